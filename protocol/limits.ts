@@ -1,0 +1,59 @@
+/**
+ * Numbers that both ends of the wire obey. Imports nothing, so that the widget can use it for a few bytes.
+ * Units stand in the names; each value carries its reason.
+ */
+
+/** The version of the wire spoken in the first frame (SPEC W1). Raised only when an old client would misread a frame. */
+export const PROTOCOL_VERSION = 1;
+
+/** The languages every visible word exists in. The first is the fallback. */
+export const LOCALES = ['en', 'ru', 'mn', 'ar', 'am', 'hi'] as const;
+
+export const LIMITS = {
+  /** UTF-16 units of one message or note: a long letter, and 16 KB of UTF-8 at most, well inside a frame. */
+  messageChars: 4000,
+  /** UTF-16 units of a one-line field (name, subject, topic). */
+  lineChars: 200,
+  /** UTF-16 units of a URL we keep (page, referrer): browsers and proxies agree on about 2,000. */
+  urlChars: 2000,
+  /** Longest address that SMTP can carry (RFC 5321 section 4.5.3.1.3). */
+  emailChars: 254,
+  /** UTF-16 units of a phone number as typed, with spaces and words such as "ext". */
+  phoneChars: 40,
+  /** Bytes of one WebSocket frame and of one JSON body: the largest message plus its wrapping, with room. */
+  frameBytes: 64 * 1024,
+  /** Entries in one page of history. */
+  pageEntries: 50,
+  /** Conversations in one page of a list. */
+  pageConversations: 50,
+  /** Entries that resume sends at once; a longer gap is read anew (SPEC W8). */
+  resumeEntries: 200,
+  /** Length of a client-made id: fits a UUID with a prefix. */
+  clientIdChars: 64,
+  /** Keys, and UTF-16 units of each value, in a contact's attributes. */
+  attributes: 32,
+  attributeChars: 500,
+  /** Pages and tracked events remembered for each visitor, newest first. */
+  trailItems: 20,
+
+  /** Both ends send something at least this often; half of the 60 s in which a dead link must be noticed, less slack. */
+  heartbeatMs: 25_000,
+  /** A command without an answer for this long is sent again, under the same id. */
+  ackTimeoutMs: 10_000,
+  /** First and longest pause between connection attempts; the pause is a random part of it ("full jitter"). */
+  backoffMinMs: 500,
+  backoffMaxMs: 30_000,
+  /** The back-off counter resets only after so much authenticated quiet, so a flapping server is not hammered. */
+  backoffResetMs: 5_000,
+  /** A typing mark lives so long unless renewed; senders renew at half of it. */
+  typingMs: 6_000,
+  /** A dropped agent still counts as here for so long, so that a reload does not flap availability. */
+  presenceGraceMs: 5_000,
+  /** A conversation whose agent stays away for so long is offered again (SPEC RT4). */
+  offerAfterMs: 120_000,
+
+  /** Callback times are offered every half hour, for a week, each a quarter of an hour wide. */
+  slotMinutes: 30,
+  slotDays: 7,
+  windowMinutes: 15,
+} as const;

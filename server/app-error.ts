@@ -1,0 +1,29 @@
+import { ERRORS, type ErrorCode } from '../protocol/errors.ts';
+
+/**
+ * The one error that Deskbell throws on purpose. Status and sentence come from the table in `protocol/errors.ts`.
+ * @param detail what was wanted, what came, what to do; goes to the log and, below 500, to HTTP callers
+ */
+export class AppError extends Error {
+  override name = 'AppError';
+  readonly code: ErrorCode;
+  /** Which fields are wrong, each with its own code. */
+  readonly fields: Record<string, ErrorCode> | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    options: { cause?: unknown; fields?: Record<string, ErrorCode>; retryAfterMs?: number } = {},
+  ) {
+    super(detail ?? ERRORS[code].text, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.fields = options.fields;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** HTTP status, from the table. */
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}

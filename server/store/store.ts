@@ -1,0 +1,242 @@
+/**
+ * What Deskbell asks of a database. Every verb is one atomic step: it happened whole and is on disk when its promise
+ * resolves, or it did not happen (SPEC ST1). Missing is `null`; throwing means refused (`AppError`) or broken.
+ * Ids and times come from the caller, so that both stores give equal answers to the contract suite.
+ */
+import type { ViewCounts } from '../../protocol/agent-frames.ts';
+import type {
+  Agent,
+  Author,
+  Callback,
+  CallbackOutcome,
+  CannedReply,
+  Contact,
+  Conversation,
+  Entry,
+  EntryBody,
+  Locale,
+  Session,
+  Site,
+  SiteSettings,
+  Visitor,
+} from '../../protocol/entities.ts';
+import type { View } from '../../protocol/http.ts';
+
+export interface Page<T> {
+  items: T[];
+  /** Give it back to read on; null at the end. Opaque outside the store. */
+  cursor: string | null;
+}
+
+/** Fields a person typed about themselves. Empty strings and missing fields change nothing. */
+export type ContactWords = Partial<Pick<Contact, 'name' | 'email' | 'phone' | 'attributes'>>;
+
+/** Secrets that stand beside an entity and never leave the server. */
+export type AgentRecord = Agent & { passwordHash: string };
+export type SiteRecord = Site & { identitySecret: string };
+
+export interface Submission {
+  siteId: string;
+  visitorId: string;
+  clientId: string;
+  /** Hash of what was sent. A repeat of `clientId` with another one is refused. */
+  fingerprint: string;
+  /** The entry; a callback's window and id are in it already. */
+  body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>;
+  words: ContactWords;
+  /** Used when this is the visitor's first submission. */
+  newConversationId: string;
+  /** Callbacks that the site takes for one slot; checked in the same step for `body.kind === 'callback'` unless as soon as possible. */
+  callbacksPerSlot: number;
+  at: number;
+}
+
+/** What a write did: the entry, and the conversation as it is after it. */
+export interface Written {
+  entry: Entry;
+  conversation: Conversation;
+  /** The callback that the entry made or changed. */
+  callback?: Callback;
+}
+
+export interface Store {
+  /** Shown at start and in `/readyz`: `sqlite ./data/deskbell.db`, `mongodb host/db`, never a password. */
+  readonly description: string;
+  /** Resolves when a write would be kept now. @throws AppError STORE_UNAVAILABLE */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+
+  // Sites and staff. Few of them, so they are read whole.
+  sites(): Promise<SiteRecord[]>;
+  /** Creates, or replaces the one with the same id. @throws when the key is taken */
+  saveSite(site: SiteRecord): Promise<void>;
+  /** Changes settings only. Null: no such site. */
+  updateSite(id: string, settings: Partial<SiteSettings> & { identitySecret?: string }): Promise<SiteRecord | null>;
+  agents(): Promise<AgentRecord[]>;
+  /** @throws AppError EMAIL_TAKEN */
+  createAgent(agent: AgentRecord): Promise<void>;
+  /**
+   * Disabling also ends the agent's sessions in the same step. Null: no such agent.
+   * @throws AppError LAST_OWNER when no enabled owner would be left
+   */
+  updateAgent(
+    id: string,
+    change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email'>>,
+  ): Promise<AgentRecord | null>;
+
+  saveInvite(invite: Invite): Promise<void>;
+  invite(tokenHash: string, at: number): Promise<Invite | null>;
+  /** Uses the invite up and creates the agent, both or neither. @throws AppError INVITE_INVALID, EMAIL_TAKEN */
+  acceptInvite(tokenHash: string, agent: AgentRecord): Promise<void>;
+
+  createSession(session: Session & { tokenHash: string }): Promise<void>;
+  /** The live session and its enabled agent. Moves `seenAt` when it is older than a minute. */
+  sessionByToken(tokenHash: string, at: number): Promise<{ session: Session; agent: AgentRecord } | null>;
+  sessions(agentId: string, at: number): Promise<Session[]>;
+  /** Ends one session of the agent, or all but one. Returns the ids that ended. */
+  endSessions(agentId: string, which: { id: string } | { except: string | null }): Promise<string[]>;
+
+  cannedReplies(): Promise<CannedReply[]>;
+  saveCannedReply(reply: CannedReply): Promise<void>;
+  deleteCannedReply(id: string): Promise<void>;
+
+  // Visitors and contacts.
+  /** Makes the visitor and its contact. */
+  createVisitor(visitor: Visitor & { tokenHash: string }, contact: Contact): Promise<void>;
+  visitorByToken(siteId: string, tokenHash: string): Promise<Visitor | null>;
+  /** Adds to the trail (newest first, bounded) and moves `seenAt`; keeps the contact's locale and zone current. */
+  touchVisitor(
+    visitorId: string,
+    seen: {
+      at: number;
+      trail?: Visitor['trail'][number];
+      referrer?: string;
+      userAgent?: string;
+      locale?: Locale;
+      timeZone?: string;
+    },
+  ): Promise<void>;
+  contact(id: string): Promise<Contact | null>;
+  /** An agent's correction or the visitor's own words; the conversations' summaries follow in the same step. */
+  updateContact(id: string, words: ContactWords, at: number): Promise<Contact | null>;
+  /**
+   * A signed identity: the visitor's contact becomes the site's verified one for `externalId` (made from the current
+   * contact if there is none), and the visitor gets that contact's newest conversation. What the visitor had begun
+   * anonymously moves to the verified contact too.
+   */
+  identifyVisitor(identity: {
+    visitorId: string;
+    externalId: string;
+    words: ContactWords;
+    at: number;
+  }): Promise<Visitor>;
+
+  // Conversations and entries.
+  /**
+   * Adds what a visitor sent to their one conversation, making or reopening it, with the next number (SPEC ST1..ST4).
+   * A repeat of `clientId` with the same fingerprint returns the first answer and changes nothing.
+   * @throws AppError CLIENT_ID_REUSED, SLOT_TAKEN
+   */
+  submit(submission: Submission): Promise<Written & { isRepeat: boolean; isNew: boolean; wasClosed: boolean }>;
+  /**
+   * Adds an agent's message or note. A message answers the visitor: nobody waits after it, and a closed conversation opens.
+   * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
+   */
+  append(input: {
+    conversationId: string;
+    clientId: string;
+    fingerprint: string;
+    author: Author;
+    body: Extract<EntryBody, { kind: 'message' | 'note' }>;
+    at: number;
+  }): Promise<Written & { isRepeat: boolean }>;
+  /**
+   * Sets the assignee and writes the event, if the assignee is still `from` (`undefined`: whoever it is).
+   * Null: nothing to do, because it is so already. @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED
+   */
+  assign(input: {
+    conversationId: string;
+    from?: string | null;
+    to: { id: string; name: string } | null;
+    author: Author;
+    at: number;
+  }): Promise<Written | null>;
+  /** Null: it has that status already. @throws AppError CONVERSATION_UNKNOWN */
+  setStatus(input: {
+    conversationId: string;
+    status: 'open' | 'closed';
+    author: Author;
+    at: number;
+  }): Promise<Written | null>;
+  /** Moves a read mark forward, never back. Null: nothing moved. */
+  markRead(conversationId: string, side: 'visitor' | 'agent', seq: number): Promise<Conversation | null>;
+
+  conversation(id: string): Promise<Conversation | null>;
+  visitor(id: string): Promise<Visitor | null>;
+  /** Entries with `seq > afterSeq`, oldest first. */
+  entriesAfter(conversationId: string, afterSeq: number, limit: number): Promise<Entry[]>;
+  /** Entries with `seq < beforeSeq` (null: the newest), oldest first. */
+  entriesBefore(conversationId: string, beforeSeq: number | null, limit: number): Promise<Entry[]>;
+  /** Ordered by who must be answered next (`rank` in rules.ts); closed ones by newest change. */
+  conversations(query: {
+    view: View;
+    agentId: string;
+    siteId?: string;
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<Conversation>>;
+  countViews(agentId: string): Promise<ViewCounts>;
+  /** Other conversations of people with the same e-mail, phone or external id on the same site, newest first, at most 20. */
+  related(conversationId: string): Promise<Conversation[]>;
+  /** Open conversations per assignee, and open ones without one, oldest wait first (at most `limit`): what routing needs. */
+  load(limit: number): Promise<{ open: Map<string, number>; unassigned: Conversation[] }>;
+  /** Open conversations of one agent, for offering them again. */
+  openOf(agentId: string, limit: number): Promise<Conversation[]>;
+
+  // Callbacks.
+  callback(id: string): Promise<Callback | null>;
+  callbacksOf(conversationId: string): Promise<Callback[]>;
+  /** Pending ones of all sites, earliest first. */
+  callbackQueue(query: {
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<{ callback: Callback; conversation: Conversation }>>;
+  /** How many pending callbacks start at each slot between two times (from inclusive, to exclusive); as-soon-as-possible ones do not count. */
+  slotLoad(siteId: string, from: number, to: number): Promise<Map<number, number>>;
+  /**
+   * Records an attempt and/or moves or cancels a pending callback, with its event entry.
+   * `reached` and `wrong_number` end it; `no_answer` keeps it pending.
+   * @throws AppError CALLBACK_UNKNOWN, CALLBACK_DONE, SLOT_TAKEN
+   */
+  changeCallback(input: {
+    callbackId: string;
+    author: Author;
+    attempt?: { outcome: CallbackOutcome; note: string };
+    /** New window, or null to cancel. */
+    window?: { startAt: number; endAt: number } | null;
+    /** Only for moves by the visitor. */
+    callbacksPerSlot?: number;
+    at: number;
+  }): Promise<Written>;
+
+  /** People and text; stems are found in all six scripts (SPEC SE1). Entries newest first. */
+  search(query: {
+    q: string;
+    limit: number;
+  }): Promise<{ people: Conversation[]; entries: { conversation: Conversation; entry: Entry }[] }>;
+  /** Resolves when everything written so far can be found by `search`; tests wait on it. */
+  searchSettled(): Promise<void>;
+
+  /** Removes sessions and invites that ran out, and visitors older than `visitorsBefore` that never said anything. */
+  sweep(at: number, visitorsBefore: number): Promise<void>;
+}
+
+export interface Invite {
+  id: string;
+  tokenHash: string;
+  role: Agent['role'];
+  /** Null in the first owner's link: they type their own. */
+  email: string | null;
+  createdAt: number;
+  expiresAt: number;
+}
