@@ -284,6 +284,8 @@ export const conversation = z.object({
   email: z.string(),
   phone: z.string(),
   locale,
+  /** Names somebody who left no name: "Visitor from Darkhan". */
+  timeZone: z.string(),
   createdAt: timestamp,
   updatedAt: timestamp,
 });

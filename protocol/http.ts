@@ -4,6 +4,7 @@ import {
   agent,
   agentPresence,
   agentRole,
+  availability,
   callback,
   contact,
   conversation,
@@ -11,13 +12,16 @@ import {
   id,
   line,
   locale,
+  publicSite,
   session,
   siteSettings,
   slot,
+  timeZone,
   visitor,
 } from './entities.ts';
-import { text } from './forms.ts';
+import { submission, text } from './forms.ts';
 import { LIMITS } from './limits.ts';
+import { page } from './visitor-frames.ts';
 
 /** Every refusal over HTTP. `message` is missing from 500 on: then only the log knows. */
 export const errorAnswer = z.object({
@@ -31,6 +35,18 @@ export type ErrorAnswer = z.infer<typeof errorAnswer>;
 /** `token` comes once, when the sender had none: keep it to read answers later. */
 export const submissionAnswer = z.object({ entry, token: z.string().optional() });
 export type SubmissionAnswer = z.infer<typeof submissionAnswer>;
+/** What a browser tells of itself beside what it sends; over a socket `hello` carries it. */
+export const submissionContext = z.object({
+  /** Anything the browser says; the server picks the nearest of our six. */
+  locale: z.string().max(35).optional(),
+  timeZone: timeZone.optional(),
+  page: page.optional(),
+});
+/** A submission as it goes over a socket, and optionally where it comes from. */
+export const submissionBody = z.object({ context: submissionContext.optional() }).and(submission);
+/** What a page needs to show a panel without a socket. */
+export const panelAnswer = z.object({ site: publicSite, availability });
+export type PanelAnswer = z.infer<typeof panelAnswer>;
 /** `asapAt`: by when "as soon as possible" would be kept, were it asked for now. */
 export const slotsAnswer = z.object({ asapAt: z.number(), slots: z.array(slot), timeZone: z.string() });
 export type SlotsAnswer = z.infer<typeof slotsAnswer>;
@@ -52,6 +68,7 @@ export const invitationAccept = z.object({
 });
 export const invitationPeek = z.object({ token: z.string().max(200) });
 export const invitationPeekAnswer = z.object({ role: agentRole, email: z.string().nullable() });
+export type InvitationPeekAnswer = z.infer<typeof invitationPeekAnswer>;
 export const invitationCreate = z.object({ email, role: agentRole });
 export const invitationAnswer = z.object({
   url: z.string(),
@@ -59,6 +76,7 @@ export const invitationAnswer = z.object({
   role: agentRole,
   expiresAt: z.number(),
 });
+export type InvitationAnswer = z.infer<typeof invitationAnswer>;
 export const me = z.object({ agent, sessionId: id, hasMail: z.boolean() });
 export type Me = z.infer<typeof me>;
 export const meUpdate = z
@@ -68,6 +86,7 @@ export const agentUpdate = z
   .object({ role: agentRole, capacity: z.number().int().min(0).max(1000), isDisabled: z.boolean() })
   .partial();
 export const sessions = z.array(session.extend({ isCurrent: z.boolean() }));
+export type SessionList = z.infer<typeof sessions>;
 export const agents = z.array(agentPresence);
 
 export const siteCreate = z.object({ name: line.pipe(z.string().min(1)) });

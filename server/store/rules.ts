@@ -1,7 +1,16 @@
 /**
  * What an entry does to its conversation: pure, used by both stores, so that they can not differ (SPEC ST5, RT1).
  */
-import type { Callback, Channel, Contact, Conversation, Entry, EntryBody } from '../../protocol/entities.ts';
+import type {
+  Author,
+  Callback,
+  CallbackOutcome,
+  Channel,
+  Contact,
+  Conversation,
+  Entry,
+  EntryBody,
+} from '../../protocol/entities.ts';
 import type { ContactWords } from './store.ts';
 
 const PREVIEW_CHARS = 140;
@@ -38,6 +47,7 @@ export function newConversation(id: string, visitorId: string, contact: Contact,
     email: contact.email,
     phone: contact.phone,
     locale: contact.locale,
+    timeZone: contact.timeZone,
     createdAt: at,
     updatedAt: at,
   };
@@ -93,6 +103,71 @@ export function earliestCallback(callbacks: Pick<Callback, 'status' | 'startAt'>
   return pending.length > 0 ? Math.min(...pending) : null;
 }
 
+/** The callback that an entry asks for. */
+export function newCallback(
+  body: Extract<EntryBody, { kind: 'callback' }>,
+  asked: Pick<Callback, 'siteId' | 'conversationId' | 'seq' | 'createdAt'>,
+): Callback {
+  const { siteId, conversationId, seq, createdAt } = asked;
+  const { callbackId: id, phone, name, topic, isAsap, startAt, endAt, timeZone } = body;
+  const words = { phone, name, topic, isAsap, startAt, endAt, timeZone };
+  return { id, siteId, conversationId, seq, ...words, status: 'pending', attempts: [], createdAt };
+}
+
+/**
+ * A pending callback after an attempt, a move or a cancellation, and the event that tells of it (SPEC ST8).
+ * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible".
+ */
+export function changedCallback(
+  callback: Callback,
+  change: {
+    author: Author;
+    attempt?: { outcome: CallbackOutcome; note: string };
+    window?: { startAt: number; endAt: number } | null;
+    at: number;
+  },
+): { callback: Callback; body: Extract<EntryBody, { kind: 'event' }> } {
+  const { author, attempt, at } = change;
+  const next: Callback = { ...callback };
+  const body: Extract<EntryBody, { kind: 'event' }> = {
+    kind: 'event',
+    event: 'callback_moved',
+    callbackId: callback.id,
+  };
+  if (attempt) {
+    const [agentId, agentName] = author.kind === 'agent' ? [author.id, author.name] : ['', ''];
+    next.attempts = [...callback.attempts, { at, agentId, agentName, ...attempt }];
+    body.event = `callback_${attempt.outcome}`;
+    if (attempt.note) body.note = attempt.note;
+    if (attempt.outcome !== 'no_answer') next.status = attempt.outcome;
+  }
+  if (next.status !== 'pending') return { callback: next, body };
+  if (change.window === null) {
+    next.status = 'cancelled';
+    if (!attempt) body.event = 'callback_cancelled';
+  } else if (change.window) {
+    Object.assign(next, change.window, { isAsap: false });
+    Object.assign(body, change.window);
+  }
+  return { callback: next, body };
+}
+
+/** Whether any of the words would change a contact. */
+export function hasWords(words: ContactWords): boolean {
+  return Boolean(words.name || words.email || words.phone || words.attributes);
+}
+
+/** A verified contact with what the same person had typed before they signed in, where it knew nothing. */
+export function withTyped(verified: Contact, anonymous: Contact): Contact {
+  return {
+    ...verified,
+    name: verified.name || anonymous.name,
+    email: verified.email || anonymous.email,
+    phone: verified.phone || anonymous.phone,
+    attributes: { ...anonymous.attributes, ...verified.attributes },
+  };
+}
+
 /** A contact with what the person typed now; empty words change nothing. */
 export function withWords(contact: Contact, words: ContactWords, at: number): Contact {
   return {
@@ -114,4 +189,28 @@ export function folded(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\u0300-\u036f\u064b-\u065f\u0670]+/g, '');
+}
+
+/** What `search` looks through in an entry; empty for most events. Not folded. */
+export function searchableText(body: EntryBody): string {
+  if (body.kind === 'message' || body.kind === 'note') return body.text;
+  if (body.kind === 'form') return body.subject ? `${body.subject}\n${body.message}` : body.message;
+  if (body.kind === 'callback') return body.topic;
+  return body.note ?? '';
+}
+
+/** What `search` looks through in a person: name and e-mail folded, and the digits of the phone number. */
+export function searchablePerson(contact: Pick<Contact, 'name' | 'email' | 'phone'>): string {
+  return folded(`${contact.name}\n${contact.email}\n${contact.phone.replace(/\D/g, '')}`).trim();
+}
+
+/**
+ * What a query looks for: folded words, all of which must be found somewhere in the text (SPEC SE1).
+ * `phone` is there when the query may be part of a telephone number: its digits, without the zeros that are dialled
+ * inside a country only; people match by it as well.
+ */
+export function searchTerms(q: string): { words: string[]; phone: string | null } {
+  const words = [...new Set(folded(q).split(/[\s\p{Cc}]+/u))].filter(Boolean);
+  const digits = /^[\d\s+().-]+$/.test(q) ? q.replace(/\D/g, '') : '';
+  return { words, phone: digits ? digits.replace(/^0+(?=\d{4})/, '') : null };
 }

@@ -90,7 +90,10 @@ export interface Store {
   acceptInvite(tokenHash: string, agent: AgentRecord): Promise<void>;
 
   createSession(session: Session & { tokenHash: string }): Promise<void>;
-  /** The live session and its enabled agent. Moves `seenAt` when it is older than a minute. */
+  /**
+   * The live session and its enabled agent. When `seenAt` is older than a minute it moves to `at`, and `expiresAt` moves
+   * by as much: a session ends after a time without use, not in the middle of work.
+   */
   sessionByToken(tokenHash: string, at: number): Promise<{ session: Session; agent: AgentRecord } | null>;
   sessions(agentId: string, at: number): Promise<Session[]>;
   /** Ends one session of the agent, or all but one. Returns the ids that ended. */
@@ -122,12 +125,16 @@ export interface Store {
   /**
    * A signed identity: the visitor's contact becomes the site's verified one for `externalId` (made from the current
    * contact if there is none), and the visitor gets that contact's newest conversation. What the visitor had begun
-   * anonymously moves to the verified contact too.
+   * anonymously moves to the verified contact too. A browser that somebody else had signed in to before starts over:
+   * the other's contact and conversations stay theirs (SPEC P4).
+   * @param identity.newContactId used when the visitor's contact is another signed person's and this one is new here
+   * @throws AppError TOKEN_INVALID when there is no such visitor
    */
   identifyVisitor(identity: {
     visitorId: string;
     externalId: string;
     words: ContactWords;
+    newContactId: string;
     at: number;
   }): Promise<Visitor>;
 
@@ -138,6 +145,12 @@ export interface Store {
    * @throws AppError CLIENT_ID_REUSED, SLOT_TAKEN
    */
   submit(submission: Submission): Promise<Written & { isRepeat: boolean; isNew: boolean; wasClosed: boolean }>;
+  /**
+   * What an earlier `submit` with this id answered; null: there was none. Asked before a submission is refused for a
+   * reason that time brings (slot past, channel switched off), because a repeat gets the first answer (SPEC ST4).
+   * @throws AppError CLIENT_ID_REUSED
+   */
+  submitted(visitorId: string, clientId: string, fingerprint: string): Promise<Written | null>;
   /**
    * Adds an agent's message or note. A message answers the visitor: nobody waits after it, and a closed conversation opens.
    * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
@@ -206,10 +219,13 @@ export interface Store {
   /**
    * Records an attempt and/or moves or cancels a pending callback, with its event entry.
    * `reached` and `wrong_number` end it; `no_answer` keeps it pending.
-   * @throws AppError CALLBACK_UNKNOWN, CALLBACK_DONE, SLOT_TAKEN
+   * The event entry carries `clientId`: a repeat returns the first answer and records no second attempt (SPEC ST4).
+   * @throws AppError CALLBACK_UNKNOWN, CALLBACK_DONE, SLOT_TAKEN, CLIENT_ID_REUSED
    */
   changeCallback(input: {
     callbackId: string;
+    clientId: string;
+    fingerprint: string;
     author: Author;
     attempt?: { outcome: CallbackOutcome; note: string };
     /** New window, or null to cancel. */
@@ -217,7 +233,7 @@ export interface Store {
     /** Only for moves by the visitor. */
     callbacksPerSlot?: number;
     at: number;
-  }): Promise<Written>;
+  }): Promise<Written & { isRepeat: boolean }>;
 
   /** People and text; stems are found in all six scripts (SPEC SE1). Entries newest first. */
   search(query: {

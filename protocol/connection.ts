@@ -1,0 +1,292 @@
+/**
+ * The one socket client, for widget and inbox: it connects, says hello, beats, notices a dead link, comes back with
+ * full-jitter back-off, and carries what must arrive from the outbox to its ack, in order (SPEC C1..C8).
+ * It knows neither sites nor conversations, and needs only `WebSocket`: no zod, no Preact.
+ */
+import type { ErrorCode } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import { createOutbox, type Durable, type Outbox } from './outbox.ts';
+
+/** `waiting`: the link is down and comes back by itself. `refused`: it does not; `start` tries again. */
+export type ConnectionState = 'idle' | 'connecting' | 'ready' | 'waiting' | 'refused';
+
+/** What `deliver` and `request` reject with: the server's error frame, or `NOT_CONNECTED` from a request on a dead link. */
+export interface Refusal {
+  code: ErrorCode | 'NOT_CONNECTED';
+  /** Which fields are wrong, by name, each with its own code. */
+  fields?: Record<string, string>;
+  retryAfterMs?: number;
+}
+
+/** The part of `WebSocket` that is used, so that tests and other carriers can stand in. */
+export interface SocketLike {
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+export interface ConnectionOptions<Command, News> {
+  /** `wss://host/v1/visitor` or `/v1/agent`. */
+  url: string;
+  /** Makes the first frame, at each connect: it says what this client holds, so that the answer brings the rest. */
+  hello: () => Command;
+  /** Every frame but `pong`, acks and errors too: what an earlier page sent is acked here and nowhere else. */
+  onNews(news: News): void;
+  onState(state: ConnectionState): void;
+  /** The server refused the hello for good. True: something was mended (a dead token dropped), say hello anew; asked once. */
+  onRefused?(code: ErrorCode): boolean;
+  /** Left out: memory. */
+  outbox?: Outbox;
+  random?: () => number;
+  WebSocket?: new (url: string) => SocketLike;
+}
+
+export interface Connection<Command, News> {
+  readonly state: ConnectionState;
+  start(): void;
+  /** Closes the socket and leaves no timer or listener. What is in the outbox stays there. */
+  stop(): void;
+  /** Tries at once what otherwise waits for its pause: to connect, or to send. */
+  retry(): void;
+  /**
+   * Keeps the command in the outbox until it is acked or refused for good, over any number of links and reloads.
+   * Deliveries go one after the other, because an order with gaps would be no order. Pending while the link is down.
+   * @throws Refusal when the server will never take it (a 4xx other than RATE_LIMITED)
+   */
+  deliver(command: Command & Durable): Promise<Extract<News, { type: 'ack' }>>;
+  /** Sends now and waits for the answer. @throws Refusal NOT_CONNECTED when the link is or goes down, or the error frame */
+  request(command: Command & Durable): Promise<News>;
+  /** Sends now or never: for typing marks and the like. */
+  notify(command: Command): void;
+}
+
+/** Codes that pass: the sender keeps the command and tries again. A test holds this list against the table in errors.ts. */
+export const PASSING: readonly string[] = [
+  'RATE_LIMITED',
+  'STORE_UNAVAILABLE',
+  'STOPPING',
+  'INTERNAL',
+] satisfies ErrorCode[];
+/** Final close codes, held against errors.ts likewise: the table's sentences stay out of what browsers load. */
+export const FINAL_CLOSES: readonly number[] = [4001, 4003];
+/** 1012 and 1013 tell a crowd to go: from here its first pause is up to 4 s, not half a second. */
+const CROWD_ATTEMPT = 3;
+
+type Frame = { type: string; clientId?: string };
+type Answer = { type: string; ref?: string; code?: ErrorCode; retryAfterMs?: number };
+
+export function createConnection<Command extends Frame, News extends { type: string }>(
+  options: ConnectionOptions<Command, News>,
+): Connection<Command, News> {
+  type Ack = Extract<News, { type: 'ack' }>;
+  const { onNews, onState, random = Math.random } = options;
+  const outbox = options.outbox ?? createOutbox('', null);
+  const Socket = options.WebSocket ?? (globalThis.WebSocket as unknown as new (url: string) => SocketLike);
+
+  let state: ConnectionState = 'idle';
+  let socket: SocketLike | undefined;
+  let helloRef: string | undefined;
+  let isHelloMended = false;
+  /** Connection attempts since the last calm link, and tries of the first delivery in line. */
+  let attempt = 0;
+  let tries = 0;
+  let heardAt = 0;
+  let pingedAt = 0;
+  /** Of the present state: the hello's timeout, the quiet that proves a link, or the pause. */
+  let phaseTimer: ReturnType<typeof setTimeout> | undefined;
+  let beatTimer: ReturnType<typeof setInterval> | undefined;
+  let flushTimer: ReturnType<typeof setTimeout> | undefined;
+  let flushes = Promise.resolve();
+  /** By `ref`; called with nothing when the link drops. */
+  const asked = new Map<string, (answer?: Answer) => void>();
+  /** Deliveries of this page. Kept apart from the outbox: another tab may send them, but their answers belong here. */
+  const mine = new Map<string, { command: Durable; resolve(ack: Ack): void; reject(refusal: Refusal): void }>();
+
+  const pause = (exponent: number) =>
+    random() * Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** Math.min(exponent, 9));
+  const send = (command: Frame) => socket!.send(JSON.stringify(command));
+
+  function enter(next: ConnectionState, ms?: number, then?: () => void) {
+    clearTimeout(phaseTimer);
+    if (then) phaseTimer = setTimeout(then, ms);
+    if (state === next) return;
+    state = next;
+    onState(next);
+  }
+
+  /** Lets go of the socket; its late events find another one, or none, and are ignored. */
+  function leave() {
+    const old = socket;
+    socket = undefined;
+    clearInterval(beatTimer);
+    clearTimeout(flushTimer);
+    flushTimer = undefined;
+    for (const settle of [...asked.values()]) settle();
+    old?.close();
+  }
+
+  function connect() {
+    leave();
+    try {
+      socket = new Socket(options.url);
+    } catch {
+      return lost(); // Some browsers throw where the page's policy forbids the address.
+    }
+    const own = socket;
+    own.onopen = () => {
+      if (own !== socket) return;
+      const frame = options.hello();
+      helloRef = frame.clientId;
+      send(frame);
+    };
+    own.onmessage = event => own === socket && hear(event.data);
+    own.onclose = event => {
+      if (own !== socket) return;
+      if (FINAL_CLOSES.includes(event.code)) return refuse();
+      if (event.code === 1012 || event.code === 1013) attempt = Math.max(attempt, CROWD_ATTEMPT);
+      lost();
+    };
+    enter('connecting', LIMITS.ackTimeoutMs, lost);
+  }
+
+  function lost(atLeastMs = 0) {
+    leave();
+    enter('waiting', atLeastMs + pause(attempt++), connect);
+  }
+
+  function refuse() {
+    leave();
+    enter('refused');
+  }
+
+  function hear(data: unknown) {
+    heardAt = Date.now();
+    let news: Answer;
+    try {
+      news = JSON.parse(data as string);
+    } catch {
+      return; // Not ours to judge; the heartbeat decides whether this link is any good.
+    }
+    if (state === 'connecting') {
+      if (news.type === 'welcome') {
+        onNews(news as never);
+        enter('ready', LIMITS.backoffResetMs, () => {
+          attempt = 0;
+        });
+        isHelloMended = false;
+        pingedAt = heardAt;
+        beatTimer = setInterval(beat, LIMITS.heartbeatMs);
+        flush();
+        return;
+      }
+      if (news.type === 'error' && news.ref === helloRef) {
+        const code = news.code!;
+        if (PASSING.includes(code)) return lost(news.retryAfterMs);
+        if (!isHelloMended && options.onRefused?.(code)) {
+          isHelloMended = true;
+          return connect();
+        }
+        onNews(news as never);
+        return refuse();
+      }
+    }
+    if (news.type !== 'pong') onNews(news as never);
+    if (news.ref) asked.get(news.ref)?.(news);
+  }
+
+  /** Nothing heard since the last ping, or a machine that slept: the link is dead, 50 s after the last byte at most. */
+  function beat() {
+    const now = Date.now();
+    if (heardAt < pingedAt || now - pingedAt > 2 * LIMITS.heartbeatMs) return lost();
+    pingedAt = now;
+    send({ type: 'ping' });
+  }
+
+  /** Sends until answered, on this link only. Resolves with nothing when it drops. */
+  function ask(command: Durable): Promise<Answer | undefined> {
+    return new Promise(resolve => {
+      if (state !== 'ready') return resolve(undefined);
+      const again = setInterval(send, LIMITS.ackTimeoutMs, command);
+      asked.set(command.clientId, answer => {
+        clearInterval(again);
+        asked.delete(command.clientId);
+        resolve(answer);
+      });
+      send(command);
+    });
+  }
+
+  function flush() {
+    clearTimeout(flushTimer);
+    flushTimer = undefined;
+    flushes = flushes.then(() => (state === 'ready' ? outbox.exclusively(sendWaiting) : undefined));
+  }
+
+  async function sendWaiting() {
+    while (state === 'ready') {
+      const command = (await outbox.all())[0] ?? [...mine.values()][0]?.command;
+      if (!command) return;
+      const { clientId } = command;
+      const answer = await ask(command);
+      if (!answer) return;
+      if (PASSING.includes(answer.code!)) {
+        flushTimer = setTimeout(flush, answer.retryAfterMs ?? pause(++tries));
+        return;
+      }
+      tries = 0;
+      await outbox.remove(clientId);
+      const waiter = mine.get(clientId);
+      mine.delete(clientId);
+      if (answer.type === 'error') waiter?.reject(answer as Refusal);
+      else waiter?.resolve(answer as never);
+    }
+  }
+
+  function retry() {
+    if (state === 'waiting') connect();
+    else flush();
+  }
+  /** The system knows before any timeout does. */
+  function onOffline() {
+    if (state === 'ready') lost();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    start() {
+      if (state !== 'idle' && state !== 'refused') return;
+      attempt = 0;
+      isHelloMended = false;
+      globalThis.addEventListener?.('online', retry);
+      globalThis.addEventListener?.('offline', onOffline);
+      connect();
+    },
+    stop() {
+      globalThis.removeEventListener?.('online', retry);
+      globalThis.removeEventListener?.('offline', onOffline);
+      leave();
+      enter('idle');
+    },
+    retry,
+    deliver(command) {
+      return new Promise((resolve, reject) => {
+        mine.set(command.clientId, { command, resolve, reject });
+        // While the server asks for a pause, the whole line waits.
+        outbox.add(command).then(() => flushTimer || flush());
+      });
+    },
+    async request(command) {
+      const answer = await ask(command);
+      if (!answer) throw { code: 'NOT_CONNECTED' } satisfies Refusal;
+      if (answer.type === 'error') throw answer;
+      return answer as never;
+    },
+    notify(command) {
+      if (state === 'ready') send(command);
+    },
+  };
+}

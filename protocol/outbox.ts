@@ -1,0 +1,84 @@
+/**
+ * Where commands wait until the server has acked them, so that a reload, a crash or a dead battery loses nothing
+ * (SPEC C2). The interface is async, so that IndexedDB can stand behind it; this one keeps them in `localStorage`, which
+ * is there in every browser and survives the same things for the few kilobytes that people type.
+ */
+
+/** A command that must arrive: its `clientId` is how the server tells a repeat (SPEC ST2). */
+export interface Durable {
+  type: string;
+  clientId: string;
+}
+
+export interface Outbox {
+  /** False once something had to be kept in memory only: say so, because closing the page would lose it. */
+  readonly isDurable: boolean;
+  /** What waits, oldest first, from all tabs. */
+  all(): Promise<Durable[]>;
+  /** Keeps a command; one that is there already stays where it is. Never rejects. */
+  add(command: Durable): Promise<void>;
+  /** Forgets a command. Unknown ids are fine: another tab may have been faster. */
+  remove(clientId: string): Promise<void>;
+  /** Runs `work` while no other tab of this origin runs the like, so that one tab at a time sends. */
+  exclusively(work: () => Promise<void>): Promise<void>;
+}
+
+/** Commands kept on disk at once; what comes on top stays in memory. Nobody types so much offline, but a loop might. */
+const MAX_ITEMS = 200;
+
+/**
+ * Makes an outbox in `storage`, one key per command: tabs never overwrite each other's lists.
+ * @param name begins the keys; distinct per site and program
+ * @param storage null or throwing (blocked cookies, full disk): the commands are kept in memory
+ */
+export function createOutbox(name: string, storage: Storage | null): Outbox {
+  const prefix = `${name}:out:`;
+  const inMemory = new Map<string, Durable>();
+  // Sorted as text: times of 13 digits keep their order until the year 2286.
+  const keys = () => (storage ? Object.keys(storage).filter(key => key.startsWith(prefix)) : []).sort();
+  const keyOf = (clientId: string) => keys().find(key => key.endsWith(`.${clientId}`));
+  let isDurable = !!storage;
+
+  return {
+    get isDurable() {
+      return isDurable;
+    },
+    async all() {
+      const kept: Durable[] = [];
+      for (const key of keys()) {
+        try {
+          kept.push(JSON.parse(storage!.getItem(key)!) as Durable);
+        } catch {
+          storage!.removeItem(key); // Somebody else wrote under our name; it would block the line for ever.
+        }
+      }
+      return [...kept.filter(Boolean), ...inMemory.values()];
+    },
+    async add(command) {
+      try {
+        if (keyOf(command.clientId)) return;
+        const all = keys();
+        if (all.length < MAX_ITEMS) {
+          // After everything that waits, whatever the clock says now.
+          const at = Math.max(Date.now(), 1 + Number.parseInt(all.at(-1)?.slice(prefix.length) ?? '0', 10));
+          storage!.setItem(`${prefix}${at}.${command.clientId}`, JSON.stringify(command));
+          return;
+        }
+      } catch {
+        // No storage, or a full one.
+      }
+      isDurable = false;
+      inMemory.set(command.clientId, command);
+    },
+    async remove(clientId) {
+      inMemory.delete(clientId);
+      const key = keyOf(clientId);
+      if (key) storage!.removeItem(key);
+    },
+    async exclusively(work) {
+      // Missing on plain http and in old browsers. Then two tabs may send the same thing, which the server sorts out by id.
+      const locks = storage && globalThis.navigator?.locks;
+      await (locks ? locks.request(prefix, work) : work());
+    },
+  };
+}

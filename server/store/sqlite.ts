@@ -1,0 +1,58 @@
+import { createCallbacks } from './sqlite/callbacks.ts';
+import { connect } from './sqlite/connections.ts';
+import { createConversations } from './sqlite/conversations.ts';
+import { createEntries } from './sqlite/entries.ts';
+import { createIdentity } from './sqlite/identity.ts';
+import { createLists } from './sqlite/lists.ts';
+import { migrate } from './sqlite/migrations.ts';
+import { createPeople } from './sqlite/people.ts';
+import { createSearch } from './sqlite/search.ts';
+import { createSessions } from './sqlite/sessions.ts';
+import { createSites } from './sqlite/sites.ts';
+import { createStaff } from './sqlite/staff.ts';
+import { createSubmissions } from './sqlite/submissions.ts';
+import { createTurns } from './sqlite/turns.ts';
+import type { Store } from './store.ts';
+
+/**
+ * The embedded store: one file, one process, Node's own SQLite. The file is made and brought up to date on opening.
+ * @param path of the file, or `:memory:` for a store that is gone when it is closed
+ * @throws AppError STORE_UNAVAILABLE when another process has the file; Error when it can not be used
+ */
+export async function openSqlite(path: string): Promise<Store> {
+  const connections = connect(path, migrate);
+  const turns = createTurns(connections);
+  const { writer, read, write } = turns;
+
+  const people = createPeople(turns);
+  const conversations = createConversations(turns, people);
+  const entries = createEntries(turns);
+  const callbacks = createCallbacks(turns, conversations, entries);
+  const { close: closeSearch, ...search } = createSearch(turns, entries);
+  // A write that changes nothing still has to reach the disk, which is the question.
+  const beat = writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
+  let isClosed = false;
+
+  return {
+    description: `sqlite ${path}`,
+    ping: () => write(() => void beat.run()),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      closeSearch();
+      turns.close();
+      connections.close();
+    },
+    conversation: id => read(() => conversations.readById(id)),
+    ...createSites(turns),
+    ...createStaff(turns),
+    ...createSessions(turns),
+    ...people.verbs,
+    ...createIdentity(turns, people, conversations),
+    ...entries.verbs,
+    ...createSubmissions(turns, { people, conversations, entries, callbacks }),
+    ...createLists(turns),
+    ...callbacks.verbs,
+    ...search,
+  };
+}

@@ -1,0 +1,132 @@
+import type { Author, EntryBody } from '../../../protocol/entities.ts';
+import { AppError } from '../../app-error.ts';
+import { afterEntry, hasWords, newConversation, withWords } from '../rules.ts';
+import type { Store, Submission, Written } from '../store.ts';
+import type { Callbacks } from './callbacks.ts';
+import type { Conversations, HeldConversation } from './conversations.ts';
+import { type Entries, nextEntry, reused } from './entries.ts';
+import type { HeldVisitor, People } from './people.ts';
+import type { Turns } from './turns.ts';
+
+/** What visitors send, what agents answer, and what happens to the conversation: every write that numbers an entry. */
+export function createSubmissions(
+  { write, writeLean }: Turns,
+  parts: { people: People; conversations: Conversations; entries: Entries; callbacks: Callbacks },
+): Pick<Store, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'markRead'> {
+  const { people, conversations, entries, callbacks } = parts;
+
+  function earlier(site: number, clientId: string, fingerprint: string): Written | null {
+    const before = entries.sentBefore(site, clientId, fingerprint);
+    if (!before) return null;
+    const { conversation } = conversations.ofRow(before.conversation);
+    const { body } = before.entry;
+    const callback = body.kind === 'callback' ? callbacks.need(body.callbackId).callback : undefined;
+    return { entry: before.entry, conversation, ...(callback && { callback }) };
+  }
+
+  /** The event of an agent or the server, which no client repeats. */
+  function addEvent(held: HeldConversation, author: Author, body: EntryBody, at: number): Written {
+    const entry = nextEntry(held.conversation, null, author, body, at);
+    entries.insert(entry, { conversation: held.row, site: held.site, fingerprint: null });
+    return { entry, conversation: conversations.save(held, afterEntry(held.conversation, entry)) };
+  }
+
+  /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
+  function prepare(visitor: HeldVisitor, submission: Submission): HeldConversation {
+    const { visitorId, body, words, at } = submission;
+    if (body.kind === 'callback') callbacks.requireRoom(visitor.site, body, submission.callbacksPerSlot);
+    const person = people.contact(visitor.contact);
+    const contact = hasWords(words) ? withWords(person.contact, words, at) : person.contact;
+    if (contact !== person.contact) people.saveContact(person, contact);
+    if (visitor.conversationId !== null) return conversations.need(visitor.conversationId);
+    const made = newConversation(submission.newConversationId, visitorId, contact, at);
+    const held = conversations.add(made, { ...visitor, visitor: visitor.row });
+    people.changeVisitorLink(visitorId, { ...visitor, conversationId: made.id });
+    return held;
+  }
+
+  function take(submission: Submission): Awaited<ReturnType<Store['submit']>> {
+    const { visitorId, clientId, body, words, at } = submission;
+    const visitor = people.visitor(visitorId);
+    const fingerprint = ownedBy(visitor, submission.fingerprint);
+    const repeat = () => {
+      const before = earlier(visitor.site, clientId, fingerprint);
+      return before && { ...before, isRepeat: true, isNew: false, wasClosed: false };
+    };
+    let held = visitor.conversationId === null ? null : conversations.need(visitor.conversationId);
+    const [isNew, wasClosed] = [held === null, held?.conversation.status === 'closed'];
+    // A further message is one insert, which tells whether it is a repeat. Anything more is written only when it is none.
+    if (held === null || body.kind !== 'message' || hasWords(words)) {
+      const before = repeat();
+      if (before) return before;
+      held = prepare(visitor, submission);
+    }
+    const entry = nextEntry(held.conversation, clientId, { kind: 'visitor' }, body, at);
+    if (!entries.insert(entry, { conversation: held.row, site: held.site, fingerprint })) return repeat()!;
+    let next = afterEntry(held.conversation, entry);
+    const callback = body.kind === 'callback' ? callbacks.add(body, entry, held) : undefined;
+    if (callback) next = { ...next, callbackAt: callbacks.earliestOf(held.row) };
+    const conversation = conversations.save(held, next);
+    return { entry, conversation, ...(callback && { callback }), isRepeat: false, isNew, wasClosed };
+  }
+
+  return {
+    submit: submission => (submission.body.kind === 'message' ? writeLean : write)(() => take(submission)),
+
+    async submitted(visitorId, clientId, fingerprint) {
+      if (!(await people.verbs.visitor(visitorId))) return null;
+      return write(() => {
+        const visitor = people.visitor(visitorId);
+        return earlier(visitor.site, clientId, ownedBy(visitor, fingerprint));
+      });
+    },
+
+    append: ({ conversationId, clientId, fingerprint, author, body, at }) =>
+      writeLean(() => {
+        const held = conversations.need(conversationId);
+        const entry = nextEntry(held.conversation, clientId, author, body, at);
+        if (!entries.insert(entry, { conversation: held.row, site: held.site, fingerprint })) {
+          const before = earlier(held.site, clientId, fingerprint)!;
+          if (before.conversation.id !== conversationId) throw reused(clientId);
+          return { ...before, isRepeat: true };
+        }
+        return { entry, conversation: conversations.save(held, afterEntry(held.conversation, entry)), isRepeat: false };
+      }),
+
+    assign: ({ conversationId, from, to, author, at }) =>
+      write(() => {
+        const held = conversations.need(conversationId);
+        const { assigneeId } = held.conversation;
+        if (assigneeId === (to?.id ?? null)) return null;
+        if (from !== undefined && assigneeId !== from) {
+          throw new AppError('ALREADY_CLAIMED', `Wanted ${conversationId} from ${from}, but ${assigneeId} has it.`);
+        }
+        const body: EntryBody = to
+          ? { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name }
+          : { kind: 'event', event: 'unassigned' };
+        return addEvent(held, author, body, at);
+      }),
+
+    setStatus: ({ conversationId, status, author, at }) =>
+      write(() => {
+        const held = conversations.need(conversationId);
+        if (held.conversation.status === status) return null;
+        return addEvent(held, author, { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' }, at);
+      }),
+
+    markRead: (conversationId, side, seq) =>
+      writeLean(() => {
+        const held = conversations.find(conversationId);
+        if (!held) return null;
+        const mark = side === 'agent' ? 'agentReadSeq' : 'visitorReadSeq';
+        const to = Math.min(seq, held.conversation.lastSeq);
+        if (to <= held.conversation[mark]) return null;
+        return conversations.save(held, { ...held.conversation, [mark]: to });
+      }),
+  };
+}
+
+/** The same id and words are a repeat only from the same visitor: nobody reads another's by guessing. */
+function ownedBy(visitor: HeldVisitor, fingerprint: string): string {
+  return `${visitor.row} ${fingerprint}`;
+}

@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../server/store/store.ts';
+import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+
+/** ST8: a callback stays on the list until it is kept, found impossible or called off; slots take no more than they hold. */
+export function callbackRules(store: () => Store): void {
+  test('ST8 a request makes a pending callback', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const body = scene.callbackBody({ topic: 'The cake', startAt: NOON + DAY });
+    const asked = await store().submit(scene.submission(ann, body));
+    const { kind: _, callbackId, ...words } = body;
+    expect(asked.callback).toEqual({
+      id: callbackId,
+      siteId: scene.site.id,
+      conversationId: asked.conversation.id,
+      seq: 1,
+      ...words,
+      status: 'pending',
+      attempts: [],
+      createdAt: asked.entry.createdAt,
+    });
+    expect(asked.conversation.callbackAt).toBe(NOON + DAY);
+    expect(await store().callback(callbackId)).toEqual(asked.callback);
+    expect(await store().callbacksOf(asked.conversation.id)).toEqual([asked.callback]);
+    expect(await store().callback('none')).toBe(null);
+    expect(await store().callbacksOf('nowhere')).toEqual([]);
+  });
+
+  test('ST8 a repeated request makes no second callback, even when its slot is full by now', async () => {
+    const scene = await setScene(store(), { callbacksPerSlot: 1 });
+    const sent = scene.submission(await scene.visitor(), scene.callbackBody());
+    const first = await store().submit(sent);
+    const again = await store().submit({ ...sent, at: scene.tick() });
+    expect(again).toMatchObject({ isRepeat: true, entry: first.entry, callback: first.callback });
+    expect(await store().callbacksOf(first.conversation.id)).toHaveLength(1);
+  });
+
+  test('ST8 an attempt without an answer keeps it pending; reached ends it', async () => {
+    const scene = await setScene(store());
+    const { callback, conversation } = await scene.ask(await scene.visitor());
+    const missed = await scene.change(callback!.id, { attempt: { outcome: 'no_answer', note: 'Rang twice' } });
+    expect(missed.entry).toMatchObject({
+      seq: 2,
+      author: BELLA,
+      body: { kind: 'event', event: 'callback_no_answer', callbackId: callback!.id, note: 'Rang twice' },
+    });
+    expect(missed.callback?.attempts).toEqual([
+      { at: missed.entry.createdAt, agentId: 'bella', agentName: 'Bella', outcome: 'no_answer', note: 'Rang twice' },
+    ]);
+    expect(missed.callback?.status).toBe('pending');
+    expect(missed.conversation.callbackAt).toBe(callback!.startAt);
+    const reached = await scene.change(callback!.id, { attempt: { outcome: 'reached', note: '' } });
+    expect(reached.callback).toMatchObject({ status: 'reached', attempts: [{}, { outcome: 'reached' }] });
+    expect(reached.entry.body).toEqual({ kind: 'event', event: 'callback_reached', callbackId: callback!.id });
+    expect(reached.conversation).toMatchObject({ callbackAt: null, lastSeq: 3 });
+    expect(await store().callback(callback!.id)).toEqual(reached.callback);
+    expect(await store().conversation(conversation.id)).toEqual(reached.conversation);
+  });
+
+  test('ST4 a repeated change gets the first answer and is no second attempt', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const { callback } = await scene.ask(ann);
+    const other = await scene.ask(ann, { startAt: NOON + 2 * DAY });
+    const missed = { attempt: { outcome: 'no_answer' as const, note: '' }, clientId: newId('client') };
+    const copies = await Promise.all(Array.from({ length: 4 }, () => scene.change(callback!.id, missed)));
+    expect(new Set(copies.map(each => JSON.stringify(each.entry))).size).toBe(1);
+    expect(copies.filter(each => !each.isRepeat)).toHaveLength(1);
+    expect(copies[0]!.entry).toMatchObject({ seq: 3, clientId: missed.clientId });
+    expect((await store().callback(callback!.id))?.attempts).toHaveLength(1);
+    const ended = { attempt: { outcome: 'reached' as const, note: '' }, clientId: newId('client') };
+    const first = await scene.change(callback!.id, ended);
+    const again = await scene.change(callback!.id, ended);
+    expect(again).toMatchObject({
+      isRepeat: true,
+      entry: first.entry,
+      callback: first.callback,
+      conversation: first.conversation,
+    });
+    const reused = { code: 'CLIENT_ID_REUSED' };
+    await expect(scene.change(callback!.id, { ...missed, clientId: ended.clientId })).rejects.toMatchObject(reused);
+    await expect(scene.change(other.callback!.id, missed)).rejects.toMatchObject(reused);
+    expect((await store().conversation(first.conversation.id))?.lastSeq).toBe(4);
+  });
+
+  test('ST8 a move takes a new window; with an attempt both are one event', async () => {
+    const scene = await setScene(store());
+    const { callback } = await scene.ask(await scene.visitor(), { isAsap: true });
+    const window = { startAt: NOON + 2 * DAY, endAt: NOON + 2 * DAY + 15 * MINUTE };
+    const moved = await scene.change(callback!.id, { window, author: { kind: 'visitor' } });
+    expect(moved.callback).toMatchObject({ ...window, isAsap: false, status: 'pending' });
+    expect(moved.entry.body).toEqual({ kind: 'event', event: 'callback_moved', callbackId: callback!.id, ...window });
+    expect(moved.conversation.callbackAt).toBe(window.startAt);
+    const later = { startAt: NOON + 3 * DAY, endAt: NOON + 3 * DAY + 15 * MINUTE };
+    const missed = await scene.change(callback!.id, { attempt: { outcome: 'no_answer', note: '' }, window: later });
+    expect(missed.callback).toMatchObject({ ...later, status: 'pending', attempts: [{ outcome: 'no_answer' }] });
+    expect(missed.entry.body).toMatchObject({ event: 'callback_no_answer', ...later });
+    expect(missed.conversation).toMatchObject({ callbackAt: later.startAt, lastSeq: 3 });
+  });
+
+  test('ST8 what has ended can not be changed', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const [wrong, cancelled] = [await scene.ask(ann), await scene.ask(ann, { startAt: NOON + 2 * DAY })];
+    await scene.change(wrong.callback!.id, { attempt: { outcome: 'wrong_number', note: '' } });
+    const off = await scene.change(cancelled.callback!.id, { window: null, author: { kind: 'visitor' } });
+    expect(off).toMatchObject({ callback: { status: 'cancelled' }, entry: { body: { event: 'callback_cancelled' } } });
+    expect(off.conversation.callbackAt).toBe(null);
+    for (const { id } of [wrong.callback!, cancelled.callback!]) {
+      const done = { code: 'CALLBACK_DONE' };
+      await expect(scene.change(id, { attempt: { outcome: 'reached', note: '' } })).rejects.toMatchObject(done);
+      await expect(scene.change(id, { window: null })).rejects.toMatchObject(done);
+    }
+    await expect(scene.change('none', { window: null })).rejects.toMatchObject({ code: 'CALLBACK_UNKNOWN' });
+    expect((await store().conversation(off.conversation.id))?.lastSeq).toBe(4);
+  });
+
+  test('ST8 the conversation carries the earliest pending one', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const late = await scene.ask(ann, { startAt: NOON + 3 * DAY });
+    const early = await scene.ask(ann, { startAt: NOON + DAY });
+    expect(early.conversation.callbackAt).toBe(NOON + DAY);
+    const after = await scene.change(early.callback!.id, { window: null });
+    expect(after.conversation.callbackAt).toBe(NOON + 3 * DAY);
+    expect((await store().callbacksOf(ann.id)).length).toBe(0);
+    const all = await store().callbacksOf(late.conversation.id);
+    expect(new Set(all.map(each => each.id))).toEqual(new Set([late.callback!.id, early.callback!.id]));
+  });
+
+  test('ST8 a slot takes as many as the site allows, however many ask at once', async () => {
+    const scene = await setScene(store(), { callbacksPerSlot: 2 });
+    const people = await Promise.all(Array.from({ length: 6 }, () => scene.visitor()));
+    const startAt = NOON + 5 * DAY;
+    const asked = await Promise.allSettled(people.map(each => scene.ask(each, { startAt })));
+    expect(asked.filter(each => each.status === 'fulfilled')).toHaveLength(2);
+    for (const [index, each] of asked.entries()) {
+      if (each.status === 'fulfilled') continue;
+      expect(each.reason).toMatchObject({ code: 'SLOT_TAKEN' });
+      expect((await store().visitor(people[index]!.id))?.conversationId).toBe(null);
+    }
+    // As soon as possible has no slot, another site has its own, and a neighbouring slot is another.
+    await scene.ask(people[0]!, { startAt, isAsap: true });
+    await scene.ask(people[0]!, { startAt: startAt + 30 * MINUTE });
+    const other = await setScene(store());
+    await other.ask(await other.visitor(), { startAt });
+    const load = await store().slotLoad(scene.site.id, startAt, startAt + 30 * MINUTE);
+    expect([...load]).toEqual([[startAt, 2]]);
+    expect((await store().slotLoad(scene.site.id, startAt, startAt + 31 * MINUTE)).get(startAt + 30 * MINUTE)).toBe(1);
+    expect((await store().slotLoad(scene.site.id, startAt + 1, startAt + 2)).size).toBe(0);
+  });
+
+  test('ST8 cancelling frees the slot, and moving needs room in the new one', async () => {
+    const scene = await setScene(store(), { callbacksPerSlot: 1 });
+    const [ann, bob] = [await scene.visitor(), await scene.visitor()];
+    const slot = { startAt: NOON + DAY, endAt: NOON + DAY + 15 * MINUTE };
+    const annas = await scene.ask(ann, slot);
+    const bobs = await scene.ask(bob, { startAt: NOON + 2 * DAY });
+    const taken = { code: 'SLOT_TAKEN' };
+    await expect(scene.change(bobs.callback!.id, { window: slot, callbacksPerSlot: 1 })).rejects.toMatchObject(taken);
+    expect(await store().callback(bobs.callback!.id)).toEqual(bobs.callback);
+    // To its own slot it may always go, and an agent may overbook.
+    await scene.change(annas.callback!.id, { window: slot, callbacksPerSlot: 1 });
+    await scene.change(bobs.callback!.id, { window: slot });
+    expect((await store().slotLoad(scene.site.id, NOON, NOON + 3 * DAY)).get(slot.startAt)).toBe(2);
+    await scene.change(annas.callback!.id, { window: null });
+    await scene.change(bobs.callback!.id, { window: null });
+    expect((await scene.ask(ann, slot)).callback?.status).toBe('pending');
+  });
+
+  test('ST8 two who end the same callback at once: one does', async () => {
+    const scene = await setScene(store());
+    const { callback, conversation } = await scene.ask(await scene.visitor());
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 4 }, () => scene.change(callback!.id, { attempt: { outcome: 'reached', note: '' } })),
+    );
+    expect(attempts.filter(each => each.status === 'fulfilled')).toHaveLength(1);
+    expect((await store().callback(callback!.id))?.attempts).toHaveLength(1);
+    expect((await store().conversation(conversation.id))?.lastSeq).toBe(2);
+  });
+
+  test('ST8 the queue is by time over all sites, in pages, pending ones only', async () => {
+    const [here, there] = [await setScene(store()), await setScene(store())];
+    const [ann, bob] = [await here.visitor({ name: 'Ann' }), await there.visitor()];
+    // Earlier than any other in this database.
+    const at = (order: number) => ({ startAt: DAY + order * MINUTE });
+    const second = await here.ask(ann, at(2));
+    const first = await there.ask(bob, at(1));
+    const alsoSecond = await there.ask(bob, at(2));
+    const gone = await here.ask(ann, at(0));
+    await here.change(gone.callback!.id, { window: null });
+    const queue: string[] = [];
+    let cursor: string | undefined;
+    while (queue.length < 3) {
+      const page = await store().callbackQueue({ limit: 1, cursor });
+      for (const each of page.items) {
+        queue.push(each.callback.id);
+        expect(each.conversation).toEqual(await store().conversation(each.callback.conversationId));
+      }
+      if (!page.cursor) break;
+      cursor = page.cursor;
+    }
+    expect(queue[0]).toBe(first.callback!.id);
+    expect(new Set(queue.slice(1))).toEqual(new Set([second.callback!.id, alsoSecond.callback!.id]));
+    const whole = await store().callbackQueue({ limit: 100 });
+    expect(whole.cursor).toBe(null);
+    expect(whole.items.slice(0, 3).map(each => each.callback.id)).toEqual(queue);
+    expect(whole.items.every(each => each.callback.status === 'pending')).toBe(true);
+  });
+
+  test('ST2 a callback id is used once', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const callbackId = newId('callback');
+    await scene.ask(ann, { callbackId });
+    await expect(scene.ask(ann, { callbackId })).rejects.toThrow();
+    expect((await store().callback(callbackId))?.seq).toBe(1);
+    const next = await scene.say(ann, 'Still fine');
+    expect(next.entry.seq).toBe(2);
+  });
+}

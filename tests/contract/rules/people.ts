@@ -1,0 +1,258 @@
+import { expect, test } from 'vitest';
+import { LIMITS } from '../../../protocol/limits.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+
+/** P2..P4: who a visitor is; what is typed helps the agent and opens nothing; what is signed brings people their history. */
+export function peopleRules(store: () => Store): void {
+  test('P2 a visitor is found by their token, on their own site only', async () => {
+    const [here, there] = [await setScene(store()), await setScene(store())];
+    const ann = await here.visitor();
+    expect(await store().visitorByToken(here.site.id, `hash-${ann.id}`)).toEqual(ann);
+    expect(await store().visitor(ann.id)).toEqual(ann);
+    expect(await store().visitorByToken(there.site.id, `hash-${ann.id}`)).toBe(null);
+    expect(await store().visitorByToken(here.site.id, 'hash-nobody')).toBe(null);
+    expect(await store().contact('nobody')).toBe(null);
+  });
+
+  test('P2 one token makes one visitor, and leaves nothing of a second', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const contact = (await store().contact(ann.contactId))!;
+    const made = [1, 2, 3].map(() => ({ visitor: newId('visitor'), contact: newId('contact') }));
+    const tokenHash = newId('hash');
+    const turn = await Promise.allSettled([
+      ...made.map(each =>
+        store().createVisitor(
+          { ...ann, id: each.visitor, contactId: each.contact, tokenHash },
+          { ...contact, id: each.contact },
+        ),
+      ),
+      // Who writes at the same moment does not suffer.
+      scene.say(ann, 'Hello'),
+    ]);
+    expect(turn.slice(0, 3).filter(each => each.status === 'fulfilled')).toHaveLength(1);
+    expect(turn[3]).toMatchObject({ status: 'fulfilled', value: { entry: { seq: 1 } } });
+    const known = await store().visitorByToken(scene.site.id, tokenHash);
+    for (const each of made) {
+      const isThere = each.visitor === known?.id;
+      expect((await store().visitor(each.visitor)) !== null).toBe(isThere);
+      expect((await store().contact(each.contact)) !== null).toBe(isThere);
+    }
+  });
+
+  test('P3 the trail is newest first and bounded', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const step = (number: number) => ({
+      at: NOON + number,
+      kind: 'page' as const,
+      name: `Page ${number}`,
+      url: `https://shop.example/${number}`,
+    });
+    for (let number = 1; number <= LIMITS.trailItems + 3; number++) {
+      await store().touchVisitor(ann.id, { at: NOON + number, trail: step(number) });
+    }
+    await store().touchVisitor(ann.id, { at: NOON + MINUTE, referrer: 'https://search.example/', userAgent: 'New/2' });
+    const now = await store().visitor(ann.id);
+    expect(now?.trail).toHaveLength(LIMITS.trailItems);
+    expect(now?.trail[0]).toEqual(step(LIMITS.trailItems + 3));
+    expect(now).toMatchObject({
+      seenAt: NOON + MINUTE,
+      referrer: 'https://search.example/',
+      userAgent: 'New/2',
+      createdAt: ann.createdAt,
+    });
+    await store().touchVisitor('nobody', { at: NOON });
+  });
+
+  test('P3 language and zone of a visit reach the contact and its summary', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const { conversation } = await scene.say(ann, 'Hello');
+    await store().touchVisitor(ann.id, { at: NOON, locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+    expect(await store().contact(ann.contactId)).toMatchObject({ locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+    expect(await store().conversation(conversation.id)).toMatchObject({ locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+  });
+
+  test('P3 words change what they say and nothing else', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor({ name: 'Ann', email: 'ann@x.example', attributes: { plan: 'free', seats: '2' } });
+    const { conversation } = await scene.say(ann, 'Hello');
+    const changed = await store().updateContact(
+      ann.contactId,
+      { name: '', phone: '+97699112233', attributes: { plan: 'pro' } },
+      NOON + DAY,
+    );
+    expect(changed).toMatchObject({
+      name: 'Ann',
+      email: 'ann@x.example',
+      phone: '+97699112233',
+      attributes: { plan: 'pro', seats: '2' },
+      isVerified: false,
+      updatedAt: NOON + DAY,
+    });
+    expect(await store().contact(ann.contactId)).toEqual(changed);
+    expect(await store().conversation(conversation.id)).toEqual({ ...conversation, phone: '+97699112233' });
+    expect(await store().updateContact('nobody', { name: 'X' }, NOON)).toBe(null);
+  });
+
+  test('P3 what is typed with a submission reaches the person', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    await scene.say(ann, 'Hello');
+    const sent = await scene.fill(ann, {}, { words: { name: 'Ann', email: 'Ann@X.example', phone: '' } });
+    expect(sent.conversation).toMatchObject({ name: 'Ann', email: 'Ann@X.example', phone: '' });
+    expect(await store().contact(ann.contactId)).toMatchObject({ name: 'Ann', email: 'Ann@X.example' });
+    expect(await store().conversation(sent.conversation.id)).toEqual(sent.conversation);
+  });
+
+  test('P3 the same phone or e-mail shows agents what else there is, on the same site', async () => {
+    const [scene, other] = [await setScene(store()), await setScene(store())];
+    const said = async (words: { email?: string; phone?: string }, where = scene) =>
+      (await where.say(await where.visitor(words), 'Hello')).conversation.id;
+    const first = await said({ email: 'ann@x.example', phone: '+97699112233' });
+    const byEmail = await said({ email: 'ANN@x.example' });
+    const byPhone = await said({ phone: '+97699112233' });
+    await said({ email: 'bob@x.example', phone: '+97688001122' });
+    await said({});
+    await said({});
+    await said({ email: 'ann@x.example' }, other);
+    const related = async (id: string) => (await store().related(id)).map(each => each.id);
+    expect(await related(first)).toEqual([byPhone, byEmail]);
+    expect(await related(byEmail)).toEqual([first]);
+    expect(await related(await said({}))).toEqual([]);
+    expect(await related('nowhere')).toEqual([]);
+    // And it opens nothing: the visitors still have one conversation each.
+    expect((await store().conversation(byEmail))?.email).toBe('ANN@x.example');
+  });
+
+  test('P3 related ones are the newest twenty', async () => {
+    const scene = await setScene(store());
+    const all: string[] = [];
+    for (let index = 0; index < 23; index++) {
+      const ann = await scene.visitor({ phone: '+97699119911' });
+      all.unshift((await scene.say(ann, 'Hello')).conversation.id);
+    }
+    expect((await store().related(all[22]!)).map(each => each.id)).toEqual(all.slice(0, 20));
+  });
+
+  const identify = (visitorId: string, externalId: string, words = {}, at = NOON + DAY) =>
+    store().identifyVisitor({ visitorId, externalId, words, newContactId: newId('contact'), at });
+
+  test('P4 the first signed visit makes the contact the verified one', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor({ phone: '+97699112233' });
+    const { conversation } = await scene.say(ann, 'Hello');
+    const known = await identify(ann.id, 'user-1', { name: 'Ann', email: 'ann@x.example' });
+    expect(known).toMatchObject({ id: ann.id, contactId: ann.contactId, conversationId: conversation.id });
+    expect(await store().contact(ann.contactId)).toMatchObject({
+      isVerified: true,
+      externalId: 'user-1',
+      name: 'Ann',
+      email: 'ann@x.example',
+      phone: '+97699112233',
+    });
+    expect(await store().conversation(conversation.id)).toMatchObject({ name: 'Ann', email: 'ann@x.example' });
+    expect(await identify(ann.id, 'user-1')).toMatchObject({ contactId: ann.contactId });
+  });
+
+  test('P4 on a second device the history is there', async () => {
+    const scene = await setScene(store());
+    const desktop = await scene.visitor();
+    const { conversation } = await scene.say(desktop, 'From my desk');
+    await identify(desktop.id, 'user-1', { name: 'Ann' });
+    const phone = await scene.visitor();
+    const known = await identify(phone.id, 'user-1');
+    expect(known).toMatchObject({ id: phone.id, contactId: desktop.contactId, conversationId: conversation.id });
+    expect(await store().visitor(phone.id)).toEqual(known);
+    const sent = await scene.say(phone, 'From my phone');
+    expect(sent).toMatchObject({ isNew: false, conversation: { id: conversation.id, lastSeq: 2 } });
+    expect((await scene.say(desktop, 'At my desk again')).entry.seq).toBe(3);
+  });
+
+  test('P4 what was begun anonymously moves to the verified contact', async () => {
+    const scene = await setScene(store());
+    const desktop = await scene.visitor();
+    const old = await scene.say(desktop, 'Long ago');
+    await identify(desktop.id, 'user-1', { name: 'Ann' });
+    const phone = await scene.visitor({ phone: '+97699112233' });
+    const recent = await scene.say(phone, 'Just now');
+    const known = await identify(phone.id, 'user-1', { email: 'ann@x.example' });
+    expect(known).toMatchObject({ contactId: desktop.contactId, conversationId: recent.conversation.id });
+    const moved = await store().conversation(recent.conversation.id);
+    expect(moved).toMatchObject({ contactId: desktop.contactId, name: 'Ann', email: 'ann@x.example' });
+    expect(await store().contact(desktop.contactId)).toMatchObject({
+      phone: '+97699112233',
+      email: 'ann@x.example',
+      isVerified: true,
+    });
+    expect((await store().related(recent.conversation.id)).map(each => each.id)).toEqual([old.conversation.id]);
+    expect((await scene.say(phone, 'Still here')).conversation.id).toBe(recent.conversation.id);
+  });
+
+  test('P4 somebody else on the same browser starts anew and sees nothing of the first', async () => {
+    const scene = await setScene(store());
+    const browser = await scene.visitor();
+    const anns = await scene.say(browser, 'I am Ann');
+    await identify(browser.id, 'user-ann', { name: 'Ann', email: 'ann@x.example' });
+    const newContactId = newId('contact');
+    const bob = await store().identifyVisitor({
+      visitorId: browser.id,
+      externalId: 'user-bob',
+      words: { name: 'Bob' },
+      newContactId,
+      at: NOON + DAY,
+    });
+    expect(bob).toMatchObject({ contactId: newContactId, conversationId: null });
+    const contact = await store().contact(newContactId);
+    expect(contact).toMatchObject({ externalId: 'user-bob', isVerified: true, name: 'Bob', email: '' });
+    const bobs = await scene.say(browser, 'I am Bob');
+    expect(bobs).toMatchObject({ isNew: true, conversation: { contactId: newContactId, name: 'Bob' } });
+    expect(bobs.conversation.id).not.toBe(anns.conversation.id);
+    expect(await identify(browser.id, 'user-ann')).toMatchObject({
+      contactId: browser.contactId,
+      conversationId: anns.conversation.id,
+    });
+    expect(await store().conversation(anns.conversation.id)).toMatchObject({ name: 'Ann', lastSeq: 1 });
+  });
+
+  test('P4 the same user id on another site is another person', async () => {
+    const [here, there] = [await setScene(store()), await setScene(store())];
+    const [ann, other] = [await here.visitor(), await there.visitor()];
+    await here.say(ann, 'Hello');
+    await identify(ann.id, 'user-1');
+    expect(await identify(other.id, 'user-1')).toMatchObject({ contactId: other.contactId, conversationId: null });
+    await expect(identify('nobody', 'user-1')).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  });
+
+  test('P4 two devices that sign in at once become one person', async () => {
+    const scene = await setScene(store());
+    const devices = await Promise.all([scene.visitor(), scene.visitor(), scene.visitor()]);
+    const known = await Promise.all(devices.map(each => identify(each.id, 'user-1', { name: 'Ann' })));
+    expect(new Set(known.map(each => each.contactId)).size).toBe(1);
+  });
+
+  test('P2 sweeping forgets silent visitors and keeps everybody who spoke', async () => {
+    const scene = await setScene(store());
+    const [silent, spoke, fresh, known] = [
+      await scene.visitor(),
+      await scene.visitor(),
+      await scene.visitor(),
+      await scene.visitor(),
+    ];
+    await scene.say(spoke, 'Hello');
+    await scene.say(known, 'Hello');
+    await identify(known.id, 'user-1');
+    await identify(known.id, 'user-2');
+    await store().touchVisitor(fresh.id, { at: NOON + DAY });
+    await store().sweep(NOON + DAY, NOON + DAY);
+    expect(await store().visitor(silent.id)).toBe(null);
+    expect(await store().contact(silent.contactId)).toBe(null);
+    expect(await store().visitorByToken(scene.site.id, `hash-${silent.id}`)).toBe(null);
+    for (const each of [spoke, fresh, known]) {
+      expect(await store().visitor(each.id)).toMatchObject({ id: each.id });
+      expect(await store().contact(each.contactId)).not.toBe(null);
+    }
+  });
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../server/store/store.ts';
+import { NOON, newAgent, newId, numbers, setScene, upTo } from '../scene.ts';
+import type { OpenStore } from '../store-contract.ts';
+
+/** ST1 over a stop and a start: everything is still there, and goes on by itself. */
+export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promise<Store>): void {
+  test('ST1 everything survives close and reopen', async () => {
+    const before = await open();
+    const scene = await setScene(before);
+    const carl = newAgent();
+    await before.createAgent(carl);
+    const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
+    await before.createSession({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
+    await before.saveCannedReply({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
+    const ann = await scene.visitor({ name: 'Ann' });
+    const sent = scene.submission(ann, { kind: 'message', text: 'Remember the marmalade' });
+    const first = await before.submit(sent);
+    const asked = await scene.ask(ann);
+    await scene.reply(first.conversation.id, 'Of course');
+    const assigned = await scene.assign(first.conversation.id, carl);
+    // Writes that are still under way when the store is told to close are kept too.
+    const last = scene.say(ann, 'One more thing');
+    await before.close();
+    await last;
+
+    const after = await openAgain(before);
+    try {
+      const id = first.conversation.id;
+      expect(await after.sites()).toEqual([scene.site]);
+      expect(await after.agents()).toEqual([carl]);
+      expect((await after.sessionByToken('session-hash', NOON))?.agent).toEqual(carl);
+      expect(await after.cannedReplies()).toEqual([{ id: 'reply', shortcut: 'hi', text: 'Hello!' }]);
+      expect(await after.visitorByToken(scene.site.id, `hash-${ann.id}`)).toMatchObject({ conversationId: id });
+      expect(numbers(await after.entriesAfter(id, 0, 10))).toEqual(upTo(5));
+      expect(await after.conversation(id)).toEqual((await last).conversation);
+      expect(assigned?.conversation.assigneeId).toBe(carl.id);
+      expect(await after.callback(asked.callback!.id)).toEqual(asked.callback);
+      expect(await after.countViews(carl.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 0, all: 1, callbacks: 1 });
+      await after.searchSettled();
+      const found = await after.search({ q: 'marmal', limit: 5 });
+      expect(found.entries.map(each => each.entry)).toEqual([first.entry]);
+      expect(await after.submit(sent)).toMatchObject({ isRepeat: true, entry: first.entry });
+      const next = await after.append({
+        conversationId: id,
+        clientId: newId('client'),
+        fingerprint: 'print',
+        author: { kind: 'agent', id: carl.id, name: carl.name },
+        body: { kind: 'message', text: 'Welcome back' },
+        at: NOON + 1,
+      });
+      expect(next.entry.seq).toBe(6);
+    } finally {
+      await after.close();
+    }
+  });
+
+  test('ST1 a closed store refuses aloud', async () => {
+    const store = await open();
+    const scene = await setScene(store);
+    const ann = await scene.visitor();
+    await store.ping();
+    await store.close();
+    await expect(scene.say(ann, 'Too late')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await store.close();
+  });
+}

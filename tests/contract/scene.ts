@@ -1,0 +1,200 @@
+import type {
+  Agent,
+  Author,
+  Contact,
+  Entry,
+  EntryBody,
+  Locale,
+  SiteSettings,
+  Visitor,
+} from '../../protocol/entities.ts';
+import type { AgentRecord, ContactWords, SiteRecord, Store, Submission } from '../../server/store/store.ts';
+
+/** A moment to count from: tests never read a clock. */
+export const NOON = Date.UTC(2025, 5, 2, 12);
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+
+let made = 0;
+/** An id that no other test has. */
+export function newId(kind: string): string {
+  made += 1;
+  return `${kind}-${String(made).padStart(6, '0')}`;
+}
+
+const OPEN_SITE: SiteSettings = {
+  name: 'Bakery',
+  origins: ['*'],
+  channels: ['chat', 'callback', 'contact'],
+  accent: '#0b6b57',
+  locale: 'en',
+  timeZone: 'UTC',
+  hours: null,
+  texts: {},
+  callbacksPerSlot: 2,
+  asapMinutes: 15,
+};
+
+export function newSite(settings: Partial<SiteRecord> = {}): SiteRecord {
+  const id = newId('site');
+  return { ...OPEN_SITE, id, key: `key-${id}`, createdAt: NOON, identitySecret: `secret-${id}`, ...settings };
+}
+
+export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
+  const id = newId('agent');
+  const agent: Agent = {
+    id,
+    email: `${id}@shop.example`,
+    name: `Agent ${id}`,
+    role: 'agent',
+    locale: 'en',
+    capacity: 5,
+    isDisabled: false,
+    createdAt: NOON,
+  };
+  return { ...agent, passwordHash: 'hash', ...fields };
+}
+
+type CallbackChange = Partial<Parameters<Store['changeCallback']>[0]>;
+
+/**
+ * One site with its people, so that a test reads as a dialogue: `await scene.say(ann, 'Hello')`.
+ * Its clock moves one second with each thing that is said.
+ */
+export async function setScene(store: Store, settings: Partial<SiteRecord> = {}) {
+  const site = newSite(settings);
+  await store.saveSite(site);
+  let now = NOON;
+  const tick = () => {
+    now += 1000;
+    return now;
+  };
+
+  async function visitor(words: ContactWords & { locale?: Locale } = {}, name = newId('visitor')): Promise<Visitor> {
+    const at = tick();
+    const contact: Contact = {
+      id: `contact-of-${name}`,
+      siteId: site.id,
+      name: '',
+      email: '',
+      phone: '',
+      externalId: null,
+      isVerified: false,
+      attributes: {},
+      locale: 'en',
+      timeZone: 'UTC',
+      createdAt: at,
+      updatedAt: at,
+      ...words,
+    };
+    const made: Visitor = {
+      id: name,
+      siteId: site.id,
+      contactId: contact.id,
+      conversationId: null,
+      userAgent: 'Test/1.0',
+      referrer: '',
+      trail: [],
+      createdAt: at,
+      seenAt: at,
+    };
+    await store.createVisitor({ ...made, tokenHash: `hash-${made.id}` }, contact);
+    return made;
+  }
+
+  /** What a visitor sends, before it is sent; `extra` overrides any part. */
+  function submission(from: Visitor, body: Submission['body'], extra: Partial<Submission> = {}): Submission {
+    return {
+      siteId: site.id,
+      visitorId: from.id,
+      clientId: newId('client'),
+      fingerprint: `print:${JSON.stringify(body)}`,
+      body,
+      words: {},
+      newConversationId: newId('conversation'),
+      callbacksPerSlot: site.callbacksPerSlot,
+      at: tick(),
+      ...extra,
+    };
+  }
+
+  function callbackBody(window: Partial<Extract<EntryBody, { kind: 'callback' }>> = {}) {
+    const startAt = window.startAt ?? NOON + DAY;
+    return {
+      kind: 'callback' as const,
+      callbackId: newId('callback'),
+      phone: '+97699112233',
+      name: 'Ann',
+      topic: 'An order',
+      isAsap: false,
+      startAt,
+      endAt: startAt + 15 * MINUTE,
+      timeZone: 'Asia/Ulaanbaatar',
+      ...window,
+    };
+  }
+
+  function formBody(fields: Partial<Extract<EntryBody, { kind: 'form' }>> = {}) {
+    return { kind: 'form' as const, name: '', email: '', phone: '', subject: '', message: 'A question', ...fields };
+  }
+
+  return {
+    store,
+    site,
+    tick,
+    visitor,
+    submission,
+    callbackBody,
+    formBody,
+    say: (from: Visitor, text: string, extra: Partial<Submission> = {}) =>
+      store.submit(submission(from, { kind: 'message', text }, extra)),
+    ask: (from: Visitor, window: Parameters<typeof callbackBody>[0] = {}, extra: Partial<Submission> = {}) =>
+      store.submit(submission(from, callbackBody(window), extra)),
+    fill: (from: Visitor, fields: Parameters<typeof formBody>[0] = {}, extra: Partial<Submission> = {}) =>
+      store.submit(submission(from, formBody(fields), extra)),
+    reply: (
+      conversationId: string,
+      text: string,
+      extra: { kind?: 'message' | 'note'; clientId?: string; fingerprint?: string; author?: Author } = {},
+    ) =>
+      store.append({
+        conversationId,
+        clientId: extra.clientId ?? newId('client'),
+        fingerprint: extra.fingerprint ?? `print:${text}`,
+        author: extra.author ?? BELLA,
+        body: { kind: extra.kind ?? 'message', text },
+        at: tick(),
+      }),
+    /** Changes a callback as Bella, unless `author` says otherwise. */
+    change: (callbackId: string, what: CallbackChange) => {
+      const { attempt, window } = what;
+      return store.changeCallback({
+        callbackId,
+        clientId: newId('client'),
+        fingerprint: `print:${JSON.stringify({ attempt, window })}`,
+        author: BELLA,
+        at: tick(),
+        ...what,
+      });
+    },
+    assign: (conversationId: string, to: Agent | null, from?: string | null) =>
+      store.assign({
+        conversationId,
+        from,
+        to: to && { id: to.id, name: to.name },
+        author: BELLA,
+        at: tick(),
+      }),
+    close: (conversationId: string) => store.setStatus({ conversationId, status: 'closed', author: BELLA, at: tick() }),
+    reopen: (conversationId: string) => store.setStatus({ conversationId, status: 'open', author: BELLA, at: tick() }),
+  };
+}
+
+/** The agent who speaks when it does not matter who. */
+export const BELLA = { kind: 'agent', id: 'bella', name: 'Bella' } as const;
+
+export const texts = (entries: Entry[]) =>
+  entries.map(each => (each.body.kind === 'message' ? each.body.text : each.body.kind));
+export const numbers = (entries: Entry[]) => entries.map(each => each.seq);
+/** 1, 2, 3 … last. */
+export const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);

@@ -1,0 +1,336 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openStore } from '../../server/store/open.ts';
+import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { numbers, setScene, texts, upTo } from './scene.ts';
+import { describeStore } from './store-contract.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const each of folders) rmSync(each, { recursive: true, force: true });
+});
+/** A file in a folder that is not there yet. */
+function newPath(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
+  folders.push(folder);
+  return join(folder, 'data', 'deskbell.db');
+}
+const pathOf = (description: string) => description.replace(/^sqlite /, '');
+
+describeStore('sqlite in memory', () => openSqlite(':memory:'));
+describeStore(
+  'sqlite file',
+  () => openSqlite(newPath()),
+  closed => openSqlite(pathOf(closed.description)),
+);
+
+async function openScene() {
+  const path = newPath();
+  const store = await openSqlite(path);
+  onTestFinished(() => store.close());
+  return { path, ...(await setScene(store)) };
+}
+
+/** Another program at the same file, as an owner with `sqlite3` in a shell would be. */
+function intrude(path: string): DatabaseSync {
+  const db = new DatabaseSync(path);
+  onTestFinished(() => db.close());
+  return db;
+}
+
+/** Connections that the code opens from now on, and what it makes them do. */
+function watchDriver() {
+  const connections = new Set<DatabaseSync>();
+  const prepared = new Set<string>();
+  const { prepare } = DatabaseSync.prototype;
+  vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql, ...rest) {
+    connections.add(this);
+    prepared.add(sql);
+    return prepare.call(this, sql, ...rest);
+  });
+  const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
+  const commits = () => exec.mock.calls.filter(([sql]) => sql === 'COMMIT').length;
+  return { connections, prepared, commits };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe('what an ack rests on', () => {
+  test('ST1 every connection syncs each commit and checks references', async () => {
+    const { connections } = watchDriver();
+    await openScene();
+    expect(connections.size).toBe(2);
+    for (const each of connections) {
+      expect(each.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+      expect(each.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+      expect(each.prepare('PRAGMA foreign_keys').get()).toEqual({ foreign_keys: 1 });
+    }
+  });
+
+  test('ST1 a connection that does not sync each commit is refused', async () => {
+    const { exec: run } = DatabaseSync.prototype;
+    vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+      run.call(this, sql.replace('synchronous = FULL', 'synchronous = NORMAL'));
+    });
+    await expect(openSqlite(newPath())).rejects.toThrow('wanted synchronous = 2, got 1');
+  });
+
+  test('ST1 one turn is one commit, however much is written in it', async () => {
+    // Indexing commits on its own, by a timer.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { commits } = watchDriver();
+    const scene = await openScene();
+    const people = await Promise.all([scene.visitor(), scene.visitor(), scene.visitor()]);
+    const before = commits();
+    await Promise.all(Array.from({ length: 99 }, (_, index) => scene.say(people[index % 3]!, `Message ${index}`)));
+    expect(commits() - before).toBe(1);
+    await scene.say(people[0]!, 'One more');
+    await scene.say(people[0]!, 'And another');
+    expect(commits() - before).toBe(3);
+    // Reading needs none.
+    await scene.store.conversations({ view: 'all', agentId: 'nobody', limit: 10 });
+    expect(commits() - before).toBe(3);
+  });
+
+  test('ST1 what is not committed yet is shown to nobody', async () => {
+    const { store, ...scene } = await openScene();
+    const ann = await scene.visitor();
+    const { conversation } = await scene.say(ann, 'Committed');
+    const pending = scene.say(ann, 'Not yet');
+    const seen = store.entriesAfter(conversation.id, 0, 10);
+    expect(texts(await seen)).toEqual(['Committed']);
+    await pending;
+    expect(texts(await store.entriesAfter(conversation.id, 0, 10))).toEqual(['Committed', 'Not yet']);
+  });
+});
+
+describe('when the disk says no', () => {
+  const unavailable = { code: 'STORE_UNAVAILABLE' };
+
+  test('ST1 a failed commit refuses all of its turn, and the next one is kept', async () => {
+    const { path, store, ...scene } = await openScene();
+    const ann = await scene.visitor();
+    const first = await scene.say(ann, 'Kept', { clientId: 'kept-client-id' });
+    // A reference that is checked at the commit, and dangles.
+    intrude(path).exec(`
+      CREATE TABLE promise (of_row INTEGER REFERENCES sites DEFERRABLE INITIALLY DEFERRED);
+      CREATE TRIGGER break_promise AFTER INSERT ON entries WHEN new.body = 'poison' BEGIN
+        INSERT INTO promise VALUES (-1);
+      END`);
+    const bob = await scene.visitor();
+    const fine = scene.submission(ann, { kind: 'message', text: 'Fine' });
+    const bobs = scene.submission(bob, { kind: 'message', text: 'New here' });
+    const turn = [
+      store.submit(fine),
+      store.submit(bobs),
+      scene.say(ann, 'poison'),
+      // Refusals are told after the commit too, so they share its fate.
+      scene.say(ann, 'Something else', { clientId: 'kept-client-id' }),
+      store.markRead(first.conversation.id, 'agent', 1),
+    ];
+    for (const each of await Promise.allSettled(turn)) {
+      expect(each).toMatchObject({ status: 'rejected', reason: unavailable });
+    }
+    expect(await store.conversation(first.conversation.id)).toEqual(first.conversation);
+    expect((await store.visitor(bob.id))?.conversationId).toBe(null);
+    // Nothing of the undone turn is remembered either: the same things are new, and numbered on.
+    expect(await store.submit(fine)).toMatchObject({ isRepeat: false, entry: { seq: 2 } });
+    expect(await store.submit(bobs)).toMatchObject({ isRepeat: false, isNew: true, entry: { seq: 1 } });
+    expect(texts(await store.entriesAfter(first.conversation.id, 0, 10))).toEqual(['Kept', 'Fine']);
+    await store.ping();
+  });
+
+  test('ST1 a write that breaks undoes what its turn had, and nothing after it', async () => {
+    const { path, store, ...scene } = await openScene();
+    const ann = await scene.visitor();
+    const { conversation } = await scene.say(ann, 'Kept');
+    intrude(path).exec(`
+      CREATE TRIGGER refuse BEFORE UPDATE ON conversations WHEN new.preview_text = 'poison' BEGIN
+        SELECT RAISE(ABORT, 'disk full');
+      END`);
+    const turn = await Promise.allSettled([
+      scene.say(ann, 'Before'),
+      scene.say(ann, 'poison'),
+      scene.say(ann, 'After'),
+    ]);
+    expect(turn).toMatchObject([
+      { status: 'rejected', reason: unavailable },
+      { status: 'rejected', reason: unavailable },
+      { status: 'fulfilled', value: { entry: { seq: 2 } } },
+    ]);
+    expect(texts(await store.entriesAfter(conversation.id, 0, 10))).toEqual(['Kept', 'After']);
+  });
+
+  test('ST1 another program that holds the file is told of, and forgotten when it is gone', async () => {
+    const { path, store, ...scene } = await openScene();
+    const ann = await scene.visitor();
+    const other = intrude(path);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(scene.say(ann, 'Now?')).rejects.toMatchObject(unavailable);
+    await expect(store.ping()).rejects.toMatchObject(unavailable);
+    expect(await store.visitor(ann.id)).toEqual(ann);
+    other.exec('ROLLBACK');
+    expect((await scene.say(ann, 'Now?')).entry.seq).toBe(1);
+  });
+});
+
+describe('one process for one file', () => {
+  test('ST1 a second opener is refused with a sentence, until the first has closed', async () => {
+    const path = newPath();
+    const first = await openSqlite(path);
+    await expect(openSqlite(path)).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining(`Another Deskbell process has ${path} open`),
+    });
+    await first.ping();
+    await first.close();
+    await (await openSqlite(path)).close();
+  });
+
+  test('ST1 killed under load again and again, nothing acked is lost or doubled', { timeout: 60_000 }, async () => {
+    const path = newPath();
+    await (await openSqlite(path)).close();
+    const acks = join(path, '..', 'acks');
+    const read = () => readFileSync(acks, 'utf8').split('\n').slice(0, -1);
+    for (let round = 1; round <= 3; round++) {
+      const before = round === 1 ? 0 : read().length;
+      const writer = join(import.meta.dirname, 'sqlite-writer.ts');
+      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', writer, path, `run${round}`], {
+        stdio: ['ignore', openSync(acks, 'a'), 'inherit'],
+      });
+      const gone = once(child, 'exit');
+      try {
+        await expect.poll(() => read().length - before, { timeout: 15_000 }).toBeGreaterThan(300);
+        await expect(openSqlite(path)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      } finally {
+        child.kill('SIGKILL');
+      }
+      await gone;
+
+      const store = await openSqlite(path);
+      try {
+        const lines = read().map(line => line.split(' ') as [string, string, string]);
+        const acked = Map.groupBy(lines, ([, conversation]) => conversation);
+        expect(acked.size).toBe(10 * round);
+        for (const [conversation, its] of acked) {
+          const entries = await store.entriesAfter(conversation, 0, 1e6);
+          expect(numbers(entries)).toEqual(upTo(entries.length));
+          expect(new Set(entries.map(each => each.clientId)).size).toBe(entries.length);
+          for (const [clientId, , seq] of its) expect(entries[Number(seq) - 1]?.clientId).toBe(clientId);
+          expect((await store.conversation(conversation))?.lastSeq).toBe(entries.length);
+        }
+      } finally {
+        await store.close();
+      }
+    }
+  });
+});
+
+describe('migrations', () => {
+  const shape = (db: DatabaseSync) => db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
+  const version = (db: DatabaseSync) => Object.values(db.prepare('PRAGMA user_version').get()!)[0];
+  function empty(steps = 0): DatabaseSync {
+    const db = new DatabaseSync(':memory:');
+    onTestFinished(() => db.close());
+    migrate(db, MIGRATIONS.slice(0, steps));
+    return db;
+  }
+
+  test.each(MIGRATIONS.map((_, index) => index))('ST1 a file of version %i becomes the newest', old => {
+    const db = empty(old);
+    expect(version(db)).toBe(old);
+    migrate(db);
+    expect(version(db)).toBe(MIGRATIONS.length);
+    expect(shape(db)).toEqual(shape(empty(MIGRATIONS.length)));
+    migrate(db);
+    expect(version(db)).toBe(MIGRATIONS.length);
+  });
+
+  test('ST1 a step that fails leaves the file as it was', () => {
+    const db = empty(MIGRATIONS.length);
+    const before = shape(db);
+    const next = [...MIGRATIONS, 'CREATE TABLE more (x) STRICT; CREATE TABLE oops'];
+    expect(() => migrate(db, next)).toThrow();
+    expect(shape(db)).toEqual(before);
+    expect(version(db)).toBe(MIGRATIONS.length);
+    migrate(db, [...MIGRATIONS, 'CREATE TABLE more (x INTEGER) STRICT']);
+    expect(version(db)).toBe(MIGRATIONS.length + 1);
+  });
+
+  test('ST1 a file of a newer Deskbell is refused with a sentence', async () => {
+    const path = newPath();
+    await (await openSqlite(path)).close();
+    const db = new DatabaseSync(path);
+    db.exec('PRAGMA user_version = 999');
+    db.close();
+    await expect(openSqlite(path)).rejects.toThrow(/version 999 .* start a newer Deskbell/);
+  });
+});
+
+test('ST7 no list is scanned or sorted: each walks along its index', async () => {
+  const { prepared } = watchDriver();
+  const { path, store } = await openScene();
+  for (const view of ['mine', 'unassigned', 'all', 'callbacks', 'closed'] as const) {
+    await store.conversations({ view, agentId: 'nobody', limit: 5 });
+    await store.conversations({ view, agentId: 'nobody', siteId: 'none', limit: 5 });
+  }
+  const db = intrude(path);
+  let lists = 0;
+  for (const sql of prepared) {
+    if (!/^\s*SELECT/.test(sql) || /_words/.test(sql)) continue;
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+    const steps = plan.map(step => step.detail as string);
+    // One row per site, agent, reply or assignee: few.
+    const scans = steps.filter(step =>
+      /^SCAN (?!sites|agents|canned_replies|tallies|CONSTANT|.* USING INDEX rung)/.test(step),
+    );
+    expect(scans, sql).toEqual([]);
+    if (!/INDEXED BY/.test(sql)) continue;
+    lists += 1;
+    expect(
+      steps.filter(step => /TEMP B-TREE/.test(step)),
+      sql,
+    ).toEqual([]);
+  }
+  expect(lists).toBe(10);
+});
+
+test('SE1 text is found soon after its ack, without asking for it', async () => {
+  const { store, ...scene } = await openScene();
+  const { entry } = await scene.say(await scene.visitor(), 'A jar of marmalade');
+  const found = async () => (await store.search({ q: 'marmal', limit: 5 })).entries.map(each => each.entry);
+  await expect.poll(found, { timeout: 5000 }).toEqual([entry]);
+});
+
+describe('openStore', () => {
+  test('ST1 a database URL picks the store', async () => {
+    const path = newPath();
+    for (const [url, description] of [
+      ['sqlite::memory:', 'sqlite :memory:'],
+      [`sqlite:${path}`, `sqlite ${path}`],
+      [`sqlite://${path}`, `sqlite ${path}`],
+    ] as const) {
+      const store = await openStore(url);
+      expect(store.description).toBe(description);
+      await store.close();
+    }
+  });
+
+  test.each(['postgres://me:hush@host/db', 'sqlite:', '', './deskbell.db'])(
+    'ST1 %j is refused without its secrets',
+    async url => {
+      const refusal = openStore(url);
+      await expect(refusal).rejects.toThrow('DATABASE_URL must be sqlite:PATH');
+      await expect(refusal).rejects.not.toThrow('hush');
+    },
+  );
+});
