@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { path, sources } from './sources.ts';
+
+const all = sources('protocol', 'server', 'widget', 'inbox');
+const imports = [...all].flatMap(([from, list]) => list.map(each => ({ from, ...each })));
+const folder = (file: string) => file.split('/')[0]!;
+const FOLDERS = ['protocol', 'server', 'widget', 'inbox'];
+
+/** Reads as `server/app.ts:12 -> server/main.ts`. */
+const show = ({ from, line, to }: (typeof imports)[number]) => `${from}:${line} -> ${to}`;
+
+describe('import arrows', () => {
+  test('are found at all', () => {
+    expect(imports.length).toBeGreaterThan(50);
+    expect(imports.filter(({ to }) => FOLDERS.includes(folder(to)) && !to.includes('.')).map(show)).toEqual([]);
+  });
+
+  test('between folders only point to protocol', () => {
+    const crossing = imports.filter(
+      ({ from, to }) => to.includes('/') && !to.startsWith('@') && folder(to) !== folder(from),
+    );
+    expect(crossing.filter(({ to }) => folder(to) !== 'protocol').map(show)).toEqual([]);
+  });
+
+  test('from widget and inbox never reach zod at run time', () => {
+    const pages = [...all.keys()].filter(file => /^(widget|inbox)\//.test(file));
+    const ways = pages.map(file => path(all, file, to => to === 'zod')?.join(' -> ')).filter(Boolean);
+    expect(ways).toEqual([]);
+  });
+
+  test('in the pages lead to no package but Preact', () => {
+    const allowed = /^(preact|@preact\/signals(-core)?)$/;
+    const packages = imports.filter(
+      ({ from, to, isValue }) => isValue && /^(widget|inbox)\//.test(from) && !FOLDERS.includes(folder(to)),
+    );
+    expect(packages.filter(({ to }) => !allowed.test(to)).map(show)).toEqual([]);
+  });
+
+  test('go round in no circle', () => {
+    const circles = [...all.keys()].map(file => path(all, file, to => to === file)).filter(chain => chain !== null);
+    // Each circle shows once for every file in it: one is enough to read.
+    const distinct = new Map(circles.map(chain => [chain.toSorted().join(), chain.join(' -> ')]));
+    expect([...distinct.values()]).toEqual([]);
+  });
+});
+
+describe('inside the server', () => {
+  /** From top to bottom. Files that stand in no row are tools which any row may use; they count for the way they open. */
+  const ROWS: [string, RegExp][] = [
+    ['main', /^server\/main\.ts$/],
+    ['app', /^server\/app\.ts$/],
+    ['routes and sockets', /^server\/(routes\/|sockets(\.ts|\/))/],
+    ['handlers', /^server\/handlers\//],
+    ['store, hub and routing', /^server\/(store\/|hub\.ts|routing\.ts)/],
+  ];
+  const row = (file: string) => ROWS.findIndex(([, pattern]) => pattern.test(file));
+
+  test.each(ROWS)('%s is there', (_name, pattern) => {
+    expect([...all.keys()].some(file => pattern.test(file))).toBe(true);
+  });
+
+  test('no import points upwards, not even through a tool', () => {
+    const upwards = [...all.keys()].flatMap(file => {
+      const own = row(file);
+      if (own < 0) return [];
+      const isAbove = (to: string) => row(to) >= 0 && row(to) < own;
+      const chain = path(all, file, isAbove);
+      const types = all.get(file)!.filter(({ to }) => isAbove(to));
+      return chain ? [chain.join(' -> ')] : types.map(each => show({ from: file, ...each }));
+    });
+    expect(upwards).toEqual([]);
+  });
+
+  test.each([
+    ['mongodb', /^server\/store\/mongo/],
+    ['node:sqlite', /^server\/store\/sqlite/],
+  ])('only its store knows %s', (driver, owner) => {
+    const users = imports.filter(({ to }) => to === driver);
+    expect(users.filter(({ from }) => !owner.test(from)).map(show)).toEqual([]);
+    expect(users.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,23 @@
+/**
+ * What may go over the wire, in bytes: brotli 11 and gzip 9, a KB being 1,000 bytes. Past `limit` the build is broken;
+ * past `goal` it is only told. Raising a number is its own commit with the reason.
+ */
+export interface Budget {
+  br: { goal: number; limit: number };
+  gz?: { goal: number; limit: number };
+}
+
+export const BUDGETS = {
+  /** `/deskbell.js`, the only request before the visitor touches anything. */
+  launcher: { br: { goal: 650, limit: 900 }, gz: { goal: 800, limit: 1_100 } },
+  /** What a first click loads. With the 14,600 bytes that TCP sends before it waits for an answer, one flight is enough. */
+  panel: { br: { goal: 10_000, limit: 12_500 }, gz: { goal: 11_000, limit: 13_800 } },
+  /** What the forms' chunk adds to the panel. */
+  forms: { br: { goal: 1_300, limit: 1_800 } },
+  /** Each of them alone. */
+  locale: { br: { goal: 800, limit: 1_100 } },
+  /** Launcher, panel, forms and the largest locale. */
+  widget: { br: { goal: 12_000, limit: 14_000 }, gz: { goal: 13_300, limit: 15_500 } },
+  /** Page, script, style and the largest locale. */
+  inbox: { br: { goal: 45_000, limit: 60_000 } },
+} as const satisfies Record<string, Budget>;

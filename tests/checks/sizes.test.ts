@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { BUDGETS, type Budget } from './budgets.ts';
+import { builtPart, closure, inDist, ROOT } from './dist.ts';
+
+const widget = builtPart('widget');
+const inbox = builtPart('inbox');
+const panel = closure(widget, [widget.entry]);
+const withoutPanel = (chunk: string) => [...closure(widget, [chunk])].filter(path => !panel.has(path));
+
+/** Bytes on the wire of these files, as the server sends them. */
+function bytes(files: Iterable<string>, encoding: 'br' | 'gz'): number {
+  return [...files].reduce((sum, path) => sum + inDist(`${path}.${encoding}`).length, 0);
+}
+
+const largestLocale = (part: typeof widget) =>
+  Object.values(part.locales).toSorted((a, b) => bytes([b], 'br') - bytes([a], 'br'))[0]!;
+
+function check(what: string, files: Iterable<string>, budget: Budget) {
+  const list = [...files];
+  for (const encoding of ['br', 'gz'] as const) {
+    const bounds = budget[encoding];
+    if (!bounds) continue;
+    const size = bytes(list, encoding);
+    const verdict = size <= bounds.goal ? 'ok' : `over its goal of ${bounds.goal}`;
+    console.log(`${what}: ${size} B ${encoding}, limit ${bounds.limit}, ${verdict}`);
+    expect(size, `${what}, ${encoding}, of ${list.join(' + ')}`).toBeLessThanOrEqual(bounds.limit);
+  }
+}
+
+describe('sizes on the wire', () => {
+  test('the launcher', () => check('launcher', [widget.launcher!], BUDGETS.launcher));
+
+  test('the panel with chat and one locale', () => {
+    check('panel', [...panel, largestLocale(widget)], BUDGETS.panel);
+  });
+
+  test('both forms, a chunk of their own', () => {
+    expect(widget.forms, 'widget/forms.tsx is not a lazy chunk').toBeTruthy();
+    check('forms', withoutPanel(widget.forms), BUDGETS.forms);
+  });
+
+  test.each(locales('widget'))('locale %s of the widget, a chunk of its own', locale => {
+    expect(widget.locales[locale], `widget/i18n/${locale}.ts is not a lazy chunk`).toBeTruthy();
+    check(`widget locale ${locale}`, withoutPanel(widget.locales[locale]!), BUDGETS.locale);
+  });
+
+  test('all of the widget with one locale', () => {
+    const chunks = closure(widget, [widget.entry, widget.forms, largestLocale(widget)]);
+    check('widget', [widget.launcher!, ...chunks], BUDGETS.widget);
+  });
+
+  test('the first load of the inbox with one locale', () => {
+    const chunks = closure(inbox, [inbox.entry, largestLocale(inbox)]);
+    check('inbox', [inbox.page!, ...inbox.styles!, ...chunks], BUDGETS.inbox);
+  });
+});
+
+describe('precompressed files', () => {
+  const packed = [...widget.files, ...inbox.files].filter(path => /\.(br|gz)$/.test(path));
+
+  test('lie beside each text and unpack to it', () => {
+    expect(packed.length).toBeGreaterThan(0);
+    for (const path of packed) {
+      const unpacked = path.endsWith('.br') ? brotliDecompressSync(inDist(path)) : gunzipSync(inDist(path));
+      expect(unpacked.equals(inDist(path.slice(0, -3))), path).toBe(true);
+    }
+    const texts = [...widget.files, ...inbox.files].filter(path => /\.(js|css|html|svg)$/.test(path));
+    expect(texts.filter(path => !packed.includes(`${path}.br`) || !packed.includes(`${path}.gz`))).toEqual([]);
+  });
+});
+
+function locales(folder: string): string[] {
+  const names = readdirSync(join(ROOT, folder, 'i18n'))
+    .map(file => /^([a-z]{2,3}(?:-\w+)?)\.ts$/.exec(file)?.[1])
+    .filter(name => name !== undefined);
+  if (names.length === 0) throw new Error(`${folder}/i18n has no locales`);
+  return names;
+}

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { agentFrame, agentNews } from '../../protocol/agent-frames.ts';
+import { CLOSE_CODES, ERRORS } from '../../protocol/errors.ts';
+import { visitorFrame, visitorNews } from '../../protocol/visitor-frames.ts';
+
+const root = join(import.meta.dirname, '../..');
+const spec = readFileSync(join(root, 'protocol/SPEC.md'), 'utf8');
+
+const FRAMES: Record<string, z.ZodDiscriminatedUnion> = {
+  'command visitor': visitorFrame,
+  'news visitor': visitorNews,
+  'command agent': agentFrame,
+  'news agent': agentNews,
+};
+const examples = [...spec.matchAll(/```json ([a-z ]+)\n([^`]+)```/g)].map(([, kind = '', text = '']) => ({
+  kind,
+  frame: JSON.parse(text) as { type: string },
+}));
+
+describe('SPEC.md', () => {
+  test.each(examples)('shows a $kind frame that the schemas take: $frame.type', ({ kind, frame }) => {
+    const schema = FRAMES[kind];
+    expect(schema, `SPEC has an example of an unknown kind: ${kind}`).toBeDefined();
+    expect(schema!.safeParse(frame).error?.issues ?? []).toEqual([]);
+  });
+
+  test.each(Object.entries(FRAMES))('shows every %s frame', (kind, schema) => {
+    const types = schema.options.map(option => (option as z.ZodObject<{ type: z.ZodLiteral }>).shape.type.value);
+    const shown = new Set(examples.filter(each => each.kind === kind).map(each => each.frame.type));
+    // What agents and visitors hear alike is shown once, for visitors.
+    const shared = kind === 'news agent' ? ['ack', 'error', 'history', 'pong'] : [];
+    expect(types.filter(type => !shown.has(String(type)) && !shared.includes(String(type)))).toEqual([]);
+  });
+
+  test('prints the table of errors as it is', () => {
+    const rows = [...spec.matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \| (.+) \|$/gm)].map(row => row.slice(1, 4));
+    expect(rows).toEqual(Object.entries(ERRORS).map(([code, { status, text }]) => [code, String(status), text]));
+  });
+
+  test('prints the table of close codes as it is', () => {
+    const rows = [...spec.matchAll(/^\| (\d{4}) \| `([A-Z_]+)` \| (yes|no) \| (.+) \|$/gm)].map(row => row.slice(1, 5));
+    expect(rows).toEqual(
+      Object.entries(CLOSE_CODES).map(([name, { code, isFinal, text }]) => [
+        String(code),
+        name,
+        isFinal ? 'no' : 'yes',
+        text,
+      ]),
+    );
+  });
+});
+
+describe('rules', () => {
+  const rules = [...spec.matchAll(/^- \*\*([A-Z]+\d+)\*\*/gm)].map(match => match[1]!);
+  const sources = filesUnder('tests')
+    .map(path => readFileSync(path, 'utf8'))
+    .join('\n');
+  const proven = new Set(
+    [...sources.matchAll(/(?:test|it|describe)[\w.]*(?:\([^'"`]*\))?\(\s*['"`]((?:[A-Z]+\d+ )+)/g)].flatMap(match =>
+      match[1]!.trim().split(' '),
+    ),
+  );
+  const cited = filesUnder('protocol', 'server', 'widget', 'inbox', 'tests').flatMap(path =>
+    [...readFileSync(path, 'utf8').matchAll(/\bSPEC ([A-Z]+\d+(?:(?:, | and |\.\.)[A-Z]+\d+)*)/g)].flatMap(match =>
+      match[1]!.split(/, | and |\.\./).map(rule => ({ rule, path: path.slice(root.length + 1) })),
+    ),
+  );
+
+  test('each has a test whose name begins with its id', () => {
+    expect(rules.length).toBeGreaterThan(30);
+    expect(rules.filter(rule => !proven.has(rule))).toEqual([]);
+  });
+
+  test('only rules of SPEC.md are cited', () => {
+    expect(cited.filter(each => !rules.includes(each.rule))).toEqual([]);
+  });
+});
+
+function filesUnder(...folders: string[]): string[] {
+  return folders.flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map(entry => join(entry.parentPath, entry.name)),
+  );
+}

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { minify } from 'terser';
+import type { InlineConfig, Plugin } from 'vite';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
+
+/** No advice about slow plugins: terser is slow, and worth it. */
+const checks = { bundlerTimings: false };
+
+/** Nothing is guessed from files in the root: what a build takes is what these functions say. */
+function bare(root: string): InlineConfig {
+  return { root, configFile: false, publicDir: false, logLevel: 'warn' };
+}
+
+/**
+ * What the builds for browsers share. All stay in memory (`write: false`): scripts/build.js writes, compresses and tidies.
+ * @param define compile-time constants; values are put in as JSON
+ */
+function page(root: string, define: Record<string, unknown>): InlineConfig {
+  return {
+    ...bare(root),
+    define: Object.fromEntries(
+      Object.entries({ __VERSION__: version, 'process.env.NODE_ENV': 'production', ...define }).map(([name, value]) => [
+        name,
+        JSON.stringify(value),
+      ]),
+    ),
+    resolve: { dedupe: ['preact', '@preact/signals', '@preact/signals-core'] },
+    plugins: [safePreact(), terser()],
+    build: {
+      write: false,
+      target: 'es2020',
+      // Logical properties and :focus-visible as they are: lowering them would cost more bytes than the browsers left out.
+      cssTarget: ['chrome111', 'firefox114', 'safari16.4'],
+      // Terser does it (see below). Each `output` says so again, since this alone still prints the code anew after it.
+      minify: false,
+      cssMinify: 'lightningcss',
+      modulePreload: false,
+      // Small pictures stay files: a strict policy of ours or of a site allows no data: addresses.
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+    },
+  };
+}
+
+/**
+ * One chunk of the widget: the panel, the forms or a locale. Each is built alone and imports no other, so a chunk that
+ * had to be loaded under a second specifier can not bring a second panel along.
+ * @param source such as widget/panel.tsx
+ */
+export function chunkConfig(root: string, source: string): InlineConfig {
+  const config = page(root, {});
+  return {
+    ...config,
+    build: {
+      ...config.build,
+      lib: { entry: join(root, source), formats: ['es'] },
+      rolldownOptions: { checks, output: { minify: false, entryFileNames: '[name].js' } },
+    },
+  };
+}
+
+/**
+ * The launcher: one classic script that knows where its chunks are.
+ * @param folder of the chunks, below public/, such as assets/Ab12Cd34/
+ */
+export function launcherConfig(root: string, folder: string): InlineConfig {
+  const config = page(root, { __CHUNKS__: folder });
+  const entry = 'virtual:launcher';
+  return {
+    ...config,
+    plugins: [
+      ...config.plugins!,
+      {
+        // An entry without exports of its own, so that those of main.ts (for tests) never become a global variable.
+        name: 'launcher-entry',
+        resolveId: id => (id === entry ? `\0${entry}` : null),
+        load: id => (id === `\0${entry}` ? `import ${JSON.stringify(join(root, 'widget/main.ts'))};` : null),
+      },
+    ],
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        checks,
+        input: entry,
+        output: { minify: false, format: 'iife', entryFileNames: 'deskbell.js' },
+      },
+    },
+  };
+}
+
+/** The agents' page. It is served below /inbox while its files come from /assets. */
+export function inboxConfig(root: string): InlineConfig {
+  const config = page(root, {});
+  return {
+    ...config,
+    base: '/',
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        checks,
+        input: join(root, 'inbox/index.html'),
+        output: {
+          minify: false,
+          entryFileNames: 'assets/inbox-[hash].js',
+          chunkFileNames: 'assets/inbox-[name]-[hash].js',
+          assetFileNames: 'assets/inbox-[name]-[hash][extname]',
+        },
+      },
+    },
+  };
+}
+
+/**
+ * The server with its npm dependencies, as one file that starts in half the time; MongoDB's driver, which only some
+ * load, becomes a chunk of its own by its `import()`.
+ */
+export function serverConfig(root: string): InlineConfig {
+  // What CommonJS code takes for granted and ES modules do not have.
+  const banner = 'const __dirname = import.meta.dirname, __filename = import.meta.filename;';
+  return {
+    ...bare(root),
+    ssr: {
+      noExternal: true,
+      // It serves files that lie beside its own. One lazy import of a page few open, so the start does not pay for it.
+      external: ['@fastify/swagger-ui'],
+    },
+    build: {
+      write: false,
+      ssr: join(root, 'server/main.ts'),
+      // The oldest Node that may start it; nothing is lowered that it knows. Readable, for the stacks in a log.
+      target: 'node22',
+      minify: false,
+      rolldownOptions: {
+        checks,
+        output: { banner, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/** The SDK as an ES module, left readable: the site's own bundler makes it small. */
+export function sdkConfig(root: string): InlineConfig {
+  return {
+    ...bare(root),
+    build: {
+      write: false,
+      target: 'es2020',
+      minify: false,
+      lib: { entry: join(root, 'widget/sdk.ts'), formats: ['es'], fileName: () => 'sdk.js' },
+    },
+  };
+}
+
+/**
+ * Terser, as the last step: Vite's own way keeps annotations in library mode, and earlier its output is printed anew.
+ * In the launcher `toplevel` stays off, since with it Terser unwraps the function around the script and our variables
+ * become the page's.
+ */
+function terser(): Plugin {
+  return {
+    name: 'terser',
+    renderChunk: {
+      order: 'post',
+      async handler(code, _chunk, { format }) {
+        const isModule = format === 'es';
+        const result = await minify(code, {
+          module: isModule,
+          toplevel: isModule,
+          ecma: 2020,
+          compress: { passes: 3, pure_getters: true, unsafe: true, negate_iife: false },
+          format: { comments: false },
+        });
+        return { code: result.code!, map: null };
+      },
+    },
+  };
+}
+
+/**
+ * Takes `dangerouslySetInnerHTML` out of Preact: the only HTML sink in it. We never use it (user text is text), a site
+ * with `require-trusted-types-for 'script'` would have to trust us on that, and so it need not: the code is not there.
+ */
+export function safePreact(): Plugin {
+  return {
+    name: 'safe-preact',
+    transform: {
+      filter: { id: /\/preact\/dist\/preact\.(?:module\.js|mjs)$/ },
+      handler(code) {
+        const without = code
+          .replace(/"dangerouslySetInnerHTML"==\w+\?\w+=\w+:/g, '')
+          .replace(
+            /if\((\w+)\)\w+\|\|\w+&&\(\1\.__html==\w+\.__html\|\|\1\.__html==(\w+)\.innerHTML\)\|\|\(\2\.innerHTML=\1\.__html\),\w+\.__k=\[\];else if\(\w+&&\(\2\.innerHTML=""\),/,
+            'if(',
+          );
+        if (/innerHTML/i.test(without))
+          this.error('Preact has changed: its innerHTML is no longer where vite.config.ts removes it');
+        return { code: without, map: null };
+      },
+    },
+  };
+}
+
+export default inboxConfig(import.meta.dirname);

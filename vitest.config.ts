@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** One `vitest run` runs all of it. A file that needs a DOM says `// @vitest-environment happy-dom` in its first line. */
+export default defineConfig({
+  test: {
+    globalSetup: 'tests/helpers/global-setup.ts',
+    reporters: ['default', './tests/helpers/closing-line-reporter.ts'],
+    // A test that only sometimes passes is broken: no retries.
+    retry: 0,
+    allowOnly: !process.env.CI,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,contract,server,checks}/**/*.test.{ts,tsx}'],
+          testTimeout: 10_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          // Pages measure and draw: on two cores a second browser, or the unit tests beside it, would make it late.
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
