@@ -1,8 +1,14 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AvailabilityKeeper } from './availability.ts';
 import type { Config } from './config.ts';
+import type { Counts } from './counts.ts';
 import type { Hub } from './hub.ts';
+import type { Rates } from './rate-limit.ts';
+import type { Router } from './router.ts';
 import type { Sites } from './sites.ts';
+import type { Staff } from './staff.ts';
 import type { Store } from './store/store.ts';
 
 /** What routes, sockets and handlers work with; made once by `buildApp`. Clock and ids are passed in so that tests hold them. */
@@ -11,10 +17,26 @@ export interface Context {
   store: Store;
   hub: Hub;
   sites: Sites;
+  /** The agents and who of them is here. After a change of an agent over HTTP: `await staff.reload()`. */
+  staff: Staff;
   availability: AvailabilityKeeper;
+  /** Gives waiting conversations to agents. */
+  router: Router;
+  /** The numbers beside the inbox's views. */
+  counts: Counts;
+  rates: Rates;
   /** Milliseconds since the epoch, UTC. */
   now: () => number;
   /** A fresh opaque id, unguessable and roughly ordered by time. */
   newId: () => string;
   log: FastifyBaseLogger;
+}
+
+/** Fastify with bodies, queries and answers typed by zod. What `buildApp` makes and routes are added to. */
+export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    context: Context;
+  }
 }

@@ -1,0 +1,179 @@
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyRequest, LogController } from 'fastify';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { LIMITS } from '../protocol/limits.ts';
+import { AppError } from './app-error.ts';
+import { createAvailability } from './availability.ts';
+import type { Config } from './config.ts';
+import type { App, Context } from './context.ts';
+import { createCounts } from './counts.ts';
+import { createHub } from './hub.ts';
+import { createMetrics } from './metrics.ts';
+import { isOriginAllowed, ownOrigin } from './origins.ts';
+import { createRates, type Rates } from './rate-limit.ts';
+import { asAppError, errorAnswer, retryAfter } from './refusals.ts';
+import { createRouter } from './router.ts';
+import { agentRoutes } from './routes/agents.ts';
+import { callbackRoutes } from './routes/callbacks.ts';
+import { cannedReplyRoutes } from './routes/canned-replies.ts';
+import { contactRoutes } from './routes/contacts.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { htmlFormRoutes } from './routes/html-forms.ts';
+import { invitationRoutes } from './routes/invitations.ts';
+import { meRoutes } from './routes/me.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { searchRoutes } from './routes/search.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { siteRoutes } from './routes/sites.ts';
+import { submissionRoutes } from './routes/submissions.ts';
+import { refuseForeignPage } from './sessions.ts';
+import { createSites } from './sites.ts';
+import { registerSockets } from './sockets.ts';
+import { createStaff } from './staff.ts';
+import type { Store } from './store/store.ts';
+import { newId as freshId } from './tokens.ts';
+
+/** Seconds a browser may remember a preflight: short, because an owner who takes an origin off the list means now. */
+const PREFLIGHT_SECONDS = 600;
+
+export interface AppOptions {
+  config: Config;
+  store: Store;
+  /** Milliseconds since the epoch; tests pass a clock of their own. */
+  now?: () => number;
+  newId?: () => string;
+  /** Left out: what one visitor and one address may send. Benchmarks, where few stand for many, pass none. */
+  rates?: Rates;
+}
+
+/** Puts the server together without listening. Every route is listed here, in order. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now) } = options;
+  const app: App = Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: SECRET_HEADERS },
+    // A line for each request says little and names visitors; refusals and breakages are logged where they are answered.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustProxy,
+    bodyLimit: LIMITS.frameBytes,
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+
+  const hub = createHub();
+  const metrics = createMetrics(hub);
+  const context = createContext(app, { config, store: metrics.observed(store), hub, now, newId, rates });
+  app.decorate('context', context);
+
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
+  app.setSerializerCompiler(() => JSON.stringify);
+  answerErrors(app);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    metrics.countRequest(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
+  });
+
+  await app.register(cookie);
+  await app.register(helmet, HELMET);
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) => new AppError('RATE_LIMITED', undefined, { retryAfterMs: ttl }),
+  });
+
+  docsRoutes(app, context);
+  healthRoutes(app, context, metrics);
+  registerSockets(app, context);
+  await app.register(async pages => pageRoutes(pages as App, context));
+
+  await app.register(async scope => {
+    const visitors = scope as App;
+    await visitors.register(cors, { delegator: (request: FastifyRequest) => corsOf(context, request) });
+    submissionRoutes(visitors, context);
+    await visitors.register(async forms => htmlFormRoutes(forms as App, context));
+  });
+
+  await app.register(async scope => {
+    const agents = scope as App;
+    agents.addHook('onRequest', async request => refuseForeignPage(context, request));
+    // What one agent may read, no proxy may give to another.
+    agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+    sessionRoutes(agents, context);
+    meRoutes(agents, context);
+    invitationRoutes(agents, context);
+    agentRoutes(agents, context);
+    siteRoutes(agents, context);
+    conversationRoutes(agents, context);
+    callbackRoutes(agents, context);
+    contactRoutes(agents, context);
+    searchRoutes(agents, context);
+    cannedReplyRoutes(agents, context);
+  });
+  return app;
+}
+
+function createContext(
+  app: App,
+  parts: Pick<Context, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
+): Context {
+  const { store, hub, now } = parts;
+  const { log } = app;
+  const sites = createSites(store);
+  const staff = createStaff({ store, hub, now });
+  const availability = createAvailability({ staff, hub, sites, now });
+  const counts = createCounts({ store, hub, log });
+  const router = createRouter({ store, hub, staff, counts, now, log });
+  return { ...parts, log, sites, staff, availability, counts, router };
+}
+
+/** One answer for every refusal; what broke is logged whole, and named to nobody. */
+function answerErrors(app: App): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = asAppError(error);
+    if (refusal.status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, 'a request broke');
+    else request.log.debug({ code: refusal.code, url: request.routeOptions.url }, refusal.message);
+    const after = retryAfter(refusal);
+    if (after) reply.header('retry-after', after);
+    return reply.code(refusal.status).send(errorAnswer(refusal));
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    // The route of a missing file may have said how long to keep it.
+    reply
+      .code(404)
+      .header('cache-control', 'no-store')
+      .send(errorAnswer(new AppError('NOT_FOUND'))),
+  );
+}
+
+/** Pages of the site's origins may read answers; others get none of these headers, and from the route a refusal. */
+async function corsOf({ sites, config }: Context, request: FastifyRequest) {
+  // A preflight has no route of its own, hence the look at the address.
+  const key = /^\/(?:v1\/sites|f)\/([^/?]+)\//.exec(request.url)?.[1];
+  const site = key ? await sites.byKey(key) : null;
+  const isAllowed = site !== null && isOriginAllowed(site, request.headers.origin, ownOrigin(config, request));
+  return {
+    origin: isAllowed,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type', 'authorization'],
+    exposedHeaders: ['retry-after'],
+    maxAge: PREFLIGHT_SECONDS,
+  };
+}
+
+const SECRET_HEADERS = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
+
+/** For answers that are no page; pages set a policy of their own. */
+const HELMET = {
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  // Not no-referrer: with that, browsers say `Origin: null` on form posts, and nobody could tell our own page from any other.
+  referrerPolicy: { policy: 'same-origin' },
+  // Set per answer: scripts are for foreign pages too.
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+  // Whether a name is only ever served over TLS is for its owner to say, in the proxy that takes TLS off.
+  strictTransportSecurity: false,
+  xFrameOptions: { action: 'sameorigin' },
+} as const;

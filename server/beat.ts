@@ -1,0 +1,51 @@
+/**
+ * The one timer of a server: once a second it looks at everything that happens by the passing of time. All of it is
+ * told the time by the context's clock, so tests move the clock and call `beat`.
+ */
+import type { Context } from './context.ts';
+import { HELLO_MS, SILENT_MS } from './peer.ts';
+
+const BEAT_MS = 1_000;
+/** How long another server's change of an agent may take to be seen here. */
+const RELOAD_STAFF_MS = 5_000;
+
+/** @returns what stops it */
+export function startBeat(context: Context): () => void {
+  let reloadedAt = 0;
+  const timer = setInterval(() => {
+    beat(context).catch(error => context.log.warn({ err: error }, 'a beat failed; the next one tries again'));
+    if (performance.now() - reloadedAt < RELOAD_STAFF_MS) return;
+    reloadedAt = performance.now();
+    context.staff.reload().catch(error => context.log.warn({ err: error }, 'the agents could not be read'));
+  }, BEAT_MS);
+  // What listens keeps the process alive, not this.
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+export async function beat(context: Context): Promise<void> {
+  const { availability, counts, now, rates, router } = context;
+  closeSilent(context, now());
+  rates.tick(now());
+  router.tick();
+  await announceStaff(context);
+  await availability.tick();
+  await counts.tick();
+}
+
+/** Agents came, went or changed: colleagues, open pages and routing hear of it. Does nothing when nobody did. */
+export async function announceStaff({ staff, hub, availability, router }: Context): Promise<void> {
+  const agents = staff.takeChange();
+  if (!agents) return;
+  hub.toAgents({ type: 'agents', agents });
+  router.wake();
+  await availability.tick();
+}
+
+/** Ends sockets that said nothing for too long, or no hello (SPEC W2, W6). One look at a number each: 10,000 take 0.1 ms. */
+function closeSilent({ hub }: Context, now: number): void {
+  for (const peer of hub.peers()) {
+    if (peer.isWorking) continue;
+    if (now - peer.heardAt >= SILENT_MS || (!peer.isWelcome && now - peer.openedAt >= HELLO_MS)) peer.close('SILENT');
+  }
+}

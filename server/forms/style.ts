@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { accentsOf } from './accent.ts';
+
+/** The look's numbers for pages without JavaScript: same scales and colours as the widget, light and dark. */
+const SHEET = `
+:root{color-scheme:light dark;--ground:#fff;--sunken:#f5f4f1;--line:#8a8780;--soft:#e4e2dc;--ink:#1b1f1e;--ink-2:#5a615f;--late:#b3261e;--late-soft:#fbe9e7}
+@media(prefers-color-scheme:dark){:root{--ground:#171a19;--sunken:#111413;--line:#7b8380;--soft:#2c3230;--ink:#eef1ef;--ink-2:#a9b1ae;--late:#ff8a80;--late-soft:#3a1d1b}}
+*{box-sizing:border-box;margin:0}
+body{font:15px/1.5 system-ui,"Noto Sans","Noto Sans Arabic","Noto Sans Ethiopic","Noto Sans Devanagari",sans-serif;color:var(--ink);background:var(--sunken);padding:24px 16px;-webkit-text-size-adjust:100%}
+main{max-inline-size:480px;margin-inline:auto;background:var(--ground);border:1px solid var(--soft);border-radius:18px;padding:24px;display:grid;gap:16px}
+h1{font-size:22px;line-height:1.3;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
+p{overflow-wrap:anywhere}
+.lead,small,.optional{color:var(--ink-2)}
+small,.why,.optional{font-size:13px}
+form{display:grid;gap:16px}
+.field{display:grid;gap:4px}
+label{font-size:14px;font-weight:600}
+.optional{font-weight:400}
+input,textarea,select{font:inherit;font-size:16px;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:10px;padding:8px 12px;min-block-size:44px;inline-size:100%}
+textarea{min-block-size:112px;resize:vertical}
+.check{display:grid;grid-template-columns:auto 1fr;gap:8px 12px;align-items:start}
+.check label{font-weight:400;padding-block:10px}
+.check input{inline-size:20px;min-block-size:20px;margin-block:12px;accent-color:var(--accent)}
+.check .why{grid-column:1/-1}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+[aria-invalid]{border-color:var(--late);box-shadow:0 0 0 1px var(--late)}
+.why{color:var(--late)}
+.alert{color:var(--late);background:var(--late-soft);border-radius:10px;padding:12px}
+button{font:inherit;font-size:16px;font-weight:600;min-block-size:48px;border:0;border-radius:12px;background:var(--accent);color:var(--accent-ink);cursor:pointer}
+a{color:var(--accent)}
+.card{border:1px solid var(--soft);border-radius:12px;padding:12px 16px;display:grid}
+.card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}
+.trap{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
+@media(forced-colors:active){button{border:1px solid}}
+`.replace(/\n/g, '');
+
+/**
+ * The page's one stylesheet in the site's colour, and the policy that lets the browser apply exactly this one.
+ * @param formTargets origins beside our own that a post may end at: browsers hold redirects against `form-action` too
+ */
+export function styled(accent: string, formTargets: string[] = []): { sheet: string; policy: string } {
+  const { light, dark } = accentsOf(accent);
+  const sheet = `${SHEET}:root{--accent:${light.fill};--accent-ink:${light.ink}}@media(prefers-color-scheme:dark){:root{--accent:${dark.fill};--accent-ink:${dark.ink}}}`;
+  const hash = createHash('sha256').update(sheet).digest('base64');
+  const targets = ["'self'", ...formTargets].join(' ');
+  return {
+    sheet,
+    policy: `default-src 'none'; style-src 'sha256-${hash}'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
+  };
+}

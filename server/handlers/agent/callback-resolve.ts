@@ -1,0 +1,45 @@
+import { LIMITS } from '../../../protocol/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import type { AgentCommand } from '../../frames.ts';
+import type { AgentPeer } from '../../peer.ts';
+import { publishEntry } from '../../publish.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import { authorOf } from './append.ts';
+
+const WINDOW_MS = LIMITS.windowMinutes * 60_000;
+
+/**
+ * Records how a call went, and moves the callback when a new time is given. An agent knows best when to ring, so the
+ * time may be any to come, not only an offered one (SPEC CB2).
+ * @throws AppError FIELD_REQUIRED, FIELD_INVALID, CALLBACK_UNKNOWN, CALLBACK_DONE
+ */
+export async function callbackResolve(
+  context: Context,
+  peer: AgentPeer,
+  frame: AgentCommand<'callback.resolve'>,
+): Promise<void> {
+  const { store, now } = context;
+  const { callbackId, clientId, outcome, startAt, note } = frame;
+  const isOver = outcome === 'reached' || outcome === 'wrong_number';
+  if (outcome === null && startAt === null) {
+    throw new AppError('FIELD_REQUIRED', 'An outcome or a new time is needed.', {
+      fields: { outcome: 'FIELD_REQUIRED' },
+    });
+  }
+  if (startAt !== null && (isOver || startAt < now())) {
+    const detail = isOver ? 'A call that ends the callback can not move it.' : 'The new time has passed.';
+    throw new AppError('FIELD_INVALID', detail, { fields: { startAt: 'FIELD_INVALID' } });
+  }
+  const written = await store.changeCallback({
+    callbackId,
+    clientId,
+    fingerprint: fingerprintOf(frame),
+    author: authorOf(context, peer),
+    attempt: outcome === null ? undefined : { outcome, note },
+    window: startAt === null ? undefined : { startAt, endAt: startAt + WINDOW_MS },
+    at: now(),
+  });
+  peer.tell({ type: 'ack', ref: clientId, entry: written.entry });
+  if (!written.isRepeat) publishEntry(context, written);
+}

@@ -1,0 +1,23 @@
+import type { Context } from '../../context.ts';
+import type { AgentCommand } from '../../frames.ts';
+import type { AgentPeer } from '../../peer.ts';
+import { publishEntry } from '../../publish.ts';
+import { authorOf } from './append.ts';
+
+/** `conversation.close` and `conversation.reopen`; already so is fine. @throws AppError CONVERSATION_UNKNOWN */
+export async function setStatus(
+  context: Context,
+  peer: AgentPeer,
+  frame: AgentCommand<'conversation.close'> | AgentCommand<'conversation.reopen'>,
+): Promise<void> {
+  const { store, router, now } = context;
+  const { conversationId, clientId } = frame;
+  const status = frame.type === 'conversation.close' ? 'closed' : 'open';
+  const author = authorOf(context, peer);
+  const written = await store.setStatus({ conversationId, status, author, at: now() });
+  peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
+  if (!written) return;
+  publishEntry(context, written);
+  // A closed one makes room, a reopened one may need somebody.
+  router.wake();
+}

@@ -1,0 +1,42 @@
+import type { VisitorFrame } from '../../../protocol/visitor-frames.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import type { VisitorPeer } from '../../peer.ts';
+import { callbackChange } from './callback-change.ts';
+import { conversationResume } from './conversation-resume.ts';
+import { hello } from './hello.ts';
+import { historyGet } from './history-get.ts';
+import { readSet } from './read-set.ts';
+import { submission } from './submission.ts';
+import { typingSet } from './typing-set.ts';
+import { visitorIdentify } from './visitor-identify.ts';
+import { visitorTrack } from './visitor-track.ts';
+
+/** One command of a visitor's page to its handler. What it throws becomes the error frame that answers it. */
+export async function handleVisitorFrame(context: Context, peer: VisitorPeer, frame: VisitorFrame): Promise<void> {
+  if (!peer.isWelcome && frame.type !== 'hello') throw new AppError('HELLO_EXPECTED');
+  switch (frame.type) {
+    case 'hello':
+      return hello(context, peer, frame);
+    case 'message.send':
+    case 'callback.request':
+    case 'contact.send':
+      return submission(context, peer, frame);
+    case 'callback.change':
+      return callbackChange(context, peer, frame);
+    case 'typing.set':
+      return typingSet(context, peer, frame);
+    case 'read.set':
+      return readSet(context, peer, frame);
+    case 'conversation.resume':
+      return conversationResume(context, peer, frame);
+    case 'history.get':
+      return historyGet(context, peer, frame);
+    case 'visitor.identify':
+      return visitorIdentify(context, peer, frame);
+    case 'visitor.track':
+      return visitorTrack(context, peer, frame);
+    case 'ping':
+      return peer.tell({ type: 'pong', ref: frame.clientId });
+  }
+}

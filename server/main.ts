@@ -1,0 +1,118 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { buildApp } from './app.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import type { App } from './context.ts';
+import { ensureOwner, ensureSite } from './first-start.ts';
+import { openPatiently } from './open-patiently.ts';
+
+/** The first that has `node:sqlite` without a flag and runs TypeScript as it is. */
+const WANTED_NODE = [22, 18] as const;
+/** From SIGTERM to the end, whatever is in hand (SPEC W10). */
+const STOP_MS = 15_000;
+const HOUR_MS = 3_600_000;
+/** Visitors who opened a panel and never said anything are forgotten after so long. */
+const SILENT_VISITOR_MS = 30 * 24 * HOUR_MS;
+
+/** Why a port can not be had, in words. */
+const REASONS: Record<string, string> = {
+  EADDRINUSE: 'something listens there already; stop it or choose another PORT',
+  EACCES: 'this user may not; choose a PORT above 1023',
+  EADDRNOTAVAIL: 'this machine does not have that address; choose another HOST',
+};
+
+/** Ends the process with one sentence, and without a stack that would bury it. */
+function giveUp(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < WANTED_NODE[0] || (major === WANTED_NODE[0] && minor < WANTED_NODE[1])) {
+  giveUp(
+    `Deskbell needs Node ${WANTED_NODE.join('.')} or newer, got ${process.versions.node}; \`npm start\` brings one along.`,
+  );
+}
+
+await start(configOrEnd());
+
+function configOrEnd(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) giveUp(error.message);
+    throw error;
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  const store = await openPatiently(config.databaseUrl, sentence => console.error(sentence)).catch((error: Error) =>
+    giveUp(error.message),
+  );
+  const app = await buildApp({ config, store });
+  const { context } = app;
+  await ensureSite(context);
+  const ownerToken = await ensureOwner(context);
+  await app.listen({ port: config.port, host: config.host }).catch(async (error: NodeJS.ErrnoException) => {
+    await store.close();
+    giveUp(`Deskbell can not listen on ${config.host}:${config.port}: ${REASONS[error.code ?? ''] ?? error.message}.`);
+  });
+
+  const sweeping = setInterval(() => sweep(app), HOUR_MS).unref();
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // Who asks twice is in a hurry.
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      clearInterval(sweeping);
+      stop(app).then(
+        () => process.exit(0),
+        error => {
+          context.log.error({ err: error }, 'stopping went wrong');
+          process.exit(1);
+        },
+      );
+    });
+  }
+  greet(app, ownerToken);
+}
+
+/** Readiness off, sockets away over some seconds, requests answered, store closed. */
+async function stop(app: App): Promise<void> {
+  const { hub, store, log } = app.context;
+  log.info('stopping');
+  const late = pause(STOP_MS, 'late', { ref: false });
+  const done = hub
+    .drain()
+    .then(() => app.close())
+    .then(() => store.close());
+  if ((await Promise.race([done, late])) === 'late') throw new Error(`Not everything was done after ${STOP_MS} ms.`);
+}
+
+function sweep({ context }: App): void {
+  const at = context.now();
+  context.store
+    .sweep(at, at - SILENT_VISITOR_MS)
+    .catch(error => context.log.warn({ err: error }, 'what ran out could not be removed; trying again in an hour'));
+}
+
+/** What the person at the terminal wants to know next. */
+function greet(app: App, ownerToken: string | null): void {
+  const { config, store } = app.context;
+  const { port } = app.server.address() as AddressInfo;
+  const isEverywhere = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(config.host);
+  const host = isEverywhere ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
+  const base = config.publicUrl ?? `http://${host}:${port}`;
+  const lines = [
+    ['Inbox', `${base}/inbox`],
+    ...(ownerToken ? [['Become the owner', `${base}/inbox#invite=${ownerToken}`]] : []),
+    ['Demo page', `${base}/demo`],
+    ['Store', store.description],
+  ] as const;
+  const width = Math.max(...lines.map(([label]) => label!.length));
+  const block = lines.map(([label, text]) => `  ${label!.padEnd(width)}  ${text}`).join('\n');
+  console.log(
+    `\nDeskbell is ready.\n\n${block}\n${ownerToken ? '\nThe owner link works once; keep it to yourself.\n' : ''}`,
+  );
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { contact, id } from '../../protocol/entities.ts';
+import type { ErrorCode } from '../../protocol/errors.ts';
+import { contactUpdate, errorAnswer } from '../../protocol/http.ts';
+import { AppError } from '../app-error.ts';
+import type { App, Context } from '../context.ts';
+import { isEmail } from '../email.ts';
+import { toE164 } from '../phone.ts';
+import { requireAgent } from '../sessions.ts';
+
+/** What agents know better than the form did. */
+export function contactRoutes(app: App, context: Context): void {
+  const { store, sites, now } = context;
+
+  app.patch(
+    '/v1/contacts/:id',
+    {
+      schema: {
+        tags: ['Conversations'],
+        summary: 'Correct name, e-mail or phone; empty fields change nothing',
+        params: z.object({ id }),
+        body: contactUpdate,
+        response: { 200: contact, 401: errorAnswer, 404: errorAnswer, 422: errorAnswer },
+      },
+    },
+    async request => {
+      await requireAgent(context, request);
+      const { name, email, phone } = request.body;
+      const known = await store.contact(request.params.id);
+      if (!known) throw new AppError('NOT_FOUND');
+      const site = await sites.byId(known.siteId);
+      const timeZones = [known.timeZone, ...(site ? [site.timeZone] : [])];
+      const e164 = phone && toE164(phone, { timeZones, locale: known.locale });
+      const fields: Record<string, ErrorCode> = {};
+      if (email && !isEmail(email)) fields.email = 'EMAIL_INVALID';
+      if (phone && !e164) fields.phone = 'PHONE_INVALID';
+      if (Object.keys(fields).length > 0) throw new AppError('FIELD_INVALID', undefined, { fields });
+      const changed = await store.updateContact(known.id, { name, email, phone: e164 || undefined }, now());
+      if (!changed) throw new AppError('NOT_FOUND');
+      return changed;
+    },
+  );
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import files from '@fastify/static';
+import type { FastifyReply } from 'fastify';
+import { AppError } from '../app-error.ts';
+import type { App, Context } from '../context.ts';
+
+/** Five minutes: an upgrade shows soon, and a visitor's next page costs no request. A day more while it is fetched anew. */
+const LAUNCHER_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
+/** Names of chunks hold a hash of what is in them. */
+const CHUNK_CACHE = 'public, max-age=31536000, immutable';
+
+/**
+ * Our own pages: everything from this origin, nothing inline, no frames, and text can not become code (Trusted Types).
+ * Sockets count as 'self' (CSP 3, section 6.7.2.8).
+ */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "media-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** The built pages and scripts. Paths are read from disk at each request: the kernel keeps them, and builds replace them. */
+export async function pageRoutes(app: App, context: Context): Promise<void> {
+  const { config, sites } = context;
+  const schema = { hide: true };
+
+  await app.register(files, {
+    root: resolve(config.publicDir),
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    dotfiles: 'ignore',
+  });
+
+  /** Scripts that foreign pages load and import, hence from any origin. */
+  function sendScript(reply: FastifyReply, path: string, cache: string): FastifyReply {
+    return reply
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('timing-allow-origin', '*')
+      .header('cache-control', cache)
+      .sendFile(path);
+  }
+
+  app.get('/deskbell.js', { schema }, (_request, reply) => sendScript(reply, 'deskbell.js', LAUNCHER_CACHE));
+  app.get<{ Params: { '*': string } }>('/assets/*', { schema }, (request, reply) =>
+    sendScript(reply, `assets/${request.params['*']}`, CHUNK_CACHE),
+  );
+
+  for (const url of ['/inbox', '/inbox/*']) {
+    app.get(url, { schema }, (_request, reply) =>
+      reply
+        .header('content-security-policy', PAGE_POLICY)
+        .header('cache-control', 'no-cache')
+        .sendFile('inbox/index.html'),
+    );
+  }
+  app.get('/', { schema }, (_request, reply) => reply.redirect('/inbox', 302));
+
+  app.get('/demo', { schema }, async (_request, reply) => {
+    const [page, [site]] = await Promise.all([
+      readFile(join(config.publicDir, 'demo/index.html'), 'utf8').catch(() => {
+        throw new AppError('NOT_FOUND', 'The demo page is not built yet; `npm run build` makes it.');
+      }),
+      sites.all(),
+    ]);
+    return reply
+      .header('content-security-policy', PAGE_POLICY)
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll('DESKBELL_SITE_KEY', site?.key ?? ''));
+  });
+  app.get<{ Params: { '*': string } }>('/demo/*', { schema }, (request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile(`demo/${request.params['*']}`),
+  );
+}

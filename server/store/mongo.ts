@@ -1,0 +1,71 @@
+import { createCallbacks } from './mongo/callbacks.ts';
+import { createCalls } from './mongo/calls.ts';
+import { connect } from './mongo/connection.ts';
+import { createConversations } from './mongo/conversations.ts';
+import { makeIndexes } from './mongo/indexes.ts';
+import { createLedger } from './mongo/ledger.ts';
+import { createLists } from './mongo/lists.ts';
+import { createPeople } from './mongo/people.ts';
+import { createSearch } from './mongo/search.ts';
+import { createSearchIndex } from './mongo/search-index.ts';
+import { createStaff } from './mongo/staff.ts';
+import { createSubmissions } from './mongo/submissions.ts';
+import { createSweep } from './mongo/sweep.ts';
+import { createTotals } from './mongo/totals.ts';
+import { createTurns } from './mongo/turns.ts';
+import { openWriter } from './mongo/writers.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens a database of a MongoDB replica set, or of a sharded cluster; several servers may have it open. Makes the indexes
+ * that are missing.
+ * @param url `mongodb://…` or `mongodb+srv://…`; without a database name it is `deskbell`
+ * @throws AppError STORE_UNAVAILABLE when it is not reachable within some 4 s, in which case it is safe to call again;
+ * Error when it is no replica set, with the commands that make it one. Both name the host and never the password
+ */
+export async function openMongo(url: string): Promise<Store> {
+  const database = await connect(url);
+  try {
+    await makeIndexes(database);
+    const writer = await openWriter(database);
+    const calls = createCalls(database.description, writer, () => index.wake());
+    const index = createSearchIndex(database, writer, calls);
+    // What servers that died had not come to. Search can wait for it, and the start need not.
+    index.adopt().catch(() => index.wake());
+
+    const ledger = createLedger(database, writer.nextId);
+    const totals = createTotals(database);
+    const turns = createTurns(database, ledger, totals);
+    let closing: Promise<void> | undefined;
+
+    async function close(): Promise<void> {
+      await calls.close();
+      await totals.close();
+      await index.close();
+      await database.close();
+    }
+
+    return {
+      description: database.description,
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+      ...calls.guarded({
+        ping: database.ping,
+        ...createStaff(database),
+        ...createPeople(database, totals),
+        ...createSubmissions(database, ledger, turns),
+        ...createConversations(database, ledger, totals),
+        ...createLists(database, ledger, totals),
+        ...createCallbacks(database, ledger, totals),
+        ...createSearch(database, ledger),
+        searchSettled: () => index.settled(),
+        ...createSweep(database, index),
+      }),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

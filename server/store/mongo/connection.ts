@@ -1,0 +1,210 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ClientSession, type Collection, MongoClient, MongoError, MongoErrorLabel } from 'mongodb';
+import { AppError } from '../../app-error.ts';
+import type {
+  AgentDocument,
+  CallbackDocument,
+  CannedReplyDocument,
+  ContactDocument,
+  ConversationDocument,
+  EntryDocument,
+  InviteDocument,
+  LockDocument,
+  SessionDocument,
+  SiteDocument,
+  TextDocument,
+  VisitorDocument,
+  WriterDocument,
+} from './documents.ts';
+import { isDuplicate, isPassing, isUnavailable } from './failures.ts';
+
+/** How long a verb looks for a primary before it refuses aloud. An election takes 2 to 12 s, a visitor's patience less. */
+const PRIMARY_MS = 4_000;
+/** How long a transaction is tried anew, and a majority waited for. */
+const PATIENCE_MS = 8_000;
+/** A transaction that meets others pauses a random part of this, doubled each time up to the second. */
+const BACKOFF_MS = [5, 200] as const;
+/** Transactions open at once; more would only hold each other's snapshots in MongoDB's cache. Others wait their turn. */
+const MAX_OPEN = 32;
+/** A verb that looks and then inserts sees after a few attempts what it collides with; then the collision is its answer. */
+const DUPLICATE_ATTEMPTS = 4;
+
+/** SPEC ST1: an answer follows the journals of a majority. */
+export const DURABLE = { w: 'majority', journal: true, wtimeoutMS: PATIENCE_MS } as const;
+
+export interface Database {
+  /** `mongodb host:port/name`, never a password. */
+  description: string;
+  sites: Collection<SiteDocument>;
+  agents: Collection<AgentDocument>;
+  sessions: Collection<SessionDocument>;
+  invites: Collection<InviteDocument>;
+  cannedReplies: Collection<CannedReplyDocument>;
+  visitors: Collection<VisitorDocument>;
+  contacts: Collection<ContactDocument>;
+  conversations: Collection<ConversationDocument>;
+  entries: Collection<EntryDocument>;
+  callbacks: Collection<CallbackDocument>;
+  texts: Collection<TextDocument>;
+  writers: Collection<WriterDocument>;
+  locks: Collection<LockDocument>;
+  /**
+   * Does all of `work` or nothing of it, and anew when it met another transaction: `work` may run several times.
+   * @param attempts 1 where the caller has another way
+   */
+  transaction<T>(work: (session: ClientSession) => Promise<T>, attempts?: number): Promise<T>;
+  /** @throws AppError STORE_UNAVAILABLE when no primary can be found; a primary that lost its majority steps down itself */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, and refuses what can not keep our promises.
+ * @throws AppError STORE_UNAVAILABLE when it is not reachable (after some 4 s; safe to call again); Error when it can not be
+ *   used at all, such as no replica set. One sentence with the host either way
+ */
+export async function connect(url: string): Promise<Database> {
+  const client = new MongoClient(url, {
+    appName: 'deskbell',
+    writeConcern: DURABLE,
+    // What was read once is never taken back by a failover.
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+    ignoreUndefined: true,
+    serverSelectionTimeoutMS: PRIMARY_MS,
+    connectTimeoutMS: PRIMARY_MS,
+    // A primary whose machine hangs without a word is noticed after both of these together.
+    heartbeatFrequencyMS: 5_000,
+  });
+  const hosts = client.options.srvHost ?? client.options.hosts.join(',');
+  const name = /^[^/]+\/\/[^/]+\/([^?]+)/.exec(url)?.[1] ? client.options.dbName : 'deskbell';
+  const description = `mongodb ${hosts}/${name}`;
+  try {
+    await client.connect();
+    const hello = await client.db('admin').command({ hello: 1 });
+    // A sharded cluster's router says `isdbgrid`; what is behind it are replica sets.
+    if (!hello.setName && hello.msg !== 'isdbgrid') throw new NoReplicaSet(String(hosts));
+  } catch (error) {
+    await client.close();
+    if (error instanceof NoReplicaSet) throw error;
+    if (isUninitiated(error)) throw new NoReplicaSet(String(hosts), error);
+    const reason = error instanceof Error ? error.message : String(error);
+    const text = `MongoDB at ${hosts} can not be used: ${reason}`;
+    // Who starts the server waits for a way that is lost, and not for a wrong password.
+    throw isUnavailable(error)
+      ? new AppError('STORE_UNAVAILABLE', text, { cause: error })
+      : new Error(text, { cause: error });
+  }
+
+  const db = client.db(name);
+  const inTurn = createQueue(MAX_OPEN);
+  return {
+    description,
+    sites: db.collection('sites'),
+    agents: db.collection('agents'),
+    sessions: db.collection('sessions'),
+    invites: db.collection('invites'),
+    cannedReplies: db.collection('cannedReplies'),
+    visitors: db.collection('visitors'),
+    contacts: db.collection('contacts'),
+    conversations: db.collection('conversations'),
+    entries: db.collection('entries'),
+    callbacks: db.collection('callbacks'),
+    texts: db.collection('texts'),
+    writers: db.collection('writers'),
+    locks: db.collection('locks'),
+    transaction: (work, attempts = Infinity) => inTurn(() => transaction(client, work, attempts)),
+    async ping() {
+      const hello = await client.db('admin').command({ hello: 1 });
+      if (!hello.isWritablePrimary) throw new AppError('STORE_UNAVAILABLE', `${description} has no primary now`);
+    },
+    close: () => client.close(),
+  };
+}
+
+class NoReplicaSet extends Error {
+  constructor(hosts: string, cause?: unknown) {
+    super(
+      `MongoDB at ${hosts} is no replica set, and Deskbell needs one to keep what it promises: start it with ` +
+        '`mongod --replSet rs0` and run `rs.initiate()` once in mongosh',
+      { cause },
+    );
+  }
+}
+
+/** A member that was started with --replSet and never initiated answers, and can be chosen for nothing. */
+function isUninitiated(error: unknown): boolean {
+  const reason = error instanceof Error && 'reason' in error ? error.reason : undefined;
+  if (typeof reason !== 'object' || reason === null || !('servers' in reason)) return false;
+  if (!(reason.servers instanceof Map) || reason.servers.size === 0) return false;
+  return [...reason.servers.values()].every(server => server.type === 'RSGhost');
+}
+
+/** Runs at most so many at once, in the order in which they came. */
+function createQueue(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async work => {
+    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      // The next one takes over this one's place.
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/** The driver's own `withTransaction` would try for 120 s; whoever waits for an ack must hear much sooner. */
+async function transaction<T>(
+  client: MongoClient,
+  work: (session: ClientSession) => Promise<T>,
+  attempts: number,
+): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS;
+  const session = client.startSession();
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: DURABLE });
+        const result = await work(session);
+        await commit(session, deadline);
+        return result;
+      } catch (error) {
+        // Best effort: a transaction that nobody commits is forgotten by the server anyway.
+        if (session.inTransaction()) await session.abortTransaction().catch(() => {});
+        const isWorthIt = isPassing(error) || (isDuplicate(error) && attempt < DUPLICATE_ATTEMPTS);
+        if (!isWorthIt || attempt >= attempts || performance.now() > deadline) throw error;
+        const [first, most] = BACKOFF_MS;
+        await pause(Math.random() * Math.min(first * 2 ** attempt, most));
+      }
+    }
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Asking again is safe: a commit happens once. Not asking again would leave it open whether it did. */
+async function commit(session: ClientSession, deadline: number): Promise<void> {
+  for (;;) {
+    try {
+      return await session.commitTransaction();
+    } catch (error) {
+      const isOpen = error instanceof MongoError && error.hasErrorLabel(MongoErrorLabel.UnknownTransactionCommitResult);
+      if (!isOpen || performance.now() > deadline) throw error;
+    }
+  }
+}
+
+/** Waits for, or makes wait, other transactions that take the same lock; it ends with the transaction. */
+export async function lock(
+  { locks }: Pick<Database, 'locks'>,
+  session: ClientSession,
+  name: string,
+  expiresAt: number | null,
+): Promise<void> {
+  await locks.updateOne({ _id: name }, { $inc: { turns: 1 }, $set: { expiresAt } }, { upsert: true, session });
+}

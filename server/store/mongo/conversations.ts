@@ -1,0 +1,71 @@
+import type { Conversation, EntryBody } from '../../../protocol/entities.ts';
+import { AppError } from '../../app-error.ts';
+import type { Store, Written } from '../store.ts';
+import type { Database } from './connection.ts';
+import { toEntry } from './documents.ts';
+import type { Draft, Ledger } from './ledger.ts';
+import type { Totals } from './totals.ts';
+
+type Verbs = 'assign' | 'setStatus' | 'markRead' | 'conversation' | 'entriesAfter' | 'entriesBefore';
+
+/** One conversation: who has it, whether it is open, how far it was read, and what is in it. */
+export function createConversations(database: Database, ledger: Ledger, totals: Totals): Pick<Store, Verbs> {
+  const { conversations, entries } = database;
+
+  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do. */
+  async function addEvent(
+    { conversationId, author, at }: { conversationId: string } & Pick<Draft, 'author' | 'at'>,
+    decide: (conversation: Conversation) => Extract<EntryBody, { kind: 'event' }> | null,
+  ): Promise<Written | null> {
+    const written = await database.transaction(async session => {
+      const before = await ledger.read(conversationId, session);
+      if (!before) throw new AppError('CONVERSATION_UNKNOWN');
+      const body = decide(before);
+      return body && ledger.add(session, before, { author, body, at });
+    });
+    totals.forget(conversationId);
+    return written;
+  }
+
+  return {
+    assign: ({ from, to, ...event }) =>
+      addEvent(event, ({ assigneeId }) => {
+        if (assigneeId === (to?.id ?? null)) return null;
+        if (from !== undefined && from !== assigneeId) throw new AppError('ALREADY_CLAIMED');
+        if (!to) return { kind: 'event', event: 'unassigned' };
+        return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name };
+      }),
+
+    setStatus: ({ status, ...event }) =>
+      addEvent(event, before =>
+        before.status === status ? null : { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' },
+      ),
+
+    async markRead(conversationId, side, seq) {
+      const mark = side === 'agent' ? 'agentReadSeq' : 'visitorReadSeq';
+      const before = await ledger.read(conversationId);
+      if (!before) return null;
+      const to = Math.min(seq, before.lastSeq);
+      if (to <= before[mark]) return null;
+      const moved = await conversations.findOneAndUpdate(
+        { _id: conversationId, [mark]: { $lt: to } },
+        { $set: { [mark]: to } },
+        { returnDocument: 'after' },
+      );
+      totals.forget(conversationId);
+      return moved && (await ledger.caughtUp([moved]))[0]!;
+    },
+
+    conversation: id => ledger.read(id),
+
+    async entriesAfter(conversationId, afterSeq, limit) {
+      const found = entries.find({ conversationId, seq: { $gt: afterSeq } });
+      return (await found.sort({ seq: 1 }).limit(limit).toArray()).map(toEntry);
+    },
+
+    async entriesBefore(conversationId, beforeSeq, limit) {
+      const found = entries.find({ conversationId, seq: { $lt: beforeSeq ?? Infinity } });
+      return (await found.sort({ seq: -1 }).limit(limit).toArray()).reverse().map(toEntry);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { IndexDescription } from 'mongodb';
+import type { Database } from './connection.ts';
+
+/** What the verbs find things by, and what must not be twice. Few on conversations, because every answer moves their `rank`. */
+const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
+  sites: [{ key: { key: 1 }, unique: true }],
+  agents: [{ key: { emailKey: 1 }, unique: true }],
+  sessions: [{ key: { tokenHash: 1 }, unique: true }, { key: { agentId: 1 } }, { key: { expiresAt: 1 } }],
+  invites: [{ key: { tokenHash: 1 }, unique: true }, { key: { expiresAt: 1 } }],
+  visitors: [
+    { key: { tokenHash: 1 }, unique: true },
+    { key: { contactId: 1 } },
+    // For `sweep`: those who never spoke.
+    { key: { seenAt: 1 }, partialFilterExpression: { conversationId: { $type: 'null' } } },
+  ],
+  contacts: [
+    {
+      key: { siteId: 1, externalId: 1 },
+      unique: true,
+      partialFilterExpression: { externalId: { $type: 'string' } },
+    },
+    { key: { grams: 1 } },
+  ],
+  conversations: [
+    { key: { status: 1, rank: 1, _id: 1 } },
+    { key: { status: 1, assigneeId: 1, rank: 1, _id: 1 } },
+    { key: { siteId: 1, status: 1, rank: 1, _id: 1 } },
+    { key: { updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
+    { key: { siteId: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
+    { key: { rank: 1, _id: 1 }, partialFilterExpression: { callbackAt: { $gte: 0 } } },
+    { key: { contactId: 1 } },
+    { key: { visitorId: 1 } },
+    { key: { siteId: 1, emailKey: 1 }, partialFilterExpression: { emailKey: { $gt: '' } } },
+    { key: { siteId: 1, phone: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
+  ],
+  entries: [
+    { key: { conversationId: 1, seq: 1 }, unique: true },
+    { key: { siteId: 1, clientId: 1 }, unique: true, partialFilterExpression: { clientId: { $type: 'string' } } },
+  ],
+  callbacks: [
+    { key: { conversationId: 1 } },
+    { key: { status: 1, startAt: 1, _id: 1 } },
+    { key: { siteId: 1, startAt: 1 }, partialFilterExpression: { status: 'pending' } },
+  ],
+  texts: [{ key: { grams: 1, createdAt: -1, _id: -1 } }],
+  locks: [{ key: { expiresAt: 1 } }],
+};
+
+/** Makes what is missing; on a database that has them all it costs one round trip for each collection. */
+export async function makeIndexes(database: Database): Promise<void> {
+  const made = Object.entries(INDEXES).map(async ([name, indexes]) => {
+    const collection = database[name as keyof typeof INDEXES];
+    if (typeof collection === 'object') await collection.createIndexes(indexes);
+  });
+  await Promise.all(made);
+}

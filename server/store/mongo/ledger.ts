@@ -1,0 +1,185 @@
+/**
+ * The entries are the ledger, the conversation is its running total. Inserting an entry is what commits it: the unique
+ * index on (conversationId, seq) gives each number once, and the one on (siteId, clientId) each sending.
+ *
+ * A transaction writes entry and total together, with one exception that makes storms cheap: a further message of a
+ * visitor who waits already moves nothing that lists are ordered, filtered or counted by, so it may be inserted alone
+ * (`isQuiet`), and the total follows within a second (`totals.ts`). Whoever reads a total of somebody who waits adds up
+ * the entries after it (`caughtUp`). So nobody sees an old one, not even when the server that had to bring it forward
+ * is dead.
+ */
+import type { ClientSession, UpdateFilter } from 'mongodb';
+import type { Author, Conversation, EntryBody } from '../../../protocol/entities.ts';
+import { AppError } from '../../app-error.ts';
+import { afterEntry, rank } from '../rules.ts';
+import type { Written } from '../store.ts';
+import type { Database } from './connection.ts';
+import {
+  type ConversationDocument,
+  conversationDocument,
+  type EntryDocument,
+  entity,
+  entryDocument,
+  toConversation,
+  toEntry,
+} from './documents.ts';
+
+export interface Draft {
+  author: Author;
+  body: EntryBody;
+  at: number;
+  /** Left out for what the server itself writes. */
+  sent?: { clientId: string; fingerprint: string };
+}
+
+export interface Ledger {
+  /** Totals as they are after their last entry, in the order given. */
+  caughtUp(documents: ConversationDocument[], session?: ClientSession): Promise<Conversation[]>;
+  read(conversationId: string, session?: ClientSession): Promise<Conversation | null>;
+  /** The entry that a client id made before, on its site. */
+  held(siteId: string, clientId: string, session?: ClientSession): Promise<EntryDocument | null>;
+  /**
+   * The first answer to what comes a second time.
+   * @throws AppError CLIENT_ID_REUSED when it is not the same
+   */
+  answered(held: EntryDocument, fingerprint: string, session?: ClientSession): Promise<Written>;
+  /** The next entry of a conversation, and the conversation after it; nothing is written. */
+  plan(before: Conversation, draft: Draft): { document: EntryDocument; after: Conversation };
+  /**
+   * Writes the next entry and the new total.
+   * @param before read in the same session; with `lastSeq` 0 it is made
+   * @param change what the entry does beside the rules of `afterEntry`: callbacks
+   */
+  add(
+    session: ClientSession,
+    before: Conversation,
+    draft: Draft,
+    change?: Pick<Conversation, 'callbackAt'>,
+  ): Promise<Written>;
+}
+
+export function createLedger(database: Database, nextId: () => number): Ledger {
+  const { conversations, entries, callbacks } = database;
+
+  async function caughtUp(documents: ConversationDocument[], session?: ClientSession): Promise<Conversation[]> {
+    const totals = new Map(documents.map(each => [each._id, toConversation(each)]));
+    const behind = documents
+      .filter(each => each.waitingSince !== null)
+      .map(each => ({ conversationId: each._id, seq: { $gt: each.lastSeq } }));
+    if (behind.length === 0) return [...totals.values()];
+    const tail = await entries.find(behind.length === 1 ? behind[0]! : { $or: behind }, { session }).toArray();
+    for (const each of tail.sort((a, b) => a.seq - b.seq)) {
+      const before = totals.get(each.conversationId)!;
+      const after = afterEntry(before, toEntry(each));
+      // Anything else came with a total of its own, between our two reads: the answer is as of the first.
+      if (each.seq === before.lastSeq + 1 && isQuiet(before, after)) totals.set(each.conversationId, after);
+    }
+    return [...totals.values()];
+  }
+
+  function plan(before: Conversation, { author, body, at, sent }: Draft) {
+    const place = { conversationId: before.id, siteId: before.siteId, seq: before.lastSeq + 1 };
+    const document = entryDocument(nextId(), { ...place, author, body, createdAt: at }, sent);
+    return { document, after: afterEntry(before, toEntry(document)) };
+  }
+
+  async function read(conversationId: string, session?: ClientSession): Promise<Conversation | null> {
+    const document = await conversations.findOne({ _id: conversationId }, { session });
+    return document && (await caughtUp([document], session))[0]!;
+  }
+
+  return {
+    caughtUp,
+    read,
+    held: (siteId, clientId, session) => entries.findOne({ siteId, clientId }, { session }),
+    async answered(held, fingerprint, session) {
+      if (held.fingerprint !== fingerprint) throw new AppError('CLIENT_ID_REUSED');
+      const conversation = await read(held.conversationId, session);
+      if (!conversation) throw new Error(`entry ${held._id} has no conversation ${held.conversationId}`);
+      const callbackId = 'callbackId' in held.body ? held.body.callbackId : undefined;
+      const callback = callbackId && (await callbacks.findOne({ _id: callbackId }, { session }));
+      return { entry: toEntry(held), conversation, ...(callback && { callback: entity(callback) }) };
+    },
+    plan,
+    async add(session, before, draft, change = { callbackAt: before.callbackAt }) {
+      const { document, after } = plan(before, draft);
+      const conversation = { ...after, ...change };
+      await entries.insertOne(document, { session });
+      if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
+      else await conversations.updateOne({ _id: conversation.id }, totalOf(conversation), { session });
+      return { entry: toEntry(document), conversation };
+    },
+  };
+}
+
+/**
+ * Writes conversations that have just begun, and gives them to their visitors.
+ * @throws Error when a visitor or contact is not as it was when the conversation was planned; whoever reads anew, in the
+ * same session, finds how it is
+ */
+export async function beginConversations(
+  { conversations, visitors, contacts }: Database,
+  session: ClientSession,
+  begun: Conversation[],
+): Promise<void> {
+  await conversations.insertMany(begun.map(conversationDocument), { session });
+  const given = await visitors.bulkWrite(
+    begun.map(({ id, visitorId, contactId }) => ({
+      updateOne: {
+        filter: { _id: visitorId, contactId, conversationId: null },
+        update: { $set: { conversationId: id } },
+      },
+    })),
+    { session },
+  );
+  // Written, so that a change of the contact's words at the same moment meets this transaction and reaches the summary.
+  const named = await contacts.bulkWrite(
+    begun.map(({ contactId, name, email, phone, locale, timeZone }) => ({
+      updateOne: { filter: { _id: contactId, name, email, phone, locale, timeZone }, update: { $inc: { begun: 1 } } },
+    })),
+    { session },
+  );
+  if (given.matchedCount < begun.length || named.matchedCount < begun.length) {
+    throw new Error(`of ${begun.length} conversations to begin, some have another visitor or contact by now`);
+  }
+}
+
+/** Whether an entry may go in without its total; see the head of this file. */
+export function isQuiet(before: Conversation, after: Conversation): boolean {
+  return (
+    after.lastVisitorSeq === after.lastSeq &&
+    before.status === 'open' &&
+    before.waitingSince !== null &&
+    after.callbackAt === before.callbackAt &&
+    after.channels.length === before.channels.length
+  );
+}
+
+/**
+ * What entries change of a conversation, and nothing else: read marks only forward, the contact's summary not at all,
+ * because others may have moved those since this one was read.
+ */
+export function totalOf(conversation: Conversation): UpdateFilter<ConversationDocument> {
+  const { status, assigneeId, lastSeq, lastVisitorSeq, waitingSince, callbackAt, channels, preview, updatedAt } =
+    conversation;
+  return {
+    $set: {
+      status,
+      assigneeId: assigneeId ?? '',
+      lastSeq,
+      lastVisitorSeq,
+      waitingSince,
+      callbackAt,
+      channels,
+      preview,
+      updatedAt,
+      rank: rank(conversation),
+    },
+    $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
+  };
+}
+
+/** The same id and words are a repeat only from the same visitor, or in the same conversation. */
+export function ownedBy(id: string, fingerprint: string): string {
+  return `${id} ${fingerprint}`;
+}

@@ -1,0 +1,53 @@
+import type { Store } from '../store.ts';
+import type { Database } from './connection.ts';
+import type { SearchIndex } from './search-index.ts';
+
+/** Visitors forgotten in one transaction. */
+const BATCH = 200;
+
+/** Takes away what ran out, so that nothing grows without a bound. */
+export function createSweep(database: Database, index: SearchIndex): Pick<Store, 'sweep'> {
+  const { sessions, invites, locks, visitors, contacts, conversations } = database;
+
+  /** @returns where to go on; null: that was all */
+  function forgetSilent(before: number, after: { seenAt: number; id: string }) {
+    return database.transaction(async session => {
+      const found = await visitors
+        .find(
+          {
+            conversationId: { $type: 'null' },
+            seenAt: { $gte: after.seenAt, $lt: before },
+            $or: [{ seenAt: { $gt: after.seenAt } }, { _id: { $gt: after.id } }],
+          },
+          { session, projection: { contactId: 1, seenAt: 1 } },
+        )
+        .sort({ seenAt: 1, _id: 1 })
+        .limit(BATCH)
+        .toArray();
+      // Who signed out of one identity and into another has no conversation any more, and did speak.
+      const spoke = new Set(
+        await conversations.distinct('visitorId', { visitorId: { $in: found.map(each => each._id) } }, { session }),
+      );
+      const silent = found.filter(each => !spoke.has(each._id));
+      await visitors.deleteMany({ _id: { $in: silent.map(each => each._id) } }, { session });
+      const contactIds = silent.map(each => each.contactId);
+      const kept = [
+        ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
+        ...(await conversations.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
+      ];
+      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
+      const last = found.at(-1);
+      return last && found.length === BATCH ? { seenAt: last.seenAt, id: last._id } : null;
+    });
+  }
+
+  return {
+    async sweep(at, visitorsBefore) {
+      const ranOut = { expiresAt: { $lte: at } };
+      await Promise.all([sessions.deleteMany(ranOut), invites.deleteMany(ranOut), locks.deleteMany(ranOut)]);
+      let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
+      while (next) next = await forgetSilent(visitorsBefore, next);
+      await index.adopt();
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import { MongoBulkWriteError } from 'mongodb';
+import type { Conversation } from '../../../protocol/entities.ts';
+import type { Written } from '../store.ts';
+import type { Database } from './connection.ts';
+import { type EntryDocument, toEntry } from './documents.ts';
+import { isDuplicate } from './failures.ts';
+import { type Current, createHeads, type Head } from './heads.ts';
+import { beginConversations, type Draft, isQuiet, type Ledger, totalOf } from './ledger.ts';
+import type { Totals } from './totals.ts';
+
+/** Turns under way at once: while one waits for the journal, MongoDB works on the next. */
+const MAX_TURNS = 3;
+/** Entries of one turn: some 300 KB, well below what MongoDB takes in one command. */
+const MAX_JOBS = 500;
+
+export type Added = Written & { isRepeat: boolean; isNew: boolean; wasClosed: boolean };
+
+export interface Job {
+  /** Jobs of a lane are done one after the other, in the order in which they came. */
+  lane: string;
+  siteId?: string;
+  /** Whose conversation, or which. */
+  visitorId?: string;
+  /** Where the visitor has none yet. */
+  newConversationId?: string;
+  conversationId?: string;
+  /** The entry, where nothing but the conversation is touched; null: only `alone` can do it. */
+  draft: Draft | null;
+  /**
+   * The careful way: in a transaction of its own, which looks for what is there before it writes.
+   * @param own answers to attempts whose outcome is not known, by `_id` of the entry: found in the database, such a one
+   * is no repeat
+   */
+  alone(own: ReadonlyMap<number, Added>): Promise<Added>;
+}
+
+interface Waiting {
+  job: Job;
+  own: Map<number, Added>;
+  resolve: (added: Added) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Planned extends Head {
+  waiting: Waiting;
+  after: Conversation;
+  document: EntryDocument;
+}
+
+export interface Turns {
+  do(job: Job): Promise<Added>;
+}
+
+/**
+ * Writes plain messages, together with all others that came in the same turn of the event loop: further words of
+ * visitors who wait already in one unordered insert, the rest in one transaction. Nobody waits for a timer: one message
+ * when idle, hundreds when busy. Whatever does not go smoothly (number taken by another server, client id seen before,
+ * forms and callbacks) goes the careful way by itself.
+ */
+export function createTurns(database: Database, ledger: Ledger, totals: Totals): Turns {
+  const { conversations, entries } = database;
+  const heads = createHeads(database, ledger, totals);
+  /** Jobs behind the one of their lane that is under way. */
+  const lanes = new Map<string, Waiting[]>();
+  /** Conversations of turns under way. */
+  const busy = new Set<string>();
+  const ready: Waiting[] = [];
+  let running = 0;
+  let isScheduled = false;
+
+  function schedule(): void {
+    if (isScheduled || running >= MAX_TURNS || ready.length === 0) return;
+    isScheduled = true;
+    setImmediate(async () => {
+      isScheduled = false;
+      running += 1;
+      const turn = ready.splice(0, MAX_JOBS);
+      schedule();
+      await take(turn);
+      running -= 1;
+      schedule();
+    });
+  }
+
+  function settle({ job, resolve, reject }: Waiting, outcome: { added: Added } | { error: unknown }): void {
+    const next = lanes.get(job.lane)!.shift();
+    if (next) {
+      ready.push(next);
+      schedule();
+    } else lanes.delete(job.lane);
+    if ('added' in outcome) resolve(outcome.added);
+    else reject(outcome.error);
+  }
+
+  async function goAlone(waiting: Waiting): Promise<void> {
+    try {
+      const added = await waiting.job.alone(waiting.own);
+      totals.forget(added.conversation.id);
+      totals.learn(added.conversation, waiting.job.visitorId);
+      settle(waiting, { added });
+    } catch (error) {
+      settle(waiting, { error });
+    }
+  }
+
+  async function take(turn: Waiting[]): Promise<void> {
+    let plans: Planned[];
+    try {
+      plans = await planned(turn);
+    } catch (error) {
+      for (const each of turn) settle(each, { error });
+      return;
+    }
+    const isPlanned = new Set(plans.map(each => each.waiting));
+    for (const each of turn) if (!isPlanned.has(each)) void goAlone(each);
+    const quiet = plans.filter(each => isQuiet(each.before, each.after));
+    const loud = plans.filter(each => !isQuiet(each.before, each.after));
+    const current = heads.current(plans);
+    await Promise.all([insert(quiet, current), commit(loud, current)]);
+  }
+
+  /** The next entry of every job that can share the turn; at most one for each conversation. */
+  async function planned(turn: Waiting[]): Promise<Planned[]> {
+    const read = await heads.read(turn.map(each => each.job).filter(each => each.draft));
+    const plans: Planned[] = [];
+    for (const waiting of turn) {
+      const { draft, siteId } = waiting.job;
+      const head = read.get(waiting.job);
+      if (!draft || !head || busy.has(head.before.id) || (siteId && head.before.siteId !== siteId)) continue;
+      // Another turn may have written to it while this one read.
+      const latest = totals.known(head.before.id);
+      if (latest && latest.lastSeq > head.before.lastSeq) Object.assign(head, { before: latest, isKnown: true });
+      busy.add(head.before.id);
+      plans.push({ waiting, ...head, ...ledger.plan(head.before, draft) });
+    }
+    return plans;
+  }
+
+  async function insert(plans: Planned[], current: Promise<Current>): Promise<void> {
+    if (plans.length === 0) return;
+    const refused = new Set<Planned>();
+    try {
+      await entries.insertMany(
+        plans.map(each => each.document),
+        { ordered: false },
+      );
+    } catch (error) {
+      for (const each of refusedOf(error, plans)) refused.add(each);
+    }
+    const changes = await current;
+    for (const plan of plans) {
+      if (refused.has(plan)) fallBack(plan);
+      else {
+        totals.follow(plan.after);
+        succeed(plan, changes);
+      }
+    }
+  }
+
+  /** Those that are certainly not in, or else all of them: what of an unclear outcome is in, `alone` finds out. */
+  function refusedOf(error: unknown, plans: Planned[]): Planned[] {
+    if (error instanceof MongoBulkWriteError && isDuplicate(error) && !error.result.getWriteConcernError()) {
+      const failed = [error.writeErrors].flat();
+      if (failed.every(each => each.code === error.code)) return failed.map(each => plans[each.index]!);
+    }
+    for (const each of plans) each.waiting.own.set(each.document._id, answer(each));
+    return plans;
+  }
+
+  async function commit(plans: Planned[], current: Promise<Current>): Promise<void> {
+    if (plans.length === 0) return;
+    const begun = plans.filter(each => each.before.lastSeq === 0);
+    const moved = plans.filter(each => each.before.lastSeq > 0);
+    try {
+      await database.transaction(async session => {
+        await entries.insertMany(
+          plans.map(each => each.document),
+          { session },
+        );
+        if (moved.length > 0) {
+          await conversations.bulkWrite(
+            moved.map(({ after }) => ({ updateOne: { filter: { _id: after.id }, update: totalOf(after) } })),
+            { session },
+          );
+        }
+        if (begun.length > 0) {
+          await beginConversations(
+            database,
+            session,
+            begun.map(each => each.after),
+          );
+        }
+      }, 1);
+    } catch {
+      // Whatever it was, the careful way meets it again, and then it is that one's own.
+      for (const each of plans) {
+        each.waiting.own.set(each.document._id, answer(each));
+        fallBack(each);
+      }
+      return;
+    }
+    totals.changed();
+    const changes = await current;
+    for (const each of plans) succeed(each, changes);
+  }
+
+  function answer({ before, after, document }: Planned, conversation = after): Added {
+    const isNew = before.lastSeq === 0;
+    const wasClosed = before.status === 'closed';
+    return { entry: toEntry(document), conversation, isRepeat: false, isNew, wasClosed };
+  }
+
+  function succeed(plan: Planned, changes: Current): void {
+    const conversation = changes(plan.after);
+    busy.delete(conversation.id);
+    totals.learn(conversation, plan.waiting.job.visitorId);
+    settle(plan.waiting, { added: answer(plan, conversation) });
+  }
+
+  function fallBack({ before, waiting }: Planned): void {
+    busy.delete(before.id);
+    totals.forget(before.id);
+    void goAlone(waiting);
+  }
+
+  return {
+    do: job =>
+      new Promise((resolve, reject) => {
+        const waiting = { job, own: new Map(), resolve, reject };
+        const lane = lanes.get(job.lane);
+        if (lane) {
+          lane.push(waiting);
+          return;
+        }
+        lanes.set(job.lane, []);
+        ready.push(waiting);
+        schedule();
+      }),
+  };
+}

@@ -1,0 +1,37 @@
+/** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
+import type { Conversation, Entry, VisitorConversation } from '../protocol/entities.ts';
+import type { Staff } from './staff.ts';
+
+/**
+ * The entry as its visitor sees it. Null: it is for agents only (notes, and that nobody has the conversation now).
+ * What an agent wrote down about a call stays inside too.
+ */
+export function forVisitor(entry: Entry): Entry | null {
+  const { body } = entry;
+  switch (body.kind) {
+    case 'message':
+    case 'callback':
+    case 'form':
+      return entry;
+    case 'event': {
+      if (body.event === 'unassigned') return null;
+      const { note: _, ...visible } = body;
+      return { ...entry, body: visible };
+    }
+    case 'note':
+      return null;
+  }
+}
+
+export function visitorConversationOf(conversation: Conversation, staff: Pick<Staff, 'find'>): VisitorConversation {
+  const { id, status, assigneeId, lastSeq, agentReadSeq, visitorReadSeq } = conversation;
+  const assignee = assigneeId === null ? undefined : staff.find(assigneeId);
+  return {
+    id,
+    status,
+    assignee: assignee ? { name: assignee.name } : null,
+    lastSeq,
+    agentReadSeq,
+    visitorReadSeq,
+  };
+}

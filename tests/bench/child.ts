@@ -1,0 +1,70 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+/** A process of the benchmark that does as it is told, one order at a time, so that its CPU and memory are its own. */
+export interface Child {
+  /** Sends an order and waits for its answer. Rejects when the process ends instead. */
+  ask<T>(order: Record<string, unknown>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+/** Starts `tests/bench/FILE` and waits until it says that it is ready. @returns the process and what it said */
+export async function startChild<Ready>(file: string, settings: Record<string, unknown> = {}): Promise<[Child, Ready]> {
+  const child = fork(join(import.meta.dirname, file), [JSON.stringify(settings)], {
+    execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ready = await answerOf<Ready>(child, file);
+  return [
+    {
+      ask: order => {
+        const answer = answerOf<never>(child, file);
+        child.send(order);
+        return answer;
+      },
+      stop: () =>
+        new Promise(resolve => {
+          child.once('exit', () => resolve());
+          child.kill('SIGTERM');
+        }),
+    },
+    ready,
+  ];
+}
+
+function answerOf<T>(child: ChildProcess, file: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`${file} ended with ${code} instead of answering`));
+    child.once('exit', ended);
+    child.once('message', answer => {
+      child.off('exit', ended);
+      resolve(answer as T);
+    });
+  });
+}
+
+/** The child's side: says `ready`, then answers each order by its `kind`. */
+export function serveOrders(
+  ready: Record<string, unknown>,
+  orders: Record<string, (order: never) => unknown | Promise<unknown>>,
+): void {
+  process.on('message', async (order: { kind: string }) =>
+    process.send!((await orders[order.kind]!(order as never)) ?? {}),
+  );
+  process.send!(ready);
+}
+
+/** Settings given to `startChild`. */
+export const settings = <T>() => JSON.parse(process.argv[2] ?? '{}') as T;
+
+/** Orders that every server of the benchmark understands. CPU in ms since its start, memory in bytes after a collection. */
+export const gauges = {
+  cpu: () => {
+    const { user, system } = process.cpuUsage();
+    return { ms: (user + system) / 1000 };
+  },
+  memory: () => {
+    globalThis.gc?.();
+    return { bytes: process.memoryUsage().rss };
+  },
+};

@@ -1,0 +1,156 @@
+import { MongoClient } from 'mongodb';
+import { MongoMemoryServer } from 'mongodb-memory-server-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openMongo } from '../../server/store/mongo.ts';
+import type { Store } from '../../server/store/store.ts';
+import { findMongod, type Mongod, type ReplSet, startReplSet } from '../helpers/mongod.ts';
+import { numbers, setScene, texts, upTo } from './scene.ts';
+
+const { mongod, reason } = await findMongod();
+
+describe.skipIf(!mongod)(`mongo, refused ${reason ?? ''}`, () => {
+  /** A mongod of its own, as somebody may have it running who did not read far. */
+  async function alone(args: string[]): Promise<MongoMemoryServer> {
+    const { path, version } = mongod as Mongod;
+    return MongoMemoryServer.create({
+      binary: { systemBinary: path, version },
+      instance: { ip: '127.0.0.1', storageEngine: 'wiredTiger', args: ['--wiredTigerCacheSizeGB', '0.25', ...args] },
+    });
+  }
+  const commands = /^MongoDB at 127\.0\.0\.1:\d+ is no replica set.*`mongod --replSet rs0`.*`rs\.initiate\(\)`/;
+
+  test('ST1 a server that is no replica set is refused with the commands that make it one', async () => {
+    const standalone = await alone([]);
+    try {
+      await expect(openMongo(standalone.getUri('deskbell'))).rejects.toThrow(commands);
+    } finally {
+      await standalone.stop();
+    }
+  });
+
+  test('ST1 a member that nobody initiated is refused in the same words', async () => {
+    const member = await alone(['--replSet', 'rs0']);
+    try {
+      await expect(openMongo(member.getUri('deskbell'))).rejects.toThrow(commands);
+    } finally {
+      await member.stop();
+    }
+  });
+
+  test('ST1 an unreachable server is named, its password is not, and it may be tried again', async () => {
+    // Port 1 is nobody's.
+    const url = 'mongodb://deskbell:secret-word@127.0.0.1:1/deskbell?replicaSet=rs0';
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const error: Error = await openMongo(url).then(
+        () => expect.unreachable('opened what is not there'),
+        each => each,
+      );
+      expect(error.message).toMatch(/^MongoDB at 127\.0\.0\.1:1 can not be used: /);
+      expect(`${error.stack} ${error.cause}`).not.toContain('secret-word');
+    }
+  });
+});
+
+describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
+  let set: ReplSet;
+  let admin: MongoClient;
+  let store: Store;
+
+  beforeAll(async () => {
+    set = await startReplSet({ count: 3, mongod: mongod! });
+    admin = await MongoClient.connect(set.uri);
+    store = await openMongo(set.uri);
+  });
+  afterAll(async () => {
+    await store?.close();
+    await admin?.close();
+    await set?.stop();
+  });
+
+  test('ST1 what is acked while the primary steps down is stored, once and in order', { timeout: 60_000 }, async () => {
+    const scene = await setScene(store);
+    const people = await Promise.all(Array.from({ length: 10 }, () => scene.visitor()));
+    const acked = new Map<string, string[]>();
+    let refused = 0;
+    let isOver = false;
+
+    const talks = people.map(async (person, index) => {
+      const said: string[] = [];
+      // Some say more than others, and all keep what is refused and send it again under its id, as pages do.
+      for (let number = 1; !isOver || number <= 10; number++) {
+        const sent = scene.submission(person, { kind: 'message', text: `${index}: ${number}` });
+        for (let wasRefused = false; ; wasRefused = true) {
+          try {
+            const { entry, conversation, isRepeat } = await store.submit(sent);
+            expect(entry.seq).toBe(number);
+            if (!wasRefused) expect(isRepeat).toBe(false);
+            acked.set(conversation.id, said);
+            break;
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+            refused += 1;
+          }
+        }
+        said.push(`${index}: ${number}`);
+      }
+    });
+    for (let round = 0; round < 2; round++) {
+      const before = await primary(admin);
+      await vi.waitUntil(() => acked.size === people.length, { timeout: 20_000 });
+      await admin.db('admin').command({ replSetStepDown: 20, secondaryCatchUpPeriodSecs: 5 });
+      await vi.waitUntil(async () => ![null, before].includes(await primary(admin)), {
+        timeout: 20_000,
+        interval: 100,
+      });
+    }
+    isOver = true;
+    await Promise.all(talks);
+
+    expect(acked.size).toBe(people.length);
+    for (const [id, said] of acked) {
+      const entries = await store.entriesAfter(id, 0, 100_000);
+      expect(numbers(entries)).toEqual(upTo(said.length));
+      expect(texts(entries)).toEqual(said);
+      expect((await store.conversation(id))?.lastSeq).toBe(said.length);
+    }
+    // Not a rule, but worth knowing when this fails.
+    console.info(`stepped down twice: ${refused} refused and sent again`);
+  });
+
+  test('ST1 without a majority verbs refuse aloud, and go on by themselves', { timeout: 60_000 }, async () => {
+    const scene = await setScene(store);
+    const ann = await scene.visitor();
+    await scene.say(ann, 'Before');
+    const unavailable = { code: 'STORE_UNAVAILABLE', status: 503 };
+    const kept = scene.submission(ann, { kind: 'message', text: 'In the dark' });
+    // All but one sleep, as behind a cut cable: nobody says goodbye.
+    const asleep = set.pids.slice(1);
+    for (const pid of asleep) process.kill(pid, 'SIGSTOP');
+    try {
+      await expect(store.submit(kept)).rejects.toMatchObject(unavailable);
+      await expect(store.ping()).rejects.toMatchObject(unavailable);
+    } finally {
+      for (const pid of asleep) process.kill(pid, 'SIGCONT');
+    }
+    await vi.waitUntil(
+      () =>
+        store.ping().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 30_000 },
+    );
+    const { entry } = await store.submit(kept);
+    expect(entry.seq).toBe(2);
+    expect((await scene.say(ann, 'Light again')).entry.seq).toBe(3);
+  });
+});
+
+/** `host:port`, or null while there is none. */
+async function primary(client: MongoClient): Promise<string | null> {
+  return client
+    .db('admin')
+    .command({ hello: 1 }, { readPreference: 'nearest' })
+    .then(hello => hello.primary ?? null)
+    .catch(() => null);
+}

@@ -1,0 +1,233 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { ClientSession, MongoClient } from 'mongodb';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openMongo } from '../../server/store/mongo.ts';
+import type { Store } from '../../server/store/store.ts';
+import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { BELLA, MINUTE, newAgent, newId, numbers, setScene, texts, upTo } from './scene.ts';
+import { describeStore } from './store-contract.ts';
+
+const mongo = await sharedMongo();
+const urls = new WeakMap<Store, string>();
+
+async function open(url = newDatabase(mongo)): Promise<Store> {
+  const store = await openMongo(url);
+  urls.set(store, url);
+  return store;
+}
+
+describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
+  describeStore('contract', open, closed => open(urls.get(closed)));
+
+  describe('peculiarities', () => {
+    let raw: MongoClient;
+    const opened: Store[] = [];
+    const remember = (store: Store) => {
+      opened.push(store);
+      return store;
+    };
+    beforeAll(async () => {
+      raw = await MongoClient.connect(mongo.uri!);
+    });
+    afterEach(() => Promise.all(opened.splice(0).map(each => each.close())));
+    afterAll(() => raw?.close());
+    const databaseOf = (url: string) => raw.db(new URL(url).pathname.slice(1));
+
+    test('ST2 what must not be twice has a unique index', async () => {
+      const url = newDatabase(mongo);
+      remember(await open(url));
+      // A second start finds them made.
+      remember(await open(url));
+      const unique: string[] = [];
+      for (const { name } of await databaseOf(url).listCollections().toArray()) {
+        for (const index of await databaseOf(url).collection(name).indexes()) {
+          if (index.unique) unique.push(`${name}: ${Object.keys(index.key)}`);
+        }
+      }
+      expect(unique.sort()).toEqual([
+        'agents: emailKey',
+        'contacts: siteId,externalId',
+        'entries: conversationId,seq',
+        'entries: siteId,clientId',
+        'invites: tokenHash',
+        'sessions: tokenHash',
+        'sites: key',
+        'visitors: tokenHash',
+      ]);
+    });
+
+    test('ST1 every write waits for the journals of a majority', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const db = databaseOf(url);
+      // The server's profiler shows single writes as they came; of transactions it shows no commit.
+      await db.command({ profile: 2 });
+      const begun = vi.spyOn(ClientSession.prototype, 'startTransaction');
+      try {
+        const scene = await setScene(store);
+        const ann = await scene.visitor();
+        const { conversation } = await scene.say(ann, 'First');
+        await scene.say(ann, 'Second');
+        await scene.reply(conversation.id, 'Answer');
+        await scene.ask(ann);
+        await store.markRead(conversation.id, 'agent', 2);
+        await store.touchVisitor(ann.id, { at: scene.tick() });
+        await store.createAgent(newAgent());
+        expect(begun.mock.calls.length).toBeGreaterThanOrEqual(4);
+        for (const [options] of begun.mock.calls) {
+          expect(options).toMatchObject({ writeConcern: { w: 'majority', journal: true } });
+        }
+      } finally {
+        begun.mockRestore();
+        await db.command({ profile: 0 });
+      }
+      const written = new Set<string>();
+      for (const { command } of await db.collection('system.profile').find().toArray()) {
+        const name = ['findAndModify', 'insert', 'update', 'delete'].find(each => each in command);
+        if (!name || 'autocommit' in command) continue;
+        written.add(`${name} ${command[name]}`);
+        expect(command.writeConcern, JSON.stringify(command)).toMatchObject({ w: 'majority', j: true });
+      }
+      expect([...written]).toEqual(
+        expect.arrayContaining(['insert entries', 'insert agents', 'findAndModify visitors']),
+      );
+    });
+
+    test('ST3 two servers that write to one conversation at once number it without holes', async () => {
+      const url = newDatabase(mongo);
+      const [here, there] = [remember(await open(url)), remember(await open(url))];
+      const scene = await setScene(here);
+      const ann = await scene.visitor();
+      const sent = Array.from({ length: 40 }, (_, index) =>
+        scene.submission(ann, { kind: 'message', text: `Message ${index}` }),
+      );
+      // Each message goes to both, as from a page that lost its socket and came back elsewhere; agents answer between.
+      const answers = await Promise.all(
+        sent.map(async each => {
+          const both = await Promise.all([here.submit(each), there.submit({ ...each, newConversationId: newId('c') })]);
+          const { id } = both[0].conversation;
+          const reply = { conversationId: id, author: BELLA, fingerprint: each.clientId, at: each.at } as const;
+          const body = { kind: 'message', text: `Answer to ${each.clientId}` } as const;
+          const answer = await there.append({ ...reply, body, clientId: `answer-${each.clientId}` });
+          return { both, answer };
+        }),
+      );
+      const { id } = answers[0]!.answer.conversation;
+      for (const { both } of answers) {
+        expect(both.filter(each => !each.isRepeat)).toHaveLength(1);
+        expect(both[0].entry).toEqual(both[1].entry);
+      }
+      const entries = await here.entriesAfter(id, 0, 1000);
+      expect(numbers(entries)).toEqual(upTo(80));
+      expect(new Set(texts(entries)).size).toBe(80);
+      expect(await there.entriesAfter(id, 0, 1000)).toEqual(entries);
+      expect((await here.conversation(id))?.lastSeq).toBe(80);
+      expect(await there.conversation(id)).toEqual(await here.conversation(id));
+    });
+
+    test('ST3 no server shows an old conversation while its total is still to follow', async () => {
+      const url = newDatabase(mongo);
+      const [here, there] = [remember(await open(url)), remember(await open(url))];
+      const scene = await setScene(here);
+      const ann = await scene.visitor();
+      const { conversation } = await scene.say(ann, 'One');
+      await scene.say(ann, 'Two');
+      const last = await scene.say(ann, 'Three');
+      const { id } = conversation;
+      const total = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
+      expect((await total.findOne({ _id: id }))?.lastSeq).toBe(1);
+      expect(await there.conversation(id)).toEqual(last.conversation);
+      const page = await there.conversations({ view: 'unassigned', agentId: '', limit: 10 });
+      expect(page.items).toEqual([last.conversation]);
+      expect((await there.load(10)).unassigned).toEqual([last.conversation]);
+      expect(await there.markRead(id, 'agent', 3)).toMatchObject({ agentReadSeq: 3, lastSeq: 3 });
+      // The next words of anybody bring it forward at once.
+      const answered = await there.append({
+        conversationId: id,
+        clientId: newId('client'),
+        fingerprint: 'print',
+        author: BELLA,
+        body: { kind: 'message', text: 'Four' },
+        at: scene.tick(),
+      });
+      expect(answered).toMatchObject({ entry: { seq: 4 }, conversation: { lastSeq: 4, waitingSince: null } });
+      expect((await total.findOne({ _id: id }))?.lastSeq).toBe(4);
+      expect((await scene.say(ann, 'Five')).conversation).toMatchObject({ lastSeq: 5, agentReadSeq: 4 });
+    });
+
+    test('ST3 a server that was closed has brought its totals forward', async () => {
+      const url = newDatabase(mongo);
+      const store = await open(url);
+      const scene = await setScene(store);
+      const ann = await scene.visitor();
+      for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+      await store.close();
+      const total = await databaseOf(url).collection('conversations').findOne();
+      expect(total).toMatchObject({ lastSeq: 3, preview: { text: 'Three' } });
+      expect(await databaseOf(url).collection('writers').countDocuments()).toBe(0);
+    });
+
+    test('ST1 what a killed server had acked is there, listed and found', async () => {
+      const url = newDatabase(mongo);
+      const killed = spawn(process.execPath, [fileURLToPath(new URL('killed-server.ts', import.meta.url)), url], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+      });
+      let acked = '';
+      killed.stdout.on('data', chunk => {
+        acked += chunk;
+      });
+      const [, signal] = await once(killed, 'close');
+      expect(signal).toBe('SIGKILL');
+      const { id, lastSeq } = JSON.parse(acked) as { id: string; lastSeq: number };
+      const total = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
+      expect((await total.findOne({ _id: id }))?.lastSeq).toBeLessThan(lastSeq);
+
+      const store = remember(await open(url));
+      const [listed] = (await store.conversations({ view: 'all', agentId: '', limit: 1 })).items;
+      expect(listed).toMatchObject({ id, lastSeq, preview: { text: `marmalade ${lastSeq}` } });
+      await store.searchSettled();
+      const found = await store.search({ q: 'marmal', limit: 50 });
+      expect(numbers(found.entries.map(each => each.entry)).sort((a, b) => a - b)).toEqual(upTo(lastSeq));
+    });
+
+    test('ST4 an id that another visitor used with the same words opens nothing', async () => {
+      const store = remember(await open());
+      const scene = await setScene(store);
+      const [ann, eve] = [await scene.visitor(), await scene.visitor()];
+      const extra = { clientId: 'guessed-client-id', fingerprint: 'same' };
+      await scene.say(ann, 'Hello', extra);
+      await expect(scene.say(eve, 'Hello', extra)).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
+      await expect(store.submitted(eve.id, extra.clientId, 'same')).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
+    });
+
+    test('ST3 a visitor who signed in moves to the other conversation on every server', async () => {
+      const url = newDatabase(mongo);
+      const [here, there] = [remember(await open(url)), remember(await open(url))];
+      const scene = await setScene(here);
+      const [desktop, phone] = [await scene.visitor(), await scene.visitor()];
+      const old = await scene.say(desktop, 'From my desk');
+      const identity = { externalId: 'ann', words: { name: 'Ann' }, at: scene.tick() };
+      await there.identifyVisitor({ ...identity, visitorId: desktop.id, newContactId: newId('contact') });
+      await there.identifyVisitor({ ...identity, visitorId: phone.id, newContactId: newId('contact') });
+      const sent = await scene.say(phone, 'From my phone');
+      expect(sent).toMatchObject({ isNew: false, conversation: { id: old.conversation.id, name: 'Ann', lastSeq: 2 } });
+    });
+
+    test('ST9 a contact that changes while their first words arrive is shown as they are', async () => {
+      const url = newDatabase(mongo);
+      const [here, there] = [remember(await open(url)), remember(await open(url))];
+      const scene = await setScene(here);
+      for (let round = 0; round < 5; round++) {
+        const ann = await scene.visitor({ name: 'Ann' });
+        const [{ conversation }] = await Promise.all([
+          scene.say(ann, 'Hello'),
+          there.updateContact(ann.contactId, { name: 'Anna' }, scene.tick() + MINUTE),
+        ]);
+        expect((await here.conversation(conversation.id))?.name).toBe('Anna');
+      }
+    });
+  });
+});

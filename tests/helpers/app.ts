@@ -1,0 +1,297 @@
+/**
+ * A whole server in the test's own process, on SQLite in memory, with a clock that the test holds; and people who talk
+ * to it, so that a test reads as a dialogue. Everything opened here closes with the test.
+ */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+import type { AgentFrameInput, AgentNews } from '../../protocol/agent-frames.ts';
+import type { Agent } from '../../protocol/entities.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import type { VisitorFrameInput, VisitorNews } from '../../protocol/visitor-frames.ts';
+import { newAgent } from '../../server/agents.ts';
+import { buildApp } from '../../server/app.ts';
+import { beat } from '../../server/beat.ts';
+import type { Config } from '../../server/config.ts';
+import type { App, Context } from '../../server/context.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/sessions.ts';
+import { newSite } from '../../server/sites.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import type { SiteRecord, Store } from '../../server/store/store.ts';
+import { hashToken, newToken } from '../../server/tokens.ts';
+
+/** Longer than anything here takes, shorter than a test's own limit, so that a failure can say what it waited for. */
+const PATIENCE_MS = 5_000;
+
+export const TEST_CONFIG: Config = Object.freeze({
+  port: 0,
+  host: '127.0.0.1',
+  databaseUrl: 'sqlite::memory:',
+  publicUrl: null,
+  secretKey: 'a key for tests, long enough for the rule',
+  owner: null,
+  smtpUrl: null,
+  mailFrom: null,
+  trustProxy: false,
+  logLevel: 'silent',
+  publicDir: 'dist/public',
+});
+
+export interface Desk {
+  app: App;
+  context: Context;
+  store: Store;
+  /** The first site, whose key is `altan`: open always, any origin, every channel. */
+  site: SiteRecord;
+  /**
+   * Moves the server's clock and lets it look at what that changes.
+   * @param lively who pings meanwhile, as pages do; others are closed as silent after a minute
+   */
+  pass(ms: number, ...lively: { ping(): Promise<void> }[]): Promise<void>;
+  addSite(change: Partial<SiteRecord> & { key: string }): Promise<SiteRecord>;
+  changeSite(change: Partial<SiteRecord>): Promise<void>;
+}
+
+/** @param options.site settings of the first site; `options.startAt`: where the clock stands, default a Wednesday morning */
+export async function buildTestApp(
+  options: { site?: Partial<SiteRecord>; startAt?: number; config?: Partial<Config> } = {},
+): Promise<Desk> {
+  let at = options.startAt ?? Date.parse('2026-03-04T10:20:00Z');
+  const store = await openSqlite(':memory:');
+  const app = await buildApp({ config: { ...TEST_CONFIG, ...options.config }, store, now: () => at });
+  onTestFinished(async () => {
+    await app.close();
+    await store.close();
+  });
+  const { context } = app;
+
+  async function addSite(change: Partial<SiteRecord> & { key: string }): Promise<SiteRecord> {
+    const id = context.newId();
+    const site = { ...newSite({ id, name: 'Altan Flowers', origins: ['*'], at, ...change }), ...change };
+    await store.saveSite(site);
+    context.sites.forget();
+    return site;
+  }
+
+  const site = await addSite({ key: 'altan', ...options.site });
+  await app.ready();
+  return {
+    app,
+    context,
+    store,
+    site,
+    addSite,
+    async changeSite(change) {
+      Object.assign(site, change);
+      await store.saveSite(site);
+      context.sites.forget();
+    },
+    async pass(ms, ...lively) {
+      for (let left = ms; left > 0; left -= LIMITS.heartbeatMs) {
+        await Promise.all(lively.map(each => each.ping()));
+        at += Math.min(left, LIMITS.heartbeatMs);
+        await beat(context);
+        await context.router.settled();
+      }
+    },
+  };
+}
+
+/** A command as a test writes it: its id is made for it, unless the test wants to say the same thing twice. */
+type Said<Command> = Command extends { type: string } ? Omit<Command, 'clientId'> & { clientId?: string } : never;
+
+/** One end of a socket, with everything it heard and nobody asked for yet. */
+export class Dialogue<Command extends { type: string }, News extends { type: string }> {
+  readonly closed: Promise<number>;
+  readonly socket: WebSocket;
+  private readonly heard: News[] = [];
+  private readonly waiting = new Set<() => void>();
+  private sent = 0;
+
+  constructor(socket: WebSocket) {
+    this.socket = socket;
+    this.closed = new Promise(resolve => {
+      socket.on('close', code => resolve(code));
+    });
+    socket.on('message', data => {
+      this.heard.push(JSON.parse(String(data)));
+      for (const look of this.waiting) look();
+    });
+  }
+
+  /** Sends a command under a new `clientId`, or the one it brings. @returns the id */
+  say(command: Said<Command>): string {
+    const clientId = command.clientId ?? `client-${++this.sent}-${Math.random().toString(36).slice(2)}`;
+    this.socket.send(JSON.stringify({ clientId, ...command }));
+    return clientId;
+  }
+
+  /** Sends a command and waits for its answer: the frame that carries its id as `ref`. */
+  ask(command: Said<Command>): Promise<News> {
+    const ref = this.say(command);
+    return this.take(`an answer to ${command.type}`, news => 'ref' in news && news.ref === ref);
+  }
+
+  /** The next news of this type that nobody took yet. */
+  hears<Type extends News['type']>(
+    type: Type,
+    where: (news: Extract<News, { type: Type }>) => boolean = () => true,
+  ): Promise<Extract<News, { type: Type }>> {
+    const isWanted = (news: News) => news.type === type && where(news as Extract<News, { type: Type }>);
+    return this.take(type, isWanted) as Promise<Extract<News, { type: Type }>>;
+  }
+
+  async ping(): Promise<void> {
+    await this.ask({ type: 'ping' } as Said<Command>);
+  }
+
+  /** Everything heard and not taken, after all that the server had sent so far has come. */
+  async rest(): Promise<News[]> {
+    await this.ping();
+    return this.heard.splice(0);
+  }
+
+  leave(): Promise<number> {
+    this.socket.close();
+    return this.closed;
+  }
+
+  private async take(what: string, isWanted: (news: News) => boolean): Promise<News> {
+    let look = () => {};
+    try {
+      return await new Promise<News>((resolve, reject) => {
+        look = () => {
+          const place = this.heard.findIndex(isWanted);
+          if (place < 0) return;
+          // Now, because the next message may come before whoever waits here goes on.
+          this.waiting.delete(look);
+          resolve(this.heard.splice(place, 1)[0]!);
+        };
+        this.waiting.add(look);
+        look();
+        const giveUp = () =>
+          reject(
+            new Error(
+              `waited for ${what}; heard ${this.heard.map(news => JSON.stringify(news)).join(' ') || 'nothing'}`,
+            ),
+          );
+        setTimeout(giveUp, PATIENCE_MS).unref();
+        this.closed.then(code => {
+          look();
+          reject(new Error(`waited for ${what}; the socket closed with ${code}`));
+        });
+      });
+    } finally {
+      this.waiting.delete(look);
+    }
+  }
+}
+
+export class VisitorDialogue extends Dialogue<VisitorFrameInput, VisitorNews> {
+  token = '';
+  visitorId = '';
+  welcome!: Extract<VisitorNews, { type: 'welcome' }>;
+}
+
+export class AgentDialogue extends Dialogue<AgentFrameInput, AgentNews> {
+  agent!: Agent;
+  sessionId = '';
+  cookie = '';
+  welcome!: Extract<AgentNews, { type: 'welcome' }>;
+}
+
+interface SocketOptions {
+  origin?: string;
+  userAgent?: string;
+}
+
+/**
+ * Opens a socket over the loopback. `injectWS` would do without a port, but its streams never close by themselves, so
+ * every goodbye would wait for a timeout.
+ */
+async function open<D>(
+  desk: Desk,
+  path: string,
+  headers: Record<string, string>,
+  begin: (socket: WebSocket) => D,
+): Promise<D> {
+  if (!desk.app.server.listening) await desk.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = desk.app.server.address() as AddressInfo;
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: { host: 'desk.example', ...headers } });
+  const dialogue = begin(socket);
+  await once(socket, 'open');
+  return dialogue;
+}
+
+/** A visitor's socket before hello. */
+export function visitorSocket(
+  desk: Desk,
+  { origin, userAgent = 'test' }: SocketOptions = {},
+): Promise<VisitorDialogue> {
+  const headers = { 'user-agent': userAgent, ...(origin && { origin }) };
+  return open(desk, '/v1/visitor', headers, socket => new VisitorDialogue(socket));
+}
+
+type Hello = Extract<VisitorFrameInput, { type: 'hello' }>;
+
+/** A visitor who said hello and was welcomed. With the token of an earlier one it is another page of theirs. */
+export async function visitor(desk: Desk, hello: Partial<Hello> & SocketOptions = {}): Promise<VisitorDialogue> {
+  const { origin, userAgent, ...rest } = hello;
+  const dialogue = await visitorSocket(desk, { origin, userAgent });
+  const answer = await dialogue.ask({ type: 'hello', version: PROTOCOL_VERSION, site: desk.site.key, ...rest });
+  if (answer.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(answer)}`);
+  dialogue.welcome = answer;
+  dialogue.visitorId = answer.visitorId;
+  dialogue.token = answer.token ?? rest.token ?? '';
+  return dialogue;
+}
+
+/** Makes an agent who is signed in, without a socket. @returns the cookie's value beside the agent */
+export async function signedIn(
+  desk: Desk,
+  change: Partial<Agent> = {},
+): Promise<{ agent: Agent; sessionId: string; cookie: string }> {
+  const { store, context } = desk;
+  const id = change.id ?? context.newId();
+  const at = context.now();
+  const person = { id, email: `${id}@altan.example`, name: 'Sarnai', role: 'agent', locale: 'mn', at } as const;
+  const record = { ...newAgent({ ...person, passwordHash: 'none' }), ...change };
+  await store.createAgent(record);
+  const token = newToken();
+  const sessionId = context.newId();
+  await store.createSession({
+    id: sessionId,
+    agentId: id,
+    userAgent: 'test',
+    createdAt: at,
+    seenAt: at,
+    expiresAt: at + SESSION_MS,
+    tokenHash: hashToken(token),
+  });
+  const { passwordHash: _, ...agent } = record;
+  return { agent, sessionId, cookie: `${SESSION_COOKIE}=${token}` };
+}
+
+/** An agent's socket before hello. */
+export function agentSocket(desk: Desk, headers: Record<string, string>): Promise<AgentDialogue> {
+  return open(desk, '/v1/agent', headers, socket => new AgentDialogue(socket));
+}
+
+/** An agent who said hello and was welcomed. Given an earlier one, it is another page of theirs. */
+export async function agent(desk: Desk, who: Partial<Agent> | AgentDialogue = {}): Promise<AgentDialogue> {
+  const known = who instanceof AgentDialogue ? who : await signedIn(desk, who);
+  const dialogue = await agentSocket(desk, { cookie: known.cookie, origin: 'http://desk.example' });
+  const answer = await dialogue.ask({ type: 'hello', version: PROTOCOL_VERSION });
+  if (answer.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(answer)}`);
+  Object.assign(dialogue, { agent: known.agent, sessionId: known.sessionId, cookie: known.cookie, welcome: answer });
+  await desk.context.router.settled();
+  return dialogue;
+}
+
+/** Says something as a visitor and waits for the ack. @returns the entry */
+export async function send(from: VisitorDialogue, text: string) {
+  const answer = await from.ask({ type: 'message.send', text });
+  expect(answer.type).toBe('ack');
+  return (answer as Extract<VisitorNews, { type: 'ack' }>).entry!;
+}

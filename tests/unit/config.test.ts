@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ConfigError, readConfig, VARIABLES } from '../../server/config.ts';
+
+const KEY = 'k'.repeat(32);
+const memory = { DATABASE_URL: 'sqlite::memory:' };
+
+/** The sentences that a bad environment is answered with. */
+function problemsOf(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig({ ...memory, ...env });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'deskbell-'));
+  onTestFinished(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+test('CF1 an empty environment gives the documented defaults, frozen', () => {
+  const config = readConfig({ ...memory, PORT: '', HOST: '  ' });
+  expect(config).toMatchObject({
+    port: 8080,
+    host: '0.0.0.0',
+    publicUrl: null,
+    owner: null,
+    smtpUrl: null,
+    mailFrom: null,
+    trustProxy: false,
+    logLevel: 'info',
+  });
+  expect(String(config.port)).toBe(VARIABLES.PORT.default);
+  expect(config.publicDir).toMatch(/dist[\\/]public$/);
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('CF1 every variable is read', () => {
+  const config = readConfig({
+    PORT: '0',
+    HOST: '::1',
+    DATABASE_URL: 'mongodb://ann:pass@db.example/deskbell?replicaSet=rs0',
+    PUBLIC_URL: 'https://Chat.example.com/',
+    SECRET_KEY: KEY,
+    OWNER_EMAIL: 'Ann@Shop.example',
+    OWNER_PASSWORD: 'ten letters at least',
+    SMTP_URL: 'smtps://user:pass@mail.example:465',
+    MAIL_FROM: 'Altan Flowers <desk@shop.example>',
+    TRUST_PROXY: 'loopback, 10.0.0.0/8, ::1',
+    LOG_LEVEL: 'WARN',
+  });
+  expect(config).toMatchObject({
+    port: 0,
+    host: '::1',
+    publicUrl: 'https://chat.example.com',
+    secretKey: KEY,
+    owner: { email: 'ann@shop.example', password: 'ten letters at least' },
+    smtpUrl: 'smtps://user:pass@mail.example:465',
+    mailFrom: 'Altan Flowers <desk@shop.example>',
+    trustProxy: ['loopback', '10.0.0.0/8', '::1'],
+    logLevel: 'warn',
+  });
+  expect(readConfig({ ...memory, TRUST_PROXY: 'on' }).trustProxy).toBe(true);
+  expect(readConfig({ ...memory, TRUST_PROXY: 'off' }).trustProxy).toBe(false);
+});
+
+test.each([
+  ['PORT', 'http', 'PORT must be a whole number from 0 to 65535, got "http".'],
+  ['PORT', '65536', 'PORT must be a whole number from 0 to 65535, got "65536".'],
+  ['PORT', '-1', 'PORT must be a whole number from 0 to 65535, got "-1".'],
+  ['HOST', 'http://x', 'HOST must be an address or host name without a scheme, such as 127.0.0.1, got "http://x".'],
+  [
+    'PUBLIC_URL',
+    'chat.example.com',
+    'PUBLIC_URL must be an http or https address without a path, such as https://chat.example.com, got "chat.example.com".',
+  ],
+  [
+    'PUBLIC_URL',
+    'https://example.com/chat',
+    'PUBLIC_URL must be an http or https address without a path, such as https://chat.example.com, got "https://example.com/chat".',
+  ],
+  [
+    'TRUST_PROXY',
+    '10.0.0.0/33',
+    'TRUST_PROXY must be off, on, or addresses and ranges with commas, such as 10.0.0.0/8, loopback, got "10.0.0.0/33".',
+  ],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace, silent, got "loud".'],
+])('CF2 %s=%s stops the start with one sentence', (name, value, sentence) => {
+  expect(problemsOf({ [name]: value })).toEqual([sentence]);
+});
+
+test('CF2 every bad variable gets its own sentence', () => {
+  const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'y', HOST: '/' });
+  expect(problems.map(each => each.split(' ')[0])).toEqual(['PORT', 'HOST', 'LOG_LEVEL']);
+});
+
+test('CF3 a sentence never repeats a secret', () => {
+  const problems = problemsOf({
+    DATABASE_URL: 'postgres://ann:hunter2@db.example/x',
+    SECRET_KEY: 'hunter2',
+    OWNER_EMAIL: 'ann@shop.example',
+    OWNER_PASSWORD: 'hunter2',
+    SMTP_URL: 'http://ann:hunter2@mail.example',
+    MAIL_FROM: 'desk@shop.example',
+  });
+  expect(problems).toHaveLength(4);
+  expect(problems.join('\n')).not.toContain('hunter2');
+  expect(problems[0]).toBe(
+    'DATABASE_URL must be sqlite:PATH, mongodb://… or mongodb+srv://…, got an address that begins with postgres:.',
+  );
+  expect(problems[1]).toMatch(
+    /^SECRET_KEY must be at least 32 random characters.*got 7 characters that are not shown here\.$/,
+  );
+});
+
+test('CF4 variables that need each other say which is missing', () => {
+  expect(problemsOf({ OWNER_EMAIL: 'ann@shop.example' })).toEqual([
+    'OWNER_PASSWORD must be set together with OWNER_EMAIL, got nothing.',
+  ]);
+  expect(problemsOf({ OWNER_PASSWORD: 'ten letters at least' })).toEqual([
+    'OWNER_EMAIL must be set together with OWNER_PASSWORD, got nothing.',
+  ]);
+  expect(problemsOf({ SMTP_URL: 'smtp://mail.example' })).toEqual([
+    'MAIL_FROM must be set together with SMTP_URL, got nothing.',
+  ]);
+  expect(problemsOf({ DATABASE_URL: 'mongodb://db.example/deskbell' })[0]).toMatch(
+    /^SECRET_KEY must be set with MongoDB/,
+  );
+});
+
+test('CF5 the secret key is made once, kept beside the database, and read by nobody else', () => {
+  const env = { DATABASE_URL: `sqlite:${join(folder(), 'data', 'deskbell.db')}` };
+  const { secretKey } = readConfig(env);
+  expect(secretKey.length).toBeGreaterThanOrEqual(32);
+  expect(readConfig(env).secretKey).toBe(secretKey);
+  const path = join(env.DATABASE_URL.slice(7), '..', 'secret.key');
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readConfig({ ...env, SECRET_KEY: KEY }).secretKey).toBe(KEY);
+});
+
+test('CF5 a secret key that was cut short stops the start, because a new one would lock up what the old one sealed', () => {
+  const data = folder();
+  writeFileSync(join(data, 'secret.key'), 'short\n');
+  const [problem] = problemsOf({ DATABASE_URL: `sqlite:${join(data, 'deskbell.db')}` });
+  expect(problem).toMatch(
+    /^SECRET_KEY must be set, or .* must be a folder that Deskbell can write one to, got: .*put it back/,
+  );
+});
+
+test('CF5 a bad environment leaves no file behind', () => {
+  const data = join(folder(), 'data');
+  expect(problemsOf({ DATABASE_URL: `sqlite:${join(data, 'deskbell.db')}`, PORT: 'x' })).toHaveLength(1);
+  expect(() => statSync(data)).toThrow();
+});
