@@ -20,7 +20,7 @@ export const en = {
   timesIn: 'Time zone: {zone}',
   optional: 'optional',
   send: 'Send message',
-  call: 'Ask for the call',
+  call: 'Ask for a call',
 
   contactThanks: 'We have your message',
   answerByEmail: 'We will answer to {address}.',

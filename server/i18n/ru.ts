@@ -1,9 +1,9 @@
 import type { Messages } from './en.ts';
 
 export const ru = {
-  contactTitle: 'Написать в «{site}»',
+  contactTitle: '{site}: напишите нам',
   contactLead: 'Оставьте адрес почты или номер телефона, и мы вам ответим.',
-  callbackTitle: '«{site}»: обратный звонок',
+  callbackTitle: '{site}: обратный звонок',
   callbackLead: 'Оставьте номер и выберите, когда вам позвонить.',
   name: 'Ваше имя',
   email: 'Электронная почта',

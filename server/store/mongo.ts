@@ -2,6 +2,7 @@ import { createCallbacks } from './mongo/callbacks.ts';
 import { createCalls } from './mongo/calls.ts';
 import { connect } from './mongo/connection.ts';
 import { createConversations } from './mongo/conversations.ts';
+import { translated } from './mongo/failures.ts';
 import { makeIndexes } from './mongo/indexes.ts';
 import { createLedger } from './mongo/ledger.ts';
 import { createLists } from './mongo/lists.ts';
@@ -66,6 +67,6 @@ export async function openMongo(url: string): Promise<Store> {
     };
   } catch (error) {
     await database.close();
-    throw error;
+    throw translated(error, database.description);
   }
 }

@@ -47,6 +47,6 @@ export function closure(part: BuiltPart, chunks: string[]): Set<string> {
 
 /** Our scripts of one part, for reading: not the demo page's, which stand for a site's own. */
 export function scripts(part: BuiltPart): Map<string, string> {
-  const paths = part.files.filter(path => /^public\/(assets\/[^/]*|deskbell)\.js$/.test(path));
+  const paths = part.files.filter(path => /^public\/(assets\/.*|deskbell)\.js$/.test(path));
   return new Map(paths.map(path => [path, inDist(path).toString()]));
 }

@@ -5,10 +5,7 @@ import { LOCALES } from '../../protocol/limits.ts';
 import { ROOT } from './dist.ts';
 
 /** Keys whose words are rightly those of English, by folder and locale. */
-const SAME_AS_ENGLISH: Record<string, Record<string, string[]>> = {
-  // Russian writes "E-mail" in Latin letters as often as not, and a field for one is known by it.
-  server: { ru: ['email'] },
-};
+const SAME_AS_ENGLISH: Record<string, Record<string, string[]>> = {};
 
 const FOLDERS = ['widget', 'inbox', 'server'];
 /** A text, or its plural forms as `Intl.PluralRules` names them. */

@@ -1,15 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
-import { en } from '../../inbox/i18n/en.ts';
+import { en, type Messages } from '../../inbox/i18n/en.ts';
+import type { Locale } from '../../protocol/entities.ts';
+import type { View } from '../../protocol/http.ts';
 import { openPage, type PageOptions } from './browser.ts';
 import { type Deskbell, OWNER } from './deskbell.ts';
 
-/** Each list of conversations is named after its view. */
-const VIEWS = /^(Mine|Unassigned|All|Callbacks|Closed)$/;
-
-/** The agents' page as an agent knows it: by roles and words, in English. */
+/** The agents' page as an agent knows it: by roles and words. */
 export interface InboxPage {
   page: Page;
-  view(name: 'Mine' | 'Unassigned' | 'Callbacks' | 'All' | 'Closed' | 'Settings'): Promise<void>;
+  view(name: View | 'settings'): Promise<void>;
   /** The row whose text has these words. */
   row(words: string): Locator;
   /** Opens the row and waits for its thread. */
@@ -24,26 +23,37 @@ export interface InboxPage {
   note(text: string): Promise<void>;
 }
 
+/** The inbox in one of our languages: that of the agent, and of the browser before somebody is signed in. */
+export interface InboxOptions extends PageOptions {
+  agent?: { locale: Locale; words: Messages };
+}
+
 /** Opens the inbox in a browser of its own and signs the owner in. */
-export async function openInbox(deskbell: Deskbell, options: PageOptions = {}): Promise<InboxPage> {
-  // Whether somebody is signed in is asked by a request that says no.
-  const page = await openPage({ ...options, allow: [...(options.allow ?? []), /401 \(Unauthorized\) \(.*\/v1\/me\)/] });
+export async function openInbox(deskbell: Deskbell, options: InboxOptions = {}): Promise<InboxPage> {
+  const { agent = { locale: 'en', words: en }, ...rest } = options;
+  const { locale, words } = agent;
+  await deskbell.api('PATCH', '/v1/me', { locale });
+  // Whether somebody is signed in is asked by a request that may say no.
+  const allow = [...(options.allow ?? []), /401 \(Unauthorized\) \(.*\/v1\/me\)/];
+  const page = await openPage({ locale, ...rest, allow });
   await page.goto(`${deskbell.url}/inbox`);
-  await page.getByLabel(en.email).fill(OWNER.email);
-  await page.getByLabel(en.password, { exact: true }).fill(OWNER.password);
-  await page.getByRole('button', { name: en.signIn }).click();
-  const inbox = inboxOn(page);
-  await page.getByRole('navigation', { name: en.views }).waitFor({ state: 'attached' });
-  return inbox;
+  await page.getByRole('textbox', { name: words.email }).fill(OWNER.email);
+  await page.getByLabel(words.password, { exact: true }).fill(OWNER.password);
+  await page.getByRole('button', { name: words.signIn }).click();
+  await page.getByRole('region', { name: words.mine }).waitFor();
+  return inboxOn(page, words);
 }
 
 /** The same on a page that is there already. */
-export function inboxOn(page: Page): InboxPage {
-  const rail = page.getByRole('navigation', { name: en.views });
-  const log = page.getByRole('log', { name: en.messages });
-  const field = page.getByRole('textbox', { name: en.reply, exact: true });
-  const row = (words: string) =>
-    page.getByRole('list', { name: VIEWS }).getByRole('listitem').filter({ hasText: words });
+export function inboxOn(page: Page, words: Messages = en): InboxPage {
+  const rail = page.getByRole('navigation', { name: words.views });
+  const log = page.getByRole('log', { name: words.messages });
+  const field = page.getByRole('textbox', { name: words.reply, exact: true });
+  // Each list of conversations is named after its view.
+  const views = [words.mine, words.unassigned, words.all, words.callbacks, words.closed];
+  const list = page.getByRole('list', { name: new RegExp(`^(${views.join('|')})$`) });
+  const row = (text: string) => list.getByRole('listitem').filter({ hasText: text });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
 
   return {
     page,
@@ -52,13 +62,13 @@ export function inboxOn(page: Page): InboxPage {
     row,
     person: page.getByRole('complementary'),
     async view(name) {
-      const menu = page.getByRole('button', { name: en.menu });
-      if (await menu.isVisible()) await menu.click();
+      // Where the views have no column of their own they are behind a button.
+      if (await button(words.menu).isVisible()) await button(words.menu).click();
       // "Mine, 3 conversations" where there are some.
-      await rail.getByRole('link', { name: new RegExp(`^${name}(,|$)`) }).click();
+      await rail.getByRole('link', { name: new RegExp(`^${words[name]}($|\\P{L})`, 'u') }).click();
     },
-    async openRow(words) {
-      await row(words).getByRole('link').first().click();
+    async openRow(text) {
+      await row(text).getByRole('link').first().click();
       await log.waitFor();
     },
     async reply(text) {
@@ -66,10 +76,10 @@ export function inboxOn(page: Page): InboxPage {
       await field.press('Enter');
     },
     async note(text) {
-      await page.getByRole('button', { name: en.note, exact: true }).click();
-      await page.getByRole('textbox', { name: en.note, exact: true }).fill(text);
-      await page.getByRole('button', { name: en.addNote }).click();
-      await page.getByRole('button', { name: en.reply, exact: true }).click();
+      await button(words.note).click();
+      await page.getByRole('textbox', { name: words.note, exact: true }).fill(text);
+      await button(words.addNote).click();
+      await button(words.reply).click();
     },
   };
 }

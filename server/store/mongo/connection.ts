@@ -1,5 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ClientSession, type Collection, MongoClient, MongoError, MongoErrorLabel } from 'mongodb';
+import {
+  type ClientSession,
+  type Collection,
+  type Document,
+  MongoClient,
+  MongoError,
+  MongoErrorLabel,
+  MongoServerSelectionError,
+} from 'mongodb';
 import { AppError } from '../../app-error.ts';
 import type {
   AgentDocument,
@@ -60,8 +68,8 @@ export interface Database {
 
 /**
  * Connects, and refuses what can not keep our promises.
- * @throws AppError STORE_UNAVAILABLE when it is not reachable (after some 4 s; safe to call again); Error when it can not be
- *   used at all, such as no replica set. One sentence with the host either way
+ * @throws AppError STORE_UNAVAILABLE with the host, after some 4 s, when waiting may help; it is safe to call again
+ * @throws Error one sentence with the host, when it will not: no replica set, wrong password
  */
 export async function connect(url: string): Promise<Database> {
   const client = new MongoClient(url, {
@@ -79,21 +87,18 @@ export async function connect(url: string): Promise<Database> {
   const hosts = client.options.srvHost ?? client.options.hosts.join(',');
   const name = /^[^/]+\/\/[^/]+\/([^?]+)/.exec(url)?.[1] ? client.options.dbName : 'deskbell';
   const description = `mongodb ${hosts}/${name}`;
+  let hello: Document;
   try {
     await client.connect();
-    const hello = await client.db('admin').command({ hello: 1 });
-    // A sharded cluster's router says `isdbgrid`; what is behind it are replica sets.
-    if (!hello.setName && hello.msg !== 'isdbgrid') throw new NoReplicaSet(String(hosts));
+    hello = await client.db('admin').command({ hello: 1 });
   } catch (error) {
     await client.close();
-    if (error instanceof NoReplicaSet) throw error;
-    if (isUninitiated(error)) throw new NoReplicaSet(String(hosts), error);
-    const reason = error instanceof Error ? error.message : String(error);
-    const text = `MongoDB at ${hosts} can not be used: ${reason}`;
-    // Who starts the server waits for a way that is lost, and not for a wrong password.
-    throw isUnavailable(error)
-      ? new AppError('STORE_UNAVAILABLE', text, { cause: error })
-      : new Error(text, { cause: error });
+    throw refusal(error, hosts);
+  }
+  // A sharded cluster's router says `isdbgrid`; what is behind it are replica sets.
+  if (!hello.setName && hello.msg !== 'isdbgrid') {
+    await client.close();
+    throw new Error(noReplicaSet(hosts));
   }
 
   const db = client.db(name);
@@ -122,22 +127,29 @@ export async function connect(url: string): Promise<Database> {
   };
 }
 
-class NoReplicaSet extends Error {
-  constructor(hosts: string, cause?: unknown) {
-    super(
-      `MongoDB at ${hosts} is no replica set, and Deskbell needs one to keep what it promises: start it with ` +
-        '`mongod --replSet rs0` and run `rs.initiate()` once in mongosh',
-      { cause },
-    );
+function refusal(error: unknown, hosts: string): Error {
+  // Whoever started it may be about to initiate it.
+  if (isUninitiated(error)) return new AppError('STORE_UNAVAILABLE', noReplicaSet(hosts), { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  // An error with a `syscall` is the name server's, where the address is a mongodb+srv one.
+  if (isUnavailable(error) || (error instanceof Error && 'syscall' in error)) {
+    return new AppError('STORE_UNAVAILABLE', `MongoDB at ${hosts} can not be reached: ${reason}`, { cause: error });
   }
+  return new Error(`MongoDB at ${hosts} can not be used: ${reason}`, { cause: error });
+}
+
+function noReplicaSet(hosts: string): string {
+  return (
+    `MongoDB at ${hosts} is no replica set, and Deskbell needs one to keep what it promises: start it with ` +
+    '`mongod --replSet rs0` and run `rs.initiate()` once in mongosh'
+  );
 }
 
 /** A member that was started with --replSet and never initiated answers, and can be chosen for nothing. */
 function isUninitiated(error: unknown): boolean {
-  const reason = error instanceof Error && 'reason' in error ? error.reason : undefined;
-  if (typeof reason !== 'object' || reason === null || !('servers' in reason)) return false;
-  if (!(reason.servers instanceof Map) || reason.servers.size === 0) return false;
-  return [...reason.servers.values()].every(server => server.type === 'RSGhost');
+  const description = error instanceof MongoServerSelectionError ? error.reason : undefined;
+  if (!description || description.servers.size === 0) return false;
+  return [...description.servers.values()].every(server => server.type === 'RSGhost');
 }
 
 /** Runs at most so many at once, in the order in which they came. */

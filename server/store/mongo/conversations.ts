@@ -52,7 +52,6 @@ export function createConversations(database: Database, ledger: Ledger, totals: 
         { $set: { [mark]: to } },
         { returnDocument: 'after' },
       );
-      totals.forget(conversationId);
       return moved && (await ledger.caughtUp([moved]))[0]!;
     },
 

@@ -87,7 +87,9 @@ export function createHeads(database: Database, ledger: Ledger, totals: Totals):
       }
       for (const [job, id] of idOf) {
         const head = found.get(id);
-        if (head) heads.set(job, head);
+        if (!head) continue;
+        heads.set(job, head);
+        if (job.visitorId) totals.learn(head.before, job.visitorId);
       }
       return heads;
     },

@@ -21,16 +21,14 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
   const { visitors, contacts, conversations } = database;
 
   /** Reads a contact, and writes what `change` makes of it; null: no such contact. */
-  async function changeContact(id: string, change: (contact: Contact) => Contact): Promise<Contact | null> {
-    const changed = await database.transaction(async session => {
+  function changeContact(id: string, change: (contact: Contact) => Contact): Promise<Contact | null> {
+    return database.transaction(async session => {
       const found = await contacts.findOne({ _id: id }, { session });
       if (!found) return null;
       const contact = change(toContact(found));
       await saveContact(database, session, contact);
       return contact;
     });
-    totals.forgetContact(id);
-    return changed;
   }
 
   async function identify(
@@ -68,8 +66,6 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
       .toArray();
     const belongs = { contactId: verified.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: belongs }, { session });
-    totals.forgetContact(current.id);
-    totals.forgetContact(verified.id);
     return { ...toVisitor(found), ...belongs };
   }
 
@@ -96,8 +92,8 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
       const found = await visitors.findOneAndUpdate(
         { _id: visitorId },
         {
-          $set: { referrer, userAgent },
           $max: { seenAt: at },
+          ...((referrer !== undefined || userAgent !== undefined) && { $set: { referrer, userAgent } }),
           ...(trail && { $push: { trail: { $each: [trail], $position: 0, $slice: LIMITS.trailItems } } }),
         },
         { projection: { contactId: 1 } },
@@ -118,7 +114,11 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
 
     updateContact: (id, words, at) => changeContact(id, contact => withWords(contact, words, at)),
 
-    identifyVisitor: identity => database.transaction(session => identify(identity, session)),
+    async identifyVisitor(identity) {
+      const visitor = await database.transaction(session => identify(identity, session));
+      totals.forgetVisitor(visitor.id);
+      return visitor;
+    },
   };
 }
 

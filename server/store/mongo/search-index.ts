@@ -90,9 +90,8 @@ export function createSearchIndex(
 
   async function adopt(): Promise<void> {
     await seen();
-    for (const { _id, indexedTo: from, seenAt, isClosed } of await writers
-      .find({ _id: { $ne: writer.from } })
-      .toArray()) {
+    const others = await writers.find({ _id: { $ne: writer.from } }).toArray();
+    for (const { _id, indexedTo: from, seenAt, isClosed } of others) {
       const to = _id + WRITER_SPAN - 1;
       for (let at = from; at < to; ) at = await indexSome(at, to);
       // The position is the other's own to move: it may be alive, and have more under way.

@@ -25,9 +25,7 @@ export interface Totals {
   learn(conversation: Conversation, visitorId?: string): void;
   /** After a write that went another way, or was refused. */
   forget(conversationId: string): void;
-  /** After the contact's words or conversations changed. */
-  forgetContact(contactId: string): void;
-  /** When a page of the visitor comes: on another server they may have become somebody else since. */
+  /** When the visitor became somebody else, or may have, on another server, before this page came. */
   forgetVisitor(visitorId: string): void;
   /** A total was written that lists see. */
   changed(): void;
@@ -88,10 +86,6 @@ export function createTotals({ conversations }: Database): Totals {
     forget(id) {
       changes += 1;
       known.delete(id);
-    },
-    forgetContact(contactId) {
-      for (const [id, { conversation }] of known) if (conversation.contactId === contactId) known.delete(id);
-      for (const [id, { conversationId }] of visitors) if (!known.has(conversationId)) visitors.delete(id);
     },
     forgetVisitor: id => void visitors.delete(id),
     follow(conversation) {

@@ -96,7 +96,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals):
     try {
       const added = await waiting.job.alone(waiting.own);
       totals.forget(added.conversation.id);
-      totals.learn(added.conversation, waiting.job.visitorId);
+      totals.learn(added.conversation);
       settle(waiting, { added });
     } catch (error) {
       settle(waiting, { error });
@@ -213,7 +213,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals):
   function succeed(plan: Planned, changes: Current): void {
     const conversation = changes(plan.after);
     busy.delete(conversation.id);
-    totals.learn(conversation, plan.waiting.job.visitorId);
+    totals.learn(conversation);
     settle(plan.waiting, { added: answer(plan, conversation) });
   }
 

@@ -1,0 +1,329 @@
+/**
+ * The inbox of a signed-in agent: everything the views show and everything they can do. The only file that talks to the
+ * connection; lists and details come over HTTP, changes and news over the socket.
+ */
+import type { AgentFrameInput, AgentNews, ViewCounts } from '../protocol/agent-frames.ts';
+import type { ConnectionState } from '../protocol/connection.ts';
+import type {
+  AgentPresence,
+  Callback,
+  CallbackOutcome,
+  CannedReply,
+  Contact,
+  Conversation,
+  Entry,
+  Site,
+} from '../protocol/entities.ts';
+import type { Me } from '../protocol/http.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../protocol/limits.ts';
+import type { Durable, Outbox } from '../protocol/outbox.ts';
+import { type Api, codeOf } from './api.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { errorText } from './errors.ts';
+import { t } from './i18n/index.ts';
+import { createList, type List } from './list.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
+import { isUnread, nameOf, wordsOf } from './people.ts';
+import { createSearch, type Search } from './search.ts';
+import { type AgentConnection, createThreads, type Threads } from './threads.ts';
+import { createToasts, type Toasts } from './toasts.ts';
+import { createTyping, type Typing } from './typing.ts';
+import { createValue, type Value } from './value.ts';
+
+export interface Inbox {
+  api: Api;
+  me: Value<Me>;
+  link: Value<ConnectionState>;
+  /** Messages would be lost with the page: nothing can be kept on disk. */
+  isDurable(): boolean;
+  agents: Value<readonly AgentPresence[]>;
+  sites: Value<readonly Site[]>;
+  replies: Value<readonly CannedReply[]>;
+  counts: Value<ViewCounts>;
+  /** Conversations whose visitor has a page open. */
+  visitorsHere: Value<ReadonlySet<string>>;
+  isAway: Value<boolean>;
+  list: List;
+  threads: Threads;
+  outgoing: Outgoing;
+  typing: Typing;
+  drafts: Drafts;
+  search: Search;
+  toasts: Toasts;
+  /** The conversation in the thread column. */
+  openId: Value<string | null>;
+  /** What screen readers are told of new messages. */
+  spoken: Value<string>;
+
+  open(conversationId: string | null): void;
+  claim(conversationId: string): void;
+  assign(conversationId: string, agentId: string | null): void;
+  close(conversationId: string): void;
+  reopen(conversationId: string): void;
+  resolveCallback(callback: Callback, result: { outcome: CallbackOutcome; note: string } | { startAt: number }): void;
+  /** The agent looks at the conversation; its words count as read if it is theirs to answer. */
+  markRead(conversationId: string): void;
+  /** A key was pressed in the answer. Tells the visitor at most every few seconds. */
+  tellTyping(conversationId: string, isTyping: boolean): void;
+  setAway(isAway: boolean): void;
+  takeContact(contact: Contact): void;
+  retryLink(): void;
+  stop(): void;
+}
+
+export interface InboxParts {
+  api: Api;
+  me: Me;
+  outbox: Outbox;
+  storage: Storage | null;
+  connect(options: {
+    hello: () => AgentFrameInput;
+    onNews(news: AgentNews): void;
+    onState(state: ConnectionState): void;
+    outbox: Outbox;
+  }): AgentConnection;
+  /** New words for this agent, or for anybody: ring. */
+  onAttention(conversation: Conversation, entry: Entry): void;
+  now?: () => number;
+  newId?: () => string;
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing on plain http, which is how a first try on a LAN runs. */
+export function newClientId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function createInbox(parts: InboxParts): Inbox {
+  const { api, outbox, storage, now = Date.now, newId = newClientId } = parts;
+  const me = createValue(parts.me);
+  const meId = parts.me.agent.id;
+  const link = createValue<ConnectionState>('idle');
+  const agents = createValue<readonly AgentPresence[]>([]);
+  const sites = createValue<readonly Site[]>([]);
+  const replies = createValue<readonly CannedReply[]>([]);
+  const counts = createValue<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 });
+  const visitorsHere = createValue<ReadonlySet<string>>(new Set());
+  const isAway = createValue(false);
+  const openId = createValue<string | null>(null);
+  const spoken = createValue('');
+  let hasBeenReady = false;
+  let typingTold: { conversationId: string; at: number } | null = null;
+
+  const hello = () => ({ type: 'hello' as const, clientId: newId(), version: PROTOCOL_VERSION });
+  const connection = parts.connect({ hello, onNews, onState, outbox });
+  const list = createList(api, meId);
+  const threads = createThreads({ api, connection, newId });
+  const outgoing = createOutgoing({ connection, outbox, now, newId });
+  const typing = createTyping();
+  const toasts = createToasts();
+
+  function onState(state: ConnectionState) {
+    link.set(state);
+    if (state === 'ready') {
+      if (hasBeenReady) void list.reload();
+      hasBeenReady = true;
+      threads.resumeAll();
+    } else if ((state === 'waiting' || state === 'refused') && navigator.onLine) {
+      // A socket can not say "signed out" before it stands; the api can, and then calls its onSignedOut.
+      api.me().then(me.set, () => undefined);
+    }
+  }
+
+  function onNews(news: AgentNews) {
+    switch (news.type) {
+      case 'welcome':
+        agents.set(news.agents);
+        counts.set(news.counts);
+        // The server remembers "away" over a reload, and forgets it over an evening.
+        isAway.set(news.agents.some(agent => agent.id === meId && !agent.isHere));
+        visitorsHere.set(new Set(news.visitorsHere));
+        break;
+      case 'agents':
+        agents.set(news.agents);
+        break;
+      case 'counts':
+        counts.set(news.counts);
+        break;
+      case 'entry.added':
+        takeEntry(news.entry, news.conversation, news.callback);
+        break;
+      case 'conversation.changed':
+        takeConversation(news.conversation);
+        break;
+      case 'ack':
+        if (news.entry) threads.takeEntry(news.entry);
+        outgoing.settle(news.ref);
+        break;
+      case 'error':
+        if (news.ref) outgoing.fail(news.ref, news.code);
+        break;
+      case 'typing':
+        if (news.agentId !== meId) typing.set(news.conversationId, news.agentId, news.isTyping);
+        break;
+      case 'visitor.presence':
+        visitorsHere.update(held => {
+          const next = new Set(held);
+          if (news.isHere) next.add(news.conversationId);
+          else next.delete(news.conversationId);
+          return next;
+        });
+        break;
+    }
+  }
+
+  function takeEntry(entry: Entry, conversation: Conversation, callback?: Callback) {
+    if (entry.clientId) outgoing.settle(entry.clientId);
+    threads.takeEntry(entry, conversation, callback);
+    list.take(conversation, callback);
+    if (entry.author.kind === 'agent') typing.set(conversation.id, entry.author.id, false);
+    if (entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
+    typing.set(conversation.id, null, false);
+    spoken.set(t('spoken', { name: nameOf(conversation), words: wordsOf(entry) }));
+    if (conversation.assigneeId === null || conversation.assigneeId === meId) parts.onAttention(conversation, entry);
+  }
+
+  function takeConversation(conversation: Conversation) {
+    threads.change(conversation.id, thread => ({ ...thread, conversation }));
+    list.take(conversation);
+  }
+
+  function find(id: string): Conversation | null {
+    const rows = [...list.rows.get().byId.values()];
+    const inThread = threads.held.get().get(id)?.conversation;
+    return inThread ?? rows.find(row => row.conversation.id === id)?.conversation ?? null;
+  }
+
+  /** Shows the change at once, asks the server for it, and goes back to the server's word if it refuses. */
+  async function change(
+    id: string,
+    optimistic: Partial<Conversation>,
+    command: AgentFrameInput & Durable,
+    done?: { text: string; undo: () => void },
+  ) {
+    const before = find(id);
+    if (before) takeConversation({ ...before, ...optimistic });
+    const takeBack = done && toasts.add(done.text, { undo: done.undo });
+    try {
+      await connection.request(command);
+    } catch (error) {
+      takeBack?.();
+      const current = find(id);
+      if (before && current?.lastSeq === before.lastSeq) takeConversation(before);
+      await threads.refresh(id);
+      const after = find(id);
+      if (after) list.take(after);
+      const faster = agents.get().find(agent => agent.id === after?.assigneeId)?.name;
+      const isTaken = codeOf(error) === 'ALREADY_CLAIMED' && faster;
+      toasts.add(isTaken ? t('fasterAgent', { agent: faster }) : errorText(codeOf(error)), { tone: 'failed' });
+    }
+  }
+
+  const named = (id: string) => {
+    const conversation = find(id);
+    return { name: conversation ? nameOf(conversation) : t('visitor') };
+  };
+
+  function assign(id: string, agentId: string | null, hasToast = true) {
+    const before = find(id)?.assigneeId ?? null;
+    if (before === agentId) return;
+    const agent = agents.get().find(each => each.id === agentId)?.name ?? '';
+    const text =
+      agentId === meId
+        ? t('didClaim', named(id))
+        : agentId
+          ? t('didAssign', { ...named(id), agent })
+          : t('didUnassign', named(id));
+    const done = hasToast ? { text, undo: () => assign(id, before, false) } : undefined;
+    const command = { type: 'conversation.assign', clientId: newId(), conversationId: id, agentId } as const;
+    void change(id, { assigneeId: agentId }, command, done);
+  }
+
+  function setStatus(id: string, status: 'open' | 'closed', hasToast = true) {
+    if (find(id)?.status === status) return;
+    const text = t(status === 'closed' ? 'didClose' : 'didReopen', named(id));
+    const back = status === 'closed' ? 'open' : 'closed';
+    const done = hasToast ? { text, undo: () => setStatus(id, back, false) } : undefined;
+    const type = status === 'closed' ? 'conversation.close' : 'conversation.reopen';
+    const optimistic: Partial<Conversation> = status === 'closed' ? { status, waitingSince: null } : { status };
+    void change(id, optimistic, { type, clientId: newId(), conversationId: id }, done);
+  }
+
+  api.sites().then(sites.set, () => undefined);
+  api.cannedReplies().then(replies.set, () => undefined);
+  connection.start();
+
+  return {
+    api,
+    me,
+    link,
+    isDurable: () => outbox.isDurable,
+    agents,
+    sites,
+    replies,
+    counts,
+    visitorsHere,
+    isAway,
+    list,
+    threads,
+    outgoing,
+    typing,
+    drafts: createDrafts(storage, meId),
+    search: createSearch(api),
+    toasts,
+    openId,
+    spoken,
+
+    open(id) {
+      openId.set(id);
+      if (id) threads.open(id);
+    },
+    claim(id) {
+      if (find(id)?.assigneeId) return assign(id, meId);
+      const undo = () => assign(id, null, false);
+      const command = { type: 'conversation.claim', clientId: newId(), conversationId: id } as const;
+      void change(id, { assigneeId: meId }, command, { text: t('didClaim', named(id)), undo });
+    },
+    assign,
+    close: id => setStatus(id, 'closed'),
+    reopen: id => setStatus(id, 'open'),
+    resolveCallback(callback, result) {
+      const what = 'outcome' in result ? result : { outcome: null, startAt: result.startAt };
+      // What was said on the phone must not be lost with the link, so it goes through the outbox.
+      connection
+        .deliver({ type: 'callback.resolve', clientId: newId(), callbackId: callback.id, ...what })
+        .catch(error => toasts.add(errorText(codeOf(error)), { tone: 'failed' }));
+    },
+    markRead(id) {
+      const conversation = find(id);
+      if (!conversation || !isUnread(conversation)) return;
+      if (conversation.assigneeId !== null && conversation.assigneeId !== meId) return;
+      const seq = conversation.lastVisitorSeq;
+      takeConversation({ ...conversation, agentReadSeq: seq });
+      connection.notify({ type: 'read.set', conversationId: id, seq });
+    },
+    tellTyping(conversationId, isTyping) {
+      const isTold = typingTold?.conversationId === conversationId && now() - typingTold.at < LIMITS.typingMs / 2;
+      if (isTyping ? isTold : !typingTold) return;
+      typingTold = isTyping ? { conversationId, at: now() } : null;
+      connection.notify({ type: 'typing.set', conversationId, isTyping });
+    },
+    setAway(next) {
+      isAway.set(next);
+      connection.notify({ type: 'presence.set', isAway: next });
+    },
+    takeContact(contact) {
+      const { name, email, phone } = contact;
+      for (const [id, thread] of threads.held.get()) {
+        if (thread.person?.contact.id !== contact.id) continue;
+        threads.change(id, now => ({ ...now, person: now.person && { ...now.person, contact } }));
+        const conversation = find(id);
+        if (conversation) takeConversation({ ...conversation, name, email, phone });
+      }
+    },
+    retryLink() {
+      if (connection.state === 'refused') connection.start();
+      else connection.retry();
+    },
+    stop: () => connection.stop(),
+  };
+}

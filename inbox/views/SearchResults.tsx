@@ -1,0 +1,65 @@
+import type { View } from '../../protocol/http.ts';
+import { useInbox } from '../app.ts';
+import { count, t } from '../i18n/index.ts';
+import { nameOf, wordsOf } from '../people.ts';
+import { excerpt, markPieces } from '../text.ts';
+import { useValue } from '../value.ts';
+import { Failed, Pieces } from './bits.tsx';
+import { Skeleton } from './Late.tsx';
+import { FoundRow } from './Row.tsx';
+
+/** People first, then their words, with what was looked for marked. */
+export function SearchResults({ view, openId }: { view: View; openId: string | null }) {
+  const { search } = useInbox();
+  const { query, results, status } = useValue(search.state);
+  if (status === 'failed') return <Failed text={t('listFailed')} onRetry={() => search.type(query)} />;
+  if (!results) return <Skeleton lines={4} />;
+  const { people, entries } = results;
+  const found = people.length + entries.length;
+  const marked = (text: string) => <Pieces pieces={markPieces(text, results.query)} />;
+  return (
+    <div class="rows" aria-busy={status === 'searching'}>
+      <p class="sr-only" role="status">
+        {count('searchFound', found)}
+      </p>
+      {found === 0 && (
+        <div class="empty">
+          <p>{t('searchNone', { query: results.query })}</p>
+        </div>
+      )}
+      {people.length > 0 && <h3>{t('searchPeople')}</h3>}
+      {people.length > 0 && (
+        <ul>
+          {people.map(person => (
+            <FoundRow
+              key={person.id}
+              conversation={person}
+              view={view}
+              isOpen={person.id === openId}
+              name={marked(nameOf(person))}
+              words={marked([person.email, person.phone].filter(Boolean).join(' · ') || person.preview.text)}
+              at={person.updatedAt}
+            />
+          ))}
+        </ul>
+      )}
+      {entries.length > 0 && <h3>{t('searchMessages')}</h3>}
+      {entries.length > 0 && (
+        <ul>
+          {entries.map(({ conversation, entry }) => (
+            <FoundRow
+              key={`${conversation.id} ${entry.seq}`}
+              conversation={conversation}
+              view={view}
+              isOpen={conversation.id === openId}
+              name={nameOf(conversation)}
+              words={marked(excerpt(wordsOf(entry), results.query))}
+              at={entry.createdAt}
+              seq={entry.seq}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

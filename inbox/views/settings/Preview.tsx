@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Channel, Locale, SiteSettings } from '../../../protocol/entities.ts';
+import { isColour } from '../../accent.ts';
+import { useInbox } from '../../app.ts';
+import { direction, type TextKey, t } from '../../i18n/index.ts';
+import { useValue } from '../../value.ts';
+import { Bell } from '../Icon.tsx';
+
+const TABS: Record<Channel, TextKey> = { chat: 'previewChat', callback: 'previewCallback', contact: 'previewContact' };
+
+/** The panel in small, light and dark, with what is being typed beside it: not saved yet, and not live. */
+export function Preview(props: { site: SiteSettings; texts: { greeting: string }; locale: Locale }) {
+  return (
+    <aside class="previews" aria-label={t('preview')}>
+      <h2>{t('preview')}</h2>
+      <Panel {...props} theme="light" />
+      <Panel {...props} theme="dark" />
+    </aside>
+  );
+}
+
+function Panel({ site, texts, locale, theme }: Parameters<typeof Preview>[0] & { theme: 'light' | 'dark' }) {
+  const name = useValue(useInbox().me, me => me.agent.name);
+  const panel = useRef<HTMLDivElement>(null);
+  // By the object model: a policy without unsafe-inline refuses style attributes.
+  useEffect(() => {
+    if (isColour(site.accent)) panel.current!.style.setProperty('--site', site.accent);
+  }, [site.accent]);
+  return (
+    <div class="preview" data-theme={theme} ref={panel} aria-hidden="true">
+      <b class="preview-name" dir="auto">
+        {site.name}
+      </b>
+      <p class="preview-status">{t('previewStatus', { name })}</p>
+      <div class="preview-tabs">
+        {site.channels.map((channel, index) => (
+          <span key={channel} class={index === 0 ? 'is-open' : undefined}>
+            {t(TABS[channel])}
+          </span>
+        ))}
+      </div>
+      <div class="preview-log">
+        {texts.greeting && (
+          <p class="is-them" lang={locale} dir={direction(locale)}>
+            {texts.greeting}
+          </p>
+        )}
+        <p class="is-us">{t('previewVisitor')}</p>
+        <p class="is-them">{t('previewAgent')}</p>
+      </div>
+      <div class="preview-foot">
+        <span>{t('previewInput')}</span>
+        <i>{t('send')}</i>
+      </div>
+      <div class="preview-launcher">
+        <Bell size={24} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { describe, test } from 'vitest';
+import { ar as inboxAr } from '../../inbox/i18n/ar.ts';
+import { en as inboxEn } from '../../inbox/i18n/en.ts';
+import { SETTINGS, VIEWS } from '../../inbox/routes.ts';
+import widgetAr from '../../widget/i18n/ar.ts';
+import widgetEn from '../../widget/i18n/en.ts';
+import { expectAccessible } from '../helpers/axe.ts';
+import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
+import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { openInbox } from '../helpers/inbox-page.ts';
+import { comeIn, MORNING } from '../helpers/people.ts';
+import { sees } from '../helpers/sees.ts';
+import { widgetOn } from '../helpers/widget-page.ts';
+
+const noBrowser = await whyNoBrowser();
+
+/** Each pair of theme, direction and width comes once: what breaks in one of them alone, or in two together, is found. */
+const WAYS = [
+  { colorScheme: 'light', locale: 'en', width: 1280 },
+  { colorScheme: 'dark', locale: 'en', width: 390 },
+  { colorScheme: 'light', locale: 'ar', width: 390 },
+  { colorScheme: 'dark', locale: 'ar', width: 1280 },
+] as const;
+
+describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px: axe finds no barrier', way => {
+  const server = sharedDeskbell({
+    site: {
+      name: 'Altan Flowers',
+      texts: { en: { greeting: 'How can we help?', consent: 'You may keep my number for this call.' } },
+    },
+  });
+  const display = { colorScheme: way.colorScheme, width: way.width, height: 844, reducedMotion: true };
+
+  test('on any screen of the widget', async () => {
+    const words = way.locale === 'ar' ? widgetAr : widgetEn;
+    const page = await openPage({ ...display, locale: way.locale });
+    const widget = widgetOn(page, words);
+    await page.goto(`${server().url}/demo?lang=${way.locale}`);
+    await page.locator('desk-bell').getByRole('button').waitFor();
+    await expectAccessible(page);
+
+    // From here on the panel alone: the shop stays as it is.
+    const panel = { within: 'desk-bell' };
+    await page.locator('desk-bell').getByRole('button').click();
+    await widget.say('Do you deliver? See https://altan.example/delivery');
+    await sees(widget.log, new RegExp(words.sent));
+    await expectAccessible(page, panel);
+
+    await widget.tab('callback');
+    await widget.panel.getByRole('radio').nth(1).waitFor();
+    await expectAccessible(page, panel);
+    await widget.panel.getByRole('radio').nth(2).check({ force: true });
+    await widget.panel.locator('form').evaluate(form => (form as HTMLFormElement).requestSubmit());
+    await sees(widget.panel, words.required);
+    await expectAccessible(page, panel);
+    await widget.input('phone').fill('+976 9911 2233');
+    await widget.panel.getByRole('checkbox').check();
+    await widget.panel.locator('form').evaluate(form => (form as HTMLFormElement).requestSubmit());
+    await sees(widget.panel, words.promise);
+    await expectAccessible(page, panel);
+    await widget.button(words.change).click();
+    await expectAccessible(page, panel);
+
+    await widget.tab('contact');
+    await expectAccessible(page, panel);
+    await widget.input('reach').fill('bolormaa@altan.example');
+    await widget.input('message').fill('No lilies, please.');
+    await widget.button(words.send).click();
+    await sees(widget.panel, words.thanks);
+    await expectAccessible(page, panel);
+  });
+
+  test('on any screen of the inbox', async () => {
+    await comeIn(server(), MORNING);
+    const words = way.locale === 'ar' ? inboxAr : inboxEn;
+    const agent = await openInbox(server(), { ...display, agent: { locale: way.locale, words } });
+    const { page } = agent;
+    for (const view of VIEWS) {
+      await page.goto(`${server().url}/inbox/${view}`);
+      await page.getByRole('region', { name: words[view] }).waitFor();
+      await expectAccessible(page);
+    }
+    await page.goto(`${server().url}/inbox/all`);
+    await agent.openRow('አልማዝ ተስፋዬ');
+    await expectAccessible(page);
+    await agent.reply('እንደምን አደሩ');
+    await agent.note('She called in May too.');
+    await sees(agent.log, 'She called in May too.');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await expectAccessible(page);
+    for (const settings of SETTINGS) {
+      await page.goto(`${server().url}/inbox/settings/${settings}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectAccessible(page);
+    }
+  });
+
+  test('on the plain forms, with and without a mistake', async () => {
+    const page = await openPage({ ...display, locale: way.locale });
+    allowProblem(page, /status of 422/);
+    for (const kind of ['contact', 'callback']) {
+      await page.goto(`${server().url}/f/${server().site.key}/${kind}`);
+      await expectAccessible(page);
+      await page.locator('form').evaluate(form => (form as HTMLFormElement).submit());
+      await page.locator('[aria-invalid]').first().waitFor();
+      await expectAccessible(page);
+    }
+  });
+
+  test('on the way in', async () => {
+    const deskbell = server();
+    const page = await openPage({
+      ...display,
+      locale: way.locale,
+      allow: [/401 \(Unauthorized\)/],
+    });
+    await page.goto(`${deskbell.url}/inbox`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(page);
+    const { url } = await deskbell.api<{ url: string }>('POST', '/v1/invitations', {
+      email: 'temuulen@altan.example',
+      role: 'agent',
+    });
+    await page.goto(`${deskbell.url}/inbox${new URL(url).hash}`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,118 @@
+import type { Agent, Callback, Contact, Conversation, Entry, EntryBody, Visitor } from '../../protocol/entities.ts';
+import type { ConversationDetail, Me } from '../../protocol/http.ts';
+
+/** The beginning of these tests' time: a Tuesday, 24 November 2026, 06:00 UTC. */
+export const START = Date.UTC(2026, 10, 24, 6);
+
+export function agent(change: Partial<Agent> = {}): Agent {
+  return {
+    id: 'sarnai',
+    email: 'sarnai@example.com',
+    name: 'Sarnai',
+    role: 'owner',
+    locale: 'en',
+    capacity: 6,
+    isDisabled: false,
+    createdAt: START,
+    ...change,
+  };
+}
+
+export const me = (): Me => ({ agent: agent(), sessionId: 's1', hasMail: false });
+
+export function conversation(id: string, change: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    siteId: 'site',
+    contactId: `contact of ${id}`,
+    visitorId: `visitor of ${id}`,
+    status: 'open',
+    assigneeId: 'sarnai',
+    lastSeq: 1,
+    lastVisitorSeq: 1,
+    agentReadSeq: 0,
+    visitorReadSeq: 1,
+    waitingSince: null,
+    callbackAt: null,
+    channels: ['chat'],
+    preview: { text: 'Hello', author: 'visitor', kind: 'message' },
+    name: id,
+    email: '',
+    phone: '',
+    locale: 'mn',
+    timeZone: 'Asia/Ulaanbaatar',
+    createdAt: START,
+    updatedAt: START,
+    ...change,
+  };
+}
+
+export function entry(seq: number, change: Partial<Omit<Entry, 'body'>> & { body?: EntryBody } = {}): Entry {
+  return {
+    conversationId: 'a',
+    seq,
+    clientId: null,
+    author: { kind: 'visitor' },
+    body: { kind: 'message', text: `words ${seq}` },
+    createdAt: START + seq * 1000,
+    ...change,
+  };
+}
+
+export function callback(id: string, change: Partial<Callback> = {}): Callback {
+  return {
+    id,
+    siteId: 'site',
+    conversationId: 'a',
+    seq: 1,
+    phone: '+97699112233',
+    name: 'Bolormaa',
+    topic: 'a wedding',
+    isAsap: false,
+    startAt: START,
+    endAt: START + 15 * 60_000,
+    timeZone: 'Asia/Ulaanbaatar',
+    status: 'pending',
+    attempts: [],
+    createdAt: START,
+    ...change,
+  };
+}
+
+export function detail(of: Conversation, entries: Entry[]): ConversationDetail {
+  const contact: Contact = {
+    id: of.contactId,
+    siteId: of.siteId,
+    name: of.name,
+    email: '',
+    phone: '',
+    externalId: null,
+    isVerified: false,
+    attributes: {},
+    locale: of.locale,
+    timeZone: of.timeZone,
+    createdAt: START,
+    updatedAt: START,
+  };
+  const visitor: Visitor = {
+    id: of.visitorId,
+    siteId: of.siteId,
+    contactId: of.contactId,
+    conversationId: of.id,
+    userAgent: '',
+    referrer: '',
+    trail: [],
+    createdAt: START,
+    seenAt: START,
+  };
+  return {
+    conversation: of,
+    contact,
+    visitor,
+    entries,
+    hasEarlier: (entries[0]?.seq ?? 1) > 1,
+    callbacks: [],
+    related: [],
+    isVisitorHere: false,
+  };
+}

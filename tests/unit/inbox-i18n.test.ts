@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { am } from '../../inbox/i18n/am.ts';
+import { ar } from '../../inbox/i18n/ar.ts';
+import { en, type Messages, type Plural } from '../../inbox/i18n/en.ts';
+import { hi } from '../../inbox/i18n/hi.ts';
+import { count, loadLocale, nearestLocale, t } from '../../inbox/i18n/index.ts';
+import { mn } from '../../inbox/i18n/mn.ts';
+import { ru } from '../../inbox/i18n/ru.ts';
+import { date, dayMark, duration, isSameClock, moment, rowTime } from '../../inbox/times.ts';
+import type { Locale } from '../../protocol/entities.ts';
+import { LOCALES } from '../../protocol/limits.ts';
+import { START } from './inbox-fixtures.ts';
+
+const ALL: Record<Locale, Messages> = { en, ru, mn, ar, am, hi };
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]!).sort();
+const DAY_MS = 24 * 3_600_000;
+
+afterEach(() => loadLocale('en'));
+
+describe.each(LOCALES)('the words of the inbox in %s', locale => {
+  const messages = ALL[locale];
+
+  it('has the source’s keys and placeholders, and nothing empty', () => {
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
+    for (const [key, source] of Object.entries(en)) {
+      const here = messages[key as keyof Messages];
+      if (typeof source === 'string') {
+        expect(here, key).toBeTypeOf('string');
+        expect(holes(here as string), key).toEqual(holes(source));
+        expect((here as string).trim(), key).not.toBe('');
+        continue;
+      }
+      for (const [form, words] of Object.entries(here as Plural)) {
+        // "One conversation" and "two" may say the number in a word.
+        const wanted = holes(source.other).filter(hole => hole !== 'n' || !['zero', 'one', 'two'].includes(form));
+        expect(holes(words), `${key}.${form}`).toEqual(expect.arrayContaining(wanted));
+        expect(holes(source.other), `${key}.${form}`).toEqual(expect.arrayContaining(holes(words)));
+      }
+    }
+  });
+
+  it('has every plural form that its language asks for', () => {
+    const wanted = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+    for (const [key, value] of Object.entries(messages)) {
+      if (typeof value !== 'string') expect(Object.keys(value), key).toEqual(expect.arrayContaining(wanted));
+    }
+  });
+});
+
+describe('words', () => {
+  it('take the form of their number', async () => {
+    await loadLocale('ru');
+    expect([1, 3, 7, 21].map(n => count('viewWithCount', n, { view: 'Мои' }))).toEqual([
+      'Мои, 1 диалог',
+      'Мои, 3 диалога',
+      'Мои, 7 диалогов',
+      'Мои, 21 диалог',
+    ]);
+  });
+
+  it('keep the direction of what is put into them', async () => {
+    expect(t('didClose', { name: 'Bolormaa' })).toBe('Closed: Bolormaa');
+    expect(t('didClose', { name: 'سارة' })).toBe('Closed: \u2068سارة\u2069');
+    await loadLocale('ar');
+    expect(t('didClose', { name: 'Bolormaa' })).toContain('\u2068Bolormaa\u2069');
+  });
+
+  it('come in the nearest language of the browser', () => {
+    expect(nearestLocale(['fr-FR', 'mn-MN', 'en'])).toBe('mn');
+    expect(nearestLocale(['fr'])).toBe('en');
+  });
+});
+
+describe('times', () => {
+  it('near ones by the hour, far ones with their day, in the zone asked for', async () => {
+    await loadLocale('mn');
+    expect(moment(START, START, 'Asia/Ulaanbaatar')).toBe('14:00');
+    expect(moment(START + DAY_MS, START, 'Asia/Ulaanbaatar')).toBe('Маргааш, 14:00');
+    expect(moment(START + 3 * DAY_MS, START, 'Asia/Ulaanbaatar')).toBe('11-р сарын 27, Ба, 14:00');
+    expect(date(START + 60 * DAY_MS, START, { timeZone: 'UTC' })).toBe('2027 оны 1-р сарын 23, Бя');
+  });
+
+  it('Mongolian has its own names, though Chromium has none', async () => {
+    await loadLocale('mn');
+    expect(dayMark(START, START + 5 * DAY_MS)).toBe('11-р сарын 24, Мягмар');
+    expect(rowTime(START, START + 2 * DAY_MS)).toBe('Мя');
+  });
+
+  it('durations are whole units, one minute at least', () => {
+    expect([0, 59_000, 12 * 60_000, 61 * 60_000, 50 * 3_600_000].map(duration)).toEqual([
+      '1 min',
+      '1 min',
+      '12 min',
+      '1 h',
+      '2 days',
+    ]);
+  });
+
+  it('zones are compared by what their clocks show then, not by name', () => {
+    expect(isSameClock(START, 'Asia/Ulaanbaatar', 'Asia/Singapore')).toBe(true);
+    expect(isSameClock(START, 'Asia/Ulaanbaatar', 'Africa/Addis_Ababa')).toBe(false);
+    expect(isSameClock(START, 'Not/AZone', 'UTC')).toBe(true);
+  });
+});

@@ -1,0 +1,293 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Api, ApiError } from '../../inbox/api.ts';
+import { loadLocale } from '../../inbox/i18n/index.ts';
+import { createInbox, type Inbox } from '../../inbox/state.ts';
+import type { AgentFrameInput, AgentNews } from '../../protocol/agent-frames.ts';
+import type { ConnectionState } from '../../protocol/connection.ts';
+import type { Conversation, Entry } from '../../protocol/entities.ts';
+import { createOutbox } from '../../protocol/outbox.ts';
+import { agent, callback, conversation, detail, entry, me, START } from './inbox-fixtures.ts';
+
+beforeEach(() => loadLocale('en'));
+
+const COUNTS = { mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 };
+const temuulen = { ...agent({ id: 'temuulen', name: 'Temuulen' }), isHere: true };
+const sarnai = { ...agent(), isHere: true };
+
+type Sent = AgentFrameInput & { clientId?: string };
+
+/** An inbox whose server is this test: it sees what is sent, answers, and tells news. */
+function open(known: Conversation[] = [], parts: { storage?: Storage; details?: Record<string, Entry[]> } = {}) {
+  const sent: Sent[] = [];
+  const asked: { command: Sent; resolve(news: AgentNews): void; reject(reason: unknown): void }[] = [];
+  const rang: Entry[] = [];
+  let tell: (news: AgentNews) => void = () => undefined;
+  let state: ConnectionState = 'idle';
+  let onState: (next: ConnectionState) => void = () => undefined;
+  const calls: string[] = [];
+  const stored = new Map(known.map(each => [each.id, each]));
+  const api = {
+    me: async () => me(),
+    sites: async () => [],
+    cannedReplies: async () => [],
+    conversations: async ({ view }: { view: string }) => {
+      calls.push(`conversations ${view}`);
+      return { conversations: [...stored.values()], cursor: null };
+    },
+    callbacks: async () => ({ callbacks: [], cursor: null }),
+    conversation: async (id: string) => {
+      calls.push(`conversation ${id}`);
+      const found = stored.get(id);
+      if (!found) throw new ApiError('CONVERSATION_UNKNOWN');
+      return detail(found, parts.details?.[id] ?? [entry(1, { conversationId: id })]);
+    },
+  } as unknown as Api;
+  let made = 0;
+  const outbox = createOutbox('test', parts.storage ?? null);
+  const inbox: Inbox = createInbox({
+    api,
+    me: me(),
+    outbox,
+    storage: parts.storage ?? null,
+    now: () => START,
+    newId: () => `id-${++made}-of-the-test`,
+    onAttention: (_, what) => rang.push(what),
+    connect(options) {
+      tell = options.onNews;
+      onState = next => {
+        state = next;
+        options.onState(next);
+      };
+      return {
+        get state() {
+          return state;
+        },
+        start: () => undefined,
+        stop: () => undefined,
+        retry: () => undefined,
+        deliver: command => {
+          sent.push(command);
+          return new Promise(() => undefined);
+        },
+        request: command => {
+          sent.push(command);
+          return new Promise((resolve, reject) => asked.push({ command, resolve, reject }));
+        },
+        notify: command => void sent.push(command),
+      };
+    },
+  });
+  const welcome = () => {
+    tell({
+      type: 'welcome',
+      ref: 'hello-1',
+      version: 1,
+      agentId: 'sarnai',
+      agents: [sarnai, temuulen],
+      counts: COUNTS,
+      visitorsHere: [],
+      serverAt: START,
+    });
+    onState('ready');
+  };
+  const added = (what: Entry, of: Conversation) => tell({ type: 'entry.added', entry: what, conversation: of });
+  return {
+    inbox,
+    sent,
+    asked,
+    rang,
+    calls,
+    stored,
+    tell: (news: AgentNews) => tell(news),
+    added,
+    welcome,
+    onState: (next: ConnectionState) => onState(next),
+  };
+}
+
+const textsOf = (inbox: Inbox, id: string) =>
+  inbox.threads.held
+    .get()
+    .get(id)!
+    .entries.map(each => each.seq);
+const shownOf = (inbox: Inbox) => inbox.list.rows.get().order;
+const thread = (inbox: Inbox, id: string) => inbox.threads.held.get().get(id);
+
+async function opened(known: Conversation[], id: string, entries?: Entry[]) {
+  const test = open(known, { details: entries ? { [id]: entries } : {} });
+  test.inbox.list.show('mine', null);
+  test.welcome();
+  test.inbox.open(id);
+  await vi.waitFor(() => expect(thread(test.inbox, id)?.status).toBe('ready'));
+  return test;
+}
+
+describe('an answer on its way', () => {
+  it('ST2 shows at once, and becomes the stored entry by its client id, once', async () => {
+    const { inbox, sent, tell, added } = await opened([conversation('a')], 'a');
+    inbox.outgoing.send('a', 'message', 'Friday is fine');
+    const [frame] = sent.filter(each => each.type === 'message.send');
+    expect(inbox.outgoing.pending.get()).toMatchObject([{ text: 'Friday is fine', failure: null }]);
+    const stored = entry(2, {
+      clientId: frame!.clientId!,
+      author: { kind: 'agent', id: 'sarnai', name: 'Sarnai' },
+      body: { kind: 'message', text: 'Friday is fine' },
+    });
+    tell({ type: 'ack', ref: frame!.clientId!, entry: stored });
+    added(stored, conversation('a', { lastSeq: 2 }));
+    expect(inbox.outgoing.pending.get()).toEqual([]);
+    expect(textsOf(inbox, 'a')).toEqual([1, 2]);
+  });
+
+  it('C2 what an earlier page left in the outbox shows as sending and is settled by its ack', async () => {
+    localStorage.clear();
+    const outbox = createOutbox('test', localStorage);
+    const left = { type: 'message.send', clientId: 'left-behind-1', conversationId: 'a', text: 'Still here' };
+    await outbox.add(left);
+    const { inbox, tell } = open([conversation('a')], { storage: localStorage });
+    await vi.waitFor(() =>
+      expect(inbox.outgoing.pending.get()).toMatchObject([{ text: 'Still here', kind: 'message' }]),
+    );
+    tell({ type: 'ack', ref: 'left-behind-1' });
+    expect(inbox.outgoing.pending.get()).toEqual([]);
+  });
+
+  it('stays and can be sent again when the server refuses it for good', async () => {
+    const { inbox, sent, tell } = await opened([conversation('a')], 'a');
+    inbox.outgoing.send('a', 'note', 'Too long');
+    const { clientId } = sent.at(-1)!;
+    tell({ type: 'error', code: 'RATE_LIMITED', ref: clientId! });
+    expect(inbox.outgoing.pending.get()[0]!.failure).toBeNull();
+    tell({ type: 'error', code: 'TEXT_TOO_LONG', ref: clientId! });
+    expect(inbox.outgoing.pending.get()[0]!.failure).toBe('TEXT_TOO_LONG');
+    inbox.outgoing.retry(clientId!);
+    expect(inbox.outgoing.pending.get()).toMatchObject([{ text: 'Too long', failure: null }]);
+    expect(sent.at(-1)).toMatchObject({ type: 'note.add', text: 'Too long' });
+    expect(sent.at(-1)!.clientId).not.toBe(clientId);
+  });
+});
+
+describe('after a gap', () => {
+  it('W8 an entry that skips numbers makes the thread ask for what lies between', async () => {
+    const { inbox, asked, added } = await opened([conversation('a')], 'a');
+    added(entry(4), conversation('a', { lastSeq: 4 }));
+    expect(asked.at(-1)!.command).toMatchObject({ type: 'conversation.resume', conversationId: 'a', afterSeq: 1 });
+    asked.at(-1)!.resolve({
+      type: 'conversation.resumed',
+      ref: asked.at(-1)!.command.clientId!,
+      conversation: conversation('a', { lastSeq: 4 }),
+      entries: [entry(2), entry(3), entry(4)],
+      callbacks: [],
+      isFresh: false,
+      hasEarlier: false,
+    });
+    await vi.waitFor(() => expect(textsOf(inbox, 'a')).toEqual([1, 2, 3, 4]));
+  });
+
+  it('W8 a link that is back reads the first page anew and resumes the open thread', async () => {
+    const { inbox, asked, calls, stored, onState, welcome } = await opened([conversation('a')], 'a');
+    onState('waiting');
+    stored.set('b', conversation('b'));
+    calls.length = 0;
+    welcome();
+    expect(asked.at(-1)!.command).toMatchObject({ type: 'conversation.resume', afterSeq: 1 });
+    await vi.waitFor(() => expect(shownOf(inbox)).toEqual(expect.arrayContaining(['a', 'b'])));
+    expect(calls).toContain('conversations mine');
+  });
+});
+
+describe('changes that show at once', () => {
+  it('closes, offers the way back, and the undo reopens', async () => {
+    const { inbox, sent, asked } = await opened([conversation('a')], 'a');
+    inbox.close('a');
+    expect(thread(inbox, 'a')!.conversation!.status).toBe('closed');
+    expect(shownOf(inbox)).toEqual([]);
+    expect(sent.at(-1)).toMatchObject({ type: 'conversation.close', conversationId: 'a' });
+    asked.at(-1)!.resolve({ type: 'ack', ref: 'x' });
+    inbox.toasts.undoLast();
+    expect(sent.at(-1)).toMatchObject({ type: 'conversation.reopen', conversationId: 'a' });
+    expect(shownOf(inbox)).toEqual(['a']);
+  });
+
+  it('RT5 a claim that came second goes back to the server’s word and says who was faster', async () => {
+    const { inbox, asked, stored } = await opened([conversation('a', { assigneeId: null })], 'a');
+    inbox.claim('a');
+    expect(thread(inbox, 'a')!.conversation!.assigneeId).toBe('sarnai');
+    stored.set('a', conversation('a', { assigneeId: 'temuulen', lastSeq: 2 }));
+    asked.at(-1)!.reject({ code: 'ALREADY_CLAIMED' });
+    await vi.waitFor(() => expect(inbox.toasts.shown.get()).toMatchObject([{ tone: 'failed', undo: null }]));
+    expect(inbox.toasts.shown.get()[0]!.text).toBe('Temuulen was faster.');
+    expect(thread(inbox, 'a')!.conversation!.assigneeId).toBe('temuulen');
+  });
+
+  it('an assignment without a link is taken back and said', async () => {
+    const { inbox, asked } = await opened([conversation('a')], 'a');
+    inbox.assign('a', 'temuulen');
+    expect(shownOf(inbox)).toEqual([]);
+    asked.at(-1)!.reject({ code: 'NOT_CONNECTED' });
+    await vi.waitFor(() => expect(shownOf(inbox)).toEqual(['a']));
+    expect(inbox.toasts.shown.get()[0]!.tone).toBe('failed');
+  });
+});
+
+describe('read marks and typing', () => {
+  it('marks what the agent sees, once, and only what is theirs to answer', async () => {
+    const { inbox, sent } = await opened([conversation('a'), conversation('b', { assigneeId: 'temuulen' })], 'a');
+    inbox.markRead('a');
+    inbox.markRead('a');
+    expect(sent.filter(each => each.type === 'read.set')).toEqual([{ type: 'read.set', conversationId: 'a', seq: 1 }]);
+    inbox.markRead('b');
+    expect(sent.filter(each => each.type === 'read.set')).toHaveLength(1);
+  });
+
+  it('tells of typing once in a while, and when it ends', async () => {
+    const { inbox, sent } = await opened([conversation('a')], 'a');
+    for (let key = 0; key < 5; key++) inbox.tellTyping('a', true);
+    inbox.tellTyping('a', false);
+    expect(sent.filter(each => each.type === 'typing.set').map(each => 'isTyping' in each && each.isTyping)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('a visitor’s words end their typing, ring, and are spoken', async () => {
+    const { inbox, added, tell, rang } = await opened([conversation('a', { name: 'Bolormaa' })], 'a');
+    tell({ type: 'typing', conversationId: 'a', agentId: null, isTyping: true });
+    expect(inbox.typing.marks.get().get('a')).toEqual([null]);
+    added(entry(2), conversation('a', { name: 'Bolormaa', lastSeq: 2 }));
+    expect(inbox.typing.marks.get().get('a')).toEqual([]);
+    expect(inbox.spoken.get()).toBe('Bolormaa says: words 2');
+    expect(rang).toHaveLength(1);
+    added(entry(1, { conversationId: 'c' }), conversation('c', { assigneeId: 'temuulen' }));
+    expect(rang).toHaveLength(1);
+  });
+});
+
+describe('the callback queue', () => {
+  it('follows the news of calls', async () => {
+    const { inbox, tell } = open([]);
+    inbox.list.show('callbacks', null);
+    await vi.waitFor(() => expect(inbox.list.rows.get().status).toBe('ready'));
+    const news = { type: 'entry.added', entry: entry(1), conversation: conversation('a') } as const;
+    tell({ ...news, callback: callback('call') });
+    expect(shownOf(inbox)).toEqual(['call']);
+    tell({ ...news, entry: entry(2), callback: callback('call', { status: 'reached' }) });
+    expect(shownOf(inbox)).toEqual([]);
+  });
+});
+
+describe('drafts', () => {
+  it('outlive the page, by conversation and kind', () => {
+    localStorage.clear();
+    const { inbox } = open([], { storage: localStorage });
+    inbox.drafts.set('a', 'message', 'half a sen');
+    inbox.drafts.set('a', 'note', 'to us');
+    const again = open([], { storage: localStorage }).inbox;
+    expect(again.drafts.get('a', 'message')).toBe('half a sen');
+    expect(again.drafts.get('a', 'note')).toBe('to us');
+    expect(again.drafts.get('b', 'message')).toBe('');
+    again.drafts.set('a', 'message', '');
+    expect(open([], { storage: localStorage }).inbox.drafts.get('a', 'message')).toBe('');
+  });
+});

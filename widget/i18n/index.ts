@@ -1,0 +1,20 @@
+/**
+ * The panel's words. Numbers, units, dates and their plurals come from `Intl`, so that no message needs plural forms:
+ * `{time}` arrives as "2 min" or "Monday 09:00", written for its language.
+ */
+import type en from './en.ts';
+
+export type Messages = Record<keyof typeof en, string>;
+
+/** Puts values into a message's `{placeholders}`. */
+export function fill(message: string, values: Record<string, string | number>): string {
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name]}`);
+}
+
+/**
+ * The tag to write dates and numbers by: the visitor's own variant of the panel's language where the browser names one
+ * (en-US, ar-EG), or the language itself. Bare English means the day before the month and 24 hours.
+ */
+export function formatTag(locale: string, languages: readonly string[]): string {
+  return languages.find(tag => tag.split('-')[0] === locale && tag !== 'en') ?? (locale === 'en' ? 'en-GB' : locale);
+}

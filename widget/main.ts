@@ -1,0 +1,110 @@
+/**
+ * The launcher: one classic script in every page that has Deskbell, so each byte counts. It finds its own tag, draws the
+ * button, keeps the page's calls, and loads the panel when somebody reaches for it (SPEC Q1..Q4). Until then: one
+ * request, nothing stored, no socket. Everything that can wait until then is in panel.tsx.
+ *
+ * What looks odd here was measured: the order of things, `var`-like state, `Proxy` instead of a list of names.
+ */
+import type { Start } from './options.ts';
+
+/** Folder of the chunks, named by the hash of them all; put in by the build (vite.config.ts). */
+declare const __CHUNKS__: string;
+
+const script = document.currentScript as HTMLScriptElement;
+const options = script.dataset;
+const queue: unknown[][] = [];
+let host: HTMLElement | undefined;
+let button: HTMLButtonElement;
+let loading: Promise<void> | 0;
+let panel: ReturnType<Start> | undefined;
+/** Grows with each failure: a browser remembers a module that failed, so the next try needs a new specifier. */
+let suffix = '.js';
+
+const load = (name: string) => import(/* @vite-ignore */ script.src.replace(/[^/]*$/, __CHUNKS__ + name + suffix));
+const fetchPanel = () => {
+  loading ||= Promise.all([
+    load('panel'),
+    // The option, the page's language, the browser's languages: the first of our six that is named.
+    load(
+      /\b(en|ru|mn|ar|am|hi)\b/.exec(
+        `${[options.locale, document.documentElement.lang, navigator.languages, 'en']}`,
+      )![0]!,
+    ),
+  ]).then(
+    ([module, words]) => {
+      panel = (module.start as Start)(words, options, host!, queue, boot, listen);
+    },
+    () => {
+      loading = 0;
+      // One try by itself; after that each touch is one, and the mark says that something is wrong.
+      if ((suffix += '?r')[6]) button.textContent = '!';
+      else fetchPanel();
+    },
+  );
+};
+/** Not where people pay by the byte, or wait for each. */
+const prefetch = () => {
+  const link = (navigator as { connection?: { saveData: boolean; effectiveType: string } }).connection;
+  link?.saveData || /2g/.test(link?.effectiveType!) || fetchPanel();
+};
+/** Hears clicks on the page's own openers, and looks for reasons to load at once: a known visitor, a form in the page. */
+const listen = (event: Event) => {
+  const opener = (event.target as Element).closest?.<HTMLElement>('[data-deskbell-open]');
+  if (opener) {
+    event.preventDefault();
+    deskbell('open', opener.dataset.deskbellOpen);
+  }
+  try {
+    if (localStorage[`deskbell:${options.site}`] || document.querySelector('[data-deskbell-form]')) fetchPanel();
+  } catch {
+    // Storage is blocked.
+  }
+};
+const make = (name: string, parent: Node, style: string) => {
+  const element: any = parent.appendChild(document.createElement(name));
+  element.style = style;
+  return element;
+};
+/** Beside the body, not in it: pages replace, transform and hydrate their bodies. */
+const boot = () => {
+  host = make(
+    'desk-bell',
+    document.documentElement,
+    `position:fixed!important;z-index:${options.zIndex || 1e9};bottom:20px!important;inset-inline-${options.position || 'end'}:20px!important`,
+  ) as HTMLElement;
+  button = make(
+    'button',
+    host.attachShadow({ mode: 'open' }),
+    `padding:14px;border:0;border-radius:50%;cursor:pointer;background:${options.accent || '#0b6b57'};color:#fff;color:contrast-color(${options.accent});box-shadow:0 4px 16px #0004`,
+  );
+  make(
+    'div',
+    button,
+    'width:28px;height:28px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")',
+  );
+  button.ariaLabel = 'Chat';
+  button.hidden = !!options.launcher;
+  button.onclick = () => deskbell('open');
+  button.onpointerenter = button.onfocus = prefetch;
+  ['click', 'readystatechange', 'deskbell:ready'].map(type => document.addEventListener(type, listen));
+  document.dispatchEvent(new Event('deskbell:ready'));
+  if (options.open) deskbell('open', options.open);
+  return host;
+};
+const deskbell = (name: string, ...call: unknown[]): unknown => {
+  if (panel) return panel(name, ...call);
+  if (name === 'boot') return host || boot();
+  queue.push([name, ...call]);
+  // Open, toggle, show, hide, update and shutdown need the panel; the others can wait for it.
+  if (/h|[ou]p|gg/.test(name)) fetchPanel();
+  return () => deskbell('off', ...call);
+};
+deskbell.ready = Promise.resolve();
+
+const page = window as { deskbell?: any };
+const early: string[][] = page.deskbell?.q || [];
+page.deskbell = new Proxy(deskbell, {
+  get: (target: any, name) => target[name] || ((...call: unknown[]) => target(name, ...call)),
+});
+if (!options.consent) boot();
+early.map(call => deskbell(...(call as [string])));
