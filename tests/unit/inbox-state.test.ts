@@ -140,6 +140,16 @@ describe('an answer on its way', () => {
     expect(textsOf(inbox, 'a')).toEqual([1, 2]);
   });
 
+  it('ST2 that another tab has sent is settled by the news of it', async () => {
+    const { inbox, sent, added } = await opened([conversation('a')], 'a');
+    inbox.outgoing.send('a', 'note', 'to us');
+    added(
+      entry(2, { clientId: sent.at(-1)!.clientId!, body: { kind: 'note', text: 'to us' } }),
+      conversation('a', { lastSeq: 2 }),
+    );
+    expect(inbox.outgoing.pending.get()).toEqual([]);
+  });
+
   it('C2 what an earlier page left in the outbox shows as sending and is settled by its ack', async () => {
     localStorage.clear();
     const outbox = createOutbox('test', localStorage);
@@ -222,8 +232,10 @@ describe('changes that show at once', () => {
   });
 
   it('an assignment without a link is taken back and said', async () => {
-    const { inbox, asked } = await opened([conversation('a')], 'a');
+    const { inbox, asked, stored } = await opened([conversation('a')], 'a');
     inbox.assign('a', 'temuulen');
+    // Reading it anew fails without a link, too.
+    stored.clear();
     expect(shownOf(inbox)).toEqual([]);
     asked.at(-1)!.reject({ code: 'NOT_CONNECTED' });
     await vi.waitFor(() => expect(shownOf(inbox)).toEqual(['a']));
@@ -258,6 +270,9 @@ describe('read marks and typing', () => {
     added(entry(2), conversation('a', { name: 'Bolormaa', lastSeq: 2 }));
     expect(inbox.typing.marks.get().get('a')).toEqual([]);
     expect(inbox.spoken.get()).toBe('Bolormaa says: words 2');
+    expect(rang).toHaveLength(1);
+    // Told again, after a retry of the visitor's.
+    added(entry(2), conversation('a', { name: 'Bolormaa', lastSeq: 2 }));
     expect(rang).toHaveLength(1);
     added(entry(1, { conversationId: 'c' }), conversation('c', { assigneeId: 'temuulen' }));
     expect(rang).toHaveLength(1);
