@@ -5,6 +5,7 @@ import { codeOf } from './api.ts';
 import { errorText } from './errors.ts';
 import { t } from './i18n/index.ts';
 import type { List } from './list.ts';
+import type { Outgoing } from './outgoing.ts';
 import { nameOf } from './people.ts';
 import type { AgentConnection, Threads } from './threads.ts';
 import type { Toasts } from './toasts.ts';
@@ -20,7 +21,8 @@ export interface Changes {
 }
 
 export function createChanges(parts: {
-  connection: Pick<AgentConnection, 'request'>;
+  connection: Pick<AgentConnection, 'request' | 'state'>;
+  outgoing: Pick<Outgoing, 'isSending' | 'allSent'>;
   threads: Threads;
   toasts: Toasts;
   list: List;
@@ -32,7 +34,7 @@ export function createChanges(parts: {
   /** Shows the conversation so, wherever it is shown. */
   take(conversation: Conversation): void;
 }): Changes {
-  const { connection, threads, toasts, list, agents, meId, newId, find, take } = parts;
+  const { connection, outgoing, threads, toasts, list, agents, meId, newId, find, take } = parts;
 
   /** Shows the change at once, asks the server for it, and goes back to the server's word if it refuses. */
   async function change(
@@ -45,6 +47,8 @@ export function createChanges(parts: {
     if (before) take({ ...before, ...optimistic });
     const takeBack = done && toasts.add(done.text, { undo: done.undo });
     try {
+      // An answer and "close" right after it: overtaken, the answer would open the conversation again.
+      if (connection.state === 'ready' && outgoing.isSending(id)) await outgoing.allSent(id);
       // Not from the outbox: what was decided without a link may be wrong by the time it is back.
       await connection.request(command);
     } catch (error) {

@@ -194,6 +194,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   const changes = createChanges({
     connection,
+    outgoing,
     threads,
     toasts,
     list,

@@ -195,6 +195,15 @@ describe('after a gap', () => {
     await vi.waitFor(() => expect(textsOf(inbox, 'a')).toEqual([1, 2, 3, 4]));
   });
 
+  it('W8 news that comes while the list is read outlives the older answer', async () => {
+    const { inbox, added, welcome } = open([conversation('a')]);
+    welcome();
+    inbox.list.show('mine', null);
+    added(entry(1, { conversationId: 'b' }), conversation('b'));
+    await vi.waitFor(() => expect(inbox.list.rows.get().status).toBe('ready'));
+    expect(shownOf(inbox)).toEqual(expect.arrayContaining(['a', 'b']));
+  });
+
   it('W8 a link that is back reads the first page anew and resumes the open thread', async () => {
     const { inbox, asked, calls, stored, onState, welcome } = await opened([conversation('a')], 'a');
     onState('waiting');
@@ -208,6 +217,20 @@ describe('after a gap', () => {
 });
 
 describe('changes that show at once', () => {
+  it('close only when the answer before is stored, which would open the conversation again', async () => {
+    const { inbox, sent, tell } = await opened([conversation('a')], 'a');
+    inbox.outgoing.send('a', 'message', 'Goodbye');
+    const { clientId } = sent.at(-1)!;
+    inbox.close('a');
+    expect(sent.at(-1)).toMatchObject({ type: 'message.send' });
+    tell({
+      type: 'ack',
+      ref: clientId!,
+      entry: entry(2, { clientId, author: { kind: 'agent', id: 'sarnai', name: 'Sarnai' } }),
+    });
+    await vi.waitFor(() => expect(sent.at(-1)).toMatchObject({ type: 'conversation.close', conversationId: 'a' }));
+  });
+
   it('closes, offers the way back, and the undo reopens', async () => {
     const { inbox, sent, asked } = await opened([conversation('a')], 'a');
     inbox.close('a');
