@@ -1,0 +1,306 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Entry, EntryBody } from '../../protocol/entities.ts';
+import type { VisitorFrame, VisitorNews } from '../../protocol/visitor-frames.ts';
+
+/** The server's end of the panel's one socket. */
+class Server {
+  static all: Server[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  readonly heard: VisitorFrame[] = [];
+  readonly url: string;
+  constructor(url: string) {
+    this.url = url;
+    Server.all.push(this);
+  }
+  send(text: string) {
+    this.heard.push(JSON.parse(text));
+  }
+  close() {}
+  /** The last command of this type. */
+  last<Type extends VisitorFrame['type']>(type: Type) {
+    return this.heard.findLast(frame => frame.type === type) as Extract<VisitorFrame, { type: Type }> | undefined;
+  }
+  tell(news: VisitorNews) {
+    this.onmessage!({ data: JSON.stringify(news) });
+  }
+  welcome(more: Partial<Extract<VisitorNews, { type: 'welcome' }>> = {}) {
+    this.onopen!();
+    this.tell({
+      type: 'welcome',
+      ref: this.last('hello')!.clientId,
+      version: 1,
+      visitorId: 'v',
+      token: 'token',
+      site: {
+        key: 'k',
+        name: 'Altan',
+        accent: '#0b6b57',
+        channels: ['chat'],
+        locale: 'en',
+        timeZone: 'UTC',
+        greeting: '',
+        consent: '',
+      },
+      availability: { state: 'here', agents: ['Sarnai'], answersInMs: null, opensAt: null, closesAt: null },
+      conversation: null,
+      entries: [],
+      isFresh: true,
+      hasEarlier: false,
+      serverAt: 0,
+      ...more,
+    });
+  }
+}
+
+type State = typeof import('../../widget/state.ts');
+let state: State;
+let events: [name: string, detail: unknown][];
+const server = () => Server.all.at(-1)!;
+const talk = { id: 'c', status: 'open' as const, assignee: null, lastSeq: 0, agentReadSeq: 0, visitorReadSeq: 0 };
+
+function entry(
+  seq: number,
+  text: string,
+  from: 'visitor' | 'agent' = 'visitor',
+  clientId: string | null = null,
+): Entry {
+  const author = from === 'agent' ? { kind: from, id: 'a', name: 'Sarnai' } : { kind: from };
+  return { conversationId: 'c', seq, clientId, author, body: { kind: 'message', text } as EntryBody, createdAt: seq };
+}
+const texts = () => state.entries.map(({ body }) => (body.kind === 'message' ? body.text : body.kind));
+
+/** A page is opened: fresh modules over the same storage. */
+async function openPage(): Promise<void> {
+  vi.resetModules();
+  state = await import('../../widget/state.ts');
+  state.begin({ key: 'k', locale: () => 'en', url: path => `https://desk.example/${path}`, draw() {} });
+}
+/** Until everything that waits for nothing has happened. */
+const settled = () => new Promise(resolve => setTimeout(resolve));
+
+beforeEach(async () => {
+  localStorage.clear();
+  Server.all = [];
+  events = [];
+  vi.stubGlobal('WebSocket', Server);
+  vi.spyOn(document, 'dispatchEvent').mockImplementation(event => {
+    events.push([event.type, (event as CustomEvent).detail]);
+    return true;
+  });
+  await openPage();
+  return () => state.stop();
+});
+
+test('Q1 nothing is stored and nobody is called before the visitor begins', async () => {
+  await settled();
+  expect(Server.all).toEqual([]);
+  expect(localStorage).toHaveLength(0);
+});
+
+test('a known visitor is called for at once, with the token that the server gave', async () => {
+  state.start();
+  server().welcome();
+  await openPage();
+  expect(server().url).toBe('wss://desk.example/v1/visitor');
+  server().onopen!();
+  expect(server().last('hello')!.token).toBe('token');
+});
+
+test('a token that opens nothing is dropped, and the hello is said anew', async () => {
+  state.start();
+  server().welcome();
+  await openPage();
+  server().onopen!();
+  server().tell({ type: 'error', code: 'TOKEN_INVALID', ref: server().last('hello')!.clientId });
+  expect(Server.all).toHaveLength(3);
+  server().onopen!();
+  expect(server().last('hello')!.token).toBeUndefined();
+});
+
+test('ST2 a message stands once, whether its ack or its news comes first', async () => {
+  state.start();
+  server().welcome();
+  state.send('Hello');
+  await settled();
+  expect(state.waiting.map(({ text }) => text)).toEqual(['Hello']);
+  const { clientId } = server().last('message.send')!;
+  server().tell({
+    type: 'entry.added',
+    entry: entry(1, 'Hello', 'visitor', clientId),
+    conversation: { ...talk, lastSeq: 1 },
+  });
+  server().tell({ type: 'ack', ref: clientId, entry: entry(1, 'Hello', 'visitor', clientId) });
+  await settled();
+  expect(texts()).toEqual(['Hello']);
+  expect(state.waiting).toEqual([]);
+});
+
+test('C2 what was sent on a dead link waits over a reload, under its id', async () => {
+  state.start();
+  state.send('Are you there?');
+  await settled();
+  const [kept] = state.waiting;
+  state.stop();
+  await openPage();
+  state.start();
+  await settled();
+  expect(state.waiting).toEqual([kept]);
+  server().welcome();
+  await settled();
+  expect(server().last('message.send')).toEqual(kept);
+});
+
+test('what the server will never take is shown as failed and can be tried again under its id', async () => {
+  state.start();
+  server().welcome();
+  state.send('Hello');
+  await settled();
+  const { clientId } = server().last('message.send')!;
+  server().tell({ type: 'error', code: 'CHANNEL_OFF', ref: clientId });
+  await settled();
+  expect([state.waiting, state.failed.map(each => each.clientId)]).toEqual([[], [clientId]]);
+  expect(events).toContainEqual(['deskbell:error', { code: 'CHANNEL_OFF' }]);
+  state.send('Hello', clientId);
+  await settled();
+  expect([state.waiting.map(each => each.clientId), state.failed]).toEqual([[clientId], []]);
+});
+
+test('ST1 a store that is away is said so, and the message stays on its way', async () => {
+  state.start();
+  server().welcome();
+  state.send('Hello');
+  await settled();
+  server().tell({ type: 'error', code: 'STORE_UNAVAILABLE', ref: server().last('message.send')!.clientId });
+  await settled();
+  expect([state.isDown, state.waiting.length, state.failed]).toEqual([true, 1, []]);
+});
+
+test('W8 a gap in the numbers is asked for, and entries stand in their order', async () => {
+  state.start();
+  server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
+  server().tell({ type: 'entry.added', entry: entry(4, 'four', 'agent'), conversation: { ...talk, lastSeq: 4 } });
+  const resume = server().last('conversation.resume')!;
+  expect(resume.afterSeq).toBe(1);
+  const rest = [entry(2, 'two'), entry(4, 'four', 'agent')];
+  server().tell({
+    type: 'conversation.resumed',
+    ref: resume.clientId,
+    conversation: { ...talk, lastSeq: 4 },
+    entries: rest,
+    isFresh: false,
+    hasEarlier: false,
+  });
+  expect(texts()).toEqual(['one', 'two', 'four']);
+  // Number 3 is a note among agents: the gap is closed all the same.
+  server().tell({ type: 'entry.added', entry: entry(5, 'five', 'agent'), conversation: { ...talk, lastSeq: 5 } });
+  expect(server().heard.filter(({ type }) => type === 'conversation.resume')).toHaveLength(1);
+});
+
+test('W8 a fresh answer replaces what is held, and after a drop the hello says what is', async () => {
+  state.start();
+  server().welcome({ conversation: { ...talk, lastSeq: 2 }, entries: [entry(1, 'one'), entry(2, 'two')] });
+  server().onclose!({ code: 1006 });
+  window.dispatchEvent(new Event('online'));
+  server().onopen!();
+  expect(server().last('hello')).toMatchObject({ conversationId: 'c', afterSeq: 2 });
+  server().welcome({
+    conversation: { ...talk, id: 'd', lastSeq: 9 },
+    entries: [entry(9, 'nine')],
+    isFresh: true,
+    hasEarlier: true,
+  });
+  expect([texts(), state.hasEarlier]).toEqual([['nine'], true]);
+});
+
+test('an answer is unread until it is looked at, and then the server hears so', () => {
+  state.start();
+  server().welcome();
+  server().tell({ type: 'entry.added', entry: entry(1, 'Hi', 'agent'), conversation: { ...talk, lastSeq: 1 } });
+  expect([state.unread(), state.announced]).toEqual([1, 'Sarnai: Hi']);
+  expect(events).toContainEqual(['deskbell:unread', 1]);
+  expect(events.map(([name]) => name)).toContain('deskbell:message');
+  state.setOpen(true, 'contact');
+  expect(state.unread()).toBe(1);
+  state.setOpen(true, 'chat');
+  expect(state.unread()).toBe(0);
+  expect(server().last('read.set')!.seq).toBe(1);
+  expect(events).toContainEqual(['deskbell:unread', 0]);
+});
+
+test('history is no news: it rings nobody and is not announced', () => {
+  state.start();
+  server().welcome({ conversation: { ...talk, lastSeq: 1, visitorReadSeq: 1 }, entries: [entry(1, 'Hi', 'agent')] });
+  expect([state.unread(), state.announced]).toEqual([0, '']);
+  expect(events.map(([name]) => name)).not.toContain('deskbell:message');
+});
+
+test('a form keeps what was typed until the server has it, and its mistakes stand by field', async () => {
+  state.start();
+  server().welcome();
+  state.write({ name: 'Bolormaa', reach: 'b@gmial', message: 'Hello' });
+  state.submit('contact', { type: 'contact.send', email: 'b@gmial', message: 'Hello' });
+  await settled();
+  server().tell({
+    type: 'error',
+    code: 'EMAIL_INVALID',
+    ref: server().last('contact.send')!.clientId,
+    fields: { email: 'EMAIL_INVALID' },
+  });
+  await settled();
+  expect(state.errors.contact).toEqual({ email: 'EMAIL_INVALID' });
+  expect(state.saved.draft.message).toBe('Hello');
+
+  state.submit('contact', { type: 'contact.send', email: 'b@gmail.com', message: 'Hello' });
+  expect(state.errors.contact).toBeUndefined();
+  await settled();
+  server().tell({ type: 'ack', ref: server().last('contact.send')!.clientId, entry: entry(1, 'Hello') });
+  await settled();
+  expect([state.sent.contact, state.saved.draft.message, state.saved.draft.name]).toEqual([true, '', 'Bolormaa']);
+  expect(events.map(([name]) => name)).toContain('deskbell:submitted');
+});
+
+test('drafts survive a reload, and go along to another way of being answered', async () => {
+  state.type('Do you deliver to Darkhan?');
+  await openPage();
+  expect(state.saved.draft.text).toBe('Do you deliver to Darkhan?');
+  state.moveTo('contact');
+  expect(state.saved.draft).toMatchObject({ text: '', message: 'Do you deliver to Darkhan?' });
+  expect([state.isOpen, state.tab]).toEqual([true, 'contact']);
+});
+
+test('typing is told no oftener than it takes to keep the mark alive, and its end at once', () => {
+  state.start();
+  server().welcome();
+  for (const text of ['H', 'He', 'Hel', '']) state.type(text);
+  expect(server().heard.filter(({ type }) => type === 'typing.set')).toEqual([
+    { type: 'typing.set', isTyping: true },
+    { type: 'typing.set', isTyping: false },
+  ]);
+});
+
+test('reset forgets the visitor on this device', async () => {
+  state.start();
+  server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
+  state.type('half');
+  state.reset();
+  await settled();
+  expect([texts(), state.saved, localStorage.length]).toEqual([[], { draft: {} }, 0]);
+});
+
+test('without storage everything works for as long as the page lives, and says so', async () => {
+  const blocked = vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
+    throw new DOMException('blocked');
+  });
+  await openPage();
+  state.start();
+  state.send('Hello');
+  await settled();
+  expect([state.isForgetful(), state.waiting.length]).toEqual([true, 1]);
+  server().welcome();
+  await settled();
+  expect(server().last('message.send')!.text).toBe('Hello');
+  blocked.mockRestore();
+});

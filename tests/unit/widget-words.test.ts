@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Entry, EntryBody } from '../../protocol/entities.ts';
+import { ERRORS } from '../../protocol/errors.ts';
+import { contactSend } from '../../protocol/forms.ts';
+import { FIELDS, mistakes, toCommand } from '../../widget/fields.ts';
+import { default as ar, code as arCode } from '../../widget/i18n/ar.ts';
+import { default as en, code as enCode } from '../../widget/i18n/en.ts';
+import { fill, formatTag } from '../../widget/i18n/index.ts';
+import { speak } from '../../widget/language.ts';
+import { splitLinks } from '../../widget/links.ts';
+import { promiseOf } from '../../widget/promise.ts';
+import { day, daysAway, near, span } from '../../widget/times.ts';
+
+describe('messages', () => {
+  test('take values at their placeholders, as often as they stand there', () => {
+    expect(fill('{name} is here, {name} answers in {time}', { name: 'Sarnai', time: '2 min' })).toBe(
+      'Sarnai is here, Sarnai answers in 2 min',
+    );
+    expect(fill('{n} new', { n: 0 })).toBe('0 new');
+  });
+
+  test('write dates as the visitor does where the browser says how, and otherwise as the language does', () => {
+    expect(formatTag('en', ['mn', 'en-US', 'en'])).toBe('en-US');
+    expect(formatTag('en', ['en'])).toBe('en-GB');
+    expect(formatTag('ar', ['en-US', 'ar-EG'])).toBe('ar-EG');
+    expect(formatTag('mn', ['en-US'])).toBe('mn');
+  });
+});
+
+describe('links', () => {
+  /** The pieces, with addresses in brackets. */
+  const cut = (text: string) =>
+    splitLinks(text)
+      .map((part, odd) => (odd % 2 ? `[${part}]` : part))
+      .join('');
+
+  test.each([
+    ['See https://example.com/a?b=c#d, please.', 'See [https://example.com/a?b=c#d], please.'],
+    ['(http://example.com/x)', '([http://example.com/x])'],
+    ['https://a.example and https://b.example!', '[https://a.example] and [https://b.example]!'],
+    ['देखें https://example.com।', 'देखें [https://example.com]।'],
+    ['ይመልከቱ https://example.com።', 'ይመልከቱ [https://example.com]።'],
+    ['<https://example.com>', '<[https://example.com]>'],
+    ['no link: example.com, ftp://example.com', 'no link: example.com, ftp://example.com'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an attack, not a template
+    ['javascript:alert(1) data:text/html,x ${1}', 'javascript:alert(1) data:text/html,x ${1}'],
+    ['javascript://https:/', 'javascript://https:/'],
+  ])('%s', (text, parts) => expect(cut(text)).toBe(parts));
+});
+
+describe('times', () => {
+  const now = new Date(2026, 10, 23, 22, 30).getTime();
+  beforeEach(() => vi.useFakeTimers({ now }));
+  afterEach(() => vi.useRealTimers());
+  const at = (days: number, hour: number) => new Date(2026, 10, 23 + days, hour).getTime();
+  const speakEnglish = () => speak({ code: enCode, default: en });
+
+  test('count days by the calendar and not by hours', () => {
+    expect(daysAway(at(1, 0))).toBe(1);
+    expect(daysAway(at(0, 0))).toBe(0);
+    expect(daysAway(at(-1, 23))).toBe(-1);
+  });
+
+  test('name the near days and give the date of others', () => {
+    speakEnglish();
+    expect([day(at(-1, 9)), day(at(0, 9)), day(at(1, 9))]).toEqual(['yesterday', 'today', 'tomorrow']);
+    expect(day(at(-9, 9))).toMatch(/14/);
+  });
+
+  test('say no more than is needed: the hour today, the weekday this week, the date after it', () => {
+    speakEnglish();
+    expect(near(at(0, 23))).toMatch(/^(23:00|11:00.PM)$/);
+    expect(near(at(2, 9))).toMatch(/^Wednesday.*9:00/);
+    expect(near(at(8, 9))).toMatch(/1 December|December 1/);
+  });
+
+  test('round a wait up to a minute, and long ones to hours', () => {
+    speakEnglish();
+    expect(span(1)).toMatch(/^1 min/);
+    expect(span(5 * 60_000)).toMatch(/^5 min/);
+    expect(span(4 * 3_600_000)).toMatch(/^4 h/);
+  });
+
+  test('speak another language after it was chosen, also in formats used before', () => {
+    speakEnglish();
+    expect(day(at(0, 9))).toBe('today');
+    speak({ code: arCode, default: ar });
+    expect(day(at(0, 9))).toBe('اليوم');
+  });
+});
+
+describe('forms', () => {
+  test('ask for what the server can not do without, and say so before it does', () => {
+    expect(mistakes('callback', {}, false)).toEqual({ phone: 'FIELD_REQUIRED' });
+    expect(mistakes('contact', { reach: ' ', message: '' }, false)).toEqual({
+      reach: 'FIELD_REQUIRED',
+      message: 'FIELD_REQUIRED',
+    });
+    expect(mistakes('contact', { reach: 'bolormaa@gmial', message: 'Hello' }, false)).toEqual({
+      reach: 'EMAIL_INVALID',
+    });
+    expect(mistakes('contact', { reach: '9911 2233', message: 'Hello' }, true)).toEqual({
+      hasConsent: 'CONSENT_REQUIRED',
+    });
+    expect(mistakes('contact', { reach: 'b@gmail.com', message: 'Hello', hasConsent: true }, true)).toBeUndefined();
+  });
+
+  test('use codes of the table', () => {
+    const all = { ...mistakes('contact', { reach: 'a@b' }, true), ...mistakes('callback', {}, false) };
+    for (const code of Object.values(all)) expect(Object.keys(ERRORS)).toContain(code);
+  });
+
+  test('send e-mail or phone, whichever was typed', () => {
+    const way = (reach: string) =>
+      contactSend.parse({ clientId: '12345678', ...toCommand('contact', { reach, message: 'Hello' }, 'UTC') });
+    expect(way('b@gmail.com')).toMatchObject({ email: 'b@gmail.com', phone: '' });
+    expect(way('+976 9911 2233')).toMatchObject({ email: '', phone: '+976 9911 2233' });
+  });
+
+  test('send the words of their own form and no other, least of all the unsent message', () => {
+    const draft = { text: 'unsent', topic: 'topic', subject: 'subject', message: 'message', phone: '99', name: 'B' };
+    expect(JSON.stringify(toCommand('callback', draft, 'UTC'))).not.toMatch(/unsent|subject|message/);
+    expect(JSON.stringify(toCommand('contact', { ...draft, reach: 'a@b.c' }, 'UTC'))).not.toMatch(/unsent|topic|"99"/);
+  });
+
+  test('have a label for each field', () => {
+    for (const fields of Object.values(FIELDS)) for (const name of Object.keys(fields)) expect(en).toHaveProperty(name);
+  });
+});
+
+describe('the promise of a call', () => {
+  const asked = {
+    kind: 'callback',
+    callbackId: 'c1',
+    phone: '+1',
+    name: '',
+    topic: '',
+    isAsap: false,
+    startAt: 10,
+    endAt: 20,
+    timeZone: 'UTC',
+  } as const;
+  const event = (name: string, more = {}) => ({ kind: 'event', event: name, callbackId: 'c1', ...more }) as EntryBody;
+  const standing = (...bodies: EntryBody[]) =>
+    promiseOf(bodies.map((body, index) => ({ seq: index + 1, body }) as Entry));
+
+  test('stands until it is kept', () => {
+    expect(standing()).toBeUndefined();
+    expect(standing(asked)).toMatchObject({ callbackId: 'c1', startAt: 10 });
+    expect(standing(asked, event('callback_no_answer'))).toMatchObject({ callbackId: 'c1' });
+    expect(standing(asked, event('callback_reached'))).toBeUndefined();
+    expect(standing(asked, event('callback_cancelled'))).toBeUndefined();
+    expect(standing(asked, event('callback_wrong_number'))).toBeUndefined();
+  });
+
+  test('moves with its call', () => {
+    expect(standing(asked, event('callback_moved', { startAt: 30, endAt: 40 }))).toMatchObject({
+      startAt: 30,
+      endAt: 40,
+      phone: '+1',
+    });
+  });
+
+  test('is not touched by what happens to another call', () => {
+    expect(standing(asked, event('callback_cancelled', { callbackId: 'c0' }))).toMatchObject({ callbackId: 'c1' });
+    expect(standing(asked, event('callback_reached'), { ...asked, callbackId: 'c2', startAt: 50 })).toMatchObject({
+      startAt: 50,
+    });
+  });
+});
