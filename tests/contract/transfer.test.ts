@@ -59,8 +59,11 @@ async function digests(url: string): Promise<[Kind, Digest][]> {
  * MongoDB has for them.
  */
 function plain<T>(value: T): T {
-  const text = JSON.stringify(value, (_key, each) => (each instanceof Map ? [...each].sort() : each));
-  return JSON.parse(text.replaceAll('\\ud800', '\ufffd'));
+  const text = JSON.stringify(value, (_key, each) => {
+    if (typeof each === 'string') return each.toWellFormed();
+    return each instanceof Map ? [...each].sort() : each;
+  });
+  return JSON.parse(text);
 }
 
 /** What was sent before is known by the store it moved to, and other content under its id is not taken for it. */
