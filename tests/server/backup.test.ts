@@ -12,12 +12,15 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { backUp, restore } from '../../server/store/sqlite/backup.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { NOON, numbers, setScene, texts, upTo } from '../contract/scene.ts';
 import { command } from '../helpers/command.ts';
+
+// Some start processes, on machines that have more to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
@@ -47,9 +50,7 @@ const ALL = 10_000_000;
 const words = async (store: Store, id: string) => texts(await store.entriesAfter(id, 0, ALL));
 
 describe('a backup', () => {
-  test('B1 while visitors write, holds all that was acknowledged before it was asked for', {
-    timeout: 30_000,
-  }, async () => {
+  test('B1 while visitors write, holds all that was acknowledged before it was asked for', async () => {
     const { store, path, folder, file, ann, id, say } = await openScene();
     let [sent, acknowledged, isOver] = [1, 1, false];
     async function write(): Promise<void> {

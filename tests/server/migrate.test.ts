@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { setScene } from '../contract/scene.ts';
 import { command } from '../helpers/command.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 
+// Each starts processes, on machines that have more to do.
+vi.setConfig({ testTimeout: 30_000 });
 const mongo = await sharedMongo();
 const KEY = 'a key for tests, long enough for the rule\n';
 
@@ -71,7 +73,7 @@ test.skipIf(!mongo.uri)(`B2 to MongoDB it says which secret key to set ${mongo.r
   expect(code).toBe(0);
 });
 
-test('B2 it tells in one sentence what is in its way', { timeout: 30_000 }, async () => {
+test('B2 it tells in one sentence what is in its way', async () => {
   const folder = emptyFolder();
   const said = async (...args: string[]) => (await command('migrate', args, { folder })).printed;
   expect(await said('sqlite:none.db', 'sqlite:other.db')).toBe(
