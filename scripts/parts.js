@@ -18,6 +18,13 @@ export const PARTS = {
   sdk: { sources: ['widget', 'protocol', 'vite.config.ts'], output: 'dist/sdk/sdk.js' },
 };
 
+/** What start.js can become instead of the server; built with it. */
+export const COMMANDS = {
+  backup: 'dist/server/commands/backup.js',
+  restore: 'dist/server/commands/restore.js',
+  migrate: 'dist/server/commands/migrate.js',
+};
+
 /** Says whether a part was never built, or before its sources last changed: after a `git pull`, say. */
 export function needsBuild(name, root = ROOT) {
   const { sources, output } = PARTS[name];

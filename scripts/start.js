@@ -1,5 +1,6 @@
-// `npm start`. Any Node from 12 on must be able to parse this file, or an old one would greet its user with a syntax
-// error instead of the sentence below: no import declarations, no newer operators. The rest is loaded when the version fits.
+// `npm start`; with a word more it is `npm run backup`, `restore` or `migrate`. Any Node from 12 on must be able to parse
+// this file, or an old one would greet its user with a syntax error instead of the sentence below: no import declarations,
+// no newer operators. The rest is loaded when the version fits.
 const WANTED = [22, 18];
 const [major, minor] = process.versions.node.split('.').map(Number);
 
@@ -26,19 +27,26 @@ function quietSqlite() {
   };
 }
 
-/** Builds what is missing, in a process of its own whose memory goes when it ends, and becomes the server. */
+/**
+ * Builds what is missing, in a process of its own whose memory goes when it ends, and becomes the server, or the command
+ * that package.json names here.
+ */
 async function start() {
   const { spawnSync } = await import('node:child_process');
   const { join } = await import('node:path');
   const { pathToFileURL } = await import('node:url');
-  const { needsBuild, PARTS, ROOT } = await import('./parts.js');
+  const { COMMANDS, needsBuild, PARTS, ROOT } = await import('./parts.js');
 
-  const missing = ['widget', 'inbox', 'server'].filter(name => needsBuild(name));
+  const program = COMMANDS[process.argv[2]] || PARTS.server.output;
+  const isCommand = program !== PARTS.server.output;
+  // The command finds its own words where it would if it had been started by itself.
+  if (isCommand) process.argv.splice(2, 1);
+  const missing = (isCommand ? ['server'] : ['widget', 'inbox', 'server']).filter(name => needsBuild(name));
   if (missing.length > 0) {
     console.log(`Building ${missing.join(', ')} …`);
     const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.js'), ...missing], { stdio: 'inherit' });
     if (status !== 0) process.exit(1);
   }
   // Imported, not spawned: signals and the exit code are the server's own.
-  await import(pathToFileURL(join(ROOT, PARTS.server.output)).href);
+  await import(pathToFileURL(join(ROOT, program)).href);
 }

@@ -46,7 +46,7 @@ function shownUrl(databaseUrl: string): string {
 }
 
 /** One sentence. Drivers like to quote the address they were given, so the password is taken out wherever it stands. */
-function reasonOf(error: unknown, databaseUrl: string): string {
+export function reasonOf(error: unknown, databaseUrl: string): string {
   let text = (error instanceof Error ? error.message : String(error)).replaceAll(databaseUrl, shownUrl(databaseUrl));
   for (const password of passwordsIn(databaseUrl)) text = text.replaceAll(password, '…');
   return text.endsWith('.') ? text : `${text}.`;

@@ -60,7 +60,7 @@ export function connect(path: string, prepare: (writer: DatabaseSync) => void): 
  * Keeps a second process out. The lock is SQLite's own on an empty file beside the database, held by a transaction that
  * never ends: the system lets go of it when the process dies, however it dies, so nothing is left to clean up.
  */
-function lock(path: string): DatabaseSync {
+export function lock(path: string): DatabaseSync {
   const db = new DatabaseSync(`${path}.lock`, { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');

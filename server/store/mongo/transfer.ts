@@ -1,0 +1,172 @@
+import type { Collection } from 'mongodb';
+import type { Entry } from '../../../protocol/entities.ts';
+import {
+  batches,
+  type ConversationRecord,
+  type EntryRecord,
+  isSubmission,
+  KINDS,
+  type Shelf,
+  type Transfer,
+} from '../transfer.ts';
+import { connect, type Database } from './connection.ts';
+import {
+  agentDocument,
+  contactDocument,
+  conversationDocument,
+  type EntryDocument,
+  entity,
+  entryDocument,
+  stored,
+  summaryOf,
+  toAgent,
+  toContact,
+  toEntry,
+} from './documents.ts';
+import { makeIndexes } from './indexes.ts';
+import { createLedger, ownedBy } from './ledger.ts';
+import { openWriter, type Writer } from './writers.ts';
+
+/** Made anew: search's texts behind the first start, and what servers note for each other. */
+const DERIVED = ['texts', 'writers'] as const;
+
+/** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass. */
+export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks'];
+
+/**
+ * Opens a MongoDB database for moving all of it. MongoDB has no transaction of this size: what was added stays when a
+ * move breaks off, and the next one begins by emptying it.
+ * @throws AppError STORE_UNAVAILABLE, or Error when it can not be used; both name the host and never the password
+ */
+export async function openMongoTransfer(url: string): Promise<Transfer> {
+  const database = await connect(url);
+  let writer: Writer | undefined;
+  /** Entries of this move; `begin` opens the range of their `_id`s. */
+  function nextId(): number {
+    if (!writer) throw new Error('wanted begin() before entries are added');
+    return writer.nextId();
+  }
+  const ledger = createLedger(database, nextId);
+  const { sites, agents, invites, sessions, cannedReplies, contacts, visitors, conversations, entries, callbacks } =
+    database;
+
+  /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
+  function shelf<D extends { _id: string | number }, T>(
+    collection: Collection<D>,
+    fromDocuments: (documents: D[]) => T[] | Promise<T[]>,
+    toDocuments: (records: T[]) => D[] | Promise<D[]>,
+  ): Shelf<T> {
+    return {
+      count: () => collection.countDocuments({}),
+      async *read() {
+        // Sorted on disk: an index that only this needs would cost every write.
+        const cursor = collection.find({}, { allowDiskUse: true }).sort({ createdAt: 1, _id: 1 });
+        for await (const documents of batches(cursor)) yield await fromDocuments(documents as D[]);
+      },
+      async add(records) {
+        const documents = await toDocuments(records);
+        if (documents.length > 0) await collection.insertMany(documents as never[], { ordered: false });
+      },
+    };
+  }
+
+  /** Of a kind that lies in MongoDB as it is. */
+  const plain = <D extends { _id: string }>(collection: Collection<D>) =>
+    shelf<D, Omit<D, '_id'> & { id: string }>(
+      collection,
+      documents => documents.map(entity),
+      records => records.map(each => stored(each) as unknown as D),
+    );
+
+  async function summaries(records: ConversationRecord[]) {
+    const ids = [...new Set(records.map(each => each.contactId))];
+    const found = await contacts.find({ _id: { $in: ids } }).toArray();
+    return new Map(found.map(each => [each._id, summaryOf(toContact(each))]));
+  }
+
+  const shelves: Transfer['shelves'] = {
+    sites: plain(sites),
+    agents: shelf(
+      agents,
+      documents => documents.map(toAgent),
+      records => records.map(agentDocument),
+    ),
+    invites: plain(invites),
+    sessions: plain(sessions),
+    cannedReplies: plain(cannedReplies),
+    contacts: shelf(
+      contacts,
+      documents => documents.map(toContact),
+      records => records.map(contactDocument),
+    ),
+    visitors: plain(visitors),
+    conversations: shelf(
+      conversations,
+      // Totals may be behind their entries where a server was killed.
+      async documents =>
+        (await ledger.caughtUp(documents)).map(each => {
+          const { name: _n, email: _e, phone: _p, locale: _l, timeZone: _t, ...record } = each;
+          return record;
+        }),
+      async records => {
+        const summaryOfContact = await summaries(records);
+        return records.map(each => {
+          const summary = summaryOfContact.get(each.contactId);
+          if (!summary) throw new Error(`conversation ${each.id} has no contact ${each.contactId}`);
+          return conversationDocument({ ...each, ...summary });
+        });
+      },
+    ),
+    entries: shelf(
+      entries,
+      documents => entryRecords(database, documents),
+      records => records.map(each => entryDocument(nextId(), each, sentOf(each))),
+    ),
+    callbacks: plain(callbacks),
+  };
+
+  return {
+    description: database.description,
+    shelves,
+    async begin() {
+      await makeIndexes(database);
+      for (const name of [...KINDS, ...DERIVED]) await database[name].deleteMany({});
+      writer = await openWriter(database);
+    },
+    async commit() {
+      // As a server leaves it that stops before search has read everything: the next one to start goes on from there.
+      await database.writers.updateOne({ _id: writer!.from }, { $set: { isClosed: true } });
+    },
+    close: () => database.close(),
+  };
+}
+
+/** Whose a fingerprint is; see `ownedBy`. A visitor who is forgotten repeats nothing, and is nobody. */
+function ownerOf({ author, body, conversationId }: Entry, senderId: string | null): string {
+  if (isSubmission({ author, body })) return senderId ?? '';
+  return body.kind === 'event' ? (body.callbackId ?? '') : conversationId;
+}
+
+function sentOf(entry: EntryRecord) {
+  const { clientId, fingerprint, senderId } = entry;
+  if (clientId === null || fingerprint === null) return undefined;
+  return { clientId, fingerprint: ownedBy(ownerOf(entry, senderId), fingerprint) };
+}
+
+async function entryRecords({ visitors }: Database, documents: EntryDocument[]): Promise<EntryRecord[]> {
+  const owned = documents.map(document => {
+    const { fingerprint = null } = document;
+    // Ids have no spaces in them, fingerprints may.
+    const end = fingerprint?.indexOf(' ') ?? 0;
+    const owner = isSubmission(document) ? fingerprint?.slice(0, end) : undefined;
+    return { document, owner, fingerprint: fingerprint === null ? null : fingerprint.slice(end + 1) };
+  });
+  const ids = [...new Set(owned.flatMap(each => each.owner || []))];
+  const known = new Set<string | undefined>(await visitors.distinct('_id', { _id: { $in: ids } }));
+  return owned.map(({ document, owner, fingerprint }) => ({
+    ...toEntry(document),
+    siteId: document.siteId,
+    fingerprint,
+    senderId: owner && known.has(owner) ? owner : null,
+  }));
+}

@@ -1,0 +1,267 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import { rank } from '../rules.ts';
+import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
+import { type ConversationRow, conversationFromRow } from './conversations.ts';
+import { entryFromRow } from './entries.ts';
+
+export type Row = Record<string, SQLOutputValue>;
+
+/** How the records of one kind lie in their table. */
+export interface Table<T> {
+  name: string;
+  /** Rows of what `record` takes, oldest first. */
+  select: string;
+  record(row: Row): T;
+  /** Column by column, SQL over the parameters that `row` names. */
+  columns: Record<string, string>;
+  /** Values for the columns; flags become 0 and 1, lists and objects JSON. */
+  row(record: T): object;
+}
+
+const siteRow = '(SELECT row FROM sites WHERE id = :siteId)';
+const contactRow = '(SELECT row FROM contacts WHERE id = :contactId)';
+const conversationRow = '(SELECT row FROM conversations WHERE id = :conversationId)';
+
+/** What is moved of an SQLite store, and how it is written there. */
+export const TABLES: { [K in Kind]: Table<Records[K]> } = {
+  sites: {
+    name: 'sites',
+    select: 'id, key, settings, identity_secret AS identitySecret, created_at AS createdAt FROM sites ORDER BY row',
+    record: ({ settings, ...row }) => ({ ...row, ...JSON.parse(settings as string) }),
+    columns: {
+      id: ':id',
+      key: ':key',
+      settings: ':settings',
+      identity_secret: ':identitySecret',
+      created_at: ':createdAt',
+    },
+    row: ({ id, key, identitySecret, createdAt, ...settings }) => ({ id, key, identitySecret, createdAt, settings }),
+  },
+  agents: {
+    name: 'agents',
+    select: `id, email, name, role, locale, capacity, is_disabled AS isDisabled, password_hash AS passwordHash,
+      created_at AS createdAt FROM agents ORDER BY row`,
+    record: row => decoded(row, { flags: ['isDisabled'] }),
+    columns: {
+      id: ':id',
+      email: ':email',
+      email_key: ':emailKey',
+      name: ':name',
+      role: ':role',
+      locale: ':locale',
+      capacity: ':capacity',
+      is_disabled: ':isDisabled',
+      password_hash: ':passwordHash',
+      created_at: ':createdAt',
+    },
+    row: agent => ({ ...agent, emailKey: agent.email.toLowerCase() }),
+  },
+  invites: {
+    name: 'invites',
+    select: `id, token_hash AS tokenHash, role, email, created_at AS createdAt, expires_at AS expiresAt FROM invites
+      ORDER BY created_at`,
+    record: row => decoded(row),
+    columns: {
+      id: ':id',
+      token_hash: ':tokenHash',
+      role: ':role',
+      email: ':email',
+      created_at: ':createdAt',
+      expires_at: ':expiresAt',
+    },
+    row: invite => invite,
+  },
+  sessions: {
+    name: 'sessions',
+    select: `s.id, s.token_hash AS tokenHash, a.id AS agentId, s.user_agent AS userAgent, s.created_at AS createdAt,
+      s.seen_at AS seenAt, s.expires_at AS expiresAt FROM sessions s JOIN agents a ON a.row = s.agent
+      ORDER BY s.created_at`,
+    record: row => decoded(row),
+    columns: {
+      id: ':id',
+      token_hash: ':tokenHash',
+      agent: '(SELECT row FROM agents WHERE id = :agentId)',
+      user_agent: ':userAgent',
+      created_at: ':createdAt',
+      seen_at: ':seenAt',
+      expires_at: ':expiresAt',
+    },
+    row: session => session,
+  },
+  cannedReplies: {
+    name: 'canned_replies',
+    select: 'id, shortcut, text FROM canned_replies ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', shortcut: ':shortcut', text: ':text' },
+    row: reply => reply,
+  },
+  contacts: {
+    name: 'contacts',
+    select: `k.id, s.id AS siteId, k.name, k.email, k.phone, k.external_id AS externalId, k.is_verified AS isVerified,
+      k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt, k.updated_at AS updatedAt
+      FROM contacts k CROSS JOIN sites s ON s.row = k.site ORDER BY k.row`,
+    record: row => decoded(row, { flags: ['isVerified'], json: ['attributes'] }),
+    columns: {
+      id: ':id',
+      site: siteRow,
+      name: ':name',
+      email: ':email',
+      phone: ':phone',
+      external_id: ':externalId',
+      is_verified: ':isVerified',
+      attributes: ':attributes',
+      locale: ':locale',
+      time_zone: ':timeZone',
+      created_at: ':createdAt',
+      updated_at: ':updatedAt',
+    },
+    row: contact => contact,
+  },
+  visitors: {
+    name: 'visitors',
+    select: `v.id, v.token_hash AS tokenHash, s.id AS siteId, k.id AS contactId, c.id AS conversationId,
+      v.user_agent AS userAgent, v.referrer, v.trail, v.created_at AS createdAt, v.seen_at AS seenAt
+      FROM visitors v CROSS JOIN sites s ON s.row = v.site CROSS JOIN contacts k ON k.row = v.contact
+      LEFT JOIN conversations c ON c.row = v.conversation ORDER BY v.row`,
+    record: row => decoded(row, { json: ['trail'] }),
+    // Their conversation is not there yet: `linkVisitors` brings it.
+    columns: {
+      id: ':id',
+      token_hash: ':tokenHash',
+      site: siteRow,
+      contact: contactRow,
+      user_agent: ':userAgent',
+      referrer: ':referrer',
+      trail: ':trail',
+      created_at: ':createdAt',
+      seen_at: ':seenAt',
+    },
+    row: visitor => visitor,
+  },
+  conversations: {
+    name: 'conversations',
+    // The summary's columns are there for `conversationFromRow`, and empty.
+    select: `c.id, s.id AS siteId, k.id AS contactId, v.id AS visitorId, c.is_closed AS isClosed, c.assignee,
+      c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq, c.agent_read_seq AS agentReadSeq,
+      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.callback_at AS callbackAt, c.channels,
+      c.preview_text AS previewText, c.preview_author AS previewAuthor, c.preview_kind AS previewKind,
+      c.created_at AS createdAt, c.updated_at AS updatedAt
+      FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN visitors v ON v.row = c.visitor
+      CROSS JOIN sites s ON s.row = c.site ORDER BY c.row`,
+    record: row => conversationRecord(row as unknown as ConversationRow),
+    columns: {
+      id: ':id',
+      site: siteRow,
+      contact: contactRow,
+      visitor: '(SELECT row FROM visitors WHERE id = :visitorId)',
+      is_closed: ":status = 'closed'",
+      assignee: "coalesce(:assigneeId, '')",
+      is_unread: ':lastVisitorSeq > :agentReadSeq',
+      rank: ':rank',
+      waiting_since: ':waitingSince',
+      callback_at: ':callbackAt',
+      channels: ':channelNames',
+      last_seq: ':lastSeq',
+      last_visitor_seq: ':lastVisitorSeq',
+      agent_read_seq: ':agentReadSeq',
+      visitor_read_seq: ':visitorReadSeq',
+      preview_text: ':previewText',
+      preview_author: ':previewAuthor',
+      preview_kind: ':previewKind',
+      created_at: ':createdAt',
+      updated_at: ':updatedAt',
+    },
+    row: ({ preview, channels, ...conversation }) => ({
+      ...conversation,
+      rank: rank(conversation),
+      channelNames: channels.join(' '),
+      previewText: preview.text,
+      previewAuthor: preview.author,
+      previewKind: preview.kind,
+    }),
+  },
+  entries: {
+    name: 'entries',
+    // A submission's fingerprint begins with its visitor's row, of which CAST reads the digits.
+    select: `c.id AS conversationId, s.id AS siteId, e.seq, e.client_id AS clientId, e.fingerprint, e.author, e.kind,
+      e.body, e.created_at AS createdAt, v.id AS senderId
+      FROM entries e CROSS JOIN conversations c ON c.row = e.conversation CROSS JOIN sites s ON s.row = e.site
+      LEFT JOIN visitors v ON e.author IS NULL AND e.kind <> 'event' AND v.row = CAST(e.fingerprint AS INTEGER)
+      ORDER BY e.row`,
+    record: entryRecord,
+    columns: {
+      conversation: conversationRow,
+      seq: ':seq',
+      site: siteRow,
+      client_id: ':clientId',
+      // Row 0 is nobody's: of a visitor who is forgotten, no repeat can come.
+      fingerprint: `iif(:isSubmission, coalesce((SELECT row FROM visitors WHERE id = :senderId), 0) || ' ', '')
+        || :fingerprint`,
+      author: ':who',
+      kind: ':kind',
+      body: ':what',
+      created_at: ':createdAt',
+    },
+    row: ({ author, body, ...entry }) => ({
+      ...entry,
+      isSubmission: isSubmission({ author, body }),
+      who: author.kind === 'visitor' ? null : author.kind === 'system' ? '' : author,
+      kind: body.kind,
+      what: body.kind === 'message' || body.kind === 'note' ? body.text : body,
+    }),
+  },
+  callbacks: {
+    name: 'callbacks',
+    select: `b.id, s.id AS siteId, c.id AS conversationId, b.seq, b.phone, b.name, b.topic, b.is_asap AS isAsap,
+      b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
+      b.created_at AS createdAt
+      FROM callbacks b CROSS JOIN conversations c ON c.row = b.conversation CROSS JOIN sites s ON s.row = b.site
+      ORDER BY b.row`,
+    record: row => decoded(row, { flags: ['isAsap'], json: ['attempts'] }),
+    columns: {
+      id: ':id',
+      site: siteRow,
+      conversation: conversationRow,
+      seq: ':seq',
+      phone: ':phone',
+      name: ':name',
+      topic: ':topic',
+      is_asap: ':isAsap',
+      start_at: ':startAt',
+      end_at: ':endAt',
+      time_zone: ':timeZone',
+      status: ':status',
+      attempts: ':attempts',
+      created_at: ':createdAt',
+    },
+    row: callback => callback,
+  },
+};
+
+/** A record of a row whose columns already have the record's names. */
+function decoded<T>(row: Row, { flags = [], json = [] }: { flags?: string[]; json?: string[] } = {}): T {
+  const fields: Record<string, unknown> = { ...row };
+  for (const name of flags) fields[name] = row[name] === 1;
+  for (const name of json) fields[name] = JSON.parse(row[name] as string);
+  return fields as T;
+}
+
+function conversationRecord(row: ConversationRow): ConversationRecord {
+  const { name: _n, email: _e, phone: _p, locale: _l, timeZone: _t, ...conversation } = conversationFromRow(row);
+  return conversation;
+}
+
+function entryRecord(row: Row): EntryRecord {
+  const entry = entryFromRow(row);
+  const fingerprint = row.fingerprint as string | null;
+  return {
+    ...entry,
+    siteId: row.siteId as string,
+    fingerprint: isSubmission(entry) && fingerprint !== null ? afterSpace(fingerprint) : fingerprint,
+    senderId: row.senderId as string | null,
+  };
+}
+
+function afterSpace(text: string): string {
+  return text.slice(text.indexOf(' ') + 1);
+}

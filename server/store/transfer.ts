@@ -1,0 +1,88 @@
+/**
+ * What a store holds, kind by kind, for moving all of it to another store (SPEC B2). The records are the same whichever
+ * store they come from: ids, numbers, token hashes, sealed secrets, client ids, fingerprints and read marks as they
+ * are. What a store only derives (search, ranks, tallies) is not in them: the receiving store makes its own.
+ */
+import type { Callback, CannedReply, Contact, Conversation, Entry, Session, Visitor } from '../../protocol/entities.ts';
+import type { AgentRecord, Invite, SiteRecord } from './store.ts';
+
+/** Without the contact's summary, which each store repeats in its own way. */
+export type ConversationRecord = Omit<Conversation, 'name' | 'email' | 'phone' | 'locale' | 'timeZone'>;
+
+/** An entry with what tells its repeats from other content (SPEC ST2). */
+export type EntryRecord = Entry & {
+  siteId: string;
+  /** As the writer gave it; null for what the server itself wrote. */
+  fingerprint: string | null;
+  /** Visitor whose submission it was; null for anything else, and where the visitor is forgotten. */
+  senderId: string | null;
+};
+
+export interface Records {
+  sites: SiteRecord;
+  agents: AgentRecord;
+  invites: Invite;
+  sessions: Session & { tokenHash: string };
+  cannedReplies: CannedReply;
+  contacts: Contact;
+  visitors: Visitor & { tokenHash: string };
+  conversations: ConversationRecord;
+  entries: EntryRecord;
+  callbacks: Callback;
+}
+
+export type Kind = keyof Records;
+
+/** In the order in which they are added: each may point to those before it, and visitors to their conversation. */
+export const KINDS: readonly Kind[] = [
+  'sites',
+  'agents',
+  'invites',
+  'sessions',
+  'cannedReplies',
+  'contacts',
+  'visitors',
+  'conversations',
+  'entries',
+  'callbacks',
+];
+
+/** Records read or added at once: some 500 KB of long messages. */
+export const BATCH = 500;
+
+/** All records of one kind. */
+export interface Shelf<T> {
+  count(): Promise<number>;
+  /** In batches, oldest first where the order shows. */
+  read(): AsyncIterable<T[]>;
+  add(records: T[]): Promise<void>;
+}
+
+/** One store, opened for nothing but moving. */
+export interface Transfer {
+  /** As the store's own: `sqlite ./data/deskbell.db`, `mongodb host/db`, never a password. */
+  readonly description: string;
+  readonly shelves: { readonly [K in Kind]: Shelf<Records[K]> };
+  /** Readies it to be filled: whatever it held is gone. Before `add`. */
+  begin(): Promise<void>;
+  /** Keeps what was added. SQLite keeps nothing of it before. */
+  commit(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Groups what comes one by one. */
+export async function* batches<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Whether an entry is what a visitor submitted, and so its fingerprint is bound to that visitor. */
+export function isSubmission({ author, body }: Pick<Entry, 'author' | 'body'>): boolean {
+  return author.kind === 'visitor' && body.kind !== 'event';
+}

@@ -1,0 +1,219 @@
+import type { Agent, Conversation, Visitor } from '../../protocol/entities.ts';
+import type { AgentRecord, Store, Submission } from '../../server/store/store.ts';
+import { BELLA, DAY, MINUTE, NOON, newAgent, newId, setScene } from './scene.ts';
+
+type Scene = Awaited<ReturnType<typeof setScene>>;
+
+/** Texts that stores and their formats like to stumble over. */
+const TEXTS = [
+  'Сайн байна уу',
+  'مرحبا',
+  'नमस्ते',
+  'ሰላም',
+  'it\'s 100 % "fine"',
+  'a\u0000b',
+  '👩‍🌾 tulips',
+  '$set: {a.b}',
+  ' ',
+];
+
+/** What was done, for asking the same again. */
+export interface History {
+  scenes: Scene[];
+  agents: AgentRecord[];
+  visitors: Visitor[];
+  submissions: Submission[];
+  appends: Parameters<Store['append']>[0][];
+  changes: Parameters<Store['changeCallback']>[0][];
+}
+
+/** Numbers from a seed, 0 inclusive to `below` exclusive (mulberry32, public domain). */
+function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return below => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+/** Fills an empty store with two sites, their people and what they did in `steps` steps, by its verbs only. */
+export async function fillAtRandom(store: Store, seed: number, steps: number): Promise<History> {
+  const below = chance(seed);
+  let now = NOON;
+  /** One clock for both sites: stores order what they find by it, or by the order of writing. */
+  const tick = () => {
+    now += 1000;
+    return now;
+  };
+  const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
+  const scenes = [
+    await setScene(store, { texts: { en: { greeting: 'Hi', consent: '' } }, origins: ['https://a.example'] }),
+    await setScene(store, { hours: null, timeZone: 'Asia/Ulaanbaatar', locale: 'mn', createdAt: NOON + 1 }),
+  ];
+  const agents = Array.from({ length: 4 }, (_, index) =>
+    newAgent({
+      role: index === 0 ? 'owner' : 'agent',
+      email: `Agent-${seed}-${index}@Shop.example`,
+      createdAt: NOON + index,
+    }),
+  );
+  for (const agent of agents) await store.createAgent(agent);
+  const history: History = { scenes, agents, visitors: [], submissions: [], appends: [], changes: [] };
+  const conversations: string[] = [];
+  const callbacks: string[] = [];
+  const sceneOf = new Map<string, Scene>();
+
+  for (const agent of agents) {
+    const session = { id: newId('session'), agentId: agent.id, userAgent: 'Test/1.0', createdAt: NOON, seenAt: NOON };
+    await store.createSession({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY });
+  }
+  await store.updateAgent(agents[3]!.id, { isDisabled: true });
+  const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
+  await store.saveInvite({ ...invite, role: 'agent', email: null });
+  await store.saveCannedReply({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
+
+  async function arrive(): Promise<void> {
+    const scene = pick(scenes);
+    const number = history.visitors.length;
+    const words = pick([
+      {},
+      { name: `Ann ${number}`, email: `Ann${number}@example.com` },
+      { phone: `+9769911${1000 + number}` },
+    ]);
+    const visitor = await scene.visitor(words);
+    history.visitors.push(visitor);
+    sceneOf.set(visitor.id, scene);
+    await store.touchVisitor(visitor.id, {
+      at: tick(),
+      trail: { at: NOON, kind: 'page', name: pick(TEXTS), url: 'https://a.example/?q=%00' },
+    });
+  }
+
+  async function submit(visitor: Visitor, scene: Scene): Promise<void> {
+    const body = pick([
+      { kind: 'message' as const, text: pick(TEXTS) },
+      { kind: 'message' as const, text: pick(TEXTS) },
+      scene.formBody({ message: `${pick(TEXTS)}\ud800`, subject: pick(['', 'Tulips']) }),
+      scene.callbackBody({ startAt: NOON + DAY + below(40) * 30 * MINUTE, isAsap: below(3) === 0 }),
+    ]);
+    const words = pick([{}, {}, { name: pick(TEXTS), attributes: { 'plan.name': 'gold', $where: '1', 7: 'seven' } }]);
+    const fingerprint = `print of ${newId('words')}`;
+    const submission = scene.submission(visitor, body, { words, fingerprint, callbacksPerSlot: 100, at: tick() });
+    const { conversation, callback, isNew } = await store.submit(submission);
+    history.submissions.push(submission);
+    if (isNew) conversations.push(conversation.id);
+    if (callback) callbacks.push(callback.id);
+  }
+
+  async function answer(conversationId: string): Promise<void> {
+    const { id: agentId, name } = pick(agents);
+    const append: History['appends'][number] = {
+      conversationId,
+      clientId: newId('client'),
+      fingerprint: `print of ${newId('answer')}`,
+      author: { kind: 'agent', id: agentId, name },
+      body: { kind: pick(['message', 'message', 'note'] as const), text: pick(TEXTS) },
+      at: tick(),
+    };
+    await store.append(append);
+    history.appends.push(append);
+  }
+
+  async function ring(callbackId: string): Promise<void> {
+    if ((await store.callback(callbackId))?.status !== 'pending') return;
+    const { id, name } = pick(agents);
+    const startAt = NOON + 3 * DAY + below(99) * 30 * MINUTE;
+    const change: History['changes'][number] = {
+      callbackId,
+      clientId: newId('client'),
+      fingerprint: `print of ${newId('change')}`,
+      at: tick(),
+      ...pick([
+        { author: { kind: 'agent' as const, id, name }, attempt: { outcome: 'no_answer' as const, note: pick(TEXTS) } },
+        { author: { kind: 'agent' as const, id, name }, attempt: { outcome: 'reached' as const, note: '' } },
+        { author: { kind: 'visitor' as const }, window: { startAt, endAt: startAt + 15 * MINUTE } },
+        { author: { kind: 'visitor' as const }, window: null },
+      ]),
+    };
+    await store.changeCallback(change);
+    history.changes.push(change);
+  }
+
+  async function assign(conversationId: string, agent: Agent | null): Promise<void> {
+    const to = agent && { id: agent.id, name: agent.name };
+    await store.assign({ conversationId, to, author: BELLA, at: tick() });
+  }
+
+  for (let count = 0; count < 6; count += 1) await arrive();
+  for (let step = 0; step < steps; step += 1) {
+    const visitor = pick(history.visitors);
+    const talk = conversations.length > 0 ? pick(conversations) : null;
+    const what = below(20);
+    if (what === 0) await arrive();
+    else if (what < 9 || !talk) await submit(visitor, sceneOf.get(visitor.id)!);
+    else if (what < 13) await answer(talk);
+    else if (what === 13) await assign(talk, pick([...agents, null]));
+    else if (what === 14) await store.setStatus({ conversationId: talk, status: 'closed', author: BELLA, at: tick() });
+    else if (what === 15) await store.markRead(talk, pick(['visitor', 'agent']), 1 + below(20));
+    else if (what === 16) {
+      const words = { email: `Signed${step}@example.com`, attributes: { step: String(step) } };
+      const externalId = `user-${seed}-${below(4)}`;
+      const at = tick();
+      await store.identifyVisitor({ visitorId: visitor.id, externalId, words, newContactId: newId('contact'), at });
+    } else if (callbacks.length > 0) await ring(pick(callbacks));
+  }
+  await forget(pick(scenes));
+  return history;
+}
+
+/** Somebody speaks in a conversation that is theirs by a signed identity, signs in as another, and is swept away. */
+async function forget(scene: Scene): Promise<void> {
+  const { store } = scene;
+  const [ann, bob] = [await scene.visitor(), await scene.visitor()];
+  const sign = (visitor: Visitor, externalId: string) =>
+    store.identifyVisitor({ visitorId: visitor.id, externalId, words: {}, newContactId: newId('contact'), at: NOON });
+  await sign(ann, 'shared');
+  await scene.say(ann, 'From my desk');
+  await sign(bob, 'shared');
+  await scene.say(bob, 'From my phone');
+  await sign(bob, 'other');
+  await store.sweep(0, NOON * 2);
+  if (await store.visitor(bob.id)) throw new Error('wanted a visitor who is forgotten');
+}
+
+/** Everything that a store's verbs tell, for comparing two of them. */
+export async function portrait(store: Store, { agents, visitors, scenes }: History) {
+  const people = await Promise.all(visitors.map(each => store.visitor(each.id)));
+  const lists = await Promise.all(
+    (['mine', 'unassigned', 'all', 'closed'] as const).flatMap(view =>
+      agents.map(({ id }) => store.conversations({ view, agentId: id, limit: 1000 })),
+    ),
+  );
+  const talks = new Map<string, Conversation>(lists.flatMap(list => list.items.map(each => [each.id, each])));
+  const ids = [...talks.keys()].sort();
+  await store.searchSettled();
+  const search = async (q: string) => {
+    const { people, entries } = await store.search({ q, limit: 1000 });
+    return { people: people.map(each => each.id).sort(), entries: entries.map(each => each.entry) };
+  };
+  return {
+    sites: await store.sites(),
+    agents: await store.agents(),
+    sessions: await Promise.all(agents.map(each => store.sessions(each.id, NOON))),
+    cannedReplies: await store.cannedReplies(),
+    people,
+    known: await Promise.all(visitors.map(each => store.visitorByToken(each.siteId, `hash-${each.id}`))),
+    contacts: await Promise.all(people.map(each => each && store.contact(each.contactId))),
+    lists: lists.map(list => list.items),
+    conversations: await Promise.all(ids.map(id => store.conversation(id))),
+    entries: await Promise.all(ids.map(id => store.entriesAfter(id, 0, 10_000))),
+    callbacks: await Promise.all(ids.map(id => store.callbacksOf(id))),
+    queue: (await store.callbackQueue({ limit: 1000 })).items,
+    slots: await Promise.all(scenes.map(each => store.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
+    views: await Promise.all(agents.map(each => store.countViews(each.id))),
+    load: await store.load(1000),
+    found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
+  };
+}
