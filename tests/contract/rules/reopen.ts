@@ -13,6 +13,16 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
     await before.createSession({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
     await before.saveCannedReply({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
+    const webhook = {
+      id: newId('webhook'),
+      siteId: scene.site.id,
+      url: 'https://crm.example/hook',
+      events: ['callback.changed' as const],
+      isDisabled: false,
+      secrets: [{ sealed: 'v1.sealed', endsAt: null }],
+      createdAt: NOON,
+    };
+    await before.createWebhook(webhook);
     const ann = await scene.visitor({ name: 'Ann' });
     const sent = scene.submission(ann, { kind: 'message', text: 'Remember the marmalade' });
     const first = await before.submit(sent);
@@ -37,6 +47,9 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
       expect(assigned?.conversation.assigneeId).toBe(carl.id);
       expect(await after.callback(asked.callback!.id)).toEqual(asked.callback);
       expect(await after.countViews(carl.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 0, all: 1, callbacks: 1 });
+      expect(await after.webhooks()).toEqual([webhook]);
+      const told = await after.deliveries({ isDead: false, limit: 10 });
+      expect(told.items).toMatchObject([{ target: webhook.id, event: 'callback.changed' }]);
       await after.searchSettled();
       const found = await after.search({ q: 'marmal', limit: 5 });
       expect(found.entries.map(each => each.entry)).toEqual([first.entry]);
