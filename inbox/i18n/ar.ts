@@ -375,7 +375,7 @@ export const ar = {
   webhooksLead: 'تعرف برامجك ما يحدث على موقعك. يصل إلى كل عنوان إشعار موقَّع، ويُعاد إرساله حتى يُستلَم.',
   addWebhook: 'إضافة عنوان',
   webhookUrl: 'العنوان',
-  webhookUrlHint: 'يبدأ بـ https://',
+  webhookUrlHint: 'يبدأ بـ \u2066https://\u2069',
   webhookEvents: 'بماذا يُخبَر',
   webhookEntries: 'كل ما في المحادثات: الرسائل والنماذج والملاحظات والأحداث',
   webhookConversations: 'المحادثات: عند بدئها أو إسنادها أو إغلاقها أو إعادة فتحها',

@@ -48,7 +48,7 @@ export function WebhooksPage({ site }: { site: Site }) {
   return (
     <div class="form">
       <p>{t('webhooksLead')}</p>
-      <ul class="replies">
+      <ul class="replies webhooks">
         {webhooks.map(webhook => (
           <li key={webhook.id}>
             {webhook.id === openId ? (
