@@ -71,7 +71,7 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<Store
     async takeDeliveries({ target, at, leaseUntil, limit }) {
       const found = await deliveries
         .find({ target, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })
-        .sort({ dueAt: 1, _id: 1 })
+        .sort({ dueAt: 1, createdAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
       const taken = await Promise.all(

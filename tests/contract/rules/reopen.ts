@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../server/store/store.ts';
-import { NOON, newAgent, newId, numbers, setScene, upTo } from '../scene.ts';
+import { NOON, newAgent, newId, newWebhook, numbers, setScene, upTo } from '../scene.ts';
 import type { OpenStore } from '../store-contract.ts';
 
 /** ST1 over a stop and a start: everything is still there, and goes on by itself. */
@@ -13,15 +13,7 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
     await before.createSession({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
     await before.saveCannedReply({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
-    const webhook = {
-      id: newId('webhook'),
-      siteId: scene.site.id,
-      url: 'https://crm.example/hook',
-      events: ['callback.changed' as const],
-      isDisabled: false,
-      secrets: [{ sealed: 'v1.sealed', endsAt: null }],
-      createdAt: NOON,
-    };
+    const webhook = newWebhook(scene.site.id, { events: ['callback.changed'] });
     await before.createWebhook(webhook);
     const ann = await scene.visitor({ name: 'Ann' });
     const sent = scene.submission(ann, { kind: 'message', text: 'Remember the marmalade' });
