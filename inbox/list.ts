@@ -32,11 +32,16 @@ export interface List {
   release(): void;
 }
 
+/** By conversation, or by callback where the news was of one. */
+type News = Map<string, [Conversation, Callback | undefined]>;
+
 export function createList(api: Pick<Api, 'conversations' | 'callbacks'>, meId: string): List {
   const rows = createValue(newRows({ view: 'mine', siteId: null, meId }));
   /** Answers to an older question than this are ignored. */
   let question = 0;
   let isReadingMore = false;
+  /** News that came while a page was read: its answer may be older. Null: nothing is being read. */
+  let meanwhile: News | null = null;
 
   async function read({ view, siteId }: Query, cursor: string | null): Promise<[Row[], string | null]> {
     const page = { ...(cursor && { cursor }), limit: LIMITS.pageConversations };
@@ -50,14 +55,35 @@ export function createList(api: Pick<Api, 'conversations' | 'callbacks'>, meId: 
 
   async function reload() {
     const asked = ++question;
+    meanwhile ??= new Map();
     try {
       const [page, cursor] = await read(rows.get().query, null);
-      if (asked === question) rows.update(now => withFirstPage(now, page, cursor));
+      if (asked !== question) return;
+      rows.update(now => withFirstPage(now, page, cursor));
+      catchUp(page);
     } catch {
+      if (asked !== question) return;
+      meanwhile = null;
       // The views say so with a button; what is shown already stays.
-      if (asked === question)
-        rows.update(now => ({ ...now, status: now.status === 'loading' ? 'failed' : now.status }));
+      rows.update(now => ({ ...now, status: now.status === 'loading' ? 'failed' : now.status }));
     }
+  }
+
+  function catchUp(page: readonly Row[]) {
+    const news: News = meanwhile ?? new Map();
+    meanwhile = null;
+    for (const [conversation, callback] of news.values()) {
+      const known = page.find(row => row.conversation.id === conversation.id)?.conversation;
+      if (!known || known.lastSeq <= conversation.lastSeq) take(conversation, callback);
+    }
+  }
+
+  function take(conversation: Conversation, callback?: Callback) {
+    meanwhile?.set(callback?.id ?? conversation.id, [conversation, callback]);
+    rows.update(now => {
+      const next = withConversation(now, conversation);
+      return callback && now.query.view === 'callbacks' ? withRow(next, callbackRow(callback, conversation)) : next;
+    });
   }
 
   return {
@@ -86,12 +112,7 @@ export function createList(api: Pick<Api, 'conversations' | 'callbacks'>, meId: 
         isReadingMore = false;
       }
     },
-    take(conversation, callback) {
-      rows.update(now => {
-        const next = withConversation(now, conversation);
-        return callback && now.query.view === 'callbacks' ? withRow(next, callbackRow(callback, conversation)) : next;
-      });
-    },
+    take,
     hold: () => rows.update(hold),
     release: () => rows.update(release),
   };

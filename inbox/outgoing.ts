@@ -14,6 +14,10 @@ export interface Outgoing {
   retry(clientId: string): void;
   /** @returns its text, for the draft */
   discard(clientId: string): string;
+  /** Whether something said in the conversation is still on its way. */
+  isSending(conversationId: string): boolean;
+  /** Resolves when nothing is. */
+  allSent(conversationId: string): Promise<void>;
   /** The store has it. */
   settle(clientId: string): void;
   /** @returns whether the refusal was about one of these */
@@ -36,6 +40,10 @@ export function createOutgoing(parts: {
     const found = pending.get().find(each => each.clientId === clientId);
     if (found) pending.set(without(clientId));
     return found;
+  }
+
+  function isSending(conversationId: string): boolean {
+    return pending.get().some(each => each.conversationId === conversationId && each.failure === null);
   }
 
   function send(conversationId: string, kind: Pending['kind'], text: string) {
@@ -67,6 +75,18 @@ export function createOutgoing(parts: {
       if (found) send(found.conversationId, found.kind, found.text);
     },
     discard: clientId => take(clientId)?.text ?? '',
+    isSending,
+    allSent(conversationId) {
+      return new Promise(resolve => {
+        const stop = pending.watch(look);
+        function look() {
+          if (isSending(conversationId)) return;
+          stop();
+          resolve();
+        }
+        look();
+      });
+    },
     settle: clientId => void take(clientId),
     fail(clientId, code) {
       const isOurs = pending.get().some(each => each.clientId === clientId);

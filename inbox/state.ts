@@ -16,8 +16,9 @@ import type {
 } from '../protocol/entities.ts';
 import type { Me } from '../protocol/http.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../protocol/limits.ts';
-import type { Durable, Outbox } from '../protocol/outbox.ts';
+import type { Outbox } from '../protocol/outbox.ts';
 import { type Api, codeOf } from './api.ts';
+import { type Changes, createChanges } from './changes.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { errorText } from './errors.ts';
 import { t } from './i18n/index.ts';
@@ -30,7 +31,7 @@ import { createToasts, type Toasts } from './toasts.ts';
 import { createTyping, type Typing } from './typing.ts';
 import { createValue, type Value } from './value.ts';
 
-export interface Inbox {
+export interface Inbox extends Changes {
   api: Api;
   me: Value<Me>;
   link: Value<ConnectionState>;
@@ -56,10 +57,6 @@ export interface Inbox {
   spoken: Value<string>;
 
   open(conversationId: string | null): void;
-  claim(conversationId: string): void;
-  assign(conversationId: string, agentId: string | null): void;
-  close(conversationId: string): void;
-  reopen(conversationId: string): void;
   resolveCallback(callback: Callback, result: { outcome: CallbackOutcome; note: string } | { startAt: number }): void;
   /** The agent looks at the conversation; its words count as read if it is theirs to answer. */
   markRead(conversationId: string): void;
@@ -173,10 +170,12 @@ export function createInbox(parts: InboxParts): Inbox {
 
   function takeEntry(entry: Entry, conversation: Conversation, callback?: Callback) {
     if (entry.clientId) outgoing.settle(entry.clientId);
+    // News of a repeat: its bell has rung.
+    const isOld = (find(conversation.id)?.lastSeq ?? 0) >= entry.seq;
     threads.takeEntry(entry, conversation, callback);
     list.take(conversation, callback);
     if (entry.author.kind === 'agent') typing.set(conversation.id, entry.author.id, false);
-    if (entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
+    if (isOld || entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
     typing.set(conversation.id, null, false);
     spoken.set(t('spoken', { name: nameOf(conversation), words: wordsOf(entry) }));
     if (conversation.assigneeId === null || conversation.assigneeId === meId) parts.onAttention(conversation, entry);
@@ -193,60 +192,18 @@ export function createInbox(parts: InboxParts): Inbox {
     return inThread ?? rows.find(row => row.conversation.id === id)?.conversation ?? null;
   }
 
-  /** Shows the change at once, asks the server for it, and goes back to the server's word if it refuses. */
-  async function change(
-    id: string,
-    optimistic: Partial<Conversation>,
-    command: AgentFrameInput & Durable,
-    done?: { text: string; undo: () => void },
-  ) {
-    const before = find(id);
-    if (before) takeConversation({ ...before, ...optimistic });
-    const takeBack = done && toasts.add(done.text, { undo: done.undo });
-    try {
-      await connection.request(command);
-    } catch (error) {
-      takeBack?.();
-      const current = find(id);
-      if (before && current?.lastSeq === before.lastSeq) takeConversation(before);
-      await threads.refresh(id);
-      const after = find(id);
-      if (after) list.take(after);
-      const faster = agents.get().find(agent => agent.id === after?.assigneeId)?.name;
-      const isTaken = codeOf(error) === 'ALREADY_CLAIMED' && faster;
-      toasts.add(isTaken ? t('fasterAgent', { agent: faster }) : errorText(codeOf(error)), { tone: 'failed' });
-    }
-  }
-
-  const named = (id: string) => {
-    const conversation = find(id);
-    return { name: conversation ? nameOf(conversation) : t('visitor') };
-  };
-
-  function assign(id: string, agentId: string | null, hasToast = true) {
-    const before = find(id)?.assigneeId ?? null;
-    if (before === agentId) return;
-    const agent = agents.get().find(each => each.id === agentId)?.name ?? '';
-    const text =
-      agentId === meId
-        ? t('didClaim', named(id))
-        : agentId
-          ? t('didAssign', { ...named(id), agent })
-          : t('didUnassign', named(id));
-    const done = hasToast ? { text, undo: () => assign(id, before, false) } : undefined;
-    const command = { type: 'conversation.assign', clientId: newId(), conversationId: id, agentId } as const;
-    void change(id, { assigneeId: agentId }, command, done);
-  }
-
-  function setStatus(id: string, status: 'open' | 'closed', hasToast = true) {
-    if (find(id)?.status === status) return;
-    const text = t(status === 'closed' ? 'didClose' : 'didReopen', named(id));
-    const back = status === 'closed' ? 'open' : 'closed';
-    const done = hasToast ? { text, undo: () => setStatus(id, back, false) } : undefined;
-    const type = status === 'closed' ? 'conversation.close' : 'conversation.reopen';
-    const optimistic: Partial<Conversation> = status === 'closed' ? { status, waitingSince: null } : { status };
-    void change(id, optimistic, { type, clientId: newId(), conversationId: id }, done);
-  }
+  const changes = createChanges({
+    connection,
+    outgoing,
+    threads,
+    toasts,
+    list,
+    agents,
+    meId,
+    newId,
+    find,
+    take: takeConversation,
+  });
 
   api.sites().then(sites.set, () => undefined);
   api.cannedReplies().then(replies.set, () => undefined);
@@ -277,15 +234,7 @@ export function createInbox(parts: InboxParts): Inbox {
       openId.set(id);
       if (id) threads.open(id);
     },
-    claim(id) {
-      if (find(id)?.assigneeId) return assign(id, meId);
-      const undo = () => assign(id, null, false);
-      const command = { type: 'conversation.claim', clientId: newId(), conversationId: id } as const;
-      void change(id, { assigneeId: meId }, command, { text: t('didClaim', named(id)), undo });
-    },
-    assign,
-    close: id => setStatus(id, 'closed'),
-    reopen: id => setStatus(id, 'open'),
+    ...changes,
     resolveCallback(callback, result) {
       const what = 'outcome' in result ? result : { outcome: null, startAt: result.startAt };
       // What was said on the phone must not be lost with the link, so it goes through the outbox.

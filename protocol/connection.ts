@@ -1,6 +1,6 @@
 /**
  * The one socket client, for widget and inbox: it connects, says hello, beats, notices a dead link, comes back with
- * full-jitter back-off, and carries what must arrive from the outbox to its ack, in order (SPEC C1..C8).
+ * full-jitter back-off, and carries what must arrive from the outbox to its ack, in order (SPEC C1, C2).
  * It knows neither sites nor conversations, and needs only `WebSocket`: no zod, no Preact.
  */
 import type { ErrorCode } from './errors.ts';
@@ -104,8 +104,7 @@ export function createConnection<Command extends Frame, News extends { type: str
   /** Deliveries of this page. Kept apart from the outbox: another tab may send them, but their answers belong here. */
   const mine = new Map<string, { command: Durable; resolve(ack: Ack): void; reject(refusal: Refusal): void }>();
 
-  const pause = (exponent: number) =>
-    random() * Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** Math.min(exponent, 9));
+  const pause = (exponent: number) => random() * Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** exponent);
   const send = (command: Frame) => socket!.send(JSON.stringify(command));
 
   function enter(next: ConnectionState, ms?: number, then?: () => void) {
@@ -221,7 +220,16 @@ export function createConnection<Command extends Frame, News extends { type: str
   function flush() {
     clearTimeout(flushTimer);
     flushTimer = undefined;
-    flushes = flushes.then(() => (state === 'ready' ? outbox.exclusively(sendWaiting) : undefined));
+    flushes = flushes
+      // What queued up behind a refusal that passes waits for its pause too.
+      .then(() => (state === 'ready' && !flushTimer ? outbox.exclusively(sendWaiting) : undefined))
+      // A browser may refuse lock or storage for a while; the line must not stand still for good.
+      .catch(() => sendLater());
+  }
+
+  function sendLater(ms = pause(++tries)) {
+    // Every welcome flushes.
+    if (state === 'ready') flushTimer = setTimeout(flush, ms);
   }
 
   async function sendWaiting() {
@@ -231,10 +239,7 @@ export function createConnection<Command extends Frame, News extends { type: str
       const { clientId } = command;
       const answer = await ask(command);
       if (!answer) return;
-      if (PASSING.includes(answer.code!)) {
-        flushTimer = setTimeout(flush, answer.retryAfterMs ?? pause(++tries));
-        return;
-      }
+      if (PASSING.includes(answer.code!)) return sendLater(answer.retryAfterMs);
       tries = 0;
       await outbox.remove(clientId);
       const waiter = mine.get(clientId);
@@ -252,6 +257,12 @@ export function createConnection<Command extends Frame, News extends { type: str
   function onOffline() {
     if (state === 'ready') lost();
   }
+  function listen(verb: 'add' | 'remove') {
+    // Missing outside of browsers.
+    const change = globalThis[`${verb}EventListener`];
+    change?.('online', retry);
+    change?.('offline', onOffline);
+  }
 
   return {
     get state() {
@@ -261,13 +272,11 @@ export function createConnection<Command extends Frame, News extends { type: str
       if (state !== 'idle' && state !== 'refused') return;
       attempt = 0;
       isHelloMended = false;
-      globalThis.addEventListener?.('online', retry);
-      globalThis.addEventListener?.('offline', onOffline);
+      listen('add');
       connect();
     },
     stop() {
-      globalThis.removeEventListener?.('online', retry);
-      globalThis.removeEventListener?.('offline', onOffline);
+      listen('remove');
       leave();
       enter('idle');
     },

@@ -30,14 +30,30 @@ const MAX_ITEMS = 200;
  * Makes an outbox in `storage`, one key per command: tabs never overwrite each other's lists.
  * @param name begins the keys; distinct per site and program
  * @param storage null or throwing (blocked cookies, full disk): the commands are kept in memory
+ * @param onChange called when this tab has added or removed one; of other tabs the browser's `storage` event tells
  */
-export function createOutbox(name: string, storage: Storage | null): Outbox {
+export function createOutbox(name: string, storage: Storage | null, onChange?: () => void): Outbox {
   const prefix = `${name}:out:`;
-  const inMemory = new Map<string, Durable>();
+  /** What the storage would not take, under the keys it would have there: all stand in one line. */
+  const inMemory = new Map<string, string>();
+  /** Done with, but still in a storage that would not let go of it. */
+  const stuck = new Set<string>();
   // Sorted as text: times of 13 digits keep their order until the year 2286.
-  const keys = () => (storage ? Object.keys(storage).filter(key => key.startsWith(prefix)) : []).sort();
+  const keys = () =>
+    [...(tried(() => Object.keys(storage ?? {})) ?? []), ...inMemory.keys()]
+      .filter(key => key.startsWith(prefix))
+      .sort();
   const keyOf = (clientId: string) => keys().find(key => key.endsWith(`.${clientId}`));
   let isDurable = !!storage;
+
+  /** Undefined where the browser takes the storage away from an open page, or finds its file broken. */
+  function tried<T>(access: () => T): T | undefined {
+    try {
+      return access();
+    } catch {
+      isDurable = false;
+    }
+  }
 
   return {
     get isDurable() {
@@ -46,34 +62,37 @@ export function createOutbox(name: string, storage: Storage | null): Outbox {
     async all() {
       const kept: Durable[] = [];
       for (const key of keys()) {
+        const text = inMemory.get(key) ?? tried(() => storage!.getItem(key));
         try {
-          kept.push(JSON.parse(storage!.getItem(key)!) as Durable);
+          if (text) kept.push(JSON.parse(text) as Durable);
         } catch {
-          storage!.removeItem(key); // Somebody else wrote under our name; it would block the line for ever.
+          tried(() => storage!.removeItem(key)); // Somebody else wrote under our name; it would block the line for ever.
         }
       }
-      return [...kept.filter(Boolean), ...inMemory.values()];
+      return kept.filter(command => command && !stuck.has(command.clientId));
     },
     async add(command) {
+      if (keyOf(command.clientId)) return;
+      const all = keys();
+      // After everything that waits, whatever the clock says now.
+      const at = Math.max(Date.now(), 1 + Number.parseInt(all.at(-1)?.slice(prefix.length) ?? '0', 10));
+      const key = `${prefix}${at}.${command.clientId}`;
+      const text = JSON.stringify(command);
       try {
-        if (keyOf(command.clientId)) return;
-        const all = keys();
-        if (all.length < MAX_ITEMS) {
-          // After everything that waits, whatever the clock says now.
-          const at = Math.max(Date.now(), 1 + Number.parseInt(all.at(-1)?.slice(prefix.length) ?? '0', 10));
-          storage!.setItem(`${prefix}${at}.${command.clientId}`, JSON.stringify(command));
-          return;
-        }
+        if (all.length >= MAX_ITEMS) throw new RangeError();
+        storage!.setItem(key, text);
       } catch {
         // No storage, or a full one.
+        isDurable = false;
+        inMemory.set(key, text);
       }
-      isDurable = false;
-      inMemory.set(command.clientId, command);
+      onChange?.();
     },
     async remove(clientId) {
-      inMemory.delete(clientId);
       const key = keyOf(clientId);
-      if (key) storage!.removeItem(key);
+      if (key && !inMemory.delete(key)) tried(() => storage!.removeItem(key));
+      if (keyOf(clientId)) stuck.add(clientId);
+      onChange?.();
     },
     async exclusively(work) {
       // Missing on plain http and in old browsers. Then two tabs may send the same thing, which the server sorts out by id.

@@ -10,6 +10,8 @@ import { openPatiently } from './open-patiently.ts';
 const WANTED_NODE = [22, 18] as const;
 /** From SIGTERM to the end, whatever is in hand (SPEC W10). */
 const STOP_MS = 15_000;
+/** Of those, for requests in hand after the sockets have gone: far more than any of ours takes. */
+const LAST_REQUESTS_MS = 3_000;
 const HOUR_MS = 3_600_000;
 /** Visitors who opened a panel and never said anything are forgotten after so long. */
 const SILENT_VISITOR_MS = 30 * 24 * HOUR_MS;
@@ -85,7 +87,11 @@ async function stop(app: App): Promise<void> {
   const late = pause(STOP_MS, 'late', { ref: false });
   const done = hub
     .drain()
-    .then(() => app.close())
+    .then(() => {
+      // Connections that never finished asking (browsers open some ahead) are busy to Node: it would wait for them.
+      setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS).unref();
+      return app.close();
+    })
     .then(() => store.close());
   if ((await Promise.race([done, late])) === 'late') throw new Error(`Not everything was done after ${STOP_MS} ms.`);
 }

@@ -6,23 +6,49 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Slot } from '../protocol/entities.ts';
-import type { SlotsAnswer } from '../protocol/http.ts';
 import type { h as createElement } from './dom.ts';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
 import type { fill as fillMessage, Messages } from './i18n/index.ts';
-import { promiseOf } from './promise.ts';
+import type { CallPromise } from './promise.ts';
 import type { FieldErrors, FormKind } from './state.ts';
 
-export interface Tools {
-  h: typeof createElement;
-  tick: VNode;
-  fill: typeof fillMessage;
-  times: typeof import('./times.ts');
-  draw(): void;
-}
+type State = typeof import('./state.ts');
+type Times = typeof import('./times.ts');
+/** What the panel hands in. By place and not by name: minified, a place costs nothing, and names would go over the wire twice. */
+export type Tools = [
+  h: typeof createElement,
+  tick: VNode,
+  fill: typeof fillMessage,
+  draw: () => void,
+  timeZone: string,
+  write: State['write'],
+  submit: State['submit'],
+  fail: State['fail'],
+  loadSlots: State['loadSlots'],
+  format: Times['format'],
+  date: Times['DATE'],
+  near: Times['near'],
+  clock: Times['clock'],
+  day: Times['day'],
+  daysAway: Times['daysAway'],
+  span: Times['span'],
+  period: Times['period'],
+];
+/** What may be different at each drawing. */
+export type Seen = [
+  t: Messages,
+  saved: State['saved'],
+  waiting: State['waiting'],
+  site: State['site'],
+  slots: State['slots'],
+  isDown: State['isDown'],
+  sent: State['sent'],
+  errors: State['errors'],
+  promise: CallPromise | undefined,
+  /** By whose rules the server reads a number without a plus sign, as far as the page can tell. */
+  country: string | undefined,
+];
 
-/** Slots are asked for anew when they are older than this. */
-const SLOTS_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** The message for each code that a form can meet. */
@@ -36,32 +62,40 @@ const SAID: Record<string, keyof Messages> = {
 };
 
 /** Makes the function that draws both forms. */
-export function createForms({ h, tick, fill, times, draw }: Tools) {
-  let slots: SlotsAnswer | undefined;
-  let slotsAt = 0;
+export function createForms([
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: JSX becomes calls of it
+  h,
+  tick,
+  fill,
+  draw,
+  timeZone,
+  write,
+  submit,
+  fail,
+  loadSlots,
+  format,
+  DATE,
+  near,
+  clock,
+  day,
+  daysAway,
+  span,
+  period,
+]: Tools) {
   let isChanging = false;
   let shownErrors: FieldErrors | undefined;
 
-  return (kind: FormKind, state: typeof import('./state.ts'), t: Messages, tag: string) => {
-    const { saved, site, entries, isDown, sent, timeZone, write, submit, fail, ask } = state;
+  return (kind: FormKind, [t, saved, waiting, site, slots, isDown, sent, allErrors, promise, country]: Seen) => {
     const { draft } = saved;
     const isCallback = kind === 'callback';
-    const errors = state.errors[kind];
-    const isPending = saved[kind];
+    const errors = allErrors[kind];
+    const isPending = waiting.some(({ type }) => type.startsWith(kind));
     const startAt = draft.startAt ?? 0;
 
-    if (isCallback && Date.now() - slotsAt > SLOTS_MS) {
-      slotsAt = Date.now();
-      ask('slots').then(
-        answer => {
-          slots = answer;
-          draw();
-        },
-        () => {}, // Offline: "as soon as possible" can still be asked for.
-      );
-    }
-    /** How long until a call that is asked for now; null where it is not a matter of minutes. */
-    const wait = slots && slots.asapAt - Date.now() < 2 * HOUR_MS ? times.span(slots.asapAt - Date.now()) : null;
+    if (isCallback) loadSlots();
+    /** How long until a call that is asked for now; empty where it is not a matter of minutes, or not known. */
+    const left = slots ? slots.asapAt - Date.now() : Infinity;
+    const wait = left < 2 * HOUR_MS && span(left);
 
     const why = (name: string, code = errors?.[name]) => (
       <span class="why" id={`why-${name}`}>
@@ -74,7 +108,7 @@ export function createForms({ h, tick, fill, times, draw }: Tools) {
       </button>
     );
     const primary = (label: string, onClick?: () => void) => (
-      <button class="primary" type={onClick ? 'button' : 'submit'} disabled={!!isPending} onClick={onClick}>
+      <button type="submit" class="primary" aria-disabled={isPending} onClick={onClick}>
         {isPending ? (isDown ? t.later : t.sending) : label}
       </button>
     );
@@ -102,53 +136,57 @@ export function createForms({ h, tick, fill, times, draw }: Tools) {
     function when() {
       const days = new Map<number, Slot[]>();
       for (const slot of slots?.slots ?? []) {
-        const away = times.daysAway(slot.startAt);
+        const away = daysAway(slot.startAt);
         days.set(away, [...(days.get(away) ?? []), slot]);
       }
-      const chosen = startAt ? days.get(times.daysAway(startAt)) : undefined;
+      const chosen = startAt ? days.get(daysAway(startAt)) : undefined;
       return (
         <fieldset>
           <legend>{t.when}</legend>
           <div class="chips">
             {chip('day', !startAt, 0, [
               wait ? t.now : t.soonest,
-              slots && <small>{wait ? fill(t.in, { time: wait }) : times.near(slots.asapAt)}</small>,
+              slots && <small>{wait ? fill(t.in, { time: wait }) : near(slots.asapAt)}</small>,
             ])}
             {[...days].map(([away, ofDay]) => {
               const { startAt, isFull } = ofDay.find(slot => !slot.isFull) ?? ofDay[0]!;
-              const name = away ? times.weekday(startAt) : times.day(startAt);
-              return chip('day', chosen === ofDay, startAt, [name, <small>{times.date(startAt)}</small>], isFull);
+              const name = away ? format({ weekday: 'short' }).format(startAt) : day(startAt);
+              return chip(
+                'day',
+                chosen === ofDay,
+                startAt,
+                [<b>{name}</b>, <small>{format({ day: 'numeric', month: 'short' }).format(startAt)}</small>],
+                isFull,
+              );
             })}
           </div>
           <div class="slots">
             {chosen?.map(slot =>
-              chip('hour', slot.startAt === startAt, slot.startAt, times.clock(slot.startAt), slot.isFull),
+              chip('hour', slot.startAt === startAt, slot.startAt, clock(slot.startAt), slot.isFull),
             )}
           </div>
-          {why('startAt')}
         </fieldset>
       );
     }
 
-    const promise = isCallback && promiseOf(entries);
-    if (promise) {
+    if (isCallback && promise) {
       const change = (at: number | null) => {
         isChanging = false;
         submit(kind, { type: 'callback.change', callbackId: promise.callbackId, startAt: at });
       };
       const zone = site?.timeZone ?? timeZone;
-      const there = times.hours(promise.startAt, promise.endAt, zone);
-      const isElsewhere = there !== times.hours(promise.startAt, promise.endAt);
+      const there = period(promise.startAt, promise.endAt, { timeZone: zone });
+      const isElsewhere = there !== period(promise.startAt, promise.endAt);
       return done(t.promise, [
         <p class="card">
-          <b>{times.period(promise.startAt, promise.endAt)}</b>
+          <b>{period(promise.startAt, promise.endAt, DATE)}</b>
           {t.yours}
-          {isElsewhere && ` · ${fill(t.city, { time: there, city: zone.replace(/.*\//, '').replace('_', ' ') })}`}
+          {isElsewhere && ` · ${fill(t.city, { time: there, city: zone.replace(/.*\/|_/g, ' ') })}`}
           <span dir="ltr">{promise.phone}</span>
         </p>,
         isChanging && [
           when(),
-          startAt > 0 && primary(fill(t.move, { time: times.near(startAt) }), () => change(startAt)),
+          startAt > 0 && primary(fill(t.move, { time: near(startAt) }), () => change(startAt)),
           quiet(t.cancel, () => change(null)),
         ],
         why(''),
@@ -169,19 +207,14 @@ export function createForms({ h, tick, fill, times, draw }: Tools) {
         }),
       ]);
 
-    /** The country whose clock the visitor's is, when one of their languages comes from there. */
-    const country = navigator.languages
-      .map(each => new Intl.Locale(each).maximize() as Intl.Locale & { getTimeZones?(): string[] })
-      .find(each => each.getTimeZones?.().includes(timeZone))?.region;
-
-    function input([name, attributes]: [string, object]) {
+    function input([name, attributes]: [string, object | null]) {
       const isPhone = name === 'phone';
       const Tag = (name === 'message' ? 'textarea' : 'input') as 'input';
       const wrong = errors?.[name] ?? (name === 'reach' ? (errors?.email ?? errors?.phone) : undefined);
       return [
         <div class="field">
           <label for={name}>
-            {t[name as FieldName]} {Object.keys(attributes).length < 1 && <small>{t.optional}</small>}
+            {t[name as FieldName]} {!attributes && <small>{t.optional}</small>}
           </label>
           <Tag
             id={name}
@@ -193,9 +226,7 @@ export function createForms({ h, tick, fill, times, draw }: Tools) {
             onInput={event => write({ [name]: event.currentTarget.value })}
           />
           {why(name, wrong)}
-          {isPhone && country && (
-            <small>{fill(t.country, { country: new Intl.DisplayNames(tag, { type: 'region' }).of(country)! })}</small>
-          )}
+          {isPhone && country && <small>{fill(t.country, { country })}</small>}
         </div>,
         isPhone && when(),
       ];
@@ -210,10 +241,10 @@ export function createForms({ h, tick, fill, times, draw }: Tools) {
       event.preventDefault();
       const wrong = mistakes(kind, draft, !!site?.consent);
       if (wrong) fail(kind, wrong);
-      else submit(kind, toCommand(kind, draft, timeZone, country));
+      else if (!isPending) submit(kind, toCommand(kind, draft, timeZone));
     }
     const choice = startAt
-      ? fill(t.callAt, { time: times.near(startAt) })
+      ? fill(t.callAt, { time: near(startAt) })
       : wait
         ? fill(t.callIn, { time: wait })
         : t.callback;

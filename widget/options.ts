@@ -77,7 +77,25 @@ export interface Calls {
 export interface Words {
   code: Locale;
   default: Messages;
+  /** Stands in for `Intl` where browsers do not know the language. */
+  intl?: DateWords | false;
 }
+
+/** What the panel uses of `Intl`. */
+export interface DateWords {
+  DateTimeFormat: new (
+    tag: string,
+    options: Intl.DateTimeFormatOptions,
+  ) => Pick<Intl.DateTimeFormat, 'format' | 'formatRange'>;
+  NumberFormat: new (tag: string, options: Intl.NumberFormatOptions) => { format(value: number): string };
+  RelativeTimeFormat: new (
+    tag: string,
+    options: Intl.RelativeTimeFormatOptions,
+  ) => { format(value: number, unit: 'day'): string };
+}
+
+/** Answers one call; `on` and `once` return their own undo. */
+export type Dispatch = (name: string, ...args: unknown[]) => unknown;
 
 /** What the panel exports to the launcher: it takes over all calls, also those that waited in `queue`. */
 export type Start = (
@@ -87,4 +105,4 @@ export type Start = (
   queue: unknown[][],
   boot: () => HTMLElement,
   listen: (event: Event) => void,
-) => (name: string, ...args: unknown[]) => unknown;
+) => Dispatch;

@@ -2,25 +2,51 @@
 /** @jsx h */
 /**
  * The panel's entry: takes over from the launcher, answers the page's calls, draws, and takes everything away again.
- * It bundles the one Preact; what it loads later (forms, other locales) imports nothing from it.
+ * What it loads later (forms, other locales) imports nothing from it.
  */
 import { h, render } from './dom.ts';
 import type { createForms } from './forms.tsx';
 import { fill } from './i18n/index.ts';
 import { code, speak, t, tag } from './language.ts';
 import type { Calls, Options, Start } from './options.ts';
-import * as state from './state.ts';
+import { promiseOf } from './promise.ts';
+import {
+  begin,
+  start as connect,
+  emit,
+  entries,
+  errors,
+  type FormKind,
+  fail,
+  identify,
+  isDown,
+  isOpen,
+  loadSlots,
+  onStorage,
+  peek,
+  read,
+  reset,
+  saved,
+  sent,
+  setOpen,
+  site,
+  slots,
+  stop,
+  submit,
+  tab,
+  timeZone,
+  track,
+  unread,
+  waiting,
+  write,
+} from './state.ts';
 import css from './styles/panel.css?inline';
-import * as times from './times.ts';
+import { clock, DATE, day, daysAway, format, near, period, span } from './times.ts';
 import { keepPlace } from './views/chat.tsx';
-import { CLOSE, icon, TICK } from './views/icons.tsx';
+import { icon, TICK } from './views/icons.tsx';
 import { Notice, PanelView } from './views/panel-view.tsx';
 
 const here = import.meta.url;
-/** As the launcher draws them, in a box of 28. */
-const BELL = 'path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")';
-const CROSS = 'path("M7 5l7 7 7-7 2 2-7 7 7 7-2 2-7-7-7 7-2-2 7-7-7-7z")';
-
 let options: Options;
 let host: HTMLElement;
 let button: HTMLButtonElement;
@@ -28,8 +54,8 @@ let place: HTMLElement;
 let sheet: CSSStyleSheet;
 /** Ends every listener of a seat when it is left. */
 let seated: AbortController | undefined;
-/** Where the forms in the page are drawn, by the page's elements. */
-const inline = new Map<HTMLElement, Element>();
+/** Where the forms in the page are drawn, by the page's elements, and what stood in those. */
+const inline = new Map<HTMLElement, { mount: Element; fallback: ChildNode[] }>();
 let Form: ReturnType<typeof createForms> | undefined;
 let isLoading = false;
 let isAsked = false;
@@ -37,7 +63,6 @@ let focusBefore: HTMLElement | null;
 let tries = 0;
 
 const darkness = matchMedia('(prefers-color-scheme:dark)');
-const { emit } = state;
 
 /** Browsers remember a module that failed, so the second try is a new specifier. */
 function load(chunk: string) {
@@ -50,13 +75,39 @@ function draw() {
   isAsked = true;
 }
 
-/** The forms chunk, on first use. It is handed our Preact, so that there is one however the chunk was loaded. */
-function form(kind: state.FormKind) {
-  if (Form) return Form(kind, state, t, tag);
+/** The country whose clock the visitor's is, if one of their languages comes from there. */
+function country() {
+  const region = navigator.languages
+    .map(each => new Intl.Locale(each).maximize() as Intl.Locale & { getTimeZones?(): string[] | undefined })
+    .find(each => each.getTimeZones?.()?.includes(timeZone))?.region;
+  return region && new Intl.DisplayNames([tag, 'en'], { type: 'region' }).of(region);
+}
+
+/** The forms chunk, on first use. It is handed what it needs, so that it imports nothing, however it was loaded. */
+function form(kind: FormKind) {
+  if (Form) return Form(kind, [t, saved, waiting, site, slots, isDown, sent, errors, promiseOf(entries), country()]);
   if (!isLoading)
     load('forms').then(
       module => {
-        Form = (module.createForms as typeof createForms)({ h, tick: icon(TICK), fill, times, draw });
+        Form = (module.createForms as typeof createForms)([
+          h,
+          icon(TICK),
+          fill,
+          draw,
+          timeZone,
+          write,
+          submit,
+          fail,
+          loadSlots,
+          format,
+          DATE,
+          near,
+          clock,
+          day,
+          daysAway,
+          span,
+          period,
+        ]);
         draw();
       },
       () => {
@@ -76,35 +127,36 @@ function paint() {
       {children as string}
     </div>
   );
-  keepPlace(() => render(state.isOpen && desk(<PanelView form={form} close={close} />), place));
-  for (const [element, mount] of inline)
-    render(desk([<Notice />, form(element.dataset.deskbellForm as state.FormKind)]), mount);
+  const root = host.shadowRoot!;
+  const hadFocus = root.activeElement;
+  keepPlace(place, () => render(isOpen && desk(<PanelView form={form} close={close} />), place));
+  // What had it was taken away: the keyboard stays in the dialog.
+  if (hadFocus && !root.activeElement) place.querySelector<HTMLElement>('[role=dialog]')?.focus();
+  for (const [element, { mount }] of inline)
+    render(desk([<Notice />, form(element.dataset.deskbellForm as FormKind)]), mount);
   for (const each of [host, ...inline.keys()])
-    each.style.setProperty('--site', options.accent ?? state.site?.accent ?? '#0b6b57');
-  const unread = state.unread();
-  button.ariaLabel = state.isOpen ? t.close : unread ? fill(t.unread, { n: unread }) : t.chat;
-  button.ariaExpanded = `${state.isOpen}`;
-  render(
-    [<i class="mark" style={{ clipPath: state.isOpen ? CROSS : BELL }} />, unread > 0 && <b class="badge">{unread}</b>],
-    button,
-  );
+    each.style.setProperty('--site', options.accent ?? site?.accent ?? '#0b6b57');
+  const count = unread();
+  button.ariaLabel = isOpen ? t.close : count ? fill(t.unread, { n: count }) : t.chat;
+  button.ariaExpanded = `${isOpen}`;
+  render([<i class={isOpen ? 'cross' : 'mark'} />, count > 0 && <b class="badge">{count}</b>], button);
 }
 
-function open(tab = state.tab) {
+function open(next = tab) {
   const active = document.activeElement as HTMLElement | null;
-  if (!state.isOpen) focusBefore = active === host ? button : active;
-  state.start();
-  state.setOpen(true, tab);
+  if (!isOpen) focusBefore = active === host ? button : active;
+  connect();
+  setOpen(true, next);
   paint();
   // On a touch screen focus in a field would bring the keyboard up over half of what was just opened.
   const field = !matchMedia('(pointer:coarse)').matches && place.querySelector<HTMLElement>('textarea,input');
   (field || place.querySelector<HTMLElement>('[role=dialog]')!).focus();
-  emit('opened', tab);
+  emit('opened', next);
 }
 
 function close() {
-  if (!state.isOpen) return;
-  state.setOpen(false);
+  if (!isOpen) return;
+  setOpen(false);
   paint();
   focusBefore?.focus();
   emit('closed');
@@ -123,12 +175,16 @@ async function arrange() {
   button.hidden = !!launcher;
   for (const element of document.querySelectorAll<HTMLElement>('[data-deskbell-form]')) {
     if (inline.has(element)) continue;
-    const own = element.appendChild(document.createElement('desk-bell-form'));
+    const own = document.createElement('desk-bell-form');
     const shadow = own.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = [sheet];
-    own.addEventListener('focusin', state.start);
-    inline.set(element, shadow.appendChild(document.createElement('div')));
-    state.peek();
+    own.addEventListener('focusin', connect);
+    inline.set(element, {
+      mount: shadow.appendChild(document.createElement('div')),
+      fallback: [...element.childNodes],
+    });
+    element.replaceChildren(own);
+    peek();
   }
   draw();
   if (locale && locale !== code) {
@@ -149,16 +205,18 @@ function sit(newHost: HTMLElement) {
   button = root.querySelector('button')!;
   button.className = 'bell';
   button.style.cssText = button.textContent = '';
-  button.onclick = () => (state.isOpen ? close() : open());
+  button.onclick = () => (isOpen ? close() : open());
   button.onpointerenter = button.onfocus = null;
   place = root.appendChild(document.createElement('div'));
-  host.onkeydown = event => event.key === 'Escape' && close();
+  host.onkeydown = event => {
+    if (event.key === 'Escape') close();
+  };
   darkness.addEventListener('change', draw, { signal });
-  document.addEventListener('visibilitychange', state.read, { signal });
-  addEventListener('storage', state.onStorage, { signal });
+  document.addEventListener('visibilitychange', read, { signal });
+  addEventListener('storage', onStorage, { signal });
   visualViewport?.addEventListener('resize', fit, { signal });
   visualViewport?.addEventListener('scroll', fit, { signal });
-  state.begin({
+  begin({
     key: options.site!,
     locale: () => code,
     url: path => new URL(`../../${path}`, here).href,
@@ -168,13 +226,12 @@ function sit(newHost: HTMLElement) {
 }
 
 function leave() {
-  state.setOpen(false);
-  state.stop();
+  setOpen(false);
+  stop();
   seated?.abort();
   seated = undefined;
-  for (const mount of [place, button, ...inline.values()]) render(null, mount);
-  for (const element of inline.keys()) {
-    element.querySelector('desk-bell-form')?.remove();
+  for (const [element, { fallback }] of inline) {
+    element.replaceChildren(...fallback);
     element.style.removeProperty('--site');
   }
   inline.clear();
@@ -210,14 +267,14 @@ export const start: Start = (words, dataset, firstHost, queue, boot, listen) => 
     },
     open,
     close,
-    toggle: tab => (state.isOpen ? close() : open(tab)),
+    toggle: next => (isOpen ? close() : open(next)),
     show: () => calls.update({ launcher: undefined }),
     hide: () => calls.update({ launcher: 'none' }),
-    identify: (user, proof) => state.identify(user, proof?.jwt),
-    setAttributes: attributes => state.identify({ attributes }),
-    reset: state.reset,
-    track: name => state.track('event', name),
-    page: (url, title = document.title) => state.track('page', title, url),
+    identify: (user, proof) => identify(user, proof?.jwt),
+    setAttributes: attributes => identify({ attributes }),
+    reset,
+    track: name => track('event', name),
+    page: (url, title = document.title) => track('page', title, url),
     on,
     once: (name, listener) => on(name, listener, true),
     off: (name, listener) => document.removeEventListener(`deskbell:${name}`, hooks.get(listener)!),

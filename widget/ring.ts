@@ -4,11 +4,8 @@ let audio: AudioContext | undefined;
 export function ring(): void {
   try {
     audio ??= new AudioContext();
-    for (const [hertz, delay] of [
-      [1319, 0],
-      [1047, 0.14],
-    ] as const) {
-      const at = audio.currentTime + delay;
+    let at = audio.currentTime;
+    for (const hertz of [1319, 1047]) {
       const tone = audio.createOscillator();
       const gain = audio.createGain();
       tone.frequency.value = hertz;
@@ -17,6 +14,7 @@ export function ring(): void {
       tone.connect(gain).connect(audio.destination);
       tone.start(at);
       tone.stop(at + 0.6);
+      at += 0.14;
     }
   } catch {
     // No sound here.

@@ -21,9 +21,6 @@ export interface Saved {
   token?: string;
   draft: Partial<Draft>;
   isMuted?: boolean;
-  /** Client ids of the forms on their way, so that a reload knows whose ack it hears. */
-  callback?: string;
-  contact?: string;
 }
 
 /** Storage of the browser, or null where it is blocked: then everything works for as long as the page lives. */

@@ -4,6 +4,7 @@
  */
 import { type Connection, createConnection, PASSING } from '../protocol/connection.ts';
 import type { Availability, Channel, Entry, PublicSite, VisitorConversation } from '../protocol/entities.ts';
+import type { SlotsAnswer } from '../protocol/http.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../protocol/limits.ts';
 import { createOutbox, type Durable, type Outbox } from '../protocol/outbox.ts';
 import type { VisitorFrameInput, VisitorNews } from '../protocol/visitor-frames.ts';
@@ -11,16 +12,8 @@ import type { Events, User } from './options.ts';
 import { ring } from './ring.ts';
 import { type Draft, openStorage, readSaved, type Saved, writeSaved } from './saved.ts';
 
-/** A message on its way. */
-export interface Outgoing {
-  clientId: string;
-  text: string;
-  createdAt: number;
-  /** Refused for good; the visitor may try again. */
-  isFailed?: boolean;
-  /** Not drawn yet. */
-  isNew?: boolean;
-}
+/** What waits for its ack; a message has a text. */
+export type Waiting = Durable & { text?: string };
 export type FormKind = 'callback' | 'contact';
 /** Codes by field; one that concerns no field stands under `''`. */
 export type FieldErrors = Record<string, string>;
@@ -42,7 +35,6 @@ export interface Environment {
   draw(): void;
 }
 
-const FORMS = ['callback', 'contact'] as const;
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export let site: PublicSite | null;
@@ -50,7 +42,10 @@ export let availability: Availability | null;
 export let conversation: VisitorConversation | null;
 /** Oldest first. */
 export let entries: Entry[];
-export let outgoing: Outgoing[];
+/** All that is on its way, of this tab and others, also what an earlier page left. */
+export let waiting: Waiting[] = [];
+/** Messages that the server will not take; the visitor may try again. */
+export let failed: Waiting[];
 export let hasEarlier: boolean;
 /** An agent's words wait below what the reader looks at. */
 export let hasNew: boolean;
@@ -96,7 +91,7 @@ export function begin(its: Environment): void {
   saved = readSaved(storage, storageKey());
   site = availability = conversation = null;
   clear();
-  outbox = createOutbox(storageKey(), storage);
+  outbox = createOutbox(storageKey(), storage, refresh);
   connection = createConnection<Command, VisitorNews>({
     url: its.url('v1/visitor').replace(/^http/, 'ws'),
     outbox,
@@ -117,7 +112,7 @@ export function begin(its: Environment): void {
 
 function clear() {
   entries = [];
-  outgoing = [];
+  failed = [];
   errors = {};
   sent = {};
   hasEarlier = hasNew = isDown = isStarted = false;
@@ -144,16 +139,15 @@ function hello(): Command {
 }
 
 /** Connects, once. What an earlier page left in the outbox shows at once, connected or not. */
-export async function start(): Promise<void> {
+export function start(): void {
   if (isStarted) return;
   isStarted = true;
   connection.start();
-  const left = (await outbox.all()) as (Durable & { text?: string })[];
-  for (const { type, clientId, text = '' } of left)
-    if (type === 'message.send' && !outgoing.some(each => each.clientId === clientId))
-      outgoing.push({ clientId, text, createdAt: Date.now() });
-  // Acked or refused while no page was looking.
-  for (const kind of FORMS) if (!left.some(({ clientId }) => clientId === saved[kind])) save({ [kind]: undefined });
+  refresh();
+}
+
+async function refresh() {
+  waiting = await outbox.all();
   draw();
 }
 
@@ -163,8 +157,22 @@ export function stop(): void {
 }
 
 /** Asks the server something about the site. @throws when it can not be asked */
-export async function ask(what: string) {
+async function ask(what: string) {
   return (await fetch(environment.url(`v1/sites/${environment.key}/${what}`))).json();
+}
+
+/** Times to be rung at, asked for anew when they are older than a minute. */
+export let slots: SlotsAnswer | undefined;
+let slotsAt = 0;
+export async function loadSlots(): Promise<void> {
+  if (Date.now() - slotsAt < 60_000) return;
+  slotsAt = Date.now();
+  try {
+    slots = await ask('slots');
+    draw();
+  } catch {
+    // Offline: "as soon as possible" can still be asked for.
+  }
 }
 
 /** The site and who is there, without a socket: for a form in the page that nobody has touched. */
@@ -192,9 +200,9 @@ export function write(change: Partial<Draft>): void {
   draw();
 }
 /** Another tab of the site has saved something. */
-export function onStorage({ key }: StorageEvent): void {
-  if (key === storageKey()) saved = readSaved(storage, key);
-  draw();
+export function onStorage(): void {
+  saved = readSaved(storage, storageKey());
+  refresh();
 }
 
 function deliver(command: Command & Durable) {
@@ -203,14 +211,11 @@ function deliver(command: Command & Durable) {
   connection.deliver(command).catch(() => {});
 }
 
-export function send(text: string, again?: Outgoing): void {
-  const clientId = again?.clientId ?? newId();
-  outgoing = outgoing.filter(each => each !== again);
-  outgoing.push({ clientId, text, createdAt: Date.now(), isNew: true });
+/** @param clientId of a message that failed and is tried again */
+export function send(text: string, clientId = newId()): void {
+  failed = failed.filter(each => each.clientId !== clientId);
   deliver({ type: 'message.send', clientId, text });
   typedAt = 0;
-  if (!again) write({ text: '' });
-  draw();
 }
 
 /** Keeps the draft, and tells the agent that somebody types: no oftener than keeps the mark alive. */
@@ -225,11 +230,8 @@ export function type(text: string): void {
 
 /** Sends a form, or a change of a callback. What was typed stays until the server has it. */
 export function submit(kind: FormKind, command: FormCommand): void {
-  const clientId = newId();
   delete errors[kind];
-  save({ [kind]: clientId });
-  deliver({ ...command, clientId });
-  draw();
+  deliver({ ...command, clientId: newId() });
 }
 
 export function fail(kind: FormKind, wrong: FieldErrors): void {
@@ -261,7 +263,7 @@ export function moveTo(kind: FormKind): void {
 const isUnread = ({ seq, author, body }: Entry) => author.kind === 'agent' && body.kind === 'message' && seq > readSeq;
 export const unread = () => entries.filter(isUnread).length;
 /** Something is kept for as long as the page lives, and no longer. */
-export const isForgetful = () => !outbox.isDurable && outgoing.length > 0;
+export const isForgetful = () => !outbox.isDurable && waiting.length > 0;
 
 /** Marks everything as seen, if it can be seen. */
 export function read(): void {
@@ -350,20 +352,17 @@ function onNews(news: VisitorNews): void {
 
 /** What was on its way has arrived, or is refused for good. */
 function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
-  const { ref } = news;
-  const isRefused = news.type === 'error';
-  if (isRefused) emit('error', { code: news.code });
-  for (const each of outgoing) if (isRefused && each.clientId === ref) each.isFailed = true;
-  for (const kind of FORMS) {
-    if (!ref || saved[kind] !== ref) continue;
-    save({ [kind]: undefined });
-    if (isRefused) {
-      errors[kind] = news.fields ?? { '': news.code };
-    } else {
-      sent[kind] = true;
-      write({ topic: '', subject: '', message: '', startAt: null });
-      emit('submitted', news.entry);
-    }
+  const command = waiting.find(({ clientId }) => clientId === news.ref);
+  // `message`, `callback`, `contact` or `visitor`
+  const kind = command?.type.split('.')[0] as FormKind;
+  if (news.type === 'error') {
+    if (command?.text) failed.push(command);
+    errors[kind] = news.fields ?? { '': news.code };
+    emit('error', { code: news.code });
+  } else if (/^c/.test(kind)) {
+    sent[kind] = true;
+    write({ topic: '', subject: '', message: '', startAt: null });
+    emit('submitted', news.entry);
   }
 }
 
@@ -377,7 +376,6 @@ function setTyping(name: string) {
 function add(more: Entry[]) {
   const bySeq = new Map([...entries, ...more].map(entry => [entry.seq, entry]));
   entries = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-  outgoing = outgoing.filter(({ clientId }) => !more.some(entry => entry.clientId === clientId));
 }
 
 function addLive(entry: Entry) {

@@ -20,6 +20,8 @@ const READ_AHEAD = 15;
 export function List({ view, openId, onMenu }: { view: View; openId: string | null; onMenu: () => void }) {
   const { search } = useInbox();
   const { query } = useValue(search.state);
+  // The page's heading is the open conversation's name; without one it is the view's.
+  const Title = openId ? 'h2' : 'h1';
   return (
     <section class="list" aria-label={t(view)}>
       <header class="top">
@@ -28,7 +30,7 @@ export function List({ view, openId, onMenu }: { view: View; openId: string | nu
         </button>
         <SearchField />
       </header>
-      <h2 class="list-title">{t(view)}</h2>
+      <Title class="list-title">{t(view)}</Title>
       <AskNotify />
       {query ? <SearchResults openId={openId} view={view} /> : <Rows key={view} view={view} openId={openId} />}
     </section>

@@ -25,6 +25,7 @@ export function Log({ thread }: { thread: Thread }) {
   const pending = allPending.filter(each => each.conversationId === thread.id && !isArrived(thread, each));
   const typing = useValue(inbox.typing.marks, marks => marks.get(thread.id)) ?? [];
   const agents = useValue(inbox.agents);
+  const isLinked = useValue(inbox.link, link => link === 'ready');
 
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -61,9 +62,9 @@ export function Log({ thread }: { thread: Thread }) {
   const wantedSeq = at.kind === 'view' && at.conversationId === thread.id ? at.seq : undefined;
   useEffect(() => {
     if (!wantedSeq || !entries.length) return;
-    if (entries[0]!.seq > wantedSeq && thread.hasEarlier) void inbox.threads.older(thread.id);
+    if (entries[0]!.seq > wantedSeq && thread.hasEarlier) void (isLinked && inbox.threads.older(thread.id));
     else show(wantedSeq);
-  }, [wantedSeq, firstSeqOf(entries)]);
+  }, [wantedSeq, firstSeqOf(entries), isLinked]);
 
   function show(seq: number) {
     const found = log.current?.querySelector(`[data-seq="${seq}"]`);

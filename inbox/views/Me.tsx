@@ -30,6 +30,7 @@ export function Me() {
     },
     {
       label: t(hasSound ? 'soundOn' : 'soundOff'),
+      isChecked: hasSound,
       onPick: () => prefs.update(now => ({ ...now, hasSound: !hasSound })),
     },
     {

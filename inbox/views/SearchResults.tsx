@@ -27,7 +27,7 @@ export function SearchResults({ view, openId }: { view: View; openId: string | n
           <p>{t('searchNone', { query: results.query })}</p>
         </div>
       )}
-      {people.length > 0 && <h3>{t('searchPeople')}</h3>}
+      {people.length > 0 && <h2>{t('searchPeople')}</h2>}
       {people.length > 0 && (
         <ul>
           {people.map(person => (
@@ -43,7 +43,7 @@ export function SearchResults({ view, openId }: { view: View; openId: string | n
           ))}
         </ul>
       )}
-      {entries.length > 0 && <h3>{t('searchMessages')}</h3>}
+      {entries.length > 0 && <h2>{t('searchMessages')}</h2>}
       {entries.length > 0 && (
         <ul>
           {entries.map(({ conversation, entry }) => (

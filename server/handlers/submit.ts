@@ -68,10 +68,10 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     at: now(),
   });
   acknowledge(context, who.peer, clientId, submitted);
-  if (!submitted.isRepeat) {
-    publishEntry(context, submitted, who.peer);
-    router.offer(submitted.conversation);
-  }
+  // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
+  // by its number.
+  publishEntry(context, submitted, who.peer);
+  router.offer(submitted.conversation);
   return submitted;
 }
 

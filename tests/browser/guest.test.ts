@@ -61,13 +61,13 @@ describe.skipIf(noBrowser)('the widget is a good guest', () => {
     await sees(widget.log, 'Hello');
   });
 
-  test.each(['strict', 'trusted'] as const)('it breaks no rule of a %s policy on any screen', async policy => {
+  test.each(['strict', 'trusted'] as const)('Q3 it breaks no rule of a %s policy on any screen', async policy => {
     const page = await openPage();
     await page.goto(`${await examples(policy)}/strict-csp/`);
     await everyScreen(page);
   });
 
-  test.each([1280, 390])('nothing in the page moves by it at %i px', async width => {
+  test.each([1280, 390])('Q2 nothing in the page moves by it at %i px', async width => {
     const page = await openPage({ width });
     await page.goto(`${await examples()}/plain/`);
     const widget = widgetOn(page);
@@ -82,7 +82,7 @@ describe.skipIf(noBrowser)('the widget is a good guest', () => {
     expect(await shiftOfPage(page)).toBe(0);
   });
 
-  test('a hostile style sheet changes nothing in it', async () => {
+  test('Q2 a hostile style sheet changes nothing in it', async () => {
     const plain = await looks('');
     const hostile = await looks(`
       html { font-size: 40px; letter-spacing: 9px; text-transform: uppercase; text-align: right; word-spacing: 20px; line-height: 4; }
@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)('the widget is a good guest', () => {
     }
   });
 
-  test('a hundred times booted and shut down, the page is as it was', async () => {
+  test('Q4 a hundred times booted and shut down, the page is as it was', async () => {
     const page = await openPage();
     const sockets = { open: 0 };
     page.on('websocket', socket => {
@@ -153,7 +153,7 @@ describe.skipIf(noBrowser)('the widget is a good guest', () => {
     await expect.poll(() => sockets.open).toBe(0);
   });
 
-  test('it follows the routes of a single-page app', async () => {
+  test('P6 it follows the routes of a single-page app', async () => {
     const page = await openPage();
     await page.goto(`${await examples()}/single-page-app/`);
     const widget = widgetOn(page);
@@ -185,7 +185,7 @@ describe.skipIf(noBrowser)('the widget is a good guest', () => {
 });
 
 describe.skipIf(noBrowser)('a server that is away harms no page', () => {
-  test('not when the tag can not be loaded', async () => {
+  test('Q4 not when the tag can not be loaded', async () => {
     const page = await openPage({ allow: [/ERR_CONNECTION_REFUSED/] });
     const closed = await closedPort();
     await page.goto(`${await serveExamples({ deskbell: closed, siteKey: 'KEY' })}/plain/`);
@@ -194,7 +194,7 @@ describe.skipIf(noBrowser)('a server that is away harms no page', () => {
     expect(await page.locator('desk-bell').count()).toBe(0);
   });
 
-  test('not when it goes before the panel came, which comes when the server is back', async () => {
+  test('Q4 not when it goes before the panel came, which comes when the server is back', async () => {
     const deskbell = await startDeskbell();
     const page = await openPage();
     await page.goto(`${await serveExamples({ deskbell: deskbell.url, siteKey: deskbell.site.key })}/plain/`);

@@ -16,8 +16,10 @@ export const BUDGETS = {
   forms: { br: { goal: 1_300, limit: 1_800 } },
   /** Each of them alone. */
   locale: { br: { goal: 800, limit: 1_100 } },
-  /** Launcher, panel, forms and the largest locale. */
-  widget: { br: { goal: 12_000, limit: 14_000 }, gz: { goal: 13_300, limit: 15_500 } },
+  /** Mongolian brings its calendar along, because Chromium has none and would write English dates between its words. */
+  mongolian: { br: { goal: 1_200, limit: 1_400 } },
+  /** Launcher, panel, forms and the largest locale, which is Mongolian: 400 bytes more than words alone would need. */
+  widget: { br: { goal: 12_000, limit: 14_400 }, gz: { goal: 13_300, limit: 16_100 } },
   /** Page, script, style and the largest locale. */
   inbox: { br: { goal: 45_000, limit: 60_000 } },
 } as const satisfies Record<string, Budget>;

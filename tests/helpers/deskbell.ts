@@ -17,12 +17,17 @@ export interface DeskbellOptions {
   databaseUrl?: string;
   /** Whose default is "My site", open always, for any origin. */
   site?: Partial<SiteSettings>;
+  /** As on a stranger's machine: nobody is the owner yet, and the link that makes one is printed. */
+  isUnowned?: boolean;
 }
 
 export interface Deskbell {
   /** `http://127.0.0.1:PORT`, the same over restarts. */
   url: string;
+  /** Not there while nobody owns it. */
   site: Site;
+  /** What comes after `#` in the link that makes the owner; empty when there is one. */
+  ownerHash: string;
   /** Ends the process and waits for it. SIGKILL is a power cut, SIGTERM an upgrade. @returns the exit code */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   /** Starts it again on the same port and the same data. */
@@ -71,8 +76,7 @@ async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; c
         PORT: String(port),
         DATABASE_URL: options.databaseUrl ?? 'sqlite:./data/deskbell.db',
         SECRET_KEY: 'a key for tests, long enough for the rule',
-        OWNER_EMAIL: OWNER.email,
-        OWNER_PASSWORD: OWNER.password,
+        ...(!options.isUnowned && { OWNER_EMAIL: OWNER.email, OWNER_PASSWORD: OWNER.password }),
         LOG_LEVEL: 'warn',
       },
     });
@@ -121,9 +125,12 @@ async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; c
   }
 
   await start();
-  await api('POST', '/v1/sessions', { email: OWNER.email, password: OWNER.password });
-  await api('PATCH', '/v1/me', { name: OWNER.name });
-  const [first] = await api<Site[]>('GET', '/v1/sites');
+  const ownerHash = /#invite=\S+/.exec(printed)?.[0] ?? '';
+  if (!options.isUnowned) {
+    await api('POST', '/v1/sessions', { email: OWNER.email, password: OWNER.password });
+    await api('PATCH', '/v1/me', { name: OWNER.name });
+  }
+  const [first] = options.isUnowned ? [] : await api<Site[]>('GET', '/v1/sites');
   const site = options.site ? await api<Site>('PATCH', `/v1/sites/${first!.key}`, options.site) : first!;
-  return { deskbell: { url: url(), site, stop, start, api }, close };
+  return { deskbell: { url: url(), site, ownerHash, stop, start, api }, close };
 }

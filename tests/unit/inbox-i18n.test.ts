@@ -1,51 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { am } from '../../inbox/i18n/am.ts';
-import { ar } from '../../inbox/i18n/ar.ts';
-import { en, type Messages, type Plural } from '../../inbox/i18n/en.ts';
-import { hi } from '../../inbox/i18n/hi.ts';
 import { count, loadLocale, nearestLocale, t } from '../../inbox/i18n/index.ts';
-import { mn } from '../../inbox/i18n/mn.ts';
-import { ru } from '../../inbox/i18n/ru.ts';
 import { date, dayMark, duration, isSameClock, moment, rowTime } from '../../inbox/times.ts';
-import type { Locale } from '../../protocol/entities.ts';
-import { LOCALES } from '../../protocol/limits.ts';
 import { START } from './inbox-fixtures.ts';
 
-const ALL: Record<Locale, Messages> = { en, ru, mn, ar, am, hi };
-const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]!).sort();
 const DAY_MS = 24 * 3_600_000;
 
 afterEach(() => loadLocale('en'));
-
-describe.each(LOCALES)('the words of the inbox in %s', locale => {
-  const messages = ALL[locale];
-
-  it('has the source’s keys and placeholders, and nothing empty', () => {
-    expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
-    for (const [key, source] of Object.entries(en)) {
-      const here = messages[key as keyof Messages];
-      if (typeof source === 'string') {
-        expect(here, key).toBeTypeOf('string');
-        expect(holes(here as string), key).toEqual(holes(source));
-        expect((here as string).trim(), key).not.toBe('');
-        continue;
-      }
-      for (const [form, words] of Object.entries(here as Plural)) {
-        // "One conversation" and "two" may say the number in a word.
-        const wanted = holes(source.other).filter(hole => hole !== 'n' || !['zero', 'one', 'two'].includes(form));
-        expect(holes(words), `${key}.${form}`).toEqual(expect.arrayContaining(wanted));
-        expect(holes(source.other), `${key}.${form}`).toEqual(expect.arrayContaining(holes(words)));
-      }
-    }
-  });
-
-  it('has every plural form that its language asks for', () => {
-    const wanted = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
-    for (const [key, value] of Object.entries(messages)) {
-      if (typeof value !== 'string') expect(Object.keys(value), key).toEqual(expect.arrayContaining(wanted));
-    }
-  });
-});
 
 describe('words', () => {
   it('take the form of their number', async () => {

@@ -53,11 +53,9 @@ export default {
   promise: 'We will ring you',
   yours: 'your time',
   city: '{time} in {city}',
-  calendar: 'Add to calendar',
   change: 'Move or cancel',
   move: 'Move to {time}',
   cancel: 'Cancel the call',
-  keep: 'Keep it',
   cancelled: 'Call cancelled',
   // Mistakes.
   required: 'Please fill this in',

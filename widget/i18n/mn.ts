@@ -1,7 +1,34 @@
 import type { Locale } from '../../protocol/entities.ts';
+import type { DateWords } from '../options.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'mn';
+
+const DAYS = 'Ням Даваа Мягмар Лхагва Пүрэв Баасан Бямба'.split(' ');
+/** Chromium knows no Mongolian: its `Intl` would write English dates between these words. */
+export const intl =
+  !Intl.DateTimeFormat.supportedLocalesOf(code)[0] &&
+  ({
+    DateTimeFormat: (_: string, { weekday, day, hour, timeZone }: Intl.DateTimeFormatOptions) => {
+      const clock = (at: number) =>
+        new Date(at).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit', timeZone });
+      const format = (at: number) => {
+        const date = new Date(at);
+        return [
+          day && `${date.getMonth() + 1}-р сарын ${date.getDate()}`,
+          weekday && DAYS[date.getDay()],
+          hour && clock(at),
+        ]
+          .filter(Boolean)
+          .join(', ');
+      };
+      return { format, formatRange: (from: number, to: number) => `${format(from)}–${clock(to)}` };
+    },
+    NumberFormat: (_: string, { unit }: Intl.NumberFormatOptions) => ({
+      format: (value: number) => `${value} ${unit === 'hour' ? 'цаг' : 'мин'}`,
+    }),
+    RelativeTimeFormat: () => ({ format: (days: number) => ['өчигдөр', 'өнөөдөр', 'маргааш'][days + 1] }),
+  } as unknown as DateWords);
 
 export default {
   chat: 'Чат',
@@ -49,11 +76,9 @@ export default {
   promise: 'Бид тан руу залгана',
   yours: 'таны цагаар',
   city: '{time}, {city}',
-  calendar: 'Календарьт нэмэх',
   change: 'Цаг солих эсвэл цуцлах',
   move: '{time} болгох',
   cancel: 'Дуудлагыг цуцлах',
-  keep: 'Хэвээр үлдээх',
   cancelled: 'Дуудлага цуцлагдсан',
   required: 'Үүнийг бөглөнө үү',
   badPhone: 'Энэ дугаар руу залгах боломжгүй. + ба улсын кодтой бичээрэй',

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact';
 import type { Entry } from '../../protocol/entities.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+// biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
 import { h } from '../dom.ts';
 import { fill } from '../i18n/index.ts';
 import { t } from '../language.ts';
@@ -11,19 +12,19 @@ import {
   availability,
   conversation,
   entries,
+  failed,
   hasEarlier,
   hasNew,
   isDown,
   loadEarlier,
   moveTo,
-  type Outgoing,
-  outgoing,
   saved,
   send,
   setHasNew,
   site,
   type,
   typing,
+  waiting,
 } from '../state.ts';
 import { clock, day, near } from '../times.ts';
 import { icon, SEND } from './icons.tsx';
@@ -35,7 +36,7 @@ const END_PX = 40;
 
 /** One line of the log. */
 interface Row {
-  key: string | number;
+  key: string;
   /** Whose bubble; empty for a line in the middle. */
   side: 'me' | 'them' | '';
   name: string;
@@ -43,44 +44,45 @@ interface Row {
   at: number;
   /** Missing in what is not in the conversation: the greeting, and what is on its way. */
   seq?: number;
-  going?: Outgoing;
+  /** What became of it, where it is on its way or lost it. */
+  state?: string;
+  isFailed?: boolean;
 }
 
-let log: HTMLElement | null = null;
-const toEnd = () => {
-  log!.scrollTop = log!.scrollHeight;
+const isAtEnd = (log: Element) => log.scrollHeight - log.scrollTop - log.clientHeight < END_PX;
+const toEnd = (log: Element) => {
+  log.scrollTop = log.scrollHeight;
 };
-const fromEnd = () => log!.scrollHeight - log!.scrollTop;
-const isAtEnd = () => fromEnd() - log!.clientHeight < END_PX;
 
 /** What stood first and last when the log was drawn. */
 let first: Entry | undefined;
 let last: Entry | undefined;
+/** The reader has just sent something, and wants to see it. */
+let hasSent = false;
 /**
  * Draws, and keeps the log where its reader wants it: at the end, unless they scrolled up, and without a jump when
  * something is added above.
  */
-export function keepPlace(draw: () => void): void {
-  const wasAtEnd = !log || isAtEnd();
-  const distance = log ? fromEnd() : 0;
+export function keepPlace(place: Element, draw: () => void): void {
+  const find = () => place.querySelector('.log');
+  const before = find();
+  const wasAtEnd = !before || isAtEnd(before);
+  const distance = before ? before.scrollHeight - before.scrollTop : 0;
   draw();
-  const going = outgoing.at(-1);
+  const log = find();
   if (log) {
-    if (wasAtEnd || going?.isNew) toEnd();
+    if (wasAtEnd || hasSent) toEnd(log);
     else if (entries[0] !== first) log.scrollTop = log.scrollHeight - distance;
     else if (entries.at(-1) !== last) setHasNew(true);
-    if (going) going.isNew = false;
+    hasSent = false;
   }
   first = entries[0];
   last = entries.at(-1);
 }
 
-function onScroll() {
-  if (log!.scrollTop < END_PX) loadEarlier();
-  if (hasNew && isAtEnd()) setHasNew(false);
-}
-function setLog(element: HTMLElement | null) {
-  log = element;
+function onScroll({ currentTarget: log }: { currentTarget: Element }) {
+  if (log.scrollTop < END_PX) loadEarlier();
+  if (hasNew && isAtEnd(log)) setHasNew(false);
 }
 
 export function Chat() {
@@ -89,12 +91,12 @@ export function Chat() {
   return (
     <div class="body">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={setLog}>
+      <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll}>
         {lines()}
         {typing && <p class="meta">{fill(t.typing, { name: typing })}</p>}
       </div>
       {hasNew && (
-        <button type="button" class="pill" onClick={toEnd}>
+        <button type="button" class="pill" onClick={event => toEnd(event.currentTarget.previousElementSibling!)}>
           {t.fresh}
         </button>
       )}
@@ -112,7 +114,6 @@ export function Chat() {
       )}
       <div class="composer">
         <textarea
-          ref={setBox}
           rows={1}
           dir="auto"
           aria-label={t.write}
@@ -122,7 +123,12 @@ export function Chat() {
           onInput={onInput}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="send" aria-label={t.send} onClick={sendBox}>
+        <button
+          type="button"
+          class="send"
+          aria-label={t.send}
+          onClick={event => sendFrom(event.currentTarget.previousElementSibling as HTMLTextAreaElement)}
+        >
           {icon(SEND)}
         </button>
       </div>
@@ -130,27 +136,25 @@ export function Chat() {
   );
 }
 
-let box: HTMLTextAreaElement | null = null;
-function setBox(element: HTMLTextAreaElement | null) {
-  box = element;
-}
-function onInput() {
+function onInput({ currentTarget: box }: { currentTarget: HTMLTextAreaElement }) {
   // As high as its text, within what the style sheet allows.
-  box!.style.blockSize = '0';
-  box!.style.blockSize = `${box!.scrollHeight}px`;
-  type(box!.value);
+  box.style.blockSize = '0';
+  box.style.blockSize = `${box.scrollHeight}px`;
+  type(box.value);
 }
-function sendBox() {
-  const text = box!.value.trim();
-  box!.value = '';
-  onInput();
-  if (text) send(text);
+function sendFrom(box: HTMLTextAreaElement) {
+  const text = box.value.trim();
+  if (!text) return;
+  box.value = '';
+  onInput({ currentTarget: box });
+  hasSent = true;
+  send(text);
 }
 function onKeyDown(event: KeyboardEvent) {
   // On a touch keyboard Enter breaks the line, as in every messenger there; and it ends what an input method composes.
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || matchMedia('(pointer:coarse)').matches) return;
   event.preventDefault();
-  sendBox();
+  sendFrom(event.currentTarget as HTMLTextAreaElement);
 }
 
 /** Rows with day marks, names, times and states between them. */
@@ -159,22 +163,15 @@ function lines(): VNode[] {
   const lastSent = rows.findLast(row => row.seq && row.side === 'me');
   const isNewDay = (a: Row | undefined, b: Row) => !a || day(a.at) !== day(b.at);
   const isNewGroup = (a: Row | undefined, b: Row | undefined) =>
-    !a ||
-    !b ||
-    a.side !== b.side ||
-    a.name !== b.name ||
-    !a.going !== !b.going ||
-    b.at - a.at > GROUP_MS ||
-    isNewDay(a, b);
+    !a || !b || a.side + a.name + a.state !== b.side + b.name + b.state || b.at - a.at > GROUP_MS || isNewDay(a, b);
   const line = (name: string, key: string, children: unknown) => (
-    <p class={name} key={key} dir="auto">
+    <p class={name} key={key} dir={/^msg/.test(name) ? 'auto' : undefined}>
       {children as string}
     </p>
   );
   return rows.flatMap((row, index) => {
-    const { key, side, name, text, at, seq, going } = row;
+    const { key, side, name, text, at, seq, state, isFailed } = row;
     const before = rows[index - 1];
-    const isLastSent = row === lastSent;
     const isSeen = seq! <= (conversation?.agentReadSeq ?? 0);
     const parts = splitLinks(text).map((part, odd) =>
       odd % 2 ? (
@@ -185,55 +182,62 @@ function lines(): VNode[] {
         part
       ),
     );
-    const state = going
-      ? going.isFailed
-        ? [
-            `${t.failed} · `,
-            <button type="button" class="link" onClick={() => send(text, going)}>
-              {t.retry}
-            </button>,
-          ]
-        : isDown
-          ? t.later
-          : t.sending
-      : clock(at) + (isLastSent ? ` · ${isSeen ? t.seen : t.sent}` : '');
     return [
       isNewDay(before, row) && line('day', `d${key}`, day(at)),
       side === 'them' &&
         isNewGroup(before, row) &&
         line('who', `w${key}`, [<b aria-hidden="true">{[...name][0]}</b>, name]),
-      line(side ? `msg ${side}` : 'day', `${key}`, parts),
-      side && key && (isLastSent || isNewGroup(row, rows[index + 1])) && line(`meta ${side}`, `m${key}`, state),
+      line(side ? `msg ${side}` : 'day', key, parts),
+      side &&
+        key &&
+        (row === lastSent || isNewGroup(row, rows[index + 1])) &&
+        line(`meta ${side}`, `m${key}`, [
+          state ?? clock(at),
+          row === lastSent && ` · ${isSeen ? t.seen : t.sent}`,
+          isFailed && (
+            <button type="button" class="link" onClick={() => send(text, key)}>
+              {t.retry}
+            </button>
+          ),
+        ]),
     ].filter(Boolean) as VNode[];
   });
 }
 
 function rowsOf(): Row[] {
+  const now = Date.now();
   const rows: Row[] = [];
   if (site?.greeting && !hasEarlier)
-    rows.push({ key: '', side: 'them', name: site.name, text: site.greeting, at: entries[0]?.createdAt ?? Date.now() });
+    rows.push({ key: '', side: 'them', name: site.name, text: site.greeting, at: entries[0]?.createdAt ?? now });
   for (const { author, body, createdAt, seq, clientId } of entries) {
     const { kind } = body;
-    const isEvent = kind === 'event';
     const name = author.kind === 'agent' ? author.name : '';
-    const text =
-      kind === 'message'
-        ? body.text
-        : kind === 'form'
-          ? `${body.subject}\n${body.message}`.trim()
-          : kind === 'callback'
-            ? `${t.callback}: ${near(body.startAt)}`
-            : isEvent &&
-              {
-                assigned: fill(t.joined, { name: body.agentName! }),
-                closed: t.closed,
-                callback_cancelled: t.cancelled,
-                callback_moved: body.startAt && `${t.callback}: ${near(body.startAt)}`,
-              }[body.event as 'closed'];
+    let text: string | undefined;
+    if (kind === 'message') text = body.text;
+    if (kind === 'form') text = `${body.subject}\n${body.message}`.trim();
+    if (kind === 'callback') text = `${t.callback}: ${near(body.startAt)}`;
+    if (kind === 'event')
+      text = {
+        assigned: fill(t.joined, { name: body.agentName! }),
+        closed: t.closed,
+        callback_cancelled: t.cancelled,
+        callback_moved: body.startAt && `${t.callback}: ${near(body.startAt)}`,
+      }[body.event as 'closed'];
     if (text)
-      rows.push({ key: clientId ?? seq, side: isEvent ? '' : name ? 'them' : 'me', name, text, at: createdAt, seq });
+      rows.push({
+        key: clientId ?? `${seq}`,
+        side: kind === 'event' ? '' : name ? 'them' : 'me',
+        name,
+        text,
+        at: createdAt,
+        seq,
+      });
   }
-  for (const going of outgoing)
-    rows.push({ key: going.clientId, side: 'me', name: '', text: going.text, at: going.createdAt, going });
+  for (const { clientId: key, text = '' } of failed)
+    rows.push({ key, side: 'me', name: '', text, at: now, state: `${t.failed} · `, isFailed: true });
+  // The ack was here, and the outbox has yet to hear of it.
+  for (const { clientId: key, text } of waiting)
+    if (text && !entries.some(({ clientId }) => clientId === key))
+      rows.push({ key, side: 'me', name: '', text, at: now, state: isDown ? t.later : t.sending });
   return rows;
 }

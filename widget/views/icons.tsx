@@ -1,5 +1,6 @@
 /** @jsxRuntime classic */
 /** @jsx h */
+// biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
 import { h } from '../dom.ts';
 
 /** Lines of 2 in a box of 20, in the colour of the text around them. */

@@ -1,9 +1,10 @@
 /** @jsxRuntime classic */
 /** @jsx h */
 import type { ComponentChildren } from 'preact';
+// biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
 import { h } from '../dom.ts';
 import { fill } from '../i18n/index.ts';
-import { t } from '../language.ts';
+import { code, t } from '../language.ts';
 import {
   announced,
   availability,
@@ -30,8 +31,7 @@ export function PanelView({ form, close }: { form(kind: FormKind): ComponentChil
     const { children } = event.currentTarget as HTMLElement;
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const isBackwards = getComputedStyle(children[0]!).direction === 'rtl';
-    const next = tabs.at((tabs.indexOf(shown) + (isBackwards ? -step : step)) % tabs.length)!;
+    const next = tabs.at((tabs.indexOf(shown) + (code === 'ar' ? -step : step)) % tabs.length)!;
     setOpen(true, next);
     (children[tabs.indexOf(next)] as HTMLElement).focus();
   }
@@ -40,7 +40,7 @@ export function PanelView({ form, close }: { form(kind: FormKind): ComponentChil
     <section role="dialog" aria-label={name || t.chat} tabIndex={-1}>
       <header>
         <div>
-          <h2 dir="auto">{name}</h2>
+          <h2>{name}</h2>
           <p class={availability?.state}>{availability && presence(shown)}</p>
         </div>
         <button

@@ -57,7 +57,7 @@ export function Settings({ page, onMenu }: SettingsProps) {
           <button type="button" class="icon-btn menu-button" aria-label={t('menu')} onClick={onMenu}>
             <Icon name="menu" />
           </button>
-          <b>{t('settings')}</b>
+          <b class="settings-title">{t('settings')}</b>
         </header>
         {isOwner && group('owners', ['site', 'install', 'agents', 'identity', 'webhooks'])}
         {group('yours', ['profile', 'sessions', 'replies'])}
@@ -69,7 +69,12 @@ export function Settings({ page, onMenu }: SettingsProps) {
           </Link>
           <h1>{t(NAMES[first])}</h1>
           {['site', 'install', 'identity', 'webhooks'].includes(first) && sites.length > 1 && (
-            <select aria-label={t('site')} value={site?.key} onChange={event => setKey(event.currentTarget.value)}>
+            <select
+              class="site-choice"
+              aria-label={t('site')}
+              value={site?.key}
+              onChange={event => setKey(event.currentTarget.value)}
+            >
               {sites.map(each => (
                 <option key={each.key} value={each.key}>
                   {each.name}

@@ -29,6 +29,6 @@ export async function append(
     at: context.now(),
   });
   peer.tell({ type: 'ack', ref: clientId, entry: written.entry });
-  if (!written.isRepeat) publishEntry(context, written);
+  publishEntry(context, written);
   return written;
 }

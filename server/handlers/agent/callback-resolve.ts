@@ -41,5 +41,5 @@ export async function callbackResolve(
     at: now(),
   });
   peer.tell({ type: 'ack', ref: clientId, entry: written.entry });
-  if (!written.isRepeat) publishEntry(context, written);
+  publishEntry(context, written);
 }

@@ -30,5 +30,5 @@ export async function callbackChange(
     at: now(),
   });
   peer.tell({ type: 'ack', ref: clientId, entry: forVisitor(written.entry) ?? undefined });
-  if (!written.isRepeat) publishEntry(context, written, peer);
+  publishEntry(context, written, peer);
 }

@@ -6,7 +6,10 @@ import { totalOf } from './ledger.ts';
 
 /** How far a total may fall behind its entries. A visitor's burst is then one update instead of ten. */
 const BEHIND_MS = 1_000;
-/** How long a conversation is known without asking: for a burst, not for a life. */
+/**
+ * How long a conversation is known after it was last written to here, and a visitor's after it was read: for a burst.
+ * After a pause it is likely that another server wrote, and reading costs less than colliding.
+ */
 const KNOWN_MS = 1_000;
 /** Conversations known at most, some 1 KB each. */
 const MAX_KNOWN = 10_000;
@@ -78,9 +81,7 @@ export function createTotals({ conversations }: Database): Totals {
       if (known.size >= MAX_KNOWN) known.clear();
       if (visitors.size >= MAX_KNOWN) visitors.clear();
       const at = performance.now();
-      const before = known.get(conversation.id);
-      // The age counts from the last reading, not from our own writes.
-      known.set(conversation.id, { conversation, at: before?.at ?? at });
+      known.set(conversation.id, { conversation, at });
       if (visitorId && !visitors.has(visitorId)) visitors.set(visitorId, { conversationId: conversation.id, at });
     },
     forget(id) {

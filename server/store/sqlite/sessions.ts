@@ -51,7 +51,11 @@ export function createSessions({
       let row = await find();
       if (row && at - row.seenAt > SEEN_MS) {
         const { id } = row;
-        await write(() => void saw.run(at, at, id, at));
+        try {
+          await write(() => void saw.run(at, at, id, at));
+        } catch {
+          // On a full disk agents must still get in: to read, and to see that nothing can be kept. A later look notes it.
+        }
         // Read again: it may have been ended meanwhile.
         row = await find();
       }

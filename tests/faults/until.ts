@@ -1,0 +1,26 @@
+/** Taken while it is real: a test may hold the clock of its pages, and waiting goes by the true one. */
+const { setTimeout } = globalThis;
+
+const LOOK_EVERY_MS = 10;
+/** Longer than anything here takes on a slow machine, shorter than a test's own limit, so that a failure can say what it waited for. */
+const PATIENCE_MS = 40_000;
+
+/**
+ * Waits until `look` gives something true, and returns it. What it throws counts as "not yet".
+ * @throws Error with what was waited for, and what `look` gave or threw last
+ */
+export async function until<T>(what: string, look: () => T | Promise<T>): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    let came: unknown;
+    try {
+      const value = await look();
+      if (value) return value;
+      came = value;
+    } catch (error) {
+      came = error;
+    }
+    if (performance.now() > deadline) throw new Error(`waited for ${what}; the last look gave ${came}`);
+    await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+import type { AgentNews } from '../../protocol/agent-frames.ts';
+import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import type { VisitorNews } from '../../protocol/visitor-frames.ts';
+import type { Desk } from './desk.ts';
+import { until } from './until.ts';
+
+type News = VisitorNews | AgentNews;
+/** As written on the wire; what the server makes of it is often the question, so it is not checked here. */
+type Frame = { type: string; clientId?: string; [field: string]: unknown };
+
+let addresses = 0;
+
+/** A bare socket, for what a well-made client would never do. Straight to the server unless told otherwise. */
+export class Wire {
+  readonly socket: WebSocket;
+  readonly heard: News[] = [];
+  /** The close code; null while it is open. */
+  closedWith: number | null = null;
+
+  constructor(url: string, headers: Record<string, string> = {}) {
+    const number = ++addresses;
+    const address = `10.1.${number >> 8}.${number & 255}`;
+    this.socket = new WebSocket(url.replace('http', 'ws'), { headers: { 'x-forwarded-for': address, ...headers } });
+    this.socket.on('error', () => {});
+    this.socket.on('message', data => this.heard.push(JSON.parse(String(data))));
+    this.socket.on('close', code => {
+      this.closedWith = code;
+    });
+    onTestFinished(() => this.socket.terminate());
+  }
+
+  say(frame: Frame): string {
+    const clientId = frame.clientId ?? randomUUID();
+    this.socket.send(JSON.stringify({ ...frame, clientId }));
+    return clientId;
+  }
+
+  /** The answer: the frame with our id as its `ref`. */
+  async ask<Type extends News['type']>(frame: Frame): Promise<Extract<News, { type: Type }>> {
+    // The same thing may be asked twice, to see what a repeat is answered.
+    const before = this.heard.length;
+    const ref = this.say(frame);
+    const answer = await until(`an answer to ${frame.type}`, () =>
+      this.heard.slice(before).find(news => 'ref' in news && news.ref === ref),
+    );
+    return answer as Extract<News, { type: Type }>;
+  }
+}
+
+/** A visitor's socket that has been welcomed. */
+export async function visitorWire(desk: Desk, hello: Record<string, unknown> = {}, url = desk.directUrl) {
+  const wire = new Wire(`${url}/v1/visitor`);
+  await until('a socket', () => wire.socket.readyState === WebSocket.OPEN);
+  const welcome = await wire.ask<'welcome'>({
+    type: 'hello',
+    version: PROTOCOL_VERSION,
+    site: desk.site.key,
+    ...hello,
+  });
+  if (welcome.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(welcome)}`);
+  return Object.assign(wire, { welcome: welcome as Extract<VisitorNews, { type: 'welcome' }> });
+}
+
+/** A page of the owner, who is signed in. */
+export async function agentWire(desk: Desk) {
+  const wire = new Wire(`${desk.directUrl}/v1/agent`, { cookie: desk.cookie, origin: desk.directUrl });
+  await until('a socket', () => wire.socket.readyState === WebSocket.OPEN);
+  const welcome = await wire.ask<'welcome'>({ type: 'hello', version: PROTOCOL_VERSION });
+  if (welcome.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(welcome)}`);
+  return wire;
+}
