@@ -12,6 +12,14 @@ import type {
   SessionList,
   View,
 } from '../protocol/http.ts';
+import type {
+  DeliveriesAnswer,
+  Delivery,
+  Webhook,
+  WebhookEvent,
+  WebhookSecretAnswer,
+  WebhookTestAnswer,
+} from '../protocol/webhooks.ts';
 
 /** `OFFLINE`: no answer came at all. */
 export type ApiCode = ErrorCode | 'OFFLINE';
@@ -84,6 +92,21 @@ export function createApi(onSignedOut: () => void, fetch: typeof globalThis.fetc
     createSite: (name: string) => call<Site>('POST', 'sites', { name }),
     updateSite: (key: string, change: Partial<SiteSettings>) => call<Site>('PATCH', `sites/${key}`, change),
     rotateIdentitySecret: (key: string) => call<{ secret: string }>('POST', `sites/${key}/identity-secret`),
+    webhooks: (key: string) => get<Webhook[]>(`sites/${key}/webhooks`),
+    createWebhook: (key: string, webhook: { url: string; events: readonly WebhookEvent[] }) =>
+      call<WebhookSecretAnswer>('POST', `sites/${key}/webhooks`, webhook),
+    updateWebhook: (
+      key: string,
+      id: string,
+      change: Partial<{ url: string; events: readonly WebhookEvent[]; isDisabled: boolean }>,
+    ) => call<Webhook>('PATCH', `sites/${key}/webhooks/${id}`, change),
+    deleteWebhook: (key: string, id: string) => call<void>('DELETE', `sites/${key}/webhooks/${id}`),
+    rotateWebhookSecret: (key: string, id: string) =>
+      call<WebhookSecretAnswer>('POST', `sites/${key}/webhooks/${id}/rotate`),
+    testWebhook: (key: string, id: string) => call<WebhookTestAnswer>('POST', `sites/${key}/webhooks/${id}/test`),
+    deadLetters: (cursor?: string) => get<DeliveriesAnswer>(`deliveries?${asQuery({ state: 'dead', cursor })}`),
+    retryDelivery: (id: string) => call<Delivery>('POST', `deliveries/${id}/retry`),
+    deleteDelivery: (id: string) => call<void>('DELETE', `deliveries/${id}`),
     conversations: (query: { view: View; site?: string; cursor?: string; limit?: number }) =>
       get<ConversationsAnswer>(`conversations?${asQuery(query)}`),
     conversation: (id: string) => get<ConversationDetail>(`conversations/${encodeURIComponent(id)}`),

@@ -1,7 +1,16 @@
 import type { View } from '../protocol/http.ts';
 
 export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed'] as const satisfies View[];
-export const SETTINGS = ['site', 'install', 'agents', 'replies', 'profile', 'sessions', 'identity'] as const;
+export const SETTINGS = [
+  'site',
+  'install',
+  'agents',
+  'replies',
+  'profile',
+  'sessions',
+  'identity',
+  'webhooks',
+] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** What any agent may set; the rest is the owners'. */
 export const OWN_SETTINGS: readonly SettingsPage[] = ['profile', 'sessions', 'replies'];

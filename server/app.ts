@@ -10,6 +10,7 @@ import { createAvailability } from './availability.ts';
 import type { Config } from './config.ts';
 import type { App, Context } from './context.ts';
 import { createCounts } from './counts.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createHub } from './hub.ts';
 import { createMetrics } from './metrics.ts';
 import { isOriginAllowed, ownOrigin } from './origins.ts';
@@ -31,12 +32,14 @@ import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { refuseForeignPage } from './sessions.ts';
 import { createSites } from './sites.ts';
 import { registerSockets } from './sockets.ts';
 import { createStaff } from './staff.ts';
 import type { Store } from './store/store.ts';
 import { newId as freshId } from './tokens.ts';
+import { createWebhookSender } from './webhooks.ts';
 
 /** Seconds a browser may remember a preflight: short, because an owner who takes an origin off the list means now. */
 const PREFLIGHT_SECONDS = 600;
@@ -68,6 +71,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const metrics = createMetrics(hub);
   const context = createContext(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   app.decorate('context', context);
+  app.addHook('onClose', () => context.deliveries.close());
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -107,6 +111,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     invitationRoutes(agents, context);
     agentRoutes(agents, context);
     siteRoutes(agents, context);
+    webhookRoutes(agents, context);
     conversationRoutes(agents, context);
     callbackRoutes(agents, context);
     contactRoutes(agents, context);
@@ -120,14 +125,15 @@ function createContext(
   app: App,
   parts: Pick<Context, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
 ): Context {
-  const { store, hub, now } = parts;
+  const { config, store, hub, now } = parts;
   const { log } = app;
   const sites = createSites(store);
   const staff = createStaff({ store, hub, now });
   const availability = createAvailability({ staff, hub, sites, now });
   const counts = createCounts({ store, hub, log });
   const router = createRouter({ store, hub, staff, counts, now, log });
-  return { ...parts, log, sites, staff, availability, counts, router };
+  const deliveries = createDeliveries({ store, now, log, send: createWebhookSender(store, { config, now }) });
+  return { ...parts, log, sites, staff, availability, counts, router, deliveries };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */

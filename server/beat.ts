@@ -24,13 +24,14 @@ export function startBeat(context: Context): () => void {
 }
 
 export async function beat(context: Context): Promise<void> {
-  const { availability, counts, now, rates, router } = context;
+  const { availability, counts, deliveries, now, rates, router } = context;
   closeSilent(context, now());
   rates.tick(now());
   router.tick();
   await announceStaff(context);
   await availability.tick();
   await counts.tick();
+  await deliveries.tick();
 }
 
 /** Agents came, went or changed: colleagues, open pages and routing hear of it. Does nothing when nobody did. */

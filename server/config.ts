@@ -18,6 +18,8 @@ export interface Config {
   mailFrom: string | null;
   /** False, true (any proxy), or the proxies' addresses. No number of hops: it can not tell a proxy from a liar. */
   trustProxy: boolean | string[];
+  /** Whether webhooks may lead into private networks and to this machine. */
+  webhooksToPrivate: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Folder with the built pages: `deskbell.js`, `assets/`, `inbox/`, `demo/`. */
   publicDir: string;
@@ -51,6 +53,11 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
 const PASSWORD_CHARS = 10;
 const SECRET_KEY_CHARS = 32;
+
+const isOn = z
+  .string()
+  .regex(/^(on|off|true|false)$/i)
+  .transform(text => /^(on|true)$/i.test(text));
 
 const origin = z
   .string()
@@ -147,6 +154,13 @@ export const VARIABLES = {
     wanted: 'off, on, or addresses and ranges with commas, such as 10.0.0.0/8, loopback',
     schema: proxies,
   },
+  WEBHOOKS_TO_PRIVATE: {
+    name: 'WEBHOOKS_TO_PRIVATE',
+    default: 'off',
+    meaning: 'Whether webhooks may go to private addresses, this machine among them: `off` or `on`',
+    wanted: 'off or on',
+    schema: isOn,
+  },
   LOG_LEVEL: {
     name: 'LOG_LEVEL',
     default: 'info',
@@ -188,6 +202,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
     trustProxy: read('TRUST_PROXY') ?? false,
+    webhooksToPrivate: read('WEBHOOKS_TO_PRIVATE') ?? false,
     logLevel: read('LOG_LEVEL') ?? VARIABLES.LOG_LEVEL.default,
     publicDir: builtPages(),
   } satisfies Config;

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AvailabilityKeeper } from './availability.ts';
 import type { Config } from './config.ts';
 import type { Counts } from './counts.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Hub } from './hub.ts';
 import type { Rates } from './rate-limit.ts';
 import type { Router } from './router.ts';
@@ -25,6 +26,8 @@ export interface Context {
   /** The numbers beside the inbox's views. */
   counts: Counts;
   rates: Rates;
+  /** Sends out what the store has for others. */
+  deliveries: Deliveries;
   /** Milliseconds since the epoch, UTC. */
   now: () => number;
   /** A fresh opaque id, unguessable and roughly ordered by time. */

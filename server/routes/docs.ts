@@ -6,7 +6,7 @@ import { SESSION_COOKIE } from '../sessions.ts';
 /** What is needed of a route to describe it. */
 type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema };
 
-const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Conversations', 'Canned replies'];
+const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'Canned replies'];
 
 /** Swagger UI builds its page with a script of ours, styles of its own, and pictures in the code. */
 const DOCS_POLICY =

@@ -2,10 +2,12 @@ import { createCallbacks } from './mongo/callbacks.ts';
 import { createCalls } from './mongo/calls.ts';
 import { connect } from './mongo/connection.ts';
 import { createConversations } from './mongo/conversations.ts';
+import { createDeliveries } from './mongo/deliveries.ts';
 import { translated } from './mongo/failures.ts';
 import { makeIndexes } from './mongo/indexes.ts';
 import { createLedger } from './mongo/ledger.ts';
 import { createLists } from './mongo/lists.ts';
+import { createOutbox } from './mongo/outbox.ts';
 import { createPeople } from './mongo/people.ts';
 import { createSearch } from './mongo/search.ts';
 import { createSearchIndex } from './mongo/search-index.ts';
@@ -34,9 +36,10 @@ export async function openMongo(url: string): Promise<Store> {
     // What servers that died had not come to. Search can wait for it, and the start need not.
     index.adopt().catch(() => index.wake());
 
-    const ledger = createLedger(database, writer.nextId);
+    const outbox = createOutbox(database);
+    const ledger = createLedger(database, outbox, writer.nextId);
     const totals = createTotals(database);
-    const turns = createTurns(database, ledger, totals);
+    const turns = createTurns(database, ledger, totals, outbox);
     let closing: Promise<void> | undefined;
 
     async function close(): Promise<void> {
@@ -62,6 +65,7 @@ export async function openMongo(url: string): Promise<Store> {
         ...createCallbacks(database, ledger, totals),
         ...createSearch(database, ledger),
         searchSettled: () => index.settled(),
+        ...createDeliveries(database, outbox),
         ...createSweep(database, index),
       }),
     };

@@ -1,6 +1,7 @@
 import { createCallbacks } from './sqlite/callbacks.ts';
 import { connect } from './sqlite/connections.ts';
 import { createConversations } from './sqlite/conversations.ts';
+import { createDeliveries } from './sqlite/deliveries.ts';
 import { createEntries } from './sqlite/entries.ts';
 import { createIdentity } from './sqlite/identity.ts';
 import { createLists } from './sqlite/lists.ts';
@@ -12,6 +13,7 @@ import { createSites } from './sqlite/sites.ts';
 import { createStaff } from './sqlite/staff.ts';
 import { createSubmissions } from './sqlite/submissions.ts';
 import { createTurns } from './sqlite/turns.ts';
+import { createWebhooks } from './sqlite/webhooks.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -27,7 +29,9 @@ export async function openSqlite(path: string): Promise<Store> {
   const people = createPeople(turns);
   const conversations = createConversations(turns, people);
   const entries = createEntries(turns);
-  const callbacks = createCallbacks(turns, conversations, entries);
+  const webhooks = createWebhooks(turns);
+  const deliveries = createDeliveries(turns, webhooks);
+  const callbacks = createCallbacks(turns, conversations, entries, deliveries);
   const { close: closeSearch, ...search } = createSearch(turns, entries);
   // A write that changes nothing still has to reach the disk, which is the question.
   const beat = writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
@@ -48,11 +52,13 @@ export async function openSqlite(path: string): Promise<Store> {
     ...createStaff(turns),
     ...createSessions(turns),
     ...people.verbs,
-    ...createIdentity(turns, people, conversations),
+    ...createIdentity(turns, people, conversations, deliveries),
     ...entries.verbs,
-    ...createSubmissions(turns, { people, conversations, entries, callbacks }),
+    ...createSubmissions(turns, { people, conversations, entries, callbacks, deliveries }),
     ...createLists(turns),
     ...callbacks.verbs,
+    ...webhooks.verbs,
+    ...deliveries.verbs,
     ...search,
   };
 }

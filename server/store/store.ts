@@ -21,6 +21,7 @@ import type {
   Visitor,
 } from '../../protocol/entities.ts';
 import type { View } from '../../protocol/http.ts';
+import type { Delivery, Webhook } from '../../protocol/webhooks.ts';
 
 export interface Page<T> {
   items: T[];
@@ -243,7 +244,44 @@ export interface Store {
   /** Resolves when everything written so far can be found by `search`; tests wait on it. */
   searchSettled(): Promise<void>;
 
-  /** Removes sessions and invites that ran out, and visitors older than `visitorsBefore` that never said anything. */
+  // Side effects. `submit`, `append`, `assign`, `setStatus` and `changeCallback` write what webhooks are to be told of in
+  // the same step (SPEC D1); see `deliveriesOf` in outbox.ts.
+  /** Few of them, so they are read whole; oldest first. */
+  webhooks(): Promise<WebhookRecord[]>;
+  /** Creates one. Where several servers share the database, the others know it within 2 s; so with changes. */
+  createWebhook(webhook: WebhookRecord): Promise<void>;
+  /** Null: no such webhook. */
+  updateWebhook(
+    id: string,
+    change: Partial<Pick<WebhookRecord, 'url' | 'events' | 'isDisabled' | 'secrets'>>,
+  ): Promise<WebhookRecord | null>;
+  /** Takes its deliveries with it. False: no such webhook. */
+  deleteWebhook(id: string): Promise<boolean>;
+  /** Those who did not take what they were sent last. */
+  failingTargets(): Promise<Target[]>;
+  /** Who may be sent something now: something is due, and the target is neither disabled nor paused. */
+  dueTargets(at: number): Promise<string[]>;
+  /**
+   * Hands out what is due for a target, earliest first. Until `leaseUntil` nobody else gets it; then it is due again,
+   * so that a server which died takes nothing along (SPEC D2). Counts as an attempt.
+   */
+  takeDeliveries(input: { target: string; at: number; leaseUntil: number; limit: number }): Promise<DeliveryRecord[]>;
+  /**
+   * How an attempt went. Does nothing when the lease ran out and somebody else has it, or when it is gone.
+   * @param attempt `attempts` as `takeDeliveries` gave it
+   */
+  settleDelivery(id: string, attempt: number, outcome: DeliveryOutcome): Promise<void>;
+  /** Newest first. */
+  deliveries(query: { isDead: boolean; cursor?: string; limit: number }): Promise<Page<DeliveryRecord>>;
+  /** Makes a waiting or dead one due now, with all attempts before it again, and its target open. Null: it is gone. */
+  retryDelivery(id: string, at: number): Promise<DeliveryRecord | null>;
+  /** False: it was gone. */
+  deleteDelivery(id: string): Promise<boolean>;
+
+  /**
+   * Removes sessions and invites that ran out, visitors older than `visitorsBefore` that never said anything, and
+   * deliveries that were given up 30 days ago or whose target is gone.
+   */
   sweep(at: number, visitorsBefore: number): Promise<void>;
 }
 
@@ -256,3 +294,44 @@ export interface Invite {
   createdAt: number;
   expiresAt: number;
 }
+
+/** A webhook with its secrets, newest first, each sealed. */
+export type WebhookRecord = Omit<Webhook, 'oldSecretUntil' | 'failingSince'> & { secrets: WebhookSecret[] };
+
+export interface WebhookSecret {
+  sealed: string;
+  /** When it stops signing; null: it is the newest. */
+  endsAt: number | null;
+}
+
+export type DeliveryRecord = Omit<Delivery, 'webhookId'> & {
+  /** Whom it goes to: the id of a webhook. */
+  target: string;
+  /** The bytes to send, as text. */
+  payload: string;
+  /** From when its time is counted: when it was caused, or tried again by hand. */
+  since: number;
+};
+
+/** How the one that things are delivered to is doing. */
+export interface Target {
+  id: string;
+  /** In a row, and not counting those that were under way together. */
+  failures: number;
+  failingSince: number;
+  pausedUntil: number;
+}
+
+export type DeliveryOutcome =
+  | { isDelivered: true }
+  | {
+      isDelivered: false;
+      at: number;
+      problem: string;
+      /** When to try again; null: given up. */
+      dueAt: number | null;
+      /** The target itself is in trouble: nothing is sent there before. Null: only this delivery failed. */
+      pausedUntil: number | null;
+      /** Everything of this target that waits from before then is given up with it; null: nothing else. */
+      giveUpBefore: number | null;
+    };

@@ -4,7 +4,7 @@
  * are. What a store only derives (search, ranks, tallies) is not in them: the receiving store makes its own.
  */
 import type { Callback, CannedReply, Contact, Conversation, Entry, Session, Visitor } from '../../protocol/entities.ts';
-import type { AgentRecord, Invite, SiteRecord } from './store.ts';
+import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from './store.ts';
 
 /** Without the contact's summary, which each store repeats in its own way. */
 export type ConversationRecord = Omit<Conversation, 'name' | 'email' | 'phone' | 'locale' | 'timeZone'>;
@@ -29,6 +29,9 @@ export interface Records {
   conversations: ConversationRecord;
   entries: EntryRecord;
   callbacks: Callback;
+  webhooks: WebhookRecord;
+  targets: Target;
+  deliveries: DeliveryRecord;
 }
 
 export type Kind = keyof Records;
@@ -45,6 +48,9 @@ export const KINDS: readonly Kind[] = [
   'conversations',
   'entries',
   'callbacks',
+  'webhooks',
+  'targets',
+  'deliveries',
 ];
 
 /** Records read or added at once: some 500 KB of long messages. */

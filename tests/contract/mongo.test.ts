@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { openMongo } from '../../server/store/mongo.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
-import { BELLA, MINUTE, newAgent, newId, numbers, setScene, texts, upTo } from './scene.ts';
+import { BELLA, MINUTE, newAgent, newId, newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
 import { describeStore } from './store-contract.ts';
 
 const mongo = await sharedMongo();
@@ -93,6 +93,42 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect([...written]).toEqual(
         expect.arrayContaining(['insert entries', 'insert agents', 'findAndModify visitors']),
       );
+    });
+
+    test('D1 a message whose delivery can not be kept is not kept either', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const scene = await setScene(store);
+      const ann = await scene.visitor();
+      const { conversation } = await scene.say(ann, 'Before');
+      await store.createWebhook(newWebhook(scene.site.id));
+      const refuse = (validator: object) => databaseOf(url).command({ collMod: 'deliveries', validator });
+      await refuse({ never: true });
+      await expect(scene.say(ann, 'Lost?')).rejects.toThrow('failed validation');
+      await expect(scene.reply(conversation.id, 'Lost?')).rejects.toThrow('failed validation');
+      await expect(scene.close(conversation.id)).rejects.toThrow('failed validation');
+      expect(texts(await store.entriesAfter(conversation.id, 0, 10))).toEqual(['Before']);
+      await refuse({});
+      await scene.say(ann, 'After');
+      expect((await store.deliveries({ isDead: false, limit: 10 })).items).toMatchObject([{ event: 'entry.added' }]);
+    });
+
+    test('D2 of several servers that take at once each gets others', async () => {
+      const url = newDatabase(mongo);
+      const servers = await Promise.all([1, 2, 3].map(async () => remember(await open(url))));
+      const scene = await setScene(servers[0]!);
+      const { id } = newWebhook(scene.site.id);
+      await servers[0]!.createWebhook(newWebhook(scene.site.id, { id, events: ['entry.added'] }));
+      const ann = await scene.visitor();
+      for (let index = 0; index < 20; index++) await scene.say(ann, `Word ${index}`);
+      const at = scene.tick();
+      const taken: string[] = [];
+      while (taken.length < 20) {
+        const takes = servers.map(each => each.takeDeliveries({ target: id, at, leaseUntil: at + MINUTE, limit: 4 }));
+        taken.push(...(await Promise.all(takes)).flat().map(each => each.id));
+      }
+      expect(new Set(taken).size).toBe(20);
+      expect(await servers[1]!.dueTargets(at)).toEqual([]);
     });
 
     test('ST3 two servers that write to one conversation at once number it without holes', async () => {

@@ -1,5 +1,5 @@
 import type { Agent, Conversation, Visitor } from '../../protocol/entities.ts';
-import type { AgentRecord, Store, Submission } from '../../server/store/store.ts';
+import type { AgentRecord, DeliveryRecord, Store, Submission, WebhookRecord } from '../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
@@ -60,6 +60,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     }),
   );
   for (const agent of agents) await store.createAgent(agent);
+  const webhooks = scenes.map(({ site }, index) => ({ ...newWebhook(site.id), createdAt: NOON + index }));
+  for (const webhook of webhooks) await store.createWebhook(webhook);
   const history: History = { scenes, agents, visitors: [], submissions: [], appends: [], changes: [] };
   const conversations: string[] = [];
   const callbacks: string[] = [];
@@ -146,8 +148,24 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     await store.assign({ conversationId, to, author: BELLA, at: tick() });
   }
 
+  /** A webhook takes some of what it is sent, and not the rest. */
+  async function deliver(): Promise<void> {
+    const at = tick();
+    const taken = await store.takeDeliveries({ target: pick(webhooks).id, at, leaseUntil: at + MINUTE, limit: 3 });
+    for (const [index, { id, attempts }] of taken.entries()) {
+      const dueAt = index === 1 ? at + MINUTE : null;
+      const failure = { at, problem: pick(TEXTS), dueAt, pausedUntil: at + MINUTE, giveUpBefore: null };
+      await store.settleDelivery(
+        id,
+        attempts,
+        index === 0 ? { isDelivered: true } : { isDelivered: false, ...failure },
+      );
+    }
+  }
+
   for (let count = 0; count < 6; count += 1) await arrive();
   for (let step = 0; step < steps; step += 1) {
+    if (step % 10 === 9) await deliver();
     const visitor = pick(history.visitors);
     const talk = conversations.length > 0 ? pick(conversations) : null;
     const what = below(20);
@@ -183,6 +201,20 @@ async function forget(scene: Scene): Promise<void> {
   if (await store.visitor(bob.id)) throw new Error('wanted a visitor who is forgotten');
 }
 
+function newWebhook(siteId: string): WebhookRecord {
+  const secrets = [{ sealed: `v1.${newId('secret')}`, endsAt: null }];
+  const events: WebhookRecord['events'] = ['entry.added', 'callback.changed'];
+  return {
+    id: newId('webhook'),
+    siteId,
+    url: 'https://hooks.example/',
+    events,
+    isDisabled: false,
+    secrets,
+    createdAt: NOON,
+  };
+}
+
 /** Everything that a store's verbs tell, for comparing two of them. */
 export async function portrait(store: Store, { agents, visitors, scenes }: History) {
   const people = await Promise.all(visitors.map(each => store.visitor(each.id)));
@@ -203,6 +235,11 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     agents: await store.agents(),
     sessions: await Promise.all(agents.map(each => store.sessions(each.id, NOON))),
     cannedReplies: await store.cannedReplies(),
+    webhooks: await store.webhooks(),
+    failing: await store.failingTargets(),
+    due: await store.dueTargets(NOON * 2),
+    waiting: byId((await store.deliveries({ isDead: false, limit: 10_000 })).items),
+    dead: byId((await store.deliveries({ isDead: true, limit: 10_000 })).items),
     people,
     known: await Promise.all(visitors.map(each => store.visitorByToken(each.siteId, `hash-${each.id}`))),
     contacts: await Promise.all(people.map(each => each && store.contact(each.contactId))),
@@ -216,4 +253,9 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     load: await store.load(1000),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
+}
+
+/** Those of one moment stand in no order of their own. */
+function byId(list: DeliveryRecord[]): DeliveryRecord[] {
+  return list.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -8,7 +8,14 @@ import type {
   SiteSettings,
   Visitor,
 } from '../../protocol/entities.ts';
-import type { AgentRecord, ContactWords, SiteRecord, Store, Submission } from '../../server/store/store.ts';
+import type {
+  AgentRecord,
+  ContactWords,
+  SiteRecord,
+  Store,
+  Submission,
+  WebhookRecord,
+} from '../../server/store/store.ts';
 
 /** A moment to count from: tests never read a clock. */
 export const NOON = Date.UTC(2025, 5, 2, 12);
@@ -53,6 +60,20 @@ export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
     createdAt: NOON,
   };
   return { ...agent, passwordHash: 'hash', ...fields };
+}
+
+/** A webhook that is told everything, unless `fields` say otherwise. */
+export function newWebhook(siteId: string, fields: Partial<WebhookRecord> = {}): WebhookRecord {
+  return {
+    id: newId('webhook'),
+    siteId,
+    url: 'https://crm.example/hook',
+    events: ['entry.added', 'conversation.changed', 'callback.changed'],
+    isDisabled: false,
+    secrets: [{ sealed: 'v1.sealed', endsAt: null }],
+    createdAt: NOON,
+    ...fields,
+  };
 }
 
 type CallbackChange = Partial<Parameters<Store['changeCallback']>[0]>;

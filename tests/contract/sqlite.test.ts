@@ -8,7 +8,7 @@ import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 
 import { openStore } from '../../server/store/open.ts';
 import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
-import { numbers, setScene, texts, upTo } from './scene.ts';
+import { newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
 import { describeStore } from './store-contract.ts';
 
 const folders: string[] = [];
@@ -170,6 +170,23 @@ describe('when the disk says no', () => {
     expect(texts(await store.entriesAfter(conversation.id, 0, 10))).toEqual(['Kept', 'After']);
   });
 
+  test('D1 a message whose delivery can not be kept is not kept either', async () => {
+    const { path, store, site, ...scene } = await openScene();
+    const ann = await scene.visitor();
+    const { conversation } = await scene.say(ann, 'Before');
+    await store.createWebhook(newWebhook(site.id));
+    intrude(path).exec(`
+      CREATE TRIGGER refuse BEFORE INSERT ON deliveries BEGIN
+        SELECT RAISE(ABORT, 'disk full');
+      END`);
+    await expect(scene.say(ann, 'Lost?')).rejects.toMatchObject(unavailable);
+    await expect(scene.reply(conversation.id, 'Lost?')).rejects.toMatchObject(unavailable);
+    expect(texts(await store.entriesAfter(conversation.id, 0, 10))).toEqual(['Before']);
+    intrude(path).exec('DROP TRIGGER refuse');
+    await scene.say(ann, 'After');
+    expect((await store.deliveries({ isDead: false, limit: 10 })).items).toMatchObject([{ event: 'entry.added' }]);
+  });
+
   test('ST1 another program that holds the file is told of, and forgotten when it is gone', async () => {
     const { path, store, ...scene } = await openScene();
     const ann = await scene.visitor();
@@ -291,7 +308,7 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     const steps = plan.map(step => step.detail as string);
     // One row per site, agent, reply or assignee: few.
     const scans = steps.filter(step =>
-      /^SCAN (?!sites|agents|canned_replies|tallies|CONSTANT|.* USING INDEX rung)/.test(step),
+      /^SCAN (?!sites|agents|canned_replies|tallies|webhooks|w|targets|CONSTANT|.* USING INDEX rung)/.test(step),
     );
     expect(scans, sql).toEqual([]);
     if (!/INDEXED BY/.test(sql)) continue;

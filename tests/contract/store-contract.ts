@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { conversationRules } from './rules/conversations.ts';
+import { deliveryRules } from './rules/deliveries.ts';
 import { historyRules } from './rules/histories.ts';
 import { listRules } from './rules/lists.ts';
 import { peopleRules } from './rules/people.ts';
@@ -19,7 +20,16 @@ export type OpenStore = () => Promise<Store>;
  */
 export function describeStore(name: string, open: OpenStore, openAgain?: (closed: Store) => Promise<Store>): void {
   describe(name, () => {
-    const groups = { conversationRules, historyRules, listRules, callbackRules, peopleRules, staffRules, searchRules };
+    const groups = {
+      conversationRules,
+      historyRules,
+      listRules,
+      callbackRules,
+      peopleRules,
+      staffRules,
+      searchRules,
+      deliveryRules,
+    };
     for (const [group, rules] of Object.entries(groups)) {
       describe(group.replace('Rules', ''), () => {
         let store: Store;

@@ -34,6 +34,7 @@ export const TEST_CONFIG: Config = Object.freeze({
   smtpUrl: null,
   mailFrom: null,
   trustProxy: false,
+  webhooksToPrivate: false,
   logLevel: 'silent',
   publicDir: 'dist/public',
 });

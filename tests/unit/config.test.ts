@@ -34,6 +34,7 @@ test('CF1 an empty environment gives the documented defaults, frozen', () => {
     smtpUrl: null,
     mailFrom: null,
     trustProxy: false,
+    webhooksToPrivate: false,
     logLevel: 'info',
   });
   expect(String(config.port)).toBe(VARIABLES.PORT.default);
@@ -53,6 +54,7 @@ test('CF1 every variable is read', () => {
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'Altan Flowers <desk@shop.example>',
     TRUST_PROXY: 'loopback, 10.0.0.0/8, ::1',
+    WEBHOOKS_TO_PRIVATE: 'on',
     LOG_LEVEL: 'WARN',
   });
   expect(config).toMatchObject({
@@ -64,6 +66,7 @@ test('CF1 every variable is read', () => {
     smtpUrl: 'smtps://user:pass@mail.example:465',
     mailFrom: 'Altan Flowers <desk@shop.example>',
     trustProxy: ['loopback', '10.0.0.0/8', '::1'],
+    webhooksToPrivate: true,
     logLevel: 'warn',
   });
   expect(readConfig({ ...memory, TRUST_PROXY: 'on' }).trustProxy).toBe(true);

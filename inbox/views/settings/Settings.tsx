@@ -14,6 +14,7 @@ import { ProfilePage } from './ProfilePage.tsx';
 import { RepliesPage } from './RepliesPage.tsx';
 import { SessionsPage } from './SessionsPage.tsx';
 import { SitePage } from './SitePage.tsx';
+import { WebhooksPage } from './WebhooksPage.tsx';
 
 const NAMES: Record<SettingsPage, TextKey> = {
   site: 'setSite',
@@ -23,6 +24,7 @@ const NAMES: Record<SettingsPage, TextKey> = {
   profile: 'setProfile',
   sessions: 'setSessions',
   identity: 'setIdentity',
+  webhooks: 'setWebhooks',
 };
 
 /** Everything that is set once: the owner's about the website, and everybody's own. */
@@ -57,7 +59,7 @@ export function Settings({ page, onMenu }: SettingsProps) {
           </button>
           <b class="settings-title">{t('settings')}</b>
         </header>
-        {isOwner && group('owners', ['site', 'install', 'agents', 'identity'])}
+        {isOwner && group('owners', ['site', 'install', 'agents', 'identity', 'webhooks'])}
         {group('yours', ['profile', 'sessions', 'replies'])}
       </nav>
       <div class="settings-page">
@@ -66,7 +68,7 @@ export function Settings({ page, onMenu }: SettingsProps) {
             <Icon name="back" />
           </Link>
           <h1>{t(NAMES[first])}</h1>
-          {['site', 'install', 'identity'].includes(first) && sites.length > 1 && (
+          {['site', 'install', 'identity', 'webhooks'].includes(first) && sites.length > 1 && (
             <select
               class="site-choice"
               aria-label={t('site')}
@@ -97,6 +99,8 @@ function Page({ page, site, onSite }: { page: SettingsPage; site: Site | undefin
       return site ? <InstallPage site={site} /> : null;
     case 'identity':
       return site ? <IdentityPage key={site.key} site={site} /> : null;
+    case 'webhooks':
+      return site ? <WebhooksPage key={site.key} site={site} /> : null;
     case 'agents':
       return <AgentsPage />;
     case 'replies':

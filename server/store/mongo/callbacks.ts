@@ -67,9 +67,10 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
         const before = await ledger.read(callback.conversationId, session);
         if (!before) throw new Error(`callback ${callbackId} has no conversation ${callback.conversationId}`);
         const draft = { author: change.author, body, at: change.at, sent };
-        const written = await ledger.add(session, before, draft, { callbackAt: earliestCallback(all.map(entity)) });
+        const callbackAt = earliestCallback(all.map(entity));
+        const written = await ledger.add(session, before, draft, { callbackAt, callback });
         totals.forget(before.id);
-        return { ...written, callback, isRepeat: false };
+        return { ...written, isRepeat: false };
       });
     },
   };

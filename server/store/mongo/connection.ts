@@ -15,13 +15,16 @@ import type {
   CannedReplyDocument,
   ContactDocument,
   ConversationDocument,
+  DeliveryDocument,
   EntryDocument,
   InviteDocument,
   LockDocument,
   SessionDocument,
   SiteDocument,
+  TargetDocument,
   TextDocument,
   VisitorDocument,
+  WebhookDocument,
   WriterDocument,
 } from './documents.ts';
 import { isDuplicate, isPassing, isUnavailable } from './failures.ts';
@@ -56,6 +59,9 @@ export interface Database {
   texts: Collection<TextDocument>;
   writers: Collection<WriterDocument>;
   locks: Collection<LockDocument>;
+  webhooks: Collection<WebhookDocument>;
+  deliveries: Collection<DeliveryDocument>;
+  targets: Collection<TargetDocument>;
   /**
    * Does all of `work` or nothing of it, and anew when it met another transaction: `work` may run several times.
    * @param attempts 1 where the caller has another way
@@ -118,6 +124,9 @@ export async function connect(url: string): Promise<Database> {
     texts: db.collection('texts'),
     writers: db.collection('writers'),
     locks: db.collection('locks'),
+    webhooks: db.collection('webhooks'),
+    deliveries: db.collection('deliveries'),
+    targets: db.collection('targets'),
     transaction: (work, attempts = Infinity) => inTurn(() => transaction(client, work, attempts)),
     async ping() {
       const hello = await client.db('admin').command({ hello: 1 });

@@ -11,7 +11,7 @@ import type {
   Visitor,
 } from '../../../protocol/entities.ts';
 import { rank, searchablePerson } from '../rules.ts';
-import type { AgentRecord, Invite, SiteRecord } from '../store.ts';
+import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from '../store.ts';
 import { personGrams } from './grams.ts';
 
 /** An entity under its own id. */
@@ -25,6 +25,10 @@ export type InviteDocument = Stored<Invite>;
 export type CannedReplyDocument = Stored<CannedReply>;
 export type VisitorDocument = Stored<Visitor> & { tokenHash: string };
 export type CallbackDocument = Stored<Callback>;
+export type WebhookDocument = Stored<WebhookRecord>;
+export type DeliveryDocument = Stored<DeliveryRecord>;
+/** Without one a target is well, or was never tried. */
+export type TargetDocument = Stored<Target>;
 
 export interface ContactDocument extends Omit<Stored<Contact>, 'attributes'> {
   /** Pairs, because the site chooses the names, and as field names `a.b` and `$set` would mean something. */

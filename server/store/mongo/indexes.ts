@@ -44,6 +44,10 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   ],
   texts: [{ key: { grams: 1, createdAt: -1, _id: -1 } }],
   locks: [{ key: { expiresAt: 1 } }],
+  deliveries: [
+    { key: { target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
+    { key: { isDead: 1, createdAt: -1, _id: -1 } },
+  ],
 };
 
 /** Makes what is missing; on a database that has them all it costs one round trip for each collection. */

@@ -4,13 +4,14 @@
  *
  * A transaction writes entry and total together, with one exception that makes storms cheap: a further message of a
  * visitor who waits already moves nothing that lists are ordered, filtered or counted by, so it may be inserted alone
- * (`isQuiet`), and the total follows within a second (`totals.ts`). Whoever reads a total of somebody who waits adds up
+ * (`isQuiet`) when no webhook is to be told of it, and the total follows within a second (`totals.ts`). Whoever reads a total of somebody who waits adds up
  * the entries after it (`caughtUp`). So nobody sees an old one, not even when the server that had to bring it forward
  * is dead.
  */
 import type { ClientSession, UpdateFilter } from 'mongodb';
-import type { Author, Conversation, EntryBody } from '../../../protocol/entities.ts';
+import type { Author, Callback, Conversation, EntryBody } from '../../../protocol/entities.ts';
 import { AppError } from '../../app-error.ts';
+import { deliveriesOf } from '../outbox.ts';
 import { afterEntry, rank } from '../rules.ts';
 import type { Written } from '../store.ts';
 import type { Database } from './connection.ts';
@@ -23,6 +24,7 @@ import {
   toConversation,
   toEntry,
 } from './documents.ts';
+import type { Outbox } from './outbox.ts';
 
 export interface Draft {
   author: Author;
@@ -46,7 +48,7 @@ export interface Ledger {
   /** The next entry of a conversation, and the conversation after it; nothing is written. */
   plan(before: Conversation, draft: Draft): { document: EntryDocument; after: Conversation };
   /**
-   * Writes the next entry and the new total.
+   * Writes the next entry, the new total, and what others are to be told of it.
    * @param before read in the same session; with `lastSeq` 0 it is made
    * @param change what the entry does beside the rules of `afterEntry`: callbacks
    */
@@ -54,11 +56,11 @@ export interface Ledger {
     session: ClientSession,
     before: Conversation,
     draft: Draft,
-    change?: Pick<Conversation, 'callbackAt'>,
+    change?: { callbackAt: Conversation['callbackAt']; callback?: Callback | undefined },
   ): Promise<Written>;
 }
 
-export function createLedger(database: Database, nextId: () => number): Ledger {
+export function createLedger(database: Database, outbox: Outbox, nextId: () => number): Ledger {
   const { conversations, entries, callbacks } = database;
 
   async function caughtUp(documents: ConversationDocument[], session?: ClientSession): Promise<Conversation[]> {
@@ -101,13 +103,15 @@ export function createLedger(database: Database, nextId: () => number): Ledger {
       return { entry: toEntry(held), conversation, ...(callback && { callback: entity(callback) }) };
     },
     plan,
-    async add(session, before, draft, change = { callbackAt: before.callbackAt }) {
+    async add(session, before, draft, { callbackAt, callback } = { callbackAt: before.callbackAt }) {
       const { document, after } = plan(before, draft);
-      const conversation = { ...after, ...change };
+      const conversation = { ...after, callbackAt };
+      const written = { entry: toEntry(document), conversation, ...(callback && { callback }) };
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, totalOf(conversation), { session });
-      return { entry: toEntry(document), conversation };
+      await outbox.write(session, deliveriesOf(await outbox.webhooks(), before, written));
+      return written;
     },
   };
 }

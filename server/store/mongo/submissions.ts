@@ -48,9 +48,9 @@ export function createSubmissions(
       callbackAt = earliestCallback([...others.map(entity), callback]);
       await callbacks.insertOne(stored(callback), { session });
     }
-    const written = await ledger.add(session, before, draft, { callbackAt });
+    const written = await ledger.add(session, before, draft, { callbackAt, callback });
     const isNew = began === null;
-    return { ...written, ...(callback && { callback }), isNew, wasClosed: !isNew && before.status === 'closed' };
+    return { ...written, isNew, wasClosed: !isNew && before.status === 'closed' };
   }
 
   async function newOne(submission: Submission, visitor: Visitor, session: ClientSession): Promise<Conversation> {

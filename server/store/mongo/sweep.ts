@@ -1,13 +1,16 @@
+import { DEAD_KEPT_MS } from '../outbox.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './connection.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** Visitors forgotten in one transaction. */
 const BATCH = 200;
+/** Deliveries without a webhook are removed when they are so old: by then every server knows every webhook. */
+const FORGOTTEN_MS = 3_600_000;
 
 /** Takes away what ran out, so that nothing grows without a bound. */
 export function createSweep(database: Database, index: SearchIndex): Pick<Store, 'sweep'> {
-  const { sessions, invites, locks, visitors, contacts, conversations } = database;
+  const { sessions, invites, locks, visitors, contacts, conversations, deliveries, webhooks } = database;
 
   /** @returns where to go on; null: that was all */
   function forgetSilent(before: number, after: { seenAt: number; id: string }) {
@@ -45,6 +48,12 @@ export function createSweep(database: Database, index: SearchIndex): Pick<Store,
     async sweep(at, visitorsBefore) {
       const ranOut = { expiresAt: { $lte: at } };
       await Promise.all([sessions.deleteMany(ranOut), invites.deleteMany(ranOut), locks.deleteMany(ranOut)]);
+      await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });
+      // Written by a server that had not heard yet that the webhook is gone.
+      await deliveries.deleteMany({
+        target: { $nin: await webhooks.distinct('_id') },
+        createdAt: { $lt: at - FORGOTTEN_MS },
+      });
       let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
       while (next) next = await forgetSilent(visitorsBefore, next);
       await index.adopt();

@@ -25,6 +25,7 @@ import {
 } from './documents.ts';
 import { makeIndexes } from './indexes.ts';
 import { createLedger, ownedBy } from './ledger.ts';
+import { createOutbox } from './outbox.ts';
 import { openWriter, type Writer } from './writers.ts';
 
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
@@ -46,9 +47,22 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     if (!writer) throw new Error('wanted begin() before entries are added');
     return writer.nextId();
   }
-  const ledger = createLedger(database, nextId);
-  const { sites, agents, invites, sessions, cannedReplies, contacts, visitors, conversations, entries, callbacks } =
-    database;
+  const ledger = createLedger(database, createOutbox(database), nextId);
+  const {
+    sites,
+    agents,
+    invites,
+    sessions,
+    cannedReplies,
+    contacts,
+    visitors,
+    conversations,
+    entries,
+    callbacks,
+    webhooks,
+    targets,
+    deliveries,
+  } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
   function shelf<D extends { _id: string | number }, T>(
@@ -123,6 +137,9 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(each => entryDocument(nextId(), each, sentOf(each))),
     ),
     callbacks: plain(callbacks),
+    webhooks: plain(webhooks),
+    targets: plain(targets),
+    deliveries: plain(deliveries),
   };
 
   return {

@@ -1,11 +1,13 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/entities.ts';
-import type { Written } from '../store.ts';
+import { deliveriesOf } from '../outbox.ts';
+import type { DeliveryRecord, Written } from '../store.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, toEntry } from './documents.ts';
 import { isDuplicate } from './failures.ts';
 import { type Current, createHeads, type Head } from './heads.ts';
 import { beginConversations, type Draft, isQuiet, type Ledger, totalOf } from './ledger.ts';
+import type { Outbox } from './outbox.ts';
 import type { Totals } from './totals.ts';
 
 /** Turns under way at once: while one waits for the journal, MongoDB works on the next. */
@@ -45,6 +47,7 @@ interface Planned extends Head {
   waiting: Waiting;
   after: Conversation;
   document: EntryDocument;
+  deliveries: DeliveryRecord[];
 }
 
 export interface Turns {
@@ -57,7 +60,7 @@ export interface Turns {
  * when idle, hundreds when busy. Whatever does not go smoothly (number taken by another server, client id seen before,
  * forms and callbacks) goes the careful way by itself.
  */
-export function createTurns(database: Database, ledger: Ledger, totals: Totals): Turns {
+export function createTurns(database: Database, ledger: Ledger, totals: Totals, outbox: Outbox): Turns {
   const { conversations, entries } = database;
   const heads = createHeads(database, ledger, totals);
   /** Jobs behind the one of their lane that is under way. */
@@ -113,15 +116,18 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals):
     }
     const isPlanned = new Set(plans.map(each => each.waiting));
     for (const each of turn) if (!isPlanned.has(each)) void goAlone(each);
-    const quiet = plans.filter(each => isQuiet(each.before, each.after));
-    const loud = plans.filter(each => !isQuiet(each.before, each.after));
+    // What others are to be told of needs a transaction: it is written with the entry or not at all (SPEC D1).
+    const isAlone = (plan: Planned) => isQuiet(plan.before, plan.after) && plan.deliveries.length === 0;
+    const quiet = plans.filter(isAlone);
+    const loud = plans.filter(each => !isAlone(each));
     const current = heads.current(plans);
     await Promise.all([insert(quiet, current), commit(loud, current)]);
   }
 
   /** The next entry of every job that can share the turn; at most one for each conversation. */
   async function planned(turn: Waiting[]): Promise<Planned[]> {
-    const read = await heads.read(turn.map(each => each.job).filter(each => each.draft));
+    const jobs = turn.map(each => each.job).filter(each => each.draft);
+    const [read, webhooks] = await Promise.all([heads.read(jobs), outbox.webhooks()]);
     const plans: Planned[] = [];
     for (const waiting of turn) {
       const { draft, siteId } = waiting.job;
@@ -131,7 +137,9 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals):
       const latest = totals.known(head.before.id);
       if (latest && latest.lastSeq > head.before.lastSeq) Object.assign(head, { before: latest, isKnown: true });
       busy.add(head.before.id);
-      plans.push({ waiting, ...head, ...ledger.plan(head.before, draft) });
+      const plan = ledger.plan(head.before, draft);
+      const written = { entry: toEntry(plan.document), conversation: plan.after };
+      plans.push({ waiting, ...head, ...plan, deliveries: deliveriesOf(webhooks, head.before, written) });
     }
     return plans;
   }
@@ -190,6 +198,10 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals):
             begun.map(each => each.after),
           );
         }
+        await outbox.write(
+          session,
+          plans.flatMap(each => each.deliveries),
+        );
       }, 1);
     } catch {
       // Whatever it was, the careful way meets it again, and then it is that one's own.

@@ -4,6 +4,7 @@ import { afterEntry, changedCallback, newCallback } from '../rules.ts';
 import type { Store } from '../store.ts';
 import { CONVERSATION, type Conversations, conversationFromRow, type HeldConversation } from './conversations.ts';
 import { cursorOf, pageOf, readCursor } from './cursor.ts';
+import type { Deliveries } from './deliveries.ts';
 import { type Entries, nextEntry, reused } from './entries.ts';
 import type { Turns } from './turns.ts';
 
@@ -26,6 +27,7 @@ export function createCallbacks(
   { writer, reader, write, read }: Turns,
   conversations: Conversations,
   entries: Entries,
+  deliveries: Deliveries,
 ) {
   const insert = writer.prepare(`
     INSERT INTO callbacks (id, site, conversation, seq, phone, name, topic, is_asap, start_at, end_at, time_zone,
@@ -143,7 +145,9 @@ export function createCallbacks(
           const entry = nextEntry(held.conversation, clientId, author, body, at);
           entries.insert(entry, { conversation: held.row, site: held.site, fingerprint });
           const next = { ...afterEntry(held.conversation, entry), callbackAt: earliestOf(held.row) };
-          return { entry, conversation: conversations.save(held, next), callback, isRepeat: false };
+          const written = { entry, conversation: conversations.save(held, next), callback };
+          deliveries.add(held.conversation, written);
+          return { ...written, isRepeat: false };
         }),
     } satisfies Partial<Store>,
   };

@@ -1,6 +1,7 @@
 import { withTyped, withWords } from '../rules.ts';
 import type { Store } from '../store.ts';
 import type { Conversations } from './conversations.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { HeldContact, People } from './people.ts';
 import type { Turns } from './turns.ts';
 
@@ -12,6 +13,7 @@ export function createIdentity(
   { writer, write }: Turns,
   people: People,
   conversations: Conversations,
+  deliveries: Deliveries,
 ): Pick<Store, 'identifyVisitor' | 'sweep'> {
   const visitorsOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
   const dropSessions = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
@@ -60,6 +62,7 @@ export function createIdentity(
       await write(() => {
         dropSessions.run(at);
         dropInvites.run(at);
+        deliveries.forgetDead(at);
       });
       let swept: number;
       do {

@@ -4,6 +4,7 @@ import { afterEntry, hasWords, newConversation, withWords } from '../rules.ts';
 import type { Store, Submission, Written } from '../store.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Conversations, HeldConversation } from './conversations.ts';
+import type { Deliveries } from './deliveries.ts';
 import { type Entries, nextEntry, reused } from './entries.ts';
 import type { HeldVisitor, People } from './people.ts';
 import type { Turns } from './turns.ts';
@@ -11,9 +12,15 @@ import type { Turns } from './turns.ts';
 /** What visitors send, what agents answer, and what happens to the conversation: every write that numbers an entry. */
 export function createSubmissions(
   { write, writeLean }: Turns,
-  parts: { people: People; conversations: Conversations; entries: Entries; callbacks: Callbacks },
+  parts: {
+    people: People;
+    conversations: Conversations;
+    entries: Entries;
+    callbacks: Callbacks;
+    deliveries: Deliveries;
+  },
 ): Pick<Store, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'markRead'> {
-  const { people, conversations, entries, callbacks } = parts;
+  const { people, conversations, entries, callbacks, deliveries } = parts;
 
   function earlier(site: number, clientId: string, fingerprint: string): Written | null {
     const before = entries.sentBefore(site, clientId, fingerprint);
@@ -28,7 +35,14 @@ export function createSubmissions(
   function addEvent(held: HeldConversation, author: Author, body: EntryBody, at: number): Written {
     const entry = nextEntry(held.conversation, null, author, body, at);
     entries.insert(entry, { conversation: held.row, site: held.site, fingerprint: null });
-    return { entry, conversation: conversations.save(held, afterEntry(held.conversation, entry)) };
+    return saved(held, { entry, conversation: afterEntry(held.conversation, entry) });
+  }
+
+  /** Keeps what an entry makes of its conversation, and what others are to be told of it. */
+  function saved(held: HeldConversation, written: Written): Written {
+    conversations.save(held, written.conversation);
+    deliveries.add(held.conversation, written);
+    return written;
   }
 
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
@@ -66,8 +80,8 @@ export function createSubmissions(
     let next = afterEntry(held.conversation, entry);
     const callback = body.kind === 'callback' ? callbacks.add(body, entry, held) : undefined;
     if (callback) next = { ...next, callbackAt: callbacks.earliestOf(held.row) };
-    const conversation = conversations.save(held, next);
-    return { entry, conversation, ...(callback && { callback }), isRepeat: false, isNew, wasClosed };
+    const written = saved(held, { entry, conversation: next, ...(callback && { callback }) });
+    return { ...written, isRepeat: false, isNew, wasClosed };
   }
 
   return {
@@ -90,7 +104,7 @@ export function createSubmissions(
           if (before.conversation.id !== conversationId) throw reused(clientId);
           return { ...before, isRepeat: true };
         }
-        return { entry, conversation: conversations.save(held, afterEntry(held.conversation, entry)), isRepeat: false };
+        return { ...saved(held, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
       }),
 
     assign: ({ conversationId, from, to, author, at }) =>

@@ -236,6 +236,50 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     },
     row: callback => callback,
   },
+  webhooks: {
+    name: 'webhooks',
+    select: `id, site AS siteId, url, events, is_disabled AS isDisabled, secrets, created_at AS createdAt FROM webhooks
+      ORDER BY row`,
+    record: row => decoded(row, { flags: ['isDisabled'], json: ['events', 'secrets'] }),
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      url: ':url',
+      events: ':events',
+      is_disabled: ':isDisabled',
+      secrets: ':secrets',
+      created_at: ':createdAt',
+    },
+    row: webhook => webhook,
+  },
+  targets: {
+    name: 'targets',
+    select: 'id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', failures: ':failures', failing_since: ':failingSince', paused_until: ':pausedUntil' },
+    row: target => target,
+  },
+  deliveries: {
+    name: 'deliveries',
+    select: `id, target, site AS siteId, conversation AS conversationId, event, payload, attempts, due_at AS dueAt, since,
+      created_at AS createdAt, is_dead AS isDead, problem FROM deliveries ORDER BY row`,
+    record: row => decoded(row, { flags: ['isDead'] }),
+    columns: {
+      id: ':id',
+      target: ':target',
+      site: ':siteId',
+      conversation: ':conversationId',
+      event: ':event',
+      payload: ':payload',
+      attempts: ':attempts',
+      due_at: ':dueAt',
+      since: ':since',
+      created_at: ':createdAt',
+      is_dead: ':isDead',
+      problem: ':problem',
+    },
+    row: delivery => delivery,
+  },
 };
 
 /** A record of a row whose columns already have the record's names. */

@@ -69,6 +69,9 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       conversations: shelf(TABLES.conversations, ({ id }) => void linkVisitors.run(id)),
       entries: shelf(TABLES.entries, nothing),
       callbacks: shelf(TABLES.callbacks, nothing),
+      webhooks: shelf(TABLES.webhooks, nothing),
+      targets: shelf(TABLES.targets, nothing),
+      deliveries: shelf(TABLES.deliveries, nothing),
     },
     async begin() {
       writer.exec('BEGIN IMMEDIATE');

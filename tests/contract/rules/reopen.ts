@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../server/store/store.ts';
-import { NOON, newAgent, newId, numbers, setScene, upTo } from '../scene.ts';
+import { NOON, newAgent, newId, newWebhook, numbers, setScene, upTo } from '../scene.ts';
 import type { OpenStore } from '../store-contract.ts';
 
 /** ST1 over a stop and a start: everything is still there, and goes on by itself. */
@@ -13,6 +13,8 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
     await before.createSession({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
     await before.saveCannedReply({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
+    const webhook = newWebhook(scene.site.id, { events: ['callback.changed'] });
+    await before.createWebhook(webhook);
     const ann = await scene.visitor({ name: 'Ann' });
     const sent = scene.submission(ann, { kind: 'message', text: 'Remember the marmalade' });
     const first = await before.submit(sent);
@@ -37,6 +39,9 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
       expect(assigned?.conversation.assigneeId).toBe(carl.id);
       expect(await after.callback(asked.callback!.id)).toEqual(asked.callback);
       expect(await after.countViews(carl.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 0, all: 1, callbacks: 1 });
+      expect(await after.webhooks()).toEqual([webhook]);
+      const told = await after.deliveries({ isDead: false, limit: 10 });
+      expect(told.items).toMatchObject([{ target: webhook.id, event: 'callback.changed' }]);
       await after.searchSettled();
       const found = await after.search({ q: 'marmal', limit: 5 });
       expect(found.entries.map(each => each.entry)).toEqual([first.entry]);

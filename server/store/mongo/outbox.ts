@@ -1,0 +1,41 @@
+import type { ClientSession } from 'mongodb';
+import type { DeliveryRecord, WebhookRecord } from '../store.ts';
+import type { Database } from './connection.ts';
+import { entity, stored } from './documents.ts';
+
+/** How long another server's new or changed webhook may take to be known here: one read for all messages of that time. */
+const KNOWN_MS = 2_000;
+
+/** What leaves through the store, on its way in: written by the transaction of its cause (SPEC D1). */
+export interface Outbox {
+  webhooks(): Promise<WebhookRecord[]>;
+  /** After a change of this server's own. */
+  forget(): void;
+  write(session: ClientSession, deliveries: DeliveryRecord[]): Promise<void>;
+}
+
+export function createOutbox(database: Database): Outbox {
+  let known: { at: number; webhooks: Promise<WebhookRecord[]> } | null = null;
+
+  async function read(): Promise<WebhookRecord[]> {
+    try {
+      return (await database.webhooks.find().toArray()).map(entity);
+    } catch (error) {
+      known = null;
+      throw error;
+    }
+  }
+
+  return {
+    webhooks() {
+      if (!known || performance.now() - known.at >= KNOWN_MS) known = { at: performance.now(), webhooks: read() };
+      return known.webhooks;
+    },
+    forget() {
+      known = null;
+    },
+    async write(session, deliveries) {
+      if (deliveries.length > 0) await database.deliveries.insertMany(deliveries.map(stored), { session });
+    },
+  };
+}
