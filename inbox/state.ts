@@ -85,9 +85,13 @@ export interface InboxParts {
   newId?: () => string;
 }
 
-/** 128 random bits. `crypto.randomUUID` is missing on plain http, which is how a first try on a LAN runs. */
+/**
+ * The time, so that the server's index of ids grows at one place, then 128 random bits. `crypto.randomUUID` is missing
+ * on plain http, which is how a first try on a LAN runs.
+ */
 export function newClientId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0'));
+  return Date.now().toString(36) + random.join('');
 }
 
 export function createInbox(parts: InboxParts): Inbox {

@@ -15,12 +15,16 @@ const NEVER = Date.UTC(2200, 0);
  */
 export async function ensureSite({ store, sites, config, now }: Context): Promise<void> {
   if ((await store.sites()).length > 0) return;
-  const key = derivedName(config.secretKey, 'first site')
+  const key = firstSiteKey(config.secretKey);
+  await store.saveSite(newSite({ id: 'first', key, name: 'My site', origins: ['*'], at: now() }));
+  sites.forget();
+}
+
+export function firstSiteKey(secretKey: string): string {
+  return derivedName(secretKey, 'first site')
     .replace(/[^a-z0-9]/gi, '')
     .toLowerCase()
     .slice(0, 16);
-  await store.saveSite(newSite({ id: 'first', key, name: 'My site', origins: ['*'], at: now() }));
-  sites.forget();
 }
 
 /**

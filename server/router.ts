@@ -169,7 +169,9 @@ export function createRouter(
 
   return {
     offer(conversation) {
-      if (conversation.assigneeId !== null && !isLeft(conversation)) return;
+      const { assigneeId } = conversation;
+      // Whoever comes later finds it by `wake`.
+      if (assigneeId === null ? !staff.isAnybodyHere() : !isLeft(conversation)) return;
       offered.set(conversation.id, conversation);
       run();
     },

@@ -10,6 +10,8 @@ export interface Staff {
   find(id: string): AgentPresence | undefined;
   /** Who can be given something now. */
   here(): AgentPresence[];
+  /** The same question for every message: without making the list. */
+  isAnybodyHere(): boolean;
   /** Since when an agent is not here, ms since the epoch; null: is here. Whoever was never seen is away since the start. */
   awaySince(id: string): number | null;
   /** The first page of an agent came, or the last one went. */
@@ -63,6 +65,10 @@ export function createStaff(parts: { store: Pick<Store, 'agents'>; hub: Hub; now
       return record && presenceOf(record);
     },
     here: () => all().filter(agent => agent.isHere),
+    isAnybodyHere() {
+      for (const id of records.keys()) if (awaySince(id) === null) return true;
+      return false;
+    },
     awaySince,
     came(id) {
       const before = presences.get(id);

@@ -80,8 +80,12 @@ export function emit<Name extends keyof Events>(name: Name, detail?: Events[Name
   document.dispatchEvent(new CustomEvent(`deskbell:${name}`, { detail }));
 }
 
-/** 128 random bits. `crypto.randomUUID` is missing on plain http. */
+/**
+ * The time, so that the server's index of ids grows at one place, then 128 random bits. `crypto.randomUUID` is missing
+ * on plain http.
+ */
 const newId = () =>
+  Date.now().toString(36) +
   Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(36).padStart(2, '0')).join('');
 
 /** Begins with what the browser has kept, and connects if this visitor is known already. */

@@ -8,10 +8,20 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts `tests/bench/FILE` and waits until it says that it is ready. @returns the process and what it said */
-export async function startChild<Ready>(file: string, settings: Record<string, unknown> = {}): Promise<[Child, Ready]> {
+/**
+ * Starts `tests/bench/FILE` and waits until it says that it is ready.
+ * @param through a program and its options that run it, such as strace
+ * @returns the process and what it said
+ */
+export async function startChild<Ready>(
+  file: string,
+  settings: Record<string, unknown> = {},
+  through: string[] = [],
+): Promise<[Child, Ready]> {
+  const [program, ...rest] = [...through, process.execPath, '--disable-warning=ExperimentalWarning', '--expose-gc'];
   const child = fork(join(import.meta.dirname, file), [JSON.stringify(settings)], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'],
+    execPath: program,
+    execArgv: rest,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ready = await answerOf<Ready>(child, file);
@@ -24,8 +34,9 @@ export async function startChild<Ready>(file: string, settings: Record<string, u
       },
       stop: () =>
         new Promise(resolve => {
+          if (!child.connected) return resolve();
           child.once('exit', () => resolve());
-          child.kill('SIGTERM');
+          child.disconnect();
         }),
     },
     ready,
@@ -43,11 +54,13 @@ function answerOf<T>(child: ChildProcess, file: string): Promise<T> {
   });
 }
 
-/** The child's side: says `ready`, then answers each order by its `kind`. */
+/** The child's side: says `ready`, then answers each order by its `kind` until the benchmark lets go of it. */
 export function serveOrders(
   ready: Record<string, unknown>,
   orders: Record<string, (order: never) => unknown | Promise<unknown>>,
+  stop: () => Promise<void> = async () => {},
 ): void {
+  process.once('disconnect', () => stop().finally(() => process.exit()));
   process.on('message', async (order: { kind: string }) =>
     process.send!((await orders[order.kind]!(order as never)) ?? {}),
   );

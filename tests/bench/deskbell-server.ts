@@ -2,10 +2,15 @@
  * Deskbell as it runs, from `buildApp` up, but for one thing: the rates that hold back a single visitor are off, because
  * a thousand of them are to be as busy as a hundred thousand would be.
  */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { AgentNews } from '../../protocol/agent-frames.ts';
+import { newAgent } from '../../server/agents.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { ensureSite } from '../../server/first-start.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/sessions.ts';
 import { openStore } from '../../server/store/open.ts';
+import { hashToken, newToken } from '../../server/tokens.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
 const { databaseUrl } = settings<{ databaseUrl: string }>();
@@ -18,13 +23,82 @@ const config = readConfig({
 });
 const store = await openStore(config.databaseUrl);
 const app = await buildApp({ config, store, rates: { spend: () => {}, tick: () => {} } });
+const { hub, newId } = app.context;
 await ensureSite(app.context);
 const [site] = await store.sites();
 await app.listen({ port: 0, host: '127.0.0.1' });
 
-serveOrders({ port: (app.server.address() as { port: number }).port, siteKey: site?.key }, gauges);
-process.on('SIGTERM', async () => {
-  await app.close();
-  await store.close();
-  process.exit();
-});
+/** Makes an agent. @returns the cookie of their session */
+async function signIn() {
+  const at = Date.now();
+  const token = newToken();
+  const agent = newAgent({
+    id: newId(),
+    email: 'bench@example.com',
+    name: 'Bench',
+    role: 'owner',
+    locale: 'en',
+    passwordHash: '',
+    at,
+  });
+  await store.createAgent(agent);
+  const session = { id: newId(), agentId: agent.id, userAgent: '', createdAt: at, seenAt: at };
+  await store.createSession({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) });
+  await app.context.staff.reload();
+  return { cookie: `${SESSION_COOKIE}=${token}` };
+}
+
+/** The conversation with the most entries, of the first page. */
+async function longest() {
+  const { items } = await store.conversations({ view: 'all', agentId: '', limit: 50 });
+  return items.toSorted((a, b) => b.lastSeq - a.lastSeq)[0]!;
+}
+
+/** Reads and writes out a page as its route does. @returns pages per second of CPU */
+async function readPages({ id, pages }: { id: string; pages: number }) {
+  const begun = gauges.cpu().ms;
+  for (let page = 0; page < pages; page++) {
+    const conversation = (await store.conversation(id))!;
+    const parts = await Promise.all([
+      store.contact(conversation.contactId),
+      store.visitor(conversation.visitorId),
+      store.entriesBefore(id, null, 50),
+      store.callbacksOf(id),
+      store.related(id),
+    ]);
+    JSON.stringify([conversation, ...parts]);
+  }
+  return { perSecond: pages / ((gauges.cpu().ms - begun) / 1000) };
+}
+
+/** Tells all agents of an entry, as a write does, and gives them one ready frame. @returns CPU of each, ms */
+async function fanOut({ times }: { times: number }) {
+  const conversation = await longest();
+  const [entry] = await store.entriesBefore(conversation.id, null, 1);
+  const news: AgentNews = { type: 'entry.added', entry: entry!, conversation };
+  const frame = Buffer.from(JSON.stringify(news));
+  const sockets = [...hub.peers()].filter(peer => peer.kind === 'agent').map(peer => peer.socket);
+  const timed = async (tell: () => void) => {
+    const begun = gauges.cpu().ms;
+    for (let time = 0; time < times; time++) {
+      tell();
+      await turn();
+    }
+    return gauges.cpu().ms - begun;
+  };
+  return {
+    published: await timed(() => hub.toAgents(news)),
+    sent: await timed(() => {
+      for (const socket of sockets) socket.send(frame, { binary: false });
+    }),
+  };
+}
+
+serveOrders(
+  { port: (app.server.address() as { port: number }).port, siteKey: site?.key },
+  { ...gauges, signIn, longest, readPages, fanOut },
+  async () => {
+    await app.close();
+    await store.close();
+  },
+);

@@ -13,4 +13,3 @@ app.get('/v1/visitor', { websocket: true }, socket => {
 });
 await app.listen({ port: 0, host: '127.0.0.1' });
 serveOrders({ port: (app.server.address() as { port: number }).port }, gauges);
-process.on('SIGTERM', () => process.exit());

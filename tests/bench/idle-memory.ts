@@ -1,30 +1,32 @@
-import { startPair } from './acked.ts';
+import { startChild } from './child.ts';
 import { count, type Row } from './row.ts';
 
-const FIRST = 500;
-const MORE = 3000;
+const FIRST = 1_000;
+const ALL = 10_000;
 
-/** Memory per idle visitor, against a bare socket: what `MORE` connections add on top of the first ones. */
+/** Memory per idle visitor with session and presence, against a bare socket: what those beyond the first ones add. */
 export async function idleMemory(databaseUrl: string): Promise<Row> {
-  const pair = await startPair(databaseUrl);
-  try {
-    const perConnection = async ({ server, client }: typeof pair.deskbell) => {
+  const perConnection = async (file: string, settings: Record<string, unknown> = {}) => {
+    const [server, at] = await startChild<{ port: number }>(file, settings);
+    const [client] = await startChild('load.ts', at);
+    try {
       await client.ask({ kind: 'open', clients: FIRST });
       const before = await server.ask<{ bytes: number }>({ kind: 'memory' });
-      await client.ask({ kind: 'open', clients: FIRST + MORE });
+      await client.ask({ kind: 'open', clients: ALL });
       const after = await server.ask<{ bytes: number }>({ kind: 'memory' });
-      return (after.bytes - before.bytes) / MORE;
-    };
-    const ours = await perConnection(pair.deskbell);
-    const theirs = await perConnection(pair.echo);
-    return {
-      what: `memory per idle visitor, ${count(FIRST + MORE)} of them`,
-      measured: `${count(ours)} B`,
-      beside: `bare socket ${count(theirs)} B`,
-      ratio: ours / theirs,
-      goal: '≤ 2',
-    };
-  } finally {
-    await pair.stop();
-  }
+      return (after.bytes - before.bytes) / (ALL - FIRST);
+    } finally {
+      await client.stop();
+      await server.stop();
+    }
+  };
+  const ours = await perConnection('deskbell-server.ts', { databaseUrl });
+  const theirs = await perConnection('bare-ws-server.ts');
+  return {
+    what: `memory per idle visitor, ${count(ALL)} of them`,
+    measured: `${count(ours)} B`,
+    beside: `bare \`ws\` ${count(theirs)} B`,
+    ratio: ours / theirs,
+    goal: '≤ 2',
+  };
 }

@@ -2,65 +2,71 @@
  * The client's process: visitors that say hello once and then send messages, each the next one when the last is acked.
  * It speaks to Deskbell and to the echo alike.
  */
-import { randomUUID } from 'node:crypto';
-import WebSocket from 'ws';
+import { randomBytes } from 'node:crypto';
 import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import { serveOrders, settings } from './child.ts';
+import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
-const { port, siteKey } = settings<{ port: number; siteKey: string }>();
+/** With a cookie they are agents, who only listen. */
+const { port, siteKey, cookie } = settings<{ port: number; siteKey?: string; cookie?: string }>();
+const path = cookie ? '/v1/agent' : '/v1/visitor';
 /** What a person types: some 60 characters, not all of them Latin. */
 const TEXT = 'Сайн байна уу? Do you deliver to Darkhan by Friday noon?';
+const TYPE_AT = '{"type":"'.length;
 /** Connections being opened at once: below every listen backlog. */
 const OPENING = 50;
 
 interface Client {
-  socket: WebSocket;
-  heard: (frame: { type: string; ref?: string }) => void;
+  socket: RawSocket;
+  /** Called at the welcome and at each ack; one command is under way at a time. */
+  answered: () => void;
 }
 const clients: Client[] = [];
 
-function open(): Promise<Client> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/v1/visitor`, { perMessageDeflate: false });
-    const client: Client = { socket, heard: () => {} };
-    socket.on('error', reject);
-    socket.on('open', () =>
-      socket.send(
-        JSON.stringify({
-          type: 'hello',
-          clientId: randomUUID(),
-          version: PROTOCOL_VERSION,
-          site: siteKey,
-          locale: 'mn',
-        }),
-      ),
-    );
-    socket.on('message', data => {
-      const frame = JSON.parse(data.toString()) as { type: string; ref?: string };
-      if (frame.type === 'welcome') resolve(client);
-      else if (frame.type === 'error') reject(new Error(`refused: ${data}`));
-      else client.heard(frame);
-    });
+const run = randomBytes(12).toString('hex');
+let made = 0;
+/** As the widget makes them: the time, then letters of chance. */
+const newClientId = () => `${Date.now().toString(36)}${run}${(made++).toString(36).padStart(8, '0')}`;
+
+async function open(): Promise<Client> {
+  let resolve = (): void => {};
+  const welcome = new Promise<void>(done => {
+    resolve = done;
   });
+  const client: Client = { socket: null as never, answered: resolve };
+  client.socket = await openRawSocket({ port, path, cookie }, payload => {
+    // How the type of the frame begins: other news is for nobody here.
+    const type = payload.toString('latin1', TYPE_AT, TYPE_AT + 3);
+    if (type === 'ack' || type === 'wel') client.answered();
+    else if (type === 'err') throw new Error(`refused: ${payload}`);
+  });
+  const hello = { type: 'hello', clientId: newClientId(), version: PROTOCOL_VERSION, site: siteKey, locale: 'mn' };
+  client.socket.send(JSON.stringify(hello));
+  await welcome;
+  return client;
 }
 
-/** Sends and waits for acks in a closed loop until the time is up. @returns acked messages and each one's wait in ms */
+/** Sends in a closed loop until the time is up. @returns acked messages, and the waits' median and 99th percentile in ms */
 async function send({ clients: active, ms, pauseMs }: { clients: number; ms: number; pauseMs: number }) {
   const waits: number[] = [];
-  const until = performance.now() + ms;
-  const loop = async (client: Client) => {
-    while (performance.now() < until) {
-      const sentAt = performance.now();
-      const clientId = randomUUID();
-      await new Promise<void>(resolve => {
-        client.heard = frame => frame.ref === clientId && resolve();
-        client.socket.send(JSON.stringify({ type: 'message.send', clientId, text: TEXT }));
-      });
-      waits.push(performance.now() - sentAt);
-      if (pauseMs) await new Promise(resolve => setTimeout(resolve, pauseMs));
-    }
-  };
   const startedAt = performance.now();
+  const until = startedAt + ms;
+  const loop = (client: Client, place: number) =>
+    new Promise<void>(resolve => {
+      let sentAt = 0;
+      const next = () => {
+        sentAt = performance.now();
+        if (sentAt >= until) resolve();
+        else client.socket.send(`{"type":"message.send","clientId":"${newClientId()}","text":"${TEXT}"}`);
+      };
+      client.answered = () => {
+        waits.push(performance.now() - sentAt);
+        if (pauseMs) setTimeout(next, pauseMs);
+        else next();
+      };
+      // Spread over the first pause, because people do not type in step.
+      setTimeout(next, (pauseMs * place) / active);
+    });
   await Promise.all(clients.slice(0, active).map(loop));
   const sorted = waits.toSorted((a, b) => a - b);
   return {
@@ -83,4 +89,3 @@ serveOrders(
     send,
   },
 );
-process.on('SIGTERM', () => process.exit());

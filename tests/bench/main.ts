@@ -1,39 +1,71 @@
 /**
- * `npm run bench`: prints the widget's bytes and the server's ratios, with machine and date. Ratios are taken against
- * something measured in the same run, so that they mean the same on a slow machine as on a fast one.
+ * `npm run bench`: prints the widget's bytes and the server's ratios, with machine and date, and keeps them in
+ * `results.md`. Ratios are taken against something measured in the same run, turn by turn, so that they mean the same on
+ * a slow machine as on a fast one. `npm run bench -- acked start` measures only these, and keeps nothing.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
+import { agentRows } from './agents.ts';
+import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
+import { latency } from './latency.ts';
 import { parseAndValidate } from './parse.ts';
 import { meets, type Row } from './row.ts';
+import { slowDisk } from './slow-disk.ts';
+import { start } from './start.ts';
 import { widgetBytes } from './widget-bytes.ts';
 
+const RESULTS = join(import.meta.dirname, 'results.md');
 const folder = mkdtempSync(join(tmpdir(), 'deskbell-bench-'));
 const sqlite = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
-const rows: Row[] = [];
-const add = (row: Row) => {
-  rows.push(row);
-  console.log(line(row));
+
+/** Each is measured after the other: two at once would take each other's processor. */
+const MEASURES: Record<string, () => Row[] | Promise<Row[]>> = {
+  widget: widgetBytes,
+  parse: () => [parseAndValidate()],
+  acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
+  async slow() {
+    const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));
+    return row ? [row] : skipped('slow', 'strace');
+  },
+  latency: () => latency(sqlite('latency'), folder),
+  agents: () => agentRows(sqlite('agents')),
+  full: async () => [await fullStore(folder)],
+  start: async () => [await start(folder)],
+  memory: async () => [await idleMemory(sqlite('memory'))],
 };
+
+const lines: string[] = [];
+function say(text: string): void {
+  lines.push(text);
+  console.log(text);
+}
+
+function skipped(name: string, tool: string): Row[] {
+  say(`| ${name}: SKIPPED, because ${tool} does not run here | | | | | |`);
+  return [];
+}
 
 function line(row: Row): string {
   const ratio = row.ratio.toFixed(2);
   return `| ${row.what} | ${row.measured} | ${row.beside} | ${ratio} | ${row.goal} | ${meets(row) ? 'met' : 'missed'} |`;
 }
 
+const asked = process.argv.slice(2);
+const unknown = asked.filter(name => !MEASURES[name]);
+if (unknown.length > 0) throw new Error(`bench: wanted ${Object.keys(MEASURES).join(', ')}, got ${unknown.join(', ')}`);
+
 const [cpu] = cpus();
-console.log(
-  `${new Date().toISOString().slice(0, 10)} · ${cpus().length} × ${cpu?.model.trim()} · ${Math.round(totalmem() / 2 ** 30)} GiB · Node ${process.version}\n`,
-);
-console.log('| what | measured | beside | ratio | goal | |\n|---|--:|--:|--:|--:|---|');
+const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+say(`${new Date().toISOString().slice(0, 10)} · ${machine} · load before ${loadavg()[0]!.toFixed(1)}\n`);
+say('| what | measured | beside | ratio | goal | |\n|---|--:|--:|--:|--:|---|');
 try {
-  widgetBytes().forEach(add);
-  add(parseAndValidate());
-  add(await ackedPerCpu('SQLite', sqlite('acked')));
-  add(await idleMemory(sqlite('idle')));
+  for (const name of asked.length > 0 ? asked : Object.keys(MEASURES)) {
+    for (const row of await MEASURES[name]!()) say(line(row));
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+if (asked.length === 0) writeFileSync(RESULTS, `# What \`npm run bench\` measured last\n\n${lines.join('\n')}\n`);

@@ -1,0 +1,79 @@
+import { Agent, get } from 'node:http';
+import { startChild } from './child.ts';
+import { count, median, type Row } from './row.ts';
+
+const AGENTS = 100;
+const ROUNDS = 7;
+const TIMES = 100;
+const ENTRIES = 50;
+/** Within what one socket may send (SPEC R1). */
+const PAUSE_MS = 55;
+const PAGES = 300;
+const AT_ONCE = 10;
+
+/** What agents cost: hearing of an entry, and reading a page. */
+export async function agentRows(databaseUrl: string): Promise<Row[]> {
+  const [server, at] = await startChild<{ port: number; siteKey: string }>('deskbell-server.ts', { databaseUrl });
+  const { cookie } = await server.ask<{ cookie: string }>({ kind: 'signIn' });
+  const [visitor] = await startChild('load.ts', at);
+  const [agents] = await startChild('load.ts', { ...at, cookie });
+  try {
+    await visitor.ask({ kind: 'open', clients: 1 });
+    let id = '';
+    for (let lastSeq = 0; lastSeq < ENTRIES; ) {
+      await visitor.ask({ kind: 'send', clients: 1, ms: 500, pauseMs: PAUSE_MS });
+      ({ id, lastSeq } = await server.ask<{ id: string; lastSeq: number }>({ kind: 'longest' }));
+    }
+
+    const overHttp: number[] = [];
+    const inProcess: number[] = [];
+    const keepAlive = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+    const page = () => fetched(`http://127.0.0.1:${at.port}/v1/conversations/${id}`, cookie, keepAlive);
+    const cpu = async () => (await server.ask<{ ms: number }>({ kind: 'cpu' })).ms;
+    for (let round = 0; round <= ROUNDS; round++) {
+      const before = await cpu();
+      for (let done = 0; done < PAGES; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, page));
+      const perSecond = PAGES / (((await cpu()) - before) / 1000);
+      const read = await server.ask<{ perSecond: number }>({ kind: 'readPages', id, pages: PAGES });
+      if (round === 0) continue;
+      overHttp.push(perSecond);
+      inProcess.push(read.perSecond);
+    }
+    keepAlive.destroy();
+
+    await agents.ask({ kind: 'open', clients: AGENTS });
+    const told: { published: number; sent: number }[] = [];
+    for (let round = 0; round <= ROUNDS; round++) {
+      const times = await server.ask<{ published: number; sent: number }>({ kind: 'fanOut', times: TIMES });
+      if (round > 0) told.push(times);
+    }
+    const each = (ms: number) => `${count((ms / TIMES) * 1000)} µs`;
+    return [
+      {
+        what: `one entry told to ${AGENTS} agents, server CPU`,
+        measured: each(median(told.map(({ published }) => published))),
+        beside: `one ready frame per socket ${each(median(told.map(({ sent }) => sent)))}`,
+        ratio: median(told.map(({ published, sent }) => sent / published)),
+        goal: '≥ 0.9',
+      },
+      {
+        what: `pages of ${ENTRIES} entries over HTTP per second of server CPU`,
+        measured: `${count(median(overHttp))} /s`,
+        beside: `the same reads in the process ${count(median(inProcess))} /s`,
+        ratio: median(overHttp.map((rate, round) => rate / inProcess[round]!)),
+        goal: '≥ 0.6',
+      },
+    ];
+  } finally {
+    for (const child of [agents, visitor, server]) await child.stop();
+  }
+}
+
+function fetched(url: string, cookie: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers: { cookie } }, answer => {
+      if (answer.statusCode !== 200) reject(new Error(`${url} answered ${answer.statusCode}`));
+      answer.resume().on('end', resolve);
+    }).on('error', reject);
+  });
+}

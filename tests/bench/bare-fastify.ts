@@ -1,0 +1,6 @@
+/** The least that starts: Fastify with one route, bundled as the server is. */
+import fastify from 'fastify';
+
+const app = fastify();
+app.get('/', async () => ({ ok: true }));
+await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
