@@ -14,7 +14,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{unit,contract,server,checks}/**/*.test.{ts,tsx}'],
-          testTimeout: 10_000,
+          // Hashing passwords takes seconds on a busy machine.
+          testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },

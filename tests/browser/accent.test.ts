@@ -85,3 +85,5 @@ describe.skipIf(noBrowser)('the accent', () => {
     expect(poor).toEqual([]);
   });
 });
+
+declare const deskbell: (name: 'update', options: { accent: string }) => void;

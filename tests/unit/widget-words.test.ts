@@ -9,7 +9,7 @@ import { fill, formatTag } from '../../widget/i18n/index.ts';
 import { speak } from '../../widget/language.ts';
 import { splitLinks } from '../../widget/links.ts';
 import { promiseOf } from '../../widget/promise.ts';
-import { day, daysAway, near, span } from '../../widget/times.ts';
+import { DATE, day, daysAway, near, period, span } from '../../widget/times.ts';
 
 describe('messages', () => {
   test('take values at their placeholders, as often as they stand there', () => {
@@ -79,6 +79,19 @@ describe('times', () => {
     expect(span(1)).toMatch(/^1 min/);
     expect(span(5 * 60_000)).toMatch(/^5 min/);
     expect(span(4 * 3_600_000)).toMatch(/^4 h/);
+  });
+
+  test('are Mongolian where the browser knows none of it', async () => {
+    vi.resetModules();
+    const known = vi.spyOn(Intl.DateTimeFormat, 'supportedLocalesOf').mockReturnValue([]);
+    const mongolian = await import('../../widget/i18n/mn.ts');
+    known.mockRestore();
+    speak(mongolian);
+    expect([day(at(-1, 9)), day(at(0, 9)), day(at(1, 9))]).toEqual(['өчигдөр', 'өнөөдөр', 'маргааш']);
+    expect(near(at(2, 9))).toBe('Лхагва, 09:00');
+    expect(day(at(8, 9))).toBe('12-р сарын 1, Мягмар');
+    expect(span(5 * 60_000)).toBe('5 мин');
+    expect(period(at(1, 9), at(1, 10), DATE)).toBe('11-р сарын 24, Мягмар, 09:00–10:00');
   });
 
   test('speak another language after it was chosen, also in formats used before', () => {

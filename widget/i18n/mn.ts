@@ -9,7 +9,8 @@ const DAYS = 'Ням Даваа Мягмар Лхагва Пүрэв Бааса�
 export const intl =
   !Intl.DateTimeFormat.supportedLocalesOf(code)[0] &&
   ({
-    DateTimeFormat: (_: string, { weekday, day, hour, timeZone }: Intl.DateTimeFormatOptions) => {
+    // biome-ignore lint/complexity/useArrowFunction: called with `new`, as Intl's own
+    DateTimeFormat: function (_: string, { weekday, day, hour, timeZone }: Intl.DateTimeFormatOptions) {
       const clock = (at: number) =>
         new Date(at).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit', timeZone });
       const format = (at: number) => {
@@ -24,10 +25,14 @@ export const intl =
       };
       return { format, formatRange: (from: number, to: number) => `${format(from)}–${clock(to)}` };
     },
-    NumberFormat: (_: string, { unit }: Intl.NumberFormatOptions) => ({
-      format: (value: number) => `${value} ${unit === 'hour' ? 'цаг' : 'мин'}`,
-    }),
-    RelativeTimeFormat: () => ({ format: (days: number) => ['өчигдөр', 'өнөөдөр', 'маргааш'][days + 1] }),
+    // biome-ignore lint/complexity/useArrowFunction: called with `new`, as Intl's own
+    NumberFormat: function (_: string, { unit }: Intl.NumberFormatOptions) {
+      return { format: (value: number) => `${value} ${unit === 'hour' ? 'цаг' : 'мин'}` };
+    },
+    // biome-ignore lint/complexity/useArrowFunction: called with `new`, as Intl's own
+    RelativeTimeFormat: function () {
+      return { format: (days: number) => ['өчигдөр', 'өнөөдөр', 'маргааш'][days + 1] };
+    },
   } as unknown as DateWords);
 
 export default {
