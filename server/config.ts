@@ -96,8 +96,7 @@ export const VARIABLES = {
   DATABASE_URL: {
     name: 'DATABASE_URL',
     default: 'sqlite:./data/deskbell.db',
-    meaning:
-      'The store: `sqlite:PATH`, or `mongodb://…` / `mongodb+srv://…` (a replica set)',
+    meaning: 'The store: `sqlite:PATH`, or `mongodb://…` / `mongodb+srv://…` (a replica set)',
     wanted: 'sqlite:PATH, mongodb://… or mongodb+srv://…',
     schema: z.string().regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)/),
     isSecret: true,
