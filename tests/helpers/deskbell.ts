@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
@@ -57,10 +59,26 @@ export function sharedDeskbell(options: DeskbellOptions = {}): () => Deskbell {
  * Starts the built server as users do, in a process of its own, with an owner who is signed in.
  * @throws Error with what the server printed when it does not come up
  */
+/**
+ * A free port below those that the system lends to outgoing connections (from 32768 on Linux): a page that knocks while
+ * the server is away could be lent the server's own.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    const isFree = await new Promise<boolean>(resolve => {
+      const probe = createServer()
+        .once('error', () => resolve(false))
+        .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
+}
+
 async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-'));
   let child: ChildProcess | undefined;
-  let port = 0;
+  const port = await freePort();
   let printed = '';
   let cookie = '';
 
@@ -81,17 +99,16 @@ async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; c
       },
     });
     const own = child;
-    const address = new Promise<string>((resolve, reject) => {
+    const isListening = new Promise<void>((resolve, reject) => {
       own.once('error', reject).once('exit', code => reject(new Error(`the server ended with ${code}:\n${printed}`)));
       for (const stream of [own.stdout!, own.stderr!]) {
         stream.setEncoding('utf8').on('data', (text: string) => {
           printed += text;
-          const found = /http:\/\/[\w.]+:(\d+)/.exec(printed);
-          if (found) resolve(found[1]!);
+          if (/http:\/\/[\w.]+:\d+/.test(printed)) resolve();
         });
       }
     });
-    port = Number(await address);
+    await isListening;
     await vi.waitFor(async () => expect((await fetch(`${url()}/readyz`)).status).toBe(200), { timeout: START_MS });
   }
 
