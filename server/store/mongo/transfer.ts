@@ -113,7 +113,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toContact),
       records => records.map(contactDocument),
     ),
-    visitors: plain(visitors),
+    visitors: shelf(
+      visitors,
+      documents => documents.map(({ touch: _, ...document }) => entity(document)),
+      records => records.map(stored),
+    ),
     conversations: shelf(
       conversations,
       // Totals may be behind their entries where a server was killed.
