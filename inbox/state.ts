@@ -26,6 +26,7 @@ import { createList, type List } from './list.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { isUnread, nameOf, wordsOf } from './people.ts';
 import { createSearch, type Search } from './search.ts';
+import { later } from './thread.ts';
 import { type AgentConnection, createThreads, type Threads } from './threads.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 import { createTyping, type Typing } from './typing.ts';
@@ -186,7 +187,7 @@ export function createInbox(parts: InboxParts): Inbox {
   }
 
   function takeConversation(conversation: Conversation) {
-    threads.change(conversation.id, thread => ({ ...thread, conversation }));
+    threads.change(conversation.id, thread => ({ ...thread, conversation: later(thread.conversation, conversation) }));
     list.take(conversation);
   }
 
