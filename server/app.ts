@@ -69,7 +69,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
 
   const hub = createHub();
-  const metrics = createMetrics(hub);
+  const metrics = createMetrics(hub, store.feed);
   const context = createContext(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   app.decorate('context', context);
   app.addHook('onClose', () => context.deliveries.close());

@@ -70,6 +70,10 @@ export async function followFeed(context: Context, feed: Feed): Promise<void> {
       go('an agent', announceStaff(context));
     },
     leads: () => router.lead(),
+    troubled(problem) {
+      if (problem === null) log.info('what other servers do is heard again');
+      else log.warn({ problem }, 'what other servers do is not heard now; trying again');
+    },
     lost() {
       log.warn('what other servers did for a while can not be had any more; everybody reads anew');
       hub.toAll({ type: 'resync' });

@@ -38,6 +38,8 @@ export interface FeedListener {
   away(agentId: string, isAway: boolean): void;
   /** This server is the one that routes from now on. */
   leads(): void;
+  /** Why others are not heard for now; null: they are again. */
+  troubled(problem: string | null): void;
   /** What happened for a while can not be had any more: whoever is connected has to read anew. */
   lost(): void;
 }
@@ -47,8 +49,8 @@ export interface Feed {
   readonly serverId: string;
   /** Whether this server is the one that routes: one at a time does, or two would both fill an agent's last place. */
   readonly isLeader: boolean;
-  /** Why others are not heard now; null: they are. */
-  readonly problem: string | null;
+  /** Whether others are heard now. */
+  readonly isUp: boolean;
   /** Hears from now on, and tells who is connected here. Resolves when nothing can be missed any more. */
   follow(listener: FeedListener): Promise<void>;
   /** The first page of a conversation came to this server, or the last one went. */

@@ -43,7 +43,7 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
   let isLost = false;
   let isWorking = false;
   let isClosed = false;
-  let problem: string | null = null;
+  let isUp = true;
   let stream: ChangeStream<Document, FeedEvent> | undefined;
   let reading: Promise<void> = Promise.resolve();
   let working: Promise<void> = Promise.resolve();
@@ -56,10 +56,11 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
           ...(token ? { startAfter: token } : { startAtOperationTime: startAt }),
           batchSize: MAX_BATCH,
         });
+        // Once a second also when nothing happens.
+        stream.on('resumeTokenChanged', () => setProblem(null));
         for (;;) {
           const event = await stream.next();
           failures = 0;
-          problem = null;
           waiting.push(event);
           work();
           if (waiting.length >= MAX_WAITING) await working;
@@ -68,12 +69,18 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
         token = stream?.resumeToken ?? token;
         await stream?.close().catch(() => {});
         if (isClosed) return;
-        problem = error instanceof Error ? error.message : String(error);
+        setProblem(error);
         failures += 1;
         await pause(backoff(failures), undefined, { ref: false });
         if (error instanceof MongoError && LOST_CODES.has(error.code)) await startAnew();
       }
     }
+  }
+
+  function setProblem(error: unknown): void {
+    if (isUp === (error === null)) return;
+    isUp = error === null;
+    listener.troubled(error === null ? null : error instanceof Error ? error.message : String(error));
   }
 
   /** From now on, since what was before is gone. */
@@ -101,7 +108,7 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
           waiting.splice(0, batch.length);
           failures = 0;
         } catch (error) {
-          problem = error instanceof Error ? error.message : String(error);
+          setProblem(error);
           failures += 1;
           await pause(backoff(failures), undefined, { ref: false });
         }
@@ -186,8 +193,8 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     get isLeader() {
       return presences.isLeader;
     },
-    get problem() {
-      return problem;
+    get isUp() {
+      return isUp;
     },
     async follow(its) {
       listener = its;
