@@ -80,6 +80,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   answerErrors(app);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
+    // A link of hours is no slow answer.
+    if (reply.getHeader('content-type') === 'text/event-stream') return;
     metrics.countRequest(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
   });
 
