@@ -11,7 +11,6 @@ import type { Config } from './config.ts';
 import type { App, Context } from './context.ts';
 import { createCounts } from './counts.ts';
 import { createDeliveries } from './deliveries.ts';
-import { followFeed } from './feed.ts';
 import { createHub } from './hub.ts';
 import { createMetrics } from './metrics.ts';
 import { isOriginAllowed, ownOrigin } from './origins.ts';
@@ -95,9 +94,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   docsRoutes(app, context);
   healthRoutes(app, context, metrics);
   registerSockets(app, context);
-  app.addHook('onReady', async () => {
-    if (context.feed) await followFeed(context, context.feed);
-  });
   await app.register(async pages => pageRoutes(pages as App, context));
 
   await app.register(async scope => {

@@ -8,9 +8,11 @@ import type { VisitorFrame } from '../protocol/visitor-frames.ts';
 import { AppError } from './app-error.ts';
 import { startBeat } from './beat.ts';
 import type { Context } from './context.ts';
+import { followFeed } from './feed.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
 import { handleAgentFrame } from './handlers/agent/commands.ts';
 import { handleVisitorFrame } from './handlers/visitor/commands.ts';
+import { createHttpLinks } from './http-links.ts';
 import { ownOrigin } from './origins.ts';
 import { AgentPeer, type Carrier, VisitorPeer } from './peer.ts';
 import { publishPresence } from './publish.ts';
@@ -81,12 +83,14 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
       const peer = agentOn(socket, request);
       if (peer) attach(socket, peer);
     });
-    streamRoutes(scope, context, { identifyOpener, visitorOn, agentOn, begin, receive, end });
+    streamRoutes(scope, context, { identifyOpener, visitorOn, agentOn, begin, end }, links);
   });
 
+  const links = createHttpLinks(context, (peer, frame) => receive(peer, frame, false));
   let stopBeat: (() => void) | null = null;
   app.addHook('onReady', async () => {
     await staff.reload();
+    if (context.feed) await followFeed(context, context.feed, links);
     stopBeat = startBeat(context);
   });
   app.addHook('onClose', async () => stopBeat?.());

@@ -1,35 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../protocol/limits.ts';
-import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { EventStream } from '../event-stream.ts';
+import type { HttpLinks } from '../http-links.ts';
 import type { AgentPeer, Carrier, VisitorPeer } from '../peer.ts';
 import { refuseForeignPage, SESSION_COOKIE } from '../sessions.ts';
-import { hashToken, newToken } from '../tokens.ts';
+import { hashToken } from '../tokens.ts';
 
 export type AnyPeer = VisitorPeer | AgentPeer;
 
 /** What sockets.ts does with a client, whatever carries its frames: so all rules of the wire hold here too. */
-export interface Links {
+export interface LinkEnds {
   identifyOpener(request: FastifyRequest): Promise<void>;
   visitorOn(carrier: Carrier, request: FastifyRequest): VisitorPeer;
   agentOn(carrier: Carrier, request: FastifyRequest): AgentPeer | null;
   /** @returns false when it was sent away */
   begin(peer: AnyPeer): boolean;
-  receive(peer: AnyPeer, data: Buffer, isBinary: boolean): void;
   end(peer: AnyPeer): void;
-}
-
-interface Link {
-  stream: EventStream;
-  peer: AnyPeer;
-  owner: string;
 }
 
 /** Of one request up, as of one WebSocket frame: beyond it nothing is read (SPEC W5). */
 const BODY_BYTES = 4 * LIMITS.frameBytes;
-const NAME_CHARS = 8;
-const NEW_LINE = 0x0a;
 
 /**
  * The wire where WebSockets do not get through: `GET …/stream` stays open and brings news, `POST …/stream/:link` takes
@@ -39,13 +30,9 @@ const NEW_LINE = 0x0a;
  * visitor or agent for as long as the link lives, and hears nothing of the answers; for an agent they need the session's
  * cookie as well, and a page needs the origin that opened it. It has 192 random bits, and dies with its stream.
  */
-export function streamRoutes(app: FastifyInstance, context: Context, links: Links): void {
-  const here = new Map<string, Link>();
-  /** Ids of links begin with it, so that another server can tell whose they are. */
-  const server = newToken().slice(0, NAME_CHARS);
-
+export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkEnds, links: HttpLinks): void {
   app.register(async scope => {
-    scope.addContentTypeParser('text/plain', { parseAs: 'buffer', bodyLimit: BODY_BYTES }, (_request, body, done) =>
+    scope.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: BODY_BYTES }, (_request, body, done) =>
       done(null, body),
     );
     scope.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store, no-transform'));
@@ -55,16 +42,16 @@ export function streamRoutes(app: FastifyInstance, context: Context, links: Link
       void reply.header('access-control-allow-origin', '*');
     scope.get('/v1/visitor/stream', { onRequest: forAnyPage }, async (request, reply) => {
       const stream = open(reply);
-      carry(stream, links.visitorOn(stream, request), reply, visitorOf(request));
+      carry(stream, ends.visitorOn(stream, request), reply, visitorOf(request));
     });
     scope.post('/v1/visitor/stream/:link', { onRequest: forAnyPage, bodyLimit: BODY_BYTES }, (request, reply) =>
       take(request, reply, visitorOf(request)),
     );
 
     // A page of another origin may open one and can not read it: it learns no link, and nobody says hello.
-    scope.get('/v1/agent/stream', { preValidation: links.identifyOpener }, async (request, reply) => {
+    scope.get('/v1/agent/stream', { preValidation: ends.identifyOpener }, async (request, reply) => {
       const stream = open(reply);
-      const peer = links.agentOn(stream, request);
+      const peer = ends.agentOn(stream, request);
       if (peer) carry(stream, peer, reply, sessionOf(request));
     });
     const forOwnPages = async (request: FastifyRequest) => refuseForeignPage(context, request);
@@ -74,45 +61,22 @@ export function streamRoutes(app: FastifyInstance, context: Context, links: Link
   });
 
   function carry(stream: EventStream, peer: AnyPeer, reply: FastifyReply, owner: string): void {
-    if (!links.begin(peer)) return;
-    const id = `${server}.${newToken()}`;
-    here.set(id, { stream, peer, owner });
+    if (!ends.begin(peer)) return;
+    const id = links.add({ stream, peer, owner });
     reply.raw.on('close', () => {
-      here.delete(id);
+      links.delete(id);
       // Whoever waits to be let on waits for nobody.
       stream.terminate();
       stream.resume();
-      links.end(peer);
+      ends.end(peer);
     });
     stream.say('link', id);
   }
 
   async function take(request: FastifyRequest, reply: FastifyReply, owner: string): Promise<void> {
     const { link } = request.params as { link: string };
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const known = here.get(link);
-    if (known?.owner === owner) await receive(known, body);
-    else await handOn();
+    await links.take({ id: link, owner, frames: (request.body as string | undefined) ?? '' });
     reply.code(204);
-  }
-
-  /** One frame a line. Returns when more may come (SPEC W11). */
-  async function receive({ stream, peer }: Link, body: Buffer): Promise<void> {
-    for (let at = 0; at < body.length && stream.readyState === stream.OPEN; ) {
-      const next = body.indexOf(NEW_LINE, at);
-      const end = next < 0 ? body.length : next;
-      if (end > at) links.receive(peer, body.subarray(at, end), false);
-      at = end + 1;
-    }
-    await stream.flows();
-  }
-
-  /**
-   * Frames of a link that is not here: of another server, gone, or somebody else's.
-   * @throws AppError NOT_FOUND
-   */
-  async function handOn(): Promise<void> {
-    throw new AppError('NOT_FOUND', 'This link is not here, or has ended; open a new one.');
   }
 }
 

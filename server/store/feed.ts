@@ -9,7 +9,9 @@ import type { Written } from './store.ts';
 export type Word =
   | { kind: 'typing'; conversationId: string; agentId: string | null; isTyping: boolean }
   /** A visitor was answered after so long, for the median that panels show. */
-  | { kind: 'answered'; siteId: string; tookMs: number };
+  | { kind: 'answered'; siteId: string; tookMs: number }
+  /** A client's frames that came to another server than its link, sealed for that one. */
+  | { kind: 'frames'; to: string; sealed: string };
 
 /** An agent or a visitor has a page open at a server. */
 export type Presence =
@@ -60,4 +62,8 @@ export interface Feed {
   /** Wherever the agent's pages are. */
   setAway(agentId: string, isAway: boolean): void;
   say(word: Word): void;
+  /** The same, and says whether it was taken. @throws AppError STORE_UNAVAILABLE */
+  tell(word: Word): Promise<void>;
+  /** Whether a server of this name was heard of lately. @throws AppError STORE_UNAVAILABLE */
+  isLiving(serverId: string): Promise<boolean>;
 }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
 import type { Conversation } from '../../../protocol/entities.ts';
-import type { Feed, FeedListener } from '../feed.ts';
+import type { Feed, FeedListener, Word } from '../feed.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDocument } from './documents.ts';
+import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
 import { WRITER_SPAN, type Writer } from './writers.ts';
@@ -186,6 +187,7 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     }
   }
 
+  const insert = (word: Word) => database.words.insertOne({ serverId, at: new Date(), word });
   const place = (key: 'conversationId' | 'agentId', id: string) => ({ [key]: id }) as Place;
 
   return {
@@ -217,9 +219,23 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     },
     setAway: presences.setAway,
     say(word) {
-      database.words.insertOne({ serverId, at: new Date(), word }).catch(() => {
+      insert(word).catch(() => {
         // What may be lost was lost.
       });
+    },
+    async tell(word) {
+      try {
+        await insert(word);
+      } catch (error) {
+        throw translated(error, database.description);
+      }
+    },
+    async isLiving(id) {
+      try {
+        return (await presences.living()).includes(id);
+      } catch (error) {
+        throw translated(error, database.description);
+      }
     },
     async close() {
       isClosed = true;
