@@ -11,6 +11,7 @@ import type {
   Entry,
   EntryBody,
 } from '../../protocol/entities.ts';
+import { AppError } from '../app-error.ts';
 import type { ContactWords } from './store.ts';
 
 const PREVIEW_CHARS = 140;
@@ -55,7 +56,7 @@ export function newConversation(id: string, visitorId: string, contact: Contact,
 
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
- * wait and reads everything; closing ends the wait; notes and other events leave it.
+ * wait, reads everything, and takes what nobody had (SPEC RT8); closing ends the wait; notes and other events leave it.
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
@@ -73,6 +74,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     } else {
       next.waitingSince = null;
       next.agentReadSeq = seq;
+      if (author.kind === 'agent') next.assigneeId ??= author.id;
     }
   } else if (body.kind === 'event') {
     if (body.event === 'assigned') next.assigneeId = body.agentId ?? null;
@@ -95,6 +97,31 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
 function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>): string {
   const text = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
   return text.replace(/\s+/g, ' ').slice(0, PREVIEW_CHARS);
+}
+
+type Event = Extract<EntryBody, { kind: 'event' }>;
+
+/**
+ * What tells that a conversation was handed over; null: it is so already.
+ * @param from who must have it still; left out: whoever it is
+ * @throws AppError ALREADY_CLAIMED
+ */
+export function assignment(
+  { id, assigneeId }: Conversation,
+  { from, to }: { from?: string | null; to: { id: string; name: string } | null },
+): Event | null {
+  if (assigneeId === (to?.id ?? null)) return null;
+  if (from !== undefined && assigneeId !== from) {
+    throw new AppError('ALREADY_CLAIMED', `Wanted ${id} from ${from}, but ${assigneeId} has it.`);
+  }
+  if (!to) return { kind: 'event', event: 'unassigned', agentId: assigneeId! };
+  return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name };
+}
+
+/** What tells that a conversation was closed or opened again; null: it is so already. */
+export function statusChange(conversation: Conversation, status: Conversation['status']): Event | null {
+  if (conversation.status === status) return null;
+  return { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' };
 }
 
 /** Start of the earliest pending callback, for `conversation.callbackAt`. */
@@ -126,14 +153,10 @@ export function changedCallback(
     window?: { startAt: number; endAt: number } | null;
     at: number;
   },
-): { callback: Callback; body: Extract<EntryBody, { kind: 'event' }> } {
+): { callback: Callback; body: Event } {
   const { author, attempt, at } = change;
   const next: Callback = { ...callback };
-  const body: Extract<EntryBody, { kind: 'event' }> = {
-    kind: 'event',
-    event: 'callback_moved',
-    callbackId: callback.id,
-  };
+  const body: Event = { kind: 'event', event: 'callback_moved', callbackId: callback.id };
   if (attempt) {
     const [agentId, agentName] = author.kind === 'agent' ? [author.id, author.name] : ['', ''];
     next.attempts = [...callback.attempts, { at, agentId, agentName, ...attempt }];

@@ -61,6 +61,13 @@ export interface Written {
   callback?: Callback;
 }
 
+/** What an agent's client sent: with it an event happens once, however often it is sent (SPEC ST4). */
+export interface Sent {
+  clientId: string;
+  /** Hash of what was sent. A repeat of `clientId` with another one is refused. */
+  fingerprint: string;
+}
+
 export interface Store {
   /** Shown at start and in `/readyz`: `sqlite ./data/deskbell.db`, `mongodb host/db`, never a password. */
   readonly description: string;
@@ -156,7 +163,8 @@ export interface Store {
    */
   submitted(visitorId: string, clientId: string, fingerprint: string): Promise<Written | null>;
   /**
-   * Adds an agent's message or note. A message answers the visitor: nobody waits after it, and a closed conversation opens.
+   * Adds an agent's message or note. A message answers the visitor: nobody waits after it, a closed conversation opens,
+   * and one that nobody had is the agent's (SPEC RT8).
    * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
    */
   append(input: {
@@ -169,22 +177,37 @@ export interface Store {
   }): Promise<Written & { isRepeat: boolean }>;
   /**
    * Sets the assignee and writes the event, if the assignee is still `from` (`undefined`: whoever it is).
-   * Null: nothing to do, because it is so already. @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED
+   * A repeat of `sent` returns the first answer, whoever has it by now. Null: nothing to do, because it is so already.
+   * @param input.sent left out for what the server itself does
+   * @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED, CLIENT_ID_REUSED
    */
   assign(input: {
     conversationId: string;
     from?: string | null;
     to: { id: string; name: string } | null;
     author: Author;
+    sent?: Sent | undefined;
     at: number;
-  }): Promise<Written | null>;
-  /** Null: it has that status already. @throws AppError CONVERSATION_UNKNOWN */
+  }): Promise<(Written & { isRepeat: boolean }) | null>;
+  /**
+   * Closes or opens, with the event. A repeat of `sent` returns the first answer, whatever happened since. Null: it has
+   * that status already.
+   * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
+   */
   setStatus(input: {
     conversationId: string;
     status: 'open' | 'closed';
     author: Author;
+    sent?: Sent | undefined;
     at: number;
-  }): Promise<Written | null>;
+  }): Promise<(Written & { isRepeat: boolean }) | null>;
+  /**
+   * What an earlier `append`, `assign`, `setStatus` or `changeCallback` with this id answered; null: there was none.
+   * Asked before one is refused for a reason that time brings (the agent is disabled, the hour has passed), because a
+   * repeat gets the first answer (SPEC ST4).
+   * @throws AppError CLIENT_ID_REUSED
+   */
+  answered(of: { conversationId: string } | { callbackId: string }, sent: Sent): Promise<Written | null>;
   /** Moves a read mark forward, never back. Null: nothing moved. */
   markRead(conversationId: string, side: 'visitor' | 'agent', seq: number): Promise<Conversation | null>;
 
