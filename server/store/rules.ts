@@ -12,7 +12,7 @@ import type {
   EntryBody,
 } from '../../protocol/entities.ts';
 import { AppError } from '../app-error.ts';
-import type { ContactWords } from './store.ts';
+import type { ContactCorrection, ContactWords } from './store.ts';
 
 const PREVIEW_CHARS = 140;
 /** Above every time in milliseconds and below 2^53: conversations nobody waits in sort after those where somebody does. */
@@ -191,13 +191,14 @@ export function withTyped(verified: Contact, anonymous: Contact): Contact {
   };
 }
 
-/** A contact with what the person typed now; empty words change nothing. */
-export function withWords(contact: Contact, words: ContactWords, at: number): Contact {
+/** A contact with what the person typed now, or an agent knows better; empty words change nothing, null clears. */
+export function withWords(contact: Contact, words: ContactCorrection, at: number): Contact {
+  const next = (field: 'name' | 'email' | 'phone') => (words[field] === null ? '' : words[field] || contact[field]);
   return {
     ...contact,
-    name: words.name || contact.name,
-    email: words.email || contact.email,
-    phone: words.phone || contact.phone,
+    name: next('name'),
+    email: next('email'),
+    phone: next('phone'),
     attributes: words.attributes ? { ...contact.attributes, ...words.attributes } : contact.attributes,
     updatedAt: at,
   };

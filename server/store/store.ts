@@ -32,6 +32,10 @@ export interface Page<T> {
 
 /** Fields a person typed about themselves. Empty strings and missing fields change nothing. */
 export type ContactWords = Partial<Pick<Contact, 'name' | 'email' | 'phone' | 'attributes'>>;
+/** The same from an agent, who may know that something is wrong: null clears. */
+export type ContactCorrection = {
+  [K in keyof ContactWords]: K extends 'attributes' ? ContactWords[K] : ContactWords[K] | null;
+};
 
 /** Secrets that stand beside an entity and never leave the server. */
 export type AgentRecord = Agent & { passwordHash: string };
@@ -132,7 +136,7 @@ export interface Store {
   ): Promise<void>;
   contact(id: string): Promise<Contact | null>;
   /** An agent's correction or the visitor's own words; the conversations' summaries follow in the same step. */
-  updateContact(id: string, words: ContactWords, at: number): Promise<Contact | null>;
+  updateContact(id: string, words: ContactCorrection, at: number): Promise<Contact | null>;
   /**
    * A signed identity: the visitor's contact becomes the site's verified one for `externalId` (made from the current
    * contact if there is none), and the visitor gets that contact's newest conversation. What the visitor had begun
@@ -228,6 +232,8 @@ export interface Store {
   countViews(agentId: string): Promise<ViewCounts>;
   /** Other conversations of people with the same e-mail, phone or external id on the same site, newest first, at most 20. */
   related(conversationId: string): Promise<Conversation[]>;
+  /** Conversations of one contact, newest first: they carry its summary. */
+  conversationsOf(contactId: string, limit: number): Promise<Conversation[]>;
   /** Open conversations per assignee, and open ones without one, oldest wait first (at most `limit`): what routing needs. */
   load(limit: number): Promise<{ open: Map<string, number>; unassigned: Conversation[] }>;
   /** Open conversations of one agent, for offering them again. */
