@@ -38,6 +38,7 @@ import { createSites } from './sites.ts';
 import { registerSockets } from './sockets.ts';
 import { createStaff } from './staff.ts';
 import type { Store } from './store/store.ts';
+import { createStoreWatch } from './store-watch.ts';
 import { newId as freshId } from './tokens.ts';
 import { createWebhookSender } from './webhooks.ts';
 
@@ -136,7 +137,8 @@ function createContext(
   const counts = createCounts({ store, hub, log });
   const router = createRouter({ store, hub, staff, counts, now, log, feed });
   const deliveries = createDeliveries({ store, now, log, send: createWebhookSender(store, { config, now }) });
-  return { ...parts, feed, log, sites, staff, availability, counts, router, deliveries };
+  const storeWatch = createStoreWatch({ store, hub, now, log });
+  return { ...parts, feed, log, sites, staff, availability, counts, router, deliveries, storeWatch };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */
@@ -145,6 +147,7 @@ function answerErrors(app: App): void {
     const refusal = asAppError(error);
     if (refusal.status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, 'a request broke');
     else request.log.debug({ code: refusal.code, url: request.routeOptions.url }, refusal.message);
+    if (refusal.code === 'STORE_UNAVAILABLE') app.context.storeWatch.doubt();
     const after = retryAfter(refusal);
     if (after) reply.header('retry-after', after);
     return reply.code(refusal.status).send(errorAnswer(refusal));
