@@ -57,6 +57,7 @@ export function newConversation(id: string, visitorId: string, contact: Contact,
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
  * wait, reads everything, and takes what nobody had (SPEC RT8); closing ends the wait; notes and other events leave it.
+ * What is `unchanged` moves nothing in any list.
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
@@ -77,7 +78,8 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       if (author.kind === 'agent') next.assigneeId ??= author.id;
     }
   } else if (body.kind === 'event') {
-    if (body.event === 'assigned') next.assigneeId = body.agentId ?? null;
+    if (body.event === 'unchanged') next.updatedAt = conversation.updatedAt;
+    else if (body.event === 'assigned') next.assigneeId = body.agentId ?? null;
     else if (body.event === 'unassigned') next.assigneeId = null;
     else if (body.event === 'reopened') next.status = 'open';
     else if (body.event === 'closed') {
@@ -100,6 +102,9 @@ function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | '
 }
 
 type Event = Extract<EntryBody, { kind: 'event' }>;
+
+/** What is left of an agent's command that found nothing to do, so that its repeat does nothing either (SPEC ST4). */
+export const UNCHANGED: Event = { kind: 'event', event: 'unchanged' };
 
 /**
  * What tells that a conversation was handed over; null: it is so already.

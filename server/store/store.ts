@@ -181,7 +181,8 @@ export interface Store {
   }): Promise<Written & { isRepeat: boolean }>;
   /**
    * Sets the assignee and writes the event, if the assignee is still `from` (`undefined`: whoever it is).
-   * A repeat of `sent` returns the first answer, whoever has it by now. Null: nothing to do, because it is so already.
+   * A repeat of `sent` returns the first answer, whoever has it by now. Where it is so already, what was sent leaves an
+   * `unchanged` event; null: it was not sent.
    * @param input.sent left out for what the server itself does
    * @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED, CLIENT_ID_REUSED
    */
@@ -194,8 +195,8 @@ export interface Store {
     at: number;
   }): Promise<(Written & { isRepeat: boolean }) | null>;
   /**
-   * Closes or opens, with the event. A repeat of `sent` returns the first answer, whatever happened since. Null: it has
-   * that status already.
+   * Closes or opens, with the event. A repeat of `sent` returns the first answer, whatever happened since. Where it is so
+   * already, what was sent leaves an `unchanged` event; null: it was not sent.
    * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
    */
   setStatus(input: {

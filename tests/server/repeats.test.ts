@@ -70,14 +70,17 @@ describe('what agents do', () => {
     expect(await stateOf(desk, conversationId)).toEqual(before);
   });
 
-  test('ST4 what found nothing to do is judged anew', async () => {
-    const { desk, sarnai, bold, conversationId } = await scene();
+  test('ST4 what found nothing to do finds nothing to do again, and shows to nobody', async () => {
+    const { desk, sarnai, bold, bat, conversationId } = await scene();
     await bold.ask({ type: 'conversation.close', conversationId });
     const said = { type: 'conversation.close', clientId: ID, conversationId } as const;
-    expect(await sarnai.ask(said)).toEqual({ type: 'ack', ref: ID });
+    const first = await sarnai.ask(said);
+    expect(entryOf(first)).toMatchObject({ clientId: ID, body: { event: 'unchanged' } });
     await bold.ask({ type: 'conversation.reopen', conversationId });
-    expect(entryOf(await sarnai.ask(said))).toMatchObject({ clientId: ID, body: { event: 'closed' } });
-    expect(await stateOf(desk, conversationId)).toMatchObject({ status: 'closed', lastSeq: 4 });
+    expect(await sarnai.ask(said)).toEqual(first);
+    expect(await stateOf(desk, conversationId)).toMatchObject({ status: 'open', lastSeq: 4 });
+    expect(JSON.stringify(await bat.rest())).not.toContain('unchanged');
+    expect(JSON.stringify((await visitor(desk, { token: bat.token })).welcome)).not.toContain('unchanged');
   });
 
   test('ST4 handing over is answered again when the colleague was disabled since', async () => {

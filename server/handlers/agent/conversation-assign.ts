@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { AgentCommand } from '../../frames.ts';
 import type { AgentPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
+import type { Written } from '../../store/store.ts';
 import { agentFingerprintOf } from '../fingerprint.ts';
 import { firstAnswer } from '../first-answer.ts';
 import { authorOf } from './append.ts';
@@ -34,10 +35,15 @@ export async function conversationAssign(
         });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
-  if (!written.isRepeat) router.movedByHand(conversationId, before?.assigneeId ?? null, agentId);
+  if (isChange(written)) router.movedByHand(conversationId, before?.assigneeId ?? null, agentId);
   publishEntry(context, written);
   // Somebody else may take it, and who gave it away has room again.
   router.wake();
+}
+
+/** Whether somebody else has it now by this command: neither a repeat, nor what was so already. */
+export function isChange({ entry: { body }, isRepeat }: Written & { isRepeat: boolean }): boolean {
+  return !isRepeat && body.kind === 'event' && body.event !== 'unchanged';
 }
 
 function refusal(): AppError {

@@ -4,6 +4,7 @@ import type { AgentPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
 import { agentFingerprintOf } from '../fingerprint.ts';
 import { authorOf } from './append.ts';
+import { isChange } from './conversation-assign.ts';
 
 /**
  * Takes an unassigned conversation. Of two at once one wins (SPEC RT5); sent again, it changes nothing (SPEC ST4).
@@ -21,6 +22,6 @@ export async function conversationClaim(
   const written = await store.assign({ conversationId, from: null, to: author, author, sent, at: now() });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
-  if (!written.isRepeat) router.movedByHand(conversationId, null, author.id);
+  if (isChange(written)) router.movedByHand(conversationId, null, author.id);
   publishEntry(context, written);
 }

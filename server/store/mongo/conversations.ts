@@ -1,6 +1,6 @@
 import type { Conversation, EntryBody } from '../../../protocol/entities.ts';
 import { AppError } from '../../app-error.ts';
-import { assignment, statusChange } from '../rules.ts';
+import { assignment, statusChange, UNCHANGED } from '../rules.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './connection.ts';
 import { toEntry } from './documents.ts';
@@ -21,7 +21,7 @@ export function createConversations(
 ): Pick<Store, Verbs> {
   const { conversations, entries } = database;
 
-  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do. */
+  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
   async function addEvent(
     { conversationId, author, sent, at }: { conversationId: string } & Omit<Draft, 'body'>,
     decide: (conversation: Conversation) => EntryBody | null,
@@ -32,7 +32,7 @@ export function createConversations(
       if (!before) throw new AppError('CONVERSATION_UNKNOWN');
       const held = own && (await ledger.held(before.siteId, own.clientId, session));
       if (held) return { ...(await ledger.answered(held, own.fingerprint, session)), isRepeat: true };
-      const body = decide(before);
+      const body = decide(before) ?? (own ? UNCHANGED : null);
       return body && { ...(await ledger.add(session, before, { author, body, at, sent: own })), isRepeat: false };
     });
     totals.forget(conversationId);

@@ -1,5 +1,5 @@
 import type { Author, Conversation, EntryBody } from '../../../protocol/entities.ts';
-import { afterEntry, assignment, hasWords, newConversation, statusChange, withWords } from '../rules.ts';
+import { afterEntry, assignment, hasWords, newConversation, statusChange, UNCHANGED, withWords } from '../rules.ts';
 import type { Sent, Store, Submission, Written } from '../store.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Conversations, HeldConversation } from './conversations.ts';
@@ -31,7 +31,7 @@ export function createSubmissions(
     return { entry: before.entry, conversation, ...(callback && { callback }) };
   }
 
-  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do. */
+  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
   function addEvent(
     {
       conversationId,
@@ -48,7 +48,7 @@ export function createSubmissions(
         if (before.conversation.id !== conversationId) throw reused(sent.clientId);
         return { ...before, isRepeat: true };
       }
-      const body = decide(held.conversation);
+      const body = decide(held.conversation) ?? (sent ? UNCHANGED : null);
       if (!body) return null;
       const entry = nextEntry(held.conversation, sent?.clientId ?? null, author, body, at);
       entries.insert(entry, { conversation: held.row, site: held.site, fingerprint: sent?.fingerprint ?? null });

@@ -69,6 +69,27 @@ export function commandRules(store: () => Store): void {
     expect(await store().conversation(id)).toEqual(conversation);
   });
 
+  test.each(COMMANDS)('ST4 a %s that finds nothing to do does nothing later either', async (name, send, undo) => {
+    const { scene, id } = await talk(name);
+    await send(scene, id);
+    const before = (await store().conversation(id))!;
+    expect(await send(scene, id)).toBe(null);
+    const sent = newSent(name);
+    const first = await send(scene, id, sent);
+    // It moves nothing but the number.
+    const conversation = { ...before, lastSeq: before.lastSeq + 1 };
+    expect(first).toMatchObject({
+      isRepeat: false,
+      entry: { body: { kind: 'event', event: 'unchanged' } },
+      conversation,
+    });
+    expect(await store().conversation(id)).toEqual(conversation);
+    await undo(scene, id);
+    const now = (await store().conversation(id))!;
+    expect(await send(scene, id, sent)).toEqual({ isRepeat: true, entry: first!.entry, conversation: now });
+    expect(await store().conversation(id)).toEqual(now);
+  });
+
   test('ST2 the id of a message is none for a command', async () => {
     const { scene, id } = await talk('close');
     const reply = await scene.reply(id, 'Hi', { clientId: 'reply-then-close' });
