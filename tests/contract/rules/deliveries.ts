@@ -96,6 +96,7 @@ export function deliveryRules(store: () => Store): void {
       code: 'SLOT_TAKEN',
     });
     await scene.reopen(conversation.id);
+    await scene.reopen(conversation.id, { clientId: 'opens-what-is-open', fingerprint: 'opens' });
     await scene.assign(conversation.id, null);
     await store().markRead(conversation.id, 'agent', 1);
     expect(await rowsOf(id)).toEqual([]);
