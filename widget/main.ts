@@ -101,7 +101,11 @@ const boot = () => {
   return host;
 };
 const deskbell: Dispatch & { ready?: Promise<void> } = (name, ...call) => {
-  if (panel) return panel(name, ...call);
+  if (panel) {
+    // The panel has them now, and may let them go.
+    host = button = 0 as never;
+    return panel(name, ...call);
+  }
   if (name === 'boot') return host || boot();
   queue.push([name, ...call]);
   // Open, toggle, show, hide, update and shutdown need the panel; the others can wait for it.

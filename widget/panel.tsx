@@ -236,7 +236,9 @@ function leave() {
     element.style.removeProperty('--site');
   }
   inline.clear();
-  host.remove();
+  host?.remove();
+  // Whoever holds one of these holds all that ever hung on it.
+  host = button = place = focusBefore = 0 as never;
 }
 
 export const start: Start = (words, dataset, firstHost, queue, boot, listen) => {
@@ -264,7 +266,7 @@ export const start: Start = (words, dataset, firstHost, queue, boot, listen) => 
     },
     update(more) {
       Object.assign(options, more);
-      arrange();
+      if (seated) arrange();
     },
     open,
     close,
