@@ -38,9 +38,11 @@ const fetchPanel = () => {
         ] as unknown as string)![0]!,
       ),
     ]).then(
-      ([module, words]) => {
-        panel = (module.start as Start)(words, options, host!, queue, boot, listen);
-      },
+      // In a task of its own: evaluating and drawing together would hold up the page.
+      ([module, words]) =>
+        void setTimeout(() => {
+          panel = (module.start as Start)(words, options, host!, queue, boot, listen);
+        }),
       () => {
         loading = 0;
         // One try by itself; after that each touch is one, and the mark says that something is wrong.
