@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: prints the widget's bytes and the server's ratios, with machine and date, and keeps them in
- * `results.md`. Ratios are taken against something measured in the same run, turn by turn, so that they mean the same on
- * a slow machine as on a fast one. `npm run bench -- acked start` measures only these, and keeps nothing.
+ * `npm run bench`: prints the widget's bytes, what it costs its page and the server's ratios, with machine and date, and
+ * keeps them in `results.md`. Ratios are taken against something measured in the same run, turn by turn, so that they
+ * mean the same on a slow machine as on a fast one. `npm run bench -- acked start` measures only these, and keeps nothing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -11,6 +11,7 @@ import { agentRows } from './agents.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
 import { latency } from './latency.ts';
+import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { meets, type Row } from './row.ts';
 import { slowDisk } from './slow-disk.ts';
@@ -24,6 +25,10 @@ const sqlite = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
 /** Each is measured after the other: two at once would take each other's processor. */
 const MEASURES: Record<string, () => Row[] | Promise<Row[]>> = {
   widget: widgetBytes,
+  async page() {
+    const rows = await pageRows(folder);
+    return typeof rows === 'string' ? skipped('page', rows) : rows;
+  },
   parse: () => [parseAndValidate()],
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {
