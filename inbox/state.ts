@@ -36,8 +36,8 @@ export interface Inbox extends Changes {
   api: Api;
   me: Value<Me>;
   link: Value<ConnectionState>;
-  /** Messages would be lost with the page: nothing can be kept on disk. */
-  isDurable(): boolean;
+  /** False: messages would be lost with the page, because nothing can be kept on disk. */
+  isDurable: Value<boolean>;
   agents: Value<readonly AgentPresence[]>;
   sites: Value<readonly Site[]>;
   replies: Value<readonly CannedReply[]>;
@@ -75,6 +75,8 @@ export interface InboxParts {
   api: Api;
   me: Me;
   outbox: Outbox;
+  /** Follows the outbox. */
+  isDurable: Value<boolean>;
   storage: Storage | null;
   connect(options: {
     hello: () => AgentFrameInput;
@@ -233,7 +235,7 @@ export function createInbox(parts: InboxParts): Inbox {
     api,
     me,
     link,
-    isDurable: () => outbox.isDurable,
+    isDurable: parts.isDurable,
     agents,
     sites,
     replies,
@@ -294,6 +296,9 @@ export function createInbox(parts: InboxParts): Inbox {
       if (connection.state === 'refused') connection.start();
       else connection.retry();
     },
-    stop: () => connection.stop(),
+    stop() {
+      connection.stop();
+      outbox.close();
+    },
   };
 }

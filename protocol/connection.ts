@@ -5,7 +5,7 @@
  */
 import type { ErrorCode } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { createOutbox, type Durable, type Outbox } from './outbox.ts';
+import type { Durable, Outbox } from './outbox.ts';
 
 /** `waiting`: the link is down and comes back by itself. `refused`: it does not; `start` tries again. */
 export type ConnectionState = 'idle' | 'connecting' | 'ready' | 'waiting' | 'refused';
@@ -38,8 +38,7 @@ export interface ConnectionOptions<Command, News> {
   onState(state: ConnectionState): void;
   /** The server refused the hello for good. True: something was mended (a dead token dropped), say hello anew; asked once. */
   onRefused?(code: ErrorCode): boolean;
-  /** Left out: memory. */
-  outbox?: Outbox;
+  outbox: Outbox;
   random?: () => number;
   WebSocket?: Carrier;
   /** Loads what stands in where a WebSocket does not get through (SPEC HT2). Left out: nothing does. */
@@ -90,8 +89,7 @@ export function createConnection<Command extends Frame, News extends { type: str
   options: ConnectionOptions<Command, News>,
 ): Connection<Command, News> {
   type Ack = Extract<News, { type: 'ack' }>;
-  const { onNews, onState, random = Math.random } = options;
-  const outbox = options.outbox ?? createOutbox('', null);
+  const { onNews, onState, outbox, random = Math.random } = options;
   const Socket = options.WebSocket ?? (globalThis.WebSocket as unknown as Carrier);
 
   let state: ConnectionState = 'idle';

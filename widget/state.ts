@@ -33,8 +33,8 @@ export interface Environment {
   url(path: string): string;
   /** Something changed. */
   draw(): void;
-  /** A chunk of the widget. */
-  load(chunk: 'http-socket'): Promise<typeof import('../protocol/http-socket.ts')>;
+  /** A chunk of the widget, by the name of its source. */
+  load<Chunk>(name: 'http-socket' | 'spare-storage'): Promise<Chunk>;
 }
 
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -86,9 +86,7 @@ export function emit<Name extends keyof Events>(name: Name, detail?: Events[Name
  * The time, so that the server's index of ids grows at one place, then 128 random bits. `crypto.randomUUID` is missing
  * on plain http.
  */
-const newId = () =>
-  Date.now().toString(36) +
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(36).padStart(2, '0')).join('');
+const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(4))].map(each => each.toString(36)).join('');
 
 /** Begins with what the browser has kept, and connects if this visitor is known already. */
 export function begin(its: Environment): void {
@@ -97,7 +95,7 @@ export function begin(its: Environment): void {
   saved = readSaved(storage, storageKey());
   site = availability = conversation = null;
   clear();
-  outbox = createOutbox(storageKey(), storage, refresh);
+  outbox = createOutbox(storageKey(), storage, refresh, () => its.load('spare-storage'));
   connection = createConnection<Command, VisitorNews>({
     url: its.url('v1/visitor').replace(/^http/, 'ws'),
     outbox,
@@ -105,7 +103,7 @@ export function begin(its: Environment): void {
     hello,
     onNews,
     onState(link) {
-      isDown = link === 'waiting' || link === 'refused' || (isDown && link !== 'ready');
+      if (link !== 'connecting' && link !== 'idle') isDown = link !== 'ready';
       draw();
     },
     onRefused(code) {
@@ -161,6 +159,7 @@ async function refresh() {
 export function stop(): void {
   clearTimeout(typingTimer);
   connection.stop();
+  outbox.close();
 }
 
 /** Asks the server something about the site. @throws when it can not be asked */
@@ -314,6 +313,7 @@ export function track(kind: 'page' | 'event', name: string, url = location.href)
 /** Forgets the visitor on this device. */
 export function reset(): void {
   connection.stop();
+  for (const { clientId } of waiting) outbox.remove(clientId);
   for (const name of Object.keys(storage ?? {})) if (name.startsWith(storageKey())) storage!.removeItem(name);
   begin(environment);
   if (isOpen) start();

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Api, ApiError } from '../../inbox/api.ts';
 import { loadLocale } from '../../inbox/i18n/index.ts';
 import { createInbox, type Inbox, type InboxParts } from '../../inbox/state.ts';
+import { createValue } from '../../inbox/value.ts';
 import type { AgentFrameInput, AgentNews } from '../../protocol/agent-frames.ts';
 import { type ConnectionState, createConnection, type SocketLike } from '../../protocol/connection.ts';
 import type { Conversation, Entry } from '../../protocol/entities.ts';
@@ -56,6 +57,7 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
     api,
     me: me(),
     outbox,
+    isDurable: createValue(true),
     storage: parts.storage ?? null,
     now: () => START,
     newId: () => `id-${++made}-of-the-test`,
