@@ -114,6 +114,8 @@ export function createInbox(parts: InboxParts): Inbox {
   const openId = createValue<string | null>(null);
   const spoken = createValue('');
   let hasBeenReady = false;
+  /** Read while the link was down, up to which number: told when it is back. */
+  const readMeanwhile = new Map<string, number>();
   let typingTold: { conversationId: string; at: number } | null = null;
 
   const hello = () => ({ type: 'hello' as const, clientId: newId(), version: PROTOCOL_VERSION });
@@ -127,6 +129,9 @@ export function createInbox(parts: InboxParts): Inbox {
   function onState(state: ConnectionState) {
     link.set(state);
     if (state === 'ready') {
+      // Before anything is asked for, so that the answers know.
+      for (const [conversationId, seq] of readMeanwhile) connection.notify({ type: 'read.set', conversationId, seq });
+      readMeanwhile.clear();
       if (hasBeenReady) void list.reload();
       hasBeenReady = true;
       threads.resumeAll();
@@ -271,7 +276,8 @@ export function createInbox(parts: InboxParts): Inbox {
       if (conversation.assigneeId !== null && conversation.assigneeId !== meId) return;
       const seq = conversation.lastVisitorSeq;
       takeConversation({ ...conversation, agentReadSeq: seq });
-      connection.notify({ type: 'read.set', conversationId: id, seq });
+      if (connection.state === 'ready') connection.notify({ type: 'read.set', conversationId: id, seq });
+      else readMeanwhile.set(id, seq);
     },
     tellTyping(conversationId, isTyping) {
       const isTold = typingTold?.conversationId === conversationId && now() - typingTold.at < LIMITS.typingMs / 2;

@@ -90,7 +90,7 @@ export function createConnection<Command extends Frame, News extends { type: str
 ): Connection<Command, News> {
   type Ack = Extract<News, { type: 'ack' }>;
   const { onNews, onState, outbox, random = Math.random } = options;
-  const Socket = options.WebSocket ?? (globalThis.WebSocket as unknown as Carrier);
+  const Socket = options.WebSocket ?? (WebSocket as unknown as Carrier);
 
   let state: ConnectionState = 'idle';
   let socket: SocketLike | undefined;
@@ -199,10 +199,11 @@ export function createConnection<Command extends Frame, News extends { type: str
     }
     if (state === 'connecting') {
       if (news.type === 'welcome') {
-        onNews(news as never);
         enter('ready', LIMITS.backoffResetMs, () => {
           attempt = 0;
         });
+        // After that, because the page may answer at once: what was missed is read as soon as it comes.
+        onNews(news as never);
         isHelloMended = false;
         pingedAt = heardAt;
         beatTimer = setInterval(beat, LIMITS.heartbeatMs);
@@ -284,6 +285,8 @@ export function createConnection<Command extends Frame, News extends { type: str
       const command = (await outbox.all())[0] ?? [...mine.values()][0]?.command;
       if (!command) return;
       const { clientId } = command;
+      // Another tab has sent what was typed here, and its answer was heard there: it is in line again until it is heard here.
+      await outbox.add(command);
       const answer = await ask(command);
       if (!answer) return;
       if (PASSING.includes(answer.code!)) return sendLater(answer.retryAfterMs);

@@ -90,8 +90,8 @@ export function createOutbox(
     async all() {
       try {
         // Browsers that can not name their databases are taken to have ours.
-        const names = storage && indexedDB.databases && (await indexedDB.databases()).map(({ name }) => name);
-        if (!names || names.includes(SPARE_DATABASE)) await keep();
+        const known = storage && indexedDB.databases && (await indexedDB.databases());
+        if (!known || known.some(each => each.name === SPARE_DATABASE)) await keep();
       } catch {
         // There is none for this page.
       }

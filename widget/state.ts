@@ -269,12 +269,13 @@ export function moveTo(kind: FormKind): void {
 const isUnread = ({ seq, author, body }: Entry) => author.kind === 'agent' && body.kind === 'message' && seq > readSeq;
 export const unread = () => entries.filter(isUnread).length;
 /** Something is kept for as long as the page lives, and no longer. */
-export const isForgetful = () => !outbox.isDurable && waiting.length > 0;
+export const isForgetful = () => !outbox.isDurable && !!waiting[0];
 
-/** Marks everything as seen, if it can be seen. */
+/** Marks everything as seen, if it can be seen, and tells what the server does not know: also what was read without a link. */
 export function read(): void {
-  if (isOpen && tab === 'chat' && !document.hidden && unread()) {
-    readSeq = entries.at(-1)!.seq;
+  if (isOpen && tab === 'chat' && !document.hidden && unread()) readSeq = entries.at(-1)!.seq;
+  if (conversation && readSeq > conversation.visitorReadSeq) {
+    conversation.visitorReadSeq = readSeq;
     connection.notify({ type: 'read.set', seq: readSeq });
   }
   if (reported === unread()) return;
@@ -326,11 +327,11 @@ function onNews(news: VisitorNews): void {
     site = news.site;
     save({ token: news.token ?? saved.token });
   }
-  if (type === 'welcome' || type === 'availability') {
+  if ('availability' in news) {
     availability = news.availability;
     emit('availability', availability);
   }
-  if (type === 'welcome' || type === 'conversation.resumed') {
+  if ('isFresh' in news) {
     const { isFresh } = news;
     if (isFresh) {
       entries = [];

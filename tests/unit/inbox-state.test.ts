@@ -334,6 +334,19 @@ describe('read marks and typing', () => {
     expect(sent.filter(each => each.type === 'read.set')).toHaveLength(1);
   });
 
+  it('W13 tells what was read without a link when it is back, before it asks what was missed', async () => {
+    const { inbox, sent, onState, welcome } = await opened([conversation('a')], 'a');
+    onState('waiting');
+    inbox.markRead('a');
+    expect(sent.filter(each => each.type === 'read.set')).toEqual([]);
+    sent.length = 0;
+    welcome();
+    expect(sent.map(({ type }) => type)).toEqual(['read.set', 'conversation.resume']);
+    onState('waiting');
+    welcome();
+    expect(sent.filter(each => each.type === 'read.set')).toHaveLength(1);
+  });
+
   it('tells of typing once in a while, and when it ends', async () => {
     const { inbox, sent } = await opened([conversation('a')], 'a');
     for (let key = 0; key < 5; key++) inbox.tellTyping('a', true);
