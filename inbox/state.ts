@@ -116,6 +116,8 @@ export function createInbox(parts: InboxParts): Inbox {
   let hasBeenReady = false;
   /** Read while the link was down, up to which number: told when it is back. */
   const readMeanwhile = new Map<string, number>();
+  /** Said of oneself while it was down. */
+  let awayMeanwhile: boolean | null = null;
   let typingTold: { conversationId: string; at: number } | null = null;
 
   const hello = () => ({ type: 'hello' as const, clientId: newId(), version: PROTOCOL_VERSION });
@@ -132,6 +134,7 @@ export function createInbox(parts: InboxParts): Inbox {
       // Before anything is asked for, so that the answers know.
       for (const [conversationId, seq] of readMeanwhile) connection.notify({ type: 'read.set', conversationId, seq });
       readMeanwhile.clear();
+      if (awayMeanwhile !== null) connection.notify({ type: 'presence.set', isAway: awayMeanwhile });
       if (hasBeenReady) void list.reload();
       hasBeenReady = true;
       threads.resumeAll();
@@ -147,7 +150,8 @@ export function createInbox(parts: InboxParts): Inbox {
         agents.set(news.agents);
         counts.set(news.counts);
         // The server remembers "away" over a reload, and forgets it over an evening.
-        isAway.set(news.agents.some(agent => agent.id === meId && !agent.isHere));
+        isAway.set(awayMeanwhile ?? news.agents.some(agent => agent.id === meId && !agent.isHere));
+        awayMeanwhile = null;
         visitorsHere.set(new Set(news.visitorsHere));
         isStoreAvailable.set(news.isStoreAvailable);
         break;
@@ -287,7 +291,8 @@ export function createInbox(parts: InboxParts): Inbox {
     },
     setAway(next) {
       isAway.set(next);
-      connection.notify({ type: 'presence.set', isAway: next });
+      if (connection.state === 'ready') connection.notify({ type: 'presence.set', isAway: next });
+      else awayMeanwhile = next;
     },
     takeContact(contact) {
       const { name, email, phone } = contact;

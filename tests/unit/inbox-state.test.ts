@@ -89,6 +89,7 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
     },
   });
   const welcome = () => {
+    onState('ready');
     tell({
       type: 'welcome',
       ref: 'hello-1',
@@ -100,7 +101,6 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
       isStoreAvailable: true,
       serverAt: START,
     });
-    onState('ready');
   };
   const added = (what: Entry, of: Conversation) => tell({ type: 'entry.added', entry: what, conversation: of });
   return {
@@ -345,6 +345,20 @@ describe('read marks and typing', () => {
     onState('waiting');
     welcome();
     expect(sent.filter(each => each.type === 'read.set')).toHaveLength(1);
+  });
+
+  it('A1 who went away without a link stays away when it is back, and the server hears so', async () => {
+    const { inbox, sent, onState, welcome } = open();
+    welcome();
+    onState('waiting');
+    inbox.setAway(true);
+    expect(sent.filter(each => each.type === 'presence.set')).toEqual([]);
+    welcome();
+    expect(inbox.isAway.get()).toBe(true);
+    expect(sent.filter(each => each.type === 'presence.set')).toEqual([{ type: 'presence.set', isAway: true }]);
+    onState('waiting');
+    welcome();
+    expect(inbox.isAway.get(), 'after that the server knows').toBe(false);
   });
 
   it('tells of typing once in a while, and when it ends', async () => {
