@@ -3,6 +3,7 @@ import type { Conversation, Entry } from '../protocol/entities.ts';
 import type { Me } from '../protocol/http.ts';
 import { HttpSocket } from '../protocol/http-socket.ts';
 import { createOutbox } from '../protocol/outbox.ts';
+import * as spareStorage from '../protocol/spare-storage.ts';
 import { type Api, codeOf, createApi } from './api.ts';
 import { direction, loadLocale, nearestLocale } from './i18n/index.ts';
 import type { Prefs } from './prefs.ts';
@@ -64,13 +65,19 @@ export function createSession(parts: {
     prefs.update(now => ({ ...now, locale: me.agent.locale }));
     const before = state.get();
     if (before.kind === 'signedIn') return before.inbox.me.set(me);
-    const outbox = createOutbox(`deskbell-inbox:${me.agent.id}`, storage);
+    const isDurable = createValue(true);
+    const outbox = createOutbox(
+      `deskbell-inbox:${me.agent.id}`,
+      storage,
+      () => isDurable.set(outbox.isDurable),
+      async () => spareStorage,
+    );
     const url = `${location.origin.replace(/^http/, 'ws')}/v1/agent`;
     // At hand, not fetched when it is needed: where a WebSocket is blocked, so may be much else.
     const fallback = async () => ({ HttpSocket });
     const connect: Parameters<typeof createInbox>[0]['connect'] = options =>
       createConnection({ url, fallback, ...options });
-    state.set({ kind: 'signedIn', inbox: createInbox({ api, me, outbox, storage, connect, onAttention }) });
+    state.set({ kind: 'signedIn', inbox: createInbox({ api, me, outbox, isDurable, storage, connect, onAttention }) });
   }
 
   return {

@@ -36,8 +36,8 @@ export interface Inbox extends Changes {
   api: Api;
   me: Value<Me>;
   link: Value<ConnectionState>;
-  /** Messages would be lost with the page: nothing can be kept on disk. */
-  isDurable(): boolean;
+  /** False: messages would be lost with the page, because nothing can be kept on disk. */
+  isDurable: Value<boolean>;
   agents: Value<readonly AgentPresence[]>;
   sites: Value<readonly Site[]>;
   replies: Value<readonly CannedReply[]>;
@@ -75,6 +75,8 @@ export interface InboxParts {
   api: Api;
   me: Me;
   outbox: Outbox;
+  /** Follows the outbox. */
+  isDurable: Value<boolean>;
   storage: Storage | null;
   connect(options: {
     hello: () => AgentFrameInput;
@@ -112,6 +114,10 @@ export function createInbox(parts: InboxParts): Inbox {
   const openId = createValue<string | null>(null);
   const spoken = createValue('');
   let hasBeenReady = false;
+  /** Read while the link was down, up to which number: told when it is back. */
+  const readMeanwhile = new Map<string, number>();
+  /** Said of oneself while it was down. */
+  let awayMeanwhile: boolean | null = null;
   let typingTold: { conversationId: string; at: number } | null = null;
 
   const hello = () => ({ type: 'hello' as const, clientId: newId(), version: PROTOCOL_VERSION });
@@ -125,6 +131,10 @@ export function createInbox(parts: InboxParts): Inbox {
   function onState(state: ConnectionState) {
     link.set(state);
     if (state === 'ready') {
+      // Before anything is asked for, so that the answers know.
+      for (const [conversationId, seq] of readMeanwhile) connection.notify({ type: 'read.set', conversationId, seq });
+      readMeanwhile.clear();
+      if (awayMeanwhile !== null) connection.notify({ type: 'presence.set', isAway: awayMeanwhile });
       if (hasBeenReady) void list.reload();
       hasBeenReady = true;
       threads.resumeAll();
@@ -140,7 +150,8 @@ export function createInbox(parts: InboxParts): Inbox {
         agents.set(news.agents);
         counts.set(news.counts);
         // The server remembers "away" over a reload, and forgets it over an evening.
-        isAway.set(news.agents.some(agent => agent.id === meId && !agent.isHere));
+        isAway.set(awayMeanwhile ?? news.agents.some(agent => agent.id === meId && !agent.isHere));
+        awayMeanwhile = null;
         visitorsHere.set(new Set(news.visitorsHere));
         isStoreAvailable.set(news.isStoreAvailable);
         break;
@@ -233,7 +244,7 @@ export function createInbox(parts: InboxParts): Inbox {
     api,
     me,
     link,
-    isDurable: () => outbox.isDurable,
+    isDurable: parts.isDurable,
     agents,
     sites,
     replies,
@@ -269,7 +280,8 @@ export function createInbox(parts: InboxParts): Inbox {
       if (conversation.assigneeId !== null && conversation.assigneeId !== meId) return;
       const seq = conversation.lastVisitorSeq;
       takeConversation({ ...conversation, agentReadSeq: seq });
-      connection.notify({ type: 'read.set', conversationId: id, seq });
+      if (connection.state === 'ready') connection.notify({ type: 'read.set', conversationId: id, seq });
+      else readMeanwhile.set(id, seq);
     },
     tellTyping(conversationId, isTyping) {
       const isTold = typingTold?.conversationId === conversationId && now() - typingTold.at < LIMITS.typingMs / 2;
@@ -279,7 +291,8 @@ export function createInbox(parts: InboxParts): Inbox {
     },
     setAway(next) {
       isAway.set(next);
-      connection.notify({ type: 'presence.set', isAway: next });
+      if (connection.state === 'ready') connection.notify({ type: 'presence.set', isAway: next });
+      else awayMeanwhile = next;
     },
     takeContact(contact) {
       const { name, email, phone } = contact;
@@ -294,6 +307,9 @@ export function createInbox(parts: InboxParts): Inbox {
       if (connection.state === 'refused') connection.start();
       else connection.retry();
     },
-    stop: () => connection.stop(),
+    stop() {
+      connection.stop();
+      outbox.close();
+    },
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { ErrorCode } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { createOutbox, type Durable, type Outbox } from './outbox.ts';
+import type { Durable, Outbox } from './outbox.ts';
 
 /** `waiting`: the link is down and comes back by itself. `refused`: it does not; `start` tries again. */
 export type ConnectionState = 'idle' | 'connecting' | 'ready' | 'waiting' | 'refused';
@@ -38,8 +38,7 @@ export interface ConnectionOptions<Command, News> {
   onState(state: ConnectionState): void;
   /** The server refused the hello for good. True: something was mended (a dead token dropped), say hello anew; asked once. */
   onRefused?(code: ErrorCode): boolean;
-  /** Left out: memory. */
-  outbox?: Outbox;
+  outbox: Outbox;
   random?: () => number;
   WebSocket?: Carrier;
   /** Loads what stands in where a WebSocket does not get through (SPEC HT2). Left out: nothing does. */
@@ -90,9 +89,8 @@ export function createConnection<Command extends Frame, News extends { type: str
   options: ConnectionOptions<Command, News>,
 ): Connection<Command, News> {
   type Ack = Extract<News, { type: 'ack' }>;
-  const { onNews, onState, random = Math.random } = options;
-  const outbox = options.outbox ?? createOutbox('', null);
-  const Socket = options.WebSocket ?? (globalThis.WebSocket as unknown as Carrier);
+  const { onNews, onState, outbox, random = Math.random } = options;
+  const Socket = options.WebSocket ?? (WebSocket as unknown as Carrier);
 
   let state: ConnectionState = 'idle';
   let socket: SocketLike | undefined;
@@ -201,10 +199,11 @@ export function createConnection<Command extends Frame, News extends { type: str
     }
     if (state === 'connecting') {
       if (news.type === 'welcome') {
-        onNews(news as never);
         enter('ready', LIMITS.backoffResetMs, () => {
           attempt = 0;
         });
+        // After that, because the page may answer at once: what was missed is read as soon as it comes.
+        onNews(news as never);
         isHelloMended = false;
         pingedAt = heardAt;
         beatTimer = setInterval(beat, LIMITS.heartbeatMs);
@@ -286,6 +285,8 @@ export function createConnection<Command extends Frame, News extends { type: str
       const command = (await outbox.all())[0] ?? [...mine.values()][0]?.command;
       if (!command) return;
       const { clientId } = command;
+      // Another tab has sent what was typed here, and its answer was heard there: it is in line again until it is heard here.
+      await outbox.add(command);
       const answer = await ask(command);
       if (!answer) return;
       if (PASSING.includes(answer.code!)) return sendLater(answer.retryAfterMs);

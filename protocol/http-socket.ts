@@ -81,6 +81,8 @@ export class HttpSocket implements SocketLike {
         text += decoder.decode(value, { stream: true });
         const events = text.split('\n\n');
         text = events.pop()!;
+        // A long frame on a slow line shows that the line is alive, before it is whole.
+        if (!events[0]) this.onmessage?.({ data: '' });
         for (const event of events) if (!signal.aborted) hear(event);
       }
     };

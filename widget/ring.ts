@@ -9,8 +9,9 @@ export function ring(): void {
       const tone = audio.createOscillator();
       const gain = audio.createGain();
       tone.frequency.value = hertz;
-      gain.gain.setValueAtTime(0.12, at);
-      gain.gain.exponentialRampToValueAtTime(1e-4, at + 0.6);
+      gain.gain.value = 0.12;
+      // Down to a thousandth when it stops.
+      gain.gain.setTargetAtTime(0, at, 0.085);
       tone.connect(gain).connect(audio.destination);
       tone.start(at);
       tone.stop(at + 0.6);

@@ -33,8 +33,8 @@ export interface Environment {
   url(path: string): string;
   /** Something changed. */
   draw(): void;
-  /** A chunk of the widget. */
-  load(chunk: 'http-socket'): Promise<typeof import('../protocol/http-socket.ts')>;
+  /** A chunk of the widget, by the name of its source. */
+  load<Chunk>(name: 'http-socket' | 'spare-storage'): Promise<Chunk>;
 }
 
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -86,9 +86,7 @@ export function emit<Name extends keyof Events>(name: Name, detail?: Events[Name
  * The time, so that the server's index of ids grows at one place, then 128 random bits. `crypto.randomUUID` is missing
  * on plain http.
  */
-const newId = () =>
-  Date.now().toString(36) +
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(36).padStart(2, '0')).join('');
+const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(4))].map(each => each.toString(36)).join('');
 
 /** Begins with what the browser has kept, and connects if this visitor is known already. */
 export function begin(its: Environment): void {
@@ -97,7 +95,7 @@ export function begin(its: Environment): void {
   saved = readSaved(storage, storageKey());
   site = availability = conversation = null;
   clear();
-  outbox = createOutbox(storageKey(), storage, refresh);
+  outbox = createOutbox(storageKey(), storage, refresh, () => its.load('spare-storage'));
   connection = createConnection<Command, VisitorNews>({
     url: its.url('v1/visitor').replace(/^http/, 'ws'),
     outbox,
@@ -105,7 +103,7 @@ export function begin(its: Environment): void {
     hello,
     onNews,
     onState(link) {
-      isDown = link === 'waiting' || link === 'refused' || (isDown && link !== 'ready');
+      if (link !== 'connecting' && link !== 'idle') isDown = link !== 'ready';
       draw();
     },
     onRefused(code) {
@@ -161,6 +159,7 @@ async function refresh() {
 export function stop(): void {
   clearTimeout(typingTimer);
   connection.stop();
+  outbox.close();
 }
 
 /** Asks the server something about the site. @throws when it can not be asked */
@@ -270,12 +269,13 @@ export function moveTo(kind: FormKind): void {
 const isUnread = ({ seq, author, body }: Entry) => author.kind === 'agent' && body.kind === 'message' && seq > readSeq;
 export const unread = () => entries.filter(isUnread).length;
 /** Something is kept for as long as the page lives, and no longer. */
-export const isForgetful = () => !outbox.isDurable && waiting.length > 0;
+export const isForgetful = () => !outbox.isDurable && !!waiting[0];
 
-/** Marks everything as seen, if it can be seen. */
+/** Marks everything as seen, if it can be seen, and tells what the server does not know: also what was read without a link. */
 export function read(): void {
-  if (isOpen && tab === 'chat' && !document.hidden && unread()) {
-    readSeq = entries.at(-1)!.seq;
+  if (isOpen && tab === 'chat' && !document.hidden && unread()) readSeq = entries.at(-1)!.seq;
+  if (conversation && readSeq > conversation.visitorReadSeq) {
+    conversation.visitorReadSeq = readSeq;
     connection.notify({ type: 'read.set', seq: readSeq });
   }
   if (reported === unread()) return;
@@ -314,6 +314,7 @@ export function track(kind: 'page' | 'event', name: string, url = location.href)
 /** Forgets the visitor on this device. */
 export function reset(): void {
   connection.stop();
+  for (const { clientId } of waiting) outbox.remove(clientId);
   for (const name of Object.keys(storage ?? {})) if (name.startsWith(storageKey())) storage!.removeItem(name);
   begin(environment);
   if (isOpen) start();
@@ -326,11 +327,11 @@ function onNews(news: VisitorNews): void {
     site = news.site;
     save({ token: news.token ?? saved.token });
   }
-  if (type === 'welcome' || type === 'availability') {
+  if ('availability' in news) {
     availability = news.availability;
     emit('availability', availability);
   }
-  if (type === 'welcome' || type === 'conversation.resumed') {
+  if ('isFresh' in news) {
     const { isFresh } = news;
     if (isFresh) {
       entries = [];

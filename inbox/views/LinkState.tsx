@@ -13,6 +13,7 @@ export function LinkState() {
   const link = useValue(inbox.link);
   const isStoreAvailable = useValue(inbox.isStoreAvailable);
   const pending = useValue(inbox.outgoing.pending);
+  const isDurable = useValue(inbox.isDurable);
   const [shown, setShown] = useState<'nothing' | 'lost' | 'back'>('nothing');
   const isDown = link !== 'ready';
 
@@ -26,7 +27,7 @@ export function LinkState() {
     return () => clearTimeout(timer);
   }, [isDown]);
 
-  const isLosable = pending.length > 0 && !inbox.isDurable();
+  const isLosable = pending.length > 0 && !isDurable;
   const isBack = shown === 'back' && isStoreAvailable && !isLosable;
   const text = isLosable
     ? t('notDurable')

@@ -14,6 +14,8 @@ export interface BuiltPart {
   forms: string;
   /** What stands in for a WebSocket. */
   http: string;
+  /** What keeps commands that `localStorage` will not take. */
+  spare: string;
   locales: Record<string, string>;
   /** chunk -> chunks it imports statically, which load with it */
   imports: Record<string, string[]>;

@@ -42,10 +42,13 @@ describe('sizes on the wire', () => {
     check('forms', withoutPanel(widget.forms), BUDGETS.forms);
   });
 
-  test('the way by HTTP, a chunk of its own', () => {
-    expect(widget.http, 'protocol/http-socket.ts is not a lazy chunk').toBeTruthy();
-    expect(panel, 'not loaded where WebSockets work').not.toContain(widget.http);
-    check('http', withoutPanel(widget.http), BUDGETS.http);
+  test.each([
+    ['http', 'http-socket'],
+    ['spare', 'spare-storage'],
+  ] as const)('what stands in for something better (%s), a chunk of its own', (part, name) => {
+    expect(widget[part], `protocol/${name}.ts is not a lazy chunk`).toBeTruthy();
+    expect(panel, 'not loaded where it is not needed').not.toContain(widget[part]);
+    check(part, withoutPanel(widget[part]), BUDGETS[part]);
   });
 
   test.each(locales('widget'))('locale %s of the widget, a chunk of its own', locale => {

@@ -70,6 +70,9 @@ test.each(['stripUpgrade', 'swallowUpgrade'] as const)(
     const agent = await agentWire(desk);
     const page = new Browser(desk).open();
     await page.say('Zero');
+    // So that what follows the first ack has come too, and the next bytes down are the next answer.
+    await until('the agent', () => page.texts.includes('event'));
+    await page.resume(0);
 
     const clientId = randomUUID();
     desk.proxy.cutBeforeNext('down');

@@ -28,6 +28,8 @@ test.each([
   const browser = new Browser(desk);
   const page = browser.open();
   await page.say('Before');
+  // So that what follows the first ack has come too, and the next bytes down are the next answer.
+  await page.resume(0);
   const clientId = randomUUID();
 
   // The answer comes after the commit, so losing exactly that is the worst moment there is.

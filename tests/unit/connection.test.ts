@@ -53,6 +53,15 @@ describe('hello', () => {
     expect(page.states).toEqual(['connecting', 'ready', 'waiting', 'connecting']);
   });
 
+  test('W2 what a page answers to its welcome goes out', async () => {
+    const page = openPage({
+      onNews: ({ type }) => type === 'welcome' && page.connection.notify(command('c-read')),
+    });
+    page.connection.start();
+    await page.socket.welcome();
+    expect(page.socket.asked).toEqual(['c-read']);
+  });
+
   test.each(['opened', 'silent'])('C1 a socket that stays without an answer (%s) is given up after 10 s', kind => {
     const page = openPage();
     page.connection.start();
@@ -255,6 +264,15 @@ describe('the heartbeat', () => {
     }
     expect(page.states).toEqual(['connecting', 'ready']);
     expect(page.news.length).toBe(length);
+  });
+
+  test('W6 bytes that are no frame yet count as heard', async () => {
+    const page = await openReady();
+    for (let at = 0; at < 120_000; at += 5_000) {
+      await vi.advanceTimersByTimeAsync(5_000);
+      page.socket.onmessage?.({ data: '' });
+    }
+    expect(page.states).toEqual(['connecting', 'ready']);
   });
 
   test('W6 C1 a machine that slept takes its link for dead', async () => {

@@ -7,7 +7,7 @@ import {
   type SocketLike,
 } from '../../protocol/connection.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
-import type { Durable } from '../../protocol/outbox.ts';
+import { createOutbox, type Durable } from '../../protocol/outbox.ts';
 
 export type News =
   | { type: 'ack'; ref: string }
@@ -93,6 +93,7 @@ export function openPage({ loadHttp, ...options }: PageOptions = {}) {
   const connection = createConnection<Durable, News>({
     url: 'wss://desk.example/v1/visitor',
     hello: () => ({ type: 'hello', clientId: `hello-${++hellos}` }),
+    outbox: createOutbox('', null),
     onNews: each => news.push(each),
     onState: state => states.push(state),
     random: () => 1,

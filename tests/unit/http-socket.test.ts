@@ -130,7 +130,15 @@ describe('down', () => {
     );
     // Every cut, also in the middle of a letter.
     for (const byte of bytes) await link.tell(Uint8Array.of(byte));
-    expect([link.opens, link.heard]).toEqual([1, frames]);
+    expect([link.opens, link.heard.filter(Boolean)]).toEqual([1, frames]);
+  });
+
+  test('HT1 W6 part of a frame is a sign of life, and nothing else', async () => {
+    const link = await openLinked();
+    await link.tell('data: {"type":');
+    expect(link.heard).toEqual(['']);
+    await link.tell('"pong"}\n\n');
+    expect(link.heard).toEqual(['', '{"type":"pong"}']);
   });
 
   test('HT1 a close has its code, and nothing is heard after it', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Api, ApiError } from '../../inbox/api.ts';
 import { loadLocale } from '../../inbox/i18n/index.ts';
 import { createInbox, type Inbox, type InboxParts } from '../../inbox/state.ts';
+import { createValue } from '../../inbox/value.ts';
 import type { AgentFrameInput, AgentNews } from '../../protocol/agent-frames.ts';
 import { type ConnectionState, createConnection, type SocketLike } from '../../protocol/connection.ts';
 import type { Conversation, Entry } from '../../protocol/entities.ts';
@@ -56,6 +57,7 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
     api,
     me: me(),
     outbox,
+    isDurable: createValue(true),
     storage: parts.storage ?? null,
     now: () => START,
     newId: () => `id-${++made}-of-the-test`,
@@ -87,6 +89,7 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
     },
   });
   const welcome = () => {
+    onState('ready');
     tell({
       type: 'welcome',
       ref: 'hello-1',
@@ -98,7 +101,6 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
       isStoreAvailable: true,
       serverAt: START,
     });
-    onState('ready');
   };
   const added = (what: Entry, of: Conversation) => tell({ type: 'entry.added', entry: what, conversation: of });
   return {
@@ -330,6 +332,33 @@ describe('read marks and typing', () => {
     expect(sent.filter(each => each.type === 'read.set')).toEqual([{ type: 'read.set', conversationId: 'a', seq: 1 }]);
     inbox.markRead('b');
     expect(sent.filter(each => each.type === 'read.set')).toHaveLength(1);
+  });
+
+  it('W13 tells what was read without a link when it is back, before it asks what was missed', async () => {
+    const { inbox, sent, onState, welcome } = await opened([conversation('a')], 'a');
+    onState('waiting');
+    inbox.markRead('a');
+    expect(sent.filter(each => each.type === 'read.set')).toEqual([]);
+    sent.length = 0;
+    welcome();
+    expect(sent.map(({ type }) => type)).toEqual(['read.set', 'conversation.resume']);
+    onState('waiting');
+    welcome();
+    expect(sent.filter(each => each.type === 'read.set')).toHaveLength(1);
+  });
+
+  it('A1 who went away without a link stays away when it is back, and the server hears so', async () => {
+    const { inbox, sent, onState, welcome } = open();
+    welcome();
+    onState('waiting');
+    inbox.setAway(true);
+    expect(sent.filter(each => each.type === 'presence.set')).toEqual([]);
+    welcome();
+    expect(inbox.isAway.get()).toBe(true);
+    expect(sent.filter(each => each.type === 'presence.set')).toEqual([{ type: 'presence.set', isAway: true }]);
+    onState('waiting');
+    welcome();
+    expect(inbox.isAway.get(), 'after that the server knows').toBe(false);
   });
 
   it('tells of typing once in a while, and when it ends', async () => {

@@ -156,6 +156,23 @@ test('C2 what was sent on a dead link waits over a reload, under its id', async 
   expect(server().last('message.send')).toEqual(kept);
 });
 
+test('C2 what another tab has sent for this one, and the server will never take, is shown as failed here too', async () => {
+  state.start();
+  state.send('Hello');
+  await settled();
+  const [kept] = state.waiting;
+  // The other tab was faster with the link, heard the refusal, and took it out of the line.
+  localStorage.clear();
+  state.onStorage();
+  await settled();
+  expect(state.waiting).toEqual([]);
+  server().welcome();
+  await settled();
+  server().tell({ type: 'error', code: 'CHANNEL_OFF', ref: kept!.clientId });
+  await settled();
+  expect([state.waiting, state.failed]).toEqual([[], [kept]]);
+});
+
 test('what the server will never take is shown as failed and can be tried again under its id', async () => {
   state.start();
   server().welcome();
@@ -249,6 +266,26 @@ test('an answer is unread until it is looked at, and then the server hears so', 
   expect(state.unread()).toBe(0);
   expect(server().last('read.set')!.seq).toBe(1);
   expect(events).toContainEqual(['deskbell:unread', 0]);
+});
+
+test('W13 what was missed is read when the welcome brings it, and what was read without a link is told by the next', () => {
+  state.start();
+  state.setOpen(true, 'chat');
+  server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'Hi', 'agent')] });
+  expect(server().last('read.set')?.seq).toBe(1);
+  state.setOpen(false);
+  server().tell({
+    type: 'entry.added',
+    entry: entry(2, 'Still there?', 'agent'),
+    conversation: { ...talk, lastSeq: 2, visitorReadSeq: 1 },
+  });
+  server().onclose!({ code: 1006 });
+  state.setOpen(true);
+  expect([state.unread(), server().last('read.set')?.seq]).toEqual([0, 1]);
+  window.dispatchEvent(new Event('online'));
+  server().welcome({ conversation: { ...talk, lastSeq: 2, visitorReadSeq: 1 }, isFresh: false });
+  expect(server().last('read.set')?.seq).toBe(2);
+  expect(server().heard.filter(({ type }) => type === 'read.set')).toHaveLength(1);
 });
 
 test('history is no news: it rings nobody and is not announced', () => {

@@ -11,8 +11,7 @@ export const intl =
   ({
     // biome-ignore lint/complexity/useArrowFunction: called with `new`, as Intl's own
     DateTimeFormat: function (_: string, { weekday, day, hour, timeZone }: Intl.DateTimeFormatOptions) {
-      const clock = (at: number) =>
-        new Date(at).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit', timeZone });
+      const clock = (at: number) => new Date(at).toLocaleTimeString('ru', { timeStyle: 'short', timeZone });
       const format = (at: number) => {
         const date = new Date(at);
         return [

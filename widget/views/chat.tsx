@@ -1,6 +1,5 @@
 /** @jsxRuntime classic */
 /** @jsx h */
-import type { VNode } from 'preact';
 import type { Entry } from '../../protocol/entities.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 // biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
@@ -158,7 +157,7 @@ function onKeyDown(event: KeyboardEvent) {
 }
 
 /** Rows with day marks, names, times and states between them. */
-function lines(): VNode[] {
+function lines() {
   const rows = rowsOf();
   const lastSent = rows.findLast(row => row.seq && row.side === 'me');
   const isNewDay = (a: Row | undefined, b: Row) => !a || day(a.at) !== day(b.at);
@@ -200,7 +199,7 @@ function lines(): VNode[] {
             </button>
           ),
         ]),
-    ].filter(Boolean) as VNode[];
+    ];
   });
 }
 
