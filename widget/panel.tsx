@@ -80,7 +80,7 @@ function draw() {
 function country() {
   const region = navigator.languages
     .map(each => new Intl.Locale(each).maximize() as Intl.Locale & { getTimeZones?(): string[] | undefined })
-    .find(each => each.getTimeZones?.()?.includes(timeZone))?.region;
+    .find(each => each.getTimeZones?.()?.includes(timeZone()))?.region;
   return region && new Intl.DisplayNames([tag, 'en'], { type: 'region' }).of(region);
 }
 
@@ -95,7 +95,7 @@ function form(kind: FormKind) {
           icon(TICK),
           fill,
           draw,
-          timeZone,
+          timeZone(),
           write,
           submit,
           fail,

@@ -37,7 +37,8 @@ export interface Environment {
   load<Chunk>(name: 'http-socket' | 'spare-storage'): Promise<Chunk>;
 }
 
-export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Not asked for while the panel is evaluated: the first use of `Intl` holds up a slow phone for 50 ms. */
+export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export let site: PublicSite | null;
 export let availability: Availability | null;
@@ -133,7 +134,7 @@ function hello(): Command {
     site: environment.key,
     token: saved.token,
     locale: environment.locale(),
-    timeZone,
+    timeZone: timeZone(),
     page: {
       url: location.href.slice(0, LIMITS.urlChars),
       title: document.title.slice(0, LIMITS.lineChars),
