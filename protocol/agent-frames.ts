@@ -16,7 +16,7 @@ import {
 } from './entities.ts';
 import { text } from './forms.ts';
 import { LIMITS } from './limits.ts';
-import { ack, errorFrame, history, ping, pong } from './visitor-frames.ts';
+import { ack, errorFrame, history, ping, pong, resync } from './visitor-frames.ts';
 
 export const agentHello = z.object({ type: z.literal('hello'), clientId, version: z.number().int() });
 const inConversation = { clientId, conversationId: id };
@@ -141,5 +141,6 @@ export const agentNews = z.discriminatedUnion('type', [
   visitorPresence,
   countsChanged,
   pong,
+  resync,
 ]);
 export type AgentNews = z.infer<typeof agentNews>;

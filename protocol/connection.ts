@@ -71,8 +71,10 @@ export const PASSING: readonly string[] = [
 ] satisfies ErrorCode[];
 /** Final close codes, held against errors.ts likewise: the table's sentences stay out of what browsers load. */
 export const FINAL_CLOSES: readonly number[] = [4001, 4003];
-/** 1012 and 1013 tell a crowd to go: from here its first pause is up to 4 s, not half a second. */
+/** 1012, 1013 and `resync` are told to a crowd: from here its first pause is up to 4 s, not half a second. */
 const CROWD_ATTEMPT = 3;
+/** A new link that is due waits so long for what was asked on the old one. */
+const LOOK_AGAIN_MS = 500;
 
 type Frame = { type: string; clientId?: string };
 type Answer = { type: string; ref?: string; code?: ErrorCode; retryAfterMs?: number };
@@ -89,6 +91,8 @@ export function createConnection<Command extends Frame, News extends { type: str
   let socket: SocketLike | undefined;
   let helloRef: string | undefined;
   let isHelloMended = false;
+  /** The server has lost track: a new link is due. */
+  let isStale = false;
   /** Connection attempts since the last calm link, and tries of the first delivery in line. */
   let attempt = 0;
   let tries = 0;
@@ -105,6 +109,9 @@ export function createConnection<Command extends Frame, News extends { type: str
   const mine = new Map<string, { command: Durable; resolve(ack: Ack): void; reject(refusal: Refusal): void }>();
 
   const pause = (exponent: number) => random() * Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** exponent);
+  const meetCrowd = () => {
+    attempt = Math.max(attempt, CROWD_ATTEMPT);
+  };
   const send = (command: Frame) => socket!.send(JSON.stringify(command));
 
   function enter(next: ConnectionState, ms?: number, then?: () => void) {
@@ -119,6 +126,7 @@ export function createConnection<Command extends Frame, News extends { type: str
   function leave() {
     const old = socket;
     socket = undefined;
+    isStale = false;
     clearInterval(beatTimer);
     clearTimeout(flushTimer);
     flushTimer = undefined;
@@ -144,7 +152,7 @@ export function createConnection<Command extends Frame, News extends { type: str
     own.onclose = event => {
       if (own !== socket) return;
       if (FINAL_CLOSES.includes(event.code)) return refuse();
-      if (event.code === 1012 || event.code === 1013) attempt = Math.max(attempt, CROWD_ATTEMPT);
+      if (event.code === 1012 || event.code === 1013) meetCrowd();
       lost();
     };
     enter('connecting', LIMITS.ackTimeoutMs, lost);
@@ -191,8 +199,26 @@ export function createConnection<Command extends Frame, News extends { type: str
         return refuse();
       }
     }
+    if (news.type === 'resync') return resync();
     if (news.type !== 'pong') onNews(news as never);
     if (news.ref) asked.get(news.ref)?.(news);
+  }
+
+  /**
+   * Says hello anew on a new link, which brings all that a welcome and what follows it bring (SPEC W16). The old one is
+   * good and stays until then. Said once for however many times it is heard, after a pause that grows while it goes on.
+   */
+  function resync() {
+    if (isStale || state !== 'ready') return;
+    isStale = true;
+    meetCrowd();
+    enter('ready', pause(attempt++), renew);
+  }
+
+  function renew() {
+    // Its answer would be lost with the old link.
+    if (asked.size) enter('ready', LOOK_AGAIN_MS, renew);
+    else connect();
   }
 
   /** Nothing heard since the last ping, or a machine that slept: the link is dead, 50 s after the last byte at most. */

@@ -144,6 +144,8 @@ export const history = z.object({
 export const visitorTyping = z.object({ type: z.literal('typing'), name: z.string(), isTyping: z.boolean() });
 export const availabilityChanged = z.object({ type: z.literal('availability'), availability });
 export const pong = z.object({ type: z.literal('pong'), ref: z.string().optional() });
+/** The server has lost track of what happened: read anew, once, on a new link (SPEC W16). */
+export const resync = z.object({ type: z.literal('resync') });
 
 export const visitorNews = z.discriminatedUnion('type', [
   visitorWelcome,
@@ -156,5 +158,6 @@ export const visitorNews = z.discriminatedUnion('type', [
   visitorTyping,
   availabilityChanged,
   pong,
+  resync,
 ]);
 export type VisitorNews = z.infer<typeof visitorNews>;

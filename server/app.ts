@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { App, Context } from './context.ts';
 import { createCounts } from './counts.ts';
 import { createDeliveries } from './deliveries.ts';
+import { followFeed } from './feed.ts';
 import { createHub } from './hub.ts';
 import { createMetrics } from './metrics.ts';
 import { isOriginAllowed, ownOrigin } from './origins.ts';
@@ -92,6 +93,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   docsRoutes(app, context);
   healthRoutes(app, context, metrics);
   registerSockets(app, context);
+  app.addHook('onReady', async () => {
+    if (context.feed) await followFeed(context, context.feed);
+  });
   await app.register(async pages => pageRoutes(pages as App, context));
 
   await app.register(async scope => {
@@ -127,13 +131,14 @@ function createContext(
 ): Context {
   const { config, store, hub, now } = parts;
   const { log } = app;
+  const { feed } = store;
   const sites = createSites(store);
-  const staff = createStaff({ store, hub, now });
-  const availability = createAvailability({ staff, hub, sites, now });
+  const staff = createStaff({ store, hub, now, feed });
+  const availability = createAvailability({ staff, hub, sites, now, feed });
   const counts = createCounts({ store, hub, log });
-  const router = createRouter({ store, hub, staff, counts, now, log });
+  const router = createRouter({ store, hub, staff, counts, now, log, feed });
   const deliveries = createDeliveries({ store, now, log, send: createWebhookSender(store, { config, now }) });
-  return { ...parts, log, sites, staff, availability, counts, router, deliveries };
+  return { ...parts, feed, log, sites, staff, availability, counts, router, deliveries };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */

@@ -3,6 +3,7 @@ import type { Hub } from './hub.ts';
 import { type Opening, openingAt } from './opening-hours.ts';
 import type { Sites } from './sites.ts';
 import type { Staff } from './staff.ts';
+import type { Feed } from './store/feed.ts';
 import type { SiteRecord } from './store/store.ts';
 
 /** Says whether somebody can answer now, and keeps open pages informed (SPEC A1). */
@@ -14,8 +15,10 @@ export interface AvailabilityKeeper {
   of(site: SiteRecord): Availability;
   /** Tells the pages of every site where it changed: after agents came or went, and by the beat when hours begin or end. */
   tick(): Promise<void>;
-  /** A visitor was answered after so long, for the median that panels show. */
+  /** A visitor was answered after so long, for the median that panels show. Other servers are told. */
   answered(siteId: string, tookMs: number): void;
+  /** The same, at another server. */
+  answeredElsewhere(siteId: string, tookMs: number): void;
 }
 
 const NAMES = 3;
@@ -29,8 +32,9 @@ export function createAvailability(parts: {
   hub: Hub;
   sites: Sites;
   now: () => number;
+  feed: Feed | null;
 }): AvailabilityKeeper {
-  const { staff, hub, sites, now } = parts;
+  const { staff, hub, sites, now, feed } = parts;
   const told = new Map<string, string>();
   const openings = new Map<string, Opening & { hours: string; from: number; until: number }>();
   const answers = new Map<string, number[]>();
@@ -69,8 +73,14 @@ export function createAvailability(parts: {
     return availability;
   }
 
+  function answeredElsewhere(siteId: string, tookMs: number): void {
+    const kept = answers.get(siteId) ?? [];
+    answers.set(siteId, [...kept, tookMs].slice(-ANSWERS_KEPT));
+  }
+
   return {
     of,
+    answeredElsewhere,
     async tick() {
       for (const id of hub.sitesHere()) {
         const site = await sites.byId(id);
@@ -78,8 +88,8 @@ export function createAvailability(parts: {
       }
     },
     answered(siteId, tookMs) {
-      const kept = answers.get(siteId) ?? [];
-      answers.set(siteId, [...kept, tookMs].slice(-ANSWERS_KEPT));
+      answeredElsewhere(siteId, tookMs);
+      feed?.say({ kind: 'answered', siteId, tookMs });
     },
   };
 }

@@ -10,12 +10,15 @@ import type { Rates } from './rate-limit.ts';
 import type { Router } from './router.ts';
 import type { Sites } from './sites.ts';
 import type { Staff } from './staff.ts';
+import type { Feed } from './store/feed.ts';
 import type { Store } from './store/store.ts';
 
 /** What routes, sockets and handlers work with; made once by `buildApp`. Clock and ids are passed in so that tests hold them. */
 export interface Context {
   config: Config;
   store: Store;
+  /** The other servers on the same database; null: there can be none. */
+  feed: Feed | null;
   hub: Hub;
   sites: Sites;
   /** The agents and who of them is here. After a change of an agent over HTTP: `await staff.reload()`. */

@@ -1,6 +1,7 @@
 /**
  * Who is connected to this server, and how news reaches them. No store, no Fastify. News of this server's own writes
- * and, with several servers, of the others' writes come in by the same functions.
+ * and, with several servers, of the others' writes come in by the same functions. Of pages at other servers it knows
+ * only whose conversations they show.
  */
 import type { AgentNews } from '../protocol/agent-frames.ts';
 import type { VisitorNews } from '../protocol/visitor-frames.ts';
@@ -22,12 +23,22 @@ export interface Hub {
   toSite(siteId: string, news: VisitorNews): void;
   toAgents(news: AgentNews, except?: Peer): void;
   toAgent(agentId: string, news: AgentNews): void;
+  toAll(news: Extract<VisitorNews & AgentNews, { type: string }>): void;
 
+  /** At whichever server. */
   isVisitorHere(conversationId: string): boolean;
-  /** Conversations whose visitor has a page open. */
+  /** Conversations whose visitor has a page open, at whichever server. */
   conversationsHere(): string[];
+  /** Conversations with a page at this server. */
+  isShown(conversationId: string): boolean;
+  /** The first page of a conversation came to another server, or the last one went. @returns whether that changes `isVisitorHere` */
+  setElsewhere(serverId: string, conversationId: string, isHere: boolean): boolean;
+  /** Forgets what `setElsewhere` said. */
+  clearElsewhere(): void;
   /** Sites with a page open. */
   sitesHere(): string[];
+  /** A page of the visitor, if there is one; all of them show the same conversation. */
+  pageOf(visitorId: string): VisitorPeer | undefined;
   isAgentConnected(agentId: string): boolean;
   agentsConnected(): string[];
   /** All sockets, joined or not. */
@@ -56,6 +67,8 @@ export function createHub(): Hub {
   const byVisitor = new PeersBy<VisitorPeer>();
   const byConversation = new PeersBy<VisitorPeer>();
   const byAgent = new PeersBy<AgentPeer>();
+  /** Names of servers, by conversation. */
+  const elsewhere = new PeersBy<string>();
   let visitors = 0;
   let agents = 0;
   let isDraining = false;
@@ -108,10 +121,19 @@ export function createHub(): Hub {
     toSite: (siteId, news) => publish(bySite.get(siteId), news),
     toAgents: (news, except) => publish(byAgent.all(), news, except),
     toAgent: (agentId, news) => publish(byAgent.get(agentId), news),
+    toAll: news => publish(all, news),
 
-    isVisitorHere: conversationId => byConversation.get(conversationId) !== undefined,
-    conversationsHere: () => byConversation.keys(),
+    isVisitorHere: conversationId =>
+      (byConversation.get(conversationId) ?? elsewhere.get(conversationId)) !== undefined,
+    conversationsHere: () => [...new Set([...byConversation.keys(), ...elsewhere.keys()])],
+    isShown: conversationId => byConversation.get(conversationId) !== undefined,
+    setElsewhere(serverId, conversationId, isHere) {
+      const isChanged = isHere ? elsewhere.add(conversationId, serverId) : elsewhere.delete(conversationId, serverId);
+      return isChanged && !byConversation.get(conversationId);
+    },
+    clearElsewhere: () => elsewhere.clear(),
     sitesHere: () => bySite.keys(),
+    pageOf: visitorId => byVisitor.get(visitorId)?.values().next().value,
     isAgentConnected: agentId => byAgent.get(agentId) !== undefined,
     agentsConnected: () => byAgent.keys(),
     peers: () => all,
@@ -184,6 +206,10 @@ class PeersBy<P> {
 
   keys(): string[] {
     return [...this.sets.keys()];
+  }
+
+  clear(): void {
+    this.sets.clear();
   }
 
   *all(): Generator<P> {

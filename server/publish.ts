@@ -8,14 +8,14 @@ import type { Peer } from './peer.ts';
 import type { Written } from './store/store.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
-export type Publishing = Pick<Context, 'hub' | 'staff' | 'counts'>;
+export type Publishing = Pick<Context, 'hub' | 'staff' | 'counts' | 'feed'>;
 
 /** @param except the visitor's page that sent it: its ack says the same */
-export function publishEntry({ hub, staff, counts }: Publishing, written: Written, except?: Peer): void {
+export function publishEntry({ hub, staff, counts, feed }: Publishing, written: Written, except?: Peer): void {
   const { entry, conversation, callback } = written;
   // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
   if (entry.seq === 1 && hub.bind(conversation.visitorId, conversation.id)) {
-    publishPresence({ hub }, conversation.id, true);
+    publishPresence({ hub, feed }, conversation.id, true);
   }
   hub.toAgents({ type: 'entry.added', entry, conversation, callback });
   const visible = forVisitor(entry);
@@ -35,9 +35,26 @@ export function publishConversation({ hub, staff, counts }: Publishing, conversa
   counts.touch();
 }
 
-/** The visitor's first page came, or the last one went. */
-export function publishPresence({ hub }: Pick<Publishing, 'hub'>, conversationId: string, isHere: boolean): void {
-  hub.toAgents({ type: 'visitor.presence', conversationId, isHere });
+/** The visitor's first page came to this server, or the last one went. */
+export function publishPresence(
+  { hub, feed }: Pick<Publishing, 'hub' | 'feed'>,
+  conversationId: string,
+  isHere: boolean,
+): void {
+  feed?.setVisitor(conversationId, isHere);
+  if (isHere || !hub.isVisitorHere(conversationId)) hub.toAgents({ type: 'visitor.presence', conversationId, isHere });
+}
+
+/** Somebody types, or stopped: the other side sees it, and colleagues. @param agentId null is the visitor */
+export function publishTyping(
+  { hub, staff }: Pick<Publishing, 'hub' | 'staff'>,
+  typing: { conversationId: string; agentId: string | null; isTyping: boolean },
+  except?: Peer,
+): void {
+  const { conversationId, agentId, isTyping } = typing;
+  hub.toAgents({ type: 'typing', ...typing }, except);
+  const name = agentId === null ? undefined : staff.find(agentId)?.name;
+  if (name !== undefined) hub.toConversation(conversationId, { type: 'typing', name, isTyping });
 }
 
 function toVisitor({ hub, staff }: Pick<Publishing, 'hub' | 'staff'>, conversation: Conversation): void {

@@ -14,6 +14,10 @@ export interface Router {
   wake(): void;
   /** An agent moved a conversation by hand, and routing respects it (SPEC RT7). */
   movedByHand(conversationId: string, from: string | null, to: string | null): void;
+  /** Another server wrote this: what it means for routing here. */
+  follow(written: Written): void;
+  /** This server is the one that routes from now on. */
+  lead(): void;
   /** Looks for agents who stay away, and tries again what failed; called by the beat. */
   tick(): void;
   /** Resolves when everything asked for so far is done. */
@@ -42,7 +46,9 @@ export function createRouter(
     log: Pick<FastifyBaseLogger, 'warn'>;
   },
 ): Router {
-  const { store, staff, now, log } = parts;
+  const { store, staff, now, log, feed } = parts;
+  /** One server at a time gives conversations out; it hears of everybody's, and the others leave it to that one. */
+  const leads = () => feed?.isLeader ?? true;
   /** What is asked for and not done yet: give out whoever waits, these ones, those of these agents, look at these again. */
   let isAwake = false;
   const offered = new Map<string, Conversation>();
@@ -64,14 +70,14 @@ export function createRouter(
 
   /** One run at a time: two at once would both count an agent's conversations before either gave one. */
   function run(): void {
-    if (isRunning || !hasWork()) return;
+    if (isRunning || !hasWork() || !leads()) return;
     isRunning = true;
     running = work();
   }
 
   async function work(): Promise<void> {
     try {
-      while (hasWork()) {
+      while (hasWork() && leads()) {
         await collect();
         await giveOut();
       }
@@ -167,8 +173,15 @@ export function createRouter(
     return move?.to !== assigneeId || now() - move.at >= LIMITS.offerAfterMs;
   }
 
+  function movedByHand(conversationId: string, from: string | null, to: string | null): void {
+    moves.delete(conversationId);
+    if (moves.size >= MAX_MOVES) moves.delete(moves.keys().next().value!);
+    moves.set(conversationId, { from, to, at: now(), isChecked: false });
+  }
+
   return {
     offer(conversation) {
+      if (!leads()) return;
       const { assigneeId } = conversation;
       // Whoever comes later finds it by `wake`.
       if (assigneeId === null ? !staff.isAnybodyHere() : !isLeft(conversation)) return;
@@ -176,15 +189,29 @@ export function createRouter(
       run();
     },
     wake() {
-      isAwake = true;
+      isAwake = leads();
       run();
     },
-    movedByHand(conversationId, from, to) {
-      moves.delete(conversationId);
-      if (moves.size >= MAX_MOVES) moves.delete(moves.keys().next().value!);
-      moves.set(conversationId, { from, to, at: now(), isChecked: false });
+    movedByHand,
+    follow({ entry: { author, body }, conversation }) {
+      if (author.kind === 'visitor') return this.offer(conversation);
+      if (body.kind !== 'event') return;
+      if (author.kind === 'system') {
+        if (body.event === 'assigned') lastGiven.set(body.agentId!, ++turn);
+        return;
+      }
+      if (body.event === 'assigned') movedByHand(conversation.id, null, body.agentId!);
+      if (body.event === 'unassigned') movedByHand(conversation.id, body.agentId!, null);
+      this.wake();
+    },
+    lead() {
+      // What the one before had looked at is not known here.
+      handled.clear();
+      this.tick();
+      this.wake();
     },
     tick() {
+      if (!leads()) return;
       for (const { id } of staff.all()) {
         const since = staff.awaySince(id);
         if (since === null || !isAbsent(id) || handled.get(id) === since) continue;

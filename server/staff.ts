@@ -1,6 +1,7 @@
 import type { AgentPresence } from '../protocol/entities.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { Hub } from './hub.ts';
+import type { Feed } from './store/feed.ts';
 import type { AgentRecord, Store } from './store/store.ts';
 
 /** The agents and who of them is here. Read from memory, so that asking costs nothing. */
@@ -14,11 +15,17 @@ export interface Staff {
   isAnybodyHere(): boolean;
   /** Since when an agent is not here, ms since the epoch; null: is here. Whoever was never seen is away since the start. */
   awaySince(id: string): number | null;
-  /** The first page of an agent came, or the last one went. */
+  /** The first page of an agent came to this server, or the last one went. Other servers are told. */
   came(id: string): void;
   went(id: string): void;
-  /** Connected, but not to be given anything new. */
+  /** Connected, but not to be given anything new. Other servers are told. */
   setAway(id: string, isAway: boolean): void;
+  /** The same, at other servers. */
+  cameElsewhere(id: string, serverId: string, isAway: boolean): void;
+  wentElsewhere(id: string, serverId: string): void;
+  awayElsewhere(id: string, isAway: boolean): void;
+  /** Nobody is at another server, until told otherwise. */
+  clearElsewhere(): void;
   /** The whole list, if it is not the one that this returned last; null: nothing changed, so there is nothing to tell. */
   takeChange(): AgentPresence[] | null;
   /** Reads the agents anew; after a change over HTTP, and now and then because of other servers. */
@@ -27,14 +34,25 @@ export interface Staff {
 
 /** What the server remembers of an agent's comings and goings. */
 interface Presence {
-  /** When the last page went; null while one is connected. */
+  /** Servers at which a page is connected. */
+  servers: Set<string>;
+  /** When the last page went, by this server's clock whichever server it was; null while one is connected. */
   leftAt: number | null;
   /** When the agent said "away"; null when not. */
   awayAt: number | null;
 }
 
-export function createStaff(parts: { store: Pick<Store, 'agents'>; hub: Hub; now: () => number }): Staff {
-  const { store, hub, now } = parts;
+/** Stands for this server where there are no others. */
+const ALONE = 'this one';
+
+export function createStaff(parts: {
+  store: Pick<Store, 'agents'>;
+  hub: Hub;
+  now: () => number;
+  feed: Feed | null;
+}): Staff {
+  const { store, hub, now, feed } = parts;
+  const here = feed?.serverId ?? ALONE;
   const startedAt = now();
   const presences = new Map<string, Presence>();
   let records = new Map<string, AgentRecord>();
@@ -58,6 +76,26 @@ export function createStaff(parts: { store: Pick<Store, 'agents'>; hub: Hub; now
     return [...records.values()].map(presenceOf);
   }
 
+  function come(id: string, serverId: string, saysAway: boolean): boolean {
+    const before = presences.get(id);
+    // "Away" outlives a reload, not an evening: a forgotten toggle must not keep a desk empty (SPEC A3).
+    const isBack = before !== undefined && (before.leftAt === null || now() - before.leftAt < LIMITS.offerAfterMs);
+    const awayAt = isBack ? before.awayAt : saysAway ? now() : null;
+    const servers = new Set(before?.servers).add(serverId);
+    presences.set(id, { servers, leftAt: null, awayAt });
+    return awayAt !== null;
+  }
+
+  function go(id: string, serverId: string): void {
+    const presence = presences.get(id);
+    if (presence?.servers.delete(serverId) && presence.servers.size === 0) presence.leftAt = now();
+  }
+
+  function away(id: string, isAway: boolean): void {
+    const presence = presences.get(id);
+    if (presence) presence.awayAt = isAway ? (presence.awayAt ?? now()) : null;
+  }
+
   return {
     all,
     find(id) {
@@ -71,18 +109,23 @@ export function createStaff(parts: { store: Pick<Store, 'agents'>; hub: Hub; now
     },
     awaySince,
     came(id) {
-      const before = presences.get(id);
-      // "Away" outlives a reload, not an evening: a forgotten toggle must not keep a desk empty (SPEC A3).
-      const isBack = before?.leftAt != null && now() - before.leftAt < LIMITS.offerAfterMs;
-      presences.set(id, { leftAt: null, awayAt: isBack ? before.awayAt : null });
+      const isAway = come(id, here, false);
+      feed?.setAgent(id, { isHere: true, isAway });
     },
     went(id) {
-      const presence = presences.get(id);
-      if (presence && !hub.isAgentConnected(id)) presence.leftAt = now();
+      if (hub.isAgentConnected(id)) return;
+      go(id, here);
+      feed?.setAgent(id, { isHere: false });
     },
     setAway(id, isAway) {
-      const presence = presences.get(id);
-      if (presence) presence.awayAt = isAway ? (presence.awayAt ?? now()) : null;
+      away(id, isAway);
+      feed?.setAway(id, isAway);
+    },
+    cameElsewhere: (id, serverId, isAway) => void come(id, serverId, isAway),
+    wentElsewhere: go,
+    awayElsewhere: away,
+    clearElsewhere() {
+      for (const [id, { servers }] of presences) for (const each of servers) if (each !== here) go(id, each);
     },
     takeChange() {
       const list = all();

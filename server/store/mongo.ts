@@ -4,6 +4,7 @@ import { connect } from './mongo/connection.ts';
 import { createConversations } from './mongo/conversations.ts';
 import { createDeliveries } from './mongo/deliveries.ts';
 import { translated } from './mongo/failures.ts';
+import { createFeed } from './mongo/feed.ts';
 import { makeIndexes } from './mongo/indexes.ts';
 import { createLedger } from './mongo/ledger.ts';
 import { createLists } from './mongo/lists.ts';
@@ -40,9 +41,11 @@ export async function openMongo(url: string): Promise<Store> {
     const ledger = createLedger(database, outbox, writer.nextId);
     const totals = createTotals(database);
     const turns = createTurns(database, ledger, totals, outbox);
+    const feed = createFeed(database, writer, ledger);
     let closing: Promise<void> | undefined;
 
     async function close(): Promise<void> {
+      await feed.close();
       await calls.close();
       await totals.close();
       await index.close();
@@ -51,6 +54,7 @@ export async function openMongo(url: string): Promise<Store> {
 
     return {
       description: database.description,
+      feed,
       close: () => {
         closing ??= close();
         return closing;
@@ -58,9 +62,9 @@ export async function openMongo(url: string): Promise<Store> {
       ...calls.guarded({
         ping: database.ping,
         ...createStaff(database),
-        ...createPeople(database, totals),
-        ...createSubmissions(database, ledger, turns),
-        ...createConversations(database, ledger, totals),
+        ...createPeople(database, totals, writer.nextId),
+        ...createSubmissions(database, ledger, turns, writer.nextId),
+        ...createConversations(database, ledger, totals, writer.nextId),
         ...createLists(database, ledger, totals),
         ...createCallbacks(database, ledger, totals),
         ...createSearch(database, ledger),

@@ -39,6 +39,7 @@ export async function openSqlite(path: string): Promise<Store> {
 
   return {
     description: `sqlite ${path}`,
+    feed: null,
     ping: () => write(() => void beat.run()),
     async close() {
       if (isClosed) return;

@@ -22,6 +22,7 @@ import type {
 } from '../../protocol/entities.ts';
 import type { View } from '../../protocol/http.ts';
 import type { Delivery, Webhook } from '../../protocol/webhooks.ts';
+import type { Feed } from './feed.ts';
 
 export interface Page<T> {
   items: T[];
@@ -63,6 +64,8 @@ export interface Written {
 export interface Store {
   /** Shown at start and in `/readyz`: `sqlite ./data/deskbell.db`, `mongodb host/db`, never a password. */
   readonly description: string;
+  /** The other servers on the same database; null: there can be none. */
+  readonly feed: Feed | null;
   /** Resolves when a write would be kept now. @throws AppError STORE_UNAVAILABLE */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -31,7 +31,7 @@ describe('SPEC.md', () => {
     const types = schema.options.map(option => (option as z.ZodObject<{ type: z.ZodLiteral }>).shape.type.value);
     const shown = new Set(examples.filter(each => each.kind === kind).map(each => each.frame.type));
     // What agents and visitors hear alike is shown once, for visitors.
-    const shared = kind === 'news agent' ? ['ack', 'error', 'history', 'pong'] : [];
+    const shared = kind === 'news agent' ? ['ack', 'error', 'history', 'pong', 'resync'] : [];
     expect(types.filter(type => !shown.has(String(type)) && !shared.includes(String(type)))).toEqual([]);
   });
 

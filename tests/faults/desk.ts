@@ -159,7 +159,10 @@ export function launch(folder: string, env: Record<string, string> = {}) {
     },
     /** The port, once it listens. @throws Error with what it printed when it ends instead */
     async listening(): Promise<number> {
-      await until(`the server to listen; printed so far: ${printed}`, () => port() || child.exitCode !== null);
+      await until('the server to listen', () => {
+        if (!port() && child.exitCode === null) throw new Error(printed || 'nothing printed');
+        return true;
+      });
       if (!port()) throw new Error(`the server ended with ${child.exitCode}:\n${printed}`);
       return port();
     },

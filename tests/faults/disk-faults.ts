@@ -68,8 +68,12 @@ async function trace(pid: number, how: string[]): Promise<() => Promise<void>> {
     said += error.message;
   });
   const ended = Promise.withResolvers<void>();
-  tracer.once('close', () => ended.resolve());
-  await Promise.race([ended.promise, until('strace to attach', () => said.includes(' attached'))]);
+  let isEnded = false;
+  tracer.once('close', () => {
+    isEnded = true;
+    ended.resolve();
+  });
+  await until('strace to attach', () => isEnded || said.includes(' attached'));
   if (!said.includes(' attached')) throw new Error(said.trim());
   return async () => {
     tracer.kill('SIGINT');

@@ -52,6 +52,8 @@ describe.each([...DISK_FAULTS, held])('$name', ({ missing, breakDisk }) => {
       const typed = ['One', 'Two', 'Three'];
       const sent = typed.map(text => page.say(text));
       await until('the page to be told', () => page.refusals.includes('STORE_UNAVAILABLE'));
+      // Whoever reads the log learns of it without having to ask.
+      await until('a line in the log', () => desk.printed.includes('a frame could not be handled'));
       const posted = randomUUID();
       expect(await post(desk, posted, 'Over HTTP')).toEqual({ status: 503, code: 'STORE_UNAVAILABLE' });
       const { conversationId } = before.entry!;

@@ -7,7 +7,7 @@ import { Browser, type Page } from './page.ts';
 import { until } from './until.ts';
 import { agentWire } from './wire.ts';
 
-const HISTORIES = times(30, 600);
+const HISTORIES = times(20, 600);
 const MOST_STEPS = 24;
 
 /** One visitor's browser with two tabs, an agent, the link and the server, and what must be true of them in the end. */

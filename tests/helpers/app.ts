@@ -1,6 +1,6 @@
 /**
- * A whole server in the test's own process, on SQLite in memory, with a clock that the test holds; and people who talk
- * to it, so that a test reads as a dialogue. Everything opened here closes with the test.
+ * A whole server in the test's own process, on SQLite in memory or several on one MongoDB, with a clock that the test
+ * holds; and people who talk to it, so that a test reads as a dialogue. Everything opened here closes with the test.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +17,7 @@ import type { Config } from '../../server/config.ts';
 import type { App, Context } from '../../server/context.ts';
 import { SESSION_COOKIE, SESSION_MS } from '../../server/sessions.ts';
 import { newSite } from '../../server/sites.ts';
+import { openMongo } from '../../server/store/mongo.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { SiteRecord, Store } from '../../server/store/store.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
@@ -56,10 +57,10 @@ export interface Desk {
 
 /** @param options.site settings of the first site; `options.startAt`: where the clock stands, default a Wednesday morning */
 export async function buildTestApp(
-  options: { site?: Partial<SiteRecord>; startAt?: number; config?: Partial<Config> } = {},
+  options: { site?: Partial<SiteRecord>; startAt?: number; config?: Partial<Config>; store?: Store } = {},
 ): Promise<Desk> {
   let at = options.startAt ?? Date.parse('2026-03-04T10:20:00Z');
-  const store = await openSqlite(':memory:');
+  const store = options.store ?? (await openSqlite(':memory:'));
   const app = await buildApp({ config: { ...TEST_CONFIG, ...options.config }, store, now: () => at });
   onTestFinished(async () => {
     await app.close();
@@ -75,7 +76,8 @@ export async function buildTestApp(
     return site;
   }
 
-  const site = await addSite({ key: 'altan', ...options.site });
+  const [known] = await store.sites();
+  const site = known ?? (await addSite({ key: 'altan', ...options.site }));
   await app.ready();
   return {
     app,
@@ -97,6 +99,13 @@ export async function buildTestApp(
       }
     },
   };
+}
+
+/** Several servers on one database. @param url of a MongoDB database that nobody else uses */
+export async function buildFleet(url: string, count: number): Promise<Desk[]> {
+  const desks: Desk[] = [];
+  while (desks.length < count) desks.push(await buildTestApp({ store: await openMongo(url) }));
+  return desks;
 }
 
 /** A command as a test writes it: its id is made for it, unless the test wants to say the same thing twice. */

@@ -265,6 +265,89 @@ describe('the heartbeat', () => {
   });
 });
 
+describe('told to read anew', () => {
+  /** Says `resync`, and how long after it a new link is begun. */
+  async function resync(page: Awaited<ReturnType<typeof openReady>>): Promise<number> {
+    const from = Date.now();
+    const { length } = page.sockets;
+    await page.socket.hear({ type: 'resync' });
+    while (page.sockets.length === length) {
+      if (Date.now() - from > HOUR) throw new Error('wanted a new link within the hour');
+      vi.advanceTimersToNextTimer();
+    }
+    return Date.now() - from;
+  }
+
+  test('W16 it says hello anew on a new link, and what it has goes on until then', async () => {
+    const page = await openReady();
+    await page.socket.hear({ type: 'resync' });
+    await page.socket.hear({ type: 'typing' });
+    page.connection.notify(command('c-typing'));
+    expect(page.socket.asked).toEqual(['c-typing']);
+    await vi.advanceTimersByTimeAsync(3_999);
+    expect([page.sockets.length, page.socket.isClosed]).toEqual([1, false]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(page.sockets.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+    await page.socket.welcome();
+    expect(page.socket.sent[0]).toEqual({ type: 'hello', clientId: 'hello-2' });
+    expect(page.states, 'nobody is told that the link is down').toEqual(['connecting', 'ready', 'connecting', 'ready']);
+    expect(
+      page.news.map(({ type }) => type),
+      'the frame is not the page’s business',
+    ).toEqual(['welcome', 'typing', 'welcome']);
+  });
+
+  test('W16 however often it is told before that, it does so once', async () => {
+    const page = await openReady();
+    for (let told = 0; told < 5; told++) {
+      await page.socket.hear({ type: 'resync' });
+      await vi.advanceTimersByTimeAsync(700);
+    }
+    await vi.advanceTimersByTimeAsync(500);
+    await page.socket.welcome();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(page.sockets.length).toBe(2);
+  });
+
+  test('W16 a crowd spreads over 4 s; told again and again it takes longer and longer, and calm ends that', async () => {
+    let chance = 1;
+    const page = await openReady({ random: () => chance });
+    for (const wanted of [4_000, 8_000, 16_000, 30_000, 30_000]) {
+      expect(await resync(page)).toBe(wanted);
+      await page.socket.welcome();
+    }
+    vi.advanceTimersByTime(5_000);
+    chance = 0.25;
+    expect(await resync(page)).toBe(1_000);
+  });
+
+  test('W16 C2 what was asked on the old link is answered there first', async () => {
+    const page = await openReady();
+    const delivery = page.connection.deliver(command('c-1'));
+    const request = page.connection.request(command('c-2'));
+    await page.socket.hear({ type: 'resync' });
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(page.sockets.length).toBe(1);
+    await page.socket.ack('c-1');
+    await page.socket.hear({ type: 'history', ref: 'c-2' });
+    await delivery;
+    await request;
+    await vi.advanceTimersByTimeAsync(500);
+    expect(page.sockets.length).toBe(2);
+  });
+
+  test('W16 a link that drops meanwhile comes back as ever, once', async () => {
+    const page = await openReady();
+    await page.socket.hear({ type: 'resync' });
+    page.socket.drop();
+    expect(page.connection.state).toBe('waiting');
+    pauseOf(page);
+    await page.socket.welcome();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([page.sockets.length, page.connection.state]).toEqual([2, 'ready']);
+  });
+});
+
 describe('stop', () => {
   test.each(['connecting', 'ready', 'waiting', 'sending', 'pausing', 'refused'])(
     'C1 leaves no timer and no listener while %s, and late events find nobody',

@@ -12,7 +12,7 @@ import type { Durable } from '../../protocol/outbox.ts';
 export type News =
   | { type: 'ack'; ref: string }
   | { type: 'error'; code: ErrorCode; ref?: string; fields?: Record<string, string>; retryAfterMs?: number }
-  | { type: 'welcome' | 'history' | 'typing' | 'pong'; ref?: string };
+  | { type: 'welcome' | 'history' | 'typing' | 'pong' | 'resync'; ref?: string };
 
 export class FakeSocket implements SocketLike {
   onopen: SocketLike['onopen'] = null;

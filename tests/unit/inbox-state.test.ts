@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Api, ApiError } from '../../inbox/api.ts';
 import { loadLocale } from '../../inbox/i18n/index.ts';
-import { createInbox, type Inbox } from '../../inbox/state.ts';
+import { createInbox, type Inbox, type InboxParts } from '../../inbox/state.ts';
 import type { AgentFrameInput, AgentNews } from '../../protocol/agent-frames.ts';
-import type { ConnectionState } from '../../protocol/connection.ts';
+import { type ConnectionState, createConnection, type SocketLike } from '../../protocol/connection.ts';
 import type { Conversation, Entry } from '../../protocol/entities.ts';
 import { createOutbox } from '../../protocol/outbox.ts';
 import { agent, callback, conversation, detail, entry, me, START } from './inbox-fixtures.ts';
@@ -17,8 +17,15 @@ const sarnai = { ...agent(), isHere: true };
 
 type Sent = AgentFrameInput & { clientId?: string };
 
+interface Parts {
+  storage?: Storage;
+  details?: Record<string, Entry[]>;
+  /** Left out: a connection that is this test. */
+  connect?: InboxParts['connect'];
+}
+
 /** An inbox whose server is this test: it sees what is sent, answers, and tells news. */
-function open(known: Conversation[] = [], parts: { storage?: Storage; details?: Record<string, Entry[]> } = {}) {
+function open(known: Conversation[] = [], parts: Parts = {}) {
   const sent: Sent[] = [];
   const asked: { command: Sent; resolve(news: AgentNews): void; reject(reason: unknown): void }[] = [];
   const rang: Entry[] = [];
@@ -54,6 +61,7 @@ function open(known: Conversation[] = [], parts: { storage?: Storage; details?: 
     newId: () => `id-${++made}-of-the-test`,
     onAttention: (_, what) => rang.push(what),
     connect(options) {
+      if (parts.connect) return parts.connect(options);
       tell = options.onNews;
       onState = next => {
         state = next;
@@ -213,6 +221,53 @@ describe('after a gap', () => {
     expect(asked.at(-1)!.command).toMatchObject({ type: 'conversation.resume', afterSeq: 1 });
     await vi.waitFor(() => expect(shownOf(inbox)).toEqual(expect.arrayContaining(['a', 'b'])));
     expect(calls).toContain('conversations mine');
+  });
+
+  it('W16 told to read anew, it reads list, threads and who is here by a new link, and keeps what it shows', async () => {
+    vi.useFakeTimers();
+    const sockets: (SocketLike & { sent: Sent[] })[] = [];
+    class Socket {
+      sent: Sent[] = [];
+      onopen = null;
+      onmessage = null;
+      onclose = null;
+      constructor() {
+        sockets.push(this);
+      }
+      send(text: string) {
+        this.sent.push(JSON.parse(text));
+      }
+      close() {}
+    }
+    const connect: InboxParts['connect'] = options => createConnection({ url: '', WebSocket: Socket, ...options });
+    const test = open([conversation('a')], { connect });
+    const welcome = async (counts: typeof COUNTS, visitorsHere: string[]) => {
+      const socket = sockets.at(-1)!;
+      socket.onopen!();
+      const { clientId: ref } = socket.sent[0]!;
+      const more = { version: 1, agentId: 'sarnai', agents: [sarnai, temuulen], serverAt: START };
+      socket.onmessage!({ data: JSON.stringify({ type: 'welcome', ref, counts, visitorsHere, ...more }) });
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    const { inbox, calls, stored } = test;
+    inbox.list.show('mine', null);
+    inbox.open('a');
+    await welcome(COUNTS, []);
+    inbox.drafts.set('a', 'message', 'half a sen');
+    stored.set('b', conversation('b'));
+    calls.length = 0;
+
+    sockets[0]!.onmessage!({ data: '{"type":"resync"}' });
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect([sockets.length, textsOf(inbox, 'a'), inbox.openId.get()]).toEqual([2, [1], 'a']);
+    await welcome({ ...COUNTS, all: 2 }, ['b']);
+    expect(calls).toEqual(['conversations mine']);
+    expect(sockets[1]!.sent).toMatchObject([{ type: 'hello' }, { type: 'conversation.resume', afterSeq: 1 }]);
+    expect([inbox.counts.get().all, [...inbox.visitorsHere.get()]]).toEqual([2, ['b']]);
+    expect(shownOf(inbox)).toEqual(expect.arrayContaining(['a', 'b']));
+    expect(inbox.drafts.get('a', 'message')).toBe('half a sen');
+    inbox.stop();
+    vi.useRealTimers();
   });
 });
 

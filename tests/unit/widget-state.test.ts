@@ -215,6 +215,24 @@ test('W8 a fresh answer replaces what is held, and after a drop the hello says w
   expect([texts(), state.hasEarlier]).toEqual([['nine'], true]);
 });
 
+test('W16 told to read anew, the page shows what it holds, says what that is on a new link, and adds the rest', async () => {
+  state.start();
+  server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
+  state.type('half a sen');
+  vi.useFakeTimers();
+  server().tell({ type: 'resync' });
+  vi.advanceTimersByTime(4_000);
+  vi.useRealTimers();
+  expect([Server.all.length, texts(), state.isDown]).toEqual([2, ['one'], false]);
+  server().onopen!();
+  expect(server().last('hello')).toMatchObject({ conversationId: 'c', afterSeq: 1 });
+  const sarnai = { ...talk, lastSeq: 2, assignee: { name: 'Sarnai' } };
+  const availability = { state: 'closed' as const, agents: [], answersInMs: null, opensAt: 1, closesAt: null };
+  server().welcome({ conversation: sarnai, entries: [entry(2, 'two', 'agent')], isFresh: false, availability });
+  expect([texts(), state.saved.draft.text]).toEqual([['one', 'two'], 'half a sen']);
+  expect([state.conversation, state.availability?.state]).toEqual([sarnai, 'closed']);
+});
+
 test('an answer is unread until it is looked at, and then the server hears so', () => {
   state.start();
   server().welcome();

@@ -57,7 +57,7 @@ export async function visitorIdentify(
     at: context.now(),
   });
   peer.tell({ type: 'ack', ref: frame.clientId });
-  await moveTo(context, peer, signedIn.conversationId, frame.clientId);
+  await moveVisitor(context, peer, signedIn.conversationId, frame.clientId);
 }
 
 /** Typed words fill the contact. A signed identity knows better: there they fill only what it left empty. */
@@ -105,12 +105,17 @@ async function verify({ config, now }: Context, site: SiteRecord, jwt: string): 
 }
 
 /** Every page of the visitor leaves the conversation it showed and gets the one of the signed identity. */
-async function moveTo(context: Context, peer: VisitorPeer, conversationId: string | null, ref: string): Promise<void> {
+export async function moveVisitor(
+  context: Context,
+  peer: VisitorPeer,
+  conversationId: string | null,
+  ref: string,
+): Promise<void> {
   const { hub, store } = context;
   const before = peer.conversationId;
   if (conversationId !== before) {
     if (hub.bind(peer.visitorId, conversationId) && conversationId) publishPresence(context, conversationId, true);
-    if (before && !hub.isVisitorHere(before)) publishPresence(context, before, false);
+    if (before && !hub.isShown(before)) publishPresence(context, before, false);
     const answer = await resumed(context, peer, undefined);
     hub.toVisitor(peer.visitorId, { type: 'conversation.resumed', ref, ...answer });
   }

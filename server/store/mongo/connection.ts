@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  type ChangeStream,
+  type ChangeStreamOptions,
   type ClientSession,
   type Collection,
   type Document,
@@ -7,6 +9,7 @@ import {
   MongoError,
   MongoErrorLabel,
   MongoServerSelectionError,
+  type Timestamp,
 } from 'mongodb';
 import { AppError } from '../../app-error.ts';
 import type {
@@ -18,13 +21,17 @@ import type {
   DeliveryDocument,
   EntryDocument,
   InviteDocument,
+  LeaseDocument,
   LockDocument,
+  PresenceDocument,
+  ServerDocument,
   SessionDocument,
   SiteDocument,
   TargetDocument,
   TextDocument,
   VisitorDocument,
   WebhookDocument,
+  WordDocument,
   WriterDocument,
 } from './documents.ts';
 import { isDuplicate, isPassing, isUnavailable } from './failures.ts';
@@ -62,6 +69,14 @@ export interface Database {
   webhooks: Collection<WebhookDocument>;
   deliveries: Collection<DeliveryDocument>;
   targets: Collection<TargetDocument>;
+  servers: Collection<ServerDocument>;
+  leases: Collection<LeaseDocument>;
+  presences: Collection<PresenceDocument>;
+  words: Collection<WordDocument>;
+  /** What is written to any collection. */
+  watch<Event extends Document>(pipeline: Document[], options: ChangeStreamOptions): ChangeStream<Document, Event>;
+  /** The oplog's present end, for `watch` to begin at. */
+  operationTime(): Promise<Timestamp>;
   /**
    * Does all of `work` or nothing of it, and anew when it met another transaction: `work` may run several times.
    * @param attempts 1 where the caller has another way
@@ -108,6 +123,8 @@ export async function connect(url: string): Promise<Database> {
   }
 
   const db = client.db(name);
+  /** For what servers tell each other: it survives a failover, and nobody waits for a disk. */
+  const light = { writeConcern: { w: 'majority', journal: false, wtimeoutMS: PATIENCE_MS } } as const;
   const inTurn = createQueue(MAX_OPEN);
   return {
     description,
@@ -127,6 +144,12 @@ export async function connect(url: string): Promise<Database> {
     webhooks: db.collection('webhooks'),
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
+    servers: db.collection('servers', light),
+    leases: db.collection('leases', light),
+    presences: db.collection('presences', light),
+    words: db.collection('words', light),
+    watch: (pipeline, options) => db.watch(pipeline, options),
+    operationTime: async () => (await db.command({ ping: 1 })).operationTime,
     transaction: (work, attempts = Infinity) => inTurn(() => transaction(client, work, attempts)),
     async ping() {
       const hello = await client.db('admin').command({ hello: 1 });

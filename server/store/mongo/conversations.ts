@@ -8,8 +8,16 @@ import type { Totals } from './totals.ts';
 
 type Verbs = 'assign' | 'setStatus' | 'markRead' | 'conversation' | 'entriesAfter' | 'entriesBefore';
 
-/** One conversation: who has it, whether it is open, how far it was read, and what is in it. */
-export function createConversations(database: Database, ledger: Ledger, totals: Totals): Pick<Store, Verbs> {
+/**
+ * One conversation: who has it, whether it is open, how far it was read, and what is in it.
+ * @param nextId numbers of this server's own, by which others know who moved a mark
+ */
+export function createConversations(
+  database: Database,
+  ledger: Ledger,
+  totals: Totals,
+  nextId: () => number,
+): Pick<Store, Verbs> {
   const { conversations, entries } = database;
 
   /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do. */
@@ -32,7 +40,7 @@ export function createConversations(database: Database, ledger: Ledger, totals: 
       addEvent(event, ({ assigneeId }) => {
         if (assigneeId === (to?.id ?? null)) return null;
         if (from !== undefined && from !== assigneeId) throw new AppError('ALREADY_CLAIMED');
-        if (!to) return { kind: 'event', event: 'unassigned' };
+        if (!to) return { kind: 'event', event: 'unassigned', agentId: assigneeId! };
         return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name };
       }),
 
@@ -49,7 +57,7 @@ export function createConversations(database: Database, ledger: Ledger, totals: 
       if (to <= before[mark]) return null;
       const moved = await conversations.findOneAndUpdate(
         { _id: conversationId, [mark]: { $lt: to } },
-        { $set: { [mark]: to } },
+        { $set: { [mark]: to, touch: nextId() } },
         { returnDocument: 'after' },
       );
       return moved && (await ledger.caughtUp([moved]))[0]!;

@@ -10,6 +10,7 @@ import type {
   Session,
   Visitor,
 } from '../../../protocol/entities.ts';
+import type { Word } from '../feed.ts';
 import { rank, searchablePerson } from '../rules.ts';
 import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from '../store.ts';
 import { personGrams } from './grams.ts';
@@ -23,7 +24,8 @@ export type AgentDocument = Stored<AgentRecord> & { emailKey: string };
 export type SessionDocument = Stored<Session> & { tokenHash: string };
 export type InviteDocument = Stored<Invite>;
 export type CannedReplyDocument = Stored<CannedReply>;
-export type VisitorDocument = Stored<Visitor> & { tokenHash: string };
+/** `touch`: as in a conversation, when an identity gave the visitor another one. */
+export type VisitorDocument = Stored<Visitor> & { tokenHash: string; touch?: number };
 export type CallbackDocument = Stored<Callback>;
 export type WebhookDocument = Stored<WebhookRecord>;
 export type DeliveryDocument = Stored<DeliveryRecord>;
@@ -50,6 +52,8 @@ export interface ConversationDocument extends Omit<Stored<Conversation>, 'assign
   /** Where it stands in lists of open ones, ascending; see `rank` in rules.ts. */
   rank: number;
   emailKey: string;
+  /** Which server changed it last without an entry: a number from its writer's range, another one each time. */
+  touch?: number;
 }
 
 /** Written once, never changed. */
@@ -80,6 +84,33 @@ export interface WriterDocument {
   isClosed?: boolean;
 }
 
+/** A server that has the database open. */
+export interface ServerDocument {
+  _id: string;
+  /** By the database's clock. */
+  seenAt: Date;
+}
+
+/** What one server at a time may do, and until when by the database's clock. */
+export interface LeaseDocument {
+  _id: 'routing';
+  holder: string;
+  until: Date;
+}
+
+/** Somebody has a page open at a server. */
+export interface PresenceDocument {
+  _id: { serverId: string } & ({ conversationId: string } | { agentId: string });
+  isAway: boolean;
+}
+
+/** Said to other servers, and removed after a minute. */
+export interface WordDocument {
+  serverId: string;
+  at: Date;
+  word: Word;
+}
+
 /** Written by those who must not pass each other. */
 export interface LockDocument {
   _id: string;
@@ -98,7 +129,7 @@ export function entity<D extends { _id: string }>({ _id, ...rest }: D): Omit<D, 
   return { id: _id, ...rest };
 }
 
-export function toVisitor({ tokenHash: _, ...document }: VisitorDocument): Visitor {
+export function toVisitor({ tokenHash: _hash, touch: _touch, ...document }: VisitorDocument): Visitor {
   return entity(document);
 }
 
@@ -136,7 +167,7 @@ export function conversationDocument(conversation: Conversation): ConversationDo
 }
 
 export function toConversation(document: ConversationDocument): Conversation {
-  const { assigneeId, rank: _rank, emailKey: _emailKey, ...rest } = document;
+  const { assigneeId, rank: _rank, emailKey: _emailKey, touch: _touch, ...rest } = document;
   return { ...entity(rest), assigneeId: assigneeId || null };
 }
 

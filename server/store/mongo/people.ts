@@ -17,7 +17,8 @@ type Verbs =
   | 'updateContact'
   | 'identifyVisitor';
 
-export function createPeople(database: Database, totals: Totals): Pick<Store, Verbs> {
+/** @param nextId numbers of this server's own, by which others know who changed a summary */
+export function createPeople(database: Database, totals: Totals, nextId: () => number): Pick<Store, Verbs> {
   const { visitors, contacts, conversations } = database;
 
   /** Reads a contact, and writes what `change` makes of it; null: no such contact. */
@@ -26,7 +27,7 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
       const found = await contacts.findOne({ _id: id }, { session });
       if (!found) return null;
       const contact = change(toContact(found));
-      await saveContact(database, session, contact);
+      await saveContact(database, session, contact, nextId());
       return contact;
     });
   }
@@ -57,7 +58,7 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
     } else {
       verified = { ...withWords(current, words, at), externalId, isVerified: true };
     }
-    await saveContact(database, session, verified);
+    await saveContact(database, session, verified, nextId());
 
     const [newest] = await conversations
       .find({ contactId: verified.id }, { session, projection: { _id: 1 } })
@@ -65,7 +66,7 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
       .limit(1)
       .toArray();
     const belongs = { contactId: verified.id, conversationId: newest?._id ?? null };
-    await visitors.updateOne({ _id: visitorId }, { $set: belongs }, { session });
+    await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
     return { ...toVisitor(found), ...belongs };
   }
 
@@ -122,9 +123,17 @@ export function createPeople(database: Database, totals: Totals): Pick<Store, Ve
   };
 }
 
-/** Writes a contact, new or changed, and what its conversations repeat of it. */
-export async function saveContact(database: Database, session: ClientSession, contact: Contact): Promise<void> {
+/**
+ * Writes a contact, new or changed, and what its conversations repeat of it.
+ * @param touch one of this server's own numbers, by which others know whose doing it was
+ */
+export async function saveContact(
+  database: Database,
+  session: ClientSession,
+  contact: Contact,
+  touch: number,
+): Promise<void> {
   await database.contacts.replaceOne({ _id: contact.id }, contactDocument(contact), { session, upsert: true });
-  const summary = { ...summaryOf(contact), emailKey: contact.email.toLowerCase() };
+  const summary = { ...summaryOf(contact), emailKey: contact.email.toLowerCase(), touch };
   await database.conversations.updateMany({ contactId: contact.id }, { $set: summary }, { session });
 }

@@ -15,6 +15,7 @@ export function createSubmissions(
   database: Database,
   ledger: Ledger,
   turns: Turns,
+  nextId: () => number,
 ): Pick<Store, 'submit' | 'submitted' | 'append'> {
   const { visitors, contacts, callbacks } = database;
 
@@ -34,7 +35,7 @@ export function createSubmissions(
       const contact = await contacts.findOne({ _id: before.contactId }, { session });
       if (!contact) throw new Error(`conversation ${before.id} has no contact ${before.contactId}`);
       const changed = withWords(toContact(contact), words, at);
-      await saveContact(database, session, changed);
+      await saveContact(database, session, changed, nextId());
       before = { ...before, ...summaryOf(changed) };
     }
 

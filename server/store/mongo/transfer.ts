@@ -29,7 +29,7 @@ import { createOutbox } from './outbox.ts';
 import { openWriter, type Writer } from './writers.ts';
 
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
-const DERIVED = ['texts', 'writers'] as const;
+const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
 
 /** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass. */
 export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks'];
@@ -113,7 +113,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toContact),
       records => records.map(contactDocument),
     ),
-    visitors: plain(visitors),
+    visitors: shelf(
+      visitors,
+      documents => documents.map(({ touch: _, ...document }) => entity(document)),
+      records => records.map(stored),
+    ),
     conversations: shelf(
       conversations,
       // Totals may be behind their entries where a server was killed.

@@ -117,7 +117,7 @@ export function createSubmissions(
         }
         const body: EntryBody = to
           ? { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name }
-          : { kind: 'event', event: 'unassigned' };
+          : { kind: 'event', event: 'unassigned', agentId: assigneeId! };
         return addEvent(held, author, body, at);
       }),
 

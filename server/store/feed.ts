@@ -1,0 +1,61 @@
+/**
+ * How servers that share one database hear of each other: what others wrote, whose pages are open at them, and short
+ * words that need not outlive a minute. A store that only one server may have open has none.
+ */
+import type { Conversation } from '../../protocol/entities.ts';
+import type { Written } from './store.ts';
+
+/** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
+export type Word =
+  | { kind: 'typing'; conversationId: string; agentId: string | null; isTyping: boolean }
+  /** A visitor was answered after so long, for the median that panels show. */
+  | { kind: 'answered'; siteId: string; tookMs: number };
+
+/** An agent or a visitor has a page open at a server. */
+export type Presence =
+  | { kind: 'visitor'; serverId: string; conversationId: string }
+  | { kind: 'agent'; serverId: string; agentId: string; isAway: boolean };
+
+/** Told of everything that another server does, in the order in which the database kept it. Must not throw. */
+export interface FeedListener {
+  /** Whether anybody here could hear of the conversation; what nobody can is not read. */
+  isWanted(conversationId: string): boolean;
+  /** An entry, with its conversation as it is by now. */
+  written(written: Written): void;
+  /** Read marks or the contact's summary changed without an entry. */
+  conversationChanged(conversation: Conversation): void;
+  /** A signed identity gave a visitor another conversation. */
+  visitorMoved(visitorId: string, conversationId: string | null): void;
+  agentsChanged(): void;
+  sitesChanged(): void;
+  sessionsEnded(sessionIds: string[]): void;
+  said(word: Word): void;
+  /** Everybody who is connected elsewhere: at the beginning, and after `lost`. Replaces what was told before. */
+  present(presences: Presence[]): void;
+  came(presence: Presence): void;
+  went(presence: Presence): void;
+  /** Set at whichever server, this one among them. */
+  away(agentId: string, isAway: boolean): void;
+  /** This server is the one that routes from now on. */
+  leads(): void;
+  /** What happened for a while can not be had any more: whoever is connected has to read anew. */
+  lost(): void;
+}
+
+export interface Feed {
+  /** This server's name among the others, a new one at each start. */
+  readonly serverId: string;
+  /** Whether this server is the one that routes: one at a time does, or two would both fill an agent's last place. */
+  readonly isLeader: boolean;
+  /** Why others are not heard now; null: they are. */
+  readonly problem: string | null;
+  /** Hears from now on, and tells who is connected here. Resolves when nothing can be missed any more. */
+  follow(listener: FeedListener): Promise<void>;
+  /** The first page of a conversation came to this server, or the last one went. */
+  setVisitor(conversationId: string, isHere: boolean): void;
+  /** The first page of an agent came to this server, or the last one went. */
+  setAgent(agentId: string, state: { isHere: true; isAway: boolean } | { isHere: false }): void;
+  /** Wherever the agent's pages are. */
+  setAway(agentId: string, isAway: boolean): void;
+  say(word: Word): void;
+}

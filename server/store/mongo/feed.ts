@@ -1,0 +1,271 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
+import type { Conversation } from '../../../protocol/entities.ts';
+import type { Feed, FeedListener } from '../feed.ts';
+import type { Database } from './connection.ts';
+import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDocument } from './documents.ts';
+import type { Ledger } from './ledger.ts';
+import { createPresences, type Place, toPresence } from './presences.ts';
+import { WRITER_SPAN, type Writer } from './writers.ts';
+
+/** Events told at once: one read of their conversations serves them all. */
+const MAX_BATCH = 500;
+/** Events that wait for that at most; with more, the stream is read no further. */
+const MAX_WAITING = 5_000;
+/** First and longest pause before the stream is opened, or its events are looked up, again. */
+const PAUSE_MS = [100, 2_000] as const;
+/** ChangeStreamFatalError and ChangeStreamHistoryLost: what was between can not be had any more. */
+const LOST_CODES = new Set<unknown>([280, 286]);
+
+/** What is read of a change event; https://www.mongodb.com/docs/manual/reference/change-events/ */
+interface FeedEvent {
+  _id: ResumeToken;
+  operationType: string;
+  ns: { coll: string };
+  documentKey: { _id: unknown };
+  fullDocument?: unknown;
+  updateDescription?: { updatedFields?: Document };
+}
+
+/**
+ * Hears by one change stream what other servers write. It holds only what a majority has, in the order of the oplog, and
+ * is taken up again where it broke off; the place is kept in memory, because after a restart there is nobody to tell.
+ */
+export function createFeed(database: Database, writer: Writer, ledger: Ledger): Feed & { close(): Promise<void> } {
+  const serverId = String(writer.from / WRITER_SPAN);
+  const presences = createPresences(database, serverId);
+  const waiting: FeedEvent[] = [];
+  let listener: FeedListener;
+  let token: ResumeToken;
+  let startAt: Timestamp | undefined;
+  /** The listener has yet to be told who is connected, and whether it missed something. */
+  let isNew = true;
+  let isLost = false;
+  let isWorking = false;
+  let isClosed = false;
+  let problem: string | null = null;
+  let stream: ChangeStream<Document, FeedEvent> | undefined;
+  let reading: Promise<void> = Promise.resolve();
+  let working: Promise<void> = Promise.resolve();
+  let onIdle: (() => void) | undefined;
+
+  async function read(): Promise<void> {
+    for (let failures = 0; !isClosed; ) {
+      try {
+        stream = database.watch<FeedEvent>(pipeline(serverId, writer), {
+          ...(token ? { startAfter: token } : { startAtOperationTime: startAt }),
+          batchSize: MAX_BATCH,
+        });
+        for (;;) {
+          const event = await stream.next();
+          failures = 0;
+          problem = null;
+          waiting.push(event);
+          work();
+          if (waiting.length >= MAX_WAITING) await working;
+        }
+      } catch (error) {
+        token = stream?.resumeToken ?? token;
+        await stream?.close().catch(() => {});
+        if (isClosed) return;
+        problem = error instanceof Error ? error.message : String(error);
+        failures += 1;
+        await pause(backoff(failures), undefined, { ref: false });
+        if (error instanceof MongoError && LOST_CODES.has(error.code)) await startAnew();
+      }
+    }
+  }
+
+  /** From now on, since what was before is gone. */
+  async function startAnew(): Promise<void> {
+    try {
+      startAt = await database.operationTime();
+      token = undefined;
+      isLost = true;
+      isNew = true;
+      work();
+    } catch {
+      // The old place is tried again, and refused again.
+    }
+  }
+
+  function work(): void {
+    if (isWorking) return;
+    isWorking = true;
+    working = (async () => {
+      for (let failures = 0; !isClosed && (isNew || waiting.length > 0); ) {
+        try {
+          if (isNew) await begin();
+          const batch = waiting.slice(0, MAX_BATCH);
+          await tell(batch);
+          waiting.splice(0, batch.length);
+          failures = 0;
+        } catch (error) {
+          problem = error instanceof Error ? error.message : String(error);
+          failures += 1;
+          await pause(backoff(failures), undefined, { ref: false });
+        }
+      }
+      isWorking = false;
+      onIdle?.();
+    })();
+  }
+
+  async function begin(): Promise<void> {
+    const present = await presences.elsewhere();
+    if (isLost) listener.lost();
+    listener.present(present);
+    isLost = false;
+    isNew = false;
+  }
+
+  /** Reads first and tells then, so that a batch which can not be read is told whole later. */
+  async function tell(batch: FeedEvent[]): Promise<void> {
+    const entries = batch.filter(isEntry).map(each => each.fullDocument as EntryDocument);
+    // The first one tells whose conversation it is, and only the conversation knows.
+    const wanted = entries.filter(each => each.seq === 1 || listener.isWanted(each.conversationId));
+    const touched = batch.filter(isTouch).map(each => each.documentKey._id as string);
+    const conversations = await read([
+      ...wanted.map(each => each.conversationId),
+      ...touched.filter(listener.isWanted),
+    ]);
+    const callbacks = await readCallbacks(wanted);
+    const withEntry = new Set(wanted.map(each => each.conversationId));
+
+    for (const event of batch) {
+      if (isEntry(event)) {
+        const document = event.fullDocument as EntryDocument;
+        const conversation = conversations.get(document.conversationId);
+        if (!conversation) continue;
+        const callback = callbacks.get(callbackIdOf(document) ?? '');
+        listener.written({ entry: toEntry(document), conversation, ...(callback && { callback }) });
+      } else if (isTouch(event)) {
+        const conversation = conversations.get(event.documentKey._id as string);
+        if (conversation && !withEntry.has(conversation.id)) listener.conversationChanged(conversation);
+      } else tellOther(event);
+    }
+
+    async function read(ids: string[]): Promise<Map<string, Conversation>> {
+      if (ids.length === 0) return new Map();
+      const found = await database.conversations.find({ _id: { $in: [...new Set(ids)] } }).toArray();
+      return new Map((await ledger.caughtUp(found)).map(each => [each.id, each]));
+    }
+  }
+
+  async function readCallbacks(documents: EntryDocument[]) {
+    const ids = documents.map(callbackIdOf).filter(id => id !== undefined);
+    const found = ids.length > 0 ? await database.callbacks.find({ _id: { $in: ids } }).toArray() : [];
+    return new Map(found.map(each => [each._id, entity(each)]));
+  }
+
+  function tellOther(event: FeedEvent): void {
+    const { ns, documentKey, fullDocument, updateDescription } = event;
+    const id = documentKey._id as string;
+    if (ns.coll === 'visitors') listener.visitorMoved(id, updateDescription!.updatedFields!.conversationId);
+    else if (ns.coll === 'agents') listener.agentsChanged();
+    else if (ns.coll === 'sites') listener.sitesChanged();
+    else if (ns.coll === 'sessions') listener.sessionsEnded([id]);
+    else if (ns.coll === 'words') listener.said((fullDocument as WordDocument).word);
+    else tellPresence(event);
+  }
+
+  function tellPresence({ operationType, documentKey, fullDocument, updateDescription }: FeedEvent): void {
+    const _id = documentKey._id as PresenceDocument['_id'];
+    if (operationType === 'update') {
+      if ('agentId' in _id) listener.away(_id.agentId, updateDescription!.updatedFields!.isAway);
+    } else if (_id.serverId !== serverId) {
+      if (operationType === 'delete') listener.went(toPresence({ _id, isAway: false }));
+      else listener.came(toPresence(fullDocument as PresenceDocument));
+    }
+  }
+
+  const place = (key: 'conversationId' | 'agentId', id: string) => ({ [key]: id }) as Place;
+
+  return {
+    serverId,
+    get isLeader() {
+      return presences.isLeader;
+    },
+    get problem() {
+      return problem;
+    },
+    async follow(its) {
+      listener = its;
+      startAt = await database.operationTime();
+      await presences.start(() => listener.leads());
+      reading = read();
+      const ready = new Promise<void>(resolve => {
+        onIdle = resolve;
+      });
+      work();
+      await ready;
+    },
+    setVisitor(conversationId, isHere) {
+      if (isHere) presences.put(place('conversationId', conversationId), false);
+      else presences.remove(place('conversationId', conversationId));
+    },
+    setAgent(agentId, state) {
+      if (state.isHere) presences.put(place('agentId', agentId), state.isAway);
+      else presences.remove(place('agentId', agentId));
+    },
+    setAway: presences.setAway,
+    say(word) {
+      database.words.insertOne({ serverId, at: new Date(), word }).catch(() => {
+        // What may be lost was lost.
+      });
+    },
+    async close() {
+      isClosed = true;
+      await stream?.close().catch(() => {});
+      await Promise.all([reading, working]);
+      await presences.close();
+    },
+  };
+}
+
+/** Only what other servers did and somebody wants to know; filtered where it is, so that it costs no way. */
+function pipeline(serverId: string, { from }: Writer): Document[] {
+  const isOwn = { $gt: from, $lte: from + WRITER_SPAN };
+  const updated = (field: string) => `updateDescription.updatedFields.${field}`;
+  const isTouchedByOther = { [updated('touch')]: { $exists: true, $not: isOwn } };
+  const wanted = [
+    { 'ns.coll': 'entries', operationType: 'insert', 'documentKey._id': { $not: isOwn } },
+    { 'ns.coll': 'conversations', operationType: 'update', ...isTouchedByOther },
+    {
+      'ns.coll': 'visitors',
+      operationType: 'update',
+      [updated('conversationId')]: { $exists: true },
+      ...isTouchedByOther,
+    },
+    { 'ns.coll': { $in: ['agents', 'sites'] } },
+    { 'ns.coll': 'sessions', operationType: 'delete' },
+    { 'ns.coll': 'words', operationType: 'insert', 'fullDocument.serverId': { $ne: serverId } },
+    { 'ns.coll': 'presences' },
+  ];
+  const read = [
+    'operationType',
+    'ns.coll',
+    'documentKey',
+    'fullDocument',
+    updated('conversationId'),
+    updated('isAway'),
+  ];
+  return [{ $match: { $or: wanted } }, { $project: Object.fromEntries(read.map(field => [field, 1])) }];
+}
+
+function isEntry({ ns }: FeedEvent): boolean {
+  return ns.coll === 'entries';
+}
+
+function isTouch({ ns }: FeedEvent): boolean {
+  return ns.coll === 'conversations';
+}
+
+function callbackIdOf({ body }: EntryDocument): string | undefined {
+  return 'callbackId' in body ? body.callbackId : undefined;
+}
+
+function backoff(failures: number): number {
+  const [first, most] = PAUSE_MS;
+  return Math.random() * Math.min(first * 2 ** failures, most);
+}

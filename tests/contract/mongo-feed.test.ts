@@ -1,0 +1,122 @@
+import { MongoServerError } from 'mongodb';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { FeedListener } from '../../server/store/feed.ts';
+import { connect, type Database } from '../../server/store/mongo/connection.ts';
+import { createFeed } from '../../server/store/mongo/feed.ts';
+import { createLedger } from '../../server/store/mongo/ledger.ts';
+import { createOutbox } from '../../server/store/mongo/outbox.ts';
+import { openWriter } from '../../server/store/mongo/writers.ts';
+import { openMongo } from '../../server/store/mongo.ts';
+import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { setScene } from './scene.ts';
+
+const mongo = await sharedMongo();
+
+function createListener() {
+  const names = [
+    'isWanted written conversationChanged visitorMoved agentsChanged sitesChanged',
+    'sessionsEnded said present came went away leads lost',
+  ];
+  const calls = names.join(' ').split(' ') as (keyof FeedListener)[];
+  const listener = Object.fromEntries(calls.map(name => [name, vi.fn(() => name === 'isWanted')]));
+  return listener as unknown as { [Name in keyof FeedListener]: ReturnType<typeof vi.fn<FeedListener[Name]>> };
+}
+
+/** A feed of its own beside a whole store that writes. */
+async function listen(url: string, change: (database: Database) => Partial<Database> = () => ({})) {
+  const whole = await connect(url);
+  const database = { ...whole, ...change(whole) };
+  const writer = await openWriter(database);
+  const feed = createFeed(database, writer, createLedger(database, createOutbox(database), writer.nextId));
+  onTestFinished(async () => {
+    await feed.close();
+    await whole.close();
+  });
+  return { feed, listener: createListener() };
+}
+
+async function openStore(url: string) {
+  const store = await openMongo(url);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () => {
+  test('MS7 a place that has left the oplog is given up: the listener is told that it missed something, once', async () => {
+    const url = newDatabase(mongo);
+    const store = await openStore(url);
+    // As MongoDB says it; an oplog that small can not be made.
+    const gone = new MongoServerError({ message: 'the resume point may no longer be in the oplog', code: 286 });
+    let asked = 0;
+    const { feed, listener } = await listen(url, database => ({
+      watch(pipeline, options) {
+        const stream = database.watch(pipeline, options);
+        if (asked++ === 0) vi.spyOn(stream, 'next').mockRejectedValue(gone);
+        return stream as never;
+      },
+    }));
+    await feed.follow(listener);
+    await vi.waitUntil(() => listener.lost.mock.calls.length > 0, { timeout: 20_000 });
+    expect(listener.present.mock.calls.length).toBe(2);
+
+    const scene = await setScene(store);
+    await scene.say(await scene.visitor(), 'Heard again');
+    await vi.waitUntil(() => listener.written.mock.calls.length > 0, { timeout: 20_000 });
+    expect(listener.lost.mock.calls.length).toBe(1);
+    expect(feed.problem).toBeNull();
+  });
+
+  test('MS6 a stream that breaks off is taken up where it was: nothing is missed, and nothing told twice', async () => {
+    const url = newDatabase(mongo);
+    const store = await openStore(url);
+    const streams: ReturnType<Database['watch']>[] = [];
+    const { feed, listener } = await listen(url, database => ({
+      watch(pipeline, options) {
+        const stream = database.watch(pipeline, options);
+        streams.push(stream);
+        return stream as never;
+      },
+    }));
+    await feed.follow(listener);
+    const scene = await setScene(store);
+    const ann = await scene.visitor();
+    for (let number = 1; number <= 9; number++) {
+      await scene.say(ann, `Message ${number}`);
+      if (number % 3 === 0) await streams.at(-1)!.close();
+    }
+    await vi.waitUntil(() => listener.written.mock.calls.length >= 9, { timeout: 20_000 });
+    expect(listener.written.mock.calls.map(([{ entry }]) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(streams.length).toBeGreaterThan(1);
+    expect(listener.lost).not.toHaveBeenCalled();
+  });
+
+  test('MS1 entries are told with a conversation that has them, also those that went in without their total', async () => {
+    const url = newDatabase(mongo);
+    const store = await openStore(url);
+    const { feed, listener } = await listen(url);
+    await feed.follow(listener);
+    const scene = await setScene(store);
+    const ann = await scene.visitor();
+    for (let number = 1; number <= 5; number++) await scene.say(ann, `Message ${number}`);
+    await vi.waitUntil(() => listener.written.mock.calls.length === 5, { timeout: 20_000 });
+    for (const [{ entry, conversation }] of listener.written.mock.calls) {
+      expect(conversation.lastSeq).toBeGreaterThanOrEqual(entry.seq);
+      expect(conversation.id).toBe(entry.conversationId);
+    }
+  });
+
+  test('MS1 what nobody here could hear of is not read', async () => {
+    const url = newDatabase(mongo);
+    const store = await openStore(url);
+    const { feed, listener } = await listen(url);
+    listener.isWanted.mockReturnValue(false);
+    await feed.follow(listener);
+    const scene = await setScene(store);
+    const ann = await scene.visitor();
+    for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+    await scene.say(await scene.visitor(), 'Somebody else begins');
+    // Whoever begins is told of, because only the conversation says who that is.
+    await vi.waitUntil(() => listener.written.mock.calls.length === 2, { timeout: 20_000 });
+    expect(listener.written.mock.calls.map(([{ entry }]) => entry.seq)).toEqual([1, 1]);
+  });
+});
