@@ -2,6 +2,7 @@ import { pageRows } from './agents.ts';
 import { startChild } from './child.ts';
 import { latency } from './latency.ts';
 import { mongoAcked } from './mongo-acked.ts';
+import { mongoFeed } from './mongo-feed.ts';
 import { mongoFull } from './mongo-full.ts';
 import { type MongoSet, startMongoSet } from './mongo-set.ts';
 import type { Row } from './row.ts';
@@ -36,6 +37,7 @@ export function createMongoMeasures(folder: string) {
           until: 'its first document and answer',
         }),
       ]),
+      'mongo-feed': on(mongoFeed),
     },
     async stop() {
       const started = await set;

@@ -6,6 +6,7 @@ import type { Database } from './connection.ts';
 import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDocument } from './documents.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
+import type { Totals } from './totals.ts';
 import { WRITER_SPAN, type Writer } from './writers.ts';
 
 /** Events told at once: one read of their conversations serves them all. */
@@ -31,7 +32,12 @@ interface FeedEvent {
  * Hears by one change stream what other servers write. It holds only what a majority has, in the order of the oplog, and
  * is taken up again where it broke off; the place is kept in memory, because after a restart there is nobody to tell.
  */
-export function createFeed(database: Database, writer: Writer, ledger: Ledger): Feed & { close(): Promise<void> } {
+export function createFeed(
+  database: Database,
+  writer: Writer,
+  ledger: Ledger,
+  totals: Totals,
+): Feed & { close(): Promise<void> } {
   const serverId = String(writer.from / WRITER_SPAN);
   const presences = createPresences(database, serverId);
   const waiting: FeedEvent[] = [];
@@ -60,11 +66,14 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
           const event = await stream.next();
           failures = 0;
           problem = null;
+          totals.hear(true);
+          forget(event);
           waiting.push(event);
           work();
           if (waiting.length >= MAX_WAITING) await working;
         }
       } catch (error) {
+        totals.hear(false);
         token = stream?.resumeToken ?? token;
         await stream?.close().catch(() => {});
         if (isClosed) return;
@@ -74,6 +83,12 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
         if (error instanceof MongoError && LOST_CODES.has(error.code)) await startAnew();
       }
     }
+  }
+
+  /** At once, not when it is told: entries of this server may be under way that would follow what is old by now. */
+  function forget(event: FeedEvent): void {
+    if (isEntry(event)) totals.overtaken((event.fullDocument as EntryDocument).conversationId);
+    else if (isTouch(event) || event.ns.coll === 'visitors') totals.touch(event.documentKey._id as string);
   }
 
   /** From now on, since what was before is gone. */
@@ -192,6 +207,7 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     async follow(its) {
       listener = its;
       startAt = await database.operationTime();
+      totals.hear(true);
       await presences.start(() => listener.leads());
       reading = read();
       const ready = new Promise<void>(resolve => {
