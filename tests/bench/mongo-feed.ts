@@ -81,7 +81,6 @@ export async function mongoFeed(set: MongoSet): Promise<Row[]> {
 
 /** For each entry and follower. */
 interface Part {
-  wanted: number;
   own: number;
   mongod: number;
   bytes: number;

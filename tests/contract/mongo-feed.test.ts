@@ -105,6 +105,8 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
       expect(conversation.lastSeq).toBeGreaterThanOrEqual(entry.seq);
       expect(conversation.id).toBe(entry.conversationId);
     }
+    const [{ conversation }] = listener.written.mock.lastCall!;
+    expect(conversation).toEqual(await store.conversation(conversation.id));
   });
 
   test('MS1 what nobody here could hear of is not read', async () => {

@@ -67,7 +67,7 @@ export function createFeed(
           failures = 0;
           problem = null;
           totals.hear(true);
-          forget(event);
+          keepUp(event);
           waiting.push(event);
           work();
           if (waiting.length >= MAX_WAITING) await working;
@@ -86,8 +86,8 @@ export function createFeed(
   }
 
   /** At once, not when it is told: entries of this server may be under way that would follow what is old by now. */
-  function forget(event: FeedEvent): void {
-    if (isEntry(event)) totals.overtaken((event.fullDocument as EntryDocument).conversationId);
+  function keepUp(event: FeedEvent): void {
+    if (isEntry(event)) totals.followOther(toEntry(event.fullDocument as EntryDocument));
     else if (isTouch(event) || event.ns.coll === 'visitors') totals.touch(event.documentKey._id as string);
   }
 
@@ -140,8 +140,9 @@ export function createFeed(
     // The first one tells whose conversation it is, and only the conversation knows.
     const wanted = entries.filter(each => each.seq === 1 || listener.isWanted(each.conversationId));
     const touched = batch.filter(isTouch).map(each => each.documentKey._id as string);
+    const known = new Map(wanted.map(each => [each.conversationId, knownWith(each)]));
     const conversations = await read([
-      ...wanted.map(each => each.conversationId),
+      ...wanted.map(each => each.conversationId).filter(id => !known.get(id)),
       ...touched.filter(listener.isWanted),
     ]);
     const callbacks = await readCallbacks(wanted);
@@ -150,7 +151,7 @@ export function createFeed(
     for (const event of batch) {
       if (isEntry(event)) {
         const document = event.fullDocument as EntryDocument;
-        const conversation = conversations.get(document.conversationId);
+        const conversation = conversations.get(document.conversationId) ?? known.get(document.conversationId);
         if (!conversation) continue;
         const callback = callbacks.get(callbackIdOf(document) ?? '');
         listener.written({ entry: toEntry(document), conversation, ...(callback && { callback }) });
@@ -163,8 +164,16 @@ export function createFeed(
     async function read(ids: string[]): Promise<Map<string, Conversation>> {
       if (ids.length === 0) return new Map();
       const found = await database.conversations.find({ _id: { $in: [...new Set(ids)] } }).toArray();
-      return new Map((await ledger.caughtUp(found)).map(each => [each.id, each]));
+      const caughtUp = await ledger.caughtUp(found);
+      for (const each of caughtUp) if ((totals.known(each.id)?.lastSeq ?? 0) < each.lastSeq) totals.learn(each);
+      return new Map(caughtUp.map(each => [each.id, each]));
     }
+  }
+
+  /** The conversation after an entry, where it need not be read: a waiting visitor went on. */
+  function knownWith({ conversationId, seq }: EntryDocument): Conversation | undefined {
+    const known = totals.known(conversationId);
+    return known && known.lastSeq >= seq && !totals.isDoubtful(known) ? known : undefined;
   }
 
   async function readCallbacks(documents: EntryDocument[]) {

@@ -1,8 +1,9 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
-import type { Conversation } from '../../../protocol/entities.ts';
+import type { Conversation, Entry } from '../../../protocol/entities.ts';
+import { afterEntry } from '../rules.ts';
 import type { Database } from './connection.ts';
 import type { ConversationDocument } from './documents.ts';
-import { totalOf } from './ledger.ts';
+import { isQuiet, totalOf } from './ledger.ts';
 
 /**
  * How far a total may fall behind its entries. An update costs MongoDB eight times what the entry does, and a visitor's
@@ -44,8 +45,8 @@ export interface Totals {
   forget(conversationId: string): void;
   /** When the visitor may have become somebody else, on another server, before this page came. */
   forgetVisitor(visitorId: string): void;
-  /** Another server wrote an entry. */
-  overtaken(conversationId: string): void;
+  /** Another server wrote an entry: what is known here goes along, or is forgotten. */
+  followOther(entry: Entry): void;
   /**
    * Read marks of a conversation, the summary of a contact, or whose a visitor's conversation is: about to change here, or
    * changed by another server.
@@ -82,6 +83,14 @@ export function createTotals({ conversations }: Database): Totals {
       return undefined;
     }
     return found;
+  }
+
+  function learn(conversation: Conversation, visitorId?: string): void {
+    const at = performance.now();
+    known.delete(conversation.id);
+    known.set(conversation.id, { conversation, at });
+    if (visitorId && !visitors.has(visitorId)) visitors.set(visitorId, { conversationId: conversation.id, at });
+    for (const map of [known, visitors]) if (map.size > MAX_KNOWN) map.delete(map.keys().next().value!);
   }
 
   /** @param before those that fell behind before then, a time of `performance.now()` */
@@ -133,19 +142,21 @@ export function createTotals({ conversations }: Database): Totals {
     },
     known: id => fresh(known, id)?.conversation,
     conversationOf: id => (isTouched(id) ? undefined : fresh(visitors, id)?.conversationId),
-    learn(conversation, visitorId) {
-      const at = performance.now();
-      known.delete(conversation.id);
-      known.set(conversation.id, { conversation, at });
-      if (visitorId && !visitors.has(visitorId)) visitors.set(visitorId, { conversationId: conversation.id, at });
-      for (const map of [known, visitors]) if (map.size > MAX_KNOWN) map.delete(map.keys().next().value!);
-    },
+    learn,
     forget(id) {
       changes += 1;
       known.delete(id);
     },
     forgetVisitor: id => void visitors.delete(id),
-    overtaken: id => void known.delete(id),
+    followOther(entry) {
+      const before = fresh(known, entry.conversationId)?.conversation;
+      if (!before || entry.seq <= before.lastSeq) return;
+      const after = afterEntry(before, entry);
+      // Others come with more than the entry: callbacks, what a form says of the contact.
+      const isPlain = entry.seq === before.lastSeq + 1 && entry.body.kind === 'message' && isQuiet(before, after);
+      if (isPlain) learn(after);
+      else known.delete(before.id);
+    },
     touch,
     isDoubtful: ({ id, contactId }) => !isHeard || isTouched(id) || isTouched(contactId),
     hear(is) {
