@@ -45,7 +45,7 @@ function page(root: string, define: Record<string, unknown>): InlineConfig {
 }
 
 /**
- * One chunk of the widget: the panel, the forms or a locale. Each is built alone and imports no other, so a chunk that
+ * One chunk of the widget: the panel, the forms, the way by HTTP or a locale. Each is built alone and imports no other, so a chunk that
  * had to be loaded under a second specifier can not bring a second panel along.
  * @param source such as widget/panel.tsx
  */

@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default', './tests/helpers/closing-line-reporter.ts'],
     // A test that only sometimes passes is broken: no retries.
     retry: 0,
+    // Its second would be a limit on how busy the machine may be.
+    expect: { poll: { timeout: 15_000 } },
     allowOnly: !process.env.CI,
     projects: [
       {

@@ -4,6 +4,7 @@
  */
 import type { Callback, Conversation } from '../protocol/entities.ts';
 import type { View } from '../protocol/http.ts';
+import { later } from './thread.ts';
 
 export interface Query {
   view: View;
@@ -101,8 +102,9 @@ export function withNextPage(rows: Rows, page: readonly Row[], cursor: string | 
 }
 
 /** What became of one conversation or callback. It joins, moves, stays or leaves. */
-export function withRow(rows: Rows, row: Row): Rows {
-  const before = rows.byId.get(row.id);
+export function withRow(rows: Rows, its: Row): Rows {
+  const before = rows.byId.get(its.id);
+  const row = { ...its, conversation: later(before?.conversation ?? null, its.conversation) };
   const { view } = rows.query;
   if (!belongs(row, rows.query)) {
     if (!before) return rows;

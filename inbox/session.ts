@@ -1,6 +1,7 @@
 import { createConnection } from '../protocol/connection.ts';
 import type { Conversation, Entry } from '../protocol/entities.ts';
 import type { Me } from '../protocol/http.ts';
+import { HttpSocket } from '../protocol/http-socket.ts';
 import { createOutbox } from '../protocol/outbox.ts';
 import { type Api, codeOf, createApi } from './api.ts';
 import { direction, loadLocale, nearestLocale } from './i18n/index.ts';
@@ -65,7 +66,10 @@ export function createSession(parts: {
     if (before.kind === 'signedIn') return before.inbox.me.set(me);
     const outbox = createOutbox(`deskbell-inbox:${me.agent.id}`, storage);
     const url = `${location.origin.replace(/^http/, 'ws')}/v1/agent`;
-    const connect: Parameters<typeof createInbox>[0]['connect'] = options => createConnection({ url, ...options });
+    // At hand, not fetched when it is needed: where a WebSocket is blocked, so may be much else.
+    const fallback = async () => ({ HttpSocket });
+    const connect: Parameters<typeof createInbox>[0]['connect'] = options =>
+      createConnection({ url, fallback, ...options });
     state.set({ kind: 'signedIn', inbox: createInbox({ api, me, outbox, storage, connect, onAttention }) });
   }
 

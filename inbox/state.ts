@@ -26,6 +26,7 @@ import { createList, type List } from './list.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { isUnread, nameOf, wordsOf } from './people.ts';
 import { createSearch, type Search } from './search.ts';
+import { later } from './thread.ts';
 import { type AgentConnection, createThreads, type Threads } from './threads.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 import { createTyping, type Typing } from './typing.ts';
@@ -44,6 +45,8 @@ export interface Inbox extends Changes {
   /** Conversations whose visitor has a page open. */
   visitorsHere: Value<ReadonlySet<string>>;
   isAway: Value<boolean>;
+  /** False: the server keeps nothing now, and what is sent waits here. */
+  isStoreAvailable: Value<boolean>;
   list: List;
   threads: Threads;
   outgoing: Outgoing;
@@ -105,6 +108,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const counts = createValue<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 });
   const visitorsHere = createValue<ReadonlySet<string>>(new Set());
   const isAway = createValue(false);
+  const isStoreAvailable = createValue(true);
   const openId = createValue<string | null>(null);
   const spoken = createValue('');
   let hasBeenReady = false;
@@ -138,6 +142,11 @@ export function createInbox(parts: InboxParts): Inbox {
         // The server remembers "away" over a reload, and forgets it over an evening.
         isAway.set(news.agents.some(agent => agent.id === meId && !agent.isHere));
         visitorsHere.set(new Set(news.visitorsHere));
+        isStoreAvailable.set(news.isStoreAvailable);
+        break;
+      case 'store':
+        isStoreAvailable.set(news.isAvailable);
+        if (news.isAvailable) comeBack();
         break;
       case 'agents':
         agents.set(news.agents);
@@ -172,6 +181,13 @@ export function createInbox(parts: InboxParts): Inbox {
     }
   }
 
+  /** The store is back: what waits is sent without its pause, and what could not be read is read. */
+  function comeBack() {
+    connection.retry();
+    void list.reload();
+    threads.resumeAll();
+  }
+
   function takeEntry(entry: Entry, conversation: Conversation, callback?: Callback) {
     if (entry.clientId) outgoing.settle(entry.clientId);
     // News of a repeat: its bell has rung.
@@ -186,7 +202,7 @@ export function createInbox(parts: InboxParts): Inbox {
   }
 
   function takeConversation(conversation: Conversation) {
-    threads.change(conversation.id, thread => ({ ...thread, conversation }));
+    threads.change(conversation.id, thread => ({ ...thread, conversation: later(thread.conversation, conversation) }));
     list.take(conversation);
   }
 
@@ -224,6 +240,7 @@ export function createInbox(parts: InboxParts): Inbox {
     counts,
     visitorsHere,
     isAway,
+    isStoreAvailable,
     list,
     threads,
     outgoing,

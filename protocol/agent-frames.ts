@@ -93,6 +93,8 @@ export const agentWelcome = z.object({
   counts: viewCounts,
   /** Conversations whose visitor has a page open now. */
   visitorsHere: z.array(id),
+  /** See `storeChanged`. */
+  isStoreAvailable: z.boolean(),
   serverAt: timestamp,
 });
 /** `callback` rides along when the entry made or changed one. */
@@ -128,6 +130,9 @@ export const visitorPresence = z.object({
 /** Sent at most once a second after something changed them. */
 export const countsChanged = z.object({ type: z.literal('counts'), counts: viewCounts });
 
+/** The store keeps nothing now, or does so again (SPEC W17). */
+export const storeChanged = z.object({ type: z.literal('store'), isAvailable: z.boolean() });
+
 export const agentNews = z.discriminatedUnion('type', [
   agentWelcome,
   ack,
@@ -140,6 +145,7 @@ export const agentNews = z.discriminatedUnion('type', [
   agentsChanged,
   visitorPresence,
   countsChanged,
+  storeChanged,
   pong,
   resync,
 ]);

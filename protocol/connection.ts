@@ -22,7 +22,8 @@ export interface Refusal {
 export interface SocketLike {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  /** `retryAfterMs`: how long the server asked to be left alone, where it could say so. */
+  onclose: ((event: { code: number; retryAfterMs?: number }) => void) | null;
   send(text: string): void;
   close(): void;
 }
@@ -40,8 +41,12 @@ export interface ConnectionOptions<Command, News> {
   /** Left out: memory. */
   outbox?: Outbox;
   random?: () => number;
-  WebSocket?: new (url: string) => SocketLike;
+  WebSocket?: Carrier;
+  /** Loads what stands in where a WebSocket does not get through (SPEC HT2). Left out: nothing does. */
+  fallback?(): Promise<{ HttpSocket: Carrier }>;
 }
+
+type Carrier = new (url: string) => SocketLike;
 
 export interface Connection<Command, News> {
   readonly state: ConnectionState;
@@ -73,6 +78,8 @@ export const PASSING: readonly string[] = [
 export const FINAL_CLOSES: readonly number[] = [4001, 4003];
 /** 1012, 1013 and `resync` are told to a crowd: from here its first pause is up to 4 s, not half a second. */
 const CROWD_ATTEMPT = 3;
+/** A WebSocket that did not open by then is blocked: early enough to be there by HTTP within 10 s (SPEC HT2). */
+const OPEN_MS = 4_000;
 /** A new link that is due waits so long for what was asked on the old one. */
 const LOOK_AGAIN_MS = 500;
 
@@ -85,7 +92,7 @@ export function createConnection<Command extends Frame, News extends { type: str
   type Ack = Extract<News, { type: 'ack' }>;
   const { onNews, onState, random = Math.random } = options;
   const outbox = options.outbox ?? createOutbox('', null);
-  const Socket = options.WebSocket ?? (globalThis.WebSocket as unknown as new (url: string) => SocketLike);
+  const Socket = options.WebSocket ?? (globalThis.WebSocket as unknown as Carrier);
 
   let state: ConnectionState = 'idle';
   let socket: SocketLike | undefined;
@@ -134,16 +141,21 @@ export function createConnection<Command extends Frame, News extends { type: str
     old?.close();
   }
 
-  function connect() {
+  function connect(Carrier = Socket) {
     leave();
+    /** When this carrier comes to nothing. */
+    let miss: (afterMs?: number) => void = options.fallback && Carrier === Socket ? fallBack : lost;
     try {
-      socket = new Socket(options.url);
+      socket = new Carrier(options.url);
     } catch {
-      return lost(); // Some browsers throw where the page's policy forbids the address.
+      return miss(); // Some browsers throw where the page's policy forbids the address.
     }
     const own = socket;
     own.onopen = () => {
       if (own !== socket) return;
+      enter('connecting', LIMITS.ackTimeoutMs, miss);
+      // Closed by somebody who was there: it is not blocked.
+      miss = lost;
       const frame = options.hello();
       helloRef = frame.clientId;
       send(frame);
@@ -153,9 +165,20 @@ export function createConnection<Command extends Frame, News extends { type: str
       if (own !== socket) return;
       if (FINAL_CLOSES.includes(event.code)) return refuse();
       if (event.code === 1012 || event.code === 1013) meetCrowd();
-      lost();
+      miss(event.retryAfterMs);
     };
+    enter('connecting', miss === lost ? LIMITS.ackTimeoutMs : OPEN_MS, miss);
+  }
+
+  /** The same attempt goes on by the other carrier. A server that is down refuses that as well. */
+  async function fallBack() {
+    leave();
     enter('connecting', LIMITS.ackTimeoutMs, lost);
+    const own = phaseTimer;
+    const other = await options.fallback!().catch(() => undefined);
+    if (own !== phaseTimer || state !== 'connecting') return;
+    if (other) connect(other.HttpSocket);
+    else lost();
   }
 
   function lost(atLeastMs = 0) {

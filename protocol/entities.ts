@@ -226,6 +226,8 @@ export const entryBody = z.discriminatedUnion('kind', [
       'unassigned',
       'closed',
       'reopened',
+      /** An agent asked for what was so already. Nothing shows it; it is there so that a repeat finds it (SPEC ST4). */
+      'unchanged',
       'callback_reached',
       'callback_no_answer',
       'callback_wrong_number',

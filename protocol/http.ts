@@ -124,11 +124,12 @@ export const callbacksAnswer = z.object({
   cursor: z.string().nullable(),
 });
 export type CallbacksAnswer = z.infer<typeof callbacksAnswer>;
+/** What is left out stays; null or an empty string clears. */
 export const contactUpdate = z
   .object({
-    name: line,
-    email: z.string().trim().max(LIMITS.emailChars),
-    phone: z.string().trim().max(LIMITS.phoneChars),
+    name: line.nullable(),
+    email: z.string().trim().max(LIMITS.emailChars).nullable(),
+    phone: z.string().trim().max(LIMITS.phoneChars).nullable(),
   })
   .partial();
 export const searchQuery = z.object({

@@ -13,7 +13,8 @@ import { chunkConfig, inboxConfig, launcherConfig } from '../vite.config.ts';
 export async function buildWidget(root) {
   needs(root, 'widget/panel.tsx', 'widget/main.ts', 'examples/demo/index.html');
   const locales = (await readdir(join(root, 'widget/i18n'))).filter(name => name !== 'index.ts');
-  const sources = ['widget/panel.tsx', 'widget/forms.tsx', ...locales.map(name => `widget/i18n/${name}`)];
+  const lazy = ['widget/forms.tsx', 'protocol/http-socket.ts', ...locales.map(name => `widget/i18n/${name}`)];
+  const sources = ['widget/panel.tsx', ...lazy];
   const built = (await Promise.all(sources.map(source => bundle(chunkConfig(root, source))))).flat();
   const folder = `assets/${hashOf(built)}/`;
   const panel = built.map(({ type, code, facadeModuleId, isEntry, imports, modules, fileName }) => {
@@ -72,12 +73,13 @@ async function copies(root, from, to) {
 
 /** Finds our chunks by the source file each was made from. */
 function describe(output, root, folder) {
-  const facts = { entry: '', forms: '', locales: {}, imports: {}, modules: {} };
+  const facts = { entry: '', forms: '', http: '', locales: {}, imports: {}, modules: {} };
   for (const chunk of output.filter(item => item.type === 'chunk')) {
     const file = `public/${chunk.fileName}`;
     const source = chunk.facadeModuleId ? relative(root, chunk.facadeModuleId) : '';
     const locale = source.match(new RegExp(`^${folder}/i18n/([\\w-]+)\\.ts$`));
     if (source === `${folder}/forms.tsx`) facts.forms = file;
+    else if (source === 'protocol/http-socket.ts') facts.http = file;
     else if (locale) facts.locales[locale[1]] = file;
     else if (chunk.isEntry) facts.entry = file;
     facts.imports[file] = chunk.imports.map(name => `public/${name}`);

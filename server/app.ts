@@ -11,7 +11,6 @@ import type { Config } from './config.ts';
 import type { App, Context } from './context.ts';
 import { createCounts } from './counts.ts';
 import { createDeliveries } from './deliveries.ts';
-import { followFeed } from './feed.ts';
 import { createHub } from './hub.ts';
 import { createMetrics } from './metrics.ts';
 import { isOriginAllowed, ownOrigin } from './origins.ts';
@@ -39,6 +38,7 @@ import { createSites } from './sites.ts';
 import { registerSockets } from './sockets.ts';
 import { createStaff } from './staff.ts';
 import type { Store } from './store/store.ts';
+import { createStoreWatch } from './store-watch.ts';
 import { newId as freshId } from './tokens.ts';
 import { createWebhookSender } from './webhooks.ts';
 
@@ -69,7 +69,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
 
   const hub = createHub();
-  const metrics = createMetrics(hub);
+  const metrics = createMetrics(hub, store.feed);
   const context = createContext(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   app.decorate('context', context);
   app.addHook('onClose', () => context.deliveries.close());
@@ -80,6 +80,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   answerErrors(app);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
+    // A link of hours is no slow answer.
+    if (reply.getHeader('content-type') === 'text/event-stream') return;
     metrics.countRequest(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
   });
 
@@ -93,9 +95,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   docsRoutes(app, context);
   healthRoutes(app, context, metrics);
   registerSockets(app, context);
-  app.addHook('onReady', async () => {
-    if (context.feed) await followFeed(context, context.feed);
-  });
   await app.register(async pages => pageRoutes(pages as App, context));
 
   await app.register(async scope => {
@@ -138,7 +137,8 @@ function createContext(
   const counts = createCounts({ store, hub, log });
   const router = createRouter({ store, hub, staff, counts, now, log, feed });
   const deliveries = createDeliveries({ store, now, log, send: createWebhookSender(store, { config, now }) });
-  return { ...parts, feed, log, sites, staff, availability, counts, router, deliveries };
+  const storeWatch = createStoreWatch({ store, hub, now, log });
+  return { ...parts, feed, log, sites, staff, availability, counts, router, deliveries, storeWatch };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */
@@ -147,6 +147,7 @@ function answerErrors(app: App): void {
     const refusal = asAppError(error);
     if (refusal.status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, 'a request broke');
     else request.log.debug({ code: refusal.code, url: request.routeOptions.url }, refusal.message);
+    if (refusal.code === 'STORE_UNAVAILABLE') app.context.storeWatch.doubt();
     const after = retryAfter(refusal);
     if (after) reply.header('retry-after', after);
     return reply.code(refusal.status).send(errorAnswer(refusal));

@@ -24,7 +24,9 @@ export function startBeat(context: Context): () => void {
 }
 
 export async function beat(context: Context): Promise<void> {
-  const { availability, counts, deliveries, now, rates, router } = context;
+  const { availability, counts, deliveries, now, rates, router, storeWatch } = context;
+  // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
+  void storeWatch.tick();
   closeSilent(context, now());
   rates.tick(now());
   router.tick();

@@ -12,6 +12,7 @@ import type { Sites } from './sites.ts';
 import type { Staff } from './staff.ts';
 import type { Feed } from './store/feed.ts';
 import type { Store } from './store/store.ts';
+import type { StoreWatch } from './store-watch.ts';
 
 /** What routes, sockets and handlers work with; made once by `buildApp`. Clock and ids are passed in so that tests hold them. */
 export interface Context {
@@ -29,6 +30,8 @@ export interface Context {
   /** The numbers beside the inbox's views. */
   counts: Counts;
   rates: Rates;
+  /** Whether the store would keep a write now. */
+  storeWatch: StoreWatch;
   /** Sends out what the store has for others. */
   deliveries: Deliveries;
   /** Milliseconds since the epoch, UTC. */

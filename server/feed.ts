@@ -5,11 +5,12 @@
 import { announceStaff } from './beat.ts';
 import type { Context } from './context.ts';
 import { moveVisitor } from './handlers/visitor/visitor-identify.ts';
+import type { HttpLinks } from './http-links.ts';
 import { publishConversation, publishEntry, publishTyping } from './publish.ts';
 import type { Feed, Presence } from './store/feed.ts';
 
 /** Resolves when nothing can be missed any more; before that, nobody should be let in. */
-export async function followFeed(context: Context, feed: Feed): Promise<void> {
+export async function followFeed(context: Context, feed: Feed, links: HttpLinks): Promise<void> {
   const { hub, staff, sites, router, availability, log } = context;
 
   /** What follows from news may need the store, and the next news does not wait for it. */
@@ -50,7 +51,8 @@ export async function followFeed(context: Context, feed: Feed): Promise<void> {
     sessionsEnded: hub.closeSessions,
     said(word) {
       if (word.kind === 'typing') publishTyping(context, word);
-      else availability.answeredElsewhere(word.siteId, word.tookMs);
+      else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
+      else if (word.to === feed.serverId) links.takeSealed(word.sealed);
     },
     present(presences) {
       hub.clearElsewhere();
@@ -70,6 +72,10 @@ export async function followFeed(context: Context, feed: Feed): Promise<void> {
       go('an agent', announceStaff(context));
     },
     leads: () => router.lead(),
+    troubled(problem) {
+      if (problem === null) log.info('what other servers do is heard again');
+      else log.warn({ problem }, 'what other servers do is not heard now; trying again');
+    },
     lost() {
       log.warn('what other servers did for a while can not be had any more; everybody reads anew');
       hub.toAll({ type: 'resync' });

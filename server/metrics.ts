@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { AppError } from './app-error.ts';
 import type { Hub } from './hub.ts';
+import type { Feed } from './store/feed.ts';
 import type { Store } from './store/store.ts';
 
 /** What `/metrics` tells, in a registry of its own for each app, so that two in one process do not mix. */
@@ -16,7 +17,7 @@ export interface Metrics {
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** @param sockets asked at each scrape */
-export function createMetrics(sockets: Pick<Hub, 'counts'>): Metrics {
+export function createMetrics(sockets: Pick<Hub, 'counts'>, feed: Pick<Feed, 'isUp' | 'isLeader'> | null): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -32,6 +33,24 @@ export function createMetrics(sockets: Pick<Hub, 'counts'>): Metrics {
       this.set({ kind: 'agent' }, agents);
     },
   });
+  if (feed) {
+    new Gauge({
+      name: 'deskbell_feed_up',
+      help: 'Whether this server hears what the others on its database do.',
+      registers,
+      collect() {
+        this.set(feed.isUp ? 1 : 0);
+      },
+    });
+    new Gauge({
+      name: 'deskbell_leader',
+      help: 'Whether this server is the one that gives conversations out.',
+      registers,
+      collect() {
+        this.set(feed.isLeader ? 1 : 0);
+      },
+    });
+  }
   const stored = new Map<string, number>();
   new Counter({
     name: 'deskbell_entries_stored_total',

@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import type { AgentFrame, AgentNews } from '../protocol/agent-frames.ts';
 import { CLOSE_CODES, type CloseName } from '../protocol/errors.ts';
 import type { VisitorFrame, VisitorNews } from '../protocol/visitor-frames.ts';
@@ -17,12 +16,28 @@ const MAX_HASTY_FRAMES = 500;
 const MINUTE_MS = 60_000;
 const SEND_AS_TEXT = { binary: false } as const;
 
+/** What carries frames to a client and back: the part of a `ws` socket that is used here, so that HTTP can stand in. */
+export interface Carrier {
+  readonly OPEN: number;
+  readonly readyState: number;
+  /** Bytes that wait for the reader. */
+  readonly bufferedAmount: number;
+  readonly isPaused: boolean;
+  send(frame: Buffer, options: { binary: boolean }): void;
+  close(code: number, reason: string): void;
+  /** At once, without a goodbye. */
+  terminate(): void;
+  /** Takes no more from the client, and lets it feel that. */
+  pause(): void;
+  resume(): void;
+}
+
 /**
  * One open socket. Ten thousand of them idle at once, so a peer is plain fields: no closures, no timers (SPEC W6).
  * Its frames are handled one after another, in order.
  */
 export class Peer<Frame = unknown, News = unknown> implements Bucket {
-  readonly socket: WebSocket;
+  readonly socket: Carrier;
   readonly address: string;
   readonly openedAt: number;
   heardAt: number;
@@ -41,7 +56,7 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   private badFrames = 0;
   private hastyFrames = 0;
 
-  constructor(socket: WebSocket, address: string, now: number) {
+  constructor(socket: Carrier, address: string, now: number) {
     this.socket = socket;
     this.address = address;
     this.openedAt = now;
@@ -163,7 +178,7 @@ export class VisitorPeer extends Peer<VisitorFrame, VisitorNews> {
   visitorId = '';
   conversationId: string | null = null;
 
-  constructor(socket: WebSocket, address: string, now: number, arrival: Arrival) {
+  constructor(socket: Carrier, address: string, now: number, arrival: Arrival) {
     super(socket, address, now);
     this.arrival = arrival;
   }
@@ -175,7 +190,7 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
   readonly agentId: string;
   readonly sessionId: string;
 
-  constructor(socket: WebSocket, address: string, now: number, agentId: string, sessionId: string) {
+  constructor(socket: Carrier, address: string, now: number, agentId: string, sessionId: string) {
     super(socket, address, now);
     this.agentId = agentId;
     this.sessionId = sessionId;

@@ -8,13 +8,16 @@ import type { VisitorFrame } from '../protocol/visitor-frames.ts';
 import { AppError } from './app-error.ts';
 import { startBeat } from './beat.ts';
 import type { Context } from './context.ts';
+import { followFeed } from './feed.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
 import { handleAgentFrame } from './handlers/agent/commands.ts';
 import { handleVisitorFrame } from './handlers/visitor/commands.ts';
+import { createHttpLinks } from './http-links.ts';
 import { ownOrigin } from './origins.ts';
-import { AgentPeer, VisitorPeer } from './peer.ts';
+import { AgentPeer, type Carrier, VisitorPeer } from './peer.ts';
 import { publishPresence } from './publish.ts';
 import { SOCKET_RATE, take } from './rate-limit.ts';
+import { type AnyPeer, streamRoutes } from './routes/streams.ts';
 import { agentOfRequest } from './sessions.ts';
 
 /** A variable of its own because the types of `ws` do not know all of its options yet. */
@@ -46,8 +49,6 @@ const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {
   INTERNAL: 'TRY_LATER',
 };
 
-type AnyPeer = VisitorPeer | AgentPeer;
-
 const PEER = Symbol('peer');
 type PeerSocket = WebSocket & { [PEER]: AnyPeer };
 
@@ -59,8 +60,8 @@ declare module 'fastify' {
 }
 
 /**
- * Adds `/v1/visitor` and `/v1/agent` with everything that lives by them: the WebSocket plugin, the beat, and sending
- * everybody away when the app closes. `main` may call `context.hub.drain()` before, to spread that over seconds.
+ * Adds `/v1/visitor` and `/v1/agent`, the same over HTTP, and everything that lives by them: the WebSocket plugin, the
+ * beat, and sending everybody away when the app closes. `main` may call `context.hub.drain()` before, to spread that over seconds.
  */
 export function registerSockets(app: FastifyInstance, context: Context): void {
   const { hub, staff, now, log } = context;
@@ -77,22 +78,19 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   app.register(async scope => {
     scope.decorateRequest('opener');
     scope.addHook('preValidation', letGo);
-    scope.get('/v1/visitor', { websocket: true }, (socket, request) => {
-      const { origin, 'user-agent': userAgent = '' } = request.headers;
-      const arrival = { origin, ownOrigin: ownOrigin(context.config, request), userAgent };
-      attach(new VisitorPeer(socket, addressOf(request), now(), arrival));
-    });
+    scope.get('/v1/visitor', { websocket: true }, (socket, request) => attach(socket, visitorOn(socket, request)));
     scope.get('/v1/agent', { websocket: true, preValidation: identifyOpener }, (socket, request) => {
-      const { opener } = request;
-      if (opener instanceof AppError) refuseSocket(socket, opener);
-      else if (!opener) refuseSocket(socket, new AppError('SIGN_IN_REQUIRED'));
-      else attach(new AgentPeer(socket, addressOf(request), now(), opener.agent.id, opener.session.id));
+      const peer = agentOn(socket, request);
+      if (peer) attach(socket, peer);
     });
+    streamRoutes(scope, context, { identifyOpener, visitorOn, agentOn, begin, end }, links);
   });
 
+  const links = createHttpLinks(context, (peer, frame) => receive(peer, frame, false));
   let stopBeat: (() => void) | null = null;
   app.addHook('onReady', async () => {
     await staff.reload();
+    if (context.feed) await followFeed(context, context.feed, links);
     stopBeat = startBeat(context);
   });
   app.addHook('onClose', async () => stopBeat?.());
@@ -114,28 +112,44 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
     }
   }
 
-  function attach(peer: AnyPeer): void {
-    const { socket } = peer;
-    if (hub.isDraining) {
-      peer.close('RESTART');
-      return;
-    }
+  function visitorOn(carrier: Carrier, request: FastifyRequest): VisitorPeer {
+    const { origin, 'user-agent': userAgent = '' } = request.headers;
+    const arrival = { origin, ownOrigin: ownOrigin(context.config, request), userAgent };
+    return new VisitorPeer(carrier, addressOf(request), now(), arrival);
+  }
+
+  /** Null: whoever opened it was told why it is refused. */
+  function agentOn(carrier: Carrier, request: FastifyRequest): AgentPeer | null {
+    const opener = request.opener ?? new AppError('SIGN_IN_REQUIRED');
+    if (!(opener instanceof AppError))
+      return new AgentPeer(carrier, addressOf(request), now(), opener.agent.id, opener.session.id);
+    if (opener.status >= 500) log.error({ err: opener.cause ?? opener }, 'a session could not be read');
+    const peer = new AgentPeer(carrier, '', now(), '', '');
+    peer.tell({ type: 'error', code: opener.code });
+    peer.close(CLOSES[opener.code] ?? 'TRY_LATER');
+    return null;
+  }
+
+  /** @returns false when it was sent away */
+  function begin(peer: AnyPeer): boolean {
+    if (hub.isDraining) peer.close('RESTART');
+    else hub.add(peer);
+    return !hub.isDraining;
+  }
+
+  function attach(socket: WebSocket, peer: AnyPeer): void {
+    if (!begin(peer)) return;
     // One set of listeners serves all sockets, and the plugin's own, which holds request and reply, makes room.
     (socket as PeerSocket)[PEER] = peer;
     socket.removeAllListeners('error');
     socket.on('error', onError).on('message', onMessage).on('close', onClose);
-    hub.add(peer);
-  }
-
-  function refuseSocket(socket: WebSocket, error: AppError): void {
-    if (error.status >= 500) log.error({ err: error.cause ?? error }, 'a session could not be read');
-    const peer = new AgentPeer(socket, '', now(), '', '');
-    peer.tell({ type: 'error', code: error.code });
-    peer.close(CLOSES[error.code] ?? 'TRY_LATER');
   }
 
   function onMessage(this: WebSocket, data: Buffer, isBinary: boolean): void {
-    const peer = (this as PeerSocket)[PEER];
+    receive((this as PeerSocket)[PEER], data, isBinary);
+  }
+
+  function receive(peer: AnyPeer, data: Buffer, isBinary: boolean): void {
     peer.heardAt = now();
     if (peer.kind === 'visitor') {
       const frame = accept(peer, readVisitorFrame(data, isBinary));
@@ -193,6 +207,7 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
     if (error.status >= 500 && code !== 'STOPPING')
       log.error({ err: error.cause ?? error }, 'a frame could not be handled');
     else log.debug({ code, ref, detail: error.message }, 'a frame was refused');
+    if (code === 'STORE_UNAVAILABLE') context.storeWatch.doubt();
     peer.tellNow({ type: 'error', code, ref, fields, retryAfterMs });
     if (code === 'HELLO_EXPECTED') peer.countBad(now());
     const closes = CLOSES[code] ?? (peer.isWelcome ? undefined : CLOSES_HELLO[code]);
@@ -200,7 +215,10 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   }
 
   function onClose(this: WebSocket): void {
-    const peer = (this as PeerSocket)[PEER];
+    end((this as PeerSocket)[PEER]);
+  }
+
+  function end(peer: AnyPeer): void {
     if (!hub.leave(peer)) return;
     // Colleagues and visitors hear that an agent went from the beat, when the grace is over.
     if (peer.kind === 'agent') staff.went(peer.agentId);

@@ -3,7 +3,8 @@ import type { Conversation, Entry, VisitorConversation } from '../protocol/entit
 import type { Staff } from './staff.ts';
 
 /**
- * The entry as its visitor sees it. Null: it is for agents only (notes, and that nobody has the conversation now).
+ * The entry as its visitor sees it. Null: it is for agents only (notes, that nobody has the conversation now, and what
+ * changed nothing).
  * What an agent wrote down about a call stays inside too.
  */
 export function forVisitor(entry: Entry): Entry | null {
@@ -14,7 +15,7 @@ export function forVisitor(entry: Entry): Entry | null {
     case 'form':
       return entry;
     case 'event': {
-      if (body.event === 'unassigned') return null;
+      if (body.event === 'unassigned' || body.event === 'unchanged') return null;
       const { note: _, ...visible } = body;
       return { ...entry, body: visible };
     }

@@ -2,7 +2,7 @@
 /** @jsx h */
 /**
  * The panel's entry: takes over from the launcher, answers the page's calls, draws, and takes everything away again.
- * What it loads later (forms, other locales) imports nothing from it.
+ * What it loads later (forms, other locales, the way by HTTP) imports nothing from it.
  */
 import { h, render } from './dom.ts';
 import type { createForms } from './forms.tsx';
@@ -221,6 +221,7 @@ function sit(newHost: HTMLElement) {
     locale: () => code,
     url: path => new URL(`../../${path}`, here).href,
     draw,
+    load,
   });
   arrange();
 }

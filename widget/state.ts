@@ -33,6 +33,8 @@ export interface Environment {
   url(path: string): string;
   /** Something changed. */
   draw(): void;
+  /** A chunk of the widget. */
+  load(chunk: 'http-socket'): Promise<typeof import('../protocol/http-socket.ts')>;
 }
 
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -99,6 +101,7 @@ export function begin(its: Environment): void {
   connection = createConnection<Command, VisitorNews>({
     url: its.url('v1/visitor').replace(/^http/, 'ws'),
     outbox,
+    fallback: () => its.load('http-socket'),
     hello,
     onNews,
     onState(link) {

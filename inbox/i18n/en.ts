@@ -59,6 +59,7 @@ export const en = {
   signOut: 'Sign out',
   linkLost: 'The connection is lost. It comes back by itself; what you write is kept and sent then.',
   linkBack: 'Connected again.',
+  storeAway: 'Deskbell can not save anything right now. What you write is kept here and sent as soon as it can.',
   notDurable: 'This browser keeps nothing on disk. Do not close the page while a message is being sent.',
 
   // Notifications

@@ -131,6 +131,8 @@ function eventText({ author }: Entry, body: Extract<EntryBody, { kind: 'event' }
       return by ? t('eventClosed', { by }) : t('closed');
     case 'reopened':
       return by ? t('eventReopened', { by }) : t('eventReopenedAuto');
+    case 'unchanged':
+      return '';
     case 'callback_reached':
       return t('eventReached', { by });
     case 'callback_no_answer':

@@ -7,10 +7,11 @@ import { useValue } from '../value.ts';
 const GRACE_MS = 2_000;
 const BACK_SHOWN_MS = 3_000;
 
-/** Says that the link is down, that it is back, or that this browser can not keep what is being sent. */
+/** Says that the link is down or back, that the server keeps nothing now, or that this browser can not keep what is being sent. */
 export function LinkState() {
   const inbox = useInbox();
   const link = useValue(inbox.link);
+  const isStoreAvailable = useValue(inbox.isStoreAvailable);
   const pending = useValue(inbox.outgoing.pending);
   const [shown, setShown] = useState<'nothing' | 'lost' | 'back'>('nothing');
   const isDown = link !== 'ready';
@@ -26,11 +27,20 @@ export function LinkState() {
   }, [isDown]);
 
   const isLosable = pending.length > 0 && !inbox.isDurable();
-  const text = isLosable ? t('notDurable') : shown === 'lost' ? t('linkLost') : shown === 'back' ? t('linkBack') : '';
+  const isBack = shown === 'back' && isStoreAvailable && !isLosable;
+  const text = isLosable
+    ? t('notDurable')
+    : shown === 'lost'
+      ? t('linkLost')
+      : !isStoreAvailable
+        ? t('storeAway')
+        : isBack
+          ? t('linkBack')
+          : '';
   return (
     <div class="link-state" role="status">
       {text && (
-        <p class={shown === 'back' && !isLosable ? 'is-back' : undefined}>
+        <p class={isBack ? 'is-back' : undefined}>
           {text}
           {shown === 'lost' && (
             <button type="button" onClick={inbox.retryLink}>

@@ -34,7 +34,7 @@ export function Log({ thread }: { thread: Thread }) {
   const firstSeq = useRef(thread.entries[0]?.seq);
   const [isOlderFailed, setOlderFailed] = useState(false);
   const [hasNews, setNews] = useState(false);
-  const { entries } = thread;
+  const entries = thread.entries.filter(isShown);
   const lastSeq = entries.at(-1)?.seq;
 
   useLayoutEffect(() => {
@@ -149,6 +149,8 @@ export function Log({ thread }: { thread: Thread }) {
     </>
   );
 }
+
+const isShown = ({ body }: Entry) => body.kind !== 'event' || body.event !== 'unchanged';
 
 const firstSeqOf = (entries: readonly Entry[]) => entries[0]?.seq ?? 0;
 

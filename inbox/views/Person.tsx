@@ -135,8 +135,13 @@ function Edit({ contact, onDone }: { contact: Contact; onDone: () => void }) {
   const [name, setName] = useState(contact.name);
   const [email, setEmail] = useState(contact.email);
   const [phone, setPhone] = useState(contact.phone);
+  const [opened] = useState(contact);
   const form = useSubmit(async () => {
-    inbox.takeContact(await inbox.api.updateContact(contact.id, { name, email, phone }));
+    // Only what was changed here: meanwhile the person or a colleague may have said the rest anew. Emptied is cleared.
+    const words = { name, email, phone };
+    const fields = (Object.keys(words) as (keyof typeof words)[]).filter(field => words[field] !== opened[field]);
+    const changed = Object.fromEntries(fields.map(field => [field, words[field]]));
+    inbox.takeContact(await inbox.api.updateContact(contact.id, changed));
     inbox.toasts.add(t('saved'));
     onDone();
   });

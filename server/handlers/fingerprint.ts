@@ -4,3 +4,8 @@ import { hash } from 'node:crypto';
 export function fingerprintOf(sent: { clientId: string }): string {
   return hash('sha256', JSON.stringify(sent), 'base64url');
 }
+
+/** The same of what an agent sent. What one agent does is no repeat of what another did (SPEC ST2). */
+export function agentFingerprintOf(sent: { clientId: string }, { agentId }: { agentId: string }): string {
+  return hash('sha256', `${agentId} ${JSON.stringify(sent)}`, 'base64url');
+}

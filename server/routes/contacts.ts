@@ -5,6 +5,7 @@ import { contactUpdate, errorAnswer } from '../../protocol/http.ts';
 import { AppError } from '../app-error.ts';
 import type { App, Context } from '../context.ts';
 import { isEmail } from '../email.ts';
+import { contactChanged } from '../handlers/contact-changed.ts';
 import { toE164 } from '../phone.ts';
 import { requireAgent } from '../sessions.ts';
 
@@ -17,7 +18,9 @@ export function contactRoutes(app: App, context: Context): void {
     {
       schema: {
         tags: ['Conversations'],
-        summary: 'Correct name, e-mail or phone; empty fields change nothing',
+        summary: 'Correct name, e-mail or phone',
+        description:
+          'What is left out stays as it is; null or an empty string clears. Open inboxes hear of it at once.',
         params: z.object({ id }),
         body: contactUpdate,
         response: { 200: contact, 401: errorAnswer, 404: errorAnswer, 422: errorAnswer },
@@ -35,9 +38,16 @@ export function contactRoutes(app: App, context: Context): void {
       if (email && !isEmail(email)) fields.email = 'EMAIL_INVALID';
       if (phone && !e164) fields.phone = 'PHONE_INVALID';
       if (Object.keys(fields).length > 0) throw new AppError('FIELD_INVALID', undefined, { fields });
-      const changed = await store.updateContact(known.id, { name, email, phone: e164 || undefined }, now());
+      const correction = { name: cleared(name), email: cleared(email), phone: cleared(e164) };
+      const changed = await store.updateContact(known.id, correction, now());
       if (!changed) throw new AppError('NOT_FOUND');
+      await contactChanged(context, known, changed);
       return changed;
     },
   );
+}
+
+/** An emptied field clears what is wrong; one that is left out stays. */
+function cleared(field: string | null | undefined): string | null | undefined {
+  return field === '' ? null : field;
 }

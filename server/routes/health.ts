@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics.ts';
 
 /** For those who watch the server: orchestrators, load balancers, Prometheus. */
 export function healthRoutes(app: App, context: Context, metrics: Metrics): void {
-  const { store, hub } = context;
+  const { store, hub, feed } = context;
   const schema = { hide: true };
 
   // The process lives and its event loop turns. Nothing else: restarting it would not bring a database back.
@@ -22,7 +22,9 @@ export function healthRoutes(app: App, context: Context, metrics: Metrics): void
       context.log.warn({ err: error }, 'not ready: the store did not answer');
       return reply.code(503).send({ status: 'store unavailable', problem, ...state });
     }
-    return { status: 'ready', ...state };
+    // Still ready: what is said here is kept, and reaches everybody at this server.
+    const servers = feed && (feed.isUp ? 'heard' : 'not heard now; the log has the reason');
+    return { status: 'ready', ...state, ...(servers && { servers }) };
   });
 
   app.get('/metrics', { schema }, async (_request, reply) => {

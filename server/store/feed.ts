@@ -9,7 +9,9 @@ import type { Written } from './store.ts';
 export type Word =
   | { kind: 'typing'; conversationId: string; agentId: string | null; isTyping: boolean }
   /** A visitor was answered after so long, for the median that panels show. */
-  | { kind: 'answered'; siteId: string; tookMs: number };
+  | { kind: 'answered'; siteId: string; tookMs: number }
+  /** A client's frames that came to another server than its link, sealed for that one. */
+  | { kind: 'frames'; to: string; sealed: string };
 
 /** An agent or a visitor has a page open at a server. */
 export type Presence =
@@ -38,6 +40,8 @@ export interface FeedListener {
   away(agentId: string, isAway: boolean): void;
   /** This server is the one that routes from now on. */
   leads(): void;
+  /** Why others are not heard for now; null: they are again. */
+  troubled(problem: string | null): void;
   /** What happened for a while can not be had any more: whoever is connected has to read anew. */
   lost(): void;
 }
@@ -47,8 +51,8 @@ export interface Feed {
   readonly serverId: string;
   /** Whether this server is the one that routes: one at a time does, or two would both fill an agent's last place. */
   readonly isLeader: boolean;
-  /** Why others are not heard now; null: they are. */
-  readonly problem: string | null;
+  /** Whether others are heard now. */
+  readonly isUp: boolean;
   /** Hears from now on, and tells who is connected here. Resolves when nothing can be missed any more. */
   follow(listener: FeedListener): Promise<void>;
   /** The first page of a conversation came to this server, or the last one went. */
@@ -58,4 +62,8 @@ export interface Feed {
   /** Wherever the agent's pages are. */
   setAway(agentId: string, isAway: boolean): void;
   say(word: Word): void;
+  /** The same, and says whether it was taken. @throws AppError STORE_UNAVAILABLE */
+  tell(word: Word): Promise<void>;
+  /** Whether a server of this name was heard of lately. @throws AppError STORE_UNAVAILABLE */
+  isLiving(serverId: string): Promise<boolean>;
 }

@@ -36,7 +36,8 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
   );
 }
 
-function eventsOf(before: Conversation, { conversation, callback }: Written): WebhookEvent[] {
+function eventsOf(before: Conversation, { entry, conversation, callback }: Written): WebhookEvent[] {
+  if (entry.body.kind === 'event' && entry.body.event === 'unchanged') return [];
   const isChanged =
     before.lastSeq === 0 || before.status !== conversation.status || before.assigneeId !== conversation.assigneeId;
   return ['entry.added', ...(isChanged ? CONVERSATION_CHANGED : []), ...(callback ? CALLBACK_CHANGED : [])];

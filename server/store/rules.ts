@@ -11,7 +11,8 @@ import type {
   Entry,
   EntryBody,
 } from '../../protocol/entities.ts';
-import type { ContactWords } from './store.ts';
+import { AppError } from '../app-error.ts';
+import type { ContactCorrection, ContactWords } from './store.ts';
 
 const PREVIEW_CHARS = 140;
 /** Above every time in milliseconds and below 2^53: conversations nobody waits in sort after those where somebody does. */
@@ -55,7 +56,8 @@ export function newConversation(id: string, visitorId: string, contact: Contact,
 
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
- * wait and reads everything; closing ends the wait; notes and other events leave it.
+ * wait, reads everything, and takes what nobody had (SPEC RT8); closing ends the wait; notes and other events leave it.
+ * What is `unchanged` moves nothing in any list.
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
@@ -73,9 +75,11 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     } else {
       next.waitingSince = null;
       next.agentReadSeq = seq;
+      if (author.kind === 'agent') next.assigneeId ??= author.id;
     }
   } else if (body.kind === 'event') {
-    if (body.event === 'assigned') next.assigneeId = body.agentId ?? null;
+    if (body.event === 'unchanged') next.updatedAt = conversation.updatedAt;
+    else if (body.event === 'assigned') next.assigneeId = body.agentId ?? null;
     else if (body.event === 'unassigned') next.assigneeId = null;
     else if (body.event === 'reopened') next.status = 'open';
     else if (body.event === 'closed') {
@@ -95,6 +99,34 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
 function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>): string {
   const text = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
   return text.replace(/\s+/g, ' ').slice(0, PREVIEW_CHARS);
+}
+
+type Event = Extract<EntryBody, { kind: 'event' }>;
+
+/** What is left of an agent's command that found nothing to do, so that its repeat does nothing either (SPEC ST4). */
+export const UNCHANGED: Event = { kind: 'event', event: 'unchanged' };
+
+/**
+ * What tells that a conversation was handed over; null: it is so already.
+ * @param from who must have it still; left out: whoever it is
+ * @throws AppError ALREADY_CLAIMED
+ */
+export function assignment(
+  { id, assigneeId }: Conversation,
+  { from, to }: { from?: string | null; to: { id: string; name: string } | null },
+): Event | null {
+  if (assigneeId === (to?.id ?? null)) return null;
+  if (from !== undefined && assigneeId !== from) {
+    throw new AppError('ALREADY_CLAIMED', `Wanted ${id} from ${from}, but ${assigneeId} has it.`);
+  }
+  if (!to) return { kind: 'event', event: 'unassigned', agentId: assigneeId! };
+  return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name };
+}
+
+/** What tells that a conversation was closed or opened again; null: it is so already. */
+export function statusChange(conversation: Conversation, status: Conversation['status']): Event | null {
+  if (conversation.status === status) return null;
+  return { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' };
 }
 
 /** Start of the earliest pending callback, for `conversation.callbackAt`. */
@@ -126,14 +158,10 @@ export function changedCallback(
     window?: { startAt: number; endAt: number } | null;
     at: number;
   },
-): { callback: Callback; body: Extract<EntryBody, { kind: 'event' }> } {
+): { callback: Callback; body: Event } {
   const { author, attempt, at } = change;
   const next: Callback = { ...callback };
-  const body: Extract<EntryBody, { kind: 'event' }> = {
-    kind: 'event',
-    event: 'callback_moved',
-    callbackId: callback.id,
-  };
+  const body: Event = { kind: 'event', event: 'callback_moved', callbackId: callback.id };
   if (attempt) {
     const [agentId, agentName] = author.kind === 'agent' ? [author.id, author.name] : ['', ''];
     next.attempts = [...callback.attempts, { at, agentId, agentName, ...attempt }];
@@ -168,13 +196,14 @@ export function withTyped(verified: Contact, anonymous: Contact): Contact {
   };
 }
 
-/** A contact with what the person typed now; empty words change nothing. */
-export function withWords(contact: Contact, words: ContactWords, at: number): Contact {
+/** A contact with what the person typed now, or an agent knows better; empty words change nothing, null clears. */
+export function withWords(contact: Contact, words: ContactCorrection, at: number): Contact {
+  const next = (field: 'name' | 'email' | 'phone') => (words[field] === null ? '' : words[field] || contact[field]);
   return {
     ...contact,
-    name: words.name || contact.name,
-    email: words.email || contact.email,
-    phone: words.phone || contact.phone,
+    name: next('name'),
+    email: next('email'),
+    phone: next('phone'),
     attributes: words.attributes ? { ...contact.attributes, ...words.attributes } : contact.attributes,
     updatedAt: at,
   };

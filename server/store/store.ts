@@ -32,6 +32,10 @@ export interface Page<T> {
 
 /** Fields a person typed about themselves. Empty strings and missing fields change nothing. */
 export type ContactWords = Partial<Pick<Contact, 'name' | 'email' | 'phone' | 'attributes'>>;
+/** The same from an agent, who may know that something is wrong: null clears. */
+export type ContactCorrection = {
+  [K in keyof ContactWords]: K extends 'attributes' ? ContactWords[K] : ContactWords[K] | null;
+};
 
 /** Secrets that stand beside an entity and never leave the server. */
 export type AgentRecord = Agent & { passwordHash: string };
@@ -59,6 +63,13 @@ export interface Written {
   conversation: Conversation;
   /** The callback that the entry made or changed. */
   callback?: Callback;
+}
+
+/** What an agent's client sent: with it an event happens once, however often it is sent (SPEC ST4). */
+export interface Sent {
+  clientId: string;
+  /** Hash of what was sent. A repeat of `clientId` with another one is refused. */
+  fingerprint: string;
 }
 
 export interface Store {
@@ -125,7 +136,7 @@ export interface Store {
   ): Promise<void>;
   contact(id: string): Promise<Contact | null>;
   /** An agent's correction or the visitor's own words; the conversations' summaries follow in the same step. */
-  updateContact(id: string, words: ContactWords, at: number): Promise<Contact | null>;
+  updateContact(id: string, words: ContactCorrection, at: number): Promise<Contact | null>;
   /**
    * A signed identity: the visitor's contact becomes the site's verified one for `externalId` (made from the current
    * contact if there is none), and the visitor gets that contact's newest conversation. What the visitor had begun
@@ -156,7 +167,8 @@ export interface Store {
    */
   submitted(visitorId: string, clientId: string, fingerprint: string): Promise<Written | null>;
   /**
-   * Adds an agent's message or note. A message answers the visitor: nobody waits after it, and a closed conversation opens.
+   * Adds an agent's message or note. A message answers the visitor: nobody waits after it, a closed conversation opens,
+   * and one that nobody had is the agent's (SPEC RT8).
    * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
    */
   append(input: {
@@ -169,22 +181,38 @@ export interface Store {
   }): Promise<Written & { isRepeat: boolean }>;
   /**
    * Sets the assignee and writes the event, if the assignee is still `from` (`undefined`: whoever it is).
-   * Null: nothing to do, because it is so already. @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED
+   * A repeat of `sent` returns the first answer, whoever has it by now. Where it is so already, what was sent leaves an
+   * `unchanged` event; null: it was not sent.
+   * @param input.sent left out for what the server itself does
+   * @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED, CLIENT_ID_REUSED
    */
   assign(input: {
     conversationId: string;
     from?: string | null;
     to: { id: string; name: string } | null;
     author: Author;
+    sent?: Sent | undefined;
     at: number;
-  }): Promise<Written | null>;
-  /** Null: it has that status already. @throws AppError CONVERSATION_UNKNOWN */
+  }): Promise<(Written & { isRepeat: boolean }) | null>;
+  /**
+   * Closes or opens, with the event. A repeat of `sent` returns the first answer, whatever happened since. Where it is so
+   * already, what was sent leaves an `unchanged` event; null: it was not sent.
+   * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
+   */
   setStatus(input: {
     conversationId: string;
     status: 'open' | 'closed';
     author: Author;
+    sent?: Sent | undefined;
     at: number;
-  }): Promise<Written | null>;
+  }): Promise<(Written & { isRepeat: boolean }) | null>;
+  /**
+   * What an earlier `append`, `assign`, `setStatus` or `changeCallback` with this id answered; null: there was none.
+   * Asked before one is refused for a reason that time brings (the agent is disabled, the hour has passed), because a
+   * repeat gets the first answer (SPEC ST4).
+   * @throws AppError CLIENT_ID_REUSED
+   */
+  answered(of: { conversationId: string } | { callbackId: string }, sent: Sent): Promise<Written | null>;
   /** Moves a read mark forward, never back. Null: nothing moved. */
   markRead(conversationId: string, side: 'visitor' | 'agent', seq: number): Promise<Conversation | null>;
 
@@ -205,6 +233,8 @@ export interface Store {
   countViews(agentId: string): Promise<ViewCounts>;
   /** Other conversations of people with the same e-mail, phone or external id on the same site, newest first, at most 20. */
   related(conversationId: string): Promise<Conversation[]>;
+  /** Conversations of one contact, newest first: they carry its summary. */
+  conversationsOf(contactId: string, limit: number): Promise<Conversation[]>;
   /** Open conversations per assignee, and open ones without one, oldest wait first (at most `limit`): what routing needs. */
   load(limit: number): Promise<{ open: Map<string, number>; unassigned: Conversation[] }>;
   /** Open conversations of one agent, for offering them again. */

@@ -21,7 +21,16 @@ const listener: FeedListener = {
     agentsChanged: ignore,
     sitesChanged: ignore,
   },
-  ...{ sessionsEnded: ignore, said: ignore, present: ignore, came: ignore, went: ignore, away: ignore, leads: ignore },
+  ...{
+    sessionsEnded: ignore,
+    said: ignore,
+    present: ignore,
+    came: ignore,
+    went: ignore,
+    away: ignore,
+    leads: ignore,
+    troubled: ignore,
+  },
   lost() {
     throw new Error('the feed lost its place');
   },

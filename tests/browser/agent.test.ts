@@ -108,6 +108,25 @@ describe.skipIf(noBrowser)('an agent', () => {
     await other.page.getByRole('button', { name: en.claim }).waitFor({ state: 'detached' });
   });
 
+  test('W18 clears a wrong number, and a colleague sees it at once', async () => {
+    const deskbell = await startDeskbell();
+    await comeIn(deskbell, MORNING);
+    const [one, other] = [await openInbox(deskbell), await openInbox(deskbell)];
+    for (const agent of [one, other]) {
+      await agent.view('callbacks');
+      await agent.openRow('አልማዝ ተስፋዬ');
+      await sees(agent.person, '+251911234567');
+    }
+    await one.person.getByRole('button', { name: en.edit }).click();
+    await one.person.getByRole('textbox', { name: en.phone }).fill('');
+    await one.person.getByRole('textbox', { name: en.name }).fill('Almaz T.');
+    await one.person.getByRole('button', { name: en.save }).click();
+    for (const agent of [one, other]) {
+      await sees(agent.person, 'Almaz T.');
+      await agent.person.getByText('+251911234567').waitFor({ state: 'detached' });
+    }
+  });
+
   test('answers with a saved answer, and keeps a draft over a reload', async () => {
     const deskbell = await startDeskbell();
     await deskbell.api('POST', '/v1/canned-replies', {

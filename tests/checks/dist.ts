@@ -12,6 +12,8 @@ export interface BuiltPart {
   styles?: string[];
   entry: string;
   forms: string;
+  /** What stands in for a WebSocket. */
+  http: string;
   locales: Record<string, string>;
   /** chunk -> chunks it imports statically, which load with it */
   imports: Record<string, string[]>;

@@ -42,6 +42,12 @@ describe('sizes on the wire', () => {
     check('forms', withoutPanel(widget.forms), BUDGETS.forms);
   });
 
+  test('the way by HTTP, a chunk of its own', () => {
+    expect(widget.http, 'protocol/http-socket.ts is not a lazy chunk').toBeTruthy();
+    expect(panel, 'not loaded where WebSockets work').not.toContain(widget.http);
+    check('http', withoutPanel(widget.http), BUDGETS.http);
+  });
+
   test.each(locales('widget'))('locale %s of the widget, a chunk of its own', locale => {
     expect(widget.locales[locale], `widget/i18n/${locale}.ts is not a lazy chunk`).toBeTruthy();
     const budget = locale === 'mn' ? BUDGETS.mongolian : BUDGETS.locale;

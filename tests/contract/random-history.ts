@@ -1,6 +1,6 @@
 import type { Agent, Conversation, Visitor } from '../../protocol/entities.ts';
 import type { AgentRecord, DeliveryRecord, Store, Submission, WebhookRecord } from '../../server/store/store.ts';
-import { BELLA, DAY, MINUTE, NOON, newAgent, newId, setScene } from './scene.ts';
+import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
 
@@ -25,6 +25,9 @@ export interface History {
   submissions: Submission[];
   appends: Parameters<Store['append']>[0][];
   changes: Parameters<Store['changeCallback']>[0][];
+  /** Those that had something to do. */
+  assigns: Parameters<Store['assign']>[0][];
+  closes: Parameters<Store['setStatus']>[0][];
 }
 
 /** Numbers from a seed, 0 inclusive to `below` exclusive (mulberry32, public domain). */
@@ -62,7 +65,16 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   for (const agent of agents) await store.createAgent(agent);
   const webhooks = scenes.map(({ site }, index) => ({ ...newWebhook(site.id), createdAt: NOON + index }));
   for (const webhook of webhooks) await store.createWebhook(webhook);
-  const history: History = { scenes, agents, visitors: [], submissions: [], appends: [], changes: [] };
+  const history: History = {
+    scenes,
+    agents,
+    visitors: [],
+    submissions: [],
+    appends: [],
+    changes: [],
+    assigns: [],
+    closes: [],
+  };
   const conversations: string[] = [];
   const callbacks: string[] = [];
   const sceneOf = new Map<string, Scene>();
@@ -145,7 +157,14 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
 
   async function assign(conversationId: string, agent: Agent | null): Promise<void> {
     const to = agent && { id: agent.id, name: agent.name };
-    await store.assign({ conversationId, to, author: BELLA, at: tick() });
+    const sent = pick([undefined, newSent('assign')]);
+    const assign = { conversationId, to, author: BELLA, sent, at: tick() };
+    if ((await store.assign(assign)) && sent) history.assigns.push(assign);
+  }
+
+  async function close(conversationId: string): Promise<void> {
+    const close = { conversationId, status: 'closed', author: BELLA, sent: newSent('close'), at: tick() } as const;
+    if (await store.setStatus(close)) history.closes.push(close);
   }
 
   /** A webhook takes some of what it is sent, and not the rest. */
@@ -173,7 +192,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     else if (what < 9 || !talk) await submit(visitor, sceneOf.get(visitor.id)!);
     else if (what < 13) await answer(talk);
     else if (what === 13) await assign(talk, pick([...agents, null]));
-    else if (what === 14) await store.setStatus({ conversationId: talk, status: 'closed', author: BELLA, at: tick() });
+    else if (what === 14) await close(talk);
     else if (what === 15) await store.markRead(talk, pick(['visitor', 'agent']), 1 + below(20));
     else if (what === 16) {
       const words = { email: `Signed${step}@example.com`, attributes: { step: String(step) } };

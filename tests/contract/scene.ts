@@ -11,6 +11,7 @@ import type {
 import type {
   AgentRecord,
   ContactWords,
+  Sent,
   SiteRecord,
   Store,
   Submission,
@@ -198,17 +199,26 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
         ...what,
       });
     },
-    assign: (conversationId: string, to: Agent | null, from?: string | null) =>
+    /** As the server does it, or with `sent` as Bella's client does. */
+    assign: (conversationId: string, to: Agent | null, from?: string | null, sent?: Sent) =>
       store.assign({
         conversationId,
         from,
         to: to && { id: to.id, name: to.name },
         author: BELLA,
+        sent,
         at: tick(),
       }),
-    close: (conversationId: string) => store.setStatus({ conversationId, status: 'closed', author: BELLA, at: tick() }),
-    reopen: (conversationId: string) => store.setStatus({ conversationId, status: 'open', author: BELLA, at: tick() }),
+    close: (conversationId: string, sent?: Sent) =>
+      store.setStatus({ conversationId, status: 'closed', author: BELLA, sent, at: tick() }),
+    reopen: (conversationId: string, sent?: Sent) =>
+      store.setStatus({ conversationId, status: 'open', author: BELLA, sent, at: tick() }),
   };
+}
+
+/** What a client sends for the first time, and sends again. */
+export function newSent(content: string, clientId = newId('client')): Sent {
+  return { clientId, fingerprint: `print:${content}` };
 }
 
 /** The agent who speaks when it does not matter who. */

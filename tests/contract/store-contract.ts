@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { callbackRules } from './rules/callbacks.ts';
+import { commandRules } from './rules/commands.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { deliveryRules } from './rules/deliveries.ts';
 import { historyRules } from './rules/histories.ts';
@@ -22,6 +23,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
   describe(name, () => {
     const groups = {
       conversationRules,
+      commandRules,
       historyRules,
       listRules,
       callbackRules,

@@ -67,13 +67,16 @@ function plain<T>(value: T): T {
 }
 
 /** What was sent before is known by the store it moved to, and other content under its id is not taken for it. */
-async function expectRepeats(store: Store, { submissions, appends, changes }: History): Promise<void> {
+async function expectRepeats(store: Store, { submissions, appends, changes, assigns, closes }: History): Promise<void> {
   for (const each of submissions) {
     expect(await store.submit(each)).toMatchObject({ isRepeat: true, entry: { clientId: each.clientId } });
     expect(await store.submitted(each.visitorId, each.clientId, each.fingerprint)).not.toBe(null);
   }
   for (const each of appends) expect((await store.append(each)).isRepeat).toBe(true);
   for (const each of changes) expect((await store.changeCallback(each)).isRepeat).toBe(true);
+  expect([assigns.length, closes.length]).not.toContain(0);
+  for (const each of assigns) expect(await store.assign(each)).toMatchObject({ isRepeat: true });
+  for (const each of closes) expect(await store.setStatus(each)).toMatchObject({ isRepeat: true });
   const reused = { code: 'CLIENT_ID_REUSED' };
   const [submission, append, change] = [submissions[0]!, appends[0]!, changes[0]!];
   await expect(store.submit({ ...submission, fingerprint: 'another' })).rejects.toMatchObject(reused);

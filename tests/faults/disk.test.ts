@@ -39,7 +39,7 @@ async function post(desk: Desk, clientId: string, text: string) {
 
 describe.each([...DISK_FAULTS, held])('$name', ({ missing, breakDisk }) => {
   test.skipIf(missing)(
-    'ST1 C2 W2 is told to every writer and in /readyz; the server lives, and goes on when it is over',
+    'ST1 C2 W2 W17 is told to every writer and in /readyz; the server lives, and goes on when it is over',
     async () => {
       const desk = await startDesk();
       const { pid } = desk;
@@ -59,6 +59,8 @@ describe.each([...DISK_FAULTS, held])('$name', ({ missing, breakDisk }) => {
       const { conversationId } = before.entry!;
       const reply = { type: 'message.send', clientId: randomUUID(), conversationId, text: 'An answer' };
       expect(await agent.ask(reply)).toMatchObject({ type: 'error', code: 'STORE_UNAVAILABLE' });
+      const told = () => agent.heard.filter(news => news.type === 'store').map(news => news.isAvailable);
+      await until('the open inbox to be told', () => told().at(-1) === false);
       const late = new Browser(desk).open();
       await until('a new page to be sent away', () => late.closes.includes(1013));
       // Who watches is told; who only asks whether the process lives is not, because a restart would help nobody.
@@ -76,6 +78,7 @@ describe.each([...DISK_FAULTS, held])('$name', ({ missing, breakDisk }) => {
 
       await mend();
       await until('it to be ready', async () => (await status(desk, '/readyz')).status === 200);
+      await until('the open inbox to be told that it is over', () => told().at(-1) === true);
       for (const each of [page, late]) each.connection.retry();
       await Promise.all(sent);
       await late.say('At last');

@@ -1,6 +1,6 @@
 /**
  * A TCP proxy that breaks links on purpose: cuts them, lets one direction through only, delays, hands bytes on in
- * slivers, or takes the WebSocket upgrade out of a request as some company proxies do.
+ * slivers, or takes the WebSocket upgrade out of a request or never answers it, as some company proxies do.
  */
 import { connect, createServer, type Socket } from 'node:net';
 
@@ -28,6 +28,10 @@ export interface FaultProxy {
   shape(how: { delayMs?: number; sliceBytes?: number }): void;
   /** Takes `Upgrade` out of requests: WebSocket is blocked, plain HTTP passes. */
   stripUpgrade(isStripped: boolean): void;
+  /** Hands on nothing of a request for an upgrade, and answers nothing. */
+  swallowUpgrade(isSwallowed: boolean): void;
+  /** Requests for an upgrade that met either. */
+  readonly blocked: number;
   /** Ends every fault. What was held back flows on. */
   mend(): void;
   close(): Promise<void>;
@@ -52,6 +56,8 @@ export async function startFaultProxy(target: { port: number | null }): Promise<
   let delayMs = 0;
   let sliceBytes = Number.POSITIVE_INFINITY;
   let isUpgradeStripped = false;
+  let isUpgradeSwallowed = false;
+  let blocked = 0;
 
   // Half-open, because TCP is: whoever has said everything may still have to hear the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true }, client => {
@@ -78,11 +84,17 @@ export async function startFaultProxy(target: { port: number | null }): Promise<
     from.on('data', data => {
       from.pause();
       bytes[direction] += data.length;
-      handing = handOn(direction === 'up' && isUpgradeStripped ? withoutUpgrade(data) : data, to, direction);
+      handing = handOn(direction === 'up' ? blockedOr(data) : data, to, direction);
       handing.then(() => from.resume());
     });
     // It comes while paused, too.
     from.on('end', () => handing.then(() => to.end()));
+  }
+
+  function blockedOr(data: Buffer): Buffer {
+    if ((!isUpgradeStripped && !isUpgradeSwallowed) || !isUpgrade(data)) return data;
+    blocked += 1;
+    return isUpgradeSwallowed ? Buffer.alloc(0) : withoutUpgrade(data);
   }
 
   async function handOn(data: Buffer, to: Socket, direction: Direction) {
@@ -107,6 +119,7 @@ export async function startFaultProxy(target: { port: number | null }): Promise<
     delayMs = 0;
     sliceBytes = Number.POSITIVE_INFINITY;
     isUpgradeStripped = false;
+    isUpgradeSwallowed = false;
     for (const direction of ['up', 'down'] as const) {
       gates[direction]?.open();
       delete gates[direction];
@@ -146,6 +159,12 @@ export async function startFaultProxy(target: { port: number | null }): Promise<
     stripUpgrade(isStripped) {
       isUpgradeStripped = isStripped;
     },
+    swallowUpgrade(isSwallowed) {
+      isUpgradeSwallowed = isSwallowed;
+    },
+    get blocked() {
+      return blocked;
+    },
     mend,
     close() {
       mend();
@@ -155,9 +174,11 @@ export async function startFaultProxy(target: { port: number | null }): Promise<
   };
 }
 
-/** The request without its two upgrade headers; other bytes stay as they are. */
+function isUpgrade(data: Buffer): boolean {
+  return /^GET [^\r]+ HTTP\/1\.1\r\n(?:[^\r]+\r\n)*upgrade:/i.test(data.toString('latin1'));
+}
+
+/** The request without its two upgrade headers. */
 function withoutUpgrade(data: Buffer): Buffer {
-  const text = data.toString('latin1');
-  if (!/^GET [^\r]+ HTTP\/1\.1\r\n/.test(text)) return data;
-  return Buffer.from(text.replace(/^(upgrade|connection):[^\r]*\r\n/gim, ''), 'latin1');
+  return Buffer.from(data.toString('latin1').replace(/^(upgrade|connection):[^\r]*\r\n/gim, ''), 'latin1');
 }

@@ -28,19 +28,3 @@ test.each([
   expect(later.shown[0]).toEqual(entry);
   expect([...page.closes, ...later.closes]).toEqual([]);
 });
-
-test('C1 C2 where a proxy takes the upgrade out, the page says so, keeps what is typed, and comes through when it may', async () => {
-  const desk = await startDesk();
-  desk.proxy.stripUpgrade(true);
-  const page = new Browser(desk).open();
-  const sent = page.say('Anybody?');
-  await until('some tries', () => page.states.filter(state => state === 'connecting').length > 2);
-  expect(page.states).not.toContain('ready');
-  expect(page.states).not.toContain('refused');
-  // Plain HTTP passes.
-  expect((await fetch(`${desk.url}/v1/sites/${desk.site.key}/panel`)).status).toBe(200);
-
-  desk.proxy.stripUpgrade(false);
-  page.connection.retry();
-  expect((await sent).entry?.seq).toBe(1);
-});

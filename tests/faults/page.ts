@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { type Connection, type ConnectionState, createConnection, type Refusal } from '../../protocol/connection.ts';
 import type { Entry } from '../../protocol/entities.ts';
 import type { SubmissionInput } from '../../protocol/forms.ts';
+import { HttpSocket } from '../../protocol/http-socket.ts';
 import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import { createOutbox, type Outbox } from '../../protocol/outbox.ts';
 import type { VisitorFrameInput, VisitorNews } from '../../protocol/visitor-frames.ts';
@@ -78,6 +79,8 @@ export class Page {
   readonly states: ConnectionState[] = [];
   /** Codes with which its sockets were closed. */
   readonly closes: number[] = [];
+  /** Links that it began by HTTP, because no WebSocket came to anything. */
+  httpLinks = 0;
   /** Times it was told to drop what it held. */
   freshReads = 0;
   /** Called with each ack, before anything else is done with it. */
@@ -101,6 +104,12 @@ export class Page {
         this.on('close', code => page.closes.push(code));
       }
     }
+    class CountedHttpSocket extends HttpSocket {
+      constructor(url: string) {
+        super(url);
+        page.httpLinks += 1;
+      }
+    }
     this.connection = createConnection<Command, VisitorNews>({
       url: `${browser.desk.url.replace('http', 'ws')}/v1/visitor`,
       hello: () => this.hello(),
@@ -114,6 +123,7 @@ export class Page {
       outbox: this.outbox,
       random: browser.random,
       WebSocket: Socket as never,
+      fallback: async () => ({ HttpSocket: CountedHttpSocket }),
     });
     onTestFinished(() => this.crash());
   }

@@ -128,4 +128,17 @@ describe('the fault proxy', () => {
     await until('the request', () => server.read.endsWith('\r\n\r\n'));
     expect(server.read).toBe('GET /v1/visitor HTTP/1.1\r\nHost: a\r\n\r\n');
   });
+
+  test('swallows a request for an upgrade, and answers others', async () => {
+    const { proxy, client, server, servers, dial } = await link();
+    proxy.swallowUpgrade(true);
+    const blocked = dial();
+    blocked.socket.write('GET /v1/visitor HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n\r\n');
+    await until('the request', () => proxy.blocked === 1);
+    client.socket.write('GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n');
+    await until('another request', () => server.read.endsWith('\r\n\r\n'));
+    expect([servers[1]?.read ?? '', blocked.read, blocked.isGone]).toEqual(['', '', false]);
+    blocked.socket.destroy();
+    await until('its end', () => proxy.links === 1);
+  });
 });

@@ -44,6 +44,20 @@ describe('words about a visitor', () => {
     expect(JSON.stringify((await visitor(desk, { token: bat.token })).welcome)).not.toContain('My secret');
   });
 
+  test('W18 words that change nothing are no news', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const sarnai = await agent(desk, { capacity: 0 });
+    const bat = await visitor(desk);
+    await send(bat, 'Hello');
+    const signed = await jwt({ sub: 'u1', name: 'Bat' });
+    for (const said of [{ name: 'Bat' }, { jwt: signed }]) {
+      await bat.ask({ type: 'visitor.identify', ...said });
+      await sarnai.rest();
+      await bat.ask({ type: 'visitor.identify', ...said });
+      expect((await sarnai.rest()).filter(news => news.type === 'conversation.changed')).toEqual([]);
+    }
+  });
+
   test.each([
     [{ email: 'bat@' }, 'EMAIL_INVALID', { email: 'EMAIL_INVALID' }],
     [{ phone: '12' }, 'PHONE_INVALID', { phone: 'PHONE_INVALID' }],
@@ -68,6 +82,18 @@ describe('words about a visitor', () => {
 });
 
 describe('a signed identity', () => {
+  test('W18 names every conversation of the person in every open inbox', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const sarnai = await agent(desk, { capacity: 0 });
+    const [phone, laptop] = [await visitor(desk), await visitor(desk)];
+    const ids = [(await send(phone, 'From my phone')).conversationId, (await send(laptop, 'Desk')).conversationId];
+    await phone.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }) });
+    await sarnai.rest();
+    await laptop.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat' }) });
+    for (const id of ids)
+      await sarnai.hears('conversation.changed', ({ conversation: { id: its, name } }) => its === id && name === 'Bat');
+  });
+
   test('P4 brings the conversation to another browser, on all of its pages', async () => {
     const desk = await buildTestApp(ALTAN);
     const phone = await visitor(desk);

@@ -82,6 +82,44 @@ test('IB4 an agent corrects what the form got wrong', async () => {
   expect((await change({ name: 'X' }, 'nobody')).statusCode).toBe(404);
 });
 
+test('IB4 null or an empty field clears what is wrong, one left out stays', async () => {
+  const desk = await buildTestApp();
+  const ann = await visitor(desk);
+  const { conversationId } = await send(ann, 'Hello');
+  await ann.ask({ type: 'visitor.identify', name: 'Ann', email: 'ann@post.example', phone: '+97699112299' });
+  const bold = await agent(desk);
+  const { contactId } = (await desk.store.conversation(conversationId))!;
+  const change = async (body: unknown) =>
+    (await ask(desk, `PATCH /v1/contacts/${contactId}`, { cookie: bold.cookie, body })).json();
+  expect(await change({ phone: '' })).toMatchObject({ name: 'Ann', email: 'ann@post.example', phone: '' });
+  expect(await change({ email: null })).toMatchObject({ name: 'Ann', email: '', phone: '' });
+  expect(await change({})).toMatchObject({ name: 'Ann' });
+  await ann.ask({ type: 'visitor.identify', name: '', email: 'ann@shop.example' });
+  expect(await desk.store.contact(contactId)).toMatchObject({ name: 'Ann', email: 'ann@shop.example', phone: '' });
+});
+
+test('W18 a correction is heard in every open inbox, of every conversation, and not by visitors', async () => {
+  const desk = await buildTestApp();
+  const [phone, laptop] = [await visitor(desk), await visitor(desk)];
+  const ids = [(await send(phone, 'From my phone')).conversationId, (await send(laptop, 'Desk')).conversationId];
+  for (const { visitorId } of [phone, laptop]) {
+    const who = { externalId: 'u1', words: {}, newContactId: desk.context.newId(), at: desk.context.now() };
+    await desk.store.identifyVisitor({ visitorId, ...who });
+  }
+  const [bold, eve] = [await agent(desk, { capacity: 0 }), await agent(desk, { capacity: 0 })];
+  const { contactId } = (await desk.store.conversation(ids[0]!))!;
+  await Promise.all([phone, laptop].map(page => page.rest()));
+  await ask(desk, `PATCH /v1/contacts/${contactId}`, { cookie: bold.cookie, body: { name: 'Ann' } });
+  for (const page of [bold, eve]) {
+    for (const id of ids) {
+      const { conversation } = await page.hears('conversation.changed', news => news.conversation.id === id);
+      expect(conversation).toEqual(await desk.store.conversation(id));
+      expect(conversation.name).toBe('Ann');
+    }
+  }
+  expect([await phone.rest(), await laptop.rest()]).toEqual([[], []]);
+});
+
 test('IB5 canned replies are shared, changed and removed', async () => {
   const desk = await buildTestApp();
   const [bold, eve] = [await staffed(desk), await staffed(desk)];

@@ -55,8 +55,8 @@ export class FakeSocket implements SocketLike {
   ): Promise<void> {
     return this.hear({ type: 'error', code, ref, ...more });
   }
-  drop(code = 1006): void {
-    this.onclose?.({ code });
+  drop(code = 1006, retryAfterMs?: number): void {
+    this.onclose?.({ code, retryAfterMs });
   }
 }
 
@@ -65,9 +65,16 @@ export async function settle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }
 
+export interface PageOptions extends Partial<ConnectionOptions<Durable, News>> {
+  /** Loads what stands in for a WebSocket. Left out: nothing does. */
+  loadHttp?(): Promise<void>;
+}
+
 /** A page with a connection that was not started yet. Its pauses are the longest that chance allows. */
-export function openPage(options: Partial<ConnectionOptions<Durable, News>> = {}) {
+export function openPage({ loadHttp, ...options }: PageOptions = {}) {
   const sockets: FakeSocket[] = [];
+  /** Those of `sockets` that stand in for a WebSocket. */
+  const standIns: FakeSocket[] = [];
   const states: ConnectionState[] = [];
   const news: News[] = [];
   let hellos = 0;
@@ -77,6 +84,12 @@ export function openPage(options: Partial<ConnectionOptions<Durable, News>> = {}
       sockets.push(this);
     }
   }
+  class HttpSocket extends Socket {
+    constructor() {
+      super();
+      standIns.push(this);
+    }
+  }
   const connection = createConnection<Durable, News>({
     url: 'wss://desk.example/v1/visitor',
     hello: () => ({ type: 'hello', clientId: `hello-${++hellos}` }),
@@ -84,12 +97,14 @@ export function openPage(options: Partial<ConnectionOptions<Durable, News>> = {}
     onState: state => states.push(state),
     random: () => 1,
     WebSocket: Socket,
+    fallback: loadHttp && (() => loadHttp().then(() => ({ HttpSocket }))),
     ...options,
   });
   onTestFinished(() => connection.stop());
   return {
     connection,
     sockets,
+    standIns,
     states,
     news,
     get socket() {
@@ -101,7 +116,7 @@ export function openPage(options: Partial<ConnectionOptions<Durable, News>> = {}
 export type FakePage = ReturnType<typeof openPage>;
 
 /** Starts it, and answers its hello. */
-export async function openReady(options: Partial<ConnectionOptions<Durable, News>> = {}): Promise<FakePage> {
+export async function openReady(options: PageOptions = {}): Promise<FakePage> {
   const page = openPage(options);
   page.connection.start();
   await page.socket.welcome();

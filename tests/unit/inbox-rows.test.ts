@@ -54,6 +54,14 @@ describe('the order of the list', () => {
     expect(next.order).toEqual(['b', 'a']);
   });
 
+  it('MS1 news that another server told late takes nothing back', () => {
+    const rows = listOf([conversation('a', { lastSeq: 5, name: 'Bat', waitingSince: null })]);
+    const late = withConversation(rows, conversation('a', { lastSeq: 4, waitingSince: START }));
+    expect(late.byId.get('a')?.conversation).toMatchObject({ lastSeq: 5, waitingSince: null });
+    const equal = withConversation(rows, conversation('a', { lastSeq: 5, name: 'Bat-Erdene' }));
+    expect(equal.byId.get('a')?.conversation.name).toBe('Bat-Erdene');
+  });
+
   it('the closed view goes by newest change', () => {
     const closed = (id: string, updatedAt: number) => conversation(id, { status: 'closed', updatedAt });
     const rows = listOf([closed('a', START), closed('b', START + 5)], null, { ...MINE, view: 'closed' });

@@ -73,7 +73,7 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
         },
         start: () => undefined,
         stop: () => undefined,
-        retry: () => undefined,
+        retry: () => void calls.push('retry'),
         deliver: command => {
           sent.push(command);
           return new Promise(() => undefined);
@@ -95,6 +95,7 @@ function open(known: Conversation[] = [], parts: Parts = {}) {
       agents: [sarnai, temuulen],
       counts: COUNTS,
       visitorsHere: [],
+      isStoreAvailable: true,
       serverAt: START,
     });
     onState('ready');
@@ -367,6 +368,23 @@ describe('the callback queue', () => {
     expect(shownOf(inbox)).toEqual(['call']);
     tell({ ...news, entry: entry(2), callback: callback('call', { status: 'reached' }) });
     expect(shownOf(inbox)).toEqual([]);
+  });
+});
+
+describe('a store in trouble', () => {
+  it('W17 is known by news and by the welcome; when it is over what waits goes and what could not be read is', async () => {
+    const { inbox, tell, welcome, calls } = await opened([conversation('a')], 'a');
+    expect(inbox.isStoreAvailable.get()).toBe(true);
+    tell({ type: 'store', isAvailable: false });
+    expect(inbox.isStoreAvailable.get()).toBe(false);
+    calls.length = 0;
+    tell({ type: 'store', isAvailable: true });
+    expect(inbox.isStoreAvailable.get()).toBe(true);
+    expect(calls).toEqual(['retry', 'conversations mine']);
+    tell({ type: 'store', isAvailable: false });
+    // It was mended, and another server of the same desk welcomes.
+    welcome();
+    expect(inbox.isStoreAvailable.get()).toBe(true);
   });
 });
 

@@ -37,6 +37,7 @@ describe('visibility', () => {
     const assigned = entry({ kind: 'event', event: 'assigned', agentId: 'a1', agentName: 'Sarnai' });
     expect(forVisitor(assigned)).toEqual(assigned);
     expect(forVisitor(entry({ kind: 'event', event: 'unassigned' }))).toBeNull();
+    expect(forVisitor(entry({ kind: 'event', event: 'unchanged' }))).toBeNull();
   });
 
   test('P5 how a call went is seen, what the agent noted of it is not', () => {

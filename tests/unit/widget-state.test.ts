@@ -72,11 +72,14 @@ function entry(
 }
 const texts = () => state.entries.map(({ body }) => (body.kind === 'message' ? body.text : body.kind));
 
+/** No chunk can be had. */
+const load = () => Promise.reject(new TypeError('failed'));
+
 /** A page is opened: fresh modules over the same storage. */
 async function openPage(): Promise<void> {
   vi.resetModules();
   state = await import('../../widget/state.ts');
-  state.begin({ key: 'k', locale: () => 'en', url: path => `https://desk.example/${path}`, draw() {} });
+  state.begin({ key: 'k', locale: () => 'en', url: path => `https://desk.example/${path}`, draw() {}, load });
 }
 /** Until everything that waits for nothing has happened. */
 const settled = () => new Promise(resolve => setTimeout(resolve));

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { AgentCommand } from '../../frames.ts';
 import type { AgentPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
-import { fingerprintOf } from '../fingerprint.ts';
+import { agentFingerprintOf } from '../fingerprint.ts';
 
 /** The agent behind a socket, as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
 export function authorOf({ staff }: Pick<Context, 'staff'>, peer: AgentPeer): Extract<Author, { kind: 'agent' }> {
@@ -23,7 +23,7 @@ export async function append(
   const written = await context.store.append({
     conversationId,
     clientId,
-    fingerprint: fingerprintOf(frame),
+    fingerprint: agentFingerprintOf(frame, peer),
     author: authorOf(context, peer),
     body: { kind: frame.type === 'message.send' ? 'message' : 'note', text },
     at: context.now(),

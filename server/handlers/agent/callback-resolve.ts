@@ -4,7 +4,8 @@ import type { Context } from '../../context.ts';
 import type { AgentCommand } from '../../frames.ts';
 import type { AgentPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
-import { fingerprintOf } from '../fingerprint.ts';
+import { agentFingerprintOf } from '../fingerprint.ts';
+import { firstAnswer } from '../first-answer.ts';
 import { authorOf } from './append.ts';
 
 const WINDOW_MS = LIMITS.windowMinutes * 60_000;
@@ -27,19 +28,24 @@ export async function callbackResolve(
       fields: { outcome: 'FIELD_REQUIRED' },
     });
   }
-  if (startAt !== null && (isOver || startAt < now())) {
-    const detail = isOver ? 'A call that ends the callback can not move it.' : 'The new time has passed.';
-    throw new AppError('FIELD_INVALID', detail, { fields: { startAt: 'FIELD_INVALID' } });
-  }
-  const written = await store.changeCallback({
-    callbackId,
-    clientId,
-    fingerprint: fingerprintOf(frame),
-    author: authorOf(context, peer),
-    attempt: outcome === null ? undefined : { outcome, note },
-    window: startAt === null ? undefined : { startAt, endAt: startAt + WINDOW_MS },
-    at: now(),
-  });
+  if (startAt !== null && isOver) throw startAtRefused('A call that ends the callback can not move it.');
+  const author = authorOf(context, peer);
+  const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
+  const written =
+    startAt !== null && startAt < now()
+      ? await firstAnswer(store, { callbackId }, sent, startAtRefused('The new time has passed.'))
+      : await store.changeCallback({
+          callbackId,
+          ...sent,
+          author,
+          attempt: outcome === null ? undefined : { outcome, note },
+          window: startAt === null ? undefined : { startAt, endAt: startAt + WINDOW_MS },
+          at: now(),
+        });
   peer.tell({ type: 'ack', ref: clientId, entry: written.entry });
   publishEntry(context, written);
+}
+
+function startAtRefused(detail: string): AppError {
+  return new AppError('FIELD_INVALID', detail, { fields: { startAt: 'FIELD_INVALID' } });
 }

@@ -3,9 +3,15 @@ import type { Context } from '../../context.ts';
 import type { AgentCommand } from '../../frames.ts';
 import type { AgentPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
+import type { Written } from '../../store/store.ts';
+import { agentFingerprintOf } from '../fingerprint.ts';
+import { firstAnswer } from '../first-answer.ts';
 import { authorOf } from './append.ts';
 
-/** Hands a conversation to an agent, whoever has it now, or to nobody. @throws AppError CONVERSATION_UNKNOWN, FIELD_INVALID */
+/**
+ * Hands a conversation to an agent, whoever has it now, or to nobody. Sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, FIELD_INVALID, CLIENT_ID_REUSED
+ */
 export async function conversationAssign(
   context: Context,
   peer: AgentPeer,
@@ -13,19 +19,34 @@ export async function conversationAssign(
 ): Promise<void> {
   const { store, staff, router, now } = context;
   const { conversationId, clientId, agentId } = frame;
+  const author = authorOf(context, peer);
+  const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
   const agent = agentId === null ? null : staff.find(agentId);
-  if (agent === undefined || agent?.isDisabled) {
-    throw new AppError('FIELD_INVALID', 'agentId must be an agent who is not disabled.', {
-      fields: { agentId: 'FIELD_INVALID' },
-    });
-  }
   const before = await store.conversation(conversationId);
-  const to = agent && { id: agent.id, name: agent.name };
-  const written = await store.assign({ conversationId, to, author: authorOf(context, peer), at: now() });
+  const written =
+    agent === undefined || agent?.isDisabled
+      ? await firstAnswer(store, { conversationId }, sent, refusal())
+      : await store.assign({
+          conversationId,
+          to: agent && { id: agent.id, name: agent.name },
+          author,
+          sent,
+          at: now(),
+        });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
-  router.movedByHand(conversationId, before?.assigneeId ?? null, agentId);
+  if (isChange(written)) router.movedByHand(conversationId, before?.assigneeId ?? null, agentId);
   publishEntry(context, written);
   // Somebody else may take it, and who gave it away has room again.
   router.wake();
+}
+
+/** Whether somebody else has it now by this command: neither a repeat, nor what was so already. */
+export function isChange({ entry: { body }, isRepeat }: Written & { isRepeat: boolean }): boolean {
+  return !isRepeat && body.kind === 'event' && body.event !== 'unchanged';
+}
+
+function refusal(): AppError {
+  const fields = { agentId: 'FIELD_INVALID' } as const;
+  return new AppError('FIELD_INVALID', 'agentId must be an agent who is not disabled.', { fields });
 }

@@ -2,9 +2,14 @@ import type { Context } from '../../context.ts';
 import type { AgentCommand } from '../../frames.ts';
 import type { AgentPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
+import { agentFingerprintOf } from '../fingerprint.ts';
 import { authorOf } from './append.ts';
+import { isChange } from './conversation-assign.ts';
 
-/** Takes an unassigned conversation. Of two at once one wins; a repeat by the winner is fine (SPEC RT5). @throws AppError ALREADY_CLAIMED */
+/**
+ * Takes an unassigned conversation. Of two at once one wins (SPEC RT5); sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED, CLIENT_ID_REUSED
+ */
 export async function conversationClaim(
   context: Context,
   peer: AgentPeer,
@@ -13,9 +18,10 @@ export async function conversationClaim(
   const { store, router, now } = context;
   const { conversationId, clientId } = frame;
   const author = authorOf(context, peer);
-  const written = await store.assign({ conversationId, from: null, to: author, author, at: now() });
+  const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
+  const written = await store.assign({ conversationId, from: null, to: author, author, sent, at: now() });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
-  router.movedByHand(conversationId, null, author.id);
+  if (isChange(written)) router.movedByHand(conversationId, null, author.id);
   publishEntry(context, written);
 }

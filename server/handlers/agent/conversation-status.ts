@@ -2,9 +2,13 @@ import type { Context } from '../../context.ts';
 import type { AgentCommand } from '../../frames.ts';
 import type { AgentPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
+import { agentFingerprintOf } from '../fingerprint.ts';
 import { authorOf } from './append.ts';
 
-/** `conversation.close` and `conversation.reopen`; already so is fine. @throws AppError CONVERSATION_UNKNOWN */
+/**
+ * `conversation.close` and `conversation.reopen`; already so is fine. Sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
+ */
 export async function setStatus(
   context: Context,
   peer: AgentPeer,
@@ -14,7 +18,8 @@ export async function setStatus(
   const { conversationId, clientId } = frame;
   const status = frame.type === 'conversation.close' ? 'closed' : 'open';
   const author = authorOf(context, peer);
-  const written = await store.setStatus({ conversationId, status, author, at: now() });
+  const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
+  const written = await store.setStatus({ conversationId, status, author, sent, at: now() });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
   publishEntry(context, written);

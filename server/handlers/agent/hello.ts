@@ -7,7 +7,7 @@ import type { AgentPeer } from '../../peer.ts';
 
 /** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED */
 export async function hello(context: Context, peer: AgentPeer, frame: AgentCommand<'hello'>): Promise<void> {
-  const { hub, staff, store, now } = context;
+  const { hub, staff, store, storeWatch, now } = context;
   if (peer.isWelcome) throw new AppError('BAD_FRAME', 'This socket has said hello already.');
   if (frame.version !== PROTOCOL_VERSION) {
     throw new AppError('VERSION_UNSUPPORTED', `Wanted version ${PROTOCOL_VERSION}, got ${frame.version}.`);
@@ -24,6 +24,7 @@ export async function hello(context: Context, peer: AgentPeer, frame: AgentComma
     agents: staff.all(),
     counts,
     visitorsHere: hub.conversationsHere(),
+    isStoreAvailable: storeWatch.isAvailable,
     serverAt: now(),
   });
   await announceStaff(context);

@@ -4,8 +4,10 @@ import type { VisitorCommand } from '../../frames.ts';
 import type { VisitorPeer } from '../../peer.ts';
 import { publishEntry } from '../../publish.ts';
 import { checkSlot } from '../../slots.ts';
+import type { SiteRecord } from '../../store/store.ts';
 import { forVisitor } from '../../visibility.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { firstAnswer } from '../first-answer.ts';
 
 /**
  * Moves a pending callback of the visitor's own to another offered time, or cancels it (SPEC CB1).
@@ -20,15 +22,30 @@ export async function callbackChange(
   const { callbackId, clientId, startAt } = frame;
   const [callback, site] = await Promise.all([store.callback(callbackId), sites.byId(peer.siteId)]);
   if (!callback || !site || callback.conversationId !== peer.conversationId) throw new AppError('CALLBACK_UNKNOWN');
-  const written = await store.changeCallback({
-    callbackId,
-    clientId,
-    fingerprint: fingerprintOf(frame),
-    author: { kind: 'visitor' },
-    window: startAt === null ? null : checkSlot(site, startAt, now()),
-    callbacksPerSlot: site.callbacksPerSlot,
-    at: now(),
-  });
+  const sent = { clientId, fingerprint: fingerprintOf(frame) };
+  const { callbacksPerSlot } = site;
+  const window = startAt === null ? null : windowOf(site, startAt, now());
+  const written =
+    window instanceof AppError
+      ? await firstAnswer(store, { callbackId }, sent, window)
+      : await store.changeCallback({
+          callbackId,
+          ...sent,
+          author: { kind: 'visitor' },
+          window,
+          callbacksPerSlot,
+          at: now(),
+        });
   peer.tell({ type: 'ack', ref: clientId, entry: forVisitor(written.entry) ?? undefined });
   publishEntry(context, written, peer);
+}
+
+/** The offered window that begins then, or why there is none any more. */
+function windowOf(site: SiteRecord, startAt: number, now: number) {
+  try {
+    return checkSlot(site, startAt, now);
+  } catch (refusal) {
+    if (refusal instanceof AppError) return refusal;
+    throw refusal;
+  }
 }

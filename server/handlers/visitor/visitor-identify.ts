@@ -8,9 +8,10 @@ import { isEmail } from '../../email.ts';
 import type { VisitorCommand } from '../../frames.ts';
 import type { VisitorPeer } from '../../peer.ts';
 import { toE164 } from '../../phone.ts';
-import { publishConversation, publishPresence } from '../../publish.ts';
+import { publishPresence } from '../../publish.ts';
 import { unseal } from '../../secrets.ts';
 import type { ContactWords, SiteRecord } from '../../store/store.ts';
+import { contactChanged } from '../contact-changed.ts';
 import { resumed } from './conversation-resume.ts';
 
 /** Claims that we read beside `sub`; others are the site's own business. */
@@ -44,6 +45,7 @@ export async function visitorIdentify(
     return;
   }
   const user = await verify(context, site, frame.jwt);
+  const before = await context.store.contact(visitor.contactId);
   const signedIn = await context.store.identifyVisitor({
     visitorId: visitor.id,
     externalId: user.sub,
@@ -58,6 +60,8 @@ export async function visitorIdentify(
   });
   peer.tell({ type: 'ack', ref: frame.clientId });
   await moveVisitor(context, peer, signedIn.conversationId, frame.clientId);
+  const contact = await context.store.contact(signedIn.contactId);
+  if (contact) await contactChanged(context, before, contact);
 }
 
 /** Typed words fill the contact. A signed identity knows better: there they fill only what it left empty. */
@@ -82,9 +86,8 @@ async function describe(
     phone: isOpen('phone') ? phone : '',
     attributes,
   };
-  await store.updateContact(contact.id, words, now());
-  const conversation = visitor.conversationId && (await store.conversation(visitor.conversationId));
-  if (conversation) publishConversation(context, conversation);
+  const changed = await store.updateContact(contact.id, words, now());
+  if (changed) await contactChanged(context, contact, changed);
 }
 
 /** @throws AppError IDENTITY_INVALID: no secret, wrong signature or algorithm, run out, without a subject */
@@ -111,7 +114,7 @@ export async function moveVisitor(
   conversationId: string | null,
   ref: string,
 ): Promise<void> {
-  const { hub, store } = context;
+  const { hub } = context;
   const before = peer.conversationId;
   if (conversationId !== before) {
     if (hub.bind(peer.visitorId, conversationId) && conversationId) publishPresence(context, conversationId, true);
@@ -119,6 +122,4 @@ export async function moveVisitor(
     const answer = await resumed(context, peer, undefined);
     hub.toVisitor(peer.visitorId, { type: 'conversation.resumed', ref, ...answer });
   }
-  const conversation = conversationId && (await store.conversation(conversationId));
-  if (conversation) publishConversation(context, conversation);
 }

@@ -1,9 +1,10 @@
 import type { Conversation, EntryBody } from '../../../protocol/entities.ts';
 import { AppError } from '../../app-error.ts';
-import type { Store, Written } from '../store.ts';
+import { assignment, statusChange, UNCHANGED } from '../rules.ts';
+import type { Store } from '../store.ts';
 import type { Database } from './connection.ts';
 import { toEntry } from './documents.ts';
-import type { Draft, Ledger } from './ledger.ts';
+import { type Draft, type Ledger, ownedBy } from './ledger.ts';
 import type { Totals } from './totals.ts';
 
 type Verbs = 'assign' | 'setStatus' | 'markRead' | 'conversation' | 'entriesAfter' | 'entriesBefore';
@@ -20,34 +21,27 @@ export function createConversations(
 ): Pick<Store, Verbs> {
   const { conversations, entries } = database;
 
-  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do. */
+  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
   async function addEvent(
-    { conversationId, author, at }: { conversationId: string } & Pick<Draft, 'author' | 'at'>,
-    decide: (conversation: Conversation) => Extract<EntryBody, { kind: 'event' }> | null,
-  ): Promise<Written | null> {
+    { conversationId, author, sent, at }: { conversationId: string } & Omit<Draft, 'body'>,
+    decide: (conversation: Conversation) => EntryBody | null,
+  ): ReturnType<Store['assign']> {
+    const own = sent && { ...sent, fingerprint: ownedBy(conversationId, sent.fingerprint) };
     const written = await database.transaction(async session => {
       const before = await ledger.read(conversationId, session);
       if (!before) throw new AppError('CONVERSATION_UNKNOWN');
-      const body = decide(before);
-      return body && ledger.add(session, before, { author, body, at });
+      const held = own && (await ledger.held(before.siteId, own.clientId, session));
+      if (held) return { ...(await ledger.answered(held, own.fingerprint, session)), isRepeat: true };
+      const body = decide(before) ?? (own ? UNCHANGED : null);
+      return body && { ...(await ledger.add(session, before, { author, body, at, sent: own })), isRepeat: false };
     });
     totals.forget(conversationId);
     return written;
   }
 
   return {
-    assign: ({ from, to, ...event }) =>
-      addEvent(event, ({ assigneeId }) => {
-        if (assigneeId === (to?.id ?? null)) return null;
-        if (from !== undefined && from !== assigneeId) throw new AppError('ALREADY_CLAIMED');
-        if (!to) return { kind: 'event', event: 'unassigned', agentId: assigneeId! };
-        return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name };
-      }),
-
-    setStatus: ({ status, ...event }) =>
-      addEvent(event, before =>
-        before.status === status ? null : { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' },
-      ),
+    assign: ({ from, to, ...event }) => addEvent(event, before => assignment(before, { from, to })),
+    setStatus: ({ status, ...event }) => addEvent(event, before => statusChange(before, status)),
 
     async markRead(conversationId, side, seq) {
       const mark = side === 'agent' ? 'agentReadSeq' : 'visitorReadSeq';

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
 import type { Conversation } from '../../../protocol/entities.ts';
-import type { Feed, FeedListener } from '../feed.ts';
+import type { Feed, FeedListener, Word } from '../feed.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDocument } from './documents.ts';
+import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
 import type { Totals } from './totals.ts';
@@ -49,7 +50,7 @@ export function createFeed(
   let isLost = false;
   let isWorking = false;
   let isClosed = false;
-  let problem: string | null = null;
+  let isUp = true;
   let stream: ChangeStream<Document, FeedEvent> | undefined;
   let reading: Promise<void> = Promise.resolve();
   let working: Promise<void> = Promise.resolve();
@@ -62,11 +63,14 @@ export function createFeed(
           ...(token ? { startAfter: token } : { startAtOperationTime: startAt }),
           batchSize: MAX_BATCH,
         });
+        // Once a second also when nothing happens.
+        stream.on('resumeTokenChanged', () => {
+          setProblem(null);
+          totals.hear(true);
+        });
         for (;;) {
           const event = await stream.next();
           failures = 0;
-          problem = null;
-          totals.hear(true);
           keepUp(event);
           waiting.push(event);
           work();
@@ -77,7 +81,7 @@ export function createFeed(
         token = stream?.resumeToken ?? token;
         await stream?.close().catch(() => {});
         if (isClosed) return;
-        problem = error instanceof Error ? error.message : String(error);
+        setProblem(error);
         failures += 1;
         await pause(backoff(failures), undefined, { ref: false });
         if (error instanceof MongoError && LOST_CODES.has(error.code)) await startAnew();
@@ -89,6 +93,12 @@ export function createFeed(
   function keepUp(event: FeedEvent): void {
     if (isEntry(event)) totals.followOther(toEntry(event.fullDocument as EntryDocument));
     else if (isTouch(event) || event.ns.coll === 'visitors') totals.touch(event.documentKey._id as string);
+  }
+
+  function setProblem(error: unknown): void {
+    if (isUp === (error === null)) return;
+    isUp = error === null;
+    listener.troubled(error === null ? null : error instanceof Error ? error.message : String(error));
   }
 
   /** From now on, since what was before is gone. */
@@ -116,7 +126,7 @@ export function createFeed(
           waiting.splice(0, batch.length);
           failures = 0;
         } catch (error) {
-          problem = error instanceof Error ? error.message : String(error);
+          setProblem(error);
           failures += 1;
           await pause(backoff(failures), undefined, { ref: false });
         }
@@ -203,6 +213,7 @@ export function createFeed(
     }
   }
 
+  const insert = (word: Word) => database.words.insertOne({ serverId, at: new Date(), word });
   const place = (key: 'conversationId' | 'agentId', id: string) => ({ [key]: id }) as Place;
 
   return {
@@ -210,8 +221,8 @@ export function createFeed(
     get isLeader() {
       return presences.isLeader;
     },
-    get problem() {
-      return problem;
+    get isUp() {
+      return isUp;
     },
     async follow(its) {
       listener = its;
@@ -235,9 +246,23 @@ export function createFeed(
     },
     setAway: presences.setAway,
     say(word) {
-      database.words.insertOne({ serverId, at: new Date(), word }).catch(() => {
+      insert(word).catch(() => {
         // What may be lost was lost.
       });
+    },
+    async tell(word) {
+      try {
+        await insert(word);
+      } catch (error) {
+        throw translated(error, database.description);
+      }
+    },
+    async isLiving(id) {
+      try {
+        return (await presences.living()).includes(id);
+      } catch (error) {
+        throw translated(error, database.description);
+      }
     },
     async close() {
       isClosed = true;

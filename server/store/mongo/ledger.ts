@@ -13,7 +13,7 @@ import type { Author, Callback, Conversation, EntryBody } from '../../../protoco
 import { AppError } from '../../app-error.ts';
 import { deliveriesOf } from '../outbox.ts';
 import { afterEntry, rank } from '../rules.ts';
-import type { Written } from '../store.ts';
+import type { Sent, Written } from '../store.ts';
 import type { Database } from './connection.ts';
 import {
   type ConversationDocument,
@@ -31,7 +31,7 @@ export interface Draft {
   body: EntryBody;
   at: number;
   /** Left out for what the server itself writes. */
-  sent?: { clientId: string; fingerprint: string };
+  sent?: Sent | undefined;
 }
 
 export interface Ledger {

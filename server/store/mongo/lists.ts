@@ -14,7 +14,7 @@ const MAX_MINE = 1000;
 /** How old the counts may be that are the same for every agent, where only other servers write. */
 const SHARED_MS = 1_000;
 
-type Verbs = 'conversations' | 'countViews' | 'related' | 'load' | 'openOf';
+type Verbs = 'conversations' | 'countViews' | 'related' | 'conversationsOf' | 'load' | 'openOf';
 
 /** Many conversations: the inbox's views, their counts, and what routing needs. */
 export function createLists({ conversations }: Database, ledger: Ledger, totals: Totals): Pick<Store, Verbs> {
@@ -79,6 +79,11 @@ export function createLists({ conversations }: Database, ledger: Ledger, totals:
       if (phone) same.push({ siteId, phone });
       const others = conversations.find({ _id: { $ne: conversationId }, $or: same });
       return ledger.caughtUp(await others.sort({ updatedAt: -1, _id: -1 }).limit(MAX_RELATED).toArray());
+    },
+
+    async conversationsOf(contactId, limit) {
+      const found = conversations.find({ contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
+      return ledger.caughtUp(await found.toArray());
     },
 
     async load(limit) {

@@ -25,6 +25,8 @@ export interface Presences {
   remove(place: Place): void;
   /** Of an agent's pages at every server. */
   setAway(agentId: string, isAway: boolean): void;
+  /** Names of the servers that live. */
+  living(): Promise<string[]>;
   /** Everybody at other servers that live. */
   elsewhere(): Promise<Presence[]>;
   close(): Promise<void>;
@@ -120,10 +122,15 @@ export function createPresences({ servers, leases, presences }: Database, server
     return lease?.holder === serverId;
   }
 
+  async function living(): Promise<string[]> {
+    const isAlive = { $gt: ['$seenAt', { $subtract: ['$$NOW', DEAD_MS] }] };
+    return (await servers.find({ $expr: isAlive }).toArray()).map(each => each._id);
+  }
+
   async function bury(): Promise<void> {
     await servers.deleteMany({ $expr: { $lt: ['$seenAt', { $subtract: ['$$NOW', DEAD_MS] }] } });
-    const living = (await servers.find().toArray()).map(each => each._id);
-    await presences.deleteMany({ '_id.serverId': { $nin: living } });
+    const left = (await servers.find().toArray()).map(each => each._id);
+    await presences.deleteMany({ '_id.serverId': { $nin: left } });
   }
 
   return {
@@ -147,10 +154,9 @@ export function createPresences({ servers, leases, presences }: Database, server
       // Lost with the database: whoever toggles it sees that nothing else works either.
       presences.updateMany({ '_id.agentId': agentId }, { $set: { isAway } }).catch(() => {});
     },
+    living,
     async elsewhere() {
-      const isAlive = { $gt: ['$seenAt', { $subtract: ['$$NOW', DEAD_MS] }] };
-      const living = (await servers.find({ $expr: isAlive }).toArray()).map(each => each._id);
-      const others = living.filter(id => id !== serverId);
+      const others = (await living()).filter(id => id !== serverId);
       return (await presences.find({ '_id.serverId': { $in: others } }).toArray()).map(toPresence);
     },
     async close() {

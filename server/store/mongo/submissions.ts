@@ -18,8 +18,8 @@ export function createSubmissions(
   totals: Totals,
   turns: Turns,
   nextId: () => number,
-): Pick<Store, 'submit' | 'submitted' | 'append'> {
-  const { visitors, contacts, callbacks } = database;
+): Pick<Store, 'submit' | 'submitted' | 'append' | 'answered'> {
+  const { visitors, contacts, conversations, callbacks } = database;
 
   async function submitAlone(
     submission: Submission,
@@ -99,6 +99,15 @@ export function createSubmissions(
       const visitor = await visitors.findOne({ _id: visitorId }, { projection: { siteId: 1 } });
       const held = visitor && (await ledger.held(visitor.siteId, clientId));
       return held && ledger.answered(held, ownedBy(visitorId, fingerprint));
+    },
+
+    async answered(of, sent) {
+      const found =
+        'callbackId' in of
+          ? await callbacks.findOne({ _id: of.callbackId }, { projection: { siteId: 1 } })
+          : await conversations.findOne({ _id: of.conversationId }, { projection: { siteId: 1 } });
+      const held = found && (await ledger.held(found.siteId, sent.clientId));
+      return held && ledger.answered(held, ownedBy(found._id, sent.fingerprint));
     },
 
     append({ conversationId, clientId, fingerprint, author, body, at }) {

@@ -165,7 +165,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
 /** Whose a fingerprint is; see `ownedBy`. A visitor who is forgotten repeats nothing, and is nobody. */
 function ownerOf({ author, body, conversationId }: Entry, senderId: string | null): string {
   if (isSubmission({ author, body })) return senderId ?? '';
-  return body.kind === 'event' ? (body.callbackId ?? '') : conversationId;
+  return body.kind === 'event' && body.callbackId ? body.callbackId : conversationId;
 }
 
 function sentOf(entry: EntryRecord) {

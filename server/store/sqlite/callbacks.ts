@@ -78,6 +78,8 @@ export function createCallbacks(
   }
 
   return {
+    /** Inside a step. */
+    find,
     /** Inside a step. @throws AppError CALLBACK_UNKNOWN */
     need,
     /** Inside a step: refuses what the slot has no room for. @throws AppError SLOT_TAKEN */

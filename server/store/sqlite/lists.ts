@@ -21,7 +21,7 @@ const VIEWS: Record<View, { index: string; where: string; sort: string; descends
 export function createLists({
   reader,
   read,
-}: Turns): Pick<Store, 'conversations' | 'countViews' | 'load' | 'openOf' | 'related'> {
+}: Turns): Pick<Store, 'conversations' | 'countViews' | 'load' | 'openOf' | 'related' | 'conversationsOf'> {
   const tally = reader.prepare('SELECT open, unread FROM tallies WHERE assignee = ?');
   const totals = reader.prepare(`
     SELECT (SELECT sum(open) FROM tallies) AS open,
@@ -45,6 +45,10 @@ export function createLists({
       WHERE o.row <> (SELECT conversation FROM me)
       ORDER BY o.updated_at DESC, o.row DESC LIMIT ${RELATED}
     ) ORDER BY c.updated_at DESC, c.row DESC`);
+
+  const ofContact = reader.prepare(`
+    SELECT ${CONVERSATION} WHERE c.contact = (SELECT row FROM contacts WHERE id = ?)
+    ORDER BY c.updated_at DESC, c.row DESC LIMIT ?`);
 
   const views = new Map<string, StatementSync>();
   function view(name: View, isOneSite: boolean): StatementSync {
@@ -107,5 +111,6 @@ export function createLists({
     openOf: (agentId, limit) => read(() => openOf.all(agentId, limit).map(conversationFromRow)),
 
     related: conversationId => read(() => related.all(conversationId).map(conversationFromRow)),
+    conversationsOf: (contactId, limit) => read(() => ofContact.all(contactId, limit).map(conversationFromRow)),
   };
 }

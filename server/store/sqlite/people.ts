@@ -2,7 +2,7 @@ import type { Contact, Visitor } from '../../../protocol/entities.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { AppError } from '../../app-error.ts';
 import { searchablePerson, withWords } from '../rules.ts';
-import type { ContactWords, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { Recent } from './recent.ts';
 import type { Turns } from './turns.ts';
 
@@ -160,7 +160,7 @@ export function createPeople({ writer, reader, write, read, onUndo }: Turns) {
           saveContact(person, { ...person.contact, locale, timeZone, updatedAt: seen.at });
         }),
 
-      updateContact: (id: string, words: ContactWords, at: number) =>
+      updateContact: (id, words, at) =>
         write(() => {
           const person = held(contactToChange.get(id));
           if (!person) return null;

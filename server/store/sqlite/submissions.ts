@@ -1,7 +1,6 @@
-import type { Author, EntryBody } from '../../../protocol/entities.ts';
-import { AppError } from '../../app-error.ts';
-import { afterEntry, hasWords, newConversation, withWords } from '../rules.ts';
-import type { Store, Submission, Written } from '../store.ts';
+import type { Author, Conversation, EntryBody } from '../../../protocol/entities.ts';
+import { afterEntry, assignment, hasWords, newConversation, statusChange, UNCHANGED, withWords } from '../rules.ts';
+import type { Sent, Store, Submission, Written } from '../store.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Conversations, HeldConversation } from './conversations.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -19,7 +18,7 @@ export function createSubmissions(
     callbacks: Callbacks;
     deliveries: Deliveries;
   },
-): Pick<Store, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'markRead'> {
+): Pick<Store, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'answered' | 'markRead'> {
   const { people, conversations, entries, callbacks, deliveries } = parts;
 
   function earlier(site: number, clientId: string, fingerprint: string): Written | null {
@@ -27,15 +26,34 @@ export function createSubmissions(
     if (!before) return null;
     const { conversation } = conversations.ofRow(before.conversation);
     const { body } = before.entry;
-    const callback = body.kind === 'callback' ? callbacks.need(body.callbackId).callback : undefined;
+    const callbackId = 'callbackId' in body ? body.callbackId : undefined;
+    const callback = callbackId === undefined ? undefined : callbacks.need(callbackId).callback;
     return { entry: before.entry, conversation, ...(callback && { callback }) };
   }
 
-  /** The event of an agent or the server, which no client repeats. */
-  function addEvent(held: HeldConversation, author: Author, body: EntryBody, at: number): Written {
-    const entry = nextEntry(held.conversation, null, author, body, at);
-    entries.insert(entry, { conversation: held.row, site: held.site, fingerprint: null });
-    return saved(held, { entry, conversation: afterEntry(held.conversation, entry) });
+  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
+  function addEvent(
+    {
+      conversationId,
+      author,
+      sent,
+      at,
+    }: { conversationId: string; author: Author; sent?: Sent | undefined; at: number },
+    decide: (conversation: Conversation) => EntryBody | null,
+  ): ReturnType<Store['assign']> {
+    return write(() => {
+      const held = conversations.need(conversationId);
+      const before = sent && earlier(held.site, sent.clientId, sent.fingerprint);
+      if (before) {
+        if (before.conversation.id !== conversationId) throw reused(sent.clientId);
+        return { ...before, isRepeat: true };
+      }
+      const body = decide(held.conversation) ?? (sent ? UNCHANGED : null);
+      if (!body) return null;
+      const entry = nextEntry(held.conversation, sent?.clientId ?? null, author, body, at);
+      entries.insert(entry, { conversation: held.row, site: held.site, fingerprint: sent?.fingerprint ?? null });
+      return { ...saved(held, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
+    });
   }
 
   /** Keeps what an entry makes of its conversation, and what others are to be told of it. */
@@ -107,25 +125,21 @@ export function createSubmissions(
         return { ...saved(held, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
       }),
 
-    assign: ({ conversationId, from, to, author, at }) =>
-      write(() => {
-        const held = conversations.need(conversationId);
-        const { assigneeId } = held.conversation;
-        if (assigneeId === (to?.id ?? null)) return null;
-        if (from !== undefined && assigneeId !== from) {
-          throw new AppError('ALREADY_CLAIMED', `Wanted ${conversationId} from ${from}, but ${assigneeId} has it.`);
-        }
-        const body: EntryBody = to
-          ? { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name }
-          : { kind: 'event', event: 'unassigned', agentId: assigneeId! };
-        return addEvent(held, author, body, at);
-      }),
+    assign: ({ from, to, ...event }) => addEvent(event, before => assignment(before, { from, to })),
+    setStatus: ({ status, ...event }) => addEvent(event, before => statusChange(before, status)),
 
-    setStatus: ({ conversationId, status, author, at }) =>
+    answered: (of, { clientId, fingerprint }) =>
       write(() => {
-        const held = conversations.need(conversationId);
-        if (held.conversation.status === status) return null;
-        return addEvent(held, author, { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' }, at);
+        const asked = 'callbackId' in of ? callbacks.find(of.callbackId) : null;
+        const held =
+          'callbackId' in of ? asked && conversations.ofRow(asked.conversation) : conversations.find(of.conversationId);
+        const before = held && earlier(held.site, clientId, fingerprint);
+        if (!before) return null;
+        const isOther = asked
+          ? before.callback?.id !== asked.callback.id
+          : before.conversation.id !== held.conversation.id;
+        if (isOther) throw reused(clientId);
+        return before;
       }),
 
     markRead: (conversationId, side, seq) =>

@@ -55,7 +55,7 @@ export function deliveryRules(store: () => Store): void {
     expect(eventsOf(rows)).toEqual([
       ...['conversation.changed', 'entry.added'],
       'entry.added',
-      'entry.added',
+      ...['conversation.changed', 'entry.added'],
       ...['conversation.changed', 'entry.added'],
       ...['conversation.changed', 'entry.added'],
       ...['callback.changed', 'conversation.changed', 'entry.added'],
@@ -77,8 +77,8 @@ export function deliveryRules(store: () => Store): void {
       data: { siteId: scene.site.id, entry: first.entry, conversation: { id: first.conversation.id, name: 'Ann' } },
     });
     expect(messageOf(rows[3]!).data.entry).toEqual(answer.entry);
-    expect(messageOf(rows[6]!).data).toMatchObject({ entry: closed!.entry, conversation: { status: 'closed' } });
-    expect(messageOf(rows[8]!).data.callback).toEqual(asked.callback);
+    expect(messageOf(rows[7]!).data).toMatchObject({ entry: closed!.entry, conversation: { status: 'closed' } });
+    expect(messageOf(rows[9]!).data.callback).toEqual(asked.callback);
     expect(messageOf(rows.at(-2)!).data.callback).toEqual(missed.callback);
     expect(new Set(rows.map(each => each.id)).size).toBe(rows.length);
     for (const row of rows) expect(row.id).toMatch(/^msg_[\w-]{27}$/);
@@ -96,6 +96,7 @@ export function deliveryRules(store: () => Store): void {
       code: 'SLOT_TAKEN',
     });
     await scene.reopen(conversation.id);
+    await scene.reopen(conversation.id, { clientId: 'opens-what-is-open', fingerprint: 'opens' });
     await scene.assign(conversation.id, null);
     await store().markRead(conversation.id, 'agent', 1);
     expect(await rowsOf(id)).toEqual([]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Store } from '../../../server/store/store.ts';
-import { newAgent, numbers, setScene, upTo } from '../scene.ts';
+import { BELLA, newAgent, numbers, setScene, upTo } from '../scene.ts';
 
 /** What anybody may do to one conversation; small numbers, so that repeats and collisions are frequent. */
 const step = fc.oneof(
@@ -72,7 +72,9 @@ export function historyRules(store: () => Store): void {
               if (each.do === 'note') return;
               model.status = 'open';
               model.isWaiting = each.do === 'say';
-              if (each.do === 'reply') model.agentRead = model.words.length;
+              if (each.do === 'say') return;
+              model.agentRead = model.words.length;
+              model.assignee ??= BELLA.id;
             } else if (each.do === 'assign') {
               const to = agents[each.to] ?? null;
               const written = await scene.assign(id, to);

@@ -97,6 +97,37 @@ export function peopleRules(store: () => Store): void {
     expect(await store().updateContact('nobody', { name: 'X' }, NOON)).toBe(null);
   });
 
+  test('P3 an agent clears what is wrong, everywhere; what a visitor leaves empty clears nothing', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor({ name: 'Ann', email: 'ann@x.example', phone: '+97699112299' });
+    const { conversation } = await scene.say(ann, 'Hello');
+    const words = { name: null, email: '', phone: null };
+    const changed = await store().updateContact(ann.contactId, words, NOON + DAY);
+    expect(changed).toMatchObject({ name: '', email: 'ann@x.example', phone: '' });
+    expect(await store().contact(ann.contactId)).toEqual(changed);
+    expect(await store().conversation(conversation.id)).toEqual({ ...conversation, name: '', phone: '' });
+    const other = await scene.say(await scene.visitor({ phone: '+97699112299' }), 'Hello');
+    expect(await store().related(other.conversation.id)).toEqual([]);
+    const sent = await scene.fill(ann, {}, { words: { name: '', email: '', phone: '' } });
+    expect(sent.conversation).toMatchObject({ email: 'ann@x.example' });
+  });
+
+  test('P3 the conversations of a contact are found, newest first, as many as are asked for', async () => {
+    const scene = await setScene(store());
+    const [desktop, phone] = [await scene.visitor(), await scene.visitor()];
+    const first = (await scene.say(desktop, 'From my desk')).conversation.id;
+    const second = (await scene.say(phone, 'From my phone')).conversation.id;
+    for (const { id: visitorId } of [desktop, phone]) {
+      const who = { externalId: 'user-1', words: { name: 'Ann' }, newContactId: newId('contact'), at: NOON };
+      await store().identifyVisitor({ visitorId, ...who });
+    }
+    const found = await store().conversationsOf(desktop.contactId, 10);
+    expect(found).toEqual([await store().conversation(second), await store().conversation(first)]);
+    expect(found.map(each => each.name)).toEqual(['Ann', 'Ann']);
+    expect((await store().conversationsOf(desktop.contactId, 1)).map(each => each.id)).toEqual([second]);
+    expect(await store().conversationsOf(phone.contactId, 10)).toEqual([]);
+  });
+
   test('P3 what is typed with a submission reaches the person', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor();
