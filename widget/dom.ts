@@ -63,8 +63,10 @@ function place(view: unknown, path: string, into: Drawn): void {
 
 function create(tag: string, parent: Node): Node {
   if (!tag) return document.createTextNode('');
-  const isSvg = tag === 'svg' || parent instanceof SVGElement;
-  return document.createElementNS(`http://www.w3.org/${isSvg ? '2000/svg' : '1999/xhtml'}`, tag);
+  return document.createElementNS(
+    tag === 'svg' ? 'http://www.w3.org/2000/svg' : (parent as HTMLElement).namespaceURI,
+    tag,
+  );
 }
 
 function set(node: HTMLElement, name: string, value: unknown, old: unknown): void {

@@ -38,9 +38,11 @@ const fetchPanel = () => {
         ] as unknown as string)![0]!,
       ),
     ]).then(
-      ([module, words]) => {
-        panel = (module.start as Start)(words, options, host!, queue, boot, listen);
-      },
+      // In a task of its own: evaluating and drawing together would hold up the page.
+      ([module, words]) =>
+        void setTimeout(() => {
+          panel = (module.start as Start)(words, options, host!, queue, boot, listen);
+        }),
       () => {
         loading = 0;
         // One try by itself; after that each touch is one, and the mark says that something is wrong.
@@ -101,7 +103,11 @@ const boot = () => {
   return host;
 };
 const deskbell: Dispatch & { ready?: Promise<void> } = (name, ...call) => {
-  if (panel) return panel(name, ...call);
+  if (panel) {
+    // The panel has them now, and may let them go.
+    host = button = 0 as never;
+    return panel(name, ...call);
+  }
   if (name === 'boot') return host || boot();
   queue.push([name, ...call]);
   // Open, toggle, show, hide, update and shutdown need the panel; the others can wait for it.

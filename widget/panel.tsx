@@ -70,8 +70,9 @@ function load(chunk: string) {
   return import(/* @vite-ignore */ url).catch(() => import(/* @vite-ignore */ `${url}?r=${++tries}`));
 }
 
+/** Paints before the browser goes on, unless somebody painted meanwhile. */
 function draw() {
-  if (!isAsked) queueMicrotask(paint);
+  if (!isAsked) queueMicrotask(() => isAsked && paint());
   isAsked = true;
 }
 
@@ -129,29 +130,31 @@ function paint() {
   );
   const root = host.shadowRoot!;
   const hadFocus = root.activeElement;
-  keepPlace(place, () => render(isOpen && desk(<PanelView form={form} close={close} />), place));
-  // What had it was taken away: the keyboard stays in the dialog.
-  if (hadFocus && !root.activeElement) place.querySelector<HTMLElement>('[role=dialog]')?.focus();
-  for (const [element, { mount }] of inline)
-    render(desk([<Notice />, form(element.dataset.deskbellForm as FormKind)]), mount);
+  // Before the log is measured: styles that change after that are worked out twice.
   for (const each of [host, ...inline.keys()])
     each.style.setProperty('--site', options.accent ?? site?.accent ?? '#0b6b57');
   const count = unread();
   button.ariaLabel = isOpen ? t.close : count ? fill(t.unread, { n: count }) : t.chat;
   button.ariaExpanded = `${isOpen}`;
   render([<i class={isOpen ? 'cross' : 'mark'} />, count > 0 && <b class="badge">{count}</b>], button);
+  keepPlace(place, () => render(isOpen && desk(<PanelView form={form} close={close} />), place));
+  // What had it was taken away: the keyboard stays in the dialog.
+  if (hadFocus && !root.activeElement) place.querySelector<HTMLElement>('[role=dialog]')?.focus();
+  for (const [element, { mount }] of inline)
+    render(desk([<Notice />, form(element.dataset.deskbellForm as FormKind)]), mount);
 }
 
 function open(next = tab) {
   const active = document.activeElement as HTMLElement | null;
   if (!isOpen) focusBefore = active === host ? button : active;
-  connect();
   setOpen(true, next);
   paint();
   // On a touch screen focus in a field would bring the keyboard up over half of what was just opened.
   const field = !matchMedia('(pointer:coarse)').matches && place.querySelector<HTMLElement>('textarea,input');
   (field || place.querySelector<HTMLElement>('[role=dialog]')!).focus();
   emit('opened', next);
+  // A task of its own: on a slow phone a socket takes as long as the drawing, and people wait for the field.
+  setTimeout(() => isOpen && connect());
 }
 
 function close() {
@@ -236,7 +239,9 @@ function leave() {
     element.style.removeProperty('--site');
   }
   inline.clear();
-  host.remove();
+  host?.remove();
+  // Whoever holds one of these holds all that ever hung on it.
+  host = button = place = focusBefore = 0 as never;
 }
 
 export const start: Start = (words, dataset, firstHost, queue, boot, listen) => {
@@ -264,7 +269,7 @@ export const start: Start = (words, dataset, firstHost, queue, boot, listen) => 
     },
     update(more) {
       Object.assign(options, more);
-      arrange();
+      if (seated) arrange();
     },
     open,
     close,

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: prints the widget's bytes and the server's ratios, with machine and date, and keeps them in
- * `results.md`. Ratios are taken against something measured in the same run, turn by turn, so that they mean the same on
- * a slow machine as on a fast one. `npm run bench -- acked start` measures only these, and keeps nothing.
+ * `npm run bench`: prints the widget's bytes, what it costs its page and the server's ratios, with machine and date, and
+ * keeps them in `results.md`. Ratios are taken against something measured in the same run, turn by turn, so that they
+ * mean the same on a slow machine as on a fast one. `npm run bench -- acked start` measures only these, and keeps nothing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -13,6 +13,7 @@ import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
 import { latency } from './latency.ts';
 import { createMongoMeasures } from './mongo.ts';
+import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { meets, type Row } from './row.ts';
 import { slowDisk } from './slow-disk.ts';
@@ -28,6 +29,7 @@ const mongo = createMongoMeasures(folder);
 /** Each is measured after the other: two at once would take each other's processor. A text says why there are no rows. */
 const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   widget: widgetBytes,
+  page: () => pageRows(folder),
   parse: () => [parseAndValidate()],
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {
