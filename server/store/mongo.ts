@@ -41,7 +41,7 @@ export async function openMongo(url: string): Promise<Store> {
     const ledger = createLedger(database, outbox, writer.nextId);
     const totals = createTotals(database);
     const turns = createTurns(database, ledger, totals, outbox);
-    const feed = createFeed(database, writer, ledger);
+    const feed = createFeed(database, writer, ledger, totals);
     let closing: Promise<void> | undefined;
 
     async function close(): Promise<void> {
@@ -63,7 +63,7 @@ export async function openMongo(url: string): Promise<Store> {
         ping: database.ping,
         ...createStaff(database),
         ...createPeople(database, totals, writer.nextId),
-        ...createSubmissions(database, ledger, turns, writer.nextId),
+        ...createSubmissions(database, ledger, totals, turns, writer.nextId),
         ...createConversations(database, ledger, totals, writer.nextId),
         ...createLists(database, ledger, totals),
         ...createCallbacks(database, ledger, totals),

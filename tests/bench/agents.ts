@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import { startChild } from './child.ts';
+import { type Child, startChild } from './child.ts';
 import { count, median, type Row } from './row.ts';
 
 const AGENTS = 100;
@@ -11,12 +11,28 @@ const PAUSE_MS = 55;
 const PAGES = 300;
 const AT_ONCE = 10;
 
-/** What agents cost: hearing of an entry, and reading a page. */
+/** What agents cost: hearing of an entry, whatever the store, and reading a page. */
 export async function agentRows(databaseUrl: string): Promise<Row[]> {
+  return withConversation(databaseUrl, async scene => [await fanOutRow(scene), await pageRow('SQLite', scene)]);
+}
+
+export async function pageRows(store: string, databaseUrl: string): Promise<Row[]> {
+  return withConversation(databaseUrl, async scene => [await pageRow(store, scene)]);
+}
+
+interface Scene {
+  server: Child;
+  at: { port: number };
+  cookie: string;
+  /** Of the conversation. */
+  id: string;
+}
+
+/** A server, an agent's session, and a visitor who has written a page full. */
+async function withConversation(databaseUrl: string, measure: (scene: Scene) => Promise<Row[]>): Promise<Row[]> {
   const [server, at] = await startChild<{ port: number; siteKey: string }>('deskbell-server.ts', { databaseUrl });
   const { cookie } = await server.ask<{ cookie: string }>({ kind: 'signIn' });
   const [visitor] = await startChild('load.ts', at);
-  const [agents] = await startChild('load.ts', { ...at, cookie });
   try {
     await visitor.ask({ kind: 'open', clients: 1 });
     let id = '';
@@ -24,23 +40,40 @@ export async function agentRows(databaseUrl: string): Promise<Row[]> {
       await visitor.ask({ kind: 'send', clients: 1, ms: 500, pauseMs: PAUSE_MS });
       ({ id, lastSeq } = await server.ask<{ id: string; lastSeq: number }>({ kind: 'longest' }));
     }
+    return await measure({ server, at, cookie, id });
+  } finally {
+    for (const child of [visitor, server]) await child.stop();
+  }
+}
 
-    const overHttp: number[] = [];
-    const inProcess: number[] = [];
-    const keepAlive = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-    const page = () => fetched(`http://127.0.0.1:${at.port}/v1/conversations/${id}`, cookie, keepAlive);
-    const cpu = async () => (await server.ask<{ ms: number }>({ kind: 'cpu' })).ms;
-    for (let round = 0; round <= ROUNDS; round++) {
-      const before = await cpu();
-      for (let done = 0; done < PAGES; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, page));
-      const perSecond = PAGES / (((await cpu()) - before) / 1000);
-      const read = await server.ask<{ perSecond: number }>({ kind: 'readPages', id, pages: PAGES });
-      if (round === 0) continue;
-      overHttp.push(perSecond);
-      inProcess.push(read.perSecond);
-    }
-    keepAlive.destroy();
+async function pageRow(store: string, { server, at, cookie, id }: Scene): Promise<Row> {
+  const overHttp: number[] = [];
+  const inProcess: number[] = [];
+  const keepAlive = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+  const page = () => fetched(`http://127.0.0.1:${at.port}/v1/conversations/${id}`, cookie, keepAlive);
+  const cpu = async () => (await server.ask<{ ms: number }>({ kind: 'cpu' })).ms;
+  for (let round = 0; round <= ROUNDS; round++) {
+    const before = await cpu();
+    for (let done = 0; done < PAGES; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, page));
+    const perSecond = PAGES / (((await cpu()) - before) / 1000);
+    const read = await server.ask<{ perSecond: number }>({ kind: 'readPages', id, pages: PAGES });
+    if (round === 0) continue;
+    overHttp.push(perSecond);
+    inProcess.push(read.perSecond);
+  }
+  keepAlive.destroy();
+  return {
+    what: `pages of ${ENTRIES} entries over HTTP per second of server CPU, ${store}`,
+    measured: `${count(median(overHttp))} /s`,
+    beside: `the same reads in the process ${count(median(inProcess))} /s`,
+    ratio: median(overHttp.map((rate, round) => rate / inProcess[round]!)),
+    goal: '≥ 0.6',
+  };
+}
 
+async function fanOutRow({ server, at, cookie }: Scene): Promise<Row> {
+  const [agents] = await startChild('load.ts', { ...at, cookie });
+  try {
     await agents.ask({ kind: 'open', clients: AGENTS });
     const told: { published: number; sent: number }[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
@@ -48,24 +81,15 @@ export async function agentRows(databaseUrl: string): Promise<Row[]> {
       if (round > 0) told.push(times);
     }
     const each = (ms: number) => `${count((ms / TIMES) * 1000)} µs`;
-    return [
-      {
-        what: `one entry told to ${AGENTS} agents, server CPU`,
-        measured: each(median(told.map(({ published }) => published))),
-        beside: `one ready frame per socket ${each(median(told.map(({ sent }) => sent)))}`,
-        ratio: median(told.map(({ published, sent }) => sent / published)),
-        goal: '≥ 0.9',
-      },
-      {
-        what: `pages of ${ENTRIES} entries over HTTP per second of server CPU`,
-        measured: `${count(median(overHttp))} /s`,
-        beside: `the same reads in the process ${count(median(inProcess))} /s`,
-        ratio: median(overHttp.map((rate, round) => rate / inProcess[round]!)),
-        goal: '≥ 0.6',
-      },
-    ];
+    return {
+      what: `one entry told to ${AGENTS} agents, server CPU`,
+      measured: each(median(told.map(({ published }) => published))),
+      beside: `one ready frame per socket ${each(median(told.map(({ sent }) => sent)))}`,
+      ratio: median(told.map(({ published, sent }) => sent / published)),
+      goal: '≥ 0.9',
+    };
   } finally {
-    for (const child of [agents, visitor, server]) await child.stop();
+    await agents.stop();
   }
 }
 

@@ -96,7 +96,7 @@ async function fanOut({ times }: { times: number }) {
 
 serveOrders(
   { port: (app.server.address() as { port: number }).port, siteKey: site?.key },
-  { ...gauges, signIn, longest, readPages, fanOut },
+  { ...gauges, signIn, longest, readPages, fanOut, settled: () => store.searchSettled() },
   async () => {
     await app.close();
     await store.close();

@@ -1,11 +1,14 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Floor } from './latency.ts';
 import { median } from './row.ts';
 
 const TIMES = 200;
 
-/** How long the disk takes to keep a page, ms: what no durable ack can be faster than. */
-export function fdatasyncs(folder: string): { p50: number; p99: number } {
+/** How long the disk takes to keep a page. */
+export const diskFloor = (folder: string): Floor => ({ name: 'fdatasync', waits: async () => fdatasyncs(folder) });
+
+function fdatasyncs(folder: string): { p50: number; p99: number } {
   const page = Buffer.alloc(4096, 'x');
   const file = openSync(join(folder, 'fdatasync'), 'w');
   const waits: number[] = [];

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
-import { serveOrders, settings } from './child.ts';
+import { gauges, serveOrders, settings } from './child.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
 /** With a cookie they are agents, who only listen. */
@@ -80,6 +80,7 @@ async function send({ clients: active, ms, pauseMs }: { clients: number; ms: num
 serveOrders(
   {},
   {
+    ...gauges,
     async open({ clients: wanted }: { clients: number }) {
       while (clients.length < wanted) {
         const batch = Math.min(OPENING, wanted - clients.length);

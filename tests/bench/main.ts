@@ -8,9 +8,11 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
+import { diskFloor } from './disk.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
 import { latency } from './latency.ts';
+import { createMongoMeasures } from './mongo.ts';
 import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { meets, type Row } from './row.ts';
@@ -22,24 +24,31 @@ const RESULTS = join(import.meta.dirname, 'results.md');
 const folder = mkdtempSync(join(tmpdir(), 'deskbell-bench-'));
 const sqlite = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
 
-/** Each is measured after the other: two at once would take each other's processor. */
-const MEASURES: Record<string, () => Row[] | Promise<Row[]>> = {
+const mongo = createMongoMeasures(folder);
+
+/** Each is measured after the other: two at once would take each other's processor. A text says why there are no rows. */
+const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   widget: widgetBytes,
-  async page() {
-    const rows = await pageRows(folder);
-    return typeof rows === 'string' ? skipped('page', rows) : rows;
-  },
+  page: () => pageRows(folder),
   parse: () => [parseAndValidate()],
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {
     const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));
-    return row ? [row] : skipped('slow', 'strace');
+    return row ? [row] : 'strace does not run here';
   },
-  latency: () => latency(sqlite('latency'), folder),
+  latency: () => latency('SQLite', sqlite('latency'), diskFloor(folder)),
   agents: () => agentRows(sqlite('agents')),
   full: async () => [await fullStore(folder)],
-  start: async () => [await start(folder)],
+  start: async () => [
+    await start(folder, {
+      store: 'SQLite',
+      databaseUrl: round => sqlite(`start-${round}`),
+      bare: 'bare-fastify',
+      until: 'the first answer',
+    }),
+  ],
   memory: async () => [await idleMemory(sqlite('memory'))],
+  ...mongo.measures,
 };
 
 const lines: string[] = [];
@@ -48,14 +57,15 @@ function say(text: string): void {
   console.log(text);
 }
 
-function skipped(name: string, tool: string): Row[] {
-  say(`| ${name}: SKIPPED, because ${tool} does not run here | | | | | |`);
+function skipped(name: string, reason: string): Row[] {
+  say(`| ${name}: SKIPPED, because ${reason} | | | | | |`);
   return [];
 }
 
 function line(row: Row): string {
   const ratio = row.ratio.toFixed(2);
-  return `| ${row.what} | ${row.measured} | ${row.beside} | ${ratio} | ${row.goal} | ${meets(row) ? 'met' : 'missed'} |`;
+  const verdict = row.goal ? (meets(row) ? 'met' : 'missed') : '';
+  return `| ${row.what} | ${row.measured} | ${row.beside} | ${ratio} | ${row.goal} | ${verdict} |`;
 }
 
 const asked = process.argv.slice(2);
@@ -68,9 +78,11 @@ say(`${new Date().toISOString().slice(0, 10)} · ${machine} · load before ${loa
 say('| what | measured | beside | ratio | goal | |\n|---|--:|--:|--:|--:|---|');
 try {
   for (const name of asked.length > 0 ? asked : Object.keys(MEASURES)) {
-    for (const row of await MEASURES[name]!()) say(line(row));
+    const rows = await MEASURES[name]!();
+    for (const row of typeof rows === 'string' ? skipped(name, rows) : rows) say(line(row));
   }
 } finally {
+  await mongo.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 if (asked.length === 0) writeFileSync(RESULTS, `# What \`npm run bench\` measured last\n\n${lines.join('\n')}\n`);

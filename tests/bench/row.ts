@@ -4,7 +4,7 @@ export interface Row {
   measured: string;
   beside: string;
   ratio: number;
-  /** Printed as in the budgets: `≥ 0.70`, `≤ 1.5`. */
+  /** Printed as in the budgets: `≥ 0.70`, `≤ 1.5`. Empty: none, the figure is for `ARCHITECTURE.md`. */
   goal: string;
 }
 

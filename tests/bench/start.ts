@@ -13,22 +13,31 @@ const SECRET_KEY = 'x'.repeat(40);
 const ROUNDS = 7;
 const AGAIN_MS = 2;
 
-/** From starting the built server on an empty disk to its first ack, against a bare Fastify to its first answer. */
-export async function start(folder: string): Promise<Row> {
+/** What is started, on what, and the least that does as much. */
+interface Start {
+  store: string;
+  databaseUrl(round: number): string;
+  /** A file of `tests/bench`, and what it does until it answers. */
+  bare: string;
+  until: string;
+}
+
+/** From starting the built server on nothing to its first ack, against a bare Fastify to its first answer. */
+export async function start(folder: string, { store, databaseUrl, bare, until }: Start): Promise<Row> {
   const config = serverConfig(ROOT);
-  const entry = join(import.meta.dirname, 'bare-fastify.ts');
+  const entry = join(import.meta.dirname, `${bare}.ts`);
   await build({ ...config, build: { ...config.build, write: true, outDir: folder, emptyOutDir: false, ssr: entry } });
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const env = { DATABASE_URL: `sqlite:${join(folder, `start-${round}.db`)}`, SECRET_KEY };
+    const env = { DATABASE_URL: databaseUrl(round), SECRET_KEY };
     ours.push(await timed(join(ROOT, 'dist/server/main.js'), env, acked));
-    theirs.push(await timed(join(folder, 'bare-fastify.js'), {}, answered));
+    theirs.push(await timed(join(folder, `${bare}.js`), { DATABASE_URL: databaseUrl(ROUNDS + round) }, answered));
   }
   return {
-    what: 'start, empty disk to the first ack',
+    what: `start, from nothing to the first ack, ${store}`,
     measured: `${Math.round(median(ours))} ms`,
-    beside: `bundle of bare Fastify to the first answer ${Math.round(median(theirs))} ms`,
+    beside: `bundle of bare Fastify to ${until} ${Math.round(median(theirs))} ms`,
     ratio: median(ours.map((ms, round) => ms / theirs[round]!)),
     goal: '≤ 1.5',
   };

@@ -5,10 +5,11 @@ import { connect, type Database } from '../../server/store/mongo/connection.ts';
 import { createFeed } from '../../server/store/mongo/feed.ts';
 import { createLedger } from '../../server/store/mongo/ledger.ts';
 import { createOutbox } from '../../server/store/mongo/outbox.ts';
+import { createTotals } from '../../server/store/mongo/totals.ts';
 import { openWriter } from '../../server/store/mongo/writers.ts';
 import { openMongo } from '../../server/store/mongo.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
-import { setScene } from './scene.ts';
+import { BELLA, newId, setScene } from './scene.ts';
 
 const mongo = await sharedMongo();
 
@@ -27,7 +28,8 @@ async function listen(url: string, change: (database: Database) => Partial<Datab
   const whole = await connect(url);
   const database = { ...whole, ...change(whole) };
   const writer = await openWriter(database);
-  const feed = createFeed(database, writer, createLedger(database, createOutbox(database), writer.nextId));
+  const ledger = createLedger(database, createOutbox(database), writer.nextId);
+  const feed = createFeed(database, writer, ledger, createTotals(database));
   onTestFinished(async () => {
     await feed.close();
     await whole.close();
@@ -104,6 +106,8 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
       expect(conversation.lastSeq).toBeGreaterThanOrEqual(entry.seq);
       expect(conversation.id).toBe(entry.conversationId);
     }
+    const [{ conversation }] = listener.written.mock.lastCall!;
+    expect(conversation).toEqual(await store.conversation(conversation.id));
   });
 
   test('MS1 what nobody here could hear of is not read', async () => {
@@ -119,5 +123,53 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     // Whoever begins is told of, because only the conversation says who that is.
     await vi.waitUntil(() => listener.written.mock.calls.length === 2, { timeout: 20_000 });
     expect(listener.written.mock.calls.map(([{ entry }]) => entry.seq)).toEqual([1, 1]);
+  });
+
+  test('MS1 the next words carry what was done to the conversation meanwhile, here or at another server', async () => {
+    const url = newDatabase(mongo);
+    const [here, there] = [await openStore(url), await openStore(url)];
+    const listener = createListener();
+    await here.feed!.follow(listener);
+    const scene = await setScene(here);
+    const ann = await scene.visitor({ name: 'Ann' });
+    const first = await scene.say(ann, 'One');
+    const { id, contactId } = first.conversation;
+    const next = async (text: string) => (await scene.say(ann, text)).conversation;
+
+    expect(await there.markRead(id, 'agent', 1)).toMatchObject({ agentReadSeq: 1 });
+    await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 1, { timeout: 20_000 });
+    expect(await next('Two')).toMatchObject({ lastSeq: 2, agentReadSeq: 1, name: 'Ann' });
+
+    await there.updateContact(contactId, { name: 'Anna' }, scene.tick());
+    await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 2, { timeout: 20_000 });
+    expect(await next('Three')).toMatchObject({ lastSeq: 3, agentReadSeq: 1, name: 'Anna' });
+
+    await here.markRead(id, 'agent', 3);
+    expect(await next('Four')).toMatchObject({ lastSeq: 4, agentReadSeq: 3, name: 'Anna' });
+    await here.updateContact(contactId, { name: 'Anne' }, scene.tick());
+    expect(await next('Five')).toMatchObject({ lastSeq: 5, agentReadSeq: 3, name: 'Anne' });
+
+    await there.setStatus({ conversationId: id, status: 'closed', author: BELLA, at: scene.tick() });
+    expect(await next('Six')).toMatchObject({ lastSeq: 7, status: 'open', name: 'Anne' });
+  });
+
+  test('P4 what a visitor says after signing in at another server goes where they are now', async () => {
+    const url = newDatabase(mongo);
+    const [here, there] = [await openStore(url), await openStore(url)];
+    const listener = createListener();
+    await here.feed!.follow(listener);
+    const scene = await setScene(here);
+    const [phone, desktop] = [await scene.visitor(), await scene.visitor()];
+    for (const text of ['From my phone', 'Still my phone']) await scene.say(phone, text);
+    const { conversation } = await scene.say(desktop, 'From my desk');
+    const identity = { externalId: 'ann', words: {}, at: scene.tick() };
+    for (const { id } of [desktop, phone]) {
+      await there.identifyVisitor({ ...identity, visitorId: id, newContactId: newId('contact') });
+    }
+    await vi.waitUntil(() => listener.visitorMoved.mock.calls.length === 1, { timeout: 20_000 });
+    expect((await scene.say(phone, 'Is anybody there?')).conversation).toMatchObject({
+      id: conversation.id,
+      lastSeq: 2,
+    });
   });
 });

@@ -6,7 +6,6 @@ import { MongoMemoryReplSet } from 'mongodb-memory-server-core';
 import { DryMongoBinary } from 'mongodb-memory-server-core/lib/util/DryMongoBinary.js';
 import { MongoBinary } from 'mongodb-memory-server-core/lib/util/MongoBinary.js';
 import { MongoBinaryDownloadUrl } from 'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js';
-import { inject } from 'vitest';
 import { cachedFolder, cacheFolder, exists } from './cache.ts';
 
 const run = promisify(execFile);
@@ -124,9 +123,18 @@ export interface ReplSet {
 /**
  * Starts a replica set on 127.0.0.1 with wiredTiger and its journal on, so `w: majority, j: true` means what it says.
  * @param count members; 3 is needed where a test stops the primary and waits for the next one
+ * @param cacheGb of wiredTiger; 0.25 is mongod's own minimum
  * @throws Error when no mongod was found
  */
-export async function startReplSet({ count = 1, mongod }: { count?: number; mongod?: Mongod } = {}): Promise<ReplSet> {
+export async function startReplSet({
+  count = 1,
+  mongod,
+  cacheGb = 0.25,
+}: {
+  count?: number;
+  mongod?: Mongod;
+  cacheGb?: number;
+} = {}): Promise<ReplSet> {
   const found = mongod ? { mongod } : await findMongod();
   if (!found.mongod) throw new Error(found.reason);
   const binary = found.mongod;
@@ -136,8 +144,11 @@ export async function startReplSet({ count = 1, mongod }: { count?: number; mong
       count,
       ip: '127.0.0.1',
       storageEngine: 'wiredTiger',
-      // 0.25 GB is mongod's own minimum; diagnostics and slow-query logs are only noise in a test.
-      args: ['--wiredTigerCacheSizeGB', '0.25', '--setParameter', 'diagnosticDataCollectionEnabled=false', '--quiet'],
+      // Diagnostics and slow-query logs are only noise in a test.
+      args: [
+        ...['--wiredTigerCacheSizeGB', String(cacheGb), '--quiet'],
+        ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      ],
       // The default of 10 s would make every election in a test last that long.
       configSettings: { electionTimeoutMillis: 2_000 },
     },
@@ -160,6 +171,8 @@ export type SharedMongo = { uri: string; reason: null } | { uri: null; reason: s
  * ```
  */
 export async function sharedMongo(): Promise<SharedMongo> {
+  // Only here, because the benchmark finds and starts its mongod without a test runner.
+  const { inject } = await import('vitest');
   const answer = await fetch(`${inject('helperUrl')}/mongo`);
   const mongo = (await answer.json()) as SharedMongo;
   if (mongo.reason) console.warn(`SKIPPED: tests on MongoDB: ${mongo.reason}`);

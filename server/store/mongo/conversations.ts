@@ -49,6 +49,7 @@ export function createConversations(
       if (!before) return null;
       const to = Math.min(seq, before.lastSeq);
       if (to <= before[mark]) return null;
+      totals.touch(conversationId);
       const moved = await conversations.findOneAndUpdate(
         { _id: conversationId, [mark]: { $lt: to } },
         { $set: { [mark]: to, touch: nextId() } },

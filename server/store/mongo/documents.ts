@@ -43,7 +43,7 @@ export interface ContactDocument extends Omit<Stored<Contact>, 'attributes'> {
 }
 
 /**
- * The running total of a conversation's entries, at most a second behind them in the few fields that a waiting visitor's
+ * The running total of a conversation's entries, some ten seconds behind them in the few fields that a waiting visitor's
  * further messages change (see `ledger.ts`).
  */
 export interface ConversationDocument extends Omit<Stored<Conversation>, 'assigneeId'> {

@@ -7,6 +7,7 @@ import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDo
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
+import type { Totals } from './totals.ts';
 import { WRITER_SPAN, type Writer } from './writers.ts';
 
 /** Events told at once: one read of their conversations serves them all. */
@@ -32,7 +33,12 @@ interface FeedEvent {
  * Hears by one change stream what other servers write. It holds only what a majority has, in the order of the oplog, and
  * is taken up again where it broke off; the place is kept in memory, because after a restart there is nobody to tell.
  */
-export function createFeed(database: Database, writer: Writer, ledger: Ledger): Feed & { close(): Promise<void> } {
+export function createFeed(
+  database: Database,
+  writer: Writer,
+  ledger: Ledger,
+  totals: Totals,
+): Feed & { close(): Promise<void> } {
   const serverId = String(writer.from / WRITER_SPAN);
   const presences = createPresences(database, serverId);
   const waiting: FeedEvent[] = [];
@@ -58,15 +64,20 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
           batchSize: MAX_BATCH,
         });
         // Once a second also when nothing happens.
-        stream.on('resumeTokenChanged', () => setProblem(null));
+        stream.on('resumeTokenChanged', () => {
+          setProblem(null);
+          totals.hear(true);
+        });
         for (;;) {
           const event = await stream.next();
           failures = 0;
+          keepUp(event);
           waiting.push(event);
           work();
           if (waiting.length >= MAX_WAITING) await working;
         }
       } catch (error) {
+        totals.hear(false);
         token = stream?.resumeToken ?? token;
         await stream?.close().catch(() => {});
         if (isClosed) return;
@@ -76,6 +87,12 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
         if (error instanceof MongoError && LOST_CODES.has(error.code)) await startAnew();
       }
     }
+  }
+
+  /** At once, not when it is told: entries of this server may be under way that would follow what is old by now. */
+  function keepUp(event: FeedEvent): void {
+    if (isEntry(event)) totals.followOther(toEntry(event.fullDocument as EntryDocument));
+    else if (isTouch(event) || event.ns.coll === 'visitors') totals.touch(event.documentKey._id as string);
   }
 
   function setProblem(error: unknown): void {
@@ -133,8 +150,9 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     // The first one tells whose conversation it is, and only the conversation knows.
     const wanted = entries.filter(each => each.seq === 1 || listener.isWanted(each.conversationId));
     const touched = batch.filter(isTouch).map(each => each.documentKey._id as string);
+    const known = new Map(wanted.map(each => [each.conversationId, knownWith(each)]));
     const conversations = await read([
-      ...wanted.map(each => each.conversationId),
+      ...wanted.map(each => each.conversationId).filter(id => !known.get(id)),
       ...touched.filter(listener.isWanted),
     ]);
     const callbacks = await readCallbacks(wanted);
@@ -143,7 +161,7 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     for (const event of batch) {
       if (isEntry(event)) {
         const document = event.fullDocument as EntryDocument;
-        const conversation = conversations.get(document.conversationId);
+        const conversation = conversations.get(document.conversationId) ?? known.get(document.conversationId);
         if (!conversation) continue;
         const callback = callbacks.get(callbackIdOf(document) ?? '');
         listener.written({ entry: toEntry(document), conversation, ...(callback && { callback }) });
@@ -156,8 +174,16 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     async function read(ids: string[]): Promise<Map<string, Conversation>> {
       if (ids.length === 0) return new Map();
       const found = await database.conversations.find({ _id: { $in: [...new Set(ids)] } }).toArray();
-      return new Map((await ledger.caughtUp(found)).map(each => [each.id, each]));
+      const caughtUp = await ledger.caughtUp(found);
+      for (const each of caughtUp) if ((totals.known(each.id)?.lastSeq ?? 0) < each.lastSeq) totals.learn(each);
+      return new Map(caughtUp.map(each => [each.id, each]));
     }
+  }
+
+  /** The conversation after an entry, where it need not be read: a waiting visitor went on. */
+  function knownWith({ conversationId, seq }: EntryDocument): Conversation | undefined {
+    const known = totals.known(conversationId);
+    return known && known.lastSeq >= seq && !totals.isDoubtful(known) ? known : undefined;
   }
 
   async function readCallbacks(documents: EntryDocument[]) {
@@ -201,6 +227,7 @@ export function createFeed(database: Database, writer: Writer, ledger: Ledger): 
     async follow(its) {
       listener = its;
       startAt = await database.operationTime();
+      totals.hear(true);
       await presences.start(() => listener.leads());
       reading = read();
       const ready = new Promise<void>(resolve => {

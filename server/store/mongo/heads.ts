@@ -9,7 +9,7 @@ import type { Job } from './turns.ts';
 /** The conversation that an entry is to follow. */
 export interface Head {
   before: Conversation;
-  /** From memory: right about everything that entries change, perhaps old in the rest (see `current`). */
+  /** From memory: right about everything that entries change, in the rest as good as `totals.isDoubtful` says. */
   isKnown: boolean;
 }
 
@@ -31,7 +31,10 @@ const QUIETLY_CHANGED = {
 export interface Heads {
   /** By job; left out where it needs a closer look. Few round trips, however many jobs. */
   read(jobs: Job[]): Promise<Map<Job, Head>>;
-  /** Read while the entries are written, since it changes the answers and not what is written. */
+  /**
+   * Read while the entries are written, since it changes the answers and not what is written. Of what is known only the
+   * doubtful is read: others' touches come by the feed, and whoever was told of an entry too early is told again by it.
+   */
   current(heads: Head[]): Promise<Current>;
 }
 
@@ -95,7 +98,7 @@ export function createHeads(database: Database, ledger: Ledger, totals: Totals):
     },
 
     async current(heads) {
-      const ids = heads.filter(each => each.isKnown).map(each => each.before.id);
+      const ids = heads.filter(each => each.isKnown && totals.isDoubtful(each.before)).map(each => each.before.id);
       if (ids.length === 0) return conversation => conversation;
       const found = await conversations
         .find({ _id: { $in: ids } }, { projection: QUIETLY_CHANGED })

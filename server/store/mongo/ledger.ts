@@ -4,9 +4,9 @@
  *
  * A transaction writes entry and total together, with one exception that makes storms cheap: a further message of a
  * visitor who waits already moves nothing that lists are ordered, filtered or counted by, so it may be inserted alone
- * (`isQuiet`) when no webhook is to be told of it, and the total follows within a second (`totals.ts`). Whoever reads a total of somebody who waits adds up
- * the entries after it (`caughtUp`). So nobody sees an old one, not even when the server that had to bring it forward
- * is dead.
+ * (`isQuiet`) when no webhook is to be told of it, and the total follows within some ten seconds (`totals.ts`). Whoever
+ * reads a total of somebody who waits adds up the entries after it (`caughtUp`). So nobody sees an old one, not even when
+ * the server that had to bring it forward is dead.
  */
 import type { ClientSession, UpdateFilter } from 'mongodb';
 import type { Author, Callback, Conversation, EntryBody } from '../../../protocol/entities.ts';

@@ -27,7 +27,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
       const found = await contacts.findOne({ _id: id }, { session });
       if (!found) return null;
       const contact = change(toContact(found));
-      await saveContact(database, session, contact, nextId());
+      await saveContact(database, totals, session, contact, nextId());
       return contact;
     });
   }
@@ -46,6 +46,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     let verified: Contact;
     if (known && known._id !== current.id && !current.isVerified) {
       verified = withWords(withTyped(toContact(known), current), words, at);
+      totals.touch(current.id);
       // What was begun anonymously comes along. An anonymous contact is one visitor's, so then nobody has it any more.
       await conversations.updateMany({ contactId: current.id }, { $set: { contactId: known._id } }, { session });
       await contacts.deleteOne({ _id: current.id }, { session });
@@ -58,7 +59,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     } else {
       verified = { ...withWords(current, words, at), externalId, isVerified: true };
     }
-    await saveContact(database, session, verified, nextId());
+    await saveContact(database, totals, session, verified, nextId());
 
     const [newest] = await conversations
       .find({ contactId: verified.id }, { session, projection: { _id: 1 } })
@@ -115,10 +116,9 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
 
     updateContact: (id, words, at) => changeContact(id, contact => withWords(contact, words, at)),
 
-    async identifyVisitor(identity) {
-      const visitor = await database.transaction(session => identify(identity, session));
-      totals.forgetVisitor(visitor.id);
-      return visitor;
+    identifyVisitor(identity) {
+      totals.touch(identity.visitorId);
+      return database.transaction(session => identify(identity, session));
     },
   };
 }
@@ -129,10 +129,12 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
  */
 export async function saveContact(
   database: Database,
+  totals: Totals,
   session: ClientSession,
   contact: Contact,
   touch: number,
 ): Promise<void> {
+  totals.touch(contact.id);
   await database.contacts.replaceOne({ _id: contact.id }, contactDocument(contact), { session, upsert: true });
   const summary = { ...summaryOf(contact), emailKey: contact.email.toLowerCase(), touch };
   await database.conversations.updateMany({ contactId: contact.id }, { $set: summary }, { session });

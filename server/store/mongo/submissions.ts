@@ -8,12 +8,14 @@ import type { Database } from './connection.ts';
 import { entity, stored, summaryOf, toContact, toVisitor } from './documents.ts';
 import { type Draft, type Ledger, ownedBy } from './ledger.ts';
 import { saveContact } from './people.ts';
+import type { Totals } from './totals.ts';
 import type { Added, Turns } from './turns.ts';
 
 /** What people write: visitors' submissions, agents' messages and notes. Plain ones share turns, the rest go alone. */
 export function createSubmissions(
   database: Database,
   ledger: Ledger,
+  totals: Totals,
   turns: Turns,
   nextId: () => number,
 ): Pick<Store, 'submit' | 'submitted' | 'append' | 'answered'> {
@@ -35,7 +37,7 @@ export function createSubmissions(
       const contact = await contacts.findOne({ _id: before.contactId }, { session });
       if (!contact) throw new Error(`conversation ${before.id} has no contact ${before.contactId}`);
       const changed = withWords(toContact(contact), words, at);
-      await saveContact(database, session, changed, nextId());
+      await saveContact(database, totals, session, changed, nextId());
       before = { ...before, ...summaryOf(changed) };
     }
 

@@ -225,7 +225,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
   function succeed(plan: Planned, changes: Current): void {
     const conversation = changes(plan.after);
     busy.delete(conversation.id);
-    totals.learn(conversation);
+    totals.learn(conversation, plan.waiting.job.visitorId);
     settle(plan.waiting, { added: answer(plan, conversation) });
   }
 

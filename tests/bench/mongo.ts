@@ -1,0 +1,59 @@
+import { pageRows } from './agents.ts';
+import { startChild } from './child.ts';
+import { latency } from './latency.ts';
+import { mongoAcked } from './mongo-acked.ts';
+import { mongoFeed } from './mongo-feed.ts';
+import { mongoFull } from './mongo-full.ts';
+import { type MongoSet, startMongoSet } from './mongo-set.ts';
+import type { Row } from './row.ts';
+import { start } from './start.ts';
+
+const FLOOR_MS = 1_000;
+
+/**
+ * The rows of the other store. Those where the store takes no part (parsing, telling agents, memory of an idle visitor)
+ * are measured once, with SQLite.
+ */
+export function createMongoMeasures(folder: string) {
+  let set: ReturnType<typeof startMongoSet> | undefined;
+
+  const on = (measure: (set: MongoSet) => Promise<Row[]>) => async (): Promise<Row[] | string> => {
+    set ??= startMongoSet();
+    const started = await set;
+    return 'reason' in started ? started.reason : measure(started);
+  };
+
+  return {
+    measures: {
+      'mongo-acked': on(mongoAcked),
+      'mongo-latency': on(mongoLatency),
+      'mongo-pages': on(set => pageRows('MongoDB', set.url('pages'))),
+      'mongo-full': on(mongoFull),
+      'mongo-start': on(async set => [
+        await start(folder, {
+          store: 'MongoDB',
+          databaseUrl: round => set.url(`start-${round}`),
+          bare: 'bare-fastify-mongo',
+          until: 'its first document and answer',
+        }),
+      ]),
+      'mongo-feed': on(mongoFeed),
+    },
+    async stop() {
+      const started = await set;
+      if (started && 'stop' in started) await started.stop();
+    },
+  };
+}
+
+async function mongoLatency(set: MongoSet): Promise<Row[]> {
+  const [single] = await startChild('mongo-bulk.ts', { url: set.url('single') });
+  try {
+    return await latency('MongoDB', set.url('latency'), {
+      name: 'one durable insert',
+      waits: () => single.ask({ kind: 'insert', ms: FLOOR_MS, size: 1, atOnce: 1 }),
+    });
+  } finally {
+    await single.stop();
+  }
+}
