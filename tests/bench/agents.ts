@@ -5,6 +5,8 @@ import { count, median, type Row } from './row.ts';
 const AGENTS = 100;
 const ROUNDS = 7;
 const TIMES = 100;
+/** Entries that share a turn on a busy desk. */
+const AT_ONCE_TOLD = 50;
 const ENTRIES = 50;
 /** Within what one socket may send (SPEC R1). */
 const PAUSE_MS = 55;
@@ -42,20 +44,25 @@ export async function agentRows(databaseUrl: string): Promise<Row[]> {
     keepAlive.destroy();
 
     await agents.ask({ kind: 'open', clients: AGENTS });
-    const told: { published: number; sent: number }[] = [];
-    for (let round = 0; round <= ROUNDS; round++) {
-      const times = await server.ask<{ published: number; sent: number }>({ kind: 'fanOut', times: TIMES });
-      if (round > 0) told.push(times);
-    }
-    const each = (ms: number) => `${count((ms / TIMES) * 1000)} µs`;
-    return [
-      {
-        what: `one entry told to ${AGENTS} agents, server CPU`,
+    const fanOut = async (what: string, entries: number, goal: string): Promise<Row> => {
+      const told: { published: number; sent: number }[] = [];
+      for (let round = 0; round <= ROUNDS; round++) {
+        const order = { kind: 'fanOut', times: TIMES / entries, entries };
+        const times = await server.ask<{ published: number; sent: number }>(order);
+        if (round > 0) told.push(times);
+      }
+      const each = (ms: number) => `${count((ms / TIMES) * 1000)} µs`;
+      return {
+        what: `${what} told to ${AGENTS} agents, server CPU`,
         measured: each(median(told.map(({ published }) => published))),
         beside: `one ready frame per socket ${each(median(told.map(({ sent }) => sent)))}`,
         ratio: median(told.map(({ published, sent }) => sent / published)),
-        goal: '≥ 0.9',
-      },
+        goal,
+      };
+    };
+    return [
+      await fanOut('one entry', 1, '≥ 0.9'),
+      await fanOut(`each of ${AT_ONCE_TOLD} entries of one turn`, AT_ONCE_TOLD, '≥ 5'),
       {
         what: `pages of ${ENTRIES} entries over HTTP per second of server CPU`,
         measured: `${count(median(overHttp))} /s`,
