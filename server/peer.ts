@@ -126,14 +126,18 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   private write(frame: Buffer): void {
     const { socket } = this;
     if (socket.readyState !== socket.OPEN) return;
-    // What waits only for its burst to end does not count against the reader.
-    if (socket.bufferedAmount > SEND_BUDGET_BYTES && this.corkedIn === burst) this.line.uncork();
-    if (socket.bufferedAmount > SEND_BUDGET_BYTES) {
+    if (socket.bufferedAmount > SEND_BUDGET_BYTES && this.isBehind()) {
       this.close('SLOW_READER');
       return;
     }
     this.corkNext();
     socket.send(frame, SEND_AS_TEXT);
+  }
+
+  /** Whether it is the reader who is slow: what only waits for its burst to end leaves now, and does not count. */
+  private isBehind(): boolean {
+    if (this.corkedIn === burst) this.line.uncork();
+    return this.socket.bufferedAmount > SEND_BUDGET_BYTES;
   }
 
   /**
