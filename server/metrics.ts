@@ -79,19 +79,18 @@ export function createMetrics(sockets: Pick<Hub, 'counts'>, feed: Pick<Feed, 'is
 
   function watched(verb: string, call: (...args: unknown[]) => Promise<unknown>) {
     const isWrite = verb === 'submit' || verb === 'append';
-    return async (...args: unknown[]) => {
-      try {
-        const result = await call(...args);
-        if (isWrite) {
-          const { entry, isRepeat } = result as Awaited<ReturnType<Store['append']>>;
-          if (!isRepeat) stored.set(entry.body.kind, (stored.get(entry.body.kind) ?? 0) + 1);
-        }
-        return result;
-      } catch (error) {
-        if (!(error instanceof AppError) || error.status >= 500) errors.inc({ verb });
-        throw error;
+    const kept = (result: unknown) => {
+      if (isWrite) {
+        const { entry, isRepeat } = result as Awaited<ReturnType<Store['append']>>;
+        if (!isRepeat) stored.set(entry.body.kind, (stored.get(entry.body.kind) ?? 0) + 1);
       }
+      return result;
     };
+    const broke = (error: unknown) => {
+      if (!(error instanceof AppError) || error.status >= 500) errors.inc({ verb });
+      throw error;
+    };
+    return (...args: unknown[]) => call(...args).then(kept, broke);
   }
 
   return {

@@ -32,12 +32,38 @@ export interface Carrier {
   resume(): void;
 }
 
+/** The connection below a carrier: what is written to it while it is corked leaves in one piece. */
+export interface Line {
+  cork(): void;
+  uncork(): void;
+}
+
+/** Grows when whatever runs now, and all that it set off, is done. */
+let burst = 0;
+let isEnding = false;
+/** Lines that were told several things in this burst. */
+let corked: Line[] = [];
+
+/** After the callbacks and promises of now, before anything that comes from outside. */
+function endLater(): void {
+  if (isEnding) return;
+  isEnding = true;
+  process.nextTick(() => {
+    isEnding = false;
+    burst += 1;
+    const lines = corked;
+    corked = [];
+    for (const line of lines) line.uncork();
+  });
+}
+
 /**
  * One open socket. Ten thousand of them idle at once, so a peer is plain fields: no closures, no timers (SPEC W6).
  * Its frames are handled one after another, in order.
  */
 export class Peer<Frame = unknown, News = unknown> implements Bucket {
   readonly socket: Carrier;
+  private readonly line: Line;
   readonly address: string;
   readonly openedAt: number;
   heardAt: number;
@@ -52,12 +78,16 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   private queue: Frame[] | null = null;
   private isBusy = false;
   private leaveAs: CloseName | null = null;
+  /** Bursts in which something was written last, and in which that was more than one frame. */
+  private writtenIn = -1;
+  private corkedIn = -1;
   private badSince = 0;
   private badFrames = 0;
   private hastyFrames = 0;
 
-  constructor(socket: Carrier, address: string, now: number) {
+  constructor(socket: Carrier, line: Line, address: string, now: number) {
     this.socket = socket;
+    this.line = line;
     this.address = address;
     this.openedAt = now;
     this.heardAt = now;
@@ -96,8 +126,33 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   private write(frame: Buffer): void {
     const { socket } = this;
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > SEND_BUDGET_BYTES) this.close('SLOW_READER');
-    else socket.send(frame, SEND_AS_TEXT);
+    if (socket.bufferedAmount > SEND_BUDGET_BYTES && this.isBehind()) {
+      this.close('SLOW_READER');
+      return;
+    }
+    this.corkNext();
+    socket.send(frame, SEND_AS_TEXT);
+  }
+
+  /** Whether it is the reader who is slow: what only waits for its burst to end leaves now, and does not count. */
+  private isBehind(): boolean {
+    if (this.corkedIn === burst) this.line.uncork();
+    return this.socket.bufferedAmount > SEND_BUDGET_BYTES;
+  }
+
+  /**
+   * The first frame of a burst leaves at once. Those after it leave together when the burst ends: a write costs the
+   * system five times what the frame cost us.
+   */
+  private corkNext(): void {
+    if (this.writtenIn !== burst) {
+      this.writtenIn = burst;
+      endLater();
+    } else if (this.corkedIn !== burst) {
+      this.corkedIn = burst;
+      this.line.cork();
+      corked.push(this.line);
+    }
   }
 
   close(name: CloseName): void {
@@ -178,8 +233,8 @@ export class VisitorPeer extends Peer<VisitorFrame, VisitorNews> {
   visitorId = '';
   conversationId: string | null = null;
 
-  constructor(socket: Carrier, address: string, now: number, arrival: Arrival) {
-    super(socket, address, now);
+  constructor(socket: Carrier, line: Line, address: string, now: number, arrival: Arrival) {
+    super(socket, line, address, now);
     this.arrival = arrival;
   }
 }
@@ -190,8 +245,8 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
   readonly agentId: string;
   readonly sessionId: string;
 
-  constructor(socket: Carrier, address: string, now: number, agentId: string, sessionId: string) {
-    super(socket, address, now);
+  constructor(socket: Carrier, line: Line, address: string, now: number, agentId: string, sessionId: string) {
+    super(socket, line, address, now);
     this.agentId = agentId;
     this.sessionId = sessionId;
   }

@@ -115,16 +115,16 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   function visitorOn(carrier: Carrier, request: FastifyRequest): VisitorPeer {
     const { origin, 'user-agent': userAgent = '' } = request.headers;
     const arrival = { origin, ownOrigin: ownOrigin(context.config, request), userAgent };
-    return new VisitorPeer(carrier, addressOf(request), now(), arrival);
+    return new VisitorPeer(carrier, request.raw.socket, addressOf(request), now(), arrival);
   }
 
   /** Null: whoever opened it was told why it is refused. */
   function agentOn(carrier: Carrier, request: FastifyRequest): AgentPeer | null {
     const opener = request.opener ?? new AppError('SIGN_IN_REQUIRED');
     if (!(opener instanceof AppError))
-      return new AgentPeer(carrier, addressOf(request), now(), opener.agent.id, opener.session.id);
+      return new AgentPeer(carrier, request.raw.socket, addressOf(request), now(), opener.agent.id, opener.session.id);
     if (opener.status >= 500) log.error({ err: opener.cause ?? opener }, 'a session could not be read');
-    const peer = new AgentPeer(carrier, '', now(), '', '');
+    const peer = new AgentPeer(carrier, request.raw.socket, '', now(), '', '');
     peer.tell({ type: 'error', code: opener.code });
     peer.close(CLOSES[opener.code] ?? 'TRY_LATER');
     return null;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomFillSync } from 'node:crypto';
+import { hash, randomBytes, randomFillSync } from 'node:crypto';
 
 /** A fresh secret for a visitor, a session or an invitation: 192 bits, safe in URLs and headers. */
 export function newToken(): string {
@@ -10,7 +10,7 @@ export function newToken(): string {
  * because tokens carry 192 random bits: there is nothing to guess that a slow hash would have to protect.
  */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 /** Crockford's base 32: no letters that look like digits, and the same order as the numbers it stands for. */

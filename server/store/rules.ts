@@ -98,7 +98,9 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
 
 function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>): string {
   const text = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
-  return text.replace(/\s+/g, ' ').slice(0, PREVIEW_CHARS);
+  // Most words have single spaces between them, and every message passes here.
+  const isPlain = !/\s\s|[^\S ]/.test(text);
+  return (isPlain ? text : text.replace(/\s+/g, ' ')).slice(0, PREVIEW_CHARS);
 }
 
 type Event = Extract<EntryBody, { kind: 'event' }>;

@@ -71,8 +71,11 @@ async function readPages({ id, pages }: { id: string; pages: number }) {
   return { perSecond: pages / ((gauges.cpu().ms - begun) / 1000) };
 }
 
-/** Tells all agents of an entry, as a write does, and gives them one ready frame. @returns CPU of each, ms */
-async function fanOut({ times }: { times: number }) {
+/**
+ * Tells all agents of some entries in one turn, as writes that share a commit do, and gives them ready frames, one write
+ * for each. @returns CPU of both, ms
+ */
+async function fanOut({ times, entries }: { times: number; entries: number }) {
   const conversation = await longest();
   const [entry] = await store.entriesBefore(conversation.id, null, 1);
   const news: AgentNews = { type: 'entry.added', entry: entry!, conversation };
@@ -81,7 +84,7 @@ async function fanOut({ times }: { times: number }) {
   const timed = async (tell: () => void) => {
     const begun = gauges.cpu().ms;
     for (let time = 0; time < times; time++) {
-      tell();
+      for (let told = 0; told < entries; told++) tell();
       await turn();
     }
     return gauges.cpu().ms - begun;

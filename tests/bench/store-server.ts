@@ -1,6 +1,7 @@
 /** A SQLite store with so many conversations and entries in it, and visitors who go on writing in some of them. */
 import { DatabaseSync } from 'node:sqlite';
 import { newSite } from '../../server/sites.ts';
+import { LINK_ENTRIES } from '../../server/store/sqlite/schema-3.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
@@ -32,11 +33,12 @@ function fill(): void {
       FROM numbers;
     INSERT INTO conversations SELECT n, printf('conversation-%013d', n), 1, n, n, 0, '', 1, n, n, NULL, 'chat',
       ${entries / conversations}, ${entries / conversations}, 0, ${entries / conversations}, '${WORDS}', 'visitor',
-      'message', n, n FROM numbers;
+      'message', n, n, NULL FROM numbers;
     INSERT INTO entries (conversation, seq, site, client_id, fingerprint, author, kind, body, created_at)
       WITH RECURSIVE seqs (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM seqs WHERE seq < ${entries / conversations})
       SELECT n, seq, 1, printf('0-%038d', seq * ${conversations} + n), n || ' ' || printf('%043d', n), NULL, 'message',
         '${WORDS}', seq FROM seqs CROSS JOIN numbers;
+    ${LINK_ENTRIES}
     UPDATE marks SET value = (SELECT max(row) FROM entries) WHERE name = 'searched';
     COMMIT;
     PRAGMA wal_checkpoint(TRUNCATE);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from '../../server/store/open.ts';
+import { verify } from '../../server/store/sqlite/backup.ts';
 import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
@@ -272,6 +273,29 @@ describe('migrations', () => {
     expect(version(db)).toBe(MIGRATIONS.length);
   });
 
+  test('ST3 entries that knew only their numbers are linked', async () => {
+    const path = newPath();
+    const store = await openSqlite(path);
+    const scene = await setScene(store);
+    const people = [await scene.visitor(), await scene.visitor()];
+    const said = [];
+    for (const number of upTo(80)) said.push(await scene.say(people[number % 2]!, `Message ${number}`));
+    await store.close();
+    const old = new DatabaseSync(path);
+    old.exec(`
+      DROP INDEX entry_by_anchor; ALTER TABLE entries DROP COLUMN previous; ALTER TABLE conversations DROP COLUMN newest;
+      CREATE UNIQUE INDEX entry_by_seq ON entries (conversation, seq); PRAGMA user_version = 2`);
+    old.close();
+    const linked = await openSqlite(path);
+    onTestFinished(() => linked.close());
+    for (const { conversation } of said.slice(-2)) {
+      const mine = said.filter(each => each.entry.conversationId === conversation.id).map(each => each.entry);
+      expect(await linked.entriesBefore(conversation.id, null, 100)).toEqual(mine);
+      expect(await linked.entriesAfter(conversation.id, 7, 20)).toEqual(mine.slice(7, 27));
+    }
+    expect(() => verify(path)).not.toThrow();
+  });
+
   test('ST1 a step that fails leaves the file as it was', () => {
     const db = empty(MIGRATIONS.length);
     const before = shape(db);
@@ -303,12 +327,14 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
   const db = intrude(path);
   let lists = 0;
   for (const sql of prepared) {
-    if (!/^\s*SELECT/.test(sql) || /_words/.test(sql)) continue;
+    if (!/^\s*(SELECT|WITH)/.test(sql) || /_words/.test(sql)) continue;
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const steps = plan.map(step => step.detail as string);
     // One row per site, agent, reply or assignee: few.
     const scans = steps.filter(step =>
-      /^SCAN (?!sites|agents|canned_replies|tallies|webhooks|w|targets|CONSTANT|.* USING INDEX rung)/.test(step),
+      /^SCAN (?!sites|agents|canned_replies|tallies|webhooks|w|targets|same|back|CONSTANT|.* USING INDEX rung)/.test(
+        step,
+      ),
     );
     expect(scans, sql).toEqual([]);
     if (!/INDEXED BY/.test(sql)) continue;
@@ -319,6 +345,22 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     ).toEqual([]);
   }
   expect(lists).toBe(10);
+});
+
+test('ST3 a long conversation is read from anywhere in it', async () => {
+  const { store, ...scene } = await openScene();
+  const ann = await scene.visitor();
+  const said = await Promise.all(upTo(100).map(number => scene.say(ann, `Message ${number}`)));
+  const { conversation } = said[0]!;
+  for (const at of upTo(102)) {
+    for (const limit of [1, 31, 50]) {
+      const before = upTo(Math.min(at - 1, 100)).slice(-limit);
+      expect(numbers(await store.entriesBefore(conversation.id, at, limit))).toEqual(before);
+      const after = upTo(100).slice(at, at + limit);
+      expect(numbers(await store.entriesAfter(conversation.id, at, limit))).toEqual(after);
+    }
+  }
+  expect(texts(await store.entriesBefore(conversation.id, null, 2))).toEqual(['Message 99', 'Message 100']);
 });
 
 test('SE1 text is found soon after its ack, without asking for it', async () => {

@@ -127,11 +127,15 @@ describe('a backup', () => {
     });
   });
 
-  test('B1 of a damaged store is no backup', async () => {
+  test.each([
+    ['lost', 'DELETE FROM entries'],
+    ['out of the chain', 'UPDATE entries SET previous = row'],
+    ['beyond the end of the chain', 'UPDATE conversations SET newest = NULL'],
+  ])('B1 of a store whose entries are %s is no backup', async (_, harm) => {
     const { path, folder, file, store } = await openScene();
     await store.close();
     const db = new DatabaseSync(path);
-    db.exec('PRAGMA foreign_keys = OFF; DELETE FROM entries');
+    db.exec(`PRAGMA foreign_keys = OFF; ${harm}`);
     db.close();
     expect(() => backUp(path, file)).toThrow(/is damaged: conversation \S+ lacks entries\.$/);
     expect(readdirSync(folder)).toEqual(['data']);

@@ -34,6 +34,20 @@ class FakeSocket {
   }
 }
 
+/** Counts how often what waited was let go. */
+class FakeLine {
+  isCorked = false;
+  uncorked = 0;
+
+  cork() {
+    this.isCorked = true;
+  }
+  uncork() {
+    this.isCorked = false;
+    this.uncorked += 1;
+  }
+}
+
 function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: WebSocket) => P) {
   const socket = new FakeSocket();
   const peer = make(socket as unknown as WebSocket);
@@ -44,14 +58,15 @@ function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: Web
 
 function visitorPage(hub: Hub, visitorId: string, conversationId: string | null = null, siteId = 'altan') {
   const arrival = { origin: undefined, ownOrigin: '', userAgent: '' };
-  const page = connect(hub, socket => new VisitorPeer(socket, '', 0, arrival));
+  const page = connect(hub, socket => new VisitorPeer(socket, new FakeLine(), '', 0, arrival));
   Object.assign(page.peer, { siteId, visitorId, conversationId });
   return { ...page, isFirst: hub.join(page.peer) };
 }
 
 function agentPage(hub: Hub, agentId: string, sessionId = `session of ${agentId}`) {
-  const page = connect(hub, socket => new AgentPeer(socket, '', 0, agentId, sessionId));
-  return { ...page, isFirst: hub.join(page.peer) };
+  const line = new FakeLine();
+  const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, agentId, sessionId));
+  return { ...page, line, isFirst: hub.join(page.peer) };
 }
 
 const typing = { type: 'typing', name: 'Sarnai', isTyping: true } as const;
@@ -107,7 +122,7 @@ describe('hub', () => {
 
   test('W14 a socket that closed before it could join leaves nothing behind', () => {
     const hub = createHub();
-    const page = connect(hub, socket => new AgentPeer(socket, '', 0, 'a1', 's1'));
+    const page = connect(hub, socket => new AgentPeer(socket, new FakeLine(), '', 0, 'a1', 's1'));
     page.socket.close(1001);
     expect(hub.join(page.peer)).toBe(false);
     expect(hub.isAgentConnected('a1')).toBe(false);
@@ -129,6 +144,29 @@ describe('hub', () => {
     page.socket.bufferedAmount = 2 * 1024 * 1024;
     hub.toConversation('c1', typing);
     expect([page.socket.code, page.heard()]).toEqual([CLOSE_CODES.SLOW_READER.code, []]);
+  });
+
+  test('W12 the first news of a burst leaves at once, the rest together when it ends', async () => {
+    const hub = createHub();
+    const { line, socket, heard } = agentPage(hub, 'a1');
+    const tell = () => hub.toAgents({ type: 'visitor.presence', conversationId: 'c1', isHere: true });
+    tell();
+    expect(line.isCorked).toBe(false);
+    tell();
+    tell();
+    expect([heard().length, line.isCorked, line.uncorked]).toEqual([3, true, 0]);
+    // What one burst brings is no fault of the reader.
+    socket.bufferedAmount = 2 * 1024 * 1024;
+    line.uncork = () => {
+      socket.bufferedAmount = 0;
+      FakeLine.prototype.uncork.call(line);
+    };
+    tell();
+    expect([heard().length, socket.code]).toEqual([4, 0]);
+    await new Promise(setImmediate);
+    expect(line.isCorked).toBe(false);
+    tell();
+    expect(line.isCorked).toBe(false);
   });
 
   test('W8 news between the join and the welcome follows the welcome', () => {

@@ -13,7 +13,7 @@ import { visitorIdentify } from './visitor-identify.ts';
 import { visitorTrack } from './visitor-track.ts';
 
 /** One command of a visitor's page to its handler. What it throws becomes the error frame that answers it. */
-export async function handleVisitorFrame(context: Context, peer: VisitorPeer, frame: VisitorFrame): Promise<void> {
+export function handleVisitorFrame(context: Context, peer: VisitorPeer, frame: VisitorFrame): Promise<void> | void {
   if (!peer.isWelcome && frame.type !== 'hello') throw new AppError('HELLO_EXPECTED');
   switch (frame.type) {
     case 'hello':

@@ -22,6 +22,22 @@ const BUSY_MS = 10_000;
 /** Files that belong to a database beside its own: what is not yet in it, and how its readers find that. */
 const COMPANIONS = ['-wal', '-shm'] as const;
 
+/** Conversations whose entries are not numbered from 1 to the last. */
+const HOLEY = `
+  SELECT c.id FROM conversations c LEFT JOIN (
+    SELECT conversation, count(*) AS amount, count(DISTINCT seq) AS numbers, min(seq) AS first, max(seq) AS last
+    FROM entries GROUP BY conversation
+  ) e ON e.conversation = c.row
+  WHERE (e.first, e.last, e.numbers, e.amount) IS NOT (1, c.last_seq, c.last_seq, c.last_seq)`;
+/** Conversations whose entries do not lead from the newest to the first; files of older versions have no such chain. */
+const LINKED_SINCE = 3;
+const UNLINKED = `
+  SELECT c.id FROM conversations c LEFT JOIN entries e ON e.row = c.newest
+    WHERE (e.conversation, e.seq) IS NOT (c.row, c.last_seq)
+  UNION ALL
+  SELECT c.id FROM entries e JOIN conversations c ON c.row = e.conversation LEFT JOIN entries p ON p.row = e.previous
+    WHERE (e.seq = 1) <> (e.previous IS NULL) OR (e.seq > 1 AND (p.conversation, p.seq) IS NOT (e.conversation, e.seq - 1))`;
+
 /** What a backup holds. */
 export interface Holdings {
   conversations: number;
@@ -137,8 +153,7 @@ export function verify(path: string, name = path): Holdings {
     }
     if (first('PRAGMA foreign_key_check'))
       throw new Error(`${name} is damaged: a row points to one that is not there.`);
-    const holey = first(`SELECT id FROM conversations c WHERE last_seq <>
-      (SELECT count(*) FROM entries e WHERE e.conversation = c.row AND e.seq BETWEEN 1 AND c.last_seq)`);
+    const holey = first(HOLEY) ?? (version < LINKED_SINCE ? undefined : first(UNLINKED));
     if (holey) throw new Error(`${name} is damaged: conversation ${holey} lacks entries.`);
     const [conversations, entries] = ['conversations', 'entries'].map(each =>
       Number(first(`SELECT count(*) FROM ${each}`)),

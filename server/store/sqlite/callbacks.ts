@@ -145,9 +145,9 @@ export function createCallbacks(
           const { isAsap, startAt, endAt, status, attempts } = callback;
           change.run(Number(isAsap), startAt, endAt, status, JSON.stringify(attempts), row);
           const entry = nextEntry(held.conversation, clientId, author, body, at);
-          entries.insert(entry, { conversation: held.row, site: held.site, fingerprint });
+          const entryRow = entries.insert(held, entry, fingerprint)!;
           const next = { ...afterEntry(held.conversation, entry), callbackAt: earliestOf(held.row) };
-          const written = { entry, conversation: conversations.save(held, next), callback };
+          const written = { entry, conversation: conversations.save(held, next, entryRow), callback };
           deliveries.add(held.conversation, written);
           return { ...written, isRepeat: false };
         }),

@@ -6,7 +6,7 @@ import { Recent } from './recent.ts';
 import type { Turns } from './turns.ts';
 
 /** `SELECT ${CONVERSATION} …` gives rows for `conversationFromRow`; add WHERE and ORDER BY over `c`. */
-export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.id, s.id AS siteId, k.id AS contactId,
+export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
   v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
   c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince,
   c.callback_at AS callbackAt, c.channels, c.preview_text AS previewText, c.preview_author AS previewAuthor,
@@ -20,6 +20,7 @@ export interface ConversationRow extends Omit<Conversation, 'status' | 'assignee
   site: number;
   contact: number;
   visitor: number;
+  newest: number | null;
   isClosed: number;
   assignee: string;
   channels: string;
@@ -60,6 +61,8 @@ export interface HeldConversation {
   row: number;
   site: number;
   contact: number;
+  /** Row of its newest entry; null: it has none yet. */
+  newest: number | null;
   conversation: Conversation;
 }
 
@@ -82,7 +85,7 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
       callback_at, channels, last_seq, last_visitor_seq, agent_read_seq, visitor_read_seq, preview_text,
       preview_author, preview_kind, created_at, updated_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const sinceLast = `last_seq = ?, last_visitor_seq = ?, agent_read_seq = ?, visitor_read_seq = ?, preview_text = ?,
+  const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, agent_read_seq = ?, visitor_read_seq = ?, preview_text = ?,
     preview_author = ?, preview_kind = ?, updated_at = ?`;
   /** One more message where some wait already: it touches no list, so no index and no trigger. */
   const changeInPlace = writer.prepare(`UPDATE conversations SET ${sinceLast} WHERE row = ?`);
@@ -93,8 +96,8 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
 
   function hold(from: unknown): HeldConversation | null {
     if (!from) return null;
-    const { row, site, contact } = from as ConversationRow;
-    const held = { row, site, contact, conversation: Object.freeze(conversationFromRow(from)) };
+    const { row, site, contact, newest } = from as ConversationRow;
+    const held = { row, site, contact, newest, conversation: Object.freeze(conversationFromRow(from)) };
     recent.set(held.conversation.id, held);
     return held;
   }
@@ -133,24 +136,29 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
         ...[c.lastSeq, c.lastVisitorSeq, c.agentReadSeq, c.visitorReadSeq],
         ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt],
       );
-      return { row: Number(lastInsertRowid), site: keys.site, contact: keys.contact, conversation };
+      return { row: Number(lastInsertRowid), site: keys.site, contact: keys.contact, newest: null, conversation };
     },
 
-    /** Writes what a conversation has become. Frozen, because the next step may start from the same object. */
-    save(held: HeldConversation, next: Conversation): Conversation {
+    /**
+     * Writes what a conversation has become. Frozen, because the next step may start from the same object.
+     * @param newest row of the entry that made it so, if one did
+     */
+    save(held: HeldConversation, next: Conversation, newest = held.newest): Conversation {
       const { row, site, contact, conversation: before } = held;
       const { lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, preview, updatedAt } = next;
       const { text, author, kind } = preview;
       if (isListedAlike(before, next)) {
-        changeInPlace.run(lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt, row);
+        changeInPlace.run(
+          ...[newest, lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt, row],
+        );
       } else {
         changeAll.run(
-          ...[lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt],
+          ...[newest, lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt],
           ...[Number(next.status === 'closed'), next.assigneeId ?? '', isUnread(next), rank(next)],
           ...[next.waitingSince, next.callbackAt, next.channels.join(' '), row],
         );
       }
-      recent.set(next.id, { row, site, contact, conversation: Object.freeze(next) });
+      recent.set(next.id, { row, site, contact, newest, conversation: Object.freeze(next) });
       return next;
     },
 

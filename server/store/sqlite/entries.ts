@@ -1,6 +1,7 @@
 import type { Author, Conversation, Entry, EntryBody, EntryKind } from '../../../protocol/entities.ts';
 import { AppError } from '../../app-error.ts';
 import type { Store } from '../store.ts';
+import type { HeldConversation } from './conversations.ts';
 import type { Turns } from './turns.ts';
 
 interface EntryRow {
@@ -11,6 +12,22 @@ interface EntryRow {
   kind: EntryKind;
   body: string;
   createdAt: number;
+}
+
+type BackRow = [
+  seq: number,
+  clientId: string | null,
+  author: string | null,
+  kind: EntryKind,
+  body: string,
+  createdAt: number,
+];
+
+/** Where the entries of a conversation end. */
+interface Chain {
+  row: number;
+  newest: number;
+  lastSeq: number;
 }
 
 /** `SELECT ${ENTRY} …` gives rows for `entryFromRow`; add WHERE and ORDER BY over `e`. */
@@ -55,37 +72,61 @@ export function createEntries({ writer, reader, read }: Turns) {
   let added = (): void => {};
 
   const insert = writer.prepare(`
-    INSERT INTO entries (conversation, seq, site, client_id, fingerprint, author, kind, body, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+    INSERT INTO entries (conversation, previous, seq, site, client_id, fingerprint, author, kind, body, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
   const byClientId = writer.prepare(
     `SELECT e.fingerprint, e.conversation, ${ENTRY} WHERE e.client_id = ? AND e.site = ?`,
   );
-  const ofConversation = `WHERE e.conversation = (SELECT row FROM conversations WHERE id = ?)`;
-  const after = reader.prepare(`SELECT ${ENTRY} ${ofConversation} AND e.seq > ? ORDER BY e.seq LIMIT ?`);
-  const before = reader.prepare(`SELECT ${ENTRY} ${ofConversation} AND e.seq < ? ORDER BY e.seq DESC LIMIT ?`);
+  const chainOf = reader.prepare('SELECT row, newest, last_seq AS lastSeq FROM conversations WHERE id = ?');
+  const anchor = reader.prepare(
+    'SELECT row FROM entries WHERE conversation = ? AND seq % 32 = 0 AND seq >= ? ORDER BY seq LIMIT 1',
+  );
+  /** From an entry back along the chain. */
+  const back = reader.prepare(`
+    WITH RECURSIVE back (previous, seq, clientId, author, kind, body, createdAt) AS (
+      SELECT previous, seq, client_id, author, kind, body, created_at FROM entries WHERE row = ?
+      UNION ALL
+      SELECT e.previous, e.seq, e.client_id, e.author, e.kind, e.body, e.created_at
+      FROM back CROSS JOIN entries e ON e.row = back.previous WHERE back.seq > ?
+    )
+    SELECT seq, clientId, author, kind, body, createdAt FROM back WHERE seq <= ?`);
+  // Half the price of objects with names, and pages of entries are what is read most.
+  back.setReturnArrays(true);
+
+  /** Entries from one number to another, oldest first. */
+  function between(conversationId: string, { row, newest }: Chain, first: number, last: number): Entry[] {
+    const from = (anchor.get(row, last) as { row: number } | undefined)?.row ?? newest;
+    return (back.all(from, first, last) as unknown as BackRow[])
+      .map(([seq, clientId, author, kind, body, createdAt]) =>
+        entryFromRow({ conversationId, seq, clientId, author, kind, body, createdAt }),
+      )
+      .reverse();
+  }
 
   return {
     /**
-     * Inside a step: adds an entry; false when one of its site has the same client id already, and nothing is written.
-     * The unique index is what decides, so the usual message costs no question first (SPEC ST2).
+     * Inside a step: adds an entry as the newest of its conversation. The unique index is what decides whether it is a
+     * repeat, so the usual message costs no question first (SPEC ST2).
+     * @returns its row; null when one of its site has the same client id already, and nothing is written
      */
-    insert(entry: Entry, keys: { conversation: number; site: number; fingerprint: string | null }): boolean {
+    insert(held: HeldConversation, entry: Entry, fingerprint: string | null): number | null {
       const { seq, clientId, author, body, createdAt } = entry;
       const who = author.kind === 'visitor' ? null : author.kind === 'system' ? '' : JSON.stringify(author);
       const what = body.kind === 'message' || body.kind === 'note' ? body.text : JSON.stringify(body);
-      const { changes } = insert.run(
-        keys.conversation,
+      const { changes, lastInsertRowid } = insert.run(
+        held.row,
+        held.newest,
         seq,
-        keys.site,
+        held.site,
         clientId,
-        keys.fingerprint,
+        fingerprint,
         who,
         body.kind,
         what,
         createdAt,
       );
       added();
-      return changes === 1;
+      return changes === 1 ? Number(lastInsertRowid) : null;
     },
 
     /**
@@ -105,14 +146,18 @@ export function createEntries({ writer, reader, read }: Turns) {
 
     verbs: {
       entriesAfter: (conversationId, afterSeq, limit) =>
-        read(() => after.all(conversationId, afterSeq, limit).map(entryFromRow)),
+        read(() => {
+          const chain = chainOf.get(conversationId) as Chain | undefined;
+          if (!chain || afterSeq >= chain.lastSeq) return [];
+          return between(conversationId, chain, afterSeq + 1, Math.min(afterSeq + limit, chain.lastSeq));
+        }),
       entriesBefore: (conversationId, beforeSeq, limit) =>
-        read(() =>
-          before
-            .all(conversationId, beforeSeq ?? Number.MAX_SAFE_INTEGER, limit)
-            .map(entryFromRow)
-            .reverse(),
-        ),
+        read(() => {
+          const chain = chainOf.get(conversationId) as Chain | undefined;
+          if (!chain) return [];
+          const last = Math.min(beforeSeq ?? Infinity, chain.lastSeq + 1) - 1;
+          return between(conversationId, chain, last - limit + 1, last);
+        }),
     } satisfies Partial<Store>,
   };
 }

@@ -51,14 +51,14 @@ export function createSubmissions(
       const body = decide(held.conversation) ?? (sent ? UNCHANGED : null);
       if (!body) return null;
       const entry = nextEntry(held.conversation, sent?.clientId ?? null, author, body, at);
-      entries.insert(entry, { conversation: held.row, site: held.site, fingerprint: sent?.fingerprint ?? null });
-      return { ...saved(held, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
+      const row = entries.insert(held, entry, sent?.fingerprint ?? null)!;
+      return { ...saved(held, row, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
     });
   }
 
   /** Keeps what an entry makes of its conversation, and what others are to be told of it. */
-  function saved(held: HeldConversation, written: Written): Written {
-    conversations.save(held, written.conversation);
+  function saved(held: HeldConversation, row: number, written: Written): Written {
+    conversations.save(held, written.conversation, row);
     deliveries.add(held.conversation, written);
     return written;
   }
@@ -94,11 +94,12 @@ export function createSubmissions(
       held = prepare(visitor, submission);
     }
     const entry = nextEntry(held.conversation, clientId, { kind: 'visitor' }, body, at);
-    if (!entries.insert(entry, { conversation: held.row, site: held.site, fingerprint })) return repeat()!;
+    const row = entries.insert(held, entry, fingerprint);
+    if (row === null) return repeat()!;
     let next = afterEntry(held.conversation, entry);
     const callback = body.kind === 'callback' ? callbacks.add(body, entry, held) : undefined;
     if (callback) next = { ...next, callbackAt: callbacks.earliestOf(held.row) };
-    const written = saved(held, { entry, conversation: next, ...(callback && { callback }) });
+    const written = saved(held, row, { entry, conversation: next, ...(callback && { callback }) });
     return { ...written, isRepeat: false, isNew, wasClosed };
   }
 
@@ -117,12 +118,13 @@ export function createSubmissions(
       writeLean(() => {
         const held = conversations.need(conversationId);
         const entry = nextEntry(held.conversation, clientId, author, body, at);
-        if (!entries.insert(entry, { conversation: held.row, site: held.site, fingerprint })) {
+        const row = entries.insert(held, entry, fingerprint);
+        if (row === null) {
           const before = earlier(held.site, clientId, fingerprint)!;
           if (before.conversation.id !== conversationId) throw reused(clientId);
           return { ...before, isRepeat: true };
         }
-        return { ...saved(held, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
+        return { ...saved(held, row, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
       }),
 
     assign: ({ from, to, ...event }) => addEvent(event, before => assignment(before, { from, to })),

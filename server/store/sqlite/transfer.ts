@@ -3,6 +3,7 @@ import { searchablePerson } from '../rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
 import { connect } from './connections.ts';
 import { migrate } from './migrations.ts';
+import { LINK_ENTRIES } from './schema-3.ts';
 import { type Row, TABLES, type Table } from './tables.ts';
 
 /** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search. */
@@ -77,7 +78,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       writer.exec('BEGIN IMMEDIATE');
       // Conversations and visitors point to each other; all of it is checked at the commit.
       writer.exec('PRAGMA defer_foreign_keys = ON');
-      for (const kind of KINDS) writer.exec(`DELETE FROM ${TABLES[kind].name}`);
+      // What points to others goes before them, or each of them is looked for in all of it.
+      for (const kind of KINDS.toReversed()) writer.exec(`DELETE FROM ${TABLES[kind].name}`);
       writer.exec('DELETE FROM tallies; DELETE FROM person_words; DELETE FROM links');
       // The table keeps no words of its own, so rows can not be deleted one by one.
       writer.exec("INSERT INTO entry_words (entry_words) VALUES ('delete-all')");
@@ -85,6 +87,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       writer.exec("UPDATE marks SET value = 0 WHERE name = 'searched'");
     },
     async commit() {
+      writer.exec(LINK_ENTRIES);
       writer.exec('COMMIT');
     },
     async close() {

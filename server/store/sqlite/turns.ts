@@ -30,9 +30,12 @@ export interface Turns {
   close(): void;
 }
 
+/** A step's promise: what it becomes when the turn is kept. */
 interface Waiting {
-  keep: () => void;
-  undo: (error: AppError) => void;
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+  value: unknown;
+  refusal: AppError | null;
 }
 
 export function createTurns({ writer, reader }: Pick<Connections, 'writer' | 'reader'>): Turns {
@@ -68,7 +71,10 @@ export function createTurns({ writer, reader }: Pick<Connections, 'writer' | 're
     isOpen = false;
     const kept = waiting;
     waiting = [];
-    for (const each of kept) each.keep();
+    for (const { resolve, reject, value, refusal } of kept) {
+      if (refusal) reject(refusal);
+      else resolve(value as never);
+    }
   }
 
   function undo(cause: unknown): void {
@@ -83,7 +89,7 @@ export function createTurns({ writer, reader }: Pick<Connections, 'writer' | 're
     waiting = [];
     for (const forget of forgetters) forget();
     const error = unavailable(cause);
-    for (const each of undone) each.undo(error);
+    for (const { reject } of undone) reject(error);
   }
 
   function writeLean<T>(step: () => T): Promise<T> {
@@ -99,14 +105,14 @@ export function createTurns({ writer, reader }: Pick<Connections, 'writer' | 're
         value = step();
       } catch (error) {
         // What a step refuses may rest on a neighbour's write, so it is told after the commit like everything else.
-        if (error instanceof AppError) waiting.push({ keep: () => reject(error), undo: reject });
+        if (error instanceof AppError) waiting.push({ resolve, reject, value: undefined, refusal: error });
         else {
           reject(isSqlite(error) ? unavailable(error) : error);
           undo(error);
         }
         return;
       }
-      waiting.push({ keep: () => resolve(value), undo: reject });
+      waiting.push({ resolve, reject, value, refusal: null });
     });
   }
 
