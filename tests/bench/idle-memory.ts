@@ -3,16 +3,11 @@ import { count, type Row } from './row.ts';
 
 const FIRST = 1_000;
 const ALL = 10_000;
-/**
- * V8's young generation grows to 48 MB once when many things happen together, and does not shrink. That many come at
- * once is why it grows here, and divided by them it would be more than what they hold.
- */
-const SMALL_YOUNG_GENERATION = ['env', 'NODE_OPTIONS=--max-semi-space-size=2'];
 
 /** Memory per idle visitor with session and presence, against a bare socket: what those beyond the first ones add. */
 export async function idleMemory(databaseUrl: string): Promise<Row> {
   const perConnection = async (file: string, settings: Record<string, unknown> = {}) => {
-    const [server, at] = await startChild<{ port: number }>(file, settings, SMALL_YOUNG_GENERATION);
+    const [server, at] = await startChild<{ port: number }>(file, settings);
     const [client] = await startChild('load.ts', at);
     try {
       await client.ask({ kind: 'open', clients: FIRST });
@@ -28,7 +23,7 @@ export async function idleMemory(databaseUrl: string): Promise<Row> {
   const ours = await perConnection('deskbell-server.ts', { databaseUrl });
   const theirs = await perConnection('bare-ws-server.ts');
   return {
-    what: `memory per idle visitor, ${count(ALL)} of them, with a young generation of 6 MB`,
+    what: `memory per idle visitor, ${count(ALL)} of them`,
     measured: `${count(ours)} B`,
     beside: `bare \`ws\` ${count(theirs)} B`,
     ratio: ours / theirs,
