@@ -41,7 +41,7 @@ const CHANNELS: Record<Submission['type'], Channel> = {
  *   SLOT_TAKEN, CLIENT_ID_REUSED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
 export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Submitted> {
-  const { store, rates, router, now, newId } = context;
+  const { store, rates, now, newId } = context;
   const { site, visitor } = who;
   rates.spend('submissionsOfVisitor', visitor.id);
   if (who.address) rates.spend('submissionsOfAddress', who.address);
@@ -55,9 +55,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
   } catch (refusal) {
     const earlier = await store.submitted(visitor.id, clientId, fingerprint);
     if (!earlier) throw refusal;
-    const repeated = { ...earlier, isRepeat: true, isNew: false, wasClosed: false };
-    acknowledge(context, who.peer, clientId, repeated);
-    return repeated;
+    return told(context, who, clientId, { ...earlier, isRepeat: true, isNew: false, wasClosed: false });
   }
   const submitted = await store.submit({
     siteId: site.id,
@@ -69,11 +67,16 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     callbacksPerSlot: site.callbacksPerSlot,
     at: now(),
   });
-  acknowledge(context, who.peer, clientId, submitted);
+  return told(context, who, clientId, submitted);
+}
+
+/** The sender first, then everybody else, then routing. */
+function told(context: Context, { peer }: Submitter, ref: string, submitted: Submitted): Submitted {
+  acknowledge(context, peer, ref, submitted);
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.
-  publishEntry(context, submitted, who.peer);
-  router.offer(submitted.conversation);
+  publishEntry(context, submitted, peer);
+  context.router.offer(submitted.conversation);
   return submitted;
 }
 

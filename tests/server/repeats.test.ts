@@ -23,6 +23,17 @@ async function scene() {
   return { desk, sarnai, bold, bat, conversationId };
 }
 
+test('ST4 W12 a repeat that would be refused by now is told of like any other: the first try may have left everybody untold', async () => {
+  const desk = await buildTestApp();
+  const bat = await visitor(desk);
+  const said = { type: 'message.send', clientId: ID, text: 'Hello' } as const;
+  const first = await bat.ask(said);
+  await desk.changeSite({ channels: ['contact'] });
+  const sarnai = await agent(desk, { capacity: 0 });
+  expect(await bat.ask(said)).toEqual(first);
+  expect((await sarnai.hears('entry.added')).entry).toMatchObject({ seq: 1, clientId: ID });
+});
+
 describe('what agents do', () => {
   test.each([
     ['conversation.claim', null, 'conversation.assign', 'bold'],
