@@ -127,7 +127,7 @@ describe.skipIf(noBrowser)('an agent', () => {
     }
   });
 
-  test('answers with a saved answer, and keeps a draft over a reload', async () => {
+  test('C5 answers with a saved answer, and keeps a draft over a reload', async () => {
     const deskbell = await startDeskbell();
     await deskbell.api('POST', '/v1/canned-replies', {
       shortcut: 'darkhan',

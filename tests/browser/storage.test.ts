@@ -88,4 +88,29 @@ describe.skipIf(noBrowser)('a visitor whose localStorage', () => {
       await expect.poll(sorted, { timeout: GIVE_UP_MS }).toEqual([...all, 'Fifth'].toSorted());
     },
   );
+
+  test('C3 is refused like everything else learns that closing the page would lose what was typed, until it is sent', async () => {
+    const deskbell = await startDeskbell();
+    const site = await serveExamples({ deskbell: deskbell.url, siteKey: deskbell.site.key });
+    const page = await openPage();
+    const widget = widgetOn(page);
+    await refuse(page);
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+    });
+    await page.goto(`${site}/plain/`);
+    await widget.open();
+    await widget.say('First');
+    await sees(widget.log, /Sent/);
+    await deskbell.stop('SIGKILL');
+    allowProblem(page, SERVER_AWAY);
+    await sees(widget.panel, en.offline);
+    await widget.say('Second');
+    await sees(widget.panel, en.unkept);
+    await deskbell.start();
+    await expect.poll(() => saidTo(deskbell), { timeout: GIVE_UP_MS }).toEqual(['First', 'Second']);
+    await widget.panel.getByText(en.unkept).waitFor({ state: 'detached' });
+  });
 });

@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)('a visitor', () => {
     for (const tab of [widget, other]) await sees(tab.log, /Sent/);
   });
 
-  test('keeps what was typed over tabs, a closed panel and a reload', async () => {
+  test('C5 keeps what was typed over tabs, a closed panel and a reload', async () => {
     const page = await openPage();
     const widget = widgetOn(page);
     await page.goto(`${await examples()}/plain/`);

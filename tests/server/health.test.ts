@@ -33,7 +33,7 @@ test('HE2 without its store it is not ready, and says why without telling secret
   desk.store.ping = ping;
 });
 
-test('HE3 from the first moment of stopping it is not ready', async () => {
+test('W10 HE3 from the first moment of stopping it is not ready', async () => {
   const desk = await buildTestApp();
   const drained = desk.context.hub.drain(0);
   const answer = await ask(desk, 'GET /readyz');

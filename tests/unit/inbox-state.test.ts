@@ -174,7 +174,7 @@ describe('an answer on its way', () => {
     expect(inbox.outgoing.pending.get()).toEqual([]);
   });
 
-  it('stays and can be sent again when the server refuses it for good', async () => {
+  it('C4 stays and can be sent again when the server refuses it for good', async () => {
     const { inbox, sent, tell } = await opened([conversation('a')], 'a');
     inbox.outgoing.send('a', 'note', 'Too long');
     const { clientId } = sent.at(-1)!;
@@ -418,7 +418,7 @@ describe('a store in trouble', () => {
 });
 
 describe('drafts', () => {
-  it('outlive the page, by conversation and kind', () => {
+  it('C5 outlive the page, by conversation and kind', () => {
     localStorage.clear();
     const { inbox } = open([], { storage: localStorage });
     inbox.drafts.set('a', 'message', 'half a sen');

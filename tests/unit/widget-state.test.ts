@@ -173,7 +173,7 @@ test('C2 what another tab has sent for this one, and the server will never take,
   expect([state.waiting, state.failed]).toEqual([[], [kept]]);
 });
 
-test('what the server will never take is shown as failed and can be tried again under its id', async () => {
+test('C4 what the server will never take is shown as failed and can be tried again under its id', async () => {
   state.start();
   server().welcome();
   state.send('Hello');
@@ -320,7 +320,7 @@ test('a form keeps what was typed until the server has it, and its mistakes stan
   expect(events.map(([name]) => name)).toContain('deskbell:submitted');
 });
 
-test('drafts survive a reload, and go along to another way of being answered', async () => {
+test('C5 A6 drafts survive a reload, and go along to another way of being answered', async () => {
   state.type('Do you deliver to Darkhan?');
   await openPage();
   expect(state.saved.draft.text).toBe('Do you deliver to Darkhan?');
@@ -348,7 +348,7 @@ test('reset forgets the visitor on this device', async () => {
   expect([texts(), state.saved, localStorage.length]).toEqual([[], { draft: {} }, 0]);
 });
 
-test('without storage everything works for as long as the page lives, and says so', async () => {
+test('C3 without storage everything works for as long as the page lives, and says so', async () => {
   const blocked = vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
     throw new DOMException('blocked');
   });

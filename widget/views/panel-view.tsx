@@ -84,10 +84,10 @@ export function PanelView({ form, close }: { form(kind: FormKind): ComponentChil
   );
 }
 
-/** Says that the link is down, or that nothing typed outlives the page. */
+/** Says that what is typed does not outlive the page, or that the link is down and it is kept: not both, as one would be a lie. */
 export const Notice = () => (
   <p class="bar" role="status">
-    {isDown ? t.offline : isForgetful() && t.unkept}
+    {isForgetful() ? t.unkept : isDown && t.offline}
   </p>
 );
 
