@@ -22,7 +22,7 @@ export interface Desk {
   readonly site: Site;
   /** Where it runs and keeps its data. */
   readonly folder: string;
-  /** The SQLite file. */
+  /** The SQLite file, or the address of the database at MongoDB. */
   readonly database: string;
   readonly pid: number;
   /** What this process has printed. */
@@ -93,7 +93,7 @@ export async function startDesk(env: Record<string, string> = {}): Promise<Desk>
     },
     site: site!,
     folder,
-    database: join(folder, 'data/deskbell.db'),
+    database: env.DATABASE_URL ?? join(folder, 'data/deskbell.db'),
     get pid() {
       return running().child.pid!;
     },

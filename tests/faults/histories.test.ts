@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chance, isLong, seed, times } from './chance.ts';
-import { type Desk, startDesk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
 import { Browser, type Page } from './page.ts';
+import { onEachStore } from './stores.ts';
 import { until } from './until.ts';
 import { agentWire } from './wire.ts';
 
@@ -154,15 +155,19 @@ async function play(desk: Desk, random: () => number, steps: string[]): Promise<
   for (const tab of world.tabs) tab?.close();
 }
 
-test(`ST1 ST2 ST3 W8 C1 C2 in ${HISTORIES} random histories nothing is lost, doubled or out of order`, {
-  timeout: HISTORIES * 10_000,
-}, async () => {
-  const desk = await startDesk();
-  const random = chance(12);
-  const histories = fc.array(step, { minLength: 5, maxLength: MOST_STEPS });
-  await fc.assert(
-    fc.asyncProperty(histories, steps => play(desk, random, steps)),
-    // Finding a shorter history that fails too takes its time, which the long set has.
-    { seed, numRuns: HISTORIES, endOnFailure: !isLong },
-  );
+onEachStore((startDesk, share) => {
+  const count = share(HISTORIES);
+
+  test(`ST1 ST2 ST3 W8 C1 C2 in ${count} random histories nothing is lost, doubled or out of order`, {
+    timeout: count * 10_000,
+  }, async () => {
+    const desk = await startDesk();
+    const random = chance(12);
+    const histories = fc.array(step, { minLength: 5, maxLength: MOST_STEPS });
+    await fc.assert(
+      fc.asyncProperty(histories, steps => play(desk, random, steps)),
+      // Finding a shorter history that fails too takes its time, which the long set has.
+      { seed, numRuns: count, endOnFailure: !isLong },
+    );
+  });
 });
