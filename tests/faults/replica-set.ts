@@ -1,6 +1,6 @@
 /** A MongoDB replica set of three real mongods, shared by all files here, that tests kill, freeze and bring back. */
 import { type Document, MongoClient } from 'mongodb';
-import { inject, onTestFinished } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import type { MemberProcess, SharedMembers } from '../helpers/mongo-members.ts';
 import { until } from './until.ts';
 
@@ -139,7 +139,11 @@ export class ReplicaSet {
 export async function sharedReplicaSet(): Promise<{ set: ReplicaSet; reason: null } | { set: null; reason: string }> {
   const answer = await fetch(`${inject('helperUrl')}/members`);
   const { members, reason } = (await answer.json()) as SharedMembers;
-  if (members) return { set: new ReplicaSet(members), reason: null };
+  if (members) {
+    const set = new ReplicaSet(members);
+    afterAll(() => set.close());
+    return { set, reason: null };
+  }
   console.warn(`SKIPPED: faults on MongoDB: ${reason}`);
   return { set: null, reason };
 }

@@ -1,10 +1,21 @@
 import { describe } from 'vitest';
 import { type Desk, startDesk } from './desk.ts';
-import { sharedReplicaSet } from './replica-set.ts';
+import { type ReplicaSet, sharedReplicaSet } from './replica-set.ts';
 
 export type StartDesk = (env?: Record<string, string>) => Promise<Desk>;
 
 const { set, reason } = await sharedReplicaSet();
+
+/** For faults of MongoDB itself. */
+export function onReplicaSet(tests: (set: ReplicaSet, startDesk: StartDesk) => void): void {
+  describe.skipIf(reason)(`three members of MongoDB${reason ? `, skipped: ${reason}` : ''}`, () =>
+    tests(set!, startOnMongo),
+  );
+}
+
+function startOnMongo(env: Record<string, string> = {}): Promise<Desk> {
+  return startDesk({ DATABASE_URL: set!.newDatabase(), ...env });
+}
 
 /** Against SQLite: starting a server and reading everything take longer, and the short set has its time. */
 const MONGO_SHARE = 0.3;
@@ -16,9 +27,6 @@ const MONGO_SHARE = 0.3;
 export function onEachStore(tests: (startDesk: StartDesk, share: (rounds: number) => number) => void): void {
   describe('on SQLite', () => tests(startDesk, rounds => rounds));
   describe.skipIf(reason)(`on MongoDB${reason ? `, skipped: ${reason}` : ''}`, () =>
-    tests(
-      env => startDesk({ DATABASE_URL: set!.newDatabase(), ...env }),
-      rounds => Math.ceil(rounds * MONGO_SHARE),
-    ),
+    tests(startOnMongo, rounds => Math.ceil(rounds * MONGO_SHARE)),
   );
 }
