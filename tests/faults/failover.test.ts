@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { chance, isLong, times } from './chance.ts';
-import { entriesIn, expectAcked, expectOrdered, type Kept } from './evidence.ts';
+import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
 import { post, status } from './http.ts';
 import { Browser } from './page.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import { onReplicaSet } from './stores.ts';
 import { startTalk } from './talk.ts';
 import { until } from './until.ts';
-import { agentWire, type Wire } from './wire.ts';
+import { agentWire, expectHeard } from './wire.ts';
 
 const ROUNDS = times(1, 10);
 /** Some 80 messages in a second, for 40 s at least. */
@@ -38,19 +38,6 @@ const LOSSES: Fault[] = [
   ],
 ];
 
-/** News go on: the agent has heard of every entry there is, whenever it was written. */
-async function expectHeard(agent: Wire, kept: Kept[]): Promise<void> {
-  await until('the agent to have heard of everything', () => {
-    const heard = new Set<string>();
-    for (const news of agent.heard) {
-      if ('entry' in news && news.entry) heard.add(`${news.entry.conversationId} ${news.entry.seq}`);
-    }
-    const missed = kept.find(each => !heard.has(`${each.conversationId} ${each.seq}`));
-    if (missed) throw new Error(`not of ${JSON.stringify(missed)}`);
-    return true;
-  });
-}
-
 onReplicaSet((set, startDesk) => {
   test.each(FAULTS)(
     'ST1 ST2 ST3 W12 under load %s: acked is stored, sockets stay, news go on',
@@ -61,7 +48,7 @@ onReplicaSet((set, startDesk) => {
       const desk = await startDesk();
       const { pid } = desk;
       const agent = await agentWire(desk);
-      const talk = startTalk(desk, PAGES, chance(20), THINK_MS);
+      const talk = startTalk([desk], PAGES, chance(20), THINK_MS);
       await talk.goOn(50);
       const listeners = talk.pages.slice(0, 4).map(page => page.browser.open());
       await until('second pages', () => listeners.every(each => each.state === 'ready'));

@@ -15,7 +15,7 @@ onEachStore((startDesk, share) => {
   }, async () => {
     const random = chance(1);
     const desk = await startDesk();
-    const talk = startTalk(desk, PAGES, random);
+    const talk = startTalk([desk], PAGES, random);
     for (let cycle = 1; cycle <= cycles; cycle++) {
       await talk.goOn(20 + Math.floor(random() * 250));
       await desk.kill();

@@ -119,6 +119,28 @@ export class ReplicaSet {
     await until('another primary', async () => (await this.primary()) !== before);
   }
 
+  /** Writes until nothing of what has happened so far is in the oplog any more. */
+  async turnOplogOver(): Promise<void> {
+    await withClient(this.newDatabase(), async client => {
+      const oplog = client.db('local').collection('oplog.rs');
+      const last = await oplog.find().sort({ $natural: -1 }).limit(1).next();
+      const noise = Array.from({ length: 8 }, () => ({ noise: 'x'.repeat(1_000_000) }));
+      // All members keep up: one left behind could never catch up again.
+      const writeConcern = { w: this.members.length };
+      await until('the oplog to go round', async () => {
+        await client
+          .db()
+          .collection('noise')
+          .insertMany(
+            noise.map(each => ({ ...each })),
+            { writeConcern },
+          );
+        const first = await oplog.find().sort({ $natural: 1 }).limit(1).next();
+        return first!.ts.greaterThan(last!.ts);
+      });
+    });
+  }
+
   /** Brings all back, and waits until they are one set that keeps what it is told. */
   async mend(): Promise<void> {
     await Promise.all(this.members.map(each => each.mend()));

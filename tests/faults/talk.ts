@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
-import type { Desk } from './desk.ts';
 import { expectAcked, expectOrdered, type Kept } from './evidence.ts';
-import { Browser, type Page } from './page.ts';
+import { Browser, type Door, type Page } from './page.ts';
 import { until } from './until.ts';
 
 /** Many visitors, each saying one thing after the other. */
@@ -20,11 +19,14 @@ export interface Talk {
 }
 
 /**
+ * @param doors visitors are spread over them
  * @param thinkMs each of them waits a random part of it after each answer. Without a pause they soon have said all that a
  * visitor may say at once (SPEC R2), and then one thing in 2 s
  */
-export function startTalk(desk: Desk, count: number, random: () => number, thinkMs = 0): Talk {
-  const pages = Array.from({ length: count }, () => new Browser(desk, { random }).open());
+export function startTalk(doors: Door[], count: number, random: () => number, thinkMs = 0): Talk {
+  const pages = Array.from({ length: count }, (_, index) =>
+    new Browser(doors[index % doors.length]!, { random }).open(),
+  );
   const said = new Map<string, string>();
   let acks = 0;
   let isOver = false;

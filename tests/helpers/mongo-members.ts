@@ -14,7 +14,8 @@ const PATIENCE_MS = 60_000;
 const ARGS = [
   // The least that mongod takes, and plenty for tests.
   ...['--wiredTigerCacheSizeGB', '0.25'],
-  ...['--oplogSize', '64'],
+  // So small that a test can let it go round, which only happens past a checkpoint: one in a second, not in a minute.
+  ...['--oplogSize', '32', '--syncdelay', '1'],
   ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
   // Of SIGTERM: the default would let it wait 15 s for clients to go elsewhere.
   ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=500'],
