@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { chance, isLong, times } from './chance.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
+import { startFleet } from './fleet.ts';
 import { post, status } from './http.ts';
 import { Browser } from './page.ts';
 import type { ReplicaSet } from './replica-set.ts';
@@ -40,17 +41,19 @@ const LOSSES: Fault[] = [
 
 onReplicaSet((set, startDesk) => {
   test.each(FAULTS)(
-    'ST1 ST2 ST3 W12 under load %s: acked is stored, sockets stay, news go on',
-    {
-      timeout: ROUNDS * 90_000,
-    },
+    'ST1 ST2 ST3 MS1 MS6 W12 three servers under load, and %s: acked is stored, sockets stay, news go on at each',
+    { timeout: ROUNDS * 90_000 },
     async (_name, strike) => {
-      const desk = await startDesk();
-      const { pid } = desk;
-      const agent = await agentWire(desk);
-      const talk = startTalk([desk], PAGES, chance(20), THINK_MS);
-      await talk.goOn(50);
-      const listeners = talk.pages.slice(0, 4).map(page => page.browser.open());
+      const { desks } = await startFleet(set.newDatabase(), 3);
+      const pids = desks.map(each => each.pid);
+      const agents = await Promise.all(desks.map(each => agentWire(each)));
+      const talk = startTalk(desks, PAGES, chance(20), THINK_MS);
+      await talk.goOn(PAGES);
+      // The second page of some visitors, at another server.
+      const listeners = talk.pages.slice(0, 6).map(({ browser }, index) => {
+        browser.desk = desks[(index + 1) % desks.length]!;
+        return browser.open();
+      });
       await until('second pages', () => listeners.every(each => each.state === 'ready'));
 
       for (let round = 0; round < ROUNDS; round++) {
@@ -61,22 +64,22 @@ onReplicaSet((set, startDesk) => {
       }
       await talk.end();
 
-      const kept = await entriesIn(desk.database);
+      const kept = await entriesIn(desks[0]!.database);
       talk.expectAll(kept);
-      await expectHeard(agent, kept);
+      for (const agent of agents) await expectHeard(agent, kept);
       for (const [index, listener] of listeners.entries()) {
         const { shown } = talk.pages[index]!;
         await until('a second page to show the same', () => listener.entries.size === shown.length);
         expect(listener.shown).toEqual(shown);
       }
-      expect(agent.closedWith).toBeNull();
+      expect(agents.map(each => each.closedWith)).toEqual([null, null, null]);
       expect([...talk.pages, ...listeners].flatMap(each => each.closes)).toEqual([]);
-      expect(desk.pid).toBe(pid);
+      expect(desks.map(each => each.pid)).toEqual(pids);
     },
   );
 
   test.each(LOSSES)(
-    'ST1 C2 W2 when the majority %s every writer is told, and so is who watches; it goes on by itself',
+    'ST1 C2 W2 MS6 when the majority %s every writer is told, and so is who watches; it goes on by itself',
     async (_name, strike) => {
       const desk = await startDesk();
       const { pid } = desk;
@@ -115,7 +118,10 @@ onReplicaSet((set, startDesk) => {
       expect((await page.outbox.all()).length).toBe(3);
 
       await set.mend();
-      await until('it to be ready', async () => (await status(desk, '/readyz')).status === 200);
+      await until('it to be ready, and to hear others', async () => {
+        const watched = await status(desk, '/readyz');
+        return watched.status === 200 && JSON.parse(watched.text).servers === 'heard';
+      });
       for (const each of [page, late]) each.connection.retry();
       await Promise.all(sent);
       await late.say('At last');
