@@ -2,6 +2,7 @@ import { MongoServerError } from 'mongodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FeedListener } from '../../server/store/feed.ts';
 import { connect, type Database } from '../../server/store/mongo/connection.ts';
+import { createDoubts } from '../../server/store/mongo/doubts.ts';
 import { createFeed } from '../../server/store/mongo/feed.ts';
 import { createLedger } from '../../server/store/mongo/ledger.ts';
 import { createOutbox } from '../../server/store/mongo/outbox.ts';
@@ -27,7 +28,9 @@ async function listen(url: string, change: (database: Database) => Partial<Datab
   const whole = await connect(url);
   const database = { ...whole, ...change(whole) };
   const writer = await openWriter(database);
-  const feed = createFeed(database, writer, createLedger(database, createOutbox(database), writer.nextId));
+  const ledger = createLedger(database, createOutbox(database), writer.nextId);
+  const doubts = createDoubts(database, writer, { settledTo: () => writer.last });
+  const feed = createFeed(database, writer, ledger, doubts);
   onTestFinished(async () => {
     await feed.close();
     await whole.close();

@@ -4,7 +4,7 @@ import { chance, isLong, times } from './chance.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
 import { startFleet } from './fleet.ts';
 import { post, status } from './http.ts';
-import { Browser } from './page.ts';
+import { Browser, type Page } from './page.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import { onReplicaSet } from './stores.ts';
 import { startTalk } from './talk.ts';
@@ -79,7 +79,7 @@ onReplicaSet((set, startDesk) => {
   );
 
   test.each(LOSSES)(
-    'ST1 C2 W2 MS6 when the majority %s every writer is told, and so is who watches; it goes on by itself',
+    'ST1 C2 W2 W17 MS6 when the majority %s every writer is told, and so is who watches; it goes on by itself',
     async (_name, strike) => {
       const desk = await startDesk();
       const { pid } = desk;
@@ -97,6 +97,7 @@ onReplicaSet((set, startDesk) => {
       const posted = randomUUID();
       const reply = { type: 'message.send', clientId: randomUUID(), conversationId, text: 'An answer' };
       const late = new Browser(desk).open();
+      const told = () => agent.heard.filter(news => news.type === 'store').map(news => news.isAvailable);
       const [overHttp, answer, { problem }] = await Promise.all([
         post(desk, posted, 'Over HTTP'),
         agent.ask(reply),
@@ -105,6 +106,8 @@ onReplicaSet((set, startDesk) => {
           const watched = await status(desk, '/readyz');
           return watched.status === 503 && JSON.parse(watched.text);
         }),
+        // The open inbox is told, also while it sends nothing.
+        until('the inbox to be told', () => told().at(-1) === false),
         until('the page to be told', () => page.refusals.includes('STORE_UNAVAILABLE')),
         until('a new page to be sent away', () => late.closes.includes(1013)),
       ]);
@@ -122,6 +125,7 @@ onReplicaSet((set, startDesk) => {
         const watched = await status(desk, '/readyz');
         return watched.status === 200 && JSON.parse(watched.text).servers === 'heard';
       });
+      await until('the inbox to be told that it is over', () => told().at(-1) === true);
       for (const each of [page, late]) each.connection.retry();
       await Promise.all(sent);
       await late.say('At last');
@@ -142,4 +146,33 @@ onReplicaSet((set, startDesk) => {
       expect([...page.closes, ...listener.closes, agent.closedWith, desk.pid]).toEqual([null, pid]);
     },
   );
+
+  test('ST1 MS6 what was kept though its sender was refused, and never came back, is told at every server, its own too', async () => {
+    const { desks } = await startFleet(set.newDatabase(), 2);
+    const agents = await Promise.all(desks.map(each => agentWire(each)));
+    // With the longest pauses, so that they are gone before they try again.
+    const pages = desks.map(each => new Browser(each, { random: () => 1 }).open());
+    for (const page of pages) await page.say('Before');
+    const { database } = desks[0]!;
+    await until('both to be given to somebody', async () => (await entriesIn(database)).length === 4);
+    for (const page of pages) await page.say('Anybody?');
+    const secondaries = await set.secondaries();
+    await Promise.all(secondaries.map(each => each.kill()));
+    // The primary takes it, waits in vain for another one to have it too, and steps down.
+    const leave = async (page: Page) => {
+      page.say('In doubt');
+      await until('a refusal', () => page.refusals.length > 0);
+      page.close();
+    };
+    await Promise.all(pages.map(leave));
+
+    // Together with this one, only the one that took it can be primary again.
+    await secondaries[0]!.start();
+    await set.primary();
+    const kept = await until('it to be kept', async () => {
+      const all = await entriesIn(database);
+      return all.filter(each => each.body === 'In doubt').length === pages.length ? all : null;
+    });
+    for (const agent of agents) await expectHeard(agent, kept);
+  });
 });
