@@ -238,6 +238,29 @@ onReplicaSet(set => {
     expect(entries.map(each => each.seq)).toEqual(page.shown.map(each => each.seq));
   });
 
+  test('HT5 MS1 C2 where WebSockets are blocked, requests that come to other servers than their stream are as good', async () => {
+    const { desks, door } = await startFleet(set.newDatabase(), 3);
+    door.proxy.stripUpgrade(true);
+    const agents = await Promise.all(desks.map(each => agentWire(each)));
+    const talk = startTalk([door], 12, chance(32), THINK_MS);
+    await until('everybody to have begun', () => talk.pages.every(page => page.acked.length > 0));
+    const second = talk.pages.map(({ browser }) => browser.open());
+    await talk.goOn(50);
+    await desks[1]!.stop();
+    await talk.goOn(50);
+    await talk.end();
+    expect([...talk.pages, ...second].filter(page => page.httpLinks === 0)).toEqual([]);
+
+    const kept = await entriesIn(desks[0]!.database);
+    talk.expectAll(kept);
+    for (const agent of [agents[0]!, agents[2]!]) await expectHeard(agent, kept);
+    for (const [index, page] of second.entries()) {
+      const first = talk.pages[index]!;
+      await until('a second page to show the same', () => page.entries.size === first.entries.size);
+      expect(page.shown).toEqual(first.shown);
+    }
+  });
+
   test('MS2 C1 C2 a server that is killed: its visitors come to the others through the balancer, nothing is lost, and who was there is gone', async () => {
     const { desks, door } = await startFleet(set.newDatabase(), 3);
     const [first, , dying] = desks as [Desk, Desk, Desk];
