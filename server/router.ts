@@ -121,7 +121,11 @@ export function createRouter(
       open: open.get(id) ?? 0,
       lastGiven: lastGiven.get(id) ?? 0,
     }));
-    const waiting = new Map([...asked, ...unassigned].map(each => [each.id, each]));
+    const isWaiting = new Set(unassigned.map(each => each.id));
+    // An unassigned one that was offered and is not among these was given out meanwhile: counted again, it would take the
+    // place of somebody who waits.
+    const left = asked.filter(each => each.assigneeId !== null || isWaiting.has(each.id) || isWaiting.size === BATCH);
+    const waiting = new Map([...left, ...unassigned].map(each => [each.id, each]));
     const given = await Promise.all([...waiting.values()].map(each => give(each, candidates)));
     if (unassigned.length === BATCH && given.includes(true)) isAwake = true;
   }

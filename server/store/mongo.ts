@@ -3,6 +3,7 @@ import { createCalls } from './mongo/calls.ts';
 import { connect } from './mongo/connection.ts';
 import { createConversations } from './mongo/conversations.ts';
 import { createDeliveries } from './mongo/deliveries.ts';
+import { createDoubts } from './mongo/doubts.ts';
 import { translated } from './mongo/failures.ts';
 import { createFeed } from './mongo/feed.ts';
 import { makeIndexes } from './mongo/indexes.ts';
@@ -32,7 +33,11 @@ export async function openMongo(url: string): Promise<Store> {
   try {
     await makeIndexes(database);
     const writer = await openWriter(database);
-    const calls = createCalls(database.description, writer, () => index.wake());
+    const calls = createCalls(database.description, writer, {
+      end: () => index.wake(),
+      refusal: (after, clientId) => doubts.add(after, clientId),
+    });
+    const doubts = createDoubts(database, writer, calls);
     const index = createSearchIndex(database, writer, calls);
     // What servers that died had not come to. Search can wait for it, and the start need not.
     index.adopt().catch(() => index.wake());
@@ -41,7 +46,7 @@ export async function openMongo(url: string): Promise<Store> {
     const ledger = createLedger(database, outbox, writer.nextId);
     const totals = createTotals(database);
     const turns = createTurns(database, ledger, totals, outbox);
-    const feed = createFeed(database, writer, ledger, totals);
+    const feed = createFeed(database, writer, ledger, { totals, doubts });
     let closing: Promise<void> | undefined;
 
     async function close(): Promise<void> {

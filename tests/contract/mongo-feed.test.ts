@@ -2,6 +2,7 @@ import { MongoServerError } from 'mongodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FeedListener } from '../../server/store/feed.ts';
 import { connect, type Database } from '../../server/store/mongo/connection.ts';
+import { createDoubts } from '../../server/store/mongo/doubts.ts';
 import { createFeed } from '../../server/store/mongo/feed.ts';
 import { createLedger } from '../../server/store/mongo/ledger.ts';
 import { createOutbox } from '../../server/store/mongo/outbox.ts';
@@ -29,7 +30,8 @@ async function listen(url: string, change: (database: Database) => Partial<Datab
   const database = { ...whole, ...change(whole) };
   const writer = await openWriter(database);
   const ledger = createLedger(database, createOutbox(database), writer.nextId);
-  const feed = createFeed(database, writer, ledger, createTotals(database));
+  const doubts = createDoubts(database, writer, { settledTo: () => writer.last });
+  const feed = createFeed(database, writer, ledger, { totals: createTotals(database), doubts });
   onTestFinished(async () => {
     await feed.close();
     await whole.close();

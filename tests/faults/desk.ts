@@ -22,9 +22,11 @@ export interface Desk {
   readonly site: Site;
   /** Where it runs and keeps its data. */
   readonly folder: string;
-  /** The SQLite file. */
+  /** The SQLite file, or the address of the database at MongoDB. */
   readonly database: string;
   readonly pid: number;
+  /** Neither killed nor told to stop. */
+  readonly isRunning: boolean;
   /** What this process has printed. */
   readonly printed: string;
   /** A power cut, as far as a process can have one. */
@@ -33,6 +35,9 @@ export interface Desk {
   stop(): Promise<number | null>;
   /** On the same data. */
   start(): Promise<void>;
+  /** As a machine that sleeps: nothing is closed, and nothing answers. */
+  freeze(): void;
+  thaw(): void;
   /** Makes the server's clocks wrong by so many ms: what `Date` says, and what measures how long things take. */
   skew(clocks: { wall?: number; stopwatch?: number }): Promise<void>;
   /** Calls the REST API as the owner, past the proxy. @throws Error with an answer that is no success */
@@ -46,6 +51,7 @@ export async function startDesk(env: Record<string, string> = {}): Promise<Desk>
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-faults-'));
   const proxy = await startFaultProxy({ port: null });
   let server: ServerProcess | undefined;
+  let isRunning = false;
   onTestFinished(async () => {
     await server?.end('SIGKILL');
     await proxy.close();
@@ -73,8 +79,10 @@ export async function startDesk(env: Record<string, string> = {}): Promise<Desk>
   async function start(): Promise<void> {
     server = launch(folder, env);
     proxy.aim(await server.listening());
+    isRunning = true;
   }
   async function end(signal: 'SIGKILL' | 'SIGTERM') {
+    isRunning = false;
     // Only a dead server refuses new links. One that is told to stop still answers.
     if (signal === 'SIGKILL') proxy.aim(null);
     const code = await running().end(signal);
@@ -93,9 +101,12 @@ export async function startDesk(env: Record<string, string> = {}): Promise<Desk>
     },
     site: site!,
     folder,
-    database: join(folder, 'data/deskbell.db'),
+    database: env.DATABASE_URL ?? join(folder, 'data/deskbell.db'),
     get pid() {
       return running().child.pid!;
+    },
+    get isRunning() {
+      return isRunning;
     },
     get printed() {
       return running().printed();
@@ -103,6 +114,8 @@ export async function startDesk(env: Record<string, string> = {}): Promise<Desk>
     start,
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
+    freeze: () => void running().child.kill('SIGSTOP'),
+    thaw: () => void running().child.kill('SIGCONT'),
     async skew(clocks) {
       const { child } = running();
       child.send(clocks);

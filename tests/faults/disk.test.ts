@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Entry } from '../../protocol/entities.ts';
-import { type Desk, launch, startDesk } from './desk.ts';
+import { launch, startDesk } from './desk.ts';
 import { DISK_FAULTS, type DiskFault } from './disk-faults.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
+import { post, status } from './http.ts';
 import { Browser } from './page.ts';
 import { until } from './until.ts';
 import { agentWire } from './wire.ts';
@@ -22,20 +23,6 @@ const held: DiskFault = {
     return async () => other.close();
   },
 };
-
-async function status(desk: Desk, path: string): Promise<{ status: number; text: string }> {
-  const answer = await fetch(desk.directUrl + path);
-  return { status: answer.status, text: await answer.text() };
-}
-
-async function post(desk: Desk, clientId: string, text: string) {
-  const answer = await fetch(`${desk.directUrl}/v1/sites/${desk.site.key}/submissions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ type: 'message.send', clientId, text }),
-  });
-  return { status: answer.status, ...((await answer.json()) as { code?: string }) };
-}
 
 describe.each([...DISK_FAULTS, held])('$name', ({ missing, breakDisk }) => {
   test.skipIf(missing)(

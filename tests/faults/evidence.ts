@@ -1,12 +1,22 @@
-/** What a database file says, read past the server: the witness of every fault test. */
+/** What a database says, read past the server: the witness of every fault test. */
 
 import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Document } from 'mongodb';
 import { expect } from 'vitest';
-import type { Entry } from '../../protocol/entities.ts';
+import type { Conversation, Entry } from '../../protocol/entities.ts';
+import {
+  type ConversationDocument,
+  type EntryDocument,
+  toConversation,
+  toEntry,
+} from '../../server/store/mongo/documents.ts';
+import { isQuiet } from '../../server/store/mongo/ledger.ts';
+import { afterEntry } from '../../server/store/rules.ts';
+import { withClient } from './replica-set.ts';
 
 export interface Kept {
   conversationId: string;
@@ -17,11 +27,16 @@ export interface Kept {
   body: string;
 }
 
+/** Every entry, by conversation and number. @param database path of an SQLite file, or the address at MongoDB */
+export function entriesIn(database: string): Promise<Kept[]> {
+  return database.startsWith('mongodb:') ? entriesAt(database) : entriesOf(database);
+}
+
 /**
- * Every entry, by conversation and number, from a copy of the file and its log: what a server would find that starts
- * now. The file itself stays as the fault left it. Fails unless SQLite finds the copy whole.
+ * From a copy of the file and its log: what a server would find that starts now. The file itself stays as the fault left
+ * it. Fails unless SQLite finds the copy whole.
  */
-export async function entriesIn(database: string): Promise<Kept[]> {
+async function entriesOf(database: string): Promise<Kept[]> {
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-evidence-'));
   try {
     const copy = join(folder, basename(database));
@@ -45,6 +60,52 @@ export async function entriesIn(database: string): Promise<Kept[]> {
   }
 }
 
+/**
+ * As of one moment, and only what a majority holds. Fails unless every conversation is what its entries make of it, but
+ * for the few words that a total may be behind while somebody waits (see `server/store/mongo/ledger.ts`).
+ */
+function entriesAt(url: string): Promise<Kept[]> {
+  return withClient(url, async client => {
+    const session = client.startSession({ snapshot: true });
+    const read = <D extends Document>(name: string) => client.db().collection<D>(name).find({}, { session });
+    const entries = await read<EntryDocument>('entries').sort({ conversationId: 1, seq: 1 }).toArray();
+    const conversations = await read<ConversationDocument>('conversations').toArray();
+    await session.endSession();
+
+    const byConversation = Map.groupBy(entries, each => each.conversationId);
+    expect(conversations.map(each => each._id).toSorted()).toEqual([...byConversation.keys()].toSorted());
+    for (const total of conversations) expectTotal(total, byConversation.get(total._id)!.map(toEntry));
+    return entries.map(({ conversationId, seq, clientId = null, body: { kind, ...rest } }) => {
+      const body = 'text' in rest && kind === 'message' ? rest.text : JSON.stringify(rest);
+      return { conversationId, seq, clientId, kind, body };
+    });
+  });
+}
+
+/** What entries make of a conversation, before the first one. */
+const EMPTY = {
+  status: 'open',
+  assigneeId: null,
+  lastSeq: 0,
+  lastVisitorSeq: 0,
+  waitingSince: null,
+  preview: { text: '', author: 'visitor', kind: 'message' },
+} as const satisfies Partial<Conversation>;
+
+function expectTotal(total: ConversationDocument, entries: Entry[]): void {
+  const stored = toConversation(total);
+  const began: Conversation = { ...stored, ...EMPTY, channels: [] };
+  const upTo = entries.slice(0, stored.lastSeq).reduce(afterEntry, began);
+  const { callbackAt, agentReadSeq, visitorReadSeq } = stored;
+  // These move by more than entries.
+  expect({ ...upTo, callbackAt, agentReadSeq, visitorReadSeq }).toEqual(stored);
+  entries.slice(stored.lastSeq).reduce((before, entry) => {
+    const after = afterEntry(before, entry);
+    if (!isQuiet(before, after)) throw new Error(`${total._id} should be at ${entry.seq}, is at ${stored.lastSeq}`);
+    return after;
+  }, stored);
+}
+
 /** Fails unless numbers run 1, 2, 3… in every conversation, and no client id is there twice (SPEC ST2, ST3). */
 export function expectOrdered(kept: Kept[]): void {
   for (const [conversationId, its] of Map.groupBy(kept, each => each.conversationId)) {
@@ -64,7 +125,7 @@ export function expectAcked(kept: Kept[], acked: Iterable<Entry>): void {
   for (const { clientId, conversationId, seq } of acked) {
     const found = byId.get(clientId);
     if (found?.conversationId !== conversationId || found.seq !== seq) {
-      throw new Error(`${clientId} was acked as ${conversationId} ${seq}, but the file has ${JSON.stringify(found)}`);
+      throw new Error(`${clientId} was acked as ${conversationId} ${seq}, but the store has ${JSON.stringify(found)}`);
     }
   }
 }

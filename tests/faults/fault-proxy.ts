@@ -6,14 +6,16 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export type Direction = 'up' | 'down';
 
+type Target = number | null;
+
 export interface FaultProxy {
   readonly port: number;
   /** Links open now. */
   readonly links: number;
   /** Bytes that came from clients, and from the server, so far; also those that are held back or were lost in a cut. */
   readonly bytes: Readonly<Record<Direction, number>>;
-  /** Where new links lead. Null: nowhere, they are reset, as at a server that is down. */
-  aim(port: number | null): void;
+  /** Where new links lead; a function is asked for each. Null: nowhere, they are reset, as at a server that is down. */
+  aim(at: Target | (() => Target)): void;
   /** Resets every link; new ones work. */
   drop(): void;
   /** Resets every link, and refuses new ones until `mend`. */
@@ -46,11 +48,11 @@ interface Gate {
 }
 
 /** Starts one on loopback, in front of `port`. */
-export async function startFaultProxy(target: { port: number | null }): Promise<FaultProxy> {
+export async function startFaultProxy(target: { port: Target }): Promise<FaultProxy> {
   const pairs = new Set<[client: Socket, server: Socket]>();
   const gates: Partial<Record<Direction, Gate>> = {};
   const bytes = { up: 0, down: 0 };
-  let targetPort = target.port;
+  let targetOf = () => target.port;
   let isCut = false;
   let cutting: { direction: Direction; isAfter: boolean } | null = null;
   let delayMs = 0;
@@ -63,8 +65,9 @@ export async function startFaultProxy(target: { port: number | null }): Promise<
   const server = createServer({ allowHalfOpen: true, noDelay: true }, client => {
     // Whatever breaks a link here is meant to; each side hears of it by its own end.
     client.on('error', () => {});
-    if (isCut || targetPort === null) return void client.resetAndDestroy();
-    const upstream = connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    const port = isCut ? null : targetOf();
+    if (port === null) return void client.resetAndDestroy();
+    const upstream = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
     upstream.on('error', () => {});
     const pair: [Socket, Socket] = [client, upstream];
     pairs.add(pair);
@@ -133,8 +136,8 @@ export async function startFaultProxy(target: { port: number | null }): Promise<
       return pairs.size;
     },
     bytes,
-    aim(port) {
-      targetPort = port;
+    aim(at) {
+      targetOf = typeof at === 'function' ? at : () => at;
     },
     drop,
     cut() {

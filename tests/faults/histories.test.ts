@@ -1,21 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chance, isLong, seed, times } from './chance.ts';
-import { type Desk, startDesk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
+import type { FaultProxy } from './fault-proxy.ts';
+import { type Fleet, startFleet } from './fleet.ts';
 import { Browser, type Page } from './page.ts';
+import { onEachStore, onReplicaSet } from './stores.ts';
 import { until } from './until.ts';
 import { agentWire } from './wire.ts';
 
 const HISTORIES = times(20, 600);
 const MOST_STEPS = 24;
 
-/** One visitor's browser with two tabs, an agent, the link and the server, and what must be true of them in the end. */
+/** One server with its proxy, or several behind one: then each new link leads to another server. */
+type Place = Pick<Fleet, 'desks' | 'door'>;
+
+/** One visitor's browser with two tabs, an agent, the link and the servers, and what must be true of them in the end. */
 interface World {
-  desk: Desk;
+  place: Place;
   browser: Browser;
   tabs: [Page | null, Page | null];
-  isServerUp: boolean;
   isLinkWhole: boolean;
   /** The model: what the visitor typed, in that order, and what the agent was told is kept. */
   typed: string[];
@@ -49,39 +53,42 @@ const inTab = (index: 0 | 1): Record<string, Step> => ({
   },
 });
 
-function breaking(fault: (world: World) => void): Step {
+function breaking(fault: (proxy: FaultProxy) => void): Step {
   return world => {
     world.isLinkWhole = false;
-    fault(world);
+    fault(world.place.door.proxy);
   };
 }
+
+/** One that runs, and not always the same. */
+const running = ({ place: { desks }, typed }: World) =>
+  desks.slice(typed.length % desks.length).find(each => each.isRunning) ?? desks.find(each => each.isRunning);
 
 const STEPS: Record<string, Step> = {
   ...inTab(0),
   ...inTab(1),
-  drop: ({ desk }) => desk.proxy.drop(),
-  cut: breaking(({ desk }) => desk.proxy.cut()),
-  'lose the next bytes up': breaking(({ desk }) => desk.proxy.cutBeforeNext('up')),
-  'lose the next bytes down': breaking(({ desk }) => desk.proxy.cutBeforeNext('down')),
-  'cut after the next bytes up': breaking(({ desk }) => desk.proxy.cutAfterNext('up')),
-  'stall up': breaking(({ desk }) => desk.proxy.stall('up')),
-  'stall down': breaking(({ desk }) => desk.proxy.stall('down')),
+  drop: ({ place }) => place.door.proxy.drop(),
+  cut: breaking(proxy => proxy.cut()),
+  'lose the next bytes up': breaking(proxy => proxy.cutBeforeNext('up')),
+  'lose the next bytes down': breaking(proxy => proxy.cutBeforeNext('down')),
+  'cut after the next bytes up': breaking(proxy => proxy.cutAfterNext('up')),
+  'stall up': breaking(proxy => proxy.stall('up')),
+  'stall down': breaking(proxy => proxy.stall('down')),
+  // Not broken: new links go over HTTP.
+  'block WebSockets': ({ place }) => place.door.proxy.stripUpgrade(true),
   mend,
-  'kill the server': async world => {
-    if (world.isServerUp) await world.desk.kill();
-    world.isServerUp = false;
-  },
-  'upgrade the server': async world => {
-    if (!world.isServerUp) return;
-    world.isServerUp = false;
-    expect(await world.desk.stop()).toBe(0);
-    await world.desk.start();
-    world.isServerUp = true;
+  'kill a server': world => running(world)?.kill(),
+  async 'upgrade a server'(world) {
+    const desk = running(world);
+    if (!desk) return;
+    expect(await desk.stop()).toBe(0);
+    await desk.start();
   },
   async answer(world) {
     const last = world.tabs[0]?.shown.at(-1) ?? world.tabs[1]?.shown.at(-1);
-    if (!world.isServerUp || !last) return;
-    const agent = await agentWire(world.desk);
+    const desk = running(world);
+    if (!desk || !last) return;
+    const agent = await agentWire(desk);
     const text = `Answer ${world.answers.length}`;
     const answer = await agent.ask({ type: 'message.send', conversationId: last.conversationId, text });
     expect(answer.type).toBe('ack');
@@ -95,15 +102,15 @@ const OFTEN = ['say in tab 0', 'say in tab 1', 'open tab 1', 'mend', 'settle'];
 const step = fc.constantFrom(...Object.keys(STEPS), ...OFTEN, ...OFTEN);
 
 async function mend(world: World): Promise<void> {
-  world.desk.proxy.mend();
+  const { door, desks } = world.place;
+  door.proxy.mend();
   world.isLinkWhole = true;
-  if (!world.isServerUp) await world.desk.start();
-  world.isServerUp = true;
+  for (const desk of desks) if (!desk.isRunning) await desk.start();
 }
 
 /** With everything whole, everything must arrive, by itself but for the pauses, which the pages skip. */
 async function settle(world: World): Promise<void> {
-  if (!world.isServerUp || !world.isLinkWhole) return;
+  if (!world.isLinkWhole || !running(world)) return;
   const { tabs, typed, answers } = world;
   const tab = tabs.find(each => each !== null);
   if (!tab) return;
@@ -124,13 +131,12 @@ async function settle(world: World): Promise<void> {
   }
 }
 
-async function play(desk: Desk, random: () => number, steps: string[]): Promise<void> {
-  const browser = new Browser(desk, { random });
+async function play(place: Place, random: () => number, steps: string[]): Promise<void> {
+  const browser = new Browser(place.door, { random });
   const world: World = {
-    desk,
+    place,
     browser,
     tabs: [browser.open(), null],
-    isServerUp: true,
     isLinkWhole: true,
     typed: [],
     answers: [],
@@ -145,7 +151,7 @@ async function play(desk: Desk, random: () => number, steps: string[]): Promise<
   world.tabs[0] ??= browser.open();
   await settle(world);
 
-  const kept = await entriesIn(desk.database);
+  const kept = await entriesIn(place.desks[0]!.database);
   expectOrdered(kept);
   const conversationId = world.tabs[0].shown[0]?.conversationId;
   const bodies = kept.filter(each => each.conversationId === conversationId).map(each => each.body);
@@ -154,15 +160,33 @@ async function play(desk: Desk, random: () => number, steps: string[]): Promise<
   for (const tab of world.tabs) tab?.close();
 }
 
-test(`ST1 ST2 ST3 W8 C1 C2 in ${HISTORIES} random histories nothing is lost, doubled or out of order`, {
-  timeout: HISTORIES * 10_000,
-}, async () => {
-  const desk = await startDesk();
+function check(place: Place, count: number): Promise<void> {
   const random = chance(12);
   const histories = fc.array(step, { minLength: 5, maxLength: MOST_STEPS });
-  await fc.assert(
-    fc.asyncProperty(histories, steps => play(desk, random, steps)),
+  return fc.assert(
+    fc.asyncProperty(histories, steps => play(place, random, steps)),
     // Finding a shorter history that fails too takes its time, which the long set has.
-    { seed, numRuns: HISTORIES, endOnFailure: !isLong },
+    { seed, numRuns: count, endOnFailure: !isLong },
   );
+}
+
+onEachStore((startDesk, share) => {
+  const count = share(HISTORIES);
+
+  test(`ST1 ST2 ST3 W8 C1 C2 HT4 in ${count} random histories nothing is lost, doubled or out of order`, {
+    timeout: count * 10_000,
+  }, async () => {
+    const desk = await startDesk();
+    await check({ desks: [desk], door: desk }, count);
+  });
+});
+
+onReplicaSet((set, _startDesk, share) => {
+  const count = share(HISTORIES);
+
+  test(`MS1 HT5 ST1 ST2 ST3 W8 C1 C2 nor in ${count} where every link leads to another server`, {
+    timeout: count * 20_000,
+  }, async () => {
+    await check(await startFleet(set.newDatabase(), 2), count);
+  });
 });

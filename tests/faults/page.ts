@@ -40,8 +40,11 @@ export function createStorage(): Storage {
 
 let browsers = 0;
 
+/** Where a page is opened: a server, or what stands before several. */
+export type Door = Pick<Desk, 'url' | 'site'>;
+
 export class Browser {
-  readonly desk: Desk;
+  desk: Door;
   readonly storage: Storage;
   /** Locks are known by this name in the whole process, so each browser has its own. */
   readonly name = `browser-${++browsers}`;
@@ -50,7 +53,7 @@ export class Browser {
   /** Of the jitter. */
   readonly random: () => number;
 
-  constructor(desk: Desk, options: { storage?: Storage; random?: () => number } = {}) {
+  constructor(desk: Door, options: { storage?: Storage; random?: () => number } = {}) {
     this.desk = desk;
     this.storage = options.storage ?? createStorage();
     this.random = options.random ?? Math.random;

@@ -6,6 +6,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { entriesIn } from './evidence.ts';
 import { Browser } from './page.ts';
+import { onEachStore } from './stores.ts';
 import { until } from './until.ts';
 import { agentWire, visitorWire } from './wire.ts';
 
@@ -30,67 +31,69 @@ async function answer(desk: Desk, conversationId: string, count: number): Promis
 const seqs = (entries: Entry[]) => entries.map(each => each.seq);
 const upTo = (last: number, count: number) => Array.from({ length: count }, (_, index) => last - count + 1 + index);
 
-test('W8 any position is answered with the rest or with one whole page, in hello as in resume', async () => {
-  const desk = await startDesk();
-  const browser = new Browser(desk);
-  const { entry } = await browser.open().say('Hello?');
-  const { conversationId } = entry!;
-  await answer(desk, conversationId, LIMITS.resumeEntries + 10);
-  const lastSeq = (await entriesIn(desk.database)).length;
-  const newest = upTo(lastSeq, LIMITS.pageEntries);
+onEachStore(startDesk => {
+  test('W8 any position is answered with the rest or with one whole page, in hello as in resume', async () => {
+    const desk = await startDesk();
+    const browser = new Browser(desk);
+    const { entry } = await browser.open().say('Hello?');
+    const { conversationId } = entry!;
+    await answer(desk, conversationId, LIMITS.resumeEntries + 10);
+    const lastSeq = (await entriesIn(desk.database)).length;
+    const newest = upTo(lastSeq, LIMITS.pageEntries);
 
-  for (const [position, afterSeq, isFresh, wanted] of [
-    [conversationId, lastSeq, false, []],
-    [conversationId, lastSeq - 3, false, upTo(lastSeq, 3)],
-    [conversationId, lastSeq - LIMITS.resumeEntries, false, upTo(lastSeq, LIMITS.resumeEntries)],
-    // Too old, never seen here, and from a conversation that is not this visitor's, or nobody's.
-    [conversationId, lastSeq - LIMITS.resumeEntries - 1, true, newest],
-    [conversationId, 0, true, newest],
-    [conversationId, lastSeq + 1, true, newest],
-    [conversationId, Number.MAX_SAFE_INTEGER, true, newest],
-    [randomUUID(), lastSeq, true, newest],
-    [undefined, undefined, true, newest],
-  ] as const) {
-    const token = browser.token!;
-    const wire = await visitorWire(desk, { token, conversationId: position, afterSeq });
-    const { welcome } = wire;
-    expect([afterSeq, welcome.isFresh, seqs(welcome.entries)]).toEqual([afterSeq, isFresh, wanted]);
-    expect(welcome.conversation).toMatchObject({ id: conversationId, lastSeq });
-    if (position === conversationId) {
-      const resumed = await wire.ask<'conversation.resumed'>({ type: 'conversation.resume', afterSeq });
-      expect([afterSeq, resumed.isFresh, seqs(resumed.entries)]).toEqual([afterSeq, isFresh, wanted]);
+    for (const [position, afterSeq, isFresh, wanted] of [
+      [conversationId, lastSeq, false, []],
+      [conversationId, lastSeq - 3, false, upTo(lastSeq, 3)],
+      [conversationId, lastSeq - LIMITS.resumeEntries, false, upTo(lastSeq, LIMITS.resumeEntries)],
+      // Too old, never seen here, and from a conversation that is not this visitor's, or nobody's.
+      [conversationId, lastSeq - LIMITS.resumeEntries - 1, true, newest],
+      [conversationId, 0, true, newest],
+      [conversationId, lastSeq + 1, true, newest],
+      [conversationId, Number.MAX_SAFE_INTEGER, true, newest],
+      [randomUUID(), lastSeq, true, newest],
+      [undefined, undefined, true, newest],
+    ] as const) {
+      const token = browser.token!;
+      const wire = await visitorWire(desk, { token, conversationId: position, afterSeq });
+      const { welcome } = wire;
+      expect([afterSeq, welcome.isFresh, seqs(welcome.entries)]).toEqual([afterSeq, isFresh, wanted]);
+      expect(welcome.conversation).toMatchObject({ id: conversationId, lastSeq });
+      if (position === conversationId) {
+        const resumed = await wire.ask<'conversation.resumed'>({ type: 'conversation.resume', afterSeq });
+        expect([afterSeq, resumed.isFresh, seqs(resumed.entries)]).toEqual([afterSeq, isFresh, wanted]);
+      }
+      // Whoever has taken the answer holds everything: asking again from there brings nothing, and is not fresh again.
+      const after = await wire.ask<'conversation.resumed'>({ type: 'conversation.resume', afterSeq: lastSeq });
+      expect(after).toMatchObject({ isFresh: false, entries: [] });
+      wire.socket.close();
     }
-    // Whoever has taken the answer holds everything: asking again from there brings nothing, and is not fresh again.
-    const after = await wire.ask<'conversation.resumed'>({ type: 'conversation.resume', afterSeq: lastSeq });
-    expect(after).toMatchObject({ isFresh: false, entries: [] });
-    wire.socket.close();
-  }
-});
+  });
 
-test('W8 C1 a page that was away too long reads anew, once, and can go back to the beginning', async () => {
-  const desk = await startDesk();
-  const page = new Browser(desk).open();
-  const { entry } = await page.say('Hello?');
-  const freshBefore = page.freshReads;
-  desk.proxy.cut();
-  await answer(desk, entry!.conversationId, LIMITS.resumeEntries + 1);
-  desk.proxy.mend();
-  page.connection.retry();
-  await until('the page to be back', () => page.state === 'ready');
-  const drops = page.closes.length;
-  const lastSeq = (await entriesIn(desk.database)).length;
-  await page.resume(lastSeq);
-  expect(page.freshReads - freshBefore).toBe(1);
-  expect(seqs(page.shown)).toEqual(upTo(lastSeq, LIMITS.pageEntries));
-  expect(page.closes.length).toBe(drops);
+  test('W8 C1 a page that was away too long reads anew, once, and can go back to the beginning', async () => {
+    const desk = await startDesk();
+    const page = new Browser(desk).open();
+    const { entry } = await page.say('Hello?');
+    const freshBefore = page.freshReads;
+    desk.proxy.cut();
+    await answer(desk, entry!.conversationId, LIMITS.resumeEntries + 1);
+    desk.proxy.mend();
+    page.connection.retry();
+    await until('the page to be back', () => page.state === 'ready');
+    const drops = page.closes.length;
+    const lastSeq = (await entriesIn(desk.database)).length;
+    await page.resume(lastSeq);
+    expect(page.freshReads - freshBefore).toBe(1);
+    expect(seqs(page.shown)).toEqual(upTo(lastSeq, LIMITS.pageEntries));
+    expect(page.closes.length).toBe(drops);
 
-  const back = seqs(page.shown);
-  while (back[0]! > 1) {
-    const older = await page.connection.request({ type: 'history.get', clientId: randomUUID(), beforeSeq: back[0]! });
-    if (older.type !== 'history') throw new Error(`wanted history, got ${older.type}`);
-    back.unshift(...seqs(older.entries));
-  }
-  expect(back).toEqual(upTo(lastSeq, lastSeq));
+    const back = seqs(page.shown);
+    while (back[0]! > 1) {
+      const older = await page.connection.request({ type: 'history.get', clientId: randomUUID(), beforeSeq: back[0]! });
+      if (older.type !== 'history') throw new Error(`wanted history, got ${older.type}`);
+      back.unshift(...seqs(older.entries));
+    }
+    expect(back).toEqual(upTo(lastSeq, lastSeq));
+  });
 });
 
 test('W8 C1 C2 after a restore from an older backup a page drops what is no more, once, and goes on', async () => {

@@ -7,6 +7,7 @@ import { times } from './chance.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
 import { Browser } from './page.ts';
+import { onEachStore } from './stores.ts';
 import { until } from './until.ts';
 import { visitorWire, type Wire } from './wire.ts';
 
@@ -56,71 +57,73 @@ async function overHttp(desk: Desk, sent: Sent[], address: string): Promise<void
   }
 }
 
-test.each(ROUNDS)(
-  'W10 W3 ST1 told to stop in the middle of writes (round %i), it answers what it has in hand, refuses the rest, and ends well',
-  async () => {
-    const desk = await startDesk();
-    const wires = await Promise.all(Array.from({ length: SOCKETS }, () => visitorWire(desk)));
-    const sent: Sent[] = [];
-    const writing = [
-      ...wires.map(wire => overSocket(wire, sent)),
-      ...Array.from({ length: POSTERS }, (_, index) => overHttp(desk, sent, `10.2.0.${index}`)),
-    ];
-    const acked = () => sent.filter(each => each.entry);
-    await until('writes under way', () => acked().length >= 100);
-    const ended = desk.stop();
+onEachStore(startDesk => {
+  test.each(ROUNDS)(
+    'W10 W3 ST1 told to stop in the middle of writes (round %i), it answers what it has in hand, refuses the rest, and ends well',
+    async () => {
+      const desk = await startDesk();
+      const wires = await Promise.all(Array.from({ length: SOCKETS }, () => visitorWire(desk)));
+      const sent: Sent[] = [];
+      const writing = [
+        ...wires.map(wire => overSocket(wire, sent)),
+        ...Array.from({ length: POSTERS }, (_, index) => overHttp(desk, sent, `10.2.0.${index}`)),
+      ];
+      const acked = () => sent.filter(each => each.entry);
+      await until('writes under way', () => acked().length >= 100);
+      const ended = desk.stop();
 
-    // Readiness goes first: when the first page is sent away, a balancer knows already.
-    await until('the first goodbye', () => wires.some(wire => wire.closedWith !== null));
-    const ready = await fetch(`${desk.directUrl}/readyz`);
-    expect([ready.status, ((await ready.json()) as { status: string }).status]).toEqual([503, 'stopping']);
-    // Spread over seconds: the others are still there.
-    expect(wires.some(wire => wire.closedWith === null)).toBe(true);
+      // Readiness goes first: when the first page is sent away, a balancer knows already.
+      await until('the first goodbye', () => wires.some(wire => wire.closedWith !== null));
+      const ready = await fetch(`${desk.directUrl}/readyz`);
+      expect([ready.status, ((await ready.json()) as { status: string }).status]).toEqual([503, 'stopping']);
+      // Spread over seconds: the others are still there.
+      expect(wires.some(wire => wire.closedWith === null)).toBe(true);
 
-    // Exit code 0 is said only when all was done within 15 s.
-    expect(await ended).toBe(0);
-    await Promise.all(writing);
-    expect(wires.map(wire => wire.closedWith)).toEqual(Array(SOCKETS).fill(1012));
+      // Exit code 0 is said only when all was done within 15 s.
+      expect(await ended).toBe(0);
+      await Promise.all(writing);
+      expect(wires.map(wire => wire.closedWith)).toEqual(Array(SOCKETS).fill(1012));
 
-    const refused = sent.filter(each => each.code);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(new Set(refused.map(each => each.code))).toEqual(new Set(['STOPPING']));
-    const kept = await entriesIn(desk.database);
-    expectOrdered(kept);
-    expectAcked(
-      kept,
-      acked().map(each => each.entry!),
-    );
-    // Nobody has to guess: what was kept was acked, and what was not is not there.
-    expect(kept.map(each => each.clientId).toSorted()).toEqual(
-      acked()
-        .map(each => each.clientId)
-        .toSorted(),
-    );
-  },
-);
+      const refused = sent.filter(each => each.code);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(new Set(refused.map(each => each.code))).toEqual(new Set(['STOPPING']));
+      const kept = await entriesIn(desk.database);
+      expectOrdered(kept);
+      expectAcked(
+        kept,
+        acked().map(each => each.entry!),
+      );
+      // Nobody has to guess: what was kept was acked, and what was not is not there.
+      expect(kept.map(each => each.clientId).toSorted()).toEqual(
+        acked()
+          .map(each => each.clientId)
+          .toSorted(),
+      );
+    },
+  );
 
-test.each(ROUNDS)(
-  'W10 C1 C2 an upgrade in the middle of a talk (round %i): nothing lost, nothing twice, and the pages come back',
-  async () => {
-    const desk = await startDesk();
-    const pages = Array.from({ length: 20 }, () => new Browser(desk).open());
-    const rounds = 8;
-    const acks = pages.map(async page => {
-      for (let round = 0; round < rounds; round++) await page.say(`Round ${round}`);
-    });
-    await until('a talk', () => pages.some(page => page.acked.length > 1));
-    expect(await desk.stop()).toBe(0);
-    await desk.start();
-    for (const page of pages) page.connection.retry();
-    await Promise.all(acks);
-    const kept = await entriesIn(desk.database);
-    expectOrdered(kept);
-    expect(kept.length).toBe(pages.length * rounds);
-    for (const page of pages)
-      expect(page.texts).toEqual(Array.from({ length: rounds }, (_, round) => `Round ${round}`));
-  },
-);
+  test.each(ROUNDS)(
+    'W10 C1 C2 an upgrade in the middle of a talk (round %i): nothing lost, nothing twice, and the pages come back',
+    async () => {
+      const desk = await startDesk();
+      const pages = Array.from({ length: 20 }, () => new Browser(desk).open());
+      const rounds = 8;
+      const acks = pages.map(async page => {
+        for (let round = 0; round < rounds; round++) await page.say(`Round ${round}`);
+      });
+      await until('a talk', () => pages.some(page => page.acked.length > 1));
+      expect(await desk.stop()).toBe(0);
+      await desk.start();
+      for (const page of pages) page.connection.retry();
+      await Promise.all(acks);
+      const kept = await entriesIn(desk.database);
+      expectOrdered(kept);
+      expect(kept.length).toBe(pages.length * rounds);
+      for (const page of pages)
+        expect(page.texts).toEqual(Array.from({ length: rounds }, (_, round) => `Round ${round}`));
+    },
+  );
+});
 
 test('W10 connections that ask for nothing, or never finish asking, do not hold it up', async () => {
   const desk = await startDesk();

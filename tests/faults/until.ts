@@ -9,7 +9,7 @@ const PATIENCE_MS = 40_000;
  * Waits until `look` gives something true, and returns it. What it throws counts as "not yet".
  * @throws Error with what was waited for, and what `look` gave or threw last
  */
-export async function until<T>(what: string, look: () => T | Promise<T>): Promise<T> {
+export async function until<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     let came: unknown;

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AgentNews } from '../../protocol/agent-frames.ts';
+import type { Entry } from '../../protocol/entities.ts';
 import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import type { VisitorNews } from '../../protocol/visitor-frames.ts';
 import type { Desk } from './desk.ts';
+import type { Kept } from './evidence.ts';
 import { until } from './until.ts';
 
 type News = VisitorNews | AgentNews;
@@ -30,6 +32,11 @@ export class Wire {
       this.closedWith = code;
     });
     onTestFinished(() => this.socket.terminate());
+  }
+
+  /** Entries in the order in which they came, by news or by an ack of its own. */
+  get heardOf(): Entry[] {
+    return this.heard.flatMap(news => ('entry' in news && news.entry ? [news.entry] : []));
   }
 
   say(frame: Frame): string {
@@ -64,11 +71,21 @@ export async function visitorWire(desk: Desk, hello: Record<string, unknown> = {
   return Object.assign(wire, { welcome: welcome as Extract<VisitorNews, { type: 'welcome' }> });
 }
 
-/** A page of the owner, who is signed in. */
-export async function agentWire(desk: Desk) {
-  const wire = new Wire(`${desk.directUrl}/v1/agent`, { cookie: desk.cookie, origin: desk.directUrl });
+/** A page of an agent who is signed in; of the owner unless told otherwise. */
+export async function agentWire(desk: Desk, cookie = desk.cookie) {
+  const wire = new Wire(`${desk.directUrl}/v1/agent`, { cookie, origin: desk.directUrl });
   await until('a socket', () => wire.socket.readyState === WebSocket.OPEN);
   const welcome = await wire.ask<'welcome'>({ type: 'hello', version: PROTOCOL_VERSION });
   if (welcome.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(welcome)}`);
-  return wire;
+  return Object.assign(wire, { welcome: welcome as Extract<AgentNews, { type: 'welcome' }> });
+}
+
+/** Waits until a page has heard of every entry there is, by news or by an ack of its own. */
+export async function expectHeard(wire: Wire, kept: Kept[]): Promise<void> {
+  await until('a page to have heard of everything', () => {
+    const heard = new Set(wire.heardOf.map(({ conversationId, seq }) => `${conversationId} ${seq}`));
+    const missed = kept.filter(each => !heard.has(`${each.conversationId} ${each.seq}`));
+    if (missed.length > 0) throw new Error(`not of ${missed.length}, such as ${JSON.stringify(missed[0])}`);
+    return true;
+  });
 }

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
 import type { Site, SiteSettings } from '../../protocol/entities.ts';
+import { freePort } from './free-port.ts';
 
 const MAIN = join(import.meta.dirname, '../../dist/server/main.js');
 /** Longer than any start we have seen, shorter than a test's patience. */
@@ -59,22 +58,6 @@ export function sharedDeskbell(options: DeskbellOptions = {}): () => Deskbell {
  * Starts the built server as users do, in a process of its own, with an owner who is signed in.
  * @throws Error with what the server printed when it does not come up
  */
-/**
- * A free port below those that the system lends to outgoing connections (from 32768 on Linux): a page that knocks while
- * the server is away could be lent the server's own.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 30_000);
-    const isFree = await new Promise<boolean>(resolve => {
-      const probe = createServer()
-        .once('error', () => resolve(false))
-        .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-    });
-    if (isFree) return port;
-  }
-}
-
 async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-'));
   let child: ChildProcess | undefined;

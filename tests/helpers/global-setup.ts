@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
+import { type MongoMembers, type SharedMembers, startMongoMembers } from './mongo-members.ts';
 import { findMongod, type ReplSet, type SharedMongo, startReplSet } from './mongod.ts';
 
 declare module 'vitest' {
@@ -11,8 +12,9 @@ declare module 'vitest' {
 }
 
 /**
- * Shares one replica set between all test files of a run. Files live in processes of their own, so they ask over HTTP;
- * it starts with the first question, so that a run without MongoDB tests never waits for it.
+ * Shares a replica set between all test files of a run, and another one of three members between those that break it.
+ * Files live in processes of their own, so they ask over HTTP; each starts with the first question, so that a run without
+ * MongoDB tests never waits for it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let replSet: ReplSet | undefined;
@@ -25,9 +27,36 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return { uri: replSet.uri, reason: null };
   }
 
-  const server = createServer(async (_request, response) => {
-    mongo ??= start().catch(error => ({ uri: null, reason: `mongod did not start: ${error.message}` }));
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(await mongo));
+  let set: MongoMembers | undefined;
+  let members: Promise<SharedMembers> | undefined;
+
+  async function startThree(): Promise<SharedMembers> {
+    const { mongod, reason } = await findMongod();
+    if (!mongod) return { members: null, reason };
+    set = await startMongoMembers(mongod);
+    return { members: set.list(), reason: null };
+  }
+
+  const answers: Record<string, (query: URLSearchParams) => Promise<unknown>> = {
+    '/mongo'() {
+      mongo ??= start().catch(error => ({ uri: null, reason: `mongod did not start: ${error.message}` }));
+      return mongo;
+    },
+    async '/members'() {
+      members ??= startThree().catch(error => ({ members: null, reason: `mongod did not start: ${error.message}` }));
+      const { reason } = await members;
+      return { members: set?.list() ?? null, reason };
+    },
+    '/members/start': query => set!.start(Number(query.get('port'))),
+  };
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
+    try {
+      const answer = await answers[pathname]!(searchParams);
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   project.provide('helperUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -35,7 +64,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     server.close();
     server.closeAllConnections();
-    await mongo;
-    await replSet?.stop();
+    await Promise.all([mongo, members]);
+    await Promise.all([replSet?.stop(), set?.close()]);
   };
 }

@@ -36,6 +36,19 @@ describe('routing', () => {
     expect(await assigneeOf(desk, conversationId)).toBe(idOf(sarnai));
   });
 
+  test('RT1 what is offered late, when it was given out already, does not count twice', async () => {
+    const desk = await buildTestApp();
+    for (const name of ['Bold', 'Sarnai']) await agent(desk, { name });
+    const [first, second] = [await somebodyAsks(desk), await somebodyAsks(desk)];
+    const before = await assigneeOf(desk, second);
+    const release = { conversationId: second, to: null, author: { kind: 'system' }, at: 0 } as const;
+    await desk.store.assign(release);
+    // As a message finds it that was kept before the conversation was given out, and is told of after that.
+    desk.context.router.offer({ ...(await desk.store.conversation(first))!, assigneeId: null });
+    await desk.context.router.settled();
+    expect(await assigneeOf(desk, second)).toBe(before);
+  });
+
   test('RT2 six at once are dealt out evenly', async () => {
     const desk = await buildTestApp();
     const agents = [await agent(desk), await agent(desk), await agent(desk)];

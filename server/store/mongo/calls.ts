@@ -1,5 +1,5 @@
 import { AppError } from '../../app-error.ts';
-import { translated } from './failures.ts';
+import { isUnavailable, translated } from './failures.ts';
 import type { Writer } from './writers.ts';
 
 /** The calls under way: whose errors are made ours, and who must be waited for. */
@@ -14,8 +14,15 @@ export interface Calls {
   close(): Promise<void>;
 }
 
-/** @param onEnd called after each call */
-export function createCalls(where: string, writer: Writer, onEnd: () => void): Calls {
+/**
+ * @param on.end called after each call
+ * @param on.refusal called where the database was away, whose writes may have been kept all the same
+ */
+export function createCalls(
+  where: string,
+  writer: Writer,
+  on: { end(): void; refusal(after: number, clientId: string | undefined): void },
+): Calls {
   /** Oldest first. `after`: the last `_id` that was given before the call began. */
   const running = new Set<{ after: number; over: Promise<unknown> }>();
   let isClosed = false;
@@ -29,10 +36,11 @@ export function createCalls(where: string, writer: Writer, onEnd: () => void): C
       try {
         return await over;
       } catch (error) {
+        if (isUnavailable(error)) on.refusal(call.after, (args[0] as { clientId?: string } | undefined)?.clientId);
         throw translated(error, where);
       } finally {
         running.delete(call);
-        onEnd();
+        on.end();
       }
     };
   }

@@ -4,6 +4,7 @@ import type { Conversation } from '../../../protocol/entities.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDocument } from './documents.ts';
+import type { Doubts } from './doubts.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
@@ -21,7 +22,6 @@ const LOST_CODES = new Set<unknown>([280, 286]);
 
 /** What is read of a change event; https://www.mongodb.com/docs/manual/reference/change-events/ */
 interface FeedEvent {
-  _id: ResumeToken;
   operationType: string;
   ns: { coll: string };
   documentKey: { _id: unknown };
@@ -37,7 +37,7 @@ export function createFeed(
   database: Database,
   writer: Writer,
   ledger: Ledger,
-  totals: Totals,
+  { totals, doubts }: { totals: Totals; doubts: Doubts },
 ): Feed & { close(): Promise<void> } {
   const serverId = String(writer.from / WRITER_SPAN);
   const presences = createPresences(database, serverId);
@@ -136,6 +136,19 @@ export function createFeed(
     })();
   }
 
+  /** What this server wrote itself without knowing is heard like what others wrote. */
+  async function hearOwn(): Promise<void> {
+    try {
+      for (const fullDocument of await doubts.kept()) {
+        const { _id } = fullDocument;
+        waiting.push({ operationType: 'insert', ns: { coll: 'entries' }, documentKey: { _id }, fullDocument });
+        work();
+      }
+    } catch {
+      // The next beat asks again.
+    }
+  }
+
   async function begin(): Promise<void> {
     const present = await presences.elsewhere();
     if (isLost) listener.lost();
@@ -228,7 +241,7 @@ export function createFeed(
       listener = its;
       startAt = await database.operationTime();
       totals.hear(true);
-      await presences.start(() => listener.leads());
+      await presences.start({ lead: () => listener.leads(), beat: hearOwn });
       reading = read();
       const ready = new Promise<void>(resolve => {
         onIdle = resolve;

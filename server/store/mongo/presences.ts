@@ -19,8 +19,12 @@ export type Place = { conversationId: string } | { agentId: string };
 /** Who is connected here, noted for the other servers, and which of the servers live. */
 export interface Presences {
   readonly isLeader: boolean;
-  /** Says that this server lives, now and every two seconds. @param onLead called when this server begins to route */
-  start(onLead: () => void): Promise<void>;
+  /**
+   * Says that this server lives, now and every two seconds.
+   * @param on.lead called when this server begins to route
+   * @param on.beat called each time, when a majority has it; must not throw
+   */
+  start(on: { lead(): void; beat(): Promise<void> }): Promise<void>;
   put(place: Place, isAway: boolean): void;
   remove(place: Place): void;
   /** Of an agent's pages at every server. */
@@ -84,7 +88,7 @@ export function createPresences({ servers, leases, presences }: Database, server
     writing = null;
   }
 
-  async function beat(onLead: () => void): Promise<void> {
+  async function beat(on: { lead(): void; beat(): Promise<void> }): Promise<void> {
     const begunAt = performance.now();
     try {
       const said = await servers.updateOne({ _id: serverId }, { $currentDate: { seenAt: true } }, { upsert: true });
@@ -94,10 +98,11 @@ export function createPresences({ servers, leases, presences }: Database, server
       if (unsaid.size > 0) await write();
       const wasLeader = begunAt < leadsUntil;
       leadsUntil = (await takeLease()) ? begunAt + LEASE_MS - LEASE_MARGIN_MS : 0;
-      if (!wasLeader && leadsUntil > 0) onLead();
+      if (!wasLeader && leadsUntil > 0) on.lead();
       steadySince ??= begunAt;
       // After the database was away nobody has been heard of: all get the time to speak before any is given up.
       if (leadsUntil > 0 && begunAt - steadySince > DEAD_MS) await bury();
+      await on.beat();
     } catch {
       steadySince = null;
     }
@@ -137,12 +142,12 @@ export function createPresences({ servers, leases, presences }: Database, server
     get isLeader() {
       return performance.now() < leadsUntil;
     },
-    async start(onLead) {
-      lastBeat = beat(onLead);
+    async start(on) {
+      lastBeat = beat(on);
       await lastBeat;
       beating = setInterval(async () => {
         await lastBeat;
-        lastBeat = beat(onLead);
+        lastBeat = beat(on);
       }, BEAT_MS).unref();
     },
     put: (place, isAway) => note(idOf(place), { _id: idOf(place), isAway }),
