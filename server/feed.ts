@@ -52,7 +52,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     said(word) {
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
-      else if (word.to === feed.serverId) links.takeSealed(word.sealed);
+      else links.hear(word);
     },
     present(presences) {
       hub.clearElsewhere();

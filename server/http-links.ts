@@ -1,8 +1,11 @@
+import { timingSafeEqual } from 'node:crypto';
+import { LIMITS } from '../protocol/limits.ts';
 import { AppError } from './app-error.ts';
 import type { Context } from './context.ts';
 import type { EventStream } from './event-stream.ts';
 import type { AgentPeer, VisitorPeer } from './peer.ts';
-import { seal, unseal } from './secrets.ts';
+import { derivedName, seal, unseal } from './secrets.ts';
+import type { Word } from './store/feed.ts';
 import { newToken } from './tokens.ts';
 
 export interface HttpLink {
@@ -19,11 +22,11 @@ export interface HttpLinks {
   delete(id: string): void;
   /**
    * Takes a request's frames, one a line. Resolves when more may come (SPEC W11).
-   * @throws AppError NOT_FOUND when no such link is anywhere, or it is somebody else's; STORE_UNAVAILABLE
+   * @throws AppError NOT_FOUND when no such link is anywhere, or it is somebody else's; RATE_LIMITED, STORE_UNAVAILABLE
    */
   take(request: FramesUp): Promise<void>;
-  /** Takes what another server handed on. */
-  takeSealed(sealed: string): void;
+  /** Another server handed frames on, or took those that this one did. */
+  hear(word: Extract<Word, { kind: 'frames' | 'taken' }>): void;
 }
 
 interface FramesUp {
@@ -36,12 +39,23 @@ const NAME_CHARS = 8;
 
 /** @param receive what is done with each frame */
 export function createHttpLinks(
-  { feed, config }: Pick<Context, 'feed' | 'config'>,
+  { feed, config, rates, newId }: Pick<Context, 'feed' | 'config' | 'rates' | 'newId'>,
   receive: (peer: HttpLink['peer'], frame: Buffer) => void,
 ): HttpLinks {
   const here = new Map<string, HttpLink>();
+  /** Requests that another server has in hand. */
+  const handedOn = new Map<string, (isTaken: boolean) => void>();
   /** Ids begin with their server's name, so that another one can tell whose they are. */
   const server = feed?.serverId ?? newToken().slice(0, NAME_CHARS);
+
+  /** Ends an id, so that nobody can make the servers talk about links that none of them gave out. */
+  const signature = (name: string) => derivedName(config.secretKey, `link ${name}`);
+
+  function isOurs(id: string): boolean {
+    const at = id.lastIndexOf('.');
+    const [given, right] = [Buffer.from(id.slice(at + 1)), Buffer.from(signature(id.slice(0, at)))];
+    return given.length === right.length && timingSafeEqual(given, right);
+  }
 
   /** @returns false when the link is not here, or somebody else's */
   async function takeHere({ id, owner, frames }: FramesUp): Promise<boolean> {
@@ -55,26 +69,48 @@ export function createHttpLinks(
     return true;
   }
 
+  /** Resolves when the other server has taken it, so that what comes next can not overtake it by a shorter way. */
+  async function handOn(request: FramesUp): Promise<boolean> {
+    const [to = ''] = request.id.split('.', 1);
+    if (!feed || to === server || !isOurs(request.id)) return false;
+    rates.spend('requestsHandedOn', request.id);
+    if (!(await feed.isLiving(to))) return false;
+    const ticket = newId();
+    const taken = new Promise<boolean>(resolve => {
+      const late = setTimeout(resolve, LIMITS.ackTimeoutMs, false);
+      handedOn.set(ticket, isTaken => {
+        clearTimeout(late);
+        resolve(isTaken);
+      });
+    });
+    try {
+      // Sealed: a hello holds the visitor's token, which the database must not know.
+      const sealed = seal(config.secretKey, JSON.stringify(request));
+      await feed.tell({ kind: 'frames', to, from: server, ticket, sealed });
+      return await taken;
+    } finally {
+      handedOn.delete(ticket);
+    }
+  }
+
   return {
     add(link) {
-      const id = `${server}.${newToken()}`;
+      const name = `${server}.${newToken()}`;
+      const id = `${name}.${signature(name)}`;
       here.set(id, link);
       return id;
     },
     delete: id => void here.delete(id),
     async take(request) {
-      if (await takeHere(request)) return;
-      const [to = ''] = request.id.split('.', 1);
-      if (!feed || to === server || !(await feed.isLiving(to))) {
-        throw new AppError('NOT_FOUND', 'This link is not here, or has ended; open a new one.');
-      }
-      // Sealed: a hello holds the visitor's token, which the database must not know. Whether the link still is, its client
-      // knows better; what is lost with it is sent again on the next one.
-      await feed.tell({ kind: 'frames', to, sealed: seal(config.secretKey, JSON.stringify(request)) });
+      if ((await takeHere(request)) || (await handOn(request))) return;
+      throw new AppError('NOT_FOUND', 'This link is not here, or has ended; open a new one.');
     },
-    takeSealed(sealed) {
-      const opened = unseal(config.secretKey, sealed);
-      if (opened) void takeHere(JSON.parse(opened) as FramesUp);
+    hear(word) {
+      if (word.kind === 'taken') return handedOn.get(word.ticket)?.(word.isTaken);
+      const opened = unseal(config.secretKey, word.sealed);
+      const taking = opened === null ? Promise.resolve(false) : takeHere(JSON.parse(opened) as FramesUp);
+      const { from: to, ticket } = word;
+      taking.then(isTaken => feed!.say({ kind: 'taken', to, ticket, isTaken }));
     },
   };
 }

@@ -23,6 +23,8 @@ const RATES = {
   submissionsOfVisitor: { burst: 20, perSecond: 0.5 },
   submissionsOfAddress: { burst: 300, perSecond: 20 },
   visitorsOfAddress: { burst: 600, perSecond: 20 },
+  /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
+  requestsHandedOn: { burst: 60, perSecond: 10 },
 } as const satisfies Record<string, Rate>;
 
 export type RateName = keyof typeof RATES;

@@ -57,6 +57,9 @@ export function createStaff(parts: {
   const presences = new Map<string, Presence>();
   let records = new Map<string, AgentRecord>();
   let taken = '[]';
+  /** Reads of the agents, by number: begun, and the latest that was taken. */
+  let asked = 0;
+  let answered = 0;
 
   /** SPEC A2: a drop counts only after a grace, so that a reload or a lost second does not flap. */
   function awaySince(id: string): number | null {
@@ -76,14 +79,16 @@ export function createStaff(parts: {
     return [...records.values()].map(presenceOf);
   }
 
-  function come(id: string, serverId: string, saysAway: boolean): boolean {
+  function come(id: string, serverId: string, isAway: boolean): void {
     const before = presences.get(id);
-    // "Away" outlives a reload, not an evening: a forgotten toggle must not keep a desk empty (SPEC A3).
-    const isBack = before !== undefined && (before.leftAt === null || now() - before.leftAt < LIMITS.offerAfterMs);
-    const awayAt = isBack ? before.awayAt : saysAway ? now() : null;
     const servers = new Set(before?.servers).add(serverId);
-    presences.set(id, { servers, leftAt: null, awayAt });
-    return awayAt !== null;
+    presences.set(id, { servers, leftAt: null, awayAt: isAway ? (before?.awayAt ?? now()) : null });
+  }
+
+  /** "Away" outlives a reload, not an evening: a forgotten toggle must not keep a desk empty (SPEC A3). */
+  function isStillAway(id: string): boolean {
+    const { leftAt, awayAt } = presences.get(id) ?? { leftAt: null, awayAt: null };
+    return awayAt !== null && (leftAt === null || now() - leftAt < LIMITS.offerAfterMs);
   }
 
   function go(id: string, serverId: string): void {
@@ -109,7 +114,8 @@ export function createStaff(parts: {
     },
     awaySince,
     came(id) {
-      const isAway = come(id, here, false);
+      const isAway = isStillAway(id);
+      come(id, here, isAway);
       feed?.setAgent(id, { isHere: true, isAway });
     },
     went(id) {
@@ -121,7 +127,7 @@ export function createStaff(parts: {
       away(id, isAway);
       feed?.setAway(id, isAway);
     },
-    cameElsewhere: (id, serverId, isAway) => void come(id, serverId, isAway),
+    cameElsewhere: come,
     wentElsewhere: go,
     awayElsewhere: away,
     clearElsewhere() {
@@ -135,7 +141,12 @@ export function createStaff(parts: {
       return list;
     },
     async reload() {
-      records = new Map((await store.agents()).map(agent => [agent.id, agent]));
+      const number = ++asked;
+      const agents = await store.agents();
+      // Of two at once, the one that began later knows more.
+      if (number < answered) return;
+      answered = number;
+      records = new Map(agents.map(agent => [agent.id, agent]));
     },
   };
 }

@@ -10,8 +10,9 @@ export type Word =
   | { kind: 'typing'; conversationId: string; agentId: string | null; isTyping: boolean }
   /** A visitor was answered after so long, for the median that panels show. */
   | { kind: 'answered'; siteId: string; tookMs: number }
-  /** A client's frames that came to another server than its link, sealed for that one. */
-  | { kind: 'frames'; to: string; sealed: string };
+  /** A client's frames that came to another server than its link, sealed for that one; and its answer. */
+  | { kind: 'frames'; to: string; from: string; ticket: string; sealed: string }
+  | { kind: 'taken'; to: string; ticket: string; isTaken: boolean };
 
 /** An agent or a visitor has a page open at a server. */
 export type Presence =

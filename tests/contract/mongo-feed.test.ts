@@ -174,4 +174,41 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
       lastSeq: 2,
     });
   });
+
+  test('MS2 whoever is at a server that was silent for as long as the database was away is seen by one that starts then', async () => {
+    const url = newDatabase(mongo);
+    const database = await connect(url);
+    onTestFinished(() => database.close());
+    await database.servers.insertOne({ _id: 'silent', seenAt: new Date(Date.now() - 60_000) });
+    await database.presences.insertMany([
+      { _id: { serverId: 'silent', agentId: 'sarnai' }, isAway: true },
+      { _id: { serverId: 'silent', conversationId: 'c1' }, isAway: false },
+    ]);
+    const { feed, listener } = await listen(url);
+    await feed.follow(listener);
+    expect(listener.present.mock.calls).toEqual([
+      [
+        [
+          { kind: 'agent', serverId: 'silent', agentId: 'sarnai', isAway: true },
+          { kind: 'visitor', serverId: 'silent', conversationId: 'c1' },
+        ],
+      ],
+    ]);
+  });
+
+  test('MS2 a server that others took for dead says again who is there', { timeout: 60_000 }, async () => {
+    const url = newDatabase(mongo);
+    const database = await connect(url);
+    onTestFinished(() => database.close());
+    const { feed, listener } = await listen(url);
+    await feed.follow(listener);
+    feed.setAgent('sarnai', { isHere: true, isAway: false });
+    feed.setVisitor('c1', true);
+    const known = () => database.presences.countDocuments({ '_id.serverId': feed.serverId });
+    const wait = { timeout: 30_000, interval: 100 };
+    await vi.waitUntil(async () => (await known()) === 2, wait);
+    // Its name stays, as when it was just saying that it lives.
+    await database.presences.deleteMany({});
+    await vi.waitUntil(async () => (await known()) === 2, wait);
+  });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../../protocol/entities.ts';
-import { LIMITS } from '../../protocol/limits.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import type { Store } from '../../server/store/store.ts';
-import { agent, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
+import { agent, buildTestApp, type Desk, send, visitor, visitorSocket } from '../helpers/app.ts';
 
 const words = (entries: Entry[]) => entries.map(({ body }) => ('text' in body ? body.text : body.kind));
 
@@ -169,6 +169,33 @@ describe('a chat', () => {
     await bat.ask({ type: 'read.set', seq: 1 });
     const back = await visitor(desk, { token: bat.token });
     expect(back.welcome.conversation).toMatchObject({ visitorReadSeq: entry.seq, agentReadSeq: entry.seq });
+  });
+
+  test('W14 a page that goes while its hello is answered is not left standing as open', async () => {
+    const desk = await buildTestApp();
+    const { entriesBefore } = desk.store;
+    let held = Promise.resolve();
+    desk.store.entriesBefore = async (...args) => {
+      await held;
+      return entriesBefore(...args);
+    };
+    const bat = await visitor(desk);
+    const { conversationId } = await send(bat, 'Hello');
+    await bat.leave();
+    const sarnai = await agent(desk);
+    const isShown = () => desk.context.hub.isShown(conversationId);
+    await expect.poll(isShown).toBe(false);
+
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    const page = await visitorSocket(desk);
+    page.say({ type: 'hello', version: PROTOCOL_VERSION, site: desk.site.key, token: bat.token });
+    await expect.poll(isShown).toBe(true);
+    await page.leave();
+    await expect.poll(isShown).toBe(false);
+    resolve();
+    const heard = (await sarnai.rest()).filter(news => news.type === 'visitor.presence');
+    expect(heard.at(-1)?.isHere ?? false).toBe(false);
   });
 
   test('W14 agents see whether the visitor has a page open', async () => {

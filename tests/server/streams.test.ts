@@ -361,7 +361,8 @@ describe.skipIf(!mongo.uri)(`a link by HTTP to one of several servers ${mongo.re
     const { wire, other } = await astray();
     await other.say(hello);
     await wire.hears({ type: 'welcome', ref: 'hello-0001' });
-    for (let number = 1; number <= 5; number++) await other.say(message(number));
+    // By the long way and the short one in turn: none overtakes another.
+    for (let number = 1; number <= 5; number++) await (number % 2 ? other : wire).say(message(number));
     await wire.hears({ type: 'ack', ref: 'client-0005' });
     const acks = wire.heard.filter(news => news.type === 'ack') as unknown as { ref: string; entry: { seq: number } }[];
     expect(acks.map(({ ref, entry }) => [ref, entry.seq])).toEqual(
@@ -371,7 +372,7 @@ describe.skipIf(!mongo.uri)(`a link by HTTP to one of several servers ${mongo.re
 
   test('HT5 HT3 what is handed on is asked for its origin where the link is', async () => {
     const { wire, other, there } = await astray({ origin: 'https://altan.example' });
-    await other.post(JSON.stringify(hello), { origin: 'https://elsewhere.example' });
+    expect((await other.post(JSON.stringify(hello), { origin: 'https://elsewhere.example' })).status).toBe(404);
     await other.say({ ...hello, clientId: 'hello-0002' });
     await wire.hears({ type: 'welcome', ref: 'hello-0002' });
     expect(wire.heard.some(news => news.ref === 'hello-0001')).toBe(false);
@@ -382,6 +383,8 @@ describe.skipIf(!mongo.uri)(`a link by HTTP to one of several servers ${mongo.re
   test('HT5 a link of a server that nobody has heard of is told not to be', async () => {
     const { other } = await astray();
     expect((await other.post('', {}, `4711.${'a'.repeat(32)}`)).status).toBe(404);
+    // Nor does a forged id of one that lives cost the database anything.
+    expect((await other.post('', {}, `${other.link.slice(0, -1)}!`)).status).toBe(404);
   });
 
   test('HT5 P2 the database does not learn what is in the frames, tokens among them', async () => {

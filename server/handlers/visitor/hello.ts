@@ -58,5 +58,8 @@ export async function hello(context: Context, peer: VisitorPeer, frame: VisitorC
     hasEarlier,
     serverAt: now(),
   });
-  if (isFirst && peer.conversationId) publishPresence(context, peer.conversationId, true);
+  // Unless it has gone meanwhile, which was told then.
+  if (isFirst && peer.conversationId && hub.isShown(peer.conversationId)) {
+    publishPresence(context, peer.conversationId, true);
+  }
 }

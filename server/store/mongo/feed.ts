@@ -20,6 +20,9 @@ const PAUSE_MS = [100, 2_000] as const;
 /** ChangeStreamFatalError and ChangeStreamHistoryLost: what was between can not be had any more. */
 const LOST_CODES = new Set<unknown>([280, 286]);
 
+/** Of documents; a collection that is dropped has none. */
+const CHANGES = ['insert', 'update', 'replace', 'delete'];
+
 /** What is read of a change event; https://www.mongodb.com/docs/manual/reference/change-events/ */
 interface FeedEvent {
   operationType: string;
@@ -109,6 +112,8 @@ export function createFeed(
       isLost = true;
       isNew = true;
       work();
+      // What waits from before is not to be told over what is present now.
+      await working;
     } catch {
       // The old place is tried again, and refused again.
     }
@@ -151,7 +156,10 @@ export function createFeed(
 
   async function begin(): Promise<void> {
     const present = await presences.elsewhere();
-    if (isLost) listener.lost();
+    if (isLost) {
+      waiting.length = 0;
+      listener.lost();
+    }
     listener.present(present);
     isLost = false;
     isNew = false;
@@ -161,7 +169,10 @@ export function createFeed(
   async function tell(batch: FeedEvent[]): Promise<void> {
     const entries = batch.filter(isEntry).map(each => each.fullDocument as EntryDocument);
     // The first one tells whose conversation it is, and only the conversation knows.
-    const wanted = entries.filter(each => each.seq === 1 || listener.isWanted(each.conversationId));
+    const wanted = entries.filter(
+      // Who moved a conversation by hand must be known to whoever routes next.
+      each => each.seq === 1 || each.body.kind === 'event' || listener.isWanted(each.conversationId),
+    );
     const touched = batch.filter(isTouch).map(each => each.documentKey._id as string);
     const known = new Map(wanted.map(each => [each.conversationId, knownWith(each)]));
     const conversations = await read([
@@ -169,7 +180,8 @@ export function createFeed(
       ...touched.filter(listener.isWanted),
     ]);
     const callbacks = await readCallbacks(wanted);
-    const withEntry = new Set(wanted.map(each => each.conversationId));
+    // A note tells its visitor nothing, and a read mark beside it does.
+    const withEntry = new Set(wanted.filter(each => each.body.kind !== 'note').map(each => each.conversationId));
 
     for (const event of batch) {
       if (isEntry(event)) {
@@ -300,10 +312,15 @@ function pipeline(serverId: string, { from }: Writer): Document[] {
       [updated('conversationId')]: { $exists: true },
       ...isTouchedByOther,
     },
-    { 'ns.coll': { $in: ['agents', 'sites'] } },
+    { 'ns.coll': { $in: ['agents', 'sites'] }, operationType: { $in: CHANGES } },
     { 'ns.coll': 'sessions', operationType: 'delete' },
-    { 'ns.coll': 'words', operationType: 'insert', 'fullDocument.serverId': { $ne: serverId } },
-    { 'ns.coll': 'presences' },
+    {
+      'ns.coll': 'words',
+      operationType: 'insert',
+      'fullDocument.serverId': { $ne: serverId },
+      'fullDocument.word.to': { $in: [null, serverId] },
+    },
+    { 'ns.coll': 'presences', operationType: { $in: CHANGES } },
   ];
   const read = [
     'operationType',

@@ -1,3 +1,4 @@
+import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Presence } from '../feed.ts';
 import type { Database } from './connection.ts';
 import type { PresenceDocument } from './documents.ts';
@@ -10,6 +11,8 @@ const DEAD_MS = 8_000;
 const LEASE_MS = 6_000;
 /** The leader stops by itself so long before, in case its own clock is slow. */
 const LEASE_MARGIN_MS = 1_000;
+/** Every so many beats what the database knows of this server is counted. */
+const RECOUNT_BEATS = 5;
 /** Comings and goings of so long are written together: a reload is often neither. */
 const GATHER_MS = 50;
 
@@ -39,28 +42,30 @@ export interface Presences {
 export function createPresences({ servers, leases, presences }: Database, serverId: string): Presences {
   /** By the text of its `_id`. */
   const here = new Map<string, PresenceDocument>();
-  /** What the database does not know yet; null: it is gone. */
-  let unsaid = new Map<string, { _id: PresenceDocument['_id']; document: PresenceDocument | null }>();
+  /** What the database does not know yet, by what it is about; only the last word counts. */
+  let unsaid = new Map<string, AnyBulkWriteOperation<PresenceDocument>>();
   let gathering: NodeJS.Timeout | undefined;
   let writing: Promise<void> | null = null;
   let beating: NodeJS.Timeout | undefined;
-  let lastBeat: Promise<void> = Promise.resolve();
-  let isKnown = false;
+  let lastBeat: Promise<void> | null = null;
+  let beats = 0;
+  let isClosed = false;
   let leadsUntil = 0;
   /** Since when every beat went well; null: the last one failed. */
   let steadySince: number | null = null;
 
   const idOf = (place: Place): PresenceDocument['_id'] => ({ serverId, ...place });
 
-  function note(_id: PresenceDocument['_id'], document: PresenceDocument | null): void {
-    const key = JSON.stringify(_id);
-    if (document) here.set(key, document);
-    else here.delete(key);
-    unsaid.set(key, { _id, document });
+  function say(about: string, operation: AnyBulkWriteOperation<PresenceDocument>): void {
+    unsaid.set(about, operation);
     gathering ??= setTimeout(write, GATHER_MS).unref();
   }
 
-  /** One batch at a time, so that who came and went is not there in the end. */
+  function put({ _id, isAway }: PresenceDocument): void {
+    say(JSON.stringify(_id), { replaceOne: { filter: { _id }, replacement: { isAway }, upsert: true } });
+  }
+
+  /** One batch at a time and each in its order, so that who came and went is not there in the end. */
   async function write(): Promise<void> {
     clearTimeout(gathering);
     gathering = undefined;
@@ -68,22 +73,13 @@ export function createPresences({ servers, leases, presences }: Database, server
     if (unsaid.size === 0) return;
     const batch = unsaid;
     unsaid = new Map();
-    writing = presences
-      .bulkWrite(
-        [...batch.values()].map(({ _id, document }) =>
-          document
-            ? { replaceOne: { filter: { _id }, replacement: { isAway: document.isAway }, upsert: true } }
-            : { deleteOne: { filter: { _id } } },
-        ),
-        { ordered: false },
-      )
-      .then(
-        () => {},
-        // The database is away, which verbs tell. The next beat tries again, unless something newer is to be said.
-        () => {
-          unsaid = new Map([...batch, ...unsaid]);
-        },
-      );
+    writing = presences.bulkWrite([...batch.values()]).then(
+      () => {},
+      // The database is away, which verbs tell. The next beat tries again, unless something newer is to be said.
+      () => {
+        unsaid = new Map([...batch, ...unsaid]);
+      },
+    );
     await writing;
     writing = null;
   }
@@ -92,12 +88,11 @@ export function createPresences({ servers, leases, presences }: Database, server
     const begunAt = performance.now();
     try {
       const said = await servers.updateOne({ _id: serverId }, { $currentDate: { seenAt: true } }, { upsert: true });
-      // The others took this server for dead and have forgotten who is here.
-      if (said.upsertedCount > 0 && isKnown) for (const document of here.values()) note(document._id, document);
-      isKnown = true;
+      if (said.upsertedCount > 0 || beats++ % RECOUNT_BEATS === 0) await recount();
       if (unsaid.size > 0) await write();
       const wasLeader = begunAt < leadsUntil;
-      leadsUntil = (await takeLease()) ? begunAt + LEASE_MS - LEASE_MARGIN_MS : 0;
+      const isLeader = await takeLease();
+      leadsUntil = isLeader && !isClosed ? begunAt + LEASE_MS - LEASE_MARGIN_MS : 0;
       if (!wasLeader && leadsUntil > 0) on.lead();
       steadySince ??= begunAt;
       // After the database was away nobody has been heard of: all get the time to speak before any is given up.
@@ -106,6 +101,15 @@ export function createPresences({ servers, leases, presences }: Database, server
     } catch {
       steadySince = null;
     }
+  }
+
+  /** The others may have taken this server for dead and forgotten who is here, at any moment between two of its words. */
+  async function recount(): Promise<void> {
+    await write();
+    const known = await presences.countDocuments({ '_id.serverId': serverId });
+    // Each word that came meanwhile may make a difference of one.
+    if (Math.abs(known - here.size) <= unsaid.size) return;
+    for (const document of here.values()) put(document);
   }
 
   async function takeLease(): Promise<boolean> {
@@ -143,28 +147,39 @@ export function createPresences({ servers, leases, presences }: Database, server
       return performance.now() < leadsUntil;
     },
     async start(on) {
-      lastBeat = beat(on);
-      await lastBeat;
-      beating = setInterval(async () => {
-        await lastBeat;
-        lastBeat = beat(on);
+      await beat(on);
+      beating = setInterval(() => {
+        lastBeat ??= beat(on).finally(() => {
+          lastBeat = null;
+        });
       }, BEAT_MS).unref();
     },
-    put: (place, isAway) => note(idOf(place), { _id: idOf(place), isAway }),
-    remove: place => note(idOf(place), null),
+    put(place, isAway) {
+      const document = { _id: idOf(place), isAway };
+      here.set(JSON.stringify(document._id), document);
+      put(document);
+    },
+    remove(place) {
+      const _id = idOf(place);
+      here.delete(JSON.stringify(_id));
+      say(JSON.stringify(_id), { deleteOne: { filter: { _id } } });
+    },
     setAway(agentId, isAway) {
-      for (const document of here.values()) {
-        if ('agentId' in document._id && document._id.agentId === agentId) document.isAway = isAway;
+      const own = here.get(JSON.stringify(idOf({ agentId })));
+      if (own) {
+        own.isAway = isAway;
+        put(own);
       }
-      // Lost with the database: whoever toggles it sees that nothing else works either.
-      presences.updateMany({ '_id.agentId': agentId }, { $set: { isAway } }).catch(() => {});
+      say(`away ${agentId}`, { updateMany: { filter: { '_id.agentId': agentId }, update: { $set: { isAway } } } });
     },
     living,
     async elsewhere() {
-      const others = (await living()).filter(id => id !== serverId);
-      return (await presences.find({ '_id.serverId': { $in: others } }).toArray()).map(toPresence);
+      // Of servers that are silent too: they may have been as long as the database was. The dead are buried.
+      const others = presences.find({ '_id.serverId': { $ne: serverId } });
+      return (await others.toArray()).map(toPresence);
     },
     async close() {
+      isClosed = true;
       clearInterval(beating);
       await lastBeat;
       await write();
