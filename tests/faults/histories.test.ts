@@ -81,7 +81,8 @@ const STEPS: Record<string, Step> = {
   async 'upgrade a server'(world) {
     const desk = running(world);
     if (!desk) return;
-    expect(await desk.stop()).toBe(0);
+    const code = await desk.stop();
+    if (code !== 0) throw new Error(`the server ended with ${code}:\n${desk.printed}`);
     await desk.start();
   },
   async answer(world) {
