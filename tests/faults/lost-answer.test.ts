@@ -20,7 +20,7 @@ async function submit(desk: Desk, token: string, body: Record<string, unknown>) 
 const FORM = { type: 'contact.send', name: 'Bolormaa', email: 'bolormaa@shop.example', message: 'Lilies?' } as const;
 const CALLBACK = { type: 'callback.request', phone: '+976 9911 2233', name: 'Bolormaa', topic: 'A wedding' } as const;
 
-onEachStore(startDesk => {
+await onEachStore(startDesk => {
   test.each([
     ['a message', { type: 'message.send', text: 'Peonies?' }],
     ['a form', FORM],

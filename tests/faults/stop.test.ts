@@ -57,7 +57,7 @@ async function overHttp(desk: Desk, sent: Sent[], address: string): Promise<void
   }
 }
 
-onEachStore(startDesk => {
+await onEachStore(startDesk => {
   test.each(ROUNDS)(
     'W10 W3 ST1 told to stop in the middle of writes (round %i), it answers what it has in hand, refuses the rest, and ends well',
     async () => {
