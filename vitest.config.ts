@@ -39,9 +39,9 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
-          // Each file brings servers, proxies and crowds of clients: alone, and after everybody else.
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Each file brings servers, proxies and crowds of clients: after everybody else. Two of them at a time, since most
+          // of their time is waiting, for a vote or a pause.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 60_000,

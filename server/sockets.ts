@@ -70,6 +70,9 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
     options: WS_OPTIONS,
     errorHandler: error => log.debug({ err: error }, 'a socket broke'),
     preClose: async () => {
+      // From here on Fastify answers everything with 503. Node ends the connection of a plain request after that; of an
+      // upgrade nobody would, and the server would wait for it.
+      app.server.removeAllListeners('upgrade');
       await hub.drain(0);
       app.websocketServer.close();
     },

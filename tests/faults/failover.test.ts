@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { chance, isLong, times } from './chance.ts';
+import { startDesk } from './desk.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
 import { startFleet } from './fleet.ts';
 import { post, status } from './http.ts';
@@ -16,72 +17,74 @@ const ROUNDS = times(1, 10);
 const PAGES = 80;
 const THINK_MS = 2_000;
 
-type Fault = [name: string, strike: (set: ReplicaSet) => Promise<unknown>];
-
 /** What may happen to one member while the others go on. What is dead or frozen comes back by `mend`. */
-const FAULTS: Fault[] = [
-  ['the primary steps down', set => set.stepDown()],
-  ['the primary is killed', async set => (await set.primary()).kill()],
-  ...(isLong ? [['the primary is stopped', async set => (await set.primary()).stop()] satisfies Fault] : []),
-  ['the primary hangs', async set => (await set.primary()).freeze()],
-  ['a secondary is killed', async set => (await set.secondaries())[0]!.kill()],
-];
+const FAULTS: Record<string, (set: ReplicaSet) => Promise<unknown>> = {
+  'the primary steps down': set => set.stepDown(),
+  'the primary is killed': async set => (await set.primary()).kill(),
+  'the primary hangs': async set => (await set.primary()).freeze(),
+  'a secondary is killed': async set => (await set.secondaries())[0]!.kill(),
+  // As good as stepping down and coming back later.
+  ...(isLong && { 'the primary is stopped': async (set: ReplicaSet) => (await set.primary()).stop() }),
+};
 
 /** What takes its majority away from the set. */
-const LOSSES: Fault[] = [
+const LOSSES: [name: string, strike: (set: ReplicaSet) => Promise<unknown>][] = [
   ['is killed', async set => Promise.all((await set.secondaries()).map(each => each.kill()))],
-  [
+];
+// It takes a driver some 10 s to give up what it had asked of a primary that hangs.
+if (isLong) {
+  LOSSES.push([
     'hangs, and the primary with it',
     async set => {
       const [secondary] = await set.secondaries();
       for (const each of [await set.primary(), secondary!]) each.freeze();
     },
-  ],
-];
+  ]);
+}
 
-onReplicaSet((set, startDesk) => {
-  test.each(FAULTS)(
-    'ST1 ST2 ST3 MS1 MS6 W12 three servers under load, and %s: acked is stored, sockets stay, news go on at each',
-    { timeout: ROUNDS * 90_000 },
-    async (_name, strike) => {
-      const { desks } = await startFleet(set.newDatabase(), 3);
-      const pids = desks.map(each => each.pid);
-      const agents = await Promise.all(desks.map(each => agentWire(each)));
-      const talk = startTalk(desks, PAGES, chance(20), THINK_MS);
-      await talk.goOn(PAGES);
-      // The second page of some visitors, at another server.
-      const listeners = talk.pages.slice(0, 6).map(({ browser }, index) => {
-        browser.desk = desks[(index + 1) % desks.length]!;
-        return browser.open();
-      });
-      await until('second pages', () => listeners.every(each => each.state === 'ready'));
+await onReplicaSet('broken', set => {
+  test(`ST1 ST2 ST3 MS1 MS6 W12 three servers under load, and ${Object.keys(FAULTS).join(', ')}: acked is stored, sockets stay, news go on at each`, {
+    timeout: ROUNDS * 180_000,
+  }, async () => {
+    const { desks } = await startFleet(set.newDatabase(), 3);
+    const pids = desks.map(each => each.pid);
+    const agents = await Promise.all(desks.map(each => agentWire(each)));
+    const talk = startTalk(desks, PAGES, chance(20), THINK_MS);
+    await talk.goOn(PAGES);
+    // The second page of some visitors, at another server.
+    const listeners = talk.pages.slice(0, 6).map(({ browser }, index) => {
+      browser.desk = desks[(index + 1) % desks.length]!;
+      return browser.open();
+    });
+    await until('second pages', () => listeners.every(each => each.state === 'ready'));
 
-      for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [name, strike] of Object.entries(FAULTS)) {
         await strike(set);
-        await talk.goOn(50);
+        await talk.goOn(50, name);
         await set.mend();
-        await talk.goOn(50);
+        await talk.goOn(50, `${name}, and all is well again`);
       }
-      await talk.end();
+    }
+    await talk.end();
 
-      const kept = await entriesIn(desks[0]!.database);
-      talk.expectAll(kept);
-      for (const agent of agents) await expectHeard(agent, kept);
-      for (const [index, listener] of listeners.entries()) {
-        const { shown } = talk.pages[index]!;
-        await until('a second page to show the same', () => listener.entries.size === shown.length);
-        expect(listener.shown).toEqual(shown);
-      }
-      expect(agents.map(each => each.closedWith)).toEqual([null, null, null]);
-      expect([...talk.pages, ...listeners].flatMap(each => each.closes)).toEqual([]);
-      expect(desks.map(each => each.pid)).toEqual(pids);
-    },
-  );
+    const kept = await entriesIn(desks[0]!.database);
+    talk.expectAll(kept);
+    for (const agent of agents) await expectHeard(agent, kept);
+    for (const [index, listener] of listeners.entries()) {
+      const { shown } = talk.pages[index]!;
+      await until('a second page to show the same', () => listener.entries.size === shown.length);
+      expect(listener.shown).toEqual(shown);
+    }
+    expect(agents.map(each => each.closedWith)).toEqual([null, null, null]);
+    expect([...talk.pages, ...listeners].flatMap(each => each.closes)).toEqual([]);
+    expect(desks.map(each => each.pid)).toEqual(pids);
+  });
 
   test.each(LOSSES)(
     'ST1 C2 W2 W17 MS6 when the majority %s every writer is told, and so is who watches; it goes on by itself',
     async (_name, strike) => {
-      const desk = await startDesk();
+      const desk = await startDesk({ DATABASE_URL: set.newDatabase() });
       const { pid } = desk;
       const agent = await agentWire(desk);
       const browser = new Browser(desk);

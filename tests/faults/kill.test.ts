@@ -7,7 +7,7 @@ import { startTalk } from './talk.ts';
 const CYCLES = times(10, 100);
 const PAGES = 24;
 
-onEachStore((startDesk, share) => {
+await onEachStore((startDesk, share) => {
   const cycles = share(CYCLES);
 
   test(`ST1 ST2 ST3 killed ${cycles} times under load, what was acked is there once, under its number`, {

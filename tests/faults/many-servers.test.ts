@@ -19,7 +19,7 @@ const isNews =
 const hears = (wire: Wire, what: string, isWanted: (news: News) => unknown) =>
   until(what, () => wire.heard.find(isWanted));
 
-onReplicaSet(set => {
+await onReplicaSet('shared', set => {
   test('MS1 W12 what is said at any of three servers reaches agents and second pages at all of them, once and in order', async () => {
     const { desks } = await startFleet(set.newDatabase(), 3);
     const agents = await Promise.all(desks.map(each => agentWire(each)));

@@ -12,7 +12,7 @@ const FORM = { type: 'contact.send', name: 'Bolormaa', email: 'bolormaa@shop.exa
 const bodies = (kept: Kept[]) => kept.map(({ kind, body }) => (kind === 'message' ? body : kind));
 const isEmpty = async (page: Page) => (await page.outbox.all()).length === 0;
 
-onEachStore(startDesk => {
+await onEachStore(startDesk => {
   test('C2 three messages and a form typed offline outlive reloads, a crash and a closed page, and go once, in order', async () => {
     const desk = await startDesk();
     const browser = new Browser(desk);

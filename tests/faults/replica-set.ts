@@ -1,4 +1,4 @@
-/** A MongoDB replica set of three real mongods, shared by all files here, that tests kill, freeze and bring back. */
+/** A MongoDB replica set of three real mongods, which tests kill, freeze and bring back. */
 import { type Document, MongoClient } from 'mongodb';
 import { afterAll, inject, onTestFinished } from 'vitest';
 import type { MemberProcess, SharedMembers } from '../helpers/mongo-members.ts';
@@ -10,13 +10,15 @@ const ANSWER_MS = 5_000;
 const STEPPED_DOWN_S = 5;
 
 export class Member {
+  private readonly set: string;
   readonly port: number;
   pid: number;
   private isDead = false;
   private isFrozen = false;
   private readonly direct: MongoClient;
 
-  constructor({ port, pid }: MemberProcess) {
+  constructor(set: string, { port, pid }: MemberProcess) {
+    this.set = set;
     this.port = port;
     this.pid = pid;
     this.direct = new MongoClient(`mongodb://${this.address}/?directConnection=true`, {
@@ -45,7 +47,7 @@ export class Member {
   }
   /** On the same data and port. */
   async start(): Promise<void> {
-    const answer = await fetch(`${inject('helperUrl')}/members/start?port=${this.port}`);
+    const answer = await fetch(`${inject('helperUrl')}/members/start?name=${this.set}&port=${this.port}`);
     if (!answer.ok) throw new Error(`${this.address} did not start: ${await answer.text()}`);
     this.pid = ((await answer.json()) as MemberProcess).pid;
     this.isDead = false;
@@ -84,8 +86,8 @@ let databases = 0;
 export class ReplicaSet {
   readonly members: Member[];
 
-  constructor(members: MemberProcess[]) {
-    this.members = members.map(each => new Member(each));
+  constructor(name: string, members: MemberProcess[]) {
+    this.members = members.map(each => new Member(name, each));
   }
 
   /** Address of a database that nobody else uses; it goes with the test. */
@@ -157,12 +159,17 @@ export class ReplicaSet {
   }
 }
 
-/** Asks for the set of this run. Null where there is no mongod: then the reason has been printed. */
-export async function sharedReplicaSet(): Promise<{ set: ReplicaSet; reason: null } | { set: null; reason: string }> {
-  const answer = await fetch(`${inject('helperUrl')}/members`);
+/**
+ * Asks for the set of this run that has this name. Null where there is no mongod: then the reason has been printed.
+ * Whoever breaks one has it alone: files run beside each other.
+ */
+export async function replicaSet(
+  name: string,
+): Promise<{ set: ReplicaSet; reason: null } | { set: null; reason: string }> {
+  const answer = await fetch(`${inject('helperUrl')}/members?name=${name}`);
   const { members, reason } = (await answer.json()) as SharedMembers;
   if (members) {
-    const set = new ReplicaSet(members);
+    const set = new ReplicaSet(name, members);
     afterAll(() => set.close());
     return { set, reason: null };
   }

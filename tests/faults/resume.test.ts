@@ -31,7 +31,7 @@ async function answer(desk: Desk, conversationId: string, count: number): Promis
 const seqs = (entries: Entry[]) => entries.map(each => each.seq);
 const upTo = (last: number, count: number) => Array.from({ length: count }, (_, index) => last - count + 1 + index);
 
-onEachStore(startDesk => {
+await onEachStore(startDesk => {
   test('W8 any position is answered with the rest or with one whole page, in hello as in resume', async () => {
     const desk = await startDesk();
     const browser = new Browser(desk);
@@ -68,32 +68,32 @@ onEachStore(startDesk => {
       wire.socket.close();
     }
   });
+});
 
-  test('W8 C1 a page that was away too long reads anew, once, and can go back to the beginning', async () => {
-    const desk = await startDesk();
-    const page = new Browser(desk).open();
-    const { entry } = await page.say('Hello?');
-    const freshBefore = page.freshReads;
-    desk.proxy.cut();
-    await answer(desk, entry!.conversationId, LIMITS.resumeEntries + 1);
-    desk.proxy.mend();
-    page.connection.retry();
-    await until('the page to be back', () => page.state === 'ready');
-    const drops = page.closes.length;
-    const lastSeq = (await entriesIn(desk.database)).length;
-    await page.resume(lastSeq);
-    expect(page.freshReads - freshBefore).toBe(1);
-    expect(seqs(page.shown)).toEqual(upTo(lastSeq, LIMITS.pageEntries));
-    expect(page.closes.length).toBe(drops);
+test('W8 C1 a page that was away too long reads anew, once, and can go back to the beginning', async () => {
+  const desk = await startDesk();
+  const page = new Browser(desk).open();
+  const { entry } = await page.say('Hello?');
+  const freshBefore = page.freshReads;
+  desk.proxy.cut();
+  await answer(desk, entry!.conversationId, LIMITS.resumeEntries + 1);
+  desk.proxy.mend();
+  page.connection.retry();
+  await until('the page to be back', () => page.state === 'ready');
+  const drops = page.closes.length;
+  const lastSeq = (await entriesIn(desk.database)).length;
+  await page.resume(lastSeq);
+  expect(page.freshReads - freshBefore).toBe(1);
+  expect(seqs(page.shown)).toEqual(upTo(lastSeq, LIMITS.pageEntries));
+  expect(page.closes.length).toBe(drops);
 
-    const back = seqs(page.shown);
-    while (back[0]! > 1) {
-      const older = await page.connection.request({ type: 'history.get', clientId: randomUUID(), beforeSeq: back[0]! });
-      if (older.type !== 'history') throw new Error(`wanted history, got ${older.type}`);
-      back.unshift(...seqs(older.entries));
-    }
-    expect(back).toEqual(upTo(lastSeq, lastSeq));
-  });
+  const back = seqs(page.shown);
+  while (back[0]! > 1) {
+    const older = await page.connection.request({ type: 'history.get', clientId: randomUUID(), beforeSeq: back[0]! });
+    if (older.type !== 'history') throw new Error(`wanted history, got ${older.type}`);
+    back.unshift(...seqs(older.entries));
+  }
+  expect(back).toEqual(upTo(lastSeq, lastSeq));
 });
 
 test('W8 C1 C2 after a restore from an older backup a page drops what is no more, once, and goes on', async () => {

@@ -57,7 +57,7 @@ async function overHttp(desk: Desk, sent: Sent[], address: string): Promise<void
   }
 }
 
-onEachStore(startDesk => {
+await onEachStore(startDesk => {
   test.each(ROUNDS)(
     'W10 W3 ST1 told to stop in the middle of writes (round %i), it answers what it has in hand, refuses the rest, and ends well',
     async () => {
@@ -140,4 +140,26 @@ test('W10 connections that ask for nothing, or never finish asking, do not hold 
   // Said after them over the same loopback, so they have been read.
   await fetch(`${desk.directUrl}/healthz`);
   expect(await desk.stop()).toBe(0);
+});
+
+test('W10 a page that asks for a link when everybody has been sent away does not hold it up', async () => {
+  const desk = await startDesk();
+  const port = Number(new URL(desk.directUrl).port);
+  const dial = async () => {
+    const socket = connect(port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    await once(socket, 'connect');
+    return socket.on('error', () => {});
+  };
+  const early = await dial();
+  const ended = desk.stop();
+  const isClosed = () =>
+    dial().then(
+      () => false,
+      () => true,
+    );
+  await until('nobody else to be let in', isClosed);
+  early.write('GET /v1/visitor HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n');
+  early.write('sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n');
+  expect(await ended).toBe(0);
 });

@@ -8,8 +8,8 @@ export interface Talk {
   readonly pages: Page[];
   /** So far, of everybody. */
   readonly acks: number;
-  /** Waits for so many more. */
-  goOn(acks: number): Promise<void>;
+  /** Waits for so many more. @param after what happened before, for whoever reads that they did not come */
+  goOn(acks: number, after?: string): Promise<void>;
   /** Nobody begins another sentence; resolves when all that was said is acked. */
   end(): Promise<void>;
   /** Fails unless everything acked so far is there, once and under its number. */
@@ -50,9 +50,9 @@ export function startTalk(doors: Door[], count: number, random: () => number, th
     get acks() {
       return acks;
     },
-    async goOn(more) {
+    async goOn(more, after = 'what was before') {
       const goal = acks + more;
-      await until(`ack ${goal}`, () => acks >= goal);
+      await until(`ack ${goal} after this: ${after}`, () => acks >= goal);
     },
     async end() {
       isOver = true;

@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 /**
- * Shares a replica set between all test files of a run, and another one of three members between those that break it.
+ * Shares a replica set between all test files of a run, and others of three members between those that break them.
  * Files live in processes of their own, so they ask over HTTP; each starts with the first question, so that a run without
  * MongoDB tests never waits for it.
  */
@@ -27,14 +27,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return { uri: replSet.uri, reason: null };
   }
 
-  let set: MongoMembers | undefined;
-  let members: Promise<SharedMembers> | undefined;
+  /** By name: files that run beside each other do not break each other's. */
+  const sets = new Map<string, Promise<MongoMembers | string>>();
 
-  async function startThree(): Promise<SharedMembers> {
+  /** @returns the set, or why there is none */
+  async function startThree(): Promise<MongoMembers | string> {
     const { mongod, reason } = await findMongod();
-    if (!mongod) return { members: null, reason };
-    set = await startMongoMembers(mongod);
-    return { members: set.list(), reason: null };
+    if (!mongod) return reason;
+    return startMongoMembers(mongod).catch(error => `mongod did not start: ${error.message}`);
+  }
+
+  async function membersOf(name: string): Promise<MongoMembers | string> {
+    const set = sets.get(name) ?? startThree();
+    sets.set(name, set);
+    return set;
   }
 
   const answers: Record<string, (query: URLSearchParams) => Promise<unknown>> = {
@@ -42,12 +48,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
       mongo ??= start().catch(error => ({ uri: null, reason: `mongod did not start: ${error.message}` }));
       return mongo;
     },
-    async '/members'() {
-      members ??= startThree().catch(error => ({ members: null, reason: `mongod did not start: ${error.message}` }));
-      const { reason } = await members;
-      return { members: set?.list() ?? null, reason };
+    async '/members'(query) {
+      const set = await membersOf(query.get('name')!);
+      return (
+        typeof set === 'string' ? { members: null, reason: set } : { members: set.list(), reason: null }
+      ) satisfies SharedMembers;
     },
-    '/members/start': query => set!.start(Number(query.get('port'))),
+    async '/members/start'(query) {
+      const set = await membersOf(query.get('name')!);
+      return typeof set === 'string' ? null : set.start(Number(query.get('port')));
+    },
   };
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
@@ -64,7 +74,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     server.close();
     server.closeAllConnections();
-    await Promise.all([mongo, members]);
-    await Promise.all([replSet?.stop(), set?.close()]);
+    await mongo;
+    const started = await Promise.all(sets.values());
+    await Promise.all([replSet?.stop(), ...started.map(each => typeof each !== 'string' && each.close())]);
   };
 }
