@@ -38,8 +38,11 @@ export interface Desk {
   /** As a machine that sleeps: nothing is closed, and nothing answers. */
   freeze(): void;
   thaw(): void;
-  /** Makes the server's clocks wrong by so many ms: what `Date` says, and what measures how long things take. */
-  skew(clocks: { wall?: number; stopwatch?: number }): Promise<void>;
+  /**
+   * Makes the server's clocks wrong by so many ms: what `Date` says, and what measures how long things take. Held, `Date`
+   * stands still, and only its error moves it.
+   */
+  skew(clocks: { wall?: number; stopwatch?: number; isHeld?: boolean }): Promise<void>;
   /** Calls the REST API as the owner, past the proxy. @throws Error with an answer that is no success */
   api<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** Session of the owner, who is the one agent: `name=value`. */

@@ -24,6 +24,8 @@ const held: DiskFault = {
   },
 };
 
+// On SQLite alone. A mongod whose disk fails ends itself by design (`fassert`), rather than to go on with what it can not
+// trust: to the servers before it that is a member that was killed, which failover.test.ts has.
 describe.each([...DISK_FAULTS, held])('$name', ({ missing, breakDisk }) => {
   test.skipIf(missing)(
     'ST1 C2 W2 W17 is told to every writer and in /readyz; the server lives, and goes on when it is over',

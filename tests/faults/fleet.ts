@@ -15,11 +15,19 @@ export interface Fleet {
   readonly door: Door & { proxy: FaultProxy };
 }
 
-/** @param url of a database that nobody else uses */
-export async function startFleet(url: string, count: number): Promise<Fleet> {
+/**
+ * @param url of a database that nobody else uses
+ * @param envOf what else each server is started with
+ */
+export async function startFleet(
+  url: string,
+  count: number,
+  envOf: (index: number) => Record<string, string> = () => ({}),
+): Promise<Fleet> {
+  const start = (index: number) => startDesk({ DATABASE_URL: url, ...envOf(index) });
   // The first one makes site and owner.
-  const desks = [await startDesk({ DATABASE_URL: url })];
-  const more = Array.from({ length: count - 1 }, () => startDesk({ DATABASE_URL: url }));
+  const desks = [await start(0)];
+  const more = Array.from({ length: count - 1 }, (_, index) => start(index + 1));
   desks.push(...(await Promise.all(more)));
   const proxy = await startFaultProxy({ port: null });
   onTestFinished(() => proxy.close());

@@ -6,6 +6,7 @@ import { entriesIn, expectOrdered } from './evidence.ts';
 import { Browser } from './page.ts';
 import { onEachStore } from './stores.ts';
 import { until } from './until.ts';
+import { openWebhook, WEBHOOKS_HERE } from './webhook.ts';
 
 /** The HTTP way in, as the same visitor. */
 async function submit(desk: Desk, token: string, body: Record<string, unknown>) {
@@ -25,8 +26,9 @@ await onEachStore(startDesk => {
     ['a message', { type: 'message.send', text: 'Peonies?' }],
     ['a form', FORM],
     ['a callback', CALLBACK],
-  ] as const)('ST2 ST4 C2 %s whose ack is lost is there once, over every way in', async (_name, what) => {
-    const desk = await startDesk();
+  ] as const)('ST2 ST4 C2 D2 %s whose ack is lost is there and told once, over every way in', async (_name, what) => {
+    const desk = await startDesk(WEBHOOKS_HERE);
+    const webhook = await openWebhook(desk);
     const browser = new Browser(desk);
     const page = browser.open();
     await page.say('Before');
@@ -58,10 +60,12 @@ await onEachStore(startDesk => {
     const kept = await entriesIn(desk.database);
     expectOrdered(kept);
     expect(kept.length).toBe(2);
+    await webhook.expectTold(kept);
   });
 
-  test('ST2 C2 cut before or after any frame, each message is there once and in order', async () => {
-    const desk = await startDesk();
+  test('ST2 C2 D2 cut before or after any frame, each message is there and told once, and in order', async () => {
+    const desk = await startDesk(WEBHOOKS_HERE);
+    const webhook = await openWebhook(desk);
     const page = new Browser(desk).open();
     const texts: string[] = [];
     // A link that breaks before it is open goes on by HTTP; one of either kind that breaks later is followed by a pause.
@@ -92,10 +96,12 @@ await onEachStore(startDesk => {
     expectOrdered(kept);
     expect(kept.map(each => each.body)).toEqual(texts);
     expect(page.texts).toEqual(texts);
+    await webhook.expectTold(kept);
   });
 
-  test('ST2 ST4 over HTTP alone, a sender who never heard the answer and has no token finds the first one', async () => {
-    const desk = await startDesk();
+  test('ST2 ST4 D2 over HTTP alone, a sender who never heard the answer and has no token finds the first one', async () => {
+    const desk = await startDesk(WEBHOOKS_HERE);
+    const webhook = await openWebhook(desk);
     const body = JSON.stringify({ ...FORM, clientId: randomUUID() });
     const post = () =>
       fetch(`${desk.url}/v1/sites/${desk.site.key}/submissions`, {
@@ -109,6 +115,8 @@ await onEachStore(startDesk => {
     expect(answer.status).toBe(200);
     const { token, entry } = (await answer.json()) as { token: string; entry: Entry };
     expect(await submit(desk, token, JSON.parse(body))).toMatchObject({ status: 200, entry });
-    expect((await entriesIn(desk.database)).length).toBe(1);
+    const kept = await entriesIn(desk.database);
+    expect(kept.length).toBe(1);
+    await webhook.expectTold(kept);
   });
 });

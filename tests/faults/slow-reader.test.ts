@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
-import { type Desk, startDesk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { Browser } from './page.ts';
+import { onEachStore } from './stores.ts';
 import { until } from './until.ts';
 import { agentWire, visitorWire } from './wire.ts';
 
@@ -32,57 +33,59 @@ async function residentBytes(desk: Desk): Promise<number> {
   return Number(/^process_resident_memory_bytes (\d+)/m.exec(metrics)![1]);
 }
 
-test('W9 readers that stop reading cost the server a bounded piece of memory each', async () => {
-  const desk = await startDesk();
-  const { browser } = await longTalk(desk);
-  const readers = 12;
-  const before = await residentBytes(desk);
-  let most = before;
-  for (let count = 0; count < readers; count++) {
-    const wire = await visitorWire(desk, { token: browser.token! });
-    wire.socket.pause();
-    for (let asked = 0; asked < ASKS; asked++) wire.say({ type: 'history.get', beforeSeq: LIMITS.pageEntries + 1 });
-    // Someone who does read is served meanwhile, so the requests before are done with.
-    const other = await visitorWire(desk);
-    most = Math.max(most, await residentBytes(desk));
-    other.socket.close();
-  }
-  const askedFor = readers * ASKS * LETTER.length * 3 * LIMITS.pageEntries;
-  console.log(
-    `asked for ${Math.round(askedFor / MB)} MB, memory ${Math.round(before / MB)} -> ${Math.round(most / MB)} MB`,
-  );
-  expect(askedFor).toBeGreaterThan(300 * MB);
-  expect(most - before).toBeLessThan(150 * MB);
-});
-
-test('W9 W8 C1 a page that stops reading is closed as SLOW_READER, and healed by resume', async () => {
-  const desk = await startDesk();
-  const { browser, conversationId } = await longTalk(desk);
-  const page = browser.open();
-  const lively = browser.open();
-  const agent = await agentWire(desk);
-  await until('two links', () => page.state === 'ready' && lively.state === 'ready');
-  const held = page.entries.size;
-
-  page.socket!.pause();
-  for (let asked = 0; asked < ASKS; asked++) {
-    page.connection.notify({ type: 'history.get', clientId: randomUUID(), beforeSeq: LIMITS.pageEntries + 1 });
-  }
-  // Commands of a socket are carried out in order (SPEC W11), so once its read mark moves, the requests are answered.
-  const { seq } = lively.shown.at(-1)!;
-  await until('the reader to be past its budget', () => {
-    page.connection.notify({ type: 'read.set', seq });
-    return agent.heard.some(news => news.type === 'conversation.changed' && news.conversation.visitorReadSeq === seq);
+await onEachStore(startDesk => {
+  test('W9 readers that stop reading cost the server a bounded piece of memory each', async () => {
+    const desk = await startDesk();
+    const { browser } = await longTalk(desk);
+    const readers = 12;
+    const before = await residentBytes(desk);
+    let most = before;
+    for (let count = 0; count < readers; count++) {
+      const wire = await visitorWire(desk, { token: browser.token! });
+      wire.socket.pause();
+      for (let asked = 0; asked < ASKS; asked++) wire.say({ type: 'history.get', beforeSeq: LIMITS.pageEntries + 1 });
+      // Someone who does read is served meanwhile, so the requests before are done with.
+      const other = await visitorWire(desk);
+      most = Math.max(most, await residentBytes(desk));
+      other.socket.close();
+    }
+    const askedFor = readers * ASKS * LETTER.length * 3 * LIMITS.pageEntries;
+    console.log(
+      `asked for ${Math.round(askedFor / MB)} MB, memory ${Math.round(before / MB)} -> ${Math.round(most / MB)} MB`,
+    );
+    expect(askedFor).toBeGreaterThan(300 * MB);
+    expect(most - before).toBeLessThan(150 * MB);
   });
-  // The others do not wait for it.
-  await agent.ask({ type: 'message.send', conversationId, text: 'Are you there?' });
-  await until('the news', () => lively.texts.at(-1) === 'Are you there?');
-  expect(page.entries.size).toBe(held);
 
-  page.socket!.resume();
-  await until('the goodbye', () => page.closes.length > 0);
-  expect(page.closes).toEqual([4009]);
-  page.connection.retry();
-  await until('the page to be healed', () => page.state === 'ready' && page.texts.at(-1) === 'Are you there?');
-  expect(page.shown.map(each => each.seq)).toEqual(lively.shown.map(each => each.seq));
+  test('W9 W8 C1 a page that stops reading is closed as SLOW_READER, and healed by resume', async () => {
+    const desk = await startDesk();
+    const { browser, conversationId } = await longTalk(desk);
+    const page = browser.open();
+    const lively = browser.open();
+    const agent = await agentWire(desk);
+    await until('two links', () => page.state === 'ready' && lively.state === 'ready');
+    const held = page.entries.size;
+
+    page.socket!.pause();
+    for (let asked = 0; asked < ASKS; asked++) {
+      page.connection.notify({ type: 'history.get', clientId: randomUUID(), beforeSeq: LIMITS.pageEntries + 1 });
+    }
+    // Commands of a socket are carried out in order (SPEC W11), so once its read mark moves, the requests are answered.
+    const { seq } = lively.shown.at(-1)!;
+    await until('the reader to be past its budget', () => {
+      page.connection.notify({ type: 'read.set', seq });
+      return agent.heard.some(news => news.type === 'conversation.changed' && news.conversation.visitorReadSeq === seq);
+    });
+    // The others do not wait for it.
+    await agent.ask({ type: 'message.send', conversationId, text: 'Are you there?' });
+    await until('the news', () => lively.texts.at(-1) === 'Are you there?');
+    expect(page.entries.size).toBe(held);
+
+    page.socket!.resume();
+    await until('the goodbye', () => page.closes.length > 0);
+    expect(page.closes).toEqual([4009]);
+    page.connection.retry();
+    await until('the page to be healed', () => page.state === 'ready' && page.texts.at(-1) === 'Are you there?');
+    expect(page.shown.map(each => each.seq)).toEqual(lively.shown.map(each => each.seq));
+  });
 });

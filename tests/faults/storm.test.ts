@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
 import { chance } from './chance.ts';
 import { startDesk } from './desk.ts';
 import { holdTheClock, pass } from './held-clock.ts';
 import { Browser, type Page } from './page.ts';
+import { onEachStore } from './stores.ts';
 import { until } from './until.ts';
 
 const CROWD = 500;
@@ -30,8 +31,8 @@ async function triesIn(pages: Page[], ms: number, stepMs: number, settle: () => 
   return counts;
 }
 
-describe('500 pages and one server', () => {
-  test('C1 W10 an upgrade sends all away, and they come back spread over seconds', async () => {
+await onEachStore(startDesk => {
+  test('C1 W10 an upgrade sends all 500 pages away, and they come back spread over seconds', async () => {
     holdTheClock();
     const desk = await startDesk();
     const random = chance(6);
@@ -57,36 +58,36 @@ describe('500 pages and one server', () => {
     await all(pages, 'ready');
     await Promise.all(pages.map(page => page.say('Still here')));
   });
+});
 
-  test('C1 while a killed server is away they try less and less often, and all come back', async () => {
-    holdTheClock();
-    const desk = await startDesk();
-    const random = chance(7);
-    const pages = Array.from({ length: CROWD }, () => new Browser(desk, { random }).open());
-    await all(pages, 'ready');
-    pass(LIMITS.backoffResetMs);
-    await desk.kill();
-    await all(pages, 'waiting');
+test('C1 while a killed server is away 500 pages try less and less often, and all come back', async () => {
+  holdTheClock();
+  const desk = await startDesk();
+  const random = chance(7);
+  const pages = Array.from({ length: CROWD }, () => new Browser(desk, { random }).open());
+  await all(pages, 'ready');
+  pass(LIMITS.backoffResetMs);
+  await desk.kill();
+  await all(pages, 'waiting');
 
-    const stepMs = 500;
-    const settled = () => until('every try to come to something', () => are(pages, 'connecting') === 0);
-    const tries = await triesIn(pages, 90_000, stepMs, settled);
-    // The first step is the blink in which a short outage is over; after that nobody hurries.
-    expect(tries[0]).toBe(CROWD);
-    const late = tries.slice(60_000 / stepMs);
-    const perStep = late.reduce((sum, count) => sum + count) / late.length;
-    // At the longest pause each tries once in 15 s, evenly: 17 of 500 in each half second.
-    const due = (CROWD * stepMs) / (LIMITS.backoffMaxMs / 2);
-    expect(perStep).toBeGreaterThan(0.7 * due);
-    expect(perStep).toBeLessThan(1.3 * due);
-    expect(Math.max(...late)).toBeLessThan(3 * perStep);
+  const stepMs = 500;
+  const settled = () => until('every try to come to something', () => are(pages, 'connecting') === 0);
+  const tries = await triesIn(pages, 90_000, stepMs, settled);
+  // The first step is the blink in which a short outage is over; after that nobody hurries.
+  expect(tries[0]).toBe(CROWD);
+  const late = tries.slice(60_000 / stepMs);
+  const perStep = late.reduce((sum, count) => sum + count) / late.length;
+  // At the longest pause each tries once in 15 s, evenly: 17 of 500 in each half second.
+  const due = (CROWD * stepMs) / (LIMITS.backoffMaxMs / 2);
+  expect(perStep).toBeGreaterThan(0.7 * due);
+  expect(perStep).toBeLessThan(1.3 * due);
+  expect(Math.max(...late)).toBeLessThan(3 * perStep);
 
-    await desk.start();
-    // Nobody gives up, and nobody waits longer than the longest pause.
-    const back = await triesIn(pages, LIMITS.backoffMaxMs, stepMs, settled);
-    expect(back.reduce((sum, count) => sum + count)).toBe(CROWD);
-    await all(pages, 'ready');
-  });
+  await desk.start();
+  // Nobody gives up, and nobody waits longer than the longest pause.
+  const back = await triesIn(pages, LIMITS.backoffMaxMs, stepMs, settled);
+  expect(back.reduce((sum, count) => sum + count)).toBe(CROWD);
+  await all(pages, 'ready');
 });
 
 test('C1 a server that welcomes and drops again and again meets longer and longer pauses', async () => {
