@@ -11,6 +11,7 @@ import { agentRows } from './agents.ts';
 import { diskFloor } from './disk.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
+import { kills } from './kills.ts';
 import { latency } from './latency.ts';
 import { createMongoMeasures } from './mongo.ts';
 import { pageRows } from './page.ts';
@@ -47,7 +48,8 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
       until: 'the first answer',
     }),
   ],
-  memory: async () => [await idleMemory(sqlite('memory'))],
+  memory: async () => [await idleMemory('SQLite', sqlite('memory'))],
+  kills: async () => [await kills('SQLite', sqlite('kills'))],
   ...mongo.measures,
 };
 

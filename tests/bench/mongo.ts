@@ -1,5 +1,7 @@
 import { pageRows } from './agents.ts';
 import { startChild } from './child.ts';
+import { idleMemory } from './idle-memory.ts';
+import { kills } from './kills.ts';
 import { latency } from './latency.ts';
 import { mongoAcked } from './mongo-acked.ts';
 import { mongoFeed } from './mongo-feed.ts';
@@ -11,8 +13,7 @@ import { start } from './start.ts';
 const FLOOR_MS = 1_000;
 
 /**
- * The rows of the other store. Those where the store takes no part (parsing, telling agents, memory of an idle visitor)
- * are measured once, with SQLite.
+ * The rows of the other store. Those where the store takes no part (parsing, telling agents) are measured once, with SQLite.
  */
 export function createMongoMeasures(folder: string) {
   let set: ReturnType<typeof startMongoSet> | undefined;
@@ -37,6 +38,8 @@ export function createMongoMeasures(folder: string) {
           until: 'its first document and answer',
         }),
       ]),
+      'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
+      'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),
       'mongo-feed': on(mongoFeed),
     },
     async stop() {
