@@ -7,6 +7,7 @@ import { mongoAcked } from './mongo-acked.ts';
 import { mongoFeed } from './mongo-feed.ts';
 import { mongoFull } from './mongo-full.ts';
 import { type MongoSet, startMongoSet } from './mongo-set.ts';
+import { mongoSlowDisk } from './mongo-slow-disk.ts';
 import type { Row } from './row.ts';
 import { start } from './start.ts';
 
@@ -27,6 +28,7 @@ export function createMongoMeasures(folder: string) {
   return {
     measures: {
       'mongo-acked': on(mongoAcked),
+      'mongo-slow': () => mongoSlowDisk(folder),
       'mongo-latency': on(mongoLatency),
       'mongo-pages': on(set => pageRows('MongoDB', set.url('pages'))),
       'mongo-full': on(mongoFull),
