@@ -44,6 +44,13 @@ export function createMongoMeasures(folder: string) {
       'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),
       'mongo-feed': on(mongoFeed),
     },
+    /** What its rows were measured on; empty when there are none. */
+    async about() {
+      const started = await set;
+      return started && 'version' in started
+        ? `MongoDB: mongod ${started.version}, a replica set of one member, on the machine of server and clients.`
+        : '';
+    },
     async stop() {
       const started = await set;
       if (started && 'stop' in started) await started.stop();
