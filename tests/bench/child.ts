@@ -6,6 +6,8 @@ export interface Child {
   /** Sends an order and waits for its answer. Rejects when the process ends instead. */
   ask<T>(order: Record<string, unknown>): Promise<T>;
   stop(): Promise<void>;
+  /** What `kill -9` does. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -37,6 +39,11 @@ export async function startChild<Ready>(
           if (!child.connected) return resolve();
           child.once('exit', () => resolve());
           child.disconnect();
+        }),
+      kill: () =>
+        new Promise(resolve => {
+          child.once('exit', () => resolve());
+          child.kill('SIGKILL');
         }),
     },
     ready,

@@ -22,7 +22,7 @@ export async function fullStore(folder: string): Promise<Row> {
     }
     const micro = (value: number) => `${value.toFixed(1)} µs`;
     return {
-      what: 'CPU for each message in the store with 1,000,000 entries and 100,000 conversations',
+      what: 'CPU for each message in the store with 1,000,000 entries and 100,000 conversations, SQLite',
       measured: micro(median(ours)),
       beside: `with 1,000 ${micro(median(theirs))}`,
       ratio: median(ours.map((each, round) => each / theirs[round]!)),

@@ -4,8 +4,11 @@ import { count, type Row } from './row.ts';
 const FIRST = 1_000;
 const ALL = 10_000;
 
-/** Memory per idle visitor with session and presence, against a bare socket: what those beyond the first ones add. */
-export async function idleMemory(databaseUrl: string): Promise<Row> {
+/**
+ * Memory of the server per idle visitor, against a bare socket: what those beyond the first ones add. Each has a session and
+ * is counted as here; none has said anything, so there is no conversation that the store of MongoDB would note as present.
+ */
+export async function idleMemory(store: string, databaseUrl: string): Promise<Row> {
   const perConnection = async (file: string, settings: Record<string, unknown> = {}) => {
     const [server, at] = await startChild<{ port: number }>(file, settings);
     const [client] = await startChild('load.ts', at);
@@ -23,7 +26,7 @@ export async function idleMemory(databaseUrl: string): Promise<Row> {
   const ours = await perConnection('deskbell-server.ts', { databaseUrl });
   const theirs = await perConnection('bare-ws-server.ts');
   return {
-    what: `memory per idle visitor, ${count(ALL)} of them`,
+    what: `memory per idle visitor who has said hello, ${count(ALL)} of them, ${store}`,
     measured: `${count(ours)} B`,
     beside: `bare \`ws\` ${count(theirs)} B`,
     ratio: ours / theirs,

@@ -4,8 +4,8 @@ import type { MongoSet } from './mongo-set.ts';
 import { count, median, type Row } from './row.ts';
 
 const FOLLOWERS = [1, 2, 4];
-const ROUNDS = 3;
-const TURNS = 5;
+const ROUNDS = 5;
+const TURNS = 3;
 const AGAIN_MS = 20;
 
 /** For each entry: CPU in µs of the writer, of mongod and of all followers, and what mongod sent. */

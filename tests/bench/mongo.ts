@@ -1,18 +1,20 @@
 import { pageRows } from './agents.ts';
 import { startChild } from './child.ts';
+import { idleMemory } from './idle-memory.ts';
+import { kills } from './kills.ts';
 import { latency } from './latency.ts';
 import { mongoAcked } from './mongo-acked.ts';
 import { mongoFeed } from './mongo-feed.ts';
 import { mongoFull } from './mongo-full.ts';
 import { type MongoSet, startMongoSet } from './mongo-set.ts';
+import { mongoSlowDisk } from './mongo-slow-disk.ts';
 import type { Row } from './row.ts';
 import { start } from './start.ts';
 
 const FLOOR_MS = 1_000;
 
 /**
- * The rows of the other store. Those where the store takes no part (parsing, telling agents, memory of an idle visitor)
- * are measured once, with SQLite.
+ * The rows of the other store. Those where the store takes no part (parsing, telling agents) are measured once, with SQLite.
  */
 export function createMongoMeasures(folder: string) {
   let set: ReturnType<typeof startMongoSet> | undefined;
@@ -26,6 +28,7 @@ export function createMongoMeasures(folder: string) {
   return {
     measures: {
       'mongo-acked': on(mongoAcked),
+      'mongo-slow': () => mongoSlowDisk(folder),
       'mongo-latency': on(mongoLatency),
       'mongo-pages': on(set => pageRows('MongoDB', set.url('pages'))),
       'mongo-full': on(mongoFull),
@@ -37,7 +40,16 @@ export function createMongoMeasures(folder: string) {
           until: 'its first document and answer',
         }),
       ]),
+      'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
+      'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),
       'mongo-feed': on(mongoFeed),
+    },
+    /** What its rows were measured on; empty when there are none. */
+    async about() {
+      const started = await set;
+      return started && 'version' in started
+        ? `MongoDB: mongod ${started.version}, a replica set of one member, on the machine of server and clients.`
+        : '';
     },
     async stop() {
       const started = await set;

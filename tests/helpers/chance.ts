@@ -1,0 +1,16 @@
+/** Of this run. `FAULT_SEED` repeats another one. */
+export const seed = Number.parseInt(process.env.FAULT_SEED ?? '', 10) || Math.floor(Math.random() * 2 ** 31);
+
+/**
+ * Numbers from 0 to 1 that follow from the run's seed (mulberry32, https://github.com/bryc/code/blob/master/jshash/PRNGs.md).
+ * @param stream one per test, so that a test gets the same numbers alone as after others
+ */
+export function chance(stream: number): () => number {
+  let state = (seed + Math.imul(stream, 0x9e3779b9)) | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
