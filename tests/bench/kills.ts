@@ -12,7 +12,7 @@ import { type Server, TalkingPage } from './talking-page.ts';
 
 const KILLS = 100;
 const PAGES = 100;
-/** From the first ack of a new server to its end, at most: it may come while others are still saying hello. */
+/** From when a new server has acked as much as there are pages to its end, at most. */
 const LIFE_MS = 400;
 /** Of the run's random numbers. */
 const STREAM = 1;
@@ -31,7 +31,7 @@ export async function kills(store: string, databaseUrl: string): Promise<Row> {
     const before = acks();
     const server = await begin();
     try {
-      await until('an ack of the new server', () => acks() > before);
+      await until('a new server under load', () => acks() >= before + PAGES);
       await pause(random() * LIFE_MS);
     } finally {
       await server.kill();
