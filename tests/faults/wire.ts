@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AgentNews } from '../../protocol/agent-frames.ts';
 import type { Entry } from '../../protocol/entities.ts';
-import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import type { VisitorNews } from '../../protocol/visitor-frames.ts';
 import type { Desk } from './desk.ts';
 import type { Kept } from './evidence.ts';
@@ -71,12 +71,14 @@ export async function visitorWire(desk: Desk, hello: Record<string, unknown> = {
   return Object.assign(wire, { welcome: welcome as Extract<VisitorNews, { type: 'welcome' }> });
 }
 
-/** A page of an agent who is signed in; of the owner unless told otherwise. */
+/** A page of an agent who is signed in; of the owner unless told otherwise. It says that it is there, as pages do. */
 export async function agentWire(desk: Desk, cookie = desk.cookie) {
   const wire = new Wire(`${desk.directUrl}/v1/agent`, { cookie, origin: desk.directUrl });
   await until('a socket', () => wire.socket.readyState === WebSocket.OPEN);
   const welcome = await wire.ask<'welcome'>({ type: 'hello', version: PROTOCOL_VERSION });
   if (welcome.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(welcome)}`);
+  const beat = setInterval(() => wire.say({ type: 'ping' }), LIMITS.heartbeatMs);
+  wire.socket.once('close', () => clearInterval(beat));
   return Object.assign(wire, { welcome: welcome as Extract<AgentNews, { type: 'welcome' }> });
 }
 
