@@ -11,9 +11,9 @@ import { count, type Row } from './row.ts';
 import { type Server, TalkingPage } from './talking-page.ts';
 
 const KILLS = 100;
-const PAGES = 100;
+const PAGES = 50;
 /** From when a new server has acked as much as there are pages to its end, at most. */
-const LIFE_MS = 400;
+const LIFE_MS = 300;
 /** Of the run's random numbers. */
 const STREAM = 1;
 
