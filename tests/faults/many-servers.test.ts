@@ -228,6 +228,9 @@ await onReplicaSet('shared', set => {
     );
     await hears(agent, 'news to go on', isAfter);
     await until('the page to show them', () => listener.texts.at(-1) === 'After');
+    // News of two servers may come in either order; a page that sees a gap asks.
+    const isWhole = ({ shown }: Page) => shown.length === shown.at(-1)?.seq;
+    await until('both pages to be whole', () => isWhole(page) && isWhole(listener));
     expect(listener.shown).toEqual(page.shown);
     expect(agent.heard.slice(before).some(isNews('resync'))).toBe(false);
     const { entries } = await agent.ask<'conversation.resumed'>({
