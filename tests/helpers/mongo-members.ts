@@ -17,6 +17,8 @@ const ARGS = [
   // So small that a test can let it go round, which only happens past a checkpoint: one in a second, not in a minute.
   ...['--oplogSize', '32', '--syncdelay', '1'],
   ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+  // What a killed server had open holds its locks so long; by default a minute, in which nothing can be dropped.
+  ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
   // Of SIGTERM: the default would let it wait 15 s for clients to go elsewhere.
   ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=500'],
   '--quiet',
