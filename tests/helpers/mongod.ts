@@ -148,6 +148,8 @@ export async function startReplSet({
       args: [
         ...['--wiredTigerCacheSizeGB', String(cacheGb), '--quiet'],
         ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+        // A minute by default, for which what killed servers had open keeps their places from others.
+        ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
       ],
       // The default of 10 s would make every election in a test last that long.
       configSettings: { electionTimeoutMillis: 2_000 },
