@@ -79,7 +79,10 @@ function draw() {
 /** The country whose clock the visitor's is, if one of their languages comes from there. */
 function country() {
   const region = navigator.languages
-    .map(each => new Intl.Locale(each).maximize() as Intl.Locale & { getTimeZones?(): string[] | undefined })
+    .map(
+      each =>
+        new Intl.Locale(each.split('@')[0]!).maximize() as Intl.Locale & { getTimeZones?(): string[] | undefined },
+    )
     .find(each => each.getTimeZones?.()?.includes(timeZone()))?.region;
   return region && new Intl.DisplayNames([tag, 'en'], { type: 'region' }).of(region);
 }

@@ -22,6 +22,7 @@ describe('messages', () => {
   test('write dates as the visitor does where the browser says how, and otherwise as the language does', () => {
     expect(formatTag('en', ['mn', 'en-US', 'en'])).toBe('en-US');
     expect(formatTag('en', ['en'])).toBe('en-GB');
+    expect(formatTag('en', ['en-US@posix'])).toBe('en-US');
     expect(formatTag('ar', ['en-US', 'ar-EG'])).toBe('ar-EG');
     expect(formatTag('mn', ['en-US'])).toBe('mn');
   });

@@ -16,5 +16,7 @@ export function fill(message: string, values: Record<string, string | number>): 
  * (en-US, ar-EG), or the language itself. Bare English means the day before the month and 24 hours.
  */
 export function formatTag(locale: string, languages: readonly string[]): string {
-  return languages.find(tag => tag.split('-')[0] === locale && tag !== 'en') ?? (locale === 'en' ? 'en-GB' : locale);
+  const own = languages.find(tag => tag.startsWith(`${locale}-`));
+  // Chromium without a language of its own says en-US@posix, at which all of `Intl` throws.
+  return own?.split('@')[0] ?? (locale === 'en' ? 'en-GB' : locale);
 }
