@@ -1,25 +1,17 @@
-import type { Agent, AgentPresence, CannedReply, Contact, Locale, Site, SiteSettings } from '../protocol/entities.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
-import type {
-  CallbacksAnswer,
-  ConversationDetail,
-  ConversationsAnswer,
-  ErrorAnswer,
-  InvitationAnswer,
-  InvitationPeekAnswer,
-  Me,
-  SearchAnswer,
-  SessionList,
-  View,
-} from '../protocol/http.ts';
-import type {
-  DeliveriesAnswer,
-  Delivery,
-  Webhook,
-  WebhookEvent,
-  WebhookSecretAnswer,
-  WebhookTestAnswer,
-} from '../protocol/webhooks.ts';
+import type { Agent, AgentPresence, Me } from '../protocol/agents.ts';
+import type { CannedReply } from '../protocol/canned-replies.ts';
+import type { Contact } from '../protocol/contacts.ts';
+import type { ConversationDetail } from '../protocol/conversations.ts';
+import type { DeliveriesAnswer, Delivery } from '../protocol/deliveries.ts';
+import type { InvitationAnswer, InvitationPeekAnswer } from '../protocol/invitations.ts';
+import type { SearchAnswer } from '../protocol/search.ts';
+import type { SessionList } from '../protocol/sessions.ts';
+import type { Site, SiteSettings } from '../protocol/sites.ts';
+import type { CallbacksAnswer, ConversationsAnswer, View } from '../protocol/views.ts';
+import type { Webhook, WebhookEvent, WebhookSecretAnswer, WebhookTestAnswer } from '../protocol/webhooks.ts';
+import type { ErrorCode } from '../protocol/wire/errors.ts';
+import type { Locale } from '../protocol/wire/fields.ts';
+import type { ErrorAnswer } from '../protocol/wire/frames.ts';
 
 /** `OFFLINE`: no answer came at all. */
 export type ApiCode = ErrorCode | 'OFFLINE';

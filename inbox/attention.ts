@@ -1,4 +1,5 @@
-import type { Conversation, Entry } from '../protocol/entities.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
 import { ringBell } from './bell.ts';
 import { t } from './i18n/index.ts';
 import { nameOf, wordsOf } from './people.ts';

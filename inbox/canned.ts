@@ -1,4 +1,4 @@
-import type { CannedReply } from '../protocol/entities.ts';
+import type { CannedReply } from '../protocol/canned-replies.ts';
 
 const MAX_SHOWN = 8;
 

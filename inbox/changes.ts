@@ -1,6 +1,7 @@
-import type { AgentFrameInput } from '../protocol/agent-frames.ts';
-import type { AgentPresence, Conversation } from '../protocol/entities.ts';
-import type { Durable } from '../protocol/outbox.ts';
+import type { AgentFrameInput } from '../protocol/agent.ts';
+import type { AgentPresence } from '../protocol/agents.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { Durable } from '../protocol/wire/outbox.ts';
 import { codeOf } from './api.ts';
 import { errorText } from './errors.ts';
 import { t } from './i18n/index.ts';

@@ -1,4 +1,4 @@
-import type { Week } from '../protocol/entities.ts';
+import type { Week } from '../protocol/sites.ts';
 
 type Span = Week[number][number];
 

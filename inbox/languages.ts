@@ -1,4 +1,4 @@
-import type { Locale } from '../protocol/entities.ts';
+import type { Locale } from '../protocol/wire/fields.ts';
 import { type TextKey, t } from './i18n/index.ts';
 
 const NAMES: Record<Locale, TextKey> = {

@@ -1,6 +1,7 @@
-import type { Callback, Conversation } from '../protocol/entities.ts';
-import type { View } from '../protocol/http.ts';
-import { LIMITS } from '../protocol/limits.ts';
+import type { Callback } from '../protocol/callbacks.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { View } from '../protocol/views.ts';
+import { LIMITS } from '../protocol/wire/limits.ts';
 import type { Api } from './api.ts';
 import {
   callbackRow,

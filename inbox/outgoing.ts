@@ -1,7 +1,7 @@
-import type { AgentFrameInput } from '../protocol/agent-frames.ts';
-import { PASSING } from '../protocol/connection.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
-import type { Durable, Outbox } from '../protocol/outbox.ts';
+import type { AgentFrameInput } from '../protocol/agent.ts';
+import { PASSING } from '../protocol/wire/connection.ts';
+import type { ErrorCode } from '../protocol/wire/errors.ts';
+import type { Durable, Outbox } from '../protocol/wire/outbox.ts';
 import type { Pending } from './thread.ts';
 import type { AgentConnection } from './threads.ts';
 import { createValue, type Value } from './value.ts';

@@ -1,5 +1,7 @@
-import type { Callback, Conversation, Entry } from '../protocol/entities.ts';
-import { LIMITS } from '../protocol/limits.ts';
+import type { Callback } from '../protocol/callbacks.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
+import { LIMITS } from '../protocol/wire/limits.ts';
 import { t } from './i18n/index.ts';
 import { cityOf, duration, HOUR_MS, MINUTE_MS } from './times.ts';
 

@@ -1,4 +1,4 @@
-import type { View } from '../protocol/http.ts';
+import type { View } from '../protocol/views.ts';
 
 export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed'] as const satisfies View[];
 export const SETTINGS = [

@@ -2,8 +2,9 @@
  * The list beside the thread, as data: which rows are known, in which order they are shown, and what waits to be shown
  * because the pointer is over the list. Pure, so that the rules of order can be tested without a page.
  */
-import type { Callback, Conversation } from '../protocol/entities.ts';
-import type { View } from '../protocol/http.ts';
+import type { Callback } from '../protocol/callbacks.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { View } from '../protocol/views.ts';
 import { later } from './thread.ts';
 
 export interface Query {

@@ -1,4 +1,4 @@
-import type { SearchAnswer } from '../protocol/http.ts';
+import type { SearchAnswer } from '../protocol/search.ts';
 import type { Api } from './api.ts';
 import { createValue, type Value } from './value.ts';
 

@@ -1,9 +1,10 @@
-import { createConnection } from '../protocol/connection.ts';
-import type { Conversation, Entry } from '../protocol/entities.ts';
-import type { Me } from '../protocol/http.ts';
-import { HttpSocket } from '../protocol/http-socket.ts';
-import { createOutbox } from '../protocol/outbox.ts';
-import * as spareStorage from '../protocol/spare-storage.ts';
+import type { Me } from '../protocol/agents.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
+import { createConnection } from '../protocol/wire/connection.ts';
+import { HttpSocket } from '../protocol/wire/http-socket.ts';
+import { createOutbox } from '../protocol/wire/outbox.ts';
+import * as spareStorage from '../protocol/wire/spare-storage.ts';
 import { type Api, codeOf, createApi } from './api.ts';
 import { direction, loadLocale, nearestLocale } from './i18n/index.ts';
 import type { Prefs } from './prefs.ts';

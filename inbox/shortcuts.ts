@@ -1,4 +1,4 @@
-import type { View } from '../protocol/http.ts';
+import type { View } from '../protocol/views.ts';
 
 /** What a key can ask for. Views of `go` come after G. */
 export type Action =

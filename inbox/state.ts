@@ -2,21 +2,18 @@
  * The inbox of a signed-in agent: everything the views show and everything they can do. The only file that talks to the
  * connection; lists and details come over HTTP, changes and news over the socket.
  */
-import type { AgentFrameInput, AgentNews, ViewCounts } from '../protocol/agent-frames.ts';
-import type { ConnectionState } from '../protocol/connection.ts';
-import type {
-  AgentPresence,
-  Callback,
-  CallbackOutcome,
-  CannedReply,
-  Contact,
-  Conversation,
-  Entry,
-  Site,
-} from '../protocol/entities.ts';
-import type { Me } from '../protocol/http.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../protocol/limits.ts';
-import type { Outbox } from '../protocol/outbox.ts';
+import type { AgentFrameInput, AgentNews } from '../protocol/agent.ts';
+import type { AgentPresence, Me } from '../protocol/agents.ts';
+import type { Callback, CallbackOutcome } from '../protocol/callbacks.ts';
+import type { CannedReply } from '../protocol/canned-replies.ts';
+import type { Contact } from '../protocol/contacts.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
+import type { Site } from '../protocol/sites.ts';
+import type { ViewCounts } from '../protocol/views.ts';
+import type { ConnectionState } from '../protocol/wire/connection.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../protocol/wire/limits.ts';
+import type { Outbox } from '../protocol/wire/outbox.ts';
 import { type Api, codeOf } from './api.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createDrafts, type Drafts } from './drafts.ts';

@@ -4,10 +4,12 @@
  */
 
 import type { z } from 'zod';
-import type { agentResumed } from '../protocol/agent-frames.ts';
-import type { Callback, Contact, Conversation, Entry, Visitor } from '../protocol/entities.ts';
-import type { ErrorCode } from '../protocol/errors.ts';
-import type { ConversationDetail } from '../protocol/http.ts';
+import type { Callback } from '../protocol/callbacks.ts';
+import type { Contact } from '../protocol/contacts.ts';
+import type { agentResumed, Conversation, ConversationDetail } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
+import type { Visitor } from '../protocol/visitors.ts';
+import type { ErrorCode } from '../protocol/wire/errors.ts';
 
 /** A message or note on its way. Failed means refused for good; a mere lost link leaves it `sending`. */
 export interface Pending {

@@ -1,6 +1,8 @@
-import type { AgentFrameInput, AgentNews } from '../protocol/agent-frames.ts';
-import type { Connection } from '../protocol/connection.ts';
-import type { Callback, Conversation, Entry } from '../protocol/entities.ts';
+import type { AgentFrameInput, AgentNews } from '../protocol/agent.ts';
+import type { Callback } from '../protocol/callbacks.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
+import type { Connection } from '../protocol/wire/connection.ts';
 import { type Api, codeOf } from './api.ts';
 import { hasGap, lastSeq, newThread, type Thread, withDetail, withEntry, withHistory, withResumed } from './thread.ts';
 import { createValue, type Value } from './value.ts';

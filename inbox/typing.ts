@@ -1,4 +1,4 @@
-import { LIMITS } from '../protocol/limits.ts';
+import { LIMITS } from '../protocol/wire/limits.ts';
 import { createValue, type Value } from './value.ts';
 
 /** Who types where. A mark goes by itself when it is not renewed, so that a closed page does not type for ever. */

@@ -13,7 +13,7 @@ import { chunkConfig, inboxConfig, launcherConfig } from '../vite.config.ts';
 export async function buildWidget(root) {
   needs(root, 'widget/panel.tsx', 'widget/main.ts', 'examples/demo/index.html');
   const locales = (await readdir(join(root, 'widget/i18n'))).filter(name => name !== 'index.ts');
-  const lazy = ['widget/forms.tsx', 'protocol/http-socket.ts', 'protocol/spare-storage.ts'];
+  const lazy = ['widget/forms.tsx', 'protocol/wire/http-socket.ts', 'protocol/wire/spare-storage.ts'];
   const sources = ['widget/panel.tsx', ...lazy, ...locales.map(name => `widget/i18n/${name}`)];
   const built = (await Promise.all(sources.map(source => bundle(chunkConfig(root, source))))).flat();
   const folder = `assets/${hashOf(built)}/`;
@@ -79,8 +79,8 @@ function describe(output, root, folder) {
     const source = chunk.facadeModuleId ? relative(root, chunk.facadeModuleId) : '';
     const locale = source.match(new RegExp(`^${folder}/i18n/([\\w-]+)\\.ts$`));
     if (source === `${folder}/forms.tsx`) facts.forms = file;
-    else if (source === 'protocol/http-socket.ts') facts.http = file;
-    else if (source === 'protocol/spare-storage.ts') facts.spare = file;
+    else if (source === 'protocol/wire/http-socket.ts') facts.http = file;
+    else if (source === 'protocol/wire/spare-storage.ts') facts.spare = file;
     else if (locale) facts.locales[locale[1]] = file;
     else if (chunk.isEntry) facts.entry = file;
     facts.imports[file] = chunk.imports.map(name => `public/${name}`);

@@ -1,7 +1,7 @@
-import { ERRORS, type ErrorCode } from '../protocol/errors.ts';
+import { ERRORS, type ErrorCode } from '../protocol/wire/errors.ts';
 
 /**
- * The one error that Deskbell throws on purpose. Status and sentence come from the table in `protocol/errors.ts`.
+ * The one error that Deskbell throws on purpose. Status and sentence come from the table in `protocol/wire/errors.ts`.
  * @param detail what was wanted, what came, what to do; goes to the log and, below 500, to HTTP callers
  */
 export class AppError extends Error {

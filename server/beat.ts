@@ -3,7 +3,8 @@
  * told the time by the context's clock, so tests move the clock and call `beat`.
  */
 import type { Context } from './context.ts';
-import { HELLO_MS, SILENT_MS } from './peer.ts';
+import { announceStaff } from './features/agents/news.ts';
+import { HELLO_MS, SILENT_MS } from './wire/peer.ts';
 
 const BEAT_MS = 1_000;
 /** How long another server's change of an agent may take to be seen here. */
@@ -34,15 +35,6 @@ export async function beat(context: Context): Promise<void> {
   await availability.tick();
   await counts.tick();
   await deliveries.tick();
-}
-
-/** Agents came, went or changed: colleagues, open pages and routing hear of it. Does nothing when nobody did. */
-export async function announceStaff({ staff, hub, availability, router }: Context): Promise<void> {
-  const agents = staff.takeChange();
-  if (!agents) return;
-  hub.toAgents({ type: 'agents', agents });
-  router.wake();
-  await availability.tick();
 }
 
 /** Ends sockets that said nothing for too long, or no hello (SPEC W2, W6). One look at a number each: 10,000 take 0.1 ms. */

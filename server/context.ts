@@ -1,18 +1,18 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { AvailabilityKeeper } from './availability.ts';
 import type { Config } from './config.ts';
-import type { Counts } from './counts.ts';
-import type { Deliveries } from './deliveries.ts';
-import type { Hub } from './hub.ts';
-import type { Rates } from './rate-limit.ts';
-import type { Router } from './router.ts';
-import type { Sites } from './sites.ts';
-import type { Staff } from './staff.ts';
+import type { Staff } from './features/agents/staff.ts';
+import type { AvailabilityKeeper } from './features/availability/availability.ts';
+import type { Router } from './features/routing/router.ts';
+import type { Sites } from './features/sites/sites.ts';
+import type { Counts } from './features/views/counts.ts';
+import type { Deliveries } from './outbox/worker.ts';
 import type { Feed } from './store/feed.ts';
 import type { Store } from './store/store.ts';
-import type { StoreWatch } from './store-watch.ts';
+import type { StoreWatch } from './store/store-watch.ts';
+import type { Hub } from './wire/hub.ts';
+import type { Rates } from './wire/rate-limit.ts';
 
 /** What routes, sockets and handlers work with; made once by `buildApp`. Clock and ids are passed in so that tests hold them. */
 export interface Context {

@@ -1,5 +1,5 @@
-import type { Locale } from '../protocol/entities.ts';
-import { LOCALES } from '../protocol/limits.ts';
+import type { Locale } from '../protocol/wire/fields.ts';
+import { LOCALES } from '../protocol/wire/limits.ts';
 
 /**
  * The nearest of our languages to what a browser says: one tag (`ru-RU`) or an Accept-Language header

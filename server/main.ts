@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { App } from './context.ts';
-import { ensureOwner, ensureSite } from './first-start.ts';
-import { openPatiently } from './open-patiently.ts';
+import { ensureOwner, ensureSite } from './features/invitations/first-start.ts';
+import { openPatiently } from './store/open-patiently.ts';
 
 /** The first that has `node:sqlite` without a flag and runs TypeScript as it is. */
 const WANTED_NODE = [22, 18] as const;

@@ -5,7 +5,7 @@
  * at run time; the panel hands in what it needs, so that there is one copy of it however a chunk was loaded.
  */
 import type { ComponentChildren, VNode } from 'preact';
-import type { Slot } from '../protocol/entities.ts';
+import type { Slot } from '../protocol/callbacks.ts';
 import type { h as createElement } from './dom.ts';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
 import type { fill as fillMessage, Messages } from './i18n/index.ts';

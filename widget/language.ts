@@ -1,5 +1,5 @@
 /** The language that the panel speaks now. */
-import type { Locale } from '../protocol/entities.ts';
+import type { Locale } from '../protocol/wire/fields.ts';
 import { formatTag, type Messages } from './i18n/index.ts';
 import type { DateWords, Words } from './options.ts';
 

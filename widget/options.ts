@@ -1,5 +1,8 @@
 /** What pages, launcher and panel agree on. Types only: launcher and panel are built apart, and the SDK is a third. */
-import type { Availability, Channel, Entry, Locale } from '../protocol/entities.ts';
+import type { Availability } from '../protocol/availability.ts';
+import type { Channel } from '../protocol/channels.ts';
+import type { Entry } from '../protocol/entries.ts';
+import type { Locale } from '../protocol/wire/fields.ts';
 import type { Messages } from './i18n/index.ts';
 
 /** The `data-*` options of the script tag, and what `boot` and `update` take. */

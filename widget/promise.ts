@@ -1,4 +1,4 @@
-import type { Entry } from '../protocol/entities.ts';
+import type { Entry } from '../protocol/entries.ts';
 
 /** A callback that is promised and not yet kept. */
 export interface CallPromise {

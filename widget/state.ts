@@ -2,12 +2,17 @@
  * What the panel shows and does: the only file that talks to the connection. Views read these variables and call these
  * functions; every change asks for one new drawing. There is one panel in a page, so there is one of each.
  */
-import { type Connection, createConnection, PASSING } from '../protocol/connection.ts';
-import type { Availability, Channel, Entry, PublicSite, VisitorConversation } from '../protocol/entities.ts';
-import type { SlotsAnswer } from '../protocol/http.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../protocol/limits.ts';
-import { createOutbox, type Durable, type Outbox } from '../protocol/outbox.ts';
-import type { VisitorFrameInput, VisitorNews } from '../protocol/visitor-frames.ts';
+
+import type { Availability } from '../protocol/availability.ts';
+import type { SlotsAnswer } from '../protocol/callbacks.ts';
+import type { Channel } from '../protocol/channels.ts';
+import type { VisitorConversation } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
+import type { PublicSite } from '../protocol/sites.ts';
+import type { VisitorFrameInput, VisitorNews } from '../protocol/visitor.ts';
+import { type Connection, createConnection, PASSING } from '../protocol/wire/connection.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../protocol/wire/limits.ts';
+import { createOutbox, type Durable, type Outbox } from '../protocol/wire/outbox.ts';
 import type { Events, User } from './options.ts';
 import { ring } from './ring.ts';
 import { type Draft, openStorage, readSaved, type Saved, writeSaved } from './saved.ts';

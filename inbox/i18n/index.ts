@@ -2,8 +2,8 @@
  * Every visible word comes from here. One locale is loaded at a time, as a chunk of its own; `en.ts` is the source and
  * gives the others their type, so that a missing word does not compile.
  */
-import type { Locale } from '../../protocol/entities.ts';
-import { LOCALES } from '../../protocol/limits.ts';
+import type { Locale } from '../../protocol/wire/fields.ts';
+import { LOCALES } from '../../protocol/wire/limits.ts';
 import type { Messages, Plural } from './en.ts';
 
 /** Names of months and days for a language that browsers do not know (Chromium ships no Mongolian). */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Callback, CallbackOutcome } from '../../protocol/entities.ts';
+import type { Callback, CallbackOutcome } from '../../protocol/callbacks.ts';
 import { useApp, useInbox } from '../app.ts';
 import { type TextKey, t } from '../i18n/index.ts';
 import { CALL_SOON_MS, dueOf } from '../people.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Callback } from '../../protocol/entities.ts';
+import type { Callback } from '../../protocol/callbacks.ts';
 import { t } from '../i18n/index.ts';
 import { duration, HOUR_MS, isSameClock, MINUTE_MS, moment } from '../times.ts';
 import { TextField } from './form.tsx';

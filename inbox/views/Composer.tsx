@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CannedReply, Conversation } from '../../protocol/entities.ts';
-import { LIMITS } from '../../protocol/limits.ts';
+import type { CannedReply } from '../../protocol/canned-replies.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { useInbox } from '../app.ts';
 import { insertReply, matchReplies, slashWord } from '../canned.ts';
 import type { DraftKind } from '../drafts.ts';

@@ -1,4 +1,4 @@
-import type { Entry, EntryBody } from '../../protocol/entities.ts';
+import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { useApp, useInbox } from '../app.ts';
 import { errorText } from '../errors.ts';
 import { t } from '../i18n/index.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Locale } from '../../protocol/entities.ts';
-import type { InvitationPeekAnswer } from '../../protocol/http.ts';
-import { LOCALES } from '../../protocol/limits.ts';
+import type { InvitationPeekAnswer } from '../../protocol/invitations.ts';
+import type { Locale } from '../../protocol/wire/fields.ts';
+import { LOCALES } from '../../protocol/wire/limits.ts';
 import { codeOf } from '../api.ts';
 import { useApp } from '../app.ts';
 import { errorText } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { View } from '../../protocol/http.ts';
+import type { View } from '../../protocol/views.ts';
 import { useApp, useInbox } from '../app.ts';
 import { notifyState } from '../attention.ts';
 import { count, t } from '../i18n/index.ts';

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Entry } from '../../protocol/entities.ts';
+import type { Entry } from '../../protocol/entries.ts';
 import { useApp, useInbox } from '../app.ts';
 import { t } from '../i18n/index.ts';
 import { isArrived, isGrouped, type Thread } from '../thread.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Contact, Conversation } from '../../protocol/entities.ts';
+import type { Contact } from '../../protocol/contacts.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
 import { useApp, useInbox } from '../app.ts';
 import { browserOf } from '../browsers.ts';
 import { count, t } from '../i18n/index.ts';

@@ -1,4 +1,4 @@
-import type { View } from '../../protocol/http.ts';
+import type { View } from '../../protocol/views.ts';
 import { useApp, useInbox } from '../app.ts';
 import { count, number, t } from '../i18n/index.ts';
 import { VIEWS } from '../routes.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Conversation } from '../../protocol/entities.ts';
-import type { View } from '../../protocol/http.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { View } from '../../protocol/views.ts';
 import { useApp, useInbox } from '../app.ts';
 import { t } from '../i18n/index.ts';
 import { languageName } from '../languages.ts';

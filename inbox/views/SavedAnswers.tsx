@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { CannedReply } from '../../protocol/entities.ts';
+import type { CannedReply } from '../../protocol/canned-replies.ts';
 import { t } from '../i18n/index.ts';
 
 /** What can be put in for the word after the slash. The focus stays in the text; the field says which one is picked. */

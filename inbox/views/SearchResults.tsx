@@ -1,4 +1,4 @@
-import type { View } from '../../protocol/http.ts';
+import type { View } from '../../protocol/views.ts';
 import { useInbox } from '../app.ts';
 import { count, t } from '../i18n/index.ts';
 import { nameOf, wordsOf } from '../people.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { View } from '../../protocol/http.ts';
+import type { View } from '../../protocol/views.ts';
 import { useApp, useInbox } from '../app.ts';
 import { t } from '../i18n/index.ts';
 import { dueOfRow, nameOf, waitOf } from '../people.ts';

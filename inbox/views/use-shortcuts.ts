@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { View } from '../../protocol/http.ts';
+import type { View } from '../../protocol/views.ts';
 import { useApp } from '../app.ts';
 import { type Action, createKeyReader } from '../shortcuts.ts';
 import type { Inbox } from '../state.ts';

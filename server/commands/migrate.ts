@@ -1,8 +1,8 @@
 import { constants, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { reasonOf } from '../open-patiently.ts';
 import { move, type Tell } from '../store/move.ts';
 import { openTransfer, sqlitePath } from '../store/open.ts';
+import { reasonOf } from '../store/open-patiently.ts';
 import { runCommand } from './command.ts';
 
 /** Between two lines of one kind. */

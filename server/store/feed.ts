@@ -2,7 +2,7 @@
  * How servers that share one database hear of each other: what others wrote, whose pages are open at them, and short
  * words that need not outlive a minute. A store that only one server may have open has none.
  */
-import type { Conversation } from '../../protocol/entities.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
 import type { Written } from './store.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */

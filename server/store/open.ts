@@ -9,10 +9,10 @@ import type { Transfer } from './transfer.ts';
 export async function openStore(databaseUrl: string): Promise<Store> {
   const path = sqlitePath(databaseUrl);
   if (path === null) {
-    const { openMongo } = await import('./mongo.ts');
+    const { openMongo } = await import('./mongo/open.ts');
     return openMongo(databaseUrl);
   }
-  const { openSqlite } = await import('./sqlite.ts');
+  const { openSqlite } = await import('./sqlite/open.ts');
   return openSqlite(path);
 }
 

@@ -3,25 +3,20 @@
  * resolves, or it did not happen (SPEC ST1). Missing is `null`; throwing means refused (`AppError`) or broken.
  * Ids and times come from the caller, so that both stores give equal answers to the contract suite.
  */
-import type { ViewCounts } from '../../protocol/agent-frames.ts';
-import type {
-  Agent,
-  Author,
-  Callback,
-  CallbackOutcome,
-  CannedReply,
-  Contact,
-  Conversation,
-  Entry,
-  EntryBody,
-  Locale,
-  Session,
-  Site,
-  SiteSettings,
-  Visitor,
-} from '../../protocol/entities.ts';
-import type { View } from '../../protocol/http.ts';
-import type { Delivery, Webhook } from '../../protocol/webhooks.ts';
+
+import type { Agent } from '../../protocol/agents.ts';
+import type { Callback, CallbackOutcome } from '../../protocol/callbacks.ts';
+import type { CannedReply } from '../../protocol/canned-replies.ts';
+import type { Contact } from '../../protocol/contacts.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Delivery } from '../../protocol/deliveries.ts';
+import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
+import type { Session } from '../../protocol/sessions.ts';
+import type { Site, SiteSettings } from '../../protocol/sites.ts';
+import type { View, ViewCounts } from '../../protocol/views.ts';
+import type { Visitor } from '../../protocol/visitors.ts';
+import type { Webhook } from '../../protocol/webhooks.ts';
+import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Feed } from './feed.ts';
 
 export interface Page<T> {

@@ -3,7 +3,13 @@
  * store they come from: ids, numbers, token hashes, sealed secrets, client ids, fingerprints and read marks as they
  * are. What a store only derives (search, ranks, tallies) is not in them: the receiving store makes its own.
  */
-import type { Callback, CannedReply, Contact, Conversation, Entry, Session, Visitor } from '../../protocol/entities.ts';
+import type { Callback } from '../../protocol/callbacks.ts';
+import type { CannedReply } from '../../protocol/canned-replies.ts';
+import type { Contact } from '../../protocol/contacts.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import type { Session } from '../../protocol/sessions.ts';
+import type { Visitor } from '../../protocol/visitors.ts';
 import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from './store.ts';
 
 /** Without the contact's summary, which each store repeats in its own way. */

@@ -3,12 +3,12 @@
  * a thousand of them are to be as busy as a hundred thousand would be.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AgentNews } from '../../protocol/agent-frames.ts';
-import { newAgent } from '../../server/agents.ts';
+import type { AgentNews } from '../../protocol/agent.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
-import { ensureSite } from '../../server/first-start.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../server/sessions.ts';
+import { newAgent } from '../../server/features/agents/rules.ts';
+import { ensureSite } from '../../server/features/invitations/first-start.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/sessions.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 import { gauges, serveOrders, settings } from './child.ts';

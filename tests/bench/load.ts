@@ -3,7 +3,7 @@
  * It speaks to Deskbell and to the echo alike.
  */
 import { randomBytes } from 'node:crypto';
-import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { DURABLE } from '../../server/store/mongo/connection.ts';
 import { type EntryDocument, entryDocument } from '../../server/store/mongo/documents.ts';
-import { openMongo } from '../../server/store/mongo.ts';
+import { openMongo } from '../../server/store/mongo/open.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
 const { url } = settings<{ url: string }>();

@@ -1,6 +1,6 @@
 /** Another server on the same database, as far as it follows what the others write. */
 import type { FeedListener } from '../../server/store/feed.ts';
-import { openMongo } from '../../server/store/mongo.ts';
+import { openMongo } from '../../server/store/mongo/open.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
 const { url } = settings<{ url: string }>();

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { firstSiteKey } from '../../server/first-start.ts';
+import { firstSiteKey } from '../../server/features/invitations/first-start.ts';
 
 const MAIN = join(import.meta.dirname, '../../dist/server/main.js');
 const SECRET_KEY = 'x'.repeat(40);

@@ -1,4 +1,4 @@
-import { visitorFrame } from '../../protocol/visitor-frames.ts';
+import { visitorFrame } from '../../protocol/visitor.ts';
 import { median, type Row } from './row.ts';
 
 const ROUNDS = 15;

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'vite';
-import { firstSiteKey } from '../../server/first-start.ts';
+import { firstSiteKey } from '../../server/features/invitations/first-start.ts';
 import { serverConfig } from '../../vite.config.ts';
 import { openRawSocket } from './raw-socket.ts';
 import { median, type Row } from './row.ts';

@@ -1,8 +1,8 @@
 /** A SQLite store with so many conversations and entries in it, and visitors who go on writing in some of them. */
 import { DatabaseSync } from 'node:sqlite';
-import { newSite } from '../../server/sites.ts';
+import { newSite } from '../../server/features/sites/sites.ts';
+import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { LINK_ENTRIES } from '../../server/store/sqlite/schema-3.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
 const { path, conversations, entries } = settings<{ path: string; conversations: number; entries: number }>();

@@ -1,5 +1,5 @@
-import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
-import type { VisitorNews } from '../../protocol/visitor-frames.ts';
+import type { VisitorNews } from '../../protocol/visitor.ts';
+import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
 /** When nothing says when a refused message may be sent again, ms. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../inbox/i18n/en.ts';
-import type { Agent } from '../../protocol/entities.ts';
+import type { Agent } from '../../protocol/agents.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { OWNER, startDeskbell } from '../helpers/deskbell.ts';
 import { type InboxPage, openInbox } from '../helpers/inbox-page.ts';

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Conversation, Entry } from '../../protocol/entities.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Entry } from '../../protocol/entries.ts';
 import en from '../../widget/i18n/en.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, startDeskbell } from '../helpers/deskbell.ts';

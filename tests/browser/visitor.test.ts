@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Conversation, Entry } from '../../protocol/entities.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Entry } from '../../protocol/entries.ts';
 import ar from '../../widget/i18n/ar.ts';
 import en from '../../widget/i18n/en.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';

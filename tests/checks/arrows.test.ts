@@ -49,9 +49,15 @@ describe('inside the server', () => {
   const ROWS: [string, RegExp][] = [
     ['main', /^server\/main\.ts$/],
     ['app', /^server\/app\.ts$/],
-    ['routes and sockets', /^server\/(routes\/|sockets(\.ts|\/))/],
-    ['handlers', /^server\/handlers\//],
-    ['store, hub and routing', /^server\/(store\/|hub\.ts|routing\.ts)/],
+    [
+      'doors and the beat',
+      /^server\/(wire\/(sockets|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
+    ],
+    ['rooms', /^server\/features\/[\w-]+\/(?!(rules|store|trigrams)\.ts$|(sqlite|mongo)(-\w+)?\.ts$)/],
+    ['what opens a store', /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables|sweep))\.ts$/],
+    ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-\w+)?\.ts$/],
+    ['engines', /^server\/store\/(sqlite|mongo)\//],
+    ['rules', /^server\/features\/[\w-]+\/(rules|store|trigrams)\.ts$/],
   ];
   const row = (file: string) => ROWS.findIndex(([, pattern]) => pattern.test(file));
 
@@ -72,8 +78,8 @@ describe('inside the server', () => {
   });
 
   test.each([
-    ['mongodb', /^server\/store\/mongo/],
-    ['node:sqlite', /^server\/store\/sqlite/],
+    ['mongodb', /^server\/(store\/mongo\/|(features|outbox)\/.*mongo)/],
+    ['node:sqlite', /^server\/(store\/sqlite\/|(features|outbox)\/.*sqlite)/],
   ])('only its store knows %s', (driver, owner) => {
     const users = imports.filter(({ to }) => to === driver);
     expect(users.filter(({ from }) => !owner.test(from)).map(show)).toEqual([]);

@@ -1,25 +1,25 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LOCALES } from '../../protocol/limits.ts';
+import { LOCALES } from '../../protocol/wire/limits.ts';
 import { ROOT } from './dist.ts';
 
 /** Keys whose words are rightly those of English, by folder and locale. */
 const SAME_AS_ENGLISH: Record<string, Record<string, string[]>> = {};
 
-const FOLDERS = ['widget', 'inbox', 'server'];
+const FOLDERS = ['widget/i18n', 'inbox/i18n', 'server/features/forms/words'];
 /** A text, or its plural forms as `Intl.PluralRules` names them. */
 type Text = string | Record<string, string>;
 type Messages = Record<string, Text>;
 
 /** All locales of a folder, by name: the module's default export, or the one called like the locale. */
 async function locales(folder: string): Promise<Map<string, Messages>> {
-  const files = readdirSync(join(ROOT, folder, 'i18n')).filter(file => /^[a-z]{2}\.ts$/.test(file));
+  const files = readdirSync(join(ROOT, folder)).filter(file => /^[a-z]{2}\.ts$/.test(file));
   const loaded = files.map(async file => {
     const name = file.slice(0, 2);
-    const module = (await import(join(ROOT, folder, 'i18n', file))) as Record<string, Messages | undefined>;
+    const module = (await import(join(ROOT, folder, file))) as Record<string, Messages | undefined>;
     const messages = module.default ?? module[name];
-    if (!messages) throw new Error(`${folder}/i18n/${file} exports neither a default nor ${name}`);
+    if (!messages) throw new Error(`${folder}/${file} exports neither a default nor ${name}`);
     return [name, messages] as const;
   });
   return new Map(await Promise.all(loaded));
@@ -33,7 +33,7 @@ for (const folder of FOLDERS) {
   const all = await locales(folder);
   const en = all.get('en');
 
-  describe(`${folder}/i18n`, () => {
+  describe(folder, () => {
     test('has every language we speak', () => {
       expect([...all.keys()].sort()).toEqual([...LOCALES].sort());
       expect(Object.keys(en ?? {}).length).toBeGreaterThan(10);

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { agentFrame, agentNews } from '../../protocol/agent-frames.ts';
-import { CLOSE_CODES, ERRORS } from '../../protocol/errors.ts';
-import { visitorFrame, visitorNews } from '../../protocol/visitor-frames.ts';
+import { agentFrame, agentNews } from '../../protocol/agent.ts';
+import { visitorFrame, visitorNews } from '../../protocol/visitor.ts';
+import { CLOSE_CODES, ERRORS } from '../../protocol/wire/errors.ts';
 
 const root = join(import.meta.dirname, '../..');
 const spec = readFileSync(join(root, 'protocol/SPEC.md'), 'utf8');

@@ -3,7 +3,7 @@
  * number, then goes without a word to the database.
  */
 import { writeSync } from 'node:fs';
-import { openMongo } from '../../server/store/mongo.ts';
+import { openMongo } from '../../server/store/mongo/open.ts';
 import { setScene } from './scene.ts';
 
 const scene = await setScene(await openMongo(process.argv[2]!));

@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openMongo } from '../../server/store/mongo.ts';
+import { openMongo } from '../../server/store/mongo/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { findMongod, type Mongod, type ReplSet, startReplSet } from '../helpers/mongod.ts';
 import { numbers, setScene, texts, upTo } from './scene.ts';

@@ -2,13 +2,13 @@ import { MongoServerError } from 'mongodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FeedListener } from '../../server/store/feed.ts';
 import { connect, type Database } from '../../server/store/mongo/connection.ts';
-import { createDoubts } from '../../server/store/mongo/doubts.ts';
 import { createFeed } from '../../server/store/mongo/feed.ts';
+import { createOutbox } from '../../server/store/mongo/leaving.ts';
 import { createLedger } from '../../server/store/mongo/ledger.ts';
-import { createOutbox } from '../../server/store/mongo/outbox.ts';
-import { createTotals } from '../../server/store/mongo/totals.ts';
+import { openMongo } from '../../server/store/mongo/open.ts';
+import { createTotals } from '../../server/store/mongo/recent.ts';
+import { createDoubts } from '../../server/store/mongo/unconfirmed.ts';
 import { openWriter } from '../../server/store/mongo/writers.ts';
-import { openMongo } from '../../server/store/mongo.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { BELLA, newId, setScene } from './scene.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ClientSession, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openMongo } from '../../server/store/mongo.ts';
+import { openMongo } from '../../server/store/mongo/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { BELLA, MINUTE, newAgent, newId, newWebhook, numbers, setScene, texts, upTo } from './scene.ts';

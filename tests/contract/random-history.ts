@@ -1,4 +1,6 @@
-import type { Agent, Conversation, Visitor } from '../../protocol/entities.ts';
+import type { Agent } from '../../protocol/agents.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Visitor } from '../../protocol/visitors.ts';
 import type { AgentRecord, DeliveryRecord, Store, Submission, WebhookRecord } from '../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 

@@ -1,13 +1,9 @@
-import type {
-  Agent,
-  Author,
-  Contact,
-  Entry,
-  EntryBody,
-  Locale,
-  SiteSettings,
-  Visitor,
-} from '../../protocol/entities.ts';
+import type { Agent } from '../../protocol/agents.ts';
+import type { Contact } from '../../protocol/contacts.ts';
+import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
+import type { SiteSettings } from '../../protocol/sites.ts';
+import type { Visitor } from '../../protocol/visitors.ts';
+import type { Locale } from '../../protocol/wire/fields.ts';
 import type {
   AgentRecord,
   ContactWords,

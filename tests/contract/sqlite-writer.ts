@@ -3,7 +3,7 @@
  * client id, conversation, number. Run as `node sqlite-writer.ts FILE PREFIX` with a file as its standard output.
  */
 import { writeSync } from 'node:fs';
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { setScene } from './scene.ts';
 
 const [file, prefix] = process.argv.slice(2) as [string, string];

@@ -8,7 +8,7 @@ import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 
 import { openStore } from '../../server/store/open.ts';
 import { verify } from '../../server/store/sqlite/backup.ts';
 import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
 import { describeStore } from './store-contract.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { LIMITS } from '../../protocol/limits.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { startDesk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
 import { holdTheClock, pass } from './held-clock.ts';

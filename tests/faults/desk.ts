@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Site } from '../../protocol/entities.ts';
+import type { Site } from '../../protocol/sites.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { until } from './until.ts';
 

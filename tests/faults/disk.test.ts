@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Entry } from '../../protocol/entities.ts';
+import type { Entry } from '../../protocol/entries.ts';
 import { launch, startDesk } from './desk.ts';
 import { DISK_FAULTS, type DiskFault } from './disk-faults.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';

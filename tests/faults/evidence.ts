@@ -7,7 +7,9 @@ import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Document } from 'mongodb';
 import { expect } from 'vitest';
-import type { Conversation, Entry } from '../../protocol/entities.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import { afterEntry } from '../../server/features/conversations/rules.ts';
 import {
   type ConversationDocument,
   type EntryDocument,
@@ -15,7 +17,6 @@ import {
   toEntry,
 } from '../../server/store/mongo/documents.ts';
 import { isQuiet } from '../../server/store/mongo/ledger.ts';
-import { afterEntry } from '../../server/store/rules.ts';
 import { withClient } from './replica-set.ts';
 
 export interface Kept {

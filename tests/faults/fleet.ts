@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { AgentNews } from '../../protocol/agent-frames.ts';
+import type { AgentNews } from '../../protocol/agent.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import type { Door } from './page.ts';

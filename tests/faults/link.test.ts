@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../protocol/limits.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { startDesk } from './desk.ts';
 import { entriesIn } from './evidence.ts';
 import { Browser } from './page.ts';

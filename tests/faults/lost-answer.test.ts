@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Entry } from '../../protocol/entities.ts';
+import type { Entry } from '../../protocol/entries.ts';
 import type { Desk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
 import { Browser } from './page.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../protocol/limits.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
 import { holdTheClock, pass } from './held-clock.ts';
 import { Browser, type Page } from './page.ts';

@@ -5,13 +5,18 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Connection, type ConnectionState, createConnection, type Refusal } from '../../protocol/connection.ts';
-import type { Entry } from '../../protocol/entities.ts';
-import type { SubmissionInput } from '../../protocol/forms.ts';
-import { HttpSocket } from '../../protocol/http-socket.ts';
-import { PROTOCOL_VERSION } from '../../protocol/limits.ts';
-import { createOutbox, type Outbox } from '../../protocol/outbox.ts';
-import type { VisitorFrameInput, VisitorNews } from '../../protocol/visitor-frames.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import type { SubmissionInput } from '../../protocol/submissions.ts';
+import type { VisitorFrameInput, VisitorNews } from '../../protocol/visitor.ts';
+import {
+  type Connection,
+  type ConnectionState,
+  createConnection,
+  type Refusal,
+} from '../../protocol/wire/connection.ts';
+import { HttpSocket } from '../../protocol/wire/http-socket.ts';
+import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { createOutbox, type Outbox } from '../../protocol/wire/outbox.ts';
 import type { Desk } from './desk.ts';
 
 type Command = VisitorFrameInput & { clientId?: string };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { Entry } from '../../protocol/entities.ts';
-import { LIMITS } from '../../protocol/limits.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { entriesIn } from './evidence.ts';
 import { Browser } from './page.ts';

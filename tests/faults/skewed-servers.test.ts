@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../protocol/limits.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { chance } from './chance.ts';
 import type { Desk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';

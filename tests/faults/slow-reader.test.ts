@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../protocol/limits.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import type { Desk } from './desk.ts';
 import { Browser } from './page.ts';
 import { onEachStore } from './stores.ts';

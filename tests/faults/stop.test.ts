@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Entry } from '../../protocol/entities.ts';
+import type { Entry } from '../../protocol/entries.ts';
 import { times } from './chance.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';

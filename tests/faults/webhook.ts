@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Delivery, WebhookMessage } from '../../protocol/webhooks.ts';
+import type { Delivery } from '../../protocol/deliveries.ts';
+import type { WebhookMessage } from '../../protocol/webhooks.ts';
 import { openReceiver } from '../helpers/receiver.ts';
 import type { Desk } from './desk.ts';
 import type { Kept } from './evidence.ts';

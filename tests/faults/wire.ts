@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { AgentNews } from '../../protocol/agent-frames.ts';
-import type { Entry } from '../../protocol/entities.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
-import type { VisitorNews } from '../../protocol/visitor-frames.ts';
+import type { AgentNews } from '../../protocol/agent.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import type { VisitorNews } from '../../protocol/visitor.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import type { Desk } from './desk.ts';
 import type { Kept } from './evidence.ts';
 import { until } from './until.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
-import type { Site, SiteSettings } from '../../protocol/entities.ts';
+import type { Site, SiteSettings } from '../../protocol/sites.ts';
 import { freePort } from './free-port.ts';
 
 const MAIN = join(import.meta.dirname, '../../dist/server/main.js');

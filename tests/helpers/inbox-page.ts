@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { en, type Messages } from '../../inbox/i18n/en.ts';
-import type { Locale } from '../../protocol/entities.ts';
-import type { View } from '../../protocol/http.ts';
+import type { View } from '../../protocol/views.ts';
+import type { Locale } from '../../protocol/wire/fields.ts';
 import { openPage, type PageOptions } from './browser.ts';
 import { type Deskbell, OWNER } from './deskbell.ts';
 

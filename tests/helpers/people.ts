@@ -1,6 +1,5 @@
-import type { Locale } from '../../protocol/entities.ts';
-import type { Submission, SubmissionInput } from '../../protocol/forms.ts';
-import type { SubmissionAnswer } from '../../protocol/http.ts';
+import type { Submission, SubmissionAnswer, SubmissionInput } from '../../protocol/submissions.ts';
+import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Deskbell } from './deskbell.ts';
 
 /** Somebody who writes from a browser of their own. */

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { LIMITS } from '../../protocol/limits.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 
 /** A page that lost its server may pause so long before it asks again, and then it has to be answered. */
 const GIVE_UP_MS = LIMITS.backoffMaxMs + LIMITS.ackTimeoutMs;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Week } from '../../protocol/entities.ts';
-import { LIMITS } from '../../protocol/limits.ts';
+import type { Week } from '../../protocol/sites.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 
 const at = (text: string) => Date.parse(text);

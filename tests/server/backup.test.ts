@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { backUp, restore } from '../../server/store/sqlite/backup.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { NOON, numbers, setScene, texts, upTo } from '../contract/scene.ts';
 import { command } from '../helpers/command.ts';

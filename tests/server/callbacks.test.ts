@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Callback, Entry } from '../../protocol/entities.ts';
+import type { Callback } from '../../protocol/callbacks.ts';
+import type { Entry } from '../../protocol/entries.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 import { ask } from '../helpers/http.ts';
 

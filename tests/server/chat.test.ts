@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Entry } from '../../protocol/entities.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import type { Store } from '../../server/store/store.ts';
 import { agent, buildTestApp, type Desk, send, visitor, visitorSocket } from '../helpers/app.ts';
 

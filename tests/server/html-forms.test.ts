@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LOCALES } from '../../protocol/limits.ts';
+import { LOCALES } from '../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, signedIn } from '../helpers/app.ts';
 import { type Ask, ask } from '../helpers/http.ts';
 

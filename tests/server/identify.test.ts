@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import type { Contact } from '../../protocol/entities.ts';
+import type { Contact } from '../../protocol/contacts.ts';
 import { seal } from '../../server/secrets.ts';
 import { agent, buildTestApp, type Desk, send, TEST_CONFIG, visitor } from '../helpers/app.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openSqlite } from '../../server/store/sqlite.ts';
+import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { setScene } from '../contract/scene.ts';
 import { command } from '../helpers/command.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';

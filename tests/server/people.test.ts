@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ensureOwner } from '../../server/first-start.ts';
+import { ensureOwner } from '../../server/features/invitations/first-start.ts';
 import { agent, buildTestApp, type Desk } from '../helpers/app.ts';
 import { ask, givePassword, PASSWORD, staffed } from '../helpers/http.ts';
 

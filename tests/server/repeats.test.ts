@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentNews } from '../../protocol/agent-frames.ts';
+import type { AgentNews } from '../../protocol/agent.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 import { ask } from '../helpers/http.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentNews } from '../../protocol/agent-frames.ts';
-import { LIMITS } from '../../protocol/limits.ts';
+import type { AgentNews } from '../../protocol/agent.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, send, signedIn, visitor } from '../helpers/app.ts';
 
 type AgentDialogue = Awaited<ReturnType<typeof agent>>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ensureSite } from '../../server/first-start.ts';
+import { ensureSite } from '../../server/features/invitations/first-start.ts';
+import { createSites } from '../../server/features/sites/sites.ts';
 import { unseal } from '../../server/secrets.ts';
-import { createSites } from '../../server/sites.ts';
 import { buildTestApp, visitor } from '../helpers/app.ts';
 import { ask, staffed } from '../helpers/http.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { CLOSE_CODES } from '../../protocol/errors.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import { CLOSE_CODES } from '../../protocol/wire/errors.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import { AppError } from '../../server/app-error.ts';
 import { agent, agentSocket, buildTestApp, send, signedIn, visitor, visitorSocket } from '../helpers/app.ts';
 

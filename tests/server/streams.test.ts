@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { MongoClient } from 'mongodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { CLOSE_CODES } from '../../protocol/errors.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import { CLOSE_CODES } from '../../protocol/wire/errors.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import { agent, buildFleet, buildTestApp, type Desk, send, signedIn, visitor } from '../helpers/app.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 

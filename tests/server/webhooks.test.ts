@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Delivery, WebhookEvent, WebhookMessage } from '../../protocol/webhooks.ts';
-import { createDeliveries } from '../../server/deliveries.ts';
-import { createWebhookSender } from '../../server/webhooks.ts';
+import type { Delivery } from '../../protocol/deliveries.ts';
+import type { WebhookEvent, WebhookMessage } from '../../protocol/webhooks.ts';
+import { createWebhookSender } from '../../server/features/webhooks/webhooks.ts';
+import { createDeliveries } from '../../server/outbox/worker.ts';
 import { buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 import { staffed } from '../helpers/http.ts';
 import { type Answer, openReceiver, type Received } from '../helpers/receiver.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { FINAL_CLOSES, PASSING } from '../../protocol/connection.ts';
-import { CLOSE_CODES, ERRORS } from '../../protocol/errors.ts';
+import { FINAL_CLOSES, PASSING } from '../../protocol/wire/connection.ts';
+import { CLOSE_CODES, ERRORS } from '../../protocol/wire/errors.ts';
 import { openPage, openReady, pauseOf, settle } from './fake-link.ts';
 
 const HOUR = 3_600_000;

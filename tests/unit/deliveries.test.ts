@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress } from '../../server/addresses.ts';
-import { outcomeOf } from '../../server/deliveries.ts';
+import { isPublicAddress } from '../../server/outbox/addresses.ts';
+import { outcomeOf } from '../../server/outbox/worker.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PASSING } from '../../protocol/connection.ts';
-import { createOutbox } from '../../protocol/outbox.ts';
+import { PASSING } from '../../protocol/wire/connection.ts';
+import { createOutbox } from '../../protocol/wire/outbox.ts';
 import { createStorage } from '../faults/page.ts';
 import { openPage, openReady, pauseOf, settle } from './fake-link.ts';
 

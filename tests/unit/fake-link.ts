@@ -1,13 +1,13 @@
-/** The network and the browser around `protocol/connection.ts`, moved by hand. Tests that use it fake the timers. */
+/** The network and the browser around `protocol/wire/connection.ts`, moved by hand. Tests that use it fake the timers. */
 import { onTestFinished, vi } from 'vitest';
 import {
   type ConnectionOptions,
   type ConnectionState,
   createConnection,
   type SocketLike,
-} from '../../protocol/connection.ts';
-import type { ErrorCode } from '../../protocol/errors.ts';
-import { createOutbox, type Durable } from '../../protocol/outbox.ts';
+} from '../../protocol/wire/connection.ts';
+import type { ErrorCode } from '../../protocol/wire/errors.ts';
+import { createOutbox, type Durable } from '../../protocol/wire/outbox.ts';
 
 export type News =
   | { type: 'ack'; ref: string }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LOCALES } from '../../protocol/limits.ts';
-import { accentsOf } from '../../server/forms/accent.ts';
-import { readPosted } from '../../server/forms/fields.ts';
-import { plain } from '../../server/forms/sentences.ts';
-import { isSameClock, waitText, windowText, zoneText } from '../../server/forms/times.ts';
-import { html } from '../../server/html.ts';
-import { MESSAGES, type MessageKey } from '../../server/i18n/index.ts';
+import { LOCALES } from '../../protocol/wire/limits.ts';
+import { accentsOf } from '../../server/features/forms/accent.ts';
+import { readPosted } from '../../server/features/forms/fields.ts';
+import { plain } from '../../server/features/forms/sentences.ts';
+import { isSameClock, waitText, windowText, zoneText } from '../../server/features/forms/times.ts';
+import { MESSAGES, type MessageKey } from '../../server/features/forms/words/index.ts';
+import { html } from '../../server/http/html.ts';
 
 test('HF4 whatever is put into a template stays text', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { HttpSocket } from '../../protocol/http-socket.ts';
+import { HttpSocket } from '../../protocol/wire/http-socket.ts';
 import { settle } from './fake-link.ts';
 
 /** A request as the server sees it, until the test answers it. */

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { CLOSE_CODES } from '../../protocol/errors.ts';
-import { createHub, type Hub } from '../../server/hub.ts';
-import { AgentPeer, VisitorPeer } from '../../server/peer.ts';
+import { CLOSE_CODES } from '../../protocol/wire/errors.ts';
+import { createHub, type Hub } from '../../server/wire/hub.ts';
+import { AgentPeer, VisitorPeer } from '../../server/wire/peer.ts';
 
 /** A socket as far as a peer looks at one. */
 class FakeSocket {

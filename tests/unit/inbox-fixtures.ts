@@ -1,5 +1,9 @@
-import type { Agent, Callback, Contact, Conversation, Entry, EntryBody, Visitor } from '../../protocol/entities.ts';
-import type { ConversationDetail, Me } from '../../protocol/http.ts';
+import type { Agent, Me } from '../../protocol/agents.ts';
+import type { Callback } from '../../protocol/callbacks.ts';
+import type { Contact } from '../../protocol/contacts.ts';
+import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
+import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import type { Visitor } from '../../protocol/visitors.ts';
 
 /** The beginning of these tests' time: a Tuesday, 24 November 2026, 06:00 UTC. */
 export const START = Date.UTC(2026, 10, 24, 6);

@@ -15,8 +15,8 @@ import {
   withNextPage,
   withRow,
 } from '../../inbox/rows.ts';
-import type { Conversation } from '../../protocol/entities.ts';
-import { rank as serverRank } from '../../server/store/rules.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import { rank as serverRank } from '../../server/features/conversations/rules.ts';
 import { callback, conversation, START } from './inbox-fixtures.ts';
 
 const MINE: Query = { view: 'mine', siteId: null, meId: 'sarnai' };

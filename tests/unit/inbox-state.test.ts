@@ -4,10 +4,11 @@ import { type Api, ApiError } from '../../inbox/api.ts';
 import { loadLocale } from '../../inbox/i18n/index.ts';
 import { createInbox, type Inbox, type InboxParts } from '../../inbox/state.ts';
 import { createValue } from '../../inbox/value.ts';
-import type { AgentFrameInput, AgentNews } from '../../protocol/agent-frames.ts';
-import { type ConnectionState, createConnection, type SocketLike } from '../../protocol/connection.ts';
-import type { Conversation, Entry } from '../../protocol/entities.ts';
-import { createOutbox } from '../../protocol/outbox.ts';
+import type { AgentFrameInput, AgentNews } from '../../protocol/agent.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import { type ConnectionState, createConnection, type SocketLike } from '../../protocol/wire/connection.ts';
+import { createOutbox } from '../../protocol/wire/outbox.ts';
 import { agent, callback, conversation, detail, entry, me, START } from './inbox-fixtures.ts';
 
 beforeEach(() => loadLocale('en'));

@@ -8,8 +8,9 @@ import type { Inbox } from '../../inbox/state.ts';
 import { createToasts } from '../../inbox/toasts.ts';
 import { createValue } from '../../inbox/value.ts';
 import { WebhooksPage } from '../../inbox/views/settings/WebhooksPage.tsx';
-import type { Site } from '../../protocol/entities.ts';
-import type { Delivery, Webhook } from '../../protocol/webhooks.ts';
+import type { Delivery } from '../../protocol/deliveries.ts';
+import type { Site } from '../../protocol/sites.ts';
+import type { Webhook } from '../../protocol/webhooks.ts';
 
 const NOW = Date.parse('2026-03-04T10:20:00Z');
 const site = { id: 'site', key: 'altan', name: 'Altan Flowers' } as Site;

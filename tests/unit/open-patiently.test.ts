@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../server/app-error.ts';
-import { openPatiently } from '../../server/open-patiently.ts';
+import { openPatiently } from '../../server/store/open-patiently.ts';
 import type { Store } from '../../server/store/store.ts';
 
 const URL = 'mongodb://ann:p%40ss@db.example:27017/deskbell';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { isOriginAllowed, originOf, ownOrigin } from '../../server/http/origins.ts';
 import { nearestLocale } from '../../server/locale.ts';
-import { isOriginAllowed, originOf, ownOrigin } from '../../server/origins.ts';
 
 const OWN = 'https://chat.example';
 const site = { origins: ['https://shop.example', 'http://localhost:3000'] };

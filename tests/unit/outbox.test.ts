@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createOutbox, type Outbox } from '../../protocol/outbox.ts';
+import { createOutbox, type Outbox } from '../../protocol/wire/outbox.ts';
 import { createStorage } from '../faults/page.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);

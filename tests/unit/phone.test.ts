@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isEmail } from '../../server/email.ts';
-import { type PhoneHints, toE164 } from '../../server/phone.ts';
+import { isEmail } from '../../server/features/contacts/email.ts';
+import { type PhoneHints, toE164 } from '../../server/features/contacts/phone.ts';
 
 describe('phone numbers', () => {
   test.each<[string, PhoneHints, string]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRates, take } from '../../server/rate-limit.ts';
+import { createRates, take } from '../../server/wire/rate-limit.ts';
 
 describe('rates', () => {
   test('R1 a burst passes, then one in so many milliseconds', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pickAgent } from '../../server/routing.ts';
+import { pickAgent } from '../../server/features/routing/rules.ts';
 
 const agent = (id: string, open: number, lastGiven = 0, capacity = 5) => ({ id, open, lastGiven, capacity });
 

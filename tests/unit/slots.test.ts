@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Week } from '../../protocol/entities.ts';
+import type { Week } from '../../protocol/sites.ts';
 import { AppError } from '../../server/app-error.ts';
-import { asapWindow, checkSlot, slotsFor } from '../../server/slots.ts';
+import { asapWindow, checkSlot, slotsFor } from '../../server/features/callbacks/slots.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16);

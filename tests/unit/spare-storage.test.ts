@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createOutbox, type Outbox, type Spare } from '../../protocol/outbox.ts';
-import * as spareStorage from '../../protocol/spare-storage.ts';
+import { createOutbox, type Outbox, type Spare } from '../../protocol/wire/outbox.ts';
+import * as spareStorage from '../../protocol/wire/spare-storage.ts';
 import { createStorage } from '../faults/page.ts';
 
 const command = (clientId: string) => ({ type: 'message.send', clientId, text: `words of ${clientId}` });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Conversation, Entry, EntryBody } from '../../protocol/entities.ts';
-import { forVisitor, visitorConversationOf } from '../../server/visibility.ts';
+import type { Conversation } from '../../protocol/conversations.ts';
+import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import { forVisitor, visitorConversationOf } from '../../server/features/conversations/visibility.ts';
 
 const SECRET = 'asked for a discount twice already';
 

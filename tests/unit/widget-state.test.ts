@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Entry, EntryBody } from '../../protocol/entities.ts';
-import type { VisitorFrame, VisitorNews } from '../../protocol/visitor-frames.ts';
+import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
 
 /** The server's end of the panel's one socket. */
 class Server {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Entry, EntryBody } from '../../protocol/entities.ts';
-import { ERRORS } from '../../protocol/errors.ts';
+import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { contactSend } from '../../protocol/forms.ts';
+import { ERRORS } from '../../protocol/wire/errors.ts';
 import { FIELDS, mistakes, toCommand } from '../../widget/fields.ts';
 import { default as ar, code as arCode } from '../../widget/i18n/ar.ts';
 import { default as en, code as enCode } from '../../widget/i18n/en.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../protocol/entities.ts';
+import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'hi';

@@ -1,7 +1,7 @@
 /** @jsxRuntime classic */
 /** @jsx h */
-import type { Entry } from '../../protocol/entities.ts';
-import { LIMITS } from '../../protocol/limits.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 // biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
 import { h } from '../dom.ts';
 import { fill } from '../i18n/index.ts';

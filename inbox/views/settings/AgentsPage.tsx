@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Agent, AgentPresence } from '../../../protocol/entities.ts';
-import type { InvitationAnswer } from '../../../protocol/http.ts';
+import type { Agent, AgentPresence } from '../../../protocol/agents.ts';
+import type { InvitationAnswer } from '../../../protocol/invitations.ts';
 import { codeOf } from '../../api.ts';
 import { useApp, useInbox } from '../../app.ts';
 import { errorText } from '../../errors.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Site } from '../../../protocol/entities.ts';
-import type { DeliveriesAnswer } from '../../../protocol/webhooks.ts';
+import type { DeliveriesAnswer } from '../../../protocol/deliveries.ts';
+import type { Site } from '../../../protocol/sites.ts';
 import { codeOf } from '../../api.ts';
 import { useApp, useInbox } from '../../app.ts';
 import { errorText } from '../../errors.ts';

@@ -1,4 +1,4 @@
-import type { Week } from '../../../protocol/entities.ts';
+import type { Week } from '../../../protocol/sites.ts';
 import { fromEndField, nextSpan, toField, withDay } from '../../hours.ts';
 import { t } from '../../i18n/index.ts';
 import { weekdayName } from '../../times.ts';

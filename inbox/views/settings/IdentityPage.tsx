@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Site } from '../../../protocol/entities.ts';
+import type { Site } from '../../../protocol/sites.ts';
 import { useInbox } from '../../app.ts';
 import { t } from '../../i18n/index.ts';
 import { Problem, Submit, useSubmit } from '../form.tsx';

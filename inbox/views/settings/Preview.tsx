@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Channel, Locale, SiteSettings } from '../../../protocol/entities.ts';
+import type { Channel } from '../../../protocol/channels.ts';
+import type { SiteSettings } from '../../../protocol/sites.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
 import { isColour } from '../../accent.ts';
 import { useInbox } from '../../app.ts';
 import { direction, type TextKey, t } from '../../i18n/index.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Locale } from '../../../protocol/entities.ts';
-import { LOCALES } from '../../../protocol/limits.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import { LOCALES } from '../../../protocol/wire/limits.ts';
 import { useApp, useInbox } from '../../app.ts';
 import { LANGUAGES, t } from '../../i18n/index.ts';
 import { useValue } from '../../value.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CannedReply } from '../../../protocol/entities.ts';
+import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import { codeOf } from '../../api.ts';
 import { useInbox } from '../../app.ts';
 import { errorText } from '../../errors.ts';

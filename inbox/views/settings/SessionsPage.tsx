@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SessionList } from '../../../protocol/http.ts';
+import type { SessionList } from '../../../protocol/sessions.ts';
 import { codeOf } from '../../api.ts';
 import { useApp, useInbox } from '../../app.ts';
 import { browserOf } from '../../browsers.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Site } from '../../../protocol/entities.ts';
+import type { Site } from '../../../protocol/sites.ts';
 import { useApp, useInbox } from '../../app.ts';
 import { type TextKey, t } from '../../i18n/index.ts';
 import { OWN_SETTINGS, SETTINGS, type SettingsPage } from '../../routes.ts';

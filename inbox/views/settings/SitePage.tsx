@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Channel, Locale, Site, SiteSettings } from '../../../protocol/entities.ts';
-import { LOCALES } from '../../../protocol/limits.ts';
+import type { Channel } from '../../../protocol/channels.ts';
+import type { Site, SiteSettings } from '../../../protocol/sites.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import { LOCALES } from '../../../protocol/wire/limits.ts';
 import { isColour } from '../../accent.ts';
 import { useInbox } from '../../app.ts';
 import { USUAL_WEEK, wrongDays } from '../../hours.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Site } from '../../../protocol/entities.ts';
+import type { Site } from '../../../protocol/sites.ts';
 import type { Webhook, WebhookEvent, WebhookSecretAnswer } from '../../../protocol/webhooks.ts';
 import { codeOf } from '../../api.ts';
 import { useApp, useInbox } from '../../app.ts';

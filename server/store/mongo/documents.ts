@@ -1,19 +1,15 @@
 /** How our entities lie in MongoDB, and the way there and back. Nothing outside `store/mongo` sees these shapes. */
-import type {
-  Author,
-  Callback,
-  CannedReply,
-  Contact,
-  Conversation,
-  Entry,
-  EntryBody,
-  Session,
-  Visitor,
-} from '../../../protocol/entities.ts';
+import type { Callback } from '../../../protocol/callbacks.ts';
+import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { Contact } from '../../../protocol/contacts.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
+import type { Session } from '../../../protocol/sessions.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
+import { rank, searchablePerson } from '../../features/conversations/rules.ts';
+import { personGrams } from '../../features/search/trigrams.ts';
 import type { Word } from '../feed.ts';
-import { rank, searchablePerson } from '../rules.ts';
 import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from '../store.ts';
-import { personGrams } from './grams.ts';
 
 /** An entity under its own id. */
 export type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };

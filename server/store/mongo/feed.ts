@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
-import type { Conversation } from '../../../protocol/entities.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDocument } from './documents.ts';
-import type { Doubts } from './doubts.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
-import type { Totals } from './totals.ts';
+import type { Totals } from './recent.ts';
+import type { Doubts } from './unconfirmed.ts';
 import { WRITER_SPAN, type Writer } from './writers.ts';
 
 /** Events told at once: one read of their conversations serves them all. */

@@ -9,10 +9,12 @@
  * the server that had to bring it forward is dead.
  */
 import type { ClientSession, UpdateFilter } from 'mongodb';
-import type { Author, Callback, Conversation, EntryBody } from '../../../protocol/entities.ts';
+import type { Callback } from '../../../protocol/callbacks.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
-import { deliveriesOf } from '../outbox.ts';
-import { afterEntry, rank } from '../rules.ts';
+import { afterEntry, rank } from '../../features/conversations/rules.ts';
+import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../store.ts';
 import type { Database } from './connection.ts';
 import {
@@ -24,7 +26,7 @@ import {
   toConversation,
   toEntry,
 } from './documents.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox } from './leaving.ts';
 
 export interface Draft {
   author: Author;

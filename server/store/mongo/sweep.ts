@@ -1,7 +1,7 @@
-import { DEAD_KEPT_MS } from '../outbox.ts';
+import type { SearchIndex } from '../../features/search/mongo-index.ts';
+import { DEAD_KEPT_MS } from '../../features/webhooks/rules.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './connection.ts';
-import type { SearchIndex } from './search-index.ts';
 
 /** Visitors forgotten in one transaction. */
 const BATCH = 200;

@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import type { Entry } from '../../../protocol/entities.ts';
+import type { Entry } from '../../../protocol/entries.ts';
 import {
   batches,
   type ConversationRecord,
@@ -24,8 +24,8 @@ import {
   toEntry,
 } from './documents.ts';
 import { makeIndexes } from './indexes.ts';
+import { createOutbox } from './leaving.ts';
 import { createLedger, ownedBy } from './ledger.ts';
-import { createOutbox } from './outbox.ts';
 import { openWriter, type Writer } from './writers.ts';
 
 /** Made anew: search's texts behind the first start, and what servers note for each other. */

@@ -1,14 +1,14 @@
 import { MongoBulkWriteError } from 'mongodb';
-import type { Conversation } from '../../../protocol/entities.ts';
-import { deliveriesOf } from '../outbox.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord, Written } from '../store.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, toEntry } from './documents.ts';
 import { isDuplicate } from './failures.ts';
-import { type Current, createHeads, type Head } from './heads.ts';
+import { type Current, createHeads, type Head } from './latest.ts';
+import type { Outbox } from './leaving.ts';
 import { beginConversations, type Draft, isQuiet, type Ledger, totalOf } from './ledger.ts';
-import type { Outbox } from './outbox.ts';
-import type { Totals } from './totals.ts';
+import type { Totals } from './recent.ts';
 
 /** Turns under way at once: while one waits for the journal, MongoDB works on the next. */
 const MAX_TURNS = 3;

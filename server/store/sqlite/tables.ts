@@ -1,8 +1,8 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { rank } from '../rules.ts';
+import { rank } from '../../features/conversations/rules.ts';
+import { entryFromRow } from '../../features/conversations/sqlite-entries.ts';
+import { type ConversationRow, conversationFromRow } from '../../features/conversations/sqlite-rows.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
-import { type ConversationRow, conversationFromRow } from './conversations.ts';
-import { entryFromRow } from './entries.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WebhookMessage } from '../../../protocol/webhooks.ts';
-import { DEAD_KEPT_MS } from '../../../server/store/outbox.ts';
+import { DEAD_KEPT_MS } from '../../../server/features/webhooks/rules.ts';
 import type { DeliveryRecord, Store, WebhookRecord } from '../../../server/store/store.ts';
 import { MINUTE, NOON, newAgent, newWebhook, setScene } from '../scene.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Conversation } from '../../../protocol/entities.ts';
-import type { View } from '../../../protocol/http.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { View } from '../../../protocol/views.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { DAY, MINUTE, NOON, newAgent, setScene } from '../scene.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../../protocol/limits.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Session } from '../../../protocol/entities.ts';
+import type { Session } from '../../../protocol/sessions.ts';
 import type { AgentRecord, Invite, Store } from '../../../server/store/store.ts';
 import { DAY, MINUTE, NOON, newAgent, newId, newSite, setScene } from '../scene.ts';
 

@@ -1,0 +1,84 @@
+/**
+ * Frames of `/v1/agent`: the unions of what each noun brings. The socket is authenticated by the session cookie at its
+ * upgrade. Lists and details are read over HTTP.
+ */
+import { z } from 'zod';
+import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
+import { callbackResolve } from './callbacks.ts';
+import {
+  agentConversationChanged,
+  agentEntryAdded,
+  agentHistoryGet,
+  agentMessageSend,
+  agentReadSet,
+  agentResume,
+  agentResumed,
+  agentTyping,
+  agentTypingSet,
+  conversationAssign,
+  conversationClaim,
+  conversationClose,
+  conversationReopen,
+  history,
+  noteAdd,
+} from './conversations.ts';
+import { countsChanged, viewCounts } from './views.ts';
+import { visitorPresence } from './visitors.ts';
+import { clientId, id, timestamp } from './wire/fields.ts';
+import { ack, errorFrame, ping, pong, resync } from './wire/frames.ts';
+
+export const agentHello = z.object({ type: z.literal('hello'), clientId, version: z.number().int() });
+
+export const agentFrame = z.discriminatedUnion('type', [
+  agentHello,
+  agentMessageSend,
+  noteAdd,
+  conversationClaim,
+  conversationAssign,
+  conversationClose,
+  conversationReopen,
+  callbackResolve,
+  agentTypingSet,
+  agentReadSet,
+  agentResume,
+  agentHistoryGet,
+  presenceSet,
+  ping,
+]);
+export type AgentFrame = z.infer<typeof agentFrame>;
+export type AgentFrameInput = z.input<typeof agentFrame>;
+
+export const agentWelcome = z.object({
+  type: z.literal('welcome'),
+  ref: clientId,
+  version: z.number().int(),
+  agentId: id,
+  agents: z.array(agentPresence),
+  counts: viewCounts,
+  /** Conversations whose visitor has a page open now. */
+  visitorsHere: z.array(id),
+  /** See `storeChanged`. */
+  isStoreAvailable: z.boolean(),
+  serverAt: timestamp,
+});
+
+/** The store keeps nothing now, or does so again (SPEC W17). */
+export const storeChanged = z.object({ type: z.literal('store'), isAvailable: z.boolean() });
+
+export const agentNews = z.discriminatedUnion('type', [
+  agentWelcome,
+  ack,
+  errorFrame,
+  agentEntryAdded,
+  agentConversationChanged,
+  agentResumed,
+  history,
+  agentTyping,
+  agentsChanged,
+  visitorPresence,
+  countsChanged,
+  storeChanged,
+  pong,
+  resync,
+]);
+export type AgentNews = z.infer<typeof agentNews>;

@@ -1,0 +1,51 @@
+/** Who answers, and who of them is here. */
+import { z } from 'zod';
+import { clientId, id, line, locale, timestamp } from './wire/fields.ts';
+import { LIMITS } from './wire/limits.ts';
+
+export const agentRole = z.enum(['owner', 'agent']);
+
+export const agent = z.object({
+  id,
+  email: z.string(),
+  name: z.string(),
+  role: agentRole,
+  locale,
+  /** Open conversations that routing gives this agent at most. */
+  capacity: z.number().int().min(0).max(1000),
+  isDisabled: z.boolean(),
+  createdAt: timestamp,
+});
+export type Agent = z.infer<typeof agent>;
+
+/** An agent as colleagues see them. `isHere`: connected and not away. */
+export const agentPresence = agent.extend({ isHere: z.boolean() });
+export type AgentPresence = z.infer<typeof agentPresence>;
+
+/** Connected, but not to be given anything new. */
+export const presenceSet = z.object({
+  type: z.literal('presence.set'),
+  clientId: clientId.optional(),
+  isAway: z.boolean(),
+});
+
+export const agentsChanged = z.object({ type: z.literal('agents'), agents: z.array(agentPresence) });
+
+export const agentUpdate = z
+  .object({ role: agentRole, capacity: z.number().int().min(0).max(1000), isDisabled: z.boolean() })
+  .partial();
+
+export const agents = z.array(agentPresence);
+
+/** An address to sign in with. */
+export const email = z.string().trim().toLowerCase().max(LIMITS.emailChars).pipe(z.email());
+
+/** Length beats rules (NIST SP 800-63B section 3.1.1.2). The bound keeps hashing cheap. */
+export const password = z.string().min(10).max(200);
+
+export const me = z.object({ agent, sessionId: id, hasMail: z.boolean() });
+export type Me = z.infer<typeof me>;
+
+export const meUpdate = z
+  .object({ name: line.pipe(z.string().min(1)), locale, password, currentPassword: z.string().max(200) })
+  .partial();

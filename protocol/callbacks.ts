@@ -1,0 +1,71 @@
+/** Promises to ring a number in a time window. */
+import { z } from 'zod';
+import { clientId, country, id, optionalLine, seq, timestamp, timeZone } from './wire/fields.ts';
+import { LIMITS } from './wire/limits.ts';
+
+export const callbackOutcome = z.enum(['reached', 'no_answer', 'wrong_number']);
+export type CallbackOutcome = z.infer<typeof callbackOutcome>;
+
+/** A promise to ring a number in a time window. */
+export const callback = z.object({
+  id,
+  siteId: id,
+  conversationId: id,
+  /** Number of the entry that asked for it. */
+  seq,
+  phone: z.string(),
+  name: z.string(),
+  topic: z.string(),
+  isAsap: z.boolean(),
+  startAt: timestamp,
+  endAt: timestamp,
+  /** The visitor's zone. */
+  timeZone: z.string(),
+  /** `pending` until reached, found wrong, or cancelled by the visitor. */
+  status: z.enum(['pending', 'reached', 'wrong_number', 'cancelled']),
+  attempts: z.array(
+    z.object({ at: timestamp, agentId: id, agentName: z.string(), outcome: callbackOutcome, note: z.string() }),
+  ),
+  createdAt: timestamp,
+});
+export type Callback = z.infer<typeof callback>;
+
+/** A half hour in which a callback may be asked for. */
+export const slot = z.object({ startAt: timestamp, endAt: timestamp, isFull: z.boolean() });
+export type Slot = z.infer<typeof slot>;
+
+/** `asapAt`: by when "as soon as possible" would be kept, were it asked for now. */
+export const slotsAnswer = z.object({ asapAt: z.number(), slots: z.array(slot), timeZone: z.string() });
+export type SlotsAnswer = z.infer<typeof slotsAnswer>;
+
+export const callbackRequest = z.object({
+  type: z.literal('callback.request'),
+  clientId,
+  phone: z.string().trim().max(LIMITS.phoneChars),
+  country,
+  name: optionalLine,
+  topic: optionalLine,
+  /** Start of one of the offered slots; null means as soon as possible. */
+  startAt: timestamp.nullable().default(null),
+  timeZone: timeZone.default('UTC'),
+  hasConsent: z.boolean().default(false),
+});
+export type CallbackRequest = z.infer<typeof callbackRequest>;
+
+/** Moves the window of a pending callback, or cancels it when `startAt` is null. */
+export const callbackChange = z.object({
+  type: z.literal('callback.change'),
+  clientId,
+  callbackId: id,
+  startAt: timestamp.nullable(),
+});
+
+/** Records an attempt. With `startAt` a pending callback also moves to that time ("reschedule"); `outcome` null only moves. */
+export const callbackResolve = z.object({
+  type: z.literal('callback.resolve'),
+  clientId,
+  callbackId: id,
+  outcome: callbackOutcome.nullable(),
+  startAt: timestamp.nullable().default(null),
+  note: z.string().trim().max(LIMITS.messageChars).default(''),
+});

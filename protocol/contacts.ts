@@ -1,0 +1,48 @@
+/** The person, whichever way they come. */
+import { z } from 'zod';
+import { clientId, id, line, locale, timestamp } from './wire/fields.ts';
+import { LIMITS } from './wire/limits.ts';
+
+export const attributes = z
+  .record(z.string().min(1).max(LIMITS.lineChars), z.string().max(LIMITS.attributeChars))
+  .refine(all => Object.keys(all).length <= LIMITS.attributes, `at most ${LIMITS.attributes} attributes`);
+
+/** The person. E-mail and phone are as typed until `isVerified`: they help the agent and open nothing (SPEC P3). */
+export const contact = z.object({
+  id,
+  siteId: id,
+  name: z.string(),
+  email: z.string(),
+  /** E.164, or empty. */
+  phone: z.string(),
+  /** The site's own user id, from a signed identity only. */
+  externalId: z.string().nullable(),
+  isVerified: z.boolean(),
+  attributes: z.record(z.string(), z.string()),
+  locale,
+  timeZone: z.string(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type Contact = z.infer<typeof contact>;
+
+/** What is left out stays; null or an empty string clears. */
+export const contactUpdate = z
+  .object({
+    name: line.nullable(),
+    email: z.string().trim().max(LIMITS.emailChars).nullable(),
+    phone: z.string().trim().max(LIMITS.phoneChars).nullable(),
+  })
+  .partial();
+
+/** What the page knows of the visitor: unverified words for the agent, or a JWT signed by the site (SPEC P4). */
+export const visitorIdentify = z.object({
+  type: z.literal('visitor.identify'),
+  clientId,
+  name: line.optional(),
+  email: z.string().trim().max(LIMITS.emailChars).optional(),
+  phone: z.string().trim().max(LIMITS.phoneChars).optional(),
+  attributes: attributes.optional(),
+  /** HS256, subject = the site's own user id. */
+  jwt: z.string().max(4000).optional(),
+});

@@ -1,0 +1,176 @@
+/** One thread with one contact: what both sides do in it, and what they hear of it. */
+import { z } from 'zod';
+import { callback } from './callbacks.ts';
+import { channel } from './channels.ts';
+import { contact } from './contacts.ts';
+import { entry } from './entries.ts';
+import { visitor } from './visitors.ts';
+import { clientId, id, locale, seq, text, timestamp } from './wire/fields.ts';
+
+/** A conversation as the inbox lists it. */
+export const conversation = z.object({
+  id,
+  siteId: id,
+  contactId: id,
+  visitorId: id,
+  status: z.enum(['open', 'closed']),
+  assigneeId: id.nullable(),
+  lastSeq: seq,
+  /** Last entry by the visitor; unread while it is above `agentReadSeq`. */
+  lastVisitorSeq: seq,
+  agentReadSeq: seq,
+  visitorReadSeq: seq,
+  /** Since when the visitor waits for an answer; null when nothing is unanswered. */
+  waitingSince: timestamp.nullable(),
+  /** Start of the earliest pending callback. */
+  callbackAt: timestamp.nullable(),
+  /** Ways this person came in, in order of first use. */
+  channels: z.array(channel),
+  /** Last words, for the list. */
+  preview: z.object({ text: z.string(), author: z.enum(['visitor', 'agent', 'system']), kind: z.string() }),
+  /** Summary of the contact, so that a list needs no second read. */
+  name: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  locale,
+  /** Names somebody who left no name: "Visitor from Darkhan". */
+  timeZone: z.string(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type Conversation = z.infer<typeof conversation>;
+
+/** A conversation as its visitor sees it. */
+export const visitorConversation = z.object({
+  id,
+  status: z.enum(['open', 'closed']),
+  assignee: z.object({ name: z.string() }).nullable(),
+  lastSeq: seq,
+  agentReadSeq: seq,
+  visitorReadSeq: seq,
+});
+export type VisitorConversation = z.infer<typeof visitorConversation>;
+
+export const messageSend = z.object({ type: z.literal('message.send'), clientId, text });
+export type MessageSend = z.infer<typeof messageSend>;
+
+const inConversation = { clientId, conversationId: id };
+
+export const agentMessageSend = z.object({ type: z.literal('message.send'), ...inConversation, text });
+
+export const noteAdd = z.object({ type: z.literal('note.add'), ...inConversation, text });
+
+/** Takes an unassigned conversation; who comes second gets ALREADY_CLAIMED (SPEC RT5). */
+export const conversationClaim = z.object({ type: z.literal('conversation.claim'), ...inConversation });
+
+/** Hands a conversation to an agent, or to nobody. */
+export const conversationAssign = z.object({
+  type: z.literal('conversation.assign'),
+  ...inConversation,
+  agentId: id.nullable(),
+});
+
+export const conversationClose = z.object({ type: z.literal('conversation.close'), ...inConversation });
+
+export const conversationReopen = z.object({ type: z.literal('conversation.reopen'), ...inConversation });
+
+export const typingSet = z.object({
+  type: z.literal('typing.set'),
+  clientId: clientId.optional(),
+  isTyping: z.boolean(),
+});
+
+export const agentTypingSet = z.object({
+  type: z.literal('typing.set'),
+  clientId: clientId.optional(),
+  conversationId: id,
+  isTyping: z.boolean(),
+});
+
+export const readSet = z.object({ type: z.literal('read.set'), clientId: clientId.optional(), seq });
+
+export const agentReadSet = z.object({
+  type: z.literal('read.set'),
+  clientId: clientId.optional(),
+  conversationId: id,
+  seq,
+});
+
+export const conversationResume = z.object({ type: z.literal('conversation.resume'), clientId, afterSeq: seq });
+
+export const agentResume = z.object({ type: z.literal('conversation.resume'), ...inConversation, afterSeq: seq });
+
+export const historyGet = z.object({ type: z.literal('history.get'), clientId, beforeSeq: seq.min(1) });
+
+export const agentHistoryGet = z.object({ type: z.literal('history.get'), ...inConversation, beforeSeq: seq.min(1) });
+
+/** `conversation` carries status, assignee and read marks as they are after the entry. */
+export const visitorEntryAdded = z.object({ type: z.literal('entry.added'), entry, conversation: visitorConversation });
+
+/** `callback` rides along when the entry made or changed one. */
+export const agentEntryAdded = z.object({
+  type: z.literal('entry.added'),
+  entry,
+  conversation,
+  callback: callback.optional(),
+});
+
+export const visitorConversationChanged = z.object({
+  type: z.literal('conversation.changed'),
+  conversation: visitorConversation,
+});
+
+export const agentConversationChanged = z.object({ type: z.literal('conversation.changed'), conversation });
+
+/** Answers `conversation.resume`, with `isFresh` as in `welcome`. */
+export const visitorResumed = z.object({
+  type: z.literal('conversation.resumed'),
+  ref: z.string(),
+  conversation: visitorConversation.nullable(),
+  entries: z.array(entry),
+  isFresh: z.boolean(),
+  hasEarlier: z.boolean(),
+});
+
+export const agentResumed = z.object({
+  type: z.literal('conversation.resumed'),
+  ref: z.string(),
+  conversation,
+  entries: z.array(entry),
+  callbacks: z.array(callback),
+  isFresh: z.boolean(),
+  hasEarlier: z.boolean(),
+});
+
+/** Answers `history.get`: entries before the number, oldest first. */
+export const history = z.object({
+  type: z.literal('history'),
+  ref: z.string(),
+  conversationId: id,
+  entries: z.array(entry),
+  hasEarlier: z.boolean(),
+});
+
+/** An agent types; lives `LIMITS.typingMs` unless renewed. */
+export const visitorTyping = z.object({ type: z.literal('typing'), name: z.string(), isTyping: z.boolean() });
+
+export const agentTyping = z.object({
+  type: z.literal('typing'),
+  conversationId: id,
+  /** Null: the visitor. */
+  agentId: id.nullable(),
+  isTyping: z.boolean(),
+});
+
+export const conversationDetail = z.object({
+  conversation,
+  contact,
+  visitor,
+  entries: z.array(entry),
+  hasEarlier: z.boolean(),
+  callbacks: z.array(callback),
+  /** Other conversations of people with the same e-mail, phone or user id, newest first. */
+  related: z.array(conversation),
+  isVisitorHere: z.boolean(),
+});
+export type ConversationDetail = z.infer<typeof conversationDetail>;

@@ -1,0 +1,31 @@
+/** Something that is still to be delivered, or was given up. */
+import { z } from 'zod';
+import { webhookEvent } from './webhooks.ts';
+import { id, timestamp } from './wire/fields.ts';
+
+/** Something that is still to be delivered, or was given up. */
+export const delivery = z.object({
+  /** The `webhook-id` that the receiver sees, the same at each attempt. */
+  id,
+  siteId: id,
+  webhookId: id,
+  conversationId: id,
+  event: webhookEvent,
+  attempts: z.number().int().nonnegative(),
+  /** When it is tried next; of no meaning once it is dead. */
+  dueAt: timestamp,
+  createdAt: timestamp,
+  isDead: z.boolean(),
+  /** Why the last attempt failed; empty before the first. */
+  problem: z.string(),
+});
+export type Delivery = z.infer<typeof delivery>;
+
+export const deliveriesQuery = z.object({
+  state: z.enum(['waiting', 'dead']),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const deliveriesAnswer = z.object({ deliveries: z.array(delivery), cursor: z.string().nullable() });
+export type DeliveriesAnswer = z.infer<typeof deliveriesAnswer>;

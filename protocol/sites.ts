@@ -1,0 +1,63 @@
+/** Websites with a public key, allowed origins and settings. */
+import { z } from 'zod';
+import { availability } from './availability.ts';
+import { channel } from './channels.ts';
+import { id, line, locale, timestamp, timeZone } from './wire/fields.ts';
+import { LIMITS } from './wire/limits.ts';
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'wanted HH:MM');
+
+/** Opening hours: seven days from Monday, each a list of spans in the site's zone. An empty week means always open. */
+export const week = z.array(z.array(z.object({ from: clock, to: clock })).max(4)).length(7);
+export type Week = z.infer<typeof week>;
+
+export const siteTexts = z.object({
+  greeting: z.string().max(LIMITS.messageChars).default(''),
+  consent: z.string().max(LIMITS.messageChars).default(''),
+});
+
+/** What an owner may set. `accent` is any CSS hex colour; readable ink is computed where it is shown. */
+export const siteSettings = z.object({
+  name: line.pipe(z.string().min(1)),
+  /** Exact origins (`https://shop.example`), or `*` for any. */
+  origins: z.array(z.string().max(LIMITS.urlChars)).max(50),
+  channels: z.array(channel).min(1),
+  accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'wanted a colour such as #0b6b57'),
+  locale,
+  timeZone,
+  /** `null`: always open. */
+  hours: week.nullable(),
+  /** By locale; the site's own locale is the fallback for the others. */
+  texts: z.partialRecord(locale, siteTexts),
+  /** Callbacks taken for one half hour. */
+  callbacksPerSlot: z.number().int().min(1).max(100),
+  /** The promise made for "as soon as possible", minutes. */
+  asapMinutes: z.number().int().min(1).max(240),
+});
+export type SiteSettings = z.infer<typeof siteSettings>;
+
+export const site = siteSettings.extend({ id, key: z.string(), createdAt: timestamp });
+export type Site = z.infer<typeof site>;
+
+/** What a visitor's page may know of a site, in the visitor's locale. */
+export const publicSite = z.object({
+  key: z.string(),
+  name: z.string(),
+  accent: z.string(),
+  channels: z.array(channel),
+  locale,
+  timeZone: z.string(),
+  greeting: z.string(),
+  consent: z.string(),
+});
+export type PublicSite = z.infer<typeof publicSite>;
+
+export const siteCreate = z.object({ name: line.pipe(z.string().min(1)) });
+
+export const siteUpdate = siteSettings.partial();
+
+export const siteSecretAnswer = z.object({ secret: z.string() });
+
+/** What a page needs to show a panel without a socket. */
+export const panelAnswer = z.object({ site: publicSite, availability });
+export type PanelAnswer = z.infer<typeof panelAnswer>;

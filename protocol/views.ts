@@ -1,0 +1,36 @@
+/** The inbox's lists and the numbers beside them. */
+import { z } from 'zod';
+import { callback } from './callbacks.ts';
+import { conversation } from './conversations.ts';
+import { id, seq } from './wire/fields.ts';
+import { LIMITS } from './wire/limits.ts';
+
+export const view = z.enum(['mine', 'unassigned', 'all', 'callbacks', 'closed']);
+export type View = z.infer<typeof view>;
+
+export const viewCounts = z.object({ mine: seq, unassigned: seq, all: seq, callbacks: seq, mineUnread: seq });
+export type ViewCounts = z.infer<typeof viewCounts>;
+
+/** Sent at most once a second after something changed them. */
+export const countsChanged = z.object({ type: z.literal('counts'), counts: viewCounts });
+
+export const conversationsQuery = z.object({
+  view,
+  site: id.optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(LIMITS.pageConversations),
+});
+
+export const conversationsAnswer = z.object({ conversations: z.array(conversation), cursor: z.string().nullable() });
+export type ConversationsAnswer = z.infer<typeof conversationsAnswer>;
+
+export const callbacksQuery = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const callbacksAnswer = z.object({
+  callbacks: z.array(z.object({ callback, conversation })),
+  cursor: z.string().nullable(),
+});
+export type CallbacksAnswer = z.infer<typeof callbacksAnswer>;

@@ -1,0 +1,60 @@
+/** What frames, bodies and entities are built of. Times are milliseconds since the epoch, UTC; ids are opaque strings. */
+import { z } from 'zod';
+import { LIMITS, LOCALES } from './limits.ts';
+
+export const id = z.string().min(1).max(64);
+
+export const timestamp = z.number().int().nonnegative();
+
+export const seq = z.number().int().nonnegative();
+
+/** Made by the client for each thing it sends and kept over retries, so that the store can tell a repeat (SPEC ST2). */
+export const clientId = z.string().min(8).max(LIMITS.clientIdChars);
+
+/** One line of text: control characters have no business in names and subjects, nor in the mail headers they may become. */
+export const line = z
+  .string()
+  .max(LIMITS.lineChars)
+  .transform(text => text.replace(/\p{Cc}+/gu, ' ').trim());
+
+export const optionalLine = line.default('');
+
+export const url = z.string().max(LIMITS.urlChars);
+
+export const locale = z.enum(LOCALES);
+export type Locale = z.infer<typeof locale>;
+
+const timeZones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+
+/** An IANA zone. Names that this machine does not know become UTC, because a visitor's clock must not lose a message. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .transform(zone => (timeZones.has(zone) || isZone(zone) ? zone : 'UTC'));
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Text over several lines: kept as typed but for the ends and for control characters other than tab and newline. */
+export const text = z.string().overwrite(cleaned).min(1).max(LIMITS.messageChars);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+function cleaned(typed: string): string {
+  // Nearly no text has any, and every message passes here.
+  const isClean = typed.search(CONTROLS) < 0;
+  return (isClean ? typed : typed.replace(/\r\n?/g, '\n').replace(CONTROLS, '')).trim();
+}
+
+/** ISO 3166 country whose dialling rules read a number typed without a plus sign. */
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .optional();

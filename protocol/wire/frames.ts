@@ -1,0 +1,33 @@
+/** Frames and answers that every noun shares. */
+import { z } from 'zod';
+import { entry } from '../entries.ts';
+import type { ErrorCode } from './errors.ts';
+import { clientId } from './fields.ts';
+
+/** Sent after the commit, never before (SPEC ST1). `entry` is what the store holds, with its number and normal forms. */
+export const ack = z.object({ type: z.literal('ack'), ref: z.string(), entry: entry.optional() });
+
+export const errorFrame = z.object({
+  type: z.literal('error'),
+  code: z.string().transform(code => code as ErrorCode),
+  ref: z.string().optional(),
+  /** Which fields are wrong, by name, each with its own code. */
+  fields: z.record(z.string(), z.string()).optional(),
+  retryAfterMs: z.number().optional(),
+});
+
+export const ping = z.object({ type: z.literal('ping'), clientId: clientId.optional() });
+
+export const pong = z.object({ type: z.literal('pong'), ref: z.string().optional() });
+
+/** The server has lost track of what happened: read anew, once, on a new link (SPEC W16). */
+export const resync = z.object({ type: z.literal('resync') });
+
+/** Every refusal over HTTP. `message` is missing from 500 on: then only the log knows. */
+export const errorAnswer = z.object({
+  code: z.string(),
+  message: z.string().optional(),
+  fields: z.record(z.string(), z.string()).optional(),
+  retryAfterMs: z.number().optional(),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswer>;

@@ -1,0 +1,16 @@
+import type { Context } from '../../context.ts';
+
+/** After an agent was made or changed over HTTP: this server, every open inbox and routing know it at once. */
+export async function tellStaff(context: Context): Promise<void> {
+  await context.staff.reload();
+  await announceStaff(context);
+}
+
+/** Agents came, went or changed: colleagues, open pages and routing hear of it. Does nothing when nobody did. */
+export async function announceStaff({ staff, hub, availability, router }: Context): Promise<void> {
+  const agents = staff.takeChange();
+  if (!agents) return;
+  hub.toAgents({ type: 'agents', agents });
+  router.wake();
+  await availability.tick();
+}

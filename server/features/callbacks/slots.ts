@@ -1,0 +1,82 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { SiteRecord } from '../../store/store.ts';
+import { openingAt, openSpans } from '../availability/opening-hours.ts';
+
+type Hours = Pick<SiteRecord, 'hours' | 'timeZone' | 'asapMinutes'>;
+
+const MINUTE_MS = 60_000;
+const SLOT_MS = LIMITS.slotMinutes * MINUTE_MS;
+const WINDOW_MS = LIMITS.windowMinutes * MINUTE_MS;
+
+/** From when to when slots are offered: what `store.slotLoad` is asked for. */
+export function slotRange(now: number): { from: number; to: number } {
+  return { from: now, to: now + LIMITS.slotDays * 24 * 60 * MINUTE_MS };
+}
+
+/**
+ * The half hours in which a callback may be asked for: on the site's own full and half hours, inside opening hours,
+ * for a week, none sooner than the site promises to be "as soon as possible" (SPEC H2).
+ * @param load callbacks taken already, by start
+ */
+export function slotsFor(
+  site: Hours & Pick<SiteRecord, 'callbacksPerSlot'>,
+  load: ReadonlyMap<number, number>,
+  now: number,
+): SlotsAnswer {
+  const { to } = slotRange(now);
+  const starts = slotStarts(site, now + site.asapMinutes * MINUTE_MS, to);
+  const slots = starts.map(
+    (startAt): Slot => ({
+      startAt,
+      endAt: startAt + WINDOW_MS,
+      isFull: (load.get(startAt) ?? 0) >= site.callbacksPerSlot,
+    }),
+  );
+  return { asapAt: asapAt(site, now), slots, timeZone: site.timeZone };
+}
+
+/**
+ * The window that begins at an offered time. One that came a little nearer while the visitor typed is still taken.
+ * @throws AppError SLOT_TAKEN when it is past, too far, off the grid or outside opening hours
+ */
+export function checkSlot(site: Hours, startAt: number, now: number): Pick<Slot, 'startAt' | 'endAt'> {
+  const { from, to } = slotRange(now);
+  if (startAt < from || startAt > to || !slotStarts(site, startAt, startAt).includes(startAt)) {
+    throw new AppError('SLOT_TAKEN', undefined, { fields: { startAt: 'SLOT_TAKEN' } });
+  }
+  return { startAt, endAt: startAt + WINDOW_MS };
+}
+
+/** The window in which "as soon as possible" is kept: so many minutes from now, or right after the next opening (SPEC H3). */
+export function asapWindow(site: Hours, now: number): Pick<Slot, 'startAt' | 'endAt'> {
+  const startAt = asapAt(site, now);
+  return { startAt, endAt: startAt + WINDOW_MS };
+}
+
+function asapAt({ hours, timeZone, asapMinutes }: Hours, now: number): number {
+  const soon = now + asapMinutes * MINUTE_MS;
+  const opening = openingAt(hours, timeZone, now);
+  if (!opening.isOpen) return opening.opensAt ?? soon;
+  if (opening.closesAt === null || soon <= opening.closesAt) return soon;
+  return openingAt(hours, timeZone, opening.closesAt).opensAt ?? soon;
+}
+
+/** Starts of slots between two moments, both inclusive. */
+function slotStarts({ hours, timeZone }: Hours, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (const span of openSpans(hours, timeZone, from, to + 1)) {
+    const end = Math.min(to, span.to - WINDOW_MS);
+    for (let at = onGrid(Math.max(from, span.from), timeZone); at <= end; at += SLOT_MS) starts.push(at);
+  }
+  return starts;
+}
+
+/** The first full or half hour, by the clocks of the zone, at or after a moment. Some zones are 45 minutes off UTC. */
+function onGrid(at: number, timeZone: string): number {
+  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  const offsetMs = offsetNanoseconds / 1_000_000;
+  return Math.ceil((at + offsetMs) / SLOT_MS) * SLOT_MS - offsetMs;
+}

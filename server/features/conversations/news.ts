@@ -1,0 +1,65 @@
+/**
+ * Tells everybody who may hear it of what was written. The one place that turns a write into news, whether this server
+ * wrote it or a feed brings it from another one.
+ */
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Context } from '../../context.ts';
+import type { Written } from '../../store/store.ts';
+import type { Peer } from '../../wire/peer.ts';
+import { forVisitor, visitorConversationOf } from './visibility.ts';
+
+export type Publishing = Pick<Context, 'hub' | 'staff' | 'counts' | 'feed'>;
+
+/** @param except the visitor's page that sent it: its ack says the same */
+export function publishEntry({ hub, staff, counts, feed }: Publishing, written: Written, except?: Peer): void {
+  const { entry, conversation, callback } = written;
+  // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
+  if (entry.seq === 1 && hub.bind(conversation.visitorId, conversation.id)) {
+    publishPresence({ hub, feed }, conversation.id, true);
+  }
+  hub.toAgents({ type: 'entry.added', entry, conversation, callback });
+  const visible = forVisitor(entry);
+  if (visible) {
+    const seen = visitorConversationOf(conversation, staff);
+    hub.toConversation(conversation.id, { type: 'entry.added', entry: visible, conversation: seen }, except);
+  } else if (entry.body.kind === 'event') {
+    toVisitor({ hub, staff }, conversation);
+  }
+  counts.touch();
+}
+
+/** Status, assignee or read marks changed without an entry. */
+export function publishConversation({ hub, staff, counts }: Publishing, conversation: Conversation): void {
+  hub.toAgents({ type: 'conversation.changed', conversation });
+  toVisitor({ hub, staff }, conversation);
+  counts.touch();
+}
+
+/** The visitor's first page came to this server, or the last one went. */
+export function publishPresence(
+  { hub, feed }: Pick<Publishing, 'hub' | 'feed'>,
+  conversationId: string,
+  isHere: boolean,
+): void {
+  feed?.setVisitor(conversationId, isHere);
+  if (isHere || !hub.isVisitorHere(conversationId)) hub.toAgents({ type: 'visitor.presence', conversationId, isHere });
+}
+
+/** Somebody types, or stopped: the other side sees it, and colleagues. @param agentId null is the visitor */
+export function publishTyping(
+  { hub, staff }: Pick<Publishing, 'hub' | 'staff'>,
+  typing: { conversationId: string; agentId: string | null; isTyping: boolean },
+  except?: Peer,
+): void {
+  const { conversationId, agentId, isTyping } = typing;
+  hub.toAgents({ type: 'typing', ...typing }, except);
+  const name = agentId === null ? undefined : staff.find(agentId)?.name;
+  if (name !== undefined) hub.toConversation(conversationId, { type: 'typing', name, isTyping });
+}
+
+function toVisitor({ hub, staff }: Pick<Publishing, 'hub' | 'staff'>, conversation: Conversation): void {
+  hub.toConversation(conversation.id, {
+    type: 'conversation.changed',
+    conversation: visitorConversationOf(conversation, staff),
+  });
+}

@@ -1,0 +1,191 @@
+import type { Channel } from '../../../protocol/channels.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { AppError } from '../../app-error.ts';
+import { Recent } from '../../store/sqlite/recent.ts';
+import type { Turns } from '../../store/sqlite/turns.ts';
+import type { People } from '../contacts/sqlite.ts';
+import { rank } from './rules.ts';
+
+/** `SELECT ${CONVERSATION} …` gives rows for `conversationFromRow`; add WHERE and ORDER BY over `c`. */
+export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
+  v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
+  c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince,
+  c.callback_at AS callbackAt, c.channels, c.preview_text AS previewText, c.preview_author AS previewAuthor,
+  c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale, k.time_zone AS timeZone,
+  c.created_at AS createdAt, c.updated_at AS updatedAt
+  FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN visitors v ON v.row = c.visitor
+  CROSS JOIN sites s ON s.row = c.site`;
+
+export interface ConversationRow extends Omit<Conversation, 'status' | 'assigneeId' | 'channels' | 'preview'> {
+  row: number;
+  site: number;
+  contact: number;
+  visitor: number;
+  newest: number | null;
+  isClosed: number;
+  assignee: string;
+  channels: string;
+  previewText: string;
+  previewAuthor: Conversation['preview']['author'];
+  previewKind: string;
+}
+
+export function conversationFromRow(from: unknown): Conversation {
+  const c = from as ConversationRow;
+  return {
+    id: c.id,
+    siteId: c.siteId,
+    contactId: c.contactId,
+    visitorId: c.visitorId,
+    status: c.isClosed ? 'closed' : 'open',
+    assigneeId: c.assignee || null,
+    lastSeq: c.lastSeq,
+    lastVisitorSeq: c.lastVisitorSeq,
+    agentReadSeq: c.agentReadSeq,
+    visitorReadSeq: c.visitorReadSeq,
+    waitingSince: c.waitingSince,
+    callbackAt: c.callbackAt,
+    channels: c.channels.split(' ') as Channel[],
+    preview: { text: c.previewText, author: c.previewAuthor, kind: c.previewKind },
+    name: c.name,
+    email: c.email,
+    phone: c.phone,
+    locale: c.locale,
+    timeZone: c.timeZone,
+    createdAt: c.createdAt,
+    updatedAt: c.updatedAt,
+  };
+}
+
+/** A conversation inside a step, with the keys of its row. */
+export interface HeldConversation {
+  row: number;
+  site: number;
+  contact: number;
+  /** Row of its newest entry; null: it has none yet. */
+  newest: number | null;
+  conversation: Conversation;
+}
+
+export type Conversations = ReturnType<typeof createConversations>;
+
+/** The rows of conversations: the only place that writes them. All inside a step but `readById`. */
+export function createConversations({ writer, reader, onUndo }: Turns, people: People) {
+  const recent = new Recent<HeldConversation>();
+  onUndo(() => recent.clear());
+
+  const readById = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
+  const byId = writer.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
+  const byRow = writer.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
+  const idsOfContact = writer.prepare('SELECT id FROM conversations WHERE contact = ?');
+  const newestOfContact = writer.prepare(
+    'SELECT id FROM conversations WHERE contact = ? ORDER BY updated_at DESC, row DESC LIMIT 1',
+  );
+  const insert = writer.prepare(`
+    INSERT INTO conversations (id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
+      callback_at, channels, last_seq, last_visitor_seq, agent_read_seq, visitor_read_seq, preview_text,
+      preview_author, preview_kind, created_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, agent_read_seq = ?, visitor_read_seq = ?, preview_text = ?,
+    preview_author = ?, preview_kind = ?, updated_at = ?`;
+  /** One more message where some wait already: it touches no list, so no index and no trigger. */
+  const changeInPlace = writer.prepare(`UPDATE conversations SET ${sinceLast} WHERE row = ?`);
+  const changeAll = writer.prepare(`
+    UPDATE conversations SET ${sinceLast}, is_closed = ?, assignee = ?, is_unread = ?, rank = ?, waiting_since = ?,
+      callback_at = ?, channels = ? WHERE row = ?`);
+  const move = writer.prepare('UPDATE conversations SET contact = ? WHERE visitor = ? AND contact = ?');
+
+  function hold(from: unknown): HeldConversation | null {
+    if (!from) return null;
+    const { row, site, contact, newest } = from as ConversationRow;
+    const held = { row, site, contact, newest, conversation: Object.freeze(conversationFromRow(from)) };
+    recent.set(held.conversation.id, held);
+    return held;
+  }
+
+  function forgetOfContact(contact: number): void {
+    for (const row of idsOfContact.all(contact)) recent.delete(row.id as string);
+  }
+  people.onSummaryChanged(forgetOfContact);
+
+  function find(id: string): HeldConversation | null {
+    return recent.get(id) ?? hold(byId.get(id));
+  }
+
+  return {
+    readById(id: string): Conversation | null {
+      const row = readById.get(id);
+      return row ? conversationFromRow(row) : null;
+    },
+    find,
+    /** @throws AppError CONVERSATION_UNKNOWN */
+    need(id: string): HeldConversation {
+      const held = find(id);
+      if (!held) throw new AppError('CONVERSATION_UNKNOWN', `There is no conversation ${id}.`);
+      return held;
+    },
+    /** The conversation of a row that is known to be there. */
+    ofRow: (row: number): HeldConversation => hold(byRow.get(row))!,
+    newestOfContact: (contact: number) => (newestOfContact.get(contact)?.id ?? null) as string | null,
+
+    /** Adds a conversation that has no entry yet; `save` follows in the same step. */
+    add(conversation: Conversation, keys: { site: number; contact: number; visitor: number }): HeldConversation {
+      const c = conversation;
+      const { lastInsertRowid } = insert.run(
+        ...[c.id, keys.site, keys.contact, keys.visitor, Number(c.status === 'closed'), c.assigneeId ?? ''],
+        ...[isUnread(c), rank(c), c.waitingSince, c.callbackAt, c.channels.join(' ')],
+        ...[c.lastSeq, c.lastVisitorSeq, c.agentReadSeq, c.visitorReadSeq],
+        ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt],
+      );
+      return { row: Number(lastInsertRowid), site: keys.site, contact: keys.contact, newest: null, conversation };
+    },
+
+    /**
+     * Writes what a conversation has become. Frozen, because the next step may start from the same object.
+     * @param newest row of the entry that made it so, if one did
+     */
+    save(held: HeldConversation, next: Conversation, newest = held.newest): Conversation {
+      const { row, site, contact, conversation: before } = held;
+      const { lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, preview, updatedAt } = next;
+      const { text, author, kind } = preview;
+      if (isListedAlike(before, next)) {
+        changeInPlace.run(
+          ...[newest, lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt, row],
+        );
+      } else {
+        changeAll.run(
+          ...[newest, lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt],
+          ...[Number(next.status === 'closed'), next.assigneeId ?? '', isUnread(next), rank(next)],
+          ...[next.waitingSince, next.callbackAt, next.channels.join(' '), row],
+        );
+      }
+      recent.set(next.id, { row, site, contact, newest, conversation: Object.freeze(next) });
+      return next;
+    },
+
+    /** Gives what a visitor began under one contact to another. */
+    moveToContact(visitor: number, from: number, to: number): void {
+      forgetOfContact(from);
+      move.run(to, visitor, from);
+    },
+    /** Whether the contact still has conversations. */
+    hasContact: (contact: number) => idsOfContact.get(contact) !== undefined,
+  };
+}
+
+function isUnread(conversation: Conversation): number {
+  return Number(conversation.lastVisitorSeq > conversation.agentReadSeq);
+}
+
+/** Whether two states of a conversation stand in the same lists at the same place and count the same. */
+function isListedAlike(a: Conversation, b: Conversation): boolean {
+  return (
+    a.waitingSince === b.waitingSince &&
+    a.callbackAt === b.callbackAt &&
+    a.status === b.status &&
+    a.assigneeId === b.assigneeId &&
+    a.channels === b.channels &&
+    isUnread(a) === isUnread(b) &&
+    rank(a) === rank(b)
+  );
+}

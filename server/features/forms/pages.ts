@@ -1,0 +1,193 @@
+/** The pages that need no JavaScript: the two forms, the thank-you, and what could not be done. */
+
+import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
+import type { PublicSite } from '../../../protocol/sites.ts';
+import type { ErrorCode } from '../../../protocol/wire/errors.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import { type Html, html, ownMarkup } from '../../http/html.ts';
+import type { FieldName, FormKind, Posted } from './fields.ts';
+import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
+import { clockText, dayText, zoneText } from './times.ts';
+import { directionOf, type MessageKey, say } from './words/index.ts';
+
+/** The accent of pages that belong to no site. */
+export const OWN_ACCENT = '#0b6b57';
+
+export interface FormPage {
+  kind: FormKind;
+  locale: Locale;
+  site: PublicSite;
+  posted: Posted;
+  /** Times that are offered, for the callback form. */
+  slots: SlotsAnswer | null;
+  now: number;
+  /** What was wrong with the last try. */
+  mistakes: Partial<Record<FieldName, ErrorCode>>;
+  alert: Sentence | null;
+  sheet: string;
+}
+
+export interface Thanks {
+  title: Sentence;
+  /** What happens next, one line each. */
+  lines: Sentence[];
+  /** The promised window in one or two zones, and whose clock that is. */
+  windows: { text: string; zone: string }[];
+  back: URL | null;
+}
+
+export function formPage(page: FormPage): Html {
+  const { kind, locale, site, posted, alert } = page;
+  const key = kind === 'contact' ? 'contactTitle' : 'callbackTitle';
+  const heading = { key, values: { site: site.name } } as const;
+  const title = plain(locale, heading);
+  const rows = kind === 'contact' ? CONTACT_ROWS : CALLBACK_ROWS;
+  // The cursor waits where the first mistake is; without one the page is read from its top.
+  const firstBad = [...rows, 'consent' as const].find(name => page.mistakes[name]);
+  return document(
+    locale,
+    alert ? say(locale, 'mistakeMark', { title }) : title,
+    page.sheet,
+    html`<h1>${marked(locale, heading)}</h1>
+<p class="lead">${say(locale, kind === 'contact' ? 'contactLead' : 'callbackLead')}</p>
+${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
+<form method="post" action="/f/${site.key}/${kind}" novalidate>
+${rows.map(name => field(page, name, name === firstBad))}
+${site.consent !== '' && consentField(page, firstBad === 'consent')}
+<div class="trap" aria-hidden="true"><input name="_gotcha" tabindex="-1" autocomplete="off" aria-label="Leave this empty"></div>
+${hidden('_id', posted.id)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}
+${posted.extras.map(([name, value]) => hidden(name, value))}
+<button>${say(locale, kind === 'contact' ? 'send' : 'call')}</button>
+</form>`,
+  );
+}
+
+export function thanksPage(locale: Locale, sheet: string, { title, lines, windows, back }: Thanks): Html {
+  return document(
+    locale,
+    plain(locale, title),
+    sheet,
+    html`<h1>${marked(locale, title)}</h1>
+${windows.length > 0 && html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}</div>`}
+${lines.map(line => html`<p>${marked(locale, line)}</p>`)}
+${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}`,
+  );
+}
+
+export function failurePage(locale: Locale, sheet: string, sentence: Sentence): Html {
+  return document(
+    locale,
+    say(locale, 'failed'),
+    sheet,
+    html`<h1>${say(locale, 'failed')}</h1>
+<p>${marked(locale, sentence)}</p>`,
+  );
+}
+
+function document(locale: Locale, title: string, sheet: string, body: Html): Html {
+  return html`<!doctype html>
+<html lang="${locale}" dir="${directionOf(locale)}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<style>${ownMarkup(sheet)}</style>
+</head>
+<body><main>
+${body}
+</main></body>
+</html>
+`;
+}
+
+/** Consent stands apart: its label is the site's own text. */
+type Row = Exclude<FieldName, 'consent'>;
+const CONTACT_ROWS: Row[] = ['name', 'email', 'phone', 'subject', 'message'];
+const CALLBACK_ROWS: Row[] = ['phone', 'time', 'name', 'topic'];
+
+/** How the browser helps with each field. Numbers and addresses run left to right in every script. */
+const INPUTS: Partial<Record<Row, Html>> = {
+  name: html`autocomplete="name" dir="auto"`,
+  email: html`type="email" autocomplete="email" inputmode="email" dir="ltr"`,
+  phone: html`type="tel" autocomplete="tel" inputmode="tel" dir="ltr"`,
+  subject: html`dir="auto"`,
+  topic: html`dir="auto"`,
+};
+/** Which fields may stay empty, so that the label says so. E-mail and phone are a pair: one is enough. */
+const OPTIONAL: Record<FormKind, Row[]> = {
+  contact: ['name', 'subject'],
+  callback: ['name', 'topic'],
+};
+const HINTS: Partial<Record<Row, MessageKey>> = { phone: 'phoneHint' };
+
+function field(page: FormPage, name: Row, isFirstBad: boolean): Html {
+  const { kind, locale, posted, slots } = page;
+  const code = page.mistakes[name];
+  const hint = name === 'time' ? zoneHint(page) : HINTS[name] && say(locale, HINTS[name]);
+  const describedBy = [hint && `${name}-hint`, code && `${name}-why`].filter(Boolean).join(' ');
+  const shared = html`id="${name}" name="${name}"${describedBy !== '' && html` aria-describedby="${describedBy}"`}${code && html` aria-invalid="true"`}${isFirstBad && html` autofocus`}`;
+  const value = posted.values[name];
+  const control =
+    name === 'message'
+      ? // The first newline after the tag is dropped by browsers, so one is put there for theirs to survive.
+        html`<textarea ${shared} rows="5" dir="auto">
+${value}</textarea>`
+      : name === 'time'
+        ? html`<select ${shared}>${slots && timeOptions(page, slots)}</select>`
+        : html`<input ${shared} ${INPUTS[name]} value="${value}">`;
+  return html`<div class="field">
+<label for="${name}">${say(locale, name)}${OPTIONAL[kind].includes(name) && html` <span class="optional">(${say(locale, 'optional')})</span>`}</label>
+${control}
+${hint && html`<small id="${name}-hint">${hint}</small>`}
+${code && html`<p class="why" id="${name}-why">${marked(locale, fieldSentence(name, code))}</p>`}
+</div>
+`;
+}
+
+function consentField({ locale, site, posted, mistakes }: FormPage, isFirstBad: boolean): Html {
+  const code = mistakes.consent;
+  return html`<div class="check">
+<input type="checkbox" id="consent" name="consent" value="yes"${posted.values.consent !== '' && html` checked`}${code && html` aria-invalid="true" aria-describedby="consent-why"`}${isFirstBad && html` autofocus`}>
+<label for="consent" dir="auto">${site.consent}</label>
+${code && html`<p class="why" id="consent-why">${marked(locale, fieldSentence('consent', code))}</p>`}
+</div>`;
+}
+
+function zoneOf({ posted, site }: FormPage): string {
+  return posted.timeZone ?? site.timeZone;
+}
+
+function zoneHint(page: FormPage): string | undefined {
+  const { locale, slots } = page;
+  return slots ? say(locale, 'timesIn', { zone: zoneText(locale, zoneOf(page), slots.asapAt) }) : undefined;
+}
+
+/** As soon as possible, then every offered time under its day; full ones are shown, so that a full day explains itself. */
+function timeOptions(page: FormPage, { asapAt, slots }: SlotsAnswer): Html {
+  const { locale, posted, now } = page;
+  const zone = zoneOf(page);
+  const byDay = Map.groupBy(slots, slot => dayText(locale, zone, slot.startAt));
+  // A full one that was chosen is not shown as chosen: the browser would send nothing, and that means something else.
+  const option = (value: string, isFull: boolean, text: string) =>
+    html`<option value="${value}"${value === posted.values.time && !isFull && html` selected`}${isFull && html` disabled`}>${text}</option>`;
+  return html`${option('', false, say(locale, 'asap', { time: asapText(locale, zone, asapAt, now) }))}
+${[...byDay].map(
+  ([day, times]) => html`<optgroup label="${day}">${times.map(({ startAt, isFull }) => {
+    const time = clockText(locale, zone, startAt);
+    return option(String(startAt), isFull, isFull ? say(locale, 'taken', { time }) : time);
+  })}</optgroup>
+`,
+)}`;
+}
+
+/** The clock alone would mislead when the next chance is on another day. */
+function asapText(locale: Locale, zone: string, asapAt: number, now: number): string {
+  const [day, clock] = [dayText(locale, zone, asapAt), clockText(locale, zone, asapAt)];
+  return day === dayText(locale, zone, now) ? clock : `${day}, ${clock}`;
+}
+
+function hidden(name: string, value: string): Html {
+  return html`${value !== '' && html`<input type="hidden" name="${name}" value="${value}">`}`;
+}

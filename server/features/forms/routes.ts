@@ -1,0 +1,265 @@
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { App, Context } from '../../context.ts';
+import type { Html } from '../../http/html.ts';
+import { READ_LIMIT } from '../../http/limits.ts';
+import { ownOrigin } from '../../http/origins.ts';
+import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
+import { nearestLocale } from '../../locale.ts';
+import { derivedName } from '../../secrets.ts';
+import type { SiteRecord } from '../../store/store.ts';
+import { hashToken, newToken } from '../../tokens.ts';
+import { asapWindow, slotRange, slotsFor } from '../callbacks/slots.ts';
+import { submit } from '../conversations/submit.ts';
+import { pageOrigin, publicSiteOf } from '../sites/public-site.ts';
+import { publicSite } from '../sites/sites.ts';
+import { visitorOf } from '../visitors/visitors.ts';
+import { type FormKind, formFields, type Posted, readPosted, submissionOf } from './fields.ts';
+import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
+import { plain, refusalSentence } from './sentences.ts';
+import { styled } from './style.ts';
+import { nextOf, thanksFor, type Whereabouts, type Window } from './thanks.ts';
+
+/** Bytes of a whole post with files, which are read past: more is not a form, and reading it all would be a kindness to nobody. */
+const POST_BYTES = 20 * 1024 * 1024;
+/**
+ * How long the same words from the same browser count as one post. A double click or a reload of the answer takes seconds;
+ * somebody who asks for a call again later that day means it.
+ */
+const REPEAT_MS = 10 * 60_000;
+
+const params = z.object({ key: z.string().max(64) });
+/** A link may choose the language, where to go afterwards, and fill in fields. */
+const querystring = z.record(z.string(), z.unknown());
+
+/** Plain HTML forms, ours and those on people's own pages, that work without JavaScript. */
+export async function htmlFormRoutes(app: App, context: Context): Promise<void> {
+  await app.register(formbody, { bodyLimit: LIMITS.frameBytes });
+  await app.register(multipart, {
+    limits: {
+      fields: 100,
+      parts: 120,
+      fieldSize: LIMITS.frameBytes,
+      fieldNameSize: LIMITS.lineChars,
+      fileSize: POST_BYTES,
+    },
+  });
+
+  // Below here a refusal is a page, unless the caller asks for JSON.
+  app.setErrorHandler(async (error, request, reply) => {
+    const refusal = asAppError(error);
+    if (refusal.status >= 500) request.log.error({ err: error }, 'a form could not be answered');
+    if (wantsJson(request)) return sendRefusal(reply, refusal, null);
+    const site = await siteOrNull(context, request);
+    const locale = localeOf(request, '', site);
+    const { sheet, policy } = styled(site?.accent ?? OWN_ACCENT);
+    return sendRefusal(reply, refusal, failurePage(locale, sheet, refusalSentence(locale, refusal)), policy);
+  });
+
+  for (const kind of ['contact', 'callback'] as const) {
+    app.get(
+      `/f/:key/${kind}`,
+      { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params, querystring } },
+      async (request, reply) => {
+        const site = await publicSiteOf(context, request, request.params.key);
+        mustBeOn(site, kind);
+        const posted = { ...readPosted(request.query), id: newToken() };
+        return showForm(context, { request, reply, site, kind, posted }, null);
+      },
+    );
+    app.post(`/f/:key/${kind}`, { schema: { hide: true, params } }, async (request, reply) =>
+      receive(context, request, reply, kind, request.params.key),
+    );
+  }
+  app.get('/f/*', { schema: { hide: true } }, async () => {
+    throw new AppError('NOT_FOUND');
+  });
+}
+
+interface Visit {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  site: SiteRecord;
+  kind: FormKind;
+  posted: Posted;
+}
+
+async function receive(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: FormKind,
+  key: string,
+): Promise<FastifyReply> {
+  const site = await publicSiteOf(context, request, key);
+  const { body, hadFiles } = await readBody(request);
+  const posted = readPosted(body);
+  const visit = { request, reply, site, kind, posted };
+  try {
+    if (posted.isTrapped) {
+      // What a person would see: a robot that can tell the difference tries again.
+      return sendThanks(context, visit, kind === 'callback' ? asapWindow(site, context.now()) : null, false);
+    }
+    const window = await keep(context, visit);
+    return sendThanks(context, visit, window, hadFiles);
+  } catch (error) {
+    const refusal = asAppError(error);
+    if (refusal.status >= 500) request.log.error({ err: error }, 'a form post could not be kept');
+    if (wantsJson(request)) return sendRefusal(reply, refusal, null);
+    return showForm(context, visit, refusal);
+  }
+}
+
+/** Stores the post on the one path that all submissions take. @returns the promised window of a callback */
+async function keep(context: Context, visit: Visit): Promise<Window | null> {
+  const { request, site, kind, posted } = visit;
+  context.rates.spend('submissionsOfAddress', request.ip);
+  mustBeOn(site, kind);
+  const { seed, clientId } = await identityOf(context, visit);
+  const timeZone = posted.timeZone ?? site.timeZone;
+  const country = /^[A-Z]{2}$/.test(posted.country) ? posted.country : undefined;
+  const asksConsent = publicSite(site, localeOf(request, posted.locale, site)).consent !== '';
+  const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent });
+  const url = request.headers.referer;
+  const { visitor } = await visitorOf(context, site, {
+    tokenIfNew: tokenOf(context, seed),
+    locale: posted.locale || (request.headers['accept-language'] ?? ''),
+    timeZone,
+    page: url ? { url: url.slice(0, LIMITS.urlChars), title: '', referrer: '' } : undefined,
+    userAgent: request.headers['user-agent'] ?? '',
+  });
+  const { entry } = await submit(context, { site, visitor }, submission);
+  return entry.body.kind === 'callback' ? entry.body : null;
+}
+
+/**
+ * Who posts and what, made from the post itself, so that a double click, a reload or a second try is one entry.
+ * Our own pages carry an id of their own; the same page sent again with other words is another entry of the same person.
+ * Foreign pages carry none: there the same words from the same browser and address within ten minutes are one.
+ */
+async function identityOf(
+  context: Context,
+  { request, site, kind, posted }: Visit,
+): Promise<{ seed: string; clientId: string }> {
+  const { values, extras, timeZone, country, id } = posted;
+  const said = [site.id, kind, values, extras, timeZone, country];
+  const bucket = Math.floor(context.now() / REPEAT_MS);
+  const seedAt = (at: number) =>
+    JSON.stringify(id ? ['page', site.id, id] : [...said, request.ip, request.headers['user-agent'], at]);
+  let seed = seedAt(bucket);
+  if (!id) {
+    // The ten minutes may have turned between two clicks.
+    const before = seedAt(bucket - 1);
+    if (await context.store.visitorByToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
+  }
+  return { seed, clientId: derivedName(context.config.secretKey, JSON.stringify(['form', seed, said])) };
+}
+
+function tokenOf({ config }: Context, seed: string): string {
+  return derivedName(config.secretKey, `form visitor ${seed}`);
+}
+
+/** The form with everything that was typed, and what was wrong with it. */
+async function showForm(context: Context, visit: Visit, refusal: AppError | null): Promise<FastifyReply> {
+  const { request, reply, site, kind, posted } = visit;
+  const { store, now } = context;
+  const locale = localeOf(request, posted.locale, site);
+  const { from, to } = slotRange(now());
+  // While the store is away the form is shown all the same: what was typed matters more than which times are full.
+  const load = kind === 'contact' || refusal?.status === 503 ? new Map() : await store.slotLoad(site.id, from, to);
+  const next = nextOf(site, posted.next, whereabouts(context, request));
+  const { sheet, policy } = styled(site.accent, next ? [next.origin] : []);
+  const page = formPage({
+    kind,
+    locale,
+    site: publicSite(site, locale),
+    posted: { ...posted, id: posted.id || newToken() },
+    slots: kind === 'callback' ? slotsFor(site, load, now()) : null,
+    now: now(),
+    mistakes: formFields(refusal?.fields ?? {}),
+    alert: refusal && refusalSentence(locale, refusal),
+    sheet,
+  });
+  return refusal ? sendRefusal(reply, refusal, page, policy) : sendPage(reply, page, policy);
+}
+
+function sendThanks(context: Context, visit: Visit, window: Window | null, hadFiles: boolean): FastifyReply {
+  const { request, reply, site, kind, posted } = visit;
+  const next = nextOf(site, posted.next, whereabouts(context, request));
+  if (next && !wantsJson(request)) return reply.redirect(next.href, 303);
+  const locale = localeOf(request, posted.locale, site);
+  const thanks = thanksFor({ site, kind, posted, locale, window, hadFiles, from: whereabouts(context, request) });
+  if (wantsJson(request)) {
+    const windows = thanks.windows.map(({ text, zone }) => `${text} (${zone})`);
+    const lines = [...windows, ...thanks.lines.map(line => plain(locale, line))];
+    return reply.send({ title: plain(locale, thanks.title), lines });
+  }
+  const { sheet, policy } = styled(site.accent);
+  return sendPage(reply, thanksPage(locale, sheet, thanks), policy);
+}
+
+function whereabouts({ config }: Context, request: FastifyRequest): Whereabouts {
+  return { own: ownOrigin(config, request), page: pageOrigin(request), referer: request.headers.referer };
+}
+
+/** Files are read past, because a form that has them still has words in it. */
+async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFiles: boolean }> {
+  if (!request.isMultipart()) return { body: request.body, hadFiles: false };
+  const length = Number(request.headers['content-length'] ?? Number.NaN);
+  if (!(length <= POST_BYTES))
+    throw new AppError('FRAME_TOO_LARGE', `A form takes up to ${POST_BYTES} bytes with its files.`);
+  const fields: Record<string, string[]> = Object.create(null);
+  let hadFiles = false;
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      // An empty file input arrives as a part without a name.
+      if (part.filename) hadFiles = true;
+      part.file.resume();
+    } else {
+      fields[part.fieldname] ??= [];
+      fields[part.fieldname]!.push(String(part.value));
+    }
+  }
+  return { body: fields, hadFiles };
+}
+
+function mustBeOn(site: SiteRecord, kind: FormKind): void {
+  if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
+}
+
+function localeOf(request: FastifyRequest, wish: string, site: SiteRecord | null): Locale {
+  return nearestLocale(wish || request.headers['accept-language'], site?.locale);
+}
+
+/** Scripts ask for JSON by name; browsers name text/html first. */
+function wantsJson(request: FastifyRequest): boolean {
+  const accept = request.headers.accept ?? '';
+  return accept.includes('application/json') && !accept.includes('text/html');
+}
+
+async function siteOrNull({ sites }: Context, request: FastifyRequest): Promise<SiteRecord | null> {
+  const { key } = request.params as { key?: string };
+  // The page about an error must not fail by the same error.
+  return key ? sites.byKey(key).catch(() => null) : null;
+}
+
+function sendRefusal(reply: FastifyReply, refusal: AppError, page: Html | null, policy?: string): FastifyReply {
+  const after = retryAfter(refusal);
+  if (after) reply.header('retry-after', after);
+  // 400 is for programs; a person who left a field empty sees the same page as for any other mistake.
+  reply.code(refusal.status);
+  return page && policy ? sendPage(reply, page, policy) : reply.send(errorAnswer(refusal));
+}
+
+function sendPage(reply: FastifyReply, page: Html, policy: string): FastifyReply {
+  return reply
+    .header('content-security-policy', policy)
+    .header('cache-control', 'private, no-cache')
+    .type('text/html; charset=utf-8')
+    .send(page.text);
+}

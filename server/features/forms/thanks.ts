@@ -1,0 +1,74 @@
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import { originOf } from '../../http/origins.ts';
+import type { SiteRecord } from '../../store/store.ts';
+import type { FormKind, Posted } from './fields.ts';
+import type { Thanks } from './pages.ts';
+import type { Sentence } from './sentences.ts';
+import { plain } from './sentences.ts';
+import { isSameClock, windowText, zoneText } from './times.ts';
+
+/** When somebody rings, ms since the epoch. */
+export interface Window {
+  startAt: number;
+  endAt: number;
+}
+
+/** Origins of this server and of the page that posted, and that page's address; undefined where the browser hides it. */
+export interface Whereabouts {
+  own: string;
+  page: string | undefined;
+  referer: string | undefined;
+}
+
+/**
+ * Where to go afterwards, if the site would let a page there speak: `_next` must not become a way to send people anywhere.
+ * `*` names no page in particular, so with it only the page's own origin counts.
+ * @param next absolute, or relative to the page
+ */
+export function nextOf(site: Pick<SiteRecord, 'origins'>, next: string, from: Whereabouts): URL | null {
+  const base = from.referer ?? from.page ?? from.own;
+  const origin = next !== '' && URL.canParse(next, base) ? originOf(new URL(next, base).href) : null;
+  if (origin === null) return null;
+  const isListed = origin === from.own || site.origins.includes(origin);
+  return isListed || (origin === from.page && site.origins.includes('*')) ? new URL(next, base) : null;
+}
+
+/** What to say after a form was kept: what happens next, and where the reader came from. */
+export function thanksFor(form: {
+  site: SiteRecord;
+  kind: FormKind;
+  posted: Posted;
+  locale: Locale;
+  window: Window | null;
+  hadFiles: boolean;
+  from: Whereabouts;
+}): Thanks {
+  const { site, kind, posted, locale, window, hadFiles, from } = form;
+  const isForeign = from.page !== from.own;
+  return {
+    title: { key: kind === 'contact' ? 'contactThanks' : 'callbackThanks' },
+    lines: [answerLine(kind, posted), ...(hadFiles ? [{ key: 'filesLeftOut' } as const] : [])],
+    windows: window ? windowTexts(site, posted, locale, window) : [],
+    back: isForeign && from.referer && originOf(from.referer) ? new URL(from.referer) : null,
+  };
+}
+
+function answerLine(kind: FormKind, { values: { email, phone } }: Posted): Sentence {
+  if (kind === 'callback') return { key: 'weRing', values: { address: phone } };
+  return email
+    ? { key: 'answerByEmail', values: { address: email } }
+    : { key: 'answerByPhone', values: { address: phone } };
+}
+
+/** In the visitor's zone where the page told it, and in the site's when their clocks differ. */
+function windowTexts(
+  site: SiteRecord,
+  { timeZone }: Posted,
+  locale: Locale,
+  { startAt, endAt }: Window,
+): Thanks['windows'] {
+  const textIn = (zone: string) => windowText(locale, zone, startAt, endAt);
+  const there = { text: textIn(site.timeZone), zone: zoneText(locale, site.timeZone, startAt) };
+  if (!timeZone || isSameClock(timeZone, site.timeZone, startAt)) return [there];
+  return [{ text: textIn(timeZone), zone: plain(locale, { key: 'yourTime' }) }, there];
+}

@@ -1,0 +1,62 @@
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { derivedName } from '../../secrets.ts';
+import { hashToken, newToken } from '../../tokens.ts';
+import { newAgent } from '../agents/rules.ts';
+import { hashPassword } from '../sessions/passwords.ts';
+import { newSite } from '../sites/sites.ts';
+
+/** The owner link works until somebody used it; this is only what a store needs for "never" (year 2200). */
+const NEVER = Date.UTC(2200, 0);
+
+/**
+ * Makes sure that there is a site to speak for. Servers that start at once on one database make the same one, because
+ * its id and key follow from the SECRET_KEY they share.
+ */
+export async function ensureSite({ store, sites, config, now }: Context): Promise<void> {
+  if ((await store.sites()).length > 0) return;
+  const key = firstSiteKey(config.secretKey);
+  await store.saveSite(newSite({ id: 'first', key, name: 'My site', origins: ['*'], at: now() }));
+  sites.forget();
+}
+
+export function firstSiteKey(secretKey: string): string {
+  return derivedName(secretKey, 'first site')
+    .replace(/[^a-z0-9]/gi, '')
+    .toLowerCase()
+    .slice(0, 16);
+}
+
+/**
+ * Makes sure that somebody can come in: the owner of OWNER_EMAIL, or whoever opens the link. A new link is made at every
+ * start without an owner, because only its hash is kept; as soon as there is an owner, none of them works any more.
+ * @returns the link's token, or null when there is an owner
+ */
+export async function ensureOwner({ store, config, now, newId }: Context): Promise<string | null> {
+  if ((await store.agents()).some(agent => agent.role === 'owner')) return null;
+  if (config.owner) {
+    const { email, password } = config.owner;
+    const name = email.split('@')[0] ?? email;
+    const passwordHash = await hashPassword(password);
+    try {
+      await store.createAgent(
+        newAgent({ id: newId(), email, name, role: 'owner', locale: 'en', passwordHash, at: now() }),
+      );
+    } catch (error) {
+      // Another server that started in the same moment was faster.
+      if (!(error instanceof AppError) || error.code !== 'EMAIL_TAKEN') throw error;
+    }
+    return null;
+  }
+  const token = newToken();
+  const at = now();
+  await store.saveInvite({
+    id: newId(),
+    tokenHash: hashToken(token),
+    role: 'owner',
+    email: null,
+    createdAt: at,
+    expiresAt: NEVER,
+  });
+  return token;
+}

@@ -1,0 +1,77 @@
+import type { Filter } from 'mongodb';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import type { Database } from '../../store/mongo/connection.ts';
+import { type ContactDocument, type TextDocument, toEntry } from '../../store/mongo/documents.ts';
+import type { Ledger } from '../../store/mongo/ledger.ts';
+import type { Store } from '../../store/store.ts';
+import { searchTerms } from '../conversations/rules.ts';
+import { gramsOfWord, isLongEnough } from './trigrams.ts';
+
+/** People looked at for one query: a bound on what it costs, far above what anybody reads. */
+const MAX_PEOPLE = 1000;
+/** More pieces than this narrow nothing more, and each is compared. */
+const MAX_GRAMS = 16;
+
+/** Finds people and text: by their indexed pieces first, then by looking whether the words are there. */
+export function createSearch(
+  { contacts, conversations, entries, texts }: Database,
+  ledger: Ledger,
+): Pick<Store, 'search'> {
+  async function people(words: string[], phone: string | null, limit: number): Promise<Conversation[]> {
+    const either = (phone ? [words, [phone]] : [words]).map(each => holding<ContactDocument>(each));
+    const found = contacts
+      .find({ $or: either }, { projection: { _id: 1 } })
+      .sort({ _id: -1 })
+      .limit(MAX_PEOPLE);
+    const ids = (await found.toArray()).map(each => each._id);
+    const theirs = await conversations.find({ contactId: { $in: ids } }).toArray();
+    const newest = new Map<string, Conversation>();
+    for (const each of (await ledger.caughtUp(theirs)).sort((a, b) => b.updatedAt - a.updatedAt)) {
+      if (!newest.has(each.contactId)) newest.set(each.contactId, each);
+    }
+    return [...newest.values()].slice(0, limit);
+  }
+
+  async function text(words: string[], limit: number): Promise<{ conversation: Conversation; entry: Entry }[]> {
+    // One or two letters narrow what is found, and find nothing themselves.
+    if (!words.some(isLongEnough)) return [];
+    const found = texts.find(holding<TextDocument>(words, { isText: true }), { projection: { _id: 1 } });
+    const ids = (await found.sort({ createdAt: -1, _id: -1 }).limit(limit).toArray()).map(each => each._id);
+    const byId = new Map((await entries.find({ _id: { $in: ids } }).toArray()).map(each => [each._id, each]));
+    const conversationIds = [...new Set([...byId.values()].map(each => each.conversationId))];
+    const theirs = await ledger.caughtUp(await conversations.find({ _id: { $in: conversationIds } }).toArray());
+    const conversationOf = new Map(theirs.map(each => [each.id, each]));
+    return ids.flatMap(id => {
+      const entry = byId.get(id);
+      const conversation = entry && conversationOf.get(entry.conversationId);
+      return entry && conversation ? [{ conversation, entry: toEntry(entry) }] : [];
+    });
+  }
+
+  return {
+    async search({ q, limit }) {
+      const { words, phone } = searchTerms(q);
+      if (words.length === 0) return { people: [], entries: [] };
+      const [found, said] = await Promise.all([people(words, phone, limit), text(words, limit)]);
+      return { people: found, entries: said };
+    },
+  };
+}
+
+interface SearchedDocument {
+  grams: string[];
+  text: string;
+}
+
+/** All words are there; in people's names a short one at the beginning of a word, since only so it is indexed. */
+function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
+  const indexed = isText ? words.filter(isLongEnough) : words;
+  const grams = [...new Set(indexed.flatMap(gramsOfWord))].slice(0, MAX_GRAMS);
+  const there = words.map(word => {
+    const anywhere = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    return { text: { $regex: isText || isLongEnough(word) ? anywhere : `(^|\\s)${anywhere}` } };
+  });
+  const filter: Filter<SearchedDocument> = { grams: { $all: grams }, $and: there };
+  return filter as Filter<D>;
+}

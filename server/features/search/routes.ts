@@ -1,0 +1,22 @@
+import { searchAnswer, searchQuery } from '../../../protocol/search.ts';
+import { errorAnswer } from '../../../protocol/wire/frames.ts';
+import type { App, Context } from '../../context.ts';
+import { requireAgent } from '../sessions/sessions.ts';
+
+export function searchRoutes(app: App, context: Context): void {
+  app.get(
+    '/v1/search',
+    {
+      schema: {
+        tags: ['Conversations'],
+        summary: 'People and text; parts of words are found in all six scripts',
+        querystring: searchQuery,
+        response: { 200: searchAnswer, 400: errorAnswer, 401: errorAnswer },
+      },
+    },
+    async request => {
+      await requireAgent(context, request);
+      return context.store.search(request.query);
+    },
+  );
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { me } from '../../../protocol/agents.ts';
+import { sessions, signIn } from '../../../protocol/sessions.ts';
+import { id } from '../../../protocol/wire/fields.ts';
+import { errorAnswer } from '../../../protocol/wire/frames.ts';
+import { AppError } from '../../app-error.ts';
+import type { App, Context } from '../../context.ts';
+import { SIGN_IN_LIMIT } from '../../http/limits.ts';
+import { agentOf } from '../agents/rules.ts';
+import { verifyPassword } from './passwords.ts';
+import { clearSessionCookie, requireAgent, startSession } from './sessions.ts';
+
+/** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
+export function sessionRoutes(app: App, context: Context): void {
+  const { store, hub, now, config } = context;
+  const tags = ['Sessions'];
+
+  app.post(
+    '/v1/sessions',
+    {
+      config: { rateLimit: SIGN_IN_LIMIT },
+      schema: { tags, summary: 'Sign in', body: signIn, response: { 200: me, 401: errorAnswer, 429: errorAnswer } },
+    },
+    async (request, reply) => {
+      const { email, password } = request.body;
+      const known = (await store.agents()).find(each => each.email === email && !each.isDisabled);
+      const isRight = await verifyPassword(password, known?.passwordHash ?? null);
+      if (!known || !isRight) throw new AppError('SIGN_IN_FAILED');
+      const { session, agent } = await startSession(context, known, request, reply);
+      return { agent: agentOf(agent), sessionId: session.id, hasMail: config.smtpUrl !== null };
+    },
+  );
+
+  app.get(
+    '/v1/sessions',
+    { schema: { tags, summary: 'Own sessions, on every device', response: { 200: sessions, 401: errorAnswer } } },
+    async request => {
+      const { agent, session } = await requireAgent(context, request);
+      const all = await store.sessions(agent.id, now());
+      return all.map(each => ({ ...each, isCurrent: each.id === session.id }));
+    },
+  );
+
+  app.delete(
+    '/v1/sessions/current',
+    { schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } } },
+    async (request, reply) => {
+      const { agent, session } = await requireAgent(context, request);
+      hub.closeSessions(await store.endSessions(agent.id, { id: session.id }));
+      clearSessionCookie(reply);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/v1/sessions/:id',
+    {
+      schema: {
+        tags,
+        summary: 'End one of the own sessions',
+        params: z.object({ id }),
+        response: { 204: z.undefined(), 401: errorAnswer, 404: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { agent } = await requireAgent(context, request);
+      const ended = await store.endSessions(agent.id, { id: request.params.id });
+      if (ended.length === 0) throw new AppError('NOT_FOUND');
+      hub.closeSessions(ended);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/v1/sessions',
+    { schema: { tags, summary: 'End all other own sessions', response: { 204: z.undefined(), 401: errorAnswer } } },
+    async (request, reply) => {
+      const { agent, session } = await requireAgent(context, request);
+      hub.closeSessions(await store.endSessions(agent.id, { except: session.id }));
+      return reply.code(204).send();
+    },
+  );
+}

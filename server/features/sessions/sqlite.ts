@@ -1,0 +1,76 @@
+import type { Session } from '../../../protocol/sessions.ts';
+import type { Turns } from '../../store/sqlite/turns.ts';
+import type { AgentRecord, Store } from '../../store/store.ts';
+
+/** How old `seenAt` may grow before a request moves it: one write a minute and agent, not one a request. */
+const SEEN_MS = 60_000;
+
+const SESSION = `s.id, a.id AS agentId, s.user_agent AS userAgent, s.created_at AS createdAt, s.seen_at AS seenAt,
+  s.expires_at AS expiresAt`;
+
+type SessionRow = Session & {
+  email: string;
+  name: string;
+  role: AgentRecord['role'];
+  locale: AgentRecord['locale'];
+  capacity: number;
+  passwordHash: string;
+  hiredAt: number;
+};
+
+/** Agents' sessions: rows, so that ending one ends it everywhere. */
+export function createSessions({
+  writer,
+  reader,
+  write,
+  read,
+}: Turns): Pick<Store, 'createSession' | 'sessionByToken' | 'sessions' | 'endSessions'> {
+  const insert = writer.prepare(`
+    INSERT INTO sessions (id, token_hash, agent, user_agent, created_at, seen_at, expires_at)
+    VALUES (?, ?, (SELECT row FROM agents WHERE id = ?), ?, ?, ?, ?)`);
+  const byToken = reader.prepare(`
+    SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.password_hash AS passwordHash,
+      a.created_at AS hiredAt
+    FROM sessions s JOIN agents a ON a.row = s.agent
+    WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_disabled = 0`);
+  const saw = writer.prepare(`
+    UPDATE sessions SET expires_at = expires_at + ? - seen_at, seen_at = ? WHERE id = ? AND seen_at < ?`);
+  const ofAgent = reader.prepare(`
+    SELECT ${SESSION} FROM sessions s JOIN agents a ON a.row = s.agent
+    WHERE a.id = ? AND s.expires_at > ? ORDER BY s.created_at DESC, s.id`);
+  const agentRow = '(SELECT row FROM agents WHERE id = ?)';
+  const endOne = writer.prepare(`DELETE FROM sessions WHERE agent = ${agentRow} AND id = ? RETURNING id`);
+  const endOthers = writer.prepare(`DELETE FROM sessions WHERE agent = ${agentRow} AND id <> ? RETURNING id`);
+
+  return {
+    createSession: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }) =>
+      write(() => void insert.run(id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt)),
+
+    async sessionByToken(tokenHash, at) {
+      const find = () => read(() => byToken.get(tokenHash, at) as unknown as SessionRow | undefined);
+      let row = await find();
+      if (row && at - row.seenAt > SEEN_MS) {
+        const { id } = row;
+        try {
+          await write(() => void saw.run(at, at, id, at));
+        } catch {
+          // On a full disk agents must still get in: to read, and to see that nothing can be kept. A later look notes it.
+        }
+        // Read again: it may have been ended meanwhile.
+        row = await find();
+      }
+      if (!row) return null;
+      const { email, name, role, locale, capacity, passwordHash, hiredAt, ...session } = row;
+      const agent = { id: session.agentId, email, name, role, locale, capacity, isDisabled: false, createdAt: hiredAt };
+      return { session, agent: { ...agent, passwordHash } };
+    },
+
+    sessions: (agentId, at) => read(() => ofAgent.all(agentId, at).map(row => ({ ...(row as unknown as Session) }))),
+
+    endSessions: (agentId, which) =>
+      write(() => {
+        const ended = 'id' in which ? endOne.all(agentId, which.id) : endOthers.all(agentId, which.except ?? '');
+        return ended.map(row => row.id as string);
+      }),
+  };
+}

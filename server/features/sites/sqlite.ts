@@ -1,0 +1,55 @@
+import type { SiteSettings } from '../../../protocol/sites.ts';
+import { AppError } from '../../app-error.ts';
+import type { Turns } from '../../store/sqlite/turns.ts';
+import type { SiteRecord, Store } from '../../store/store.ts';
+
+interface SiteRow {
+  id: string;
+  key: string;
+  settings: string;
+  secret: string;
+  createdAt: number;
+}
+
+const SITE = 'SELECT id, key, settings, identity_secret AS secret, created_at AS createdAt FROM sites';
+
+/** Sites: few, read whole, settings kept as one JSON. */
+export function createSites({ writer, reader, write, read }: Turns): Pick<Store, 'sites' | 'saveSite' | 'updateSite'> {
+  const all = reader.prepare(`${SITE} ORDER BY created_at, row`);
+  const byId = writer.prepare(`${SITE} WHERE id = ?`);
+  const keyHolder = writer.prepare('SELECT id FROM sites WHERE key = ?');
+  const upsert = writer.prepare(`
+    INSERT INTO sites (id, key, settings, identity_secret, created_at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET key = excluded.key, settings = excluded.settings,
+      identity_secret = excluded.identity_secret, created_at = excluded.created_at`);
+
+  function save({ id, key, identitySecret, createdAt, ...settings }: SiteRecord): void {
+    upsert.run(id, key, JSON.stringify(settings), identitySecret, createdAt);
+  }
+
+  return {
+    sites: () => read(() => all.all().map(row => fromRow(row as unknown as SiteRow))),
+
+    saveSite: site =>
+      write(() => {
+        const holder = keyHolder.get(site.key)?.id ?? site.id;
+        if (holder !== site.id) {
+          throw new AppError('INTERNAL', `site ${site.id}: wanted a key of its own, but ${holder} has ${site.key}`);
+        }
+        save(site);
+      }),
+
+    updateSite: (id, settings) =>
+      write(() => {
+        const row = byId.get(id) as unknown as SiteRow | undefined;
+        if (!row) return null;
+        const site = { ...fromRow(row), ...settings };
+        save(site);
+        return site;
+      }),
+  };
+}
+
+function fromRow({ id, key, settings, secret, createdAt }: SiteRow): SiteRecord {
+  return { ...(JSON.parse(settings) as SiteSettings), id, key, createdAt, identitySecret: secret };
+}

@@ -1,0 +1,118 @@
+import type { Filter } from 'mongodb';
+import type { View } from '../../../protocol/views.ts';
+import type { Database } from '../../store/mongo/connection.ts';
+import { after, pageOf } from '../../store/mongo/cursors.ts';
+import type { ConversationDocument } from '../../store/mongo/documents.ts';
+import type { Ledger } from '../../store/mongo/ledger.ts';
+import type { Totals } from '../../store/mongo/recent.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Earlier conversations shown beside one; see `Store.related`. */
+const MAX_RELATED = 20;
+/** Open conversations of one agent that are looked at to count the unread ones: the largest capacity an agent can have. */
+const MAX_MINE = 1000;
+/** How old the counts may be that are the same for every agent, where only other servers write. */
+const SHARED_MS = 1_000;
+
+type Verbs = 'conversations' | 'countViews' | 'related' | 'conversationsOf' | 'load' | 'openOf';
+
+/** Many conversations: the inbox's views, their counts, and what routing needs. */
+export function createLists({ conversations }: Database, ledger: Ledger, totals: Totals): Pick<Store, Verbs> {
+  let shared: { changes: number; at: number; counts: ReturnType<typeof countShared> } | undefined;
+
+  async function openOf(agentId: string, limit: number) {
+    const found = conversations.find({ status: 'open', assigneeId: agentId }).sort({ rank: 1, _id: 1 }).limit(limit);
+    return ledger.caughtUp(await found.toArray());
+  }
+
+  async function countShared() {
+    const [unassigned, all, callbacks] = await Promise.all([
+      conversations.countDocuments({ status: 'open', assigneeId: '' }),
+      conversations.countDocuments({ status: 'open' }),
+      conversations.countDocuments({ callbackAt: { $gte: 0 } }),
+    ]);
+    return { unassigned, all, callbacks };
+  }
+
+  return {
+    async conversations({ view, agentId, siteId, cursor, limit }) {
+      const isClosed = view === 'closed';
+      const order = isClosed ? 'updatedAt' : 'rank';
+      const direction = isClosed ? -1 : 1;
+      const filter = {
+        ...filterOf(view, agentId),
+        ...(siteId && { siteId }),
+        ...after<ConversationDocument>(order, cursor, isClosed),
+      };
+      const found = await conversations
+        .find(filter)
+        .sort({ [order]: direction, _id: direction })
+        .limit(limit + 1)
+        .toArray();
+      const page = pageOf(found, limit, each => each[order]);
+      return { ...page, items: await ledger.caughtUp(page.items) };
+    },
+
+    async countViews(agentId) {
+      const at = performance.now();
+      // A hundred agents are told once a second; of a hundred thousand conversations that is counted once for all.
+      if (!shared || shared.changes !== totals.changes || at - shared.at > SHARED_MS) {
+        shared = { changes: totals.changes, at, counts: countShared() };
+      }
+      const { counts } = shared;
+      try {
+        const [mine, everybodys] = await Promise.all([openOf(agentId, MAX_MINE), counts]);
+        const mineUnread = mine.filter(each => each.lastVisitorSeq > each.agentReadSeq).length;
+        return { mine: mine.length, mineUnread, ...everybodys };
+      } catch (error) {
+        shared = undefined;
+        throw error;
+      }
+    },
+
+    async related(conversationId) {
+      const found = await conversations.findOne({ _id: conversationId });
+      if (!found) return [];
+      const { siteId, contactId, emailKey, phone } = found;
+      const same: Filter<ConversationDocument>[] = [{ contactId }];
+      if (emailKey) same.push({ siteId, emailKey });
+      if (phone) same.push({ siteId, phone });
+      const others = conversations.find({ _id: { $ne: conversationId }, $or: same });
+      return ledger.caughtUp(await others.sort({ updatedAt: -1, _id: -1 }).limit(MAX_RELATED).toArray());
+    },
+
+    async conversationsOf(contactId, limit) {
+      const found = conversations.find({ contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
+      return ledger.caughtUp(await found.toArray());
+    },
+
+    async load(limit) {
+      const waiting = conversations
+        .find({ status: 'open', assigneeId: '' })
+        .sort({ rank: 1, _id: 1 })
+        .limit(limit || 1);
+      const [groups, unassigned] = await Promise.all([
+        conversations
+          .aggregate<{ _id: string; count: number }>([
+            { $match: { status: 'open', assigneeId: { $gt: '' } } },
+            { $group: { _id: '$assigneeId', count: { $sum: 1 } } },
+          ])
+          .toArray(),
+        // A limit of 0 means all of them to MongoDB.
+        limit > 0 ? waiting.toArray() : [],
+      ]);
+      const open = new Map(groups.map(each => [each._id, each.count]));
+      return { open, unassigned: await ledger.caughtUp(unassigned) };
+    },
+
+    openOf,
+  };
+}
+
+function filterOf(view: View, agentId: string): Filter<ConversationDocument> {
+  if (view === 'mine') return { status: 'open', assigneeId: agentId };
+  if (view === 'unassigned') return { status: 'open', assigneeId: '' };
+  if (view === 'all') return { status: 'open' };
+  if (view === 'callbacks') return { callbackAt: { $gte: 0 } };
+  return { status: 'closed' };
+}

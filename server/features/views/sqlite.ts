@@ -1,0 +1,116 @@
+import type { StatementSync } from 'node:sqlite';
+import type { View } from '../../../protocol/views.ts';
+import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
+import type { Turns } from '../../store/sqlite/turns.ts';
+import type { Store } from '../../store/store.ts';
+import { rank } from '../conversations/rules.ts';
+import { CONVERSATION, type ConversationRow, conversationFromRow } from '../conversations/sqlite-rows.ts';
+
+const RELATED = 20;
+
+/** Each view is a walk along one index. `:agent` is who looks. */
+const VIEWS: Record<View, { index: string; where: string; sort: string; descends?: true }> = {
+  mine: { index: 'open_by_assignee', where: 'c.is_closed = 0 AND c.assignee = :agent', sort: 'c.rank' },
+  unassigned: { index: 'open_by_assignee', where: "c.is_closed = 0 AND c.assignee = ''", sort: 'c.rank' },
+  all: { index: 'open_by_rank', where: 'c.is_closed = 0', sort: 'c.rank' },
+  callbacks: { index: 'rung_by_rank', where: 'c.callback_at IS NOT NULL', sort: 'c.rank' },
+  closed: { index: 'closed_by_change', where: 'c.is_closed = 1', sort: 'c.updated_at', descends: true },
+};
+
+/** Conversations as the inbox and routing list them. */
+export function createLists({
+  reader,
+  read,
+}: Turns): Pick<Store, 'conversations' | 'countViews' | 'load' | 'openOf' | 'related' | 'conversationsOf'> {
+  const tally = reader.prepare('SELECT open, unread FROM tallies WHERE assignee = ?');
+  const totals = reader.prepare(`
+    SELECT (SELECT sum(open) FROM tallies) AS open,
+      (SELECT count(*) FROM conversations WHERE callback_at IS NOT NULL) AS callbacks`);
+  const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
+  const openOf = reader.prepare(`
+    SELECT ${CONVERSATION} WHERE c.is_closed = 0 AND c.assignee = ? ORDER BY c.rank, c.row LIMIT ?`);
+  const related = reader.prepare(`
+    WITH me AS (
+      SELECT k.row, k.site, k.email, k.phone, c.row AS conversation
+      FROM conversations c JOIN contacts k ON k.row = c.contact WHERE c.id = ?
+    ), same AS (
+      SELECT row FROM me
+      UNION SELECT k.row FROM me JOIN contacts k ON k.site = me.site AND k.email = me.email COLLATE NOCASE
+        WHERE k.email <> '' AND me.email <> ''
+      UNION SELECT k.row FROM me JOIN contacts k ON k.site = me.site AND k.phone = me.phone
+        WHERE k.phone <> '' AND me.phone <> ''
+    )
+    SELECT ${CONVERSATION} WHERE c.row IN (
+      SELECT o.row FROM same CROSS JOIN conversations o ON o.contact = same.row
+      WHERE o.row <> (SELECT conversation FROM me)
+      ORDER BY o.updated_at DESC, o.row DESC LIMIT ${RELATED}
+    ) ORDER BY c.updated_at DESC, c.row DESC`);
+
+  const ofContact = reader.prepare(`
+    SELECT ${CONVERSATION} WHERE c.contact = (SELECT row FROM contacts WHERE id = ?)
+    ORDER BY c.updated_at DESC, c.row DESC LIMIT ?`);
+
+  const views = new Map<string, StatementSync>();
+  function view(name: View, isOneSite: boolean): StatementSync {
+    const key = `${name} ${isOneSite}`;
+    let statement = views.get(key);
+    if (!statement) {
+      const { index, where, sort, descends } = VIEWS[name];
+      const [way, beyond] = descends ? ['DESC', '<'] : ['', '>'];
+      const site = isOneSite ? 'AND c.site = (SELECT row FROM sites WHERE id = :site)' : '';
+      const columns = CONVERSATION.replace('conversations c', `conversations c INDEXED BY ${index}`);
+      statement = reader.prepare(`
+        SELECT ${columns} WHERE ${where} ${site} AND (${sort}, c.row) ${beyond} (:sort, :row)
+        ORDER BY ${sort} ${way}, c.row ${way} LIMIT :limit`);
+      // Each view takes those of the parameters that it names.
+      statement.setAllowUnknownNamedParameters(true);
+      views.set(key, statement);
+    }
+    return statement;
+  }
+
+  return {
+    conversations: ({ view: name, agentId, siteId, cursor, limit }) =>
+      read(() => {
+        const { descends } = VIEWS[name];
+        const [sort, row] = readCursor(cursor) ?? [descends ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, 0];
+        const found = view(name, siteId !== undefined).all({
+          agent: agentId,
+          site: siteId ?? null,
+          sort,
+          row,
+          limit: limit + 1,
+        });
+        return pageOf(
+          found as unknown as ConversationRow[],
+          limit,
+          last => cursorOf(descends ? last.updatedAt : rank(last), last.row),
+          conversationFromRow,
+        );
+      }),
+
+    countViews: agentId =>
+      read(() => {
+        const mine = agentId ? tally.get(agentId) : undefined;
+        const { open, callbacks } = totals.get() as { open: number | null; callbacks: number };
+        return {
+          mine: (mine?.open ?? 0) as number,
+          unassigned: (tally.get('')?.open ?? 0) as number,
+          all: open ?? 0,
+          callbacks,
+          mineUnread: (mine?.unread ?? 0) as number,
+        };
+      }),
+
+    load: limit =>
+      read(() => ({
+        open: new Map(tallies.all().map(row => [row.assignee as string, row.open as number])),
+        unassigned: openOf.all('', limit).map(conversationFromRow),
+      })),
+
+    openOf: (agentId, limit) => read(() => openOf.all(agentId, limit).map(conversationFromRow)),
+
+    related: conversationId => read(() => related.all(conversationId).map(conversationFromRow)),
+    conversationsOf: (contactId, limit) => read(() => ofContact.all(contactId, limit).map(conversationFromRow)),
+  };
+}

@@ -1,0 +1,65 @@
+import { PROTOCOL_VERSION } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { isOriginAllowed } from '../../http/origins.ts';
+import { nearestLocale } from '../../locale.ts';
+import type { VisitorCommand } from '../../wire/frames.ts';
+import type { VisitorPeer } from '../../wire/peer.ts';
+import { publishPresence } from '../conversations/news.ts';
+import { resumed } from '../conversations/visitor-resume.ts';
+import { publicSite } from '../sites/sites.ts';
+import { visitorOf } from './visitors.ts';
+
+/**
+ * Opens a site for a page: checks version, site, origin and token, then sends `welcome` with what the page lacks.
+ * It hears news from before its entries are read; what comes meanwhile follows the welcome, so nothing falls between.
+ * @throws AppError VERSION_UNSUPPORTED, SITE_UNKNOWN, ORIGIN_REFUSED, TOKEN_INVALID, RATE_LIMITED
+ */
+export async function hello(context: Context, peer: VisitorPeer, frame: VisitorCommand<'hello'>): Promise<void> {
+  const { sites, hub, store, availability, rates, now } = context;
+  const arrival = peer.arrival;
+  if (peer.isWelcome || !arrival) throw new AppError('BAD_FRAME', 'This socket has said hello already.');
+  if (frame.version !== PROTOCOL_VERSION) {
+    throw new AppError('VERSION_UNSUPPORTED', `Wanted version ${PROTOCOL_VERSION}, got ${frame.version}.`);
+  }
+  const site = await sites.byKey(frame.site);
+  if (!site) throw new AppError('SITE_UNKNOWN');
+  if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
+  if (frame.token === undefined) rates.spend('visitorsOfAddress', peer.address);
+  const { visitor, token } = await visitorOf(context, site, { ...frame, userAgent: arrival.userAgent });
+
+  // Before the join: pages open already are told what they had not heard, this one hears it in its welcome.
+  const available = availability.of(site);
+  peer.siteId = site.id;
+  peer.visitorId = visitor.id;
+  peer.conversationId = visitor.conversationId;
+  peer.arrival = null;
+  peer.hold();
+  let isFirst = hub.join(peer);
+  if (token === undefined && peer.conversationId === null) {
+    // Another page of theirs may have begun the conversation between the read and the join.
+    const { conversationId } = (await store.visitor(visitor.id)) ?? visitor;
+    if (conversationId) isFirst = hub.bind(visitor.id, conversationId);
+  }
+  // A number held of another conversation (before signing in, say) means nothing in this one.
+  const afterSeq = frame.conversationId === peer.conversationId ? frame.afterSeq : undefined;
+  const { conversation, entries, isFresh, hasEarlier } = await resumed(context, peer, afterSeq);
+  peer.release({
+    type: 'welcome',
+    ref: frame.clientId,
+    version: PROTOCOL_VERSION,
+    visitorId: visitor.id,
+    token,
+    site: publicSite(site, nearestLocale(frame.locale, site.locale)),
+    availability: available,
+    conversation,
+    entries,
+    isFresh,
+    hasEarlier,
+    serverAt: now(),
+  });
+  // Unless it has gone meanwhile, which was told then.
+  if (isFirst && peer.conversationId && hub.isShown(peer.conversationId)) {
+    publishPresence(context, peer.conversationId, true);
+  }
+}

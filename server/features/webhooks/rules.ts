@@ -1,0 +1,66 @@
+/**
+ * What a write has to be told of to others: pure, used by both stores, so that they can not differ (SPEC D1).
+ */
+import { createHash } from 'node:crypto';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
+import type { DeliveryRecord, WebhookRecord, Written } from '../../store/store.ts';
+
+/** Given-up deliveries are kept so long for somebody to look at and send again. */
+export const DEAD_KEPT_MS = 30 * 24 * 3_600_000;
+
+/**
+ * The deliveries that one entry causes, one for each webhook and event.
+ * @param before the conversation before the entry; with `lastSeq` 0 the entry is its first
+ */
+export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, written: Written): DeliveryRecord[] {
+  const { entry, conversation } = written;
+  const happened = eventsOf(before, written);
+  return webhooks.flatMap(webhook =>
+    happened
+      .filter(event => !webhook.isDisabled && webhook.siteId === conversation.siteId && webhook.events.includes(event))
+      .map(event => ({
+        id: deliveryId(webhook.id, event, conversation.id, entry.seq),
+        target: webhook.id,
+        siteId: conversation.siteId,
+        conversationId: conversation.id,
+        event,
+        payload: payloadOf(event, written),
+        attempts: 0,
+        dueAt: entry.createdAt,
+        since: entry.createdAt,
+        createdAt: entry.createdAt,
+        isDead: false,
+        problem: '',
+      })),
+  );
+}
+
+function eventsOf(before: Conversation, { entry, conversation, callback }: Written): WebhookEvent[] {
+  if (entry.body.kind === 'event' && entry.body.event === 'unchanged') return [];
+  const isChanged =
+    before.lastSeq === 0 || before.status !== conversation.status || before.assigneeId !== conversation.assigneeId;
+  return ['entry.added', ...(isChanged ? CONVERSATION_CHANGED : []), ...(callback ? CALLBACK_CHANGED : [])];
+}
+
+const CONVERSATION_CHANGED = ['conversation.changed'] as const;
+const CALLBACK_CHANGED = ['callback.changed'] as const;
+
+/** Written once and sent as it is, because its bytes are what is signed. */
+function payloadOf(event: WebhookEvent, { entry, conversation, callback }: Written): string {
+  const message: WebhookMessage = {
+    type: event,
+    timestamp: new Date(entry.createdAt).toISOString(),
+    data: { siteId: conversation.siteId, conversation, entry, ...(callback && { callback }) },
+  };
+  return JSON.stringify(message);
+}
+
+/**
+ * Follows from what it tells of, so that a step which is tried anew gives the same one. No full stop in it: it is what
+ * separates the parts of signed content.
+ */
+function deliveryId(target: string, event: WebhookEvent, conversationId: string, seq: number): string {
+  const cause = JSON.stringify([target, event, conversationId, seq]);
+  return `msg_${createHash('sha256').update(cause).digest('base64url').slice(0, 27)}`;
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { App, Context } from '../context.ts';
+import { SESSION_COOKIE } from '../features/sessions/sessions.ts';
+
+/** What is needed of a route to describe it. */
+type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema };
+
+const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'Canned replies'];
+
+/** Swagger UI builds its page with a script of ours, styles of its own, and pictures in the code. */
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/**
+ * `/docs`, and `/docs/json` with the OpenAPI document. Call it before the routes that it shall describe.
+ * Everything behind it is loaded at the first look, because most starts of a server are not followed by one.
+ */
+export function docsRoutes(app: App, context: Context): void {
+  const routes: Described[] = [];
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    if (schema && !schema.hide && method !== 'HEAD' && method !== 'OPTIONS') routes.push({ method, url, schema });
+  });
+
+  let docs: Promise<FastifyInstance> | null = null;
+  app.addHook('onClose', async () => (await docs)?.close());
+  for (const url of ['/docs', '/docs/*']) {
+    app.get(url, { schema: { hide: true } }, async (request, reply) => {
+      docs ??= buildDocs(routes, context);
+      const page = await docs.catch(error => {
+        docs = null;
+        throw error;
+      });
+      reply.hijack();
+      page.routing(request.raw, reply.raw);
+    });
+  }
+}
+
+/** An app of its own, so that its static files, hooks and policy touch nothing else. Its API routes are for show. */
+async function buildDocs(routes: Described[], { config }: Context): Promise<FastifyInstance> {
+  const [{ default: fastify }, { default: swagger }, { default: swaggerUi }] = await Promise.all([
+    import('fastify'),
+    import('@fastify/swagger'),
+    import('@fastify/swagger-ui'),
+  ]);
+  const docs = fastify();
+  docs.setValidatorCompiler(() => () => true);
+  docs.setSerializerCompiler(() => JSON.stringify);
+  docs.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', DOCS_POLICY).header('x-content-type-options', 'nosniff');
+  });
+  await docs.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Deskbell',
+        version: '1',
+        description:
+          'The HTTP side of Deskbell. Visitors need a site key; agents sign in and carry a session cookie, and their changes are taken from pages of this server only. Live news comes over the WebSockets that protocol/SPEC.md describes.',
+      },
+      servers: config.publicUrl ? [{ url: config.publicUrl }] : [],
+      tags: TAGS.map(name => ({ name })),
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+          visitor: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await docs.register(swaggerUi, { routePrefix: '/docs' });
+  for (const { method, url, schema } of routes) {
+    docs.route({ method, url, schema: { ...schema, security: securityOf(url, schema) }, handler: async () => null });
+  }
+  await docs.ready();
+  return docs;
+}
+
+function securityOf(url: string, schema: FastifySchema): Record<string, string[]>[] {
+  if (schema.tags?.includes('Visitors')) return url.endsWith('/submissions') ? [{}, { visitor: [] }] : [];
+  const isOpen = url === '/v1/invitations/accept' || url === '/v1/invitations/peek';
+  return isOpen ? [] : [{ session: [] }];
+}

@@ -1,0 +1,94 @@
+/**
+ * Follows what other servers on the same database do, and lets everybody who is connected here hear of it: by the same
+ * functions as what this server does itself.
+ */
+
+import type { Context } from './context.ts';
+import { announceStaff } from './features/agents/news.ts';
+import { publishConversation, publishEntry, publishTyping } from './features/conversations/news.ts';
+import { moveVisitor } from './features/visitors/identify.ts';
+import type { Feed, Presence } from './store/feed.ts';
+import type { HttpLinks } from './wire/http-links.ts';
+
+/** Resolves when nothing can be missed any more; before that, nobody should be let in. */
+export async function followFeed(context: Context, feed: Feed, links: HttpLinks): Promise<void> {
+  const { hub, staff, sites, router, availability, log } = context;
+
+  /** What follows from news may need the store, and the next news does not wait for it. */
+  function go(what: string, work: Promise<unknown>): void {
+    work.catch(error =>
+      log.warn({ err: error }, `${what} at another server could not be followed; the beat tries again`),
+    );
+  }
+
+  function came(presence: Presence): void {
+    const { serverId } = presence;
+    if (presence.kind === 'agent') {
+      staff.cameElsewhere(presence.agentId, serverId, presence.isAway);
+      go('an agent', announceStaff(context));
+    } else if (hub.setElsewhere(serverId, presence.conversationId, true)) {
+      hub.toAgents({ type: 'visitor.presence', conversationId: presence.conversationId, isHere: true });
+    }
+  }
+
+  await feed.follow({
+    isWanted: conversationId => hub.counts().agents > 0 || hub.isShown(conversationId) || feed.isLeader,
+    written(written) {
+      publishEntry(context, written);
+      router.follow(written);
+    },
+    conversationChanged: conversation => publishConversation(context, conversation),
+    visitorMoved(visitorId, conversationId) {
+      const page = hub.pageOf(visitorId);
+      if (page && page.conversationId !== conversationId) {
+        go('a visitor', moveVisitor(context, page, conversationId, context.newId()));
+      }
+    },
+    agentsChanged: () => go('a change of an agent', reloadStaff(context)),
+    sitesChanged() {
+      sites.forget();
+      go('a change of a site', availability.tick());
+    },
+    sessionsEnded: hub.closeSessions,
+    said(word) {
+      if (word.kind === 'typing') publishTyping(context, word);
+      else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
+      else links.hear(word);
+    },
+    present(presences) {
+      hub.clearElsewhere();
+      staff.clearElsewhere();
+      for (const each of presences) came(each);
+    },
+    came,
+    went(presence) {
+      // That an agent went, colleagues and visitors hear from the beat, when the grace is over.
+      if (presence.kind === 'agent') staff.wentElsewhere(presence.agentId, presence.serverId);
+      else if (hub.setElsewhere(presence.serverId, presence.conversationId, false)) {
+        hub.toAgents({ type: 'visitor.presence', conversationId: presence.conversationId, isHere: false });
+      }
+    },
+    away(agentId, isAway) {
+      staff.awayElsewhere(agentId, isAway);
+      go('an agent', announceStaff(context));
+    },
+    leads: () => router.lead(),
+    troubled(problem) {
+      if (problem === null) log.info('what other servers do is heard again');
+      else log.warn({ problem }, 'what other servers do is not heard now; trying again');
+    },
+    lost() {
+      log.warn('what other servers did for a while can not be had any more; everybody reads anew');
+      hub.toAll({ type: 'resync' });
+      sites.forget();
+      go('a change of an agent', reloadStaff(context));
+    },
+  });
+}
+
+async function reloadStaff(context: Context): Promise<void> {
+  const { hub, staff } = context;
+  await staff.reload();
+  for (const { id, isDisabled } of staff.all()) if (isDisabled) hub.closeAgent(id);
+  await announceStaff(context);
+}

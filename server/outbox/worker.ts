@@ -1,0 +1,165 @@
+/**
+ * Delivers what leaves through the store (SPEC D2, D3): takes what is due, tries it, and says how it went. Any number of
+ * servers may do so beside each other, and any of them may die in the middle.
+ */
+import type { FastifyBaseLogger } from 'fastify';
+import type { DeliveryOutcome, DeliveryRecord, Store, Target } from '../store/store.ts';
+
+const HOUR_MS = 3_600_000;
+/** First and longest pause after a failure; the pause is a random part of it ("full jitter"). */
+const BACKOFF_MS = [5_000, HOUR_MS] as const;
+/** A delivery is given up after so many attempts, but not before its time is over: a long weekend's outage heals. */
+const MOST_ATTEMPTS = 15;
+const GIVE_UP_MS = 48 * HOUR_MS;
+/** How long a receiver may ask us to wait. */
+const MOST_RETRY_AFTER_MS = 24 * HOUR_MS;
+/** Longer than any attempt: when it ends, the server that had it is dead. */
+const LEASE_MS = 60_000;
+/** Attempts at once for one target, so that a slow one can not take all there is. */
+const MOST_AT_ONCE = 4;
+/** How long attempts may go on when the server stops; what is cut off then is delivered again by the next one. */
+const GRACE_MS = 3_000;
+
+/** Why something was not taken. */
+export interface Refusal {
+  /** A few words for whoever looks at the dead letters. */
+  problem: string;
+  /** Whether others for the same target would fail alike: it can not be reached, or says so itself. */
+  isTargetDown: boolean;
+  retryAfterMs: number | null;
+}
+
+/** @returns null when it was taken */
+export type Send = (delivery: DeliveryRecord, signal: AbortSignal) => Promise<Refusal | null>;
+
+export interface Deliveries {
+  /** Begins to deliver what is due; does not wait until it has arrived. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createDeliveries(options: {
+  store: Store;
+  send: Send;
+  now: () => number;
+  log: FastifyBaseLogger;
+  /** From 0 to 1; tests pass their own. */
+  random?: () => number;
+}): Deliveries {
+  const { store, send, now, log, random = Math.random } = options;
+  const stopping = new AbortController();
+  const running = new Map<string, Promise<void>>();
+  let isClosed = false;
+  let looking: Promise<void> | null = null;
+
+  async function look(): Promise<void> {
+    for (const target of await store.dueTargets(now())) {
+      if (running.has(target) || isClosed) continue;
+      const work = drain(target)
+        .catch(error => log.warn({ err: error, target }, 'deliveries stopped for now; what is due is tried again'))
+        .finally(() => running.delete(target));
+      running.set(target, work);
+    }
+  }
+
+  /** Delivers what is due for one target until there is no more, or the target is in trouble. */
+  async function drain(target: string): Promise<void> {
+    let trouble = (await store.failingTargets()).find(each => each.id === target) ?? null;
+    while (!isClosed) {
+      const at = now();
+      // Who was in trouble is asked carefully: one knock, not four.
+      const limit = trouble ? 1 : MOST_AT_ONCE;
+      const taken = await store.takeDeliveries({ target, at, leaseUntil: at + LEASE_MS, limit });
+      if (taken.length === 0) return;
+      const areUp = await Promise.all(taken.map(each => attempt(each, trouble)));
+      if (areUp.includes(false)) return;
+      trouble = null;
+    }
+  }
+
+  /** @returns whether the target can take more */
+  async function attempt(delivery: DeliveryRecord, trouble: Target | null): Promise<boolean> {
+    const { id, target, event, attempts } = delivery;
+    const refusal = await send(delivery, stopping.signal).catch(
+      (error: Error): Refusal => ({ problem: error.message, isTargetDown: true, retryAfterMs: null }),
+    );
+    if (stopping.signal.aborted && refusal) {
+      // Not the target's fault. It is due at once, for whichever server comes next.
+      const { problem } = delivery;
+      const [at, pausedUntil, giveUpBefore] = [now(), null, null];
+      await store.settleDelivery(id, attempts, {
+        isDelivered: false,
+        at,
+        problem,
+        dueAt: at,
+        pausedUntil,
+        giveUpBefore,
+      });
+      return false;
+    }
+    if (!refusal) {
+      await store.settleDelivery(id, attempts, { isDelivered: true });
+      return true;
+    }
+    log.warn({ id, target, event, attempts, problem: refusal.problem }, 'a delivery was not taken');
+    await store.settleDelivery(id, attempts, outcomeOf(delivery, refusal, trouble, now(), random));
+    return !refusal.isTargetDown;
+  }
+
+  return {
+    tick() {
+      if (isClosed) return Promise.resolve();
+      looking ??= look().finally(() => {
+        looking = null;
+      });
+      return looking;
+    },
+    async settled() {
+      await looking;
+      await Promise.all(running.values());
+    },
+    async close() {
+      isClosed = true;
+      const cut = setTimeout(() => stopping.abort(), GRACE_MS);
+      // The store may be away, which `tick` has told already.
+      await looking?.catch(() => {});
+      await Promise.all(running.values());
+      clearTimeout(cut);
+    },
+  };
+}
+
+/** What follows from a refusal (SPEC D3): when to try again, whether the target rests, and what is given up. */
+export function outcomeOf(
+  { attempts, since }: Pick<DeliveryRecord, 'attempts' | 'since'>,
+  { problem, isTargetDown, retryAfterMs }: Refusal,
+  trouble: Pick<Target, 'failures' | 'failingSince'> | null,
+  at: number,
+  random: () => number,
+): DeliveryOutcome {
+  const asked = at + Math.min(retryAfterMs ?? 0, MOST_RETRY_AFTER_MS);
+  const failures = (trouble?.failures ?? 0) + 1;
+  // A target that never answers is knocked at for a few of those who wait; the others have waited in vain with them.
+  const isHopeless = isTargetDown && trouble !== null && isOver(failures, at - trouble.failingSince);
+  const isDead = isOver(attempts, at - since) || (isHopeless && at - since >= GIVE_UP_MS);
+  return {
+    isDelivered: false,
+    at,
+    problem,
+    dueAt: isDead ? null : Math.max(asked, at + backoff(attempts, random)),
+    pausedUntil: isTargetDown ? Math.max(asked, at + backoff(failures, random)) : null,
+    giveUpBefore: isHopeless ? at - GIVE_UP_MS : null,
+  };
+}
+
+function isOver(failures: number, ms: number): boolean {
+  return failures >= MOST_ATTEMPTS && ms >= GIVE_UP_MS;
+}
+
+/** Milliseconds; `failures` is 1 after the first. */
+function backoff(failures: number, random: () => number): number {
+  const [first, most] = BACKOFF_MS;
+  return Math.round(random() * Math.min(first * 2 ** (failures - 1), most));
+}

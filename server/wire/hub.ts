@@ -1,0 +1,218 @@
+/**
+ * Who is connected to this server, and how news reaches them. No store, no Fastify. News of this server's own writes
+ * and, with several servers, of the others' writes come in by the same functions. Of pages at other servers it knows
+ * only whose conversations they show.
+ */
+import type { AgentNews } from '../../protocol/agent.ts';
+import type { VisitorNews } from '../../protocol/visitor.ts';
+import type { AgentPeer, Peer, VisitorPeer } from './peer.ts';
+
+export interface Hub {
+  /** Knows a socket from its upgrade to its end. */
+  add(peer: VisitorPeer | AgentPeer): void;
+  /** After hello: from now on it hears news. @returns whether it is the first page of its conversation or agent */
+  join(peer: VisitorPeer | AgentPeer): boolean;
+  /** At the end. @returns whether it had joined and was the last page of its conversation or agent */
+  leave(peer: VisitorPeer | AgentPeer): boolean;
+  /** All pages of a visitor are in this conversation now, and in no other. @returns whether they are the first ones in it */
+  bind(visitorId: string, conversationId: string | null): boolean;
+
+  /** To all pages in the conversation but one. Cheap when there are none. */
+  toConversation(conversationId: string, news: VisitorNews, except?: Peer): void;
+  toVisitor(visitorId: string, news: VisitorNews): void;
+  toSite(siteId: string, news: VisitorNews): void;
+  toAgents(news: AgentNews, except?: Peer): void;
+  toAgent(agentId: string, news: AgentNews): void;
+  toAll(news: Extract<VisitorNews & AgentNews, { type: string }>): void;
+
+  /** At whichever server. */
+  isVisitorHere(conversationId: string): boolean;
+  /** Conversations whose visitor has a page open, at whichever server. */
+  conversationsHere(): string[];
+  /** Conversations with a page at this server. */
+  isShown(conversationId: string): boolean;
+  /** The first page of a conversation came to another server, or the last one went. @returns whether that changes `isVisitorHere` */
+  setElsewhere(serverId: string, conversationId: string, isHere: boolean): boolean;
+  /** Forgets what `setElsewhere` said. */
+  clearElsewhere(): void;
+  /** Sites with a page open. */
+  sitesHere(): string[];
+  /** A page of the visitor, if there is one; all of them show the same conversation. */
+  pageOf(visitorId: string): VisitorPeer | undefined;
+  isAgentConnected(agentId: string): boolean;
+  agentsConnected(): string[];
+  /** All sockets, joined or not. */
+  peers(): Iterable<VisitorPeer | AgentPeer>;
+  counts(): { visitors: number; agents: number };
+
+  /** Ends the sockets of sessions that were signed out. */
+  closeSessions(sessionIds: string[]): void;
+  /** Ends all sockets of an agent. */
+  closeAgent(agentId: string): void;
+  /**
+   * Sends everybody away with 1012, spread over `overMs` so that they do not all come back in one moment. A command in
+   * hand is answered first. Resolves when all are gone, or cuts who is left 2 s after the spread (SPEC W10).
+   */
+  drain(overMs?: number): Promise<void>;
+  /** From the start of `drain`: new sockets and new commands are refused. */
+  readonly isDraining: boolean;
+}
+
+const DRAIN_MS = 3_000;
+const DRAIN_GRACE_MS = 2_000;
+
+export function createHub(): Hub {
+  const all = new Set<VisitorPeer | AgentPeer>();
+  const bySite = new PeersBy<VisitorPeer>();
+  const byVisitor = new PeersBy<VisitorPeer>();
+  const byConversation = new PeersBy<VisitorPeer>();
+  const byAgent = new PeersBy<AgentPeer>();
+  /** Names of servers, by conversation. */
+  const elsewhere = new PeersBy<string>();
+  let visitors = 0;
+  let agents = 0;
+  let isDraining = false;
+  /** Those who drain and wait for the last socket to go. */
+  const draining: (() => void)[] = [];
+
+  return {
+    add(peer) {
+      all.add(peer);
+    },
+    join(peer) {
+      // Its socket may have closed while hello was being answered.
+      if (!all.has(peer)) return false;
+      peer.isJoined = true;
+      if (peer.kind === 'agent') {
+        agents += 1;
+        return byAgent.add(peer.agentId, peer);
+      }
+      visitors += 1;
+      bySite.add(peer.siteId, peer);
+      byVisitor.add(peer.visitorId, peer);
+      return peer.conversationId !== null && byConversation.add(peer.conversationId, peer);
+    },
+    leave(peer) {
+      if (!all.delete(peer)) return false;
+      if (all.size === 0) for (const resolve of draining.splice(0)) resolve();
+      if (!peer.isJoined) return false;
+      if (peer.kind === 'agent') {
+        agents -= 1;
+        return byAgent.delete(peer.agentId, peer);
+      }
+      visitors -= 1;
+      bySite.delete(peer.siteId, peer);
+      byVisitor.delete(peer.visitorId, peer);
+      return peer.conversationId !== null && byConversation.delete(peer.conversationId, peer);
+    },
+    bind(visitorId, conversationId) {
+      let isFirst = false;
+      for (const peer of byVisitor.get(visitorId) ?? []) {
+        if (peer.conversationId === conversationId) continue;
+        if (peer.conversationId !== null) byConversation.delete(peer.conversationId, peer);
+        peer.conversationId = conversationId;
+        if (conversationId !== null && byConversation.add(conversationId, peer)) isFirst = true;
+      }
+      return isFirst;
+    },
+
+    toConversation: (conversationId, news, except) => publish(byConversation.get(conversationId), news, except),
+    toVisitor: (visitorId, news) => publish(byVisitor.get(visitorId), news),
+    toSite: (siteId, news) => publish(bySite.get(siteId), news),
+    toAgents: (news, except) => publish(byAgent.all(), news, except),
+    toAgent: (agentId, news) => publish(byAgent.get(agentId), news),
+    toAll: news => publish(all, news),
+
+    isVisitorHere: conversationId =>
+      (byConversation.get(conversationId) ?? elsewhere.get(conversationId)) !== undefined,
+    conversationsHere: () => [...new Set([...byConversation.keys(), ...elsewhere.keys()])],
+    isShown: conversationId => byConversation.get(conversationId) !== undefined,
+    setElsewhere(serverId, conversationId, isHere) {
+      const isChanged = isHere ? elsewhere.add(conversationId, serverId) : elsewhere.delete(conversationId, serverId);
+      return isChanged && !byConversation.get(conversationId);
+    },
+    clearElsewhere: () => elsewhere.clear(),
+    sitesHere: () => bySite.keys(),
+    pageOf: visitorId => byVisitor.get(visitorId)?.values().next().value,
+    isAgentConnected: agentId => byAgent.get(agentId) !== undefined,
+    agentsConnected: () => byAgent.keys(),
+    peers: () => all,
+    counts: () => ({ visitors, agents }),
+
+    closeSessions(sessionIds) {
+      for (const peer of all) {
+        if (peer.kind === 'agent' && sessionIds.includes(peer.sessionId)) peer.close('SIGNED_OUT');
+      }
+    },
+    closeAgent(agentId) {
+      for (const peer of all) {
+        if (peer.kind === 'agent' && peer.agentId === agentId) peer.close('SIGNED_OUT');
+      }
+    },
+    async drain(overMs = DRAIN_MS) {
+      isDraining = true;
+      if (all.size === 0) return;
+      const empty = new Promise<void>(resolve => draining.push(resolve));
+      const waiting = [...all];
+      const timers = waiting.map((peer, place) =>
+        setTimeout(() => peer.closeWhenDone('RESTART'), (place / waiting.length) * overMs),
+      );
+      const cut = setTimeout(() => {
+        for (const peer of all) peer.socket.terminate();
+      }, overMs + DRAIN_GRACE_MS);
+      await empty;
+      for (const timer of [...timers, cut]) clearTimeout(timer);
+    },
+    get isDraining() {
+      return isDraining;
+    },
+  };
+}
+
+/** One frame, built once and only when somebody hears it, to all peers but one. */
+function publish(peers: Iterable<Peer> | undefined, news: VisitorNews | AgentNews, except?: Peer): void {
+  if (!peers) return;
+  let frame: Buffer | undefined;
+  for (const peer of peers) {
+    if (peer === except) continue;
+    frame ??= Buffer.from(JSON.stringify(news));
+    peer.send(frame);
+  }
+}
+
+/** Peers by a key; a key without peers is gone. */
+class PeersBy<P> {
+  private readonly sets = new Map<string, Set<P>>();
+
+  /** @returns whether it is the first of its key */
+  add(key: string, peer: P): boolean {
+    const set = this.sets.get(key);
+    if (set) set.add(peer);
+    else this.sets.set(key, new Set([peer]));
+    return set === undefined;
+  }
+
+  /** @returns whether it was the last of its key */
+  delete(key: string, peer: P): boolean {
+    const set = this.sets.get(key);
+    if (!set?.delete(peer) || set.size > 0) return false;
+    this.sets.delete(key);
+    return true;
+  }
+
+  get(key: string): Set<P> | undefined {
+    return this.sets.get(key);
+  }
+
+  keys(): string[] {
+    return [...this.sets.keys()];
+  }
+
+  clear(): void {
+    this.sets.clear();
+  }
+
+  *all(): Generator<P> {
+    for (const set of this.sets.values()) yield* set;
+  }
+}

@@ -1,0 +1,258 @@
+import type { AgentFrame, AgentNews } from '../../protocol/agent.ts';
+import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
+import { CLOSE_CODES, type CloseName } from '../../protocol/wire/errors.ts';
+import { type Bucket, SOCKET_RATE } from './rate-limit.ts';
+
+/**
+ * Bytes that may wait for a reader before the next frame closes the socket (SPEC W9): some hundred ordinary entries.
+ * What was not delivered is in the store, and resume fetches it.
+ */
+const SEND_BUDGET_BYTES = 1024 * 1024;
+/** Frames that wait for their turn behind one that the store still writes; with more, TCP holds the sender back. */
+const MAX_QUEUE = 64;
+/** Frames that could not be read, or that came too fast, within one minute. */
+const MAX_BAD_FRAMES = 20;
+const MAX_HASTY_FRAMES = 500;
+const MINUTE_MS = 60_000;
+const SEND_AS_TEXT = { binary: false } as const;
+
+/** What carries frames to a client and back: the part of a `ws` socket that is used here, so that HTTP can stand in. */
+export interface Carrier {
+  readonly OPEN: number;
+  readonly readyState: number;
+  /** Bytes that wait for the reader. */
+  readonly bufferedAmount: number;
+  readonly isPaused: boolean;
+  send(frame: Buffer, options: { binary: boolean }): void;
+  close(code: number, reason: string): void;
+  /** At once, without a goodbye. */
+  terminate(): void;
+  /** Takes no more from the client, and lets it feel that. */
+  pause(): void;
+  resume(): void;
+}
+
+/** The connection below a carrier: what is written to it while it is corked leaves in one piece. */
+export interface Line {
+  cork(): void;
+  uncork(): void;
+}
+
+/** Grows when whatever runs now, and all that it set off, is done. */
+let burst = 0;
+let isEnding = false;
+/** Lines that were told several things in this burst. */
+let corked: Line[] = [];
+
+/** After the callbacks and promises of now, before anything that comes from outside. */
+function endLater(): void {
+  if (isEnding) return;
+  isEnding = true;
+  process.nextTick(() => {
+    isEnding = false;
+    burst += 1;
+    const lines = corked;
+    corked = [];
+    for (const line of lines) line.uncork();
+  });
+}
+
+/**
+ * One open socket. Ten thousand of them idle at once, so a peer is plain fields: no closures, no timers (SPEC W6).
+ * Its frames are handled one after another, in order.
+ */
+export class Peer<Frame = unknown, News = unknown> implements Bucket {
+  readonly socket: Carrier;
+  private readonly line: Line;
+  readonly address: string;
+  readonly openedAt: number;
+  heardAt: number;
+  tokens: number = SOCKET_RATE.burst;
+  tokensAt: number;
+  /** The hub counts it in and sends it news. */
+  isJoined = false;
+  /** Hello was answered with `welcome`. */
+  isWelcome = false;
+  /** Set while hello is being answered: news since then, sent right after `welcome`, so that none falls between. */
+  private held: Buffer[] | null = null;
+  private queue: Frame[] | null = null;
+  private isBusy = false;
+  private leaveAs: CloseName | null = null;
+  /** Bursts in which something was written last, and in which that was more than one frame. */
+  private writtenIn = -1;
+  private corkedIn = -1;
+  private badSince = 0;
+  private badFrames = 0;
+  private hastyFrames = 0;
+
+  constructor(socket: Carrier, line: Line, address: string, now: number) {
+    this.socket = socket;
+    this.line = line;
+    this.address = address;
+    this.openedAt = now;
+    this.heardAt = now;
+    this.tokensAt = now;
+  }
+
+  /** Sends one frame; `frame` may be shared by many peers. Closes a reader that is too far behind instead. */
+  send(frame: Buffer): void {
+    if (this.held) this.held.push(frame);
+    else this.write(frame);
+  }
+
+  tell(news: News): void {
+    this.send(Buffer.from(JSON.stringify(news)));
+  }
+
+  /** Past what is held: for refusals of a hello. */
+  tellNow(news: News): void {
+    this.write(Buffer.from(JSON.stringify(news)));
+  }
+
+  /** From here on news waits until `release`. */
+  hold(): void {
+    this.held = [];
+  }
+
+  /** Sends `welcome`, then what waited. */
+  release(welcome: News): void {
+    const waiting = this.held ?? [];
+    this.held = null;
+    this.isWelcome = true;
+    this.tell(welcome);
+    for (const frame of waiting) this.write(frame);
+  }
+
+  private write(frame: Buffer): void {
+    const { socket } = this;
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > SEND_BUDGET_BYTES && this.isBehind()) {
+      this.close('SLOW_READER');
+      return;
+    }
+    this.corkNext();
+    socket.send(frame, SEND_AS_TEXT);
+  }
+
+  /** Whether it is the reader who is slow: what only waits for its burst to end leaves now, and does not count. */
+  private isBehind(): boolean {
+    if (this.corkedIn === burst) this.line.uncork();
+    return this.socket.bufferedAmount > SEND_BUDGET_BYTES;
+  }
+
+  /**
+   * The first frame of a burst leaves at once. Those after it leave together when the burst ends: a write costs the
+   * system five times what the frame cost us.
+   */
+  private corkNext(): void {
+    if (this.writtenIn !== burst) {
+      this.writtenIn = burst;
+      endLater();
+    } else if (this.corkedIn !== burst) {
+      this.corkedIn = burst;
+      this.line.cork();
+      corked.push(this.line);
+    }
+  }
+
+  close(name: CloseName): void {
+    const { code, text } = CLOSE_CODES[name];
+    this.queue = null;
+    // A paused socket would never read the other side's closing frame.
+    if (this.socket.isPaused) this.socket.resume();
+    this.socket.close(code, text);
+  }
+
+  /** Closes after the frame in hand was answered, so that nobody has to guess whether it was kept (SPEC W10). */
+  closeWhenDone(name: CloseName): void {
+    if (this.isBusy) this.leaveAs ??= name;
+    else this.close(name);
+  }
+
+  /** Waits for the store or for its turn: not silent, whatever the clock says. */
+  get isWorking(): boolean {
+    return this.isBusy;
+  }
+
+  /**
+   * Handles frames in the order they came: `handle` gets the next one when the one before is done. It must not throw.
+   */
+  async work(frame: Frame, handle: (peer: this, frame: Frame) => Promise<void>): Promise<void> {
+    if (this.isBusy) {
+      this.queue ??= [];
+      this.queue.push(frame);
+      if (this.queue.length >= MAX_QUEUE) this.socket.pause();
+      return;
+    }
+    this.isBusy = true;
+    let next: Frame | undefined = frame;
+    while (next !== undefined) {
+      await handle(this, next);
+      next = this.queue?.shift();
+      if (this.socket.isPaused && !this.queue?.length) this.socket.resume();
+    }
+    this.queue = null;
+    this.isBusy = false;
+    if (this.leaveAs) this.close(this.leaveAs);
+  }
+
+  /** Counts a frame that could not be read; too many in a minute close the socket (SPEC W5). */
+  countBad(now: number): void {
+    this.countFrom(now);
+    this.badFrames += 1;
+    if (this.badFrames > MAX_BAD_FRAMES) this.close('BAD_FRAMES');
+  }
+
+  /** Counts a frame that came too fast; who does not slow down at all is sent away for a while. */
+  countHasty(now: number): void {
+    this.countFrom(now);
+    this.hastyFrames += 1;
+    if (this.hastyFrames > MAX_HASTY_FRAMES) this.close('TRY_LATER');
+  }
+
+  private countFrom(now: number): void {
+    if (now - this.badSince <= MINUTE_MS) return;
+    this.badSince = now;
+    this.badFrames = 0;
+    this.hastyFrames = 0;
+  }
+}
+
+/** What an upgrade request said; dropped after hello. */
+export interface Arrival {
+  origin: string | undefined;
+  ownOrigin: string;
+  userAgent: string;
+}
+
+/** A page of a visitor. Site and visitor are known after hello. */
+export class VisitorPeer extends Peer<VisitorFrame, VisitorNews> {
+  readonly kind = 'visitor';
+  arrival: Arrival | null;
+  siteId = '';
+  visitorId = '';
+  conversationId: string | null = null;
+
+  constructor(socket: Carrier, line: Line, address: string, now: number, arrival: Arrival) {
+    super(socket, line, address, now);
+    this.arrival = arrival;
+  }
+}
+
+/** A page of an agent, authenticated at its upgrade. */
+export class AgentPeer extends Peer<AgentFrame, AgentNews> {
+  readonly kind = 'agent';
+  readonly agentId: string;
+  readonly sessionId: string;
+
+  constructor(socket: Carrier, line: Line, address: string, now: number, agentId: string, sessionId: string) {
+    super(socket, line, address, now);
+    this.agentId = agentId;
+    this.sessionId = sessionId;
+  }
+}
+
+/** A socket is closed when nothing was heard for so long; clients speak every `LIMITS.heartbeatMs` (SPEC W6). */
+export const SILENT_MS = 60_000;
+/** Time to say hello (SPEC W2). */
+export const HELLO_MS = 10_000;
