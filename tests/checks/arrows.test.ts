@@ -54,7 +54,10 @@ describe('inside the server', () => {
       /^server\/(wire\/(sockets|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
     ],
     ['rooms', /^server\/features\/[\w-]+\/(?!(rules|store|trigrams)\.ts$|(sqlite|mongo)(-\w+)?\.ts$)/],
-    ['what opens a store', /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables|sweep))\.ts$/],
+    [
+      'what opens a store',
+      /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables|sweep))\.ts$/,
+    ],
     ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-\w+)?\.ts$/],
     ['engines', /^server\/store\/(sqlite|mongo)\//],
     ['rules', /^server\/features\/[\w-]+\/(rules|store|trigrams)\.ts$/],
