@@ -1,8 +1,9 @@
+import type { FlatStore } from '../store/flat.ts';
 import type { Database } from '../store/mongo/connection.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
 import { type DeliveryDocument, entity, stored } from '../store/mongo/documents.ts';
 import type { Outbox } from '../store/mongo/leaving.ts';
-import type { DeliveryRecord, Store } from '../store/store.ts';
+import type { DeliveryRecord } from './store.ts';
 
 type Verbs =
   | 'webhooks'
@@ -18,7 +19,7 @@ type Verbs =
   | 'deleteDelivery';
 
 /** Webhooks, and what waits for them: handed out one at a time among all servers, kept until it arrived (SPEC D2, D3). */
-export function createDeliveries(database: Database, outbox: Outbox): Pick<Store, Verbs> {
+export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatStore, Verbs> {
   const { webhooks, deliveries, targets } = database;
 
   return {

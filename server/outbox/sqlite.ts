@@ -1,9 +1,11 @@
 import type { Conversation } from '../../protocol/conversations.ts';
 import { DEAD_KEPT_MS, deliveriesOf } from '../features/webhooks/rules.ts';
 import type { Webhooks } from '../features/webhooks/sqlite.ts';
+import type { FlatStore } from '../store/flat.ts';
 import { cursorOf, pageOf, readCursor } from '../store/sqlite/cursor.ts';
 import type { Turns } from '../store/sqlite/turns.ts';
-import type { DeliveryRecord, Store, Target, Written } from '../store/store.ts';
+import type { Written } from '../store/written.ts';
+import type { DeliveryRecord, Target } from './store.ts';
 
 interface DeliveryRow extends Omit<DeliveryRecord, 'isDead'> {
   row: number;
@@ -114,7 +116,7 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
         }),
 
       deleteDelivery: id => write(() => drop.run(id).changes === 1),
-    } satisfies Partial<Store>,
+    } satisfies Partial<FlatStore>,
   };
 }
 

@@ -3,7 +3,8 @@
  * servers may do so beside each other, and any of them may die in the middle.
  */
 import type { FastifyBaseLogger } from 'fastify';
-import type { DeliveryOutcome, DeliveryRecord, Store, Target } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import type { DeliveryOutcome, DeliveryRecord, Target } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 /** First and longest pause after a failure; the pause is a random part of it ("full jitter"). */
@@ -55,7 +56,7 @@ export function createDeliveries(options: {
   let looking: Promise<void> | null = null;
 
   async function look(): Promise<void> {
-    for (const target of await store.dueTargets(now())) {
+    for (const target of await store.outbox.dueTargets(now())) {
       if (running.has(target) || isClosed) continue;
       const work = drain(target)
         .catch(error => log.warn({ err: error, target }, 'deliveries stopped for now; what is due is tried again'))
@@ -66,12 +67,12 @@ export function createDeliveries(options: {
 
   /** Delivers what is due for one target until there is no more, or the target is in trouble. */
   async function drain(target: string): Promise<void> {
-    let trouble = (await store.failingTargets()).find(each => each.id === target) ?? null;
+    let trouble = (await store.outbox.failingTargets()).find(each => each.id === target) ?? null;
     while (!isClosed) {
       const at = now();
       // Who was in trouble is asked carefully: one knock, not four.
       const limit = trouble ? 1 : MOST_AT_ONCE;
-      const taken = await store.takeDeliveries({ target, at, leaseUntil: at + LEASE_MS, limit });
+      const taken = await store.outbox.take({ target, at, leaseUntil: at + LEASE_MS, limit });
       if (taken.length === 0) return;
       const areUp = await Promise.all(taken.map(each => attempt(each, trouble)));
       if (areUp.includes(false)) return;
@@ -89,7 +90,7 @@ export function createDeliveries(options: {
       // Not the target's fault. It is due at once, for whichever server comes next.
       const { problem } = delivery;
       const [at, pausedUntil, giveUpBefore] = [now(), null, null];
-      await store.settleDelivery(id, attempts, {
+      await store.outbox.settle(id, attempts, {
         isDelivered: false,
         at,
         problem,
@@ -100,11 +101,11 @@ export function createDeliveries(options: {
       return false;
     }
     if (!refusal) {
-      await store.settleDelivery(id, attempts, { isDelivered: true });
+      await store.outbox.settle(id, attempts, { isDelivered: true });
       return true;
     }
     log.warn({ id, target, event, attempts, problem: refusal.problem }, 'a delivery was not taken');
-    await store.settleDelivery(id, attempts, outcomeOf(delivery, refusal, trouble, now(), random));
+    await store.outbox.settle(id, attempts, outcomeOf(delivery, refusal, trouble, now(), random));
     return !refusal.isTargetDown;
   }
 

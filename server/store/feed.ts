@@ -3,7 +3,7 @@
  * words that need not outlive a minute. A store that only one server may have open has none.
  */
 import type { Conversation } from '../../protocol/conversations.ts';
-import type { Written } from './store.ts';
+import type { Written } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
 export type Word =

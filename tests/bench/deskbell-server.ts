@@ -25,7 +25,7 @@ const store = await openStore(config.databaseUrl);
 const app = await buildApp({ config, store, rates: { spend: () => {}, tick: () => {} } });
 const { hub, newId } = app.context;
 await ensureSite(app.context);
-const [site] = await store.sites();
+const [site] = await store.sites.all();
 await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** Makes an agent. @returns the cookie of their session */
@@ -41,16 +41,16 @@ async function signIn() {
     passwordHash: '',
     at,
   });
-  await store.createAgent(agent);
+  await store.agents.create(agent);
   const session = { id: newId(), agentId: agent.id, userAgent: '', createdAt: at, seenAt: at };
-  await store.createSession({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) });
+  await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) });
   await app.context.staff.reload();
   return { cookie: `${SESSION_COOKIE}=${token}` };
 }
 
 /** The conversation with the most entries, of the first page. */
 async function longest() {
-  const { items } = await store.conversations({ view: 'all', agentId: '', limit: 50 });
+  const { items } = await store.views.page({ view: 'all', agentId: '', limit: 50 });
   return items.toSorted((a, b) => b.lastSeq - a.lastSeq)[0]!;
 }
 
@@ -58,13 +58,13 @@ async function longest() {
 async function readPages({ id, pages }: { id: string; pages: number }) {
   const begun = gauges.cpu().ms;
   for (let page = 0; page < pages; page++) {
-    const conversation = (await store.conversation(id))!;
+    const conversation = (await store.conversations.find(id))!;
     const parts = await Promise.all([
-      store.contact(conversation.contactId),
-      store.visitor(conversation.visitorId),
-      store.entriesBefore(id, null, 50),
-      store.callbacksOf(id),
-      store.related(id),
+      store.contacts.find(conversation.contactId),
+      store.visitors.find(conversation.visitorId),
+      store.conversations.entriesBefore(id, null, 50),
+      store.callbacks.ofConversation(id),
+      store.views.related(id),
     ]);
     JSON.stringify([conversation, ...parts]);
   }
@@ -77,7 +77,7 @@ async function readPages({ id, pages }: { id: string; pages: number }) {
  */
 async function fanOut({ times, entries }: { times: number; entries: number }) {
   const conversation = await longest();
-  const [entry] = await store.entriesBefore(conversation.id, null, 1);
+  const [entry] = await store.conversations.entriesBefore(conversation.id, null, 1);
   const news: AgentNews = { type: 'entry.added', entry: entry!, conversation };
   const frame = Buffer.from(JSON.stringify(news));
   const sockets = [...hub.peers()].filter(peer => peer.kind === 'agent').map(peer => peer.socket);
@@ -99,7 +99,7 @@ async function fanOut({ times, entries }: { times: number; entries: number }) {
 
 serveOrders(
   { port: (app.server.address() as { port: number }).port, siteKey: site?.key },
-  { ...gauges, signIn, longest, readPages, fanOut, settled: () => store.searchSettled() },
+  { ...gauges, signIn, longest, readPages, fanOut, settled: () => store.search.settled() },
   async () => {
     await app.close();
     await store.close();

@@ -11,7 +11,7 @@ const VISITORS = 1_000;
 const WORDS = 'Сайн байна уу? Do you deliver to Darkhan by Friday noon?';
 
 const fresh = await openSqlite(path);
-await fresh.saveSite(newSite({ id: 'site', key: 'site', name: 'Bench', origins: ['*'], at: 0 }));
+await fresh.sites.save(newSite({ id: 'site', key: 'site', name: 'Bench', origins: ['*'], at: 0 }));
 await fresh.close();
 fill();
 const store = await openSqlite(path);
@@ -59,7 +59,7 @@ function submit(_: unknown, place: number) {
   const visitor = 1 + Math.floor((place * conversations) / VISITORS);
   const at = Date.now();
   written += 1;
-  return store.submit({
+  return store.conversations.submit({
     siteId: 'site',
     visitorId: `visitor-${String(visitor).padStart(18, '0')}`,
     clientId: `${at.toString(36).padStart(9, '0')}${String(written).padStart(31, '0')}`,

@@ -19,7 +19,7 @@ async function asks(page: Page, startAt: number | null = NOON): Promise<Entry> {
 
 async function callbackOf(desk: Desk, { body }: Entry): Promise<Callback> {
   if (body.kind !== 'callback') throw new Error(`wanted a callback, got ${body.kind}`);
-  return (await desk.store.callback(body.callbackId))!;
+  return (await desk.store.callbacks.find(body.callbackId))!;
 }
 
 describe('asking to be called', () => {

@@ -13,8 +13,8 @@ function jwt(claims: Record<string, unknown>, { secret = SECRET, alg = 'HS256' }
 }
 
 async function contactOf(desk: Desk, visitorId: string): Promise<Contact> {
-  const known = await desk.store.visitor(visitorId);
-  return (await desk.store.contact(known!.contactId))!;
+  const known = await desk.store.visitors.find(visitorId);
+  return (await desk.store.contacts.find(known!.contactId))!;
 }
 
 const words = (news: object) =>
@@ -168,7 +168,7 @@ describe('the trail', () => {
     const bat = await visitor(desk, { page, userAgent: 'Firefox on a tablet' });
     const cart = { type: 'visitor.track', kind: 'event', name: 'cart', url: 'https://altan.example/cart' } as const;
     expect((await bat.ask(cart)).type).toBe('ack');
-    const known = await desk.store.visitor(bat.visitorId);
+    const known = await desk.store.visitors.find(bat.visitorId);
     expect(known).toMatchObject({ referrer: 'https://search.example/', userAgent: 'Firefox on a tablet' });
     expect(known?.trail.map(each => [each.kind, each.name])).toEqual([
       ['event', 'cart'],

@@ -8,7 +8,7 @@ const NOON = Date.parse('2026-03-04T12:00Z');
 const HOUR = 3_600_000;
 
 const stateOf = async (desk: Desk, id: string) => {
-  const { status, assigneeId, lastSeq } = (await desk.store.conversation(id))!;
+  const { status, assigneeId, lastSeq } = (await desk.store.conversations.find(id))!;
   return { status, assigneeId, lastSeq };
 };
 const entryOf = (news: { type: string }) => (news as Extract<AgentNews, { type: 'ack' }>).entry!;
@@ -98,7 +98,7 @@ describe('what agents do', () => {
     const { desk, sarnai, bold, conversationId } = await scene();
     const said = { type: 'conversation.assign', clientId: ID, conversationId, agentId: bold.agent.id } as const;
     const first = await sarnai.ask(said);
-    await desk.store.updateAgent(bold.agent.id, { isDisabled: true });
+    await desk.store.agents.update(bold.agent.id, { isDisabled: true });
     await desk.context.staff.reload();
     expect(await sarnai.ask(said)).toEqual(first);
     expect(await sarnai.ask({ ...said, clientId: 'another-one' })).toMatchObject({ code: 'FIELD_INVALID' });
@@ -120,7 +120,7 @@ describe('what agents do', () => {
     expect(await visitorsLate.ask(moved)).toEqual(back);
     expect(await late.ask({ ...said, clientId: 'another-one' })).toMatchObject({ code: 'FIELD_INVALID' });
     expect(await visitorsLate.ask({ ...moved, clientId: 'another-two' })).toMatchObject({ code: 'SLOT_TAKEN' });
-    expect((await desk.store.callback(callbackId))?.startAt).toBe(NOON);
+    expect((await desk.store.callbacks.find(callbackId))?.startAt).toBe(NOON);
   });
 
   test('ST2 what one agent did is no repeat of what another did', async () => {
@@ -174,7 +174,7 @@ describe('what visitors send', () => {
           const changed = sent.type === 'message.send' ? { ...sent, text: 'No' } : { ...sent, name: 'Other' };
           expect(await by[way](changed as typeof sent)).toMatchObject({ code: 'CLIENT_ID_REUSED' });
         }
-        expect(await desk.store.conversation(first.entry.conversationId)).toMatchObject({ lastSeq: 1 });
+        expect(await desk.store.conversations.find(first.entry.conversationId)).toMatchObject({ lastSeq: 1 });
       }
     },
   );

@@ -12,7 +12,7 @@ async function somebodyAsks(desk: Desk, text = 'Hello'): Promise<string> {
   return conversationId;
 }
 
-const assigneeOf = async (desk: Desk, id: string) => (await desk.store.conversation(id))?.assigneeId;
+const assigneeOf = async (desk: Desk, id: string) => (await desk.store.conversations.find(id))?.assigneeId;
 const idOf = (who: AgentDialogue) => who.agent.id;
 
 /** The last page of an agent goes, and the server has noticed. */
@@ -42,9 +42,9 @@ describe('routing', () => {
     const [first, second] = [await somebodyAsks(desk), await somebodyAsks(desk)];
     const before = await assigneeOf(desk, second);
     const release = { conversationId: second, to: null, author: { kind: 'system' }, at: 0 } as const;
-    await desk.store.assign(release);
+    await desk.store.conversations.assign(release);
     // As a message finds it that was kept before the conversation was given out, and is told of after that.
-    desk.context.router.offer({ ...(await desk.store.conversation(first))!, assigneeId: null });
+    desk.context.router.offer({ ...(await desk.store.conversations.find(first))!, assigneeId: null });
     await desk.context.router.settled();
     expect(await assigneeOf(desk, second)).toBe(before);
   });
@@ -55,7 +55,7 @@ describe('routing', () => {
     const visitors = await Promise.all(Array.from({ length: 6 }, () => visitor(desk)));
     await Promise.all(visitors.map(each => send(each, 'Hello')));
     await desk.context.router.settled();
-    const { open } = await desk.store.load(10);
+    const { open } = await desk.store.views.load(10);
     expect(agents.map(each => open.get(idOf(each)))).toEqual([2, 2, 2]);
   });
 
@@ -138,7 +138,7 @@ describe('routing', () => {
     const { agent: bold } = await signedIn(desk, { name: 'Bold' });
     const asked = await somebodyAsks(desk);
     const author = { kind: 'system' } as const;
-    await desk.store.assign({ conversationId: asked, to: bold, author, at: desk.context.now() });
+    await desk.store.conversations.assign({ conversationId: asked, to: bold, author, at: desk.context.now() });
     await desk.context.staff.reload();
     const sarnai = await agent(desk);
     await desk.pass(LIMITS.offerAfterMs - 1, sarnai);
@@ -181,7 +181,7 @@ describe('routing', () => {
     const desk = await buildTestApp();
     const [first, second] = [await somebodyAsks(desk, 'one'), await somebodyAsks(desk, 'two')];
     expect(await assigneeOf(desk, first)).toBeNull();
-    expect((await desk.store.conversation(first))?.waitingSince).toBe(desk.context.now());
+    expect((await desk.store.conversations.find(first))?.waitingSince).toBe(desk.context.now());
     const sarnai = await agent(desk);
     expect([await assigneeOf(desk, first), await assigneeOf(desk, second)]).toEqual([idOf(sarnai), idOf(sarnai)]);
   });
@@ -191,7 +191,7 @@ describe('routing', () => {
     for (let count = 0; count < 120; count++) await send(await visitor(desk), `${count}`);
     const sarnai = await agent(desk, { capacity: 1_000 });
     await desk.context.router.settled();
-    const { open, unassigned } = await desk.store.load(10);
+    const { open, unassigned } = await desk.store.views.load(10);
     expect([open.get(idOf(sarnai)), unassigned]).toEqual([120, []]);
   });
 
@@ -241,7 +241,7 @@ describe('routing', () => {
     const desk = await buildTestApp();
     const sarnai = await agent(desk);
     await agent(desk, { id: 'gone', isDisabled: false });
-    await desk.store.updateAgent('gone', { isDisabled: true });
+    await desk.store.agents.update('gone', { isDisabled: true });
     await desk.context.staff.reload();
     const conversationId = await somebodyAsks(desk);
     for (const agentId of ['gone', 'nobody']) {

@@ -112,7 +112,7 @@ test('D2 a server that dies in the middle loses nothing: the next one delivers i
   await desk.pass(61 * SECOND);
   await context.deliveries.settled();
   expect(receiver.got.map(each => each.id)).toEqual([receiver.got[0]!.id, receiver.got[0]!.id]);
-  expect((await store.deliveries({ isDead: false, limit: 10 })).items).toEqual([]);
+  expect((await store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
 });
 
 test('D2 many messages reach the receiver once each, at most four at a time', async () => {
@@ -234,7 +234,7 @@ test('D4 for a day after a rotation both secrets sign, then the new one alone', 
 test('D4 secrets are shown once, and sealed in the store', async () => {
   const { desk, owner, secret } = await deskWithWebhook();
   expect((await owner.ask('GET /v1/sites/altan/webhooks')).body).not.toMatch(/whsec_|secrets|sealed/);
-  expect(JSON.stringify(await desk.store.webhooks())).not.toContain(secret.slice('whsec_'.length));
+  expect(JSON.stringify(await desk.store.webhooks.all())).not.toContain(secret.slice('whsec_'.length));
 });
 
 test('D4 a test is sent at once and says how it went', async () => {
@@ -311,15 +311,15 @@ test.each([
 test('D5 a name that leads to this machine is not connected to', async () => {
   const { desk, owner, receiver, line } = await deskWithWebhook();
   // As if it had been saved as a public name, which a name server points elsewhere later.
-  const [record] = await desk.store.webhooks();
+  const [record] = await desk.store.webhooks.all();
   const named = receiver.url.replace('127.0.0.1', 'localhost');
-  await desk.store.updateWebhook(record!.id, { url: named });
+  await desk.store.webhooks.update(record!.id, { url: named });
   const send = createWebhookSender(desk.store, {
     config: { ...desk.context.config, webhooksToPrivate: false },
     now: desk.context.now,
   });
   await visitor(desk).then(page => page.ask({ type: 'message.send', text: 'Hello' }));
-  const [delivery] = (await desk.store.deliveries({ isDead: false, limit: 1 })).items;
+  const [delivery] = (await desk.store.outbox.page({ isDead: false, limit: 1 })).items;
   const { signal } = new AbortController();
   expect(await send(delivery!, signal)).toMatchObject({ problem: 'localhost is no public address' });
   expect(receiver.got).toEqual([]);

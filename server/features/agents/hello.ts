@@ -15,7 +15,7 @@ export async function hello(context: Context, peer: AgentPeer, frame: AgentComma
   if (!staff.find(peer.agentId)) await staff.reload();
   peer.hold();
   if (hub.join(peer)) staff.came(peer.agentId);
-  const counts = await store.countViews(peer.agentId);
+  const counts = await store.views.count(peer.agentId);
   peer.release({
     type: 'welcome',
     ref: frame.clientId,

@@ -49,9 +49,9 @@ export function meRoutes(app: App, context: Context): void {
         passwordHash = await hashPassword(password);
       }
       const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
-      const changed = await store.updateAgent(agent.id, change);
+      const changed = await store.agents.update(agent.id, change);
       if (!changed) throw new AppError('SIGN_IN_REQUIRED');
-      if (passwordHash) hub.closeSessions(await store.endSessions(agent.id, { except: session.id }));
+      if (passwordHash) hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
       await tellStaff(context);
       return { agent: agentOf(changed), sessionId: session.id, hasMail };
     },

@@ -35,7 +35,7 @@ export function agentRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireOwner(context, request);
-      const changed = await store.updateAgent(request.params.id, request.body);
+      const changed = await store.agents.update(request.params.id, request.body);
       if (!changed) throw new AppError('NOT_FOUND');
       if (changed.isDisabled) hub.closeAgent(changed.id);
       await tellStaff(context);

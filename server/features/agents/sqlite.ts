@@ -1,7 +1,9 @@
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { AgentRecord, Invite, Store } from '../../store/store.ts';
+import type { Invite } from '../invitations/store.ts';
+import type { AgentRecord } from './store.ts';
 
 type AgentRow = Omit<AgentRecord, 'isDisabled'> & { row: number; isDisabled: number };
 
@@ -17,7 +19,7 @@ export function createStaff({
   write,
   read,
 }: Turns): Pick<
-  Store,
+  FlatStore,
   | 'agents'
   | 'createAgent'
   | 'updateAgent'

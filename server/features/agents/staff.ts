@@ -1,8 +1,9 @@
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Feed } from '../../store/feed.ts';
-import type { AgentRecord, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Hub } from '../../wire/hub.ts';
+import type { AgentRecord } from './store.ts';
 
 /** The agents and who of them is here. Read from memory, so that asking costs nothing. */
 export interface Staff {
@@ -142,7 +143,7 @@ export function createStaff(parts: {
     },
     async reload() {
       const number = ++asked;
-      const agents = await store.agents();
+      const agents = await store.agents.all();
       // Of two at once, the one that began later knows more.
       if (number < answered) return;
       answered = number;

@@ -1,9 +1,9 @@
 import type { Availability } from '../../../protocol/availability.ts';
 import type { Feed } from '../../store/feed.ts';
-import type { SiteRecord } from '../../store/store.ts';
 import type { Hub } from '../../wire/hub.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Sites } from '../sites/sites.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import { type Opening, openingAt } from './opening-hours.ts';
 
 /** Says whether somebody can answer now, and keeps open pages informed (SPEC A1). */

@@ -1,12 +1,12 @@
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import type { SiteRecord } from '../../store/store.ts';
 import type { VisitorCommand } from '../../wire/frames.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { fingerprintOf } from '../conversations/fingerprint.ts';
 import { firstAnswer } from '../conversations/first-answer.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { forVisitor } from '../conversations/visibility.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import { checkSlot } from './slots.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function callbackChange(
 ): Promise<void> {
   const { store, sites, now } = context;
   const { callbackId, clientId, startAt } = frame;
-  const [callback, site] = await Promise.all([store.callback(callbackId), sites.byId(peer.siteId)]);
+  const [callback, site] = await Promise.all([store.callbacks.find(callbackId), sites.byId(peer.siteId)]);
   if (!callback || !site || callback.conversationId !== peer.conversationId) throw new AppError('CALLBACK_UNKNOWN');
   const sent = { clientId, fingerprint: fingerprintOf(frame) };
   const { callbacksPerSlot } = site;
@@ -28,7 +28,7 @@ export async function callbackChange(
   const written =
     window instanceof AppError
       ? await firstAnswer(store, { callbackId }, sent, window)
-      : await store.changeCallback({
+      : await store.callbacks.change({
           callbackId,
           ...sent,
           author: { kind: 'visitor' },

@@ -1,11 +1,11 @@
 import type { ClientSession } from 'mongodb';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { type CallbackDocument, entity, stored } from '../../store/mongo/documents.ts';
 import { type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import type { Store } from '../../store/store.ts';
 import { changedCallback, earliestCallback } from '../conversations/rules.ts';
 
 /** A slot's lock is of no use once the slot is past; kept a day longer for clocks that differ. */
@@ -13,7 +13,7 @@ const LOCK_MS = 24 * 3_600_000;
 
 type Verbs = 'callback' | 'callbacksOf' | 'callbackQueue' | 'slotLoad' | 'changeCallback';
 
-export function createCallbacks(database: Database, ledger: Ledger, totals: Totals): Pick<Store, Verbs> {
+export function createCallbacks(database: Database, ledger: Ledger, totals: Totals): Pick<FlatStore, Verbs> {
   const { callbacks, conversations } = database;
 
   return {

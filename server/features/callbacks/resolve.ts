@@ -34,7 +34,7 @@ export async function callbackResolve(
   const written =
     startAt !== null && startAt < now()
       ? await firstAnswer(store, { callbackId }, sent, startAtRefused('The new time has passed.'))
-      : await store.changeCallback({
+      : await store.callbacks.change({
           callbackId,
           ...sent,
           author,

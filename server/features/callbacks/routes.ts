@@ -16,7 +16,7 @@ export function callbackRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireAgent(context, request);
-      const page = await context.store.callbackQueue(request.query);
+      const page = await context.store.callbacks.queue(request.query);
       return { callbacks: page.items, cursor: page.cursor };
     },
   );

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
-import type { SiteRecord } from '../../store/store.ts';
 import { openingAt, openSpans } from '../availability/opening-hours.ts';
+import type { SiteRecord } from '../sites/store.ts';
 
 type Hours = Pick<SiteRecord, 'hours' | 'timeZone' | 'asapMinutes'>;
 
@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 const SLOT_MS = LIMITS.slotMinutes * MINUTE_MS;
 const WINDOW_MS = LIMITS.windowMinutes * MINUTE_MS;
 
-/** From when to when slots are offered: what `store.slotLoad` is asked for. */
+/** From when to when slots are offered: what `store.callbacks.slotLoad` is asked for. */
 export function slotRange(now: number): { from: number; to: number } {
   return { from: now, to: now + LIMITS.slotDays * 24 * 60 * MINUTE_MS };
 }

@@ -2,9 +2,9 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Entry, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import type { Deliveries } from '../../outbox/sqlite.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
 import { afterEntry, changedCallback, newCallback } from '../conversations/rules.ts';
 import { type Entries, nextEntry, reused } from '../conversations/sqlite-entries.ts';
 import {
@@ -157,7 +157,7 @@ export function createCallbacks(
           deliveries.add(held.conversation, written);
           return { ...written, isRepeat: false };
         }),
-    } satisfies Partial<Store>,
+    } satisfies Partial<FlatStore>,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import {
   contactDocument,
@@ -13,7 +14,6 @@ import {
   type VisitorDocument,
 } from '../../store/mongo/documents.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import type { Store } from '../../store/store.ts';
 import { withTyped, withWords } from '../conversations/rules.ts';
 
 type Verbs =
@@ -26,7 +26,7 @@ type Verbs =
   | 'identifyVisitor';
 
 /** @param nextId numbers of this server's own, by which others know who changed a summary */
-export function createPeople(database: Database, totals: Totals, nextId: () => number): Pick<Store, Verbs> {
+export function createPeople(database: Database, totals: Totals, nextId: () => number): Pick<FlatStore, Verbs> {
   const { visitors, contacts, conversations } = database;
 
   /** Reads a contact, and writes what `change` makes of it; null: no such contact. */
@@ -41,7 +41,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
   }
 
   async function identify(
-    { visitorId, externalId, words, newContactId, at }: Parameters<Store['identifyVisitor']>[0],
+    { visitorId, externalId, words, newContactId, at }: Parameters<FlatStore['identifyVisitor']>[0],
     session: ClientSession,
   ): Promise<Visitor> {
     const found = await visitors.findOne({ _id: visitorId }, { session });

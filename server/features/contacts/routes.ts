@@ -30,7 +30,7 @@ export function contactRoutes(app: App, context: Context): void {
     async request => {
       await requireAgent(context, request);
       const { name, email, phone } = request.body;
-      const known = await store.contact(request.params.id);
+      const known = await store.contacts.find(request.params.id);
       if (!known) throw new AppError('NOT_FOUND');
       const site = await sites.byId(known.siteId);
       const timeZones = [known.timeZone, ...(site ? [site.timeZone] : [])];
@@ -40,7 +40,7 @@ export function contactRoutes(app: App, context: Context): void {
       if (phone && !e164) fields.phone = 'PHONE_INVALID';
       if (Object.keys(fields).length > 0) throw new AppError('FIELD_INVALID', undefined, { fields });
       const correction = { name: cleared(name), email: cleared(email), phone: cleared(e164) };
-      const changed = await store.updateContact(known.id, correction, now());
+      const changed = await store.contacts.update(known.id, correction, now());
       if (!changed) throw new AppError('NOT_FOUND');
       await contactChanged(context, known, changed);
       return changed;

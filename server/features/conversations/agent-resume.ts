@@ -11,11 +11,11 @@ export async function conversationResume(
   frame: AgentCommand<'conversation.resume'>,
 ): Promise<void> {
   const { conversationId, afterSeq, clientId } = frame;
-  const conversation = await store.conversation(conversationId);
+  const conversation = await store.conversations.find(conversationId);
   if (!conversation) throw new AppError('CONVERSATION_UNKNOWN');
   const [caughtUp, callbacks] = await Promise.all([
     catchUp(store, conversation, afterSeq, entry => entry),
-    store.callbacksOf(conversationId),
+    store.callbacks.ofConversation(conversationId),
   ]);
   peer.tell({ type: 'conversation.resumed', ref: clientId, conversation, callbacks, ...caughtUp });
 }

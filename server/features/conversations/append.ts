@@ -20,7 +20,7 @@ export async function append(
   frame: AgentCommand<'message.send'> | AgentCommand<'note.add'>,
 ) {
   const { conversationId, clientId, text } = frame;
-  const written = await context.store.append({
+  const written = await context.store.conversations.append({
     conversationId,
     clientId,
     fingerprint: agentFingerprintOf(frame, peer),

@@ -1,6 +1,6 @@
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import type { Written } from '../../store/store.ts';
+import type { Written } from '../../store/written.ts';
 import type { AgentCommand } from '../../wire/frames.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { authorOf } from './append.ts';
@@ -22,11 +22,11 @@ export async function conversationAssign(
   const author = authorOf(context, peer);
   const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
   const agent = agentId === null ? null : staff.find(agentId);
-  const before = await store.conversation(conversationId);
+  const before = await store.conversations.find(conversationId);
   const written =
     agent === undefined || agent?.isDisabled
       ? await firstAnswer(store, { conversationId }, sent, refusal())
-      : await store.assign({
+      : await store.conversations.assign({
           conversationId,
           to: agent && { id: agent.id, name: agent.name },
           author,

@@ -18,7 +18,7 @@ type See = (entry: Entry) => Entry | null;
  * drop what is held (SPEC W8).
  */
 export async function catchUp(
-  store: Pick<Store, 'entriesAfter' | 'entriesBefore'>,
+  store: Pick<Store, 'conversations'>,
   conversation: Conversation,
   afterSeq: number | undefined,
   see: See,
@@ -27,7 +27,8 @@ export async function catchUp(
   if (afterSeq === undefined || gap < 0 || gap > LIMITS.resumeEntries) {
     return { ...(await pageBefore(store, conversation.id, null, see)), isFresh: true };
   }
-  const entries = gap === 0 ? [] : await store.entriesAfter(conversation.id, afterSeq, LIMITS.resumeEntries);
+  const entries =
+    gap === 0 ? [] : await store.conversations.entriesAfter(conversation.id, afterSeq, LIMITS.resumeEntries);
   return { entries: seen(entries, see), isFresh: false, hasEarlier: afterSeq > 0 };
 }
 
@@ -36,13 +37,13 @@ export async function catchUp(
  * an empty page always means the beginning.
  */
 export async function pageBefore(
-  store: Pick<Store, 'entriesBefore'>,
+  store: Pick<Store, 'conversations'>,
   conversationId: string,
   beforeSeq: number | null,
   see: See,
 ): Promise<EntryPage> {
   for (let before = beforeSeq; ; ) {
-    const page = await store.entriesBefore(conversationId, before, LIMITS.pageEntries);
+    const page = await store.conversations.entriesBefore(conversationId, before, LIMITS.pageEntries);
     const entries = seen(page, see);
     const first = page[0]?.seq ?? 1;
     if (entries.length > 0 || first === 1) return { entries, hasEarlier: first > 1 };

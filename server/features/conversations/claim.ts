@@ -19,7 +19,7 @@ export async function conversationClaim(
   const { conversationId, clientId } = frame;
   const author = authorOf(context, peer);
   const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
-  const written = await store.assign({ conversationId, from: null, to: author, author, sent, at: now() });
+  const written = await store.conversations.assign({ conversationId, from: null, to: author, author, sent, at: now() });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
   if (isChange(written)) router.movedByHand(conversationId, null, author.id);

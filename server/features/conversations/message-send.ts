@@ -10,7 +10,7 @@ export async function messageSend(
   frame: AgentCommand<'message.send'>,
 ): Promise<void> {
   const { store, availability, now } = context;
-  const before = await store.conversation(frame.conversationId);
+  const before = await store.conversations.find(frame.conversationId);
   const { conversation, isRepeat } = await append(context, peer, frame);
   if (isRepeat || before?.waitingSince == null) return;
   availability.answered(conversation.siteId, now() - before.waitingSince);

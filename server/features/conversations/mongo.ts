@@ -2,15 +2,16 @@ import type { ClientSession } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored, summaryOf, toContact, toVisitor } from '../../store/mongo/documents.ts';
 import { type Draft, type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
 import type { Added, Turns } from '../../store/mongo/turns.ts';
-import type { Store, Submission } from '../../store/store.ts';
 import { takeSlot } from '../callbacks/mongo.ts';
 import { saveContact } from '../contacts/mongo.ts';
 import { earliestCallback, hasWords, newCallback, newConversation, withWords } from './rules.ts';
+import type { Submission } from './store.ts';
 
 /** What people write: visitors' submissions, agents' messages and notes. Plain ones share turns, the rest go alone. */
 export function createSubmissions(
@@ -19,7 +20,7 @@ export function createSubmissions(
   totals: Totals,
   turns: Turns,
   nextId: () => number,
-): Pick<Store, 'submit' | 'submitted' | 'append' | 'answered'> {
+): Pick<FlatStore, 'submit' | 'submitted' | 'append' | 'answered'> {
   const { visitors, contacts, conversations, callbacks } = database;
 
   async function submitAlone(

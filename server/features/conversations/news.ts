@@ -4,7 +4,7 @@
  */
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Context } from '../../context.ts';
-import type { Written } from '../../store/store.ts';
+import type { Written } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 

@@ -26,7 +26,7 @@ export function conversationRoutes(app: App, context: Context): void {
     async request => {
       const { agent } = await requireAgent(context, request);
       const { view, site: siteId, cursor, limit } = request.query;
-      const page = await store.conversations({ view, agentId: agent.id, siteId, cursor, limit });
+      const page = await store.views.page({ view, agentId: agent.id, siteId, cursor, limit });
       return { conversations: page.items, cursor: page.cursor };
     },
   );
@@ -43,14 +43,14 @@ export function conversationRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireAgent(context, request);
-      const conversation = await store.conversation(request.params.id);
+      const conversation = await store.conversations.find(request.params.id);
       if (!conversation) throw new AppError('CONVERSATION_UNKNOWN');
       const [contact, visitor, entries, callbacks, related] = await Promise.all([
-        store.contact(conversation.contactId),
-        store.visitor(conversation.visitorId),
-        store.entriesBefore(conversation.id, null, LIMITS.pageEntries),
-        store.callbacksOf(conversation.id),
-        store.related(conversation.id),
+        store.contacts.find(conversation.contactId),
+        store.visitors.find(conversation.visitorId),
+        store.conversations.entriesBefore(conversation.id, null, LIMITS.pageEntries),
+        store.callbacks.ofConversation(conversation.id),
+        store.views.related(conversation.id),
       ]);
       if (!contact || !visitor) throw new Error(`Conversation ${conversation.id} lacks its contact or its visitor.`);
       return {

@@ -7,7 +7,7 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
-import type { ContactCorrection, ContactWords } from '../../store/store.ts';
+import type { ContactCorrection, ContactWords } from '../contacts/store.ts';
 
 const PREVIEW_CHARS = 140;
 /** Above every time in milliseconds and below 2^53: conversations nobody waits in sort after those where somebody does. */

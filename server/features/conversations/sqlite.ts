@@ -1,13 +1,15 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import type { Deliveries } from '../../outbox/sqlite.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Sent, Store, Submission, Written } from '../../store/store.ts';
+import type { Sent, Written } from '../../store/written.ts';
 import type { Callbacks } from '../callbacks/sqlite.ts';
 import type { HeldVisitor, People } from '../contacts/sqlite.ts';
 import { afterEntry, assignment, hasWords, newConversation, statusChange, UNCHANGED, withWords } from './rules.ts';
 import { type Entries, nextEntry, reused } from './sqlite-entries.ts';
 import type { Conversations, HeldConversation } from './sqlite-rows.ts';
+import type { Submission } from './store.ts';
 
 /** What visitors send, what agents answer, and what happens to the conversation: every write that numbers an entry. */
 export function createSubmissions(
@@ -19,7 +21,7 @@ export function createSubmissions(
     callbacks: Callbacks;
     deliveries: Deliveries;
   },
-): Pick<Store, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'answered' | 'markRead'> {
+): Pick<FlatStore, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'answered' | 'markRead'> {
   const { people, conversations, entries, callbacks, deliveries } = parts;
 
   function earlier(site: number, clientId: string, fingerprint: string): Written | null {
@@ -41,7 +43,7 @@ export function createSubmissions(
       at,
     }: { conversationId: string; author: Author; sent?: Sent | undefined; at: number },
     decide: (conversation: Conversation) => EntryBody | null,
-  ): ReturnType<Store['assign']> {
+  ): ReturnType<FlatStore['assign']> {
     return write(() => {
       const held = conversations.need(conversationId);
       const before = sent && earlier(held.site, sent.clientId, sent.fingerprint);
@@ -78,7 +80,7 @@ export function createSubmissions(
     return held;
   }
 
-  function take(submission: Submission): Awaited<ReturnType<Store['submit']>> {
+  function take(submission: Submission): Awaited<ReturnType<FlatStore['submit']>> {
     const { visitorId, clientId, body, words, at } = submission;
     const visitor = people.visitor(visitorId);
     const fingerprint = ownedBy(visitor, submission.fingerprint);

@@ -19,7 +19,7 @@ export async function setStatus(
   const status = frame.type === 'conversation.close' ? 'closed' : 'open';
   const author = authorOf(context, peer);
   const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
-  const written = await store.setStatus({ conversationId, status, author, sent, at: now() });
+  const written = await store.conversations.setStatus({ conversationId, status, author, sent, at: now() });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
   publishEntry(context, written);

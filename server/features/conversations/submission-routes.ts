@@ -53,7 +53,7 @@ export function submissionRoutes(app: App, context: Context): void {
     async request => {
       const site = await publicSiteOf(context, request, request.params.key);
       const { from, to } = slotRange(now());
-      return slotsFor(site, await store.slotLoad(site.id, from, to), now());
+      return slotsFor(site, await store.callbacks.slotLoad(site.id, from, to), now());
     },
   );
 

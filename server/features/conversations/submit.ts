@@ -6,12 +6,14 @@ import type { Submission } from '../../../protocol/submissions.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import type { ContactWords, SiteRecord, Written } from '../../store/store.ts';
+import type { Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { asapWindow, checkSlot } from '../callbacks/slots.ts';
 import { isEmail } from '../contacts/email.ts';
 import { toE164 } from '../contacts/phone.ts';
+import type { ContactWords } from '../contacts/store.ts';
 import { publicSite } from '../sites/sites.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { publishEntry } from './news.ts';
 import { visitorConversationOf } from './visibility.ts';
@@ -56,11 +58,11 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     const checking = check(context, who, submission);
     checked = checking instanceof Promise ? await checking : checking;
   } catch (refusal) {
-    const earlier = await store.submitted(visitor.id, clientId, fingerprint);
+    const earlier = await store.conversations.submitted(visitor.id, clientId, fingerprint);
     if (!earlier) throw refusal;
     return told(context, who, clientId, { ...earlier, isRepeat: true, isNew: false, wasClosed: false });
   }
-  const submitted = await store.submit({
+  const submitted = await store.conversations.submit({
     siteId: site.id,
     visitorId: visitor.id,
     clientId,
@@ -163,6 +165,6 @@ async function lacksConsent(context: Context, who: Submitter, sent: CallbackRequ
 }
 
 async function contactOf({ store }: Context, { visitor }: Submitter) {
-  const known = await store.visitor(visitor.id);
-  return known && store.contact(known.contactId);
+  const known = await store.visitors.find(visitor.id);
+  return known && store.contacts.find(known.contactId);
 }

@@ -21,7 +21,7 @@ export async function resumed(
   peer: VisitorPeer,
   afterSeq: number | undefined,
 ): Promise<EntryPage & { conversation: VisitorConversation | null; isFresh: boolean }> {
-  const conversation = peer.conversationId === null ? null : await store.conversation(peer.conversationId);
+  const conversation = peer.conversationId === null ? null : await store.conversations.find(peer.conversationId);
   if (!conversation) return { conversation: null, entries: [], isFresh: true, hasEarlier: false };
   const caughtUp = await catchUp(store, conversation, afterSeq, forVisitor);
   return { conversation: visitorConversationOf(conversation, staff), ...caughtUp };

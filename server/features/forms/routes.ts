@@ -12,12 +12,12 @@ import { ownOrigin } from '../../http/origins.ts';
 import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
 import { nearestLocale } from '../../locale.ts';
 import { derivedName } from '../../secrets.ts';
-import type { SiteRecord } from '../../store/store.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { asapWindow, slotRange, slotsFor } from '../callbacks/slots.ts';
 import { submit } from '../conversations/submit.ts';
 import { pageOrigin, publicSiteOf } from '../sites/public-site.ts';
 import { publicSite } from '../sites/sites.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import { visitorOf } from '../visitors/visitors.ts';
 import { type FormKind, formFields, type Posted, readPosted, submissionOf } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
@@ -155,7 +155,7 @@ async function identityOf(
   if (!id) {
     // The ten minutes may have turned between two clicks.
     const before = seedAt(bucket - 1);
-    if (await context.store.visitorByToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
+    if (await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
   }
   return { seed, clientId: derivedName(context.config.secretKey, JSON.stringify(['form', seed, said])) };
 }
@@ -171,7 +171,8 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
   const locale = localeOf(request, posted.locale, site);
   const { from, to } = slotRange(now());
   // While the store is away the form is shown all the same: what was typed matters more than which times are full.
-  const load = kind === 'contact' || refusal?.status === 503 ? new Map() : await store.slotLoad(site.id, from, to);
+  const load =
+    kind === 'contact' || refusal?.status === 503 ? new Map() : await store.callbacks.slotLoad(site.id, from, to);
   const next = nextOf(site, posted.next, whereabouts(context, request));
   const { sheet, policy } = styled(site.accent, next ? [next.origin] : []);
   const page = formPage({

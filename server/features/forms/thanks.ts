@@ -1,6 +1,6 @@
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { originOf } from '../../http/origins.ts';
-import type { SiteRecord } from '../../store/store.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import type { FormKind, Posted } from './fields.ts';
 import type { Thanks } from './pages.ts';
 import type { Sentence } from './sentences.ts';

@@ -2,7 +2,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
-import type { Store, Written } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
+import type { Written } from '../../store/written.ts';
 import { type Publishing, publishEntry } from '../conversations/news.ts';
 import { type Candidate, pickAgent } from './rules.ts';
 
@@ -41,7 +42,7 @@ interface Move {
 
 export function createRouter(
   parts: Publishing & {
-    store: Pick<Store, 'load' | 'openOf' | 'assign' | 'conversation'>;
+    store: Pick<Store, 'views' | 'conversations'>;
     now: () => number;
     log: Pick<FastifyBaseLogger, 'warn'>;
   },
@@ -95,13 +96,13 @@ export function createRouter(
   /** Adds to `offered` what absent agents left waiting. */
   async function collect(): Promise<void> {
     for (const id of absent) {
-      for (const conversation of await store.openOf(id, MAX_OPEN)) {
+      for (const conversation of await store.views.openOf(id, MAX_OPEN)) {
         if (isLeft(conversation)) offered.set(conversation.id, conversation);
       }
       absent.delete(id);
     }
     for (const id of doubtful) {
-      const conversation = await store.conversation(id);
+      const conversation = await store.conversations.find(id);
       if (conversation && isLeft(conversation)) offered.set(id, conversation);
       doubtful.delete(id);
     }
@@ -114,7 +115,7 @@ export function createRouter(
     const here = staff.here();
     // With nobody here there is nothing to count, only to take from who left (SPEC RT6).
     const { open, unassigned } =
-      here.length > 0 ? await store.load(BATCH) : { open: new Map<string, number>(), unassigned: [] };
+      here.length > 0 ? await store.views.load(BATCH) : { open: new Map<string, number>(), unassigned: [] };
     const candidates = here.map(({ id, capacity }) => ({
       id,
       capacity,
@@ -158,7 +159,7 @@ export function createRouter(
     to: { id: string; name: string } | null,
   ): Promise<Written | null> {
     try {
-      return await store.assign({ conversationId, from, to, author: { kind: 'system' }, at: now() });
+      return await store.conversations.assign({ conversationId, from, to, author: { kind: 'system' }, at: now() });
     } catch (error) {
       if (error instanceof AppError && error.code === 'ALREADY_CLAIMED') return null;
       throw error;

@@ -1,10 +1,10 @@
 import type { Filter } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { type ContactDocument, type TextDocument, toEntry } from '../../store/mongo/documents.ts';
 import type { Ledger } from '../../store/mongo/ledger.ts';
-import type { Store } from '../../store/store.ts';
 import { searchTerms } from '../conversations/rules.ts';
 import { gramsOfWord, isLongEnough } from './trigrams.ts';
 
@@ -17,7 +17,7 @@ const MAX_GRAMS = 16;
 export function createSearch(
   { contacts, conversations, entries, texts }: Database,
   ledger: Ledger,
-): Pick<Store, 'search'> {
+): Pick<FlatStore, 'search'> {
   async function people(words: string[], phone: string | null, limit: number): Promise<Conversation[]> {
     const either = (phone ? [words, [phone]] : [words]).map(each => holding<ContactDocument>(each));
     const found = contacts

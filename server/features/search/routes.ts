@@ -16,7 +16,7 @@ export function searchRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireAgent(context, request);
-      return context.store.search(request.query);
+      return context.store.search.find(request.query);
     },
   );
 }

@@ -3,8 +3,8 @@ import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { isOriginAllowed, ownOrigin } from '../../http/origins.ts';
-import type { AgentRecord } from '../../store/store.ts';
 import { hashToken, newToken } from '../../tokens.ts';
+import type { AgentRecord } from '../agents/store.ts';
 
 export const SESSION_COOKIE = 'deskbell_session';
 /** A session ends after 30 days without use. */
@@ -22,7 +22,7 @@ export async function agentOfRequest(
   request: Pick<FastifyRequest, 'cookies'>,
 ): Promise<SignedIn | null> {
   const token = request.cookies[SESSION_COOKIE];
-  return token ? context.store.sessionByToken(hashToken(token), context.now()) : null;
+  return token ? context.store.sessions.byToken(hashToken(token), context.now()) : null;
 }
 
 /** @throws AppError SIGN_IN_REQUIRED */
@@ -62,7 +62,7 @@ export async function startSession(
     seenAt: at,
     expiresAt: at + SESSION_MS,
   };
-  await context.store.createSession({ ...session, tokenHash: hashToken(token) });
+  await context.store.sessions.create({ ...session, tokenHash: hashToken(token) });
   setSessionCookie(context, request, reply, token);
   return { session, agent };
 }

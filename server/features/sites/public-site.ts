@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { isOriginAllowed, originOf, ownOrigin } from '../../http/origins.ts';
-import type { SiteRecord } from '../../store/store.ts';
+import type { SiteRecord } from './store.ts';
 
 /**
  * The site that a public request is for.

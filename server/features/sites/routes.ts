@@ -5,10 +5,10 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { originOf } from '../../http/origins.ts';
 import { seal } from '../../secrets.ts';
-import type { SiteRecord } from '../../store/store.ts';
 import { newToken } from '../../tokens.ts';
 import { requireAgent, requireOwner } from '../sessions/sessions.ts';
 import { newSite, newSiteKey, siteOf } from './sites.ts';
+import type { SiteRecord } from './store.ts';
 
 const params = z.object({ key: z.string().max(64) });
 
@@ -19,7 +19,7 @@ export function siteRoutes(app: App, context: Context): void {
 
   /** From the store, not from the cache: another server may have changed it a moment ago. @throws AppError SITE_UNKNOWN */
   async function siteByKey(key: string): Promise<SiteRecord> {
-    const found = (await store.sites()).find(each => each.key === key);
+    const found = (await store.sites.all()).find(each => each.key === key);
     if (!found) throw new AppError('SITE_UNKNOWN');
     return found;
   }
@@ -29,7 +29,7 @@ export function siteRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'All sites', response: { 200: z.array(site), 401: errorAnswer } } },
     async request => {
       await requireAgent(context, request);
-      return (await store.sites()).map(siteOf);
+      return (await store.sites.all()).map(siteOf);
     },
   );
 
@@ -52,7 +52,7 @@ export function siteRoutes(app: App, context: Context): void {
         origins: ['*'],
         at: now(),
       });
-      await store.saveSite(made);
+      await store.sites.save(made);
       sites.forget();
       return reply.code(201).send(siteOf(made));
     },
@@ -73,7 +73,7 @@ export function siteRoutes(app: App, context: Context): void {
       await requireOwner(context, request);
       const { id } = await siteByKey(request.params.key);
       const { origins, ...settings } = request.body;
-      const changed = await store.updateSite(id, { ...settings, ...(origins && { origins: exactOrigins(origins) }) });
+      const changed = await store.sites.update(id, { ...settings, ...(origins && { origins: exactOrigins(origins) }) });
       if (!changed) throw new AppError('SITE_UNKNOWN');
       sites.forget();
       // Tells open pages, if the new hours make it another answer.
@@ -97,7 +97,7 @@ export function siteRoutes(app: App, context: Context): void {
       await requireOwner(context, request);
       const { id } = await siteByKey(request.params.key);
       const secret = newToken();
-      await store.updateSite(id, { identitySecret: seal(config.secretKey, secret) });
+      await store.sites.update(id, { identitySecret: seal(config.secretKey, secret) });
       sites.forget();
       return { secret };
     },

@@ -1,7 +1,8 @@
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
-import type { SiteRecord, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { newId } from '../../tokens.ts';
+import type { SiteRecord } from './store.ts';
 
 /** Sites as the server last read them. Every request and every hello asks for one, and they hardly ever change. */
 export interface Sites {
@@ -22,7 +23,7 @@ export function createSites(store: Pick<Store, 'sites'>, clock: () => number = (
 
   async function read(): Promise<SiteRecord[]> {
     try {
-      lastRead = await store.sites();
+      lastRead = await store.sites.all();
       return lastRead;
     } catch (error) {
       // A site is as it was while the store is away: pages stay up, and what can not be kept is refused by who tries.

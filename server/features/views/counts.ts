@@ -11,7 +11,7 @@ export interface Counts {
 }
 
 export function createCounts(parts: {
-  store: Pick<Store, 'countViews'>;
+  store: Pick<Store, 'views'>;
   hub: Hub;
   log: Pick<FastifyBaseLogger, 'warn'>;
 }): Counts {
@@ -29,7 +29,7 @@ export function createCounts(parts: {
       isCounting = true;
       try {
         for (const agentId of hub.agentsConnected()) {
-          hub.toAgent(agentId, { type: 'counts', counts: await store.countViews(agentId) });
+          hub.toAgent(agentId, { type: 'counts', counts: await store.views.count(agentId) });
         }
       } catch (error) {
         isTouched = true;

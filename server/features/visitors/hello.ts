@@ -38,7 +38,7 @@ export async function hello(context: Context, peer: VisitorPeer, frame: VisitorC
   let isFirst = hub.join(peer);
   if (token === undefined && peer.conversationId === null) {
     // Another page of theirs may have begun the conversation between the read and the join.
-    const { conversationId } = (await store.visitor(visitor.id)) ?? visitor;
+    const { conversationId } = (await store.visitors.find(visitor.id)) ?? visitor;
     if (conversationId) isFirst = hub.bind(visitor.id, conversationId);
   }
   // A number held of another conversation (before signing in, say) means nothing in this one.

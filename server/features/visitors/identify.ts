@@ -6,14 +6,15 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { unseal } from '../../secrets.ts';
-import type { ContactWords, SiteRecord } from '../../store/store.ts';
 import type { VisitorCommand } from '../../wire/frames.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { isEmail } from '../contacts/email.ts';
 import { contactChanged } from '../contacts/news.ts';
 import { toE164 } from '../contacts/phone.ts';
+import type { ContactWords } from '../contacts/store.ts';
 import { publishPresence } from '../conversations/news.ts';
 import { resumed } from '../conversations/visitor-resume.ts';
+import type { SiteRecord } from '../sites/store.ts';
 
 /** Claims that we read beside `sub`; others are the site's own business. */
 const claims = z.object({
@@ -37,7 +38,7 @@ export async function visitorIdentify(
   peer: VisitorPeer,
   frame: VisitorCommand<'visitor.identify'>,
 ): Promise<void> {
-  const visitor = await context.store.visitor(peer.visitorId);
+  const visitor = await context.store.visitors.find(peer.visitorId);
   const site = await context.sites.byId(peer.siteId);
   if (!visitor || !site) throw new AppError('TOKEN_INVALID');
   if (frame.jwt === undefined) {
@@ -46,8 +47,8 @@ export async function visitorIdentify(
     return;
   }
   const user = await verify(context, site, frame.jwt);
-  const before = await context.store.contact(visitor.contactId);
-  const signedIn = await context.store.identifyVisitor({
+  const before = await context.store.contacts.find(visitor.contactId);
+  const signedIn = await context.store.visitors.identify({
     visitorId: visitor.id,
     externalId: user.sub,
     words: {
@@ -61,7 +62,7 @@ export async function visitorIdentify(
   });
   peer.tell({ type: 'ack', ref: frame.clientId });
   await moveVisitor(context, peer, signedIn.conversationId, frame.clientId);
-  const contact = await context.store.contact(signedIn.contactId);
+  const contact = await context.store.contacts.find(signedIn.contactId);
   if (contact) await contactChanged(context, before, contact);
 }
 
@@ -73,7 +74,7 @@ async function describe(
   site: SiteRecord,
 ): Promise<void> {
   const { store, now } = context;
-  const contact = await store.contact(visitor.contactId);
+  const contact = await store.contacts.find(visitor.contactId);
   if (!contact) return;
   const { name, email, attributes } = frame;
   const hints = { timeZones: [contact.timeZone, site.timeZone], locale: contact.locale };
@@ -87,7 +88,7 @@ async function describe(
     phone: isOpen('phone') ? phone : '',
     attributes,
   };
-  const changed = await store.updateContact(contact.id, words, now());
+  const changed = await store.contacts.update(contact.id, words, now());
   if (changed) await contactChanged(context, contact, changed);
 }
 

@@ -1,6 +1,6 @@
 import type { Deliveries } from '../../outbox/sqlite.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
 import type { HeldContact, People } from '../contacts/sqlite.ts';
 import { withTyped, withWords } from '../conversations/rules.ts';
 import type { Conversations } from '../conversations/sqlite-rows.ts';
@@ -14,7 +14,7 @@ export function createIdentity(
   people: People,
   conversations: Conversations,
   deliveries: Deliveries,
-): Pick<Store, 'identifyVisitor' | 'sweep'> {
+): Pick<FlatStore, 'identifyVisitor' | 'sweep'> {
   const visitorsOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
   const dropSessions = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
   const dropInvites = writer.prepare('DELETE FROM invites WHERE expires_at <= ?');

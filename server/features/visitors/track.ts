@@ -10,6 +10,6 @@ export async function visitorTrack(
 ): Promise<void> {
   const { kind, name, url } = frame;
   const at = now();
-  await store.touchVisitor(peer.visitorId, { at, trail: { at, kind, name, url } });
+  await store.visitors.touch(peer.visitorId, { at, trail: { at, kind, name, url } });
   if (frame.clientId) peer.tell({ type: 'ack', ref: frame.clientId });
 }

@@ -3,8 +3,8 @@ import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';
-import type { SiteRecord } from '../../store/store.ts';
 import { hashToken, newToken } from '../../tokens.ts';
+import type { SiteRecord } from '../sites/store.ts';
 
 /** What a browser tells of itself. Hostile until shown as text. */
 export interface VisitorArrival {
@@ -40,8 +40,8 @@ export async function visitorOf(
   const trail: Visitor['trail'] = page ? [{ at, kind: 'page', name: page.title, url: page.url }] : [];
 
   async function find(token: string): Promise<Visitor | null> {
-    const visitor = await store.visitorByToken(site.id, hashToken(token));
-    if (visitor) await store.touchVisitor(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
+    const visitor = await store.visitors.byToken(site.id, hashToken(token));
+    if (visitor) await store.visitors.touch(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
     return visitor;
   }
 
@@ -80,7 +80,7 @@ export async function visitorOf(
     seenAt: at,
   };
   try {
-    await store.createVisitor({ ...visitor, tokenHash: hashToken(token) }, contact);
+    await store.visitors.create({ ...visitor, tokenHash: hashToken(token) }, contact);
   } catch (error) {
     // A double click: the other request was faster by a moment, and made this very visitor.
     const other = arrival.tokenIfNew === undefined ? null : await find(token);

@@ -4,7 +4,9 @@
 import { createHash } from 'node:crypto';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
-import type { DeliveryRecord, WebhookRecord, Written } from '../../store/store.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { Written } from '../../store/written.ts';
+import type { WebhookRecord } from './store.ts';
 
 /** Given-up deliveries are kept so long for somebody to look at and send again. */
 export const DEAD_KEPT_MS = 30 * 24 * 3_600_000;

@@ -1,6 +1,7 @@
 import type { WebhookEvent } from '../../../protocol/webhooks.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store, WebhookRecord, WebhookSecret } from '../../store/store.ts';
+import type { WebhookRecord, WebhookSecret } from './store.ts';
 
 interface WebhookRow {
   id: string;
@@ -70,7 +71,7 @@ export function createWebhooks({ writer, reader, write, read, onUndo }: Turns) {
           known = null;
           return changes === 1;
         }),
-    } satisfies Partial<Store>,
+    } satisfies Partial<FlatStore>,
   };
 }
 

@@ -6,10 +6,14 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
+import type { AgentRecord } from '../../features/agents/store.ts';
 import { rank, searchablePerson } from '../../features/conversations/rules.ts';
+import type { Invite } from '../../features/invitations/store.ts';
 import { personGrams } from '../../features/search/trigrams.ts';
+import type { SiteRecord } from '../../features/sites/store.ts';
+import type { WebhookRecord } from '../../features/webhooks/store.ts';
+import type { DeliveryRecord, Target } from '../../outbox/store.ts';
 import type { Word } from '../feed.ts';
-import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from '../store.ts';
 
 /** An entity under its own id. */
 export type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };

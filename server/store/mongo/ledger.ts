@@ -15,7 +15,7 @@ import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import { afterEntry, rank } from '../../features/conversations/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { Sent, Written } from '../store.ts';
+import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
 import {
   type ConversationDocument,

@@ -1,6 +1,6 @@
 import type { SearchIndex } from '../../features/search/mongo-index.ts';
 import { DEAD_KEPT_MS } from '../../features/webhooks/rules.ts';
-import type { Store } from '../store.ts';
+import type { FlatStore } from '../flat.ts';
 import type { Database } from './connection.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -9,7 +9,7 @@ const BATCH = 200;
 const FORGOTTEN_MS = 3_600_000;
 
 /** Takes away what ran out, so that nothing grows without a bound. */
-export function createSweep(database: Database, index: SearchIndex): Pick<Store, 'sweep'> {
+export function createSweep(database: Database, index: SearchIndex): Pick<FlatStore, 'sweep'> {
   const { sessions, invites, locks, visitors, contacts, conversations, deliveries, webhooks } = database;
 
   /** @returns where to go on; null: that was all */

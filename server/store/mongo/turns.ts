@@ -1,7 +1,8 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { DeliveryRecord, Written } from '../store.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { Written } from '../written.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, toEntry } from './documents.ts';
 import { isDuplicate } from './failures.ts';

@@ -11,6 +11,7 @@ import { createLists } from '../../features/views/sqlite.ts';
 import { createIdentity } from '../../features/visitors/sqlite.ts';
 import { createWebhooks } from '../../features/webhooks/sqlite.ts';
 import { createDeliveries } from '../../outbox/sqlite.ts';
+import { byRoom, type FlatStore } from '../flat.ts';
 import type { Store } from '../store.ts';
 import { connect } from './connections.ts';
 import { migrate } from './migrations.ts';
@@ -35,19 +36,11 @@ export async function openSqlite(path: string): Promise<Store> {
   const { close: closeSearch, ...search } = createSearch(turns, entries);
   // A write that changes nothing still has to reach the disk, which is the question.
   const beat = writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
+  const ping = () => write(() => void beat.run());
   let isClosed = false;
 
-  return {
-    description: `sqlite ${path}`,
-    feed: null,
-    ping: () => write(() => void beat.run()),
-    async close() {
-      if (isClosed) return;
-      isClosed = true;
-      closeSearch();
-      turns.close();
-      connections.close();
-    },
+  const flat: FlatStore = {
+    ping,
     conversation: id => read(() => conversations.readById(id)),
     ...createSites(turns),
     ...createStaff(turns),
@@ -61,5 +54,19 @@ export async function openSqlite(path: string): Promise<Store> {
     ...webhooks.verbs,
     ...deliveries.verbs,
     ...search,
+  };
+  return {
+    description: `sqlite ${path}`,
+    feed: null,
+    ping,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      closeSearch();
+      turns.close();
+      connections.close();
+    },
+    sweep: flat.sweep,
+    ...byRoom(flat),
   };
 }
