@@ -26,6 +26,18 @@ export const contact = z.object({
 });
 export type Contact = z.infer<typeof contact>;
 
+/** What conversations repeat of their contact, so that a list needs no second read. Made by `contactSummary` alone. */
+export const contactSummary = contact.pick({
+  id: true,
+  name: true,
+  email: true,
+  phone: true,
+  locale: true,
+  /** Names somebody who left no name: "Visitor from Darkhan". */
+  timeZone: true,
+});
+export type ContactSummary = z.infer<typeof contactSummary>;
+
 /** What is left out stays; null or an empty string clears. */
 export const contactUpdate = z
   .object({

@@ -43,5 +43,5 @@ export function toCommand(kind: FormKind, draft: Partial<Draft>, timeZone: strin
   const shared = { ...words, hasConsent } as unknown as { phone: string; message: string };
   return kind === 'callback'
     ? { ...shared, type: 'callback.request', startAt, timeZone }
-    : { ...shared, type: 'contact.send', [reach.includes('@') ? 'email' : 'phone']: reach };
+    : { ...shared, type: 'form.send', [reach.includes('@') ? 'email' : 'phone']: reach };
 }

@@ -1,9 +1,11 @@
 /** What pages, launcher and panel agree on. Types only: launcher and panel are built apart, and the SDK is a third. */
 import type { Availability } from '../protocol/availability.ts';
-import type { Channel } from '../protocol/channels.ts';
 import type { Entry } from '../protocol/entries.ts';
 import type { Locale } from '../protocol/wire/fields.ts';
 import type { Messages } from './i18n/index.ts';
+
+/** The panel's tabs, by the names that pages know them by: `contact` is the site's channel `form`. */
+export type Tab = 'chat' | 'callback' | 'contact';
 
 /** The `data-*` options of the script tag, and what `boot` and `update` take. */
 export interface Options {
@@ -16,7 +18,7 @@ export interface Options {
   accent?: string;
   theme?: 'light' | 'dark' | 'auto';
   /** Opens this tab at once. */
-  open?: Channel;
+  open?: Tab;
   /** `none`: no button; the page opens the panel by itself. */
   launcher?: 'none';
   zIndex?: string;
@@ -35,7 +37,7 @@ export interface User {
 /** Every event with what its listener gets; on `document` it is `deskbell:NAME` with the same as `detail`. */
 export interface Events {
   ready: undefined;
-  opened: Channel;
+  opened: Tab;
   closed: undefined;
   /** An agent's message arrived. */
   message: Entry;
@@ -57,9 +59,9 @@ export interface Calls {
   shutdown(): void;
   /** Changes options; looks for new inline forms too. */
   update(options?: Options): void;
-  open(tab?: Channel): void;
+  open(tab?: Tab): void;
   close(): void;
-  toggle(tab?: Channel): void;
+  toggle(tab?: Tab): void;
   /** The launcher's button, not the panel. */
   show(): void;
   hide(): void;

@@ -5,7 +5,6 @@
 
 import type { Availability } from '../protocol/availability.ts';
 import type { SlotsAnswer } from '../protocol/callbacks.ts';
-import type { Channel } from '../protocol/channels.ts';
 import type { VisitorConversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
 import type { PublicSite } from '../protocol/sites.ts';
@@ -13,7 +12,7 @@ import type { VisitorFrameInput, VisitorNews } from '../protocol/visitor.ts';
 import { type Connection, createConnection, PASSING } from '../protocol/wire/connection.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../protocol/wire/limits.ts';
 import { createOutbox, type Durable, type Outbox } from '../protocol/wire/outbox.ts';
-import type { Events, User } from './options.ts';
+import type { Events, Tab, User } from './options.ts';
 import { ring } from './ring.ts';
 import { type Draft, openStorage, readSaved, type Saved, writeSaved } from './saved.ts';
 
@@ -26,7 +25,7 @@ type Command = VisitorFrameInput & { clientId?: string };
 type Without<Frame, Key extends string> = Frame extends unknown ? Omit<Frame, Key> : never;
 /** What a form sends, before it gets its id. */
 export type FormCommand = Without<
-  Extract<VisitorFrameInput, { type: 'callback.request' | 'contact.send' | 'callback.change' }>,
+  Extract<VisitorFrameInput, { type: 'callback.request' | 'form.send' | 'callback.change' }>,
   'clientId'
 >;
 
@@ -64,7 +63,7 @@ export let typing: string;
 /** The agent's last words, for the live region. */
 export let announced: string;
 export let isOpen = false;
-export let tab: Channel = 'chat';
+export let tab: Tab = 'chat';
 export let errors: Partial<Record<FormKind, FieldErrors>>;
 /** Forms that the server has kept since they were last shown. */
 export let sent: Partial<Record<FormKind, boolean>>;
@@ -251,6 +250,9 @@ export function fail(kind: FormKind, wrong: FieldErrors): void {
   draw();
 }
 
+/** Whether the site has the tab; all of them until it says. */
+export const isOffered = (each: Tab) => !site || site.channels.includes(each === 'contact' ? 'form' : each);
+
 export function setOpen(isNowOpen: boolean, nextTab = tab): void {
   isOpen = isNowOpen;
   tab = nextTab;
@@ -354,7 +356,7 @@ function onNews(news: VisitorNews): void {
     readSeq = Math.max(readSeq, conversation?.visitorReadSeq ?? 0);
   }
   if (type === 'typing') setTyping(news.isTyping ? news.name : '');
-  if ('entry' in news && news.entry) addLive(news.entry);
+  if ('entry' in news && news.entry) addLive(news.entry, news.previousSeq);
   if (type === 'ack' || type === 'error') {
     const isPassing = type === 'error' && PASSING.includes(news.code);
     isDown = isPassing;
@@ -364,16 +366,22 @@ function onNews(news: VisitorNews): void {
   draw();
 }
 
+const FORM_OF: Record<string, FormKind> = {
+  'callback.request': 'callback',
+  'callback.change': 'callback',
+  'form.send': 'contact',
+  'contact.send': 'contact',
+};
+
 /** What was on its way has arrived, or is refused for good. */
 function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
   const command = waiting.find(({ clientId }) => clientId === news.ref);
-  // `message`, `callback`, `contact` or `visitor`
-  const kind = command?.type.split('.')[0] as FormKind;
+  const kind = FORM_OF[command?.type as string] as FormKind;
   if (news.type === 'error') {
     if (command?.text) failed.push(command);
-    errors[kind] = news.fields ?? { '': news.code };
+    if (kind) errors[kind] = news.fields ?? { '': news.code };
     emit('error', { code: news.code });
-  } else if (/^c/.test(kind)) {
+  } else if (kind) {
     sent[kind] = true;
     write({ topic: '', subject: '', message: '', startAt: null });
     emit('submitted', news.entry);
@@ -392,11 +400,12 @@ function add(more: Entry[]) {
   entries = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
-function addLive(entry: Entry) {
+/** @param previousSeq of the entry before it that a visitor may see */
+function addLive(entry: Entry, previousSeq = entry.seq - 1) {
   const { seq, author, body } = entry;
   const isNew = !entries.some(each => each.seq === seq);
   add([entry]);
-  if (seq > heldSeq + 1) {
+  if (previousSeq > heldSeq) {
     // Resumed by onNews; without a link the next welcome brings it.
     connection.request({ type: 'conversation.resume', clientId: newId(), afterSeq: heldSeq }).catch(() => {});
   }

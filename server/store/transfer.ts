@@ -17,7 +17,7 @@ import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 
 /** Without the contact's summary, which each store repeats in its own way. */
-export type ConversationRecord = Omit<Conversation, 'name' | 'email' | 'phone' | 'locale' | 'timeZone'>;
+export type ConversationRecord = Omit<Conversation, 'contact'> & { contactId: string };
 
 /** An entry with what tells its repeats from other content (SPEC ST2). */
 export type EntryRecord = Entry & {

@@ -20,6 +20,7 @@ export function handleVisitorFrame(context: Context, peer: VisitorPeer, frame: V
       return hello(context, peer, frame);
     case 'message.send':
     case 'callback.request':
+    case 'form.send':
     case 'contact.send':
       return submission(context, peer, frame);
     case 'callback.change':

@@ -60,8 +60,8 @@ async function readPages({ id, pages }: { id: string; pages: number }) {
   for (let page = 0; page < pages; page++) {
     const conversation = (await store.conversations.find(id))!;
     const parts = await Promise.all([
-      store.contacts.find(conversation.contactId),
-      store.visitors.find(conversation.visitorId),
+      store.contacts.find(conversation.contact.id),
+      store.visitors.find(conversation.visitorId!),
       store.conversations.entriesBefore(id, null, 50),
       store.callbacks.ofConversation(id),
       store.views.related(id),

@@ -53,14 +53,14 @@ describe('inside the server', () => {
       'doors and the beat',
       /^server\/(wire\/(sockets|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
     ],
-    ['rooms', /^server\/features\/[\w-]+\/(?!(rules|store|trigrams)\.ts$|(sqlite|mongo)(-\w+)?\.ts$)/],
+    ['rooms', /^server\/features\/[\w-]+\/(?!(rules|store|trigrams|visibility)\.ts$|(sqlite|mongo)(-\w+)?\.ts$)/],
     [
       'what opens a store',
       /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables|sweep))\.ts$/,
     ],
     ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-\w+)?\.ts$/],
     ['engines', /^server\/store\/(sqlite|mongo)\//],
-    ['rules', /^server\/features\/[\w-]+\/(rules|store|trigrams)\.ts$/],
+    ['rules', /^server\/features\/[\w-]+\/(rules|store|trigrams|visibility)\.ts$/],
   ];
   const row = (file: string) => ROWS.findIndex(([, pattern]) => pattern.test(file));
 

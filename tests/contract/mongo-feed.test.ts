@@ -135,24 +135,25 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     const scene = await setScene(here);
     const ann = await scene.visitor({ name: 'Ann' });
     const first = await scene.say(ann, 'One');
-    const { id, contactId } = first.conversation;
+    const { id } = first.conversation;
+    const contactId = first.conversation.contact.id;
     const next = async (text: string) => (await scene.say(ann, text)).conversation;
 
     expect(await there.conversations.markRead(id, 'agent', 1)).toMatchObject({ agentReadSeq: 1 });
     await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 1, { timeout: 20_000 });
-    expect(await next('Two')).toMatchObject({ lastSeq: 2, agentReadSeq: 1, name: 'Ann' });
+    expect(await next('Two')).toMatchObject({ lastSeq: 2, agentReadSeq: 1, contact: { name: 'Ann' } });
 
     await there.contacts.update(contactId, { name: 'Anna' }, scene.tick());
     await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 2, { timeout: 20_000 });
-    expect(await next('Three')).toMatchObject({ lastSeq: 3, agentReadSeq: 1, name: 'Anna' });
+    expect(await next('Three')).toMatchObject({ lastSeq: 3, agentReadSeq: 1, contact: { name: 'Anna' } });
 
     await here.conversations.markRead(id, 'agent', 3);
-    expect(await next('Four')).toMatchObject({ lastSeq: 4, agentReadSeq: 3, name: 'Anna' });
+    expect(await next('Four')).toMatchObject({ lastSeq: 4, agentReadSeq: 3, contact: { name: 'Anna' } });
     await here.contacts.update(contactId, { name: 'Anne' }, scene.tick());
-    expect(await next('Five')).toMatchObject({ lastSeq: 5, agentReadSeq: 3, name: 'Anne' });
+    expect(await next('Five')).toMatchObject({ lastSeq: 5, agentReadSeq: 3, contact: { name: 'Anne' } });
 
     await there.conversations.setStatus({ conversationId: id, status: 'closed', author: BELLA, at: scene.tick() });
-    expect(await next('Six')).toMatchObject({ lastSeq: 7, status: 'open', name: 'Anne' });
+    expect(await next('Six')).toMatchObject({ lastSeq: 7, status: 'open', contact: { name: 'Anne' } });
   });
 
   test('P4 what a visitor says after signing in at another server goes where they are now', async () => {

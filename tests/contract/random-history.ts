@@ -121,9 +121,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const words = pick([{}, {}, { name: pick(TEXTS), attributes: { 'plan.name': 'gold', $where: '1', 7: 'seven' } }]);
     const fingerprint = `print of ${newId('words')}`;
     const submission = scene.submission(visitor, body, { words, fingerprint, callbacksPerSlot: 100, at: tick() });
-    const { conversation, callback, isNew } = await store.conversations.submit(submission);
+    const { before, conversation, callback } = await store.conversations.submit(submission);
     history.submissions.push(submission);
-    if (isNew) conversations.push(conversation.id);
+    if (before.lastSeq === 0) conversations.push(conversation.id);
     if (callback) callbacks.push(callback.id);
   }
 

@@ -27,7 +27,7 @@ export function newId(kind: string): string {
 const OPEN_SITE: SiteSettings = {
   name: 'Bakery',
   origins: ['*'],
-  channels: ['chat', 'callback', 'contact'],
+  channels: ['chat', 'callback', 'form'],
   accent: '#0b6b57',
   locale: 'en',
   timeZone: 'UTC',

@@ -56,7 +56,7 @@ test('HF1 a contact form of any page is stored and thanked for', async () => {
   expect(answer.body).toContain(`<a href="${SHOP}/contact.html">Back to <bdi>shop.example</bdi></a>`);
   const { entry, conversation } = await sarnai.hears('entry.added');
   expect(entry.body).toEqual({ kind: 'form', ...letter, phone: '' });
-  expect(conversation).toMatchObject({ name: 'Ann', email: 'ann@post.example' });
+  expect(conversation.contact).toMatchObject({ name: 'Ann', email: 'ann@post.example' });
 });
 
 test('HF1 names of form back ends are understood', async () => {

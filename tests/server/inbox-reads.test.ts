@@ -41,7 +41,7 @@ test('IB2 a conversation comes with its person, its newest entries and what belo
   expect(detail).toMatchObject({
     conversation: { id, lastSeq: 55 },
     visitor: { id: ann.visitorId, trail: [{ name: 'Peonies' }] },
-    contact: { id: detail.conversation.contactId },
+    contact: { id: detail.conversation.contact.id },
     hasEarlier: true,
     callbacks: [],
     related: [],
@@ -71,14 +71,13 @@ test('IB4 an agent corrects what the form got wrong', async () => {
   const ann = await visitor(desk, { timeZone: 'Asia/Ulaanbaatar' });
   const entry = await send(ann, 'Hello');
   const bold = await agent(desk);
-  const { contactId } = (await desk.store.conversations.find(entry.conversationId))!;
+  const { id: contactId } = (await desk.store.conversations.find(entry.conversationId))!.contact;
   const change = (body: unknown, id = contactId) =>
     ask(desk, `PATCH /v1/contacts/${id}`, { cookie: bold.cookie, body });
   const changed = await change({ name: 'Ann', email: 'ann@post.example', phone: '9911 2233' });
   expect(changed.json()).toMatchObject({ name: 'Ann', email: 'ann@post.example', phone: '+97699112233' });
   expect(await desk.store.conversations.find(entry.conversationId)).toMatchObject({
-    name: 'Ann',
-    phone: '+97699112233',
+    contact: { name: 'Ann', phone: '+97699112233' },
   });
   const bad = await change({ email: 'ann@', phone: '12' });
   expect([bad.statusCode, bad.json().fields]).toEqual([422, { email: 'EMAIL_INVALID', phone: 'PHONE_INVALID' }]);
@@ -91,7 +90,7 @@ test('IB4 null or an empty field clears what is wrong, one left out stays', asyn
   const { conversationId } = await send(ann, 'Hello');
   await ann.ask({ type: 'visitor.identify', name: 'Ann', email: 'ann@post.example', phone: '+97699112299' });
   const bold = await agent(desk);
-  const { contactId } = (await desk.store.conversations.find(conversationId))!;
+  const { id: contactId } = (await desk.store.conversations.find(conversationId))!.contact;
   const change = async (body: unknown) =>
     (await ask(desk, `PATCH /v1/contacts/${contactId}`, { cookie: bold.cookie, body })).json();
   expect(await change({ phone: '' })).toMatchObject({ name: 'Ann', email: 'ann@post.example', phone: '' });
@@ -114,14 +113,14 @@ test('W18 a correction is heard in every open inbox, of every conversation, and 
     await desk.store.visitors.identify({ visitorId, ...who });
   }
   const [bold, eve] = [await agent(desk, { capacity: 0 }), await agent(desk, { capacity: 0 })];
-  const { contactId } = (await desk.store.conversations.find(ids[0]!))!;
+  const { id: contactId } = (await desk.store.conversations.find(ids[0]!))!.contact;
   await Promise.all([phone, laptop].map(page => page.rest()));
   await ask(desk, `PATCH /v1/contacts/${contactId}`, { cookie: bold.cookie, body: { name: 'Ann' } });
   for (const page of [bold, eve]) {
     for (const id of ids) {
       const { conversation } = await page.hears('conversation.changed', news => news.conversation.id === id);
       expect(conversation).toEqual(await desk.store.conversations.find(id));
-      expect(conversation.name).toBe('Ann');
+      expect(conversation.contact.name).toBe('Ann');
     }
   }
   expect([await phone.rest(), await laptop.rest()]).toEqual([[], []]);

@@ -88,7 +88,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await sarnai.ask({ type: 'read.set', clientId: 'read-mark-2', conversationId, seq: 1 });
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
     await bat.ask({ type: 'visitor.identify', name: 'Bat-Erdene' });
-    await sarnai.hears('conversation.changed', news => news.conversation.name === 'Bat-Erdene');
+    await sarnai.hears('conversation.changed', news => news.conversation.contact.name === 'Bat-Erdene');
   });
 
   test('MS2 an agent at one server makes somebody there at all of them, and gone when the page is', async () => {

@@ -28,7 +28,7 @@ test('ST4 W12 a repeat that would be refused by now is told of like any other: t
   const bat = await visitor(desk);
   const said = { type: 'message.send', clientId: ID, text: 'Hello' } as const;
   const first = await bat.ask(said);
-  await desk.changeSite({ channels: ['contact'] });
+  await desk.changeSite({ channels: ['form'] });
   const sarnai = await agent(desk, { capacity: 0 });
   expect(await bat.ask(said)).toEqual(first);
   expect((await sarnai.hears('entry.added')).entry).toMatchObject({ seq: 1, clientId: ID });
@@ -141,7 +141,7 @@ describe('what visitors send', () => {
   const SUBMISSIONS = [
     { type: 'message.send', clientId: ID, text: 'Do you deliver to Darkhan?' },
     { type: 'callback.request', clientId: ID, phone: '+976 9911 2233', startAt: NOON },
-    { type: 'contact.send', clientId: ID, email: 'bat@example.mn', message: 'Lilies?' },
+    { type: 'form.send', clientId: ID, email: 'bat@example.mn', message: 'Lilies?' },
   ] as const;
 
   /** The two ways in that a script has, as the same visitor: `[status or type, entry]` of the answer. */

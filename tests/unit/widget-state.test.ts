@@ -132,6 +132,7 @@ test('ST2 a message stands once, whether its ack or its news comes first', async
   const { clientId } = server().last('message.send')!;
   server().tell({
     type: 'entry.added',
+    previousSeq: 0,
     entry: entry(1, 'Hello', 'visitor', clientId),
     conversation: { ...talk, lastSeq: 1 },
   });
@@ -201,7 +202,12 @@ test('ST1 a store that is away is said so, and the message stays on its way', as
 test('W8 a gap in the numbers is asked for, and entries stand in their order', async () => {
   state.start();
   server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
-  server().tell({ type: 'entry.added', entry: entry(4, 'four', 'agent'), conversation: { ...talk, lastSeq: 4 } });
+  server().tell({
+    type: 'entry.added',
+    previousSeq: 3,
+    entry: entry(4, 'four', 'agent'),
+    conversation: { ...talk, lastSeq: 4 },
+  });
   const resume = server().last('conversation.resume')!;
   expect(resume.afterSeq).toBe(1);
   const rest = [entry(2, 'two'), entry(4, 'four', 'agent')];
@@ -215,7 +221,12 @@ test('W8 a gap in the numbers is asked for, and entries stand in their order', a
   });
   expect(texts()).toEqual(['one', 'two', 'four']);
   // Number 3 is a note among agents: the gap is closed all the same.
-  server().tell({ type: 'entry.added', entry: entry(5, 'five', 'agent'), conversation: { ...talk, lastSeq: 5 } });
+  server().tell({
+    type: 'entry.added',
+    previousSeq: 4,
+    entry: entry(5, 'five', 'agent'),
+    conversation: { ...talk, lastSeq: 5 },
+  });
   expect(server().heard.filter(({ type }) => type === 'conversation.resume')).toHaveLength(1);
 });
 
@@ -256,7 +267,12 @@ test('W16 told to read anew, the page shows what it holds, says what that is on 
 test('an answer is unread until it is looked at, and then the server hears so', () => {
   state.start();
   server().welcome();
-  server().tell({ type: 'entry.added', entry: entry(1, 'Hi', 'agent'), conversation: { ...talk, lastSeq: 1 } });
+  server().tell({
+    type: 'entry.added',
+    previousSeq: 0,
+    entry: entry(1, 'Hi', 'agent'),
+    conversation: { ...talk, lastSeq: 1 },
+  });
   expect([state.unread(), state.announced]).toEqual([1, 'Sarnai: Hi']);
   expect(events).toContainEqual(['deskbell:unread', 1]);
   expect(events.map(([name]) => name)).toContain('deskbell:message');
@@ -276,6 +292,7 @@ test('W13 what was missed is read when the welcome brings it, and what was read 
   state.setOpen(false);
   server().tell({
     type: 'entry.added',
+    previousSeq: 1,
     entry: entry(2, 'Still there?', 'agent'),
     conversation: { ...talk, lastSeq: 2, visitorReadSeq: 1 },
   });
@@ -299,22 +316,22 @@ test('a form keeps what was typed until the server has it, and its mistakes stan
   state.start();
   server().welcome();
   state.write({ name: 'Bolormaa', reach: 'b@gmial', message: 'Hello' });
-  state.submit('contact', { type: 'contact.send', email: 'b@gmial', message: 'Hello' });
+  state.submit('contact', { type: 'form.send', email: 'b@gmial', message: 'Hello' });
   await settled();
   server().tell({
     type: 'error',
     code: 'EMAIL_INVALID',
-    ref: server().last('contact.send')!.clientId,
+    ref: server().last('form.send')!.clientId,
     fields: { email: 'EMAIL_INVALID' },
   });
   await settled();
   expect(state.errors.contact).toEqual({ email: 'EMAIL_INVALID' });
   expect(state.saved.draft.message).toBe('Hello');
 
-  state.submit('contact', { type: 'contact.send', email: 'b@gmail.com', message: 'Hello' });
+  state.submit('contact', { type: 'form.send', email: 'b@gmail.com', message: 'Hello' });
   expect(state.errors.contact).toBeUndefined();
   await settled();
-  server().tell({ type: 'ack', ref: server().last('contact.send')!.clientId, entry: entry(1, 'Hello') });
+  server().tell({ type: 'ack', ref: server().last('form.send')!.clientId, entry: entry(1, 'Hello') });
   await settled();
   expect([state.sent.contact, state.saved.draft.message, state.saved.draft.name]).toEqual([true, '', 'Bolormaa']);
   expect(events.map(([name]) => name)).toContain('deskbell:submitted');

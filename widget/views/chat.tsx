@@ -1,6 +1,6 @@
 /** @jsxRuntime classic */
 /** @jsx h */
-import type { Entry } from '../../protocol/entries.ts';
+import type { Entry, EntryEvent } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 // biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
 import { h } from '../dom.ts';
@@ -15,6 +15,7 @@ import {
   hasEarlier,
   hasNew,
   isDown,
+  isOffered,
   loadEarlier,
   moveTo,
   saved,
@@ -103,7 +104,7 @@ export function Chat() {
         <p class="offer">
           {(['callback', 'contact'] as const).map(
             kind =>
-              site!.channels.includes(kind) && (
+              isOffered(kind) && (
                 <button type="button" class="quiet" onClick={() => moveTo(kind)}>
                   {t[kind]}
                 </button>
@@ -203,6 +204,13 @@ function lines() {
   });
 }
 
+function eventText(body: EntryEvent): string | undefined {
+  if (body.event === 'assigned') return fill(t.joined, { name: body.agentName });
+  if (body.event === 'closed') return t.closed;
+  if (body.event === 'callback_cancelled') return t.cancelled;
+  if (body.event === 'callback_moved') return `${t.callback}: ${near(body.startAt)}`;
+}
+
 function rowsOf(): Row[] {
   const now = Date.now();
   const rows: Row[] = [];
@@ -215,13 +223,7 @@ function rowsOf(): Row[] {
     if (kind === 'message') text = body.text;
     if (kind === 'form') text = `${body.subject}\n${body.message}`.trim();
     if (kind === 'callback') text = `${t.callback}: ${near(body.startAt)}`;
-    if (kind === 'event')
-      text = {
-        assigned: fill(t.joined, { name: body.agentName! }),
-        closed: t.closed,
-        callback_cancelled: t.cancelled,
-        callback_moved: body.startAt && `${t.callback}: ${near(body.startAt)}`,
-      }[body.event as 'closed'];
+    if (kind === 'event') text = eventText(body);
     if (text)
       rows.push({
         key: clientId ?? `${seq}`,

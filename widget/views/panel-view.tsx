@@ -11,6 +11,7 @@ import {
   type FormKind,
   isDown,
   isForgetful,
+  isOffered,
   saved,
   setMuted,
   setOpen,
@@ -23,7 +24,7 @@ import { CLOSE, icon, MUTE, SOUND } from './icons.tsx';
 
 /** The dialog: who is there, the tabs, and the open tab. */
 export function PanelView({ form, close }: { form(kind: FormKind): ComponentChildren; close(): void }) {
-  const tabs = (['chat', 'callback', 'contact'] as const).filter(each => !site || site.channels.includes(each));
+  const tabs = (['chat', 'callback', 'contact'] as const).filter(each => isOffered(each));
   const shown = tabs.includes(tab) ? tab : tabs[0]!;
   const name = site?.name ?? '';
 

@@ -36,7 +36,8 @@ export async function callbackChange(
           callbacksPerSlot,
           at: now(),
         });
-  peer.tell({ type: 'ack', ref: clientId, entry: forVisitor(written.entry) ?? undefined });
+  const { previousSeq } = written;
+  peer.tell({ type: 'ack', ref: clientId, entry: forVisitor(written.entry) ?? undefined, previousSeq });
   publishEntry(context, written, peer);
 }
 

@@ -6,7 +6,7 @@ import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { type CallbackDocument, entity, stored } from '../../store/mongo/documents.ts';
 import { type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import { changedCallback, earliestCallback } from '../conversations/rules.ts';
+import { changedCallback, earliestCallback } from './rules.ts';
 
 /** A slot's lock is of no use once the slot is past; kept a day longer for clocks that differ. */
 const LOCK_MS = 24 * 3_600_000;
@@ -55,7 +55,7 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
         if (!found) throw new AppError('CALLBACK_UNKNOWN');
         const sent = { clientId, fingerprint: ownedBy(callbackId, change.fingerprint) };
         const held = await ledger.held(found.siteId, clientId, session);
-        if (held) return { ...(await ledger.answered(held, sent.fingerprint, session)), isRepeat: true };
+        if (held) return ledger.answered(held, sent.fingerprint, session);
         if (found.status !== 'pending') throw new AppError('CALLBACK_DONE');
 
         const { callback, body } = changedCallback(entity(found), change);
@@ -70,7 +70,7 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
         const callbackAt = earliestCallback(all.map(entity));
         const written = await ledger.add(session, before, draft, { callbackAt, callback });
         totals.forget(before.id);
-        return { ...written, isRepeat: false };
+        return written;
       });
     },
   };

@@ -29,5 +29,5 @@ export interface CallbackStore {
     /** Only for moves by the visitor. */
     callbacksPerSlot?: number;
     at: number;
-  }): Promise<Written & { isRepeat: boolean }>;
+  }): Promise<Written>;
 }

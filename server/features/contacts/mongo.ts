@@ -5,16 +5,9 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
-import {
-  contactDocument,
-  stored,
-  summaryOf,
-  toContact,
-  toVisitor,
-  type VisitorDocument,
-} from '../../store/mongo/documents.ts';
+import { contactDocument, stored, toContact, toVisitor, type VisitorDocument } from '../../store/mongo/documents.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import { withTyped, withWords } from '../conversations/rules.ts';
+import { contactSummary, withTyped, withWords } from './rules.ts';
 
 type Verbs =
   | 'createVisitor'
@@ -56,7 +49,11 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
       verified = withWords(withTyped(toContact(known), current), words, at);
       totals.touch(current.id);
       // What was begun anonymously comes along. An anonymous contact is one visitor's, so then nobody has it any more.
-      await conversations.updateMany({ contactId: current.id }, { $set: { contactId: known._id } }, { session });
+      await conversations.updateMany(
+        { 'contact.id': current.id },
+        { $set: { contact: contactSummary(toContact(known)) } },
+        { session },
+      );
       await contacts.deleteOne({ _id: current.id }, { session });
     } else if (known) {
       verified = withWords(toContact(known), words, at);
@@ -70,7 +67,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     await saveContact(database, totals, session, verified, nextId());
 
     const [newest] = await conversations
-      .find({ contactId: verified.id }, { session, projection: { _id: 1 } })
+      .find({ 'contact.id': verified.id }, { session, projection: { _id: 1 } })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(1)
       .toArray();
@@ -144,6 +141,6 @@ export async function saveContact(
 ): Promise<void> {
   totals.touch(contact.id);
   await database.contacts.replaceOne({ _id: contact.id }, contactDocument(contact), { session, upsert: true });
-  const summary = { ...summaryOf(contact), emailKey: contact.email.toLowerCase(), touch };
-  await database.conversations.updateMany({ contactId: contact.id }, { $set: summary }, { session });
+  const summary = { contact: contactSummary(contact), emailKey: contact.email.toLowerCase(), touch };
+  await database.conversations.updateMany({ 'contact.id': contact.id }, { $set: summary }, { session });
 }

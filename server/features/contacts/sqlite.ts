@@ -5,7 +5,8 @@ import { AppError } from '../../app-error.ts';
 import type { FlatStore } from '../../store/flat.ts';
 import { Recent } from '../../store/sqlite/recent.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import { searchablePerson, withWords } from '../conversations/rules.ts';
+import { searchablePerson } from '../search/rules.ts';
+import { withWords } from './rules.ts';
 
 /** What a visitor's message needs to know of them. */
 export interface HeldVisitor {

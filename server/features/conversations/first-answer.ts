@@ -11,8 +11,8 @@ export async function firstAnswer(
   of: Parameters<Store['conversations']['answered']>[0],
   sent: Sent,
   refusal: AppError,
-): Promise<Written & { isRepeat: true }> {
+): Promise<Written> {
   const written = await store.conversations.answered(of, sent);
   if (!written) throw refusal;
-  return { ...written, isRepeat: true };
+  return written;
 }

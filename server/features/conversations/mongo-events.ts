@@ -32,9 +32,9 @@ export function createConversations(
       const before = await ledger.read(conversationId, session);
       if (!before) throw new AppError('CONVERSATION_UNKNOWN');
       const held = own && (await ledger.held(before.siteId, own.clientId, session));
-      if (held) return { ...(await ledger.answered(held, own.fingerprint, session)), isRepeat: true };
+      if (held) return ledger.answered(held, own.fingerprint, session);
       const body = decide(before) ?? (own ? UNCHANGED : null);
-      return body && { ...(await ledger.add(session, before, { author, body, at, sent: own })), isRepeat: false };
+      return body && ledger.add(session, before, { author, body, at, sent: own });
     });
     totals.forget(conversationId);
     return written;

@@ -46,13 +46,13 @@ export function conversationRoutes(app: App, context: Context): void {
       const conversation = await store.conversations.find(request.params.id);
       if (!conversation) throw new AppError('CONVERSATION_UNKNOWN');
       const [contact, visitor, entries, callbacks, related] = await Promise.all([
-        store.contacts.find(conversation.contactId),
-        store.visitors.find(conversation.visitorId),
+        store.contacts.find(conversation.contact.id),
+        conversation.visitorId === null ? null : store.visitors.find(conversation.visitorId),
         store.conversations.entriesBefore(conversation.id, null, LIMITS.pageEntries),
         store.callbacks.ofConversation(conversation.id),
         store.views.related(conversation.id),
       ]);
-      if (!contact || !visitor) throw new Error(`Conversation ${conversation.id} lacks its contact or its visitor.`);
+      if (!contact) throw new Error(`Conversation ${conversation.id} lacks its contact.`);
       return {
         conversation,
         contact,

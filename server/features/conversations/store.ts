@@ -26,7 +26,7 @@ export interface ConversationStore {
    * A repeat of `clientId` with the same fingerprint returns the first answer and changes nothing.
    * @throws AppError CLIENT_ID_REUSED, SLOT_TAKEN
    */
-  submit(submission: Submission): Promise<Written & { isRepeat: boolean; isNew: boolean; wasClosed: boolean }>;
+  submit(submission: Submission): Promise<Written>;
   /**
    * What an earlier `submit` with this id answered; null: there was none. Asked before a submission is refused for a
    * reason that time brings (slot past, channel switched off), because a repeat gets the first answer (SPEC ST4).
@@ -45,7 +45,7 @@ export interface ConversationStore {
     author: Author;
     body: Extract<EntryBody, { kind: 'message' | 'note' }>;
     at: number;
-  }): Promise<Written & { isRepeat: boolean }>;
+  }): Promise<Written>;
   /**
    * Sets the assignee and writes the event, if the assignee is still `from` (`undefined`: whoever it is).
    * A repeat of `sent` returns the first answer, whoever has it by now. Where it is so already, what was sent leaves an
@@ -60,7 +60,7 @@ export interface ConversationStore {
     author: Author;
     sent?: Sent | undefined;
     at: number;
-  }): Promise<(Written & { isRepeat: boolean }) | null>;
+  }): Promise<Written | null>;
   /**
    * Closes or opens, with the event. A repeat of `sent` returns the first answer, whatever happened since. Where it is so
    * already, what was sent leaves an `unchanged` event; null: it was not sent.
@@ -72,7 +72,7 @@ export interface ConversationStore {
     author: Author;
     sent?: Sent | undefined;
     at: number;
-  }): Promise<(Written & { isRepeat: boolean }) | null>;
+  }): Promise<Written | null>;
   /**
    * What an earlier `append`, `assign`, `setStatus` or `changeCallback` with this id answered; null: there was none.
    * Asked before one is refused for a reason that time brings (the agent is disabled, the hour has passed), because a

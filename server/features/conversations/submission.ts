@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { submit } from './submit.ts';
 
-/** `message.send`, `callback.request`, `contact.send`; `submit` sends the ack. */
+/** `message.send`, `callback.request`, `form.send`; `submit` sends the ack. */
 export async function submission(context: Context, peer: VisitorPeer, frame: Submission): Promise<void> {
   const site = await context.sites.byId(peer.siteId);
   if (!site) throw new AppError('SITE_UNKNOWN');

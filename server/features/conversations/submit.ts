@@ -1,7 +1,7 @@
 import type { CallbackRequest } from '../../../protocol/callbacks.ts';
 import type { Channel } from '../../../protocol/channels.ts';
 import type { EntryBody } from '../../../protocol/entries.ts';
-import type { ContactSend } from '../../../protocol/forms.ts';
+import type { FormSend } from '../../../protocol/forms.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
@@ -27,15 +27,14 @@ export interface Submitter {
   peer?: VisitorPeer;
 }
 
-export type Submitted = Written & { isRepeat: boolean; isNew: boolean; wasClosed: boolean };
-
 type Body = Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>;
 type Checked = { body: Body; words: ContactWords };
 
 const CHANNELS: Record<Submission['type'], Channel> = {
   'message.send': 'chat',
   'callback.request': 'callback',
-  'contact.send': 'contact',
+  'form.send': 'form',
+  'contact.send': 'form',
 };
 
 /**
@@ -45,7 +44,7 @@ const CHANNELS: Record<Submission['type'], Channel> = {
  * @throws AppError RATE_LIMITED, CHANNEL_OFF, CONSENT_REQUIRED, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
  *   SLOT_TAKEN, CLIENT_ID_REUSED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
-export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Submitted> {
+export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
   rates.spend('submissionsOfVisitor', visitor.id);
@@ -60,7 +59,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
   } catch (refusal) {
     const earlier = await store.conversations.submitted(visitor.id, clientId, fingerprint);
     if (!earlier) throw refusal;
-    return told(context, who, clientId, { ...earlier, isRepeat: true, isNew: false, wasClosed: false });
+    return told(context, who, clientId, earlier);
   }
   const submitted = await store.conversations.submit({
     siteId: site.id,
@@ -76,7 +75,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
 }
 
 /** The sender first, then everybody else, then routing. */
-function told(context: Context, { peer }: Submitter, ref: string, submitted: Submitted): Submitted {
+function told(context: Context, { peer }: Submitter, ref: string, submitted: Written): Written {
   acknowledge(context, peer, ref, submitted);
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.
@@ -89,10 +88,12 @@ function told(context: Context, { peer }: Submitter, ref: string, submitted: Sub
  * Right after the commit, without another turn between: news of later entries must not overtake it (SPEC W3).
  * The sender does not hear `entry.added` of its own words; where they changed more than that, it hears what.
  */
-function acknowledge({ staff }: Context, peer: VisitorPeer | undefined, ref: string, submitted: Submitted): void {
+function acknowledge({ staff }: Context, peer: VisitorPeer | undefined, ref: string, submitted: Written): void {
   if (!peer) return;
-  peer.tell({ type: 'ack', ref, entry: submitted.entry });
-  if (submitted.isNew || submitted.wasClosed) {
+  const { entry, previousSeq } = submitted;
+  peer.tell({ type: 'ack', ref, entry, previousSeq });
+  const { before, isRepeat } = submitted;
+  if (!isRepeat && (before.lastSeq === 0 || before.status === 'closed')) {
     peer.tell({ type: 'conversation.changed', conversation: visitorConversationOf(submitted.conversation, staff) });
   }
 }
@@ -106,8 +107,9 @@ function check(context: Context, who: Submitter, submission: Submission): Checke
       return { body: { kind: 'message', text: submission.text }, words: {} };
     case 'callback.request':
       return checkCallback(context, who, submission);
+    case 'form.send':
     case 'contact.send':
-      return checkContact(context, who, submission);
+      return checkForm(context, who, submission);
   }
 }
 
@@ -126,7 +128,7 @@ async function checkCallback(context: Context, who: Submitter, sent: CallbackReq
   return { body, words: { name, phone } };
 }
 
-async function checkContact(context: Context, who: Submitter, sent: ContactSend) {
+async function checkForm(context: Context, who: Submitter, sent: FormSend) {
   const { name, email, subject, message } = sent;
   const phone = await phoneOf(context, who, sent);
   const fields: Fields = {};
@@ -148,7 +150,7 @@ function refuse(fields: Fields): void {
 }
 
 /** E.164, or empty when none was typed or it can not be rung. */
-async function phoneOf(context: Context, who: Submitter, sent: CallbackRequest | ContactSend): Promise<string> {
+async function phoneOf(context: Context, who: Submitter, sent: CallbackRequest | FormSend): Promise<string> {
   if (!sent.phone) return '';
   if (sent.country || sent.phone.startsWith('+')) return toE164(sent.phone, sent) ?? '';
   const contact = await contactOf(context, who);
@@ -157,7 +159,7 @@ async function phoneOf(context: Context, who: Submitter, sent: CallbackRequest |
 }
 
 /** The site asks, in the language in which this visitor sees it. */
-async function lacksConsent(context: Context, who: Submitter, sent: CallbackRequest | ContactSend): Promise<boolean> {
+async function lacksConsent(context: Context, who: Submitter, sent: CallbackRequest | FormSend): Promise<boolean> {
   const asksSomebody = Object.values(who.site.texts).some(texts => texts?.consent);
   if (sent.hasConsent || !asksSomebody) return false;
   const contact = await contactOf(context, who);

@@ -84,7 +84,7 @@ export function submissionOf(kind: FormKind, { values, extras }: Posted, clientI
   const topic = [values.topic || subject || message, ...extras.map(([label, value]) => `${label}: ${value}`)];
   const parsed = submission.safeParse(
     kind === 'contact'
-      ? { ...own, type: 'contact.send', email, subject, message: withExtras(message, extras) }
+      ? { ...own, type: 'form.send', email, subject, message: withExtras(message, extras) }
       : {
           ...own,
           type: 'callback.request',

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Channel } from '../../../protocol/channels.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
@@ -229,8 +230,11 @@ async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFi
   return { body: fields, hadFiles };
 }
 
+/** The page of the contact form is /contact; words come in by it on the channel `form`. */
+const CHANNELS: Record<FormKind, Channel> = { contact: 'form', callback: 'callback' };
+
 function mustBeOn(site: SiteRecord, kind: FormKind): void {
-  if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
+  if (!site.channels.includes(CHANNELS[kind])) throw new AppError('CHANNEL_OFF');
 }
 
 function localeOf(request: FastifyRequest, wish: string, site: SiteRecord | null): Locale {

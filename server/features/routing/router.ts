@@ -3,7 +3,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Store } from '../../store/store.ts';
-import type { Written } from '../../store/written.ts';
+import type { Written, WrittenNews } from '../../store/written.ts';
 import { type Publishing, publishEntry } from '../conversations/news.ts';
 import { type Candidate, pickAgent } from './rules.ts';
 
@@ -16,7 +16,7 @@ export interface Router {
   /** An agent moved a conversation by hand, and routing respects it (SPEC RT7). */
   movedByHand(conversationId: string, from: string | null, to: string | null): void;
   /** Another server wrote this: what it means for routing here. */
-  follow(written: Written): void;
+  follow(news: WrittenNews): void;
   /** This server is the one that routes from now on. */
   lead(): void;
   /** Looks for agents who stay away, and tries again what failed; called by the beat. */

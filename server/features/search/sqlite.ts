@@ -2,9 +2,9 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryKind } from '../../../protocol/entries.ts';
 import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import { folded, searchableText, searchTerms } from '../conversations/rules.ts';
 import { bodyOf, ENTRY, type Entries, entryFromRow } from '../conversations/sqlite-entries.ts';
 import { CONVERSATION, conversationFromRow } from '../conversations/sqlite-rows.ts';
+import { folded, searchableText, searchTerms } from './rules.ts';
 
 /** Pause between an entry and its indexing. */
 const INDEX_AFTER_MS = 100;

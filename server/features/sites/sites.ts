@@ -81,7 +81,7 @@ export function newSite(site: { id: string; key: string; name: string; origins: 
     key: site.key,
     name: site.name,
     origins: site.origins,
-    channels: ['chat', 'callback', 'contact'],
+    channels: ['chat', 'callback', 'form'],
     accent: '#0b6b57',
     locale: 'en',
     timeZone: 'UTC',

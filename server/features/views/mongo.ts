@@ -73,16 +73,16 @@ export function createLists({ conversations }: Database, ledger: Ledger, totals:
     async related(conversationId) {
       const found = await conversations.findOne({ _id: conversationId });
       if (!found) return [];
-      const { siteId, contactId, emailKey, phone } = found;
-      const same: Filter<ConversationDocument>[] = [{ contactId }];
+      const { siteId, contact, emailKey } = found;
+      const same: Filter<ConversationDocument>[] = [{ 'contact.id': contact.id }];
       if (emailKey) same.push({ siteId, emailKey });
-      if (phone) same.push({ siteId, phone });
+      if (contact.phone) same.push({ siteId, 'contact.phone': contact.phone });
       const others = conversations.find({ _id: { $ne: conversationId }, $or: same });
       return ledger.caughtUp(await others.sort({ updatedAt: -1, _id: -1 }).limit(MAX_RELATED).toArray());
     },
 
     async conversationsOf(contactId, limit) {
-      const found = conversations.find({ contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
+      const found = conversations.find({ 'contact.id': contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
       return ledger.caughtUp(await found.toArray());
     },
 

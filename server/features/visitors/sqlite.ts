@@ -1,8 +1,8 @@
 import type { Deliveries } from '../../outbox/sqlite.ts';
 import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
+import { withTyped, withWords } from '../contacts/rules.ts';
 import type { HeldContact, People } from '../contacts/sqlite.ts';
-import { withTyped, withWords } from '../conversations/rules.ts';
 import type { Conversations } from '../conversations/sqlite-rows.ts';
 
 /** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */

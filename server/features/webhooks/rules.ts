@@ -11,11 +11,13 @@ import type { WebhookRecord } from './store.ts';
 /** Given-up deliveries are kept so long for somebody to look at and send again. */
 export const DEAD_KEPT_MS = 30 * 24 * 3_600_000;
 
+type What = Pick<Written, 'entry' | 'conversation' | 'callback'>;
+
 /**
  * The deliveries that one entry causes, one for each webhook and event.
  * @param before the conversation before the entry; with `lastSeq` 0 the entry is its first
  */
-export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, written: Written): DeliveryRecord[] {
+export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, written: What): DeliveryRecord[] {
   const { entry, conversation } = written;
   const happened = eventsOf(before, written);
   return webhooks.flatMap(webhook =>
@@ -38,7 +40,7 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
   );
 }
 
-function eventsOf(before: Conversation, { entry, conversation, callback }: Written): WebhookEvent[] {
+function eventsOf(before: Conversation, { entry, conversation, callback }: What): WebhookEvent[] {
   if (entry.body.kind === 'event' && entry.body.event === 'unchanged') return [];
   const isChanged =
     before.lastSeq === 0 || before.status !== conversation.status || before.assigneeId !== conversation.assigneeId;
@@ -49,7 +51,7 @@ const CONVERSATION_CHANGED = ['conversation.changed'] as const;
 const CALLBACK_CHANGED = ['callback.changed'] as const;
 
 /** Written once and sent as it is, because its bytes are what is signed. */
-function payloadOf(event: WebhookEvent, { entry, conversation, callback }: Written): string {
+function payloadOf(event: WebhookEvent, { entry, conversation, callback }: What): string {
   const message: WebhookMessage = {
     type: event,
     timestamp: new Date(entry.createdAt).toISOString(),

@@ -28,10 +28,10 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { siteId: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { rank: 1, _id: 1 }, partialFilterExpression: { callbackAt: { $gte: 0 } } },
-    { key: { contactId: 1 } },
+    { key: { 'contact.id': 1 } },
     { key: { visitorId: 1 } },
     { key: { siteId: 1, emailKey: 1 }, partialFilterExpression: { emailKey: { $gt: '' } } },
-    { key: { siteId: 1, phone: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
+    { key: { siteId: 1, 'contact.phone': 1 }, partialFilterExpression: { 'contact.phone': { $gt: '' } } },
   ],
   entries: [
     { key: { conversationId: 1, seq: 1 }, unique: true },

@@ -23,6 +23,7 @@ import {
   type EntryDocument,
   entity,
   entryDocument,
+  previousSeqOf,
   toConversation,
   toEntry,
 } from './documents.ts';
@@ -82,7 +83,12 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
   }
 
   function plan(before: Conversation, { author, body, at, sent }: Draft) {
-    const place = { conversationId: before.id, siteId: before.siteId, seq: before.lastSeq + 1 };
+    const place = {
+      conversationId: before.id,
+      siteId: before.siteId,
+      seq: before.lastSeq + 1,
+      previousSeq: before.lastVisibleSeq,
+    };
     const document = entryDocument(nextId(), { ...place, author, body, createdAt: at }, sent);
     return { document, after: afterEntry(before, toEntry(document)) };
   }
@@ -102,13 +108,27 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
       if (!conversation) throw new Error(`entry ${held._id} has no conversation ${held.conversationId}`);
       const callbackId = 'callbackId' in held.body ? held.body.callbackId : undefined;
       const callback = callbackId && (await callbacks.findOne({ _id: callbackId }, { session }));
-      return { entry: toEntry(held), conversation, ...(callback && { callback: entity(callback) }) };
+      return {
+        entry: toEntry(held),
+        before: conversation,
+        conversation,
+        previousSeq: previousSeqOf(held),
+        isRepeat: true,
+        ...(callback && { callback: entity(callback) }),
+      };
     },
     plan,
     async add(session, before, draft, { callbackAt, callback } = { callbackAt: before.callbackAt }) {
       const { document, after } = plan(before, draft);
       const conversation = { ...after, callbackAt };
-      const written = { entry: toEntry(document), conversation, ...(callback && { callback }) };
+      const written: Written = {
+        entry: toEntry(document),
+        before,
+        conversation,
+        previousSeq: before.lastVisibleSeq,
+        isRepeat: false,
+        ...(callback && { callback }),
+      };
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, totalOf(conversation), { session });
@@ -130,9 +150,9 @@ export async function beginConversations(
 ): Promise<void> {
   await conversations.insertMany(begun.map(conversationDocument), { session });
   const given = await visitors.bulkWrite(
-    begun.map(({ id, visitorId, contactId }) => ({
+    begun.map(({ id, visitorId, contact }) => ({
       updateOne: {
-        filter: { _id: visitorId, contactId, conversationId: null },
+        filter: { _id: visitorId!, contactId: contact.id, conversationId: null },
         update: { $set: { conversationId: id } },
       },
     })),
@@ -140,8 +160,8 @@ export async function beginConversations(
   );
   // Written, so that a change of the contact's words at the same moment meets this transaction and reaches the summary.
   const named = await contacts.bulkWrite(
-    begun.map(({ contactId, name, email, phone, locale, timeZone }) => ({
-      updateOne: { filter: { _id: contactId, name, email, phone, locale, timeZone }, update: { $inc: { begun: 1 } } },
+    begun.map(({ contact: { id, ...summary } }) => ({
+      updateOne: { filter: { _id: id, ...summary }, update: { $inc: { begun: 1 } } },
     })),
     { session },
   );
@@ -166,14 +186,25 @@ export function isQuiet(before: Conversation, after: Conversation): boolean {
  * because others may have moved those since this one was read.
  */
 export function totalOf(conversation: Conversation): UpdateFilter<ConversationDocument> {
-  const { status, assigneeId, lastSeq, lastVisitorSeq, waitingSince, callbackAt, channels, preview, updatedAt } =
-    conversation;
+  const {
+    status,
+    assigneeId,
+    lastSeq,
+    lastVisitorSeq,
+    lastVisibleSeq,
+    waitingSince,
+    callbackAt,
+    channels,
+    preview,
+    updatedAt,
+  } = conversation;
   return {
     $set: {
       status,
       assigneeId: assigneeId ?? '',
       lastSeq,
       lastVisitorSeq,
+      lastVisibleSeq,
       waitingSince,
       callbackAt,
       channels,

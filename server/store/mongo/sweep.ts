@@ -36,7 +36,7 @@ export function createSweep(database: Database, index: SearchIndex): Pick<FlatSt
       const contactIds = silent.map(each => each.contactId);
       const kept = [
         ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
-        ...(await conversations.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
+        ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
       await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
       const last = found.at(-1);

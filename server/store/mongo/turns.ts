@@ -16,8 +16,6 @@ const MAX_TURNS = 3;
 /** Entries of one turn: some 300 KB, well below what MongoDB takes in one command. */
 const MAX_JOBS = 500;
 
-export type Added = Written & { isRepeat: boolean; isNew: boolean; wasClosed: boolean };
-
 export interface Job {
   /** Jobs of a lane are done one after the other, in the order in which they came. */
   lane: string;
@@ -34,13 +32,13 @@ export interface Job {
    * @param own answers to attempts whose outcome is not known, by `_id` of the entry: found in the database, such a one
    * is no repeat
    */
-  alone(own: ReadonlyMap<number, Added>): Promise<Added>;
+  alone(own: ReadonlyMap<number, Written>): Promise<Written>;
 }
 
 interface Waiting {
   job: Job;
-  own: Map<number, Added>;
-  resolve: (added: Added) => void;
+  own: Map<number, Written>;
+  resolve: (added: Written) => void;
   reject: (error: unknown) => void;
 }
 
@@ -52,7 +50,7 @@ interface Planned extends Head {
 }
 
 export interface Turns {
-  do(job: Job): Promise<Added>;
+  do(job: Job): Promise<Written>;
 }
 
 /**
@@ -86,7 +84,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
     });
   }
 
-  function settle({ job, resolve, reject }: Waiting, outcome: { added: Added } | { error: unknown }): void {
+  function settle({ job, resolve, reject }: Waiting, outcome: { added: Written } | { error: unknown }): void {
     const next = lanes.get(job.lane)!.shift();
     if (next) {
       ready.push(next);
@@ -217,10 +215,9 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
     for (const each of plans) succeed(each, changes);
   }
 
-  function answer({ before, after, document }: Planned, conversation = after): Added {
-    const isNew = before.lastSeq === 0;
-    const wasClosed = before.status === 'closed';
-    return { entry: toEntry(document), conversation, isRepeat: false, isNew, wasClosed };
+  function answer({ before, after, document }: Planned, conversation = after): Written {
+    const previousSeq = before.lastVisibleSeq;
+    return { entry: toEntry(document), before, conversation, previousSeq, isRepeat: false };
   }
 
   function succeed(plan: Planned, changes: Current): void {

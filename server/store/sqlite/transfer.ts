@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { searchablePerson } from '../../features/conversations/rules.ts';
+import { searchablePerson } from '../../features/search/rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
 import { connect } from './connections.ts';
 import { migrate } from './migrations.ts';

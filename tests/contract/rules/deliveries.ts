@@ -76,7 +76,11 @@ export function deliveryRules(store: () => Store): void {
     expect(messageOf(rows[1]!)).toMatchObject({
       type: 'entry.added',
       timestamp: new Date(first.entry.createdAt).toISOString(),
-      data: { siteId: scene.site.id, entry: first.entry, conversation: { id: first.conversation.id, name: 'Ann' } },
+      data: {
+        siteId: scene.site.id,
+        entry: first.entry,
+        conversation: { id: first.conversation.id, contact: { name: 'Ann' } },
+      },
     });
     expect(messageOf(rows[3]!).data.entry).toEqual(answer.entry);
     expect(messageOf(rows[7]!).data).toMatchObject({ entry: closed!.entry, conversation: { status: 'closed' } });

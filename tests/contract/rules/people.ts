@@ -77,8 +77,7 @@ export function peopleRules(store: () => Store): void {
     await store().visitors.touch(ann.id, { at: NOON, locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
     expect(await store().contacts.find(ann.contactId)).toMatchObject({ locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
     expect(await store().conversations.find(conversation.id)).toMatchObject({
-      locale: 'mn',
-      timeZone: 'Asia/Ulaanbaatar',
+      contact: { locale: 'mn', timeZone: 'Asia/Ulaanbaatar' },
     });
   });
 
@@ -100,7 +99,10 @@ export function peopleRules(store: () => Store): void {
       updatedAt: NOON + DAY,
     });
     expect(await store().contacts.find(ann.contactId)).toEqual(changed);
-    expect(await store().conversations.find(conversation.id)).toEqual({ ...conversation, phone: '+97699112233' });
+    expect(await store().conversations.find(conversation.id)).toEqual({
+      ...conversation,
+      contact: { ...conversation.contact, phone: '+97699112233' },
+    });
     expect(await store().contacts.update('nobody', { name: 'X' }, NOON)).toBe(null);
   });
 
@@ -112,11 +114,14 @@ export function peopleRules(store: () => Store): void {
     const changed = await store().contacts.update(ann.contactId, words, NOON + DAY);
     expect(changed).toMatchObject({ name: '', email: 'ann@x.example', phone: '' });
     expect(await store().contacts.find(ann.contactId)).toEqual(changed);
-    expect(await store().conversations.find(conversation.id)).toEqual({ ...conversation, name: '', phone: '' });
+    expect(await store().conversations.find(conversation.id)).toEqual({
+      ...conversation,
+      contact: { ...conversation.contact, name: '', phone: '' },
+    });
     const other = await scene.say(await scene.visitor({ phone: '+97699112299' }), 'Hello');
     expect(await store().views.related(other.conversation.id)).toEqual([]);
     const sent = await scene.fill(ann, {}, { words: { name: '', email: '', phone: '' } });
-    expect(sent.conversation).toMatchObject({ email: 'ann@x.example' });
+    expect(sent.conversation.contact).toMatchObject({ email: 'ann@x.example' });
   });
 
   test('P3 the conversations of a contact are found, newest first, as many as are asked for', async () => {
@@ -130,7 +135,7 @@ export function peopleRules(store: () => Store): void {
     }
     const found = await store().views.ofContact(desktop.contactId, 10);
     expect(found).toEqual([await store().conversations.find(second), await store().conversations.find(first)]);
-    expect(found.map(each => each.name)).toEqual(['Ann', 'Ann']);
+    expect(found.map(each => each.contact.name)).toEqual(['Ann', 'Ann']);
     expect((await store().views.ofContact(desktop.contactId, 1)).map(each => each.id)).toEqual([second]);
     expect(await store().views.ofContact(phone.contactId, 10)).toEqual([]);
   });
@@ -140,7 +145,7 @@ export function peopleRules(store: () => Store): void {
     const ann = await scene.visitor();
     await scene.say(ann, 'Hello');
     const sent = await scene.fill(ann, {}, { words: { name: 'Ann', email: 'Ann@X.example', phone: '' } });
-    expect(sent.conversation).toMatchObject({ name: 'Ann', email: 'Ann@X.example', phone: '' });
+    expect(sent.conversation).toMatchObject({ contact: { name: 'Ann', email: 'Ann@X.example', phone: '' } });
     expect(await store().contacts.find(ann.contactId)).toMatchObject({ name: 'Ann', email: 'Ann@X.example' });
     expect(await store().conversations.find(sent.conversation.id)).toEqual(sent.conversation);
   });
@@ -162,7 +167,7 @@ export function peopleRules(store: () => Store): void {
     expect(await related(await said({}))).toEqual([]);
     expect(await related('nowhere')).toEqual([]);
     // And it opens nothing: the visitors still have one conversation each.
-    expect((await store().conversations.find(byEmail))?.email).toBe('ANN@x.example');
+    expect((await store().conversations.find(byEmail))?.contact.email).toBe('ANN@x.example');
   });
 
   test('P3 related ones are the newest twenty', async () => {
@@ -191,7 +196,9 @@ export function peopleRules(store: () => Store): void {
       email: 'ann@x.example',
       phone: '+97699112233',
     });
-    expect(await store().conversations.find(conversation.id)).toMatchObject({ name: 'Ann', email: 'ann@x.example' });
+    expect(await store().conversations.find(conversation.id)).toMatchObject({
+      contact: { name: 'Ann', email: 'ann@x.example' },
+    });
     expect(await identify(ann.id, 'user-1')).toMatchObject({ contactId: ann.contactId });
   });
 
@@ -205,7 +212,7 @@ export function peopleRules(store: () => Store): void {
     expect(known).toMatchObject({ id: phone.id, contactId: desktop.contactId, conversationId: conversation.id });
     expect(await store().visitors.find(phone.id)).toEqual(known);
     const sent = await scene.say(phone, 'From my phone');
-    expect(sent).toMatchObject({ isNew: false, conversation: { id: conversation.id, lastSeq: 2 } });
+    expect(sent).toMatchObject({ before: { id: conversation.id, lastSeq: 1 }, conversation: { lastSeq: 2 } });
     expect((await scene.say(desktop, 'At my desk again')).entry.seq).toBe(3);
   });
 
@@ -219,7 +226,7 @@ export function peopleRules(store: () => Store): void {
     const known = await identify(phone.id, 'user-1', { email: 'ann@x.example' });
     expect(known).toMatchObject({ contactId: desktop.contactId, conversationId: recent.conversation.id });
     const moved = await store().conversations.find(recent.conversation.id);
-    expect(moved).toMatchObject({ contactId: desktop.contactId, name: 'Ann', email: 'ann@x.example' });
+    expect(moved).toMatchObject({ contact: { id: desktop.contactId, name: 'Ann', email: 'ann@x.example' } });
     expect(await store().contacts.find(desktop.contactId)).toMatchObject({
       phone: '+97699112233',
       email: 'ann@x.example',
@@ -246,13 +253,19 @@ export function peopleRules(store: () => Store): void {
     const contact = await store().contacts.find(newContactId);
     expect(contact).toMatchObject({ externalId: 'user-bob', isVerified: true, name: 'Bob', email: '' });
     const bobs = await scene.say(browser, 'I am Bob');
-    expect(bobs).toMatchObject({ isNew: true, conversation: { contactId: newContactId, name: 'Bob' } });
+    expect(bobs).toMatchObject({
+      before: { lastSeq: 0 },
+      conversation: { contact: { id: newContactId, name: 'Bob' } },
+    });
     expect(bobs.conversation.id).not.toBe(anns.conversation.id);
     expect(await identify(browser.id, 'user-ann')).toMatchObject({
       contactId: browser.contactId,
       conversationId: anns.conversation.id,
     });
-    expect(await store().conversations.find(anns.conversation.id)).toMatchObject({ name: 'Ann', lastSeq: 1 });
+    expect(await store().conversations.find(anns.conversation.id)).toMatchObject({
+      contact: { name: 'Ann' },
+      lastSeq: 1,
+    });
   });
 
   test('P4 the same user id on another site is another person', async () => {
