@@ -51,7 +51,7 @@ export interface AppOptions {
   /** Milliseconds since the epoch; tests pass a clock of their own. */
   now?: () => number;
   newId?: () => string;
-  /** Left out: what one visitor and one address may send. Benchmarks, where few stand for many, pass none. */
+  /** Left out: what one socket, one visitor and one address may send. Benchmarks pass `NO_RATES`. */
   rates?: Rates;
 }
 
