@@ -8,6 +8,7 @@ import { LIMITS } from '../protocol/wire/limits.ts';
 import { AppError } from './app-error.ts';
 import type { Config } from './config.ts';
 import type { App, Context } from './context.ts';
+import type { Core } from './core.ts';
 import { meRoutes } from './features/agents/me-routes.ts';
 import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
@@ -19,7 +20,7 @@ import { conversationRoutes } from './features/conversations/routes.ts';
 import { submissionRoutes } from './features/conversations/submission-routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
-import { createRouter } from './features/routing/router.ts';
+import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { refuseForeignPage } from './features/sessions/sessions.ts';
@@ -34,7 +35,7 @@ import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { pageRoutes } from './http/pages.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
-import { createDeliveries } from './outbox/worker.ts';
+import { createOutboxWorker } from './outbox/worker.ts';
 import type { Store } from './store/store.ts';
 import { createStoreWatch } from './store/store-watch.ts';
 import { newId as freshId } from './tokens.ts';
@@ -70,9 +71,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const hub = createHub();
   const metrics = createMetrics(hub, store.feed);
-  const context = createContext(app, { config, store: metrics.observed(store), hub, now, newId, rates });
+  const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
+  const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => context.deliveries.close());
+  app.addHook('onClose', () => context.outbox.close());
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -125,21 +127,20 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-function createContext(
-  app: App,
-  parts: Pick<Context, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
-): Context {
+function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>): Core {
   const { config, store, hub, now } = parts;
-  const { log } = app;
-  const { feed } = store;
-  const sites = createSites(store);
-  const staff = createStaff({ store, hub, now, feed });
-  const availability = createAvailability({ staff, hub, sites, now, feed });
-  const counts = createCounts({ store, hub, log });
-  const router = createRouter({ store, hub, staff, counts, now, log, feed });
-  const deliveries = createDeliveries({ store, now, log, send: createWebhookSender(store, { config, now }) });
-  const storeWatch = createStoreWatch({ store, hub, now, log });
-  return { ...parts, feed, log, sites, staff, availability, counts, router, deliveries, storeWatch };
+  const outbox = createOutboxWorker({ store, now, log, send: createWebhookSender(store, { config, now }) });
+  return { ...parts, log, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
+}
+
+/** What rooms remember, each made by its own. */
+function withRooms(core: Core): Context {
+  const sites = createSites(core.store);
+  const staff = createStaff(core);
+  const counts = createCounts(core);
+  const availability = createAvailability(core, { sites, staff });
+  const routing = createRouting(core, { staff, counts });
+  return { ...core, sites, staff, counts, availability, routing };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */

@@ -96,7 +96,7 @@ export async function buildTestApp(
         await Promise.all(lively.map(each => each.ping()));
         at += Math.min(left, LIMITS.heartbeatMs);
         await beat(context);
-        await context.router.settled();
+        await context.routing.settled();
       }
     },
   };
@@ -296,7 +296,7 @@ export async function agent(desk: Desk, who: Partial<Agent> | AgentDialogue = {}
   const answer = await dialogue.ask({ type: 'hello', version: PROTOCOL_VERSION });
   if (answer.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(answer)}`);
   Object.assign(dialogue, { agent: known.agent, sessionId: known.sessionId, cookie: known.cookie, welcome: answer });
-  await desk.context.router.settled();
+  await desk.context.routing.settled();
   return dialogue;
 }
 

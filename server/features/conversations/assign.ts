@@ -17,7 +17,7 @@ export async function conversationAssign(
   peer: AgentPeer,
   frame: AgentCommand<'conversation.assign'>,
 ): Promise<void> {
-  const { store, staff, router, now } = context;
+  const { store, staff, routing, now } = context;
   const { conversationId, clientId, agentId } = frame;
   const author = authorOf(context, peer);
   const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
@@ -35,10 +35,10 @@ export async function conversationAssign(
         });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
-  if (isChange(written)) router.movedByHand(conversationId, before?.assigneeId ?? null, agentId);
+  if (isChange(written)) routing.movedByHand(conversationId, before?.assigneeId ?? null, agentId);
   publishEntry(context, written);
   // Somebody else may take it, and who gave it away has room again.
-  router.wake();
+  routing.wake();
 }
 
 /** Whether somebody else has it now by this command: neither a repeat, nor what was so already. */

@@ -15,13 +15,13 @@ export async function conversationClaim(
   peer: AgentPeer,
   frame: AgentCommand<'conversation.claim'>,
 ): Promise<void> {
-  const { store, router, now } = context;
+  const { store, routing, now } = context;
   const { conversationId, clientId } = frame;
   const author = authorOf(context, peer);
   const sent = { clientId, fingerprint: agentFingerprintOf(frame, peer) };
   const written = await store.conversations.assign({ conversationId, from: null, to: author, author, sent, at: now() });
   peer.tell({ type: 'ack', ref: clientId, entry: written?.entry });
   if (!written) return;
-  if (isChange(written)) router.movedByHand(conversationId, null, author.id);
+  if (isChange(written)) routing.movedByHand(conversationId, null, author.id);
   publishEntry(context, written);
 }

@@ -14,7 +14,7 @@ export async function setStatus(
   peer: AgentPeer,
   frame: AgentCommand<'conversation.close'> | AgentCommand<'conversation.reopen'>,
 ): Promise<void> {
-  const { store, router, now } = context;
+  const { store, routing, now } = context;
   const { conversationId, clientId } = frame;
   const status = frame.type === 'conversation.close' ? 'closed' : 'open';
   const author = authorOf(context, peer);
@@ -24,5 +24,5 @@ export async function setStatus(
   if (!written) return;
   publishEntry(context, written);
   // A closed one makes room, a reopened one may need somebody.
-  router.wake();
+  routing.wake();
 }

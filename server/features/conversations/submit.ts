@@ -80,7 +80,7 @@ function told(context: Context, { peer }: Submitter, ref: string, submitted: Wri
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.
   publishEntry(context, submitted, peer);
-  context.router.offer(submitted.conversation);
+  context.routing.offer(submitted.conversation);
   return submitted;
 }
 

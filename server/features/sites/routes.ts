@@ -76,8 +76,8 @@ export function siteRoutes(app: App, context: Context): void {
       const changed = await store.sites.update(id, { ...settings, ...(origins && { origins: exactOrigins(origins) }) });
       if (!changed) throw new AppError('SITE_UNKNOWN');
       sites.forget();
-      // Tells open pages, if the new hours make it another answer.
-      availability.of(changed);
+      // The new hours may make it another answer.
+      availability.tell(changed);
       return siteOf(changed);
     },
   );

@@ -29,7 +29,7 @@ export async function hello(context: Context, peer: VisitorPeer, frame: VisitorC
   const { visitor, token } = await visitorOf(context, site, { ...frame, userAgent: arrival.userAgent });
 
   // Before the join: pages open already are told what they had not heard, this one hears it in its welcome.
-  const available = availability.of(site);
+  const available = availability.tell(site);
   peer.siteId = site.id;
   peer.visitorId = visitor.id;
   peer.conversationId = visitor.conversationId;
