@@ -6,7 +6,7 @@
 import type { Context } from './context.ts';
 import { announceStaff } from './features/agents/news.ts';
 import { publishConversation, publishEntry, publishTyping } from './features/conversations/news.ts';
-import { moveVisitor } from './features/visitors/identify.ts';
+import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
 

@@ -9,7 +9,7 @@ import { AppError } from '../app-error.ts';
 import { startBeat } from '../beat.ts';
 import type { Context } from '../context.ts';
 import { publishPresence } from '../features/conversations/news.ts';
-import { agentOfRequest } from '../features/sessions/sessions.ts';
+import { agentOfRequest } from '../features/sessions/commands.ts';
 import { ownOrigin } from '../http/origins.ts';
 import { followFeed } from '../other-servers.ts';
 import { handleAgentFrame } from './agent-commands.ts';

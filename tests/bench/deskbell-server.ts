@@ -8,7 +8,7 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { newAgent } from '../../server/features/agents/rules.ts';
 import { ensureSite } from '../../server/features/invitations/first-start.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/sessions.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';

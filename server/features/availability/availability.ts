@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { type Opening, openingAt } from './opening-hours.ts';
+import { type Opening, openingAt } from './rules.ts';
 
 /** Says whether somebody can answer now, and keeps open pages informed (SPEC A1). */
 export interface AvailabilityKeeper {
