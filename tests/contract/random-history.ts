@@ -167,7 +167,12 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   /** A webhook takes some of what it is sent, and not the rest. */
   async function deliver(): Promise<void> {
     const at = tick();
-    const taken = await store.outbox.take({ target: pick(webhooks).id, at, leaseUntil: at + MINUTE, limit: 3 });
+    const taken = await store.outbox.take({
+      target: { kind: 'webhook', id: pick(webhooks).id },
+      at,
+      leaseUntil: at + MINUTE,
+      limit: 3,
+    });
     for (const [index, { id, attempts }] of taken.entries()) {
       const dueAt = index === 1 ? at + MINUTE : null;
       const failure = { at, problem: pick(TEXTS), dueAt, pausedUntil: at + MINUTE, giveUpBefore: null };

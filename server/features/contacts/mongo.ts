@@ -7,7 +7,7 @@ import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { contactDocument, stored, toContact, toVisitor, type VisitorDocument } from '../../store/mongo/documents.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import { contactSummary, withTyped, withWords } from './rules.ts';
+import { contactSummary, signIn, withWords } from './rules.ts';
 
 type Verbs =
   | 'createVisitor'
@@ -34,7 +34,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
   }
 
   async function identify(
-    { visitorId, externalId, words, newContactId, at }: Parameters<FlatStore['identifyVisitor']>[0],
+    { visitorId, externalId, ...identity }: Parameters<FlatStore['identifyVisitor']>[0],
     session: ClientSession,
   ): Promise<Visitor> {
     const found = await visitors.findOne({ _id: visitorId }, { session });
@@ -42,36 +42,23 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     if (!found || !held) throw new AppError('TOKEN_INVALID');
     const current = toContact(held);
     const { siteId } = current;
-    const known = await contacts.findOne({ siteId, externalId }, { session });
-
-    let verified: Contact;
-    if (known && known._id !== current.id && !current.isVerified) {
-      verified = withWords(withTyped(toContact(known), current), words, at);
+    const signed = await contacts.findOne({ siteId, externalId }, { session });
+    const known = signed && toContact(signed);
+    const { contact, isAbsorbed } = signIn({ current, known, externalId, ...identity });
+    if (isAbsorbed) {
       totals.touch(current.id);
-      // What was begun anonymously comes along. An anonymous contact is one visitor's, so then nobody has it any more.
-      await conversations.updateMany(
-        { 'contact.id': current.id },
-        { $set: { contact: contactSummary(toContact(known)) } },
-        { session },
-      );
+      const summary = { contact: contactSummary(contact) };
+      await conversations.updateMany({ 'contact.id': current.id }, { $set: summary }, { session });
       await contacts.deleteOne({ _id: current.id }, { session });
-    } else if (known) {
-      verified = withWords(toContact(known), words, at);
-    } else if (current.isVerified) {
-      const { locale, timeZone } = current;
-      const nobody = { id: newContactId, siteId, name: '', email: '', phone: '', attributes: {}, locale, timeZone };
-      verified = withWords({ ...nobody, externalId, isVerified: true, createdAt: at, updatedAt: at }, words, at);
-    } else {
-      verified = { ...withWords(current, words, at), externalId, isVerified: true };
     }
-    await saveContact(database, totals, session, verified, nextId());
+    await saveContact(database, totals, session, contact, nextId());
 
     const [newest] = await conversations
-      .find({ 'contact.id': verified.id }, { session, projection: { _id: 1 } })
+      .find({ 'contact.id': contact.id }, { session, projection: { _id: 1 } })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(1)
       .toArray();
-    const belongs = { contactId: verified.id, conversationId: newest?._id ?? null };
+    const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
     return { ...toVisitor(found), ...belongs };
   }

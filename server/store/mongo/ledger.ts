@@ -114,6 +114,7 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
         conversation,
         previousSeq: previousSeqOf(held),
         isRepeat: true,
+        leaves: false,
         ...(callback && { callback: entity(callback) }),
       };
     },
@@ -121,18 +122,19 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
     async add(session, before, draft, { callbackAt, callback } = { callbackAt: before.callbackAt }) {
       const { document, after } = plan(before, draft);
       const conversation = { ...after, callbackAt };
+      const news = { entry: toEntry(document), conversation, ...(callback && { callback }) };
+      const deliveries = deliveriesOf(await outbox.webhooks(), before, news);
       const written: Written = {
-        entry: toEntry(document),
+        ...news,
         before,
-        conversation,
         previousSeq: before.lastVisibleSeq,
         isRepeat: false,
-        ...(callback && { callback }),
+        leaves: deliveries.length > 0,
       };
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, totalOf(conversation), { session });
-      await outbox.write(session, deliveriesOf(await outbox.webhooks(), before, written));
+      await outbox.write(session, deliveries);
       return written;
     },
   };

@@ -58,7 +58,7 @@ export async function openMongo(url: string): Promise<Store> {
       await database.close();
     }
 
-    const verbs = calls.guarded<FlatStore>({
+    const verbs = calls.guarded<FlatStore & { sweepLocks(at: number): Promise<void> }>({
       ping: database.ping,
       ...createStaff(database),
       ...createPeople(database, totals, writer.nextId),
@@ -69,7 +69,7 @@ export async function openMongo(url: string): Promise<Store> {
       ...createSearch(database, ledger),
       searchSettled: () => index.settled(),
       ...createDeliveries(database, outbox),
-      ...createSweep(database, index),
+      ...createSweep(database),
     });
     return {
       description: database.description,
@@ -79,7 +79,12 @@ export async function openMongo(url: string): Promise<Store> {
         return closing;
       },
       ping: verbs.ping,
-      sweep: verbs.sweep,
+      async sweep(at, visitorsBefore) {
+        await Promise.all([verbs.sweepSessions(at), verbs.sweepInvites(at), verbs.sweepLocks(at)]);
+        await verbs.sweepDeliveries(at);
+        await verbs.sweepVisitors(visitorsBefore);
+        await index.adopt();
+      },
       ...byRoom(verbs),
     };
   } catch (error) {
