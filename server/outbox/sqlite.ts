@@ -27,8 +27,8 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
   );
   const due = reader.prepare(`
     SELECT w.id FROM webhooks w LEFT JOIN targets t ON t.id = w.id
-    WHERE w.is_disabled = 0 AND coalesce(t.paused_until, 0) <= ?1
-      AND EXISTS (SELECT 1 FROM deliveries d WHERE d.target = w.id AND d.is_dead = 0 AND d.due_at <= ?1)
+    WHERE w.is_disabled = 0 AND coalesce(t.paused_until, 0) <= :at
+      AND EXISTS (SELECT 1 FROM deliveries d WHERE d.target = w.id AND d.is_dead = 0 AND d.due_at <= :at)
     ORDER BY w.row`);
   const toTake = writer.prepare(`
     SELECT ${DELIVERY} WHERE d.target = ? AND d.is_dead = 0 AND d.due_at <= ? ORDER BY d.due_at, d.row LIMIT ?`);
@@ -74,7 +74,7 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
 
     verbs: {
       failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
-      dueTargets: at => read(() => due.all(at).map(row => row.id as string)),
+      dueTargets: at => read(() => due.all({ at }).map(row => row.id as string)),
 
       takeDeliveries: ({ target, at, leaseUntil, limit }) =>
         write(() =>
