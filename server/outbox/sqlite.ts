@@ -89,7 +89,7 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
 
     verbs: {
       failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
-      dueTargets: at => read(() => due.all(at).map(row => ({ ...(row as unknown as TargetKey) }))),
+      dueTargets: at => read(() => due.all({ at }).map(row => ({ ...(row as unknown as TargetKey) }))),
 
       takeDeliveries: ({ target, at, leaseUntil, limit }) =>
         write(() =>
