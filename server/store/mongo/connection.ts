@@ -23,6 +23,7 @@ import type {
   InviteDocument,
   LeaseDocument,
   LockDocument,
+  MigrationDocument,
   PresenceDocument,
   ServerDocument,
   SessionDocument,
@@ -50,6 +51,9 @@ const DUPLICATE_ATTEMPTS = 4;
 /** SPEC ST1: an answer follows the journals of a majority. */
 export const DURABLE = { w: 'majority', journal: true, wtimeoutMS: PATIENCE_MS } as const;
 
+/** The same for migrations: a majority may need minutes for all documents of a large database. */
+export const PATIENT = { writeConcern: { w: 'majority', journal: true } } as const;
+
 export interface Database {
   /** `mongodb host:port/name`, never a password. */
   description: string;
@@ -73,6 +77,9 @@ export interface Database {
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;
   words: Collection<WordDocument>;
+  migrations: Collection<MigrationDocument>;
+  /** As an older Deskbell left it: what is in it has no type any more. For migrations. */
+  older(name: string): Collection;
   /** What is written to any collection. */
   watch<Event extends Document>(pipeline: Document[], options: ChangeStreamOptions): ChangeStream<Document, Event>;
   /** The oplog's present end, for `watch` to begin at. */
@@ -148,6 +155,8 @@ export async function connect(url: string): Promise<Database> {
     leases: db.collection('leases', light),
     presences: db.collection('presences', light),
     words: db.collection('words', light),
+    migrations: db.collection('migrations'),
+    older: name => db.collection(name),
     watch: (pipeline, options) => db.watch(pipeline, options),
     operationTime: async () => (await db.command({ ping: 1 })).operationTime,
     transaction: (work, attempts = Infinity) => inTurn(() => transaction(client, work, attempts)),

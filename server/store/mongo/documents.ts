@@ -114,6 +114,12 @@ export interface WordDocument {
   word: Word;
 }
 
+/** A migration that was done; the highest number is the database's version. */
+export interface MigrationDocument {
+  _id: number;
+  doneAt: Date;
+}
+
 /** Written by those who must not pass each other. */
 export interface LockDocument {
   _id: string;

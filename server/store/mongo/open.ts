@@ -16,6 +16,7 @@ import { createFeed } from './feed.ts';
 import { makeIndexes } from './indexes.ts';
 import { createOutbox } from './leaving.ts';
 import { createLedger } from './ledger.ts';
+import { migrate } from './migrations.ts';
 import { createTotals } from './recent.ts';
 import { createSweep } from './sweep.ts';
 import { createTurns } from './turns.ts';
@@ -23,15 +24,17 @@ import { createDoubts } from './unconfirmed.ts';
 import { openWriter } from './writers.ts';
 
 /**
- * Opens a database of a MongoDB replica set, or of a sharded cluster; several servers may have it open. Makes the indexes
- * that are missing.
+ * Opens a database of a MongoDB replica set, or of a sharded cluster; several servers may have it open. Migrates
+ * what an older Deskbell left, and makes the indexes that are missing.
  * @param url `mongodb://…` or `mongodb+srv://…`; without a database name it is `deskbell`
  * @throws AppError STORE_UNAVAILABLE when it is not reachable within some 4 s, in which case it is safe to call again;
- * Error when it is no replica set, with the commands that make it one. Both name the host and never the password
+ * Error when it is no replica set, with the commands that make it one, or when a newer Deskbell made it. All name the host
+ * and never the password
  */
 export async function openMongo(url: string): Promise<Store> {
   const database = await connect(url);
   try {
+    await migrate(database);
     await makeIndexes(database);
     const writer = await openWriter(database);
     const calls = createCalls(database.description, writer, {

@@ -23,16 +23,18 @@ import {
   toContact,
   toEntry,
 } from './documents.ts';
+import { translated } from './failures.ts';
 import { makeIndexes } from './indexes.ts';
 import { createOutbox } from './leaving.ts';
 import { createLedger, ownedBy } from './ledger.ts';
+import { migrate } from './migrations.ts';
 import { openWriter, type Writer } from './writers.ts';
 
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
 const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
 
-/** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass. */
-export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks'];
+/** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass, and migrations are each database's own. */
+export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks', 'migrations'];
 
 /**
  * Opens a MongoDB database for moving all of it. MongoDB has no transaction of this size: what was added stays when a
@@ -41,6 +43,12 @@ export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks'];
  */
 export async function openMongoTransfer(url: string): Promise<Transfer> {
   const database = await connect(url);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw translated(error, database.description);
+  }
   let writer: Writer | undefined;
   /** Entries of this move; `begin` opens the range of their `_id`s. */
   function nextId(): number {
