@@ -2,7 +2,7 @@ import type { FlatStore } from '../store/flat.ts';
 import type { Database } from '../store/mongo/connection.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
 import { type DeliveryDocument, entity, stored } from '../store/mongo/documents.ts';
-import type { Outbox } from '../store/mongo/leaving.ts';
+import type { Leaving } from '../store/mongo/leaving.ts';
 import type { DeliveryRecord } from './store.ts';
 
 type Verbs =
@@ -19,7 +19,7 @@ type Verbs =
   | 'deleteDelivery';
 
 /** Webhooks, and what waits for them: handed out one at a time among all servers, kept until it arrived (SPEC D2, D3). */
-export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatStore, Verbs> {
+export function createDeliveries(database: Database, leaving: Leaving): Pick<FlatStore, Verbs> {
   const { webhooks, deliveries, targets } = database;
 
   return {
@@ -29,12 +29,12 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatS
 
     async createWebhook(webhook) {
       await webhooks.insertOne(stored(webhook));
-      outbox.forget();
+      leaving.forget();
     },
 
     async updateWebhook(id, change) {
       const changed = await webhooks.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
-      outbox.forget();
+      leaving.forget();
       return changed && entity(changed);
     },
 
@@ -45,7 +45,7 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatS
         await deliveries.deleteMany({ target: id }, { session });
         return deletedCount === 1;
       });
-      outbox.forget();
+      leaving.forget();
       return isGone;
     },
 

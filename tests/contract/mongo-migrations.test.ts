@@ -11,7 +11,7 @@ const mongo = await sharedMongo();
 
 /**
  * Every document of a database that 0.1 wrote, by collection: dumped from one as its server left it when it was killed.
- * Ann's last message is not in the total of her conversation yet, and search has not come to her last two.
+ * Her conversation is behind Ann's last message, and search has not come to her last two.
  */
 const WRITTEN: Record<string, Document[]> = BSON.EJSON.parse(
   readFileSync(new URL('mongo-0.1.json', import.meta.url), 'utf8'),

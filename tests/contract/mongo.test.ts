@@ -166,7 +166,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect(await there.conversations.find(id)).toEqual(await here.conversations.find(id));
     });
 
-    test('ST3 no server shows an old conversation while its total is still to follow', async () => {
+    test('ST3 no server shows an old conversation while it is behind its entries', async () => {
       const url = newDatabase(mongo);
       const [here, there] = [remember(await open(url)), remember(await open(url))];
       const scene = await setScene(here);
@@ -175,8 +175,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       await scene.say(ann, 'Two');
       const last = await scene.say(ann, 'Three');
       const { id } = conversation;
-      const total = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
-      expect((await total.findOne({ _id: id }))?.lastSeq).toBe(1);
+      const kept = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
+      expect((await kept.findOne({ _id: id }))?.lastSeq).toBe(1);
       expect(await there.conversations.find(id)).toEqual(last.conversation);
       const page = await there.views.page({ view: 'unassigned', agentId: '', limit: 10 });
       expect(page.items).toEqual([last.conversation]);
@@ -192,19 +192,19 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         at: scene.tick(),
       });
       expect(answered).toMatchObject({ entry: { seq: 4 }, conversation: { lastSeq: 4, waitingSince: null } });
-      expect((await total.findOne({ _id: id }))?.lastSeq).toBe(4);
+      expect((await kept.findOne({ _id: id }))?.lastSeq).toBe(4);
       expect((await scene.say(ann, 'Five')).conversation).toMatchObject({ lastSeq: 5, agentReadSeq: 4 });
     });
 
-    test('ST3 a server that was closed has brought its totals forward', async () => {
+    test('ST3 a server that was closed has brought its conversations forward', async () => {
       const url = newDatabase(mongo);
       const store = await open(url);
       const scene = await setScene(store);
       const ann = await scene.visitor();
       for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
       await store.close();
-      const total = await databaseOf(url).collection('conversations').findOne();
-      expect(total).toMatchObject({ lastSeq: 3, preview: { text: 'Three' } });
+      const kept = await databaseOf(url).collection('conversations').findOne();
+      expect(kept).toMatchObject({ lastSeq: 3, preview: { text: 'Three' } });
       expect(await databaseOf(url).collection('writers').countDocuments()).toBe(0);
     });
 
@@ -221,8 +221,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const [, signal] = await once(killed, 'close');
       expect(signal).toBe('SIGKILL');
       const { id, lastSeq } = JSON.parse(acked) as { id: string; lastSeq: number };
-      const total = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
-      expect((await total.findOne({ _id: id }))?.lastSeq).toBeLessThan(lastSeq);
+      const kept = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
+      expect((await kept.findOne({ _id: id }))?.lastSeq).toBeLessThan(lastSeq);
 
       const store = remember(await open(url));
       const [listed] = (await store.views.page({ view: 'all', agentId: '', limit: 1 })).items;

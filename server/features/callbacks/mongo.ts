@@ -5,7 +5,7 @@ import { type Database, lock } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { type CallbackDocument, entity, stored } from '../../store/mongo/documents.ts';
 import { type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
+import type { Recent } from '../../store/mongo/recent.ts';
 import { changedCallback, earliestCallback } from './rules.ts';
 
 /** A slot's lock is of no use once the slot is past; kept a day longer for clocks that differ. */
@@ -13,7 +13,7 @@ const LOCK_MS = 24 * 3_600_000;
 
 type Verbs = 'callback' | 'callbacksOf' | 'callbackQueue' | 'slotLoad' | 'changeCallback';
 
-export function createCallbacks(database: Database, ledger: Ledger, totals: Totals): Pick<FlatStore, Verbs> {
+export function createCallbacks(database: Database, ledger: Ledger, recent: Recent): Pick<FlatStore, Verbs> {
   const { callbacks, conversations } = database;
 
   return {
@@ -69,7 +69,7 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
         const draft = { author: change.author, body, at: change.at, sent };
         const callbackAt = earliestCallback(all.map(entity));
         const written = await ledger.add(session, before, draft, { callbackAt, callback });
-        totals.forget(before.id);
+        recent.forget(before.id);
         return written;
       });
     },

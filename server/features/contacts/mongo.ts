@@ -6,7 +6,7 @@ import { AppError } from '../../app-error.ts';
 import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { contactDocument, stored, toContact, toVisitor, type VisitorDocument } from '../../store/mongo/documents.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
+import type { Recent } from '../../store/mongo/recent.ts';
 import { contactSummary, withTyped, withWords } from './rules.ts';
 
 type Verbs =
@@ -19,7 +19,7 @@ type Verbs =
   | 'identifyVisitor';
 
 /** @param nextId numbers of this server's own, by which others know who changed a summary */
-export function createPeople(database: Database, totals: Totals, nextId: () => number): Pick<FlatStore, Verbs> {
+export function createPeople(database: Database, recent: Recent, nextId: () => number): Pick<FlatStore, Verbs> {
   const { visitors, contacts, conversations } = database;
 
   /** Reads a contact, and writes what `change` makes of it; null: no such contact. */
@@ -28,7 +28,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
       const found = await contacts.findOne({ _id: id }, { session });
       if (!found) return null;
       const contact = change(toContact(found));
-      await saveContact(database, totals, session, contact, nextId());
+      await saveContact(database, recent, session, contact, nextId());
       return contact;
     });
   }
@@ -47,7 +47,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     let verified: Contact;
     if (known && known._id !== current.id && !current.isVerified) {
       verified = withWords(withTyped(toContact(known), current), words, at);
-      totals.touch(current.id);
+      recent.touch(current.id);
       // What was begun anonymously comes along. An anonymous contact is one visitor's, so then nobody has it any more.
       await conversations.updateMany(
         { 'contact.id': current.id },
@@ -64,7 +64,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     } else {
       verified = { ...withWords(current, words, at), externalId, isVerified: true };
     }
-    await saveContact(database, totals, session, verified, nextId());
+    await saveContact(database, recent, session, verified, nextId());
 
     const [newest] = await conversations
       .find({ 'contact.id': verified.id }, { session, projection: { _id: 1 } })
@@ -90,7 +90,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
 
     async visitorByToken(siteId, tokenHash) {
       const visitor = await oneVisitor({ tokenHash, siteId });
-      if (visitor) totals.forgetVisitor(visitor.id);
+      if (visitor) recent.forgetVisitor(visitor.id);
       return visitor;
     },
     visitor: id => oneVisitor({ _id: id }),
@@ -122,7 +122,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     updateContact: (id, words, at) => changeContact(id, contact => withWords(contact, words, at)),
 
     identifyVisitor(identity) {
-      totals.touch(identity.visitorId);
+      recent.touch(identity.visitorId);
       return database.transaction(session => identify(identity, session));
     },
   };
@@ -134,12 +134,12 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
  */
 export async function saveContact(
   database: Database,
-  totals: Totals,
+  recent: Recent,
   session: ClientSession,
   contact: Contact,
   touch: number,
 ): Promise<void> {
-  totals.touch(contact.id);
+  recent.touch(contact.id);
   await database.contacts.replaceOne({ _id: contact.id }, contactDocument(contact), { session, upsert: true });
   const summary = { contact: contactSummary(contact), emailKey: contact.email.toLowerCase(), touch };
   await database.conversations.updateMany({ 'contact.id': contact.id }, { $set: summary }, { session });

@@ -5,7 +5,7 @@ import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { toEntry } from '../../store/mongo/documents.ts';
 import { type Draft, type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
+import type { Recent } from '../../store/mongo/recent.ts';
 import { assignment, statusChange, UNCHANGED } from './rules.ts';
 
 type Verbs = 'assign' | 'setStatus' | 'markRead' | 'conversation' | 'entriesAfter' | 'entriesBefore';
@@ -17,7 +17,7 @@ type Verbs = 'assign' | 'setStatus' | 'markRead' | 'conversation' | 'entriesAfte
 export function createConversations(
   database: Database,
   ledger: Ledger,
-  totals: Totals,
+  recent: Recent,
   nextId: () => number,
 ): Pick<FlatStore, Verbs> {
   const { conversations, entries } = database;
@@ -36,7 +36,7 @@ export function createConversations(
       const body = decide(before) ?? (own ? UNCHANGED : null);
       return body && ledger.add(session, before, { author, body, at, sent: own });
     });
-    totals.forget(conversationId);
+    recent.forget(conversationId);
     return written;
   }
 
@@ -50,7 +50,7 @@ export function createConversations(
       if (!before) return null;
       const to = Math.min(seq, before.lastSeq);
       if (to <= before[mark]) return null;
-      totals.touch(conversationId);
+      recent.touch(conversationId);
       const moved = await conversations.findOneAndUpdate(
         { _id: conversationId, [mark]: { $lt: to } },
         { $set: { [mark]: to, touch: nextId() } },

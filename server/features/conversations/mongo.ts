@@ -6,7 +6,7 @@ import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { entity, stored, toContact, toVisitor } from '../../store/mongo/documents.ts';
 import { type Draft, type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
+import type { Recent } from '../../store/mongo/recent.ts';
 import type { Turns } from '../../store/mongo/turns.ts';
 import type { Written } from '../../store/written.ts';
 import { takeSlot } from '../callbacks/mongo.ts';
@@ -20,7 +20,7 @@ import type { Submission } from './store.ts';
 export function createSubmissions(
   database: Database,
   ledger: Ledger,
-  totals: Totals,
+  recent: Recent,
   turns: Turns,
   nextId: () => number,
 ): Pick<FlatStore, 'submit' | 'submitted' | 'append' | 'answered'> {
@@ -38,7 +38,7 @@ export function createSubmissions(
       const contact = await contacts.findOne({ _id: before.contact.id }, { session });
       if (!contact) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
       const changed = withWords(toContact(contact), words, at);
-      await saveContact(database, totals, session, changed, nextId());
+      await saveContact(database, recent, session, changed, nextId());
       before = { ...before, contact: contactSummary(changed) };
     }
 

@@ -6,12 +6,12 @@ import type { Database } from '../../store/mongo/connection.ts';
 import { type ContactDocument, type TextDocument, toEntry } from '../../store/mongo/documents.ts';
 import type { Ledger } from '../../store/mongo/ledger.ts';
 import { searchTerms } from './rules.ts';
-import { gramsOfWord, isLongEnough } from './trigrams.ts';
+import { isLongEnough, trigramsOfWord } from './trigrams.ts';
 
 /** People looked at for one query: a bound on what it costs, far above what anybody reads. */
 const MAX_PEOPLE = 1000;
 /** More pieces than this narrow nothing more, and each is compared. */
-const MAX_GRAMS = 16;
+const MAX_TRIGRAMS = 16;
 
 /** Finds people and text: by their indexed pieces first, then by looking whether the words are there. */
 export function createSearch(
@@ -67,11 +67,11 @@ interface SearchedDocument {
 /** All words are there; in people's names a short one at the beginning of a word, since only so it is indexed. */
 function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
   const indexed = isText ? words.filter(isLongEnough) : words;
-  const grams = [...new Set(indexed.flatMap(gramsOfWord))].slice(0, MAX_GRAMS);
+  const trigrams = [...new Set(indexed.flatMap(trigramsOfWord))].slice(0, MAX_TRIGRAMS);
   const there = words.map(word => {
     const anywhere = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
     return { text: { $regex: isText || isLongEnough(word) ? anywhere : `(^|\\s)${anywhere}` } };
   });
-  const filter: Filter<SearchedDocument> = { grams: { $all: grams }, $and: there };
+  const filter: Filter<SearchedDocument> = { grams: { $all: trigrams }, $and: there };
   return filter as Filter<D>;
 }

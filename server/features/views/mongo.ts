@@ -5,7 +5,7 @@ import type { Database } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { ConversationDocument } from '../../store/mongo/documents.ts';
 import type { Ledger } from '../../store/mongo/ledger.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
+import type { Recent } from '../../store/mongo/recent.ts';
 
 /** Earlier conversations shown beside one; see `ViewStore.related`. */
 const MAX_RELATED = 20;
@@ -17,7 +17,7 @@ const SHARED_MS = 1_000;
 type Verbs = 'conversations' | 'countViews' | 'related' | 'conversationsOf' | 'load' | 'openOf';
 
 /** Many conversations: the inbox's views, their counts, and what routing needs. */
-export function createLists({ conversations }: Database, ledger: Ledger, totals: Totals): Pick<FlatStore, Verbs> {
+export function createLists({ conversations }: Database, ledger: Ledger, recent: Recent): Pick<FlatStore, Verbs> {
   let shared: { changes: number; at: number; counts: ReturnType<typeof countShared> } | undefined;
 
   async function openOf(agentId: string, limit: number) {
@@ -56,8 +56,8 @@ export function createLists({ conversations }: Database, ledger: Ledger, totals:
     async countViews(agentId) {
       const at = performance.now();
       // A hundred agents are told once a second; of a hundred thousand conversations that is counted once for all.
-      if (!shared || shared.changes !== totals.changes || at - shared.at > SHARED_MS) {
-        shared = { changes: totals.changes, at, counts: countShared() };
+      if (!shared || shared.changes !== recent.changes || at - shared.at > SHARED_MS) {
+        shared = { changes: recent.changes, at, counts: countShared() };
       }
       const { counts } = shared;
       try {

@@ -10,7 +10,7 @@ import type { AgentRecord } from '../../features/agents/store.ts';
 import { rank } from '../../features/conversations/rules.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import { searchablePerson } from '../../features/search/rules.ts';
-import { personGrams } from '../../features/search/trigrams.ts';
+import { personTrigrams } from '../../features/search/trigrams.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../../outbox/store.ts';
@@ -36,7 +36,7 @@ export type TargetDocument = Stored<Target>;
 export interface ContactDocument extends Omit<Stored<Contact>, 'attributes'> {
   /** Pairs, because the site chooses the names, and as field names `a.b` and `$set` would mean something. */
   attributes: [name: string, value: string][];
-  /** See `searchablePerson` and `personGrams`. */
+  /** See `searchablePerson` and `personTrigrams`. */
   text: string;
   grams: string[];
   /** Conversations begun since the contact last changed; see `beginConversations`. */
@@ -44,7 +44,7 @@ export interface ContactDocument extends Omit<Stored<Contact>, 'attributes'> {
 }
 
 /**
- * The running total of a conversation's entries, some ten seconds behind them in the few fields that a waiting visitor's
+ * What the entries of a conversation come to, some ten seconds behind them in the few fields that a waiting visitor's
  * further messages change (see `ledger.ts`).
  */
 export interface ConversationDocument extends Omit<Stored<Conversation>, 'assigneeId'> {
@@ -157,7 +157,7 @@ export function toSession({ tokenHash: _, ...document }: SessionDocument): Sessi
 export function contactDocument(contact: Contact): ContactDocument {
   const text = searchablePerson(contact);
   const attributes = Object.entries(contact.attributes);
-  return { ...stored(contact), attributes, text, grams: personGrams(text), begun: 0 };
+  return { ...stored(contact), attributes, text, grams: personTrigrams(text), begun: 0 };
 }
 
 export function toContact(found: ContactDocument): Contact {

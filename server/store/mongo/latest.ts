@@ -4,13 +4,13 @@ import { newConversation } from '../../features/conversations/rules.ts';
 import type { Database } from './connection.ts';
 import { toContact } from './documents.ts';
 import type { Ledger } from './ledger.ts';
-import type { Totals } from './recent.ts';
+import type { Recent } from './recent.ts';
 import type { Job } from './turns.ts';
 
 /** The conversation that an entry is to follow. */
-export interface Head {
+export interface Latest {
   before: Conversation;
-  /** From memory: right about everything that entries change, in the rest as good as `totals.isDoubtful` says. */
+  /** From memory: right about everything that entries change, in the rest as good as `recent.isTouched` says. */
   isKnown: boolean;
 }
 
@@ -24,17 +24,17 @@ const QUIETLY_CHANGED = {
   visitorReadSeq: 1,
 } as const;
 
-export interface Heads {
+export interface LatestReader {
   /** By job; left out where it needs a closer look. Few round trips, however many jobs. */
-  read(jobs: Job[]): Promise<Map<Job, Head>>;
+  read(jobs: Job[]): Promise<Map<Job, Latest>>;
   /**
-   * Read while the entries are written, since it changes the answers and not what is written. Of what is known only the
-   * doubtful is read: others' touches come by the feed, and whoever was told of an entry too early is told again by it.
+   * Read while the entries are written, since it changes the answers and not what is written. Of what is known only what
+   * was touched is read: others' touches come by the feed, and whoever was told of an entry too early is told again by it.
    */
-  current(heads: Head[]): Promise<Current>;
+  current(latest: Latest[]): Promise<Current>;
 }
 
-export function createHeads(database: Database, ledger: Ledger, totals: Totals): Heads {
+export function createLatestReader(database: Database, ledger: Ledger, recent: Recent): LatestReader {
   const { conversations, contacts, visitors } = database;
 
   /** Visitors of jobs, with their contact where they have no conversation yet. */
@@ -52,11 +52,11 @@ export function createHeads(database: Database, ledger: Ledger, totals: Totals):
 
   return {
     async read(jobs) {
-      const heads = new Map<Job, Head>();
+      const latest = new Map<Job, Latest>();
       const idOf = new Map<Job, string>();
       const asking: Job[] = [];
       for (const job of jobs) {
-        const id = job.conversationId ?? totals.conversationOf(job.visitorId!);
+        const id = job.conversationId ?? recent.conversationOf(job.visitorId!);
         if (id) idOf.set(job, id);
         else asking.push(job);
       }
@@ -66,35 +66,35 @@ export function createHeads(database: Database, ledger: Ledger, totals: Totals):
         if (conversationId) idOf.set(job, conversationId);
         else if (contact) {
           const before = newConversation(job.newConversationId!, job.visitorId!, contact, job.draft!.at);
-          heads.set(job, { before, isKnown: false });
+          latest.set(job, { before, isKnown: false });
         }
       }
 
-      const found = new Map<string, Head>();
+      const found = new Map<string, Latest>();
       const unknown = new Set<string>();
       for (const id of idOf.values()) {
-        const before = totals.known(id);
+        const before = recent.known(id);
         if (before) found.set(id, { before, isKnown: true });
         else unknown.add(id);
       }
       if (unknown.size > 0) {
         const documents = await conversations.find({ _id: { $in: [...unknown] } }).toArray();
         for (const before of await ledger.caughtUp(documents)) {
-          totals.learn(before);
+          recent.learn(before);
           found.set(before.id, { before, isKnown: false });
         }
       }
       for (const [job, id] of idOf) {
-        const head = found.get(id);
-        if (!head) continue;
-        heads.set(job, head);
-        if (job.visitorId) totals.learn(head.before, job.visitorId);
+        const one = found.get(id);
+        if (!one) continue;
+        latest.set(job, one);
+        if (job.visitorId) recent.learn(one.before, job.visitorId);
       }
-      return heads;
+      return latest;
     },
 
-    async current(heads) {
-      const ids = heads.filter(each => each.isKnown && totals.isDoubtful(each.before)).map(each => each.before.id);
+    async current(latest) {
+      const ids = latest.filter(each => each.isKnown && recent.isTouched(each.before)).map(each => each.before.id);
       if (ids.length === 0) return conversation => conversation;
       const found = await conversations
         .find({ _id: { $in: ids } }, { projection: QUIETLY_CHANGED })

@@ -14,13 +14,13 @@ import { connect } from './connection.ts';
 import { translated } from './failures.ts';
 import { createFeed } from './feed.ts';
 import { makeIndexes } from './indexes.ts';
-import { createOutbox } from './leaving.ts';
+import { createLeaving } from './leaving.ts';
 import { createLedger } from './ledger.ts';
 import { migrate } from './migrations.ts';
-import { createTotals } from './recent.ts';
+import { createRecent } from './recent.ts';
 import { createSweep } from './sweep.ts';
 import { createTurns } from './turns.ts';
-import { createDoubts } from './unconfirmed.ts';
+import { createUnconfirmed } from './unconfirmed.ts';
 import { openWriter } from './writers.ts';
 
 /**
@@ -39,24 +39,24 @@ export async function openMongo(url: string): Promise<Store> {
     const writer = await openWriter(database);
     const calls = createCalls(database.description, writer, {
       end: () => index.wake(),
-      refusal: (after, clientId) => doubts.add(after, clientId),
+      refusal: (after, clientId) => unconfirmed.add(after, clientId),
     });
-    const doubts = createDoubts(database, writer, calls);
+    const unconfirmed = createUnconfirmed(database, writer, calls);
     const index = createSearchIndex(database, writer, calls);
     // What servers that died had not come to. Search can wait for it, and the start need not.
     index.adopt().catch(() => index.wake());
 
-    const outbox = createOutbox(database);
-    const ledger = createLedger(database, outbox, writer.nextId);
-    const totals = createTotals(database);
-    const turns = createTurns(database, ledger, totals, outbox);
-    const feed = createFeed(database, writer, ledger, { totals, doubts });
+    const leaving = createLeaving(database);
+    const ledger = createLedger(database, leaving, writer.nextId);
+    const recent = createRecent(database);
+    const turns = createTurns(database, ledger, recent, leaving);
+    const feed = createFeed(database, writer, ledger, { recent, unconfirmed });
     let closing: Promise<void> | undefined;
 
     async function close(): Promise<void> {
       await feed.close();
       await calls.close();
-      await totals.close();
+      await recent.close();
       await index.close();
       await database.close();
     }
@@ -64,14 +64,14 @@ export async function openMongo(url: string): Promise<Store> {
     const verbs = calls.guarded<FlatStore>({
       ping: database.ping,
       ...createStaff(database),
-      ...createPeople(database, totals, writer.nextId),
-      ...createSubmissions(database, ledger, totals, turns, writer.nextId),
-      ...createConversations(database, ledger, totals, writer.nextId),
-      ...createLists(database, ledger, totals),
-      ...createCallbacks(database, ledger, totals),
+      ...createPeople(database, recent, writer.nextId),
+      ...createSubmissions(database, ledger, recent, turns, writer.nextId),
+      ...createConversations(database, ledger, recent, writer.nextId),
+      ...createLists(database, ledger, recent),
+      ...createCallbacks(database, ledger, recent),
       ...createSearch(database, ledger),
       searchSettled: () => index.settled(),
-      ...createDeliveries(database, outbox),
+      ...createDeliveries(database, leaving),
       ...createSweep(database, index),
     });
     return {

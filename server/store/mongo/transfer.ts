@@ -25,7 +25,7 @@ import {
 } from './documents.ts';
 import { translated } from './failures.ts';
 import { makeIndexes } from './indexes.ts';
-import { createOutbox } from './leaving.ts';
+import { createLeaving } from './leaving.ts';
 import { createLedger, ownedBy } from './ledger.ts';
 import { migrate } from './migrations.ts';
 import { openWriter, type Writer } from './writers.ts';
@@ -55,7 +55,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     if (!writer) throw new Error('wanted begin() before entries are added');
     return writer.nextId();
   }
-  const ledger = createLedger(database, createOutbox(database), nextId);
+  const ledger = createLedger(database, createLeaving(database), nextId);
   const {
     sites,
     agents,
@@ -128,7 +128,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     conversations: shelf(
       conversations,
-      // Totals may be behind their entries where a server was killed.
+      // They may be behind their entries where a server was killed.
       async documents =>
         (await ledger.caughtUp(documents)).map(each => {
           const { contact, ...record } = each;
