@@ -1,54 +1,13 @@
-import type { FlatStore } from '../store/flat.ts';
-import type { Database } from '../store/mongo/connection.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
-import { type DeliveryDocument, entity, stored } from '../store/mongo/documents.ts';
-import type { Leaving } from '../store/mongo/leaving.ts';
-import type { DeliveryRecord } from './store.ts';
+import { entity, type Stored } from '../store/mongo/documents.ts';
+import type { Engine } from '../store/mongo/engine.ts';
+import type { DeliveryRecord, OutboxStore } from './store.ts';
 
-type Verbs =
-  | 'webhooks'
-  | 'createWebhook'
-  | 'updateWebhook'
-  | 'deleteWebhook'
-  | 'failingTargets'
-  | 'dueTargets'
-  | 'takeDeliveries'
-  | 'settleDelivery'
-  | 'deliveries'
-  | 'retryDelivery'
-  | 'deleteDelivery';
-
-/** Webhooks, and what waits for them: handed out one at a time among all servers, kept until it arrived (SPEC D2, D3). */
-export function createDeliveries(database: Database, leaving: Leaving): Pick<FlatStore, Verbs> {
+/** What waits for others is handed out one at a time among all servers, and kept until it arrived (SPEC D2, D3). */
+export function createOutbox({ database }: Engine): OutboxStore {
   const { webhooks, deliveries, targets } = database;
 
   return {
-    async webhooks() {
-      return (await webhooks.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(entity);
-    },
-
-    async createWebhook(webhook) {
-      await webhooks.insertOne(stored(webhook));
-      leaving.forget();
-    },
-
-    async updateWebhook(id, change) {
-      const changed = await webhooks.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
-      leaving.forget();
-      return changed && entity(changed);
-    },
-
-    async deleteWebhook(id) {
-      const isGone = await database.transaction(async session => {
-        const { deletedCount } = await webhooks.deleteOne({ _id: id }, { session });
-        await targets.deleteOne({ _id: id }, { session });
-        await deliveries.deleteMany({ target: id }, { session });
-        return deletedCount === 1;
-      });
-      leaving.forget();
-      return isGone;
-    },
-
     async failingTargets() {
       return (await targets.find().sort({ _id: 1 }).toArray()).map(entity);
     },
@@ -69,7 +28,7 @@ export function createDeliveries(database: Database, leaving: Leaving): Pick<Fla
       return ids.filter((_, index) => due[index]);
     },
 
-    async takeDeliveries({ target, at, leaseUntil, limit }) {
+    async take({ target, at, leaseUntil, limit }) {
       const found = await deliveries
         .find({ target, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })
         .sort({ dueAt: 1, createdAt: 1, _id: 1 })
@@ -88,7 +47,7 @@ export function createDeliveries(database: Database, leaving: Leaving): Pick<Fla
       return taken.filter(each => each !== null).map(entity);
     },
 
-    settleDelivery: (id, attempt, outcome) =>
+    settle: (id, attempt, outcome) =>
       database.transaction(async session => {
         const mine = { _id: id, isDead: false, attempts: attempt };
         if (outcome.isDelivered) {
@@ -118,9 +77,9 @@ export function createDeliveries(database: Database, leaving: Leaving): Pick<Fla
         }
       }),
 
-    async deliveries({ isDead, cursor, limit }) {
+    async page({ isDead, cursor, limit }) {
       const found = await deliveries
-        .find({ isDead, ...after<DeliveryDocument>('createdAt', cursor, true) })
+        .find({ isDead, ...after<Stored<DeliveryRecord>>('createdAt', cursor, true) })
         .sort({ createdAt: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
@@ -128,7 +87,7 @@ export function createDeliveries(database: Database, leaving: Leaving): Pick<Fla
       return { items: items.map((each): DeliveryRecord => entity(each)), cursor: next };
     },
 
-    retryDelivery: (id, at) =>
+    retry: (id, at) =>
       database.transaction(async session => {
         const changed = await deliveries.findOneAndUpdate(
           { _id: id },
@@ -139,7 +98,7 @@ export function createDeliveries(database: Database, leaving: Leaving): Pick<Fla
         return changed && entity(changed);
       }),
 
-    async deleteDelivery(id) {
+    async delete(id) {
       return (await deliveries.deleteOne({ _id: id })).deletedCount === 1;
     },
   };

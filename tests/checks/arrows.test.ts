@@ -58,8 +58,8 @@ describe('inside the server', () => {
       'what opens a store',
       /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables|sweep))\.ts$/,
     ],
-    ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-\w+)?\.ts$/],
-    ['engines', /^server\/store\/(sqlite|mongo)\//],
+    ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-(?!document)\w+)?\.ts$/],
+    ['engines', /^server\/(store\/(sqlite|mongo)\/|features\/[\w-]+\/mongo-document\.ts$)/],
     ['rules', /^server\/features\/[\w-]+\/(rules|store|trigrams|visibility)\.ts$/],
   ];
   const row = (file: string) => ROWS.findIndex(([, pattern]) => pattern.test(file));

@@ -9,13 +9,13 @@ import type { Document } from 'mongodb';
 import { expect } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
-import { afterEntry } from '../../server/features/conversations/rules.ts';
 import {
   type ConversationDocument,
   type EntryDocument,
   toConversation,
   toEntry,
-} from '../../server/store/mongo/documents.ts';
+} from '../../server/features/conversations/mongo-document.ts';
+import { afterEntry } from '../../server/features/conversations/rules.ts';
 import { isQuiet } from '../../server/store/mongo/ledger.ts';
 import { withClient } from './replica-set.ts';
 

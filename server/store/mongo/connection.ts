@@ -11,27 +11,26 @@ import {
   MongoServerSelectionError,
   type Timestamp,
 } from 'mongodb';
+import type { Callback } from '../../../protocol/callbacks.ts';
+import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
+import type { AgentDocument } from '../../features/agents/mongo-document.ts';
+import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
+import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { Invite } from '../../features/invitations/store.ts';
+import type { TextDocument } from '../../features/search/mongo-document.ts';
+import type { SiteRecord } from '../../features/sites/store.ts';
+import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
+import type { WebhookRecord } from '../../features/webhooks/store.ts';
+import type { DeliveryRecord, Target } from '../../outbox/store.ts';
 import type {
-  AgentDocument,
-  CallbackDocument,
-  CannedReplyDocument,
-  ContactDocument,
-  ConversationDocument,
-  DeliveryDocument,
-  EntryDocument,
-  InviteDocument,
   LeaseDocument,
   LockDocument,
   MigrationDocument,
   PresenceDocument,
   ServerDocument,
-  SessionDocument,
-  SiteDocument,
-  TargetDocument,
-  TextDocument,
-  VisitorDocument,
-  WebhookDocument,
+  Stored,
   WordDocument,
   WriterDocument,
 } from './documents.ts';
@@ -57,22 +56,23 @@ export const PATIENT = { writeConcern: { w: 'majority', journal: true } } as con
 export interface Database {
   /** `mongodb host:port/name`, never a password. */
   description: string;
-  sites: Collection<SiteDocument>;
+  sites: Collection<Stored<SiteRecord>>;
   agents: Collection<AgentDocument>;
-  sessions: Collection<SessionDocument>;
-  invites: Collection<InviteDocument>;
-  cannedReplies: Collection<CannedReplyDocument>;
+  sessions: Collection<Stored<Session> & { tokenHash: string }>;
+  invites: Collection<Stored<Invite>>;
+  cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
   contacts: Collection<ContactDocument>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
-  callbacks: Collection<CallbackDocument>;
+  callbacks: Collection<Stored<Callback>>;
   texts: Collection<TextDocument>;
   writers: Collection<WriterDocument>;
   locks: Collection<LockDocument>;
-  webhooks: Collection<WebhookDocument>;
-  deliveries: Collection<DeliveryDocument>;
-  targets: Collection<TargetDocument>;
+  webhooks: Collection<Stored<WebhookRecord>>;
+  deliveries: Collection<Stored<DeliveryRecord>>;
+  /** Without a document here a target is well, or was never tried. */
+  targets: Collection<Stored<Target>>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;

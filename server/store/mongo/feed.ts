@@ -1,16 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { type EntryDocument, previousSeqOf, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import type { Database } from './connection.ts';
-import {
-  type EntryDocument,
-  entity,
-  type PresenceDocument,
-  previousSeqOf,
-  toEntry,
-  type WordDocument,
-} from './documents.ts';
+import { entity, type PresenceDocument, type WordDocument } from './documents.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';

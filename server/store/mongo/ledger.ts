@@ -14,20 +14,20 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
-import { afterEntry, rank } from '../../features/conversations/rules.ts';
-import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { Sent, Written } from '../written.ts';
-import type { Database } from './connection.ts';
 import {
   type ConversationDocument,
   conversationDocument,
   type EntryDocument,
-  entity,
   entryDocument,
   previousSeqOf,
   toConversation,
   toEntry,
-} from './documents.ts';
+} from '../../features/conversations/mongo-document.ts';
+import { afterEntry, rank } from '../../features/conversations/rules.ts';
+import { deliveriesOf } from '../../features/webhooks/rules.ts';
+import type { Sent, Written } from '../written.ts';
+import type { Database } from './connection.ts';
+import { entity } from './documents.ts';
 import type { Leaving } from './leaving.ts';
 
 export interface Draft {

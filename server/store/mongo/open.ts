@@ -1,16 +1,21 @@
-import { createStaff } from '../../features/agents/mongo.ts';
+import { createAgents } from '../../features/agents/mongo.ts';
 import { createCallbacks } from '../../features/callbacks/mongo.ts';
-import { createPeople } from '../../features/contacts/mongo.ts';
-import { createSubmissions } from '../../features/conversations/mongo.ts';
-import { createConversations } from '../../features/conversations/mongo-events.ts';
+import { createCannedReplies } from '../../features/canned-replies/mongo.ts';
+import { createContacts } from '../../features/contacts/mongo.ts';
+import { createConversations } from '../../features/conversations/mongo.ts';
+import { createInvitations } from '../../features/invitations/mongo.ts';
 import { createSearch } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
-import { createLists } from '../../features/views/mongo.ts';
-import { createDeliveries } from '../../outbox/mongo.ts';
-import { byRoom, type FlatStore } from '../flat.ts';
+import { createSessions } from '../../features/sessions/mongo.ts';
+import { createSites } from '../../features/sites/mongo.ts';
+import { createViews } from '../../features/views/mongo.ts';
+import { createVisitors } from '../../features/visitors/mongo.ts';
+import { createWebhooks } from '../../features/webhooks/mongo.ts';
+import { createOutbox } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
 import { createCalls } from './calls.ts';
 import { connect } from './connection.ts';
+import type { Engine } from './engine.ts';
 import { translated } from './failures.ts';
 import { createFeed } from './feed.ts';
 import { makeIndexes } from './indexes.ts';
@@ -50,6 +55,7 @@ export async function openMongo(url: string): Promise<Store> {
     const ledger = createLedger(database, leaving, writer.nextId);
     const recent = createRecent(database);
     const turns = createTurns(database, ledger, recent, leaving);
+    const engine: Engine = { database, ledger, turns, recent, leaving, nextId: writer.nextId };
     const feed = createFeed(database, writer, ledger, { recent, unconfirmed });
     let closing: Promise<void> | undefined;
 
@@ -61,19 +67,6 @@ export async function openMongo(url: string): Promise<Store> {
       await database.close();
     }
 
-    const verbs = calls.guarded<FlatStore>({
-      ping: database.ping,
-      ...createStaff(database),
-      ...createPeople(database, recent, writer.nextId),
-      ...createSubmissions(database, ledger, recent, turns, writer.nextId),
-      ...createConversations(database, ledger, recent, writer.nextId),
-      ...createLists(database, ledger, recent),
-      ...createCallbacks(database, ledger, recent),
-      ...createSearch(database, ledger),
-      searchSettled: () => index.settled(),
-      ...createDeliveries(database, leaving),
-      ...createSweep(database, index),
-    });
     return {
       description: database.description,
       feed,
@@ -81,9 +74,20 @@ export async function openMongo(url: string): Promise<Store> {
         closing ??= close();
         return closing;
       },
-      ping: verbs.ping,
-      sweep: verbs.sweep,
-      ...byRoom(verbs),
+      ...calls.guarded({ ping: database.ping, sweep: createSweep(database, index) }),
+      sites: calls.guarded(createSites(engine)),
+      agents: calls.guarded(createAgents(engine)),
+      invitations: calls.guarded(createInvitations(engine)),
+      sessions: calls.guarded(createSessions(engine)),
+      cannedReplies: calls.guarded(createCannedReplies(engine)),
+      visitors: calls.guarded(createVisitors(engine)),
+      contacts: calls.guarded(createContacts(engine)),
+      conversations: calls.guarded(createConversations(engine)),
+      views: calls.guarded(createViews(engine)),
+      callbacks: calls.guarded(createCallbacks(engine)),
+      search: calls.guarded(createSearch(engine, index)),
+      webhooks: calls.guarded(createWebhooks(engine)),
+      outbox: calls.guarded(createOutbox(engine)),
     };
   } catch (error) {
     await database.close();

@@ -1,9 +1,9 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { ConversationDocument } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
 import type { Database } from './connection.ts';
-import type { ConversationDocument } from './documents.ts';
 import { conversationUpdate, isQuiet } from './ledger.ts';
 
 /**

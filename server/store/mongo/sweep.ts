@@ -1,6 +1,6 @@
 import type { SearchIndex } from '../../features/search/mongo-index.ts';
 import { DEAD_KEPT_MS } from '../../features/webhooks/rules.ts';
-import type { FlatStore } from '../flat.ts';
+import type { Store } from '../store.ts';
 import type { Database } from './connection.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -9,7 +9,7 @@ const BATCH = 200;
 const FORGOTTEN_MS = 3_600_000;
 
 /** Takes away what ran out, so that nothing grows without a bound. */
-export function createSweep(database: Database, index: SearchIndex): Pick<FlatStore, 'sweep'> {
+export function createSweep(database: Database, index: SearchIndex): Store['sweep'] {
   const { sessions, invites, locks, visitors, contacts, conversations, deliveries, webhooks } = database;
 
   /** @returns where to go on; null: that was all */
@@ -44,19 +44,17 @@ export function createSweep(database: Database, index: SearchIndex): Pick<FlatSt
     });
   }
 
-  return {
-    async sweep(at, visitorsBefore) {
-      const ranOut = { expiresAt: { $lte: at } };
-      await Promise.all([sessions.deleteMany(ranOut), invites.deleteMany(ranOut), locks.deleteMany(ranOut)]);
-      await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });
-      // Written by a server that had not heard yet that the webhook is gone.
-      await deliveries.deleteMany({
-        target: { $nin: await webhooks.distinct('_id') },
-        createdAt: { $lt: at - FORGOTTEN_MS },
-      });
-      let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
-      while (next) next = await forgetSilent(visitorsBefore, next);
-      await index.adopt();
-    },
+  return async (at, visitorsBefore) => {
+    const ranOut = { expiresAt: { $lte: at } };
+    await Promise.all([sessions.deleteMany(ranOut), invites.deleteMany(ranOut), locks.deleteMany(ranOut)]);
+    await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });
+    // Written by a server that had not heard yet that the webhook is gone.
+    await deliveries.deleteMany({
+      target: { $nin: await webhooks.distinct('_id') },
+      createdAt: { $lt: at - FORGOTTEN_MS },
+    });
+    let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
+    while (next) next = await forgetSilent(visitorsBefore, next);
+    await index.adopt();
   };
 }

@@ -1,6 +1,14 @@
 import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
+import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
+import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
+import {
+  conversationDocument,
+  type EntryDocument,
+  entryDocument,
+  toEntry,
+} from '../../features/conversations/mongo-document.ts';
 import {
   batches,
   type ConversationRecord,
@@ -11,18 +19,7 @@ import {
   type Transfer,
 } from '../transfer.ts';
 import { connect, type Database } from './connection.ts';
-import {
-  agentDocument,
-  contactDocument,
-  conversationDocument,
-  type EntryDocument,
-  entity,
-  entryDocument,
-  stored,
-  toAgent,
-  toContact,
-  toEntry,
-} from './documents.ts';
+import { entity, stored } from './documents.ts';
 import { translated } from './failures.ts';
 import { makeIndexes } from './indexes.ts';
 import { createLeaving } from './leaving.ts';

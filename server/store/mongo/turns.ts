@@ -1,14 +1,14 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../written.ts';
 import type { Database } from './connection.ts';
-import { type EntryDocument, toEntry } from './documents.ts';
 import { isDuplicate } from './failures.ts';
-import { type Current, createLatestReader, type Latest } from './latest.ts';
+import { type Current, createLatestReader, type Latest, type Wanted } from './latest.ts';
 import type { Leaving } from './leaving.ts';
-import { beginConversations, conversationUpdate, type Draft, isQuiet, type Ledger } from './ledger.ts';
+import { beginConversations, conversationUpdate, isQuiet, type Ledger } from './ledger.ts';
 import type { Recent } from './recent.ts';
 
 /** Turns under way at once: while one waits for the journal, MongoDB works on the next. */
@@ -16,17 +16,11 @@ const MAX_TURNS = 3;
 /** Entries of one turn: some 300 KB, well below what MongoDB takes in one command. */
 const MAX_JOBS = 500;
 
-export interface Job {
+/** Without a draft only `alone` can do it. */
+export interface Job extends Wanted {
   /** Jobs of a lane are done one after the other, in the order in which they came. */
   lane: string;
   siteId?: string;
-  /** Whose conversation, or which. */
-  visitorId?: string;
-  /** Where the visitor has none yet. */
-  newConversationId?: string;
-  conversationId?: string;
-  /** The entry, where nothing but the conversation is touched; null: only `alone` can do it. */
-  draft: Draft | null;
   /**
    * The careful way: in a transaction of its own, which looks for what is there before it writes.
    * @param own answers to attempts whose outcome is not known, by `_id` of the entry: found in the database, such a one

@@ -1,6 +1,6 @@
+import type { EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { Calls } from './calls.ts';
 import type { Database } from './connection.ts';
-import type { EntryDocument } from './documents.ts';
 import type { Writer } from './writers.ts';
 
 /** Remembered at most: after so many refusals it is the senders' own repeats that tell. */
