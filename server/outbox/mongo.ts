@@ -1,7 +1,12 @@
+import { DEAD_KEPT_MS } from '../features/webhooks/rules.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
 import { entity, type Stored } from '../store/mongo/documents.ts';
 import type { Engine } from '../store/mongo/engine.ts';
+import { type TargetDocument, toTarget } from './mongo-document.ts';
 import type { DeliveryRecord, OutboxStore } from './store.ts';
+
+/** Deliveries without a webhook are removed when they are so old: by then every server knows every webhook. */
+const FORGOTTEN_MS = 3_600_000;
 
 /** What waits for others is handed out one at a time among all servers, and kept until it arrived (SPEC D2, D3). */
 export function createOutbox({ database }: Engine): OutboxStore {
@@ -9,7 +14,7 @@ export function createOutbox({ database }: Engine): OutboxStore {
 
   return {
     async failingTargets() {
-      return (await targets.find().sort({ _id: 1 }).toArray()).map(entity);
+      return (await targets.find().sort({ _id: 1 }).toArray()).map(toTarget);
     },
 
     async dueTargets(at) {
@@ -18,19 +23,23 @@ export function createOutbox({ database }: Engine): OutboxStore {
         .sort({ createdAt: 1, _id: 1 })
         .toArray();
       if (open.length === 0) return [];
-      const paused = new Set(await targets.distinct('_id', { pausedUntil: { $gt: at } }));
-      const ids = open.map(each => each._id).filter(id => !paused.has(id));
+      const paused = await targets.find({ pausedUntil: { $gt: at } }).toArray();
+      const resting = new Set(paused.map(each => each._id.id));
+      const ids = open.map(each => each._id).filter(id => !resting.has(id));
       const due = await Promise.all(
         ids.map(target =>
-          deliveries.findOne({ target, isDead: false, dueAt: { $lte: at } }, { projection: { _id: 1 } }),
+          deliveries.findOne(
+            { kind: 'webhook', target, isDead: false, dueAt: { $lte: at } },
+            { projection: { _id: 1 } },
+          ),
         ),
       );
-      return ids.filter((_, index) => due[index]);
+      return ids.filter((_, index) => due[index]).map(id => ({ kind: 'webhook', id }));
     },
 
-    async take({ target, at, leaseUntil, limit }) {
+    async take({ target: { kind, id }, at, leaseUntil, limit }) {
       const found = await deliveries
-        .find({ target, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })
+        .find({ kind, target: id, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })
         .sort({ dueAt: 1, createdAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
@@ -52,16 +61,16 @@ export function createOutbox({ database }: Engine): OutboxStore {
         const mine = { _id: id, isDead: false, attempts: attempt };
         if (outcome.isDelivered) {
           const done = await deliveries.findOneAndDelete(mine, { session });
-          if (done) await targets.deleteOne({ _id: done.target }, { session });
+          if (done) await targets.deleteOne({ _id: keyOf(done) }, { session });
           return;
         }
         const { at, problem, dueAt, pausedUntil, giveUpBefore } = outcome;
         const change = dueAt === null ? { isDead: true, problem } : { dueAt, problem };
         const failed = await deliveries.findOneAndUpdate(mine, { $set: change }, { session });
         if (!failed) return;
-        const { target } = failed;
+        const _id = keyOf(failed);
         if (pausedUntil !== null) {
-          const before = await targets.findOne({ _id: target }, { session });
+          const before = await targets.findOne({ _id }, { session });
           // Failures of what was under way together are one failure.
           const isOne = before !== null && before.pausedUntil > at;
           const next = {
@@ -69,10 +78,11 @@ export function createOutbox({ database }: Engine): OutboxStore {
             failingSince: before?.failingSince ?? at,
             pausedUntil: Math.max(before?.pausedUntil ?? 0, pausedUntil),
           };
-          await targets.updateOne({ _id: target }, { $set: next }, { session, upsert: true });
+          await targets.updateOne({ _id }, { $set: next }, { session, upsert: true });
         }
         if (giveUpBefore !== null) {
-          const late = { target, isDead: false, dueAt: { $lte: at }, since: { $lt: giveUpBefore } };
+          const { kind, target } = failed;
+          const late = { kind, target, isDead: false, dueAt: { $lte: at }, since: { $lt: giveUpBefore } };
           await deliveries.updateMany(late, { $set: { isDead: true, problem } }, { session });
         }
       }),
@@ -94,12 +104,27 @@ export function createOutbox({ database }: Engine): OutboxStore {
           { $set: { isDead: false, attempts: 0, dueAt: at, since: at, problem: '' } },
           { session, returnDocument: 'after' },
         );
-        if (changed) await targets.updateOne({ _id: changed.target }, { $set: { pausedUntil: 0 } }, { session });
+        if (changed) await targets.updateOne({ _id: keyOf(changed) }, { $set: { pausedUntil: 0 } }, { session });
         return changed && entity(changed);
       }),
 
     async delete(id) {
       return (await deliveries.deleteOne({ _id: id })).deletedCount === 1;
     },
+
+    async sweep(at) {
+      await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });
+      // Written by a server that had not heard yet that the webhook is gone.
+      await deliveries.deleteMany({
+        kind: 'webhook',
+        target: { $nin: await webhooks.distinct('_id') },
+        createdAt: { $lt: at - FORGOTTEN_MS },
+      });
+    },
   };
+}
+
+/** The `_id` of a delivery's target: MongoDB compares the fields of one in their order. */
+function keyOf({ kind, target }: Pick<DeliveryRecord, 'kind' | 'target'>): TargetDocument['_id'] {
+  return { kind, id: target };
 }

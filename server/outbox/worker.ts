@@ -4,7 +4,7 @@
  */
 import type { FastifyBaseLogger } from 'fastify';
 import type { Store } from '../store/store.ts';
-import type { DeliveryOutcome, DeliveryRecord, Target } from './store.ts';
+import type { DeliveryOutcome, DeliveryRecord, Target, TargetKey } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 /** First and longest pause after a failure; the pause is a random part of it ("full jitter"). */
@@ -57,17 +57,19 @@ export function createDeliveries(options: {
 
   async function look(): Promise<void> {
     for (const target of await store.outbox.dueTargets(now())) {
-      if (running.has(target) || isClosed) continue;
+      const key = `${target.kind} ${target.id}`;
+      if (running.has(key) || isClosed) continue;
       const work = drain(target)
         .catch(error => log.warn({ err: error, target }, 'deliveries stopped for now; what is due is tried again'))
-        .finally(() => running.delete(target));
-      running.set(target, work);
+        .finally(() => running.delete(key));
+      running.set(key, work);
     }
   }
 
   /** Delivers what is due for one target until there is no more, or the target is in trouble. */
-  async function drain(target: string): Promise<void> {
-    let trouble = (await store.outbox.failingTargets()).find(each => each.id === target) ?? null;
+  async function drain(target: TargetKey): Promise<void> {
+    const failing = await store.outbox.failingTargets();
+    let trouble = failing.find(each => each.kind === target.kind && each.id === target.id) ?? null;
     while (!isClosed) {
       const at = now();
       // Who was in trouble is asked carefully: one knock, not four.

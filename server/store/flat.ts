@@ -14,7 +14,7 @@ import type { OutboxStore } from '../outbox/store.ts';
 import type { Store } from './store.ts';
 
 /** The verbs under one name each, for the engines until every room has its own. */
-export interface FlatStore extends Pick<Store, 'sweep' | 'ping'> {
+export interface FlatStore extends Pick<Store, 'ping'> {
   sites: SiteStore['all'];
   saveSite: SiteStore['save'];
   updateSite: SiteStore['update'];
@@ -24,10 +24,12 @@ export interface FlatStore extends Pick<Store, 'sweep' | 'ping'> {
   saveInvite: InvitationStore['save'];
   invite: InvitationStore['find'];
   acceptInvite: InvitationStore['accept'];
+  sweepInvites: InvitationStore['sweep'];
   createSession: SessionStore['create'];
   sessionByToken: SessionStore['byToken'];
   sessions: SessionStore['all'];
   endSessions: SessionStore['end'];
+  sweepSessions: SessionStore['sweep'];
   cannedReplies: CannedReplyStore['all'];
   saveCannedReply: CannedReplyStore['save'];
   deleteCannedReply: CannedReplyStore['delete'];
@@ -36,6 +38,7 @@ export interface FlatStore extends Pick<Store, 'sweep' | 'ping'> {
   touchVisitor: VisitorStore['touch'];
   visitor: VisitorStore['find'];
   identifyVisitor: VisitorStore['identify'];
+  sweepVisitors: VisitorStore['sweep'];
   contact: ContactStore['find'];
   updateContact: ContactStore['update'];
   submit: ConversationStore['submit'];
@@ -72,6 +75,7 @@ export interface FlatStore extends Pick<Store, 'sweep' | 'ping'> {
   deliveries: OutboxStore['page'];
   retryDelivery: OutboxStore['retry'];
   deleteDelivery: OutboxStore['delete'];
+  sweepDeliveries: OutboxStore['sweep'];
 }
 
 /** The same, by room. */
@@ -96,8 +100,19 @@ export function byRoom(
   return {
     sites: { all: flat.sites, save: flat.saveSite, update: flat.updateSite },
     agents: { all: flat.agents, create: flat.createAgent, update: flat.updateAgent },
-    invitations: { save: flat.saveInvite, find: flat.invite, accept: flat.acceptInvite },
-    sessions: { create: flat.createSession, byToken: flat.sessionByToken, all: flat.sessions, end: flat.endSessions },
+    invitations: {
+      save: flat.saveInvite,
+      find: flat.invite,
+      accept: flat.acceptInvite,
+      sweep: flat.sweepInvites,
+    },
+    sessions: {
+      create: flat.createSession,
+      byToken: flat.sessionByToken,
+      all: flat.sessions,
+      end: flat.endSessions,
+      sweep: flat.sweepSessions,
+    },
     cannedReplies: { all: flat.cannedReplies, save: flat.saveCannedReply, delete: flat.deleteCannedReply },
     visitors: {
       create: flat.createVisitor,
@@ -105,6 +120,7 @@ export function byRoom(
       touch: flat.touchVisitor,
       find: flat.visitor,
       identify: flat.identifyVisitor,
+      sweep: flat.sweepVisitors,
     },
     contacts: { find: flat.contact, update: flat.updateContact },
     conversations: {
@@ -149,6 +165,7 @@ export function byRoom(
       page: flat.deliveries,
       retry: flat.retryDelivery,
       delete: flat.deleteDelivery,
+      sweep: flat.sweepDeliveries,
     },
   };
 }

@@ -26,10 +26,7 @@ export interface Store {
   /** Resolves when a write would be kept now. @throws AppError STORE_UNAVAILABLE */
   ping(): Promise<void>;
   close(): Promise<void>;
-  /**
-   * Removes sessions and invites that ran out, visitors older than `visitorsBefore` that never said anything, and
-   * deliveries that were given up 30 days ago or whose target is gone.
-   */
+  /** Takes away what ran out, so that nothing grows without a bound: the `sweep` of each room that has one. */
   sweep(at: number, visitorsBefore: number): Promise<void>;
 
   readonly sites: SiteStore;

@@ -20,6 +20,8 @@ export interface Written extends WrittenNews {
   before: Conversation;
   /** It was written before, under the same client id, and now nothing was. */
   isRepeat: boolean;
+  /** Something was handed to the outbox with it, which can be sent now. */
+  leaves: boolean;
 }
 
 /** What an agent's client sent: with it an event happens once, however often it is sent (SPEC ST4). */

@@ -35,6 +35,7 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     const db = raw.db(new URL(url).pathname.slice(1));
     for (const [name, documents] of Object.entries(WRITTEN)) await db.collection(name).insertMany(documents);
     await db.collection('conversations').createIndexes([{ key: { contactId: 1 } }, { key: { siteId: 1, phone: 1 } }]);
+    await db.collection('deliveries').createIndex({ target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 });
     return { url, db };
   }
 
@@ -106,12 +107,19 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     const queue = await store.callbacks.queue({ limit: 10 });
     expect(queue.items).toMatchObject([{ callback: { id: 'call-ann', seq: 4 }, conversation: ann }]);
     expect(await store.webhooks.all()).toMatchObject([{ id: 'crm', events: ['callback.changed'] }]);
-    expect(await store.outbox.failingTargets()).toMatchObject([{ id: 'crm', failures: 1 }]);
+    expect(await store.outbox.failingTargets()).toEqual([
+      { kind: 'webhook', id: 'crm', failures: 1, failingSince: NOON + 8 * SECOND, pausedUntil: NOON + 68 * SECOND },
+    ]);
     const waiting = await store.outbox.page({ isDead: false, limit: 10 });
     expect(waiting.items).toMatchObject([
-      { target: 'crm', attempts: 0, problem: '' },
-      { target: 'crm', attempts: 1, problem: '500' },
+      { kind: 'webhook', target: 'crm', attempts: 0, problem: '' },
+      { kind: 'webhook', target: 'crm', attempts: 1, problem: '500' },
     ]);
+    const crm = { kind: 'webhook', id: 'crm' } as const;
+    expect(await store.outbox.dueTargets(NOON + MINUTE)).toEqual([]);
+    expect(await store.outbox.dueTargets(NOON + 2 * MINUTE)).toEqual([crm]);
+    const at = NOON + 2 * MINUTE;
+    expect(await store.outbox.take({ target: crm, at, leaseUntil: at + MINUTE, limit: 5 })).toHaveLength(2);
     await store.search.settled();
     expect((await store.search.find({ q: 'erdenet', limit: 10 })).entries).toMatchObject([{ entry: { seq: 6 } }]);
     expect((await store.search.find({ q: 'ben', limit: 10 })).people).toMatchObject([ben]);
@@ -241,7 +249,9 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     await expect(db.collection('conversations').createIndexes([{ key: { contactId: 1 } }])).rejects.toThrow(
       'a newer Deskbell than 0.1 has this database',
     );
-    expect((await db.collection('conversations').indexes()).map(each => each.name)).not.toContain('siteId_1_phone_1');
+    const left = [await db.collection('conversations').indexes(), await db.collection('deliveries').indexes()].flat();
+    const gone = ['siteId_1_phone_1', 'target_1_isDead_1_dueAt_1_createdAt_1__id_1'];
+    expect(left.filter(each => gone.includes(each.name!))).toEqual([]);
   });
 
   test('ST1 a database of a newer Deskbell is refused with a sentence', async () => {

@@ -124,7 +124,9 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const at = scene.tick();
       const taken: string[] = [];
       while (taken.length < 20) {
-        const takes = servers.map(each => each.outbox.take({ target: id, at, leaseUntil: at + MINUTE, limit: 4 }));
+        const takes = servers.map(each =>
+          each.outbox.take({ target: { kind: 'webhook', id }, at, leaseUntil: at + MINUTE, limit: 4 }),
+        );
         taken.push(...(await Promise.all(takes)).flat().map(each => each.id));
       }
       expect(new Set(taken).size).toBe(20);

@@ -6,6 +6,7 @@ import type { Submission } from '../../server/features/conversations/store.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
+import { chance } from '../helpers/chance.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
@@ -36,20 +37,10 @@ export interface History {
   closes: Parameters<Store['conversations']['setStatus']>[0][];
 }
 
-/** Numbers from a seed, 0 inclusive to `below` exclusive (mulberry32, public domain). */
-function chance(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
 /** Fills an empty store with two sites, their people and what they did in `steps` steps, by its verbs only. */
 export async function fillAtRandom(store: Store, seed: number, steps: number): Promise<History> {
-  const below = chance(seed);
+  const random = chance(0, seed);
+  const below = (end: number) => Math.floor(random() * end);
   let now = NOON;
   /** One clock for both sites: stores order what they find by it, or by the order of writing. */
   const tick = () => {
@@ -176,7 +167,12 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   /** A webhook takes some of what it is sent, and not the rest. */
   async function deliver(): Promise<void> {
     const at = tick();
-    const taken = await store.outbox.take({ target: pick(webhooks).id, at, leaseUntil: at + MINUTE, limit: 3 });
+    const taken = await store.outbox.take({
+      target: { kind: 'webhook', id: pick(webhooks).id },
+      at,
+      leaseUntil: at + MINUTE,
+      limit: 3,
+    });
     for (const [index, { id, attempts }] of taken.entries()) {
       const dueAt = index === 1 ? at + MINUTE : null;
       const failure = { at, problem: pick(TEXTS), dueAt, pausedUntil: at + MINUTE, giveUpBefore: null };

@@ -26,6 +26,7 @@ export function createStaff({
   | 'saveInvite'
   | 'invite'
   | 'acceptInvite'
+  | 'sweepInvites'
   | 'cannedReplies'
   | 'saveCannedReply'
   | 'deleteCannedReply'
@@ -45,6 +46,7 @@ export function createStaff({
   const liveInvite = reader.prepare(INVITE);
   const inviteToUse = writer.prepare(INVITE);
   const useInvite = writer.prepare('DELETE FROM invites WHERE id = ?');
+  const dropOldInvites = writer.prepare('DELETE FROM invites WHERE expires_at <= ?');
 
   const allReplies = reader.prepare('SELECT id, shortcut, text FROM canned_replies ORDER BY shortcut, id');
   const putReply = writer.prepare('INSERT OR REPLACE INTO canned_replies VALUES (?, ?, ?)');
@@ -100,6 +102,8 @@ export function createStaff({
         useInvite.run(invite.id);
         insert(agent);
       }),
+
+    sweepInvites: at => write(() => void dropOldInvites.run(at)),
 
     cannedReplies: () => read(() => allReplies.all().map(row => ({ ...(row as unknown as CannedReply) }))),
     saveCannedReply: ({ id, shortcut, text }) => write(() => void putReply.run(id, shortcut, text)),

@@ -150,6 +150,7 @@ export function createCallbacks(
               previousSeq,
               callback: asked,
               isRepeat: true,
+              leaves: false,
             };
           }
           if (asked.status !== 'pending')
@@ -165,16 +166,9 @@ export function createCallbacks(
           const next = { ...afterEntry(held.conversation, entry), callbackAt: earliestOf(held.row) };
           const { conversation: before } = held;
           const conversation = conversations.save(held, next, entryRow);
-          const written = {
-            entry,
-            before,
-            conversation,
-            previousSeq: before.lastVisibleSeq,
-            callback,
-            isRepeat: false,
-          };
-          deliveries.add(before, written);
-          return written;
+          const leaves = deliveries.add(before, { entry, conversation, callback });
+          const previousSeq = before.lastVisibleSeq;
+          return { entry, before, conversation, previousSeq, callback, isRepeat: false, leaves };
         }),
     } satisfies Partial<FlatStore>,
   };

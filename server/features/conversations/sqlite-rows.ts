@@ -101,7 +101,7 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
   const changeAll = writer.prepare(`
     UPDATE conversations SET ${sinceLast}, is_closed = ?, assignee = ?, is_unread = ?, rank = ?, waiting_since = ?,
       callback_at = ?, channels = ? WHERE row = ?`);
-  const move = writer.prepare('UPDATE conversations SET contact = ? WHERE visitor = ? AND contact = ?');
+  const move = writer.prepare('UPDATE conversations SET contact = ? WHERE contact = ?');
 
   function hold(from: unknown): HeldConversation | null {
     if (!from) return null;
@@ -170,10 +170,10 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
       return next;
     },
 
-    /** Gives what a visitor began under one contact to another. */
-    moveToContact(visitor: number, from: number, to: number): void {
+    /** Gives what was begun under one contact to another. */
+    moveToContact(from: number, to: number): void {
       forgetOfContact(from);
-      move.run(to, visitor, from);
+      move.run(to, from);
     },
     /** Whether the contact still has conversations. */
     hasContact: (contact: number) => idsOfContact.get(contact) !== undefined,

@@ -40,6 +40,7 @@ export function createSubmissions(
       conversation,
       previousSeq,
       isRepeat: true,
+      leaves: false,
       ...(callback && { callback }),
     };
   }
@@ -76,10 +77,9 @@ export function createSubmissions(
     what: Pick<Written, 'entry' | 'conversation' | 'callback'>,
   ): Written {
     const { conversation: before } = held;
-    const written = { ...what, before, previousSeq: before.lastVisibleSeq, isRepeat: false };
-    conversations.save(held, written.conversation, row);
-    deliveries.add(before, written);
-    return written;
+    conversations.save(held, what.conversation, row);
+    const leaves = deliveries.add(before, what);
+    return { ...what, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };
   }
 
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */

@@ -74,7 +74,7 @@ export interface ConversationStore {
     at: number;
   }): Promise<Written | null>;
   /**
-   * What an earlier `append`, `assign`, `setStatus` or `changeCallback` with this id answered; null: there was none.
+   * What an earlier `append`, `assign`, `setStatus` or `callbacks.change` with this id answered; null: there was none.
    * Asked before one is refused for a reason that time brings (the agent is disabled, the hour has passed), because a
    * repeat gets the first answer (SPEC ST4).
    * @throws AppError CLIENT_ID_REUSED

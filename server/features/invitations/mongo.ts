@@ -25,5 +25,9 @@ export function createInvitations({ database }: Engine): InvitationStore {
         if (await agents.findOne({ emailKey: document.emailKey }, { session })) throw new AppError('EMAIL_TAKEN');
         await agents.insertOne(document, { session });
       }),
+
+    async sweep(at) {
+      await invites.deleteMany({ expiresAt: { $lte: at } });
+    },
   };
 }

@@ -17,4 +17,6 @@ export interface InvitationStore {
   find(tokenHash: string, at: number): Promise<Invite | null>;
   /** Uses the invite up and creates the agent, both or neither. @throws AppError INVITE_INVALID, EMAIL_TAKEN */
   accept(tokenHash: string, agent: AgentRecord): Promise<void>;
+  /** Forgets those that ran out. */
+  sweep(at: number): Promise<void>;
 }

@@ -41,6 +41,10 @@ export function createSessions({ database: { agents, sessions } }: Engine): Sess
       await sessions.deleteMany({ _id: { $in: ids } });
       return ids;
     },
+
+    async sweep(at) {
+      await sessions.deleteMany({ expiresAt: { $lte: at } });
+    },
   };
 }
 

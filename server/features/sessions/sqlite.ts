@@ -25,7 +25,7 @@ export function createSessions({
   reader,
   write,
   read,
-}: Turns): Pick<FlatStore, 'createSession' | 'sessionByToken' | 'sessions' | 'endSessions'> {
+}: Turns): Pick<FlatStore, 'createSession' | 'sessionByToken' | 'sessions' | 'endSessions' | 'sweepSessions'> {
   const insert = writer.prepare(`
     INSERT INTO sessions (id, token_hash, agent, user_agent, created_at, seen_at, expires_at)
     VALUES (?, ?, (SELECT row FROM agents WHERE id = ?), ?, ?, ?, ?)`);
@@ -42,6 +42,8 @@ export function createSessions({
   const agentRow = '(SELECT row FROM agents WHERE id = ?)';
   const endOne = writer.prepare(`DELETE FROM sessions WHERE agent = ${agentRow} AND id = ? RETURNING id`);
   const endOthers = writer.prepare(`DELETE FROM sessions WHERE agent = ${agentRow} AND id <> ? RETURNING id`);
+
+  const dropOld = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
 
   return {
     createSession: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }) =>
@@ -73,5 +75,7 @@ export function createSessions({
         const ended = 'id' in which ? endOne.all(agentId, which.id) : endOthers.all(agentId, which.except ?? '');
         return ended.map(row => row.id as string);
       }),
+
+    sweepSessions: at => write(() => void dropOld.run(at)),
   };
 }

@@ -12,4 +12,6 @@ export interface SessionStore {
   all(agentId: string, at: number): Promise<Session[]>;
   /** Ends one session of the agent, or all but one. Returns the ids that ended. */
   end(agentId: string, which: { id: string } | { except: string | null }): Promise<string[]>;
+  /** Forgets those that ran out. */
+  sweep(at: number): Promise<void>;
 }

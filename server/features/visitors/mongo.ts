@@ -7,9 +7,12 @@ import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeContact, saveContact } from '../contacts/mongo.ts';
 import { contactDocument, toContact } from '../contacts/mongo-document.ts';
-import { contactSummary, withTyped, withWords } from '../contacts/rules.ts';
+import { contactSummary, signIn } from '../contacts/rules.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
 import type { VisitorStore } from './store.ts';
+
+/** Visitors forgotten in one transaction. */
+const SWEPT = 200;
 
 export function createVisitors(engine: Engine): VisitorStore {
   const { database, recent, nextId } = engine;
@@ -21,46 +24,64 @@ export function createVisitors(engine: Engine): VisitorStore {
   }
 
   async function identify(
-    { visitorId, externalId, words, newContactId, at }: Parameters<VisitorStore['identify']>[0],
+    { visitorId, externalId, ...identity }: Parameters<VisitorStore['identify']>[0],
     session: ClientSession,
   ): Promise<Visitor> {
     const found = await visitors.findOne({ _id: visitorId }, { session });
     const held = found && (await contacts.findOne({ _id: found.contactId }, { session }));
     if (!found || !held) throw new AppError('TOKEN_INVALID');
     const current = toContact(held);
-    const { siteId } = current;
-    const known = await contacts.findOne({ siteId, externalId }, { session });
-
-    let verified: Contact;
-    if (known && known._id !== current.id && !current.isVerified) {
-      verified = withWords(withTyped(toContact(known), current), words, at);
+    const signed = await contacts.findOne({ siteId: current.siteId, externalId }, { session });
+    const known = signed && toContact(signed);
+    const { contact, isAbsorbed } = signIn({ current, known, externalId, ...identity });
+    if (isAbsorbed) {
       recent.touch(current.id);
-      // What was begun anonymously comes along. An anonymous contact is one visitor's, so then nobody has it any more.
-      await conversations.updateMany(
-        { 'contact.id': current.id },
-        { $set: { contact: contactSummary(toContact(known)) } },
-        { session },
-      );
+      const summary = { contact: contactSummary(contact) };
+      await conversations.updateMany({ 'contact.id': current.id }, { $set: summary }, { session });
       await contacts.deleteOne({ _id: current.id }, { session });
-    } else if (known) {
-      verified = withWords(toContact(known), words, at);
-    } else if (current.isVerified) {
-      const { locale, timeZone } = current;
-      const nobody = { id: newContactId, siteId, name: '', email: '', phone: '', attributes: {}, locale, timeZone };
-      verified = withWords({ ...nobody, externalId, isVerified: true, createdAt: at, updatedAt: at }, words, at);
-    } else {
-      verified = { ...withWords(current, words, at), externalId, isVerified: true };
     }
-    await saveContact(engine, session, verified);
+    await saveContact(engine, session, contact);
 
     const [newest] = await conversations
-      .find({ 'contact.id': verified.id }, { session, projection: { _id: 1 } })
+      .find({ 'contact.id': contact.id }, { session, projection: { _id: 1 } })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(1)
       .toArray();
-    const belongs = { contactId: verified.id, conversationId: newest?._id ?? null };
+    const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
     return { ...toVisitor(found), ...belongs };
+  }
+
+  /** Forgets some of them. @returns where to go on; null: that was all */
+  function forgetSilent(before: number, after: { seenAt: number; id: string }) {
+    return database.transaction(async session => {
+      const found = await visitors
+        .find(
+          {
+            conversationId: { $type: 'null' },
+            seenAt: { $gte: after.seenAt, $lt: before },
+            $or: [{ seenAt: { $gt: after.seenAt } }, { _id: { $gt: after.id } }],
+          },
+          { session, projection: { contactId: 1, seenAt: 1 } },
+        )
+        .sort({ seenAt: 1, _id: 1 })
+        .limit(SWEPT)
+        .toArray();
+      // Who signed out of one identity and into another has no conversation any more, and did speak.
+      const spoke = new Set(
+        await conversations.distinct('visitorId', { visitorId: { $in: found.map(each => each._id) } }, { session }),
+      );
+      const silent = found.filter(each => !spoke.has(each._id));
+      await visitors.deleteMany({ _id: { $in: silent.map(each => each._id) } }, { session });
+      const contactIds = silent.map(each => each.contactId);
+      const kept = [
+        ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
+        ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
+      ];
+      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
+      const last = found.at(-1);
+      return last && found.length === SWEPT ? { seenAt: last.seenAt, id: last._id } : null;
+    });
   }
 
   return {
@@ -101,6 +122,11 @@ export function createVisitors(engine: Engine): VisitorStore {
     identify(identity) {
       recent.touch(identity.visitorId);
       return database.transaction(session => identify(identity, session));
+    },
+
+    async sweep(seenBefore) {
+      let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
+      while (next) next = await forgetSilent(seenBefore, next);
     },
   };
 }

@@ -36,4 +36,6 @@ export interface VisitorStore {
     newContactId: string;
     at: number;
   }): Promise<Visitor>;
+  /** Forgets those who were not seen since `seenBefore` and never said anything, with their contacts. */
+  sweep(seenBefore: number): Promise<void>;
 }

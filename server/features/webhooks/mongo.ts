@@ -25,8 +25,8 @@ export function createWebhooks({ database, leaving }: Engine): WebhookStore {
     async delete(id) {
       const isGone = await database.transaction(async session => {
         const { deletedCount } = await webhooks.deleteOne({ _id: id }, { session });
-        await targets.deleteOne({ _id: id }, { session });
-        await deliveries.deleteMany({ target: id }, { session });
+        await targets.deleteOne({ _id: { kind: 'webhook', id } }, { session });
+        await deliveries.deleteMany({ kind: 'webhook', target: id }, { session });
         return deletedCount === 1;
       });
       leaving.forget();

@@ -51,7 +51,7 @@ export function webhookRoutes(app: App, context: Context): void {
     const targets = await store.outbox.failingTargets();
     return webhookOf(
       record,
-      targets.find(each => each.id === record.id),
+      targets.find(each => each.kind === 'webhook' && each.id === record.id),
       now(),
     );
   }
@@ -250,6 +250,6 @@ export function webhookRoutes(app: App, context: Context): void {
   );
 }
 
-function deliveryOf({ target: webhookId, payload: _payload, since: _since, ...rest }: DeliveryRecord) {
+function deliveryOf({ kind: _kind, target: webhookId, payload: _payload, since: _since, ...rest }: DeliveryRecord) {
   return { ...rest, webhookId };
 }

@@ -25,6 +25,7 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
       .filter(event => !webhook.isDisabled && webhook.siteId === conversation.siteId && webhook.events.includes(event))
       .map(event => ({
         id: deliveryId(webhook.id, event, conversation.id, entry.seq),
+        kind: 'webhook' as const,
         target: webhook.id,
         siteId: conversation.siteId,
         conversationId: conversation.id,

@@ -10,12 +10,6 @@ export interface WebhookSecret {
   endsAt: number | null;
 }
 
-export interface WebhookSecret {
-  sealed: string;
-  /** When it stops signing; null: it is the newest. */
-  endsAt: number | null;
-}
-
 export interface WebhookStore {
   /** Few of them, so they are read whole; oldest first. */
   all(): Promise<WebhookRecord[]>;

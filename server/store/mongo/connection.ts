@@ -23,7 +23,8 @@ import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
-import type { DeliveryRecord, Target } from '../../outbox/store.ts';
+import type { TargetDocument } from '../../outbox/mongo-document.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
 import type {
   LeaseDocument,
   LockDocument,
@@ -71,8 +72,7 @@ export interface Database {
   locks: Collection<LockDocument>;
   webhooks: Collection<Stored<WebhookRecord>>;
   deliveries: Collection<Stored<DeliveryRecord>>;
-  /** Without a document here a target is well, or was never tried. */
-  targets: Collection<Stored<Target>>;
+  targets: Collection<TargetDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;
@@ -260,4 +260,9 @@ export async function lock(
   expiresAt: number | null,
 ): Promise<void> {
   await locks.updateOne({ _id: name }, { $inc: { turns: 1 }, $set: { expiresAt } }, { upsert: true, session });
+}
+
+/** Forgets the locks that nobody needs any more. */
+export async function sweepLocks({ locks }: Pick<Database, 'locks'>, at: number): Promise<void> {
+  await locks.deleteMany({ expiresAt: { $lte: at } });
 }

@@ -50,7 +50,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   presences: [{ key: { '_id.serverId': 1 } }, { key: { '_id.agentId': 1 } }],
   words: [{ key: { at: 1 }, expireAfterSeconds: 60 }],
   deliveries: [
-    { key: { target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
+    { key: { kind: 1, target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
   ],
 };

@@ -115,6 +115,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
         conversation,
         previousSeq: previousSeqOf(held),
         isRepeat: true,
+        leaves: false,
         ...(callback && { callback: entity(callback) }),
       };
     },
@@ -122,18 +123,19 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
     async add(session, before, draft, { callbackAt, callback } = { callbackAt: before.callbackAt }) {
       const { document, after } = plan(before, draft);
       const conversation = { ...after, callbackAt };
+      const news = { entry: toEntry(document), conversation, ...(callback && { callback }) };
+      const deliveries = deliveriesOf(await leaving.webhooks(), before, news);
       const written: Written = {
-        entry: toEntry(document),
+        ...news,
         before,
-        conversation,
         previousSeq: before.lastVisibleSeq,
         isRepeat: false,
-        ...(callback && { callback }),
+        leaves: deliveries.length > 0,
       };
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
-      await leaving.write(session, deliveriesOf(await leaving.webhooks(), before, written));
+      await leaving.write(session, deliveries);
       return written;
     },
   };

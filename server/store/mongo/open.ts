@@ -14,7 +14,7 @@ import { createWebhooks } from '../../features/webhooks/mongo.ts';
 import { createOutbox } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
 import { createCalls } from './calls.ts';
-import { connect } from './connection.ts';
+import { connect, sweepLocks } from './connection.ts';
 import type { Engine } from './engine.ts';
 import { translated } from './failures.ts';
 import { createFeed } from './feed.ts';
@@ -23,7 +23,6 @@ import { createLeaving } from './leaving.ts';
 import { createLedger } from './ledger.ts';
 import { migrate } from './migrations.ts';
 import { createRecent } from './recent.ts';
-import { createSweep } from './sweep.ts';
 import { createTurns } from './turns.ts';
 import { createUnconfirmed } from './unconfirmed.ts';
 import { openWriter } from './writers.ts';
@@ -67,6 +66,29 @@ export async function openMongo(url: string): Promise<Store> {
       await database.close();
     }
 
+    const rooms = {
+      sites: createSites(engine),
+      agents: createAgents(engine),
+      invitations: createInvitations(engine),
+      sessions: createSessions(engine),
+      cannedReplies: createCannedReplies(engine),
+      visitors: createVisitors(engine),
+      contacts: createContacts(engine),
+      conversations: createConversations(engine),
+      views: createViews(engine),
+      callbacks: createCallbacks(engine),
+      search: createSearch(engine, index),
+      webhooks: createWebhooks(engine),
+      outbox: createOutbox(engine),
+    };
+
+    async function sweep(at: number, visitorsBefore: number): Promise<void> {
+      await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
+      await rooms.outbox.sweep(at);
+      await rooms.visitors.sweep(visitorsBefore);
+      await index.adopt();
+    }
+
     return {
       description: database.description,
       feed,
@@ -74,20 +96,8 @@ export async function openMongo(url: string): Promise<Store> {
         closing ??= close();
         return closing;
       },
-      ...calls.guarded({ ping: database.ping, sweep: createSweep(database, index) }),
-      sites: calls.guarded(createSites(engine)),
-      agents: calls.guarded(createAgents(engine)),
-      invitations: calls.guarded(createInvitations(engine)),
-      sessions: calls.guarded(createSessions(engine)),
-      cannedReplies: calls.guarded(createCannedReplies(engine)),
-      visitors: calls.guarded(createVisitors(engine)),
-      contacts: calls.guarded(createContacts(engine)),
-      conversations: calls.guarded(createConversations(engine)),
-      views: calls.guarded(createViews(engine)),
-      callbacks: calls.guarded(createCallbacks(engine)),
-      search: calls.guarded(createSearch(engine, index)),
-      webhooks: calls.guarded(createWebhooks(engine)),
-      outbox: calls.guarded(createOutbox(engine)),
+      ...calls.guarded({ ping: database.ping, sweep }),
+      ...calls.guardedRooms(rooms),
     };
   } catch (error) {
     await database.close();

@@ -9,6 +9,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
   type ConversationRecord,
@@ -70,7 +71,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
   } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
-  function shelf<D extends { _id: string | number }, T>(
+  function shelf<D extends { _id: unknown }, T>(
     collection: Collection<D>,
     fromDocuments: (documents: D[]) => T[] | Promise<T[]>,
     toDocuments: (records: T[]) => D[] | Promise<D[]>,
@@ -147,7 +148,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     callbacks: plain(callbacks),
     webhooks: plain(webhooks),
-    targets: plain(targets),
+    targets: shelf(
+      targets,
+      documents => documents.map(toTarget),
+      records => records.map(targetDocument),
+    ),
     deliveries: plain(deliveries),
   };
 

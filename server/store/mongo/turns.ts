@@ -210,9 +210,10 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
     for (const each of plans) succeed(each, changes);
   }
 
-  function answer({ before, after, document }: Planned, conversation = after): Written {
+  function answer({ before, after, document, deliveries }: Planned, conversation = after): Written {
     const previousSeq = before.lastVisibleSeq;
-    return { entry: toEntry(document), before, conversation, previousSeq, isRepeat: false };
+    const leaves = deliveries.length > 0;
+    return { entry: toEntry(document), before, conversation, previousSeq, isRepeat: false, leaves };
   }
 
   function succeed(plan: Planned, changes: Current): void {

@@ -46,7 +46,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ...createStaff(turns),
     ...createSessions(turns),
     ...people.verbs,
-    ...createIdentity(turns, people, conversations, deliveries),
+    ...createIdentity(turns, people, conversations),
     ...entries.verbs,
     ...createSubmissions(turns, { people, conversations, entries, callbacks, deliveries }),
     ...createLists(turns),
@@ -66,7 +66,10 @@ export async function openSqlite(path: string): Promise<Store> {
       turns.close();
       connections.close();
     },
-    sweep: flat.sweep,
+    async sweep(at, visitorsBefore) {
+      await Promise.all([flat.sweepSessions(at), flat.sweepInvites(at), flat.sweepDeliveries(at)]);
+      await flat.sweepVisitors(visitorsBefore);
+    },
     ...byRoom(flat),
   };
 }

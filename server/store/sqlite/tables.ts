@@ -255,18 +255,26 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   targets: {
     name: 'targets',
-    select: 'id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets ORDER BY id',
+    select: `kind, id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets
+      ORDER BY kind, id`,
     record: row => decoded(row),
-    columns: { id: ':id', failures: ':failures', failing_since: ':failingSince', paused_until: ':pausedUntil' },
+    columns: {
+      kind: ':kind',
+      id: ':id',
+      failures: ':failures',
+      failing_since: ':failingSince',
+      paused_until: ':pausedUntil',
+    },
     row: target => target,
   },
   deliveries: {
     name: 'deliveries',
-    select: `id, target, site AS siteId, conversation AS conversationId, event, payload, attempts, due_at AS dueAt, since,
+    select: `id, kind, target, site AS siteId, conversation AS conversationId, event, payload, attempts, due_at AS dueAt, since,
       created_at AS createdAt, is_dead AS isDead, problem FROM deliveries ORDER BY row`,
     record: row => decoded(row, { flags: ['isDead'] }),
     columns: {
       id: ':id',
+      kind: ':kind',
       target: ':target',
       site: ':siteId',
       conversation: ':conversationId',

@@ -27,7 +27,8 @@ export function deliveryRules(store: () => Store): void {
   const eventsOf = (rows: DeliveryRecord[]) => rows.map(each => each.event);
   const messageOf = (row: DeliveryRecord) => JSON.parse(row.payload) as WebhookMessage;
   const take = (target: string, at: number, limit = 10) =>
-    store().outbox.take({ target, at, leaseUntil: at + MINUTE, limit });
+    store().outbox.take({ target: { kind: 'webhook', id: target }, at, leaseUntil: at + MINUTE, limit });
+  const due = async (at: number) => (await store().outbox.dueTargets(at)).map(each => each.id);
   const failed = (
     at: number,
     change: Partial<{ dueAt: number | null; pausedUntil: number; giveUpBefore: number }> = {},
@@ -64,6 +65,7 @@ export function deliveryRules(store: () => Store): void {
       ...['callback.changed', 'entry.added'],
     ]);
     expect(rows[0]).toMatchObject({
+      kind: 'webhook',
       target: id,
       siteId: scene.site.id,
       conversationId: first.conversation.id,
@@ -86,6 +88,7 @@ export function deliveryRules(store: () => Store): void {
     expect(messageOf(rows[7]!).data).toMatchObject({ entry: closed!.entry, conversation: { status: 'closed' } });
     expect(messageOf(rows[9]!).data.callback).toEqual(asked.callback);
     expect(messageOf(rows.at(-2)!).data.callback).toEqual(missed.callback);
+    for (const each of [first, answer, closed, asked, missed]) expect(each?.leaves).toBe(true);
     expect(new Set(rows.map(each => each.id)).size).toBe(rows.length);
     for (const row of rows) expect(row.id).toMatch(/^msg_[\w-]{27}$/);
   });
@@ -94,15 +97,33 @@ export function deliveryRules(store: () => Store): void {
     const scene = await setScene(store(), { callbacksPerSlot: 1 });
     const ann = await scene.visitor();
     const sent = scene.submission(ann, { kind: 'message', text: 'Hello' });
-    const { conversation } = await store().conversations.submit(sent);
+    const first = await store().conversations.submit(sent);
+    const { conversation } = first;
     const asked = await scene.ask(ann);
+    const close = { clientId: 'closes-once', fingerprint: 'closes' };
+    const change = { attempt: { outcome: 'no_answer', note: '' }, clientId: 'rings-once' } as const;
+    const missed = await scene.change(asked.callback!.id, change);
+    for (const each of [first, asked, missed, await scene.close(conversation.id, close)]) {
+      expect(each?.leaves).toBe(false);
+    }
     const { id } = await hooked(scene.site.id);
-    expect(await store().conversations.submit(sent)).toMatchObject({ isRepeat: true });
+    const repeats = [
+      await store().conversations.submit(sent),
+      await store().conversations.submitted(ann.id, sent.clientId, sent.fingerprint),
+      await scene.close(conversation.id, close),
+      await store().conversations.answered({ conversationId: conversation.id }, close),
+      await scene.change(asked.callback!.id, change),
+    ];
+    for (const each of repeats) expect(each).toMatchObject({ isRepeat: true, leaves: false });
     await expect(scene.ask(await scene.visitor(), { startAt: asked.callback!.startAt })).rejects.toMatchObject({
       code: 'SLOT_TAKEN',
     });
+    expect(await scene.reopen(conversation.id)).toMatchObject({ leaves: true });
+    expect(await rowsOf(id)).toHaveLength(2);
+    for (const each of await rowsOf(id)) await store().outbox.delete(each.id);
     await scene.reopen(conversation.id);
-    await scene.reopen(conversation.id, { clientId: 'opens-what-is-open', fingerprint: 'opens' });
+    const again = { clientId: 'opens-what-is-open', fingerprint: 'opens' };
+    expect(await scene.reopen(conversation.id, again)).toMatchObject({ leaves: false });
     await scene.assign(conversation.id, null);
     await store().conversations.markRead(conversation.id, 'agent', 1);
     expect(await rowsOf(id)).toEqual([]);
@@ -159,14 +180,14 @@ export function deliveryRules(store: () => Store): void {
     for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
     const ids = (await rowsOf(id)).map(each => each.id);
     const at = scene.tick();
-    expect(await store().outbox.dueTargets(NOON - 1)).not.toContain(id);
-    expect(await store().outbox.dueTargets(at)).toContain(id);
+    expect(await due(NOON - 1)).not.toContain(id);
+    expect(await due(at)).toContain(id);
     const takes = await Promise.all([take(id, at, 2), take(id, at, 2), take(id, at, 2)]);
     const more = await take(id, at);
     expect([...takes.flat(), ...more].map(each => each.id).sort()).toEqual(ids.toSorted());
     for (const each of takes.flat()) expect(each).toMatchObject({ attempts: 1, dueAt: at + MINUTE });
     expect(await take(id, at + MINUTE - 1)).toEqual([]);
-    expect(await store().outbox.dueTargets(at + MINUTE - 1)).not.toContain(id);
+    expect(await due(at + MINUTE - 1)).not.toContain(id);
     const again = await take(id, at + MINUTE);
     expect(again.map(each => [each.id, each.attempts])).toEqual(ids.map(each => [each, 2]));
   });
@@ -184,7 +205,7 @@ export function deliveryRules(store: () => Store): void {
     await store().outbox.settle(holder!.id, holder!.attempts, { isDelivered: true });
     await store().outbox.settle(holder!.id, holder!.attempts, { isDelivered: true });
     expect(await rowsOf(id)).toEqual([]);
-    expect(await store().outbox.dueTargets(at + HOUR)).not.toContain(id);
+    expect(await due(at + HOUR)).not.toContain(id);
   });
 
   test('D3 a failure is due again at its time; in trouble the whole target rests', async () => {
@@ -196,19 +217,19 @@ export function deliveryRules(store: () => Store): void {
     const [one, two] = await take(id, at, 2);
     await store().outbox.settle(one!.id, 1, failed(at));
     expect((await rowsOf(id))[0]).toMatchObject({ problem: '500', dueAt: at + MINUTE, isDead: false });
-    expect(await store().outbox.dueTargets(at)).toContain(id);
+    expect(await due(at)).toContain(id);
     const target = async () => (await store().outbox.failingTargets()).find(each => each.id === id);
     expect(await target()).toBe(undefined);
 
     await store().outbox.settle(two!.id, 1, failed(at, { pausedUntil: at + HOUR }));
-    expect(await target()).toEqual({ id, failures: 1, failingSince: at, pausedUntil: at + HOUR });
-    expect(await store().outbox.dueTargets(at + HOUR - 1)).not.toContain(id);
-    expect(await store().outbox.dueTargets(at + HOUR)).toContain(id);
+    expect(await target()).toEqual({ kind: 'webhook', id, failures: 1, failingSince: at, pausedUntil: at + HOUR });
+    expect(await due(at + HOUR - 1)).not.toContain(id);
+    expect(await due(at + HOUR)).toContain(id);
     const [again, other] = await take(id, at + HOUR);
     await store().outbox.settle(again!.id, again!.attempts, failed(at + HOUR, { pausedUntil: at + 3 * HOUR }));
     // Was under way at the same time: one failure, not two.
     await store().outbox.settle(other!.id, other!.attempts, failed(at + HOUR, { pausedUntil: at + 2 * HOUR }));
-    expect(await target()).toEqual({ id, failures: 2, failingSince: at, pausedUntil: at + 3 * HOUR });
+    expect(await target()).toEqual({ kind: 'webhook', id, failures: 2, failingSince: at, pausedUntil: at + 3 * HOUR });
 
     const [last] = await take(id, at + 3 * HOUR);
     await store().outbox.settle(last!.id, last!.attempts, { isDelivered: true });
@@ -230,7 +251,7 @@ export function deliveryRules(store: () => Store): void {
 
     const retried = await store().outbox.retry(one!.id, at + 2);
     expect(retried).toEqual({ ...dead, isDead: false, attempts: 0, dueAt: at + 2, since: at + 2, problem: '' });
-    expect(await store().outbox.dueTargets(at + 2)).toContain(id);
+    expect(await due(at + 2)).toContain(id);
     expect((await take(id, at + 2)).map(each => each.id)).toEqual([one!.id]);
     expect(await store().outbox.retry('none', at)).toBe(null);
     expect(await store().outbox.delete(two!.id)).toBe(true);

@@ -1,4 +1,4 @@
-import { chance, seed } from '../helpers/chance.ts';
+import { seed } from '../helpers/chance.ts';
 
 /** `FAULTS=long`, as `npm run soak` sets it, runs each storm longer and more often. */
 export const isLong = process.env.FAULTS === 'long';
@@ -7,5 +7,3 @@ export const isLong = process.env.FAULTS === 'long';
 export const times = (short: number, long: number) => (isLong ? long : short);
 
 console.log(`FAULT_SEED=${seed}`);
-
-export { chance, seed };
