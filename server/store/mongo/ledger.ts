@@ -142,7 +142,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
 }
 
 /**
- * Writes conversations that have just begun, and gives them to their visitors.
+ * Writes conversations that have just begun, and gives them to their visitors, where they came from a browser.
  * @throws Error when a visitor or contact is not as it was when the conversation was planned; whoever reads anew, in the
  * same session, finds how it is
  */
@@ -152,15 +152,15 @@ export async function beginConversations(
   begun: Conversation[],
 ): Promise<void> {
   await conversations.insertMany(begun.map(conversationDocument), { session });
-  const given = await visitors.bulkWrite(
-    begun.map(({ id, visitorId, contact }) => ({
-      updateOne: {
-        filter: { _id: visitorId!, contactId: contact.id, conversationId: null },
-        update: { $set: { conversationId: id } },
-      },
-    })),
-    { session },
-  );
+  const fromBrowsers = begun.filter(each => each.visitorId !== null);
+  const updates = fromBrowsers.map(({ id, visitorId, contact }) => ({
+    updateOne: {
+      filter: { _id: visitorId!, contactId: contact.id, conversationId: null },
+      update: { $set: { conversationId: id } },
+    },
+  }));
+  // MongoDB refuses an empty list.
+  const given = updates.length > 0 ? (await visitors.bulkWrite(updates, { session })).matchedCount : 0;
   // Written, so that a change of the contact's words at the same moment meets this transaction and reaches the summary.
   const named = await contacts.bulkWrite(
     begun.map(({ contact: { id, ...summary } }) => ({
@@ -168,7 +168,7 @@ export async function beginConversations(
     })),
     { session },
   );
-  if (given.matchedCount < begun.length || named.matchedCount < begun.length) {
+  if (given < updates.length || named.matchedCount < begun.length) {
     throw new Error(`of ${begun.length} conversations to begin, some have another visitor or contact by now`);
   }
 }
