@@ -7,8 +7,8 @@ import type { Database } from './connection.ts';
 import { conversationUpdate, isQuiet } from './ledger.ts';
 
 /**
- * How far a conversation may fall behind its entries. An update costs MongoDB eight times what the entry does, and a visitor's
- * burst is then one instead of ten; readers add up what is missing all the same.
+ * How far a conversation may fall behind its entries. An update costs MongoDB eight times what the entry does, and a
+ * visitor's burst is then one instead of ten; readers add up what is missing all the same.
  */
 const BEHIND_MS = 10_000;
 /** Conversations that fall behind at most; more are brought forward sooner. */
@@ -32,8 +32,8 @@ const TOUCHED_MS = 2 * KNOWN_MS;
 
 /**
  * What this server knows of conversations it wrote to a moment ago. Good enough to plan the next entry from: if another
- * server was faster, the entry's number is taken and the writer reads anew. Also brings conversations forward that
- * are behind their entries in the database.
+ * server was faster, the entry's number is taken and the writer reads anew. Also brings conversations forward that are
+ * behind their entries in the database.
  */
 export interface Recent {
   /** Grows with each write of this server that lists are ordered, filtered or counted by. */
