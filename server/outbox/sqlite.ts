@@ -39,10 +39,10 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
     SELECT o.kind, o.target AS id FROM one CROSS JOIN deliveries o ON o.row = one.row
       LEFT JOIN targets t ON t.kind = o.kind AND t.id = o.target
       LEFT JOIN webhooks w ON o.kind = 'webhook' AND w.id = o.target
-    WHERE coalesce(t.paused_until, 0) <= ?1 AND coalesce(w.is_disabled, 0) = 0
+    WHERE coalesce(t.paused_until, 0) <= :at AND coalesce(w.is_disabled, 0) = 0
       AND EXISTS (
         SELECT 1 FROM deliveries d
-        WHERE d.kind = o.kind AND d.target = o.target AND d.is_dead = 0 AND d.due_at <= ?1
+        WHERE d.kind = o.kind AND d.target = o.target AND d.is_dead = 0 AND d.due_at <= :at
       )`);
   const toTake = writer.prepare(`
     SELECT ${DELIVERY} WHERE d.kind = ? AND d.target = ? AND d.is_dead = 0 AND d.due_at <= ?

@@ -33,7 +33,7 @@ export interface Refusal {
 /** @returns null when it was taken */
 export type Send = (delivery: DeliveryRecord, signal: AbortSignal) => Promise<Refusal | null>;
 
-export interface Deliveries {
+export interface OutboxWorker {
   /** Begins to deliver what is due; does not wait until it has arrived. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -41,14 +41,14 @@ export interface Deliveries {
   close(): Promise<void>;
 }
 
-export function createDeliveries(options: {
+export function createOutboxWorker(options: {
   store: Store;
   send: Send;
   now: () => number;
   log: FastifyBaseLogger;
   /** From 0 to 1; tests pass their own. */
   random?: () => number;
-}): Deliveries {
+}): OutboxWorker {
   const { store, send, now, log, random = Math.random } = options;
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();

@@ -54,7 +54,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     const bat = await visitor(here);
     const { conversationId } = await send(bat, 'Hello');
     await sarnai.hears('entry.added', news => news.entry.seq === 1);
-    await here.context.router.settled();
+    await here.context.routing.settled();
     await sarnai.ask({ type: 'read.set', clientId: 'read-mark-1', conversationId, seq: 1 });
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
     // What comes later by the same feed has certainly passed it.
@@ -162,7 +162,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await Promise.all(people.map(each => send(each, 'Hello')));
     const open = async () => [...(await here.store.views.load(10)).open.values()];
     await expect.poll(open).toEqual([2, 2]);
-    await leaderOf(desks).context.router.settled();
+    await leaderOf(desks).context.routing.settled();
     const { open: given, unassigned } = await there.store.views.load(10);
     expect([...given.values()]).toEqual([2, 2]);
     expect(unassigned.length).toBe(2);

@@ -3,12 +3,14 @@
  * wrote it or a feed brings it from another one.
  */
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { Context } from '../../context.ts';
+import type { Core } from '../../core.ts';
 import type { WrittenNews } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';
+import type { Staff } from '../agents/staff.ts';
+import type { Counts } from '../views/counts.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
-export type Publishing = Pick<Context, 'hub' | 'staff' | 'counts' | 'feed'>;
+export type Publishing = Pick<Core, 'hub' | 'feed'> & { staff: Pick<Staff, 'find'>; counts: Pick<Counts, 'touch'> };
 
 /** @param except the visitor's page that sent it: its ack says the same */
 export function publishEntry({ hub, staff, counts, feed }: Publishing, written: WrittenNews, except?: Peer): void {

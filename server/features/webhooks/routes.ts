@@ -12,7 +12,7 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
-import { requireOwner } from '../sessions/sessions.ts';
+import { requireOwner } from '../sessions/commands.ts';
 import type { WebhookRecord } from './store.ts';
 import { checkedUrl, newWebhookSecret, rotated, sendTo, webhookOf } from './webhooks.ts';
 

@@ -1,6 +1,9 @@
-import type { Conversation } from '../../../protocol/conversations.ts';
+/** What somebody who reads a conversation gets of it: what they lack, or a page of it. */
+import type { Conversation, ConversationDetail } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Core } from '../../core.ts';
 import type { Store } from '../../store/store.ts';
 
 export interface EntryPage {
@@ -53,4 +56,24 @@ export async function pageBefore(
 
 function seen(entries: Entry[], see: See): Entry[] {
   return entries.map(see).filter(entry => entry !== null);
+}
+
+/** A conversation with its newest entries, its callbacks and its person, for an agent. @throws AppError CONVERSATION_UNKNOWN */
+export async function readDetail(
+  { store, hub }: Pick<Core, 'store' | 'hub'>,
+  conversationId: string,
+): Promise<ConversationDetail> {
+  const conversation = await store.conversations.find(conversationId);
+  if (!conversation) throw new AppError('CONVERSATION_UNKNOWN');
+  const [contact, visitor, entries, callbacks, related] = await Promise.all([
+    store.contacts.find(conversation.contact.id),
+    conversation.visitorId === null ? null : store.visitors.find(conversation.visitorId),
+    store.conversations.entriesBefore(conversation.id, null, LIMITS.pageEntries),
+    store.callbacks.ofConversation(conversation.id),
+    store.views.related(conversation.id),
+  ]);
+  if (!contact) throw new Error(`Conversation ${conversation.id} lacks its contact.`);
+  const hasEarlier = (entries[0]?.seq ?? 1) > 1;
+  const isVisitorHere = hub.isVisitorHere(conversation.id);
+  return { conversation, contact, visitor, entries, hasEarlier, callbacks, related, isVisitorHere };
 }

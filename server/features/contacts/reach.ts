@@ -1,18 +1,56 @@
+/**
+ * How somebody can be reached: the one place that judges whether a mail address or a phone number is good, whoever typed
+ * it and wherever (SPEC F1). Pure.
+ */
 import { type CountryCode, getCountries, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 
 /** Where a number without a plus sign may be at home; the first known one decides. */
 export interface PhoneHints {
   /** ISO 3166, as the visitor chose it. */
-  country?: string;
+  country?: string | undefined;
   /** IANA zones: the visitor's, then the site's. `UTC` says nothing. */
   timeZones?: readonly string[];
-  locale?: Locale;
+  locale?: Locale | undefined;
+}
+
+/**
+ * What was typed, in the form in which it is kept: the phone number in E.164. What is no good is an empty string, and
+ * `mistakes` says why. What is empty or absent stays so.
+ */
+export function judgeReach<Typed extends string | null | undefined>(
+  { email, phone }: { email: Typed; phone: Typed },
+  hints: PhoneHints,
+): { email: Typed | string; phone: Typed | string; mistakes: { email?: ErrorCode; phone?: ErrorCode } } {
+  const mistakes: { email?: ErrorCode; phone?: ErrorCode } = {};
+  if (email && !isEmail(email)) mistakes.email = 'EMAIL_INVALID';
+  const number = phone ? (toE164(phone, hints) ?? '') : phone;
+  if (phone && !number) mistakes.phone = 'PHONE_INVALID';
+  return { email: mistakes.email ? '' : email, phone: number, mistakes };
+}
+
+/** Whether a number as typed can be read without knowing where its owner is at home. */
+export function saysItsCountry({ phone, country }: { phone: string; country?: string | undefined }): boolean {
+  return country !== undefined || phone.startsWith('+');
+}
+
+/**
+ * Something, an @, and a domain name with an ending, in any script: names outside ASCII are real addresses since
+ * RFC 6531. Quoted local parts and bare hosts are legal and always a mistake in a form.
+ */
+const EMAIL =
+  /^[^\s@"<>()[\]:;,\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[\p{L}\p{M}]{2,63}|xn--[a-z0-9-]{2,59})$/iu;
+
+/** Whether mail could get there, judged by the looks. */
+export function isEmail(text: string): boolean {
+  return text.length <= LIMITS.emailChars && EMAIL.test(text) && !/^\.|\.@|\.\./.test(text);
 }
 
 /**
  * A phone number as it is dialled from anywhere (E.164), or null when it can not be rung. Digits of any script count,
- * words do not: "call me at 9911" is no number. Extensions are left out, E.164 has none (SPEC F1).
+ * words do not: "call me at 9911" is no number. Extensions are left out, E.164 has none.
  */
 export function toE164(typed: string, hints: PhoneHints = {}): string | null {
   const text = asciiDigits(typed);

@@ -1,8 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import { AppError } from '../../app-error.ts';
-import type { Context } from '../../context.ts';
-import { isOriginAllowed, originOf, ownOrigin } from '../../http/origins.ts';
-import type { SiteRecord } from './store.ts';
+import { z } from 'zod';
+import { AppError } from '../app-error.ts';
+import type { Context } from '../context.ts';
+import type { SiteRecord } from '../features/sites/store.ts';
+import { isOriginAllowed, originOf, ownOrigin } from './origins.ts';
+
+/** In the path of what is said of a site or to it. */
+export const siteParams = z.object({ key: z.string().max(64) });
 
 /**
  * The site that a public request is for.

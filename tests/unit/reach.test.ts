@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isEmail } from '../../server/features/contacts/email.ts';
-import { type PhoneHints, toE164 } from '../../server/features/contacts/phone.ts';
+import { isEmail, judgeReach, type PhoneHints, toE164 } from '../../server/features/contacts/reach.ts';
 
 describe('phone numbers', () => {
   test.each<[string, PhoneHints, string]>([
@@ -71,4 +70,30 @@ describe('e-mail addresses', () => {
     `${'a'.repeat(250)}@example.mn`,
     'bat@example.mn\nBcc: all@example.mn',
   ])('F1 %s is none', text => expect(isEmail(text)).toBe(false));
+});
+
+describe('what somebody can be reached by', () => {
+  const typed = (email: string | null | undefined, phone: string | null | undefined) =>
+    judgeReach({ email, phone }, { timeZones: ['Asia/Ulaanbaatar'] });
+
+  test('F1 what is good comes back as it is kept', () => {
+    expect(typed('bat@example.mn', '9911 2233')).toEqual({
+      email: 'bat@example.mn',
+      phone: '+97699112233',
+      mistakes: {},
+    });
+  });
+
+  test('F1 what is no good is empty, and every mistake is named', () => {
+    expect(typed('bat@', '12')).toEqual({
+      email: '',
+      phone: '',
+      mistakes: { email: 'EMAIL_INVALID', phone: 'PHONE_INVALID' },
+    });
+  });
+
+  test('F1 what is empty, cleared or left out stays so', () => {
+    expect(typed('', null)).toEqual({ email: '', phone: null, mistakes: {} });
+    expect(typed(undefined, '')).toEqual({ email: undefined, phone: '', mistakes: {} });
+  });
 });

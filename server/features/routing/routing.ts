@@ -1,14 +1,15 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
-import type { Store } from '../../store/store.ts';
+import type { Core } from '../../core.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
-import { type Publishing, publishEntry } from '../conversations/news.ts';
+import type { Staff } from '../agents/staff.ts';
+import { publishEntry } from '../conversations/news.ts';
+import type { Counts } from '../views/counts.ts';
 import { type Candidate, pickAgent } from './rules.ts';
 
 /** Gives waiting conversations to agents: the part of routing that reads, writes and remembers. */
-export interface Router {
+export interface Routing {
   /** A visitor wrote: somebody is looked for when nobody has the conversation, or who has it is away for too long. */
   offer(conversation: Conversation): void;
   /** An agent came, or has room again: whoever waits is given out. */
@@ -40,14 +41,9 @@ interface Move {
   isChecked: boolean;
 }
 
-export function createRouter(
-  parts: Publishing & {
-    store: Pick<Store, 'views' | 'conversations'>;
-    now: () => number;
-    log: Pick<FastifyBaseLogger, 'warn'>;
-  },
-): Router {
-  const { store, staff, now, log, feed } = parts;
+export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts }): Routing {
+  const { store, now, log, feed } = core;
+  const { staff } = rooms;
   /** One server at a time gives conversations out; it hears of everybody's, and the others leave it to that one. */
   const leads = () => feed?.isLeader ?? true;
   /** What is asked for and not done yet: give out whoever waits, these ones, those of these agents, look at these again. */
@@ -148,7 +144,7 @@ export function createRouter(
     const written = await reassign(id, assigneeId, agent ? { id: agent.id, name: agent.name } : null);
     if (!written) return false;
     moves.delete(id);
-    publishEntry(parts, written);
+    publishEntry({ ...core, ...rooms }, written);
     return chosen !== null;
   }
 

@@ -1,10 +1,16 @@
-import type { Contact } from '../../../protocol/contacts.ts';
+import type { Contact, VisitorIdentify } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';
 import { hashToken, newToken } from '../../tokens.ts';
+import type { VisitorPeer } from '../../wire/peer.ts';
+import { describeContact } from '../contacts/commands.ts';
+import { contactChanged } from '../contacts/news.ts';
+import { judgeReach } from '../contacts/reach.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { moveVisitor } from './news.ts';
+import { signedIdentity } from './signed-identity.ts';
 
 /** What a browser tells of itself. Hostile until shown as text. */
 export interface VisitorArrival {
@@ -88,4 +94,50 @@ export async function visitorOf(
     return { visitor: other, token };
   }
   return { visitor, token };
+}
+
+/**
+ * What the page knows of its visitor. Plain words help the agent and open nothing (SPEC P3); a JWT signed with the
+ * site's secret makes the visitor that user of the site, and opens their conversation (SPEC P4).
+ * @param said as `visitor.identify`; its `clientId` goes into what all pages of the visitor are shown then
+ * @throws AppError TOKEN_INVALID, IDENTITY_INVALID, EMAIL_INVALID, PHONE_INVALID
+ */
+export async function identify(
+  context: Context,
+  page: VisitorPeer,
+  said: VisitorIdentify,
+  answer: () => void,
+): Promise<void> {
+  const { store, sites, now, newId } = context;
+  const [visitor, site] = await Promise.all([store.visitors.find(page.visitorId), sites.byId(page.siteId)]);
+  if (!visitor || !site) throw new AppError('TOKEN_INVALID');
+  if (said.jwt === undefined) {
+    await describeContact(context, visitor.contactId, site, said);
+    return answer();
+  }
+  const user = await signedIdentity(context, site, said.jwt);
+  const before = await store.contacts.find(visitor.contactId);
+  // What is no good in a token is nobody's mistake here, and left out.
+  const { email, phone } = judgeReach({ email: user.email, phone: user.phone }, { timeZones: [site.timeZone] });
+  const signedIn = await store.visitors.identify({
+    visitorId: visitor.id,
+    externalId: user.sub,
+    words: { name: user.name, email, phone, attributes: said.attributes },
+    newContactId: newId(),
+    at: now(),
+  });
+  answer();
+  await moveVisitor(context, page, signedIn.conversationId, said.clientId);
+  const contact = await store.contacts.find(signedIn.contactId);
+  if (contact) await contactChanged(context, before, contact);
+}
+
+/** Adds a page or an event to the trail that agents see beside the thread. */
+export async function track(
+  { store, now }: Context,
+  visitorId: string,
+  { kind, name, url }: Pick<Visitor['trail'][number], 'kind' | 'name' | 'url'>,
+): Promise<void> {
+  const at = now();
+  await store.visitors.touch(visitorId, { at, trail: { at, kind, name, url } });
 }
