@@ -9,7 +9,7 @@ import type { DeliveryRecord, OutboxStore } from './store.ts';
 const FORGOTTEN_MS = 3_600_000;
 
 /** What waits for others is handed out one at a time among all servers, and kept until it arrived (SPEC D2, D3). */
-export function createOutbox({ database }: Engine): OutboxStore {
+export function createOutboxStore({ database }: Engine): OutboxStore {
   const { webhooks, deliveries, targets } = database;
 
   return {

@@ -5,7 +5,7 @@ import { isDuplicate } from '../../store/mongo/failures.ts';
 import { agentDocument, toAgent } from './mongo-document.ts';
 import type { AgentStore } from './store.ts';
 
-export function createAgents({ database }: Engine): AgentStore {
+export function createAgentStore({ database }: Engine): AgentStore {
   const { agents, sessions } = database;
 
   return {

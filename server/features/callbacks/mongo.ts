@@ -12,7 +12,7 @@ import type { CallbackStore } from './store.ts';
 /** A slot's lock is of no use once the slot is past; kept a day longer for clocks that differ. */
 const LOCK_MS = 24 * 3_600_000;
 
-export function createCallbacks({ database, ledger, recent }: Engine): CallbackStore {
+export function createCallbackStore({ database, ledger, recent }: Engine): CallbackStore {
   const { callbacks, conversations } = database;
 
   return {

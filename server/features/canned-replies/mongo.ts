@@ -2,7 +2,7 @@ import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { CannedReplyStore } from './store.ts';
 
-export function createCannedReplies({ database: { cannedReplies } }: Engine): CannedReplyStore {
+export function createCannedReplyStore({ database: { cannedReplies } }: Engine): CannedReplyStore {
   return {
     async all() {
       return (await cannedReplies.find().sort({ shortcut: 1, _id: 1 }).toArray()).map(entity);

@@ -5,7 +5,7 @@ import { contactDocument, toContact } from './mongo-document.ts';
 import { contactSummary, withWords } from './rules.ts';
 import type { ContactStore } from './store.ts';
 
-export function createContacts(engine: Engine): ContactStore {
+export function createContactStore(engine: Engine): ContactStore {
   const { contacts } = engine.database;
 
   return {

@@ -12,7 +12,7 @@ import { assignment, statusChange, UNCHANGED } from './rules.ts';
 import type { ConversationStore } from './store.ts';
 
 /** Plain words of visitors and agents share turns; whatever does more goes in a transaction of its own. */
-export function createConversations(engine: Engine): ConversationStore {
+export function createConversationStore(engine: Engine): ConversationStore {
   const { database, ledger, recent, turns, nextId } = engine;
   const { visitors, conversations, entries, callbacks } = database;
 

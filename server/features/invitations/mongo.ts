@@ -4,7 +4,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { agentDocument } from '../agents/mongo-document.ts';
 import type { InvitationStore } from './store.ts';
 
-export function createInvitations({ database }: Engine): InvitationStore {
+export function createInvitationStore({ database }: Engine): InvitationStore {
   const { agents, invites } = database;
 
   return {

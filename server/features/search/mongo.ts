@@ -16,7 +16,7 @@ const MAX_PEOPLE = 1000;
 const MAX_TRIGRAMS = 16;
 
 /** Finds people and text: by their indexed pieces first, then by looking whether the words are there. */
-export function createSearch({ database, ledger }: Engine, index: SearchIndex): SearchStore {
+export function createSearchStore({ database, ledger }: Engine, index: SearchIndex): SearchStore {
   const { contacts, conversations, entries, texts } = database;
 
   async function people(words: string[], phone: string | null, limit: number): Promise<Conversation[]> {

@@ -7,7 +7,7 @@ import type { SessionStore } from './store.ts';
 /** How stale `seenAt` may be: not every request is worth a write. */
 const SEEN_MS = 60_000;
 
-export function createSessions({ database: { agents, sessions } }: Engine): SessionStore {
+export function createSessionStore({ database: { agents, sessions } }: Engine): SessionStore {
   return {
     async create({ tokenHash, ...session }) {
       await sessions.insertOne({ ...stored(session), tokenHash });

@@ -3,7 +3,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import type { SiteStore } from './store.ts';
 
-export function createSites({ database: { sites } }: Engine): SiteStore {
+export function createSiteStore({ database: { sites } }: Engine): SiteStore {
   return {
     async all() {
       return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(entity);

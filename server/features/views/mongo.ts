@@ -12,7 +12,7 @@ const MAX_MINE = 1000;
 /** How old the counts may be that are the same for every agent, where only other servers write. */
 const SHARED_MS = 1_000;
 
-export function createViews({ database: { conversations }, ledger, recent }: Engine): ViewStore {
+export function createViewStore({ database: { conversations }, ledger, recent }: Engine): ViewStore {
   let shared: { changes: number; at: number; counts: ReturnType<typeof countShared> } | undefined;
 
   async function openOf(agentId: string, limit: number) {

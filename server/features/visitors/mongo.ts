@@ -14,7 +14,7 @@ import type { VisitorStore } from './store.ts';
 /** Visitors forgotten in one transaction. */
 const SWEPT = 200;
 
-export function createVisitors(engine: Engine): VisitorStore {
+export function createVisitorStore(engine: Engine): VisitorStore {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations } = database;
 

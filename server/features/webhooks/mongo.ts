@@ -3,7 +3,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import type { WebhookStore } from './store.ts';
 
 /** Each change makes this server forget the webhooks it knows; the others read them anew within two seconds. */
-export function createWebhooks({ database, leaving }: Engine): WebhookStore {
+export function createWebhookStore({ database, leaving }: Engine): WebhookStore {
   const { webhooks, deliveries, targets } = database;
 
   return {

@@ -1,17 +1,17 @@
-import { createAgents } from '../../features/agents/mongo.ts';
-import { createCallbacks } from '../../features/callbacks/mongo.ts';
-import { createCannedReplies } from '../../features/canned-replies/mongo.ts';
-import { createContacts } from '../../features/contacts/mongo.ts';
-import { createConversations } from '../../features/conversations/mongo.ts';
-import { createInvitations } from '../../features/invitations/mongo.ts';
-import { createSearch } from '../../features/search/mongo.ts';
+import { createAgentStore } from '../../features/agents/mongo.ts';
+import { createCallbackStore } from '../../features/callbacks/mongo.ts';
+import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
+import { createContactStore } from '../../features/contacts/mongo.ts';
+import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createInvitationStore } from '../../features/invitations/mongo.ts';
+import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
-import { createSessions } from '../../features/sessions/mongo.ts';
-import { createSites } from '../../features/sites/mongo.ts';
-import { createViews } from '../../features/views/mongo.ts';
-import { createVisitors } from '../../features/visitors/mongo.ts';
-import { createWebhooks } from '../../features/webhooks/mongo.ts';
-import { createOutbox } from '../../outbox/mongo.ts';
+import { createSessionStore } from '../../features/sessions/mongo.ts';
+import { createSiteStore } from '../../features/sites/mongo.ts';
+import { createViewStore } from '../../features/views/mongo.ts';
+import { createVisitorStore } from '../../features/visitors/mongo.ts';
+import { createWebhookStore } from '../../features/webhooks/mongo.ts';
+import { createOutboxStore } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
 import { createCalls } from './calls.ts';
 import { connect, sweepLocks } from './connection.ts';
@@ -67,19 +67,19 @@ export async function openMongo(url: string): Promise<Store> {
     }
 
     const rooms = {
-      sites: createSites(engine),
-      agents: createAgents(engine),
-      invitations: createInvitations(engine),
-      sessions: createSessions(engine),
-      cannedReplies: createCannedReplies(engine),
-      visitors: createVisitors(engine),
-      contacts: createContacts(engine),
-      conversations: createConversations(engine),
-      views: createViews(engine),
-      callbacks: createCallbacks(engine),
-      search: createSearch(engine, index),
-      webhooks: createWebhooks(engine),
-      outbox: createOutbox(engine),
+      sites: createSiteStore(engine),
+      agents: createAgentStore(engine),
+      invitations: createInvitationStore(engine),
+      sessions: createSessionStore(engine),
+      cannedReplies: createCannedReplyStore(engine),
+      visitors: createVisitorStore(engine),
+      contacts: createContactStore(engine),
+      conversations: createConversationStore(engine),
+      views: createViewStore(engine),
+      callbacks: createCallbackStore(engine),
+      search: createSearchStore(engine, index),
+      webhooks: createWebhookStore(engine),
+      outbox: createOutboxStore(engine),
     };
 
     async function sweep(at: number, visitorsBefore: number): Promise<void> {
