@@ -80,6 +80,8 @@ export interface Database {
   migrations: Collection<MigrationDocument>;
   /** As an older Deskbell left it: what is in it has no type any more. For migrations. */
   older(name: string): Collection;
+  /** Whether it has no collection yet. */
+  isEmpty(): Promise<boolean>;
   /** What is written to any collection. */
   watch<Event extends Document>(pipeline: Document[], options: ChangeStreamOptions): ChangeStream<Document, Event>;
   /** The oplog's present end, for `watch` to begin at. */
@@ -157,6 +159,7 @@ export async function connect(url: string): Promise<Database> {
     words: db.collection('words', light),
     migrations: db.collection('migrations'),
     older: name => db.collection(name),
+    isEmpty: async () => !(await db.listCollections({}, { nameOnly: true }).hasNext()),
     watch: (pipeline, options) => db.watch(pipeline, options),
     operationTime: async () => (await db.command({ ping: 1 })).operationTime,
     transaction: (work, attempts = Infinity) => inTurn(() => transaction(client, work, attempts)),

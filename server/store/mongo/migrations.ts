@@ -15,23 +15,27 @@ export const MIGRATIONS: readonly ((database: Database) => Promise<void>)[] = [m
  * an older one has it open, which would write what no migration comes past any more
  */
 export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
+  const newest = migrations.length;
   const version = await versionOf(database);
-  if (version > migrations.length) {
+  if (version === newest) return;
+  if (version > newest) {
     throw new Error(
-      `the database has version ${version} and this Deskbell knows up to ${migrations.length}; start a newer Deskbell`,
+      `the database has version ${version} and this Deskbell knows up to ${newest}; start a newer Deskbell`,
     );
   }
   // A server of our own version says that it lives only after it has migrated: then the version is another one by now.
-  if (version < migrations.length && (await isInUse(database)) && (await versionOf(database)) < migrations.length) {
+  if ((await isInUse(database)) && (await versionOf(database)) < newest) {
     throw new AppError(
       'STORE_UNAVAILABLE',
-      `${database.description} is to become version ${migrations.length} from ${version}, and servers of an older ` +
-        'Deskbell still have it open: stop all of them.',
+      `${database.description} is to become version ${newest} from ${version}, and servers of an older Deskbell still ` +
+        'have it open: stop all of them.',
     );
   }
+  // There is nothing to move then, and a first start need not wait for it.
+  const isNew = version === 0 && (await database.isEmpty());
   for (const [index, run] of migrations.entries()) {
     if (index < version) continue;
-    await run(database);
+    if (!isNew) await run(database);
     const done = { $setOnInsert: { doneAt: new Date() } };
     await database.migrations.updateOne({ _id: index + 1 }, done, { ...PATIENT, upsert: true });
   }
