@@ -125,7 +125,7 @@ async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; c
   }
 
   await start();
-  const ownerHash = /#invite=\S+/.exec(printed)?.[0] ?? '';
+  const ownerHash = /#invite=[\w-]+/.exec(printed)?.[0] ?? '';
   if (!options.isUnowned) {
     await api('POST', '/v1/sessions', { email: OWNER.email, password: OWNER.password });
     await api('PATCH', '/v1/me', { name: OWNER.name });
