@@ -46,6 +46,7 @@ export const contactUpdate = z
     phone: z.string().trim().max(LIMITS.phoneChars).nullable(),
   })
   .partial();
+export type ContactUpdate = z.infer<typeof contactUpdate>;
 
 /** What the page knows of the visitor: unverified words for the agent, or a JWT signed by the site (SPEC P4). */
 export const visitorIdentify = z.object({
@@ -58,3 +59,4 @@ export const visitorIdentify = z.object({
   /** HS256, subject = the site's own user id. */
   jwt: z.string().max(4000).optional(),
 });
+export type VisitorIdentify = z.infer<typeof visitorIdentify>;

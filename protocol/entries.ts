@@ -11,6 +11,7 @@ export const author = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system') }),
 ]);
 export type Author = z.infer<typeof author>;
+export type AgentAuthor = Extract<Author, { kind: 'agent' }>;
 
 /** An agent's or the server's doing. What a visitor hears of each is said on the server, in `visibility.ts`. */
 const conversationEvents = [

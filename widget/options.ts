@@ -1,8 +1,7 @@
 /** What pages, launcher and panel agree on. Types only: launcher and panel are built apart, and the SDK is a third. */
-import type { Availability } from '../protocol/availability.ts';
-import type { Entry } from '../protocol/entries.ts';
 import type { Locale } from '../protocol/wire/fields.ts';
 import type { Messages } from './i18n/index.ts';
+import type { Availability, Entry } from './page-news.ts';
 
 /** The panel's tabs, by the names that pages know them by: `contact` is the site's channel `form`. */
 export type Tab = 'chat' | 'callback' | 'contact';

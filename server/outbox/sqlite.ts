@@ -30,10 +30,10 @@ export function createOutboxStore({ writer, reader, write, read }: Engine): Outb
     SELECT o.kind, o.target AS id FROM one CROSS JOIN deliveries o ON o.row = one.row
       LEFT JOIN targets t ON t.kind = o.kind AND t.id = o.target
       LEFT JOIN webhooks w ON o.kind = 'webhook' AND w.id = o.target
-    WHERE coalesce(t.paused_until, 0) <= ?1 AND coalesce(w.is_disabled, 0) = 0
+    WHERE coalesce(t.paused_until, 0) <= :at AND coalesce(w.is_disabled, 0) = 0
       AND EXISTS (
         SELECT 1 FROM deliveries d
-        WHERE d.kind = o.kind AND d.target = o.target AND d.is_dead = 0 AND d.due_at <= ?1
+        WHERE d.kind = o.kind AND d.target = o.target AND d.is_dead = 0 AND d.due_at <= :at
       )`);
   const toTake = writer.prepare(`
     SELECT ${DELIVERY} WHERE d.kind = ? AND d.target = ? AND d.is_dead = 0 AND d.due_at <= ?
@@ -67,7 +67,7 @@ export function createOutboxStore({ writer, reader, write, read }: Engine): Outb
 
   return {
     failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
-    dueTargets: at => read(() => due.all(at).map(row => ({ ...(row as unknown as TargetKey) }))),
+    dueTargets: at => read(() => due.all({ at }).map(row => ({ ...(row as unknown as TargetKey) }))),
 
     take: ({ target, at, leaseUntil, limit }) =>
       write(() =>

@@ -1,6 +1,6 @@
 /**
- * Deskbell as it runs, from `buildApp` up, but for one thing: the rates that hold back a single visitor are off, because
- * a thousand of them are to be as busy as a hundred thousand would be.
+ * Deskbell as it runs, from `buildApp` up, but for one thing: the rates that hold back a single socket or visitor are
+ * off, because a thousand of them are to be as busy as a hundred thousand would be.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AgentNews } from '../../protocol/agent.ts';
@@ -8,9 +8,10 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { newAgent } from '../../server/features/agents/rules.ts';
 import { ensureSite } from '../../server/features/invitations/first-start.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/sessions.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
+import { NO_RATES } from '../../server/wire/rate-limit.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
 const { databaseUrl } = settings<{ databaseUrl: string }>();
@@ -22,7 +23,7 @@ const config = readConfig({
   PORT: '0',
 });
 const store = await openStore(config.databaseUrl);
-const app = await buildApp({ config, store, rates: { spend: () => {}, tick: () => {} } });
+const app = await buildApp({ config, store, rates: NO_RATES });
 const { hub, newId } = app.context;
 await ensureSite(app.context);
 const [site] = await store.sites.all();

@@ -1,6 +1,6 @@
 /** A MongoDB store with so many conversations and entries in it, and visitors who go on writing in some of them. */
 import { type Document, MongoClient } from 'mongodb';
-import { newSite } from '../../server/features/sites/sites.ts';
+import { newSite } from '../../server/features/sites/rules.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 

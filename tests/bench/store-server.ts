@@ -1,6 +1,6 @@
 /** A SQLite store with so many conversations and entries in it, and visitors who go on writing in some of them. */
 import { DatabaseSync } from 'node:sqlite';
-import { newSite } from '../../server/features/sites/sites.ts';
+import { newSite } from '../../server/features/sites/rules.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { LINK_ENTRIES } from '../../server/store/sqlite/schema-3.ts';
 import { gauges, serveOrders, settings } from './child.ts';

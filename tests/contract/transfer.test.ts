@@ -392,7 +392,7 @@ describe.skipIf(!mongo.uri)(`MongoDB ${mongo.reason ?? ''}`, () => {
     expect(names.filter(name => !MONGO_COVERED.includes(name))).toEqual([]);
   });
 
-  test('B2 totals that are behind their entries are moved as they will be', async () => {
+  test('B2 conversations that are behind their entries are moved as they will be', async () => {
     const url = newDatabase(mongo);
     const store = await openStore(url);
     onTestFinished(() => store.close());

@@ -15,8 +15,8 @@ import { beat } from '../../server/beat.ts';
 import type { Config } from '../../server/config.ts';
 import type { App, Context } from '../../server/context.ts';
 import { newAgent } from '../../server/features/agents/rules.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/sessions.ts';
-import { newSite } from '../../server/features/sites/sites.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
+import { newSite } from '../../server/features/sites/rules.ts';
 import type { SiteRecord } from '../../server/features/sites/store.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
@@ -96,7 +96,7 @@ export async function buildTestApp(
         await Promise.all(lively.map(each => each.ping()));
         at += Math.min(left, LIMITS.heartbeatMs);
         await beat(context);
-        await context.router.settled();
+        await context.routing.settled();
       }
     },
   };
@@ -296,7 +296,7 @@ export async function agent(desk: Desk, who: Partial<Agent> | AgentDialogue = {}
   const answer = await dialogue.ask({ type: 'hello', version: PROTOCOL_VERSION });
   if (answer.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(answer)}`);
   Object.assign(dialogue, { agent: known.agent, sessionId: known.sessionId, cookie: known.cookie, welcome: answer });
-  await desk.context.router.settled();
+  await desk.context.routing.settled();
   return dialogue;
 }
 

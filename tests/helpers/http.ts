@@ -1,6 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Agent } from '../../protocol/agents.ts';
-import { hashPassword } from '../../server/features/sessions/passwords.ts';
+import { hashPassword } from '../../server/passwords.ts';
 import { type Desk, signedIn } from './app.ts';
 
 /** Where every test's server is reached, and so what its own pages have for an origin. */

@@ -123,7 +123,7 @@ describe('a backup', () => {
     expect(printed).toContain('mongodump --uri=URI');
     expect(await command('backup', [], { folder })).toEqual({
       code: 1,
-      printed: 'Wanted: npm run backup -- FILE; got nothing.\n',
+      printed: 'Wanted: npx deskbell backup FILE; got nothing.\n',
     });
   });
 

@@ -77,7 +77,7 @@ describe('a chat', () => {
     const sarnai = await agent(desk);
     const bat = await visitor(desk);
     const { conversationId } = await send(bat, '1');
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     await bat.rest();
     const numbers: number[] = [];
     bat.socket.on('message', data => {
@@ -235,7 +235,7 @@ describe('a chat', () => {
     const sarnai = await agent(desk);
     const bat = await visitor(desk);
     const { conversationId } = await send(bat, 'Hello');
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     await sarnai.ask({ type: 'conversation.close', conversationId });
     await bat.hears('entry.added', news => news.conversation.status === 'closed');
     expect((await sarnai.ask({ type: 'conversation.close', conversationId })).type).toBe('ack');

@@ -54,7 +54,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     const bat = await visitor(here);
     const { conversationId } = await send(bat, 'Hello');
     await sarnai.hears('entry.added', news => news.entry.seq === 1);
-    await here.context.router.settled();
+    await here.context.routing.settled();
     await sarnai.ask({ type: 'read.set', clientId: 'read-mark-1', conversationId, seq: 1 });
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
     // What comes later by the same feed has certainly passed it.
@@ -89,6 +89,38 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
     await bat.ask({ type: 'visitor.identify', name: 'Bat-Erdene' });
     await sarnai.hears('conversation.changed', news => news.conversation.contact.name === 'Bat-Erdene');
+  });
+
+  test('MS1 W19 W20 pages hear by what they show, whichever server wrote it', async () => {
+    const [here, there] = await hereAndThere();
+    // With room for nobody: what somebody has here, a hand gave them.
+    const sarnai = await agent(there, { name: 'Sarnai', capacity: 0 });
+    const bold = await agent(there, { name: 'Bold', capacity: 0 });
+    const at = await agent(here, sarnai);
+    const bat = await visitor(here);
+    const { conversationId } = await send(bat, 'Hello');
+    for (const page of [sarnai, bold]) {
+      await page.hears('entry.added', news => news.entry.seq === 1);
+      await page.ask({ type: 'views.watch', view: 'mine', site: null, conversationId: null });
+    }
+    const seqs = async (page: typeof bold) =>
+      (await page.rest()).flatMap(news => (news.type === 'entry.added' ? [news.entry.seq] : []));
+
+    await at.ask({ type: 'conversation.claim', conversationId });
+    await send(bat, 'Are you there?');
+    await at.ask({ type: 'conversation.assign', conversationId, agentId: bold.agent.id });
+    await send(bat, 'Still there?');
+    // What comes later by the same feed has certainly passed the rest.
+    const later = await send(await visitor(here), 'Later');
+    for (const page of [sarnai, bold]) {
+      const isLater = (id: string) => id === later.conversationId;
+      await page.hears('entry.added', news => isLater(news.conversation.id));
+    }
+    const [hers, his] = [await seqs(sarnai), await seqs(bold)];
+    // News carry the conversation as it is when they are told: the third goes to whoever has it then.
+    expect([...hers, ...his].filter(seq => seq === 3)).toHaveLength(1);
+    expect(hers.filter(seq => seq !== 3)).toEqual([2, 4]);
+    expect(his.filter(seq => seq !== 3)).toEqual([2, 4, 5]);
   });
 
   test('MS2 an agent at one server makes somebody there at all of them, and gone when the page is', async () => {
@@ -162,7 +194,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await Promise.all(people.map(each => send(each, 'Hello')));
     const open = async () => [...(await here.store.views.load(10)).open.values()];
     await expect.poll(open).toEqual([2, 2]);
-    await leaderOf(desks).context.router.settled();
+    await leaderOf(desks).context.routing.settled();
     const { open: given, unassigned } = await there.store.views.load(10);
     expect([...given.values()]).toEqual([2, 2]);
     expect(unassigned.length).toBe(2);

@@ -1,6 +1,64 @@
-/** What an attempt, a move or a cancellation does to a callback: pure, used by both stores, so that they can not differ (SPEC ST8). */
-import type { Callback, CallbackOutcome } from '../../../protocol/callbacks.ts';
+/**
+ * What may be asked for, and what an attempt, a move or a cancellation does to a callback: pure. Both stores use it, so
+ * that they can not differ (SPEC ST8); when it may be rung is in `slots.ts`.
+ */
+import type { Callback, CallbackOutcome, CallbackRequest } from '../../../protocol/callbacks.ts';
 import type { Author, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import { AppError } from '../../app-error.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { asapWindow, offeredWindow, type Window, windowFrom } from './slots.ts';
+
+type Asked = Extract<EntryBody, { kind: 'callback' }>;
+
+/**
+ * The entry that asks for a callback, in a window that is offered (SPEC F2).
+ * @param sent.phone in E.164
+ * @throws AppError SLOT_TAKEN
+ */
+export function askedCallback(site: SiteRecord, sent: CallbackRequest, made: { id: string; now: number }): Asked {
+  const { phone, name, topic, startAt, timeZone } = sent;
+  const isAsap = startAt === null;
+  const window = isAsap ? asapWindow(site, made.now) : offeredWindow(site, startAt, made.now);
+  if (!window) throw slotTaken();
+  return { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone };
+}
+
+export function slotTaken(): AppError {
+  return new AppError('SLOT_TAKEN', undefined, { fields: { startAt: 'SLOT_TAKEN' } });
+}
+
+/** What an agent says of a callback: how a call went, when to ring next, or both. */
+export interface Resolution {
+  outcome: CallbackOutcome | null;
+  /** Any time to come, not only an offered one: an agent knows best when to ring. Null: it stays where it is. */
+  startAt: number | null;
+  note: string;
+}
+
+/**
+ * What a resolution changes.
+ * @throws AppError FIELD_REQUIRED, FIELD_INVALID when it makes no sense at any time
+ */
+export function resolutionChange({ outcome, startAt, note }: Resolution): {
+  attempt?: { outcome: CallbackOutcome; note: string };
+  window?: Window;
+} {
+  if (outcome === null && startAt === null) {
+    const fields = { outcome: 'FIELD_REQUIRED' } as const;
+    throw new AppError('FIELD_REQUIRED', 'An outcome or a new time is needed.', { fields });
+  }
+  if (startAt !== null && (outcome === 'reached' || outcome === 'wrong_number')) {
+    throw startAtRefused('A call that ends the callback can not move it.');
+  }
+  return {
+    ...(outcome !== null && { attempt: { outcome, note } }),
+    ...(startAt !== null && { window: windowFrom(startAt) }),
+  };
+}
+
+export function startAtRefused(detail: string): AppError {
+  return new AppError('FIELD_INVALID', detail, { fields: { startAt: 'FIELD_INVALID' } });
+}
 
 /** Start of the earliest pending callback, for `conversation.callbackAt`. */
 export function earliestCallback(callbacks: Pick<Callback, 'status' | 'startAt'>[]): number | null {
@@ -10,7 +68,7 @@ export function earliestCallback(callbacks: Pick<Callback, 'status' | 'startAt'>
 
 /** The callback that an entry asks for. */
 export function newCallback(
-  body: Extract<EntryBody, { kind: 'callback' }>,
+  body: Asked,
   asked: Pick<Callback, 'siteId' | 'conversationId' | 'seq' | 'createdAt'>,
 ): Callback {
   const { siteId, conversationId, seq, createdAt } = asked;
@@ -29,7 +87,7 @@ export function changedCallback(
   change: {
     author: Author;
     attempt?: { outcome: CallbackOutcome; note: string };
-    window?: { startAt: number; endAt: number } | null;
+    window?: Window | null;
     at: number;
   },
 ): { callback: Callback; body: EntryEvent } {

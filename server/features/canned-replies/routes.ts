@@ -4,7 +4,7 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/sessions.ts';
+import { requireAgent } from '../sessions/commands.ts';
 
 const params = z.object({ id });
 

@@ -1,11 +1,13 @@
 /**
  * What an entry does to its conversation: pure, used by both stores, so that they can not differ (SPEC ST5, RT1).
  */
+import { hash } from 'node:crypto';
 import type { Channel } from '../../../protocol/channels.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
+import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { isVisible } from './visibility.ts';
 
@@ -119,4 +121,17 @@ export function assignment(
 export function statusChange(conversation: Conversation, status: Conversation['status']): EntryEvent | null {
   if (conversation.status === status) return null;
   return { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' };
+}
+
+/**
+ * What tells a repeat of what a client sent (SPEC ST2).
+ * @param command as its schema leaves it
+ * @param agentId what one agent does is no repeat of what another did; left out: a visitor sent it
+ */
+export function sentOf(command: { clientId: string }, agentId?: string): Sent {
+  const what = JSON.stringify(command);
+  return {
+    clientId: command.clientId,
+    fingerprint: hash('sha256', agentId === undefined ? what : `${agentId} ${what}`, 'base64url'),
+  };
 }

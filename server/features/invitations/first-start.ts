@@ -1,10 +1,10 @@
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { hashPassword } from '../../passwords.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { newAgent } from '../agents/rules.ts';
-import { hashPassword } from '../sessions/passwords.ts';
-import { newSite } from '../sites/sites.ts';
+import { newSite } from '../sites/rules.ts';
 
 /** The owner link works until somebody used it; this is only what a store needs for "never" (year 2200). */
 const NEVER = Date.UTC(2200, 0);

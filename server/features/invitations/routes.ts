@@ -11,11 +11,11 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { SIGN_IN_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
+import { hashPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { tellStaff } from '../agents/news.ts';
 import { agentOf, newAgent } from '../agents/rules.ts';
-import { hashPassword } from '../sessions/passwords.ts';
-import { requireOwner, startSession } from '../sessions/sessions.ts';
+import { requireOwner, startSession } from '../sessions/commands.ts';
 import type { Invite } from './store.ts';
 
 /** A week: long enough for a holiday weekend, short enough for a link in an old mail to be dead. */

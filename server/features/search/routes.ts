@@ -1,7 +1,7 @@
 import { searchAnswer, searchQuery } from '../../../protocol/search.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/sessions.ts';
+import { requireAgent } from '../sessions/commands.ts';
 
 export function searchRoutes(app: App, context: Context): void {
   app.get(

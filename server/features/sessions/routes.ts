@@ -6,9 +6,9 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { SIGN_IN_LIMIT } from '../../http/limits.ts';
+import { verifyPassword } from '../../passwords.ts';
 import { agentOf } from '../agents/rules.ts';
-import { verifyPassword } from './passwords.ts';
-import { clearSessionCookie, requireAgent, startSession } from './sessions.ts';
+import { clearSessionCookie, requireAgent, startSession } from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
