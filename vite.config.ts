@@ -95,12 +95,12 @@ export function launcherConfig(root: string, folder: string): InlineConfig {
   };
 }
 
-/** The agents' page. It is served below /inbox while its files come from /assets. */
+/** The agents' page. It is served as /inbox/ while its files come from /assets, all of it below any path: hence the base. */
 export function inboxConfig(root: string): InlineConfig {
   const config = page(root, {});
   return {
     ...config,
-    base: '/',
+    base: './',
     build: {
       ...config.build,
       rolldownOptions: {

@@ -12,6 +12,7 @@ import type { Webhook, WebhookEvent, WebhookSecretAnswer, WebhookTestAnswer } fr
 import type { ErrorCode } from '../protocol/wire/errors.ts';
 import type { Locale } from '../protocol/wire/fields.ts';
 import type { ErrorAnswer } from '../protocol/wire/frames.ts';
+import { ROOT } from './root.ts';
 
 /** `OFFLINE`: no answer came at all. */
 export type ApiCode = ErrorCode | 'OFFLINE';
@@ -48,7 +49,7 @@ export type Api = ReturnType<typeof createApi>;
  */
 export function createApi(onSignedOut: () => void, fetch: typeof globalThis.fetch = globalThis.fetch) {
   async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const response = await fetch(`/v1/${path}`, {
+    const response = await fetch(`${ROOT}v1/${path}`, {
       method,
       credentials: 'same-origin',
       headers: body === undefined ? {} : { 'content-type': 'application/json' },

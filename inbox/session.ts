@@ -8,6 +8,7 @@ import * as spareStorage from '../protocol/wire/spare-storage.ts';
 import { type Api, codeOf, createApi } from './api.ts';
 import { direction, loadLocale, nearestLocale } from './i18n/index.ts';
 import type { Prefs } from './prefs.ts';
+import { ROOT } from './root.ts';
 import { readInvitation } from './routes.ts';
 import { createInbox, type Inbox } from './state.ts';
 import { createValue, type Value } from './value.ts';
@@ -73,7 +74,7 @@ export function createSession(parts: {
       () => isDurable.set(outbox.isDurable),
       async () => spareStorage,
     );
-    const url = `${location.origin.replace(/^http/, 'ws')}/v1/agent`;
+    const url = `${location.origin.replace(/^http/, 'ws')}${ROOT}v1/agent`;
     // At hand, not fetched when it is needed: where a WebSocket is blocked, so may be much else.
     const fallback = async () => ({ HttpSocket });
     const connect: Parameters<typeof createInbox>[0]['connect'] = options =>
@@ -98,7 +99,7 @@ export function createSession(parts: {
       }
     },
     toSignIn() {
-      history.replaceState(null, '', '/inbox');
+      history.replaceState(null, '', `${ROOT}inbox`);
       state.set({ kind: 'signedOut', hasEnded: false });
     },
     async signOut() {

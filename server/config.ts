@@ -106,7 +106,7 @@ export const VARIABLES = {
   PUBLIC_URL: {
     name: 'PUBLIC_URL',
     default: 'from the request',
-    meaning: 'What links in mails and snippets begin with',
+    meaning: 'What links in mails and snippets begin with; may have a path, as in `https://shop.example/help`',
     wanted: `an http or https address, such as https://chat.example.com or https://example.com/help, whose path, if any, is of plain words and begins with none of our own: ${OWN_PATHS.join(', ')}`,
     schema: publicUrl,
   },

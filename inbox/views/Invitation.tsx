@@ -6,6 +6,7 @@ import { codeOf } from '../api.ts';
 import { useApp } from '../app.ts';
 import { errorText } from '../errors.ts';
 import { currentLocale, LANGUAGES, t } from '../i18n/index.ts';
+import { ROOT } from '../root.ts';
 import { Failed } from './bits.tsx';
 import { Problem, Select, Submit, TextField, useSubmit } from './form.tsx';
 import { Bell } from './Icon.tsx';
@@ -58,7 +59,7 @@ function Acceptance({ token, invitation }: { token: string; invitation: Invitati
       ...(invitation.email === null && { email }),
     });
     // The link is used up: a reload must not come back to it.
-    history.replaceState(null, '', '/inbox');
+    history.replaceState(null, '', `${ROOT}inbox`);
     await session.enter(me);
   });
   const isOwner = invitation.role === 'owner';

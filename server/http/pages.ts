@@ -69,7 +69,11 @@ export async function pageRoutes(app: App, context: Context): Promise<void> {
       .header('content-security-policy', PAGE_POLICY)
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(rooted(page, rootFrom(config, request.url)).replaceAll('DESKBELL_SITE_KEY', siteKey));
+      .send(
+        rooted(page, rootFrom(config, request.url))
+          .replace('data-public-url=""', `data-public-url="${config.publicUrl ?? ''}"`)
+          .replaceAll('DESKBELL_SITE_KEY', siteKey),
+      );
   }
 
   for (const url of ['/inbox', '/inbox/*']) {

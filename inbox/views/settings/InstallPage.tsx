@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Site } from '../../../protocol/sites.ts';
 import { t } from '../../i18n/index.ts';
+import { publicAddress, ROOT } from '../../root.ts';
 import { type SnippetOptions, snippetOf } from '../../snippet.ts';
 import { Select } from '../form.tsx';
 import { Copy } from './Copy.tsx';
@@ -10,7 +11,7 @@ export function InstallPage({ site }: { site: Site }) {
   return (
     <div class="form">
       <p>{t('installLead')}</p>
-      <Copy label={t('installSnippet')} text={snippetOf(location.origin, site.key, { position })} />
+      <Copy label={t('installSnippet')} text={snippetOf(publicAddress('deskbell.js'), site.key, { position })} />
       <Select
         label={t('position')}
         value={position}
@@ -21,17 +22,17 @@ export function InstallPage({ site }: { site: Site }) {
         ]}
       />
       <p>
-        <a href="/demo" target="_blank" rel="noopener">
+        <a href={`${ROOT}demo`} target="_blank" rel="noopener">
           {t('installDemo')}
         </a>
       </p>
       <p>
         {t('installNoScript')}:{' '}
-        <a href={`/f/${site.key}/contact`} target="_blank" rel="noopener">
+        <a href={`${ROOT}f/${site.key}/contact`} target="_blank" rel="noopener">
           {t('channelContact')}
         </a>
         {' · '}
-        <a href={`/f/${site.key}/callback`} target="_blank" rel="noopener">
+        <a href={`${ROOT}f/${site.key}/callback`} target="_blank" rel="noopener">
           {t('channelCallback')}
         </a>
       </p>
