@@ -67,7 +67,7 @@ export function createOutboxStore({ writer, reader, write, read }: Engine): Outb
 
   return {
     failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
-    dueTargets: at => read(() => due.all(at).map(row => ({ ...(row as unknown as TargetKey) }))),
+    dueTargets: at => read(() => due.all({ at }).map(row => ({ ...(row as unknown as TargetKey) }))),
 
     take: ({ target, at, leaseUntil, limit }) =>
       write(() =>
