@@ -11,6 +11,7 @@ import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
 import type { Site } from '../protocol/sites.ts';
 import type { ViewCounts } from '../protocol/views.ts';
+import { newClientId } from '../protocol/wire/client-id.ts';
 import type { ConnectionState } from '../protocol/wire/connection.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../protocol/wire/limits.ts';
 import type { Outbox } from '../protocol/wire/outbox.ts';
@@ -85,15 +86,6 @@ export interface InboxParts {
   onAttention(conversation: Conversation, entry: Entry): void;
   now?: () => number;
   newId?: () => string;
-}
-
-/**
- * The time, so that the server's index of ids grows at one place, then 128 random bits. `crypto.randomUUID` is missing
- * on plain http, which is how a first try on a LAN runs.
- */
-export function newClientId(): string {
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0'));
-  return Date.now().toString(36) + random.join('');
 }
 
 export function createInbox(parts: InboxParts): Inbox {

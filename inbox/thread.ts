@@ -8,6 +8,7 @@ import type { Callback } from '../protocol/callbacks.ts';
 import type { Contact } from '../protocol/contacts.ts';
 import type { agentResumed, Conversation, ConversationDetail } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
+import { hasGap, mergeEntries } from '../protocol/log.ts';
 import type { Visitor } from '../protocol/visitors.ts';
 import type { ErrorCode } from '../protocol/wire/errors.ts';
 
@@ -45,14 +46,6 @@ export function newThread(id: string): Thread {
   return { id, status: 'loading', conversation: null, person: null, entries: [], hasEarlier: false, callbacks: [] };
 }
 
-/** Both lists in one, by number; of an entry that is in both the later one stays. */
-export function mergeEntries(held: readonly Entry[], more: readonly Entry[]): readonly Entry[] {
-  if (more.length === 0) return held;
-  const bySeq = new Map(held.map(entry => [entry.seq, entry]));
-  for (const entry of more) bySeq.set(entry.seq, entry);
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-}
-
 export function lastSeq(thread: Thread): number {
   return thread.entries.at(-1)?.seq ?? 0;
 }
@@ -81,7 +74,7 @@ export function withDetail(thread: Thread, detail: ConversationDetail): Thread {
 
 /** An entry that skips a number is not taken: the caller asks for what lies between, and for it again. */
 export function withEntry(thread: Thread, entry: Entry, conversation?: Conversation, callback?: Callback): Thread {
-  if (hasGap(thread, entry.seq)) return thread;
+  if (misses(thread, entry)) return thread;
   return {
     ...thread,
     entries: mergeEntries(thread.entries, [entry]),
@@ -90,8 +83,9 @@ export function withEntry(thread: Thread, entry: Entry, conversation?: Conversat
   };
 }
 
-export function hasGap(thread: Thread, seq: number): boolean {
-  return thread.status === 'ready' && seq > lastSeq(thread) + 1;
+/** Says whether something before the entry has not come. Agents may see every number. */
+export function misses(thread: Thread, entry: Entry): boolean {
+  return thread.status === 'ready' && hasGap(lastSeq(thread), entry.seq - 1);
 }
 
 /** The answer to `conversation.resume`: the rest, or, when that would be too much, the newest page instead of what is held. */

@@ -4,7 +4,7 @@ import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
 import type { Connection } from '../protocol/wire/connection.ts';
 import { type Api, codeOf } from './api.ts';
-import { hasGap, lastSeq, newThread, type Thread, withDetail, withEntry, withHistory, withResumed } from './thread.ts';
+import { lastSeq, misses, newThread, type Thread, withDetail, withEntry, withHistory, withResumed } from './thread.ts';
 import { createValue, type Value } from './value.ts';
 
 export type AgentConnection = Connection<AgentFrameInput, AgentNews>;
@@ -113,7 +113,7 @@ export function createThreads(parts: {
     takeEntry(entry, conversation, callback) {
       const thread = held.get().get(entry.conversationId);
       if (!thread) return;
-      if (hasGap(thread, entry.seq)) void resume(thread.id);
+      if (misses(thread, entry)) void resume(thread.id);
       else change(thread.id, now => withEntry(now, entry, conversation, callback));
     },
   };

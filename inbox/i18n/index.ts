@@ -4,6 +4,7 @@
  */
 import type { Locale } from '../../protocol/wire/fields.ts';
 import { LOCALES } from '../../protocol/wire/limits.ts';
+import { fill, type Values } from '../../protocol/words.ts';
 import type { Messages, Plural } from './en.ts';
 
 /** Names of months and days for a language that browsers do not know (Chromium ships no Mongolian). */
@@ -18,7 +19,6 @@ export interface Calendar {
 
 export type TextKey = { [Key in keyof Messages]: Messages[Key] extends string ? Key : never }[keyof Messages];
 export type PluralKey = Exclude<keyof Messages, TextKey>;
-type Values = Readonly<Record<string, string | number>>;
 
 interface Loaded {
   messages: Messages;
@@ -70,13 +70,13 @@ export function nearestLocale(wanted: readonly string[]): Locale {
 
 /** The words of a key, with `{name}` replaced by values. */
 export function t(key: TextKey, values?: Values): string {
-  return fill(current.messages[key], values);
+  return fill(current.messages[key], values, isolate);
 }
 
 /** The form of the words that `n` takes; `{n}` is the number as the locale writes it. */
 export function count(key: PluralKey, n: number, values?: Values): string {
   const forms: Plural = current.messages[key];
-  return fill(forms[current.rules.select(n)] ?? forms.other, { ...values, n: number(n) });
+  return fill(forms[current.rules.select(n)] ?? forms.other, { ...values, n: number(n) }, isolate);
 }
 
 export function number(n: number): string {
@@ -86,12 +86,6 @@ export function number(n: number): string {
 /** People's words keep their own direction inside ours (Unicode TR9, isolates); plain text has no `<bdi>`. */
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-function fill(text: string, values: Values | undefined): string {
-  if (!values) return text;
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
-    const value = values[name];
-    if (value === undefined) return hole;
-    const words = String(value);
-    return current.locale === 'ar' || RTL.test(words) ? `\u2068${words}\u2069` : words;
-  });
+function isolate(words: string): string {
+  return current.locale === 'ar' || RTL.test(words) ? `\u2068${words}\u2069` : words;
 }

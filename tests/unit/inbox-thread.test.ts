@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  hasGap,
   isGrouped,
   lastSeq,
   later,
-  mergeEntries,
+  misses,
   newThread,
   type Thread,
   withDetail,
@@ -12,6 +11,7 @@ import {
   withHistory,
   withResumed,
 } from '../../inbox/thread.ts';
+import { mergeEntries } from '../../protocol/log.ts';
 import { callback, conversation, detail, entry, START } from './inbox-fixtures.ts';
 
 const seqs = (thread: Thread) => thread.entries.map(each => each.seq);
@@ -32,8 +32,8 @@ describe('the entries of a thread', () => {
 
   it('ST3 an entry that skips a number is not taken but reported as a gap', () => {
     const thread = ready(1, 3);
-    expect(hasGap(thread, 5)).toBe(true);
-    expect(hasGap(thread, 4)).toBe(false);
+    expect(misses(thread, entry(5))).toBe(true);
+    expect(misses(thread, entry(4))).toBe(false);
     expect(withEntry(thread, entry(5))).toBe(thread);
     expect(seqs(withEntry(thread, entry(4)))).toEqual([1, 2, 3, 4]);
   });
