@@ -11,11 +11,14 @@ import type { Counts } from '../views/counts.ts';
 import { tellAgents, tellAgentsInside } from '../views/news.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
-export type Publishing = Pick<Core, 'hub' | 'feed'> & { staff: Pick<Staff, 'find'>; counts: Pick<Counts, 'touch'> };
+export type Publishing = Pick<Core, 'hub' | 'feed' | 'outbox'> & {
+  staff: Pick<Staff, 'find'>;
+  counts: Pick<Counts, 'touch'>;
+};
 
 /** @param except the visitor's page that sent it: its ack says the same */
 export function publishEntry(
-  { hub, staff, counts, feed }: Publishing,
+  { hub, staff, counts, feed, outbox }: Publishing,
   written: WrittenNews | Written,
   except?: Peer,
 ): void {
@@ -37,6 +40,8 @@ export function publishEntry(
   } else if (entry.body.kind === 'event') {
     toVisitor({ hub, staff }, conversation);
   }
+  // Who is told through the outbox hears of it now too. What another server wrote, that one sends.
+  if ('leaves' in written && written.leaves) outbox.wake();
   counts.touch();
 }
 
