@@ -54,34 +54,19 @@ export function Field({
   );
 }
 
-type Controlled<Element extends HTMLElement> = FieldProps & {
+interface Typed {
   value: string;
   onValue: (value: string) => void;
   /** Takes the focus when it comes. */
   isFocused?: boolean;
-} & Omit<JSX.HTMLAttributes<Element>, 'label' | 'value'>;
+}
 
-export function TextField({
-  label,
-  hint,
-  problem,
-  value,
-  onValue,
-  isFocused,
-  ...rest
-}: Controlled<HTMLInputElement> & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'label' | 'value'>) {
+type TextProps<Attributes> = FieldProps & Typed & Omit<Attributes, 'label' | 'value' | 'ref'>;
+
+export function TextField({ label, hint, problem, ...rest }: TextProps<JSX.InputHTMLAttributes<HTMLInputElement>>) {
   return (
     <Field label={label} hint={hint} problem={problem}>
-      {wiring => (
-        <input
-          dir={autoDir(value)}
-          ref={isFocused ? focusAtOnce : undefined}
-          {...rest}
-          {...wiring}
-          value={value}
-          onInput={event => onValue(event.currentTarget.value)}
-        />
-      )}
+      {wiring => <input {...typed(rest)} {...wiring} />}
     </Field>
   );
 }
@@ -90,25 +75,23 @@ export function TextArea({
   label,
   hint,
   problem,
-  value,
-  onValue,
-  isFocused,
   ...rest
-}: Controlled<HTMLTextAreaElement> & Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, 'label' | 'value'>) {
+}: TextProps<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>>) {
   return (
     <Field label={label} hint={hint} problem={problem}>
-      {wiring => (
-        <textarea
-          dir={autoDir(value)}
-          ref={isFocused ? focusAtOnce : undefined}
-          {...rest}
-          {...wiring}
-          value={value}
-          onInput={event => onValue(event.currentTarget.value)}
-        />
-      )}
+      {wiring => <textarea {...typed(rest)} {...wiring} />}
     </Field>
   );
+}
+
+/** What a field for words of one's own needs; the rest is passed on. */
+function typed<Rest extends Typed>({ onValue, isFocused, ...rest }: Rest) {
+  return {
+    dir: autoDir(rest.value),
+    ref: isFocused ? focusAtOnce : undefined,
+    onInput: (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value),
+    ...rest,
+  };
 }
 
 export function Select<T extends string>(
@@ -130,22 +113,5 @@ export function Select<T extends string>(
         </select>
       )}
     </Field>
-  );
-}
-
-/** The sentence about the whole form; screen readers hear it when it comes. */
-export function Problem({ text }: { text: string }) {
-  return (
-    <p class="problem" role="alert">
-      {text}
-    </p>
-  );
-}
-
-export function Submit({ isBusy, children }: { isBusy: boolean; children: ComponentChildren }) {
-  return (
-    <button type="submit" class="btn is-go" aria-disabled={isBusy}>
-      {children}
-    </button>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Contact } from '../../../protocol/contacts.ts';
 import { useInbox } from '../../inbox.ts';
-import { Problem, Submit, TextField } from '../../shell/fields.tsx';
+import { TextField } from '../../shell/fields.tsx';
+import { SaveOrCancel } from '../../shell/Submit.tsx';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { t } from './words/index.ts';
@@ -50,13 +51,7 @@ export function EditContact({ contact, onDone }: { contact: Contact; onDone: () 
         maxLength={254}
         problem={form.problemOf('email')}
       />
-      <Problem text={form.problem} />
-      <div class="acts">
-        <Submit isBusy={form.isBusy}>{shellText('save')}</Submit>
-        <button type="button" class="btn is-quiet" onClick={onDone}>
-          {shellText('cancel')}
-        </button>
-      </div>
+      <SaveOrCancel form={form} onCancel={onDone} />
     </form>
   );
 }

@@ -4,8 +4,9 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { InvitationAnswer } from '../../../protocol/invitations.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
-import { Copy } from '../../shell/Copy.tsx';
-import { Problem, Select, Submit, TextField } from '../../shell/fields.tsx';
+import { Select, TextField } from '../../shell/fields.tsx';
+import { Once } from '../../shell/Once.tsx';
+import { Problem, Submit } from '../../shell/Submit.tsx';
 import { moment } from '../../shell/times.ts';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
@@ -40,11 +41,14 @@ export function Invite() {
         <Problem text={form.problem} />
       </form>
       {made && (
-        <div class="once" role="status">
-          <p>{t('inviteMade', { email: made.email, time: moment(made.expiresAt, clock.peek()) })}</p>
-          <Copy label={t('inviteAgent')} text={made.url} toasts={toasts} />
+        <Once
+          lead={t('inviteMade', { email: made.email, time: moment(made.expiresAt, clock.peek()) })}
+          label={t('inviteAgent')}
+          text={made.url}
+          toasts={toasts}
+        >
           {!me.value.hasMail && <p class="hint">{t('inviteNoMail')}</p>}
-        </div>
+        </Once>
       )}
     </section>
   );

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import type { Site } from '../../../protocol/sites.ts';
 import type { Webhook, WebhookSecretAnswer } from '../../../protocol/webhooks.ts';
 import { useInbox } from '../../inbox.ts';
-import { Copy } from '../../shell/Copy.tsx';
 import { errorText } from '../../shell/errors.ts';
 import { Failed } from '../../shell/Failed.tsx';
+import { Once } from '../../shell/Once.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { useAnswer } from '../../shell/use-answer.ts';
 import { webhookCalls } from './calls.ts';
@@ -57,10 +57,12 @@ export function WebhooksPage({ site }: { site: Site }) {
         ))}
       </ul>
       {made && (
-        <div class="once" role="status">
-          <p>{t('webhookOnce')}</p>
-          <Copy label={t('webhookSecret', { url: made.webhook.url })} text={made.secret} toasts={toasts} />
-        </div>
+        <Once
+          lead={t('webhookOnce')}
+          label={t('webhookSecret', { url: made.webhook.url })}
+          text={made.secret}
+          toasts={toasts}
+        />
       )}
       {openId === '' ? (
         edit(null)

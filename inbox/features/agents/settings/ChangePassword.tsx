@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Me } from '../../../../protocol/agents.ts';
 import { useInbox } from '../../../inbox.ts';
-import { Problem, Submit } from '../../../shell/fields.tsx';
 import { Password } from '../../../shell/Password.tsx';
+import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CannedReply } from '../../../../protocol/canned-replies.ts';
 import { useInbox } from '../../../inbox.ts';
-import { Problem, Submit, TextArea, TextField } from '../../../shell/fields.tsx';
+import { TextArea, TextField } from '../../../shell/fields.tsx';
+import { SaveOrCancel } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
@@ -36,13 +37,7 @@ export function EditReply({ reply, onDone }: { reply: CannedReply | null; onDone
         onValue={setText}
         problem={form.problemOf('text')}
       />
-      <Problem text={form.problem} />
-      <div class="acts">
-        <Submit isBusy={form.isBusy}>{shellText('save')}</Submit>
-        <button type="button" class="btn is-quiet" onClick={onDone}>
-          {shellText('cancel')}
-        </button>
-      </div>
+      <SaveOrCancel form={form} onCancel={onDone} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import type { Week } from '../../../../protocol/sites.ts';
-import { Problem } from '../../../shell/fields.tsx';
 import { Icon } from '../../../shell/Icon.tsx';
+import { Problem } from '../../../shell/Submit.tsx';
 import { weekdayName } from '../../../shell/times.ts';
 import { fromEndField, nextSpan, toField, withDay } from './week.ts';
 import { t } from './words/index.ts';

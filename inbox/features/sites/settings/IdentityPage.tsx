@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Site } from '../../../../protocol/sites.ts';
 import { useInbox } from '../../../inbox.ts';
-import { Copy } from '../../../shell/Copy.tsx';
-import { Problem, Submit } from '../../../shell/fields.tsx';
+import { Once } from '../../../shell/Once.tsx';
+import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t } from './words/index.ts';
 
@@ -18,10 +18,7 @@ export function IdentityPage({ site }: { site: Site }) {
     <form class="form" onSubmit={form.onSubmit}>
       <p>{t('identityLead')}</p>
       {secret && (
-        <div class="once" role="status">
-          <p>{t('identityOnce')}</p>
-          <Copy label={t('identitySecret', { site: site.name })} text={secret} toasts={toasts} />
-        </div>
+        <Once lead={t('identityOnce')} label={t('identitySecret', { site: site.name })} text={secret} toasts={toasts} />
       )}
       <p class="hint">{t('identityWarn')}</p>
       <Problem text={form.problem} />

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useInbox } from '../../../inbox.ts';
-import { Problem, Submit, TextField } from '../../../shell/fields.tsx';
+import { TextField } from '../../../shell/fields.tsx';
+import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t } from './words/index.ts';
 
