@@ -10,7 +10,6 @@ import type { Me } from '../protocol/agents.ts';
 import type { Callback } from '../protocol/callbacks.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
-import type { View } from '../protocol/views.ts';
 import { newClientId } from '../protocol/wire/client-id.ts';
 import type { ConnectionState } from '../protocol/wire/connection.ts';
 import type { Outbox } from '../protocol/wire/outbox.ts';
@@ -23,6 +22,7 @@ import { createNotices, type Notices } from './features/notices/state.ts';
 import { createSearch, type Search } from './features/search/state.ts';
 import { createSites, type Sites } from './features/sites/state.ts';
 import { createViews, type Views } from './features/views/state.ts';
+import type { Place } from './features/views/watch.ts';
 import { createVisitors, type Visitors } from './features/visitors/state.ts';
 import { type Http, readInto } from './shell/http.ts';
 import { type Connect, createLink, type Link } from './shell/link.ts';
@@ -54,13 +54,6 @@ export interface Inbox {
   stop(): void;
 }
 
-/** A view, of one site or of all (null), and the conversation that is open. */
-export interface Place {
-  view: View;
-  siteId: string | null;
-  conversationId: string | null;
-}
-
 export interface InboxParts {
   http: Http;
   me: Signal<Me>;
@@ -79,12 +72,11 @@ export function createInbox(parts: InboxParts): Inbox {
   const { http, me, outbox, isDurable, storage, connect, onAttention, now = Date.now, newId = newClientId } = parts;
   const meId = me.peek().agent.id;
   const isStoreAvailable = signal(true);
-  let hasBeenReady = false;
 
   const toasts = createToasts();
   const link = createLink({ connect, outbox, newId, onNews, onState });
   const agents = createAgents({ http, link, meId });
-  const views = createViews({ http, meId });
+  const views = createViews({ http, link, meId, newId });
   const visitors = createVisitors();
   const conversations = createConversations({
     ...{ http, link, outbox, storage, toasts },
@@ -101,8 +93,7 @@ export function createInbox(parts: InboxParts): Inbox {
       // Before anything is asked for, so that the answers know.
       conversations.readMarks.tellMeanwhile();
       agents.tellMeanwhile();
-      if (hasBeenReady) void views.reload();
-      hasBeenReady = true;
+      views.resume();
       conversations.threads.resumeAll();
     } else if ((state === 'waiting' || state === 'refused') && navigator.onLine) {
       // A socket can not say "signed out" before it stands; the server can over HTTP, and then the session ends.
@@ -187,7 +178,7 @@ export function createInbox(parts: InboxParts): Inbox {
     views,
     visitors,
     show(place) {
-      if (place) views.show(place.view, place.siteId);
+      if (place) views.show(place);
       conversations.open(place?.conversationId ?? null);
     },
     stop: link.stop,

@@ -61,7 +61,11 @@ describe('after a gap', () => {
         sockets.push(this);
       }
       send(text: string) {
-        this.sent.push(JSON.parse(text));
+        const command: AgentFrameInput = JSON.parse(text);
+        this.sent.push(command);
+        if (command.type !== 'views.watch') return;
+        const data = JSON.stringify({ type: 'ack', ref: command.clientId });
+        queueMicrotask(() => this.onmessage?.({ data }));
       }
       close() {}
     }
@@ -88,11 +92,56 @@ describe('after a gap', () => {
     expect([sockets.length, seqsOf(inbox, 'a'), openId.value]).toEqual([2, [1], 'a']);
     await welcome({ ...COUNTS, all: 2 }, ['b']);
     expect(http.calls.map(({ what, query }) => `${what} ${query.get('view')}`)).toEqual(['GET conversations mine']);
-    expect(sockets[1]!.sent).toMatchObject([{ type: 'hello' }, { type: 'conversation.resume', afterSeq: 1 }]);
+    expect(sockets[1]!.sent).toMatchObject([
+      { type: 'hello' },
+      { type: 'views.watch', view: 'mine', conversationId: 'a' },
+      { type: 'conversation.resume', afterSeq: 1 },
+    ]);
     expect([inbox.views.counts.value.all, [...inbox.visitors.here.value]]).toEqual([2, ['b']]);
     expect(rowsOf(inbox)).toEqual(expect.arrayContaining(['a', 'b']));
     expect(drafts.get('a', 'message')).toBe('half a sen');
     inbox.stop();
+  });
+});
+
+describe('what a page shows', () => {
+  const shown = { view: 'all', siteId: 'site', conversationId: null } as const;
+
+  test('W19 is said after each welcome and when it becomes something else, settings aside', async () => {
+    const { inbox, link, welcome } = openInbox([conversation('a')]);
+    inbox.show(shown);
+    expect(link.ofType('views.watch'), 'without a link').toEqual([]);
+    welcome();
+    const said = () => link.ofType('views.watch').map(({ clientId: _, type: __, ...rest }) => rest);
+    expect(said()).toEqual([{ view: 'all', site: 'site', conversationId: null }]);
+    inbox.show({ ...shown, conversationId: 'a' });
+    inbox.show(null);
+    expect(said().slice(1)).toEqual([{ view: 'all', site: 'site', conversationId: 'a' }]);
+    link.become('waiting');
+    welcome();
+    expect(said()).toHaveLength(3);
+  });
+
+  test('W19 is told before its list is read, so that nothing falls between', async () => {
+    const { inbox, link, http } = await openThread([conversation('a')], 'a');
+    link.holdWatch();
+    http.calls.length = 0;
+    inbox.show(shown);
+    await Promise.resolve();
+    expect(http.calls).toEqual([]);
+    link.asked.at(-1)!.resolve({ type: 'ack', ref: 'watch' });
+    await vi.waitFor(() => expect(rowsOf(inbox)).toEqual(['a']));
+    expect(http.asked('GET conversations')[0]!.query.get('view')).toBe('all');
+  });
+
+  test('its list is read all the same when the link drops before the answer', async () => {
+    const { inbox, link, http, welcome } = openInbox([conversation('a')]);
+    welcome();
+    link.holdWatch();
+    inbox.show(shown);
+    link.asked.at(-1)!.reject({ code: 'NOT_CONNECTED' });
+    await vi.waitFor(() => expect(rowsOf(inbox)).toEqual(['a']));
+    expect(http.asked('GET conversations').at(-1)!.query.get('view')).toBe('all');
   });
 });
 
@@ -151,7 +200,7 @@ test('W17 a store in trouble is known by news and by the welcome; when it is ove
   link.tell({ type: 'store', isAvailable: true });
   expect(isStoreAvailable.value).toBe(true);
   expect(link.retries).toBe(1);
-  expect(http.calls.map(({ what }) => what)).toEqual(['GET conversations']);
+  await vi.waitFor(() => expect(http.calls.map(({ what }) => what)).toEqual(['GET conversations']));
   link.tell({ type: 'store', isAvailable: false });
   // It was mended, and another server of the same desk welcomes.
   welcome();

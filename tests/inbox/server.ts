@@ -55,6 +55,8 @@ export function createFakeLink() {
   let options: Parameters<Connect>[0];
   let state: ConnectionState = 'idle';
   let retries = 0;
+  /** False: what says what the page shows is left to the test to answer, like the rest. */
+  let isWatching = true;
 
   const connect: Connect = given => {
     options = given;
@@ -73,6 +75,8 @@ export function createFakeLink() {
       },
       request: command => {
         sent.push(command);
+        if (command.type === 'views.watch' && isWatching)
+          return Promise.resolve({ type: 'ack', ref: command.clientId });
         return new Promise((resolve, reject) => asked.push({ command, resolve, reject }));
       },
       notify: command => void sent.push(command),
@@ -82,6 +86,9 @@ export function createFakeLink() {
     connect,
     sent,
     asked,
+    holdWatch() {
+      isWatching = false;
+    },
     get retries() {
       return retries;
     },

@@ -1,9 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { CallbacksAnswer, ConversationsAnswer, View, ViewCounts } from '../../../protocol/views.ts';
+import type { CallbacksAnswer, ConversationsAnswer, ViewCounts } from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { asQuery, type Http } from '../../shell/http.ts';
+import type { Link } from '../../shell/link.ts';
 import {
   callbackRow,
   conversationRow,
@@ -18,13 +19,16 @@ import {
   withNextPage,
   withRow,
 } from './rows.ts';
+import { createWatch, type Place } from './watch.ts';
 
 /** The list of one view, and how many there are in each. */
 export interface Views {
   counts: Signal<ViewCounts>;
   rows: Signal<Rows>;
-  /** Shows another view or site; the same one is left as it is. */
-  show(view: View, siteId: string | null): void;
+  /** Shows another view or site; of the same one the list is left as it is. */
+  show(place: Place): void;
+  /** The link is back: the server is told anew what is shown, and nobody knows what else has changed. */
+  resume(): void;
   /** Reads the first page anew: after a gap in the news, nobody knows what else has changed. */
   reload(): Promise<void>;
   /** Reads the next page, unless one is under way. */
@@ -40,7 +44,14 @@ export interface Views {
 /** By conversation, or by callback where the news was of one. */
 type News = Map<string, [Conversation, Callback | undefined]>;
 
-export function createViews({ http, meId }: { http: Pick<Http, 'get'>; meId: string }): Views {
+export function createViews(parts: {
+  http: Pick<Http, 'get'>;
+  link: Pick<Link, 'request' | 'isReady'>;
+  meId: string;
+  newId: () => string;
+}): Views {
+  const { http, meId } = parts;
+  const watch = createWatch(parts);
   const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 });
   const rows = signal(newRows({ view: 'mine', siteId: null, meId }));
   /** Answers to an older question than this are ignored. */
@@ -63,10 +74,16 @@ export function createViews({ http, meId }: { http: Pick<Http, 'get'>; meId: str
     return [answer.conversations.map(conversationRow), answer.cursor];
   }
 
+  function reload(): Promise<void> {
+    update(now => (now.status === 'failed' ? { ...now, status: 'loading' } : now));
+    return readFirst();
+  }
+
   async function readFirst() {
     const asked = ++question;
     meanwhile ??= new Map();
     try {
+      await watch.told();
       const [page, cursor] = await readPage(rows.peek().query, null);
       if (asked !== question) return;
       update(now => withFirstPage(now, page, cursor));
@@ -99,16 +116,18 @@ export function createViews({ http, meId }: { http: Pick<Http, 'get'>; meId: str
   return {
     counts,
     rows,
-    show(view, siteId) {
+    show(place) {
+      const { view, siteId } = place;
+      watch.show(place);
       const { query, status } = rows.peek();
       if (query.view === view && query.siteId === siteId && (status !== 'loading' || question > 0)) return;
       rows.value = newRows({ view, siteId, meId });
       void readFirst();
     },
-    reload() {
-      update(now => (now.status === 'failed' ? { ...now, status: 'loading' } : now));
-      return readFirst();
+    resume() {
+      if (watch.tellAgain()) void reload();
     },
+    reload,
     async more() {
       const { query, cursor } = rows.peek();
       if (!cursor || isReadingMore) return;

@@ -73,7 +73,7 @@ describe('read marks and typing', () => {
     expect(link.ofType('read.set')).toEqual([]);
     link.sent.length = 0;
     welcome();
-    expect(link.sent.map(({ type }) => type)).toEqual(['read.set', 'conversation.resume']);
+    expect(link.sent.map(({ type }) => type)).toEqual(['read.set', 'views.watch', 'conversation.resume']);
     link.become('waiting');
     welcome();
     expect(link.ofType('read.set')).toHaveLength(1);
