@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { en } from '../../inbox/i18n/en.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, startDeskbell } from '../helpers/deskbell.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
+import { en } from '../helpers/inbox-words.ts';
 import { certificate, example, filledIn, startCaddy, startNginx, whyNoProxy } from '../helpers/reverse-proxies.ts';
 import { sees } from '../helpers/sees.ts';
 import { widgetOn } from '../helpers/widget-page.ts';
