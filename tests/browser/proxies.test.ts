@@ -17,8 +17,12 @@ const noCaddy = noBrowser ?? whyNoProxy('caddy');
 const SELF_MADE = { context: { ignoreHTTPSErrors: true } };
 const BLOCKED = /WebSocket connection to .* failed/;
 
-/** How frames came: over sockets that opened, or over HTTP. */
-function waysOf(page: Page): { sockets: number; streams: number } {
+/** How frames come: over sockets that open, or over HTTP. */
+type Way = 'sockets' | 'streams';
+const BY_SOCKET = { visitor: 'sockets', agent: 'sockets' } as const;
+const BY_HTTP = { visitor: 'streams', agent: 'streams' } as const;
+
+function waysOf(page: Page): Record<Way, number> {
   const ways = { sockets: 0, streams: 0 };
   page.on('websocket', socket => socket.once('framereceived', () => ways.sockets++));
   page.on('request', request => {
@@ -31,8 +35,8 @@ function waysOf(page: Page): { sockets: number; streams: number } {
  * What must work behind any proxy: signing in and staying so, deep addresses, the demo with the widget and its chunks, chat
  * both ways, a form without JavaScript, an invitation's link, and the tag to copy.
  */
-async function tryAll(deskbell: Deskbell, base: string, wanted: 'sockets' | 'streams'): Promise<void> {
-  const settings = { ...SELF_MADE, allow: wanted === 'streams' ? [BLOCKED] : [] };
+async function tryAll(deskbell: Deskbell, base: string, wanted: { visitor: Way; agent: Way }): Promise<void> {
+  const settings = { ...SELF_MADE, allow: wanted.agent === 'streams' ? [BLOCKED] : [] };
   const page = await openPage(settings);
   const ways = { visitor: waysOf(page), agent: { sockets: 0, streams: 0 } };
   const widget = widgetOn(page);
@@ -52,9 +56,11 @@ async function tryAll(deskbell: Deskbell, base: string, wanted: 'sockets' | 'str
   await sees(widget.log, 'From Monday on');
   await widget.say('Thank you');
   await sees(agent.log, 'Thank you');
-  for (const its of Object.values(ways)) {
-    expect(its[wanted]).toBeGreaterThan(0);
-    expect(its[wanted === 'sockets' ? 'streams' : 'sockets']).toBe(0);
+  for (const who of ['visitor', 'agent'] as const) {
+    const [way, other] =
+      wanted[who] === 'sockets' ? (['sockets', 'streams'] as const) : (['streams', 'sockets'] as const);
+    expect(ways[who][way], `${who} by ${way}`).toBeGreaterThan(0);
+    expect(ways[who][other], `${who} by ${other}`).toBe(0);
   }
 
   const form = await openPage({ ...SELF_MADE, javaScriptEnabled: false });
@@ -90,7 +96,7 @@ describe.skipIf(noNginx)('behind nginx', () => {
     const port = await freePort();
     const location = `location / { proxy_pass http://127.0.0.1:${portOf(deskbell)}; }`;
     await startNginx(port, `server { ${place(port)}; ${location} }`);
-    await tryAll(deskbell, `http://localhost:${port}`, 'streams');
+    await tryAll(deskbell, `http://localhost:${port}`, BY_HTTP);
   });
 
   test('HT2 HT3 W7 a bare proxy_pass that takes TLS off is enough too', async () => {
@@ -99,7 +105,17 @@ describe.skipIf(noNginx)('behind nginx', () => {
     const location = `location / { proxy_pass http://127.0.0.1:${portOf(deskbell)}; }`;
     const tls = `ssl_certificate ${cert}; ssl_certificate_key ${key};`;
     await startNginx(port, `server { ${place(port, ' ssl')}; ${tls} ${location} }`);
-    await tryAll(deskbell, `https://localhost:${port}`, 'streams');
+    await tryAll(deskbell, `https://localhost:${port}`, BY_HTTP);
+  });
+
+  test('W7 HT2 a proxy that passes WebSockets and rewrites Host keeps the agents on HTTP', async () => {
+    const deskbell = await startDeskbell();
+    const port = await freePort();
+    const upgrade = 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $way;';
+    const location = `location / { proxy_pass http://127.0.0.1:${portOf(deskbell)}; ${upgrade} }`;
+    const map = "map $http_upgrade $way { default upgrade; '' ''; }";
+    await startNginx(port, `${map} server { ${place(port)}; ${location} }`);
+    await tryAll(deskbell, `http://localhost:${port}`, { visitor: 'sockets', agent: 'streams' });
   });
 
   test('W7 the example takes TLS off and passes WebSockets', async () => {
@@ -113,7 +129,7 @@ describe.skipIf(noNginx)('behind nginx', () => {
       '127.0.0.1:8080;\n': `127.0.0.1:${portOf(deskbell)};\n`,
     });
     await startNginx(port, servers);
-    await tryAll(deskbell, `https://localhost:${port}`, 'sockets');
+    await tryAll(deskbell, `https://localhost:${port}`, BY_SOCKET);
     const led = await fetch(`http://localhost:${plain}/inbox`, { redirect: 'manual' });
     expect([led.status, led.headers.get('location')]).toEqual([301, 'https://localhost/inbox']);
   });
@@ -133,7 +149,7 @@ describe.skipIf(noNginx)('behind nginx', () => {
       '    proxy_pass http://127.0.0.1:8080;': `    proxy_pass http://127.0.0.1:${portOf(deskbell)}${slash};`,
     });
     await startNginx(port, servers);
-    await tryAll(deskbell, base, 'sockets');
+    await tryAll(deskbell, base, BY_SOCKET);
   });
 });
 
@@ -146,7 +162,7 @@ describe.skipIf(noCaddy)('behind Caddy', () => {
       '127.0.0.1:8080': `127.0.0.1:${portOf(deskbell)}`,
     });
     await startCaddy(port, sites);
-    await tryAll(deskbell, `https://localhost:${port}`, 'sockets');
+    await tryAll(deskbell, `https://localhost:${port}`, BY_SOCKET);
   });
 
   test.each(['handle_path', 'handle'])('PG8 the example for a path works with %s', async word => {
@@ -160,7 +176,7 @@ describe.skipIf(noCaddy)('behind Caddy', () => {
       '127.0.0.1:8080': `127.0.0.1:${portOf(deskbell)}`,
     });
     await startCaddy(port, sites);
-    await tryAll(deskbell, base, 'sockets');
+    await tryAll(deskbell, base, BY_SOCKET);
     const led = await openPage(SELF_MADE);
     await led.goto(base);
     expect(led.url()).toBe(`${base}/inbox`);
