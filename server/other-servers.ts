@@ -5,7 +5,12 @@
 
 import type { Context } from './context.ts';
 import { announceStaff } from './features/agents/news.ts';
-import { publishConversation, publishEntry, publishTyping } from './features/conversations/news.ts';
+import {
+  publishConversation,
+  publishEntry,
+  publishPresenceElsewhere,
+  publishTyping,
+} from './features/conversations/news.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
@@ -26,9 +31,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     if (presence.kind === 'agent') {
       staff.cameElsewhere(presence.agentId, serverId, presence.isAway);
       go('an agent', announceStaff(context));
-    } else if (hub.setElsewhere(serverId, presence.conversationId, true)) {
-      hub.toAgents({ type: 'visitor.presence', conversationId: presence.conversationId, isHere: true });
-    }
+    } else publishPresenceElsewhere(hub, serverId, presence.conversationId, true);
   }
 
   await feed.follow({
@@ -64,9 +67,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     went(presence) {
       // That an agent went, colleagues and visitors hear from the beat, when the grace is over.
       if (presence.kind === 'agent') staff.wentElsewhere(presence.agentId, presence.serverId);
-      else if (hub.setElsewhere(presence.serverId, presence.conversationId, false)) {
-        hub.toAgents({ type: 'visitor.presence', conversationId: presence.conversationId, isHere: false });
-      }
+      else publishPresenceElsewhere(hub, presence.serverId, presence.conversationId, false);
     },
     away(agentId, isAway) {
       staff.awayElsewhere(agentId, isAway);
