@@ -41,12 +41,8 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       routing.follow(written);
     },
     conversationChanged: conversation => publishConversation(context, conversation),
-    visitorMoved(visitorId, conversationId) {
-      const page = hub.pageOf(visitorId);
-      if (page && page.conversationId !== conversationId) {
-        go('a visitor', moveVisitor(context, page, conversationId, context.newId()));
-      }
-    },
+    visitorMoved: (visitorId, conversationId) =>
+      go('a visitor', moveVisitor(context, visitorId, conversationId, context.newId())),
     agentsChanged: () => go('a change of an agent', reloadStaff(context)),
     sitesChanged() {
       sites.forget();
