@@ -1,0 +1,78 @@
+/** What a page may ask of Deskbell, and what it hears: the public names, for launcher, panel and SDK. */
+import type { Availability } from '../protocol/availability.ts';
+import type { Channel } from '../protocol/channels.ts';
+import type { Entry } from '../protocol/entries.ts';
+import type { Options } from './options.ts';
+
+/** Who the visitor is, as far as the page knows: words for the agent. Only a signed JWT opens history. */
+export interface User {
+  name?: string;
+  email?: string;
+  phone?: string;
+  attributes?: Record<string, string>;
+}
+
+/** Every event with what its listener gets; on `document` it is `deskbell:NAME` with the same as `detail`. */
+export interface Events {
+  ready: undefined;
+  opened: Channel;
+  closed: undefined;
+  /** An agent's message arrived. */
+  message: Entry;
+  /** Agents' messages not yet seen. */
+  unread: number;
+  /** The server has kept a callback request or a contact form. */
+  submitted: Entry;
+  availability: Availability;
+  error: { code: string };
+}
+
+type Listen = <Name extends keyof Events>(name: Name, listener: (detail: Events[Name]) => void) => () => void;
+
+/** Every call a page may make, as `deskbell('open', 'chat')` or `deskbell.open('chat')`. */
+export interface Calls {
+  /** Draws the launcher: after `data-consent="wait"`, or after `shutdown`. */
+  boot(options?: Options): void;
+  /** Leaves the page as it was. */
+  shutdown(): void;
+  /** Changes options; looks for new inline forms too. */
+  update(options?: Options): void;
+  open(tab?: Channel): void;
+  close(): void;
+  toggle(tab?: Channel): void;
+  /** The launcher's button, not the panel. */
+  show(): void;
+  hide(): void;
+  identify(user: User, proof?: { jwt?: string }): void;
+  setAttributes(attributes: Record<string, string>): void;
+  /** Forgets the visitor on this device: for when somebody signs out of the site. */
+  reset(): void;
+  /** Something worth knowing for the agent happened: `track('cart filled')`. */
+  track(name: string): void;
+  /** A page of a single-page app opened. Default: what the address bar and title say. */
+  page(url?: string, title?: string): void;
+  on: Listen;
+  once: Listen;
+  off(name: keyof Events, listener: (detail: never) => void): void;
+}
+
+/** The names at run time; the compiler misses none. */
+const NAMES: Record<keyof Calls, true> = {
+  boot: true,
+  shutdown: true,
+  update: true,
+  open: true,
+  close: true,
+  toggle: true,
+  show: true,
+  hide: true,
+  identify: true,
+  setAttributes: true,
+  reset: true,
+  track: true,
+  page: true,
+  on: true,
+  once: true,
+  off: true,
+};
+export const CALL_NAMES = Object.keys(NAMES) as (keyof Calls)[];

@@ -1,0 +1,5 @@
+import type { Channel } from '../../protocol/channels.ts';
+import { createValue } from './value.ts';
+
+/** What the visitor looks at. */
+export const view = createValue({ isOpen: false, tab: 'chat' as Channel });
