@@ -123,51 +123,6 @@ export function inboxConfig(root: string): InlineConfig {
 }
 
 /**
- * The server with its npm dependencies, in few files that start in half the time; MongoDB's driver, which only some
- * load, becomes a chunk of its own by its `import()`. Beside it the commands, which share chunks with it.
- */
-export function serverConfig(root: string): InlineConfig {
-  // What CommonJS code takes for granted and ES modules do not have.
-  const banner = 'const __dirname = import.meta.dirname, __filename = import.meta.filename;';
-  const names = ['backup', 'restore', 'migrate'];
-  const commands = Object.fromEntries(
-    names.map(name => [`commands/${name}`, join(root, `server/commands/${name}.ts`)]),
-  );
-  return {
-    ...bare(root),
-    ssr: {
-      noExternal: true,
-      // It serves files that lie beside its own. One lazy import of a page few open, so the start does not pay for it.
-      external: ['@fastify/swagger-ui'],
-    },
-    build: {
-      write: false,
-      ssr: true,
-      // The oldest Node that may start it; nothing is lowered that it knows. Readable, for the stacks in a log.
-      target: 'node22',
-      minify: false,
-      rolldownOptions: {
-        checks,
-        input: { main: join(root, 'server/main.ts'), ...commands },
-        output: { banner, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-      },
-    },
-  };
-}
-
-/** The SDK as an ES module, left readable: the site's own bundler makes it small. */
-export function sdkConfig(root: string): InlineConfig {
-  return {
-    ...bare(root),
-    build: {
-      write: false,
-      target: 'es2020',
-      minify: false,
-      lib: { entry: join(root, 'widget/sdk.ts'), formats: ['es'], fileName: () => 'sdk.js' },
-    },
-  };
-}
-
 /**
  * Has JSX become calls of Preact's own `h`, which is there anyway, instead of those of a runtime that comes on top: 0.1 KB
  * less. Sources know nothing of it.

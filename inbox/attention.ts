@@ -22,7 +22,7 @@ export function callAttention(
   if (prefs.get().hasSound) ringBell();
   if (document.hasFocus() || notifyState() !== 'granted') return;
   try {
-    const notification = new Notification(t('newFrom', { name: nameOf(conversation) }), {
+    const notification = new Notification(t('newFrom', { name: nameOf(conversation.contact) }), {
       body: wordsOf(entry).slice(0, 200),
       // One per conversation: the newest words replace those before.
       tag: conversation.id,

@@ -67,7 +67,7 @@ export function createChanges(parts: {
 
   const named = (id: string) => {
     const conversation = find(id);
-    return { name: conversation ? nameOf(conversation) : t('visitor') };
+    return { name: conversation ? nameOf(conversation.contact) : t('visitor') };
   };
 
   function assign(id: string, agentId: string | null, hasToast = true) {

@@ -1,11 +1,12 @@
 import type { Callback } from '../protocol/callbacks.ts';
+import type { ContactSummary } from '../protocol/contacts.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
 import { LIMITS } from '../protocol/wire/limits.ts';
 import { t } from './i18n/index.ts';
 import { cityOf, duration, HOUR_MS, MINUTE_MS } from './times.ts';
 
-type Named = Pick<Conversation, 'name' | 'email' | 'phone' | 'timeZone'>;
+type Named = Pick<ContactSummary, 'name' | 'email' | 'phone' | 'timeZone'>;
 
 /** What a person is called: the name, else the way to reach them, else the town of their clock. */
 export function nameOf({ name, email, phone, timeZone }: Named): string {

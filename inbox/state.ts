@@ -197,7 +197,7 @@ export function createInbox(parts: InboxParts): Inbox {
     if (entry.author.kind === 'agent') typing.set(conversation.id, entry.author.id, false);
     if (isOld || entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
     typing.set(conversation.id, null, false);
-    spoken.set(t('spoken', { name: nameOf(conversation), words: wordsOf(entry) }));
+    spoken.set(t('spoken', { name: nameOf(conversation.contact), words: wordsOf(entry) }));
     if (conversation.assigneeId === null || conversation.assigneeId === meId) parts.onAttention(conversation, entry);
   }
 
@@ -289,7 +289,8 @@ export function createInbox(parts: InboxParts): Inbox {
         if (thread.person?.contact.id !== contact.id) continue;
         threads.change(id, now => ({ ...now, person: now.person && { ...now.person, contact } }));
         const conversation = find(id);
-        if (conversation) takeConversation({ ...conversation, name, email, phone });
+        if (conversation)
+          takeConversation({ ...conversation, contact: { ...conversation.contact, name, email, phone } });
       }
     },
     retryLink() {

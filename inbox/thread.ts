@@ -24,7 +24,7 @@ export interface Pending {
 
 export interface Person {
   contact: Contact;
-  visitor: Visitor;
+  visitor: Visitor | null;
   related: readonly Conversation[];
 }
 

@@ -30,6 +30,34 @@ export const callback = z.object({
 });
 export type Callback = z.infer<typeof callback>;
 
+/** The entry that asks for one, as it was asked for. */
+export const callbackBody = z.object({
+  kind: z.literal('callback'),
+  callbackId: id,
+  phone: z.string(),
+  name: z.string(),
+  topic: z.string(),
+  isAsap: z.boolean(),
+  startAt: timestamp,
+  endAt: timestamp,
+  timeZone: z.string(),
+});
+
+const ofCallback = { kind: z.literal('event'), callbackId: id };
+/** What the agent noted of a call: for colleagues. */
+const note = z.string().optional();
+/** The new window, where the callback also moved. */
+const newWindow = { startAt: timestamp.optional(), endAt: timestamp.optional() };
+
+/** What becomes of one. */
+export const callbackEvents = [
+  z.object({ ...ofCallback, event: z.literal('callback_reached'), note }),
+  z.object({ ...ofCallback, event: z.literal('callback_no_answer'), note, ...newWindow }),
+  z.object({ ...ofCallback, event: z.literal('callback_wrong_number'), note }),
+  z.object({ ...ofCallback, event: z.literal('callback_moved'), startAt: timestamp, endAt: timestamp }),
+  z.object({ ...ofCallback, event: z.literal('callback_cancelled') }),
+] as const;
+
 /** A half hour in which a callback may be asked for. */
 export const slot = z.object({ startAt: timestamp, endAt: timestamp, isFull: z.boolean() });
 export type Slot = z.infer<typeof slot>;

@@ -1,5 +1,5 @@
-/** How words come in: one list, which grows. */
+/** How words come in: one list, which grows. The widget's tabs are those of them that the site offers. */
 import { z } from 'zod';
 
-export const channel = z.enum(['chat', 'callback', 'contact']);
+export const channel = z.enum(['chat', 'callback', 'form']);
 export type Channel = z.infer<typeof channel>;

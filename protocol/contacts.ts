@@ -26,6 +26,18 @@ export const contact = z.object({
 });
 export type Contact = z.infer<typeof contact>;
 
+/** What conversations repeat of their contact, so that a list needs no second read. Made by `contactSummary` alone. */
+export const contactSummary = contact.pick({
+  id: true,
+  name: true,
+  email: true,
+  phone: true,
+  locale: true,
+  /** Names somebody who left no name: "Visitor from Darkhan". */
+  timeZone: true,
+});
+export type ContactSummary = z.infer<typeof contactSummary>;
+
 /** What is left out stays; null or an empty string clears. */
 export const contactUpdate = z
   .object({
@@ -34,6 +46,7 @@ export const contactUpdate = z
     phone: z.string().trim().max(LIMITS.phoneChars).nullable(),
   })
   .partial();
+export type ContactUpdate = z.infer<typeof contactUpdate>;
 
 /** What the page knows of the visitor: unverified words for the agent, or a JWT signed by the site (SPEC P4). */
 export const visitorIdentify = z.object({
@@ -46,3 +59,4 @@ export const visitorIdentify = z.object({
   /** HS256, subject = the site's own user id. */
   jwt: z.string().max(4000).optional(),
 });
+export type VisitorIdentify = z.infer<typeof visitorIdentify>;

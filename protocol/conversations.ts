@@ -2,22 +2,25 @@
 import { z } from 'zod';
 import { callback } from './callbacks.ts';
 import { channel } from './channels.ts';
-import { contact } from './contacts.ts';
+import { contact, contactSummary } from './contacts.ts';
 import { entry } from './entries.ts';
 import { visitor } from './visitors.ts';
-import { clientId, id, locale, seq, text, timestamp } from './wire/fields.ts';
+import { clientId, id, seq, text, timestamp } from './wire/fields.ts';
 
 /** A conversation as the inbox lists it. */
 export const conversation = z.object({
   id,
   siteId: id,
-  contactId: id,
-  visitorId: id,
+  contact: contactSummary,
+  /** The browser it began in; null: it came another way. */
+  visitorId: id.nullable(),
   status: z.enum(['open', 'closed']),
   assigneeId: id.nullable(),
   lastSeq: seq,
   /** Last entry by the visitor; unread while it is above `agentReadSeq`. */
   lastVisitorSeq: seq,
+  /** Last entry that the visitor may see. */
+  lastVisibleSeq: seq,
   agentReadSeq: seq,
   visitorReadSeq: seq,
   /** Since when the visitor waits for an answer; null when nothing is unanswered. */
@@ -28,13 +31,6 @@ export const conversation = z.object({
   channels: z.array(channel),
   /** Last words, for the list. */
   preview: z.object({ text: z.string(), author: z.enum(['visitor', 'agent', 'system']), kind: z.string() }),
-  /** Summary of the contact, so that a list needs no second read. */
-  name: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  locale,
-  /** Names somebody who left no name: "Visitor from Darkhan". */
-  timeZone: z.string(),
   createdAt: timestamp,
   updatedAt: timestamp,
 });
@@ -104,8 +100,16 @@ export const historyGet = z.object({ type: z.literal('history.get'), clientId, b
 
 export const agentHistoryGet = z.object({ type: z.literal('history.get'), ...inConversation, beforeSeq: seq.min(1) });
 
-/** `conversation` carries status, assignee and read marks as they are after the entry. */
-export const visitorEntryAdded = z.object({ type: z.literal('entry.added'), entry, conversation: visitorConversation });
+/**
+ * `conversation` carries status, assignee and read marks as they are after the entry. `previousSeq` is the number of the
+ * entry before it that this visitor may see, 0: there is none. Who holds that one has missed nothing (SPEC W8).
+ */
+export const visitorEntryAdded = z.object({
+  type: z.literal('entry.added'),
+  entry,
+  previousSeq: seq,
+  conversation: visitorConversation,
+});
 
 /** `callback` rides along when the entry made or changed one. */
 export const agentEntryAdded = z.object({
@@ -165,7 +169,8 @@ export const agentTyping = z.object({
 export const conversationDetail = z.object({
   conversation,
   contact,
-  visitor,
+  /** Null: it came another way than from a browser. */
+  visitor: visitor.nullable(),
   entries: z.array(entry),
   hasEarlier: z.boolean(),
   callbacks: z.array(callback),

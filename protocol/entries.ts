@@ -1,5 +1,7 @@
 /** Numbered items of a conversation. */
 import { z } from 'zod';
+import { callbackBody, callbackEvents } from './callbacks.ts';
+import { formBody } from './forms.ts';
 import { id, seq, timestamp } from './wire/fields.ts';
 
 export const author = z.discriminatedUnion('kind', [
@@ -9,57 +11,39 @@ export const author = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system') }),
 ]);
 export type Author = z.infer<typeof author>;
+export type AgentAuthor = Extract<Author, { kind: 'agent' }>;
+
+/** An agent's or the server's doing. What a visitor hears of each is said on the server, in `visibility.ts`. */
+const conversationEvents = [
+  z.object({
+    kind: z.literal('event'),
+    event: z.literal('assigned'),
+    /** Who has it now, by the name of then. */
+    agentId: id,
+    agentName: z.string(),
+    /** Who had it before; null: nobody. Left out in entries of 0.1. */
+    fromId: id.nullable().optional(),
+  }),
+  /** Nobody has it now. `agentId` is who had it. */
+  z.object({ kind: z.literal('event'), event: z.literal('unassigned'), agentId: id }),
+  z.object({ kind: z.literal('event'), event: z.literal('closed') }),
+  z.object({ kind: z.literal('event'), event: z.literal('reopened') }),
+  /** An agent asked for what was so already. Nothing shows it; it is there so that a repeat finds it (SPEC ST4). */
+  z.object({ kind: z.literal('event'), event: z.literal('unchanged') }),
+] as const;
+
+/** Whatever happens in a conversation, by what happened: each kind says what it carries, and nothing else. */
+export const entryEvent = z.discriminatedUnion('event', [...conversationEvents, ...callbackEvents]);
+export type EntryEvent = z.infer<typeof entryEvent>;
 
 export const entryBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), text: z.string() }),
-  z.object({
-    kind: z.literal('callback'),
-    callbackId: id,
-    phone: z.string(),
-    name: z.string(),
-    topic: z.string(),
-    isAsap: z.boolean(),
-    startAt: timestamp,
-    endAt: timestamp,
-    timeZone: z.string(),
-  }),
-  z.object({
-    kind: z.literal('form'),
-    name: z.string(),
-    email: z.string(),
-    phone: z.string(),
-    subject: z.string(),
-    message: z.string(),
-  }),
+  callbackBody,
+  formBody,
   z.object({ kind: z.literal('note'), text: z.string() }),
-  z.object({
-    kind: z.literal('event'),
-    event: z.enum([
-      'assigned',
-      'unassigned',
-      'closed',
-      'reopened',
-      /** An agent asked for what was so already. Nothing shows it; it is there so that a repeat finds it (SPEC ST4). */
-      'unchanged',
-      'callback_reached',
-      'callback_no_answer',
-      'callback_wrong_number',
-      'callback_moved',
-      'callback_cancelled',
-    ]),
-    /** Who it was assigned to. */
-    agentId: id.optional(),
-    agentName: z.string().optional(),
-    /** Which callback, and its new window after a move. */
-    callbackId: id.optional(),
-    startAt: timestamp.optional(),
-    endAt: timestamp.optional(),
-    /** What the agent noted of a call. Never sent to visitors. */
-    note: z.string().optional(),
-  }),
+  entryEvent,
 ]);
 export type EntryBody = z.infer<typeof entryBody>;
-
 export type EntryKind = EntryBody['kind'];
 
 /** A numbered item of a conversation: 1, 2, 3… without holes (SPEC ST3). */

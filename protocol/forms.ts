@@ -8,8 +8,8 @@ const email = z.string().trim().max(LIMITS.emailChars).default('');
 const phone = z.string().trim().max(LIMITS.phoneChars).default('');
 
 /** An answer needs a way back: e-mail or phone, at least one, judged on the server with the codes of `errors.ts`. */
-export const contactSend = z.object({
-  type: z.literal('contact.send'),
+export const formSend = z.object({
+  type: z.literal('form.send'),
   clientId,
   name: optionalLine,
   email,
@@ -19,4 +19,16 @@ export const contactSend = z.object({
   message: text,
   hasConsent: z.boolean().default(false),
 });
-export type ContactSend = z.infer<typeof contactSend>;
+/** The same as pages of 0.1 call it: what waits in their outboxes still comes under this name. */
+export const contactSend = formSend.extend({ type: z.literal('contact.send') });
+export type FormSend = z.infer<typeof formSend | typeof contactSend>;
+
+/** The entry that a form becomes. */
+export const formBody = z.object({
+  kind: z.literal('form'),
+  name: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  subject: z.string(),
+  message: z.string(),
+});

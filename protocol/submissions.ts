@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { callbackRequest } from './callbacks.ts';
 import { messageSend } from './conversations.ts';
 import { entry } from './entries.ts';
-import { contactSend } from './forms.ts';
+import { contactSend, formSend } from './forms.ts';
 import { page } from './visitors.ts';
 import { timeZone } from './wire/fields.ts';
 
-export const submission = z.discriminatedUnion('type', [messageSend, callbackRequest, contactSend]);
+export const submission = z.discriminatedUnion('type', [messageSend, callbackRequest, formSend, contactSend]);
 export type Submission = z.infer<typeof submission>;
 
 /** What a client writes before defaults are filled in. */

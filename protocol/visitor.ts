@@ -21,7 +21,7 @@ import {
   visitorTyping,
 } from './conversations.ts';
 import { entry } from './entries.ts';
-import { contactSend } from './forms.ts';
+import { contactSend, formSend } from './forms.ts';
 import { publicSite } from './sites.ts';
 import { visitorHello, visitorTrack } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
@@ -31,6 +31,7 @@ export const visitorFrame = z.discriminatedUnion('type', [
   visitorHello,
   messageSend,
   callbackRequest,
+  formSend,
   contactSend,
   callbackChange,
   typingSet,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,26 +15,31 @@ export const PARTS = {
     output: 'dist/public/deskbell.js',
   },
   inbox: { sources: ['inbox', 'protocol', 'scripts', 'vite.config.ts'], output: 'dist/public/inbox/index.html' },
-  server: { sources: ['server', 'protocol', 'package.json', 'vite.config.ts'], output: 'dist/server/main.js' },
-  sdk: { sources: ['widget', 'protocol', 'vite.config.ts'], output: 'dist/sdk/sdk.js' },
+  server: { sources: ['server', 'protocol', 'package.json', 'rollup.config.ts'], output: 'dist/server/main.js' },
+  sdk: { sources: ['widget', 'protocol', 'rollup.config.ts'], output: 'dist/sdk/sdk.js' },
 };
 
-/** What start.js can become instead of the server; built with it. */
-export const COMMANDS = {
-  backup: 'dist/server/commands/backup.js',
-  restore: 'dist/server/commands/restore.js',
-  migrate: 'dist/server/commands/migrate.js',
-};
-
-/** Says whether a part was never built, or before its sources last changed: after a `git pull`, say. */
-export function needsBuild(name, root = ROOT) {
-  const { sources, output } = PARTS[name];
-  const built = join(root, output);
-  if (!existsSync(built)) return true;
-  return Math.max(...sources.map(source => newest(join(root, source)))) > statSync(built).mtimeMs;
+/**
+ * Builds those parts that were never built, or before their sources last changed: after a `git pull`, say. In a process of
+ * its own, whose memory goes when it ends.
+ * @returns whether all is built now
+ */
+export function buildMissing(names) {
+  const missing = names.filter(isMissing);
+  if (missing.length === 0) return true;
+  console.log(`Building ${missing.join(', ')} …`);
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.js'), ...missing], { stdio: 'inherit' });
+  return status === 0;
 }
 
-/** The latest change below a path in ms since epoch; 0 where an installation came without sources. */
+function isMissing(name) {
+  const { sources, output } = PARTS[name];
+  const built = join(ROOT, output);
+  if (!existsSync(built)) return true;
+  return Math.max(...sources.map(source => newest(join(ROOT, source)))) > statSync(built).mtimeMs;
+}
+
+/** The latest change below a path in ms since epoch; 0 where there is none. */
 function newest(path) {
   if (!existsSync(path)) return 0;
   const { mtimeMs } = statSync(path);

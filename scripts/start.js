@@ -1,20 +1,26 @@
-// `npm start`; with a word more it is `npm run backup`, `restore` or `migrate`. Any Node from 12 on must be able to parse
-// this file, or an old one would greet its user with a syntax error instead of the sentence below: no import declarations,
-// no newer operators. The rest is loaded when the version fits.
+#!/usr/bin/env node
+// `npx deskbell` where it is installed, `npm start` in a checkout; with a word more it is `backup`, `restore` or `migrate`.
+// Any Node from 12 on must be able to parse this file, or an old one would greet its user with a syntax error instead of the
+// sentence below: no import declarations, no newer operators. The rest is loaded when the version fits.
 const WANTED = [22, 18];
+const COMMANDS = ['backup', 'restore', 'migrate'];
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < WANTED[0] || (major === WANTED[0] && minor < WANTED[1])) {
-  console.error(
-    `Deskbell wants Node ${WANTED.join('.')} or newer and was started by ${process.version}: use "npm start" after "npm ci", which brings one along, or install a newer Node.`,
+  giveUp(
+    `Deskbell wants Node ${WANTED.join('.')} or newer and was started by ${process.version}: install a newer Node, or in a checkout use "npm start" after "npm ci", which brings one along.`,
   );
-  process.exit(1);
 } else {
   quietSqlite();
   start().catch(error => {
     console.error(error);
     process.exit(1);
   });
+}
+
+function giveUp(sentence) {
+  console.error(sentence);
+  process.exit(1);
 }
 
 /** Node 22 calls node:sqlite experimental at each start. We chose it knowing that; every other warning stays. */
@@ -27,26 +33,28 @@ function quietSqlite() {
   };
 }
 
-/**
- * Builds what is missing, in a process of its own whose memory goes when it ends, and becomes the server, or the command
- * that package.json names here.
- */
+/** Becomes the server, or the command that was named. In a checkout it builds what is missing first. */
 async function start() {
-  const { spawnSync } = await import('node:child_process');
-  const { join } = await import('node:path');
-  const { pathToFileURL } = await import('node:url');
-  const { COMMANDS, needsBuild, PARTS, ROOT } = await import('./parts.js');
+  const { existsSync } = await import('node:fs');
+  const { fileURLToPath } = await import('node:url');
 
-  const program = COMMANDS[process.argv[2]] || PARTS.server.output;
-  const isCommand = program !== PARTS.server.output;
+  const command = process.argv[2];
+  if (command && !COMMANDS.includes(command)) {
+    giveUp(`Wanted: nothing, which starts the server, or ${COMMANDS.join(', ')}; got ${command}.`);
+  }
   // The command finds its own words where it would if it had been started by itself.
-  if (isCommand) process.argv.splice(2, 1);
-  const missing = (isCommand ? ['server'] : ['widget', 'inbox', 'server']).filter(name => needsBuild(name));
-  if (missing.length > 0) {
-    console.log(`Building ${missing.join(', ')} …`);
-    const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.js'), ...missing], { stdio: 'inherit' });
-    if (status !== 0) process.exit(1);
+  process.argv.splice(2, 1);
+
+  // What is installed has this file and dist/ only, ready to run.
+  const builder = new URL('parts.js', import.meta.url);
+  if (existsSync(fileURLToPath(builder))) {
+    const { buildMissing } = await import(builder.href);
+    if (!buildMissing(command ? ['server'] : ['widget', 'inbox', 'server'])) process.exit(1);
+  } else {
+    // Names of files count from where `npx deskbell` runs; this may say where a script around it was called.
+    delete process.env.INIT_CWD;
   }
   // Imported, not spawned: signals and the exit code are the server's own.
-  await import(pathToFileURL(join(ROOT, program)).href);
+  const program = command ? `commands/${command}.js` : 'main.js';
+  await import(new URL(`../dist/server/${program}`, import.meta.url).href);
 }

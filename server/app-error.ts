@@ -27,3 +27,12 @@ export class AppError extends Error {
     return ERRORS[this.code].status;
   }
 }
+
+/**
+ * Refuses what has mistakes in it: every wrong field is named, and the first one's code stands for all.
+ * @throws AppError unless there are none
+ */
+export function refuseMistakes(fields: Record<string, ErrorCode>): void {
+  const [code] = Object.values(fields);
+  if (code) throw new AppError(code, undefined, { fields });
+}

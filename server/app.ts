@@ -8,24 +8,25 @@ import { LIMITS } from '../protocol/wire/limits.ts';
 import { AppError } from './app-error.ts';
 import type { Config } from './config.ts';
 import type { App, Context } from './context.ts';
-import { meRoutes } from './features/agents/me-routes.ts';
+import type { Core } from './core.ts';
 import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
 import { createAvailability } from './features/availability/availability.ts';
-import { callbackRoutes } from './features/callbacks/routes.ts';
+import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
-import { submissionRoutes } from './features/conversations/submission-routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
-import { createRouter } from './features/routing/router.ts';
+import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
+import { refuseForeignPage } from './features/sessions/commands.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
-import { refuseForeignPage } from './features/sessions/sessions.ts';
-import { siteRoutes } from './features/sites/routes.ts';
+import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
+import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
+import { viewRoutes } from './features/views/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { createWebhookSender } from './features/webhooks/webhooks.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -34,7 +35,7 @@ import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { pageRoutes } from './http/pages.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
-import { createDeliveries } from './outbox/worker.ts';
+import { createOutboxWorker } from './outbox/worker.ts';
 import type { Store } from './store/store.ts';
 import { createStoreWatch } from './store/store-watch.ts';
 import { newId as freshId } from './tokens.ts';
@@ -51,7 +52,7 @@ export interface AppOptions {
   /** Milliseconds since the epoch; tests pass a clock of their own. */
   now?: () => number;
   newId?: () => string;
-  /** Left out: what one visitor and one address may send. Benchmarks, where few stand for many, pass none. */
+  /** Left out: what one socket, one visitor and one address may send. Benchmarks pass `NO_RATES`. */
   rates?: Rates;
 }
 
@@ -70,9 +71,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const hub = createHub();
   const metrics = createMetrics(hub, store.feed);
-  const context = createContext(app, { config, store: metrics.observed(store), hub, now, newId, rates });
+  const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
+  const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => context.deliveries.close());
+  app.addHook('onClose', () => context.outbox.close());
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -101,6 +103,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(async scope => {
     const visitors = scope as App;
     await visitors.register(cors, { delegator: (request: FastifyRequest) => corsOf(context, request) });
+    panelRoutes(visitors, context);
+    slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
@@ -111,11 +115,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
     sessionRoutes(agents, context);
-    meRoutes(agents, context);
-    invitationRoutes(agents, context);
     agentRoutes(agents, context);
+    invitationRoutes(agents, context);
     siteRoutes(agents, context);
     webhookRoutes(agents, context);
+    viewRoutes(agents, context);
     conversationRoutes(agents, context);
     callbackRoutes(agents, context);
     contactRoutes(agents, context);
@@ -125,21 +129,20 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-function createContext(
-  app: App,
-  parts: Pick<Context, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
-): Context {
+function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>): Core {
   const { config, store, hub, now } = parts;
-  const { log } = app;
-  const { feed } = store;
-  const sites = createSites(store);
-  const staff = createStaff({ store, hub, now, feed });
-  const availability = createAvailability({ staff, hub, sites, now, feed });
-  const counts = createCounts({ store, hub, log });
-  const router = createRouter({ store, hub, staff, counts, now, log, feed });
-  const deliveries = createDeliveries({ store, now, log, send: createWebhookSender(store, { config, now }) });
-  const storeWatch = createStoreWatch({ store, hub, now, log });
-  return { ...parts, feed, log, sites, staff, availability, counts, router, deliveries, storeWatch };
+  const outbox = createOutboxWorker({ store, now, log, send: createWebhookSender(store, { config, now }) });
+  return { ...parts, log, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
+}
+
+/** What rooms remember, each made by its own. */
+function withRooms(core: Core): Context {
+  const sites = createSites(core.store);
+  const staff = createStaff(core);
+  const counts = createCounts(core);
+  const availability = createAvailability(core, { sites, staff });
+  const routing = createRouting(core, { staff, counts });
+  return { ...core, sites, staff, counts, availability, routing };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */

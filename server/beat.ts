@@ -25,16 +25,16 @@ export function startBeat(context: Context): () => void {
 }
 
 export async function beat(context: Context): Promise<void> {
-  const { availability, counts, deliveries, now, rates, router, storeWatch } = context;
+  const { availability, counts, outbox, now, rates, routing, storeWatch } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
   rates.tick(now());
-  router.tick();
+  routing.tick();
   await announceStaff(context);
   await availability.tick();
   await counts.tick();
-  await deliveries.tick();
+  await outbox.tick();
 }
 
 /** Ends sockets that said nothing for too long, or no hello (SPEC W2, W6). One look at a number each: 10,000 take 0.1 ms. */

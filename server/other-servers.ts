@@ -6,13 +6,13 @@
 import type { Context } from './context.ts';
 import { announceStaff } from './features/agents/news.ts';
 import { publishConversation, publishEntry, publishTyping } from './features/conversations/news.ts';
-import { moveVisitor } from './features/visitors/identify.ts';
+import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
 
 /** Resolves when nothing can be missed any more; before that, nobody should be let in. */
 export async function followFeed(context: Context, feed: Feed, links: HttpLinks): Promise<void> {
-  const { hub, staff, sites, router, availability, log } = context;
+  const { hub, staff, sites, routing, availability, log } = context;
 
   /** What follows from news may need the store, and the next news does not wait for it. */
   function go(what: string, work: Promise<unknown>): void {
@@ -35,7 +35,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     isWanted: conversationId => hub.counts().agents > 0 || hub.isShown(conversationId) || feed.isLeader,
     written(written) {
       publishEntry(context, written);
-      router.follow(written);
+      routing.follow(written);
     },
     conversationChanged: conversation => publishConversation(context, conversation),
     visitorMoved(visitorId, conversationId) {
@@ -72,7 +72,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       staff.awayElsewhere(agentId, isAway);
       go('an agent', announceStaff(context));
     },
-    leads: () => router.lead(),
+    leads: () => routing.lead(),
     troubled(problem) {
       if (problem === null) log.info('what other servers do is heard again');
       else log.warn({ problem }, 'what other servers do is not heard now; trying again');

@@ -1,8 +1,6 @@
 /** What a page may ask of Deskbell, and what it hears: the public names, for launcher, panel and SDK. */
-import type { Availability } from '../protocol/availability.ts';
-import type { Channel } from '../protocol/channels.ts';
-import type { Entry } from '../protocol/entries.ts';
-import type { Options } from './options.ts';
+import type { Options, Tab } from './options.ts';
+import type { Availability, Entry } from './page-news.ts';
 
 /** Who the visitor is, as far as the page knows: words for the agent. Only a signed JWT opens history. */
 export interface User {
@@ -15,7 +13,7 @@ export interface User {
 /** Every event with what its listener gets; on `document` it is `deskbell:NAME` with the same as `detail`. */
 export interface Events {
   ready: undefined;
-  opened: Channel;
+  opened: Tab;
   closed: undefined;
   /** An agent's message arrived. */
   message: Entry;
@@ -37,9 +35,9 @@ export interface Calls {
   shutdown(): void;
   /** Changes options; looks for new inline forms too. */
   update(options?: Options): void;
-  open(tab?: Channel): void;
+  open(tab?: Tab): void;
   close(): void;
-  toggle(tab?: Channel): void;
+  toggle(tab?: Tab): void;
   /** The launcher's button, not the panel. */
   show(): void;
   hide(): void;

@@ -1,4 +1,5 @@
-import type { Channel } from '../protocol/channels.ts';
+/** The panel's tabs, by the names that pages know them by: `contact` is the site's channel `form`. */
+export type Tab = 'chat' | 'callback' | 'contact';
 
 /** The `data-*` options of the script tag, and what `boot` and `update` take. */
 export interface Options {
@@ -11,7 +12,7 @@ export interface Options {
   accent?: string;
   theme?: 'light' | 'dark' | 'auto';
   /** Opens this tab at once. */
-  open?: Channel;
+  open?: Tab;
   /** `none`: no button; the page opens the panel by itself. */
   launcher?: 'none';
   zIndex?: string;

@@ -105,7 +105,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       ? t('notePlaceholder')
       : conversation.status === 'closed'
         ? t('answerReopens')
-        : t('replyPlaceholder', { name: nameOf(conversation), language: languageName(conversation.locale) });
+        : t('replyPlaceholder', {
+            name: nameOf(conversation.contact),
+            language: languageName(conversation.contact.locale),
+          });
   return (
     <form
       class={kind === 'note' ? 'composer is-note' : 'composer'}

@@ -22,7 +22,7 @@ export function pathOfUrl(url: string): string {
 
 /** On which page the conversation began: the last one seen before it. */
 export function placeOf({ person }: Thread, at: number): string {
-  const page = person?.visitor.trail.find(item => item.kind === 'page' && item.at <= at);
+  const page = person?.visitor?.trail.find(item => item.kind === 'page' && item.at <= at);
   return page ? pathOfUrl(page.url) : '';
 }
 
@@ -113,18 +113,19 @@ function EventLine({ entry, body }: { entry: Entry; body: Extract<EntryBody, { k
       <p>
         {eventText(entry, body, now)} · {clock(entry.createdAt)}
       </p>
-      {body.note && <p dir="auto">{body.note}</p>}
+      {'note' in body && body.note && <p dir="auto">{body.note}</p>}
     </div>
   );
 }
 
 function eventText({ author }: Entry, body: Extract<EntryBody, { kind: 'event' }>, now: number): string {
   const by = author.kind === 'agent' ? author.name : author.kind === 'visitor' ? t('visitor') : '';
-  const name = body.agentName ?? '';
   switch (body.event) {
-    case 'assigned':
+    case 'assigned': {
+      const name = body.agentName;
       if (author.kind !== 'agent') return t('eventAssignedAuto', { name });
       return author.id === body.agentId ? t('eventAssigned', { name }) : t('eventAssignedBy', { by, name });
+    }
     case 'unassigned':
       return by ? t('eventUnassignedBy', { by }) : t('eventUnassigned');
     case 'closed':
@@ -140,7 +141,7 @@ function eventText({ author }: Entry, body: Extract<EntryBody, { kind: 'event' }
     case 'callback_wrong_number':
       return t('eventWrongNumber', { by });
     case 'callback_moved':
-      return t('eventMoved', { by, time: moment(body.startAt ?? now, now) });
+      return t('eventMoved', { by, time: moment(body.startAt, now) });
     case 'callback_cancelled':
       return t('eventCancelled', { by });
   }

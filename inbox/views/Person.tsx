@@ -23,7 +23,7 @@ export function Person({ id, onClose }: { id: string; onClose: () => void }) {
   const closer = useRef<HTMLButtonElement>(null);
   const conversation = thread?.conversation;
   const person = thread?.person && conversation ? upToDate(thread.person, conversation) : thread?.person;
-  const name = conversation ? nameOf(conversation) : '';
+  const name = conversation ? nameOf(conversation.contact) : '';
   return (
     <aside class="person" aria-label={name ? t('personOf', { name }) : t('person')}>
       <button ref={closer} type="button" class="icon-btn person-close" aria-label={t('closePanel')} onClick={onClose}>
@@ -48,7 +48,7 @@ export function Person({ id, onClose }: { id: string; onClose: () => void }) {
 }
 
 /** The person was read once; the conversation's summary follows all news. */
-function upToDate(person: PersonData, { name, email, phone }: Conversation): PersonData {
+function upToDate(person: PersonData, { contact: { name, email, phone } }: Conversation): PersonData {
   return { ...person, contact: { ...person.contact, name, email, phone } };
 }
 
@@ -80,7 +80,7 @@ function Facts({ person, conversationId }: { person: PersonData; conversationId:
   const now = useValue(time);
   const isHere = useValue(inbox.visitorsHere, here => here.has(conversationId));
   const { contact, visitor } = person;
-  const page = visitor.trail.find(item => item.kind === 'page');
+  const page = visitor?.trail.find(item => item.kind === 'page');
   const city = cityOf(contact.timeZone);
   const theirTime = [clock(now, contact.timeZone), city].filter(Boolean).join(' · ');
   return (
@@ -117,11 +117,15 @@ function Facts({ person, conversationId }: { person: PersonData; conversationId:
           </dd>
         </>
       )}
-      <dt>{t('cameBy')}</dt>
-      <dd>
-        <bdi>{hostOf(visitor.referrer) || t('direct')}</bdi>
-      </dd>
-      {visitor.userAgent && (
+      {visitor && (
+        <>
+          <dt>{t('cameBy')}</dt>
+          <dd>
+            <bdi>{hostOf(visitor.referrer) || t('direct')}</bdi>
+          </dd>
+        </>
+      )}
+      {visitor?.userAgent && (
         <>
           <dt>{t('browser')}</dt>
           <dd>{browserOf(visitor.userAgent)}</dd>
@@ -235,7 +239,7 @@ function Before({ related }: { related: readonly Conversation[] }) {
 function Trail({ person }: { person: PersonData }) {
   const { clock: time } = useApp();
   const now = useValue(time);
-  const { trail } = person.visitor;
+  const trail = person.visitor?.trail ?? [];
   if (trail.length < 2) return null;
   return (
     <details>

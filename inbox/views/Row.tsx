@@ -33,7 +33,7 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
   const { conversation, callback, isGone } = row;
   const isHere = useValue(inbox.visitorsHere, here => here.has(conversation.id));
   const isNew = isUnread(conversation);
-  const name = nameOf(conversation);
+  const name = nameOf(conversation.contact);
   const wait = callback ? null : waitOf(conversation, now);
   const due = callback ? dueOf(callback, now) : dueOfRow(conversation, now);
   const colleague =
@@ -46,7 +46,7 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
         to={{ kind: 'view', view, conversationId: conversation.id }}
         aria-current={isOpen ? 'true' : undefined}
       >
-        <Face name={conversation.name} isHere={isHere} />
+        <Face name={conversation.contact.name} isHere={isHere} />
         <strong dir="auto">{name}</strong>
         <time dateTime={new Date(callback?.startAt ?? conversation.updatedAt).toISOString()}>
           {callback ? moment(callback.startAt, now) : rowTime(conversation.updatedAt, now)}
@@ -64,7 +64,9 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
           {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
           {due && <Pill tone={due.tone}>{due.text}</Pill>}
           {isGone && <Pill>{t(conversation.status === 'closed' ? 'closed' : 'didLeave')}</Pill>}
-          {!wait && !due && conversation.locale !== me.agent.locale && <Pill>{languageName(conversation.locale)}</Pill>}
+          {!wait && !due && conversation.contact.locale !== me.agent.locale && (
+            <Pill>{languageName(conversation.contact.locale)}</Pill>
+          )}
           {view !== 'mine' && colleague && <Pill>{colleague}</Pill>}
         </div>
       </Link>
@@ -97,7 +99,7 @@ export function FoundRow(props: {
         to={{ kind: 'view', view, conversationId: conversation.id, ...(props.seq && { seq: props.seq }) }}
         aria-current={isOpen ? 'true' : undefined}
       >
-        <Face name={conversation.name} />
+        <Face name={conversation.contact.name} />
         <strong dir="auto">{props.name}</strong>
         <time dateTime={new Date(props.at).toISOString()}>{rowTime(props.at, now)}</time>
         <p dir="auto">{props.words}</p>

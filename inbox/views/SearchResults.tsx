@@ -36,8 +36,10 @@ export function SearchResults({ view, openId }: { view: View; openId: string | n
               conversation={person}
               view={view}
               isOpen={person.id === openId}
-              name={marked(nameOf(person))}
-              words={marked([person.email, person.phone].filter(Boolean).join(' · ') || person.preview.text)}
+              name={marked(nameOf(person.contact))}
+              words={marked(
+                [person.contact.email, person.contact.phone].filter(Boolean).join(' · ') || person.preview.text,
+              )}
               at={person.updatedAt}
             />
           ))}
@@ -52,7 +54,7 @@ export function SearchResults({ view, openId }: { view: View; openId: string | n
               conversation={conversation}
               view={view}
               isOpen={conversation.id === openId}
-              name={nameOf(conversation)}
+              name={nameOf(conversation.contact)}
               words={marked(excerpt(wordsOf(entry), results.query))}
               at={entry.createdAt}
               seq={entry.seq}

@@ -63,7 +63,7 @@ function Ready({ thread, view, onPerson }: { thread: ThreadData; view: View; onP
   const { clock } = useApp();
   const now = useValue(clock);
   const conversation = thread.conversation!;
-  const name = nameOf(conversation);
+  const name = nameOf(conversation.contact);
   const isHere = useValue(inbox.visitorsHere, here => here.has(conversation.id));
   const urgency = waitOf(conversation, now) ?? dueOfRow(conversation, now);
   const isClosed = conversation.status === 'closed';

@@ -1,6 +1,6 @@
 /**
  * The closed tables of error codes and socket close codes. Imports nothing: pages translate codes, servers send them.
- * `protocol/SPEC.md` prints the same tables; a check keeps them equal.
+ * `protocol/spec/wire.md` prints the same tables; a check keeps them equal.
  */
 
 /** HTTP status and English sentence of each code. The sentence is for logs and API users; pages translate the code. */

@@ -2,10 +2,16 @@
 import { z } from 'zod';
 import { entry } from '../entries.ts';
 import type { ErrorCode } from './errors.ts';
-import { clientId } from './fields.ts';
+import { clientId, seq } from './fields.ts';
 
 /** Sent after the commit, never before (SPEC ST1). `entry` is what the store holds, with its number and normal forms. */
-export const ack = z.object({ type: z.literal('ack'), ref: z.string(), entry: entry.optional() });
+export const ack = z.object({
+  type: z.literal('ack'),
+  ref: z.string(),
+  entry: entry.optional(),
+  /** With an entry, for visitors: as in their `entry.added`. */
+  previousSeq: seq.optional(),
+});
 
 export const errorFrame = z.object({
   type: z.literal('error'),

@@ -25,8 +25,10 @@ export interface Outbox {
   exclusively(work: () => Promise<void>): Promise<void>;
 }
 
-/** What `spare-storage.ts` exports. */
-export type Spare = Pick<typeof import('./spare-storage.ts'), 'keepSpare'>;
+/** What `spare-storage.ts` exports; it says there what each does. */
+export interface Spare {
+  keepSpare(prefix: string, held: Map<string, string>, onChange?: () => void): Promise<() => void>;
+}
 
 /** Pages that never needed a database do not make one, so it is looked for by its name. */
 export const SPARE_DATABASE = 'deskbell';

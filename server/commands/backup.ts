@@ -4,7 +4,7 @@ import { sqlitePath } from '../store/open.ts';
 import { backUp } from '../store/sqlite/backup.ts';
 import { counted, databaseUrl, fileNamed, runCommand, sized } from './command.ts';
 
-await runCommand('backup -- FILE', ({ names: [name = ''] }) => {
+await runCommand('backup', 'FILE', ({ names: [name = ''] }) => {
   const path = sqlitePath(databaseUrl());
   if (path === null) {
     throw new Error(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { VARIABLES } from '../config.ts';
 
-/** The words on a command line: `npm run NAME -- WORDS`. */
+/** The words on a command line: `npx deskbell NAME WORDS`, in a checkout `npm run NAME -- WORDS`. */
 export interface Words {
   names: string[];
   isReplacing: boolean;
@@ -9,16 +9,22 @@ export interface Words {
 
 /**
  * Runs a command of the terminal, and ends it with code 1 and one sentence when it can not be done.
- * @param usage `backup -- FILE`; also how many names are wanted, and whether --replace is known
+ * @param name `backup`
+ * @param usage `FILE`; also how many names are wanted, and whether --replace is known
  */
-export async function runCommand(usage: string, command: (words: Words) => void | Promise<void>): Promise<void> {
+export async function runCommand(
+  name: string,
+  usage: string,
+  command: (words: Words) => void | Promise<void>,
+): Promise<void> {
   const words = process.argv.slice(2);
   const names = words.filter(each => !each.startsWith('--'));
   const flags = words.filter(each => each.startsWith('--'));
   const wanted = usage.split(' ').filter(each => /^[A-Z]+$/.test(each)).length;
   const isUnknown = flags.some(each => each !== '--replace' || !usage.includes(each));
   if (names.length !== wanted || isUnknown) {
-    console.error(`Wanted: npm run ${usage}; got ${words.length > 0 ? words.join(' ') : 'nothing'}.`);
+    const caller = process.env.npm_lifecycle_event === name ? `npm run ${name} --` : `npx deskbell ${name}`;
+    console.error(`Wanted: ${caller} ${usage}; got ${words.length > 0 ? words.join(' ') : 'nothing'}.`);
     process.exitCode = 1;
     return;
   }
@@ -37,7 +43,7 @@ export function databaseUrl(): string {
   return process.env.DATABASE_URL?.trim() || VARIABLES.DATABASE_URL.default;
 }
 
-/** A file that was named where the person stood: npm runs scripts in the package's folder. */
+/** A file that was named where the person stood: npm runs scripts in the checkout's own folder. */
 export function fileNamed(name: string): string {
   return resolve(process.env.INIT_CWD ?? '', name);
 }

@@ -8,7 +8,7 @@ import { runCommand } from './command.ts';
 /** Between two lines of one kind. */
 const TELL_MS = 2_000;
 
-await runCommand('migrate -- FROM TO [--replace]', async ({ names: [from = '', to = ''], isReplacing }) => {
+await runCommand('migrate', 'FROM TO [--replace]', async ({ names: [from = '', to = ''], isReplacing }) => {
   const [source, target] = [sqlitePath(from), sqlitePath(to)];
   if (source !== null && !existsSync(source)) throw new Error(`There is no SQLite store at ${source} to migrate from.`);
   if (source !== null && target !== null ? resolve(source) === resolve(target) : from === to) {

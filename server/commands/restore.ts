@@ -4,7 +4,7 @@ import { sqlitePath } from '../store/open.ts';
 import { restore } from '../store/sqlite/backup.ts';
 import { counted, databaseUrl, fileNamed, runCommand, sized } from './command.ts';
 
-await runCommand('restore -- FILE [--replace]', ({ names: [name = ''], isReplacing }) => {
+await runCommand('restore', 'FILE [--replace]', ({ names: [name = ''], isReplacing }) => {
   const path = sqlitePath(databaseUrl());
   if (path === null) {
     throw new Error(

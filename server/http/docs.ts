@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { App, Context } from '../context.ts';
-import { SESSION_COOKIE } from '../features/sessions/sessions.ts';
+import { SESSION_COOKIE } from '../features/sessions/commands.ts';
 
 /** What is needed of a route to describe it. */
 type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema };

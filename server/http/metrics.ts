@@ -13,6 +13,8 @@ export interface Metrics {
   observed(store: Store): Store;
 }
 
+type Verb = (...args: unknown[]) => Promise<unknown>;
+
 /** Seconds; from a cached file to a slow disk. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
@@ -77,11 +79,11 @@ export function createMetrics(sockets: Pick<Hub, 'counts'>, feed: Pick<Feed, 'is
     registers,
   });
 
-  function watched(verb: string, call: (...args: unknown[]) => Promise<unknown>) {
-    const isWrite = verb === 'submit' || verb === 'append';
+  function watched(verb: string, call: Verb): Verb {
+    const isWrite = verb === 'conversations.submit' || verb === 'conversations.append';
     const kept = (result: unknown) => {
       if (isWrite) {
-        const { entry, isRepeat } = result as Awaited<ReturnType<Store['append']>>;
+        const { entry, isRepeat } = result as Awaited<ReturnType<Store['conversations']['append']>>;
         if (!isRepeat) stored.set(entry.body.kind, (stored.get(entry.body.kind) ?? 0) + 1);
       }
       return result;
@@ -93,19 +95,22 @@ export function createMetrics(sockets: Pick<Hub, 'counts'>, feed: Pick<Feed, 'is
     return (...args: unknown[]) => call(...args).then(kept, broke);
   }
 
+  /** The same verbs, counted. Each is looked up when it is called, not now. */
+  function observedRoom<Room extends object>(room: string, verbs: Room, names = Object.keys(verbs)): Room {
+    const counted = names.map(name => {
+      const call = (...args: unknown[]) => (Reflect.get(verbs, name) as Verb)(...args);
+      return [name, watched(`${room}.${name}`, call)];
+    });
+    return Object.fromEntries(counted);
+  }
+
   return {
     registry,
     countRequest: (method, route, status, seconds) => durations.observe({ method, route, status }, seconds),
     observed(store) {
-      const verbs = new Map<PropertyKey, unknown>();
-      return new Proxy(store, {
-        get(target, name) {
-          const value: unknown = Reflect.get(target, name, target);
-          if (typeof value !== 'function') return value;
-          if (!verbs.has(name)) verbs.set(name, watched(String(name), value.bind(target)));
-          return verbs.get(name);
-        },
-      });
+      const { description: _, feed: _feed, close: _close, ping: _ping, sweep: _sweep, ...rooms } = store;
+      const counted = Object.entries(rooms).map(([room, verbs]) => [room, observedRoom(room, verbs)]);
+      return { ...store, ...observedRoom('store', store, ['ping', 'sweep']), ...Object.fromEntries(counted) };
     },
   };
 }

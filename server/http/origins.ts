@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import type { SiteRecord } from '../store/store.ts';
+import type { SiteRecord } from '../features/sites/store.ts';
 
 /**
  * Whether a page at `origin` may speak for the site: the one judge for HTTP, form posts and WebSockets alike (SPEC P1).

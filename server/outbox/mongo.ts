@@ -1,8 +1,9 @@
+import type { FlatStore } from '../store/flat.ts';
 import type { Database } from '../store/mongo/connection.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
 import { type DeliveryDocument, entity, stored } from '../store/mongo/documents.ts';
 import type { Outbox } from '../store/mongo/leaving.ts';
-import type { DeliveryRecord, Store } from '../store/store.ts';
+import type { DeliveryRecord } from './store.ts';
 
 type Verbs =
   | 'webhooks'
@@ -18,7 +19,7 @@ type Verbs =
   | 'deleteDelivery';
 
 /** Webhooks, and what waits for them: handed out one at a time among all servers, kept until it arrived (SPEC D2, D3). */
-export function createDeliveries(database: Database, outbox: Outbox): Pick<Store, Verbs> {
+export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatStore, Verbs> {
   const { webhooks, deliveries, targets } = database;
 
   return {
@@ -41,7 +42,7 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<Store
       const isGone = await database.transaction(async session => {
         const { deletedCount } = await webhooks.deleteOne({ _id: id }, { session });
         await targets.deleteOne({ _id: id }, { session });
-        await deliveries.deleteMany({ target: id }, { session });
+        await deliveries.deleteMany({ kind: 'webhook', target: id }, { session });
         return deletedCount === 1;
       });
       outbox.forget();
@@ -62,15 +63,18 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<Store
       const ids = open.map(each => each._id).filter(id => !paused.has(id));
       const due = await Promise.all(
         ids.map(target =>
-          deliveries.findOne({ target, isDead: false, dueAt: { $lte: at } }, { projection: { _id: 1 } }),
+          deliveries.findOne(
+            { kind: 'webhook', target, isDead: false, dueAt: { $lte: at } },
+            { projection: { _id: 1 } },
+          ),
         ),
       );
-      return ids.filter((_, index) => due[index]);
+      return ids.filter((_, index) => due[index]).map(id => ({ kind: 'webhook' as const, id }));
     },
 
-    async takeDeliveries({ target, at, leaseUntil, limit }) {
+    async takeDeliveries({ target: { kind, id }, at, leaseUntil, limit }) {
       const found = await deliveries
-        .find({ target, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })
+        .find({ kind, target: id, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })
         .sort({ dueAt: 1, createdAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
@@ -99,12 +103,13 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<Store
         const change = dueAt === null ? { isDead: true, problem } : { dueAt, problem };
         const failed = await deliveries.findOneAndUpdate(mine, { $set: change }, { session });
         if (!failed) return;
-        const { target } = failed;
+        const { kind, target } = failed;
         if (pausedUntil !== null) {
           const before = await targets.findOne({ _id: target }, { session });
           // Failures of what was under way together are one failure.
           const isOne = before !== null && before.pausedUntil > at;
           const next = {
+            kind,
             failures: (before?.failures ?? 0) + (isOne ? 0 : 1),
             failingSince: before?.failingSince ?? at,
             pausedUntil: Math.max(before?.pausedUntil ?? 0, pausedUntil),
@@ -112,7 +117,7 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<Store
           await targets.updateOne({ _id: target }, { $set: next }, { session, upsert: true });
         }
         if (giveUpBefore !== null) {
-          const late = { target, isDead: false, dueAt: { $lte: at }, since: { $lt: giveUpBefore } };
+          const late = { kind, target, isDead: false, dueAt: { $lte: at }, since: { $lt: giveUpBefore } };
           await deliveries.updateMany(late, { $set: { isDead: true, problem } }, { session });
         }
       }),

@@ -1,16 +1,18 @@
 import type { Conversation } from '../../protocol/conversations.ts';
 import { DEAD_KEPT_MS, deliveriesOf } from '../features/webhooks/rules.ts';
 import type { Webhooks } from '../features/webhooks/sqlite.ts';
+import type { FlatStore } from '../store/flat.ts';
 import { cursorOf, pageOf, readCursor } from '../store/sqlite/cursor.ts';
 import type { Turns } from '../store/sqlite/turns.ts';
-import type { DeliveryRecord, Store, Target, Written } from '../store/store.ts';
+import type { Written } from '../store/written.ts';
+import type { DeliveryRecord, Target, TargetKey } from './store.ts';
 
 interface DeliveryRow extends Omit<DeliveryRecord, 'isDead'> {
   row: number;
   isDead: number;
 }
 
-const DELIVERY = `d.row, d.id, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload,
+const DELIVERY = `d.row, d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload,
   d.attempts, d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem FROM deliveries d`;
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
@@ -18,37 +20,53 @@ export type Deliveries = ReturnType<typeof createDeliveries>;
 /** What leaves through the store: written with its cause, handed out one at a time, kept until it arrived (SPEC D1..D3). */
 export function createDeliveries({ writer, reader, write, read }: Turns, webhooks: Webhooks) {
   const insert = writer.prepare(`
-    INSERT INTO deliveries (id, target, site, conversation, event, payload, attempts, due_at, since, created_at, is_dead,
-      problem) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, '')`);
+    INSERT INTO deliveries (id, kind, target, site, conversation, event, payload, attempts, due_at, since, created_at,
+      is_dead, problem) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, '')`);
   const failing = reader.prepare(
-    'SELECT id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets ORDER BY id',
+    `SELECT kind, id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets
+     ORDER BY kind, id`,
   );
+  /** From one target that something waits for to the next, however much waits for each. */
   const due = reader.prepare(`
-    SELECT w.id FROM webhooks w LEFT JOIN targets t ON t.id = w.id
-    WHERE w.is_disabled = 0 AND coalesce(t.paused_until, 0) <= ?1
-      AND EXISTS (SELECT 1 FROM deliveries d WHERE d.target = w.id AND d.is_dead = 0 AND d.due_at <= ?1)
-    ORDER BY w.row`);
+    WITH RECURSIVE one (row) AS (
+      SELECT (SELECT row FROM deliveries WHERE is_dead = 0 ORDER BY kind, target LIMIT 1)
+      UNION ALL
+      SELECT (
+        SELECT n.row FROM deliveries n WHERE n.is_dead = 0 AND (n.kind, n.target) > (d.kind, d.target)
+        ORDER BY n.kind, n.target LIMIT 1
+      ) FROM one CROSS JOIN deliveries d ON d.row = one.row
+    )
+    SELECT o.kind, o.target AS id FROM one CROSS JOIN deliveries o ON o.row = one.row
+      LEFT JOIN targets t ON t.kind = o.kind AND t.id = o.target
+      LEFT JOIN webhooks w ON o.kind = 'webhook' AND w.id = o.target
+    WHERE coalesce(t.paused_until, 0) <= :at AND coalesce(w.is_disabled, 0) = 0
+      AND EXISTS (
+        SELECT 1 FROM deliveries d
+        WHERE d.kind = o.kind AND d.target = o.target AND d.is_dead = 0 AND d.due_at <= :at
+      )`);
   const toTake = writer.prepare(`
-    SELECT ${DELIVERY} WHERE d.target = ? AND d.is_dead = 0 AND d.due_at <= ? ORDER BY d.due_at, d.row LIMIT ?`);
+    SELECT ${DELIVERY} WHERE d.kind = ? AND d.target = ? AND d.is_dead = 0 AND d.due_at <= ?
+    ORDER BY d.due_at, d.row LIMIT ?`);
   const lease = writer.prepare('UPDATE deliveries SET attempts = attempts + 1, due_at = ? WHERE row = ?');
   const held = writer.prepare(`SELECT ${DELIVERY} WHERE d.id = ?`);
   const dropRow = writer.prepare('DELETE FROM deliveries WHERE row = ?');
-  const recover = writer.prepare('DELETE FROM targets WHERE id = ?');
+  const recover = writer.prepare('DELETE FROM targets WHERE kind = ? AND id = ?');
   const fail = writer.prepare('UPDATE deliveries SET due_at = ?, is_dead = ?, problem = ? WHERE row = ?');
   /** Failures of what was under way together are one failure. */
   const pause = writer.prepare(`
-    INSERT INTO targets (id, failures, failing_since, paused_until) VALUES (:id, 1, :at, :until)
+    INSERT INTO targets (kind, id, failures, failing_since, paused_until) VALUES (:kind, :id, 1, :at, :until)
     ON CONFLICT DO UPDATE SET failures = failures + (paused_until <= :at),
       paused_until = max(paused_until, excluded.paused_until)`);
   const giveUp = writer.prepare(`
-    UPDATE deliveries SET is_dead = 1, problem = ? WHERE target = ? AND is_dead = 0 AND due_at <= ? AND since < ?`);
+    UPDATE deliveries SET is_dead = 1, problem = ?
+    WHERE kind = ? AND target = ? AND is_dead = 0 AND due_at <= ? AND since < ?`);
   const page = reader.prepare(`
     SELECT ${DELIVERY} WHERE d.is_dead = ? AND (d.created_at, d.row) < (?, ?)
     ORDER BY d.created_at DESC, d.row DESC LIMIT ?`);
   const again = writer.prepare(
     "UPDATE deliveries SET is_dead = 0, attempts = 0, due_at = ?, since = ?, problem = '' WHERE row = ?",
   );
-  const open = writer.prepare('UPDATE targets SET paused_until = 0 WHERE id = ?');
+  const open = writer.prepare('UPDATE targets SET paused_until = 0 WHERE kind = ? AND id = ?');
   const drop = writer.prepare('DELETE FROM deliveries WHERE id = ?');
   const dropOld = writer.prepare('DELETE FROM deliveries WHERE is_dead = 1 AND created_at < ?');
 
@@ -57,26 +75,25 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
   }
 
   return {
-    /** Inside a step: writes what others are to be told of an entry. Without a webhook it touches nothing. */
-    add(before: Conversation, written: Written): void {
+    /** Inside a step: writes what others are to be told of an entry. Without a webhook it touches nothing, and is false. */
+    add(before: Conversation, what: Pick<Written, 'entry' | 'conversation' | 'callback'>): boolean {
       const all = webhooks.inStep();
-      if (all.length === 0) return;
-      for (const each of deliveriesOf(all, before, written)) {
-        const { id, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
-        insert.run(id, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
+      if (all.length === 0) return false;
+      const leaving = deliveriesOf(all, before, what);
+      for (const each of leaving) {
+        const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
+        insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
       }
+      return leaving.length > 0;
     },
-
-    /** Inside a step. */
-    forgetDead: (at: number) => void dropOld.run(at - DEAD_KEPT_MS),
 
     verbs: {
       failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
-      dueTargets: at => read(() => due.all(at).map(row => row.id as string)),
+      dueTargets: at => read(() => due.all(at).map(row => ({ ...(row as unknown as TargetKey) }))),
 
       takeDeliveries: ({ target, at, leaseUntil, limit }) =>
         write(() =>
-          (toTake.all(target, at, limit) as unknown as DeliveryRow[]).map(row => {
+          (toTake.all(target.kind, target.id, at, limit) as unknown as DeliveryRow[]).map(row => {
             lease.run(leaseUntil, row.row);
             return deliveryFromRow({ ...row, attempts: row.attempts + 1, dueAt: leaseUntil });
           }),
@@ -88,13 +105,13 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
           if (!row || row.isDead || row.attempts !== attempt) return;
           if (outcome.isDelivered) {
             dropRow.run(row.row);
-            recover.run(row.target);
+            recover.run(row.kind, row.target);
             return;
           }
           const { at, problem, dueAt, pausedUntil, giveUpBefore } = outcome;
           fail.run(dueAt ?? row.dueAt, Number(dueAt === null), problem, row.row);
-          if (pausedUntil !== null) pause.run({ id: row.target, at, until: pausedUntil });
-          if (giveUpBefore !== null) giveUp.run(problem, row.target, at, giveUpBefore);
+          if (pausedUntil !== null) pause.run({ kind: row.kind, id: row.target, at, until: pausedUntil });
+          if (giveUpBefore !== null) giveUp.run(problem, row.kind, row.target, at, giveUpBefore);
         }),
 
       deliveries: ({ isDead, cursor, limit }) =>
@@ -109,12 +126,14 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
           const row = find(id);
           if (!row) return null;
           again.run(at, at, row.row);
-          open.run(row.target);
+          open.run(row.kind, row.target);
           return deliveryFromRow({ ...row, isDead: 0, attempts: 0, dueAt: at, since: at, problem: '' });
         }),
 
       deleteDelivery: id => write(() => drop.run(id).changes === 1),
-    } satisfies Partial<Store>,
+
+      sweepDeliveries: at => write(() => void dropOld.run(at - DEAD_KEPT_MS)),
+    } satisfies Partial<FlatStore>,
   };
 }
 

@@ -3,7 +3,8 @@
  * servers may do so beside each other, and any of them may die in the middle.
  */
 import type { FastifyBaseLogger } from 'fastify';
-import type { DeliveryOutcome, DeliveryRecord, Store, Target } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import type { DeliveryOutcome, DeliveryRecord, Target, TargetKey } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 /** First and longest pause after a failure; the pause is a random part of it ("full jitter"). */
@@ -32,7 +33,7 @@ export interface Refusal {
 /** @returns null when it was taken */
 export type Send = (delivery: DeliveryRecord, signal: AbortSignal) => Promise<Refusal | null>;
 
-export interface Deliveries {
+export interface OutboxWorker {
   /** Begins to deliver what is due; does not wait until it has arrived. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -40,14 +41,14 @@ export interface Deliveries {
   close(): Promise<void>;
 }
 
-export function createDeliveries(options: {
+export function createOutboxWorker(options: {
   store: Store;
   send: Send;
   now: () => number;
   log: FastifyBaseLogger;
   /** From 0 to 1; tests pass their own. */
   random?: () => number;
-}): Deliveries {
+}): OutboxWorker {
   const { store, send, now, log, random = Math.random } = options;
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
@@ -55,23 +56,25 @@ export function createDeliveries(options: {
   let looking: Promise<void> | null = null;
 
   async function look(): Promise<void> {
-    for (const target of await store.dueTargets(now())) {
-      if (running.has(target) || isClosed) continue;
+    for (const target of await store.outbox.dueTargets(now())) {
+      const key = `${target.kind} ${target.id}`;
+      if (running.has(key) || isClosed) continue;
       const work = drain(target)
         .catch(error => log.warn({ err: error, target }, 'deliveries stopped for now; what is due is tried again'))
-        .finally(() => running.delete(target));
-      running.set(target, work);
+        .finally(() => running.delete(key));
+      running.set(key, work);
     }
   }
 
   /** Delivers what is due for one target until there is no more, or the target is in trouble. */
-  async function drain(target: string): Promise<void> {
-    let trouble = (await store.failingTargets()).find(each => each.id === target) ?? null;
+  async function drain(target: TargetKey): Promise<void> {
+    const failing = await store.outbox.failingTargets();
+    let trouble = failing.find(each => each.kind === target.kind && each.id === target.id) ?? null;
     while (!isClosed) {
       const at = now();
       // Who was in trouble is asked carefully: one knock, not four.
       const limit = trouble ? 1 : MOST_AT_ONCE;
-      const taken = await store.takeDeliveries({ target, at, leaseUntil: at + LEASE_MS, limit });
+      const taken = await store.outbox.take({ target, at, leaseUntil: at + LEASE_MS, limit });
       if (taken.length === 0) return;
       const areUp = await Promise.all(taken.map(each => attempt(each, trouble)));
       if (areUp.includes(false)) return;
@@ -89,7 +92,7 @@ export function createDeliveries(options: {
       // Not the target's fault. It is due at once, for whichever server comes next.
       const { problem } = delivery;
       const [at, pausedUntil, giveUpBefore] = [now(), null, null];
-      await store.settleDelivery(id, attempts, {
+      await store.outbox.settle(id, attempts, {
         isDelivered: false,
         at,
         problem,
@@ -100,11 +103,11 @@ export function createDeliveries(options: {
       return false;
     }
     if (!refusal) {
-      await store.settleDelivery(id, attempts, { isDelivered: true });
+      await store.outbox.settle(id, attempts, { isDelivered: true });
       return true;
     }
     log.warn({ id, target, event, attempts, problem: refusal.problem }, 'a delivery was not taken');
-    await store.settleDelivery(id, attempts, outcomeOf(delivery, refusal, trouble, now(), random));
+    await store.outbox.settle(id, attempts, outcomeOf(delivery, refusal, trouble, now(), random));
     return !refusal.isTargetDown;
   }
 

@@ -3,7 +3,7 @@
  * words that need not outlive a minute. A store that only one server may have open has none.
  */
 import type { Conversation } from '../../protocol/conversations.ts';
-import type { Written } from './store.ts';
+import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
 export type Word =
@@ -24,7 +24,7 @@ export interface FeedListener {
   /** Whether anybody here could hear of the conversation; what nobody can is not read. */
   isWanted(conversationId: string): boolean;
   /** An entry, with its conversation as it is by now. */
-  written(written: Written): void;
+  written(news: WrittenNews): void;
   /** Read marks or the contact's summary changed without an entry. */
   conversationChanged(conversation: Conversation): void;
   /** A signed identity gave a visitor another conversation. */

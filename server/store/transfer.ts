@@ -10,10 +10,14 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
-import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from './store.ts';
+import type { AgentRecord } from '../features/agents/store.ts';
+import type { Invite } from '../features/invitations/store.ts';
+import type { SiteRecord } from '../features/sites/store.ts';
+import type { WebhookRecord } from '../features/webhooks/store.ts';
+import type { DeliveryRecord, Target } from '../outbox/store.ts';
 
 /** Without the contact's summary, which each store repeats in its own way. */
-export type ConversationRecord = Omit<Conversation, 'name' | 'email' | 'phone' | 'locale' | 'timeZone'>;
+export type ConversationRecord = Omit<Conversation, 'contact'> & { contactId: string };
 
 /** An entry with what tells its repeats from other content (SPEC ST2). */
 export type EntryRecord = Entry & {

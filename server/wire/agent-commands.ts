@@ -1,50 +1,73 @@
 import type { AgentFrame } from '../../protocol/agent.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { hello } from '../features/agents/hello.ts';
-import { presenceSet } from '../features/agents/presence-set.ts';
-import { callbackResolve } from '../features/callbacks/resolve.ts';
-import { historyGet } from '../features/conversations/agent-history.ts';
-import { readSet } from '../features/conversations/agent-read.ts';
-import { conversationResume } from '../features/conversations/agent-resume.ts';
-import { typingSet } from '../features/conversations/agent-typing.ts';
-import { conversationAssign } from '../features/conversations/assign.ts';
-import { conversationClaim } from '../features/conversations/claim.ts';
-import { messageSend } from '../features/conversations/message-send.ts';
-import { noteAdd } from '../features/conversations/note-add.ts';
-import { setStatus } from '../features/conversations/status.ts';
+import { authorOf, helloOfAgent, setAway } from '../features/agents/commands.ts';
+import { resolveCallback } from '../features/callbacks/commands.ts';
+import {
+  type AgentAsks,
+  assign,
+  claim,
+  history,
+  markRead,
+  resumeForAgent,
+  say,
+  setStatus,
+  tellTyping,
+} from '../features/conversations/commands.ts';
+import { sentOf } from '../features/conversations/rules.ts';
 import type { AgentPeer } from './peer.ts';
 
-/** One command of an agent's page to its handler. What it throws becomes the error frame that answers it. */
-export async function handleAgentFrame(context: Context, peer: AgentPeer, frame: AgentFrame): Promise<void> {
-  if (!peer.isWelcome && frame.type !== 'hello') throw new AppError('HELLO_EXPECTED');
+/** One command of an agent's page to the act that it asks for. What that throws becomes the error frame that answers it. */
+export async function handleAgentFrame(context: Context, page: AgentPeer, frame: AgentFrame): Promise<void> {
+  if (!page.isWelcome && frame.type !== 'hello') throw new AppError('HELLO_EXPECTED');
+  const { clientId: ref } = frame;
+  /** Of commands that may come without an id, and then have no answer. */
+  const ack = () => (ref === undefined ? undefined : page.tell({ type: 'ack', ref }));
   switch (frame.type) {
     case 'hello':
-      return hello(context, peer, frame);
+      return helloOfAgent(context, page, frame);
     case 'message.send':
-      return messageSend(context, peer, frame);
+      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'message', text: frame.text });
     case 'note.add':
-      return noteAdd(context, peer, frame);
+      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'note', text: frame.text });
     case 'conversation.claim':
-      return conversationClaim(context, peer, frame);
+      return claim(context, asks(context, page, frame), frame.conversationId);
     case 'conversation.assign':
-      return conversationAssign(context, peer, frame);
+      return assign(context, asks(context, page, frame), frame.conversationId, frame.agentId);
     case 'conversation.close':
+      return setStatus(context, asks(context, page, frame), frame.conversationId, 'closed');
     case 'conversation.reopen':
-      return setStatus(context, peer, frame);
+      return setStatus(context, asks(context, page, frame), frame.conversationId, 'open');
     case 'callback.resolve':
-      return callbackResolve(context, peer, frame);
-    case 'typing.set':
-      return typingSet(context, peer, frame);
+      return resolveCallback(context, asks(context, page, frame), frame.callbackId, frame);
+    case 'typing.set': {
+      const { conversationId, isTyping } = frame;
+      tellTyping(context, { conversationId, agentId: authorOf(context, page.agentId).id, isTyping }, page);
+      return ack();
+    }
     case 'read.set':
-      return readSet(context, peer, frame);
-    case 'conversation.resume':
-      return conversationResume(context, peer, frame);
-    case 'history.get':
-      return historyGet(context, peer, frame);
+      return markRead(context, 'agent', frame.conversationId, frame.seq, ack);
+    case 'conversation.resume': {
+      const answer = await resumeForAgent(context, frame.conversationId, frame.afterSeq);
+      return page.tell({ type: 'conversation.resumed', ref: frame.clientId, ...answer });
+    }
+    case 'history.get': {
+      const { conversationId } = frame;
+      const entries = await history(context, 'agent', conversationId, frame.beforeSeq);
+      return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
+    }
     case 'presence.set':
-      return presenceSet(context, peer, frame);
+      return setAway(context, page.agentId, frame.isAway, ack);
     case 'ping':
-      return peer.tell({ type: 'pong', ref: frame.clientId });
+      return page.tell({ type: 'pong', ref });
   }
+}
+
+/** Who asks, for what, and how the page is answered. @throws AppError SIGN_IN_REQUIRED */
+function asks(context: Context, page: AgentPeer, command: AgentFrame & { clientId: string }): AgentAsks {
+  return {
+    by: authorOf(context, page.agentId),
+    sent: sentOf(command, page.agentId),
+    answer: written => page.tell({ type: 'ack', ref: command.clientId, entry: written?.entry }),
+  };
 }

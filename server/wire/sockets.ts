@@ -9,14 +9,13 @@ import { AppError } from '../app-error.ts';
 import { startBeat } from '../beat.ts';
 import type { Context } from '../context.ts';
 import { publishPresence } from '../features/conversations/news.ts';
-import { agentOfRequest } from '../features/sessions/sessions.ts';
+import { agentOfRequest } from '../features/sessions/commands.ts';
 import { ownOrigin } from '../http/origins.ts';
 import { followFeed } from '../other-servers.ts';
 import { handleAgentFrame } from './agent-commands.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
 import { createHttpLinks } from './http-links.ts';
 import { AgentPeer, type Carrier, VisitorPeer } from './peer.ts';
-import { SOCKET_RATE, take } from './rate-limit.ts';
 import { type AnyPeer, streamRoutes } from './streams.ts';
 import { handleVisitorFrame } from './visitor-commands.ts';
 
@@ -64,7 +63,7 @@ declare module 'fastify' {
  * beat, and sending everybody away when the app closes. `main` may call `context.hub.drain()` before, to spread that over seconds.
  */
 export function registerSockets(app: FastifyInstance, context: Context): void {
-  const { hub, staff, now, log } = context;
+  const { hub, staff, rates, now, log } = context;
 
   app.register(websocket, {
     options: WS_OPTIONS,
@@ -166,7 +165,7 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   /** Rate and shape. A bad frame costs one error frame, not the connection (SPEC W5). Null: it was answered already. */
   function accept<Frame extends { type: string; clientId?: string }>(peer: AnyPeer, read: Read<Frame>): Frame | null {
     const ref = 'frame' in read ? read.frame.clientId : read.ref;
-    const retryAfterMs = take(peer, SOCKET_RATE, peer.heardAt);
+    const retryAfterMs = rates.takeFrame(peer, peer.heardAt);
     if (retryAfterMs > 0) {
       refuse(peer, new AppError('RATE_LIMITED', undefined, { retryAfterMs }), ref);
       peer.countHasty(peer.heardAt);

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import type { Context } from '../context.ts';
-import { refuseForeignPage, SESSION_COOKIE } from '../features/sessions/sessions.ts';
+import { refuseForeignPage, SESSION_COOKIE } from '../features/sessions/commands.ts';
 import { hashToken } from '../tokens.ts';
 import { EventStream } from './event-stream.ts';
 import type { HttpLinks } from './http-links.ts';

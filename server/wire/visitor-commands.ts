@@ -1,42 +1,76 @@
 import type { VisitorFrame } from '../../protocol/visitor.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { callbackChange } from '../features/callbacks/change.ts';
-import { submission } from '../features/conversations/submission.ts';
-import { historyGet } from '../features/conversations/visitor-history.ts';
-import { readSet } from '../features/conversations/visitor-read.ts';
-import { conversationResume } from '../features/conversations/visitor-resume.ts';
-import { typingSet } from '../features/conversations/visitor-typing.ts';
-import { hello } from '../features/visitors/hello.ts';
-import { visitorIdentify } from '../features/visitors/identify.ts';
-import { visitorTrack } from '../features/visitors/track.ts';
+import { changeOwnCallback } from '../features/callbacks/commands.ts';
+import {
+  history,
+  markRead,
+  resumeForVisitor,
+  tellTyping,
+  type VisitorAsks,
+} from '../features/conversations/commands.ts';
+import { sentOf } from '../features/conversations/rules.ts';
+import { forVisitor } from '../features/conversations/visibility.ts';
+import { submit } from '../features/submissions/commands.ts';
+import { identify, track } from '../features/visitors/commands.ts';
+import { helloOfVisitor } from '../features/visitors/hello.ts';
 import type { VisitorPeer } from './peer.ts';
 
-/** One command of a visitor's page to its handler. What it throws becomes the error frame that answers it. */
-export function handleVisitorFrame(context: Context, peer: VisitorPeer, frame: VisitorFrame): Promise<void> | void {
-  if (!peer.isWelcome && frame.type !== 'hello') throw new AppError('HELLO_EXPECTED');
+/** One command of a visitor's page to the act that it asks for. What that throws becomes the error frame that answers it. */
+export async function handleVisitorFrame(context: Context, page: VisitorPeer, frame: VisitorFrame): Promise<void> {
+  if (!page.isWelcome && frame.type !== 'hello') throw new AppError('HELLO_EXPECTED');
+  const { clientId: ref } = frame;
+  const { conversationId } = page;
+  /** Of commands that may come without an id, and then have no answer. */
+  const ack = () => (ref === undefined ? undefined : page.tell({ type: 'ack', ref }));
   switch (frame.type) {
     case 'hello':
-      return hello(context, peer, frame);
+      return helloOfVisitor(context, page, frame);
     case 'message.send':
     case 'callback.request':
-    case 'contact.send':
-      return submission(context, peer, frame);
+    case 'form.send':
+    case 'contact.send': {
+      const site = await context.sites.byId(page.siteId);
+      if (!site) throw new AppError('SITE_UNKNOWN');
+      await submit(context, { site, visitor: { id: page.visitorId }, address: page.address, page }, frame);
+      return;
+    }
     case 'callback.change':
-      return callbackChange(context, peer, frame);
+      return changeOwnCallback(context, asks(page, frame), frame.callbackId, frame.startAt);
     case 'typing.set':
-      return typingSet(context, peer, frame);
+      // Before the first message there is nobody to tell.
+      if (conversationId) tellTyping(context, { conversationId, agentId: null, isTyping: frame.isTyping }, page);
+      return ack();
     case 'read.set':
-      return readSet(context, peer, frame);
-    case 'conversation.resume':
-      return conversationResume(context, peer, frame);
-    case 'history.get':
-      return historyGet(context, peer, frame);
+      return conversationId ? markRead(context, 'visitor', conversationId, frame.seq, ack) : ack();
+    case 'conversation.resume': {
+      const answer = await resumeForVisitor(context, conversationId, frame.afterSeq);
+      return page.tell({ type: 'conversation.resumed', ref: frame.clientId, ...answer });
+    }
+    case 'history.get': {
+      if (!conversationId) throw new AppError('CONVERSATION_UNKNOWN');
+      const entries = await history(context, 'visitor', conversationId, frame.beforeSeq);
+      return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
+    }
     case 'visitor.identify':
-      return visitorIdentify(context, peer, frame);
+      return identify(context, page, frame, ack);
     case 'visitor.track':
-      return visitorTrack(context, peer, frame);
+      await track(context, page.visitorId, frame);
+      return ack();
     case 'ping':
-      return peer.tell({ type: 'pong', ref: frame.clientId });
+      return page.tell({ type: 'pong', ref });
   }
+}
+
+/** Whose page asks, for what, and how it is answered. */
+function asks(page: VisitorPeer, command: VisitorFrame & { clientId: string }): VisitorAsks {
+  const { siteId, conversationId } = page;
+  return {
+    siteId,
+    conversationId,
+    sent: sentOf(command),
+    page,
+    answer: ({ entry, previousSeq }) =>
+      page.tell({ type: 'ack', ref: command.clientId, entry: forVisitor(entry) ?? undefined, previousSeq }),
+  };
 }

@@ -8,7 +8,7 @@ const TIMES = 100;
 /** Entries that share a turn on a busy desk. */
 const AT_ONCE_TOLD = 50;
 const ENTRIES = 50;
-/** Within what one socket may send (SPEC R1). */
+/** So that the conversation gets a page full of entries and not thousands. */
 const PAUSE_MS = 55;
 const PAGES = 300;
 const AT_ONCE = 10;

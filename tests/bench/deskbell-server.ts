@@ -1,6 +1,6 @@
 /**
- * Deskbell as it runs, from `buildApp` up, but for one thing: the rates that hold back a single visitor are off, because
- * a thousand of them are to be as busy as a hundred thousand would be.
+ * Deskbell as it runs, from `buildApp` up, but for one thing: the rates that hold back a single socket or visitor are
+ * off, because a thousand of them are to be as busy as a hundred thousand would be.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AgentNews } from '../../protocol/agent.ts';
@@ -8,9 +8,10 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { newAgent } from '../../server/features/agents/rules.ts';
 import { ensureSite } from '../../server/features/invitations/first-start.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/sessions.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
+import { NO_RATES } from '../../server/wire/rate-limit.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
 const { databaseUrl } = settings<{ databaseUrl: string }>();
@@ -22,10 +23,10 @@ const config = readConfig({
   PORT: '0',
 });
 const store = await openStore(config.databaseUrl);
-const app = await buildApp({ config, store, rates: { spend: () => {}, tick: () => {} } });
+const app = await buildApp({ config, store, rates: NO_RATES });
 const { hub, newId } = app.context;
 await ensureSite(app.context);
-const [site] = await store.sites();
+const [site] = await store.sites.all();
 await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** Makes an agent. @returns the cookie of their session */
@@ -41,16 +42,16 @@ async function signIn() {
     passwordHash: '',
     at,
   });
-  await store.createAgent(agent);
+  await store.agents.create(agent);
   const session = { id: newId(), agentId: agent.id, userAgent: '', createdAt: at, seenAt: at };
-  await store.createSession({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) });
+  await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) });
   await app.context.staff.reload();
   return { cookie: `${SESSION_COOKIE}=${token}` };
 }
 
 /** The conversation with the most entries, of the first page. */
 async function longest() {
-  const { items } = await store.conversations({ view: 'all', agentId: '', limit: 50 });
+  const { items } = await store.views.page({ view: 'all', agentId: '', limit: 50 });
   return items.toSorted((a, b) => b.lastSeq - a.lastSeq)[0]!;
 }
 
@@ -58,13 +59,13 @@ async function longest() {
 async function readPages({ id, pages }: { id: string; pages: number }) {
   const begun = gauges.cpu().ms;
   for (let page = 0; page < pages; page++) {
-    const conversation = (await store.conversation(id))!;
+    const conversation = (await store.conversations.find(id))!;
     const parts = await Promise.all([
-      store.contact(conversation.contactId),
-      store.visitor(conversation.visitorId),
-      store.entriesBefore(id, null, 50),
-      store.callbacksOf(id),
-      store.related(id),
+      store.contacts.find(conversation.contact.id),
+      store.visitors.find(conversation.visitorId!),
+      store.conversations.entriesBefore(id, null, 50),
+      store.callbacks.ofConversation(id),
+      store.views.related(id),
     ]);
     JSON.stringify([conversation, ...parts]);
   }
@@ -77,7 +78,7 @@ async function readPages({ id, pages }: { id: string; pages: number }) {
  */
 async function fanOut({ times, entries }: { times: number; entries: number }) {
   const conversation = await longest();
-  const [entry] = await store.entriesBefore(conversation.id, null, 1);
+  const [entry] = await store.conversations.entriesBefore(conversation.id, null, 1);
   const news: AgentNews = { type: 'entry.added', entry: entry!, conversation };
   const frame = Buffer.from(JSON.stringify(news));
   const sockets = [...hub.peers()].filter(peer => peer.kind === 'agent').map(peer => peer.socket);
@@ -99,7 +100,7 @@ async function fanOut({ times, entries }: { times: number; entries: number }) {
 
 serveOrders(
   { port: (app.server.address() as { port: number }).port, siteKey: site?.key },
-  { ...gauges, signIn, longest, readPages, fanOut, settled: () => store.searchSettled() },
+  { ...gauges, signIn, longest, readPages, fanOut, settled: () => store.search.settled() },
   async () => {
     await app.close();
     await store.close();

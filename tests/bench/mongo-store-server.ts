@@ -1,6 +1,6 @@
 /** A MongoDB store with so many conversations and entries in it, and visitors who go on writing in some of them. */
 import { type Document, MongoClient } from 'mongodb';
-import { newSite } from '../../server/features/sites/sites.ts';
+import { newSite } from '../../server/features/sites/rules.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 
@@ -12,8 +12,8 @@ const WORDS = 'Сайн байна уу? Do you deliver to Darkhan by Friday noo
 await fill();
 // Makes the indexes of what is there.
 const store = await openMongo(url);
-await store.saveSite(newSite({ id: 'site', key: 'site', name: 'Bench', origins: ['*'], at: 0 }));
-await store.searchSettled();
+await store.sites.save(newSite({ id: 'site', key: 'site', name: 'Bench', origins: ['*'], at: 0 }));
+await store.search.settled();
 
 /**
  * By pipelines inside of mongod, because a million calls would take minutes. What is written is what those calls write,
@@ -96,7 +96,7 @@ async function write({ turns }: { turns: number }) {
 function submit(_: unknown, place: number) {
   const at = Date.now();
   written += 1;
-  return store.submit({
+  return store.conversations.submit({
     siteId: 'site',
     visitorId: `visitor-${Math.floor((place * conversations) / VISITORS)}`,
     clientId: `${at.toString(36).padStart(9, '0')}${String(written).padStart(31, '0')}`,
@@ -109,4 +109,4 @@ function submit(_: unknown, place: number) {
   });
 }
 
-serveOrders({}, { write, settled: () => store.searchSettled() }, () => store.close());
+serveOrders({}, { write, settled: () => store.search.settled() }, () => store.close());

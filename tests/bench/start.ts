@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { build } from 'vite';
+import { rollup } from 'rollup';
+import { programOptions } from '../../rollup.config.ts';
 import { firstSiteKey } from '../../server/features/invitations/first-start.ts';
-import { serverConfig } from '../../vite.config.ts';
 import { openRawSocket } from './raw-socket.ts';
 import { median, type Row } from './row.ts';
 
@@ -24,9 +24,8 @@ interface Start {
 
 /** From starting the built server on nothing to its first ack, against a bare Fastify to its first answer. */
 export async function start(folder: string, { store, databaseUrl, bare, until }: Start): Promise<Row> {
-  const config = serverConfig(ROOT);
-  const entry = join(import.meta.dirname, `${bare}.ts`);
-  await build({ ...config, build: { ...config.build, write: true, outDir: folder, emptyOutDir: false, ssr: entry } });
+  const options = programOptions({ [bare]: join(import.meta.dirname, `${bare}.ts`) }, folder);
+  await (await rollup(options)).write(options.output);
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

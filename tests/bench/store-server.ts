@@ -1,6 +1,6 @@
 /** A SQLite store with so many conversations and entries in it, and visitors who go on writing in some of them. */
 import { DatabaseSync } from 'node:sqlite';
-import { newSite } from '../../server/features/sites/sites.ts';
+import { newSite } from '../../server/features/sites/rules.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { LINK_ENTRIES } from '../../server/store/sqlite/schema-3.ts';
 import { gauges, serveOrders, settings } from './child.ts';
@@ -11,7 +11,7 @@ const VISITORS = 1_000;
 const WORDS = 'Сайн байна уу? Do you deliver to Darkhan by Friday noon?';
 
 const fresh = await openSqlite(path);
-await fresh.saveSite(newSite({ id: 'site', key: 'site', name: 'Bench', origins: ['*'], at: 0 }));
+await fresh.sites.save(newSite({ id: 'site', key: 'site', name: 'Bench', origins: ['*'], at: 0 }));
 await fresh.close();
 fill();
 const store = await openSqlite(path);
@@ -22,6 +22,7 @@ const store = await openSqlite(path);
  */
 function fill(): void {
   const db = new DatabaseSync(path);
+  const each = entries / conversations;
   db.exec(`
     PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -200000;
     BEGIN;
@@ -31,11 +32,13 @@ function fill(): void {
     INSERT INTO contacts SELECT n, printf('contact-%018d', n), 1, '', '', '', NULL, 0, '{}', 'mn', 'UTC', n, n FROM numbers;
     INSERT INTO visitors SELECT n, printf('visitor-%018d', n), printf('token-%037d', n), 1, n, n, '', '', '[]', n, n
       FROM numbers;
-    INSERT INTO conversations SELECT n, printf('conversation-%013d', n), 1, n, n, 0, '', 1, n, n, NULL, 'chat',
-      ${entries / conversations}, ${entries / conversations}, 0, ${entries / conversations}, '${WORDS}', 'visitor',
-      'message', n, n, NULL FROM numbers;
+    INSERT INTO conversations (row, id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
+        channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
+        preview_author, preview_kind, created_at, updated_at)
+      SELECT n, printf('conversation-%013d', n), 1, n, n, 0, '', 1, n, n, 'chat', ${each}, ${each}, ${each}, 0, ${each},
+        '${WORDS}', 'visitor', 'message', n, n FROM numbers;
     INSERT INTO entries (conversation, seq, site, client_id, fingerprint, author, kind, body, created_at)
-      WITH RECURSIVE seqs (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM seqs WHERE seq < ${entries / conversations})
+      WITH RECURSIVE seqs (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM seqs WHERE seq < ${each})
       SELECT n, seq, 1, printf('0-%038d', seq * ${conversations} + n), n || ' ' || printf('%043d', n), NULL, 'message',
         '${WORDS}', seq FROM seqs CROSS JOIN numbers;
     ${LINK_ENTRIES}
@@ -59,7 +62,7 @@ function submit(_: unknown, place: number) {
   const visitor = 1 + Math.floor((place * conversations) / VISITORS);
   const at = Date.now();
   written += 1;
-  return store.submit({
+  return store.conversations.submit({
     siteId: 'site',
     visitorId: `visitor-${String(visitor).padStart(18, '0')}`,
     clientId: `${at.toString(36).padStart(9, '0')}${String(written).padStart(31, '0')}`,

@@ -5,7 +5,7 @@ import { VARIABLES } from '../../server/config.ts';
 import { ROOT } from './dist.ts';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const papers = ['.', 'docs', 'docs/decisions', 'protocol'].flatMap(folder =>
+const papers = ['.', 'docs', 'docs/decisions', 'protocol', 'protocol/spec'].flatMap(folder =>
   readdirSync(join(ROOT, folder))
     .filter(file => file.endsWith('.md'))
     .map(file => join(folder, file)),

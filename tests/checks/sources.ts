@@ -59,3 +59,19 @@ export function path(all: Map<string, Import[]>, from: string, isGoal: (file: st
   }
   return null;
 }
+
+/** A circle for each knot of files that import each other, types counted: who reads one of them has to read them all. */
+export function circles(all: Map<string, Import[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  /** Depth first; what is on the way twice is a circle. */
+  function walk(file: string, way: string[]): void {
+    const at = way.indexOf(file);
+    if (at >= 0) found.push([...way.slice(at), file].join(' -> '));
+    if (at >= 0 || done.has(file)) return;
+    for (const { to } of all.get(file) ?? []) if (all.has(to)) walk(to, [...way, file]);
+    done.add(file);
+  }
+  for (const file of all.keys()) walk(file, []);
+  return found;
+}

@@ -7,7 +7,9 @@ import { visitorFrame, visitorNews } from '../../protocol/visitor.ts';
 import { CLOSE_CODES, ERRORS } from '../../protocol/wire/errors.ts';
 
 const root = join(import.meta.dirname, '../..');
-const spec = readFileSync(join(root, 'protocol/SPEC.md'), 'utf8');
+const PAGES = ['protocol/SPEC.md', ...readdirSync(join(root, 'protocol/spec')).map(file => `protocol/spec/${file}`)];
+const pages = PAGES.map(page => ({ page, text: readFileSync(join(root, page), 'utf8') }));
+const spec = pages.map(({ text }) => text).join('\n');
 
 const FRAMES: Record<string, z.ZodDiscriminatedUnion> = {
   'command visitor': visitorFrame,
@@ -15,13 +17,27 @@ const FRAMES: Record<string, z.ZodDiscriminatedUnion> = {
   'command agent': agentFrame,
   'news agent': agentNews,
 };
-const examples = [...spec.matchAll(/```json ([a-z ]+)\n([^`]+)```/g)].map(([, kind = '', text = '']) => ({
-  kind,
-  frame: JSON.parse(text) as { type: string },
-}));
+const examples = pages.flatMap(({ page, text }) =>
+  [...text.matchAll(/```json ([a-z ]+)\n([^`]+)```/g)].map(([, kind = '', json = '']) => ({
+    page,
+    kind,
+    frame: JSON.parse(json) as { type: string },
+  })),
+);
 
-describe('SPEC.md', () => {
-  test.each(examples)('shows a $kind frame that the schemas take: $frame.type', ({ kind, frame }) => {
+describe('the SPEC', () => {
+  test('is a door and a page for each noun, and the door names each page', () => {
+    const door = pages[0]!.text;
+    const named = [...door.matchAll(/\]\((spec\/[\w-]+\.md)\)/g)].map(match => `protocol/${match[1]}`);
+    expect([...new Set(named)].sort()).toEqual(PAGES.slice(1).sort());
+  });
+
+  test('says each rule once', () => {
+    const ids = [...spec.matchAll(/^- \*\*([A-Z]+\d+)\*\*/gm)].map(match => match[1]!);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test.each(examples)('$page shows a $kind frame that the schemas take: $frame.type', ({ kind, frame }) => {
     const schema = FRAMES[kind];
     expect(schema, `SPEC has an example of an unknown kind: ${kind}`).toBeDefined();
     expect(schema!.safeParse(frame).error?.issues ?? []).toEqual([]);
@@ -75,7 +91,7 @@ describe('rules', () => {
     expect(rules.filter(rule => !proven.has(rule))).toEqual([]);
   });
 
-  test('only rules of SPEC.md are cited', () => {
+  test('only rules of the SPEC are cited', () => {
     expect(cited.filter(each => !rules.includes(each.rule))).toEqual([]);
   });
 });

@@ -82,7 +82,7 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
         const sent = scene.submission(person, { kind: 'message', text: `${index}: ${number}` });
         for (let wasRefused = false; ; wasRefused = true) {
           try {
-            const { entry, conversation, isRepeat } = await store.submit(sent);
+            const { entry, conversation, isRepeat } = await store.conversations.submit(sent);
             expect(entry.seq).toBe(number);
             if (!wasRefused) expect(isRepeat).toBe(false);
             acked.set(conversation.id, said);
@@ -108,10 +108,10 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
 
     expect(acked.size).toBe(people.length);
     for (const [id, said] of acked) {
-      const entries = await store.entriesAfter(id, 0, 100_000);
+      const entries = await store.conversations.entriesAfter(id, 0, 100_000);
       expect(numbers(entries)).toEqual(upTo(said.length));
       expect(texts(entries)).toEqual(said);
-      expect((await store.conversation(id))?.lastSeq).toBe(said.length);
+      expect((await store.conversations.find(id))?.lastSeq).toBe(said.length);
     }
   });
 
@@ -125,9 +125,9 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
     const asleep = set.pids.slice(1);
     for (const pid of asleep) process.kill(pid, 'SIGSTOP');
     try {
-      await expect(store.submit(kept)).rejects.toMatchObject(unavailable);
+      await expect(store.conversations.submit(kept)).rejects.toMatchObject(unavailable);
       // By now the one that is awake has noticed that it is alone.
-      const readings = [store.ping(), store.visitor(ann.id), store.countViews('')];
+      const readings = [store.ping(), store.visitors.find(ann.id), store.views.count('')];
       for (const each of await Promise.allSettled(readings)) expect(each).toMatchObject({ reason: unavailable });
     } finally {
       for (const pid of asleep) process.kill(pid, 'SIGCONT');
@@ -140,7 +140,7 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
         ),
       { timeout: 30_000 },
     );
-    const { entry } = await store.submit(kept);
+    const { entry } = await store.conversations.submit(kept);
     expect(entry.seq).toBe(2);
     expect((await scene.say(ann, 'Light again')).entry.seq).toBe(3);
   });

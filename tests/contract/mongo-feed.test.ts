@@ -109,7 +109,7 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
       expect(conversation.id).toBe(entry.conversationId);
     }
     const [{ conversation }] = listener.written.mock.lastCall!;
-    expect(conversation).toEqual(await store.conversation(conversation.id));
+    expect(conversation).toEqual(await store.conversations.find(conversation.id));
   });
 
   test('MS1 what nobody here could hear of is not read', async () => {
@@ -135,24 +135,25 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     const scene = await setScene(here);
     const ann = await scene.visitor({ name: 'Ann' });
     const first = await scene.say(ann, 'One');
-    const { id, contactId } = first.conversation;
+    const { id } = first.conversation;
+    const contactId = first.conversation.contact.id;
     const next = async (text: string) => (await scene.say(ann, text)).conversation;
 
-    expect(await there.markRead(id, 'agent', 1)).toMatchObject({ agentReadSeq: 1 });
+    expect(await there.conversations.markRead(id, 'agent', 1)).toMatchObject({ agentReadSeq: 1 });
     await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 1, { timeout: 20_000 });
-    expect(await next('Two')).toMatchObject({ lastSeq: 2, agentReadSeq: 1, name: 'Ann' });
+    expect(await next('Two')).toMatchObject({ lastSeq: 2, agentReadSeq: 1, contact: { name: 'Ann' } });
 
-    await there.updateContact(contactId, { name: 'Anna' }, scene.tick());
+    await there.contacts.update(contactId, { name: 'Anna' }, scene.tick());
     await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 2, { timeout: 20_000 });
-    expect(await next('Three')).toMatchObject({ lastSeq: 3, agentReadSeq: 1, name: 'Anna' });
+    expect(await next('Three')).toMatchObject({ lastSeq: 3, agentReadSeq: 1, contact: { name: 'Anna' } });
 
-    await here.markRead(id, 'agent', 3);
-    expect(await next('Four')).toMatchObject({ lastSeq: 4, agentReadSeq: 3, name: 'Anna' });
-    await here.updateContact(contactId, { name: 'Anne' }, scene.tick());
-    expect(await next('Five')).toMatchObject({ lastSeq: 5, agentReadSeq: 3, name: 'Anne' });
+    await here.conversations.markRead(id, 'agent', 3);
+    expect(await next('Four')).toMatchObject({ lastSeq: 4, agentReadSeq: 3, contact: { name: 'Anna' } });
+    await here.contacts.update(contactId, { name: 'Anne' }, scene.tick());
+    expect(await next('Five')).toMatchObject({ lastSeq: 5, agentReadSeq: 3, contact: { name: 'Anne' } });
 
-    await there.setStatus({ conversationId: id, status: 'closed', author: BELLA, at: scene.tick() });
-    expect(await next('Six')).toMatchObject({ lastSeq: 7, status: 'open', name: 'Anne' });
+    await there.conversations.setStatus({ conversationId: id, status: 'closed', author: BELLA, at: scene.tick() });
+    expect(await next('Six')).toMatchObject({ lastSeq: 7, status: 'open', contact: { name: 'Anne' } });
   });
 
   test('P4 what a visitor says after signing in at another server goes where they are now', async () => {
@@ -166,7 +167,7 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     const { conversation } = await scene.say(desktop, 'From my desk');
     const identity = { externalId: 'ann', words: {}, at: scene.tick() };
     for (const { id } of [desktop, phone]) {
-      await there.identifyVisitor({ ...identity, visitorId: id, newContactId: newId('contact') });
+      await there.visitors.identify({ ...identity, visitorId: id, newContactId: newId('contact') });
     }
     await vi.waitUntil(() => listener.visitorMoved.mock.calls.length === 1, { timeout: 20_000 });
     expect((await scene.say(phone, 'Is anybody there?')).conversation).toMatchObject({

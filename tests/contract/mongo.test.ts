@@ -72,9 +72,9 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         await scene.say(ann, 'Second');
         await scene.reply(conversation.id, 'Answer');
         await scene.ask(ann);
-        await store.markRead(conversation.id, 'agent', 2);
-        await store.touchVisitor(ann.id, { at: scene.tick() });
-        await store.createAgent(newAgent());
+        await store.conversations.markRead(conversation.id, 'agent', 2);
+        await store.visitors.touch(ann.id, { at: scene.tick() });
+        await store.agents.create(newAgent());
         expect(begun.mock.calls.length).toBeGreaterThanOrEqual(4);
         for (const [options] of begun.mock.calls) {
           expect(options).toMatchObject({ writeConcern: { w: 'majority', journal: true } });
@@ -101,16 +101,16 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const scene = await setScene(store);
       const ann = await scene.visitor();
       const { conversation } = await scene.say(ann, 'Before');
-      await store.createWebhook(newWebhook(scene.site.id));
+      await store.webhooks.create(newWebhook(scene.site.id));
       const refuse = (validator: object) => databaseOf(url).command({ collMod: 'deliveries', validator });
       await refuse({ never: true });
       await expect(scene.say(ann, 'Lost?')).rejects.toThrow('failed validation');
       await expect(scene.reply(conversation.id, 'Lost?')).rejects.toThrow('failed validation');
       await expect(scene.close(conversation.id)).rejects.toThrow('failed validation');
-      expect(texts(await store.entriesAfter(conversation.id, 0, 10))).toEqual(['Before']);
+      expect(texts(await store.conversations.entriesAfter(conversation.id, 0, 10))).toEqual(['Before']);
       await refuse({});
       await scene.say(ann, 'After');
-      expect((await store.deliveries({ isDead: false, limit: 10 })).items).toMatchObject([{ event: 'entry.added' }]);
+      expect((await store.outbox.page({ isDead: false, limit: 10 })).items).toMatchObject([{ event: 'entry.added' }]);
     });
 
     test('D2 of several servers that take at once each gets others', async () => {
@@ -118,17 +118,19 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const servers = await Promise.all([1, 2, 3].map(async () => remember(await open(url))));
       const scene = await setScene(servers[0]!);
       const { id } = newWebhook(scene.site.id);
-      await servers[0]!.createWebhook(newWebhook(scene.site.id, { id, events: ['entry.added'] }));
+      await servers[0]!.webhooks.create(newWebhook(scene.site.id, { id, events: ['entry.added'] }));
       const ann = await scene.visitor();
       for (let index = 0; index < 20; index++) await scene.say(ann, `Word ${index}`);
       const at = scene.tick();
       const taken: string[] = [];
       while (taken.length < 20) {
-        const takes = servers.map(each => each.takeDeliveries({ target: id, at, leaseUntil: at + MINUTE, limit: 4 }));
+        const takes = servers.map(each =>
+          each.outbox.take({ target: { kind: 'webhook', id }, at, leaseUntil: at + MINUTE, limit: 4 }),
+        );
         taken.push(...(await Promise.all(takes)).flat().map(each => each.id));
       }
       expect(new Set(taken).size).toBe(20);
-      expect(await servers[1]!.dueTargets(at)).toEqual([]);
+      expect(await servers[1]!.outbox.dueTargets(at)).toEqual([]);
     });
 
     test('ST3 two servers that write to one conversation at once number it without holes', async () => {
@@ -142,11 +144,14 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       // Each message goes to both, as from a page that lost its socket and came back elsewhere; agents answer between.
       const answers = await Promise.all(
         sent.map(async each => {
-          const both = await Promise.all([here.submit(each), there.submit({ ...each, newConversationId: newId('c') })]);
+          const both = await Promise.all([
+            here.conversations.submit(each),
+            there.conversations.submit({ ...each, newConversationId: newId('c') }),
+          ]);
           const { id } = both[0].conversation;
           const reply = { conversationId: id, author: BELLA, fingerprint: each.clientId, at: each.at } as const;
           const body = { kind: 'message', text: `Answer to ${each.clientId}` } as const;
-          const answer = await there.append({ ...reply, body, clientId: `answer-${each.clientId}` });
+          const answer = await there.conversations.append({ ...reply, body, clientId: `answer-${each.clientId}` });
           return { both, answer };
         }),
       );
@@ -155,12 +160,12 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         expect(both.filter(each => !each.isRepeat)).toHaveLength(1);
         expect(both[0].entry).toEqual(both[1].entry);
       }
-      const entries = await here.entriesAfter(id, 0, 1000);
+      const entries = await here.conversations.entriesAfter(id, 0, 1000);
       expect(numbers(entries)).toEqual(upTo(80));
       expect(new Set(texts(entries)).size).toBe(80);
-      expect(await there.entriesAfter(id, 0, 1000)).toEqual(entries);
-      expect((await here.conversation(id))?.lastSeq).toBe(80);
-      expect(await there.conversation(id)).toEqual(await here.conversation(id));
+      expect(await there.conversations.entriesAfter(id, 0, 1000)).toEqual(entries);
+      expect((await here.conversations.find(id))?.lastSeq).toBe(80);
+      expect(await there.conversations.find(id)).toEqual(await here.conversations.find(id));
     });
 
     test('ST3 no server shows an old conversation while its total is still to follow', async () => {
@@ -174,13 +179,13 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const { id } = conversation;
       const total = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
       expect((await total.findOne({ _id: id }))?.lastSeq).toBe(1);
-      expect(await there.conversation(id)).toEqual(last.conversation);
-      const page = await there.conversations({ view: 'unassigned', agentId: '', limit: 10 });
+      expect(await there.conversations.find(id)).toEqual(last.conversation);
+      const page = await there.views.page({ view: 'unassigned', agentId: '', limit: 10 });
       expect(page.items).toEqual([last.conversation]);
-      expect((await there.load(10)).unassigned).toEqual([last.conversation]);
-      expect(await there.markRead(id, 'agent', 3)).toMatchObject({ agentReadSeq: 3, lastSeq: 3 });
+      expect((await there.views.load(10)).unassigned).toEqual([last.conversation]);
+      expect(await there.conversations.markRead(id, 'agent', 3)).toMatchObject({ agentReadSeq: 3, lastSeq: 3 });
       // The next words of anybody bring it forward at once.
-      const answered = await there.append({
+      const answered = await there.conversations.append({
         conversationId: id,
         clientId: newId('client'),
         fingerprint: 'print',
@@ -222,10 +227,10 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect((await total.findOne({ _id: id }))?.lastSeq).toBeLessThan(lastSeq);
 
       const store = remember(await open(url));
-      const [listed] = (await store.conversations({ view: 'all', agentId: '', limit: 1 })).items;
+      const [listed] = (await store.views.page({ view: 'all', agentId: '', limit: 1 })).items;
       expect(listed).toMatchObject({ id, lastSeq, preview: { text: `marmalade ${lastSeq}` } });
-      await store.searchSettled();
-      const found = await store.search({ q: 'marmal', limit: 50 });
+      await store.search.settled();
+      const found = await store.search.find({ q: 'marmal', limit: 50 });
       expect(numbers(found.entries.map(each => each.entry)).sort((a, b) => a - b)).toEqual(upTo(lastSeq));
     });
 
@@ -236,7 +241,9 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const extra = { clientId: 'guessed-client-id', fingerprint: 'same' };
       await scene.say(ann, 'Hello', extra);
       await expect(scene.say(eve, 'Hello', extra)).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
-      await expect(store.submitted(eve.id, extra.clientId, 'same')).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
+      await expect(store.conversations.submitted(eve.id, extra.clientId, 'same')).rejects.toMatchObject({
+        code: 'CLIENT_ID_REUSED',
+      });
     });
 
     test('ST3 a visitor who signed in moves to the other conversation on every server', async () => {
@@ -246,10 +253,13 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const [desktop, phone] = [await scene.visitor(), await scene.visitor()];
       const old = await scene.say(desktop, 'From my desk');
       const identity = { externalId: 'ann', words: { name: 'Ann' }, at: scene.tick() };
-      await there.identifyVisitor({ ...identity, visitorId: desktop.id, newContactId: newId('contact') });
-      await there.identifyVisitor({ ...identity, visitorId: phone.id, newContactId: newId('contact') });
+      await there.visitors.identify({ ...identity, visitorId: desktop.id, newContactId: newId('contact') });
+      await there.visitors.identify({ ...identity, visitorId: phone.id, newContactId: newId('contact') });
       const sent = await scene.say(phone, 'From my phone');
-      expect(sent).toMatchObject({ isNew: false, conversation: { id: old.conversation.id, name: 'Ann', lastSeq: 2 } });
+      expect(sent).toMatchObject({
+        before: { lastSeq: 1 },
+        conversation: { id: old.conversation.id, contact: { name: 'Ann' }, lastSeq: 2 },
+      });
     });
 
     test('ST9 a contact that changes while their first words arrive is shown as they are', async () => {
@@ -260,9 +270,9 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         const ann = await scene.visitor({ name: 'Ann' });
         const [{ conversation }] = await Promise.all([
           scene.say(ann, 'Hello'),
-          there.updateContact(ann.contactId, { name: 'Anna' }, scene.tick() + MINUTE),
+          there.contacts.update(ann.contactId, { name: 'Anna' }, scene.tick() + MINUTE),
         ]);
-        expect((await here.conversation(conversation.id))?.name).toBe('Anna');
+        expect((await here.conversations.find(conversation.id))?.contact.name).toBe('Anna');
       }
     });
   });

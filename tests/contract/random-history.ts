@@ -1,7 +1,12 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
-import type { AgentRecord, DeliveryRecord, Store, Submission, WebhookRecord } from '../../server/store/store.ts';
+import type { AgentRecord } from '../../server/features/agents/store.ts';
+import type { Submission } from '../../server/features/conversations/store.ts';
+import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
+import type { DeliveryRecord } from '../../server/outbox/store.ts';
+import type { Store } from '../../server/store/store.ts';
+import { chance } from '../helpers/chance.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
@@ -25,27 +30,17 @@ export interface History {
   agents: AgentRecord[];
   visitors: Visitor[];
   submissions: Submission[];
-  appends: Parameters<Store['append']>[0][];
-  changes: Parameters<Store['changeCallback']>[0][];
+  appends: Parameters<Store['conversations']['append']>[0][];
+  changes: Parameters<Store['callbacks']['change']>[0][];
   /** Those that had something to do. */
-  assigns: Parameters<Store['assign']>[0][];
-  closes: Parameters<Store['setStatus']>[0][];
-}
-
-/** Numbers from a seed, 0 inclusive to `below` exclusive (mulberry32, public domain). */
-function chance(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
+  assigns: Parameters<Store['conversations']['assign']>[0][];
+  closes: Parameters<Store['conversations']['setStatus']>[0][];
 }
 
 /** Fills an empty store with two sites, their people and what they did in `steps` steps, by its verbs only. */
 export async function fillAtRandom(store: Store, seed: number, steps: number): Promise<History> {
-  const below = chance(seed);
+  const random = chance(0, seed);
+  const below = (end: number) => Math.floor(random() * end);
   let now = NOON;
   /** One clock for both sites: stores order what they find by it, or by the order of writing. */
   const tick = () => {
@@ -64,9 +59,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       createdAt: NOON + index,
     }),
   );
-  for (const agent of agents) await store.createAgent(agent);
+  for (const agent of agents) await store.agents.create(agent);
   const webhooks = scenes.map(({ site }, index) => ({ ...newWebhook(site.id), createdAt: NOON + index }));
-  for (const webhook of webhooks) await store.createWebhook(webhook);
+  for (const webhook of webhooks) await store.webhooks.create(webhook);
   const history: History = {
     scenes,
     agents,
@@ -83,12 +78,12 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
 
   for (const agent of agents) {
     const session = { id: newId('session'), agentId: agent.id, userAgent: 'Test/1.0', createdAt: NOON, seenAt: NOON };
-    await store.createSession({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY });
+    await store.sessions.create({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY });
   }
-  await store.updateAgent(agents[3]!.id, { isDisabled: true });
+  await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
-  await store.saveInvite({ ...invite, role: 'agent', email: null });
-  await store.saveCannedReply({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
+  await store.invitations.save({ ...invite, role: 'agent', email: null });
+  await store.cannedReplies.save({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
     const scene = pick(scenes);
@@ -101,7 +96,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const visitor = await scene.visitor(words);
     history.visitors.push(visitor);
     sceneOf.set(visitor.id, scene);
-    await store.touchVisitor(visitor.id, {
+    await store.visitors.touch(visitor.id, {
       at: tick(),
       trail: { at: NOON, kind: 'page', name: pick(TEXTS), url: 'https://a.example/?q=%00' },
     });
@@ -117,9 +112,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const words = pick([{}, {}, { name: pick(TEXTS), attributes: { 'plan.name': 'gold', $where: '1', 7: 'seven' } }]);
     const fingerprint = `print of ${newId('words')}`;
     const submission = scene.submission(visitor, body, { words, fingerprint, callbacksPerSlot: 100, at: tick() });
-    const { conversation, callback, isNew } = await store.submit(submission);
+    const { before, conversation, callback } = await store.conversations.submit(submission);
     history.submissions.push(submission);
-    if (isNew) conversations.push(conversation.id);
+    if (before.lastSeq === 0) conversations.push(conversation.id);
     if (callback) callbacks.push(callback.id);
   }
 
@@ -133,12 +128,12 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       body: { kind: pick(['message', 'message', 'note'] as const), text: pick(TEXTS) },
       at: tick(),
     };
-    await store.append(append);
+    await store.conversations.append(append);
     history.appends.push(append);
   }
 
   async function ring(callbackId: string): Promise<void> {
-    if ((await store.callback(callbackId))?.status !== 'pending') return;
+    if ((await store.callbacks.find(callbackId))?.status !== 'pending') return;
     const { id, name } = pick(agents);
     const startAt = NOON + 3 * DAY + below(99) * 30 * MINUTE;
     const change: History['changes'][number] = {
@@ -153,7 +148,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
         { author: { kind: 'visitor' as const }, window: null },
       ]),
     };
-    await store.changeCallback(change);
+    await store.callbacks.change(change);
     history.changes.push(change);
   }
 
@@ -161,26 +156,27 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const to = agent && { id: agent.id, name: agent.name };
     const sent = pick([undefined, newSent('assign')]);
     const assign = { conversationId, to, author: BELLA, sent, at: tick() };
-    if ((await store.assign(assign)) && sent) history.assigns.push(assign);
+    if ((await store.conversations.assign(assign)) && sent) history.assigns.push(assign);
   }
 
   async function close(conversationId: string): Promise<void> {
     const close = { conversationId, status: 'closed', author: BELLA, sent: newSent('close'), at: tick() } as const;
-    if (await store.setStatus(close)) history.closes.push(close);
+    if (await store.conversations.setStatus(close)) history.closes.push(close);
   }
 
   /** A webhook takes some of what it is sent, and not the rest. */
   async function deliver(): Promise<void> {
     const at = tick();
-    const taken = await store.takeDeliveries({ target: pick(webhooks).id, at, leaseUntil: at + MINUTE, limit: 3 });
+    const taken = await store.outbox.take({
+      target: { kind: 'webhook', id: pick(webhooks).id },
+      at,
+      leaseUntil: at + MINUTE,
+      limit: 3,
+    });
     for (const [index, { id, attempts }] of taken.entries()) {
       const dueAt = index === 1 ? at + MINUTE : null;
       const failure = { at, problem: pick(TEXTS), dueAt, pausedUntil: at + MINUTE, giveUpBefore: null };
-      await store.settleDelivery(
-        id,
-        attempts,
-        index === 0 ? { isDelivered: true } : { isDelivered: false, ...failure },
-      );
+      await store.outbox.settle(id, attempts, index === 0 ? { isDelivered: true } : { isDelivered: false, ...failure });
     }
   }
 
@@ -195,12 +191,12 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     else if (what < 13) await answer(talk);
     else if (what === 13) await assign(talk, pick([...agents, null]));
     else if (what === 14) await close(talk);
-    else if (what === 15) await store.markRead(talk, pick(['visitor', 'agent']), 1 + below(20));
+    else if (what === 15) await store.conversations.markRead(talk, pick(['visitor', 'agent']), 1 + below(20));
     else if (what === 16) {
       const words = { email: `Signed${step}@example.com`, attributes: { step: String(step) } };
       const externalId = `user-${seed}-${below(4)}`;
       const at = tick();
-      await store.identifyVisitor({ visitorId: visitor.id, externalId, words, newContactId: newId('contact'), at });
+      await store.visitors.identify({ visitorId: visitor.id, externalId, words, newContactId: newId('contact'), at });
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await forget(pick(scenes));
@@ -212,14 +208,14 @@ async function forget(scene: Scene): Promise<void> {
   const { store } = scene;
   const [ann, bob] = [await scene.visitor(), await scene.visitor()];
   const sign = (visitor: Visitor, externalId: string) =>
-    store.identifyVisitor({ visitorId: visitor.id, externalId, words: {}, newContactId: newId('contact'), at: NOON });
+    store.visitors.identify({ visitorId: visitor.id, externalId, words: {}, newContactId: newId('contact'), at: NOON });
   await sign(ann, 'shared');
   await scene.say(ann, 'From my desk');
   await sign(bob, 'shared');
   await scene.say(bob, 'From my phone');
   await sign(bob, 'other');
   await store.sweep(0, NOON * 2);
-  if (await store.visitor(bob.id)) throw new Error('wanted a visitor who is forgotten');
+  if (await store.visitors.find(bob.id)) throw new Error('wanted a visitor who is forgotten');
 }
 
 function newWebhook(siteId: string): WebhookRecord {
@@ -238,40 +234,40 @@ function newWebhook(siteId: string): WebhookRecord {
 
 /** Everything that a store's verbs tell, for comparing two of them. */
 export async function portrait(store: Store, { agents, visitors, scenes }: History) {
-  const people = await Promise.all(visitors.map(each => store.visitor(each.id)));
+  const people = await Promise.all(visitors.map(each => store.visitors.find(each.id)));
   const lists = await Promise.all(
     (['mine', 'unassigned', 'all', 'closed'] as const).flatMap(view =>
-      agents.map(({ id }) => store.conversations({ view, agentId: id, limit: 1000 })),
+      agents.map(({ id }) => store.views.page({ view, agentId: id, limit: 1000 })),
     ),
   );
   const talks = new Map<string, Conversation>(lists.flatMap(list => list.items.map(each => [each.id, each])));
   const ids = [...talks.keys()].sort();
-  await store.searchSettled();
+  await store.search.settled();
   const search = async (q: string) => {
-    const { people, entries } = await store.search({ q, limit: 1000 });
+    const { people, entries } = await store.search.find({ q, limit: 1000 });
     return { people: people.map(each => each.id).sort(), entries: entries.map(each => each.entry) };
   };
   return {
-    sites: await store.sites(),
-    agents: await store.agents(),
-    sessions: await Promise.all(agents.map(each => store.sessions(each.id, NOON))),
-    cannedReplies: await store.cannedReplies(),
-    webhooks: await store.webhooks(),
-    failing: await store.failingTargets(),
-    due: await store.dueTargets(NOON * 2),
-    waiting: byId((await store.deliveries({ isDead: false, limit: 10_000 })).items),
-    dead: byId((await store.deliveries({ isDead: true, limit: 10_000 })).items),
+    sites: await store.sites.all(),
+    agents: await store.agents.all(),
+    sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
+    cannedReplies: await store.cannedReplies.all(),
+    webhooks: await store.webhooks.all(),
+    failing: await store.outbox.failingTargets(),
+    due: await store.outbox.dueTargets(NOON * 2),
+    waiting: byId((await store.outbox.page({ isDead: false, limit: 10_000 })).items),
+    dead: byId((await store.outbox.page({ isDead: true, limit: 10_000 })).items),
     people,
-    known: await Promise.all(visitors.map(each => store.visitorByToken(each.siteId, `hash-${each.id}`))),
-    contacts: await Promise.all(people.map(each => each && store.contact(each.contactId))),
+    known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`))),
+    contacts: await Promise.all(people.map(each => each && store.contacts.find(each.contactId))),
     lists: lists.map(list => list.items),
-    conversations: await Promise.all(ids.map(id => store.conversation(id))),
-    entries: await Promise.all(ids.map(id => store.entriesAfter(id, 0, 10_000))),
-    callbacks: await Promise.all(ids.map(id => store.callbacksOf(id))),
-    queue: (await store.callbackQueue({ limit: 1000 })).items,
-    slots: await Promise.all(scenes.map(each => store.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
-    views: await Promise.all(agents.map(each => store.countViews(each.id))),
-    load: await store.load(1000),
+    conversations: await Promise.all(ids.map(id => store.conversations.find(id))),
+    entries: await Promise.all(ids.map(id => store.conversations.entriesAfter(id, 0, 10_000))),
+    callbacks: await Promise.all(ids.map(id => store.callbacks.ofConversation(id))),
+    queue: (await store.callbacks.queue({ limit: 1000 })).items,
+    slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
+    views: await Promise.all(agents.map(each => store.views.count(each.id))),
+    load: await store.views.load(1000),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
 }

@@ -4,15 +4,13 @@ import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
 import type { SiteSettings } from '../../protocol/sites.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
-import type {
-  AgentRecord,
-  ContactWords,
-  Sent,
-  SiteRecord,
-  Store,
-  Submission,
-  WebhookRecord,
-} from '../../server/store/store.ts';
+import type { AgentRecord } from '../../server/features/agents/store.ts';
+import type { ContactWords } from '../../server/features/contacts/store.ts';
+import type { Submission } from '../../server/features/conversations/store.ts';
+import type { SiteRecord } from '../../server/features/sites/store.ts';
+import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
+import type { Store } from '../../server/store/store.ts';
+import type { Sent } from '../../server/store/written.ts';
 
 /** A moment to count from: tests never read a clock. */
 export const NOON = Date.UTC(2025, 5, 2, 12);
@@ -29,7 +27,7 @@ export function newId(kind: string): string {
 const OPEN_SITE: SiteSettings = {
   name: 'Bakery',
   origins: ['*'],
-  channels: ['chat', 'callback', 'contact'],
+  channels: ['chat', 'callback', 'form'],
   accent: '#0b6b57',
   locale: 'en',
   timeZone: 'UTC',
@@ -73,7 +71,7 @@ export function newWebhook(siteId: string, fields: Partial<WebhookRecord> = {}):
   };
 }
 
-type CallbackChange = Partial<Parameters<Store['changeCallback']>[0]>;
+type CallbackChange = Partial<Parameters<Store['callbacks']['change']>[0]>;
 
 /**
  * One site with its people, so that a test reads as a dialogue: `await scene.say(ann, 'Hello')`.
@@ -81,7 +79,7 @@ type CallbackChange = Partial<Parameters<Store['changeCallback']>[0]>;
  */
 export async function setScene(store: Store, settings: Partial<SiteRecord> = {}) {
   const site = newSite(settings);
-  await store.saveSite(site);
+  await store.sites.save(site);
   let now = NOON;
   const tick = () => {
     now += 1000;
@@ -116,7 +114,7 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
       createdAt: at,
       seenAt: at,
     };
-    await store.createVisitor({ ...made, tokenHash: `hash-${made.id}` }, contact);
+    await store.visitors.create({ ...made, tokenHash: `hash-${made.id}` }, contact);
     return made;
   }
 
@@ -165,17 +163,17 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
     callbackBody,
     formBody,
     say: (from: Visitor, text: string, extra: Partial<Submission> = {}) =>
-      store.submit(submission(from, { kind: 'message', text }, extra)),
+      store.conversations.submit(submission(from, { kind: 'message', text }, extra)),
     ask: (from: Visitor, window: Parameters<typeof callbackBody>[0] = {}, extra: Partial<Submission> = {}) =>
-      store.submit(submission(from, callbackBody(window), extra)),
+      store.conversations.submit(submission(from, callbackBody(window), extra)),
     fill: (from: Visitor, fields: Parameters<typeof formBody>[0] = {}, extra: Partial<Submission> = {}) =>
-      store.submit(submission(from, formBody(fields), extra)),
+      store.conversations.submit(submission(from, formBody(fields), extra)),
     reply: (
       conversationId: string,
       text: string,
       extra: { kind?: 'message' | 'note'; clientId?: string; fingerprint?: string; author?: Author } = {},
     ) =>
-      store.append({
+      store.conversations.append({
         conversationId,
         clientId: extra.clientId ?? newId('client'),
         fingerprint: extra.fingerprint ?? `print:${text}`,
@@ -186,7 +184,7 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
     /** Changes a callback as Bella, unless `author` says otherwise. */
     change: (callbackId: string, what: CallbackChange) => {
       const { attempt, window } = what;
-      return store.changeCallback({
+      return store.callbacks.change({
         callbackId,
         clientId: newId('client'),
         fingerprint: `print:${JSON.stringify({ attempt, window })}`,
@@ -197,7 +195,7 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
     },
     /** As the server does it, or with `sent` as Bella's client does. */
     assign: (conversationId: string, to: Agent | null, from?: string | null, sent?: Sent) =>
-      store.assign({
+      store.conversations.assign({
         conversationId,
         from,
         to: to && { id: to.id, name: to.name },
@@ -206,9 +204,9 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
         at: tick(),
       }),
     close: (conversationId: string, sent?: Sent) =>
-      store.setStatus({ conversationId, status: 'closed', author: BELLA, sent, at: tick() }),
+      store.conversations.setStatus({ conversationId, status: 'closed', author: BELLA, sent, at: tick() }),
     reopen: (conversationId: string, sent?: Sent) =>
-      store.setStatus({ conversationId, status: 'open', author: BELLA, sent, at: tick() }),
+      store.conversations.setStatus({ conversationId, status: 'open', author: BELLA, sent, at: tick() }),
   };
 }
 

@@ -69,23 +69,28 @@ function plain<T>(value: T): T {
 /** What was sent before is known by the store it moved to, and other content under its id is not taken for it. */
 async function expectRepeats(store: Store, { submissions, appends, changes, assigns, closes }: History): Promise<void> {
   for (const each of submissions) {
-    expect(await store.submit(each)).toMatchObject({ isRepeat: true, entry: { clientId: each.clientId } });
-    expect(await store.submitted(each.visitorId, each.clientId, each.fingerprint)).not.toBe(null);
+    expect(await store.conversations.submit(each)).toMatchObject({
+      isRepeat: true,
+      entry: { clientId: each.clientId },
+    });
+    expect(await store.conversations.submitted(each.visitorId, each.clientId, each.fingerprint)).not.toBe(null);
   }
-  for (const each of appends) expect((await store.append(each)).isRepeat).toBe(true);
-  for (const each of changes) expect((await store.changeCallback(each)).isRepeat).toBe(true);
+  for (const each of appends) expect((await store.conversations.append(each)).isRepeat).toBe(true);
+  for (const each of changes) expect((await store.callbacks.change(each)).isRepeat).toBe(true);
   expect([assigns.length, closes.length]).not.toContain(0);
-  for (const each of assigns) expect(await store.assign(each)).toMatchObject({ isRepeat: true });
-  for (const each of closes) expect(await store.setStatus(each)).toMatchObject({ isRepeat: true });
+  for (const each of assigns) expect(await store.conversations.assign(each)).toMatchObject({ isRepeat: true });
+  for (const each of closes) expect(await store.conversations.setStatus(each)).toMatchObject({ isRepeat: true });
   const reused = { code: 'CLIENT_ID_REUSED' };
   const [submission, append, change] = [submissions[0]!, appends[0]!, changes[0]!];
-  await expect(store.submit({ ...submission, fingerprint: 'another' })).rejects.toMatchObject(reused);
+  await expect(store.conversations.submit({ ...submission, fingerprint: 'another' })).rejects.toMatchObject(reused);
   const stranger = submissions.find(
     each => each.siteId === submission.siteId && each.visitorId !== submission.visitorId,
   )!;
-  await expect(store.submit({ ...submission, visitorId: stranger.visitorId })).rejects.toMatchObject(reused);
-  await expect(store.append({ ...append, fingerprint: 'another' })).rejects.toMatchObject(reused);
-  await expect(store.changeCallback({ ...change, fingerprint: 'another' })).rejects.toMatchObject(reused);
+  await expect(store.conversations.submit({ ...submission, visitorId: stranger.visitorId })).rejects.toMatchObject(
+    reused,
+  );
+  await expect(store.conversations.append({ ...append, fingerprint: 'another' })).rejects.toMatchObject(reused);
+  await expect(store.callbacks.change({ ...change, fingerprint: 'another' })).rejects.toMatchObject(reused);
 }
 
 /** Life goes on: the next number, the next entry found, nothing waits that did not before. */
@@ -94,8 +99,8 @@ async function expectUse(store: Store): Promise<void> {
   const ann = await scene.visitor();
   const { conversation } = await scene.say(ann, 'Marmalade');
   expect((await scene.reply(conversation.id, 'With toast')).entry.seq).toBe(2);
-  await store.searchSettled();
-  expect((await store.search({ q: 'marmal', limit: 10 })).entries).toHaveLength(1);
+  await store.search.settled();
+  expect((await store.search.find({ q: 'marmal', limit: 10 })).entries).toHaveLength(1);
   await store.sweep(NOON * 2, 0);
 }
 
@@ -146,7 +151,7 @@ describe.each(kinds)('to %s', (_name, newUrl, isThere) => {
       const [from, to] = [newFile(), newUrl()];
       await some(from);
       const other = newSite();
-      await within(to, store => store.saveSite(other));
+      await within(to, store => store.sites.save(other));
       const before = await digests(to);
       await expect(moveAll(from, to)).rejects.toThrow(/^The target must be empty, but .+ holds 1 sites; .+ --replace/);
       expect(await digests(to)).toEqual(before);
@@ -259,7 +264,7 @@ describe.skipIf(!mongo.uri)(`MongoDB ${mongo.reason ?? ''}`, () => {
     const url = newDatabase(mongo);
     const store = await openStore(url);
     onTestFinished(() => store.close());
-    await store.createAgent(newAgent());
+    await store.agents.create(newAgent());
     const scene = await setScene(store);
     const ann = await scene.visitor();
     for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);

@@ -43,7 +43,7 @@ test('HT2 where a proxy takes the upgrade out, the page is there by HTTP in the 
   const first = await page.say('Anybody?');
   expect(first.entry?.seq).toBe(1);
   await answer(agent, page, 'Here I am');
-  await page.send({ type: 'contact.send', name: 'Bolormaa', email: 'bolormaa@shop.example', message: 'Lilies?' });
+  await page.send({ type: 'form.send', name: 'Bolormaa', email: 'bolormaa@shop.example', message: 'Lilies?' });
   expect(said(page)).toEqual(['Anybody?', 'Here I am', 'form']);
   // No time has passed at all: nobody waited, and nothing dropped.
   expect([page.states, page.httpLinks, desk.proxy.blocked]).toEqual([['connecting', 'ready'], 1, 1]);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { chance, isLong, times } from './chance.ts';
+import { chance } from '../helpers/chance.ts';
 import { startDesk } from './desk.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
 import { startFleet } from './fleet.ts';
 import { post, status } from './http.ts';
+import { isLong, times } from './length.ts';
 import { Browser, type Page } from './page.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import { onReplicaSet } from './stores.ts';

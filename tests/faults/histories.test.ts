@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chance, isLong, seed, times } from './chance.ts';
+import { chance, seed } from '../helpers/chance.ts';
 import { startDesk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import { type Fleet, startFleet } from './fleet.ts';
+import { isLong, times } from './length.ts';
 import { Browser, type Page } from './page.ts';
 import { onReplicaSet } from './stores.ts';
 import { until } from './until.ts';

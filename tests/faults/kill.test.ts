@@ -1,6 +1,7 @@
 import { test } from 'vitest';
-import { chance, times } from './chance.ts';
+import { chance } from '../helpers/chance.ts';
 import { entriesIn } from './evidence.ts';
+import { times } from './length.ts';
 import { onEachStore } from './stores.ts';
 import { startTalk } from './talk.ts';
 

@@ -18,7 +18,7 @@ async function submit(desk: Desk, token: string, body: Record<string, unknown>) 
   return { status: answer.status, ...((await answer.json()) as { entry?: Entry; code?: string }) };
 }
 
-const FORM = { type: 'contact.send', name: 'Bolormaa', email: 'bolormaa@shop.example', message: 'Lilies?' } as const;
+const FORM = { type: 'form.send', name: 'Bolormaa', email: 'bolormaa@shop.example', message: 'Lilies?' } as const;
 const CALLBACK = { type: 'callback.request', phone: '+976 9911 2233', name: 'Bolormaa', topic: 'A wedding' } as const;
 
 await onEachStore(startDesk => {

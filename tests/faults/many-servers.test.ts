@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chance } from './chance.ts';
+import { chance } from '../helpers/chance.ts';
 import type { Desk } from './desk.ts';
 import { entriesIn } from './evidence.ts';
 import { hire, startFleet, stationed } from './fleet.ts';

@@ -8,7 +8,7 @@ import { until } from './until.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 
-const FORM = { type: 'contact.send', name: 'Bolormaa', email: 'bolormaa@shop.example', message: 'Lilies?' } as const;
+const FORM = { type: 'form.send', name: 'Bolormaa', email: 'bolormaa@shop.example', message: 'Lilies?' } as const;
 const bodies = (kept: Kept[]) => kept.map(({ kind, body }) => (kind === 'message' ? body : kind));
 const isEmpty = async (page: Page) => (await page.outbox.all()).length === 0;
 

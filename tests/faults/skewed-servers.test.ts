@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LIMITS } from '../../protocol/wire/limits.ts';
-import { chance } from './chance.ts';
+import { chance } from '../helpers/chance.ts';
 import type { Desk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
 import { hire, startFleet, stationed } from './fleet.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LIMITS } from '../../protocol/wire/limits.ts';
-import { chance } from './chance.ts';
+import { chance } from '../helpers/chance.ts';
 import { startDesk } from './desk.ts';
 import { holdTheClock, pass } from './held-clock.ts';
 import { Browser, type Page } from './page.ts';

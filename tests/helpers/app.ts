@@ -15,11 +15,12 @@ import { beat } from '../../server/beat.ts';
 import type { Config } from '../../server/config.ts';
 import type { App, Context } from '../../server/context.ts';
 import { newAgent } from '../../server/features/agents/rules.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/sessions.ts';
-import { newSite } from '../../server/features/sites/sites.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
+import { newSite } from '../../server/features/sites/rules.ts';
+import type { SiteRecord } from '../../server/features/sites/store.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
-import type { SiteRecord, Store } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 
 /** Longer than anything here takes, shorter than a test's own limit, so that a failure can say what it waited for. */
@@ -71,12 +72,12 @@ export async function buildTestApp(
   async function addSite(change: Partial<SiteRecord> & { key: string }): Promise<SiteRecord> {
     const id = context.newId();
     const site = { ...newSite({ id, name: 'Altan Flowers', origins: ['*'], at, ...change }), ...change };
-    await store.saveSite(site);
+    await store.sites.save(site);
     context.sites.forget();
     return site;
   }
 
-  const [known] = await store.sites();
+  const [known] = await store.sites.all();
   const site = known ?? (await addSite({ key: 'altan', ...options.site }));
   await app.ready();
   return {
@@ -87,7 +88,7 @@ export async function buildTestApp(
     addSite,
     async changeSite(change) {
       Object.assign(site, change);
-      await store.saveSite(site);
+      await store.sites.save(site);
       context.sites.forget();
     },
     async pass(ms, ...lively) {
@@ -95,7 +96,7 @@ export async function buildTestApp(
         await Promise.all(lively.map(each => each.ping()));
         at += Math.min(left, LIMITS.heartbeatMs);
         await beat(context);
-        await context.router.settled();
+        await context.routing.settled();
       }
     },
   };
@@ -267,10 +268,10 @@ export async function signedIn(
   const at = context.now();
   const person = { id, email: `${id}@altan.example`, name: 'Sarnai', role: 'agent', locale: 'mn', at } as const;
   const record = { ...newAgent({ ...person, passwordHash: 'none' }), ...change };
-  await store.createAgent(record);
+  await store.agents.create(record);
   const token = newToken();
   const sessionId = context.newId();
-  await store.createSession({
+  await store.sessions.create({
     id: sessionId,
     agentId: id,
     userAgent: 'test',
@@ -295,7 +296,7 @@ export async function agent(desk: Desk, who: Partial<Agent> | AgentDialogue = {}
   const answer = await dialogue.ask({ type: 'hello', version: PROTOCOL_VERSION });
   if (answer.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(answer)}`);
   Object.assign(dialogue, { agent: known.agent, sessionId: known.sessionId, cookie: known.cookie, welcome: answer });
-  await desk.context.router.settled();
+  await desk.context.routing.settled();
   return dialogue;
 }
 

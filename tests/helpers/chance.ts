@@ -4,9 +4,10 @@ export const seed = Number.parseInt(process.env.FAULT_SEED ?? '', 10) || Math.fl
 /**
  * Numbers from 0 to 1 that follow from the run's seed (mulberry32, https://github.com/bryc/code/blob/master/jshash/PRNGs.md).
  * @param stream one per test, so that a test gets the same numbers alone as after others
+ * @param from another seed than the run's, where a test is about one history
  */
-export function chance(stream: number): () => number {
-  let state = (seed + Math.imul(stream, 0x9e3779b9)) | 0;
+export function chance(stream: number, from = seed): () => number {
+  let state = (from + Math.imul(stream, 0x9e3779b9)) | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

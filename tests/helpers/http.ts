@@ -1,6 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Agent } from '../../protocol/agents.ts';
-import { hashPassword } from '../../server/features/sessions/passwords.ts';
+import { hashPassword } from '../../server/passwords.ts';
 import { type Desk, signedIn } from './app.ts';
 
 /** Where every test's server is reached, and so what its own pages have for an origin. */
@@ -42,5 +42,5 @@ export const PASSWORD = 'peonies in the morning';
 
 /** Gives an agent a password, hashed so cheaply that a test does not wait for it. */
 export async function givePassword(desk: Desk, agentId: string): Promise<void> {
-  await desk.store.updateAgent(agentId, { passwordHash: await hashPassword(PASSWORD, { logN: 4, r: 8, p: 1 }) });
+  await desk.store.agents.update(agentId, { passwordHash: await hashPassword(PASSWORD, { logN: 4, r: 8, p: 1 }) });
 }

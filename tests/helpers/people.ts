@@ -29,7 +29,7 @@ export const MORNING: Person[] = [
     path: '/bouquets',
     said: [
       {
-        type: 'contact.send',
+        type: 'form.send',
         name: 'प्रिया शर्मा',
         email: 'priya@altan.example',
         subject: 'रविवार',
@@ -43,7 +43,7 @@ export const MORNING: Person[] = [
     path: '/',
     said: [
       {
-        type: 'contact.send',
+        type: 'form.send',
         name: 'سارة الحسن',
         email: 'sara@altan.example',
         message: 'شكرًا، وصلت الباقة وهي جميلة جدًا.',

@@ -139,7 +139,7 @@ describe('availability', () => {
     await goes(desk, bold);
     await desk.pass(LIMITS.presenceGraceMs);
     await isHere('Bold', false);
-    await desk.store.updateAgent(bold.agent.id, { name: 'Boldbaatar' });
+    await desk.store.agents.update(bold.agent.id, { name: 'Boldbaatar' });
     await desk.context.staff.reload();
     await desk.pass(1_000);
     await isHere('Boldbaatar', false);

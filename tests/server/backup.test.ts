@@ -47,7 +47,7 @@ async function openScene() {
 
 /** More than any test writes. */
 const ALL = 10_000_000;
-const words = async (store: Store, id: string) => texts(await store.entriesAfter(id, 0, ALL));
+const words = async (store: Store, id: string) => texts(await store.conversations.entriesAfter(id, 0, ALL));
 
 describe('a backup', () => {
   test('B1 while visitors write, holds all that was acknowledged before it was asked for', async () => {
@@ -79,12 +79,12 @@ describe('a backup', () => {
     for (const { before, after, file } of backups) {
       expect(after).toBeGreaterThan(before);
       const copy = await opened(file);
-      const entries = await copy.entriesAfter(id, 0, ALL);
+      const entries = await copy.conversations.entriesAfter(id, 0, ALL);
       expect(entries.length).toBeGreaterThanOrEqual(before);
       expect(numbers(entries)).toEqual(upTo(entries.length));
       expect(texts(entries)).toEqual(all.slice(0, entries.length));
-      await copy.searchSettled();
-      expect((await copy.search({ q: 'hello', limit: 10 })).entries).toHaveLength(1);
+      await copy.search.settled();
+      expect((await copy.search.find({ q: 'hello', limit: 10 })).entries).toHaveLength(1);
     }
     expect(existsSync(file)).toBe(false);
   });
@@ -123,7 +123,7 @@ describe('a backup', () => {
     expect(printed).toContain('mongodump --uri=URI');
     expect(await command('backup', [], { folder })).toEqual({
       code: 1,
-      printed: 'Wanted: npm run backup -- FILE; got nothing.\n',
+      printed: 'Wanted: npx deskbell backup FILE; got nothing.\n',
     });
   });
 
@@ -158,7 +158,7 @@ describe('a restore', () => {
 
     const after = await opened(path);
     expect(await words(after, id)).toEqual(['Hello']);
-    expect(await after.visitorByToken(site.id, `hash-${ann.id}`)).toMatchObject({ id: ann.id, conversationId: id });
+    expect(await after.visitors.byToken(site.id, `hash-${ann.id}`)).toMatchObject({ id: ann.id, conversationId: id });
     await after.ping();
     const before = await opened(kept);
     expect(await words(before, id)).toEqual(['Hello', 'Too late for the backup']);

@@ -19,7 +19,7 @@ async function asks(page: Page, startAt: number | null = NOON): Promise<Entry> {
 
 async function callbackOf(desk: Desk, { body }: Entry): Promise<Callback> {
   if (body.kind !== 'callback') throw new Error(`wanted a callback, got ${body.kind}`);
-  return (await desk.store.callback(body.callbackId))!;
+  return (await desk.store.callbacks.find(body.callbackId))!;
 }
 
 describe('asking to be called', () => {
@@ -37,7 +37,7 @@ describe('asking to be called', () => {
     });
     const heard = await sarnai.hears('entry.added');
     expect(heard.callback).toMatchObject({ phone: '+97699112233', status: 'pending' });
-    expect(heard.conversation).toMatchObject({ callbackAt: NOON, name: 'Bat', phone: '+97699112233' });
+    expect(heard.conversation).toMatchObject({ callbackAt: NOON, contact: { name: 'Bat', phone: '+97699112233' } });
   });
 
   test('H3 as soon as possible is so many minutes from now', async () => {
@@ -176,7 +176,7 @@ describe('changing a callback', () => {
 
 describe('every way in refuses the same', () => {
   const consent = { en: { greeting: '', consent: 'I agree' } };
-  const contact = { type: 'contact.send', message: 'Hello' } as const;
+  const contact = { type: 'form.send', message: 'Hello' } as const;
   const callback = { type: 'callback.request', phone: PHONE } as const;
 
   test.each([
@@ -251,6 +251,6 @@ describe('every way in refuses the same', () => {
     const form = { ...contact, name: 'Бат', email: 'bat@example.mn', subject: 'Хүргэлт' };
     expect(await bat.ask(form)).toMatchObject({ entry: { body: { kind: 'form', name: 'Бат', message: 'Hello' } } });
     const { conversation } = await sarnai.hears('entry.added');
-    expect(conversation).toMatchObject({ name: 'Бат', email: 'bat@example.mn', channels: ['contact'] });
+    expect(conversation).toMatchObject({ contact: { name: 'Бат', email: 'bat@example.mn' }, channels: ['form'] });
   });
 });

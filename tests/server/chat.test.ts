@@ -77,7 +77,7 @@ describe('a chat', () => {
     const sarnai = await agent(desk);
     const bat = await visitor(desk);
     const { conversationId } = await send(bat, '1');
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     await bat.rest();
     const numbers: number[] = [];
     bat.socket.on('message', data => {
@@ -87,9 +87,13 @@ describe('a chat', () => {
     // Both are written in one commit, so that both answers are due in one moment.
     const gate = Promise.withResolvers<void>();
     const { store } = desk.context;
-    const submit = vi.fn<Store['submit']>(submission => gate.promise.then(() => store.submit(submission)));
-    const append = vi.fn<Store['append']>(words => gate.promise.then(() => store.append(words)));
-    desk.context.store = Object.assign(Object.create(store), { submit, append });
+    const submit = vi.fn<Store['conversations']['submit']>(submission =>
+      gate.promise.then(() => store.conversations.submit(submission)),
+    );
+    const append = vi.fn<Store['conversations']['append']>(words =>
+      gate.promise.then(() => store.conversations.append(words)),
+    );
+    desk.context.store = { ...store, conversations: { ...store.conversations, submit, append } };
     const mine = bat.ask({ type: 'message.send', text: 'mine' });
     await vi.waitFor(() => expect(submit).toHaveBeenCalledOnce());
     const yours = sarnai.ask({ type: 'message.send', conversationId, text: 'yours' });
@@ -173,9 +177,9 @@ describe('a chat', () => {
 
   test('W14 a page that goes while its hello is answered is not left standing as open', async () => {
     const desk = await buildTestApp();
-    const { entriesBefore } = desk.store;
+    const { entriesBefore } = desk.store.conversations;
     let held = Promise.resolve();
-    desk.store.entriesBefore = async (...args) => {
+    desk.store.conversations.entriesBefore = async (...args) => {
       await held;
       return entriesBefore(...args);
     };
@@ -231,7 +235,7 @@ describe('a chat', () => {
     const sarnai = await agent(desk);
     const bat = await visitor(desk);
     const { conversationId } = await send(bat, 'Hello');
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     await sarnai.ask({ type: 'conversation.close', conversationId });
     await bat.hears('entry.added', news => news.conversation.status === 'closed');
     expect((await sarnai.ask({ type: 'conversation.close', conversationId })).type).toBe('ack');
@@ -265,7 +269,7 @@ describe('catching up', () => {
     const bat = await visitor(desk);
     const { conversationId } = await send(bat, '1');
     for (let seq = 2; seq <= count; seq++) {
-      await desk.store.append({
+      await desk.store.conversations.append({
         conversationId,
         clientId: `line-number-${seq}`,
         fingerprint: `${seq}`,
@@ -322,7 +326,7 @@ describe('catching up', () => {
     const desk = await buildTestApp();
     const { bat, conversationId } = await longChat(desk, 2);
     for (let count = 0; count < 2 * LIMITS.pageEntries; count++) {
-      await desk.store.append({
+      await desk.store.conversations.append({
         conversationId,
         clientId: `note-number-${count}`,
         fingerprint: '',

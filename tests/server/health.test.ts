@@ -59,7 +59,7 @@ test('HE4 metrics count sockets, entries, requests and broken verbs', async () =
   expect(text).not.toContain('deskbell_store_errors_total{');
   await desk.store.close();
   await ask(desk, 'GET /v1/agents', { cookie: 'deskbell_session=any' });
-  expect(await read()).toContain('deskbell_store_errors_total{verb="sessionByToken"} 1');
+  expect(await read()).toContain('deskbell_store_errors_total{verb="sessions.byToken"} 1');
 });
 
 test('HE4 two servers in one process count apart', async () => {
@@ -70,7 +70,7 @@ test('HE4 two servers in one process count apart', async () => {
 
 test('HE5 from 500 on a caller hears the code and nothing else', async () => {
   const desk = await buildTestApp();
-  desk.store.sessionByToken = async () => {
+  desk.store.sessions.byToken = async () => {
     throw new Error('the inside of the inside');
   };
   const answer = await ask(desk, 'GET /v1/me', { cookie: 'deskbell_session=any' });

@@ -24,8 +24,8 @@ function post(desk: Desk, kind: Kind, fields: Record<string, string> | [string, 
 
 /** Everything that was said to the desk, oldest conversation first. */
 async function said(desk: Desk) {
-  const { items } = await desk.store.conversations({ view: 'all', agentId: 'nobody', limit: 50 });
-  const entries = await Promise.all(items.map(each => desk.store.entriesAfter(each.id, 0, 50)));
+  const { items } = await desk.store.views.page({ view: 'all', agentId: 'nobody', limit: 50 });
+  const entries = await Promise.all(items.map(each => desk.store.conversations.entriesAfter(each.id, 0, 50)));
   return entries.flat().filter(each => each.body.kind !== 'event');
 }
 
@@ -56,7 +56,7 @@ test('HF1 a contact form of any page is stored and thanked for', async () => {
   expect(answer.body).toContain(`<a href="${SHOP}/contact.html">Back to <bdi>shop.example</bdi></a>`);
   const { entry, conversation } = await sarnai.hears('entry.added');
   expect(entry.body).toEqual({ kind: 'form', ...letter, phone: '' });
-  expect(conversation).toMatchObject({ name: 'Ann', email: 'ann@post.example' });
+  expect(conversation.contact).toMatchObject({ name: 'Ann', email: 'ann@post.example' });
 });
 
 test('HF1 names of form back ends are understood', async () => {

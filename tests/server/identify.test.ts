@@ -13,8 +13,8 @@ function jwt(claims: Record<string, unknown>, { secret = SECRET, alg = 'HS256' }
 }
 
 async function contactOf(desk: Desk, visitorId: string): Promise<Contact> {
-  const known = await desk.store.visitor(visitorId);
-  return (await desk.store.contact(known!.contactId))!;
+  const known = await desk.store.visitors.find(visitorId);
+  return (await desk.store.contacts.find(known!.contactId))!;
 }
 
 const words = (news: object) =>
@@ -38,8 +38,11 @@ describe('words about a visitor', () => {
       attributes: { plan: 'gold' },
     });
     expect(answer.type).toBe('ack');
-    const { conversation } = await sarnai.hears('conversation.changed', news => news.conversation.name === 'Bat');
-    expect(conversation).toMatchObject({ email: 'bat@example.mn', phone: '+97699112233' });
+    const { conversation } = await sarnai.hears(
+      'conversation.changed',
+      news => news.conversation.contact.name === 'Bat',
+    );
+    expect(conversation.contact).toMatchObject({ email: 'bat@example.mn', phone: '+97699112233' });
     expect(await contactOf(desk, bat.visitorId)).toMatchObject({ isVerified: false, attributes: { plan: 'gold' } });
     expect(JSON.stringify((await visitor(desk, { token: bat.token })).welcome)).not.toContain('My secret');
   });
@@ -91,7 +94,10 @@ describe('a signed identity', () => {
     await sarnai.rest();
     await laptop.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat' }) });
     for (const id of ids)
-      await sarnai.hears('conversation.changed', ({ conversation: { id: its, name } }) => its === id && name === 'Bat');
+      await sarnai.hears(
+        'conversation.changed',
+        ({ conversation: its }) => its.id === id && its.contact.name === 'Bat',
+      );
   });
 
   test('P4 brings the conversation to another browser, on all of its pages', async () => {
@@ -168,7 +174,7 @@ describe('the trail', () => {
     const bat = await visitor(desk, { page, userAgent: 'Firefox on a tablet' });
     const cart = { type: 'visitor.track', kind: 'event', name: 'cart', url: 'https://altan.example/cart' } as const;
     expect((await bat.ask(cart)).type).toBe('ack');
-    const known = await desk.store.visitor(bat.visitorId);
+    const known = await desk.store.visitors.find(bat.visitorId);
     expect(known).toMatchObject({ referrer: 'https://search.example/', userAgent: 'Firefox on a tablet' });
     expect(known?.trail.map(each => [each.kind, each.name])).toEqual([
       ['event', 'cart'],

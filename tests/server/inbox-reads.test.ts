@@ -41,7 +41,7 @@ test('IB2 a conversation comes with its person, its newest entries and what belo
   expect(detail).toMatchObject({
     conversation: { id, lastSeq: 55 },
     visitor: { id: ann.visitorId, trail: [{ name: 'Peonies' }] },
-    contact: { id: detail.conversation.contactId },
+    contact: { id: detail.conversation.contact.id },
     hasEarlier: true,
     callbacks: [],
     related: [],
@@ -60,7 +60,7 @@ test('IB3 the callback queue and search are read', async () => {
   const bold = await staffed(desk);
   const queue = (await bold.ask('GET /v1/callbacks')).json();
   expect(queue).toMatchObject({ callbacks: [{ callback: { phone: '+97699112233' }, conversation: {} }], cursor: null });
-  await desk.store.searchSettled();
+  await desk.store.search.settled();
   const found = (await bold.ask(`GET /v1/search?q=${encodeURIComponent('цэцэ')}`)).json();
   expect(found).toMatchObject({ entries: [{ entry: { body: { topic: 'Хуримын цэцэг' } } }] });
   expect((await bold.ask('GET /v1/search?q=%20')).json()).toMatchObject({ code: 'BAD_REQUEST' });
@@ -71,12 +71,14 @@ test('IB4 an agent corrects what the form got wrong', async () => {
   const ann = await visitor(desk, { timeZone: 'Asia/Ulaanbaatar' });
   const entry = await send(ann, 'Hello');
   const bold = await agent(desk);
-  const { contactId } = (await desk.store.conversation(entry.conversationId))!;
+  const { id: contactId } = (await desk.store.conversations.find(entry.conversationId))!.contact;
   const change = (body: unknown, id = contactId) =>
     ask(desk, `PATCH /v1/contacts/${id}`, { cookie: bold.cookie, body });
   const changed = await change({ name: 'Ann', email: 'ann@post.example', phone: '9911 2233' });
   expect(changed.json()).toMatchObject({ name: 'Ann', email: 'ann@post.example', phone: '+97699112233' });
-  expect(await desk.store.conversation(entry.conversationId)).toMatchObject({ name: 'Ann', phone: '+97699112233' });
+  expect(await desk.store.conversations.find(entry.conversationId)).toMatchObject({
+    contact: { name: 'Ann', phone: '+97699112233' },
+  });
   const bad = await change({ email: 'ann@', phone: '12' });
   expect([bad.statusCode, bad.json().fields]).toEqual([422, { email: 'EMAIL_INVALID', phone: 'PHONE_INVALID' }]);
   expect((await change({ name: 'X' }, 'nobody')).statusCode).toBe(404);
@@ -88,14 +90,18 @@ test('IB4 null or an empty field clears what is wrong, one left out stays', asyn
   const { conversationId } = await send(ann, 'Hello');
   await ann.ask({ type: 'visitor.identify', name: 'Ann', email: 'ann@post.example', phone: '+97699112299' });
   const bold = await agent(desk);
-  const { contactId } = (await desk.store.conversation(conversationId))!;
+  const { id: contactId } = (await desk.store.conversations.find(conversationId))!.contact;
   const change = async (body: unknown) =>
     (await ask(desk, `PATCH /v1/contacts/${contactId}`, { cookie: bold.cookie, body })).json();
   expect(await change({ phone: '' })).toMatchObject({ name: 'Ann', email: 'ann@post.example', phone: '' });
   expect(await change({ email: null })).toMatchObject({ name: 'Ann', email: '', phone: '' });
   expect(await change({})).toMatchObject({ name: 'Ann' });
   await ann.ask({ type: 'visitor.identify', name: '', email: 'ann@shop.example' });
-  expect(await desk.store.contact(contactId)).toMatchObject({ name: 'Ann', email: 'ann@shop.example', phone: '' });
+  expect(await desk.store.contacts.find(contactId)).toMatchObject({
+    name: 'Ann',
+    email: 'ann@shop.example',
+    phone: '',
+  });
 });
 
 test('W18 a correction is heard in every open inbox, of every conversation, and not by visitors', async () => {
@@ -104,17 +110,17 @@ test('W18 a correction is heard in every open inbox, of every conversation, and 
   const ids = [(await send(phone, 'From my phone')).conversationId, (await send(laptop, 'Desk')).conversationId];
   for (const { visitorId } of [phone, laptop]) {
     const who = { externalId: 'u1', words: {}, newContactId: desk.context.newId(), at: desk.context.now() };
-    await desk.store.identifyVisitor({ visitorId, ...who });
+    await desk.store.visitors.identify({ visitorId, ...who });
   }
   const [bold, eve] = [await agent(desk, { capacity: 0 }), await agent(desk, { capacity: 0 })];
-  const { contactId } = (await desk.store.conversation(ids[0]!))!;
+  const { id: contactId } = (await desk.store.conversations.find(ids[0]!))!.contact;
   await Promise.all([phone, laptop].map(page => page.rest()));
   await ask(desk, `PATCH /v1/contacts/${contactId}`, { cookie: bold.cookie, body: { name: 'Ann' } });
   for (const page of [bold, eve]) {
     for (const id of ids) {
       const { conversation } = await page.hears('conversation.changed', news => news.conversation.id === id);
-      expect(conversation).toEqual(await desk.store.conversation(id));
-      expect(conversation.name).toBe('Ann');
+      expect(conversation).toEqual(await desk.store.conversations.find(id));
+      expect(conversation.contact.name).toBe('Ann');
     }
   }
   expect([await phone.rest(), await laptop.rest()]).toEqual([[], []]);

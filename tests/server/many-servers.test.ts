@@ -54,7 +54,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     const bat = await visitor(here);
     const { conversationId } = await send(bat, 'Hello');
     await sarnai.hears('entry.added', news => news.entry.seq === 1);
-    await here.context.router.settled();
+    await here.context.routing.settled();
     await sarnai.ask({ type: 'read.set', clientId: 'read-mark-1', conversationId, seq: 1 });
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
     // What comes later by the same feed has certainly passed it.
@@ -88,7 +88,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await sarnai.ask({ type: 'read.set', clientId: 'read-mark-2', conversationId, seq: 1 });
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
     await bat.ask({ type: 'visitor.identify', name: 'Bat-Erdene' });
-    await sarnai.hears('conversation.changed', news => news.conversation.name === 'Bat-Erdene');
+    await sarnai.hears('conversation.changed', news => news.conversation.contact.name === 'Bat-Erdene');
   });
 
   test('MS2 an agent at one server makes somebody there at all of them, and gone when the page is', async () => {
@@ -160,10 +160,10 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     for (const desk of desks) await expect.poll(() => desk.context.staff.here().length).toBe(2);
     const people = await Promise.all(desks.flatMap(desk => [1, 2, 3].map(() => visitor(desk))));
     await Promise.all(people.map(each => send(each, 'Hello')));
-    const open = async () => [...(await here.store.load(10)).open.values()];
+    const open = async () => [...(await here.store.views.load(10)).open.values()];
     await expect.poll(open).toEqual([2, 2]);
-    await leaderOf(desks).context.router.settled();
-    const { open: given, unassigned } = await there.store.load(10);
+    await leaderOf(desks).context.routing.settled();
+    const { open: given, unassigned } = await there.store.views.load(10);
     expect([...given.values()]).toEqual([2, 2]);
     expect(unassigned.length).toBe(2);
   });
@@ -188,12 +188,14 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await expect.poll(() => leader.context.staff.here().length).toBe(1);
     const bat = await visitor(leader);
     const { conversationId } = await send(bat, 'Hello');
-    await expect.poll(async () => (await leader.store.conversation(conversationId))?.assigneeId).toBe(bold.agent.id);
+    await expect
+      .poll(async () => (await leader.store.conversations.find(conversationId))?.assigneeId)
+      .toBe(bold.agent.id);
     await bold.ask({ type: 'conversation.assign', conversationId, agentId: null });
     // Something else that wakes routing, and passes through the same feed after it.
     const { conversationId: next } = await send(await visitor(other), 'Hello too');
-    await expect.poll(async () => (await leader.store.conversation(next))?.assigneeId).toBe(bold.agent.id);
-    expect((await leader.store.conversation(conversationId))?.assigneeId).toBeNull();
+    await expect.poll(async () => (await leader.store.conversations.find(next))?.assigneeId).toBe(bold.agent.id);
+    expect((await leader.store.conversations.find(conversationId))?.assigneeId).toBeNull();
   });
 
   test('MS5 who is signed out or disabled at one server loses the sockets at the other', async () => {
@@ -233,7 +235,7 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     const { conversationId } = await send(await visitor(other), 'Anybody?');
     const assignee = async () => {
       await beat(other.context);
-      return (await other.store.conversation(conversationId))?.assigneeId;
+      return (await other.store.conversations.find(conversationId))?.assigneeId;
     };
     await expect.poll(assignee, { timeout: 20_000 }).toBe(sarnai.agent.id);
   });
@@ -243,9 +245,13 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     const phone = await visitor(here);
     await send(phone, 'From my phone');
     const identity = { externalId: 'user-1', words: {}, at: here.context.now() };
-    await here.store.identifyVisitor({ ...identity, visitorId: phone.visitorId, newContactId: here.context.newId() });
+    await here.store.visitors.identify({ ...identity, visitorId: phone.visitorId, newContactId: here.context.newId() });
     const laptop = await visitor(there);
-    await here.store.identifyVisitor({ ...identity, visitorId: laptop.visitorId, newContactId: here.context.newId() });
+    await here.store.visitors.identify({
+      ...identity,
+      visitorId: laptop.visitorId,
+      newContactId: here.context.newId(),
+    });
     const resumed = await laptop.hears('conversation.resumed');
     expect(resumed).toMatchObject({ isFresh: true, entries: [{ body: { text: 'From my phone' } }] });
   });

@@ -79,7 +79,7 @@ test('B2 it tells in one sentence what is in its way', async () => {
   expect(await said('sqlite:none.db', 'sqlite:other.db')).toBe(
     'There is no SQLite store at none.db to migrate from.\n',
   );
-  expect(await said('sqlite:one.db')).toBe('Wanted: npm run migrate -- FROM TO [--replace]; got sqlite:one.db.\n');
+  expect(await said('sqlite:one.db')).toBe('Wanted: npx deskbell migrate FROM TO [--replace]; got sqlite:one.db.\n');
   expect(await said('redis://one', 'sqlite:two.db')).toContain('got "redis:…"');
   expect(readdirSync(folder)).toEqual([]);
   writeFileSync(join(folder, 'one.db'), '');

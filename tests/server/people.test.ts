@@ -101,11 +101,11 @@ test('IN6 the owner link works once, whichever of them is used', async () => {
 test('IN6 OWNER_EMAIL and OWNER_PASSWORD make the owner once, and change nobody later', async () => {
   const desk = await buildTestApp({ config: { owner: { email: 'sarnai@altan.example', password: PASSWORD } } });
   expect(await ensureOwner(desk.context)).toBe(null);
-  const [owner] = await desk.store.agents();
+  const [owner] = await desk.store.agents.all();
   expect(owner).toMatchObject({ email: 'sarnai@altan.example', role: 'owner' });
-  await desk.store.updateAgent(owner!.id, { name: 'Sarnai', passwordHash: 'changed' });
+  await desk.store.agents.update(owner!.id, { name: 'Sarnai', passwordHash: 'changed' });
   expect(await ensureOwner(desk.context)).toBe(null);
-  expect(await desk.store.agents()).toMatchObject([{ name: 'Sarnai', passwordHash: 'changed' }]);
+  expect(await desk.store.agents.all()).toMatchObject([{ name: 'Sarnai', passwordHash: 'changed' }]);
 });
 
 test('AG1 everybody sees who works here and who is here, and no secret', async () => {

@@ -8,7 +8,7 @@ const NOON = Date.parse('2026-03-04T12:00Z');
 const HOUR = 3_600_000;
 
 const stateOf = async (desk: Desk, id: string) => {
-  const { status, assigneeId, lastSeq } = (await desk.store.conversation(id))!;
+  const { status, assigneeId, lastSeq } = (await desk.store.conversations.find(id))!;
   return { status, assigneeId, lastSeq };
 };
 const entryOf = (news: { type: string }) => (news as Extract<AgentNews, { type: 'ack' }>).entry!;
@@ -28,7 +28,7 @@ test('ST4 W12 a repeat that would be refused by now is told of like any other: t
   const bat = await visitor(desk);
   const said = { type: 'message.send', clientId: ID, text: 'Hello' } as const;
   const first = await bat.ask(said);
-  await desk.changeSite({ channels: ['contact'] });
+  await desk.changeSite({ channels: ['form'] });
   const sarnai = await agent(desk, { capacity: 0 });
   expect(await bat.ask(said)).toEqual(first);
   expect((await sarnai.hears('entry.added')).entry).toMatchObject({ seq: 1, clientId: ID });
@@ -98,7 +98,7 @@ describe('what agents do', () => {
     const { desk, sarnai, bold, conversationId } = await scene();
     const said = { type: 'conversation.assign', clientId: ID, conversationId, agentId: bold.agent.id } as const;
     const first = await sarnai.ask(said);
-    await desk.store.updateAgent(bold.agent.id, { isDisabled: true });
+    await desk.store.agents.update(bold.agent.id, { isDisabled: true });
     await desk.context.staff.reload();
     expect(await sarnai.ask(said)).toEqual(first);
     expect(await sarnai.ask({ ...said, clientId: 'another-one' })).toMatchObject({ code: 'FIELD_INVALID' });
@@ -120,7 +120,7 @@ describe('what agents do', () => {
     expect(await visitorsLate.ask(moved)).toEqual(back);
     expect(await late.ask({ ...said, clientId: 'another-one' })).toMatchObject({ code: 'FIELD_INVALID' });
     expect(await visitorsLate.ask({ ...moved, clientId: 'another-two' })).toMatchObject({ code: 'SLOT_TAKEN' });
-    expect((await desk.store.callback(callbackId))?.startAt).toBe(NOON);
+    expect((await desk.store.callbacks.find(callbackId))?.startAt).toBe(NOON);
   });
 
   test('ST2 what one agent did is no repeat of what another did', async () => {
@@ -141,7 +141,7 @@ describe('what visitors send', () => {
   const SUBMISSIONS = [
     { type: 'message.send', clientId: ID, text: 'Do you deliver to Darkhan?' },
     { type: 'callback.request', clientId: ID, phone: '+976 9911 2233', startAt: NOON },
-    { type: 'contact.send', clientId: ID, email: 'bat@example.mn', message: 'Lilies?' },
+    { type: 'form.send', clientId: ID, email: 'bat@example.mn', message: 'Lilies?' },
   ] as const;
 
   /** The two ways in that a script has, as the same visitor: `[status or type, entry]` of the answer. */
@@ -174,7 +174,7 @@ describe('what visitors send', () => {
           const changed = sent.type === 'message.send' ? { ...sent, text: 'No' } : { ...sent, name: 'Other' };
           expect(await by[way](changed as typeof sent)).toMatchObject({ code: 'CLIENT_ID_REUSED' });
         }
-        expect(await desk.store.conversation(first.entry.conversationId)).toMatchObject({ lastSeq: 1 });
+        expect(await desk.store.conversations.find(first.entry.conversationId)).toMatchObject({ lastSeq: 1 });
       }
     },
   );

@@ -8,11 +8,11 @@ type AgentDialogue = Awaited<ReturnType<typeof agent>>;
 /** A new visitor says something, and routing has its turn. @returns the conversation's id */
 async function somebodyAsks(desk: Desk, text = 'Hello'): Promise<string> {
   const { conversationId } = await send(await visitor(desk), text);
-  await desk.context.router.settled();
+  await desk.context.routing.settled();
   return conversationId;
 }
 
-const assigneeOf = async (desk: Desk, id: string) => (await desk.store.conversation(id))?.assigneeId;
+const assigneeOf = async (desk: Desk, id: string) => (await desk.store.conversations.find(id))?.assigneeId;
 const idOf = (who: AgentDialogue) => who.agent.id;
 
 /** The last page of an agent goes, and the server has noticed. */
@@ -42,10 +42,10 @@ describe('routing', () => {
     const [first, second] = [await somebodyAsks(desk), await somebodyAsks(desk)];
     const before = await assigneeOf(desk, second);
     const release = { conversationId: second, to: null, author: { kind: 'system' }, at: 0 } as const;
-    await desk.store.assign(release);
+    await desk.store.conversations.assign(release);
     // As a message finds it that was kept before the conversation was given out, and is told of after that.
-    desk.context.router.offer({ ...(await desk.store.conversation(first))!, assigneeId: null });
-    await desk.context.router.settled();
+    desk.context.routing.offer({ ...(await desk.store.conversations.find(first))!, assigneeId: null });
+    await desk.context.routing.settled();
     expect(await assigneeOf(desk, second)).toBe(before);
   });
 
@@ -54,8 +54,8 @@ describe('routing', () => {
     const agents = [await agent(desk), await agent(desk), await agent(desk)];
     const visitors = await Promise.all(Array.from({ length: 6 }, () => visitor(desk)));
     await Promise.all(visitors.map(each => send(each, 'Hello')));
-    await desk.context.router.settled();
-    const { open } = await desk.store.load(10);
+    await desk.context.routing.settled();
+    const { open } = await desk.store.views.load(10);
     expect(agents.map(each => open.get(idOf(each)))).toEqual([2, 2, 2]);
   });
 
@@ -65,7 +65,7 @@ describe('routing', () => {
     const [first, second] = [await somebodyAsks(desk), await somebodyAsks(desk)];
     expect([await assigneeOf(desk, first), await assigneeOf(desk, second)]).toEqual([idOf(sarnai), null]);
     await sarnai.ask({ type: 'conversation.close', conversationId: first });
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     expect(await assigneeOf(desk, second)).toBe(idOf(sarnai));
   });
 
@@ -109,14 +109,14 @@ describe('routing', () => {
     const bold = await agent(desk);
     const bat = await visitor(desk);
     const { conversationId } = await send(bat, 'Hello');
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     await bold.ask({ type: 'message.send', conversationId, text: 'Hi' });
     const sarnai = await agent(desk);
     await goes(desk, bold);
     await desk.pass(LIMITS.offerAfterMs, bat, sarnai);
     expect(await assigneeOf(desk, conversationId)).toBe(idOf(bold));
     await send(bat, 'Are you there?');
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     expect(await assigneeOf(desk, conversationId)).toBe(idOf(sarnai));
   });
 
@@ -138,7 +138,7 @@ describe('routing', () => {
     const { agent: bold } = await signedIn(desk, { name: 'Bold' });
     const asked = await somebodyAsks(desk);
     const author = { kind: 'system' } as const;
-    await desk.store.assign({ conversationId: asked, to: bold, author, at: desk.context.now() });
+    await desk.store.conversations.assign({ conversationId: asked, to: bold, author, at: desk.context.now() });
     await desk.context.staff.reload();
     const sarnai = await agent(desk);
     await desk.pass(LIMITS.offerAfterMs - 1, sarnai);
@@ -166,7 +166,7 @@ describe('routing', () => {
     const claim = claimer.ask({ type: 'conversation.claim', conversationId });
     const sarnai = await agent(desk, { name: 'Sarnai' });
     await claim;
-    await desk.context.router.settled();
+    await desk.context.routing.settled();
     const owner = await assigneeOf(desk, conversationId);
     const told = (await sarnai.ask({ type: 'conversation.resume', conversationId, afterSeq: 0 })) as Extract<
       AgentNews,
@@ -181,7 +181,7 @@ describe('routing', () => {
     const desk = await buildTestApp();
     const [first, second] = [await somebodyAsks(desk, 'one'), await somebodyAsks(desk, 'two')];
     expect(await assigneeOf(desk, first)).toBeNull();
-    expect((await desk.store.conversation(first))?.waitingSince).toBe(desk.context.now());
+    expect((await desk.store.conversations.find(first))?.waitingSince).toBe(desk.context.now());
     const sarnai = await agent(desk);
     expect([await assigneeOf(desk, first), await assigneeOf(desk, second)]).toEqual([idOf(sarnai), idOf(sarnai)]);
   });
@@ -190,8 +190,8 @@ describe('routing', () => {
     const desk = await buildTestApp();
     for (let count = 0; count < 120; count++) await send(await visitor(desk), `${count}`);
     const sarnai = await agent(desk, { capacity: 1_000 });
-    await desk.context.router.settled();
-    const { open, unassigned } = await desk.store.load(10);
+    await desk.context.routing.settled();
+    const { open, unassigned } = await desk.store.views.load(10);
     expect([open.get(idOf(sarnai)), unassigned]).toEqual([120, []]);
   });
 
@@ -241,7 +241,7 @@ describe('routing', () => {
     const desk = await buildTestApp();
     const sarnai = await agent(desk);
     await agent(desk, { id: 'gone', isDisabled: false });
-    await desk.store.updateAgent('gone', { isDisabled: true });
+    await desk.store.agents.update('gone', { isDisabled: true });
     await desk.context.staff.reload();
     const conversationId = await somebodyAsks(desk);
     for (const agentId of ['gone', 'nobody']) {

@@ -72,7 +72,7 @@ test.each([
 test('SS4 the identity secret is shown once, kept sealed, and replaced by the next', async () => {
   const { desk, owner } = await deskWithOwner();
   const make = async () => (await owner.ask('POST /v1/sites/altan/identity-secret')).json().secret as string;
-  const kept = async () => (await desk.store.sites())[0]!.identitySecret;
+  const kept = async () => (await desk.store.sites.all())[0]!.identitySecret;
   const { secretKey } = desk.context.config;
   const first = await make();
   expect(await kept()).not.toContain(first);
@@ -86,10 +86,10 @@ test('SS5 the first start makes one site, the same one on every server with the 
   const [one, two] = [await buildTestApp(), await buildTestApp()];
   const keys = [];
   for (const { context, store } of [one, two]) {
-    const empty = { ...context, store: { ...store, sites: async () => [], saveSite: store.saveSite.bind(store) } };
-    await ensureSite(empty as typeof context);
+    const empty = { ...context, store: { ...store, sites: { ...store.sites, all: async () => [] } } };
+    await ensureSite(empty);
     await ensureSite(context);
-    const sites = await store.sites();
+    const sites = await store.sites.all();
     expect(sites).toHaveLength(2);
     keys.push(sites.find(each => each.id === 'first')!.key);
   }
@@ -104,10 +104,13 @@ test('SS6 sites are read again after two seconds, and kept while the store is aw
   let isAway = false;
   const sites = createSites(
     {
-      sites: async () => {
-        reads += 1;
-        if (isAway) throw new Error('away');
-        return store.sites();
+      sites: {
+        ...store.sites,
+        all: async () => {
+          reads += 1;
+          if (isAway) throw new Error('away');
+          return store.sites.all();
+        },
       },
     },
     () => at,
@@ -124,5 +127,7 @@ test('SS6 sites are read again after two seconds, and kept while the store is aw
   await sites.all();
   expect(reads).toBe(4);
   isAway = true;
-  await expect(createSites({ sites: () => Promise.reject(new Error('away')) }).all()).rejects.toThrow('away');
+  await expect(
+    createSites({ sites: { ...store.sites, all: () => Promise.reject(new Error('away')) } }).all(),
+  ).rejects.toThrow('away');
 });

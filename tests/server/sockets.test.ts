@@ -211,12 +211,13 @@ describe('a socket lives', () => {
   test('W3 an ack waits for the store, and when the store fails the sender is told', async () => {
     const desk = await buildTestApp();
     const page = await visitor(desk);
-    const store = desk.store.submit.bind(desk.store);
-    const submit = vi.spyOn(desk.store, 'submit');
+    const { conversations } = desk.store;
+    const keep = conversations.submit;
+    const submit = vi.spyOn(conversations, 'submit');
     const gate = Promise.withResolvers<void>();
     submit.mockImplementationOnce(async submission => {
       await gate.promise;
-      return store(submission);
+      return keep(submission);
     });
     page.say({ type: 'message.send', clientId: 'client-1', text: 'Kept?' });
     expect(await page.rest()).toEqual([]);
@@ -231,7 +232,9 @@ describe('a socket lives', () => {
   test('W4 what breaks in a handler becomes INTERNAL, with the id and without the details', async () => {
     const desk = await buildTestApp();
     const page = await visitor(desk);
-    const broken = vi.spyOn(desk.store, 'entriesAfter').mockRejectedValue(new Error('SELECT secret FROM table'));
+    const broken = vi
+      .spyOn(desk.store.conversations, 'entriesAfter')
+      .mockRejectedValue(new Error('SELECT secret FROM table'));
     await send(page, 'One');
     const answer = await page.ask({ type: 'conversation.resume', afterSeq: 0 });
     expect(answer).toEqual({ type: 'error', code: 'INTERNAL', ref: expect.any(String) });

@@ -11,20 +11,22 @@ const LONG_MS = 10_000;
 async function scene() {
   const desk = await buildTestApp();
   const trouble = { ofWrites: false, isAll: false, asked: 0 };
-  const { ping, append, sessionByToken } = desk.store;
+  const { ping } = desk.store;
+  const { append } = desk.store.conversations;
+  const { byToken } = desk.store.sessions;
   const refuse = () => new AppError('STORE_UNAVAILABLE', 'The disk is full.');
   desk.store.ping = async () => {
     trouble.asked += 1;
     if (trouble.isAll) throw refuse();
     await ping();
   };
-  desk.store.append = async (...words: Parameters<Store['append']>) => {
+  desk.store.conversations.append = async (...words: Parameters<Store['conversations']['append']>) => {
     if (trouble.isAll || trouble.ofWrites) throw refuse();
     return append(...words);
   };
-  desk.store.sessionByToken = async (...who: Parameters<Store['sessionByToken']>) => {
+  desk.store.sessions.byToken = async (...who: Parameters<Store['sessions']['byToken']>) => {
     if (trouble.isAll && trouble.ofWrites) throw refuse();
-    return sessionByToken(...who);
+    return byToken(...who);
   };
   return { desk, trouble };
 }

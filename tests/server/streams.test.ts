@@ -296,10 +296,11 @@ describe('the rules of a socket hold', () => {
     const desk = await buildTestApp();
     const wire = await welcomed(desk);
     const gate = Promise.withResolvers<void>();
-    const { entriesAfter } = desk.store;
-    vi.spyOn(desk.store, 'entriesAfter').mockImplementation(async (...args) => {
+    const { conversations } = desk.store;
+    const { entriesAfter } = conversations;
+    vi.spyOn(conversations, 'entriesAfter').mockImplementation(async (...args) => {
       await gate.promise;
-      return entriesAfter.apply(desk.store, args);
+      return entriesAfter(...args);
     });
     await wire.say({ type: 'message.send', clientId: 'client-0001', text: 'One' });
     await wire.hears({ type: 'ack' });

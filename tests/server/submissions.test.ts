@@ -17,7 +17,7 @@ test('ST1 a submission is stored, told to agents, and answered with its entry an
   expect(entry).toMatchObject({ seq: 1, clientId: message.clientId, body: { kind: 'message', text: message.text } });
   expect(await sarnai.hears('entry.added')).toMatchObject({
     entry,
-    conversation: { locale: 'mn', timeZone: 'Asia/Ulaanbaatar' },
+    conversation: { contact: { locale: 'mn', timeZone: 'Asia/Ulaanbaatar' } },
   });
   const page = await visitor(desk, { token });
   expect(page.welcome.entries[0]).toEqual(entry);
@@ -82,7 +82,7 @@ test.each([
   ['no way back', {}, { email: 'FIELD_REQUIRED' }],
 ])('F1 a contact form with %s is refused with its field', async (_what, form, fields) => {
   const desk = await buildTestApp();
-  const answer = await submit(desk, { type: 'contact.send', clientId: 'client-1-of-ann', message: 'Hello', ...form });
+  const answer = await submit(desk, { type: 'form.send', clientId: 'client-1-of-ann', message: 'Hello', ...form });
   expect(answer.statusCode).toBe(422);
   expect(answer.json().fields).toEqual(fields);
 });
@@ -109,7 +109,7 @@ test('P1 the panel tells what a page may know, in its language, and nothing else
   await agent(desk, { name: 'Sarnai' });
   const answer = await ask(desk, 'GET /v1/sites/altan/panel?locale=mn-MN', { origin: SHOP });
   expect(answer.json()).toMatchObject({
-    site: { key: 'altan', greeting: 'Сайн уу', channels: ['chat', 'callback', 'contact'] },
+    site: { key: 'altan', greeting: 'Сайн уу', channels: ['chat', 'callback', 'form'] },
     availability: { state: 'here', agents: ['Sarnai'] },
   });
   expect(answer.body).not.toMatch(/sealed secret|origins|@altan/);
@@ -197,7 +197,7 @@ test('W7 a flood is refused, and told when to try again', async () => {
 });
 
 test('CH1 a channel that is switched off takes nothing', async () => {
-  const desk = await buildTestApp({ site: { channels: ['contact'] } });
+  const desk = await buildTestApp({ site: { channels: ['form'] } });
   const answer = await submit(desk, message);
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'CHANNEL_OFF']);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Delivery } from '../../protocol/deliveries.ts';
 import type { WebhookEvent, WebhookMessage } from '../../protocol/webhooks.ts';
 import { createWebhookSender } from '../../server/features/webhooks/webhooks.ts';
-import { createDeliveries } from '../../server/outbox/worker.ts';
+import { createOutboxWorker } from '../../server/outbox/worker.ts';
 import { buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 import { staffed } from '../helpers/http.ts';
 import { type Answer, openReceiver, type Received } from '../helpers/receiver.ts';
@@ -31,8 +31,8 @@ async function deskWithWebhook(answers?: (received: Received) => Answer, events:
 
 /** Lets the server deliver what is due, and waits until it has. */
 async function deliver({ context }: Desk): Promise<void> {
-  await context.deliveries.tick();
-  await context.deliveries.settled();
+  await context.outbox.tick();
+  await context.outbox.settled();
 }
 
 /** As a receiver would check it, from the specification alone. */
@@ -78,7 +78,7 @@ test('D2 D3 a receiver that fails twice is asked again, under the same id and wi
   expect(failingSince).toBe(desk.context.now());
   for (const pause of [5, 10]) {
     await desk.pass(pause * SECOND);
-    await desk.context.deliveries.settled();
+    await desk.context.outbox.settled();
   }
   expect(receiver.got).toHaveLength(3);
   expect(new Set(receiver.got.map(each => each.id)).size).toBe(1);
@@ -94,7 +94,7 @@ test('D2 a server that dies in the middle loses nothing: the next one delivers i
   await send(await visitor(desk), 'Hello');
   // Another server's worker takes it, and never comes back: nothing it does afterwards reaches the store.
   const dead = { isDead: false };
-  const dying = createDeliveries({
+  const dying = createOutboxWorker({
     store: new Proxy(store, {
       get: (target, name) => (dead.isDead ? () => new Promise(() => {}) : Reflect.get(target, name)),
     }),
@@ -110,9 +110,9 @@ test('D2 a server that dies in the middle loses nothing: the next one delivers i
   await deliver(desk);
   expect(receiver.got, 'the lease holds').toHaveLength(1);
   await desk.pass(61 * SECOND);
-  await context.deliveries.settled();
+  await context.outbox.settled();
   expect(receiver.got.map(each => each.id)).toEqual([receiver.got[0]!.id, receiver.got[0]!.id]);
-  expect((await store.deliveries({ isDead: false, limit: 10 })).items).toEqual([]);
+  expect((await store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
 });
 
 test('D2 many messages reach the receiver once each, at most four at a time', async () => {
@@ -122,7 +122,7 @@ test('D2 many messages reach the receiver once each, at most four at a time', as
   const page = await visitor(desk);
   for (let index = 0; index < 12; index++) await send(page, `Word ${index}`);
   const real = createWebhookSender(store, context);
-  const worker = createDeliveries({
+  const worker = createOutboxWorker({
     store,
     now: context.now,
     log: context.log,
@@ -134,8 +134,8 @@ test('D2 many messages reach the receiver once each, at most four at a time', as
       return refusal;
     },
   });
-  await Promise.all([worker.tick(), context.deliveries.tick()]);
-  await Promise.all([worker.settled(), context.deliveries.settled()]);
+  await Promise.all([worker.tick(), context.outbox.tick()]);
+  await Promise.all([worker.settled(), context.outbox.settled()]);
   expect(receiver.got).toHaveLength(12);
   expect(new Set(receiver.got.map(each => each.id)).size).toBe(12);
   expect(most).toBeLessThanOrEqual(4);
@@ -147,10 +147,10 @@ test('D3 Retry-After is honoured', async () => {
   await send(await visitor(desk), 'Hello');
   await deliver(desk);
   await desk.pass(2 * HOUR - SECOND);
-  await desk.context.deliveries.settled();
+  await desk.context.outbox.settled();
   expect(receiver.got).toHaveLength(1);
   await desk.pass(SECOND);
-  await desk.context.deliveries.settled();
+  await desk.context.outbox.settled();
   expect(receiver.got).toHaveLength(2);
 });
 
@@ -186,7 +186,7 @@ test('D3 after two days a dead letter is shown, and delivered when the owner say
   for (let hours = 0; hours < 52; hours++) {
     await deliver(desk);
     await desk.pass(HOUR);
-    await desk.context.deliveries.settled();
+    await desk.context.outbox.settled();
   }
   const [dead] = await listed(owner, 'dead');
   expect(dead).toMatchObject({ isDead: true, problem: '400' });
@@ -234,7 +234,7 @@ test('D4 for a day after a rotation both secrets sign, then the new one alone', 
 test('D4 secrets are shown once, and sealed in the store', async () => {
   const { desk, owner, secret } = await deskWithWebhook();
   expect((await owner.ask('GET /v1/sites/altan/webhooks')).body).not.toMatch(/whsec_|secrets|sealed/);
-  expect(JSON.stringify(await desk.store.webhooks())).not.toContain(secret.slice('whsec_'.length));
+  expect(JSON.stringify(await desk.store.webhooks.all())).not.toContain(secret.slice('whsec_'.length));
 });
 
 test('D4 a test is sent at once and says how it went', async () => {
@@ -311,15 +311,15 @@ test.each([
 test('D5 a name that leads to this machine is not connected to', async () => {
   const { desk, owner, receiver, line } = await deskWithWebhook();
   // As if it had been saved as a public name, which a name server points elsewhere later.
-  const [record] = await desk.store.webhooks();
+  const [record] = await desk.store.webhooks.all();
   const named = receiver.url.replace('127.0.0.1', 'localhost');
-  await desk.store.updateWebhook(record!.id, { url: named });
+  await desk.store.webhooks.update(record!.id, { url: named });
   const send = createWebhookSender(desk.store, {
     config: { ...desk.context.config, webhooksToPrivate: false },
     now: desk.context.now,
   });
   await visitor(desk).then(page => page.ask({ type: 'message.send', text: 'Hello' }));
-  const [delivery] = (await desk.store.deliveries({ isDead: false, limit: 1 })).items;
+  const [delivery] = (await desk.store.outbox.page({ isDead: false, limit: 1 })).items;
   const { signal } = new AbortController();
   expect(await send(delivery!, signal)).toMatchObject({ problem: 'localhost is no public address' });
   expect(receiver.got).toEqual([]);

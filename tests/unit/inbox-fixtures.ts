@@ -1,6 +1,6 @@
 import type { Agent, Me } from '../../protocol/agents.ts';
 import type { Callback } from '../../protocol/callbacks.ts';
-import type { Contact } from '../../protocol/contacts.ts';
+import type { Contact, ContactSummary } from '../../protocol/contacts.ts';
 import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
@@ -24,27 +24,28 @@ export function agent(change: Partial<Agent> = {}): Agent {
 
 export const me = (): Me => ({ agent: agent(), sessionId: 's1', hasMail: false });
 
+/** What the conversation `id` says of its person. */
+export function contactSummary(id: string, name = id): ContactSummary {
+  return { id: `contact of ${id}`, name, email: '', phone: '', locale: 'mn', timeZone: 'Asia/Ulaanbaatar' };
+}
+
 export function conversation(id: string, change: Partial<Conversation> = {}): Conversation {
   return {
     id,
     siteId: 'site',
-    contactId: `contact of ${id}`,
+    contact: contactSummary(id),
     visitorId: `visitor of ${id}`,
     status: 'open',
     assigneeId: 'sarnai',
     lastSeq: 1,
     lastVisitorSeq: 1,
+    lastVisibleSeq: 1,
     agentReadSeq: 0,
     visitorReadSeq: 1,
     waitingSince: null,
     callbackAt: null,
     channels: ['chat'],
     preview: { text: 'Hello', author: 'visitor', kind: 'message' },
-    name: id,
-    email: '',
-    phone: '',
-    locale: 'mn',
-    timeZone: 'Asia/Ulaanbaatar',
     createdAt: START,
     updatedAt: START,
     ...change,
@@ -85,23 +86,18 @@ export function callback(id: string, change: Partial<Callback> = {}): Callback {
 
 export function detail(of: Conversation, entries: Entry[]): ConversationDetail {
   const contact: Contact = {
-    id: of.contactId,
+    ...of.contact,
     siteId: of.siteId,
-    name: of.name,
-    email: '',
-    phone: '',
     externalId: null,
     isVerified: false,
     attributes: {},
-    locale: of.locale,
-    timeZone: of.timeZone,
     createdAt: START,
     updatedAt: START,
   };
   const visitor: Visitor = {
-    id: of.visitorId,
+    id: of.visitorId!,
     siteId: of.siteId,
-    contactId: of.contactId,
+    contactId: of.contact.id,
     conversationId: of.id,
     userAgent: '',
     referrer: '',

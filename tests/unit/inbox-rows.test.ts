@@ -17,7 +17,7 @@ import {
 } from '../../inbox/rows.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import { rank as serverRank } from '../../server/features/conversations/rules.ts';
-import { callback, conversation, START } from './inbox-fixtures.ts';
+import { callback, contactSummary, conversation, START } from './inbox-fixtures.ts';
 
 const MINE: Query = { view: 'mine', siteId: null, meId: 'sarnai' };
 
@@ -55,11 +55,11 @@ describe('the order of the list', () => {
   });
 
   it('MS1 news that another server told late takes nothing back', () => {
-    const rows = listOf([conversation('a', { lastSeq: 5, name: 'Bat', waitingSince: null })]);
+    const rows = listOf([conversation('a', { lastSeq: 5, contact: contactSummary('a', 'Bat'), waitingSince: null })]);
     const late = withConversation(rows, conversation('a', { lastSeq: 4, waitingSince: START }));
     expect(late.byId.get('a')?.conversation).toMatchObject({ lastSeq: 5, waitingSince: null });
-    const equal = withConversation(rows, conversation('a', { lastSeq: 5, name: 'Bat-Erdene' }));
-    expect(equal.byId.get('a')?.conversation.name).toBe('Bat-Erdene');
+    const equal = withConversation(rows, conversation('a', { lastSeq: 5, contact: contactSummary('a', 'Bat-Erdene') }));
+    expect(equal.byId.get('a')?.conversation.contact.name).toBe('Bat-Erdene');
   });
 
   it('the closed view goes by newest change', () => {
@@ -74,9 +74,12 @@ describe('a held list', () => {
     hold(listOf([conversation('a', { updatedAt: START }), conversation('b', { updatedAt: START - 1 })]));
 
   it('shows new words in place, and moves nothing', () => {
-    const next = withConversation(two(), conversation('b', { waitingSince: START, name: 'Bolormaa' }));
+    const next = withConversation(
+      two(),
+      conversation('b', { waitingSince: START, contact: contactSummary('b', 'Bolormaa') }),
+    );
     expect(next.order).toEqual(['a', 'b']);
-    expect(next.byId.get('b')!.conversation.name).toBe('Bolormaa');
+    expect(next.byId.get('b')!.conversation.contact.name).toBe('Bolormaa');
     expect([...next.news]).toEqual(['b']);
   });
 
@@ -152,8 +155,9 @@ describe('views', () => {
     expect(rows.order).toEqual(['sooner', 'later']);
     const settled = callbackRow(callback('sooner', { status: 'reached' }), conversation('b'));
     expect(withRow(rows, settled).order).toEqual(['later']);
-    expect(withConversation(rows, conversation('a', { name: 'Bolormaa' })).byId.get('later')!.conversation.name).toBe(
-      'Bolormaa',
-    );
+    expect(
+      withConversation(rows, conversation('a', { contact: contactSummary('a', 'Bolormaa') })).byId.get('later')!
+        .conversation.contact.name,
+    ).toBe('Bolormaa');
   });
 });

@@ -9,7 +9,7 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import { type ConnectionState, createConnection, type SocketLike } from '../../protocol/wire/connection.ts';
 import { createOutbox } from '../../protocol/wire/outbox.ts';
-import { agent, callback, conversation, detail, entry, me, START } from './inbox-fixtures.ts';
+import { agent, callback, contactSummary, conversation, detail, entry, me, START } from './inbox-fixtures.ts';
 
 beforeEach(() => loadLocale('en'));
 
@@ -373,15 +373,18 @@ describe('read marks and typing', () => {
   });
 
   it('a visitor’s words end their typing, ring, and are spoken', async () => {
-    const { inbox, added, tell, rang } = await opened([conversation('a', { name: 'Bolormaa' })], 'a');
+    const { inbox, added, tell, rang } = await opened(
+      [conversation('a', { contact: contactSummary('a', 'Bolormaa') })],
+      'a',
+    );
     tell({ type: 'typing', conversationId: 'a', agentId: null, isTyping: true });
     expect(inbox.typing.marks.get().get('a')).toEqual([null]);
-    added(entry(2), conversation('a', { name: 'Bolormaa', lastSeq: 2 }));
+    added(entry(2), conversation('a', { contact: contactSummary('a', 'Bolormaa'), lastSeq: 2 }));
     expect(inbox.typing.marks.get().get('a')).toEqual([]);
     expect(inbox.spoken.get()).toBe('Bolormaa says: words 2');
     expect(rang).toHaveLength(1);
     // Told again, after a retry of the visitor's.
-    added(entry(2), conversation('a', { name: 'Bolormaa', lastSeq: 2 }));
+    added(entry(2), conversation('a', { contact: contactSummary('a', 'Bolormaa'), lastSeq: 2 }));
     expect(rang).toHaveLength(1);
     added(entry(1, { conversationId: 'c' }), conversation('c', { assigneeId: 'temuulen' }));
     expect(rang).toHaveLength(1);

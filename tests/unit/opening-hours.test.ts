@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Week } from '../../protocol/sites.ts';
-import { openingAt, openSpans } from '../../server/features/availability/opening-hours.ts';
+import { openingAt, openSpans } from '../../server/features/availability/rules.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString().replace(':00.000Z', 'Z'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRates, take } from '../../server/wire/rate-limit.ts';
+import { createRates, NO_RATES, SOCKET_RATE, take } from '../../server/wire/rate-limit.ts';
 
 describe('rates', () => {
   test('R1 a burst passes, then one in so many milliseconds', () => {
@@ -20,6 +20,14 @@ describe('rates', () => {
     const rate = { burst: 1, perSecond: 1 };
     const bucket = { tokens: 0, tokensAt: 10_000 };
     expect(take(bucket, rate, 5_000)).toBe(1_000);
+  });
+
+  test('R1 a socket may send so many frames at once, and none is held back where there are no rates', () => {
+    const rates = createRates(() => 0);
+    const socket = { tokens: SOCKET_RATE.burst, tokensAt: 0 };
+    const frames = Array.from({ length: SOCKET_RATE.burst + 1 });
+    expect(frames.map(() => rates.takeFrame(socket, 0)).filter(ms => ms > 0)).toEqual([50]);
+    expect(frames.map(() => NO_RATES.takeFrame(socket, 0)).filter(ms => ms > 0)).toEqual([]);
   });
 
   test('R1 visitors do not share a bucket, and full ones are forgotten', () => {

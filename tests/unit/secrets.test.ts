@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hashPassword, verifyPassword } from '../../server/features/sessions/passwords.ts';
+import { hashPassword, verifyPassword } from '../../server/passwords.ts';
 import { derivedName, seal, unseal } from '../../server/secrets.ts';
 import { hashToken, newId, newToken } from '../../server/tokens.ts';
 

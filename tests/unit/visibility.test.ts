@@ -35,9 +35,10 @@ describe('visibility', () => {
   });
 
   test('P5 who joined is seen, that nobody has it is not', () => {
-    const assigned = entry({ kind: 'event', event: 'assigned', agentId: 'a1', agentName: 'Sarnai' });
-    expect(forVisitor(assigned)).toEqual(assigned);
-    expect(forVisitor(entry({ kind: 'event', event: 'unassigned' }))).toBeNull();
+    const assigned = { kind: 'event', event: 'assigned', agentId: 'a1', agentName: 'Sarnai' } as const;
+    // From whom it came is the desk's own business.
+    expect(forVisitor(entry({ ...assigned, fromId: 'a2' }))).toEqual(entry(assigned));
+    expect(forVisitor(entry({ kind: 'event', event: 'unassigned', agentId: 'a1' }))).toBeNull();
     expect(forVisitor(entry({ kind: 'event', event: 'unchanged' }))).toBeNull();
   });
 
@@ -50,23 +51,19 @@ describe('visibility', () => {
     const conversation: Conversation = {
       id: 'c1',
       siteId: 's1',
-      contactId: 'p1',
+      contact: { id: 'p1', name: 'Bat', email: '', phone: '', locale: 'mn', timeZone: 'UTC' },
       visitorId: 'v1',
       status: 'open',
       assigneeId: 'a1',
       lastSeq: 9,
       lastVisitorSeq: 8,
+      lastVisibleSeq: 9,
       agentReadSeq: 7,
       visitorReadSeq: 6,
       waitingSince: 5,
       callbackAt: null,
       channels: ['chat'],
       preview: { text: SECRET, author: 'visitor', kind: 'message' },
-      name: 'Bat',
-      email: '',
-      phone: '',
-      locale: 'mn',
-      timeZone: 'UTC',
       createdAt: 1,
       updatedAt: 2,
     };

@@ -153,6 +153,7 @@ test('ST2 a message stands once, whether its ack or its news comes first', async
   const { clientId } = server().last('message.send')!;
   server().tell({
     type: 'entry.added',
+    previousSeq: 0,
     entry: entry(1, 'Hello', 'visitor', clientId),
     conversation: { ...talk, lastSeq: 1 },
   });
@@ -222,7 +223,12 @@ test('ST1 a store that is away is said so, and the message stays on its way', as
 test('W8 a gap in the numbers is asked for, and entries stand in their order', async () => {
   page.link.connect();
   server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
-  server().tell({ type: 'entry.added', entry: entry(4, 'four', 'agent'), conversation: { ...talk, lastSeq: 4 } });
+  server().tell({
+    type: 'entry.added',
+    previousSeq: 3,
+    entry: entry(4, 'four', 'agent'),
+    conversation: { ...talk, lastSeq: 4 },
+  });
   const resume = server().last('conversation.resume')!;
   expect(resume.afterSeq).toBe(1);
   const rest = [entry(2, 'two'), entry(4, 'four', 'agent')];
@@ -236,7 +242,12 @@ test('W8 a gap in the numbers is asked for, and entries stand in their order', a
   });
   expect(texts()).toEqual(['one', 'two', 'four']);
   // Number 3 is a note among agents: the gap is closed all the same.
-  server().tell({ type: 'entry.added', entry: entry(5, 'five', 'agent'), conversation: { ...talk, lastSeq: 5 } });
+  server().tell({
+    type: 'entry.added',
+    previousSeq: 4,
+    entry: entry(5, 'five', 'agent'),
+    conversation: { ...talk, lastSeq: 5 },
+  });
   expect(server().heard.filter(({ type }) => type === 'conversation.resume')).toHaveLength(1);
 });
 
@@ -277,7 +288,12 @@ test('W16 told to read anew, the page shows what it holds, says what that is on 
 test('an answer is unread until it is looked at, and then the server hears so', () => {
   page.link.connect();
   server().welcome();
-  server().tell({ type: 'entry.added', entry: entry(1, 'Hi', 'agent'), conversation: { ...talk, lastSeq: 1 } });
+  server().tell({
+    type: 'entry.added',
+    previousSeq: 0,
+    entry: entry(1, 'Hi', 'agent'),
+    conversation: { ...talk, lastSeq: 1 },
+  });
   expect([page.chat.unread(), now().announced]).toEqual([1, 'Sarnai: Hi']);
   expect(events).toContainEqual(['deskbell:unread', 1]);
   expect(events.map(([name]) => name)).toContain('deskbell:message');
@@ -297,6 +313,7 @@ test('W13 what was missed is read when the welcome brings it, and what was read 
   page.session.hide();
   server().tell({
     type: 'entry.added',
+    previousSeq: 1,
     entry: entry(2, 'Still there?', 'agent'),
     conversation: { ...talk, lastSeq: 2, visitorReadSeq: 1 },
   });
@@ -320,22 +337,22 @@ test('a form keeps what was typed until the server has it, and its mistakes stan
   page.link.connect();
   server().welcome();
   page.write({ name: 'Bolormaa', reach: 'b@gmial', message: 'Hello' });
-  page.forms.submit('contact', { type: 'contact.send', email: 'b@gmial', message: 'Hello' });
+  page.forms.submit('contact', { type: 'form.send', email: 'b@gmial', message: 'Hello' });
   await settled();
   server().tell({
     type: 'error',
     code: 'EMAIL_INVALID',
-    ref: server().last('contact.send')!.clientId,
+    ref: server().last('form.send')!.clientId,
     fields: { email: 'EMAIL_INVALID' },
   });
   await settled();
   expect(now().errors.contact).toEqual({ email: 'EMAIL_INVALID' });
   expect(now().saved.draft.message).toBe('Hello');
 
-  page.forms.submit('contact', { type: 'contact.send', email: 'b@gmail.com', message: 'Hello' });
+  page.forms.submit('contact', { type: 'form.send', email: 'b@gmail.com', message: 'Hello' });
   expect(now().errors.contact).toBeUndefined();
   await settled();
-  server().tell({ type: 'ack', ref: server().last('contact.send')!.clientId, entry: entry(1, 'Hello') });
+  server().tell({ type: 'ack', ref: server().last('form.send')!.clientId, entry: entry(1, 'Hello') });
   await settled();
   expect([now().sent.contact, now().saved.draft.message, now().saved.draft.name]).toEqual([true, '', 'Bolormaa']);
   expect(events.map(([name]) => name)).toContain('deskbell:submitted');

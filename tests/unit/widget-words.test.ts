@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
-import { contactSend } from '../../protocol/forms.ts';
+import { formSend } from '../../protocol/forms.ts';
 import { ERRORS } from '../../protocol/wire/errors.ts';
 import { promiseOf } from '../../widget/features/callback/promise.ts';
 import { splitLinks } from '../../widget/features/chat/links.ts';
@@ -119,7 +119,7 @@ describe('forms', () => {
 
   test('send e-mail or phone, whichever was typed', () => {
     const way = (reach: string) =>
-      contactSend.parse({ clientId: '12345678', ...toCommand('contact', { reach, message: 'Hello' }, 'UTC') });
+      formSend.parse({ clientId: '12345678', ...toCommand('contact', { reach, message: 'Hello' }, 'UTC') });
     expect(way('b@gmail.com')).toMatchObject({ email: 'b@gmail.com', phone: '' });
     expect(way('+976 9911 2233')).toMatchObject({ email: '', phone: '+976 9911 2233' });
   });

@@ -43,5 +43,5 @@ export function toCommand(kind: FormKind, draft: Partial<Draft>, timeZone: strin
   const words = Object.fromEntries(names.map(name => [name, draft[name] ?? ''])) as Record<FieldName, string>;
   if (kind === 'callback') return { ...words, type: 'callback.request', startAt, timeZone, hasConsent };
   const way = reach.includes('@') ? { email: reach } : { phone: reach };
-  return { ...words, phone: '', ...way, type: 'contact.send', hasConsent };
+  return { ...words, phone: '', ...way, type: 'form.send', hasConsent };
 }

@@ -11,7 +11,7 @@ export type FieldErrors = Record<string, string>;
 type Without<Frame, Key extends string> = Frame extends unknown ? Omit<Frame, Key> : never;
 /** What a form sends, before it gets its id. */
 export type FormCommand = Without<
-  Extract<VisitorFrameInput, { type: 'callback.request' | 'contact.send' | 'callback.change' }>,
+  Extract<VisitorFrameInput, { type: 'callback.request' | 'form.send' | 'callback.change' }>,
   'clientId'
 >;
 

@@ -1,10 +1,10 @@
 import type { Availability } from '../../protocol/availability.ts';
 import { fill } from '../../protocol/words.ts';
+import type { Tab } from '../options.ts';
 import { Icon } from './Icon.tsx';
 import { words } from './language.ts';
 import { save, saved } from './saved.ts';
 import { desk } from './site.ts';
-import type { Tab } from './tabs.ts';
 import { clock, near, span } from './times.ts';
 import { watching } from './value.ts';
 

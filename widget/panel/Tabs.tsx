@@ -1,6 +1,6 @@
+import type { Tab } from '../options.ts';
 import { language } from './language.ts';
 import { show } from './session.ts';
-import type { Tab } from './tabs.ts';
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 

@@ -1,8 +1,8 @@
 /** The widget's place in the page: everything it puts there, and that it takes away again. */
 import { options as drawing, render } from 'preact';
-import type { Channel } from '../../protocol/channels.ts';
 import chatStyle from '../features/chat/chat.css?inline';
 import * as chat from '../features/chat/state.ts';
+import type { Tab } from '../options.ts';
 import { tryChunk } from './chunks.ts';
 import { emit } from './events.ts';
 import { learn } from './language.ts';
@@ -91,7 +91,7 @@ function fit() {
   place();
 }
 
-export function open(tab: Channel = view.now.tab): void {
+export function open(tab: Tab = view.now.tab): void {
   if (!host) throw new Error('Deskbell was shut down: boot it first');
   const active = document.activeElement as HTMLElement | null;
   if (!view.now.isOpen) focusBefore = active === host ? host.shadowRoot!.querySelector('button') : active;
@@ -112,7 +112,7 @@ export function close(): void {
   emit('closed');
 }
 
-export function toggle(tab?: Channel): void {
+export function toggle(tab?: Tab): void {
   if (view.now.isOpen) close();
   else open(tab);
 }

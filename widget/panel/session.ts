@@ -1,11 +1,11 @@
 /** A visitor's session with one site: it begins the link, hears the server, and tells each room what concerns it. */
-import type { Channel } from '../../protocol/channels.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
 import { newClientId } from '../../protocol/wire/client-id.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import type { User } from '../calls.ts';
 import * as chat from '../features/chat/state.ts';
 import { clearForms, clearThanks, type FormKind, fail, succeed } from '../forms/state.ts';
+import type { Tab } from '../options.ts';
 import { emit } from './events.ts';
 import { language } from './language.ts';
 import {
@@ -71,7 +71,7 @@ export function onStorage(): void {
 }
 
 /** Opens the panel at a tab. */
-export function show(tab: Channel = view.now.tab): void {
+export function show(tab: Tab = view.now.tab): void {
   look({ isOpen: true, tab });
 }
 
@@ -153,5 +153,7 @@ function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
 const FORM_COMMANDS: Partial<Record<string, FormKind>> = {
   'callback.request': 'callback',
   'callback.change': 'callback',
+  'form.send': 'contact',
+  // What a page of 0.1 left in the outbox.
   'contact.send': 'contact',
 };

@@ -1,18 +1,23 @@
 import type { Channel } from '../../protocol/channels.ts';
+import type { Tab } from '../options.ts';
 import { desk } from './site.ts';
 import { view } from './view.ts';
 
-const TABS = ['chat', 'callback', 'contact'] as const satisfies Channel[];
-export type Tab = (typeof TABS)[number];
+/** The tabs in their order, with what the server calls them: here alone the names of pages meet those of the wire. */
+const CHANNELS: Record<Tab, Channel> = { chat: 'chat', callback: 'callback', contact: 'form' };
+const TABS = Object.keys(CHANNELS) as Tab[];
 
-/** The tabs that the site offers; all of them while it is not known. */
-export function offered(): readonly Tab[] {
-  const { site } = desk.now;
-  return site ? TABS.filter(tab => site.channels.includes(tab)) : TABS;
+/** Whether the site offers the tab; all of them while it is not known. */
+export function isOffered(tab: Tab): boolean {
+  return desk.now.site?.channels.includes(CHANNELS[tab]) ?? true;
+}
+
+export function offered(): Tab[] {
+  return TABS.filter(isOffered);
 }
 
 /** The tab to show: the one that is wanted, if the site offers it. */
 export function shown(): Tab {
-  const tabs = offered();
-  return tabs.find(tab => tab === view.now.tab) ?? tabs[0]!;
+  const { tab } = view.now;
+  return isOffered(tab) ? tab : offered()[0]!;
 }

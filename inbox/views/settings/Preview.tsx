@@ -8,7 +8,7 @@ import { direction, type TextKey, t } from '../../i18n/index.ts';
 import { useValue } from '../../value.ts';
 import { Bell } from '../Icon.tsx';
 
-const TABS: Record<Channel, TextKey> = { chat: 'previewChat', callback: 'previewCallback', contact: 'previewContact' };
+const TABS: Record<Channel, TextKey> = { chat: 'previewChat', callback: 'previewCallback', form: 'previewContact' };
 
 /** The panel in small, light and dark, with what is being typed beside it: not saved yet, and not live. */
 export function Preview(props: { site: SiteSettings; texts: { greeting: string }; locale: Locale }) {

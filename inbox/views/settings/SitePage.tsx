@@ -15,7 +15,7 @@ import { Preview } from './Preview.tsx';
 const CHANNELS: readonly (readonly [Channel, TextKey])[] = [
   ['chat', 'channelChat'],
   ['callback', 'channelCallback'],
-  ['contact', 'channelContact'],
+  ['form', 'channelContact'],
 ];
 const zones = Intl.supportedValuesOf('timeZone');
 

@@ -1,8 +1,8 @@
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { agentDocument, entity, stored, toAgent, toSession } from '../../store/mongo/documents.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
-import type { Store } from '../../store/store.ts';
 
 /** How stale `seenAt` of a session may be: not every request is worth a write. */
 const SEEN_MS = 60_000;
@@ -25,7 +25,7 @@ type Verbs =
   | 'saveCannedReply'
   | 'deleteCannedReply';
 
-export function createStaff(database: Database): Pick<Store, Verbs> {
+export function createStaff(database: Database): Pick<FlatStore, Verbs> {
   const { sites, agents, invites, sessions, cannedReplies } = database;
 
   return {

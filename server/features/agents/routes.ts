@@ -1,16 +1,47 @@
 import { z } from 'zod';
-import { agentPresence, agents, agentUpdate } from '../../../protocol/agents.ts';
+import { agentPresence, agents, agentUpdate, me, meUpdate } from '../../../protocol/agents.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
-import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent, requireOwner } from '../sessions/sessions.ts';
-import { tellStaff } from './news.ts';
+import { SIGN_IN_LIMIT } from '../../http/limits.ts';
+import { renewSessionCookie, requireAgent, requireOwner } from '../sessions/commands.ts';
+import { changeAgent, changeMe } from './commands.ts';
 import { agentOf } from './rules.ts';
 
+/** The signed-in agent's own account, and everybody's. */
 export function agentRoutes(app: App, context: Context): void {
-  const { store, hub, staff } = context;
+  const { staff, config } = context;
   const tags = ['Agents'];
+  const hasMail = config.smtpUrl !== null;
+
+  app.get(
+    '/v1/me',
+    { schema: { tags, summary: 'Who is signed in', response: { 200: me, 401: errorAnswer } } },
+    async (request, reply) => {
+      const { agent, session } = await requireAgent(context, request);
+      renewSessionCookie(context, request, reply);
+      return { agent: agentOf(agent), sessionId: session.id, hasMail };
+    },
+  );
+
+  app.patch(
+    '/v1/me',
+    {
+      config: { rateLimit: SIGN_IN_LIMIT },
+      schema: {
+        tags,
+        summary: 'Change the own name, language or password',
+        description: 'A new password needs the current one, and ends all other sessions.',
+        body: meUpdate,
+        response: { 200: me, 401: errorAnswer, 422: errorAnswer },
+      },
+    },
+    async request => {
+      const signedIn = await requireAgent(context, request);
+      const agent = await changeMe(context, signedIn, request.body);
+      return { agent, sessionId: signedIn.session.id, hasMail };
+    },
+  );
 
   app.get(
     '/v1/agents',
@@ -35,11 +66,7 @@ export function agentRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireOwner(context, request);
-      const changed = await store.updateAgent(request.params.id, request.body);
-      if (!changed) throw new AppError('NOT_FOUND');
-      if (changed.isDisabled) hub.closeAgent(changed.id);
-      await tellStaff(context);
-      return staff.find(changed.id) ?? { ...agentOf(changed), isHere: false };
+      return changeAgent(context, request.params.id, request.body);
     },
   );
 }

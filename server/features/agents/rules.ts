@@ -1,6 +1,6 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
-import type { AgentRecord } from '../../store/store.ts';
+import type { AgentRecord } from './store.ts';
 
 /** Open conversations that a new agent is given at once: what one person can follow without anybody waiting long. */
 const CAPACITY = 6;

@@ -1,7 +1,9 @@
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { AgentRecord, Invite, Store } from '../../store/store.ts';
+import type { Invite } from '../invitations/store.ts';
+import type { AgentRecord } from './store.ts';
 
 type AgentRow = Omit<AgentRecord, 'isDisabled'> & { row: number; isDisabled: number };
 
@@ -17,13 +19,14 @@ export function createStaff({
   write,
   read,
 }: Turns): Pick<
-  Store,
+  FlatStore,
   | 'agents'
   | 'createAgent'
   | 'updateAgent'
   | 'saveInvite'
   | 'invite'
   | 'acceptInvite'
+  | 'sweepInvites'
   | 'cannedReplies'
   | 'saveCannedReply'
   | 'deleteCannedReply'
@@ -43,6 +46,7 @@ export function createStaff({
   const liveInvite = reader.prepare(INVITE);
   const inviteToUse = writer.prepare(INVITE);
   const useInvite = writer.prepare('DELETE FROM invites WHERE id = ?');
+  const dropOldInvites = writer.prepare('DELETE FROM invites WHERE expires_at <= ?');
 
   const allReplies = reader.prepare('SELECT id, shortcut, text FROM canned_replies ORDER BY shortcut, id');
   const putReply = writer.prepare('INSERT OR REPLACE INTO canned_replies VALUES (?, ?, ?)');
@@ -98,6 +102,8 @@ export function createStaff({
         useInvite.run(invite.id);
         insert(agent);
       }),
+
+    sweepInvites: at => write(() => void dropOldInvites.run(at)),
 
     cannedReplies: () => read(() => allReplies.all().map(row => ({ ...(row as unknown as CannedReply) }))),
     saveCannedReply: ({ id, shortcut, text }) => write(() => void putReply.run(id, shortcut, text)),

@@ -1,8 +1,7 @@
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
-import type { Feed } from '../../store/feed.ts';
-import type { AgentRecord, Store } from '../../store/store.ts';
-import type { Hub } from '../../wire/hub.ts';
+import type { Core } from '../../core.ts';
+import type { AgentRecord } from './store.ts';
 
 /** The agents and who of them is here. Read from memory, so that asking costs nothing. */
 export interface Staff {
@@ -45,13 +44,7 @@ interface Presence {
 /** Stands for this server where there are no others. */
 const ALONE = 'this one';
 
-export function createStaff(parts: {
-  store: Pick<Store, 'agents'>;
-  hub: Hub;
-  now: () => number;
-  feed: Feed | null;
-}): Staff {
-  const { store, hub, now, feed } = parts;
+export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub' | 'now' | 'feed'>): Staff {
   const here = feed?.serverId ?? ALONE;
   const startedAt = now();
   const presences = new Map<string, Presence>();
@@ -142,7 +135,7 @@ export function createStaff(parts: {
     },
     async reload() {
       const number = ++asked;
-      const agents = await store.agents();
+      const agents = await store.agents.all();
       // Of two at once, the one that began later knows more.
       if (number < answered) return;
       answered = number;

@@ -1,18 +1,19 @@
 import type { Availability } from '../../../protocol/availability.ts';
-import type { Feed } from '../../store/feed.ts';
-import type { SiteRecord } from '../../store/store.ts';
-import type { Hub } from '../../wire/hub.ts';
+import type { Core } from '../../core.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Sites } from '../sites/sites.ts';
-import { type Opening, openingAt } from './opening-hours.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { type Opening, openingAt } from './rules.ts';
 
 /** Says whether somebody can answer now, and keeps open pages informed (SPEC A1). */
 export interface AvailabilityKeeper {
-  /**
-   * Availability now. Pages open on the site that had heard otherwise are told in the same moment, so that none can be
-   * left with an older answer.
-   */
   of(site: SiteRecord): Availability;
+  /**
+   * Tells the pages open on a site, if they had heard otherwise. Also before a page hears it in its welcome: else it
+   * might change back before the next beat, and leave that page alone with an answer that nobody takes back.
+   * @returns what all of them know now
+   */
+  tell(site: SiteRecord): Availability;
   /** Tells the pages of every site where it changed: after agents came or went, and by the beat when hours begin or end. */
   tick(): Promise<void>;
   /** A visitor was answered after so long, for the median that panels show. Other servers are told. */
@@ -27,14 +28,10 @@ const ANSWERS_KEPT = 30;
 const ANSWERS_NEEDED = 3;
 const MINUTE_MS = 60_000;
 
-export function createAvailability(parts: {
-  staff: Staff;
-  hub: Hub;
-  sites: Sites;
-  now: () => number;
-  feed: Feed | null;
-}): AvailabilityKeeper {
-  const { staff, hub, sites, now, feed } = parts;
+export function createAvailability(
+  { hub, now, feed }: Pick<Core, 'hub' | 'now' | 'feed'>,
+  { sites, staff }: { sites: Sites; staff: Staff },
+): AvailabilityKeeper {
   const told = new Map<string, string>();
   const openings = new Map<string, Opening & { hours: string; from: number; until: number }>();
   const answers = new Map<string, number[]>();
@@ -51,7 +48,7 @@ export function createAvailability(parts: {
     return opening;
   }
 
-  function compute(site: SiteRecord): Availability {
+  function of(site: SiteRecord): Availability {
     const { isOpen, opensAt, closesAt } = openingOf(site);
     const here = isOpen ? staff.here() : [];
     return {
@@ -63,8 +60,8 @@ export function createAvailability(parts: {
     };
   }
 
-  function of(site: SiteRecord): Availability {
-    const availability = compute(site);
+  function tell(site: SiteRecord): Availability {
+    const availability = of(site);
     const text = JSON.stringify(availability);
     if (told.get(site.id) !== text) {
       told.set(site.id, text);
@@ -80,11 +77,12 @@ export function createAvailability(parts: {
 
   return {
     of,
+    tell,
     answeredElsewhere,
     async tick() {
       for (const id of hub.sitesHere()) {
         const site = await sites.byId(id);
-        if (site) of(site);
+        if (site) tell(site);
       }
     },
     answered(siteId, tookMs) {

@@ -1,19 +1,19 @@
 import type { ClientSession } from 'mongodb';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { type CallbackDocument, entity, stored } from '../../store/mongo/documents.ts';
 import { type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import type { Store } from '../../store/store.ts';
-import { changedCallback, earliestCallback } from '../conversations/rules.ts';
+import { changedCallback, earliestCallback } from './rules.ts';
 
 /** A slot's lock is of no use once the slot is past; kept a day longer for clocks that differ. */
 const LOCK_MS = 24 * 3_600_000;
 
 type Verbs = 'callback' | 'callbacksOf' | 'callbackQueue' | 'slotLoad' | 'changeCallback';
 
-export function createCallbacks(database: Database, ledger: Ledger, totals: Totals): Pick<Store, Verbs> {
+export function createCallbacks(database: Database, ledger: Ledger, totals: Totals): Pick<FlatStore, Verbs> {
   const { callbacks, conversations } = database;
 
   return {
@@ -55,7 +55,7 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
         if (!found) throw new AppError('CALLBACK_UNKNOWN');
         const sent = { clientId, fingerprint: ownedBy(callbackId, change.fingerprint) };
         const held = await ledger.held(found.siteId, clientId, session);
-        if (held) return { ...(await ledger.answered(held, sent.fingerprint, session)), isRepeat: true };
+        if (held) return ledger.answered(held, sent.fingerprint, session);
         if (found.status !== 'pending') throw new AppError('CALLBACK_DONE');
 
         const { callback, body } = changedCallback(entity(found), change);
@@ -70,7 +70,7 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
         const callbackAt = earliestCallback(all.map(entity));
         const written = await ledger.add(session, before, draft, { callbackAt, callback });
         totals.forget(before.id);
-        return { ...written, isRepeat: false };
+        return written;
       });
     },
   };

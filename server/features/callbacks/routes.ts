@@ -1,8 +1,13 @@
+import { slotsAnswer } from '../../../protocol/callbacks.ts';
 import { callbacksAnswer, callbacksQuery } from '../../../protocol/views.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/sessions.ts';
+import { READ_LIMIT } from '../../http/limits.ts';
+import { publicSiteOf, siteParams } from '../../http/public-site.ts';
+import { requireAgent } from '../sessions/commands.ts';
+import { offeredSlots } from './commands.ts';
 
+/** What agents read of all sites. */
 export function callbackRoutes(app: App, context: Context): void {
   app.get(
     '/v1/callbacks',
@@ -16,8 +21,30 @@ export function callbackRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireAgent(context, request);
-      const page = await context.store.callbackQueue(request.query);
+      const page = await context.store.callbacks.queue(request.query);
       return { callbacks: page.items, cursor: page.cursor };
+    },
+  );
+}
+
+/** What a visitor's page reads. */
+export function slotRoutes(app: App, context: Context): void {
+  const { store, now } = context;
+
+  app.get(
+    '/v1/sites/:key/slots',
+    {
+      config: { rateLimit: READ_LIMIT },
+      schema: {
+        tags: ['Visitors'],
+        summary: 'Times in which a callback may be asked for',
+        params: siteParams,
+        response: { 200: slotsAnswer, 403: errorAnswer, 404: errorAnswer, 429: errorAnswer },
+      },
+    },
+    async request => {
+      const site = await publicSiteOf(context, request, request.params.key);
+      return offeredSlots(store, site, now());
     },
   );
 }

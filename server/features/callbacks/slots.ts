@@ -1,17 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
-import { AppError } from '../../app-error.ts';
-import type { SiteRecord } from '../../store/store.ts';
-import { openingAt, openSpans } from '../availability/opening-hours.ts';
+import { openingAt, openSpans } from '../availability/rules.ts';
+import type { SiteRecord } from '../sites/store.ts';
 
+/** When somebody rings, ms since the epoch. */
+export type Window = Pick<Slot, 'startAt' | 'endAt'>;
 type Hours = Pick<SiteRecord, 'hours' | 'timeZone' | 'asapMinutes'>;
 
 const MINUTE_MS = 60_000;
 const SLOT_MS = LIMITS.slotMinutes * MINUTE_MS;
 const WINDOW_MS = LIMITS.windowMinutes * MINUTE_MS;
 
-/** From when to when slots are offered: what `store.slotLoad` is asked for. */
+/** From when to when slots are offered: what `store.callbacks.slotLoad` is asked for. */
 export function slotRange(now: number): { from: number; to: number } {
   return { from: now, to: now + LIMITS.slotDays * 24 * 60 * MINUTE_MS };
 }
@@ -30,8 +31,7 @@ export function slotsFor(
   const starts = slotStarts(site, now + site.asapMinutes * MINUTE_MS, to);
   const slots = starts.map(
     (startAt): Slot => ({
-      startAt,
-      endAt: startAt + WINDOW_MS,
+      ...windowFrom(startAt),
       isFull: (load.get(startAt) ?? 0) >= site.callbacksPerSlot,
     }),
   );
@@ -39,20 +39,22 @@ export function slotsFor(
 }
 
 /**
- * The window that begins at an offered time. One that came a little nearer while the visitor typed is still taken.
- * @throws AppError SLOT_TAKEN when it is past, too far, off the grid or outside opening hours
+ * The window that begins at an offered time; null: there is none, because it is past, too far, off the grid or outside
+ * opening hours. One that came a little nearer while the visitor typed still counts.
  */
-export function checkSlot(site: Hours, startAt: number, now: number): Pick<Slot, 'startAt' | 'endAt'> {
+export function offeredWindow(site: Hours, startAt: number, now: number): Window | null {
   const { from, to } = slotRange(now);
-  if (startAt < from || startAt > to || !slotStarts(site, startAt, startAt).includes(startAt)) {
-    throw new AppError('SLOT_TAKEN', undefined, { fields: { startAt: 'SLOT_TAKEN' } });
-  }
-  return { startAt, endAt: startAt + WINDOW_MS };
+  const isOffered = startAt >= from && startAt <= to && slotStarts(site, startAt, startAt).includes(startAt);
+  return isOffered ? windowFrom(startAt) : null;
 }
 
 /** The window in which "as soon as possible" is kept: so many minutes from now, or right after the next opening (SPEC H3). */
-export function asapWindow(site: Hours, now: number): Pick<Slot, 'startAt' | 'endAt'> {
-  const startAt = asapAt(site, now);
+export function asapWindow(site: Hours, now: number): Window {
+  return windowFrom(asapAt(site, now));
+}
+
+/** The window that begins at a time, offered or not. */
+export function windowFrom(startAt: number): Window {
   return { startAt, endAt: startAt + WINDOW_MS };
 }
 

@@ -2,10 +2,10 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Entry, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import type { Deliveries } from '../../outbox/sqlite.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
-import { afterEntry, changedCallback, newCallback } from '../conversations/rules.ts';
+import { afterEntry } from '../conversations/rules.ts';
 import { type Entries, nextEntry, reused } from '../conversations/sqlite-entries.ts';
 import {
   CONVERSATION,
@@ -13,6 +13,7 @@ import {
   conversationFromRow,
   type HeldConversation,
 } from '../conversations/sqlite-rows.ts';
+import { changedCallback, newCallback } from './rules.ts';
 
 interface CallbackRow extends Omit<Callback, 'isAsap' | 'attempts'> {
   row: number;
@@ -134,30 +135,42 @@ export function createCallbacks(
 
       changeCallback: ({ callbackId, clientId, fingerprint, author, attempt, window, callbacksPerSlot, at }) =>
         write(() => {
-          const { row, conversation: conversationRow, callback: before } = need(callbackId);
+          const { row, conversation: conversationRow, callback: asked } = need(callbackId);
           const held = conversations.ofRow(conversationRow);
           const sent = entries.sentBefore(held.site, clientId, fingerprint);
           if (sent) {
             const { body } = sent.entry;
-            if (body.kind !== 'event' || body.callbackId !== callbackId) throw reused(clientId);
-            return { entry: sent.entry, conversation: held.conversation, callback: before, isRepeat: true };
+            if (!('callbackId' in body) || body.callbackId !== callbackId) throw reused(clientId);
+            const { conversation } = held;
+            const previousSeq = sent.entry.seq - 1;
+            return {
+              entry: sent.entry,
+              before: conversation,
+              conversation,
+              previousSeq,
+              callback: asked,
+              isRepeat: true,
+              leaves: false,
+            };
           }
-          if (before.status !== 'pending')
-            throw new AppError('CALLBACK_DONE', `Callback ${callbackId} is ${before.status}.`);
+          if (asked.status !== 'pending')
+            throw new AppError('CALLBACK_DONE', `Callback ${callbackId} is ${asked.status}.`);
           if (window && callbacksPerSlot !== undefined) {
             requireFree(held.site, window.startAt, callbacksPerSlot, callbackId);
           }
-          const { callback, body } = changedCallback(before, { author, attempt, window, at });
+          const { callback, body } = changedCallback(asked, { author, attempt, window, at });
           const { isAsap, startAt, endAt, status, attempts } = callback;
           change.run(Number(isAsap), startAt, endAt, status, JSON.stringify(attempts), row);
           const entry = nextEntry(held.conversation, clientId, author, body, at);
           const entryRow = entries.insert(held, entry, fingerprint)!;
           const next = { ...afterEntry(held.conversation, entry), callbackAt: earliestOf(held.row) };
-          const written = { entry, conversation: conversations.save(held, next, entryRow), callback };
-          deliveries.add(held.conversation, written);
-          return { ...written, isRepeat: false };
+          const { conversation: before } = held;
+          const conversation = conversations.save(held, next, entryRow);
+          const leaves = deliveries.add(before, { entry, conversation, callback });
+          const previousSeq = before.lastVisibleSeq;
+          return { entry, before, conversation, previousSeq, callback, isRepeat: false, leaves };
         }),
-    } satisfies Partial<Store>,
+    } satisfies Partial<FlatStore>,
   };
 }
 

@@ -4,7 +4,7 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/sessions.ts';
+import { requireAgent } from '../sessions/commands.ts';
 
 const params = z.object({ id });
 
@@ -15,7 +15,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
 
   /** @throws AppError NOT_FOUND */
   async function mustExist(replyId: string): Promise<void> {
-    if (!(await store.cannedReplies()).some(reply => reply.id === replyId)) throw new AppError('NOT_FOUND');
+    if (!(await store.cannedReplies.all()).some(reply => reply.id === replyId)) throw new AppError('NOT_FOUND');
   }
 
   app.get(
@@ -23,7 +23,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'All of them', response: { 200: z.array(cannedReply), 401: errorAnswer } } },
     async request => {
       await requireAgent(context, request);
-      return store.cannedReplies();
+      return store.cannedReplies.all();
     },
   );
 
@@ -35,7 +35,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
     async (request, reply) => {
       await requireAgent(context, request);
       const made = { id: newId(), ...request.body };
-      await store.saveCannedReply(made);
+      await store.cannedReplies.save(made);
       return reply.code(201).send(made);
     },
   );
@@ -55,7 +55,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
       await requireAgent(context, request);
       await mustExist(request.params.id);
       const changed = { id: request.params.id, ...request.body };
-      await store.saveCannedReply(changed);
+      await store.cannedReplies.save(changed);
       return changed;
     },
   );
@@ -66,7 +66,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
     async (request, reply) => {
       await requireAgent(context, request);
       await mustExist(request.params.id);
-      await store.deleteCannedReply(request.params.id);
+      await store.cannedReplies.delete(request.params.id);
       return reply.code(204).send();
     },
   );

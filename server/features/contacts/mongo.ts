@@ -3,18 +3,11 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
-import {
-  contactDocument,
-  stored,
-  summaryOf,
-  toContact,
-  toVisitor,
-  type VisitorDocument,
-} from '../../store/mongo/documents.ts';
+import { contactDocument, stored, toContact, toVisitor, type VisitorDocument } from '../../store/mongo/documents.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import type { Store } from '../../store/store.ts';
-import { withTyped, withWords } from '../conversations/rules.ts';
+import { contactSummary, signIn, withWords } from './rules.ts';
 
 type Verbs =
   | 'createVisitor'
@@ -26,7 +19,7 @@ type Verbs =
   | 'identifyVisitor';
 
 /** @param nextId numbers of this server's own, by which others know who changed a summary */
-export function createPeople(database: Database, totals: Totals, nextId: () => number): Pick<Store, Verbs> {
+export function createPeople(database: Database, totals: Totals, nextId: () => number): Pick<FlatStore, Verbs> {
   const { visitors, contacts, conversations } = database;
 
   /** Reads a contact, and writes what `change` makes of it; null: no such contact. */
@@ -41,7 +34,7 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
   }
 
   async function identify(
-    { visitorId, externalId, words, newContactId, at }: Parameters<Store['identifyVisitor']>[0],
+    { visitorId, externalId, ...identity }: Parameters<FlatStore['identifyVisitor']>[0],
     session: ClientSession,
   ): Promise<Visitor> {
     const found = await visitors.findOne({ _id: visitorId }, { session });
@@ -49,32 +42,23 @@ export function createPeople(database: Database, totals: Totals, nextId: () => n
     if (!found || !held) throw new AppError('TOKEN_INVALID');
     const current = toContact(held);
     const { siteId } = current;
-    const known = await contacts.findOne({ siteId, externalId }, { session });
-
-    let verified: Contact;
-    if (known && known._id !== current.id && !current.isVerified) {
-      verified = withWords(withTyped(toContact(known), current), words, at);
+    const signed = await contacts.findOne({ siteId, externalId }, { session });
+    const known = signed && toContact(signed);
+    const { contact, isAbsorbed } = signIn({ current, known, externalId, ...identity });
+    if (isAbsorbed) {
       totals.touch(current.id);
-      // What was begun anonymously comes along. An anonymous contact is one visitor's, so then nobody has it any more.
-      await conversations.updateMany({ contactId: current.id }, { $set: { contactId: known._id } }, { session });
+      const summary = { contact: contactSummary(contact) };
+      await conversations.updateMany({ 'contact.id': current.id }, { $set: summary }, { session });
       await contacts.deleteOne({ _id: current.id }, { session });
-    } else if (known) {
-      verified = withWords(toContact(known), words, at);
-    } else if (current.isVerified) {
-      const { locale, timeZone } = current;
-      const nobody = { id: newContactId, siteId, name: '', email: '', phone: '', attributes: {}, locale, timeZone };
-      verified = withWords({ ...nobody, externalId, isVerified: true, createdAt: at, updatedAt: at }, words, at);
-    } else {
-      verified = { ...withWords(current, words, at), externalId, isVerified: true };
     }
-    await saveContact(database, totals, session, verified, nextId());
+    await saveContact(database, totals, session, contact, nextId());
 
     const [newest] = await conversations
-      .find({ contactId: verified.id }, { session, projection: { _id: 1 } })
+      .find({ 'contact.id': contact.id }, { session, projection: { _id: 1 } })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(1)
       .toArray();
-    const belongs = { contactId: verified.id, conversationId: newest?._id ?? null };
+    const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
     return { ...toVisitor(found), ...belongs };
   }
@@ -144,6 +128,6 @@ export async function saveContact(
 ): Promise<void> {
   totals.touch(contact.id);
   await database.contacts.replaceOne({ _id: contact.id }, contactDocument(contact), { session, upsert: true });
-  const summary = { ...summaryOf(contact), emailKey: contact.email.toLowerCase(), touch };
-  await database.conversations.updateMany({ contactId: contact.id }, { $set: summary }, { session });
+  const summary = { contact: contactSummary(contact), emailKey: contact.email.toLowerCase(), touch };
+  await database.conversations.updateMany({ 'contact.id': contact.id }, { $set: summary }, { session });
 }

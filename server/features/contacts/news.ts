@@ -16,7 +16,7 @@ export async function contactChanged(
   after: Contact,
 ): Promise<void> {
   if (before && before.id === after.id && summaryOf(before) === summaryOf(after)) return;
-  const conversations: Conversation[] = await store.conversationsOf(after.id, MAX_TOLD);
+  const conversations: Conversation[] = await store.views.ofContact(after.id, MAX_TOLD);
   for (const conversation of conversations) hub.toAgents({ type: 'conversation.changed', conversation });
 }
 

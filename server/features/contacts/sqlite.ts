@@ -2,10 +2,11 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import { Recent } from '../../store/sqlite/recent.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
-import { searchablePerson, withWords } from '../conversations/rules.ts';
+import { searchablePerson } from '../search/rules.ts';
+import { withWords } from './rules.ts';
 
 /** What a visitor's message needs to know of them. */
 export interface HeldVisitor {
@@ -169,7 +170,7 @@ export function createPeople({ writer, reader, write, read, onUndo }: Turns) {
           saveContact(person, next);
           return next;
         }),
-    } satisfies Partial<Store>,
+    } satisfies Partial<FlatStore>,
   };
 }
 

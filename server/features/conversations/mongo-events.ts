@@ -1,11 +1,11 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { toEntry } from '../../store/mongo/documents.ts';
 import { type Draft, type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import type { Store } from '../../store/store.ts';
 import { assignment, statusChange, UNCHANGED } from './rules.ts';
 
 type Verbs = 'assign' | 'setStatus' | 'markRead' | 'conversation' | 'entriesAfter' | 'entriesBefore';
@@ -19,22 +19,22 @@ export function createConversations(
   ledger: Ledger,
   totals: Totals,
   nextId: () => number,
-): Pick<Store, Verbs> {
+): Pick<FlatStore, Verbs> {
   const { conversations, entries } = database;
 
   /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
   async function addEvent(
     { conversationId, author, sent, at }: { conversationId: string } & Omit<Draft, 'body'>,
     decide: (conversation: Conversation) => EntryBody | null,
-  ): ReturnType<Store['assign']> {
+  ): ReturnType<FlatStore['assign']> {
     const own = sent && { ...sent, fingerprint: ownedBy(conversationId, sent.fingerprint) };
     const written = await database.transaction(async session => {
       const before = await ledger.read(conversationId, session);
       if (!before) throw new AppError('CONVERSATION_UNKNOWN');
       const held = own && (await ledger.held(before.siteId, own.clientId, session));
-      if (held) return { ...(await ledger.answered(held, own.fingerprint, session)), isRepeat: true };
+      if (held) return ledger.answered(held, own.fingerprint, session);
       const body = decide(before) ?? (own ? UNCHANGED : null);
-      return body && { ...(await ledger.add(session, before, { author, body, at, sent: own })), isRepeat: false };
+      return body && ledger.add(session, before, { author, body, at, sent: own });
     });
     totals.forget(conversationId);
     return written;

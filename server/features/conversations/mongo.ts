@@ -2,15 +2,19 @@ import type { ClientSession } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
-import { entity, stored, summaryOf, toContact, toVisitor } from '../../store/mongo/documents.ts';
+import { entity, stored, toContact, toVisitor } from '../../store/mongo/documents.ts';
 import { type Draft, type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import type { Added, Turns } from '../../store/mongo/turns.ts';
-import type { Store, Submission } from '../../store/store.ts';
+import type { Turns } from '../../store/mongo/turns.ts';
+import type { Written } from '../../store/written.ts';
 import { takeSlot } from '../callbacks/mongo.ts';
+import { earliestCallback, newCallback } from '../callbacks/rules.ts';
 import { saveContact } from '../contacts/mongo.ts';
-import { earliestCallback, hasWords, newCallback, newConversation, withWords } from './rules.ts';
+import { contactSummary, hasWords, withWords } from '../contacts/rules.ts';
+import { newConversation } from './rules.ts';
+import type { Submission } from './store.ts';
 
 /** What people write: visitors' submissions, agents' messages and notes. Plain ones share turns, the rest go alone. */
 export function createSubmissions(
@@ -19,14 +23,10 @@ export function createSubmissions(
   totals: Totals,
   turns: Turns,
   nextId: () => number,
-): Pick<Store, 'submit' | 'submitted' | 'append' | 'answered'> {
+): Pick<FlatStore, 'submit' | 'submitted' | 'append' | 'answered'> {
   const { visitors, contacts, conversations, callbacks } = database;
 
-  async function submitAlone(
-    submission: Submission,
-    draft: Draft,
-    session: ClientSession,
-  ): Promise<Omit<Added, 'isRepeat'>> {
+  async function submitAlone(submission: Submission, draft: Draft, session: ClientSession): Promise<Written> {
     const { siteId, visitorId, body, words, at } = submission;
     const found = await visitors.findOne({ _id: visitorId, siteId }, { session });
     if (!found) throw new AppError('TOKEN_INVALID');
@@ -35,14 +35,14 @@ export function createSubmissions(
     let before = began ?? (await newOne(submission, visitor, session));
 
     if (hasWords(words)) {
-      const contact = await contacts.findOne({ _id: before.contactId }, { session });
-      if (!contact) throw new Error(`conversation ${before.id} has no contact ${before.contactId}`);
+      const contact = await contacts.findOne({ _id: before.contact.id }, { session });
+      if (!contact) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
       const changed = withWords(toContact(contact), words, at);
       await saveContact(database, totals, session, changed, nextId());
-      before = { ...before, ...summaryOf(changed) };
+      before = { ...before, contact: contactSummary(changed) };
     }
 
-    let callback: Added['callback'];
+    let callback: Written['callback'];
     let { callbackAt } = before;
     if (body.kind === 'callback') {
       if (!body.isAsap)
@@ -53,8 +53,7 @@ export function createSubmissions(
       await callbacks.insertOne(stored(callback), { session });
     }
     const written = await ledger.add(session, before, draft, { callbackAt, callback });
-    const isNew = began === null;
-    return { ...written, isNew, wasClosed: !isNew && before.status === 'closed' };
+    return written;
   }
 
   async function newOne(submission: Submission, visitor: Visitor, session: ClientSession): Promise<Conversation> {
@@ -67,16 +66,15 @@ export function createSubmissions(
   function once(
     siteId: string,
     sent: { clientId: string; fingerprint: string },
-    own: ReadonlyMap<number, Added>,
-    write: (session: ClientSession) => Promise<Omit<Added, 'isRepeat'>>,
-  ): Promise<Added> {
+    own: ReadonlyMap<number, Written>,
+    write: (session: ClientSession) => Promise<Written>,
+  ): Promise<Written> {
     return database.transaction(async session => {
       const held = await ledger.held(siteId, sent.clientId, session);
-      if (!held) return { ...(await write(session)), isRepeat: false };
+      if (!held) return write(session);
       const mine = own.get(held._id);
       if (mine) return mine;
-      const first = await ledger.answered(held, sent.fingerprint, session);
-      return { ...first, isRepeat: true, isNew: false, wasClosed: false };
+      return ledger.answered(held, sent.fingerprint, session);
     });
   }
 
@@ -122,8 +120,7 @@ export function createSubmissions(
           const { siteId } = (await ledger.read(conversationId)) ?? refuseUnknown();
           return once(siteId, sent, own, async session => {
             const before = (await ledger.read(conversationId, session)) ?? refuseUnknown();
-            const written = await ledger.add(session, before, draft);
-            return { ...written, isNew: false, wasClosed: before.status === 'closed' };
+            return ledger.add(session, before, draft);
           });
         },
       });

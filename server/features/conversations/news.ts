@@ -3,25 +3,32 @@
  * wrote it or a feed brings it from another one.
  */
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { Context } from '../../context.ts';
-import type { Written } from '../../store/store.ts';
+import type { Core } from '../../core.ts';
+import type { WrittenNews } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';
+import type { Staff } from '../agents/staff.ts';
+import type { Counts } from '../views/counts.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
-export type Publishing = Pick<Context, 'hub' | 'staff' | 'counts' | 'feed'>;
+export type Publishing = Pick<Core, 'hub' | 'feed'> & { staff: Pick<Staff, 'find'>; counts: Pick<Counts, 'touch'> };
 
 /** @param except the visitor's page that sent it: its ack says the same */
-export function publishEntry({ hub, staff, counts, feed }: Publishing, written: Written, except?: Peer): void {
-  const { entry, conversation, callback } = written;
+export function publishEntry({ hub, staff, counts, feed }: Publishing, written: WrittenNews, except?: Peer): void {
+  const { entry, conversation, callback, previousSeq } = written;
   // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
-  if (entry.seq === 1 && hub.bind(conversation.visitorId, conversation.id)) {
+  const { visitorId } = conversation;
+  if (entry.seq === 1 && visitorId !== null && hub.bind(visitorId, conversation.id)) {
     publishPresence({ hub, feed }, conversation.id, true);
   }
   hub.toAgents({ type: 'entry.added', entry, conversation, callback });
   const visible = forVisitor(entry);
   if (visible) {
     const seen = visitorConversationOf(conversation, staff);
-    hub.toConversation(conversation.id, { type: 'entry.added', entry: visible, conversation: seen }, except);
+    hub.toConversation(
+      conversation.id,
+      { type: 'entry.added', entry: visible, previousSeq, conversation: seen },
+      except,
+    );
   } else if (entry.body.kind === 'event') {
     toVisitor({ hub, staff }, conversation);
   }

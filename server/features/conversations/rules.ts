@@ -1,13 +1,15 @@
 /**
  * What an entry does to its conversation: pure, used by both stores, so that they can not differ (SPEC ST5, RT1).
  */
-import type { Callback, CallbackOutcome } from '../../../protocol/callbacks.ts';
+import { hash } from 'node:crypto';
 import type { Channel } from '../../../protocol/channels.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
+import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
-import type { ContactCorrection, ContactWords } from '../../store/store.ts';
+import type { Sent } from '../../store/written.ts';
+import { contactSummary } from '../contacts/rules.ts';
+import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
 /** Above every time in milliseconds and below 2^53: conversations nobody waits in sort after those where somebody does. */
@@ -23,27 +25,23 @@ export function rank(conversation: Pick<Conversation, 'waitingSince' | 'callback
 }
 
 /** An empty conversation, before its first entry. */
-export function newConversation(id: string, visitorId: string, contact: Contact, at: number): Conversation {
+export function newConversation(id: string, visitorId: string | null, contact: Contact, at: number): Conversation {
   return {
     id,
     siteId: contact.siteId,
-    contactId: contact.id,
+    contact: contactSummary(contact),
     visitorId,
     status: 'open',
     assigneeId: null,
     lastSeq: 0,
     lastVisitorSeq: 0,
+    lastVisibleSeq: 0,
     agentReadSeq: 0,
     visitorReadSeq: 0,
     waitingSince: null,
     callbackAt: null,
     channels: [],
     preview: { text: '', author: 'visitor', kind: 'message' },
-    name: contact.name,
-    email: contact.email,
-    phone: contact.phone,
-    locale: contact.locale,
-    timeZone: contact.timeZone,
     createdAt: at,
     updatedAt: at,
   };
@@ -58,6 +56,7 @@ export function newConversation(id: string, visitorId: string, contact: Contact,
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
   const { body, author, seq, createdAt } = entry;
   const next: Conversation = { ...conversation, lastSeq: seq, updatedAt: createdAt };
+  if (isVisible(body)) next.lastVisibleSeq = seq;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     next.status = 'open';
     next.preview = { text: previewText(body), author: author.kind, kind: body.kind };
@@ -74,7 +73,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     }
   } else if (body.kind === 'event') {
     if (body.event === 'unchanged') next.updatedAt = conversation.updatedAt;
-    else if (body.event === 'assigned') next.assigneeId = body.agentId ?? null;
+    else if (body.event === 'assigned') next.assigneeId = body.agentId;
     else if (body.event === 'unassigned') next.assigneeId = null;
     else if (body.event === 'reopened') next.status = 'open';
     else if (body.event === 'closed') {
@@ -88,7 +87,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
 const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
   message: 'chat',
   callback: 'callback',
-  form: 'contact',
+  form: 'form',
 };
 
 function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>): string {
@@ -98,10 +97,8 @@ function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | '
   return (isPlain ? text : text.replace(/\s+/g, ' ')).slice(0, PREVIEW_CHARS);
 }
 
-type Event = Extract<EntryBody, { kind: 'event' }>;
-
 /** What is left of an agent's command that found nothing to do, so that its repeat does nothing either (SPEC ST4). */
-export const UNCHANGED: Event = { kind: 'event', event: 'unchanged' };
+export const UNCHANGED: EntryEvent = { kind: 'event', event: 'unchanged' };
 
 /**
  * What tells that a conversation was handed over; null: it is so already.
@@ -111,132 +108,30 @@ export const UNCHANGED: Event = { kind: 'event', event: 'unchanged' };
 export function assignment(
   { id, assigneeId }: Conversation,
   { from, to }: { from?: string | null; to: { id: string; name: string } | null },
-): Event | null {
+): EntryEvent | null {
   if (assigneeId === (to?.id ?? null)) return null;
   if (from !== undefined && assigneeId !== from) {
     throw new AppError('ALREADY_CLAIMED', `Wanted ${id} from ${from}, but ${assigneeId} has it.`);
   }
   if (!to) return { kind: 'event', event: 'unassigned', agentId: assigneeId! };
-  return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name };
+  return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name, fromId: assigneeId };
 }
 
 /** What tells that a conversation was closed or opened again; null: it is so already. */
-export function statusChange(conversation: Conversation, status: Conversation['status']): Event | null {
+export function statusChange(conversation: Conversation, status: Conversation['status']): EntryEvent | null {
   if (conversation.status === status) return null;
   return { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' };
 }
 
-/** Start of the earliest pending callback, for `conversation.callbackAt`. */
-export function earliestCallback(callbacks: Pick<Callback, 'status' | 'startAt'>[]): number | null {
-  const pending = callbacks.filter(each => each.status === 'pending').map(each => each.startAt);
-  return pending.length > 0 ? Math.min(...pending) : null;
-}
-
-/** The callback that an entry asks for. */
-export function newCallback(
-  body: Extract<EntryBody, { kind: 'callback' }>,
-  asked: Pick<Callback, 'siteId' | 'conversationId' | 'seq' | 'createdAt'>,
-): Callback {
-  const { siteId, conversationId, seq, createdAt } = asked;
-  const { callbackId: id, phone, name, topic, isAsap, startAt, endAt, timeZone } = body;
-  const words = { phone, name, topic, isAsap, startAt, endAt, timeZone };
-  return { id, siteId, conversationId, seq, ...words, status: 'pending', attempts: [], createdAt };
-}
-
 /**
- * A pending callback after an attempt, a move or a cancellation, and the event that tells of it (SPEC ST8).
- * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible".
+ * What tells a repeat of what a client sent (SPEC ST2).
+ * @param command as its schema leaves it
+ * @param agentId what one agent does is no repeat of what another did; left out: a visitor sent it
  */
-export function changedCallback(
-  callback: Callback,
-  change: {
-    author: Author;
-    attempt?: { outcome: CallbackOutcome; note: string };
-    window?: { startAt: number; endAt: number } | null;
-    at: number;
-  },
-): { callback: Callback; body: Event } {
-  const { author, attempt, at } = change;
-  const next: Callback = { ...callback };
-  const body: Event = { kind: 'event', event: 'callback_moved', callbackId: callback.id };
-  if (attempt) {
-    const [agentId, agentName] = author.kind === 'agent' ? [author.id, author.name] : ['', ''];
-    next.attempts = [...callback.attempts, { at, agentId, agentName, ...attempt }];
-    body.event = `callback_${attempt.outcome}`;
-    if (attempt.note) body.note = attempt.note;
-    if (attempt.outcome !== 'no_answer') next.status = attempt.outcome;
-  }
-  if (next.status !== 'pending') return { callback: next, body };
-  if (change.window === null) {
-    next.status = 'cancelled';
-    if (!attempt) body.event = 'callback_cancelled';
-  } else if (change.window) {
-    Object.assign(next, change.window, { isAsap: false });
-    Object.assign(body, change.window);
-  }
-  return { callback: next, body };
-}
-
-/** Whether any of the words would change a contact. */
-export function hasWords(words: ContactWords): boolean {
-  return Boolean(words.name || words.email || words.phone || words.attributes);
-}
-
-/** A verified contact with what the same person had typed before they signed in, where it knew nothing. */
-export function withTyped(verified: Contact, anonymous: Contact): Contact {
+export function sentOf(command: { clientId: string }, agentId?: string): Sent {
+  const what = JSON.stringify(command);
   return {
-    ...verified,
-    name: verified.name || anonymous.name,
-    email: verified.email || anonymous.email,
-    phone: verified.phone || anonymous.phone,
-    attributes: { ...anonymous.attributes, ...verified.attributes },
+    clientId: command.clientId,
+    fingerprint: hash('sha256', agentId === undefined ? what : `${agentId} ${what}`, 'base64url'),
   };
-}
-
-/** A contact with what the person typed now, or an agent knows better; empty words change nothing, null clears. */
-export function withWords(contact: Contact, words: ContactCorrection, at: number): Contact {
-  const next = (field: 'name' | 'email' | 'phone') => (words[field] === null ? '' : words[field] || contact[field]);
-  return {
-    ...contact,
-    name: next('name'),
-    email: next('email'),
-    phone: next('phone'),
-    attributes: words.attributes ? { ...contact.attributes, ...words.attributes } : contact.attributes,
-    updatedAt: at,
-  };
-}
-
-/**
- * Text as search compares it: compatibility forms, case, and the marks of Latin, Cyrillic and Arabic folded away
- * (U+0300..036F, U+064B..065F, U+0670). Devanagari's vowel signs are marks too, but there they make the word.
- */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f\u064b-\u065f\u0670]+/g, '');
-}
-
-/** What `search` looks through in an entry; empty for most events. Not folded. */
-export function searchableText(body: EntryBody): string {
-  if (body.kind === 'message' || body.kind === 'note') return body.text;
-  if (body.kind === 'form') return body.subject ? `${body.subject}\n${body.message}` : body.message;
-  if (body.kind === 'callback') return body.topic;
-  return body.note ?? '';
-}
-
-/** What `search` looks through in a person: name and e-mail folded, and the digits of the phone number. */
-export function searchablePerson(contact: Pick<Contact, 'name' | 'email' | 'phone'>): string {
-  return folded(`${contact.name}\n${contact.email}\n${contact.phone.replace(/\D/g, '')}`).trim();
-}
-
-/**
- * What a query looks for: folded words, all of which must be found somewhere in the text (SPEC SE1).
- * `phone` is there when the query may be part of a telephone number: its digits, without the zeros that are dialled
- * inside a country only; people match by it as well.
- */
-export function searchTerms(q: string): { words: string[]; phone: string | null } {
-  const words = [...new Set(folded(q).split(/[\s\p{Cc}]+/u))].filter(Boolean);
-  const digits = /^[\d\s+().-]+$/.test(q) ? q.replace(/\D/g, '') : '';
-  return { words, phone: digits ? digits.replace(/^0+(?=\d{4})/, '') : null };
 }

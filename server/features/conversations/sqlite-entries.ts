@@ -1,8 +1,8 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody, EntryKind } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
 import type { HeldConversation } from './sqlite-rows.ts';
 
 interface EntryRow {
@@ -159,7 +159,7 @@ export function createEntries({ writer, reader, read }: Turns) {
           const last = Math.min(beforeSeq ?? Infinity, chain.lastSeq + 1) - 1;
           return between(conversationId, chain, last - limit + 1, last);
         }),
-    } satisfies Partial<Store>,
+    } satisfies Partial<FlatStore>,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Channel } from '../../../protocol/channels.ts';
+import type { ContactSummary } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { AppError } from '../../app-error.ts';
 import { Recent } from '../../store/sqlite/recent.ts';
@@ -9,18 +10,22 @@ import { rank } from './rules.ts';
 /** `SELECT ${CONVERSATION} …` gives rows for `conversationFromRow`; add WHERE and ORDER BY over `c`. */
 export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
   v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
+  c.last_visible_seq AS lastVisibleSeq,
   c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince,
   c.callback_at AS callbackAt, c.channels, c.preview_text AS previewText, c.preview_author AS previewAuthor,
   c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale, k.time_zone AS timeZone,
   c.created_at AS createdAt, c.updated_at AS updatedAt
-  FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN visitors v ON v.row = c.visitor
-  CROSS JOIN sites s ON s.row = c.site`;
+  FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
+  LEFT JOIN visitors v ON v.row = c.visitor`;
 
-export interface ConversationRow extends Omit<Conversation, 'status' | 'assigneeId' | 'channels' | 'preview'> {
+export interface ConversationRow
+  extends Omit<Conversation, 'status' | 'assigneeId' | 'channels' | 'preview' | 'contact'>,
+    Omit<ContactSummary, 'id'> {
+  contactId: string;
   row: number;
   site: number;
   contact: number;
-  visitor: number;
+  visitor: number | null;
   newest: number | null;
   isClosed: number;
   assignee: string;
@@ -35,23 +40,26 @@ export function conversationFromRow(from: unknown): Conversation {
   return {
     id: c.id,
     siteId: c.siteId,
-    contactId: c.contactId,
+    contact: {
+      id: c.contactId,
+      name: c.name,
+      email: c.email,
+      phone: c.phone,
+      locale: c.locale,
+      timeZone: c.timeZone,
+    },
     visitorId: c.visitorId,
     status: c.isClosed ? 'closed' : 'open',
     assigneeId: c.assignee || null,
     lastSeq: c.lastSeq,
     lastVisitorSeq: c.lastVisitorSeq,
+    lastVisibleSeq: c.lastVisibleSeq,
     agentReadSeq: c.agentReadSeq,
     visitorReadSeq: c.visitorReadSeq,
     waitingSince: c.waitingSince,
     callbackAt: c.callbackAt,
     channels: c.channels.split(' ') as Channel[],
     preview: { text: c.previewText, author: c.previewAuthor, kind: c.previewKind },
-    name: c.name,
-    email: c.email,
-    phone: c.phone,
-    locale: c.locale,
-    timeZone: c.timeZone,
     createdAt: c.createdAt,
     updatedAt: c.updatedAt,
   };
@@ -83,17 +91,17 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
   );
   const insert = writer.prepare(`
     INSERT INTO conversations (id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
-      callback_at, channels, last_seq, last_visitor_seq, agent_read_seq, visitor_read_seq, preview_text,
+      callback_at, channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
       preview_author, preview_kind, created_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, agent_read_seq = ?, visitor_read_seq = ?, preview_text = ?,
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, last_visible_seq = ?, agent_read_seq = ?, visitor_read_seq = ?, preview_text = ?,
     preview_author = ?, preview_kind = ?, updated_at = ?`;
   /** One more message where some wait already: it touches no list, so no index and no trigger. */
   const changeInPlace = writer.prepare(`UPDATE conversations SET ${sinceLast} WHERE row = ?`);
   const changeAll = writer.prepare(`
     UPDATE conversations SET ${sinceLast}, is_closed = ?, assignee = ?, is_unread = ?, rank = ?, waiting_since = ?,
       callback_at = ?, channels = ? WHERE row = ?`);
-  const move = writer.prepare('UPDATE conversations SET contact = ? WHERE visitor = ? AND contact = ?');
+  const move = writer.prepare('UPDATE conversations SET contact = ? WHERE contact = ?');
 
   function hold(from: unknown): HeldConversation | null {
     if (!from) return null;
@@ -129,12 +137,12 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
     newestOfContact: (contact: number) => (newestOfContact.get(contact)?.id ?? null) as string | null,
 
     /** Adds a conversation that has no entry yet; `save` follows in the same step. */
-    add(conversation: Conversation, keys: { site: number; contact: number; visitor: number }): HeldConversation {
+    add(conversation: Conversation, keys: { site: number; contact: number; visitor: number | null }): HeldConversation {
       const c = conversation;
       const { lastInsertRowid } = insert.run(
         ...[c.id, keys.site, keys.contact, keys.visitor, Number(c.status === 'closed'), c.assigneeId ?? ''],
         ...[isUnread(c), rank(c), c.waitingSince, c.callbackAt, c.channels.join(' ')],
-        ...[c.lastSeq, c.lastVisitorSeq, c.agentReadSeq, c.visitorReadSeq],
+        ...[c.lastSeq, c.lastVisitorSeq, c.lastVisibleSeq, c.agentReadSeq, c.visitorReadSeq],
         ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt],
       );
       return { row: Number(lastInsertRowid), site: keys.site, contact: keys.contact, newest: null, conversation };
@@ -146,15 +154,14 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
      */
     save(held: HeldConversation, next: Conversation, newest = held.newest): Conversation {
       const { row, site, contact, conversation: before } = held;
-      const { lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, preview, updatedAt } = next;
+      const { lastSeq, lastVisitorSeq, lastVisibleSeq, agentReadSeq, visitorReadSeq, preview, updatedAt } = next;
       const { text, author, kind } = preview;
+      const seqs = [lastSeq, lastVisitorSeq, lastVisibleSeq, agentReadSeq, visitorReadSeq];
       if (isListedAlike(before, next)) {
-        changeInPlace.run(
-          ...[newest, lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt, row],
-        );
+        changeInPlace.run(newest, ...seqs, text, author, kind, updatedAt, row);
       } else {
         changeAll.run(
-          ...[newest, lastSeq, lastVisitorSeq, agentReadSeq, visitorReadSeq, text, author, kind, updatedAt],
+          ...[newest, ...seqs, text, author, kind, updatedAt],
           ...[Number(next.status === 'closed'), next.assigneeId ?? '', isUnread(next), rank(next)],
           ...[next.waitingSince, next.callbackAt, next.channels.join(' '), row],
         );
@@ -163,10 +170,10 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
       return next;
     },
 
-    /** Gives what a visitor began under one contact to another. */
-    moveToContact(visitor: number, from: number, to: number): void {
+    /** Gives what was begun under one contact to another. */
+    moveToContact(from: number, to: number): void {
       forgetOfContact(from);
-      move.run(to, visitor, from);
+      move.run(to, from);
     },
     /** Whether the contact still has conversations. */
     hasContact: (contact: number) => idsOfContact.get(contact) !== undefined,

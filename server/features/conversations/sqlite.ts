@@ -1,13 +1,16 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import type { Deliveries } from '../../outbox/sqlite.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Sent, Store, Submission, Written } from '../../store/store.ts';
+import type { Sent, Written } from '../../store/written.ts';
 import type { Callbacks } from '../callbacks/sqlite.ts';
+import { hasWords, withWords } from '../contacts/rules.ts';
 import type { HeldVisitor, People } from '../contacts/sqlite.ts';
-import { afterEntry, assignment, hasWords, newConversation, statusChange, UNCHANGED, withWords } from './rules.ts';
+import { afterEntry, assignment, newConversation, statusChange, UNCHANGED } from './rules.ts';
 import { type Entries, nextEntry, reused } from './sqlite-entries.ts';
 import type { Conversations, HeldConversation } from './sqlite-rows.ts';
+import type { Submission } from './store.ts';
 
 /** What visitors send, what agents answer, and what happens to the conversation: every write that numbers an entry. */
 export function createSubmissions(
@@ -19,7 +22,7 @@ export function createSubmissions(
     callbacks: Callbacks;
     deliveries: Deliveries;
   },
-): Pick<Store, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'answered' | 'markRead'> {
+): Pick<FlatStore, 'submit' | 'submitted' | 'append' | 'assign' | 'setStatus' | 'answered' | 'markRead'> {
   const { people, conversations, entries, callbacks, deliveries } = parts;
 
   function earlier(site: number, clientId: string, fingerprint: string): Written | null {
@@ -29,7 +32,17 @@ export function createSubmissions(
     const { body } = before.entry;
     const callbackId = 'callbackId' in body ? body.callbackId : undefined;
     const callback = callbackId === undefined ? undefined : callbacks.need(callbackId).callback;
-    return { entry: before.entry, conversation, ...(callback && { callback }) };
+    // Which entry its visitor saw before it is not kept: the number before it makes a page that lacks one ask.
+    const previousSeq = before.entry.seq - 1;
+    return {
+      entry: before.entry,
+      before: conversation,
+      conversation,
+      previousSeq,
+      isRepeat: true,
+      leaves: false,
+      ...(callback && { callback }),
+    };
   }
 
   /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
@@ -41,27 +54,32 @@ export function createSubmissions(
       at,
     }: { conversationId: string; author: Author; sent?: Sent | undefined; at: number },
     decide: (conversation: Conversation) => EntryBody | null,
-  ): ReturnType<Store['assign']> {
+  ): ReturnType<FlatStore['assign']> {
     return write(() => {
       const held = conversations.need(conversationId);
       const before = sent && earlier(held.site, sent.clientId, sent.fingerprint);
       if (before) {
         if (before.conversation.id !== conversationId) throw reused(sent.clientId);
-        return { ...before, isRepeat: true };
+        return before;
       }
       const body = decide(held.conversation) ?? (sent ? UNCHANGED : null);
       if (!body) return null;
       const entry = nextEntry(held.conversation, sent?.clientId ?? null, author, body, at);
       const row = entries.insert(held, entry, sent?.fingerprint ?? null)!;
-      return { ...saved(held, row, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
+      return saved(held, row, { entry, conversation: afterEntry(held.conversation, entry) });
     });
   }
 
   /** Keeps what an entry makes of its conversation, and what others are to be told of it. */
-  function saved(held: HeldConversation, row: number, written: Written): Written {
-    conversations.save(held, written.conversation, row);
-    deliveries.add(held.conversation, written);
-    return written;
+  function saved(
+    held: HeldConversation,
+    row: number,
+    what: Pick<Written, 'entry' | 'conversation' | 'callback'>,
+  ): Written {
+    const { conversation: before } = held;
+    conversations.save(held, what.conversation, row);
+    const leaves = deliveries.add(before, what);
+    return { ...what, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };
   }
 
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
@@ -78,16 +96,12 @@ export function createSubmissions(
     return held;
   }
 
-  function take(submission: Submission): Awaited<ReturnType<Store['submit']>> {
+  function take(submission: Submission): Awaited<ReturnType<FlatStore['submit']>> {
     const { visitorId, clientId, body, words, at } = submission;
     const visitor = people.visitor(visitorId);
     const fingerprint = ownedBy(visitor, submission.fingerprint);
-    const repeat = () => {
-      const before = earlier(visitor.site, clientId, fingerprint);
-      return before && { ...before, isRepeat: true, isNew: false, wasClosed: false };
-    };
+    const repeat = () => earlier(visitor.site, clientId, fingerprint);
     let held = visitor.conversationId === null ? null : conversations.need(visitor.conversationId);
-    const [isNew, wasClosed] = [held === null, held?.conversation.status === 'closed'];
     // A further message is one insert, which tells whether it is a repeat. Anything more is written only when it is none.
     if (held === null || body.kind !== 'message' || hasWords(words)) {
       const before = repeat();
@@ -100,8 +114,7 @@ export function createSubmissions(
     let next = afterEntry(held.conversation, entry);
     const callback = body.kind === 'callback' ? callbacks.add(body, entry, held) : undefined;
     if (callback) next = { ...next, callbackAt: callbacks.earliestOf(held.row) };
-    const written = saved(held, row, { entry, conversation: next, ...(callback && { callback }) });
-    return { ...written, isRepeat: false, isNew, wasClosed };
+    return saved(held, row, { entry, conversation: next, ...(callback && { callback }) });
   }
 
   return {
@@ -123,9 +136,9 @@ export function createSubmissions(
         if (row === null) {
           const before = earlier(held.site, clientId, fingerprint)!;
           if (before.conversation.id !== conversationId) throw reused(clientId);
-          return { ...before, isRepeat: true };
+          return before;
         }
-        return { ...saved(held, row, { entry, conversation: afterEntry(held.conversation, entry) }), isRepeat: false };
+        return saved(held, row, { entry, conversation: afterEntry(held.conversation, entry) });
       }),
 
     assign: ({ from, to, ...event }) => addEvent(event, before => assignment(before, { from, to })),

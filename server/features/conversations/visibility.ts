@@ -1,31 +1,49 @@
 /** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
 import type { Conversation, VisitorConversation } from '../../../protocol/conversations.ts';
-import type { Entry } from '../../../protocol/entries.ts';
-import type { Staff } from '../agents/staff.ts';
+import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+
+type EventName = EntryEvent['event'];
+type FieldOf<Name extends EventName> = Exclude<keyof Extract<EntryEvent, { event: Name }>, 'kind' | 'event'>;
+
+/** What visitors say and what is said to them. A kind that does not stand here is for colleagues only. */
+const VISIBLE_KINDS: ReadonlySet<EntryBody['kind']> = new Set(['message', 'callback', 'form']);
 
 /**
- * The entry as its visitor sees it. Null: it is for agents only (notes, that nobody has the conversation now, and what
- * changed nothing).
- * What an agent wrote down about a call stays inside too.
+ * The events that visitors hear of, with the fields of each that they get. What does not stand here is private: that
+ * nobody has the conversation now, what changed nothing, what an agent noted of a call, and every event to come.
  */
-export function forVisitor(entry: Entry): Entry | null {
-  const { body } = entry;
-  switch (body.kind) {
-    case 'message':
-    case 'callback':
-    case 'form':
-      return entry;
-    case 'event': {
-      if (body.event === 'unassigned' || body.event === 'unchanged') return null;
-      const { note: _, ...visible } = body;
-      return { ...entry, body: visible };
-    }
-    case 'note':
-      return null;
-  }
+const VISIBLE_EVENTS: { [Name in EventName]?: readonly FieldOf<Name>[] } = {
+  assigned: ['agentId', 'agentName'],
+  closed: [],
+  reopened: [],
+  callback_reached: ['callbackId'],
+  callback_no_answer: ['callbackId', 'startAt', 'endAt'],
+  callback_wrong_number: ['callbackId'],
+  callback_moved: ['callbackId', 'startAt', 'endAt'],
+  callback_cancelled: ['callbackId'],
+};
+
+/** Whether the visitor may know that there is such an entry. */
+export function isVisible(body: EntryBody): boolean {
+  return body.kind === 'event' ? VISIBLE_EVENTS[body.event] !== undefined : VISIBLE_KINDS.has(body.kind);
 }
 
-export function visitorConversationOf(conversation: Conversation, staff: Pick<Staff, 'find'>): VisitorConversation {
+/** The entry as its visitor sees it. Null: it is for agents only. */
+export function forVisitor(entry: Entry): Entry | null {
+  const { body } = entry;
+  if (!isVisible(body)) return null;
+  return body.kind === 'event' ? { ...entry, body: shown(body) } : entry;
+}
+
+function shown(event: EntryEvent): EntryEvent {
+  const fields: readonly string[] = ['kind', 'event', ...VISIBLE_EVENTS[event.event]!];
+  return Object.fromEntries(Object.entries(event).filter(([name]) => fields.includes(name))) as EntryEvent;
+}
+
+export function visitorConversationOf(
+  conversation: Conversation,
+  staff: { find(id: string): { name: string } | undefined },
+): VisitorConversation {
   const { id, status, assigneeId, lastSeq, agentReadSeq, visitorReadSeq } = conversation;
   const assignee = assigneeId === null ? undefined : staff.find(assigneeId);
   return {

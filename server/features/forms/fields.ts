@@ -9,8 +9,7 @@ import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { timeZone as timeZoneSchema } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import { fieldErrors, issuesOf } from '../../http/field-errors.ts';
-import { isEmail } from '../contacts/email.ts';
-import { toE164 } from '../contacts/phone.ts';
+import { judgeReach } from '../contacts/reach.ts';
 
 export type FormKind = 'contact' | 'callback';
 export const FIELDS = ['name', 'email', 'phone', 'subject', 'message', 'topic', 'time', 'consent'] as const;
@@ -84,7 +83,7 @@ export function submissionOf(kind: FormKind, { values, extras }: Posted, clientI
   const topic = [values.topic || subject || message, ...extras.map(([label, value]) => `${label}: ${value}`)];
   const parsed = submission.safeParse(
     kind === 'contact'
-      ? { ...own, type: 'contact.send', email, subject, message: withExtras(message, extras) }
+      ? { ...own, type: 'form.send', email, subject, message: withExtras(message, extras) }
       : {
           ...own,
           type: 'callback.request',
@@ -100,13 +99,14 @@ export function submissionOf(kind: FormKind, { values, extras }: Posted, clientI
 
 /** What `submit` would find next, so that a page shows every mistake at once and nobody has to send it twice to see them. */
 function mistakesIn(kind: FormKind, values: Posted['values'], at: FormPlace): Partial<Record<FieldName, ErrorCode>> {
-  const { email, phone, consent } = values;
-  const isRung = phone === '' || toE164(phone, { country: at.country, timeZones: [at.timeZone] }) !== null;
+  const { phone, consent } = values;
+  // A callback has no e-mail.
+  const email = kind === 'contact' ? values.email : '';
+  const { mistakes } = judgeReach({ email, phone }, { country: at.country, timeZones: [at.timeZone] });
   return {
     ...(kind === 'contact' && email === '' && phone === '' && { email: 'FIELD_REQUIRED' }),
-    ...(kind === 'contact' && email !== '' && !isEmail(email) && { email: 'EMAIL_INVALID' }),
     ...(kind === 'callback' && phone === '' && { phone: 'FIELD_REQUIRED' }),
-    ...(!isRung && { phone: 'PHONE_INVALID' }),
+    ...mistakes,
     ...(at.asksConsent && !isYes(consent) && { consent: 'CONSENT_REQUIRED' }),
   };
 }

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Channel } from '../../../protocol/channels.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
@@ -9,21 +10,22 @@ import type { App, Context } from '../../context.ts';
 import type { Html } from '../../http/html.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
+import { pageOrigin, publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
 import { nearestLocale } from '../../locale.ts';
 import { derivedName } from '../../secrets.ts';
-import type { SiteRecord } from '../../store/store.ts';
 import { hashToken, newToken } from '../../tokens.ts';
-import { asapWindow, slotRange, slotsFor } from '../callbacks/slots.ts';
-import { submit } from '../conversations/submit.ts';
-import { pageOrigin, publicSiteOf } from '../sites/public-site.ts';
-import { publicSite } from '../sites/sites.ts';
-import { visitorOf } from '../visitors/visitors.ts';
+import { offeredSlots } from '../callbacks/commands.ts';
+import { asapWindow, slotsFor, type Window } from '../callbacks/slots.ts';
+import { publicSite } from '../sites/rules.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { submit } from '../submissions/commands.ts';
+import { visitorOf } from '../visitors/commands.ts';
 import { type FormKind, formFields, type Posted, readPosted, submissionOf } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
-import { nextOf, thanksFor, type Whereabouts, type Window } from './thanks.ts';
+import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 
 /** Bytes of a whole post with files, which are read past: more is not a form, and reading it all would be a kindness to nobody. */
 const POST_BYTES = 20 * 1024 * 1024;
@@ -33,7 +35,6 @@ const POST_BYTES = 20 * 1024 * 1024;
  */
 const REPEAT_MS = 10 * 60_000;
 
-const params = z.object({ key: z.string().max(64) });
 /** A link may choose the language, where to go afterwards, and fill in fields. */
 const querystring = z.record(z.string(), z.unknown());
 
@@ -64,7 +65,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   for (const kind of ['contact', 'callback'] as const) {
     app.get(
       `/f/:key/${kind}`,
-      { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params, querystring } },
+      { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params: siteParams, querystring } },
       async (request, reply) => {
         const site = await publicSiteOf(context, request, request.params.key);
         mustBeOn(site, kind);
@@ -72,7 +73,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
         return showForm(context, { request, reply, site, kind, posted }, null);
       },
     );
-    app.post(`/f/:key/${kind}`, { schema: { hide: true, params } }, async (request, reply) =>
+    app.post(`/f/:key/${kind}`, { schema: { hide: true, params: siteParams } }, async (request, reply) =>
       receive(context, request, reply, kind, request.params.key),
     );
   }
@@ -155,7 +156,7 @@ async function identityOf(
   if (!id) {
     // The ten minutes may have turned between two clicks.
     const before = seedAt(bucket - 1);
-    if (await context.store.visitorByToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
+    if (await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
   }
   return { seed, clientId: derivedName(context.config.secretKey, JSON.stringify(['form', seed, said])) };
 }
@@ -169,9 +170,8 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
   const { request, reply, site, kind, posted } = visit;
   const { store, now } = context;
   const locale = localeOf(request, posted.locale, site);
-  const { from, to } = slotRange(now());
   // While the store is away the form is shown all the same: what was typed matters more than which times are full.
-  const load = kind === 'contact' || refusal?.status === 503 ? new Map() : await store.slotLoad(site.id, from, to);
+  const slots = () => (refusal?.status === 503 ? slotsFor(site, new Map(), now()) : offeredSlots(store, site, now()));
   const next = nextOf(site, posted.next, whereabouts(context, request));
   const { sheet, policy } = styled(site.accent, next ? [next.origin] : []);
   const page = formPage({
@@ -179,7 +179,7 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
     locale,
     site: publicSite(site, locale),
     posted: { ...posted, id: posted.id || newToken() },
-    slots: kind === 'callback' ? slotsFor(site, load, now()) : null,
+    slots: kind === 'callback' ? await slots() : null,
     now: now(),
     mistakes: formFields(refusal?.fields ?? {}),
     alert: refusal && refusalSentence(locale, refusal),
@@ -228,8 +228,11 @@ async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFi
   return { body: fields, hadFiles };
 }
 
+/** The page of the contact form is /contact; words come in by it on the channel `form`. */
+const CHANNELS: Record<FormKind, Channel> = { contact: 'form', callback: 'callback' };
+
 function mustBeOn(site: SiteRecord, kind: FormKind): void {
-  if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
+  if (!site.channels.includes(CHANNELS[kind])) throw new AppError('CHANNEL_OFF');
 }
 
 function localeOf(request: FastifyRequest, wish: string, site: SiteRecord | null): Locale {

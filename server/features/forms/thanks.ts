@@ -1,17 +1,12 @@
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { originOf } from '../../http/origins.ts';
-import type { SiteRecord } from '../../store/store.ts';
+import type { Window } from '../callbacks/slots.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import type { FormKind, Posted } from './fields.ts';
 import type { Thanks } from './pages.ts';
 import type { Sentence } from './sentences.ts';
 import { plain } from './sentences.ts';
 import { isSameClock, windowText, zoneText } from './times.ts';
-
-/** When somebody rings, ms since the epoch. */
-export interface Window {
-  startAt: number;
-  endAt: number;
-}
 
 /** Origins of this server and of the page that posted, and that page's address; undefined where the browser hides it. */
 export interface Whereabouts {

@@ -1,10 +1,10 @@
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { hashPassword } from '../../passwords.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { newAgent } from '../agents/rules.ts';
-import { hashPassword } from '../sessions/passwords.ts';
-import { newSite } from '../sites/sites.ts';
+import { newSite } from '../sites/rules.ts';
 
 /** The owner link works until somebody used it; this is only what a store needs for "never" (year 2200). */
 const NEVER = Date.UTC(2200, 0);
@@ -14,9 +14,9 @@ const NEVER = Date.UTC(2200, 0);
  * its id and key follow from the SECRET_KEY they share.
  */
 export async function ensureSite({ store, sites, config, now }: Context): Promise<void> {
-  if ((await store.sites()).length > 0) return;
+  if ((await store.sites.all()).length > 0) return;
   const key = firstSiteKey(config.secretKey);
-  await store.saveSite(newSite({ id: 'first', key, name: 'My site', origins: ['*'], at: now() }));
+  await store.sites.save(newSite({ id: 'first', key, name: 'My site', origins: ['*'], at: now() }));
   sites.forget();
 }
 
@@ -33,13 +33,13 @@ export function firstSiteKey(secretKey: string): string {
  * @returns the link's token, or null when there is an owner
  */
 export async function ensureOwner({ store, config, now, newId }: Context): Promise<string | null> {
-  if ((await store.agents()).some(agent => agent.role === 'owner')) return null;
+  if ((await store.agents.all()).some(agent => agent.role === 'owner')) return null;
   if (config.owner) {
     const { email, password } = config.owner;
     const name = email.split('@')[0] ?? email;
     const passwordHash = await hashPassword(password);
     try {
-      await store.createAgent(
+      await store.agents.create(
         newAgent({ id: newId(), email, name, role: 'owner', locale: 'en', passwordHash, at: now() }),
       );
     } catch (error) {
@@ -50,7 +50,7 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
   }
   const token = newToken();
   const at = now();
-  await store.saveInvite({
+  await store.invitations.save({
     id: newId(),
     tokenHash: hashToken(token),
     role: 'owner',

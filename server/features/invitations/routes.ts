@@ -11,12 +11,12 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { SIGN_IN_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
-import type { Invite } from '../../store/store.ts';
+import { hashPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { tellStaff } from '../agents/news.ts';
 import { agentOf, newAgent } from '../agents/rules.ts';
-import { hashPassword } from '../sessions/passwords.ts';
-import { requireOwner, startSession } from '../sessions/sessions.ts';
+import { requireOwner, startSession } from '../sessions/commands.ts';
+import type { Invite } from './store.ts';
 
 /** A week: long enough for a holiday weekend, short enough for a link in an old mail to be dead. */
 const INVITE_MS = 7 * 24 * 3_600_000;
@@ -28,8 +28,8 @@ export function invitationRoutes(app: App, context: Context): void {
 
   /** @throws AppError INVITE_INVALID; also for an owner link that was printed before somebody else became the owner */
   async function inviteOf(token: string): Promise<Invite> {
-    const invite = await store.invite(hashToken(token), now());
-    const isLate = invite?.email === null && (await store.agents()).some(agent => agent.role === 'owner');
+    const invite = await store.invitations.find(hashToken(token), now());
+    const isLate = invite?.email === null && (await store.agents.all()).some(agent => agent.role === 'owner');
     if (!invite || isLate) throw new AppError('INVITE_INVALID');
     return invite;
   }
@@ -47,10 +47,17 @@ export function invitationRoutes(app: App, context: Context): void {
     async (request, reply) => {
       await requireOwner(context, request);
       const { email, role } = request.body;
-      if ((await store.agents()).some(agent => agent.email === email)) throw new AppError('EMAIL_TAKEN');
+      if ((await store.agents.all()).some(agent => agent.email === email)) throw new AppError('EMAIL_TAKEN');
       const token = newToken();
       const expiresAt = now() + INVITE_MS;
-      await store.saveInvite({ id: newId(), tokenHash: hashToken(token), role, email, createdAt: now(), expiresAt });
+      await store.invitations.save({
+        id: newId(),
+        tokenHash: hashToken(token),
+        role,
+        email,
+        createdAt: now(),
+        expiresAt,
+      });
       const base = config.publicUrl ?? ownOrigin(config, request);
       return reply.code(201).send({ url: `${base}/inbox#invite=${token}`, email, role, expiresAt });
     },
@@ -95,7 +102,7 @@ export function invitationRoutes(app: App, context: Context): void {
       }
       const passwordHash = await hashPassword(password);
       const agent = newAgent({ id: newId(), email, name, role: invite.role, locale, passwordHash, at: now() });
-      await store.acceptInvite(hashToken(token), agent);
+      await store.invitations.accept(hashToken(token), agent);
       await tellStaff(context);
       const { session } = await startSession(context, agent, request, reply);
       return reply.code(201).send({ agent: agentOf(agent), sessionId: session.id, hasMail: config.smtpUrl !== null });

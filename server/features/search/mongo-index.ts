@@ -3,7 +3,7 @@ import type { Calls } from '../../store/mongo/calls.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { WRITER_SPAN, type Writer } from '../../store/mongo/writers.ts';
-import { folded, searchableText } from '../conversations/rules.ts';
+import { folded, searchableText } from './rules.ts';
 import { gramsOf } from './trigrams.ts';
 
 /** From an entry to its indexing. Long enough to do many at once, short enough that nobody looks for them sooner. */

@@ -1,11 +1,11 @@
 import type { Filter } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { type ContactDocument, type TextDocument, toEntry } from '../../store/mongo/documents.ts';
 import type { Ledger } from '../../store/mongo/ledger.ts';
-import type { Store } from '../../store/store.ts';
-import { searchTerms } from '../conversations/rules.ts';
+import { searchTerms } from './rules.ts';
 import { gramsOfWord, isLongEnough } from './trigrams.ts';
 
 /** People looked at for one query: a bound on what it costs, far above what anybody reads. */
@@ -17,7 +17,7 @@ const MAX_GRAMS = 16;
 export function createSearch(
   { contacts, conversations, entries, texts }: Database,
   ledger: Ledger,
-): Pick<Store, 'search'> {
+): Pick<FlatStore, 'search'> {
   async function people(words: string[], phone: string | null, limit: number): Promise<Conversation[]> {
     const either = (phone ? [words, [phone]] : [words]).map(each => holding<ContactDocument>(each));
     const found = contacts
@@ -25,10 +25,10 @@ export function createSearch(
       .sort({ _id: -1 })
       .limit(MAX_PEOPLE);
     const ids = (await found.toArray()).map(each => each._id);
-    const theirs = await conversations.find({ contactId: { $in: ids } }).toArray();
+    const theirs = await conversations.find({ 'contact.id': { $in: ids } }).toArray();
     const newest = new Map<string, Conversation>();
     for (const each of (await ledger.caughtUp(theirs)).sort((a, b) => b.updatedAt - a.updatedAt)) {
-      if (!newest.has(each.contactId)) newest.set(each.contactId, each);
+      if (!newest.has(each.contact.id)) newest.set(each.contact.id, each);
     }
     return [...newest.values()].slice(0, limit);
   }

@@ -1,7 +1,7 @@
 import { searchAnswer, searchQuery } from '../../../protocol/search.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/sessions.ts';
+import { requireAgent } from '../sessions/commands.ts';
 
 export function searchRoutes(app: App, context: Context): void {
   app.get(
@@ -16,7 +16,7 @@ export function searchRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireAgent(context, request);
-      return context.store.search(request.query);
+      return context.store.search.find(request.query);
     },
   );
 }

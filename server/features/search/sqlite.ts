@@ -1,10 +1,10 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryKind } from '../../../protocol/entries.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
-import { folded, searchableText, searchTerms } from '../conversations/rules.ts';
 import { bodyOf, ENTRY, type Entries, entryFromRow } from '../conversations/sqlite-entries.ts';
 import { CONVERSATION, conversationFromRow } from '../conversations/sqlite-rows.ts';
+import { folded, searchableText, searchTerms } from './rules.ts';
 
 /** Pause between an entry and its indexing. */
 const INDEX_AFTER_MS = 100;
@@ -28,7 +28,7 @@ const GRAM = 3;
 export function createSearch(
   { writer, reader, read, write, alone }: Turns,
   entries: Entries,
-): Pick<Store, 'search' | 'searchSettled'> & { close(): void } {
+): Pick<FlatStore, 'search' | 'searchSettled'> & { close(): void } {
   const position = writer.prepare("SELECT value FROM marks WHERE name = 'searched'");
   const moveTo = writer.prepare("UPDATE marks SET value = ? WHERE name = 'searched'");
   const unread = writer.prepare(`SELECT row, kind, body FROM entries WHERE row > ? ORDER BY row LIMIT ${BATCH}`);

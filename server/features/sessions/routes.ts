@@ -6,9 +6,9 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { SIGN_IN_LIMIT } from '../../http/limits.ts';
+import { verifyPassword } from '../../passwords.ts';
 import { agentOf } from '../agents/rules.ts';
-import { verifyPassword } from './passwords.ts';
-import { clearSessionCookie, requireAgent, startSession } from './sessions.ts';
+import { clearSessionCookie, requireAgent, startSession } from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
@@ -23,7 +23,7 @@ export function sessionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { email, password } = request.body;
-      const known = (await store.agents()).find(each => each.email === email && !each.isDisabled);
+      const known = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
       const isRight = await verifyPassword(password, known?.passwordHash ?? null);
       if (!known || !isRight) throw new AppError('SIGN_IN_FAILED');
       const { session, agent } = await startSession(context, known, request, reply);
@@ -36,7 +36,7 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'Own sessions, on every device', response: { 200: sessions, 401: errorAnswer } } },
     async request => {
       const { agent, session } = await requireAgent(context, request);
-      const all = await store.sessions(agent.id, now());
+      const all = await store.sessions.all(agent.id, now());
       return all.map(each => ({ ...each, isCurrent: each.id === session.id }));
     },
   );
@@ -46,7 +46,7 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
-      hub.closeSessions(await store.endSessions(agent.id, { id: session.id }));
+      hub.closeSessions(await store.sessions.end(agent.id, { id: session.id }));
       clearSessionCookie(reply);
       return reply.code(204).send();
     },
@@ -64,7 +64,7 @@ export function sessionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { agent } = await requireAgent(context, request);
-      const ended = await store.endSessions(agent.id, { id: request.params.id });
+      const ended = await store.sessions.end(agent.id, { id: request.params.id });
       if (ended.length === 0) throw new AppError('NOT_FOUND');
       hub.closeSessions(ended);
       return reply.code(204).send();
@@ -76,7 +76,7 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'End all other own sessions', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
-      hub.closeSessions(await store.endSessions(agent.id, { except: session.id }));
+      hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
       return reply.code(204).send();
     },
   );

@@ -1,6 +1,7 @@
 import type { Session } from '../../../protocol/sessions.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { AgentRecord, Store } from '../../store/store.ts';
+import type { AgentRecord } from '../agents/store.ts';
 
 /** How old `seenAt` may grow before a request moves it: one write a minute and agent, not one a request. */
 const SEEN_MS = 60_000;
@@ -24,7 +25,7 @@ export function createSessions({
   reader,
   write,
   read,
-}: Turns): Pick<Store, 'createSession' | 'sessionByToken' | 'sessions' | 'endSessions'> {
+}: Turns): Pick<FlatStore, 'createSession' | 'sessionByToken' | 'sessions' | 'endSessions' | 'sweepSessions'> {
   const insert = writer.prepare(`
     INSERT INTO sessions (id, token_hash, agent, user_agent, created_at, seen_at, expires_at)
     VALUES (?, ?, (SELECT row FROM agents WHERE id = ?), ?, ?, ?, ?)`);
@@ -41,6 +42,8 @@ export function createSessions({
   const agentRow = '(SELECT row FROM agents WHERE id = ?)';
   const endOne = writer.prepare(`DELETE FROM sessions WHERE agent = ${agentRow} AND id = ? RETURNING id`);
   const endOthers = writer.prepare(`DELETE FROM sessions WHERE agent = ${agentRow} AND id <> ? RETURNING id`);
+
+  const dropOld = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
 
   return {
     createSession: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }) =>
@@ -72,5 +75,7 @@ export function createSessions({
         const ended = 'id' in which ? endOne.all(agentId, which.id) : endOthers.all(agentId, which.except ?? '');
         return ended.map(row => row.id as string);
       }),
+
+    sweepSessions: at => write(() => void dropOld.run(at)),
   };
 }

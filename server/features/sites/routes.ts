@@ -1,35 +1,24 @@
 import { z } from 'zod';
-import { site, siteCreate, siteSecretAnswer, siteUpdate } from '../../../protocol/sites.ts';
+import { panelAnswer, site, siteCreate, siteSecretAnswer, siteUpdate } from '../../../protocol/sites.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
-import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import { originOf } from '../../http/origins.ts';
-import { seal } from '../../secrets.ts';
-import type { SiteRecord } from '../../store/store.ts';
-import { newToken } from '../../tokens.ts';
-import { requireAgent, requireOwner } from '../sessions/sessions.ts';
-import { newSite, newSiteKey, siteOf } from './sites.ts';
-
-const params = z.object({ key: z.string().max(64) });
+import { READ_LIMIT } from '../../http/limits.ts';
+import { publicSiteOf, siteParams } from '../../http/public-site.ts';
+import { nearestLocale } from '../../locale.ts';
+import { requireAgent, requireOwner } from '../sessions/commands.ts';
+import { addSite, changeSite, renewIdentitySecret } from './commands.ts';
+import { publicSite, siteOf } from './rules.ts';
 
 /** The owner's settings of each website. */
 export function siteRoutes(app: App, context: Context): void {
-  const { store, sites, availability, now, newId, config } = context;
   const tags = ['Sites'];
-
-  /** From the store, not from the cache: another server may have changed it a moment ago. @throws AppError SITE_UNKNOWN */
-  async function siteByKey(key: string): Promise<SiteRecord> {
-    const found = (await store.sites()).find(each => each.key === key);
-    if (!found) throw new AppError('SITE_UNKNOWN');
-    return found;
-  }
 
   app.get(
     '/v1/sites',
     { schema: { tags, summary: 'All sites', response: { 200: z.array(site), 401: errorAnswer } } },
     async request => {
       await requireAgent(context, request);
-      return (await store.sites()).map(siteOf);
+      return (await context.store.sites.all()).map(siteOf);
     },
   );
 
@@ -45,15 +34,7 @@ export function siteRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       await requireOwner(context, request);
-      const made = newSite({
-        id: newId(),
-        key: newSiteKey(),
-        name: request.body.name,
-        origins: ['*'],
-        at: now(),
-      });
-      await store.saveSite(made);
-      sites.forget();
+      const made = await addSite(context, request.body.name);
       return reply.code(201).send(siteOf(made));
     },
   );
@@ -64,21 +45,14 @@ export function siteRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'Change settings (owner)',
-        params,
+        params: siteParams,
         body: siteUpdate,
         response: { 200: site, 403: errorAnswer, 404: errorAnswer, 422: errorAnswer },
       },
     },
     async request => {
       await requireOwner(context, request);
-      const { id } = await siteByKey(request.params.key);
-      const { origins, ...settings } = request.body;
-      const changed = await store.updateSite(id, { ...settings, ...(origins && { origins: exactOrigins(origins) }) });
-      if (!changed) throw new AppError('SITE_UNKNOWN');
-      sites.forget();
-      // Tells open pages, if the new hours make it another answer.
-      availability.of(changed);
-      return siteOf(changed);
+      return siteOf(await changeSite(context, request.params.key, request.body));
     },
   );
 
@@ -89,34 +63,35 @@ export function siteRoutes(app: App, context: Context): void {
         tags,
         summary: 'Make a new secret for signed identities (owner)',
         description: 'Shown this once; the one before stops working.',
-        params,
+        params: siteParams,
         response: { 200: siteSecretAnswer, 403: errorAnswer, 404: errorAnswer },
       },
     },
     async request => {
       await requireOwner(context, request);
-      const { id } = await siteByKey(request.params.key);
-      const secret = newToken();
-      await store.updateSite(id, { identitySecret: seal(config.secretKey, secret) });
-      sites.forget();
-      return { secret };
+      return { secret: await renewIdentitySecret(context, request.params.key) };
     },
   );
 }
 
-/**
- * Origins as browsers write them: people paste whole addresses, and a trailing slash would make the comparison fail.
- * @throws AppError FIELD_INVALID naming each that is none
- */
-function exactOrigins(typed: string[]): string[] {
-  const origins = typed.map(text => (text.trim() === '*' ? '*' : originOf(text.trim())));
-  const bad = origins.flatMap((origin, at) => (origin === null ? [at] : []));
-  if (bad.length > 0) {
-    throw new AppError(
-      'FIELD_INVALID',
-      `An origin looks like https://shop.example, or is * for any; got ${bad.map(at => JSON.stringify(typed[at])).join(', ')}.`,
-      { fields: Object.fromEntries(bad.map(at => [`origins.${at}`, 'FIELD_INVALID'])) },
-    );
-  }
-  return [...new Set(origins.filter(origin => origin !== null))];
+/** What a visitor's page reads. */
+export function panelRoutes(app: App, context: Context): void {
+  app.get(
+    '/v1/sites/:key/panel',
+    {
+      config: { rateLimit: READ_LIMIT },
+      schema: {
+        tags: ['Visitors'],
+        summary: 'What a panel shows before anything is said',
+        params: siteParams,
+        querystring: z.object({ locale: z.string().max(200).optional() }),
+        response: { 200: panelAnswer, 403: errorAnswer, 404: errorAnswer, 429: errorAnswer },
+      },
+    },
+    async request => {
+      const site = await publicSiteOf(context, request, request.params.key);
+      const locale = nearestLocale(request.query.locale ?? request.headers['accept-language'], site.locale);
+      return { site: publicSite(site, locale), availability: context.availability.of(site) };
+    },
+  );
 }

@@ -1,7 +1,5 @@
-import type { PublicSite, Site } from '../../../protocol/sites.ts';
-import type { Locale } from '../../../protocol/wire/fields.ts';
-import type { SiteRecord, Store } from '../../store/store.ts';
-import { newId } from '../../tokens.ts';
+import type { Store } from '../../store/store.ts';
+import type { SiteRecord } from './store.ts';
 
 /** Sites as the server last read them. Every request and every hello asks for one, and they hardly ever change. */
 export interface Sites {
@@ -22,7 +20,7 @@ export function createSites(store: Pick<Store, 'sites'>, clock: () => number = (
 
   async function read(): Promise<SiteRecord[]> {
     try {
-      lastRead = await store.sites();
+      lastRead = await store.sites.all();
       return lastRead;
     } catch (error) {
       // A site is as it was while the store is away: pages stay up, and what can not be kept is refused by who tries.
@@ -44,51 +42,5 @@ export function createSites(store: Pick<Store, 'sites'>, clock: () => number = (
     forget() {
       kept = null;
     },
-  };
-}
-
-/** The site as agents see it: without its secret. */
-export function siteOf({ identitySecret: _, ...site }: SiteRecord): Site {
-  return site;
-}
-
-/** What a visitor's page may know, in its language or else the site's own. */
-export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
-  const own = site.texts[site.locale];
-  const texts = site.texts[locale];
-  return {
-    key: site.key,
-    name: site.name,
-    accent: site.accent,
-    channels: site.channels,
-    locale: site.locale,
-    timeZone: site.timeZone,
-    greeting: texts?.greeting || own?.greeting || '',
-    consent: texts?.consent || own?.consent || '',
-  };
-}
-
-/** Public, so it only has to be unlike any other: 80 bits, in letters that survive being read aloud. */
-export function newSiteKey(): string {
-  return newId().slice(-16);
-}
-
-/** A site with settings that work before anybody has touched them: every channel on, any origin, always open. */
-export function newSite(site: { id: string; key: string; name: string; origins: string[]; at: number }): SiteRecord {
-  return {
-    id: site.id,
-    key: site.key,
-    name: site.name,
-    origins: site.origins,
-    channels: ['chat', 'callback', 'contact'],
-    accent: '#0b6b57',
-    locale: 'en',
-    timeZone: 'UTC',
-    hours: null,
-    texts: {},
-    callbacksPerSlot: 2,
-    asapMinutes: 15,
-    createdAt: site.at,
-    identitySecret: '',
   };
 }

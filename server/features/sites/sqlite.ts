@@ -1,7 +1,8 @@
 import type { SiteSettings } from '../../../protocol/sites.ts';
 import { AppError } from '../../app-error.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { SiteRecord, Store } from '../../store/store.ts';
+import type { SiteRecord } from './store.ts';
 
 interface SiteRow {
   id: string;
@@ -14,7 +15,12 @@ interface SiteRow {
 const SITE = 'SELECT id, key, settings, identity_secret AS secret, created_at AS createdAt FROM sites';
 
 /** Sites: few, read whole, settings kept as one JSON. */
-export function createSites({ writer, reader, write, read }: Turns): Pick<Store, 'sites' | 'saveSite' | 'updateSite'> {
+export function createSites({
+  writer,
+  reader,
+  write,
+  read,
+}: Turns): Pick<FlatStore, 'sites' | 'saveSite' | 'updateSite'> {
   const all = reader.prepare(`${SITE} ORDER BY created_at, row`);
   const byId = writer.prepare(`${SITE} WHERE id = ?`);
   const keyHolder = writer.prepare('SELECT id FROM sites WHERE key = ?');

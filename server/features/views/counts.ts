@@ -1,6 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
-import type { Store } from '../../store/store.ts';
-import type { Hub } from '../../wire/hub.ts';
+import type { Core } from '../../core.ts';
 
 /** Keeps the numbers beside the inbox's views true on every agent's page, at most once a second (SPEC W15). */
 export interface Counts {
@@ -10,12 +8,7 @@ export interface Counts {
   tick(): Promise<void>;
 }
 
-export function createCounts(parts: {
-  store: Pick<Store, 'countViews'>;
-  hub: Hub;
-  log: Pick<FastifyBaseLogger, 'warn'>;
-}): Counts {
-  const { store, hub, log } = parts;
+export function createCounts({ store, hub, log }: Pick<Core, 'store' | 'hub' | 'log'>): Counts {
   let isTouched = false;
   let isCounting = false;
 
@@ -29,7 +22,7 @@ export function createCounts(parts: {
       isCounting = true;
       try {
         for (const agentId of hub.agentsConnected()) {
-          hub.toAgent(agentId, { type: 'counts', counts: await store.countViews(agentId) });
+          hub.toAgent(agentId, { type: 'counts', counts: await store.views.count(agentId) });
         }
       } catch (error) {
         isTouched = true;

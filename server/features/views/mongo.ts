@@ -1,13 +1,13 @@
 import type { Filter } from 'mongodb';
 import type { View } from '../../../protocol/views.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { ConversationDocument } from '../../store/mongo/documents.ts';
 import type { Ledger } from '../../store/mongo/ledger.ts';
 import type { Totals } from '../../store/mongo/recent.ts';
-import type { Store } from '../../store/store.ts';
 
-/** Earlier conversations shown beside one; see `Store.related`. */
+/** Earlier conversations shown beside one; see `ViewStore.related`. */
 const MAX_RELATED = 20;
 /** Open conversations of one agent that are looked at to count the unread ones: the largest capacity an agent can have. */
 const MAX_MINE = 1000;
@@ -17,7 +17,7 @@ const SHARED_MS = 1_000;
 type Verbs = 'conversations' | 'countViews' | 'related' | 'conversationsOf' | 'load' | 'openOf';
 
 /** Many conversations: the inbox's views, their counts, and what routing needs. */
-export function createLists({ conversations }: Database, ledger: Ledger, totals: Totals): Pick<Store, Verbs> {
+export function createLists({ conversations }: Database, ledger: Ledger, totals: Totals): Pick<FlatStore, Verbs> {
   let shared: { changes: number; at: number; counts: ReturnType<typeof countShared> } | undefined;
 
   async function openOf(agentId: string, limit: number) {
@@ -73,16 +73,16 @@ export function createLists({ conversations }: Database, ledger: Ledger, totals:
     async related(conversationId) {
       const found = await conversations.findOne({ _id: conversationId });
       if (!found) return [];
-      const { siteId, contactId, emailKey, phone } = found;
-      const same: Filter<ConversationDocument>[] = [{ contactId }];
+      const { siteId, contact, emailKey } = found;
+      const same: Filter<ConversationDocument>[] = [{ 'contact.id': contact.id }];
       if (emailKey) same.push({ siteId, emailKey });
-      if (phone) same.push({ siteId, phone });
+      if (contact.phone) same.push({ siteId, 'contact.phone': contact.phone });
       const others = conversations.find({ _id: { $ne: conversationId }, $or: same });
       return ledger.caughtUp(await others.sort({ updatedAt: -1, _id: -1 }).limit(MAX_RELATED).toArray());
     },
 
     async conversationsOf(contactId, limit) {
-      const found = conversations.find({ contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
+      const found = conversations.find({ 'contact.id': contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
       return ledger.caughtUp(await found.toArray());
     },
 

@@ -1,8 +1,8 @@
 import type { StatementSync } from 'node:sqlite';
 import type { View } from '../../../protocol/views.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
 import { rank } from '../conversations/rules.ts';
 import { CONVERSATION, type ConversationRow, conversationFromRow } from '../conversations/sqlite-rows.ts';
 
@@ -21,7 +21,7 @@ const VIEWS: Record<View, { index: string; where: string; sort: string; descends
 export function createLists({
   reader,
   read,
-}: Turns): Pick<Store, 'conversations' | 'countViews' | 'load' | 'openOf' | 'related' | 'conversationsOf'> {
+}: Turns): Pick<FlatStore, 'conversations' | 'countViews' | 'load' | 'openOf' | 'related' | 'conversationsOf'> {
   const tally = reader.prepare('SELECT open, unread FROM tallies WHERE assignee = ?');
   const totals = reader.prepare(`
     SELECT (SELECT sum(open) FROM tallies) AS open,

@@ -5,17 +5,21 @@ import { isOriginAllowed } from '../../http/origins.ts';
 import { nearestLocale } from '../../locale.ts';
 import type { VisitorCommand } from '../../wire/frames.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
+import { resumeForVisitor } from '../conversations/commands.ts';
 import { publishPresence } from '../conversations/news.ts';
-import { resumed } from '../conversations/visitor-resume.ts';
-import { publicSite } from '../sites/sites.ts';
-import { visitorOf } from './visitors.ts';
+import { publicSite } from '../sites/rules.ts';
+import { visitorOf } from './commands.ts';
 
 /**
  * Opens a site for a page: checks version, site, origin and token, then sends `welcome` with what the page lacks.
  * It hears news from before its entries are read; what comes meanwhile follows the welcome, so nothing falls between.
  * @throws AppError VERSION_UNSUPPORTED, SITE_UNKNOWN, ORIGIN_REFUSED, TOKEN_INVALID, RATE_LIMITED
  */
-export async function hello(context: Context, peer: VisitorPeer, frame: VisitorCommand<'hello'>): Promise<void> {
+export async function helloOfVisitor(
+  context: Context,
+  peer: VisitorPeer,
+  frame: VisitorCommand<'hello'>,
+): Promise<void> {
   const { sites, hub, store, availability, rates, now } = context;
   const arrival = peer.arrival;
   if (peer.isWelcome || !arrival) throw new AppError('BAD_FRAME', 'This socket has said hello already.');
@@ -29,7 +33,7 @@ export async function hello(context: Context, peer: VisitorPeer, frame: VisitorC
   const { visitor, token } = await visitorOf(context, site, { ...frame, userAgent: arrival.userAgent });
 
   // Before the join: pages open already are told what they had not heard, this one hears it in its welcome.
-  const available = availability.of(site);
+  const available = availability.tell(site);
   peer.siteId = site.id;
   peer.visitorId = visitor.id;
   peer.conversationId = visitor.conversationId;
@@ -38,12 +42,12 @@ export async function hello(context: Context, peer: VisitorPeer, frame: VisitorC
   let isFirst = hub.join(peer);
   if (token === undefined && peer.conversationId === null) {
     // Another page of theirs may have begun the conversation between the read and the join.
-    const { conversationId } = (await store.visitor(visitor.id)) ?? visitor;
+    const { conversationId } = (await store.visitors.find(visitor.id)) ?? visitor;
     if (conversationId) isFirst = hub.bind(visitor.id, conversationId);
   }
   // A number held of another conversation (before signing in, say) means nothing in this one.
   const afterSeq = frame.conversationId === peer.conversationId ? frame.afterSeq : undefined;
-  const { conversation, entries, isFresh, hasEarlier } = await resumed(context, peer, afterSeq);
+  const lacking = await resumeForVisitor(context, peer.conversationId, afterSeq);
   peer.release({
     type: 'welcome',
     ref: frame.clientId,
@@ -52,10 +56,7 @@ export async function hello(context: Context, peer: VisitorPeer, frame: VisitorC
     token,
     site: publicSite(site, nearestLocale(frame.locale, site.locale)),
     availability: available,
-    conversation,
-    entries,
-    isFresh,
-    hasEarlier,
+    ...lacking,
     serverAt: now(),
   });
   // Unless it has gone meanwhile, which was told then.

@@ -1,8 +1,7 @@
-import type { Deliveries } from '../../outbox/sqlite.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store } from '../../store/store.ts';
-import type { HeldContact, People } from '../contacts/sqlite.ts';
-import { withTyped, withWords } from '../conversations/rules.ts';
+import { signIn } from '../contacts/rules.ts';
+import type { People } from '../contacts/sqlite.ts';
 import type { Conversations } from '../conversations/sqlite-rows.ts';
 
 /** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */
@@ -13,11 +12,8 @@ export function createIdentity(
   { writer, write }: Turns,
   people: People,
   conversations: Conversations,
-  deliveries: Deliveries,
-): Pick<Store, 'identifyVisitor' | 'sweep'> {
+): Pick<FlatStore, 'identifyVisitor' | 'sweepVisitors'> {
   const visitorsOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
-  const dropSessions = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
-  const dropInvites = writer.prepare('DELETE FROM invites WHERE expires_at <= ?');
   const silent = writer.prepare(`
     SELECT v.id, v.row, v.contact FROM visitors v
     WHERE v.conversation IS NULL AND v.seen_at < ?
@@ -31,43 +27,28 @@ export function createIdentity(
   }
 
   return {
-    identifyVisitor: ({ visitorId, externalId, words, newContactId, at }) =>
+    identifyVisitor: ({ visitorId, externalId, ...identity }) =>
       write(() => {
         const visitor = people.visitor(visitorId);
         const current = people.contact(visitor.contact);
         const known = people.contactByExternalId(visitor.site, externalId);
-        const isAnonymous = current.contact.externalId === null;
-        let person: HeldContact = known ?? current;
-        if (!known && isAnonymous) {
-          people.saveContact(current, { ...withWords(current.contact, words, at), externalId, isVerified: true });
-        } else if (!known) {
-          const { siteId, locale, timeZone } = current.contact;
-          const blank = { id: newContactId, siteId, name: '', email: '', phone: '', attributes: {}, locale, timeZone };
-          const fresh = { ...blank, externalId, isVerified: true, createdAt: at, updatedAt: at };
-          const contact = withWords(fresh, words, at);
-          person = { row: people.addContact(visitor.site, contact), site: visitor.site, contact };
-        } else {
-          const moves = isAnonymous && known.row !== current.row;
-          const base = moves ? withTyped(known.contact, current.contact) : known.contact;
-          if (moves) conversations.moveToContact(visitor.row, current.row, known.row);
-          people.saveContact(known, withWords(base, words, at));
-        }
-        const conversationId = conversations.newestOfContact(person.row);
-        people.changeVisitorLink(visitorId, { ...visitor, contact: person.row, conversationId });
-        if (person.row !== current.row && isAnonymous) dropOrphan(current.row);
+        const asked = { current: current.contact, known: known?.contact ?? null, externalId, ...identity };
+        const { contact, isNew, isAbsorbed } = signIn(asked);
+        const held = known ?? current;
+        const row = isNew ? people.addContact(visitor.site, contact) : held.row;
+        if (isAbsorbed) conversations.moveToContact(current.row, row);
+        if (!isNew) people.saveContact(held, contact);
+        const conversationId = conversations.newestOfContact(row);
+        people.changeVisitorLink(visitorId, { ...visitor, contact: row, conversationId });
+        if (isAbsorbed) people.dropContact(current.row);
         return people.heldAsVisitor(visitorId);
       }),
 
-    async sweep(at, visitorsBefore) {
-      await write(() => {
-        dropSessions.run(at);
-        dropInvites.run(at);
-        deliveries.forgetDead(at);
-      });
+    async sweepVisitors(seenBefore) {
       let swept: number;
       do {
         swept = await write(() => {
-          const rows = silent.all(visitorsBefore) as { id: string; row: number; contact: number }[];
+          const rows = silent.all(seenBefore) as { id: string; row: number; contact: number }[];
           for (const { id, row, contact } of rows) {
             dropVisitor.run(row);
             people.forgetVisitor(id);

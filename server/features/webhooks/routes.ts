@@ -11,8 +11,9 @@ import {
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import type { DeliveryRecord, WebhookRecord } from '../../store/store.ts';
-import { requireOwner } from '../sessions/sessions.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import { requireOwner } from '../sessions/commands.ts';
+import type { WebhookRecord } from './store.ts';
 import { checkedUrl, newWebhookSecret, rotated, sendTo, webhookOf } from './webhooks.ts';
 
 /** Each entry is written once for each of them. */
@@ -36,7 +37,7 @@ export function webhookRoutes(app: App, context: Context): void {
 
   async function webhooksOf(key: string): Promise<WebhookRecord[]> {
     const id = await siteId(key);
-    return (await store.webhooks()).filter(each => each.siteId === id);
+    return (await store.webhooks.all()).filter(each => each.siteId === id);
   }
 
   /** @throws AppError SITE_UNKNOWN, NOT_FOUND */
@@ -47,10 +48,10 @@ export function webhookRoutes(app: App, context: Context): void {
   }
 
   async function shown(record: WebhookRecord) {
-    const targets = await store.failingTargets();
+    const targets = await store.outbox.failingTargets();
     return webhookOf(
       record,
-      targets.find(each => each.id === record.id),
+      targets.find(each => each.kind === 'webhook' && each.id === record.id),
       now(),
     );
   }
@@ -100,7 +101,7 @@ export function webhookRoutes(app: App, context: Context): void {
         secrets: rotated(config.secretKey, [], secret, at),
         createdAt: at,
       };
-      await store.createWebhook(made);
+      await store.webhooks.create(made);
       return reply.code(201).send({ webhook: await shown(made), secret });
     },
   );
@@ -122,7 +123,7 @@ export function webhookRoutes(app: App, context: Context): void {
       await requireOwner(context, request);
       const { id } = await webhookBy(request.params);
       const { url, events, isDisabled } = request.body;
-      const changed = await store.updateWebhook(id, {
+      const changed = await store.webhooks.update(id, {
         ...(url !== undefined && { url: checkedUrl(config, url) }),
         ...(events && { events: [...new Set(events)] }),
         ...(isDisabled !== undefined && { isDisabled }),
@@ -145,7 +146,7 @@ export function webhookRoutes(app: App, context: Context): void {
     async (request, reply) => {
       await requireOwner(context, request);
       const { id } = await webhookBy(request.params);
-      await store.deleteWebhook(id);
+      await store.webhooks.delete(id);
       return reply.code(204).send();
     },
   );
@@ -165,7 +166,7 @@ export function webhookRoutes(app: App, context: Context): void {
       await requireOwner(context, request);
       const { id, secrets } = await webhookBy(request.params);
       const secret = newWebhookSecret();
-      const changed = await store.updateWebhook(id, { secrets: rotated(config.secretKey, secrets, secret, now()) });
+      const changed = await store.webhooks.update(id, { secrets: rotated(config.secretKey, secrets, secret, now()) });
       if (!changed) throw new AppError('NOT_FOUND');
       return { webhook: await shown(changed), secret };
     },
@@ -208,7 +209,7 @@ export function webhookRoutes(app: App, context: Context): void {
     async request => {
       await requireOwner(context, request);
       const { state, ...page } = request.query;
-      const { items, cursor } = await store.deliveries({ isDead: state === 'dead', ...page });
+      const { items, cursor } = await store.outbox.page({ isDead: state === 'dead', ...page });
       return { deliveries: items.map(deliveryOf), cursor };
     },
   );
@@ -225,7 +226,7 @@ export function webhookRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireOwner(context, request);
-      const retried = await store.retryDelivery(request.params.id, now());
+      const retried = await store.outbox.retry(request.params.id, now());
       if (!retried) throw new AppError('NOT_FOUND');
       return deliveryOf(retried);
     },
@@ -243,12 +244,12 @@ export function webhookRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       await requireOwner(context, request);
-      if (!(await store.deleteDelivery(request.params.id))) throw new AppError('NOT_FOUND');
+      if (!(await store.outbox.delete(request.params.id))) throw new AppError('NOT_FOUND');
       return reply.code(204).send();
     },
   );
 }
 
-function deliveryOf({ target: webhookId, payload: _payload, since: _since, ...rest }: DeliveryRecord) {
+function deliveryOf({ kind: _kind, target: webhookId, payload: _payload, since: _since, ...rest }: DeliveryRecord) {
   return { ...rest, webhookId };
 }

@@ -4,16 +4,20 @@
 import { createHash } from 'node:crypto';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
-import type { DeliveryRecord, WebhookRecord, Written } from '../../store/store.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { Written } from '../../store/written.ts';
+import type { WebhookRecord } from './store.ts';
 
 /** Given-up deliveries are kept so long for somebody to look at and send again. */
 export const DEAD_KEPT_MS = 30 * 24 * 3_600_000;
+
+type What = Pick<Written, 'entry' | 'conversation' | 'callback'>;
 
 /**
  * The deliveries that one entry causes, one for each webhook and event.
  * @param before the conversation before the entry; with `lastSeq` 0 the entry is its first
  */
-export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, written: Written): DeliveryRecord[] {
+export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, written: What): DeliveryRecord[] {
   const { entry, conversation } = written;
   const happened = eventsOf(before, written);
   return webhooks.flatMap(webhook =>
@@ -21,6 +25,7 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
       .filter(event => !webhook.isDisabled && webhook.siteId === conversation.siteId && webhook.events.includes(event))
       .map(event => ({
         id: deliveryId(webhook.id, event, conversation.id, entry.seq),
+        kind: 'webhook' as const,
         target: webhook.id,
         siteId: conversation.siteId,
         conversationId: conversation.id,
@@ -36,7 +41,7 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
   );
 }
 
-function eventsOf(before: Conversation, { entry, conversation, callback }: Written): WebhookEvent[] {
+function eventsOf(before: Conversation, { entry, conversation, callback }: What): WebhookEvent[] {
   if (entry.body.kind === 'event' && entry.body.event === 'unchanged') return [];
   const isChanged =
     before.lastSeq === 0 || before.status !== conversation.status || before.assigneeId !== conversation.assigneeId;
@@ -47,7 +52,7 @@ const CONVERSATION_CHANGED = ['conversation.changed'] as const;
 const CALLBACK_CHANGED = ['callback.changed'] as const;
 
 /** Written once and sent as it is, because its bytes are what is signed. */
-function payloadOf(event: WebhookEvent, { entry, conversation, callback }: Written): string {
+function payloadOf(event: WebhookEvent, { entry, conversation, callback }: What): string {
   const message: WebhookMessage = {
     type: event,
     timestamp: new Date(entry.createdAt).toISOString(),

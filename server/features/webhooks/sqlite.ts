@@ -1,6 +1,7 @@
 import type { WebhookEvent } from '../../../protocol/webhooks.ts';
+import type { FlatStore } from '../../store/flat.ts';
 import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Store, WebhookRecord, WebhookSecret } from '../../store/store.ts';
+import type { WebhookRecord, WebhookSecret } from './store.ts';
 
 interface WebhookRow {
   id: string;
@@ -30,8 +31,8 @@ export function createWebhooks({ writer, reader, write, read, onUndo }: Turns) {
     INSERT INTO webhooks (id, site, url, events, is_disabled, secrets, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const change = writer.prepare('UPDATE webhooks SET url = ?, events = ?, is_disabled = ?, secrets = ? WHERE id = ?');
   const drop = writer.prepare('DELETE FROM webhooks WHERE id = ?');
-  const dropTarget = writer.prepare('DELETE FROM targets WHERE id = ?');
-  const dropDeliveries = writer.prepare('DELETE FROM deliveries WHERE target = ?');
+  const dropTarget = writer.prepare("DELETE FROM targets WHERE kind = 'webhook' AND id = ?");
+  const dropDeliveries = writer.prepare("DELETE FROM deliveries WHERE kind = 'webhook' AND target = ?");
 
   function inStep(): WebhookRecord[] {
     known ??= all.all().map(fromRow);
@@ -70,7 +71,7 @@ export function createWebhooks({ writer, reader, write, read, onUndo }: Turns) {
           known = null;
           return changes === 1;
         }),
-    } satisfies Partial<Store>,
+    } satisfies Partial<FlatStore>,
   };
 }
 

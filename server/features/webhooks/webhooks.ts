@@ -9,9 +9,11 @@ import { AppError } from '../../app-error.ts';
 import type { Config } from '../../config.ts';
 import { addressIn, isLoopbackHost, isPublicAddress } from '../../outbox/addresses.ts';
 import { post } from '../../outbox/post.ts';
+import type { DeliveryRecord, Target } from '../../outbox/store.ts';
 import type { Refusal, Send } from '../../outbox/worker.ts';
 import { seal, unseal } from '../../secrets.ts';
-import type { DeliveryRecord, Store, Target, WebhookRecord, WebhookSecret } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
+import type { WebhookRecord, WebhookSecret } from './store.ts';
 
 const SECRET_PREFIX = 'whsec_';
 /** The specification takes 24 to 64. */
@@ -112,7 +114,7 @@ export async function sendTo(
 /** Sends what the store has for webhooks. */
 export function createWebhookSender(store: Pick<Store, 'webhooks'>, outgoing: Outgoing): Send {
   return async (delivery, signal) => {
-    const webhook = (await store.webhooks()).find(each => each.id === delivery.target);
+    const webhook = (await store.webhooks.all()).find(each => each.id === delivery.target);
     // Removed since it was taken, and what waits for it too.
     if (!webhook) return null;
     return sendTo(outgoing, webhook, delivery, signal);

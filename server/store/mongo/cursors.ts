@@ -1,6 +1,6 @@
 import type { Filter } from 'mongodb';
 import { AppError } from '../../app-error.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /** Where a page ends: the number that the list is ordered by, and the id, for those who share a number. */
 const CURSOR = /^(\d{1,16})\.([\w-]{1,64})$/;

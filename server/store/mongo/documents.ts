@@ -3,13 +3,18 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
+import type { Entry } from '../../../protocol/entries.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
-import { rank, searchablePerson } from '../../features/conversations/rules.ts';
+import type { AgentRecord } from '../../features/agents/store.ts';
+import { rank } from '../../features/conversations/rules.ts';
+import type { Invite } from '../../features/invitations/store.ts';
+import { searchablePerson } from '../../features/search/rules.ts';
 import { personGrams } from '../../features/search/trigrams.ts';
+import type { SiteRecord } from '../../features/sites/store.ts';
+import type { WebhookRecord } from '../../features/webhooks/store.ts';
+import type { DeliveryRecord, Target } from '../../outbox/store.ts';
 import type { Word } from '../feed.ts';
-import type { AgentRecord, DeliveryRecord, Invite, SiteRecord, Target, WebhookRecord } from '../store.ts';
 
 /** An entity under its own id. */
 export type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
@@ -54,6 +59,8 @@ export interface ConversationDocument extends Omit<Stored<Conversation>, 'assign
 
 /** Written once, never changed. */
 export interface EntryDocument extends Omit<Entry, 'clientId'> {
+  /** Number of the entry before it that its visitor may see. Entries of 0.1 have none. */
+  previousSeq?: number;
   /** See `createWriter`: ascending within one server, so that what it wrote last is a short range. */
   _id: number;
   siteId: string;
@@ -158,7 +165,7 @@ export function conversationDocument(conversation: Conversation): ConversationDo
     ...rest,
     assigneeId: assigneeId ?? '',
     rank: rank(conversation),
-    emailKey: conversation.email.toLowerCase(),
+    emailKey: conversation.contact.email.toLowerCase(),
   };
 }
 
@@ -167,19 +174,18 @@ export function toConversation(document: ConversationDocument): Conversation {
   return { ...entity(rest), assigneeId: assigneeId || null };
 }
 
-/** The parts of a conversation that repeat its contact. */
-export function summaryOf(contact: Contact) {
-  const { name, email, phone, locale, timeZone } = contact;
-  return { contactId: contact.id, name, email, phone, locale, timeZone };
-}
-
 export function entryDocument(
   _id: number,
-  entry: { conversationId: string; siteId: string; seq: number; author: Author; body: EntryBody; createdAt: number },
+  entry: Omit<Entry, 'clientId'> & { siteId: string; previousSeq?: number },
   sent?: { clientId: string; fingerprint: string },
 ): EntryDocument {
-  const { conversationId, siteId, seq, author, body, createdAt } = entry;
-  return { _id, conversationId, siteId, seq, ...sent, author, body, createdAt };
+  const { conversationId, siteId, seq, previousSeq, author, body, createdAt } = entry;
+  return { _id, conversationId, siteId, seq, previousSeq, ...sent, author, body, createdAt };
+}
+
+/** Where it is not kept, the number before it: a page that lacks that one asks. */
+export function previousSeqOf({ previousSeq, seq }: EntryDocument): number {
+  return previousSeq ?? seq - 1;
 }
 
 export function toEntry({ conversationId, seq, clientId = undefined, author, body, createdAt }: EntryDocument): Entry {

@@ -3,7 +3,14 @@ import { type ChangeStream, type Document, MongoError, type ResumeToken, type Ti
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import type { Database } from './connection.ts';
-import { type EntryDocument, entity, type PresenceDocument, toEntry, type WordDocument } from './documents.ts';
+import {
+  type EntryDocument,
+  entity,
+  type PresenceDocument,
+  previousSeqOf,
+  toEntry,
+  type WordDocument,
+} from './documents.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
@@ -189,7 +196,8 @@ export function createFeed(
         const conversation = conversations.get(document.conversationId) ?? known.get(document.conversationId);
         if (!conversation) continue;
         const callback = callbacks.get(callbackIdOf(document) ?? '');
-        listener.written({ entry: toEntry(document), conversation, ...(callback && { callback }) });
+        const previousSeq = previousSeqOf(document);
+        listener.written({ entry: toEntry(document), conversation, previousSeq, ...(callback && { callback }) });
       } else if (isTouch(event)) {
         const conversation = conversations.get(event.documentKey._id as string);
         if (conversation && !withEntry.has(conversation.id)) listener.conversationChanged(conversation);

@@ -28,10 +28,10 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { siteId: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { rank: 1, _id: 1 }, partialFilterExpression: { callbackAt: { $gte: 0 } } },
-    { key: { contactId: 1 } },
+    { key: { 'contact.id': 1 } },
     { key: { visitorId: 1 } },
     { key: { siteId: 1, emailKey: 1 }, partialFilterExpression: { emailKey: { $gt: '' } } },
-    { key: { siteId: 1, phone: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
+    { key: { siteId: 1, 'contact.phone': 1 }, partialFilterExpression: { 'contact.phone': { $gt: '' } } },
   ],
   entries: [
     { key: { conversationId: 1, seq: 1 }, unique: true },
@@ -47,7 +47,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   presences: [{ key: { '_id.serverId': 1 } }, { key: { '_id.agentId': 1 } }],
   words: [{ key: { at: 1 }, expireAfterSeconds: 60 }],
   deliveries: [
-    { key: { target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
+    { key: { kind: 1, target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
   ],
 };

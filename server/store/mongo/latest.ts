@@ -19,12 +19,7 @@ export type Current = (conversation: Conversation) => Conversation;
 
 /** What changes without an entry: read marks, and the contact's summary. */
 const QUIETLY_CHANGED = {
-  contactId: 1,
-  name: 1,
-  email: 1,
-  phone: 1,
-  locale: 1,
-  timeZone: 1,
+  contact: 1,
   agentReadSeq: 1,
   visitorReadSeq: 1,
 } as const;

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongodb';
-import type { DeliveryRecord, WebhookRecord } from '../store.ts';
+import type { WebhookRecord } from '../../features/webhooks/store.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Database } from './connection.ts';
 import { entity, stored } from './documents.ts';
 

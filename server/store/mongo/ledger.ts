@@ -15,7 +15,7 @@ import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import { afterEntry, rank } from '../../features/conversations/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { Sent, Written } from '../store.ts';
+import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
 import {
   type ConversationDocument,
@@ -23,6 +23,7 @@ import {
   type EntryDocument,
   entity,
   entryDocument,
+  previousSeqOf,
   toConversation,
   toEntry,
 } from './documents.ts';
@@ -82,7 +83,12 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
   }
 
   function plan(before: Conversation, { author, body, at, sent }: Draft) {
-    const place = { conversationId: before.id, siteId: before.siteId, seq: before.lastSeq + 1 };
+    const place = {
+      conversationId: before.id,
+      siteId: before.siteId,
+      seq: before.lastSeq + 1,
+      previousSeq: before.lastVisibleSeq,
+    };
     const document = entryDocument(nextId(), { ...place, author, body, createdAt: at }, sent);
     return { document, after: afterEntry(before, toEntry(document)) };
   }
@@ -102,17 +108,33 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
       if (!conversation) throw new Error(`entry ${held._id} has no conversation ${held.conversationId}`);
       const callbackId = 'callbackId' in held.body ? held.body.callbackId : undefined;
       const callback = callbackId && (await callbacks.findOne({ _id: callbackId }, { session }));
-      return { entry: toEntry(held), conversation, ...(callback && { callback: entity(callback) }) };
+      return {
+        entry: toEntry(held),
+        before: conversation,
+        conversation,
+        previousSeq: previousSeqOf(held),
+        isRepeat: true,
+        leaves: false,
+        ...(callback && { callback: entity(callback) }),
+      };
     },
     plan,
     async add(session, before, draft, { callbackAt, callback } = { callbackAt: before.callbackAt }) {
       const { document, after } = plan(before, draft);
       const conversation = { ...after, callbackAt };
-      const written = { entry: toEntry(document), conversation, ...(callback && { callback }) };
+      const news = { entry: toEntry(document), conversation, ...(callback && { callback }) };
+      const deliveries = deliveriesOf(await outbox.webhooks(), before, news);
+      const written: Written = {
+        ...news,
+        before,
+        previousSeq: before.lastVisibleSeq,
+        isRepeat: false,
+        leaves: deliveries.length > 0,
+      };
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, totalOf(conversation), { session });
-      await outbox.write(session, deliveriesOf(await outbox.webhooks(), before, written));
+      await outbox.write(session, deliveries);
       return written;
     },
   };
@@ -130,9 +152,9 @@ export async function beginConversations(
 ): Promise<void> {
   await conversations.insertMany(begun.map(conversationDocument), { session });
   const given = await visitors.bulkWrite(
-    begun.map(({ id, visitorId, contactId }) => ({
+    begun.map(({ id, visitorId, contact }) => ({
       updateOne: {
-        filter: { _id: visitorId, contactId, conversationId: null },
+        filter: { _id: visitorId!, contactId: contact.id, conversationId: null },
         update: { $set: { conversationId: id } },
       },
     })),
@@ -140,8 +162,8 @@ export async function beginConversations(
   );
   // Written, so that a change of the contact's words at the same moment meets this transaction and reaches the summary.
   const named = await contacts.bulkWrite(
-    begun.map(({ contactId, name, email, phone, locale, timeZone }) => ({
-      updateOne: { filter: { _id: contactId, name, email, phone, locale, timeZone }, update: { $inc: { begun: 1 } } },
+    begun.map(({ contact: { id, ...summary } }) => ({
+      updateOne: { filter: { _id: id, ...summary }, update: { $inc: { begun: 1 } } },
     })),
     { session },
   );
@@ -166,14 +188,25 @@ export function isQuiet(before: Conversation, after: Conversation): boolean {
  * because others may have moved those since this one was read.
  */
 export function totalOf(conversation: Conversation): UpdateFilter<ConversationDocument> {
-  const { status, assigneeId, lastSeq, lastVisitorSeq, waitingSince, callbackAt, channels, preview, updatedAt } =
-    conversation;
+  const {
+    status,
+    assigneeId,
+    lastSeq,
+    lastVisitorSeq,
+    lastVisibleSeq,
+    waitingSince,
+    callbackAt,
+    channels,
+    preview,
+    updatedAt,
+  } = conversation;
   return {
     $set: {
       status,
       assigneeId: assigneeId ?? '',
       lastSeq,
       lastVisitorSeq,
+      lastVisibleSeq,
       waitingSince,
       callbackAt,
       channels,

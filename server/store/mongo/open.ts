@@ -7,6 +7,7 @@ import { createSearch } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createLists } from '../../features/views/mongo.ts';
 import { createDeliveries } from '../../outbox/mongo.ts';
+import { byRoom, type FlatStore } from '../flat.ts';
 import type { Store } from '../store.ts';
 import { createCalls } from './calls.ts';
 import { connect } from './connection.ts';
@@ -57,6 +58,19 @@ export async function openMongo(url: string): Promise<Store> {
       await database.close();
     }
 
+    const verbs = calls.guarded<FlatStore & { sweepLocks(at: number): Promise<void> }>({
+      ping: database.ping,
+      ...createStaff(database),
+      ...createPeople(database, totals, writer.nextId),
+      ...createSubmissions(database, ledger, totals, turns, writer.nextId),
+      ...createConversations(database, ledger, totals, writer.nextId),
+      ...createLists(database, ledger, totals),
+      ...createCallbacks(database, ledger, totals),
+      ...createSearch(database, ledger),
+      searchSettled: () => index.settled(),
+      ...createDeliveries(database, outbox),
+      ...createSweep(database),
+    });
     return {
       description: database.description,
       feed,
@@ -64,19 +78,14 @@ export async function openMongo(url: string): Promise<Store> {
         closing ??= close();
         return closing;
       },
-      ...calls.guarded({
-        ping: database.ping,
-        ...createStaff(database),
-        ...createPeople(database, totals, writer.nextId),
-        ...createSubmissions(database, ledger, totals, turns, writer.nextId),
-        ...createConversations(database, ledger, totals, writer.nextId),
-        ...createLists(database, ledger, totals),
-        ...createCallbacks(database, ledger, totals),
-        ...createSearch(database, ledger),
-        searchSettled: () => index.settled(),
-        ...createDeliveries(database, outbox),
-        ...createSweep(database, index),
-      }),
+      ping: verbs.ping,
+      async sweep(at, visitorsBefore) {
+        await Promise.all([verbs.sweepSessions(at), verbs.sweepInvites(at), verbs.sweepLocks(at)]);
+        await verbs.sweepDeliveries(at);
+        await verbs.sweepVisitors(visitorsBefore);
+        await index.adopt();
+      },
+      ...byRoom(verbs),
     };
   } catch (error) {
     await database.close();

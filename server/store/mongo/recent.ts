@@ -159,7 +159,7 @@ export function createTotals({ conversations }: Database): Totals {
       else known.delete(before.id);
     },
     touch,
-    isDoubtful: ({ id, contactId }) => !isHeard || isTouched(id) || isTouched(contactId),
+    isDoubtful: ({ id, contact }) => !isHeard || isTouched(id) || isTouched(contact.id),
     hear(is) {
       if (is && !isHeard) {
         // What others did before is not told any more.

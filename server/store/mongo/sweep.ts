@@ -1,6 +1,5 @@
-import type { SearchIndex } from '../../features/search/mongo-index.ts';
 import { DEAD_KEPT_MS } from '../../features/webhooks/rules.ts';
-import type { Store } from '../store.ts';
+import type { FlatStore } from '../flat.ts';
 import type { Database } from './connection.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -9,7 +8,12 @@ const BATCH = 200;
 const FORGOTTEN_MS = 3_600_000;
 
 /** Takes away what ran out, so that nothing grows without a bound. */
-export function createSweep(database: Database, index: SearchIndex): Pick<Store, 'sweep'> {
+export function createSweep(database: Database): Pick<
+  FlatStore,
+  'sweepSessions' | 'sweepInvites' | 'sweepVisitors' | 'sweepDeliveries'
+> & {
+  sweepLocks(at: number): Promise<void>;
+} {
   const { sessions, invites, locks, visitors, contacts, conversations, deliveries, webhooks } = database;
 
   /** @returns where to go on; null: that was all */
@@ -36,7 +40,7 @@ export function createSweep(database: Database, index: SearchIndex): Pick<Store,
       const contactIds = silent.map(each => each.contactId);
       const kept = [
         ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
-        ...(await conversations.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
+        ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
       await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
       const last = found.at(-1);
@@ -45,18 +49,27 @@ export function createSweep(database: Database, index: SearchIndex): Pick<Store,
   }
 
   return {
-    async sweep(at, visitorsBefore) {
-      const ranOut = { expiresAt: { $lte: at } };
-      await Promise.all([sessions.deleteMany(ranOut), invites.deleteMany(ranOut), locks.deleteMany(ranOut)]);
+    async sweepSessions(at) {
+      await sessions.deleteMany({ expiresAt: { $lte: at } });
+    },
+    async sweepInvites(at) {
+      await invites.deleteMany({ expiresAt: { $lte: at } });
+    },
+    async sweepLocks(at) {
+      await locks.deleteMany({ expiresAt: { $lte: at } });
+    },
+    async sweepDeliveries(at) {
       await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });
       // Written by a server that had not heard yet that the webhook is gone.
       await deliveries.deleteMany({
+        kind: 'webhook',
         target: { $nin: await webhooks.distinct('_id') },
         createdAt: { $lt: at - FORGOTTEN_MS },
       });
+    },
+    async sweepVisitors(seenBefore) {
       let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
-      while (next) next = await forgetSilent(visitorsBefore, next);
-      await index.adopt();
+      while (next) next = await forgetSilent(seenBefore, next);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
+import { contactSummary } from '../../features/contacts/rules.ts';
 import {
   batches,
   type ConversationRecord,
@@ -18,7 +19,6 @@ import {
   entity,
   entryDocument,
   stored,
-  summaryOf,
   toAgent,
   toContact,
   toEntry,
@@ -95,7 +95,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
   async function summaries(records: ConversationRecord[]) {
     const ids = [...new Set(records.map(each => each.contactId))];
     const found = await contacts.find({ _id: { $in: ids } }).toArray();
-    return new Map(found.map(each => [each._id, summaryOf(toContact(each))]));
+    return new Map(found.map(each => [each._id, contactSummary(toContact(each))]));
   }
 
   const shelves: Transfer['shelves'] = {
@@ -123,15 +123,15 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       // Totals may be behind their entries where a server was killed.
       async documents =>
         (await ledger.caughtUp(documents)).map(each => {
-          const { name: _n, email: _e, phone: _p, locale: _l, timeZone: _t, ...record } = each;
-          return record;
+          const { contact, ...record } = each;
+          return { ...record, contactId: contact.id };
         }),
       async records => {
         const summaryOfContact = await summaries(records);
-        return records.map(each => {
-          const summary = summaryOfContact.get(each.contactId);
-          if (!summary) throw new Error(`conversation ${each.id} has no contact ${each.contactId}`);
-          return conversationDocument({ ...each, ...summary });
+        return records.map(({ contactId, ...record }) => {
+          const contact = summaryOfContact.get(contactId);
+          if (!contact) throw new Error(`conversation ${record.id} has no contact ${contactId}`);
+          return conversationDocument({ ...record, contact });
         });
       },
     ),
@@ -165,7 +165,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
 /** Whose a fingerprint is; see `ownedBy`. A visitor who is forgotten repeats nothing, and is nobody. */
 function ownerOf({ author, body, conversationId }: Entry, senderId: string | null): string {
   if (isSubmission({ author, body })) return senderId ?? '';
-  return body.kind === 'event' && body.callbackId ? body.callbackId : conversationId;
+  return body.kind === 'event' && 'callbackId' in body ? body.callbackId : conversationId;
 }
 
 function sentOf(entry: EntryRecord) {

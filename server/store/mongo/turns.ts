@@ -1,7 +1,8 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { DeliveryRecord, Written } from '../store.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { Written } from '../written.ts';
 import type { Database } from './connection.ts';
 import { type EntryDocument, toEntry } from './documents.ts';
 import { isDuplicate } from './failures.ts';
@@ -14,8 +15,6 @@ import type { Totals } from './recent.ts';
 const MAX_TURNS = 3;
 /** Entries of one turn: some 300 KB, well below what MongoDB takes in one command. */
 const MAX_JOBS = 500;
-
-export type Added = Written & { isRepeat: boolean; isNew: boolean; wasClosed: boolean };
 
 export interface Job {
   /** Jobs of a lane are done one after the other, in the order in which they came. */
@@ -33,13 +32,13 @@ export interface Job {
    * @param own answers to attempts whose outcome is not known, by `_id` of the entry: found in the database, such a one
    * is no repeat
    */
-  alone(own: ReadonlyMap<number, Added>): Promise<Added>;
+  alone(own: ReadonlyMap<number, Written>): Promise<Written>;
 }
 
 interface Waiting {
   job: Job;
-  own: Map<number, Added>;
-  resolve: (added: Added) => void;
+  own: Map<number, Written>;
+  resolve: (added: Written) => void;
   reject: (error: unknown) => void;
 }
 
@@ -51,7 +50,7 @@ interface Planned extends Head {
 }
 
 export interface Turns {
-  do(job: Job): Promise<Added>;
+  do(job: Job): Promise<Written>;
 }
 
 /**
@@ -85,7 +84,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
     });
   }
 
-  function settle({ job, resolve, reject }: Waiting, outcome: { added: Added } | { error: unknown }): void {
+  function settle({ job, resolve, reject }: Waiting, outcome: { added: Written } | { error: unknown }): void {
     const next = lanes.get(job.lane)!.shift();
     if (next) {
       ready.push(next);
@@ -216,10 +215,10 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
     for (const each of plans) succeed(each, changes);
   }
 
-  function answer({ before, after, document }: Planned, conversation = after): Added {
-    const isNew = before.lastSeq === 0;
-    const wasClosed = before.status === 'closed';
-    return { entry: toEntry(document), conversation, isRepeat: false, isNew, wasClosed };
+  function answer({ before, after, document, deliveries }: Planned, conversation = after): Written {
+    const previousSeq = before.lastVisibleSeq;
+    const leaves = deliveries.length > 0;
+    return { entry: toEntry(document), before, conversation, previousSeq, isRepeat: false, leaves };
   }
 
   function succeed(plan: Planned, changes: Current): void {

@@ -98,7 +98,7 @@ export function restore(
   if (!existsSync(file)) throw new Error(`There is no backup ${file}.`);
   if (existsSync(`${file}-wal`)) {
     throw new Error(
-      `${file} has a ${file}-wal beside it: that is a store in use or cut short, not a backup. Use \`npm run backup\`.`,
+      `${file} has a ${file}-wal beside it: that is a store in use or cut short, not a backup. Deskbell's command \`backup\` makes one.`,
     );
   }
   const own = withReason(`${dirname(path)} can not be used`, () => {

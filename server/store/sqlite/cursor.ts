@@ -1,5 +1,5 @@
 import { AppError } from '../../app-error.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /** Where a page ended: the number that orders the list, and the row among equals. */
 export function cursorOf(sort: number, row: number): string {

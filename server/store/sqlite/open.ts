@@ -11,6 +11,7 @@ import { createLists } from '../../features/views/sqlite.ts';
 import { createIdentity } from '../../features/visitors/sqlite.ts';
 import { createWebhooks } from '../../features/webhooks/sqlite.ts';
 import { createDeliveries } from '../../outbox/sqlite.ts';
+import { byRoom, type FlatStore } from '../flat.ts';
 import type { Store } from '../store.ts';
 import { connect } from './connections.ts';
 import { migrate } from './migrations.ts';
@@ -35,25 +36,17 @@ export async function openSqlite(path: string): Promise<Store> {
   const { close: closeSearch, ...search } = createSearch(turns, entries);
   // A write that changes nothing still has to reach the disk, which is the question.
   const beat = writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
+  const ping = () => write(() => void beat.run());
   let isClosed = false;
 
-  return {
-    description: `sqlite ${path}`,
-    feed: null,
-    ping: () => write(() => void beat.run()),
-    async close() {
-      if (isClosed) return;
-      isClosed = true;
-      closeSearch();
-      turns.close();
-      connections.close();
-    },
+  const flat: FlatStore = {
+    ping,
     conversation: id => read(() => conversations.readById(id)),
     ...createSites(turns),
     ...createStaff(turns),
     ...createSessions(turns),
     ...people.verbs,
-    ...createIdentity(turns, people, conversations, deliveries),
+    ...createIdentity(turns, people, conversations),
     ...entries.verbs,
     ...createSubmissions(turns, { people, conversations, entries, callbacks, deliveries }),
     ...createLists(turns),
@@ -61,5 +54,22 @@ export async function openSqlite(path: string): Promise<Store> {
     ...webhooks.verbs,
     ...deliveries.verbs,
     ...search,
+  };
+  return {
+    description: `sqlite ${path}`,
+    feed: null,
+    ping,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      closeSearch();
+      turns.close();
+      connections.close();
+    },
+    async sweep(at, visitorsBefore) {
+      await Promise.all([flat.sweepSessions(at), flat.sweepInvites(at), flat.sweepDeliveries(at)]);
+      await flat.sweepVisitors(visitorsBefore);
+    },
+    ...byRoom(flat),
   };
 }

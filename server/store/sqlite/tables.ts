@@ -142,12 +142,12 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     name: 'conversations',
     // The summary's columns are there for `conversationFromRow`, and empty.
     select: `c.id, s.id AS siteId, k.id AS contactId, v.id AS visitorId, c.is_closed AS isClosed, c.assignee,
-      c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq, c.agent_read_seq AS agentReadSeq,
+      c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq, c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq,
       c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.callback_at AS callbackAt, c.channels,
       c.preview_text AS previewText, c.preview_author AS previewAuthor, c.preview_kind AS previewKind,
       c.created_at AS createdAt, c.updated_at AS updatedAt
-      FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN visitors v ON v.row = c.visitor
-      CROSS JOIN sites s ON s.row = c.site ORDER BY c.row`,
+      FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
+      LEFT JOIN visitors v ON v.row = c.visitor ORDER BY c.row`,
     record: row => conversationRecord(row as unknown as ConversationRow),
     columns: {
       id: ':id',
@@ -163,6 +163,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       channels: ':channelNames',
       last_seq: ':lastSeq',
       last_visitor_seq: ':lastVisitorSeq',
+      last_visible_seq: ':lastVisibleSeq',
       agent_read_seq: ':agentReadSeq',
       visitor_read_seq: ':visitorReadSeq',
       preview_text: ':previewText',
@@ -254,18 +255,26 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   targets: {
     name: 'targets',
-    select: 'id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets ORDER BY id',
+    select: `kind, id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets
+      ORDER BY kind, id`,
     record: row => decoded(row),
-    columns: { id: ':id', failures: ':failures', failing_since: ':failingSince', paused_until: ':pausedUntil' },
+    columns: {
+      kind: ':kind',
+      id: ':id',
+      failures: ':failures',
+      failing_since: ':failingSince',
+      paused_until: ':pausedUntil',
+    },
     row: target => target,
   },
   deliveries: {
     name: 'deliveries',
-    select: `id, target, site AS siteId, conversation AS conversationId, event, payload, attempts, due_at AS dueAt, since,
+    select: `id, kind, target, site AS siteId, conversation AS conversationId, event, payload, attempts, due_at AS dueAt, since,
       created_at AS createdAt, is_dead AS isDead, problem FROM deliveries ORDER BY row`,
     record: row => decoded(row, { flags: ['isDead'] }),
     columns: {
       id: ':id',
+      kind: ':kind',
       target: ':target',
       site: ':siteId',
       conversation: ':conversationId',
@@ -291,8 +300,8 @@ function decoded<T>(row: Row, { flags = [], json = [] }: { flags?: string[]; jso
 }
 
 function conversationRecord(row: ConversationRow): ConversationRecord {
-  const { name: _n, email: _e, phone: _p, locale: _l, timeZone: _t, ...conversation } = conversationFromRow(row);
-  return conversation;
+  const { contact, ...conversation } = conversationFromRow(row);
+  return { ...conversation, contactId: contact.id };
 }
 
 function entryRecord(row: Row): EntryRecord {

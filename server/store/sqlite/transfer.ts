@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { searchablePerson } from '../../features/conversations/rules.ts';
+import { searchablePerson } from '../../features/search/rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
 import { connect } from './connections.ts';
 import { migrate } from './migrations.ts';
@@ -27,8 +27,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
     INSERT INTO person_words (rowid, words) SELECT row, ? FROM contacts WHERE id = ?`);
   const noteLink = writer.prepare('INSERT INTO links VALUES (?, ?)');
   const linkVisitors = writer.prepare(`
-    UPDATE visitors SET conversation = (SELECT row FROM conversations WHERE id = ?1)
-    WHERE id IN (SELECT visitor FROM links WHERE conversation = ?1)`);
+    UPDATE visitors SET conversation = (SELECT row FROM conversations WHERE id = :id)
+    WHERE id IN (SELECT visitor FROM links WHERE conversation = :id)`);
 
   function shelf<T>({ name, select, record, columns, row }: Table<T>, added: (record: T) => void): Shelf<T> {
     const all = writer.prepare(`SELECT ${select}`);
@@ -67,7 +67,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       visitors: shelf(TABLES.visitors, ({ id, conversationId }) => {
         if (conversationId !== null) noteLink.run(id, conversationId);
       }),
-      conversations: shelf(TABLES.conversations, ({ id }) => void linkVisitors.run(id)),
+      conversations: shelf(TABLES.conversations, ({ id }) => void linkVisitors.run({ id })),
       entries: shelf(TABLES.entries, nothing),
       callbacks: shelf(TABLES.callbacks, nothing),
       webhooks: shelf(TABLES.webhooks, nothing),

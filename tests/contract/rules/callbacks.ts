@@ -8,7 +8,7 @@ export function callbackRules(store: () => Store): void {
     const scene = await setScene(store());
     const ann = await scene.visitor();
     const body = scene.callbackBody({ topic: 'The cake', startAt: NOON + DAY });
-    const asked = await store().submit(scene.submission(ann, body));
+    const asked = await store().conversations.submit(scene.submission(ann, body));
     const { kind: _, callbackId, ...words } = body;
     expect(asked.callback).toEqual({
       id: callbackId,
@@ -21,19 +21,19 @@ export function callbackRules(store: () => Store): void {
       createdAt: asked.entry.createdAt,
     });
     expect(asked.conversation.callbackAt).toBe(NOON + DAY);
-    expect(await store().callback(callbackId)).toEqual(asked.callback);
-    expect(await store().callbacksOf(asked.conversation.id)).toEqual([asked.callback]);
-    expect(await store().callback('none')).toBe(null);
-    expect(await store().callbacksOf('nowhere')).toEqual([]);
+    expect(await store().callbacks.find(callbackId)).toEqual(asked.callback);
+    expect(await store().callbacks.ofConversation(asked.conversation.id)).toEqual([asked.callback]);
+    expect(await store().callbacks.find('none')).toBe(null);
+    expect(await store().callbacks.ofConversation('nowhere')).toEqual([]);
   });
 
   test('ST8 a repeated request makes no second callback, even when its slot is full by now', async () => {
     const scene = await setScene(store(), { callbacksPerSlot: 1 });
     const sent = scene.submission(await scene.visitor(), scene.callbackBody());
-    const first = await store().submit(sent);
-    const again = await store().submit({ ...sent, at: scene.tick() });
+    const first = await store().conversations.submit(sent);
+    const again = await store().conversations.submit({ ...sent, at: scene.tick() });
     expect(again).toMatchObject({ isRepeat: true, entry: first.entry, callback: first.callback });
-    expect(await store().callbacksOf(first.conversation.id)).toHaveLength(1);
+    expect(await store().callbacks.ofConversation(first.conversation.id)).toHaveLength(1);
   });
 
   test('ST8 an attempt without an answer keeps it pending; reached ends it', async () => {
@@ -54,8 +54,8 @@ export function callbackRules(store: () => Store): void {
     expect(reached.callback).toMatchObject({ status: 'reached', attempts: [{}, { outcome: 'reached' }] });
     expect(reached.entry.body).toEqual({ kind: 'event', event: 'callback_reached', callbackId: callback!.id });
     expect(reached.conversation).toMatchObject({ callbackAt: null, lastSeq: 3 });
-    expect(await store().callback(callback!.id)).toEqual(reached.callback);
-    expect(await store().conversation(conversation.id)).toEqual(reached.conversation);
+    expect(await store().callbacks.find(callback!.id)).toEqual(reached.callback);
+    expect(await store().conversations.find(conversation.id)).toEqual(reached.conversation);
   });
 
   test('ST4 a repeated change gets the first answer and is no second attempt', async () => {
@@ -68,7 +68,7 @@ export function callbackRules(store: () => Store): void {
     expect(new Set(copies.map(each => JSON.stringify(each.entry))).size).toBe(1);
     expect(copies.filter(each => !each.isRepeat)).toHaveLength(1);
     expect(copies[0]!.entry).toMatchObject({ seq: 3, clientId: missed.clientId });
-    expect((await store().callback(callback!.id))?.attempts).toHaveLength(1);
+    expect((await store().callbacks.find(callback!.id))?.attempts).toHaveLength(1);
     const ended = { attempt: { outcome: 'reached' as const, note: '' }, clientId: newId('client') };
     const first = await scene.change(callback!.id, ended);
     const again = await scene.change(callback!.id, ended);
@@ -81,7 +81,7 @@ export function callbackRules(store: () => Store): void {
     const reused = { code: 'CLIENT_ID_REUSED' };
     await expect(scene.change(callback!.id, { ...missed, clientId: ended.clientId })).rejects.toMatchObject(reused);
     await expect(scene.change(other.callback!.id, missed)).rejects.toMatchObject(reused);
-    expect((await store().conversation(first.conversation.id))?.lastSeq).toBe(4);
+    expect((await store().conversations.find(first.conversation.id))?.lastSeq).toBe(4);
   });
 
   test('ST8 a move takes a new window; with an attempt both are one event', async () => {
@@ -113,7 +113,7 @@ export function callbackRules(store: () => Store): void {
       await expect(scene.change(id, { window: null })).rejects.toMatchObject(done);
     }
     await expect(scene.change('none', { window: null })).rejects.toMatchObject({ code: 'CALLBACK_UNKNOWN' });
-    expect((await store().conversation(off.conversation.id))?.lastSeq).toBe(4);
+    expect((await store().conversations.find(off.conversation.id))?.lastSeq).toBe(4);
   });
 
   test('ST8 the conversation carries the earliest pending one', async () => {
@@ -124,8 +124,8 @@ export function callbackRules(store: () => Store): void {
     expect(early.conversation.callbackAt).toBe(NOON + DAY);
     const after = await scene.change(early.callback!.id, { window: null });
     expect(after.conversation.callbackAt).toBe(NOON + 3 * DAY);
-    expect((await store().callbacksOf(ann.id)).length).toBe(0);
-    const all = await store().callbacksOf(late.conversation.id);
+    expect((await store().callbacks.ofConversation(ann.id)).length).toBe(0);
+    const all = await store().callbacks.ofConversation(late.conversation.id);
     expect(new Set(all.map(each => each.id))).toEqual(new Set([late.callback!.id, early.callback!.id]));
   });
 
@@ -138,17 +138,19 @@ export function callbackRules(store: () => Store): void {
     for (const [index, each] of asked.entries()) {
       if (each.status === 'fulfilled') continue;
       expect(each.reason).toMatchObject({ code: 'SLOT_TAKEN' });
-      expect((await store().visitor(people[index]!.id))?.conversationId).toBe(null);
+      expect((await store().visitors.find(people[index]!.id))?.conversationId).toBe(null);
     }
     // As soon as possible has no slot, another site has its own, and a neighbouring slot is another.
     await scene.ask(people[0]!, { startAt, isAsap: true });
     await scene.ask(people[0]!, { startAt: startAt + 30 * MINUTE });
     const other = await setScene(store());
     await other.ask(await other.visitor(), { startAt });
-    const load = await store().slotLoad(scene.site.id, startAt, startAt + 30 * MINUTE);
+    const load = await store().callbacks.slotLoad(scene.site.id, startAt, startAt + 30 * MINUTE);
     expect([...load]).toEqual([[startAt, 2]]);
-    expect((await store().slotLoad(scene.site.id, startAt, startAt + 31 * MINUTE)).get(startAt + 30 * MINUTE)).toBe(1);
-    expect((await store().slotLoad(scene.site.id, startAt + 1, startAt + 2)).size).toBe(0);
+    expect(
+      (await store().callbacks.slotLoad(scene.site.id, startAt, startAt + 31 * MINUTE)).get(startAt + 30 * MINUTE),
+    ).toBe(1);
+    expect((await store().callbacks.slotLoad(scene.site.id, startAt + 1, startAt + 2)).size).toBe(0);
   });
 
   test('ST8 cancelling frees the slot, and moving needs room in the new one', async () => {
@@ -159,11 +161,11 @@ export function callbackRules(store: () => Store): void {
     const bobs = await scene.ask(bob, { startAt: NOON + 2 * DAY });
     const taken = { code: 'SLOT_TAKEN' };
     await expect(scene.change(bobs.callback!.id, { window: slot, callbacksPerSlot: 1 })).rejects.toMatchObject(taken);
-    expect(await store().callback(bobs.callback!.id)).toEqual(bobs.callback);
+    expect(await store().callbacks.find(bobs.callback!.id)).toEqual(bobs.callback);
     // To its own slot it may always go, and an agent may overbook.
     await scene.change(annas.callback!.id, { window: slot, callbacksPerSlot: 1 });
     await scene.change(bobs.callback!.id, { window: slot });
-    expect((await store().slotLoad(scene.site.id, NOON, NOON + 3 * DAY)).get(slot.startAt)).toBe(2);
+    expect((await store().callbacks.slotLoad(scene.site.id, NOON, NOON + 3 * DAY)).get(slot.startAt)).toBe(2);
     await scene.change(annas.callback!.id, { window: null });
     await scene.change(bobs.callback!.id, { window: null });
     expect((await scene.ask(ann, slot)).callback?.status).toBe('pending');
@@ -176,8 +178,8 @@ export function callbackRules(store: () => Store): void {
       Array.from({ length: 4 }, () => scene.change(callback!.id, { attempt: { outcome: 'reached', note: '' } })),
     );
     expect(attempts.filter(each => each.status === 'fulfilled')).toHaveLength(1);
-    expect((await store().callback(callback!.id))?.attempts).toHaveLength(1);
-    expect((await store().conversation(conversation.id))?.lastSeq).toBe(2);
+    expect((await store().callbacks.find(callback!.id))?.attempts).toHaveLength(1);
+    expect((await store().conversations.find(conversation.id))?.lastSeq).toBe(2);
   });
 
   test('ST8 the queue is by time over all sites, in pages, pending ones only', async () => {
@@ -193,17 +195,17 @@ export function callbackRules(store: () => Store): void {
     const queue: string[] = [];
     let cursor: string | undefined;
     while (queue.length < 3) {
-      const page = await store().callbackQueue({ limit: 1, cursor });
+      const page = await store().callbacks.queue({ limit: 1, cursor });
       for (const each of page.items) {
         queue.push(each.callback.id);
-        expect(each.conversation).toEqual(await store().conversation(each.callback.conversationId));
+        expect(each.conversation).toEqual(await store().conversations.find(each.callback.conversationId));
       }
       if (!page.cursor) break;
       cursor = page.cursor;
     }
     expect(queue[0]).toBe(first.callback!.id);
     expect(new Set(queue.slice(1))).toEqual(new Set([second.callback!.id, alsoSecond.callback!.id]));
-    const whole = await store().callbackQueue({ limit: 100 });
+    const whole = await store().callbacks.queue({ limit: 100 });
     expect(whole.cursor).toBe(null);
     expect(whole.items.slice(0, 3).map(each => each.callback.id)).toEqual(queue);
     expect(whole.items.every(each => each.callback.status === 'pending')).toBe(true);
@@ -215,7 +217,7 @@ export function callbackRules(store: () => Store): void {
     const callbackId = newId('callback');
     await scene.ask(ann, { callbackId });
     await expect(scene.ask(ann, { callbackId })).rejects.toThrow();
-    expect((await store().callback(callbackId))?.seq).toBe(1);
+    expect((await store().callbacks.find(callbackId))?.seq).toBe(1);
     const next = await scene.say(ann, 'Still fine');
     expect(next.entry.seq).toBe(2);
   });

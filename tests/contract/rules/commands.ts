@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Sent, Store } from '../../../server/store/store.ts';
+import type { Store } from '../../../server/store/store.ts';
+import type { Sent } from '../../../server/store/written.ts';
 import { BELLA, DAY, newAgent, newSent, numbers, setScene, upTo } from '../scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
@@ -15,7 +16,7 @@ const COMMANDS: [string, Command, (scene: Scene, id: string) => Promise<unknown>
   ['assign', (scene, id, sent) => scene.assign(id, CARL, undefined, sent), (scene, id) => scene.assign(id, null)],
   ['give away', (scene, id, sent) => scene.assign(id, null, undefined, sent), (scene, id) => scene.assign(id, DORA)],
 ];
-type Command = (scene: Scene, conversationId: string, sent?: Sent) => ReturnType<Store['assign']>;
+type Command = (scene: Scene, conversationId: string, sent?: Sent) => ReturnType<Store['conversations']['assign']>;
 
 /** ST2, ST4 and RT8: what an agent's client sends again does nothing again. */
 export function commandRules(store: () => Store): void {
@@ -34,11 +35,14 @@ export function commandRules(store: () => Store): void {
     const first = await send(scene, id, sent);
     expect(first).toMatchObject({ isRepeat: false, entry: { clientId: sent.clientId, author: BELLA } });
     await undo(scene, id);
-    const now = (await store().conversation(id))!;
-    expect(await send(scene, id, sent)).toEqual({ isRepeat: true, entry: first!.entry, conversation: now });
-    expect(await store().answered({ conversationId: id }, sent)).toEqual({ entry: first!.entry, conversation: now });
-    expect(await store().conversation(id)).toEqual(now);
-    expect(numbers(await store().entriesAfter(id, 0, 10))).toEqual(upTo(now.lastSeq));
+    const now = (await store().conversations.find(id))!;
+    expect(await send(scene, id, sent)).toMatchObject({ isRepeat: true, entry: first!.entry, conversation: now });
+    expect(await store().conversations.answered({ conversationId: id }, sent)).toMatchObject({
+      entry: first!.entry,
+      conversation: now,
+    });
+    expect(await store().conversations.find(id)).toEqual(now);
+    expect(numbers(await store().conversations.entriesAfter(id, 0, 10))).toEqual(upTo(now.lastSeq));
     // Under another id it is said anew, and done.
     expect(await send(scene, id, newSent(name)).catch(error => error)).not.toBe(null);
   });
@@ -46,11 +50,11 @@ export function commandRules(store: () => Store): void {
   test.each(COMMANDS)('ST2 many copies of a %s at once are one entry', async (name, send) => {
     const { scene, id } = await talk(name);
     const sent = newSent(name);
-    const before = (await store().conversation(id))!.lastSeq;
+    const before = (await store().conversations.find(id))!.lastSeq;
     const answers = await Promise.all(Array.from({ length: 8 }, () => send(scene, id, sent)));
     expect(answers.filter(each => !each!.isRepeat)).toHaveLength(1);
     expect(new Set(answers.map(each => each!.entry.seq))).toEqual(new Set([before + 1]));
-    expect((await store().conversation(id))?.lastSeq).toBe(before + 1);
+    expect((await store().conversations.find(id))?.lastSeq).toBe(before + 1);
   });
 
   test.each(COMMANDS)('ST2 the id of a %s with other content is refused and leaves nothing', async (name, send) => {
@@ -63,16 +67,16 @@ export function commandRules(store: () => Store): void {
     for (const each of [scene.close, scene.reopen]) await expect(each(id, changed)).rejects.toMatchObject(reused);
     await expect(scene.assign(id, DORA, undefined, changed)).rejects.toMatchObject(reused);
     await expect(scene.reply(id, 'ok', { clientId: sent.clientId })).rejects.toMatchObject(reused);
-    await expect(store().answered({ conversationId: id }, changed)).rejects.toMatchObject(reused);
+    await expect(store().conversations.answered({ conversationId: id }, changed)).rejects.toMatchObject(reused);
     await expect(scene.close(other, sent)).rejects.toMatchObject(reused);
-    await expect(store().answered({ conversationId: other }, sent)).rejects.toMatchObject(reused);
-    expect(await store().conversation(id)).toEqual(conversation);
+    await expect(store().conversations.answered({ conversationId: other }, sent)).rejects.toMatchObject(reused);
+    expect(await store().conversations.find(id)).toEqual(conversation);
   });
 
   test.each(COMMANDS)('ST4 a %s that finds nothing to do does nothing later either', async (name, send, undo) => {
     const { scene, id } = await talk(name);
     await send(scene, id);
-    const before = (await store().conversation(id))!;
+    const before = (await store().conversations.find(id))!;
     expect(await send(scene, id)).toBe(null);
     const sent = newSent(name);
     const first = await send(scene, id, sent);
@@ -83,11 +87,11 @@ export function commandRules(store: () => Store): void {
       entry: { body: { kind: 'event', event: 'unchanged' } },
       conversation,
     });
-    expect(await store().conversation(id)).toEqual(conversation);
+    expect(await store().conversations.find(id)).toEqual(conversation);
     await undo(scene, id);
-    const now = (await store().conversation(id))!;
-    expect(await send(scene, id, sent)).toEqual({ isRepeat: true, entry: first!.entry, conversation: now });
-    expect(await store().conversation(id)).toEqual(now);
+    const now = (await store().conversations.find(id))!;
+    expect(await send(scene, id, sent)).toMatchObject({ isRepeat: true, entry: first!.entry, conversation: now });
+    expect(await store().conversations.find(id)).toEqual(now);
   });
 
   test('ST2 the id of a message is none for a command', async () => {
@@ -95,7 +99,7 @@ export function commandRules(store: () => Store): void {
     const reply = await scene.reply(id, 'Hi', { clientId: 'reply-then-close' });
     const close = scene.close(id, newSent('close', 'reply-then-close'));
     await expect(close).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
-    expect(await store().conversation(id)).toEqual(reply.conversation);
+    expect(await store().conversations.find(id)).toEqual(reply.conversation);
   });
 
   test('ST4 a claim that won is answered again after the conversation was moved on, and takes nothing back', async () => {
@@ -106,7 +110,7 @@ export function commandRules(store: () => Store): void {
     expect(await scene.assign(id, CARL, null, sent)).toMatchObject({ isRepeat: true, entry: first!.entry });
     await scene.assign(id, null);
     await scene.assign(id, CARL, null, sent);
-    expect((await store().conversation(id))?.assigneeId).toBe(null);
+    expect((await store().conversations.find(id))?.assigneeId).toBe(null);
     const late = scene.assign(id, DORA, CARL.id, newSent('late'));
     await expect(late).rejects.toMatchObject({ code: 'ALREADY_CLAIMED' });
   });
@@ -116,16 +120,17 @@ export function commandRules(store: () => Store): void {
     const { callback, conversation } = await scene.ask(await scene.visitor());
     const { callback: other } = await scene.ask(await scene.visitor(), { startAt: conversation.createdAt + 2 * DAY });
     const sent = newSent('rang');
-    expect(await store().answered({ callbackId: callback!.id }, sent)).toBe(null);
+    expect(await store().conversations.answered({ callbackId: callback!.id }, sent)).toBe(null);
     const rang = await scene.change(callback!.id, { ...sent, attempt: { outcome: 'no_answer', note: '' } });
-    const { isRepeat: _, ...first } = rang;
-    expect(await store().answered({ callbackId: callback!.id }, sent)).toEqual(first);
+    const { entry, conversation: now, callback: noAnswer } = rang;
+    const first = { isRepeat: true, entry, conversation: now, callback: noAnswer };
+    expect(await store().conversations.answered({ callbackId: callback!.id }, sent)).toMatchObject(first);
     const reused = { code: 'CLIENT_ID_REUSED' };
     const changed = newSent('other', sent.clientId);
-    await expect(store().answered({ callbackId: callback!.id }, changed)).rejects.toMatchObject(reused);
-    await expect(store().answered({ callbackId: other!.id }, sent)).rejects.toMatchObject(reused);
-    expect(await store().answered({ callbackId: 'none' }, sent)).toBe(null);
-    expect(await store().answered({ conversationId: 'nowhere' }, sent)).toBe(null);
+    await expect(store().conversations.answered({ callbackId: callback!.id }, changed)).rejects.toMatchObject(reused);
+    await expect(store().conversations.answered({ callbackId: other!.id }, sent)).rejects.toMatchObject(reused);
+    expect(await store().conversations.answered({ callbackId: 'none' }, sent)).toBe(null);
+    expect(await store().conversations.answered({ conversationId: 'nowhere' }, sent)).toBe(null);
   });
 
   test('RT8 an answer takes what nobody had, in one step, and a repeat takes nothing', async () => {
@@ -134,11 +139,11 @@ export function commandRules(store: () => Store): void {
     const said = { clientId: 'answer-client-id', author: { kind: 'agent', id: agentId, name } } as const;
     const first = await scene.reply(id, 'Hi', said);
     expect(first).toMatchObject({ entry: { seq: 2 }, conversation: { lastSeq: 2, assigneeId: agentId } });
-    expect(await store().countViews(agentId)).toMatchObject({ mine: 1 });
+    expect(await store().views.count(agentId)).toMatchObject({ mine: 1 });
     await scene.assign(id, null);
     expect(await scene.reply(id, 'Hi', said)).toMatchObject({ isRepeat: true, conversation: { assigneeId: null } });
     await scene.reply(id, 'Only a note', { kind: 'note' });
-    expect((await store().conversation(id))?.assigneeId).toBe(null);
+    expect((await store().conversations.find(id))?.assigneeId).toBe(null);
     await scene.assign(id, DORA);
     expect((await scene.reply(id, 'Hi again')).conversation.assigneeId).toBe(DORA.id);
   });

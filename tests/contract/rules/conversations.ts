@@ -16,9 +16,9 @@ export function conversationRules(store: () => Store): void {
       body: { kind: 'message', text: 'Is anybody there?' },
       createdAt: entry.createdAt,
     });
-    expect(await store().entriesAfter(conversation.id, 0, 10)).toEqual([entry]);
-    expect(await store().conversation(conversation.id)).toEqual(conversation);
-    expect((await store().visitor(ann.id))?.conversationId).toBe(conversation.id);
+    expect(await store().conversations.entriesAfter(conversation.id, 0, 10)).toEqual([entry]);
+    expect(await store().conversations.find(conversation.id)).toEqual(conversation);
+    expect((await store().visitors.find(ann.id))?.conversationId).toBe(conversation.id);
   });
 
   test('ST1 every kind of entry is read back as it was written', async () => {
@@ -37,11 +37,8 @@ export function conversationRules(store: () => Store): void {
       }),
     ];
     const { id } = written[0]!.conversation;
-    written.push(
-      await scene.reply(id, text).then(each => ({ ...each, isNew: false, wasClosed: false })),
-      await scene.reply(id, 'Careful', { kind: 'note' }).then(each => ({ ...each, isNew: false, wasClosed: false })),
-    );
-    expect(await store().entriesAfter(id, 0, 10)).toEqual(written.map(each => each.entry));
+    written.push(await scene.reply(id, text), await scene.reply(id, 'Careful', { kind: 'note' }));
+    expect(await store().conversations.entriesAfter(id, 0, 10)).toEqual(written.map(each => each.entry));
     expect(written[1]!.entry.body).toMatchObject({ kind: 'callback', timeZone: 'Asia/Ulaanbaatar' });
     expect(written[2]!.entry.body).toMatchObject({ kind: 'form', subject: 'Bread', message: text });
     expect(written[3]!.entry).toMatchObject({ author: BELLA, body: { kind: 'message', text } });
@@ -51,12 +48,16 @@ export function conversationRules(store: () => Store): void {
   test('ST2 a repeat changes nothing', async () => {
     const scene = await setScene(store());
     const sent = scene.submission(await scene.visitor(), { kind: 'message', text: 'Once' });
-    const first = await store().submit(sent);
-    const again = await store().submit({ ...sent, newConversationId: newId('conversation'), at: scene.tick() });
+    const first = await store().conversations.submit(sent);
+    const again = await store().conversations.submit({
+      ...sent,
+      newConversationId: newId('conversation'),
+      at: scene.tick(),
+    });
     expect(first.isRepeat).toBe(false);
-    expect(again).toMatchObject({ isRepeat: true, isNew: false, wasClosed: false, entry: first.entry });
+    expect(again).toMatchObject({ isRepeat: true, entry: first.entry });
     expect(again.conversation).toEqual(first.conversation);
-    expect(await store().entriesAfter(first.conversation.id, 0, 10)).toEqual([first.entry]);
+    expect(await store().conversations.entriesAfter(first.conversation.id, 0, 10)).toEqual([first.entry]);
   });
 
   test('ST2 the same client id with other content is refused and leaves nothing', async () => {
@@ -70,8 +71,11 @@ export function conversationRules(store: () => Store): void {
     await expect(scene.reply(first.conversation.id, 'No', { clientId: 'agent-client-id' })).rejects.toMatchObject({
       code: 'CLIENT_ID_REUSED',
     });
-    expect(texts(await store().entriesAfter(first.conversation.id, 0, 10))).toEqual(['One thing', 'Yes?']);
-    expect(await store().conversation(first.conversation.id)).toEqual(replied.conversation);
+    expect(texts(await store().conversations.entriesAfter(first.conversation.id, 0, 10))).toEqual([
+      'One thing',
+      'Yes?',
+    ]);
+    expect(await store().conversations.find(first.conversation.id)).toEqual(replied.conversation);
   });
 
   test('ST2 a refused first submission makes no conversation and changes no contact', async () => {
@@ -80,8 +84,8 @@ export function conversationRules(store: () => Store): void {
     const bob = await scene.visitor();
     const refused = scene.say(bob, 'Also mine', { clientId: 'taken-client-id', words: { name: 'Bob' } });
     await expect(refused).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
-    expect((await store().visitor(bob.id))?.conversationId).toBe(null);
-    expect((await store().contact(bob.contactId))?.name).toBe('');
+    expect((await store().visitors.find(bob.id))?.conversationId).toBe(null);
+    expect((await store().contacts.find(bob.contactId))?.name).toBe('');
   });
 
   test('ST2 what one visitor sent is no repeat for another', async () => {
@@ -90,7 +94,11 @@ export function conversationRules(store: () => Store): void {
     const bob = await scene.visitor();
     const reused = { code: 'CLIENT_ID_REUSED' };
     await expect(scene.say(bob, 'Hello', { clientId: 'guessed-client-id' })).rejects.toMatchObject(reused);
-    const asked = store().submitted(bob.id, 'guessed-client-id', `print:${JSON.stringify(ann.entry.body)}`);
+    const asked = store().conversations.submitted(
+      bob.id,
+      'guessed-client-id',
+      `print:${JSON.stringify(ann.entry.body)}`,
+    );
     await expect(asked).rejects.toMatchObject(reused);
   });
 
@@ -115,17 +123,17 @@ export function conversationRules(store: () => Store): void {
     const ann = await scene.visitor();
     const sent = scene.submission(ann, { kind: 'message', text: 'Impatient' });
     const copies = Array.from({ length: 12 }, () =>
-      store().submit({ ...sent, newConversationId: newId('conversation') }),
+      store().conversations.submit({ ...sent, newConversationId: newId('conversation') }),
     );
     const answers = await Promise.all(copies);
     expect(answers.filter(each => !each.isRepeat)).toHaveLength(1);
     expect(new Set(answers.map(each => JSON.stringify(each.entry))).size).toBe(1);
-    expect(await store().entriesAfter(answers[0]!.conversation.id, 0, 10)).toHaveLength(1);
+    expect(await store().conversations.entriesAfter(answers[0]!.conversation.id, 0, 10)).toHaveLength(1);
 
     const reply = { clientId: newId('client') };
     const replies = Array.from({ length: 12 }, () => scene.reply(answers[0]!.conversation.id, 'Here', reply));
     expect((await Promise.all(replies)).filter(each => !each.isRepeat)).toHaveLength(1);
-    expect(await store().entriesAfter(answers[0]!.conversation.id, 0, 10)).toHaveLength(2);
+    expect(await store().conversations.entriesAfter(answers[0]!.conversation.id, 0, 10)).toHaveLength(2);
   });
 
   test('ST3 two hundred at once in several conversations are numbered without holes', async () => {
@@ -137,7 +145,7 @@ export function conversationRules(store: () => Store): void {
     );
     const ids = [...new Set(all.map(each => each.conversation.id))];
     expect(ids).toHaveLength(people.length);
-    expect(all.filter(each => each.isNew)).toHaveLength(people.length);
+    expect(all.filter(each => each.before.lastSeq === 0)).toHaveLength(people.length);
     await Promise.all(
       Array.from({ length: 100 }, (_, index) => {
         const turn = index % people.length;
@@ -145,9 +153,9 @@ export function conversationRules(store: () => Store): void {
       }),
     );
     for (const id of ids) {
-      const entries = await store().entriesAfter(id, 0, 1000);
+      const entries = await store().conversations.entriesAfter(id, 0, 1000);
       expect(numbers(entries)).toEqual(upTo(40));
-      expect((await store().conversation(id))?.lastSeq).toBe(40);
+      expect((await store().conversations.find(id))?.lastSeq).toBe(40);
     }
   });
 
@@ -155,13 +163,13 @@ export function conversationRules(store: () => Store): void {
     const scene = await setScene(store());
     const ann = await scene.visitor();
     const sent = scene.submission(ann, { kind: 'message', text: 'First' }, { words: { name: 'Ann' } });
-    const first = await store().submit(sent);
+    const first = await store().conversations.submit(sent);
     await scene.reply(first.conversation.id, 'Second');
     await scene.close(first.conversation.id);
-    await store().updateContact(ann.contactId, { name: 'Anna' }, scene.tick());
-    const again = await store().submit({ ...sent, at: scene.tick() });
+    await store().contacts.update(ann.contactId, { name: 'Anna' }, scene.tick());
+    const again = await store().conversations.submit({ ...sent, at: scene.tick() });
     expect(again).toMatchObject({ isRepeat: true, entry: first.entry });
-    expect(again.conversation).toMatchObject({ status: 'closed', lastSeq: 3, name: 'Anna' });
+    expect(again.conversation).toMatchObject({ status: 'closed', lastSeq: 3, contact: { name: 'Anna' } });
   });
 
   test('ST4 an earlier answer can be asked for before anything is checked', async () => {
@@ -169,12 +177,12 @@ export function conversationRules(store: () => Store): void {
     const ann = await scene.visitor();
     const [said, asked] = [await scene.say(ann, 'Hello'), await scene.ask(ann)];
     const submitted = (of: typeof said, fingerprint = `print:${JSON.stringify(of.entry.body)}`, by = ann.id) =>
-      store().submitted(by, of.entry.clientId!, fingerprint);
+      store().conversations.submitted(by, of.entry.clientId!, fingerprint);
     const conversation = asked.conversation;
     expect(await submitted(said)).toMatchObject({ entry: said.entry, conversation });
     expect(await submitted(asked)).toMatchObject({ entry: asked.entry, conversation, callback: asked.callback });
     await expect(submitted(said, 'other content')).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
-    expect(await store().submitted(ann.id, newId('client'), 'anything')).toBe(null);
+    expect(await store().conversations.submitted(ann.id, newId('client'), 'anything')).toBe(null);
     expect(await submitted(said, 'anything', 'nobody')).toBe(null);
   });
 
@@ -182,10 +190,10 @@ export function conversationRules(store: () => Store): void {
     const scene = await setScene(store());
     const ann = await scene.visitor({ name: 'Ann', email: 'ann@x.example', locale: 'mn' });
     const first = await scene.say(ann, 'Hello\n  there', { at: 5000 });
-    expect(first.isNew).toBe(true);
+    expect(first).toMatchObject({ isRepeat: false, before: { lastSeq: 0, status: 'open' }, previousSeq: 0 });
     expect(first.conversation).toMatchObject({
       siteId: scene.site.id,
-      contactId: ann.contactId,
+      contact: { id: ann.contactId, name: 'Ann', email: 'ann@x.example', locale: 'mn' },
       visitorId: ann.id,
       status: 'open',
       assigneeId: null,
@@ -197,14 +205,11 @@ export function conversationRules(store: () => Store): void {
       callbackAt: null,
       channels: ['chat'],
       preview: { text: 'Hello there', author: 'visitor', kind: 'message' },
-      name: 'Ann',
-      email: 'ann@x.example',
-      locale: 'mn',
       createdAt: 5000,
       updatedAt: 5000,
     });
     const second = await scene.say(ann, 'Anybody?', { at: 6000 });
-    expect(second).toMatchObject({ isNew: false, wasClosed: false });
+    expect(second).toMatchObject({ before: { lastSeq: 1, status: 'open' }, previousSeq: 1 });
     expect(second.conversation).toMatchObject({ lastSeq: 2, waitingSince: 5000, updatedAt: 6000 });
   });
 
@@ -231,7 +236,7 @@ export function conversationRules(store: () => Store): void {
     await scene.close(conversation.id);
     expect(await scene.close(conversation.id)).toBe(null);
     const back = await scene.say(ann, 'Still here');
-    expect(back).toMatchObject({ wasClosed: true, isNew: false });
+    expect(back.before).toMatchObject({ status: 'closed', lastSeq: 2 });
     expect(back.conversation).toMatchObject({ id: conversation.id, status: 'open' });
     await scene.close(conversation.id);
     expect((await scene.reply(conversation.id, 'A thought')).conversation.status).toBe('open');
@@ -239,19 +244,19 @@ export function conversationRules(store: () => Store): void {
     await scene.close(conversation.id);
     const reopened = await scene.reopen(conversation.id);
     expect(reopened?.entry.body).toEqual({ kind: 'event', event: 'reopened' });
-    expect(await store().conversation(conversation.id)).toEqual(reopened?.conversation);
+    expect(await store().conversations.find(conversation.id)).toEqual(reopened?.conversation);
   });
 
   test('ST5 all three ways in share one conversation', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor();
     const formed = await scene.fill(ann, { message: 'By form' }, { words: { name: 'Ann', phone: '+97699112233' } });
-    expect(formed.conversation).toMatchObject({ channels: ['contact'], name: 'Ann', phone: '+97699112233' });
+    expect(formed.conversation).toMatchObject({ channels: ['form'], contact: { name: 'Ann', phone: '+97699112233' } });
     await scene.say(ann, 'By chat');
     const asked = await scene.ask(ann, { startAt: 9_000_000_000_000 });
     expect(asked.conversation).toMatchObject({
       id: formed.conversation.id,
-      channels: ['contact', 'chat', 'callback'],
+      channels: ['form', 'chat', 'callback'],
       callbackAt: 9_000_000_000_000,
       lastSeq: 3,
     });
@@ -277,7 +282,7 @@ export function conversationRules(store: () => Store): void {
     expect(freed).toMatchObject({ entry: { body: { kind: 'event', event: 'unassigned' } } });
     expect(freed?.conversation.assigneeId).toBe(null);
     expect(await scene.assign(conversation.id, null)).toBe(null);
-    expect((await store().conversation(conversation.id))?.lastSeq).toBe(4);
+    expect((await store().conversations.find(conversation.id))?.lastSeq).toBe(4);
   });
 
   test('ST5 of many who claim at once exactly one wins', async () => {
@@ -290,7 +295,7 @@ export function conversationRules(store: () => Store): void {
     for (const each of claims) {
       if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'ALREADY_CLAIMED' });
     }
-    const now = await store().conversation(conversation.id);
+    const now = await store().conversations.find(conversation.id);
     expect(now).toEqual(won[0]!.value?.conversation);
     expect(now?.lastSeq).toBe(2);
   });
@@ -303,11 +308,11 @@ export function conversationRules(store: () => Store): void {
     await expect(scene.close('nowhere')).rejects.toMatchObject(unknown);
     const ghost = { ...(await scene.visitor()), id: 'nobody' };
     await expect(scene.say(ghost, 'Hello?')).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
-    expect(await store().markRead('nowhere', 'agent', 1)).toBe(null);
-    expect(await store().conversation('nowhere')).toBe(null);
-    expect(await store().visitor('nobody')).toBe(null);
-    expect(await store().entriesAfter('nowhere', 0, 10)).toEqual([]);
-    expect(await store().entriesBefore('nowhere', null, 10)).toEqual([]);
+    expect(await store().conversations.markRead('nowhere', 'agent', 1)).toBe(null);
+    expect(await store().conversations.find('nowhere')).toBe(null);
+    expect(await store().visitors.find('nobody')).toBe(null);
+    expect(await store().conversations.entriesAfter('nowhere', 0, 10)).toEqual([]);
+    expect(await store().conversations.entriesBefore('nowhere', null, 10)).toEqual([]);
   });
 
   test('ST6 read marks move forward only, and never past the last entry', async () => {
@@ -318,14 +323,17 @@ export function conversationRules(store: () => Store): void {
     await scene.reply(conversation.id, 'Three');
     await scene.say(ann, 'Four');
     const id = conversation.id;
-    expect(await store().markRead(id, 'agent', 2)).toBe(null);
-    expect(await store().markRead(id, 'agent', 4)).toMatchObject({ agentReadSeq: 4, visitorReadSeq: 4 });
-    expect(await store().markRead(id, 'agent', 4)).toBe(null);
-    expect(await store().markRead(id, 'agent', 1)).toBe(null);
+    expect(await store().conversations.markRead(id, 'agent', 2)).toBe(null);
+    expect(await store().conversations.markRead(id, 'agent', 4)).toMatchObject({ agentReadSeq: 4, visitorReadSeq: 4 });
+    expect(await store().conversations.markRead(id, 'agent', 4)).toBe(null);
+    expect(await store().conversations.markRead(id, 'agent', 1)).toBe(null);
     await scene.reply(id, 'Five');
-    expect(await store().markRead(id, 'visitor', 99)).toMatchObject({ visitorReadSeq: 5, agentReadSeq: 5 });
-    expect(await store().markRead(id, 'visitor', 99)).toBe(null);
-    expect(await store().conversation(id)).toMatchObject({ visitorReadSeq: 5, lastSeq: 5 });
+    expect(await store().conversations.markRead(id, 'visitor', 99)).toMatchObject({
+      visitorReadSeq: 5,
+      agentReadSeq: 5,
+    });
+    expect(await store().conversations.markRead(id, 'visitor', 99)).toBe(null);
+    expect(await store().conversations.find(id)).toMatchObject({ visitorReadSeq: 5, lastSeq: 5 });
   });
 
   test('ST7 history is read forward and backward within its bounds', async () => {
@@ -334,9 +342,9 @@ export function conversationRules(store: () => Store): void {
     const { conversation } = await scene.say(ann, 'Number 1');
     await Promise.all(upTo(9).map(each => scene.say(ann, `Number ${each + 1}`)));
     const after = async (seq: number, limit: number) =>
-      numbers(await store().entriesAfter(conversation.id, seq, limit));
+      numbers(await store().conversations.entriesAfter(conversation.id, seq, limit));
     const before = async (seq: number | null, limit: number) =>
-      numbers(await store().entriesBefore(conversation.id, seq, limit));
+      numbers(await store().conversations.entriesBefore(conversation.id, seq, limit));
     expect(await after(0, 3)).toEqual([1, 2, 3]);
     expect(await after(7, 50)).toEqual([8, 9, 10]);
     expect(await after(10, 50)).toEqual([]);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { WebhookMessage } from '../../../protocol/webhooks.ts';
 import { DEAD_KEPT_MS } from '../../../server/features/webhooks/rules.ts';
-import type { DeliveryRecord, Store, WebhookRecord } from '../../../server/store/store.ts';
+import type { WebhookRecord } from '../../../server/features/webhooks/store.ts';
+import type { DeliveryRecord } from '../../../server/outbox/store.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { MINUTE, NOON, newAgent, newWebhook, setScene } from '../scene.ts';
 
 const HOUR = 60 * MINUTE;
@@ -10,13 +12,13 @@ const HOUR = 60 * MINUTE;
 export function deliveryRules(store: () => Store): void {
   async function hooked(siteId: string, change: Partial<WebhookRecord> = {}): Promise<WebhookRecord> {
     const webhook = newWebhook(siteId, change);
-    await store().createWebhook(webhook);
+    await store().webhooks.create(webhook);
     return webhook;
   }
 
   /** Everything that waits for a target or was given up, oldest first. */
   async function rowsOf(target: string): Promise<DeliveryRecord[]> {
-    const pages = await Promise.all([false, true].map(isDead => store().deliveries({ isDead, limit: 1000 })));
+    const pages = await Promise.all([false, true].map(isDead => store().outbox.page({ isDead, limit: 1000 })));
     return pages
       .flatMap(page => page.items)
       .filter(each => each.target === target)
@@ -25,7 +27,8 @@ export function deliveryRules(store: () => Store): void {
   const eventsOf = (rows: DeliveryRecord[]) => rows.map(each => each.event);
   const messageOf = (row: DeliveryRecord) => JSON.parse(row.payload) as WebhookMessage;
   const take = (target: string, at: number, limit = 10) =>
-    store().takeDeliveries({ target, at, leaseUntil: at + MINUTE, limit });
+    store().outbox.take({ target: { kind: 'webhook', id: target }, at, leaseUntil: at + MINUTE, limit });
+  const due = async (at: number) => (await store().outbox.dueTargets(at)).map(each => each.id);
   const failed = (
     at: number,
     change: Partial<{ dueAt: number | null; pausedUntil: number; giveUpBefore: number }> = {},
@@ -62,6 +65,7 @@ export function deliveryRules(store: () => Store): void {
       ...['callback.changed', 'entry.added'],
     ]);
     expect(rows[0]).toMatchObject({
+      kind: 'webhook',
       target: id,
       siteId: scene.site.id,
       conversationId: first.conversation.id,
@@ -74,12 +78,17 @@ export function deliveryRules(store: () => Store): void {
     expect(messageOf(rows[1]!)).toMatchObject({
       type: 'entry.added',
       timestamp: new Date(first.entry.createdAt).toISOString(),
-      data: { siteId: scene.site.id, entry: first.entry, conversation: { id: first.conversation.id, name: 'Ann' } },
+      data: {
+        siteId: scene.site.id,
+        entry: first.entry,
+        conversation: { id: first.conversation.id, contact: { name: 'Ann' } },
+      },
     });
     expect(messageOf(rows[3]!).data.entry).toEqual(answer.entry);
     expect(messageOf(rows[7]!).data).toMatchObject({ entry: closed!.entry, conversation: { status: 'closed' } });
     expect(messageOf(rows[9]!).data.callback).toEqual(asked.callback);
     expect(messageOf(rows.at(-2)!).data.callback).toEqual(missed.callback);
+    for (const each of [first, answer, closed, asked, missed]) expect(each?.leaves).toBe(true);
     expect(new Set(rows.map(each => each.id)).size).toBe(rows.length);
     for (const row of rows) expect(row.id).toMatch(/^msg_[\w-]{27}$/);
   });
@@ -88,17 +97,35 @@ export function deliveryRules(store: () => Store): void {
     const scene = await setScene(store(), { callbacksPerSlot: 1 });
     const ann = await scene.visitor();
     const sent = scene.submission(ann, { kind: 'message', text: 'Hello' });
-    const { conversation } = await store().submit(sent);
+    const first = await store().conversations.submit(sent);
+    const { conversation } = first;
     const asked = await scene.ask(ann);
+    const close = { clientId: 'closes-once', fingerprint: 'closes' };
+    const change = { attempt: { outcome: 'no_answer', note: '' }, clientId: 'rings-once' } as const;
+    const missed = await scene.change(asked.callback!.id, change);
+    for (const each of [first, asked, missed, await scene.close(conversation.id, close)]) {
+      expect(each?.leaves).toBe(false);
+    }
     const { id } = await hooked(scene.site.id);
-    expect(await store().submit(sent)).toMatchObject({ isRepeat: true });
+    const repeats = [
+      await store().conversations.submit(sent),
+      await store().conversations.submitted(ann.id, sent.clientId, sent.fingerprint),
+      await scene.close(conversation.id, close),
+      await store().conversations.answered({ conversationId: conversation.id }, close),
+      await scene.change(asked.callback!.id, change),
+    ];
+    for (const each of repeats) expect(each).toMatchObject({ isRepeat: true, leaves: false });
     await expect(scene.ask(await scene.visitor(), { startAt: asked.callback!.startAt })).rejects.toMatchObject({
       code: 'SLOT_TAKEN',
     });
+    expect(await scene.reopen(conversation.id)).toMatchObject({ leaves: true });
+    expect(await rowsOf(id)).toHaveLength(2);
+    for (const each of await rowsOf(id)) await store().outbox.delete(each.id);
     await scene.reopen(conversation.id);
-    await scene.reopen(conversation.id, { clientId: 'opens-what-is-open', fingerprint: 'opens' });
+    const again = { clientId: 'opens-what-is-open', fingerprint: 'opens' };
+    expect(await scene.reopen(conversation.id, again)).toMatchObject({ leaves: false });
     await scene.assign(conversation.id, null);
-    await store().markRead(conversation.id, 'agent', 1);
+    await store().conversations.markRead(conversation.id, 'agent', 1);
     expect(await rowsOf(id)).toEqual([]);
   });
 
@@ -113,10 +140,10 @@ export function deliveryRules(store: () => Store): void {
     expect(eventsOf(await rowsOf(chosen.id))).toEqual(['conversation.changed']);
     expect(await rowsOf(foreign.id)).toEqual([]);
     expect(await rowsOf(off.id)).toEqual([]);
-    expect(await store().updateWebhook(off.id, { isDisabled: false })).toEqual({ ...off, isDisabled: false });
+    expect(await store().webhooks.update(off.id, { isDisabled: false })).toEqual({ ...off, isDisabled: false });
     await scene.say(ann, 'Three');
     expect(eventsOf(await rowsOf(off.id))).toEqual(['entry.added']);
-    expect(await store().updateWebhook('none', { isDisabled: true })).toBe(null);
+    expect(await store().webhooks.update('none', { isDisabled: true })).toBe(null);
   });
 
   test('D1 fifty messages at once are told of fifty times', async () => {
@@ -134,15 +161,15 @@ export function deliveryRules(store: () => Store): void {
     const scene = await setScene(store());
     const webhook = await hooked(scene.site.id);
     await scene.say(await scene.visitor(), 'Hello');
-    expect((await store().webhooks()).filter(each => each.siteId === scene.site.id)).toEqual([webhook]);
+    expect((await store().webhooks.all()).filter(each => each.siteId === scene.site.id)).toEqual([webhook]);
     const secrets = [
       { sealed: 'v1.new', endsAt: null },
       { sealed: 'v1.sealed', endsAt: NOON },
     ];
-    expect(await store().updateWebhook(webhook.id, { secrets })).toEqual({ ...webhook, secrets });
-    expect(await store().deleteWebhook(webhook.id)).toBe(true);
-    expect(await store().deleteWebhook(webhook.id)).toBe(false);
-    expect((await store().webhooks()).some(each => each.id === webhook.id)).toBe(false);
+    expect(await store().webhooks.update(webhook.id, { secrets })).toEqual({ ...webhook, secrets });
+    expect(await store().webhooks.delete(webhook.id)).toBe(true);
+    expect(await store().webhooks.delete(webhook.id)).toBe(false);
+    expect((await store().webhooks.all()).some(each => each.id === webhook.id)).toBe(false);
     expect(await rowsOf(webhook.id)).toEqual([]);
   });
 
@@ -153,14 +180,14 @@ export function deliveryRules(store: () => Store): void {
     for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
     const ids = (await rowsOf(id)).map(each => each.id);
     const at = scene.tick();
-    expect(await store().dueTargets(NOON - 1)).not.toContain(id);
-    expect(await store().dueTargets(at)).toContain(id);
+    expect(await due(NOON - 1)).not.toContain(id);
+    expect(await due(at)).toContain(id);
     const takes = await Promise.all([take(id, at, 2), take(id, at, 2), take(id, at, 2)]);
     const more = await take(id, at);
     expect([...takes.flat(), ...more].map(each => each.id).sort()).toEqual(ids.toSorted());
     for (const each of takes.flat()) expect(each).toMatchObject({ attempts: 1, dueAt: at + MINUTE });
     expect(await take(id, at + MINUTE - 1)).toEqual([]);
-    expect(await store().dueTargets(at + MINUTE - 1)).not.toContain(id);
+    expect(await due(at + MINUTE - 1)).not.toContain(id);
     const again = await take(id, at + MINUTE);
     expect(again.map(each => [each.id, each.attempts])).toEqual(ids.map(each => [each, 2]));
   });
@@ -172,13 +199,13 @@ export function deliveryRules(store: () => Store): void {
     const at = scene.tick();
     const [late] = await take(id, at);
     const [holder] = await take(id, at + MINUTE);
-    await store().settleDelivery(late!.id, late!.attempts, { isDelivered: true });
-    await store().settleDelivery(late!.id, late!.attempts, failed(at, { dueAt: null }));
+    await store().outbox.settle(late!.id, late!.attempts, { isDelivered: true });
+    await store().outbox.settle(late!.id, late!.attempts, failed(at, { dueAt: null }));
     expect(await rowsOf(id)).toEqual([holder]);
-    await store().settleDelivery(holder!.id, holder!.attempts, { isDelivered: true });
-    await store().settleDelivery(holder!.id, holder!.attempts, { isDelivered: true });
+    await store().outbox.settle(holder!.id, holder!.attempts, { isDelivered: true });
+    await store().outbox.settle(holder!.id, holder!.attempts, { isDelivered: true });
     expect(await rowsOf(id)).toEqual([]);
-    expect(await store().dueTargets(at + HOUR)).not.toContain(id);
+    expect(await due(at + HOUR)).not.toContain(id);
   });
 
   test('D3 a failure is due again at its time; in trouble the whole target rests', async () => {
@@ -188,24 +215,24 @@ export function deliveryRules(store: () => Store): void {
     for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
     const at = scene.tick();
     const [one, two] = await take(id, at, 2);
-    await store().settleDelivery(one!.id, 1, failed(at));
+    await store().outbox.settle(one!.id, 1, failed(at));
     expect((await rowsOf(id))[0]).toMatchObject({ problem: '500', dueAt: at + MINUTE, isDead: false });
-    expect(await store().dueTargets(at)).toContain(id);
-    const target = async () => (await store().failingTargets()).find(each => each.id === id);
+    expect(await due(at)).toContain(id);
+    const target = async () => (await store().outbox.failingTargets()).find(each => each.id === id);
     expect(await target()).toBe(undefined);
 
-    await store().settleDelivery(two!.id, 1, failed(at, { pausedUntil: at + HOUR }));
-    expect(await target()).toEqual({ id, failures: 1, failingSince: at, pausedUntil: at + HOUR });
-    expect(await store().dueTargets(at + HOUR - 1)).not.toContain(id);
-    expect(await store().dueTargets(at + HOUR)).toContain(id);
+    await store().outbox.settle(two!.id, 1, failed(at, { pausedUntil: at + HOUR }));
+    expect(await target()).toEqual({ kind: 'webhook', id, failures: 1, failingSince: at, pausedUntil: at + HOUR });
+    expect(await due(at + HOUR - 1)).not.toContain(id);
+    expect(await due(at + HOUR)).toContain(id);
     const [again, other] = await take(id, at + HOUR);
-    await store().settleDelivery(again!.id, again!.attempts, failed(at + HOUR, { pausedUntil: at + 3 * HOUR }));
+    await store().outbox.settle(again!.id, again!.attempts, failed(at + HOUR, { pausedUntil: at + 3 * HOUR }));
     // Was under way at the same time: one failure, not two.
-    await store().settleDelivery(other!.id, other!.attempts, failed(at + HOUR, { pausedUntil: at + 2 * HOUR }));
-    expect(await target()).toEqual({ id, failures: 2, failingSince: at, pausedUntil: at + 3 * HOUR });
+    await store().outbox.settle(other!.id, other!.attempts, failed(at + HOUR, { pausedUntil: at + 2 * HOUR }));
+    expect(await target()).toEqual({ kind: 'webhook', id, failures: 2, failingSince: at, pausedUntil: at + 3 * HOUR });
 
     const [last] = await take(id, at + 3 * HOUR);
-    await store().settleDelivery(last!.id, last!.attempts, { isDelivered: true });
+    await store().outbox.settle(last!.id, last!.attempts, { isDelivered: true });
     expect(await target()).toBe(undefined);
   });
 
@@ -217,18 +244,18 @@ export function deliveryRules(store: () => Store): void {
     const at = scene.tick();
     const [one] = await take(id, at, 1);
     const [two] = await take(id, at, 1);
-    await store().settleDelivery(one!.id, 1, failed(at, { dueAt: null, pausedUntil: at + HOUR }));
+    await store().outbox.settle(one!.id, 1, failed(at, { dueAt: null, pausedUntil: at + HOUR }));
     const dead = (await rowsOf(id))[0]!;
     expect(dead).toMatchObject({ id: one!.id, isDead: true, problem: '500', attempts: 1 });
     expect((await take(id, at + HOUR)).map(each => each.id)).not.toContain(one!.id);
 
-    const retried = await store().retryDelivery(one!.id, at + 2);
+    const retried = await store().outbox.retry(one!.id, at + 2);
     expect(retried).toEqual({ ...dead, isDead: false, attempts: 0, dueAt: at + 2, since: at + 2, problem: '' });
-    expect(await store().dueTargets(at + 2)).toContain(id);
+    expect(await due(at + 2)).toContain(id);
     expect((await take(id, at + 2)).map(each => each.id)).toEqual([one!.id]);
-    expect(await store().retryDelivery('none', at)).toBe(null);
-    expect(await store().deleteDelivery(two!.id)).toBe(true);
-    expect(await store().deleteDelivery(two!.id)).toBe(false);
+    expect(await store().outbox.retry('none', at)).toBe(null);
+    expect(await store().outbox.delete(two!.id)).toBe(true);
+    expect(await store().outbox.delete(two!.id)).toBe(false);
   });
 
   test('D3 a target that never came back takes what is too old with it, and nothing else', async () => {
@@ -239,7 +266,7 @@ export function deliveryRules(store: () => Store): void {
     const rows = await rowsOf(id);
     const at = scene.tick();
     const [tried] = await take(id, at, 1);
-    await store().settleDelivery(tried!.id, 1, failed(at, { dueAt: null, giveUpBefore: rows[2]!.since }));
+    await store().outbox.settle(tried!.id, 1, failed(at, { dueAt: null, giveUpBefore: rows[2]!.since }));
     expect((await rowsOf(id)).map(each => each.isDead)).toEqual([true, true, false, false]);
   });
 
@@ -250,12 +277,12 @@ export function deliveryRules(store: () => Store): void {
     for (let index = 0; index < 5; index++) await scene.say(ann, `Word ${index}`);
     const rows = await rowsOf(id);
     for (const { id: each } of await take(id, scene.tick())) {
-      await store().settleDelivery(each, 1, failed(NOON, { dueAt: null }));
+      await store().outbox.settle(each, 1, failed(NOON, { dueAt: null }));
     }
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
-      const page = await store().deliveries({ isDead: true, limit: 2, ...(cursor && { cursor }) });
+      const page = await store().outbox.page({ isDead: true, limit: 2, ...(cursor && { cursor }) });
       seen.push(...page.items.filter(each => each.target === id).map(each => each.id));
       cursor = page.cursor;
     } while (cursor);

@@ -83,7 +83,7 @@ export function historyRules(store: () => Store): void {
               model.assignee = to?.id ?? null;
             } else if (each.do === 'read') {
               const seq = Math.min(each.seq, model.words.length);
-              const moved = await store().markRead(id, 'agent', each.seq);
+              const moved = await store().conversations.markRead(id, 'agent', each.seq);
               expect(moved !== null).toBe(seq > model.agentRead);
               model.agentRead = Math.max(seq, model.agentRead);
             } else {
@@ -99,10 +99,10 @@ export function historyRules(store: () => Store): void {
       }
 
       for (const [index, model] of models.entries()) {
-        const entries = await store().entriesAfter(ids[index]!, 0, 1000);
+        const entries = await store().conversations.entriesAfter(ids[index]!, 0, 1000);
         expect(numbers(entries)).toEqual(upTo(model.words.length));
         expect(entries.map(each => ('text' in each.body ? each.body.text : each.body.kind))).toEqual(model.words);
-        const conversation = await store().conversation(ids[index]!);
+        const conversation = await store().conversations.find(ids[index]!);
         expect(conversation).toMatchObject({
           lastSeq: model.words.length,
           status: model.status,

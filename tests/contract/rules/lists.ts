@@ -14,7 +14,7 @@ export function listRules(store: () => Store): void {
     const all: Conversation[] = [];
     let cursor: string | undefined;
     do {
-      const page = await store().conversations({ view, agentId: 'nobody', limit: 2, ...query, cursor });
+      const page = await store().views.page({ view, agentId: 'nobody', limit: 2, ...query, cursor });
       expect(page.items.length).toBeLessThanOrEqual(query.limit ?? 2);
       all.push(...page.items);
       cursor = page.cursor ?? undefined;
@@ -59,7 +59,7 @@ export function listRules(store: () => Store): void {
     expect(ids(await read('closed', { siteId }))).toEqual([done]);
     expect(await read('mine', { siteId, agentId: 'nobody' })).toEqual([]);
     const [first] = await read('mine', { siteId, agentId: carl.id });
-    expect(first).toEqual(await store().conversation(mine));
+    expect(first).toEqual(await store().conversations.find(mine));
   });
 
   test('ST7 closed ones stand by newest change', async () => {
@@ -89,25 +89,25 @@ export function listRules(store: () => Store): void {
       expect(new Set(all)).toEqual(expected);
     }
     // Across sites as well: the list without a site holds them all.
-    const page = await store().conversations({ view: 'all', agentId: 'nobody', limit: 100 });
+    const page = await store().views.page({ view: 'all', agentId: 'nobody', limit: 100 });
     expect(ids(page.items)).toEqual(expect.arrayContaining([...expected]));
   });
 
   test('ST7 a cursor that no page gave is refused', async () => {
     for (const cursor of ['nonsense', '{"$gt":""}', '1.2.3.4', 'NaN.NaN', ' ', '-']) {
-      const asked = store().conversations({ view: 'all', agentId: 'nobody', limit: 2, cursor });
+      const asked = store().views.page({ view: 'all', agentId: 'nobody', limit: 2, cursor });
       await expect(asked).rejects.toMatchObject({ code: 'BAD_REQUEST' });
-      await expect(store().callbackQueue({ limit: 2, cursor })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      await expect(store().callbacks.queue({ limit: 2, cursor })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     }
   });
 
   test('ST7 counts follow every change of hands, status and read mark', async () => {
     const scene = await setScene(store());
     const [carl, dora] = [newAgent(), newAgent()];
-    const before = await store().countViews(carl.id);
+    const before = await store().views.count(carl.id);
     expect(before).toMatchObject({ mine: 0, mineUnread: 0 });
     const counts = async (agentId = carl.id) => {
-      const { mine, unassigned, all, callbacks, mineUnread } = await store().countViews(agentId);
+      const { mine, unassigned, all, callbacks, mineUnread } = await store().views.count(agentId);
       return {
         mine,
         mineUnread,
@@ -123,7 +123,7 @@ export function listRules(store: () => Store): void {
     expect(await counts()).toEqual({ mine: 0, mineUnread: 0, unassigned: 2, all: 2, callbacks: 1 });
     await scene.assign(id, carl);
     expect(await counts()).toEqual({ mine: 1, mineUnread: 1, unassigned: 1, all: 2, callbacks: 1 });
-    await store().markRead(id, 'agent', 1);
+    await store().conversations.markRead(id, 'agent', 1);
     expect(await counts()).toMatchObject({ mine: 1, mineUnread: 0 });
     await scene.say(ann, 'And another thing');
     await scene.say(ann, 'And another thing');
@@ -158,16 +158,16 @@ export function listRules(store: () => Store): void {
     await scene.assign(doras, dora);
     await scene.assign(closed, dora);
     await scene.close(closed);
-    const load = await store().load(3);
+    const load = await store().views.load(3);
     expect(load.open.get(carl.id)).toBe(1);
     expect(load.open.get(dora.id)).toBe(1);
     expect(load.open.get('nobody')).toBe(undefined);
     expect(ids(load.unassigned)).toEqual([first, second, third]);
-    expect(ids((await store().load(1)).unassigned)).toEqual([first]);
+    expect(ids((await store().views.load(1)).unassigned)).toEqual([first]);
     await scene.assign(doras, carl);
-    expect((await store().load(0)).open.get(dora.id) ?? 0).toBe(0);
-    expect(new Set(ids(await store().openOf(carl.id, 10)))).toEqual(new Set([carls, doras]));
-    expect(await store().openOf(carl.id, 1)).toHaveLength(1);
-    expect(await store().openOf(dora.id, 10)).toEqual([]);
+    expect((await store().views.load(0)).open.get(dora.id) ?? 0).toBe(0);
+    expect(new Set(ids(await store().views.openOf(carl.id, 10)))).toEqual(new Set([carls, doras]));
+    expect(await store().views.openOf(carl.id, 1)).toHaveLength(1);
+    expect(await store().views.openOf(dora.id, 10)).toEqual([]);
   });
 }

@@ -8,22 +8,22 @@ export function peopleRules(store: () => Store): void {
   test('P2 a visitor is found by their token, on their own site only', async () => {
     const [here, there] = [await setScene(store()), await setScene(store())];
     const ann = await here.visitor();
-    expect(await store().visitorByToken(here.site.id, `hash-${ann.id}`)).toEqual(ann);
-    expect(await store().visitor(ann.id)).toEqual(ann);
-    expect(await store().visitorByToken(there.site.id, `hash-${ann.id}`)).toBe(null);
-    expect(await store().visitorByToken(here.site.id, 'hash-nobody')).toBe(null);
-    expect(await store().contact('nobody')).toBe(null);
+    expect(await store().visitors.byToken(here.site.id, `hash-${ann.id}`)).toEqual(ann);
+    expect(await store().visitors.find(ann.id)).toEqual(ann);
+    expect(await store().visitors.byToken(there.site.id, `hash-${ann.id}`)).toBe(null);
+    expect(await store().visitors.byToken(here.site.id, 'hash-nobody')).toBe(null);
+    expect(await store().contacts.find('nobody')).toBe(null);
   });
 
   test('P2 one token makes one visitor, and leaves nothing of a second', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor();
-    const contact = (await store().contact(ann.contactId))!;
+    const contact = (await store().contacts.find(ann.contactId))!;
     const made = [1, 2, 3].map(() => ({ visitor: newId('visitor'), contact: newId('contact') }));
     const tokenHash = newId('hash');
     const turn = await Promise.allSettled([
       ...made.map(each =>
-        store().createVisitor(
+        store().visitors.create(
           { ...ann, id: each.visitor, contactId: each.contact, tokenHash },
           { ...contact, id: each.contact },
         ),
@@ -33,11 +33,11 @@ export function peopleRules(store: () => Store): void {
     ]);
     expect(turn.slice(0, 3).filter(each => each.status === 'fulfilled')).toHaveLength(1);
     expect(turn[3]).toMatchObject({ status: 'fulfilled', value: { entry: { seq: 1 } } });
-    const known = await store().visitorByToken(scene.site.id, tokenHash);
+    const known = await store().visitors.byToken(scene.site.id, tokenHash);
     for (const each of made) {
       const isThere = each.visitor === known?.id;
-      expect((await store().visitor(each.visitor)) !== null).toBe(isThere);
-      expect((await store().contact(each.contact)) !== null).toBe(isThere);
+      expect((await store().visitors.find(each.visitor)) !== null).toBe(isThere);
+      expect((await store().contacts.find(each.contact)) !== null).toBe(isThere);
     }
   });
 
@@ -51,10 +51,14 @@ export function peopleRules(store: () => Store): void {
       url: `https://shop.example/${number}`,
     });
     for (let number = 1; number <= LIMITS.trailItems + 3; number++) {
-      await store().touchVisitor(ann.id, { at: NOON + number, trail: step(number) });
+      await store().visitors.touch(ann.id, { at: NOON + number, trail: step(number) });
     }
-    await store().touchVisitor(ann.id, { at: NOON + MINUTE, referrer: 'https://search.example/', userAgent: 'New/2' });
-    const now = await store().visitor(ann.id);
+    await store().visitors.touch(ann.id, {
+      at: NOON + MINUTE,
+      referrer: 'https://search.example/',
+      userAgent: 'New/2',
+    });
+    const now = await store().visitors.find(ann.id);
     expect(now?.trail).toHaveLength(LIMITS.trailItems);
     expect(now?.trail[0]).toEqual(step(LIMITS.trailItems + 3));
     expect(now).toMatchObject({
@@ -63,23 +67,25 @@ export function peopleRules(store: () => Store): void {
       userAgent: 'New/2',
       createdAt: ann.createdAt,
     });
-    await store().touchVisitor('nobody', { at: NOON });
+    await store().visitors.touch('nobody', { at: NOON });
   });
 
   test('P3 language and zone of a visit reach the contact and its summary', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor();
     const { conversation } = await scene.say(ann, 'Hello');
-    await store().touchVisitor(ann.id, { at: NOON, locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
-    expect(await store().contact(ann.contactId)).toMatchObject({ locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
-    expect(await store().conversation(conversation.id)).toMatchObject({ locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+    await store().visitors.touch(ann.id, { at: NOON, locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+    expect(await store().contacts.find(ann.contactId)).toMatchObject({ locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+    expect(await store().conversations.find(conversation.id)).toMatchObject({
+      contact: { locale: 'mn', timeZone: 'Asia/Ulaanbaatar' },
+    });
   });
 
   test('P3 words change what they say and nothing else', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor({ name: 'Ann', email: 'ann@x.example', attributes: { plan: 'free', seats: '2' } });
     const { conversation } = await scene.say(ann, 'Hello');
-    const changed = await store().updateContact(
+    const changed = await store().contacts.update(
       ann.contactId,
       { name: '', phone: '+97699112233', attributes: { plan: 'pro' } },
       NOON + DAY,
@@ -92,9 +98,12 @@ export function peopleRules(store: () => Store): void {
       isVerified: false,
       updatedAt: NOON + DAY,
     });
-    expect(await store().contact(ann.contactId)).toEqual(changed);
-    expect(await store().conversation(conversation.id)).toEqual({ ...conversation, phone: '+97699112233' });
-    expect(await store().updateContact('nobody', { name: 'X' }, NOON)).toBe(null);
+    expect(await store().contacts.find(ann.contactId)).toEqual(changed);
+    expect(await store().conversations.find(conversation.id)).toEqual({
+      ...conversation,
+      contact: { ...conversation.contact, phone: '+97699112233' },
+    });
+    expect(await store().contacts.update('nobody', { name: 'X' }, NOON)).toBe(null);
   });
 
   test('P3 an agent clears what is wrong, everywhere; what a visitor leaves empty clears nothing', async () => {
@@ -102,14 +111,17 @@ export function peopleRules(store: () => Store): void {
     const ann = await scene.visitor({ name: 'Ann', email: 'ann@x.example', phone: '+97699112299' });
     const { conversation } = await scene.say(ann, 'Hello');
     const words = { name: null, email: '', phone: null };
-    const changed = await store().updateContact(ann.contactId, words, NOON + DAY);
+    const changed = await store().contacts.update(ann.contactId, words, NOON + DAY);
     expect(changed).toMatchObject({ name: '', email: 'ann@x.example', phone: '' });
-    expect(await store().contact(ann.contactId)).toEqual(changed);
-    expect(await store().conversation(conversation.id)).toEqual({ ...conversation, name: '', phone: '' });
+    expect(await store().contacts.find(ann.contactId)).toEqual(changed);
+    expect(await store().conversations.find(conversation.id)).toEqual({
+      ...conversation,
+      contact: { ...conversation.contact, name: '', phone: '' },
+    });
     const other = await scene.say(await scene.visitor({ phone: '+97699112299' }), 'Hello');
-    expect(await store().related(other.conversation.id)).toEqual([]);
+    expect(await store().views.related(other.conversation.id)).toEqual([]);
     const sent = await scene.fill(ann, {}, { words: { name: '', email: '', phone: '' } });
-    expect(sent.conversation).toMatchObject({ email: 'ann@x.example' });
+    expect(sent.conversation.contact).toMatchObject({ email: 'ann@x.example' });
   });
 
   test('P3 the conversations of a contact are found, newest first, as many as are asked for', async () => {
@@ -119,13 +131,13 @@ export function peopleRules(store: () => Store): void {
     const second = (await scene.say(phone, 'From my phone')).conversation.id;
     for (const { id: visitorId } of [desktop, phone]) {
       const who = { externalId: 'user-1', words: { name: 'Ann' }, newContactId: newId('contact'), at: NOON };
-      await store().identifyVisitor({ visitorId, ...who });
+      await store().visitors.identify({ visitorId, ...who });
     }
-    const found = await store().conversationsOf(desktop.contactId, 10);
-    expect(found).toEqual([await store().conversation(second), await store().conversation(first)]);
-    expect(found.map(each => each.name)).toEqual(['Ann', 'Ann']);
-    expect((await store().conversationsOf(desktop.contactId, 1)).map(each => each.id)).toEqual([second]);
-    expect(await store().conversationsOf(phone.contactId, 10)).toEqual([]);
+    const found = await store().views.ofContact(desktop.contactId, 10);
+    expect(found).toEqual([await store().conversations.find(second), await store().conversations.find(first)]);
+    expect(found.map(each => each.contact.name)).toEqual(['Ann', 'Ann']);
+    expect((await store().views.ofContact(desktop.contactId, 1)).map(each => each.id)).toEqual([second]);
+    expect(await store().views.ofContact(phone.contactId, 10)).toEqual([]);
   });
 
   test('P3 what is typed with a submission reaches the person', async () => {
@@ -133,9 +145,9 @@ export function peopleRules(store: () => Store): void {
     const ann = await scene.visitor();
     await scene.say(ann, 'Hello');
     const sent = await scene.fill(ann, {}, { words: { name: 'Ann', email: 'Ann@X.example', phone: '' } });
-    expect(sent.conversation).toMatchObject({ name: 'Ann', email: 'Ann@X.example', phone: '' });
-    expect(await store().contact(ann.contactId)).toMatchObject({ name: 'Ann', email: 'Ann@X.example' });
-    expect(await store().conversation(sent.conversation.id)).toEqual(sent.conversation);
+    expect(sent.conversation).toMatchObject({ contact: { name: 'Ann', email: 'Ann@X.example', phone: '' } });
+    expect(await store().contacts.find(ann.contactId)).toMatchObject({ name: 'Ann', email: 'Ann@X.example' });
+    expect(await store().conversations.find(sent.conversation.id)).toEqual(sent.conversation);
   });
 
   test('P3 the same phone or e-mail shows agents what else there is, on the same site', async () => {
@@ -149,13 +161,13 @@ export function peopleRules(store: () => Store): void {
     await said({});
     await said({});
     await said({ email: 'ann@x.example' }, other);
-    const related = async (id: string) => (await store().related(id)).map(each => each.id);
+    const related = async (id: string) => (await store().views.related(id)).map(each => each.id);
     expect(await related(first)).toEqual([byPhone, byEmail]);
     expect(await related(byEmail)).toEqual([first]);
     expect(await related(await said({}))).toEqual([]);
     expect(await related('nowhere')).toEqual([]);
     // And it opens nothing: the visitors still have one conversation each.
-    expect((await store().conversation(byEmail))?.email).toBe('ANN@x.example');
+    expect((await store().conversations.find(byEmail))?.contact.email).toBe('ANN@x.example');
   });
 
   test('P3 related ones are the newest twenty', async () => {
@@ -165,11 +177,11 @@ export function peopleRules(store: () => Store): void {
       const ann = await scene.visitor({ phone: '+97699119911' });
       all.unshift((await scene.say(ann, 'Hello')).conversation.id);
     }
-    expect((await store().related(all[22]!)).map(each => each.id)).toEqual(all.slice(0, 20));
+    expect((await store().views.related(all[22]!)).map(each => each.id)).toEqual(all.slice(0, 20));
   });
 
   const identify = (visitorId: string, externalId: string, words = {}, at = NOON + DAY) =>
-    store().identifyVisitor({ visitorId, externalId, words, newContactId: newId('contact'), at });
+    store().visitors.identify({ visitorId, externalId, words, newContactId: newId('contact'), at });
 
   test('P4 the first signed visit makes the contact the verified one', async () => {
     const scene = await setScene(store());
@@ -177,14 +189,16 @@ export function peopleRules(store: () => Store): void {
     const { conversation } = await scene.say(ann, 'Hello');
     const known = await identify(ann.id, 'user-1', { name: 'Ann', email: 'ann@x.example' });
     expect(known).toMatchObject({ id: ann.id, contactId: ann.contactId, conversationId: conversation.id });
-    expect(await store().contact(ann.contactId)).toMatchObject({
+    expect(await store().contacts.find(ann.contactId)).toMatchObject({
       isVerified: true,
       externalId: 'user-1',
       name: 'Ann',
       email: 'ann@x.example',
       phone: '+97699112233',
     });
-    expect(await store().conversation(conversation.id)).toMatchObject({ name: 'Ann', email: 'ann@x.example' });
+    expect(await store().conversations.find(conversation.id)).toMatchObject({
+      contact: { name: 'Ann', email: 'ann@x.example' },
+    });
     expect(await identify(ann.id, 'user-1')).toMatchObject({ contactId: ann.contactId });
   });
 
@@ -196,9 +210,9 @@ export function peopleRules(store: () => Store): void {
     const phone = await scene.visitor();
     const known = await identify(phone.id, 'user-1');
     expect(known).toMatchObject({ id: phone.id, contactId: desktop.contactId, conversationId: conversation.id });
-    expect(await store().visitor(phone.id)).toEqual(known);
+    expect(await store().visitors.find(phone.id)).toEqual(known);
     const sent = await scene.say(phone, 'From my phone');
-    expect(sent).toMatchObject({ isNew: false, conversation: { id: conversation.id, lastSeq: 2 } });
+    expect(sent).toMatchObject({ before: { id: conversation.id, lastSeq: 1 }, conversation: { lastSeq: 2 } });
     expect((await scene.say(desktop, 'At my desk again')).entry.seq).toBe(3);
   });
 
@@ -211,14 +225,14 @@ export function peopleRules(store: () => Store): void {
     const recent = await scene.say(phone, 'Just now');
     const known = await identify(phone.id, 'user-1', { email: 'ann@x.example' });
     expect(known).toMatchObject({ contactId: desktop.contactId, conversationId: recent.conversation.id });
-    const moved = await store().conversation(recent.conversation.id);
-    expect(moved).toMatchObject({ contactId: desktop.contactId, name: 'Ann', email: 'ann@x.example' });
-    expect(await store().contact(desktop.contactId)).toMatchObject({
+    const moved = await store().conversations.find(recent.conversation.id);
+    expect(moved).toMatchObject({ contact: { id: desktop.contactId, name: 'Ann', email: 'ann@x.example' } });
+    expect(await store().contacts.find(desktop.contactId)).toMatchObject({
       phone: '+97699112233',
       email: 'ann@x.example',
       isVerified: true,
     });
-    expect((await store().related(recent.conversation.id)).map(each => each.id)).toEqual([old.conversation.id]);
+    expect((await store().views.related(recent.conversation.id)).map(each => each.id)).toEqual([old.conversation.id]);
     expect((await scene.say(phone, 'Still here')).conversation.id).toBe(recent.conversation.id);
   });
 
@@ -228,7 +242,7 @@ export function peopleRules(store: () => Store): void {
     const anns = await scene.say(browser, 'I am Ann');
     await identify(browser.id, 'user-ann', { name: 'Ann', email: 'ann@x.example' });
     const newContactId = newId('contact');
-    const bob = await store().identifyVisitor({
+    const bob = await store().visitors.identify({
       visitorId: browser.id,
       externalId: 'user-bob',
       words: { name: 'Bob' },
@@ -236,16 +250,22 @@ export function peopleRules(store: () => Store): void {
       at: NOON + DAY,
     });
     expect(bob).toMatchObject({ contactId: newContactId, conversationId: null });
-    const contact = await store().contact(newContactId);
+    const contact = await store().contacts.find(newContactId);
     expect(contact).toMatchObject({ externalId: 'user-bob', isVerified: true, name: 'Bob', email: '' });
     const bobs = await scene.say(browser, 'I am Bob');
-    expect(bobs).toMatchObject({ isNew: true, conversation: { contactId: newContactId, name: 'Bob' } });
+    expect(bobs).toMatchObject({
+      before: { lastSeq: 0 },
+      conversation: { contact: { id: newContactId, name: 'Bob' } },
+    });
     expect(bobs.conversation.id).not.toBe(anns.conversation.id);
     expect(await identify(browser.id, 'user-ann')).toMatchObject({
       contactId: browser.contactId,
       conversationId: anns.conversation.id,
     });
-    expect(await store().conversation(anns.conversation.id)).toMatchObject({ name: 'Ann', lastSeq: 1 });
+    expect(await store().conversations.find(anns.conversation.id)).toMatchObject({
+      contact: { name: 'Ann' },
+      lastSeq: 1,
+    });
   });
 
   test('P4 the same user id on another site is another person', async () => {
@@ -276,14 +296,14 @@ export function peopleRules(store: () => Store): void {
     await scene.say(known, 'Hello');
     await identify(known.id, 'user-1');
     await identify(known.id, 'user-2');
-    await store().touchVisitor(fresh.id, { at: NOON + DAY });
+    await store().visitors.touch(fresh.id, { at: NOON + DAY });
     await store().sweep(NOON + DAY, NOON + DAY);
-    expect(await store().visitor(silent.id)).toBe(null);
-    expect(await store().contact(silent.contactId)).toBe(null);
-    expect(await store().visitorByToken(scene.site.id, `hash-${silent.id}`)).toBe(null);
+    expect(await store().visitors.find(silent.id)).toBe(null);
+    expect(await store().contacts.find(silent.contactId)).toBe(null);
+    expect(await store().visitors.byToken(scene.site.id, `hash-${silent.id}`)).toBe(null);
     for (const each of [spoke, fresh, known]) {
-      expect(await store().visitor(each.id)).toMatchObject({ id: each.id });
-      expect(await store().contact(each.contactId)).not.toBe(null);
+      expect(await store().visitors.find(each.id)).toMatchObject({ id: each.id });
+      expect(await store().contacts.find(each.contactId)).not.toBe(null);
     }
   });
 }

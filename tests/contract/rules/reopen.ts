@@ -9,15 +9,15 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const before = await open();
     const scene = await setScene(before);
     const carl = newAgent();
-    await before.createAgent(carl);
+    await before.agents.create(carl);
     const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
-    await before.createSession({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
-    await before.saveCannedReply({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
+    await before.sessions.create({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
+    await before.cannedReplies.save({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
     const webhook = newWebhook(scene.site.id, { events: ['callback.changed'] });
-    await before.createWebhook(webhook);
+    await before.webhooks.create(webhook);
     const ann = await scene.visitor({ name: 'Ann' });
     const sent = scene.submission(ann, { kind: 'message', text: 'Remember the marmalade' });
-    const first = await before.submit(sent);
+    const first = await before.conversations.submit(sent);
     const asked = await scene.ask(ann);
     await scene.reply(first.conversation.id, 'Of course');
     const assigned = await scene.assign(first.conversation.id, carl);
@@ -29,24 +29,24 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const after = await openAgain(before);
     try {
       const id = first.conversation.id;
-      expect(await after.sites()).toEqual([scene.site]);
-      expect(await after.agents()).toEqual([carl]);
-      expect((await after.sessionByToken('session-hash', NOON))?.agent).toEqual(carl);
-      expect(await after.cannedReplies()).toEqual([{ id: 'reply', shortcut: 'hi', text: 'Hello!' }]);
-      expect(await after.visitorByToken(scene.site.id, `hash-${ann.id}`)).toMatchObject({ conversationId: id });
-      expect(numbers(await after.entriesAfter(id, 0, 10))).toEqual(upTo(5));
-      expect(await after.conversation(id)).toEqual((await last).conversation);
+      expect(await after.sites.all()).toEqual([scene.site]);
+      expect(await after.agents.all()).toEqual([carl]);
+      expect((await after.sessions.byToken('session-hash', NOON))?.agent).toEqual(carl);
+      expect(await after.cannedReplies.all()).toEqual([{ id: 'reply', shortcut: 'hi', text: 'Hello!' }]);
+      expect(await after.visitors.byToken(scene.site.id, `hash-${ann.id}`)).toMatchObject({ conversationId: id });
+      expect(numbers(await after.conversations.entriesAfter(id, 0, 10))).toEqual(upTo(5));
+      expect(await after.conversations.find(id)).toEqual((await last).conversation);
       expect(assigned?.conversation.assigneeId).toBe(carl.id);
-      expect(await after.callback(asked.callback!.id)).toEqual(asked.callback);
-      expect(await after.countViews(carl.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 0, all: 1, callbacks: 1 });
-      expect(await after.webhooks()).toEqual([webhook]);
-      const told = await after.deliveries({ isDead: false, limit: 10 });
+      expect(await after.callbacks.find(asked.callback!.id)).toEqual(asked.callback);
+      expect(await after.views.count(carl.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 0, all: 1, callbacks: 1 });
+      expect(await after.webhooks.all()).toEqual([webhook]);
+      const told = await after.outbox.page({ isDead: false, limit: 10 });
       expect(told.items).toMatchObject([{ target: webhook.id, event: 'callback.changed' }]);
-      await after.searchSettled();
-      const found = await after.search({ q: 'marmal', limit: 5 });
+      await after.search.settled();
+      const found = await after.search.find({ q: 'marmal', limit: 5 });
       expect(found.entries.map(each => each.entry)).toEqual([first.entry]);
-      expect(await after.submit(sent)).toMatchObject({ isRepeat: true, entry: first.entry });
-      const next = await after.append({
+      expect(await after.conversations.submit(sent)).toMatchObject({ isRepeat: true, entry: first.entry });
+      const next = await after.conversations.append({
         conversationId: id,
         clientId: newId('client'),
         fingerprint: 'print',

@@ -5,8 +5,8 @@ import { newId, setScene } from '../scene.ts';
 /** SE1: people by any part of name, e-mail or number; text by stems, in all six languages. */
 export function searchRules(store: () => Store): void {
   async function find(q: string, limit = 50) {
-    await store().searchSettled();
-    return store().search({ q, limit });
+    await store().search.settled();
+    return store().search.find({ q, limit });
   }
 
   // Sentence, and stems or forms that must find it. Each sentence is found by nobody else's words.
@@ -58,7 +58,7 @@ export function searchRules(store: () => Store): void {
     expect((await find(word)).entries.map(each => each.entry.seq)).toEqual([5, 4, 3, 2, 1]);
     expect((await find(word, 2)).entries.map(each => each.entry.seq)).toEqual([5, 4]);
     const [hit] = (await find(`subject ${word}`)).entries;
-    expect(hit?.conversation).toEqual(await store().conversation(conversation.id));
+    expect(hit?.conversation).toEqual(await store().conversations.find(conversation.id));
   });
 
   test('SE1 people are found by any part of name, e-mail and number', async () => {
@@ -101,10 +101,10 @@ export function searchRules(store: () => Store): void {
     const first = await scene.visitor({ name: `Old ${name}` });
     await scene.say(first, 'From my desk');
     const identity = { externalId: name, words: { name: `New ${name}` }, newContactId: newId('contact') };
-    await store().identifyVisitor({ ...identity, visitorId: first.id, at: scene.tick() });
+    await store().visitors.identify({ ...identity, visitorId: first.id, at: scene.tick() });
     const second = await scene.visitor({ name: `Phone ${name}` });
     const recent = await scene.say(second, 'From my phone');
-    await store().identifyVisitor({ ...identity, visitorId: second.id, at: scene.tick() });
+    await store().visitors.identify({ ...identity, visitorId: second.id, at: scene.tick() });
     expect((await find(name)).people.map(each => each.id)).toEqual([recent.conversation.id]);
     expect((await find(`old ${name}`)).people).toEqual([]);
     expect((await find(`phone ${name}`)).people).toEqual([]);

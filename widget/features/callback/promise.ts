@@ -13,8 +13,8 @@ export function promiseOf(entries: readonly Entry[]): CallPromise | undefined {
   let promise: CallPromise | undefined;
   for (const { body } of entries) {
     if (body.kind === 'callback') promise = body;
-    else if (body.kind === 'event' && promise && body.callbackId === promise.callbackId) {
-      if (body.event === 'callback_moved') promise = { ...promise, startAt: body.startAt!, endAt: body.endAt! };
+    else if (promise && 'callbackId' in body && body.callbackId === promise.callbackId) {
+      if (body.event === 'callback_moved') promise = { ...promise, startAt: body.startAt, endAt: body.endAt };
       else if (body.event !== 'callback_no_answer') promise = undefined;
     }
   }

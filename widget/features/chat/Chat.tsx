@@ -2,6 +2,7 @@ import { words } from '../../panel/language.ts';
 import { link } from '../../panel/link.ts';
 import { moveTo } from '../../panel/session.ts';
 import { desk } from '../../panel/site.ts';
+import { isOffered } from '../../panel/tabs.ts';
 import { watching } from '../../panel/value.ts';
 import { Composer } from './Composer.tsx';
 import { Log, scrollToEnd } from './Log.tsx';
@@ -24,10 +25,10 @@ export const Chat = watching([chat, link], () => (
 
 /** Where nobody is there to answer: the ways that do not need somebody now (SPEC A6). */
 function OtherWays() {
-  const { site, availability } = desk.now;
+  const { availability } = desk.now;
   const wasAnswered = chat.now.entries.some(({ author }) => author.kind === 'agent');
-  if (!site || !availability || availability.state === 'here' || wasAnswered) return null;
-  const ways = (['callback', 'contact'] as const).filter(way => site.channels.includes(way));
+  if (!availability || availability.state === 'here' || wasAnswered) return null;
+  const ways = (['callback', 'contact'] as const).filter(isOffered);
   return (
     <p class="offer">
       {ways.map(way => (

@@ -72,10 +72,10 @@ function textOf(body: Entry['body']): string | undefined {
     case 'callback':
       return callAt(body.startAt);
     case 'event':
-      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName! });
+      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName });
       if (body.event === 'closed') return t.closed;
       if (body.event === 'callback_cancelled') return t.cancelled;
-      if (body.event === 'callback_moved') return callAt(body.startAt!);
+      if (body.event === 'callback_moved') return callAt(body.startAt);
   }
 }
 

@@ -123,7 +123,7 @@ export function hear(news: VisitorNews): void {
     chat.change({ conversation, readSeq: Math.max(chat.now.readSeq, conversation?.visitorReadSeq ?? 0) });
   }
   if (news.type === 'typing') setTyping(news.isTyping ? news.name : '');
-  if ('entry' in news && news.entry) addLive(news.entry);
+  if ('entry' in news && news.entry) addLive(news.entry, news.previousSeq);
 }
 
 /** A message is refused for good. */
@@ -135,12 +135,15 @@ function add(more: readonly Entry[]) {
   chat.change({ entries: mergeEntries(chat.now.entries, more) });
 }
 
-/** Adds an entry that was just written. */
-function addLive(entry: Entry) {
+/**
+ * Adds an entry that was just written.
+ * @param previousSeq of the entry before it that a visitor may see
+ */
+function addLive(entry: Entry, previousSeq = entry.seq - 1) {
   const { seq, author, body } = entry;
   const isNew = !chat.now.entries.some(each => each.seq === seq);
   add([entry]);
-  if (hasGap(heldSeq, seq - 1)) {
+  if (hasGap(heldSeq, previousSeq)) {
     // The answer is heard like all news; without a link the next welcome brings it.
     request({ type: 'conversation.resume', afterSeq: heldSeq }).catch(() => {});
   }

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import type { OutputOptions, Plugin, RollupLog, RollupOptions } from 'rollup';
+import license from 'rollup-plugin-license';
+import { transformWithOxc } from 'vite';
+
+const ROOT = import.meta.dirname;
+const DIST = join(ROOT, 'dist');
+const SDK = join(ROOT, 'widget/sdk.ts');
+const COMMANDS = ['backup', 'restore', 'migrate'];
+
+/**
+ * Programs for Node with their npm dependencies, in few files that start in half the time of many. What is loaded by
+ * `import()`, as MongoDB's driver is, becomes a chunk that only those pay for who want it.
+ * @param input name of each program below `folder` -> its source
+ */
+export function programOptions(
+  input: Record<string, string>,
+  folder: string,
+): RollupOptions & { plugins: Plugin[]; output: OutputOptions } {
+  return {
+    input,
+    external: isBuiltin,
+    // npm makes no links in node_modules; to look for some at each of two thousand files takes a sixth of the time.
+    preserveSymlinks: true,
+    onwarn: refuse,
+    plugins: [
+      // The oldest Node that may start it; nothing is lowered that it knows.
+      typescript('node22'),
+      nodeResolve({ exportConditions: ['node'], preferBuiltins: true }),
+      // Node's own modules stay `require()` in code that says so: many of these lines never run, and loading http2 for nothing
+      // makes the start 7 % longer. With "auto", only code in circles is wrapped in functions.
+      commonjs({ ignore: isBuiltin, strictRequires: 'auto' }),
+      json(),
+    ],
+    output: {
+      dir: folder,
+      // What CommonJS code takes for granted and ES modules do not have.
+      banner: [
+        "import { createRequire as createRequireHere } from 'node:module';",
+        'const require = createRequireHere(import.meta.url);',
+        'const __dirname = import.meta.dirname, __filename = import.meta.filename;',
+      ].join('\n'),
+      generatedCode: 'es2015',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+    },
+  };
+}
+
+/** The server, and beside it its commands, which share chunks with it. Readable, for the stacks in a log. */
+function serverOptions(): RollupOptions {
+  const commands = COMMANDS.map(name => [`commands/${name}`, join(ROOT, `server/commands/${name}.ts`)]);
+  const folder = join(DIST, 'server');
+  const options = programOptions({ main: join(ROOT, 'server/main.ts'), ...Object.fromEntries(commands) }, folder);
+  const licenses = license({ thirdParty: { output: { file: join(folder, 'licenses.txt') } } });
+  return { ...options, plugins: [...options.plugins, emptied(folder), swaggerPage(), licenses] };
+}
+
+/** The SDK: an ES module, left readable since the site's own bundler makes it small, and its types, in one file each. */
+async function sdkOptions(): Promise<RollupOptions[]> {
+  // It brings a compiler, which takes half a second to load.
+  const { dts } = await import('rollup-plugin-dts');
+  const types = dts({ tsconfig: join(ROOT, 'tsconfig.json') });
+  const shared = { input: SDK, onwarn: refuse };
+  return [
+    { ...shared, plugins: [typescript('es2020')], output: { file: join(DIST, 'sdk/sdk.js'), sourcemap: true } },
+    { ...shared, plugins: [types], output: { file: join(DIST, 'sdk/sdk.d.ts') } },
+  ];
+}
+
+/** `rollup -c rollup.config.ts` builds both, with `--configPart server` or `sdk` only that one. */
+export default async function programs({ configPart }: { configPart?: string }): Promise<RollupOptions[]> {
+  return [...(configPart === 'sdk' ? [] : [serverOptions()]), ...(configPart === 'server' ? [] : await sdkOptions())];
+}
+
+/**
+ * Takes the types out, with the compiler that Vite brings along for the pages: TypeScript 7 has no API to do it with.
+ * @param target as esbuild names them: `node22`, `es2020`
+ */
+function typescript(target: string): Plugin {
+  return {
+    name: 'typescript',
+    transform: {
+      filter: { id: /\.ts$/ },
+      async handler(code, id) {
+        const { code: script, map } = await transformWithOxc(code, id, { target, sourcemap: true });
+        return { code: script, map: JSON.stringify(map) };
+      },
+    },
+  };
+}
+
+/** Takes away what the last build left, at the last moment: a build that fails leaves it in place. */
+function emptied(folder: string): Plugin {
+  return {
+    name: 'emptied',
+    async generateBundle() {
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Puts the files of Swagger UI where its code, which is then in chunks/, looks for them. */
+function swaggerPage(): Plugin {
+  const source = join(ROOT, 'node_modules/@fastify/swagger-ui/static');
+  return {
+    name: 'swagger-page',
+    generateBundle() {
+      // Its page loads another build of this one.
+      for (const name of readdirSync(source).filter(each => each !== 'swagger-ui.js')) {
+        this.emitFile({ type: 'asset', fileName: `static/${name}`, source: readFileSync(join(source, name)) });
+      }
+      this.emitFile({
+        type: 'asset',
+        fileName: 'chunks/static/logo.svg',
+        source: readFileSync(join(source, 'logo.svg')),
+      });
+    },
+  };
+}
+
+/** A warning ends the build, but for how packages are written inside, which is theirs to mend. */
+function refuse(warning: RollupLog): void {
+  const isForeign = [warning.id, ...(warning.ids ?? [])].some(id => id?.includes('node_modules'));
+  if (!isForeign || warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+}

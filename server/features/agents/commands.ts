@@ -1,0 +1,100 @@
+/** What agents do about themselves and each other. */
+import type { z } from 'zod';
+import type { Agent, AgentPresence, agentUpdate, meUpdate } from '../../../protocol/agents.ts';
+import type { AgentAuthor } from '../../../protocol/entries.ts';
+import { PROTOCOL_VERSION } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { hashPassword, verifyPassword } from '../../passwords.ts';
+import type { AgentPeer } from '../../wire/peer.ts';
+import type { SignedIn } from '../sessions/commands.ts';
+import { announceStaff, tellStaff } from './news.ts';
+import { agentOf } from './rules.ts';
+
+/** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
+export function authorOf({ staff }: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
+  const agent = staff.find(agentId);
+  if (!agent || agent.isDisabled) throw new AppError('SIGN_IN_REQUIRED');
+  return { kind: 'agent', id: agent.id, name: agent.name };
+}
+
+/** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED */
+export async function helloOfAgent(
+  context: Context,
+  page: AgentPeer,
+  { version, clientId: ref }: { version: number; clientId: string },
+): Promise<void> {
+  const { hub, staff, store, storeWatch, now } = context;
+  if (page.isWelcome) throw new AppError('BAD_FRAME', 'This socket has said hello already.');
+  if (version !== PROTOCOL_VERSION) {
+    throw new AppError('VERSION_UNSUPPORTED', `Wanted version ${PROTOCOL_VERSION}, got ${version}.`);
+  }
+  const { agentId } = page;
+  if (!staff.find(agentId)) await staff.reload();
+  page.hold();
+  if (hub.join(page)) staff.came(agentId);
+  const counts = await store.views.count(agentId);
+  page.release({
+    type: 'welcome',
+    ref,
+    version: PROTOCOL_VERSION,
+    agentId,
+    agents: staff.all(),
+    counts,
+    visitorsHere: hub.conversationsHere(),
+    isStoreAvailable: storeWatch.isAvailable,
+    serverAt: now(),
+  });
+  await announceStaff(context);
+}
+
+/** Connected, but not to be given anything new; and back. Reaches colleagues, open pages and routing at once. */
+export async function setAway(context: Context, agentId: string, isAway: boolean, answer: () => void): Promise<void> {
+  context.staff.setAway(agentId, isAway);
+  answer();
+  await announceStaff(context);
+}
+
+/**
+ * An owner changes role or capacity of an agent, or disables or enables them, which ends their sessions and sockets.
+ * @throws AppError NOT_FOUND, LAST_OWNER
+ */
+export async function changeAgent(
+  context: Context,
+  agentId: string,
+  change: z.infer<typeof agentUpdate>,
+): Promise<AgentPresence> {
+  const { store, hub, staff } = context;
+  const changed = await store.agents.update(agentId, change);
+  if (!changed) throw new AppError('NOT_FOUND');
+  if (changed.isDisabled) hub.closeAgent(changed.id);
+  await tellStaff(context);
+  return staff.find(changed.id) ?? { ...agentOf(changed), isHere: false };
+}
+
+/**
+ * An agent changes their own name, language or password. A new password ends all other sessions.
+ * @throws AppError FIELD_INVALID when the current password is another, SIGN_IN_REQUIRED
+ */
+export async function changeMe(
+  context: Context,
+  { agent, session }: SignedIn,
+  { name, locale, password, currentPassword }: z.infer<typeof meUpdate>,
+): Promise<Agent> {
+  const { store, hub } = context;
+  let passwordHash: string | undefined;
+  if (password !== undefined) {
+    if (!(await verifyPassword(currentPassword ?? '', agent.passwordHash))) {
+      throw new AppError('FIELD_INVALID', 'A new password needs the current one; what came is another.', {
+        fields: { currentPassword: 'SIGN_IN_FAILED' },
+      });
+    }
+    passwordHash = await hashPassword(password);
+  }
+  const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
+  const changed = await store.agents.update(agent.id, change);
+  if (!changed) throw new AppError('SIGN_IN_REQUIRED');
+  if (passwordHash) hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
+  await tellStaff(context);
+  return agentOf(changed);
+}

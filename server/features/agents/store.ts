@@ -1,0 +1,16 @@
+/** Agents as the store keeps them. Few of them, so they are read whole. */
+import type { Agent } from '../../../protocol/agents.ts';
+
+/** With the secret that stands beside an agent and never leaves the server. */
+export type AgentRecord = Agent & { passwordHash: string };
+
+export interface AgentStore {
+  all(): Promise<AgentRecord[]>;
+  /** @throws AppError EMAIL_TAKEN */
+  create(agent: AgentRecord): Promise<void>;
+  /**
+   * Disabling also ends the agent's sessions in the same step. Null: no such agent.
+   * @throws AppError LAST_OWNER when no enabled owner would be left
+   */
+  update(id: string, change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email'>>): Promise<AgentRecord | null>;
+}

@@ -1,0 +1,127 @@
+/**
+ * What may be asked for, and what an attempt, a move or a cancellation does to a callback: pure. Both stores use it, so
+ * that they can not differ (SPEC ST8); when it may be rung is in `slots.ts`.
+ */
+import type { Callback, CallbackOutcome, CallbackRequest } from '../../../protocol/callbacks.ts';
+import type { Author, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import { AppError } from '../../app-error.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { asapWindow, offeredWindow, type Window, windowFrom } from './slots.ts';
+
+type Asked = Extract<EntryBody, { kind: 'callback' }>;
+
+/**
+ * The entry that asks for a callback, in a window that is offered (SPEC F2).
+ * @param sent.phone in E.164
+ * @throws AppError SLOT_TAKEN
+ */
+export function askedCallback(site: SiteRecord, sent: CallbackRequest, made: { id: string; now: number }): Asked {
+  const { phone, name, topic, startAt, timeZone } = sent;
+  const isAsap = startAt === null;
+  const window = isAsap ? asapWindow(site, made.now) : offeredWindow(site, startAt, made.now);
+  if (!window) throw slotTaken();
+  return { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone };
+}
+
+export function slotTaken(): AppError {
+  return new AppError('SLOT_TAKEN', undefined, { fields: { startAt: 'SLOT_TAKEN' } });
+}
+
+/** What an agent says of a callback: how a call went, when to ring next, or both. */
+export interface Resolution {
+  outcome: CallbackOutcome | null;
+  /** Any time to come, not only an offered one: an agent knows best when to ring. Null: it stays where it is. */
+  startAt: number | null;
+  note: string;
+}
+
+/**
+ * What a resolution changes.
+ * @throws AppError FIELD_REQUIRED, FIELD_INVALID when it makes no sense at any time
+ */
+export function resolutionChange({ outcome, startAt, note }: Resolution): {
+  attempt?: { outcome: CallbackOutcome; note: string };
+  window?: Window;
+} {
+  if (outcome === null && startAt === null) {
+    const fields = { outcome: 'FIELD_REQUIRED' } as const;
+    throw new AppError('FIELD_REQUIRED', 'An outcome or a new time is needed.', { fields });
+  }
+  if (startAt !== null && (outcome === 'reached' || outcome === 'wrong_number')) {
+    throw startAtRefused('A call that ends the callback can not move it.');
+  }
+  return {
+    ...(outcome !== null && { attempt: { outcome, note } }),
+    ...(startAt !== null && { window: windowFrom(startAt) }),
+  };
+}
+
+export function startAtRefused(detail: string): AppError {
+  return new AppError('FIELD_INVALID', detail, { fields: { startAt: 'FIELD_INVALID' } });
+}
+
+/** Start of the earliest pending callback, for `conversation.callbackAt`. */
+export function earliestCallback(callbacks: Pick<Callback, 'status' | 'startAt'>[]): number | null {
+  const pending = callbacks.filter(each => each.status === 'pending').map(each => each.startAt);
+  return pending.length > 0 ? Math.min(...pending) : null;
+}
+
+/** The callback that an entry asks for. */
+export function newCallback(
+  body: Asked,
+  asked: Pick<Callback, 'siteId' | 'conversationId' | 'seq' | 'createdAt'>,
+): Callback {
+  const { siteId, conversationId, seq, createdAt } = asked;
+  const { callbackId: id, phone, name, topic, isAsap, startAt, endAt, timeZone } = body;
+  const words = { phone, name, topic, isAsap, startAt, endAt, timeZone };
+  return { id, siteId, conversationId, seq, ...words, status: 'pending', attempts: [], createdAt };
+}
+
+/**
+ * A pending callback after an attempt, a move or a cancellation, and the event that tells of it (SPEC ST8).
+ * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible".
+ * @param change.window the new one; null cancels
+ */
+export function changedCallback(
+  callback: Callback,
+  change: {
+    author: Author;
+    attempt?: { outcome: CallbackOutcome; note: string };
+    window?: Window | null;
+    at: number;
+  },
+): { callback: Callback; body: EntryEvent } {
+  const { author, attempt, window, at } = change;
+  const tried = attempt ? withAttempt(callback, { author, attempt, at }) : callback;
+  const isOver = tried.status !== 'pending';
+  const next: Callback =
+    isOver || window === undefined
+      ? tried
+      : window === null
+        ? { ...tried, status: 'cancelled' }
+        : { ...tried, ...window, isAsap: false };
+  const its = { kind: 'event', callbackId: callback.id } as const;
+  if (attempt) {
+    const note = attempt.note ? { note: attempt.note } : {};
+    const moved = !isOver && window ? window : {};
+    return { callback: next, body: { ...its, event: `callback_${attempt.outcome}`, ...note, ...moved } };
+  }
+  if (window === undefined) throw new Error(`callback ${callback.id}: wanted an attempt or a window, got neither`);
+  const body: EntryEvent = window
+    ? { ...its, event: 'callback_moved', ...window }
+    : { ...its, event: 'callback_cancelled' };
+  return { callback: next, body };
+}
+
+/** `reached` and `wrong_number` end it, `no_answer` keeps it pending. */
+function withAttempt(
+  callback: Callback,
+  { author, attempt, at }: { author: Author; attempt: { outcome: CallbackOutcome; note: string }; at: number },
+): Callback {
+  const [agentId, agentName] = author.kind === 'agent' ? [author.id, author.name] : ['', ''];
+  return {
+    ...callback,
+    status: attempt.outcome === 'no_answer' ? callback.status : attempt.outcome,
+    attempts: [...callback.attempts, { at, agentId, agentName, ...attempt }],
+  };
+}

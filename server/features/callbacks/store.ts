@@ -1,0 +1,33 @@
+/** Callbacks, as the store keeps them. */
+import type { Callback, CallbackOutcome } from '../../../protocol/callbacks.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Author } from '../../../protocol/entries.ts';
+import type { Page } from '../../store/page.ts';
+import type { Written } from '../../store/written.ts';
+
+export interface CallbackStore {
+  find(id: string): Promise<Callback | null>;
+  ofConversation(conversationId: string): Promise<Callback[]>;
+  /** Pending ones of all sites, earliest first. */
+  queue(query: { cursor?: string; limit: number }): Promise<Page<{ callback: Callback; conversation: Conversation }>>;
+  /** How many pending callbacks start at each slot between two times (from inclusive, to exclusive); as-soon-as-possible ones do not count. */
+  slotLoad(siteId: string, from: number, to: number): Promise<Map<number, number>>;
+  /**
+   * Records an attempt and/or moves or cancels a pending callback, with its event entry.
+   * `reached` and `wrong_number` end it; `no_answer` keeps it pending.
+   * The event entry carries `clientId`: a repeat returns the first answer and records no second attempt (SPEC ST4).
+   * @throws AppError CALLBACK_UNKNOWN, CALLBACK_DONE, SLOT_TAKEN, CLIENT_ID_REUSED
+   */
+  change(input: {
+    callbackId: string;
+    clientId: string;
+    fingerprint: string;
+    author: Author;
+    attempt?: { outcome: CallbackOutcome; note: string };
+    /** New window, or null to cancel. */
+    window?: { startAt: number; endAt: number } | null;
+    /** Only for moves by the visitor. */
+    callbacksPerSlot?: number;
+    at: number;
+  }): Promise<Written>;
+}

@@ -1,0 +1,83 @@
+/** What people type, agents correct and sites sign does to a contact: pure, used by both stores, so that they can not differ. */
+import type { Contact, ContactSummary } from '../../../protocol/contacts.ts';
+import type { ContactCorrection, ContactWords } from './store.ts';
+
+/** What conversations repeat of their contact. */
+export function contactSummary({ id, name, email, phone, locale, timeZone }: Contact): ContactSummary {
+  return { id, name, email, phone, locale, timeZone };
+}
+
+/** Whether any of the words would change a contact. */
+export function hasWords(words: ContactWords): boolean {
+  return Boolean(words.name || words.email || words.phone || words.attributes);
+}
+
+/** A contact with what the person typed now, or an agent knows better; empty words change nothing, null clears. */
+export function withWords(contact: Contact, words: ContactCorrection, at: number): Contact {
+  const next = (field: 'name' | 'email' | 'phone') => (words[field] === null ? '' : words[field] || contact[field]);
+  return {
+    ...contact,
+    name: next('name'),
+    email: next('email'),
+    phone: next('phone'),
+    attributes: words.attributes ? { ...contact.attributes, ...words.attributes } : contact.attributes,
+    updatedAt: at,
+  };
+}
+
+/** What a signed identity means for the people in the store. */
+export interface SignIn {
+  /** Whom the visitor speaks for from now on, as it is to be written. */
+  contact: Contact;
+  /** It is not in the store yet. */
+  isNew: boolean;
+  /** Whom the visitor spoke for until now is nobody else's: what they began becomes `contact`'s, and they are dropped. */
+  isAbsorbed: boolean;
+}
+
+/**
+ * Decides a signed identity (SPEC P4). Who signs in for the first time becomes that person. Where the site knows the
+ * person already, an anonymous contact comes to them, with what was typed where they knew nothing. A browser that
+ * somebody else had signed in to starts over: the other's contact stays theirs.
+ * @param signing.current whom the visitor speaks for until now; without an external id they are anonymous
+ * @param signing.known whom the site knows by `externalId`; null: nobody yet
+ * @param signing.newContactId used when that is somebody new on another's browser
+ * @param signing.at ms since epoch
+ */
+export function signIn(signing: {
+  current: Contact;
+  known: Contact | null;
+  externalId: string;
+  words: ContactWords;
+  newContactId: string;
+  at: number;
+}): SignIn {
+  const { current, known, externalId, words, newContactId, at } = signing;
+  const isAnonymous = current.externalId === null;
+  if (known) {
+    const isAbsorbed = isAnonymous && known.id !== current.id;
+    const person = isAbsorbed ? withTyped(known, current) : known;
+    return { contact: withWords(person, words, at), isNew: false, isAbsorbed };
+  }
+  const isNew = !isAnonymous;
+  const person = isNew ? blankLike(current, newContactId, at) : current;
+  const contact = { ...withWords(person, words, at), externalId, isVerified: true };
+  return { contact, isNew, isAbsorbed: false };
+}
+
+/** A known contact with what the same person had typed before they signed in, where it knew nothing. */
+function withTyped(known: Contact, anonymous: Contact): Contact {
+  return {
+    ...known,
+    name: known.name || anonymous.name,
+    email: known.email || anonymous.email,
+    phone: known.phone || anonymous.phone,
+    attributes: { ...anonymous.attributes, ...known.attributes },
+  };
+}
+
+/** Nobody yet, in the language and zone of the browser. */
+function blankLike({ siteId, locale, timeZone }: Contact, id: string, at: number): Contact {
+  const nobody = { name: '', email: '', phone: '', externalId: null, isVerified: false, attributes: {} };
+  return { id, siteId, ...nobody, locale, timeZone, createdAt: at, updatedAt: at };
+}

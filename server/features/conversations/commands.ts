@@ -1,0 +1,201 @@
+/**
+ * What agents and visitors do in a conversation, one function for each act. Whoever asks is answered right after the
+ * commit, without another turn between, and before anybody hears the news: news of later entries must not overtake it
+ * (SPEC W3).
+ */
+import type { VisitorConversation } from '../../../protocol/conversations.ts';
+import type { AgentAuthor, EntryBody } from '../../../protocol/entries.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import type { Store } from '../../store/store.ts';
+import type { Sent, Written } from '../../store/written.ts';
+import type { Peer } from '../../wire/peer.ts';
+import { publishConversation, publishEntry, publishTyping } from './news.ts';
+import { catchUp, type EntryPage, pageBefore } from './reading.ts';
+import { forVisitor, visitorConversationOf } from './visibility.ts';
+
+/** An agent who asks for something that leaves an entry. */
+export interface AgentAsks {
+  by: AgentAuthor;
+  sent: Sent;
+  /** Null: there was nothing to do, nor to write. Over HTTP the route answers when all is done, and this does nothing. */
+  answer(written: Written | null): void;
+}
+
+/** A visitor who does. */
+export interface VisitorAsks {
+  siteId: string;
+  /** The one that they may see; null: they have not said anything yet. */
+  conversationId: string | null;
+  sent: Sent;
+  /** The page that asks: it is answered, so it does not hear the news as well (SPEC W12). */
+  page?: Peer;
+  answer(written: Written): void;
+}
+
+/**
+ * An agent's message or private note. Whoever answers an unassigned conversation has it from then on, in the same step
+ * (SPEC RT8); a note is for colleagues, and the visitor never sees it (SPEC P5).
+ * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
+ */
+export async function say(
+  context: Context,
+  asks: AgentAsks,
+  conversationId: string,
+  body: Extract<EntryBody, { kind: 'message' | 'note' }>,
+): Promise<void> {
+  const { store, availability, now } = context;
+  const { by: author, sent } = asks;
+  const written = await store.conversations.append({ conversationId, ...sent, author, body, at: now() });
+  asks.answer(written);
+  publishEntry(context, written);
+  const { before, conversation, isRepeat } = written;
+  if (body.kind === 'note' || isRepeat || before.waitingSince === null) return;
+  availability.answered(conversation.siteId, now() - before.waitingSince);
+}
+
+/**
+ * Takes an unassigned conversation. Of two at once one wins (SPEC RT5); sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, ALREADY_CLAIMED, CLIENT_ID_REUSED
+ */
+export async function claim(context: Context, asks: AgentAsks, conversationId: string): Promise<void> {
+  const { store, now } = context;
+  const { by: author, sent } = asks;
+  const written = await store.conversations.assign({ conversationId, from: null, to: author, author, sent, at: now() });
+  asks.answer(written);
+  if (written) movedByHand(context, written);
+}
+
+/**
+ * Hands a conversation to an agent, whoever has it now, or to nobody. Sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, FIELD_INVALID, CLIENT_ID_REUSED
+ */
+export async function assign(
+  context: Context,
+  asks: AgentAsks,
+  conversationId: string,
+  agentId: string | null,
+): Promise<void> {
+  const { store, staff, routing, now } = context;
+  const { by: author, sent } = asks;
+  const agent = agentId === null ? null : staff.find(agentId);
+  const written =
+    agent === undefined || agent?.isDisabled
+      ? await firstAnswer(store, { conversationId }, sent, agentRefused())
+      : await store.conversations.assign({
+          conversationId,
+          to: agent && { id: agent.id, name: agent.name },
+          author,
+          sent,
+          at: now(),
+        });
+  asks.answer(written);
+  if (!written) return;
+  movedByHand(context, written);
+  // Somebody else may take it, and who gave it away has room again.
+  routing.wake();
+}
+
+/**
+ * Closes or opens it again; already so is fine. Sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
+ */
+export async function setStatus(
+  context: Context,
+  asks: AgentAsks,
+  conversationId: string,
+  status: 'open' | 'closed',
+): Promise<void> {
+  const { store, routing, now } = context;
+  const { by: author, sent } = asks;
+  const written = await store.conversations.setStatus({ conversationId, status, author, sent, at: now() });
+  asks.answer(written);
+  if (!written) return;
+  publishEntry(context, written);
+  // A closed one makes room, a reopened one may need somebody.
+  routing.wake();
+}
+
+/** One side has seen everything up to a number; the other side shows it, and so do pages beside this one (SPEC W13). */
+export async function markRead(
+  context: Context,
+  side: 'visitor' | 'agent',
+  conversationId: string,
+  seq: number,
+  answer: () => void,
+): Promise<void> {
+  const moved = await context.store.conversations.markRead(conversationId, side, seq);
+  answer();
+  if (moved) publishConversation(context, moved);
+}
+
+/** Somebody types, or stopped: everybody in the conversation sees it. Nothing is stored. @param page that says so */
+export function tellTyping(
+  context: Context,
+  typing: { conversationId: string; agentId: string | null; isTyping: boolean },
+  page?: Peer,
+): void {
+  publishTyping(context, typing, page);
+  context.feed?.say({ kind: 'typing', ...typing });
+}
+
+/** What an agent's page lacks of one conversation, with its callbacks (SPEC W8). @throws AppError CONVERSATION_UNKNOWN */
+export async function resumeForAgent({ store }: Context, conversationId: string, afterSeq: number) {
+  const conversation = await store.conversations.find(conversationId);
+  if (!conversation) throw new AppError('CONVERSATION_UNKNOWN');
+  const [caughtUp, callbacks] = await Promise.all([
+    catchUp(store, conversation, afterSeq, entry => entry),
+    store.callbacks.ofConversation(conversationId),
+  ]);
+  return { conversation, callbacks, ...caughtUp };
+}
+
+/** What a visitor's page lacks, or the newest page when that is too much (SPEC W8). @param afterSeq undefined: all */
+export async function resumeForVisitor(
+  { store, staff }: Pick<Context, 'store' | 'staff'>,
+  conversationId: string | null,
+  afterSeq: number | undefined,
+): Promise<EntryPage & { conversation: VisitorConversation | null; isFresh: boolean }> {
+  const conversation = conversationId === null ? null : await store.conversations.find(conversationId);
+  if (!conversation) return { conversation: null, entries: [], isFresh: true, hasEarlier: false };
+  const caughtUp = await catchUp(store, conversation, afterSeq, forVisitor);
+  return { conversation: visitorConversationOf(conversation, staff), ...caughtUp };
+}
+
+/** One page of earlier entries, notes and all where an agent reads them. */
+export function history(
+  { store }: Pick<Context, 'store'>,
+  reader: 'visitor' | 'agent',
+  conversationId: string,
+  beforeSeq: number,
+): Promise<EntryPage> {
+  return pageBefore(store, conversationId, beforeSeq, reader === 'visitor' ? forVisitor : entry => entry);
+}
+
+/**
+ * What a command answered when it came first, although by now it would be refused (SPEC ST4).
+ * @throws AppError `refusal` when it did not come before, CLIENT_ID_REUSED
+ */
+export async function firstAnswer(
+  store: Pick<Store, 'conversations'>,
+  of: Parameters<Store['conversations']['answered']>[0],
+  sent: Sent,
+  refusal: AppError,
+): Promise<Written> {
+  const written = await store.conversations.answered(of, sent);
+  if (!written) throw refusal;
+  return written;
+}
+
+/** Routing respects what agents move (SPEC RT7): neither a repeat nor what was so already is a move. */
+function movedByHand(context: Context, written: Written): void {
+  const { before, conversation, entry, isRepeat } = written;
+  const isMove = !isRepeat && entry.body.kind === 'event' && entry.body.event !== 'unchanged';
+  if (isMove) context.routing.movedByHand(conversation.id, before.assigneeId, conversation.assigneeId);
+  publishEntry(context, written);
+}
+
+function agentRefused(): AppError {
+  const fields = { agentId: 'FIELD_INVALID' } as const;
+  return new AppError('FIELD_INVALID', 'agentId must be an agent who is not disabled.', { fields });
+}

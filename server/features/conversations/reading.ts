@@ -1,0 +1,79 @@
+/** What somebody who reads a conversation gets of it: what they lack, or a page of it. */
+import type { Conversation, ConversationDetail } from '../../../protocol/conversations.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Core } from '../../core.ts';
+import type { Store } from '../../store/store.ts';
+
+export interface EntryPage {
+  /** Oldest first. */
+  entries: Entry[];
+  hasEarlier: boolean;
+}
+
+/** What the reader may see of an entry; null hides it. */
+type See = (entry: Entry) => Entry | null;
+
+/**
+ * What a client that holds everything up to `afterSeq` lacks. Without a number, with one the conversation has not
+ * reached, or after a gap of more than `LIMITS.resumeEntries`, it is the newest page instead, and `isFresh` says to
+ * drop what is held (SPEC W8).
+ */
+export async function catchUp(
+  store: Pick<Store, 'conversations'>,
+  conversation: Conversation,
+  afterSeq: number | undefined,
+  see: See,
+): Promise<EntryPage & { isFresh: boolean }> {
+  const gap = afterSeq === undefined ? Infinity : conversation.lastSeq - afterSeq;
+  if (afterSeq === undefined || gap < 0 || gap > LIMITS.resumeEntries) {
+    return { ...(await pageBefore(store, conversation.id, null, see)), isFresh: true };
+  }
+  const entries =
+    gap === 0 ? [] : await store.conversations.entriesAfter(conversation.id, afterSeq, LIMITS.resumeEntries);
+  return { entries: seen(entries, see), isFresh: false, hasEarlier: afterSeq > 0 };
+}
+
+/**
+ * One page of entries before a number; null: the newest. Reads on past pages where the reader may see nothing, so that
+ * an empty page always means the beginning.
+ */
+export async function pageBefore(
+  store: Pick<Store, 'conversations'>,
+  conversationId: string,
+  beforeSeq: number | null,
+  see: See,
+): Promise<EntryPage> {
+  for (let before = beforeSeq; ; ) {
+    const page = await store.conversations.entriesBefore(conversationId, before, LIMITS.pageEntries);
+    const entries = seen(page, see);
+    const first = page[0]?.seq ?? 1;
+    if (entries.length > 0 || first === 1) return { entries, hasEarlier: first > 1 };
+    before = first;
+  }
+}
+
+function seen(entries: Entry[], see: See): Entry[] {
+  return entries.map(see).filter(entry => entry !== null);
+}
+
+/** A conversation with its newest entries, its callbacks and its person, for an agent. @throws AppError CONVERSATION_UNKNOWN */
+export async function readDetail(
+  { store, hub }: Pick<Core, 'store' | 'hub'>,
+  conversationId: string,
+): Promise<ConversationDetail> {
+  const conversation = await store.conversations.find(conversationId);
+  if (!conversation) throw new AppError('CONVERSATION_UNKNOWN');
+  const [contact, visitor, entries, callbacks, related] = await Promise.all([
+    store.contacts.find(conversation.contact.id),
+    conversation.visitorId === null ? null : store.visitors.find(conversation.visitorId),
+    store.conversations.entriesBefore(conversation.id, null, LIMITS.pageEntries),
+    store.callbacks.ofConversation(conversation.id),
+    store.views.related(conversation.id),
+  ]);
+  if (!contact) throw new Error(`Conversation ${conversation.id} lacks its contact.`);
+  const hasEarlier = (entries[0]?.seq ?? 1) > 1;
+  const isVisitorHere = hub.isVisitorHere(conversation.id);
+  return { conversation, contact, visitor, entries, hasEarlier, callbacks, related, isVisitorHere };
+}

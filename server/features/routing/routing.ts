@@ -1,0 +1,233 @@
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Core } from '../../core.ts';
+import type { Written, WrittenNews } from '../../store/written.ts';
+import type { Staff } from '../agents/staff.ts';
+import { publishEntry } from '../conversations/news.ts';
+import type { Counts } from '../views/counts.ts';
+import { type Candidate, pickAgent } from './rules.ts';
+
+/** Gives waiting conversations to agents: the part of routing that reads, writes and remembers. */
+export interface Routing {
+  /** A visitor wrote: somebody is looked for when nobody has the conversation, or who has it is away for too long. */
+  offer(conversation: Conversation): void;
+  /** An agent came, or has room again: whoever waits is given out. */
+  wake(): void;
+  /** An agent moved a conversation by hand, and routing respects it (SPEC RT7). */
+  movedByHand(conversationId: string, from: string | null, to: string | null): void;
+  /** Another server wrote this: what it means for routing here. */
+  follow(news: WrittenNews): void;
+  /** This server is the one that routes from now on. */
+  lead(): void;
+  /** Looks for agents who stay away, and tries again what failed; called by the beat. */
+  tick(): void;
+  /** Resolves when everything asked for so far is done. */
+  settled(): Promise<void>;
+}
+
+/** Conversations read and given at once. */
+const BATCH = 50;
+/** Open conversations of one absent agent that are looked through. */
+const MAX_OPEN = 500;
+/** Moves by hand to remember; older ones are forgotten first. */
+const MAX_MOVES = 1_000;
+
+interface Move {
+  from: string | null;
+  to: string | null;
+  at: number;
+  /** It was looked at again after its time. */
+  isChecked: boolean;
+}
+
+export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts }): Routing {
+  const { store, now, log, feed } = core;
+  const { staff } = rooms;
+  /** One server at a time gives conversations out; it hears of everybody's, and the others leave it to that one. */
+  const leads = () => feed?.isLeader ?? true;
+  /** What is asked for and not done yet: give out whoever waits, these ones, those of these agents, look at these again. */
+  let isAwake = false;
+  const offered = new Map<string, Conversation>();
+  const absent = new Set<string>();
+  const doubtful = new Set<string>();
+
+  let isRunning = false;
+  let running: Promise<void> = Promise.resolve();
+  /** Grows with each conversation given, so that ties go to who was given one longest ago (SPEC RT2). */
+  let turn = 0;
+  const lastGiven = new Map<string, number>();
+  const moves = new Map<string, Move>();
+  /** The absences, by their start, whose conversations were offered again. */
+  const handled = new Map<string, number>();
+
+  function hasWork(): boolean {
+    return isAwake || offered.size > 0 || absent.size > 0 || doubtful.size > 0;
+  }
+
+  /** One run at a time: two at once would both count an agent's conversations before either gave one. */
+  function run(): void {
+    if (isRunning || !hasWork() || !leads()) return;
+    isRunning = true;
+    running = work();
+  }
+
+  async function work(): Promise<void> {
+    try {
+      while (hasWork() && leads()) {
+        await collect();
+        await giveOut();
+      }
+    } catch (error) {
+      // Nobody is lost by forgetting: the next beat finds all of them again, and till then they show in Unassigned.
+      offered.clear();
+      handled.clear();
+      isAwake = true;
+      log.warn({ err: error }, 'conversations could not be given out; trying again');
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  /** Adds to `offered` what absent agents left waiting. */
+  async function collect(): Promise<void> {
+    for (const id of absent) {
+      for (const conversation of await store.views.openOf(id, MAX_OPEN)) {
+        if (isLeft(conversation)) offered.set(conversation.id, conversation);
+      }
+      absent.delete(id);
+    }
+    for (const id of doubtful) {
+      const conversation = await store.conversations.find(id);
+      if (conversation && isLeft(conversation)) offered.set(id, conversation);
+      doubtful.delete(id);
+    }
+  }
+
+  async function giveOut(): Promise<void> {
+    isAwake = false;
+    const asked = [...offered.values()];
+    offered.clear();
+    const here = staff.here();
+    // With nobody here there is nothing to count, only to take from who left (SPEC RT6).
+    const { open, unassigned } =
+      here.length > 0 ? await store.views.load(BATCH) : { open: new Map<string, number>(), unassigned: [] };
+    const candidates = here.map(({ id, capacity }) => ({
+      id,
+      capacity,
+      open: open.get(id) ?? 0,
+      lastGiven: lastGiven.get(id) ?? 0,
+    }));
+    const isWaiting = new Set(unassigned.map(each => each.id));
+    // An unassigned one that was offered and is not among these was given out meanwhile: counted again, it would take the
+    // place of somebody who waits.
+    const left = asked.filter(each => each.assigneeId !== null || isWaiting.has(each.id) || isWaiting.size === BATCH);
+    const waiting = new Map([...left, ...unassigned].map(each => [each.id, each]));
+    const given = await Promise.all([...waiting.values()].map(each => give(each, candidates)));
+    if (unassigned.length === BATCH && given.includes(true)) isAwake = true;
+  }
+
+  /** @returns whether somebody has it now */
+  async function give(conversation: Conversation, candidates: Candidate[]): Promise<boolean> {
+    const { id, assigneeId } = conversation;
+    const move = moves.get(id);
+    const chosen = pickAgent(
+      candidates.filter(each => each.id !== assigneeId && !(move?.to === null && move.from === each.id)),
+    );
+    if (!chosen && assigneeId === null) return false;
+    if (chosen) {
+      chosen.open += 1;
+      chosen.lastGiven = ++turn;
+      lastGiven.set(chosen.id, turn);
+    }
+    const agent = chosen && staff.find(chosen.id);
+    const written = await reassign(id, assigneeId, agent ? { id: agent.id, name: agent.name } : null);
+    if (!written) return false;
+    moves.delete(id);
+    publishEntry({ ...core, ...rooms }, written);
+    return chosen !== null;
+  }
+
+  /** Null: an agent was faster, and that is as good. */
+  async function reassign(
+    conversationId: string,
+    from: string | null,
+    to: { id: string; name: string } | null,
+  ): Promise<Written | null> {
+    try {
+      return await store.conversations.assign({ conversationId, from, to, author: { kind: 'system' }, at: now() });
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'ALREADY_CLAIMED') return null;
+      throw error;
+    }
+  }
+
+  function isAbsent(agentId: string): boolean {
+    const since = staff.awaySince(agentId);
+    return since !== null && now() - since >= LIMITS.offerAfterMs;
+  }
+
+  /** The visitor waits, and who should answer is away for too long (SPEC RT4). Answered ones stay with their agent. */
+  function isLeft({ id, assigneeId, waitingSince, status }: Conversation): boolean {
+    if (status === 'closed' || assigneeId === null || waitingSince === null || !isAbsent(assigneeId)) return false;
+    const move = moves.get(id);
+    return move?.to !== assigneeId || now() - move.at >= LIMITS.offerAfterMs;
+  }
+
+  function movedByHand(conversationId: string, from: string | null, to: string | null): void {
+    moves.delete(conversationId);
+    if (moves.size >= MAX_MOVES) moves.delete(moves.keys().next().value!);
+    moves.set(conversationId, { from, to, at: now(), isChecked: false });
+  }
+
+  return {
+    offer(conversation) {
+      if (!leads()) return;
+      const { assigneeId } = conversation;
+      // Whoever comes later finds it by `wake`.
+      if (assigneeId === null ? !staff.isAnybodyHere() : !isLeft(conversation)) return;
+      offered.set(conversation.id, conversation);
+      run();
+    },
+    wake() {
+      isAwake = leads();
+      run();
+    },
+    movedByHand,
+    follow({ entry: { author, body }, conversation }) {
+      if (author.kind === 'visitor') return this.offer(conversation);
+      if (body.kind !== 'event') return;
+      if (author.kind === 'system') {
+        if (body.event === 'assigned') lastGiven.set(body.agentId!, ++turn);
+        return;
+      }
+      if (body.event === 'assigned') movedByHand(conversation.id, null, body.agentId!);
+      if (body.event === 'unassigned') movedByHand(conversation.id, body.agentId!, null);
+      this.wake();
+    },
+    lead() {
+      // What the one before had looked at is not known here.
+      handled.clear();
+      this.tick();
+      this.wake();
+    },
+    tick() {
+      if (!leads()) return;
+      for (const { id } of staff.all()) {
+        const since = staff.awaySince(id);
+        if (since === null || !isAbsent(id) || handled.get(id) === since) continue;
+        handled.set(id, since);
+        absent.add(id);
+      }
+      for (const [id, move] of moves) {
+        if (move.isChecked || now() - move.at < LIMITS.offerAfterMs) continue;
+        move.isChecked = true;
+        if (move.to !== null) doubtful.add(id);
+      }
+      run();
+    },
+    async settled() {
+      while (isRunning) await running;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** How search compares: pure, used by both stores, so that they can not differ (SPEC SE1). */
+import type { Contact } from '../../../protocol/contacts.ts';
+import type { EntryBody } from '../../../protocol/entries.ts';
+
+/**
+ * Text as search compares it: compatibility forms, case, and the marks of Latin, Cyrillic and Arabic folded away
+ * (U+0300..036F, U+064B..065F, U+0670). Devanagari's vowel signs are marks too, but there they make the word.
+ */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670]+/g, '');
+}
+
+/** What `search` looks through in an entry; empty for most events. Not folded. */
+export function searchableText(body: EntryBody): string {
+  if (body.kind === 'message' || body.kind === 'note') return body.text;
+  if (body.kind === 'form') return body.subject ? `${body.subject}\n${body.message}` : body.message;
+  if (body.kind === 'callback') return body.topic;
+  return 'note' in body ? (body.note ?? '') : '';
+}
+
+/** What `search` looks through in a person: name and e-mail folded, and the digits of the phone number. */
+export function searchablePerson(contact: Pick<Contact, 'name' | 'email' | 'phone'>): string {
+  return folded(`${contact.name}\n${contact.email}\n${contact.phone.replace(/\D/g, '')}`).trim();
+}
+
+/**
+ * What a query looks for: folded words, all of which must be found somewhere in the text (SPEC SE1).
+ * `phone` is there when the query may be part of a telephone number: its digits, without the zeros that are dialled
+ * inside a country only; people match by it as well.
+ */
+export function searchTerms(q: string): { words: string[]; phone: string | null } {
+  const words = [...new Set(folded(q).split(/[\s\p{Cc}]+/u))].filter(Boolean);
+  const digits = /^[\d\s+().-]+$/.test(q) ? q.replace(/\D/g, '') : '';
+  return { words, phone: digits ? digits.replace(/^0+(?=\d{4})/, '') : null };
+}

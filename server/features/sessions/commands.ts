@@ -1,0 +1,113 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Session } from '../../../protocol/sessions.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { isOriginAllowed, ownOrigin } from '../../http/origins.ts';
+import { hashToken, newToken } from '../../tokens.ts';
+import type { AgentRecord } from '../agents/store.ts';
+
+export const SESSION_COOKIE = 'deskbell_session';
+/** A session ends after 30 days without use. */
+export const SESSION_MS = 30 * 24 * 3_600_000;
+const USER_AGENT_CHARS = 500;
+
+export interface SignedIn {
+  session: Session;
+  agent: AgentRecord;
+}
+
+/** Who asks, by the session cookie; null when nobody is signed in. Works for HTTP requests and socket upgrades. */
+export async function agentOfRequest(
+  context: Pick<Context, 'store' | 'now'>,
+  request: Pick<FastifyRequest, 'cookies'>,
+): Promise<SignedIn | null> {
+  const token = request.cookies[SESSION_COOKIE];
+  return token ? context.store.sessions.byToken(hashToken(token), context.now()) : null;
+}
+
+/** @throws AppError SIGN_IN_REQUIRED */
+export async function requireAgent(
+  context: Pick<Context, 'store' | 'now'>,
+  request: FastifyRequest,
+): Promise<SignedIn> {
+  const signedIn = await agentOfRequest(context, request);
+  if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
+  return signedIn;
+}
+
+/** @throws AppError SIGN_IN_REQUIRED, FORBIDDEN */
+export async function requireOwner(
+  context: Pick<Context, 'store' | 'now'>,
+  request: FastifyRequest,
+): Promise<SignedIn> {
+  const signedIn = await requireAgent(context, request);
+  if (signedIn.agent.role !== 'owner') throw new AppError('FORBIDDEN');
+  return signedIn;
+}
+
+/** Begins a session and puts its cookie on the reply. Only the token's hash is kept. */
+export async function startSession(
+  context: Context,
+  agent: AgentRecord,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<SignedIn> {
+  const at = context.now();
+  const token = newToken();
+  const session: Session = {
+    id: context.newId(),
+    agentId: agent.id,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARS),
+    createdAt: at,
+    seenAt: at,
+    expiresAt: at + SESSION_MS,
+  };
+  await context.store.sessions.create({ ...session, tokenHash: hashToken(token) });
+  setSessionCookie(context, request, reply, token);
+  return { session, agent };
+}
+
+/** Lets the browser keep the cookie for another 30 days, as the store does with the session. */
+export function renewSessionCookie(context: Context, request: FastifyRequest, reply: FastifyReply): void {
+  const token = request.cookies[SESSION_COOKIE];
+  if (token) setSessionCookie(context, request, reply, token);
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.clearCookie(SESSION_COOKIE, { path: '/' });
+}
+
+function setSessionCookie(context: Context, request: FastifyRequest, reply: FastifyReply, token: string): void {
+  reply.setCookie(SESSION_COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    // A page on plain http could not keep a Secure cookie, and signing in would seem to do nothing.
+    secure: ownOrigin(context.config, request).startsWith('https:'),
+    maxAge: SESSION_MS / 1000,
+  });
+}
+
+/**
+ * Refuses a change that a foreign page may have asked for (CSRF), besides SameSite=Strict. Browsers name the page in
+ * Origin, or say in Sec-Fetch-Site how far away it is; a client that sends neither is no browser, and has the cookie
+ * only because somebody gave it one.
+ * @throws AppError ORIGIN_REFUSED
+ */
+export function refuseForeignPage(context: Pick<Context, 'config'>, request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const { origin, 'sec-fetch-site': distance } = request.headers;
+  const own = ownOrigin(context.config, request);
+  const isOwn =
+    origin === undefined
+      ? distance === undefined || distance === 'same-origin' || distance === 'none'
+      : isOriginAllowed(OWN_PAGES_ONLY, origin, own);
+  if (!isOwn) {
+    throw new AppError(
+      'ORIGIN_REFUSED',
+      `Changes are taken from pages at ${own} only, got one from ${origin ?? distance}.`,
+    );
+  }
+}
+
+const OWN_PAGES_ONLY = { origins: [] };

@@ -1,0 +1,52 @@
+import type { SiteSettings } from '../../../protocol/sites.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { seal } from '../../secrets.ts';
+import { newToken } from '../../tokens.ts';
+import { exactOrigins, newSite, newSiteKey } from './rules.ts';
+import type { SiteRecord } from './store.ts';
+
+/** A further website, with settings that work before anybody has touched them. */
+export async function addSite({ store, sites, now, newId }: Context, name: string): Promise<SiteRecord> {
+  const made = newSite({ id: newId(), key: newSiteKey(), name, origins: ['*'], at: now() });
+  await store.sites.save(made);
+  sites.forget();
+  return made;
+}
+
+/** @throws AppError SITE_UNKNOWN, FIELD_INVALID for what is no origin */
+export async function changeSite(
+  context: Context,
+  key: string,
+  { origins, ...settings }: Partial<SiteSettings>,
+): Promise<SiteRecord> {
+  const { store, sites, availability } = context;
+  const { id } = await storedSite(context, key);
+  const changed = await store.sites.update(id, { ...settings, ...(origins && { origins: exactOrigins(origins) }) });
+  if (!changed) throw new AppError('SITE_UNKNOWN');
+  sites.forget();
+  // The new hours may make it another answer.
+  availability.tell(changed);
+  return changed;
+}
+
+/**
+ * A new secret for signed identities; the one before stops working.
+ * @returns the secret, of which only the seal is kept
+ * @throws AppError SITE_UNKNOWN
+ */
+export async function renewIdentitySecret(context: Context, key: string): Promise<string> {
+  const { store, sites, config } = context;
+  const { id } = await storedSite(context, key);
+  const secret = newToken();
+  await store.sites.update(id, { identitySecret: seal(config.secretKey, secret) });
+  sites.forget();
+  return secret;
+}
+
+/** From the store, not from what the server remembers: another one may have changed it a moment ago. */
+async function storedSite({ store }: Context, key: string): Promise<SiteRecord> {
+  const found = (await store.sites.all()).find(each => each.key === key);
+  if (!found) throw new AppError('SITE_UNKNOWN');
+  return found;
+}

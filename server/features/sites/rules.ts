@@ -1,0 +1,70 @@
+/** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
+import type { PublicSite, Site } from '../../../protocol/sites.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import { AppError } from '../../app-error.ts';
+import { originOf } from '../../http/origins.ts';
+import { newId } from '../../tokens.ts';
+import type { SiteRecord } from './store.ts';
+
+/** The site as agents see it: without its secret. */
+export function siteOf({ identitySecret: _, ...site }: SiteRecord): Site {
+  return site;
+}
+
+/** What a visitor's page may know, in its language or else the site's own. */
+export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
+  const own = site.texts[site.locale];
+  const texts = site.texts[locale];
+  return {
+    key: site.key,
+    name: site.name,
+    accent: site.accent,
+    channels: site.channels,
+    locale: site.locale,
+    timeZone: site.timeZone,
+    greeting: texts?.greeting || own?.greeting || '',
+    consent: texts?.consent || own?.consent || '',
+  };
+}
+
+/** Public, so it only has to be unlike any other: 80 bits, in letters that survive being read aloud. */
+export function newSiteKey(): string {
+  return newId().slice(-16);
+}
+
+/** A site with settings that work before anybody has touched them: every channel on, any origin, always open. */
+export function newSite(site: { id: string; key: string; name: string; origins: string[]; at: number }): SiteRecord {
+  return {
+    id: site.id,
+    key: site.key,
+    name: site.name,
+    origins: site.origins,
+    channels: ['chat', 'callback', 'form'],
+    accent: '#0b6b57',
+    locale: 'en',
+    timeZone: 'UTC',
+    hours: null,
+    texts: {},
+    callbacksPerSlot: 2,
+    asapMinutes: 15,
+    createdAt: site.at,
+    identitySecret: '',
+  };
+}
+
+/**
+ * Origins as browsers write them: people paste whole addresses, and a trailing slash would make the comparison fail.
+ * @throws AppError FIELD_INVALID naming each that is none
+ */
+export function exactOrigins(typed: string[]): string[] {
+  const origins = typed.map(text => (text.trim() === '*' ? '*' : originOf(text.trim())));
+  const bad = origins.flatMap((origin, at) => (origin === null ? [at] : []));
+  if (bad.length > 0) {
+    throw new AppError(
+      'FIELD_INVALID',
+      `An origin looks like https://shop.example, or is * for any; got ${bad.map(at => JSON.stringify(typed[at])).join(', ')}.`,
+      { fields: Object.fromEntries(bad.map(at => [`origins.${at}`, 'FIELD_INVALID'])) },
+    );
+  }
+  return [...new Set(origins.filter(origin => origin !== null))];
+}

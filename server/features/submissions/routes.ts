@@ -1,0 +1,57 @@
+import { submissionAnswer, submissionBody } from '../../../protocol/submissions.ts';
+import { errorAnswer } from '../../../protocol/wire/frames.ts';
+import type { App, Context } from '../../context.ts';
+import { publicSiteOf, siteParams } from '../../http/public-site.ts';
+import { derivedName } from '../../secrets.ts';
+import { visitorOf } from '../visitors/commands.ts';
+import { submit } from './commands.ts';
+
+/** What a visitor's page may send without a socket. */
+export function submissionRoutes(app: App, context: Context): void {
+  const { rates, config } = context;
+
+  app.post(
+    '/v1/sites/:key/submissions',
+    {
+      schema: {
+        tags: ['Visitors'],
+        summary: 'Send a message, a callback request or a contact form',
+        description:
+          'The same that goes over the socket. A repeat of a clientId gets the first answer (200 in place of 201). With `Authorization: Bearer TOKEN` it joins that visitor; without, a visitor is made and its token returned.',
+        params: siteParams,
+        body: submissionBody,
+        response: {
+          200: submissionAnswer,
+          201: submissionAnswer,
+          401: errorAnswer,
+          403: errorAnswer,
+          404: errorAnswer,
+          409: errorAnswer,
+          422: errorAnswer,
+          429: errorAnswer,
+          503: errorAnswer,
+        },
+      },
+    },
+    async (request, reply) => {
+      const site = await publicSiteOf(context, request, request.params.key);
+      rates.spend('submissionsOfAddress', request.ip);
+      const { context: from, ...submission } = request.body;
+      const { authorization, 'user-agent': userAgent = '', 'accept-language': languages } = request.headers;
+      const { visitor, token } = await visitorOf(context, site, {
+        token: /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1],
+        // A sender who never heard our first answer has no token either; a repeat must find the same visitor.
+        tokenIfNew: derivedName(
+          config.secretKey,
+          JSON.stringify(['sender', site.id, submission.clientId, request.ip, userAgent]),
+        ),
+        locale: from?.locale ?? languages ?? '',
+        timeZone: from?.timeZone ?? site.timeZone,
+        page: from?.page,
+        userAgent,
+      });
+      const { entry, isRepeat } = await submit(context, { site, visitor }, submission);
+      return reply.code(isRepeat ? 200 : 201).send({ entry, token });
+    },
+  );
+}

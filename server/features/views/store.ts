@@ -1,0 +1,24 @@
+/** Many conversations at once: the inbox's lists and their counts, and what routing needs. */
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { View, ViewCounts } from '../../../protocol/views.ts';
+import type { Page } from '../../store/page.ts';
+
+export interface ViewStore {
+  /** Ordered by who must be answered next (`rank` in rules.ts); closed ones by newest change. */
+  page(query: {
+    view: View;
+    agentId: string;
+    siteId?: string;
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<Conversation>>;
+  count(agentId: string): Promise<ViewCounts>;
+  /** Open conversations per assignee, and open ones without one, oldest wait first (at most `limit`): what routing needs. */
+  load(limit: number): Promise<{ open: Map<string, number>; unassigned: Conversation[] }>;
+  /** Open conversations of one agent, for offering them again. */
+  openOf(agentId: string, limit: number): Promise<Conversation[]>;
+  /** Other conversations of people with the same e-mail, phone or external id on the same site, newest first, at most 20. */
+  related(conversationId: string): Promise<Conversation[]>;
+  /** Conversations of one contact, newest first: they carry its summary. */
+  ofContact(contactId: string, limit: number): Promise<Conversation[]>;
+}

@@ -1,0 +1,143 @@
+import type { Contact, VisitorIdentify } from '../../../protocol/contacts.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { nearestLocale } from '../../locale.ts';
+import { hashToken, newToken } from '../../tokens.ts';
+import type { VisitorPeer } from '../../wire/peer.ts';
+import { describeContact } from '../contacts/commands.ts';
+import { contactChanged } from '../contacts/news.ts';
+import { judgeReach } from '../contacts/reach.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { moveVisitor } from './news.ts';
+import { signedIdentity } from './signed-identity.ts';
+
+/** What a browser tells of itself. Hostile until shown as text. */
+export interface VisitorArrival {
+  /** From an earlier visit; without one a visitor is made. */
+  token?: string;
+  /** The token to give a visitor that is made, so that a repeat of the same request finds the same one. Default: a random one. */
+  tokenIfNew?: string;
+  /** Any language tag or Accept-Language header; the nearest of ours is kept. */
+  locale: string;
+  timeZone: string;
+  page?: { url: string; title: string; referrer: string };
+  userAgent: string;
+}
+
+/** User agents are for the agent's eye; longer ones are somebody's joke. */
+const USER_AGENT_CHARS = 500;
+
+/**
+ * The visitor behind a hello, a submission or a form post: found by the token, or made together with its contact.
+ * @returns `token` unless the caller sent it, because only its hash is kept
+ * @throws AppError TOKEN_INVALID when the token opens nothing on this site
+ */
+export async function visitorOf(
+  context: Pick<Context, 'store' | 'now' | 'newId'>,
+  site: SiteRecord,
+  arrival: VisitorArrival,
+): Promise<{ visitor: Visitor; token?: string }> {
+  const { store, now, newId } = context;
+  const at = now();
+  const locale = nearestLocale(arrival.locale, site.locale);
+  const userAgent = arrival.userAgent.slice(0, USER_AGENT_CHARS);
+  const { timeZone, page } = arrival;
+  const trail: Visitor['trail'] = page ? [{ at, kind: 'page', name: page.title, url: page.url }] : [];
+
+  async function find(token: string): Promise<Visitor | null> {
+    const visitor = await store.visitors.byToken(site.id, hashToken(token));
+    if (visitor) await store.visitors.touch(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
+    return visitor;
+  }
+
+  if (arrival.token !== undefined) {
+    const visitor = await find(arrival.token);
+    if (!visitor) throw new AppError('TOKEN_INVALID');
+    return { visitor };
+  }
+  const token = arrival.tokenIfNew ?? newToken();
+  const known = arrival.tokenIfNew === undefined ? null : await find(token);
+  if (known) return { visitor: known, token };
+
+  const contact: Contact = {
+    id: newId(),
+    siteId: site.id,
+    name: '',
+    email: '',
+    phone: '',
+    externalId: null,
+    isVerified: false,
+    attributes: {},
+    locale,
+    timeZone,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const visitor: Visitor = {
+    id: newId(),
+    siteId: site.id,
+    contactId: contact.id,
+    conversationId: null,
+    userAgent,
+    referrer: page?.referrer ?? '',
+    trail,
+    createdAt: at,
+    seenAt: at,
+  };
+  try {
+    await store.visitors.create({ ...visitor, tokenHash: hashToken(token) }, contact);
+  } catch (error) {
+    // A double click: the other request was faster by a moment, and made this very visitor.
+    const other = arrival.tokenIfNew === undefined ? null : await find(token);
+    if (!other) throw error;
+    return { visitor: other, token };
+  }
+  return { visitor, token };
+}
+
+/**
+ * What the page knows of its visitor. Plain words help the agent and open nothing (SPEC P3); a JWT signed with the
+ * site's secret makes the visitor that user of the site, and opens their conversation (SPEC P4).
+ * @param said as `visitor.identify`; its `clientId` goes into what all pages of the visitor are shown then
+ * @throws AppError TOKEN_INVALID, IDENTITY_INVALID, EMAIL_INVALID, PHONE_INVALID
+ */
+export async function identify(
+  context: Context,
+  page: VisitorPeer,
+  said: VisitorIdentify,
+  answer: () => void,
+): Promise<void> {
+  const { store, sites, now, newId } = context;
+  const [visitor, site] = await Promise.all([store.visitors.find(page.visitorId), sites.byId(page.siteId)]);
+  if (!visitor || !site) throw new AppError('TOKEN_INVALID');
+  if (said.jwt === undefined) {
+    await describeContact(context, visitor.contactId, site, said);
+    return answer();
+  }
+  const user = await signedIdentity(context, site, said.jwt);
+  const before = await store.contacts.find(visitor.contactId);
+  // What is no good in a token is nobody's mistake here, and left out.
+  const { email, phone } = judgeReach({ email: user.email, phone: user.phone }, { timeZones: [site.timeZone] });
+  const signedIn = await store.visitors.identify({
+    visitorId: visitor.id,
+    externalId: user.sub,
+    words: { name: user.name, email, phone, attributes: said.attributes },
+    newContactId: newId(),
+    at: now(),
+  });
+  answer();
+  await moveVisitor(context, page, signedIn.conversationId, said.clientId);
+  const contact = await store.contacts.find(signedIn.contactId);
+  if (contact) await contactChanged(context, before, contact);
+}
+
+/** Adds a page or an event to the trail that agents see beside the thread. */
+export async function track(
+  { store, now }: Context,
+  visitorId: string,
+  { kind, name, url }: Pick<Visitor['trail'][number], 'kind' | 'name' | 'url'>,
+): Promise<void> {
+  const at = now();
+  await store.visitors.touch(visitorId, { at, trail: { at, kind, name, url } });
+}

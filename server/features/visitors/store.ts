@@ -1,0 +1,41 @@
+/** Browsers, as the store keeps them. */
+import type { Contact } from '../../../protocol/contacts.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import type { ContactWords } from '../contacts/store.ts';
+
+export interface VisitorStore {
+  /** Makes the visitor and its contact. */
+  create(visitor: Visitor & { tokenHash: string }, contact: Contact): Promise<void>;
+  byToken(siteId: string, tokenHash: string): Promise<Visitor | null>;
+  /** Adds to the trail (newest first, bounded) and moves `seenAt`; keeps the contact's locale and zone current. */
+  touch(
+    visitorId: string,
+    seen: {
+      at: number;
+      trail?: Visitor['trail'][number];
+      referrer?: string;
+      userAgent?: string;
+      locale?: Locale;
+      timeZone?: string;
+    },
+  ): Promise<void>;
+  find(id: string): Promise<Visitor | null>;
+  /**
+   * A signed identity: the visitor's contact becomes the site's verified one for `externalId` (made from the current
+   * contact if there is none), and the visitor gets that contact's newest conversation. What the visitor had begun
+   * anonymously moves to the verified contact too. A browser that somebody else had signed in to before starts over:
+   * the other's contact and conversations stay theirs (SPEC P4).
+   * @param identity.newContactId used when the visitor's contact is another signed person's and this one is new here
+   * @throws AppError TOKEN_INVALID when there is no such visitor
+   */
+  identify(identity: {
+    visitorId: string;
+    externalId: string;
+    words: ContactWords;
+    newContactId: string;
+    at: number;
+  }): Promise<Visitor>;
+  /** Forgets those who were not seen since `seenBefore` and never said anything, with their contacts. */
+  sweep(seenBefore: number): Promise<void>;
+}

@@ -1,0 +1,70 @@
+/** What waits to be sent, and to whom: written with its cause by the verbs that cause it (SPEC D1). */
+import type { Delivery } from '../../protocol/deliveries.ts';
+import type { Page } from '../store/page.ts';
+
+/** The ways in which something leaves. */
+export type TargetKind = 'webhook';
+
+/** Whom something is sent to. */
+export interface TargetKey {
+  kind: TargetKind;
+  /** Of a webhook its own id. Another kind may have the same. */
+  id: string;
+}
+
+export type DeliveryRecord = Omit<Delivery, 'webhookId'> & {
+  kind: TargetKind;
+  /** `id` of its `TargetKey`. */
+  target: string;
+  /** The bytes to send, as text. */
+  payload: string;
+  /** From when its time is counted: when it was due first, which may be long after its cause, or was tried again by hand. */
+  since: number;
+};
+
+/** How the one that things are delivered to is doing. */
+export interface Target extends TargetKey {
+  /** In a row, and not counting those that were under way together. */
+  failures: number;
+  failingSince: number;
+  pausedUntil: number;
+}
+
+export type DeliveryOutcome =
+  | { isDelivered: true }
+  | {
+      isDelivered: false;
+      at: number;
+      problem: string;
+      /** When to try again; null: given up. */
+      dueAt: number | null;
+      /** The target itself is in trouble: nothing is sent there before. Null: only this delivery failed. */
+      pausedUntil: number | null;
+      /** Everything of this target that waits from before then is given up with it; null: nothing else. */
+      giveUpBefore: number | null;
+    };
+
+export interface OutboxStore {
+  /** Those who did not take what they were sent last. */
+  failingTargets(): Promise<Target[]>;
+  /** Who of any kind may be sent something now: something is due, and the target is neither disabled nor paused. */
+  dueTargets(at: number): Promise<TargetKey[]>;
+  /**
+   * Hands out what is due for a target, earliest first. Until `leaseUntil` nobody else gets it; then it is due again,
+   * so that a server which died takes nothing along (SPEC D2). Counts as an attempt.
+   */
+  take(input: { target: TargetKey; at: number; leaseUntil: number; limit: number }): Promise<DeliveryRecord[]>;
+  /**
+   * How an attempt went. Does nothing when the lease ran out and somebody else has it, or when it is gone.
+   * @param attempt `attempts` as `take` gave it
+   */
+  settle(id: string, attempt: number, outcome: DeliveryOutcome): Promise<void>;
+  /** Newest first. */
+  page(query: { isDead: boolean; cursor?: string; limit: number }): Promise<Page<DeliveryRecord>>;
+  /** Makes a waiting or dead one due now, with all attempts before it again, and its target open. Null: it is gone. */
+  retry(id: string, at: number): Promise<DeliveryRecord | null>;
+  /** False: it was gone. */
+  delete(id: string): Promise<boolean>;
+  /** Forgets what was given up 30 days ago, or whose target is gone. */
+  sweep(at: number): Promise<void>;
+}

@@ -1,0 +1,32 @@
+/**
+ * A conversation need not have begun in a browser, and knows which entry its visitor saw last. Forms come by the channel
+ * `form`, which 0.1 called `contact`. What leaves goes to targets of several kinds; all of 0.1 were webhooks. Until its next visible entry, a conversation's last number stands for the last
+ * visible one: at worst a page asks once for what it has.
+ */
+export const SCHEMA_4 = `
+DROP INDEX conversations_of_visitor;
+ALTER TABLE conversations RENAME COLUMN visitor TO visitor_of_all;
+ALTER TABLE conversations ADD COLUMN visitor INTEGER REFERENCES visitors; -- null: it came another way
+ALTER TABLE conversations ADD COLUMN last_visible_seq INTEGER NOT NULL DEFAULT 0;
+UPDATE conversations SET visitor = visitor_of_all, last_visible_seq = last_seq,
+  channels = replace(channels, 'contact', 'form');
+ALTER TABLE conversations DROP COLUMN visitor_of_all;
+CREATE INDEX conversations_of_visitor ON conversations (visitor);
+UPDATE sites SET settings = json_replace(settings, '$.channels',
+  json(replace(json_extract(settings, '$.channels'), '"contact"', '"form"')));
+
+CREATE TABLE targets_of_kinds (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  failures INTEGER NOT NULL,
+  failing_since INTEGER NOT NULL,
+  paused_until INTEGER NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT;
+INSERT INTO targets_of_kinds SELECT 'webhook', id, failures, failing_since, paused_until FROM targets;
+DROP TABLE targets;
+ALTER TABLE targets_of_kinds RENAME TO targets;
+ALTER TABLE deliveries ADD COLUMN kind TEXT NOT NULL DEFAULT 'webhook';
+DROP INDEX due_deliveries;
+CREATE INDEX due_deliveries ON deliveries (kind, target, due_at, row) WHERE is_dead = 0;
+`;
