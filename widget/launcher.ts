@@ -35,16 +35,14 @@ const failures: Record<string, number> = {};
  * further try is in another folder, which the server answers alike: whatever the chunk imports then comes from there too,
  * and nothing is loaded twice.
  */
-async function load(chunk: string, isLastTry = false): Promise<unknown> {
+function load(chunk: string, isLastTry = false): Promise<unknown> {
   const times = failures[chunk] ?? 0;
   const folder = times ? `${__CHUNKS__}.${times}` : __CHUNKS__;
-  try {
-    return await import(/* @vite-ignore */ script.src.replace(/[^/]*$/, `${folder}/${chunk}.js`));
-  } catch (error) {
+  return import(/* @vite-ignore */ script.src.replace(/[^/]*$/, `${folder}/${chunk}.js`)).catch(error => {
     failures[chunk] = times + 1;
     if (isLastTry) throw error;
     return load(chunk, true);
-  }
+  });
 }
 
 /** The first language that the tag, the page or the browser names and we speak. */
@@ -111,8 +109,8 @@ function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, parent: Node, s
 
 /** Beside the body, not in it: pages replace, transform and hydrate their bodies. */
 function drawLauncher(): HTMLElement {
-  const { accent = '#0b6b57', position = 'end', zIndex = '1e9', launcher } = options;
-  const place = `z-index:${+zIndex};inset-inline-${position}:20px!important`;
+  const { accent = '#0b6b57', position = 'end', zIndex = 999_999_999, launcher } = options;
+  const place = `z-index:${zIndex};inset-inline-${position}:20px!important`;
   const host = make('desk-bell' as 'div', document.documentElement, `${HOST_STYLE};${place}`);
   const colours = `background:${accent};color:contrast-color(${accent})`;
   const button = make('button', host.attachShadow({ mode: 'open' }), `${BUTTON_STYLE};${colours}`);
@@ -128,13 +126,12 @@ function drawLauncher(): HTMLElement {
   return host;
 }
 
-const needsPanel = ([name]: Call) => PANEL_CALLS.includes(name);
-
 function boot(): void {
   if (host) return;
   host = drawLauncher();
   if (options.open) queue.push(['open', options.open]);
-  if (queue.some(needsPanel)) loadPanel();
+  // Those that came before may need the panel, which comes only now.
+  for (const call of queue.splice(0)) deskbell(...call);
 }
 
 function deskbell(...call: Call): unknown {
@@ -142,7 +139,7 @@ function deskbell(...call: Call): unknown {
   if (panel) return panel(...call);
   if (name === 'boot') return boot();
   queue.push(call);
-  if (host && needsPanel(call)) loadPanel();
+  if (host && PANEL_CALLS.includes(name)) loadPanel();
   // What `on` and `once` return; nobody asks the others.
   return () => deskbell('off', ...args);
 }

@@ -86,7 +86,7 @@ test('Q1 it saves the bytes of those who count them, until they click', async ()
   await tag();
   Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData: true } });
   button().dispatchEvent(new Event('focus'));
-  await new Promise(resolve => setTimeout(resolve, 20));
+  await new Promise(resolve => setTimeout(resolve));
   expect(started).toEqual([]);
   button().click();
   await vi.waitFor(() => expect(started[0]!.queue).toEqual([['open']]));

@@ -80,9 +80,9 @@ async function fillPlaceholders() {
 
 /** Tells the style sheet where the widget stands. */
 function place() {
-  const { position, zIndex = '1e9' } = settings.now;
+  const { position, zIndex = 999_999_999 } = settings.now;
   const at = position === 'start' ? '20px auto' : 'auto 20px';
-  host!.style.cssText = `--z:${+zIndex};--at:${at};${screen}`;
+  host!.style.cssText = `--z:${zIndex};--at:${at};${screen}`;
 }
 
 /** The part of the screen that the on-screen keyboard leaves. */

@@ -98,7 +98,7 @@ export function identify({ name, email, phone, attributes }: User, jwt?: string)
   write({ name: name ?? draft.name, phone: phone ?? draft.phone, reach: email ?? phone ?? draft.reach });
 }
 
-export function track(kind: 'page' | 'event', name: string, url = location.href): void {
+export function track(kind: 'page' | 'event', name: string, url = document.URL): void {
   notify({
     type: 'visitor.track',
     kind,
@@ -117,7 +117,7 @@ function hello(): Command {
     locale: language.now.code,
     timeZone: timeZone(),
     page: {
-      url: location.href.slice(0, LIMITS.urlChars),
+      url: document.URL.slice(0, LIMITS.urlChars),
       title: document.title.slice(0, LIMITS.lineChars),
       referrer: document.referrer.slice(0, LIMITS.urlChars),
     },
