@@ -17,7 +17,8 @@ declare const __CHUNKS__: string;
 const PANEL_CALLS = ['open', 'toggle', 'show', 'hide', 'update', 'shutdown'];
 
 const HOST_STYLE = 'position:fixed!important;bottom:20px!important';
-const BUTTON_STYLE = 'padding:14px;border:0;border-radius:50%;cursor:pointer;color:#fff;box-shadow:0 4px 16px #0004';
+const BUTTON_STYLE =
+  'padding:14px;border:0;border-radius:50%;cursor:pointer;color:#fff;box-shadow:0 4px 16px #0004;forced-color-adjust:none';
 const BELL_STYLE =
   'padding:14px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")';
 
