@@ -6,9 +6,9 @@ import { Chat } from '../../widget/features/chat/Chat.tsx';
 import { chat, clear } from '../../widget/features/chat/state.ts';
 import { Form } from '../../widget/forms/Form.tsx';
 import en from '../../widget/i18n/en.ts';
+import { Notice } from '../../widget/panel/Desk.tsx';
 import { speak } from '../../widget/panel/language.ts';
 import { link } from '../../widget/panel/link.ts';
-import { Notice } from '../../widget/panel/Notice.tsx';
 import { saved } from '../../widget/panel/saved.ts';
 import { createValue, watching } from '../../widget/panel/value.ts';
 

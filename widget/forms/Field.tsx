@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { words } from '../panel/language.ts';
 import { write } from '../panel/saved.ts';
 import type { FieldName, FieldOptions } from './fields.ts';
+import { Why } from './pieces.tsx';
 import type { FieldErrors } from './state.ts';
-import { Why } from './Why.tsx';
 
 export interface FieldMore {
   /** A line that helps to fill it in. */

@@ -4,9 +4,8 @@ import { desk } from '../panel/site.ts';
 import { timeZone } from '../panel/times.ts';
 import { Field, type FieldMore } from './Field.tsx';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
-import { isPending, Submit } from './Submit.tsx';
+import { isPending, Submit, Why } from './pieces.tsx';
 import { type FieldErrors, type FormKind, fail, submit } from './state.ts';
-import { Why } from './Why.tsx';
 
 interface FormProps {
   kind: FormKind;

@@ -15,6 +15,15 @@ export type FormCommand = Without<
   'clientId'
 >;
 
+/** Which form each command is of. */
+export const FORM_COMMANDS: Partial<Record<string, FormKind>> = {
+  'callback.request': 'callback',
+  'callback.change': 'callback',
+  'form.send': 'contact',
+  // What a page of 0.1 left in the outbox.
+  'contact.send': 'contact',
+};
+
 const NOTHING = {
   errors: {} as Partial<Record<FormKind, FieldErrors>>,
   /** Forms that the server has kept since they were last shown. */

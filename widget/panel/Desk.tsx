@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { language } from './language.ts';
+import { language, words } from './language.ts';
+import { link } from './link.ts';
 import { accentStyle, darkness, settings } from './settings.ts';
+import { watching } from './value.ts';
 
 /** What all of ours stands on: its theme, its language, its direction. */
 export function Desk({ children }: { children: ComponentChildren }) {
@@ -13,3 +15,14 @@ export function Desk({ children }: { children: ComponentChildren }) {
     </div>
   );
 }
+
+/** Says that what is typed does not outlive the page, or that the link is down and it is kept: not both, as one would be a lie. */
+export const Notice = watching([link], () => {
+  const { isForgetful, isDown } = link.now;
+  const t = words();
+  return (
+    <p class="bar" role="status">
+      {isForgetful ? t.unkept : isDown && t.offline}
+    </p>
+  );
+});

@@ -1,13 +1,13 @@
 import { Chat } from '../features/chat/Chat.tsx';
 import { chat } from '../features/chat/state.ts';
+import { Notice } from './Desk.tsx';
 import { Header } from './Header.tsx';
 import { LazyForm } from './LazyForm.tsx';
 import { words } from './language.ts';
-import { Notice } from './Notice.tsx';
 import { desk } from './site.ts';
 import { Tabs } from './Tabs.tsx';
-import { offered, shown } from './tabs.ts';
 import { watching } from './value.ts';
+import { offered, shown } from './view.ts';
 
 /** The dialog: who is there, the tabs, and the open tab. */
 export function Panel({ onClose }: { onClose(): void }) {

@@ -1,11 +1,10 @@
 /** Forms that stand in the page itself: `<div data-deskbell-form="callback">` is filled with one. */
 import { render } from 'preact';
 import type { FormKind } from '../forms/state.ts';
-import { Desk } from './Desk.tsx';
+import { Desk, Notice } from './Desk.tsx';
 import { LazyForm } from './LazyForm.tsx';
 import { language } from './language.ts';
 import { connect } from './link.ts';
-import { Notice } from './Notice.tsx';
 import { settings } from './settings.ts';
 import { desk, peek } from './site.ts';
 import { sheet } from './style.ts';

@@ -4,7 +4,7 @@ import { newClientId } from '../../protocol/wire/client-id.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import type { User } from '../calls.ts';
 import * as chat from '../features/chat/state.ts';
-import { clearForms, clearThanks, type FormKind, fail, succeed } from '../forms/state.ts';
+import { clearForms, clearThanks, FORM_COMMANDS, type FormKind, fail, succeed } from '../forms/state.ts';
 import type { Tab } from '../options.ts';
 import { emit } from './events.ts';
 import { language } from './language.ts';
@@ -149,11 +149,3 @@ function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
     emit('submitted', news.entry);
   }
 }
-
-const FORM_COMMANDS: Partial<Record<string, FormKind>> = {
-  'callback.request': 'callback',
-  'callback.change': 'callback',
-  'form.send': 'contact',
-  // What a page of 0.1 left in the outbox.
-  'contact.send': 'contact',
-};

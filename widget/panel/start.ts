@@ -1,9 +1,8 @@
 /** The panel's entry: takes over from the launcher, and answers the page's calls from then on. */
 import type { Calls } from '../calls.ts';
 import type { Start } from '../handover.ts';
-import { emit } from './events.ts';
+import { createListeners, emit } from './events.ts';
 import { speak } from './language.ts';
-import { createListeners } from './listeners.ts';
 import { arrange, close, isSeated, leave, open, sit, toggle } from './seat.tsx';
 import { identify, reset, track } from './session.ts';
 import { settings } from './settings.ts';

@@ -1,9 +1,6 @@
 import { fill } from '../../../protocol/words.ts';
-import { Done } from '../../forms/Done.tsx';
-import { Quiet } from '../../forms/Quiet.tsx';
-import { isPending, Submit } from '../../forms/Submit.tsx';
+import { Done, isPending, Quiet, Submit, Why } from '../../forms/pieces.tsx';
 import { type FieldErrors, submit } from '../../forms/state.ts';
-import { Why } from '../../forms/Why.tsx';
 import { words } from '../../panel/language.ts';
 import { saved } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';

@@ -1,7 +1,6 @@
 import { fill } from '../../../protocol/words.ts';
-import { Done } from '../../forms/Done.tsx';
 import { Form } from '../../forms/Form.tsx';
-import { Quiet } from '../../forms/Quiet.tsx';
+import { Done, Quiet } from '../../forms/pieces.tsx';
 import { clearThanks, forms } from '../../forms/state.ts';
 import { words } from '../../panel/language.ts';
 import { link } from '../../panel/link.ts';
