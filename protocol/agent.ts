@@ -22,7 +22,7 @@ import {
   history,
   noteAdd,
 } from './conversations.ts';
-import { countsChanged, viewCounts } from './views.ts';
+import { countsChanged, viewCounts, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
 import { ack, errorFrame, ping, pong, resync } from './wire/frames.ts';
@@ -42,6 +42,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   agentReadSet,
   agentResume,
   agentHistoryGet,
+  viewsWatch,
   presenceSet,
   ping,
 ]);

@@ -2,11 +2,26 @@
 import { z } from 'zod';
 import { callback } from './callbacks.ts';
 import { conversation } from './conversations.ts';
-import { id, seq } from './wire/fields.ts';
+import { clientId, id, seq } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 export const view = z.enum(['mine', 'unassigned', 'all', 'callbacks', 'closed']);
 export type View = z.infer<typeof view>;
+
+/**
+ * What an agent's page shows from now on. It hears of that, of what is its agent's or nobody's, and of the rest only the
+ * counts (SPEC W19). A page that never says it hears everything.
+ */
+export const viewsWatch = z.object({
+  type: z.literal('views.watch'),
+  clientId,
+  view,
+  /** Null: of all sites. */
+  site: id.nullable(),
+  /** The one that it has open; null: none. */
+  conversationId: id.nullable(),
+});
+export type ViewsWatch = z.infer<typeof viewsWatch>;
 
 export const viewCounts = z.object({ mine: seq, unassigned: seq, all: seq, callbacks: seq, mineUnread: seq });
 export type ViewCounts = z.infer<typeof viewCounts>;

@@ -16,6 +16,7 @@ import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
+import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -28,13 +29,13 @@ import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
-import { createWebhookSender } from './features/webhooks/webhooks.ts';
 import { docsRoutes } from './http/docs.ts';
 import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { pageRoutes } from './http/pages.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
+import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
 import type { Store } from './store/store.ts';
 import { createStoreWatch } from './store/store-watch.ts';
@@ -119,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     invitationRoutes(agents, context);
     siteRoutes(agents, context);
     webhookRoutes(agents, context);
+    deliveryRoutes(agents, context);
     viewRoutes(agents, context);
     conversationRoutes(agents, context);
     callbackRoutes(agents, context);
@@ -131,7 +133,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
 function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>): Core {
   const { config, store, hub, now } = parts;
-  const outbox = createOutboxWorker({ store, now, log, send: createWebhookSender(store, { config, now }) });
+  const senders = { webhook: createWebhookSender(store, { config, now }) };
+  const outbox = createOutboxWorker({ store, senders, now, log });
   return { ...parts, log, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
 }
 

@@ -32,7 +32,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
   }
 
   await feed.follow({
-    isWanted: conversationId => hub.counts().agents > 0 || hub.isShown(conversationId) || feed.isLeader,
+    isWanted: conversationId => hub.hasAgents || hub.isShown(conversationId) || feed.isLeader,
     written(written) {
       publishEntry(context, written);
       routing.follow(written);

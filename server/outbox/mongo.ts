@@ -1,56 +1,20 @@
-import type { FlatStore } from '../store/flat.ts';
-import type { Database } from '../store/mongo/connection.ts';
+import { DEAD_KEPT_MS } from '../features/webhooks/rules.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
-import { type DeliveryDocument, entity, stored } from '../store/mongo/documents.ts';
-import type { Outbox } from '../store/mongo/leaving.ts';
-import type { DeliveryRecord } from './store.ts';
+import { entity, type Stored } from '../store/mongo/documents.ts';
+import type { Engine } from '../store/mongo/engine.ts';
+import { type TargetDocument, toTarget } from './mongo-document.ts';
+import type { DeliveryRecord, OutboxStore } from './store.ts';
 
-type Verbs =
-  | 'webhooks'
-  | 'createWebhook'
-  | 'updateWebhook'
-  | 'deleteWebhook'
-  | 'failingTargets'
-  | 'dueTargets'
-  | 'takeDeliveries'
-  | 'settleDelivery'
-  | 'deliveries'
-  | 'retryDelivery'
-  | 'deleteDelivery';
+/** Deliveries without a webhook are removed when they are so old: by then every server knows every webhook. */
+const FORGOTTEN_MS = 3_600_000;
 
-/** Webhooks, and what waits for them: handed out one at a time among all servers, kept until it arrived (SPEC D2, D3). */
-export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatStore, Verbs> {
+/** What waits for others is handed out one at a time among all servers, and kept until it arrived (SPEC D2, D3). */
+export function createOutboxStore({ database }: Engine): OutboxStore {
   const { webhooks, deliveries, targets } = database;
 
   return {
-    async webhooks() {
-      return (await webhooks.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(entity);
-    },
-
-    async createWebhook(webhook) {
-      await webhooks.insertOne(stored(webhook));
-      outbox.forget();
-    },
-
-    async updateWebhook(id, change) {
-      const changed = await webhooks.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
-      outbox.forget();
-      return changed && entity(changed);
-    },
-
-    async deleteWebhook(id) {
-      const isGone = await database.transaction(async session => {
-        const { deletedCount } = await webhooks.deleteOne({ _id: id }, { session });
-        await targets.deleteOne({ _id: id }, { session });
-        await deliveries.deleteMany({ kind: 'webhook', target: id }, { session });
-        return deletedCount === 1;
-      });
-      outbox.forget();
-      return isGone;
-    },
-
     async failingTargets() {
-      return (await targets.find().sort({ _id: 1 }).toArray()).map(entity);
+      return (await targets.find().sort({ _id: 1 }).toArray()).map(toTarget);
     },
 
     async dueTargets(at) {
@@ -59,8 +23,9 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatS
         .sort({ createdAt: 1, _id: 1 })
         .toArray();
       if (open.length === 0) return [];
-      const paused = new Set(await targets.distinct('_id', { pausedUntil: { $gt: at } }));
-      const ids = open.map(each => each._id).filter(id => !paused.has(id));
+      const paused = await targets.find({ pausedUntil: { $gt: at } }).toArray();
+      const resting = new Set(paused.map(each => each._id.id));
+      const ids = open.map(each => each._id).filter(id => !resting.has(id));
       const due = await Promise.all(
         ids.map(target =>
           deliveries.findOne(
@@ -69,10 +34,10 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatS
           ),
         ),
       );
-      return ids.filter((_, index) => due[index]).map(id => ({ kind: 'webhook' as const, id }));
+      return ids.filter((_, index) => due[index]).map(id => ({ kind: 'webhook', id }));
     },
 
-    async takeDeliveries({ target: { kind, id }, at, leaseUntil, limit }) {
+    async take({ target: { kind, id }, at, leaseUntil, limit }) {
       const found = await deliveries
         .find({ kind, target: id, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })
         .sort({ dueAt: 1, createdAt: 1, _id: 1 })
@@ -91,40 +56,40 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatS
       return taken.filter(each => each !== null).map(entity);
     },
 
-    settleDelivery: (id, attempt, outcome) =>
+    settle: (id, attempt, outcome) =>
       database.transaction(async session => {
         const mine = { _id: id, isDead: false, attempts: attempt };
         if (outcome.isDelivered) {
           const done = await deliveries.findOneAndDelete(mine, { session });
-          if (done) await targets.deleteOne({ _id: done.target }, { session });
+          if (done) await targets.deleteOne({ _id: keyOf(done) }, { session });
           return;
         }
         const { at, problem, dueAt, pausedUntil, giveUpBefore } = outcome;
         const change = dueAt === null ? { isDead: true, problem } : { dueAt, problem };
         const failed = await deliveries.findOneAndUpdate(mine, { $set: change }, { session });
         if (!failed) return;
-        const { kind, target } = failed;
+        const _id = keyOf(failed);
         if (pausedUntil !== null) {
-          const before = await targets.findOne({ _id: target }, { session });
+          const before = await targets.findOne({ _id }, { session });
           // Failures of what was under way together are one failure.
           const isOne = before !== null && before.pausedUntil > at;
           const next = {
-            kind,
             failures: (before?.failures ?? 0) + (isOne ? 0 : 1),
             failingSince: before?.failingSince ?? at,
             pausedUntil: Math.max(before?.pausedUntil ?? 0, pausedUntil),
           };
-          await targets.updateOne({ _id: target }, { $set: next }, { session, upsert: true });
+          await targets.updateOne({ _id }, { $set: next }, { session, upsert: true });
         }
         if (giveUpBefore !== null) {
+          const { kind, target } = failed;
           const late = { kind, target, isDead: false, dueAt: { $lte: at }, since: { $lt: giveUpBefore } };
           await deliveries.updateMany(late, { $set: { isDead: true, problem } }, { session });
         }
       }),
 
-    async deliveries({ isDead, cursor, limit }) {
+    async page({ isDead, cursor, limit }) {
       const found = await deliveries
-        .find({ isDead, ...after<DeliveryDocument>('createdAt', cursor, true) })
+        .find({ isDead, ...after<Stored<DeliveryRecord>>('createdAt', cursor, true) })
         .sort({ createdAt: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
@@ -132,19 +97,34 @@ export function createDeliveries(database: Database, outbox: Outbox): Pick<FlatS
       return { items: items.map((each): DeliveryRecord => entity(each)), cursor: next };
     },
 
-    retryDelivery: (id, at) =>
+    retry: (id, at) =>
       database.transaction(async session => {
         const changed = await deliveries.findOneAndUpdate(
           { _id: id },
           { $set: { isDead: false, attempts: 0, dueAt: at, since: at, problem: '' } },
           { session, returnDocument: 'after' },
         );
-        if (changed) await targets.updateOne({ _id: changed.target }, { $set: { pausedUntil: 0 } }, { session });
+        if (changed) await targets.updateOne({ _id: keyOf(changed) }, { $set: { pausedUntil: 0 } }, { session });
         return changed && entity(changed);
       }),
 
-    async deleteDelivery(id) {
+    async delete(id) {
       return (await deliveries.deleteOne({ _id: id })).deletedCount === 1;
     },
+
+    async sweep(at) {
+      await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });
+      // Written by a server that had not heard yet that the webhook is gone.
+      await deliveries.deleteMany({
+        kind: 'webhook',
+        target: { $nin: await webhooks.distinct('_id') },
+        createdAt: { $lt: at - FORGOTTEN_MS },
+      });
+    },
   };
+}
+
+/** The `_id` of a delivery's target: MongoDB compares the fields of one in their order. */
+function keyOf({ kind, target }: Pick<DeliveryRecord, 'kind' | 'target'>): TargetDocument['_id'] {
+  return { kind, id: target };
 }

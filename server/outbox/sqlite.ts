@@ -1,11 +1,7 @@
-import type { Conversation } from '../../protocol/conversations.ts';
-import { DEAD_KEPT_MS, deliveriesOf } from '../features/webhooks/rules.ts';
-import type { Webhooks } from '../features/webhooks/sqlite.ts';
-import type { FlatStore } from '../store/flat.ts';
+import { DEAD_KEPT_MS } from '../features/webhooks/rules.ts';
 import { cursorOf, pageOf, readCursor } from '../store/sqlite/cursor.ts';
-import type { Turns } from '../store/sqlite/turns.ts';
-import type { Written } from '../store/written.ts';
-import type { DeliveryRecord, Target, TargetKey } from './store.ts';
+import type { Engine } from '../store/sqlite/engine.ts';
+import type { DeliveryRecord, OutboxStore, Target, TargetKey } from './store.ts';
 
 interface DeliveryRow extends Omit<DeliveryRecord, 'isDead'> {
   row: number;
@@ -15,13 +11,8 @@ interface DeliveryRow extends Omit<DeliveryRecord, 'isDead'> {
 const DELIVERY = `d.row, d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload,
   d.attempts, d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem FROM deliveries d`;
 
-export type Deliveries = ReturnType<typeof createDeliveries>;
-
-/** What leaves through the store: written with its cause, handed out one at a time, kept until it arrived (SPEC D1..D3). */
-export function createDeliveries({ writer, reader, write, read }: Turns, webhooks: Webhooks) {
-  const insert = writer.prepare(`
-    INSERT INTO deliveries (id, kind, target, site, conversation, event, payload, attempts, due_at, since, created_at,
-      is_dead, problem) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, '')`);
+/** See `OutboxStore`. What is in it was written by the engine, with its cause (SPEC D1). */
+export function createOutboxStore({ writer, reader, write, read }: Engine): OutboxStore {
   const failing = reader.prepare(
     `SELECT kind, id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets
      ORDER BY kind, id`,
@@ -60,7 +51,7 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
   const giveUp = writer.prepare(`
     UPDATE deliveries SET is_dead = 1, problem = ?
     WHERE kind = ? AND target = ? AND is_dead = 0 AND due_at <= ? AND since < ?`);
-  const page = reader.prepare(`
+  const pageBefore = reader.prepare(`
     SELECT ${DELIVERY} WHERE d.is_dead = ? AND (d.created_at, d.row) < (?, ?)
     ORDER BY d.created_at DESC, d.row DESC LIMIT ?`);
   const again = writer.prepare(
@@ -75,65 +66,51 @@ export function createDeliveries({ writer, reader, write, read }: Turns, webhook
   }
 
   return {
-    /** Inside a step: writes what others are to be told of an entry. Without a webhook it touches nothing, and is false. */
-    add(before: Conversation, what: Pick<Written, 'entry' | 'conversation' | 'callback'>): boolean {
-      const all = webhooks.inStep();
-      if (all.length === 0) return false;
-      const leaving = deliveriesOf(all, before, what);
-      for (const each of leaving) {
-        const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
-        insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
-      }
-      return leaving.length > 0;
-    },
+    failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
+    dueTargets: at => read(() => due.all({ at }).map(row => ({ ...(row as unknown as TargetKey) }))),
 
-    verbs: {
-      failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
-      dueTargets: at => read(() => due.all(at).map(row => ({ ...(row as unknown as TargetKey) }))),
-
-      takeDeliveries: ({ target, at, leaseUntil, limit }) =>
-        write(() =>
-          (toTake.all(target.kind, target.id, at, limit) as unknown as DeliveryRow[]).map(row => {
-            lease.run(leaseUntil, row.row);
-            return deliveryFromRow({ ...row, attempts: row.attempts + 1, dueAt: leaseUntil });
-          }),
-        ),
-
-      settleDelivery: (id, attempt, outcome) =>
-        write(() => {
-          const row = find(id);
-          if (!row || row.isDead || row.attempts !== attempt) return;
-          if (outcome.isDelivered) {
-            dropRow.run(row.row);
-            recover.run(row.kind, row.target);
-            return;
-          }
-          const { at, problem, dueAt, pausedUntil, giveUpBefore } = outcome;
-          fail.run(dueAt ?? row.dueAt, Number(dueAt === null), problem, row.row);
-          if (pausedUntil !== null) pause.run({ kind: row.kind, id: row.target, at, until: pausedUntil });
-          if (giveUpBefore !== null) giveUp.run(problem, row.kind, row.target, at, giveUpBefore);
+    take: ({ target, at, leaseUntil, limit }) =>
+      write(() =>
+        (toTake.all(target.kind, target.id, at, limit) as unknown as DeliveryRow[]).map(row => {
+          lease.run(leaseUntil, row.row);
+          return deliveryFromRow({ ...row, attempts: row.attempts + 1, dueAt: leaseUntil });
         }),
+      ),
 
-      deliveries: ({ isDead, cursor, limit }) =>
-        read(() => {
-          const [createdAt, before] = readCursor(cursor) ?? [Number.MAX_SAFE_INTEGER, 0];
-          const rows = page.all(Number(isDead), createdAt, before, limit + 1) as unknown as DeliveryRow[];
-          return pageOf(rows, limit, last => cursorOf(last.createdAt, last.row), deliveryFromRow);
-        }),
+    settle: (id, attempt, outcome) =>
+      write(() => {
+        const row = find(id);
+        if (!row || row.isDead || row.attempts !== attempt) return;
+        if (outcome.isDelivered) {
+          dropRow.run(row.row);
+          recover.run(row.kind, row.target);
+          return;
+        }
+        const { at, problem, dueAt, pausedUntil, giveUpBefore } = outcome;
+        fail.run(dueAt ?? row.dueAt, Number(dueAt === null), problem, row.row);
+        if (pausedUntil !== null) pause.run({ kind: row.kind, id: row.target, at, until: pausedUntil });
+        if (giveUpBefore !== null) giveUp.run(problem, row.kind, row.target, at, giveUpBefore);
+      }),
 
-      retryDelivery: (id, at) =>
-        write(() => {
-          const row = find(id);
-          if (!row) return null;
-          again.run(at, at, row.row);
-          open.run(row.kind, row.target);
-          return deliveryFromRow({ ...row, isDead: 0, attempts: 0, dueAt: at, since: at, problem: '' });
-        }),
+    page: ({ isDead, cursor, limit }) =>
+      read(() => {
+        const [createdAt, before] = readCursor(cursor) ?? [Number.MAX_SAFE_INTEGER, 0];
+        const rows = pageBefore.all(Number(isDead), createdAt, before, limit + 1) as unknown as DeliveryRow[];
+        return pageOf(rows, limit, last => cursorOf(last.createdAt, last.row), deliveryFromRow);
+      }),
 
-      deleteDelivery: id => write(() => drop.run(id).changes === 1),
+    retry: (id, at) =>
+      write(() => {
+        const row = find(id);
+        if (!row) return null;
+        again.run(at, at, row.row);
+        open.run(row.kind, row.target);
+        return deliveryFromRow({ ...row, isDead: 0, attempts: 0, dueAt: at, since: at, problem: '' });
+      }),
 
-      sweepDeliveries: at => write(() => void dropOld.run(at - DEAD_KEPT_MS)),
-    } satisfies Partial<FlatStore>,
+    delete: id => write(() => drop.run(id).changes === 1),
+
+    sweep: at => write(() => void dropOld.run(at - DEAD_KEPT_MS)),
   };
 }
 

@@ -2,9 +2,10 @@
  * Delivers what leaves through the store (SPEC D2, D3): takes what is due, tries it, and says how it went. Any number of
  * servers may do so beside each other, and any of them may die in the middle.
  */
+import { setImmediate as turnEnds } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Store } from '../store/store.ts';
-import type { DeliveryOutcome, DeliveryRecord, Target, TargetKey } from './store.ts';
+import type { DeliveryOutcome, DeliveryRecord, Target, TargetKey, TargetKind } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 /** First and longest pause after a failure; the pause is a random part of it ("full jitter"). */
@@ -18,6 +19,8 @@ const MOST_RETRY_AFTER_MS = 24 * HOUR_MS;
 const LEASE_MS = 60_000;
 /** Attempts at once for one target, so that a slow one can not take all there is. */
 const MOST_AT_ONCE = 4;
+/** How long what was read of a target counts, while much is sent to it: as long as a change may take to be seen (SPEC D1). */
+const OPEN_MS = 2_000;
 /** How long attempts may go on when the server stops; what is cut off then is delivered again by the next one. */
 const GRACE_MS = 3_000;
 
@@ -30,11 +33,22 @@ export interface Refusal {
   retryAfterMs: number | null;
 }
 
-/** @returns null when it was taken */
+/** One attempt. @returns null when it was taken */
 export type Send = (delivery: DeliveryRecord, signal: AbortSignal) => Promise<Refusal | null>;
 
+/** How things of one kind are sent. */
+export interface Sender {
+  /** Reads what it takes to send to a target, for all that is sent to it in a row. Null: there is no such target any more. */
+  open(targetId: string): Promise<Send | null>;
+}
+
 export interface OutboxWorker {
-  /** Begins to deliver what is due; does not wait until it has arrived. */
+  /** Something can be sent now: looks for it when this turn of the event loop is over, once for all who say so in it. */
+  wake(): void;
+  /**
+   * The same, by the beat: for what was to be sent later, what failed, and what other servers left. Resolves when
+   * everything due is under way, not when it has arrived.
+   */
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
@@ -42,48 +56,86 @@ export interface OutboxWorker {
 }
 
 export function createOutboxWorker(options: {
-  store: Store;
-  send: Send;
+  store: Pick<Store, 'outbox'>;
+  senders: Record<TargetKind, Sender>;
   now: () => number;
-  log: FastifyBaseLogger;
+  log: Pick<FastifyBaseLogger, 'warn'>;
   /** From 0 to 1; tests pass their own. */
   random?: () => number;
 }): OutboxWorker {
-  const { store, send, now, log, random = Math.random } = options;
+  const { store, senders, now, log, random = Math.random } = options;
   const stopping = new AbortController();
+  /** What is being sent to each target, one after another. */
   const running = new Map<string, Promise<void>>();
-  let isClosed = false;
+  /** Targets that something more came for meanwhile, perhaps after the last look for more. */
+  const more = new Set<string>();
+  /** Whether somebody asked since the last look began. */
+  let isAsked = false;
   let looking: Promise<void> | null = null;
+  let isClosed = false;
+
+  function wake(): void {
+    if (isClosed) return;
+    isAsked = true;
+    looking ??= lookWhileAsked();
+  }
+
+  async function lookWhileAsked(): Promise<void> {
+    try {
+      await turnEnds();
+      while (isAsked && !isClosed) {
+        isAsked = false;
+        await look();
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'what is to be delivered could not be read; the beat tries again');
+    } finally {
+      looking = null;
+    }
+  }
 
   async function look(): Promise<void> {
     for (const target of await store.outbox.dueTargets(now())) {
       const key = `${target.kind} ${target.id}`;
-      if (running.has(key) || isClosed) continue;
-      const work = drain(target)
-        .catch(error => log.warn({ err: error, target }, 'deliveries stopped for now; what is due is tried again'))
-        .finally(() => running.delete(key));
-      running.set(key, work);
+      if (running.has(key)) more.add(key);
+      else if (!isClosed) running.set(key, deliverTo(target, key));
+    }
+  }
+
+  async function deliverTo(target: TargetKey, key: string): Promise<void> {
+    try {
+      await drain(target);
+    } catch (error) {
+      log.warn({ err: error, target }, 'deliveries stopped for now; what is due is tried again');
+    } finally {
+      running.delete(key);
+      if (more.delete(key)) wake();
     }
   }
 
   /** Delivers what is due for one target until there is no more, or the target is in trouble. */
   async function drain(target: TargetKey): Promise<void> {
+    const openedAt = performance.now();
+    const send = await senders[target.kind].open(target.id);
+    if (!send) return;
     const failing = await store.outbox.failingTargets();
     let trouble = failing.find(each => each.kind === target.kind && each.id === target.id) ?? null;
     while (!isClosed) {
+      // It may have been changed or switched off meanwhile: whoever looks again opens it anew.
+      if (performance.now() - openedAt >= OPEN_MS) return wake();
       const at = now();
       // Who was in trouble is asked carefully: one knock, not four.
       const limit = trouble ? 1 : MOST_AT_ONCE;
       const taken = await store.outbox.take({ target, at, leaseUntil: at + LEASE_MS, limit });
       if (taken.length === 0) return;
-      const areUp = await Promise.all(taken.map(each => attempt(each, trouble)));
+      const areUp = await Promise.all(taken.map(each => attempt(send, each, trouble)));
       if (areUp.includes(false)) return;
       trouble = null;
     }
   }
 
   /** @returns whether the target can take more */
-  async function attempt(delivery: DeliveryRecord, trouble: Target | null): Promise<boolean> {
+  async function attempt(send: Send, delivery: DeliveryRecord, trouble: Target | null): Promise<boolean> {
     const { id, target, event, attempts } = delivery;
     const refusal = await send(delivery, stopping.signal).catch(
       (error: Error): Refusal => ({ problem: error.message, isTargetDown: true, retryAfterMs: null }),
@@ -112,22 +164,21 @@ export function createOutboxWorker(options: {
   }
 
   return {
-    tick() {
-      if (isClosed) return Promise.resolve();
-      looking ??= look().finally(() => {
-        looking = null;
-      });
-      return looking;
+    wake,
+    async tick() {
+      wake();
+      await looking;
     },
     async settled() {
-      await looking;
-      await Promise.all(running.values());
+      while (looking || running.size > 0) {
+        await looking;
+        await Promise.all(running.values());
+      }
     },
     async close() {
       isClosed = true;
       const cut = setTimeout(() => stopping.abort(), GRACE_MS);
-      // The store may be away, which `tick` has told already.
-      await looking?.catch(() => {});
+      await looking;
       await Promise.all(running.values());
       clearTimeout(cut);
     },

@@ -15,6 +15,7 @@ import {
   tellTyping,
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
+import { watch } from '../features/views/commands.ts';
 import type { AgentPeer } from './peer.ts';
 
 /** One command of an agent's page to the act that it asks for. What that throws becomes the error frame that answers it. */
@@ -56,6 +57,8 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
       const entries = await history(context, 'agent', conversationId, frame.beforeSeq);
       return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
     }
+    case 'views.watch':
+      return watch(context, page, frame, ack);
     case 'presence.set':
       return setAway(context, page.agentId, frame.isAway, ack);
     case 'ping':

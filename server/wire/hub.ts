@@ -17,11 +17,17 @@ export interface Hub {
   /** All pages of a visitor are in this conversation now, and in no other. @returns whether they are the first ones in it */
   bind(visitorId: string, conversationId: string | null): boolean;
 
+  /** The page of an agent listens to these topics from now on, and to no others. Until its first ones it hears everything. */
+  watch(page: AgentPeer, topics: readonly string[]): void;
+
   /** To all pages in the conversation but one. Cheap when there are none. */
   toConversation(conversationId: string, news: VisitorNews, except?: Peer): void;
   toVisitor(visitorId: string, news: VisitorNews): void;
   toSite(siteId: string, news: VisitorNews): void;
+  /** To all pages of all agents, whatever they show. */
   toAgents(news: AgentNews, except?: Peer): void;
+  /** To the pages of agents that listen to one of these topics or to everything, but one. Cheap when there are none. */
+  toTopics(topics: readonly string[], news: AgentNews, except?: Peer): void;
   toAgent(agentId: string, news: AgentNews): void;
   toAll(news: Extract<VisitorNews & AgentNews, { type: string }>): void;
 
@@ -41,6 +47,8 @@ export interface Hub {
   pageOf(visitorId: string): VisitorPeer | undefined;
   isAgentConnected(agentId: string): boolean;
   agentsConnected(): string[];
+  /** Whether any agent has a page open here. */
+  readonly hasAgents: boolean;
   /** All sockets, joined or not. */
   peers(): Iterable<VisitorPeer | AgentPeer>;
   counts(): { visitors: number; agents: number };
@@ -67,13 +75,24 @@ export function createHub(): Hub {
   const byVisitor = new PeersBy<VisitorPeer>();
   const byConversation = new PeersBy<VisitorPeer>();
   const byAgent = new PeersBy<AgentPeer>();
+  /** Pages of agents that said what they show, and those that did not. */
+  const byTopic = new PeersBy<AgentPeer>();
+  const hearingAll = new Set<AgentPeer>();
   /** Names of servers, by conversation. */
   const elsewhere = new PeersBy<string>();
   let visitors = 0;
   let agents = 0;
+  /** News told by topics so far: a page that listens to several of them is told once. */
+  let told = 0;
   let isDraining = false;
   /** Those who drain and wait for the last socket to go. */
   const draining: (() => void)[] = [];
+
+  function unwatch(page: AgentPeer): void {
+    hearingAll.delete(page);
+    for (const topic of page.topics ?? []) byTopic.delete(topic, page);
+    page.topics = null;
+  }
 
   return {
     add(peer) {
@@ -85,6 +104,7 @@ export function createHub(): Hub {
       peer.isJoined = true;
       if (peer.kind === 'agent') {
         agents += 1;
+        hearingAll.add(peer);
         return byAgent.add(peer.agentId, peer);
       }
       visitors += 1;
@@ -98,6 +118,7 @@ export function createHub(): Hub {
       if (!peer.isJoined) return false;
       if (peer.kind === 'agent') {
         agents -= 1;
+        unwatch(peer);
         return byAgent.delete(peer.agentId, peer);
       }
       visitors -= 1;
@@ -120,6 +141,27 @@ export function createHub(): Hub {
     toVisitor: (visitorId, news) => publish(byVisitor.get(visitorId), news),
     toSite: (siteId, news) => publish(bySite.get(siteId), news),
     toAgents: (news, except) => publish(byAgent.all(), news, except),
+    watch(page, topics) {
+      if (!page.isJoined || !all.has(page)) return;
+      unwatch(page);
+      page.topics = topics;
+      for (const topic of topics) byTopic.add(topic, page);
+    },
+    toTopics(topics, news, except) {
+      if (agents === 0) return;
+      told += 1;
+      let frame: Buffer | undefined;
+      const tell = (pages: Iterable<AgentPeer> | undefined) => {
+        for (const page of pages ?? []) {
+          if (page === except || page.toldLast === told) continue;
+          page.toldLast = told;
+          frame ??= Buffer.from(JSON.stringify(news));
+          page.send(frame);
+        }
+      };
+      tell(hearingAll);
+      for (const topic of topics) tell(byTopic.get(topic));
+    },
     toAgent: (agentId, news) => publish(byAgent.get(agentId), news),
     toAll: news => publish(all, news),
 
@@ -136,6 +178,9 @@ export function createHub(): Hub {
     pageOf: visitorId => byVisitor.get(visitorId)?.values().next().value,
     isAgentConnected: agentId => byAgent.get(agentId) !== undefined,
     agentsConnected: () => byAgent.keys(),
+    get hasAgents() {
+      return agents > 0;
+    },
     peers: () => all,
     counts: () => ({ visitors, agents }),
 

@@ -244,6 +244,10 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
   readonly kind = 'agent';
   readonly agentId: string;
   readonly sessionId: string;
+  /** What it listens to, by the hub; null: to everything. */
+  topics: readonly string[] | null = null;
+  /** The news that it was told last, by the hub: it may listen to several topics of it. */
+  toldLast = 0;
 
   constructor(socket: Carrier, line: Line, address: string, now: number, agentId: string, sessionId: string) {
     super(socket, line, address, now);

@@ -1,8 +1,8 @@
 /** What MongoDB itself can keep: documents made beforehand, in unordered bulks, with the concern that acks wait for. */
 import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
+import { type EntryDocument, entryDocument } from '../../server/features/conversations/mongo-document.ts';
 import { DURABLE } from '../../server/store/mongo/connection.ts';
-import { type EntryDocument, entryDocument } from '../../server/store/mongo/documents.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 

@@ -54,12 +54,9 @@ describe('inside the server', () => {
       /^server\/(wire\/(sockets|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
     ],
     ['rooms', new RegExp(`^server/features/[\\w-]+/(?!(${PURE})\\.ts$|(sqlite|mongo)(-\\w+)?\\.ts$)`)],
-    [
-      'what opens a store',
-      /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables|sweep))\.ts$/,
-    ],
-    ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-\w+)?\.ts$/],
-    ['engines', /^server\/store\/(sqlite|mongo)\//],
+    ['what opens a store', /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables))\.ts$/],
+    ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-(?!document)\w+)?\.ts$/],
+    ['engines', /^server\/(store\/(sqlite|mongo)\/|(features\/[\w-]+|outbox)\/mongo-document\.ts$)/],
     ['rules', new RegExp(`^server/features/[\\w-]+/(${PURE})\\.ts$`)],
   ];
   const row = (file: string) => ROWS.findIndex(([, pattern]) => pattern.test(file));

@@ -3,11 +3,11 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FeedListener } from '../../server/store/feed.ts';
 import { connect, type Database } from '../../server/store/mongo/connection.ts';
 import { createFeed } from '../../server/store/mongo/feed.ts';
-import { createOutbox } from '../../server/store/mongo/leaving.ts';
+import { createLeaving } from '../../server/store/mongo/leaving.ts';
 import { createLedger } from '../../server/store/mongo/ledger.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
-import { createTotals } from '../../server/store/mongo/recent.ts';
-import { createDoubts } from '../../server/store/mongo/unconfirmed.ts';
+import { createRecent } from '../../server/store/mongo/recent.ts';
+import { createUnconfirmed } from '../../server/store/mongo/unconfirmed.ts';
 import { openWriter } from '../../server/store/mongo/writers.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { BELLA, newId, setScene } from './scene.ts';
@@ -29,9 +29,9 @@ async function listen(url: string, change: (database: Database) => Partial<Datab
   const whole = await connect(url);
   const database = { ...whole, ...change(whole) };
   const writer = await openWriter(database);
-  const ledger = createLedger(database, createOutbox(database), writer.nextId);
-  const doubts = createDoubts(database, writer, { settledTo: () => writer.last });
-  const feed = createFeed(database, writer, ledger, { totals: createTotals(database), doubts });
+  const ledger = createLedger(database, createLeaving(database), writer.nextId);
+  const unconfirmed = createUnconfirmed(database, writer, { settledTo: () => writer.last });
+  const feed = createFeed(database, writer, ledger, { recent: createRecent(database), unconfirmed });
   onTestFinished(async () => {
     await feed.close();
     await whole.close();
@@ -95,7 +95,7 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     expect(listener.lost).not.toHaveBeenCalled();
   });
 
-  test('MS1 entries are told with a conversation that has them, also those that went in without their total', async () => {
+  test('MS1 entries are told with a conversation that has them, also those that went in before it', async () => {
     const url = newDatabase(mongo);
     const store = await openStore(url);
     const { feed, listener } = await listen(url);

@@ -2,11 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ClientSession, MongoClient } from 'mongodb';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { newConversation } from '../../server/features/conversations/rules.ts';
+import { connect } from '../../server/store/mongo/connection.ts';
+import { createLeaving } from '../../server/store/mongo/leaving.ts';
+import { createLedger } from '../../server/store/mongo/ledger.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
+import { openWriter } from '../../server/store/mongo/writers.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
-import { BELLA, MINUTE, newAgent, newId, newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
+import { BELLA, MINUTE, NOON, newAgent, newId, newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
 import { describeStore } from './store-contract.ts';
 
 const mongo = await sharedMongo();
@@ -168,7 +173,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect(await there.conversations.find(id)).toEqual(await here.conversations.find(id));
     });
 
-    test('ST3 no server shows an old conversation while its total is still to follow', async () => {
+    test('ST3 no server shows an old conversation while it is behind its entries', async () => {
       const url = newDatabase(mongo);
       const [here, there] = [remember(await open(url)), remember(await open(url))];
       const scene = await setScene(here);
@@ -177,8 +182,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       await scene.say(ann, 'Two');
       const last = await scene.say(ann, 'Three');
       const { id } = conversation;
-      const total = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
-      expect((await total.findOne({ _id: id }))?.lastSeq).toBe(1);
+      const kept = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
+      expect((await kept.findOne({ _id: id }))?.lastSeq).toBe(1);
       expect(await there.conversations.find(id)).toEqual(last.conversation);
       const page = await there.views.page({ view: 'unassigned', agentId: '', limit: 10 });
       expect(page.items).toEqual([last.conversation]);
@@ -194,19 +199,19 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         at: scene.tick(),
       });
       expect(answered).toMatchObject({ entry: { seq: 4 }, conversation: { lastSeq: 4, waitingSince: null } });
-      expect((await total.findOne({ _id: id }))?.lastSeq).toBe(4);
+      expect((await kept.findOne({ _id: id }))?.lastSeq).toBe(4);
       expect((await scene.say(ann, 'Five')).conversation).toMatchObject({ lastSeq: 5, agentReadSeq: 4 });
     });
 
-    test('ST3 a server that was closed has brought its totals forward', async () => {
+    test('ST3 a server that was closed has brought its conversations forward', async () => {
       const url = newDatabase(mongo);
       const store = await open(url);
       const scene = await setScene(store);
       const ann = await scene.visitor();
       for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
       await store.close();
-      const total = await databaseOf(url).collection('conversations').findOne();
-      expect(total).toMatchObject({ lastSeq: 3, preview: { text: 'Three' } });
+      const kept = await databaseOf(url).collection('conversations').findOne();
+      expect(kept).toMatchObject({ lastSeq: 3, preview: { text: 'Three' } });
       expect(await databaseOf(url).collection('writers').countDocuments()).toBe(0);
     });
 
@@ -223,8 +228,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       const [, signal] = await once(killed, 'close');
       expect(signal).toBe('SIGKILL');
       const { id, lastSeq } = JSON.parse(acked) as { id: string; lastSeq: number };
-      const total = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
-      expect((await total.findOne({ _id: id }))?.lastSeq).toBeLessThan(lastSeq);
+      const kept = databaseOf(url).collection<{ _id: string; lastSeq: number }>('conversations');
+      expect((await kept.findOne({ _id: id }))?.lastSeq).toBeLessThan(lastSeq);
 
       const store = remember(await open(url));
       const [listed] = (await store.views.page({ view: 'all', agentId: '', limit: 1 })).items;
@@ -260,6 +265,34 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         before: { lastSeq: 1 },
         conversation: { id: old.conversation.id, contact: { name: 'Ann' }, lastSeq: 2 },
       });
+    });
+
+    test('ST3 a conversation that began without a browser is numbered and listed like any other', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const scene = await setScene(store);
+      const ann = await scene.visitor({ name: 'Ann' });
+      const contact = (await store.contacts.find(ann.contactId))!;
+      const id = newId('conversation');
+      const database = await connect(url);
+      onTestFinished(() => database.close());
+      const ledger = createLedger(database, createLeaving(database), (await openWriter(database)).nextId);
+      const began = await database.transaction(session =>
+        ledger.add(session, newConversation(id, null, contact, scene.tick()), {
+          author: { kind: 'visitor' },
+          body: { kind: 'message', text: 'From another door' },
+          at: scene.tick(),
+        }),
+      );
+      expect(began.conversation).toMatchObject({ id, visitorId: null, lastSeq: 1 });
+      expect(await store.conversations.find(id)).toEqual(began.conversation);
+      expect((await store.visitors.find(ann.id))?.conversationId).toBe(null);
+      expect((await scene.reply(id, 'Answer')).entry.seq).toBe(2);
+      await store.contacts.update(contact.id, { phone: '+97699112233' }, scene.tick());
+      await store.sweep(NOON, scene.tick());
+      const [listed] = (await store.views.page({ view: 'mine', agentId: BELLA.id, limit: 10 })).items;
+      expect(listed).toMatchObject({ id, visitorId: null, contact: { name: 'Ann', phone: '+97699112233' } });
+      expect(await store.views.ofContact(contact.id, 10)).toEqual([listed]);
     });
 
     test('ST9 a contact that changes while their first words arrive is shown as they are', async () => {

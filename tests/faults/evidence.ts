@@ -9,13 +9,13 @@ import type { Document } from 'mongodb';
 import { expect } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
-import { afterEntry } from '../../server/features/conversations/rules.ts';
 import {
   type ConversationDocument,
   type EntryDocument,
   toConversation,
   toEntry,
-} from '../../server/store/mongo/documents.ts';
+} from '../../server/features/conversations/mongo-document.ts';
+import { afterEntry } from '../../server/features/conversations/rules.ts';
 import { isQuiet } from '../../server/store/mongo/ledger.ts';
 import { withClient } from './replica-set.ts';
 
@@ -63,7 +63,7 @@ async function entriesOf(database: string): Promise<Kept[]> {
 
 /**
  * As of one moment, and only what a majority holds. Fails unless every conversation is what its entries make of it, but
- * for the few words that a total may be behind while somebody waits (see `server/store/mongo/ledger.ts`).
+ * for the few words that it may be behind while somebody waits (see `server/store/mongo/ledger.ts`).
  */
 function entriesAt(url: string): Promise<Kept[]> {
   return withClient(url, async client => {
@@ -75,7 +75,7 @@ function entriesAt(url: string): Promise<Kept[]> {
 
     const byConversation = Map.groupBy(entries, each => each.conversationId);
     expect(conversations.map(each => each._id).toSorted()).toEqual([...byConversation.keys()].toSorted());
-    for (const total of conversations) expectTotal(total, byConversation.get(total._id)!.map(toEntry));
+    for (const each of conversations) expectConversation(each, byConversation.get(each._id)!.map(toEntry));
     return entries.map(({ conversationId, seq, clientId = null, body: { kind, ...rest } }) => {
       const body = 'text' in rest && kind === 'message' ? rest.text : JSON.stringify(rest);
       return { conversationId, seq, clientId, kind, body };
@@ -93,8 +93,8 @@ const EMPTY = {
   preview: { text: '', author: 'visitor', kind: 'message' },
 } as const satisfies Partial<Conversation>;
 
-function expectTotal(total: ConversationDocument, entries: Entry[]): void {
-  const stored = toConversation(total);
+function expectConversation(document: ConversationDocument, entries: Entry[]): void {
+  const stored = toConversation(document);
   const began: Conversation = { ...stored, ...EMPTY, channels: [] };
   const upTo = entries.slice(0, stored.lastSeq).reduce(afterEntry, began);
   const { callbackAt, agentReadSeq, visitorReadSeq } = stored;
@@ -102,7 +102,7 @@ function expectTotal(total: ConversationDocument, entries: Entry[]): void {
   expect({ ...upTo, callbackAt, agentReadSeq, visitorReadSeq }).toEqual(stored);
   entries.slice(stored.lastSeq).reduce((before, entry) => {
     const after = afterEntry(before, entry);
-    if (!isQuiet(before, after)) throw new Error(`${total._id} should be at ${entry.seq}, is at ${stored.lastSeq}`);
+    if (!isQuiet(before, after)) throw new Error(`${document._id} should be at ${entry.seq}, is at ${stored.lastSeq}`);
     return after;
   }, stored);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { beat } from '../../server/beat.ts';
 import { agent, agentSocket, buildFleet, type Desk, send, signedIn, visitor } from '../helpers/app.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { FollowingPage } from '../helpers/visitor-page.ts';
 
 const mongo = await sharedMongo();
 
@@ -89,6 +90,67 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
     await bat.ask({ type: 'visitor.identify', name: 'Bat-Erdene' });
     await sarnai.hears('conversation.changed', news => news.conversation.contact.name === 'Bat-Erdene');
+  });
+
+  test('MS1 W19 W20 pages hear by what they show, whichever server wrote it', async () => {
+    const [here, there] = await hereAndThere();
+    // With room for nobody: what somebody has here, a hand gave them.
+    const sarnai = await agent(there, { name: 'Sarnai', capacity: 0 });
+    const bold = await agent(there, { name: 'Bold', capacity: 0 });
+    const at = await agent(here, sarnai);
+    const bat = await visitor(here);
+    const { conversationId } = await send(bat, 'Hello');
+    for (const page of [sarnai, bold]) {
+      await page.hears('entry.added', news => news.entry.seq === 1);
+      await page.ask({ type: 'views.watch', view: 'mine', site: null, conversationId: null });
+    }
+    const seqs = async (page: typeof bold) =>
+      (await page.rest()).flatMap(news => (news.type === 'entry.added' ? [news.entry.seq] : []));
+
+    await at.ask({ type: 'conversation.claim', conversationId });
+    await send(bat, 'Are you there?');
+    await at.ask({ type: 'conversation.assign', conversationId, agentId: bold.agent.id });
+    await send(bat, 'Still there?');
+    // What comes later by the same feed has certainly passed the rest.
+    const later = await send(await visitor(here), 'Later');
+    for (const page of [sarnai, bold]) {
+      const isLater = (id: string) => id === later.conversationId;
+      await page.hears('entry.added', news => isLater(news.conversation.id));
+    }
+    const [hers, his] = [await seqs(sarnai), await seqs(bold)];
+    // News carry the conversation as it is when they are told: the third goes to whoever has it then.
+    expect([...hers, ...his].filter(seq => seq === 3)).toHaveLength(1);
+    expect(hers.filter(seq => seq !== 3)).toEqual([2, 4]);
+    expect(his.filter(seq => seq !== 3)).toEqual([2, 4, 5]);
+  });
+
+  test('MS1 W8 P5 private notes at one server make no page at the other ask for what it missed', async () => {
+    const [here, there] = await hereAndThere();
+    const bat = await visitor(here);
+    const { conversationId } = await send(bat, 'Hello');
+    const page = new FollowingPage(await visitor(there, { token: bat.token }));
+    const sarnai = await agent(here);
+    const noting = async () => {
+      for (const text of ['One', 'Two', 'Three']) await sarnai.ask({ type: 'note.add', conversationId, text });
+    };
+    const held = async () => {
+      await page.follow();
+      return page.held;
+    };
+    const isUpToDate = async () => {
+      const { lastVisibleSeq } = (await here.store.conversations.find(conversationId))!;
+      await expect.poll(held).toBe(lastVisibleSeq);
+    };
+    await noting();
+    await sarnai.ask({ type: 'message.send', conversationId, text: 'Good day' });
+    await isUpToDate();
+    await noting();
+    await send(bat, 'On Tuesday?');
+    await isUpToDate();
+    await noting();
+    await bat.ask({ type: 'callback.request', phone: '+976 9911 2233' });
+    await isUpToDate();
+    expect(page.asked).toEqual([]);
   });
 
   test('MS2 an agent at one server makes somebody there at all of them, and gone when the page is', async () => {

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Delivery } from '../../protocol/deliveries.ts';
 import type { WebhookEvent, WebhookMessage } from '../../protocol/webhooks.ts';
-import { createWebhookSender } from '../../server/features/webhooks/webhooks.ts';
+import { createWebhookSender } from '../../server/outbox/webhook.ts';
 import { createOutboxWorker } from '../../server/outbox/worker.ts';
-import { buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
+import { buildTestApp, type Desk, send, type VisitorDialogue, visitor } from '../helpers/app.ts';
 import { staffed } from '../helpers/http.ts';
 import { type Answer, openReceiver, type Received } from '../helpers/receiver.ts';
 
@@ -33,6 +33,21 @@ async function deskWithWebhook(answers?: (received: Received) => Answer, events:
 async function deliver({ context }: Desk): Promise<void> {
   await context.outbox.tick();
   await context.outbox.settled();
+}
+
+/** What another server wrote: nobody wakes this one's worker. */
+function writtenElsewhere({ store, context, site }: Desk, from: VisitorDialogue, text: string, at = context.now()) {
+  return store.conversations.submit({
+    siteId: site.id,
+    visitorId: from.visitorId,
+    clientId: context.newId(),
+    fingerprint: text,
+    body: { kind: 'message', text },
+    words: {},
+    newConversationId: context.newId(),
+    callbacksPerSlot: 1,
+    at,
+  });
 }
 
 /** As a receiver would check it, from the specification alone. */
@@ -91,14 +106,14 @@ test('D2 a server that dies in the middle loses nothing: the next one delivers i
   let isDeaf = true;
   const { desk, receiver } = await deskWithWebhook(() => (isDeaf ? 'silence' : 204));
   const { store, context } = desk;
-  await send(await visitor(desk), 'Hello');
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
   // Another server's worker takes it, and never comes back: nothing it does afterwards reaches the store.
   const dead = { isDead: false };
   const dying = createOutboxWorker({
     store: new Proxy(store, {
       get: (target, name) => (dead.isDead ? () => new Promise(() => {}) : Reflect.get(target, name)),
     }),
-    send: createWebhookSender(store, context),
+    senders: { webhook: createWebhookSender(store, context) },
     now: context.now,
     log: context.log,
   });
@@ -115,23 +130,127 @@ test('D2 a server that dies in the middle loses nothing: the next one delivers i
   expect((await store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
 });
 
+test('D2 what can be sent now goes at once, without a beat', async () => {
+  const { desk, owner, receiver } = await deskWithWebhook();
+  const page = await visitor(desk);
+  for (const text of ['One', 'Two', 'Three']) await send(page, text);
+  await receiver.hasGot(3);
+  await desk.context.outbox.settled();
+  expect(receiver.got.map(each => JSON.parse(each.body).data.entry.seq).sort()).toEqual([1, 2, 3]);
+  expect(await listed(owner, 'waiting')).toEqual([]);
+});
+
+test('D2 many who write in one turn wake the worker once', async () => {
+  const { desk, receiver } = await deskWithWebhook();
+  const { store, context } = desk;
+  let looks = 0;
+  const worker = createOutboxWorker({
+    store: {
+      outbox: {
+        ...store.outbox,
+        dueTargets(at) {
+          looks += 1;
+          return store.outbox.dueTargets(at);
+        },
+      },
+    },
+    senders: { webhook: createWebhookSender(store, context) },
+    now: context.now,
+    log: context.log,
+  });
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
+  for (let index = 0; index < 100; index++) worker.wake();
+  await worker.settled();
+  expect([receiver.got.length, looks]).toEqual([1, 1]);
+});
+
+test('D2 a target is opened once for all that waits for it', async () => {
+  const { desk, receiver } = await deskWithWebhook();
+  const { store, context } = desk;
+  let reads = 0;
+  const webhooks = {
+    ...store.webhooks,
+    all() {
+      reads += 1;
+      return store.webhooks.all();
+    },
+  };
+  const page = await visitor(desk);
+  for (let index = 0; index < 12; index++) await writtenElsewhere(desk, page, `Word ${index}`);
+  const worker = createOutboxWorker({
+    store,
+    senders: { webhook: createWebhookSender({ webhooks }, context) },
+    now: context.now,
+    log: context.log,
+  });
+  worker.wake();
+  await worker.settled();
+  expect([receiver.got.length, reads]).toEqual([12, 1]);
+});
+
+test('D2 what comes while its target is being sent to goes right after it', async () => {
+  let second: Promise<unknown> | null = null;
+  const { desk, receiver } = await deskWithWebhook(() => {
+    second ??= send(page, 'Two');
+    return 200;
+  });
+  const page = await visitor(desk);
+  await send(page, 'One');
+  await receiver.hasGot(2);
+  await second;
+  await desk.context.outbox.settled();
+  expect(receiver.got.map(each => JSON.parse(each.body).data.entry.seq)).toEqual([1, 2]);
+});
+
+test('D2 what is due in an hour goes in an hour', async () => {
+  const { desk, owner, receiver } = await deskWithWebhook();
+  const page = await visitor(desk);
+  await writtenElsewhere(desk, page, 'Later', desk.context.now() + HOUR);
+  await deliver(desk);
+  expect(receiver.got).toEqual([]);
+  await desk.pass(HOUR - SECOND, page);
+  await desk.context.outbox.settled();
+  expect(receiver.got).toEqual([]);
+  expect(await listed(owner, 'waiting')).toHaveLength(1);
+  await desk.pass(SECOND, page);
+  await desk.context.outbox.settled();
+  expect(receiver.got).toHaveLength(1);
+});
+
+test('D1 what waits goes at once when its webhook is switched on again', async () => {
+  const { desk, owner, receiver, line } = await deskWithWebhook();
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
+  await owner.ask(`PATCH ${line}`, { body: { isDisabled: true } });
+  await deliver(desk);
+  expect(receiver.got).toEqual([]);
+  await owner.ask(`PATCH ${line}`, { body: { isDisabled: false } });
+  await receiver.hasGot(1);
+});
+
 test('D2 many messages reach the receiver once each, at most four at a time', async () => {
   let [under, most] = [0, 0];
   const { desk, receiver } = await deskWithWebhook();
   const { store, context } = desk;
   const page = await visitor(desk);
-  for (let index = 0; index < 12; index++) await send(page, `Word ${index}`);
+  for (let index = 0; index < 12; index++) await writtenElsewhere(desk, page, `Word ${index}`);
   const real = createWebhookSender(store, context);
   const worker = createOutboxWorker({
     store,
     now: context.now,
     log: context.log,
-    send: async (...args) => {
-      under += 1;
-      most = Math.max(most, under);
-      const refusal = await real(...args);
-      under -= 1;
-      return refusal;
+    senders: {
+      webhook: {
+        async open(id) {
+          const send = (await real.open(id))!;
+          return async (...args) => {
+            under += 1;
+            most = Math.max(most, under);
+            const refusal = await send(...args);
+            under -= 1;
+            return refusal;
+          };
+        },
+      },
     },
   });
   await Promise.all([worker.tick(), context.outbox.tick()]);
@@ -160,7 +279,7 @@ test('D3 one receiver that is down holds up no other, and one bad delivery not t
   const body = { url: refusesFirst.url, events: ['entry.added'] };
   await owner.ask('POST /v1/sites/altan/webhooks', { body });
   const page = await visitor(desk);
-  for (const text of ['First', 'Second', 'Third']) await send(page, text);
+  for (const text of ['First', 'Second', 'Third']) await writtenElsewhere(desk, page, text);
   await deliver(desk);
   expect(refusesFirst.got).toHaveLength(3);
   // All three were under way together; after that it rests.
@@ -197,7 +316,8 @@ test('D3 after two days a dead letter is shown, and delivered when the owner say
     isDead: false,
     attempts: 0,
   });
-  await deliver(desk);
+  // Without a beat.
+  await desk.context.outbox.settled();
   expect(receiver.got.at(-1)!.id).toBe(dead!.id);
   expect(await listed(owner, 'dead')).toEqual([]);
   expect((await owner.ask(`POST /v1/deliveries/${dead!.id}/retry`)).json().code).toBe('NOT_FOUND');
@@ -258,10 +378,12 @@ test('D1 a webhook is changed, switched off and removed; nothing is sent to it t
   await send(page, 'Off');
   await owner.ask(`PATCH ${line}`, { body: { isDisabled: false } });
   await send(page, 'On');
+  await receiver.hasGot(1);
+  await writtenElsewhere(desk, page, 'Waits, and goes with it');
   expect((await owner.ask(`DELETE ${line}`)).statusCode).toBe(204);
   await send(page, 'Gone');
   await deliver(desk);
-  expect(receiver.got).toEqual([]);
+  expect(receiver.got.map(each => JSON.parse(each.body).data.entry.body.text)).toEqual(['On']);
   expect(await listed(owner, 'waiting')).toEqual([]);
   expect((await owner.ask(`DELETE ${line}`)).json().code).toBe('NOT_FOUND');
   expect((await owner.ask('GET /v1/sites/altan/webhooks')).json()).toEqual([]);
@@ -314,14 +436,15 @@ test('D5 a name that leads to this machine is not connected to', async () => {
   const [record] = await desk.store.webhooks.all();
   const named = receiver.url.replace('127.0.0.1', 'localhost');
   await desk.store.webhooks.update(record!.id, { url: named });
-  const send = createWebhookSender(desk.store, {
+  const sender = createWebhookSender(desk.store, {
     config: { ...desk.context.config, webhooksToPrivate: false },
     now: desk.context.now,
   });
-  await visitor(desk).then(page => page.ask({ type: 'message.send', text: 'Hello' }));
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
   const [delivery] = (await desk.store.outbox.page({ isDead: false, limit: 1 })).items;
   const { signal } = new AbortController();
-  expect(await send(delivery!, signal)).toMatchObject({ problem: 'localhost is no public address' });
+  const sendNow = (await sender.open(record!.id))!;
+  expect(await sendNow(delivery!, signal)).toMatchObject({ problem: 'localhost is no public address' });
   expect(receiver.got).toEqual([]);
   expect((await owner.ask(`POST ${line}/test`)).json().isDelivered).toBe(true);
 });

@@ -120,6 +120,44 @@ describe('hub', () => {
     expect(hub.conversationsHere()).toEqual([]);
   });
 
+  const change = { type: 'visitor.presence', conversationId: 'c1', isHere: true } as const;
+
+  test('W19 pages hear by their topics, each once and from one buffer; who names none hears everything', () => {
+    const hub = createHub();
+    const [both, one, other, all] = ['a1', 'a2', 'a3', 'a4'].map(id => agentPage(hub, id));
+    hub.watch(both!.peer, ['site s1', 'agent a1']);
+    hub.watch(one!.peer, ['agent a2', 'site s1']);
+    hub.watch(other!.peer, ['site s2']);
+    hub.toTopics(['site s1', 'agent a1'], change);
+    const heard = [both, one, other, all].map(each => each!.heard().length);
+    expect(heard).toEqual([1, 1, 0, 1]);
+    expect(new Set([both, one, all].map(each => each!.socket.sent[0])).size).toBe(1);
+  });
+
+  test('W19 what a page watches replaces what it watched, and ends with it', () => {
+    const hub = createHub();
+    const page = agentPage(hub, 'a1');
+    hub.watch(page.peer, ['site s1']);
+    hub.watch(page.peer, ['site s2']);
+    hub.toTopics(['site s1'], change);
+    expect(page.heard()).toEqual([]);
+    hub.toTopics(['site s2'], change);
+    expect(page.heard()).toHaveLength(1);
+    page.socket.close(1001);
+    expect(hub.hasAgents).toBe(false);
+    hub.watch(page.peer, ['site s2']);
+    hub.toTopics(['site s2'], change);
+    expect(page.heard()).toHaveLength(1);
+  });
+
+  test('W19 who caused the news does not hear it', () => {
+    const hub = createHub();
+    const [page, second] = [agentPage(hub, 'a1'), agentPage(hub, 'a1')];
+    hub.watch(second.peer, ['conversation c1']);
+    hub.toTopics(['conversation c1'], change, second.peer);
+    expect([page.heard().length, second.heard().length]).toEqual([1, 0]);
+  });
+
   test('W14 a socket that closed before it could join leaves nothing behind', () => {
     const hub = createHub();
     const page = connect(hub, socket => new AgentPeer(socket, new FakeLine(), '', 0, 'a1', 's1'));

@@ -1,35 +1,34 @@
 import type { ClientSession } from 'mongodb';
+import type { Callback } from '../../../protocol/callbacks.ts';
 import { AppError } from '../../app-error.ts';
-import type { FlatStore } from '../../store/flat.ts';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
-import { type CallbackDocument, entity, stored } from '../../store/mongo/documents.ts';
-import { type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import { ownedBy } from '../../store/mongo/ledger.ts';
 import { changedCallback, earliestCallback } from './rules.ts';
+import type { CallbackStore } from './store.ts';
 
 /** A slot's lock is of no use once the slot is past; kept a day longer for clocks that differ. */
 const LOCK_MS = 24 * 3_600_000;
 
-type Verbs = 'callback' | 'callbacksOf' | 'callbackQueue' | 'slotLoad' | 'changeCallback';
-
-export function createCallbacks(database: Database, ledger: Ledger, totals: Totals): Pick<FlatStore, Verbs> {
+export function createCallbackStore({ database, ledger, recent }: Engine): CallbackStore {
   const { callbacks, conversations } = database;
 
   return {
-    async callback(id) {
+    async find(id) {
       const found = await callbacks.findOne({ _id: id });
       return found && entity(found);
     },
 
-    async callbacksOf(conversationId) {
+    async ofConversation(conversationId) {
       const found = await callbacks.find({ conversationId }).sort({ createdAt: 1, _id: 1 }).toArray();
       return found.map(entity);
     },
 
-    async callbackQueue({ cursor, limit }) {
+    async queue({ cursor, limit }) {
       const found = await callbacks
-        .find({ status: 'pending', ...after<CallbackDocument>('startAt', cursor) })
+        .find({ status: 'pending', ...after<Stored<Callback>>('startAt', cursor) })
         .sort({ startAt: 1, _id: 1 })
         .limit(limit + 1)
         .toArray();
@@ -49,7 +48,7 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
       return new Map((await groups.toArray()).map(each => [each._id, each.count]));
     },
 
-    changeCallback({ callbackId, clientId, callbacksPerSlot, ...change }) {
+    change({ callbackId, clientId, callbacksPerSlot, ...change }) {
       return database.transaction(async session => {
         const found = await callbacks.findOne({ _id: callbackId }, { session });
         if (!found) throw new AppError('CALLBACK_UNKNOWN');
@@ -62,14 +61,13 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
         const isMoved = callback.startAt !== found.startAt || callback.isAsap !== found.isAsap;
         if (isMoved && callbacksPerSlot !== undefined) await takeSlot(database, session, callback, callbacksPerSlot);
         await callbacks.replaceOne({ _id: callbackId }, stored(callback), { session });
-        const all = await callbacks.find({ conversationId: callback.conversationId }, { session }).toArray();
+        const callbackAt = await earliestOf(database, session, callback.conversationId);
 
         const before = await ledger.read(callback.conversationId, session);
         if (!before) throw new Error(`callback ${callbackId} has no conversation ${callback.conversationId}`);
         const draft = { author: change.author, body, at: change.at, sent };
-        const callbackAt = earliestCallback(all.map(entity));
         const written = await ledger.add(session, before, draft, { callbackAt, callback });
-        totals.forget(before.id);
+        recent.forget(before.id);
         return written;
       });
     },
@@ -77,18 +75,42 @@ export function createCallbacks(database: Database, ledger: Ledger, totals: Tota
 }
 
 /**
+ * Keeps a new callback, if its slot has room for one more.
+ * @returns `callbackAt` of its conversation from now on
+ * @throws AppError SLOT_TAKEN
+ */
+export async function addCallback(
+  { database }: Engine,
+  session: ClientSession,
+  callback: Callback,
+  callbacksPerSlot: number,
+): Promise<number | null> {
+  if (!callback.isAsap) await takeSlot(database, session, callback, callbacksPerSlot);
+  await database.callbacks.insertOne(stored(callback), { session });
+  return earliestOf(database, session, callback.conversationId);
+}
+
+async function earliestOf(
+  { callbacks }: Database,
+  session: ClientSession,
+  conversationId: string,
+): Promise<number | null> {
+  return earliestCallback((await callbacks.find({ conversationId }, { session }).toArray()).map(entity));
+}
+
+/**
  * Makes sure that one more callback fits into a slot, until the transaction ends: others who want it wait for the lock,
  * since two transactions that only count would not see each other.
  * @throws AppError SLOT_TAKEN
  */
-export async function takeSlot(
+async function takeSlot(
   database: Database,
   session: ClientSession,
-  { siteId, startAt }: { siteId: string; startAt: number },
+  { siteId, startAt }: Pick<Callback, 'siteId' | 'startAt'>,
   callbacksPerSlot: number,
 ): Promise<void> {
   await lock(database, session, `slot ${siteId} ${startAt}`, startAt + LOCK_MS);
   const taken = { siteId, startAt, status: 'pending', isAsap: false } as const;
-  if ((await database.callbacks.countDocuments(taken, { session })) >= callbacksPerSlot)
-    throw new AppError('SLOT_TAKEN');
+  const count = await database.callbacks.countDocuments(taken, { session });
+  if (count >= callbacksPerSlot) throw new AppError('SLOT_TAKEN');
 }

@@ -1,86 +1,64 @@
 import type { ClientSession } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { Visitor } from '../../../protocol/visitors.ts';
+import type { EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
-import type { FlatStore } from '../../store/flat.ts';
-import type { Database } from '../../store/mongo/connection.ts';
-import { entity, stored, toContact, toVisitor } from '../../store/mongo/documents.ts';
-import { type Draft, type Ledger, ownedBy } from '../../store/mongo/ledger.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
-import type { Turns } from '../../store/mongo/turns.ts';
-import type { Written } from '../../store/written.ts';
-import { takeSlot } from '../callbacks/mongo.ts';
-import { earliestCallback, newCallback } from '../callbacks/rules.ts';
-import { saveContact } from '../contacts/mongo.ts';
-import { contactSummary, hasWords, withWords } from '../contacts/rules.ts';
-import { newConversation } from './rules.ts';
-import type { Submission } from './store.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
+import type { Sent, Written } from '../../store/written.ts';
+import { hasWords } from '../contacts/rules.ts';
+import { toEntry } from './mongo-document.ts';
+import { submitAlone } from './mongo-submit.ts';
+import { assignment, statusChange, UNCHANGED } from './rules.ts';
+import type { ConversationStore } from './store.ts';
 
-/** What people write: visitors' submissions, agents' messages and notes. Plain ones share turns, the rest go alone. */
-export function createSubmissions(
-  database: Database,
-  ledger: Ledger,
-  totals: Totals,
-  turns: Turns,
-  nextId: () => number,
-): Pick<FlatStore, 'submit' | 'submitted' | 'append' | 'answered'> {
-  const { visitors, contacts, conversations, callbacks } = database;
+/** Plain words of visitors and agents share turns; whatever does more goes in a transaction of its own. */
+export function createConversationStore(engine: Engine): ConversationStore {
+  const { database, ledger, recent, turns, nextId } = engine;
+  const { visitors, conversations, entries, callbacks } = database;
 
-  async function submitAlone(submission: Submission, draft: Draft, session: ClientSession): Promise<Written> {
-    const { siteId, visitorId, body, words, at } = submission;
-    const found = await visitors.findOne({ _id: visitorId, siteId }, { session });
-    if (!found) throw new AppError('TOKEN_INVALID');
-    const visitor = toVisitor(found);
-    const began = visitor.conversationId ? await ledger.read(visitor.conversationId, session) : null;
-    let before = began ?? (await newOne(submission, visitor, session));
-
-    if (hasWords(words)) {
-      const contact = await contacts.findOne({ _id: before.contact.id }, { session });
-      if (!contact) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
-      const changed = withWords(toContact(contact), words, at);
-      await saveContact(database, totals, session, changed, nextId());
-      before = { ...before, contact: contactSummary(changed) };
-    }
-
-    let callback: Written['callback'];
-    let { callbackAt } = before;
-    if (body.kind === 'callback') {
-      if (!body.isAsap)
-        await takeSlot(database, session, { siteId, startAt: body.startAt }, submission.callbacksPerSlot);
-      callback = newCallback(body, { siteId, conversationId: before.id, seq: before.lastSeq + 1, createdAt: at });
-      const others = await callbacks.find({ conversationId: before.id }, { session }).toArray();
-      callbackAt = earliestCallback([...others.map(entity), callback]);
-      await callbacks.insertOne(stored(callback), { session });
-    }
-    const written = await ledger.add(session, before, draft, { callbackAt, callback });
-    return written;
-  }
-
-  async function newOne(submission: Submission, visitor: Visitor, session: ClientSession): Promise<Conversation> {
-    const contact = await contacts.findOne({ _id: visitor.contactId }, { session });
-    if (!contact) throw new Error(`visitor ${visitor.id} has no contact ${visitor.contactId}`);
-    return newConversation(submission.newConversationId, visitor.id, toContact(contact), submission.at);
-  }
-
-  /** A transaction that first looks whether the same was written before. */
+  /**
+   * A transaction that first looks whether the same was written before.
+   * @param own see `Job.alone`
+   */
   function once(
     siteId: string,
-    sent: { clientId: string; fingerprint: string },
+    sent: Sent,
     own: ReadonlyMap<number, Written>,
     write: (session: ClientSession) => Promise<Written>,
   ): Promise<Written> {
     return database.transaction(async session => {
       const held = await ledger.held(siteId, sent.clientId, session);
       if (!held) return write(session);
-      const mine = own.get(held._id);
-      if (mine) return mine;
-      return ledger.answered(held, sent.fingerprint, session);
+      return own.get(held._id) ?? ledger.answered(held, sent.fingerprint, session);
     });
+  }
+
+  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
+  async function addEvent(
+    { conversationId, author, sent, at }: { conversationId: string } & Omit<Draft, 'body'>,
+    decide: (conversation: Conversation) => EntryBody | null,
+  ): Promise<Written | null> {
+    const own = sent && { ...sent, fingerprint: ownedBy(conversationId, sent.fingerprint) };
+    const written = await database.transaction(async session => {
+      const before = await existing(conversationId, session);
+      const held = own && (await ledger.held(before.siteId, own.clientId, session));
+      if (held) return ledger.answered(held, own.fingerprint, session);
+      const body = decide(before) ?? (own ? UNCHANGED : null);
+      return body && ledger.add(session, before, { author, body, at, sent: own });
+    });
+    recent.forget(conversationId);
+    return written;
+  }
+
+  async function existing(conversationId: string, session?: ClientSession): Promise<Conversation> {
+    const found = await ledger.read(conversationId, session);
+    if (!found) throw new AppError('CONVERSATION_UNKNOWN');
+    return found;
   }
 
   return {
     submit(submission) {
-      const { siteId, visitorId, clientId, body, words, at } = submission;
+      const { siteId, visitorId, clientId, newConversationId, body, words, at } = submission;
       const sent = { clientId, fingerprint: ownedBy(visitorId, submission.fingerprint) };
       const draft: Draft = { author: { kind: 'visitor' }, body, at, sent };
       const isPlain = body.kind === 'message' && !hasWords(words);
@@ -88,9 +66,9 @@ export function createSubmissions(
         lane: visitorId,
         siteId,
         visitorId,
-        newConversationId: submission.newConversationId,
+        newConversationId,
         draft: isPlain ? draft : null,
-        alone: own => once(siteId, sent, own, session => submitAlone(submission, draft, session)),
+        alone: own => once(siteId, sent, own, session => submitAlone(engine, session, submission, draft)),
       });
     },
 
@@ -98,15 +76,6 @@ export function createSubmissions(
       const visitor = await visitors.findOne({ _id: visitorId }, { projection: { siteId: 1 } });
       const held = visitor && (await ledger.held(visitor.siteId, clientId));
       return held && ledger.answered(held, ownedBy(visitorId, fingerprint));
-    },
-
-    async answered(of, sent) {
-      const found =
-        'callbackId' in of
-          ? await callbacks.findOne({ _id: of.callbackId }, { projection: { siteId: 1 } })
-          : await conversations.findOne({ _id: of.conversationId }, { projection: { siteId: 1 } });
-      const held = found && (await ledger.held(found.siteId, sent.clientId));
-      return held && ledger.answered(held, ownedBy(found._id, sent.fingerprint));
     },
 
     append({ conversationId, clientId, fingerprint, author, body, at }) {
@@ -117,17 +86,51 @@ export function createSubmissions(
         conversationId,
         draft,
         async alone(own) {
-          const { siteId } = (await ledger.read(conversationId)) ?? refuseUnknown();
-          return once(siteId, sent, own, async session => {
-            const before = (await ledger.read(conversationId, session)) ?? refuseUnknown();
-            return ledger.add(session, before, draft);
-          });
+          const { siteId } = await existing(conversationId);
+          return once(siteId, sent, own, async session =>
+            ledger.add(session, await existing(conversationId, session), draft),
+          );
         },
       });
     },
-  };
-}
 
-function refuseUnknown(): never {
-  throw new AppError('CONVERSATION_UNKNOWN');
+    assign: ({ from, to, ...event }) => addEvent(event, before => assignment(before, { from, to })),
+    setStatus: ({ status, ...event }) => addEvent(event, before => statusChange(before, status)),
+
+    async answered(of, sent) {
+      const found =
+        'callbackId' in of
+          ? await callbacks.findOne({ _id: of.callbackId }, { projection: { siteId: 1 } })
+          : await conversations.findOne({ _id: of.conversationId }, { projection: { siteId: 1 } });
+      const held = found && (await ledger.held(found.siteId, sent.clientId));
+      return held && ledger.answered(held, ownedBy(found._id, sent.fingerprint));
+    },
+
+    async markRead(conversationId, side, seq) {
+      const mark = side === 'agent' ? 'agentReadSeq' : 'visitorReadSeq';
+      const before = await ledger.read(conversationId);
+      if (!before) return null;
+      const to = Math.min(seq, before.lastSeq);
+      if (to <= before[mark]) return null;
+      recent.touch(conversationId);
+      const moved = await conversations.findOneAndUpdate(
+        { _id: conversationId, [mark]: { $lt: to } },
+        { $set: { [mark]: to, touch: nextId() } },
+        { returnDocument: 'after' },
+      );
+      return moved && (await ledger.caughtUp([moved]))[0]!;
+    },
+
+    find: id => ledger.read(id),
+
+    async entriesAfter(conversationId, afterSeq, limit) {
+      const found = entries.find({ conversationId, seq: { $gt: afterSeq } });
+      return (await found.sort({ seq: 1 }).limit(limit).toArray()).map(toEntry);
+    },
+
+    async entriesBefore(conversationId, beforeSeq, limit) {
+      const found = entries.find({ conversationId, seq: { $lt: beforeSeq ?? Infinity } });
+      return (await found.sort({ seq: -1 }).limit(limit).toArray()).reverse().map(toEntry);
+    },
+  };
 }

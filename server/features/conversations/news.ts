@@ -4,23 +4,31 @@
  */
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Core } from '../../core.ts';
-import type { WrittenNews } from '../../store/written.ts';
+import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Counts } from '../views/counts.ts';
+import { tellAgents, tellAgentsInside } from '../views/news.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
-export type Publishing = Pick<Core, 'hub' | 'feed'> & { staff: Pick<Staff, 'find'>; counts: Pick<Counts, 'touch'> };
+export type Publishing = Pick<Core, 'hub' | 'feed' | 'outbox'> & {
+  staff: Pick<Staff, 'find'>;
+  counts: Pick<Counts, 'touch'>;
+};
 
 /** @param except the visitor's page that sent it: its ack says the same */
-export function publishEntry({ hub, staff, counts, feed }: Publishing, written: WrittenNews, except?: Peer): void {
+export function publishEntry(
+  { hub, staff, counts, feed, outbox }: Publishing,
+  written: WrittenNews | Written,
+  except?: Peer,
+): void {
   const { entry, conversation, callback, previousSeq } = written;
   // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
   const { visitorId } = conversation;
   if (entry.seq === 1 && visitorId !== null && hub.bind(visitorId, conversation.id)) {
     publishPresence({ hub, feed }, conversation.id, true);
   }
-  hub.toAgents({ type: 'entry.added', entry, conversation, callback });
+  tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
   const visible = forVisitor(entry);
   if (visible) {
     const seen = visitorConversationOf(conversation, staff);
@@ -32,17 +40,23 @@ export function publishEntry({ hub, staff, counts, feed }: Publishing, written: 
   } else if (entry.body.kind === 'event') {
     toVisitor({ hub, staff }, conversation);
   }
+  // Who is told through the outbox hears of it now too. What another server wrote, that one sends.
+  if ('leaves' in written && written.leaves) outbox.wake();
   counts.touch();
 }
 
 /** Status, assignee or read marks changed without an entry. */
 export function publishConversation({ hub, staff, counts }: Publishing, conversation: Conversation): void {
-  hub.toAgents({ type: 'conversation.changed', conversation });
+  tellAgents(hub, { conversation }, { type: 'conversation.changed', conversation });
   toVisitor({ hub, staff }, conversation);
   counts.touch();
 }
 
-/** The visitor's first page came to this server, or the last one went. */
+/**
+ * The visitor's first page came to this server, or the last one went. All agents hear of it, whatever they show: a page
+ * keeps one set for all that it may show next, and could not ask for what it lacks when its view changes. There are two
+ * of these in a visit, and as many entries as there are words.
+ */
 export function publishPresence(
   { hub, feed }: Pick<Publishing, 'hub' | 'feed'>,
   conversationId: string,
@@ -59,7 +73,7 @@ export function publishTyping(
   except?: Peer,
 ): void {
   const { conversationId, agentId, isTyping } = typing;
-  hub.toAgents({ type: 'typing', ...typing }, except);
+  tellAgentsInside(hub, conversationId, { type: 'typing', ...typing }, except);
   const name = agentId === null ? undefined : staff.find(agentId)?.name;
   if (name !== undefined) hub.toConversation(conversationId, { type: 'typing', name, isTyping });
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../store/mongo/connection.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { WRITER_SPAN, type Writer } from '../../store/mongo/writers.ts';
 import { folded, searchableText } from './rules.ts';
-import { gramsOf } from './trigrams.ts';
+import { trigramsOf } from './trigrams.ts';
 
 /** From an entry to its indexing. Long enough to do many at once, short enough that nobody looks for them sooner. */
 const AFTER_MS = 100;
@@ -49,7 +49,7 @@ export function createSearchIndex(
       .toArray();
     const documents = found.flatMap(({ _id, body, createdAt }) => {
       const text = folded(searchableText(body));
-      return text ? [{ _id, text, grams: gramsOf(text), createdAt }] : [];
+      return text ? [{ _id, text, grams: trigramsOf(text), createdAt }] : [];
     });
     if (documents.length > 0) {
       await texts.insertMany(documents, { ordered: false }).catch(error => {

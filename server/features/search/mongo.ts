@@ -1,23 +1,24 @@
 import type { Filter } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import type { FlatStore } from '../../store/flat.ts';
-import type { Database } from '../../store/mongo/connection.ts';
-import { type ContactDocument, type TextDocument, toEntry } from '../../store/mongo/documents.ts';
-import type { Ledger } from '../../store/mongo/ledger.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import type { ContactDocument } from '../contacts/mongo-document.ts';
+import { toEntry } from '../conversations/mongo-document.ts';
+import type { SearchedDocument, TextDocument } from './mongo-document.ts';
+import type { SearchIndex } from './mongo-index.ts';
 import { searchTerms } from './rules.ts';
-import { gramsOfWord, isLongEnough } from './trigrams.ts';
+import type { SearchStore } from './store.ts';
+import { isLongEnough, trigramsOfWord } from './trigrams.ts';
 
 /** People looked at for one query: a bound on what it costs, far above what anybody reads. */
 const MAX_PEOPLE = 1000;
 /** More pieces than this narrow nothing more, and each is compared. */
-const MAX_GRAMS = 16;
+const MAX_TRIGRAMS = 16;
 
 /** Finds people and text: by their indexed pieces first, then by looking whether the words are there. */
-export function createSearch(
-  { contacts, conversations, entries, texts }: Database,
-  ledger: Ledger,
-): Pick<FlatStore, 'search'> {
+export function createSearchStore({ database, ledger }: Engine, index: SearchIndex): SearchStore {
+  const { contacts, conversations, entries, texts } = database;
+
   async function people(words: string[], phone: string | null, limit: number): Promise<Conversation[]> {
     const either = (phone ? [words, [phone]] : [words]).map(each => holding<ContactDocument>(each));
     const found = contacts
@@ -50,28 +51,25 @@ export function createSearch(
   }
 
   return {
-    async search({ q, limit }) {
+    async find({ q, limit }) {
       const { words, phone } = searchTerms(q);
       if (words.length === 0) return { people: [], entries: [] };
       const [found, said] = await Promise.all([people(words, phone, limit), text(words, limit)]);
       return { people: found, entries: said };
     },
-  };
-}
 
-interface SearchedDocument {
-  grams: string[];
-  text: string;
+    settled: () => index.settled(),
+  };
 }
 
 /** All words are there; in people's names a short one at the beginning of a word, since only so it is indexed. */
 function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
   const indexed = isText ? words.filter(isLongEnough) : words;
-  const grams = [...new Set(indexed.flatMap(gramsOfWord))].slice(0, MAX_GRAMS);
+  const trigrams = [...new Set(indexed.flatMap(trigramsOfWord))].slice(0, MAX_TRIGRAMS);
   const there = words.map(word => {
     const anywhere = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
     return { text: { $regex: isText || isLongEnough(word) ? anywhere : `(^|\\s)${anywhere}` } };
   });
-  const filter: Filter<SearchedDocument> = { grams: { $all: grams }, $and: there };
+  const filter: Filter<SearchedDocument> = { grams: { $all: trigrams }, $and: there };
   return filter as Filter<D>;
 }

@@ -1,7 +1,7 @@
 import type { Session } from '../../../protocol/sessions.ts';
-import type { FlatStore } from '../../store/flat.ts';
-import type { Turns } from '../../store/sqlite/turns.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import type { SessionStore } from './store.ts';
 
 /** How old `seenAt` may grow before a request moves it: one write a minute and agent, not one a request. */
 const SEEN_MS = 60_000;
@@ -19,13 +19,8 @@ type SessionRow = Session & {
   hiredAt: number;
 };
 
-/** Agents' sessions: rows, so that ending one ends it everywhere. */
-export function createSessions({
-  writer,
-  reader,
-  write,
-  read,
-}: Turns): Pick<FlatStore, 'createSession' | 'sessionByToken' | 'sessions' | 'endSessions' | 'sweepSessions'> {
+/** See `SessionStore`. Rows, so that ending one ends it everywhere. */
+export function createSessionStore({ writer, reader, write, read }: Engine): SessionStore {
   const insert = writer.prepare(`
     INSERT INTO sessions (id, token_hash, agent, user_agent, created_at, seen_at, expires_at)
     VALUES (?, ?, (SELECT row FROM agents WHERE id = ?), ?, ?, ?, ?)`);
@@ -46,10 +41,10 @@ export function createSessions({
   const dropOld = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
 
   return {
-    createSession: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }) =>
+    create: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }) =>
       write(() => void insert.run(id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt)),
 
-    async sessionByToken(tokenHash, at) {
+    async byToken(tokenHash, at) {
       const find = () => read(() => byToken.get(tokenHash, at) as unknown as SessionRow | undefined);
       let row = await find();
       if (row && at - row.seenAt > SEEN_MS) {
@@ -68,14 +63,14 @@ export function createSessions({
       return { session, agent: { ...agent, passwordHash } };
     },
 
-    sessions: (agentId, at) => read(() => ofAgent.all(agentId, at).map(row => ({ ...(row as unknown as Session) }))),
+    all: (agentId, at) => read(() => ofAgent.all(agentId, at).map(row => ({ ...(row as unknown as Session) }))),
 
-    endSessions: (agentId, which) =>
+    end: (agentId, which) =>
       write(() => {
         const ended = 'id' in which ? endOne.all(agentId, which.id) : endOthers.all(agentId, which.except ?? '');
         return ended.map(row => row.id as string);
       }),
 
-    sweepSessions: at => write(() => void dropOld.run(at)),
+    sweep: at => write(() => void dropOld.run(at)),
   };
 }

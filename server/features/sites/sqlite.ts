@@ -1,8 +1,7 @@
 import type { SiteSettings } from '../../../protocol/sites.ts';
 import { AppError } from '../../app-error.ts';
-import type { FlatStore } from '../../store/flat.ts';
-import type { Turns } from '../../store/sqlite/turns.ts';
-import type { SiteRecord } from './store.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
+import type { SiteRecord, SiteStore } from './store.ts';
 
 interface SiteRow {
   id: string;
@@ -14,13 +13,8 @@ interface SiteRow {
 
 const SITE = 'SELECT id, key, settings, identity_secret AS secret, created_at AS createdAt FROM sites';
 
-/** Sites: few, read whole, settings kept as one JSON. */
-export function createSites({
-  writer,
-  reader,
-  write,
-  read,
-}: Turns): Pick<FlatStore, 'sites' | 'saveSite' | 'updateSite'> {
+/** See `SiteStore`. Settings are kept as one JSON. */
+export function createSiteStore({ writer, reader, write, read }: Engine): SiteStore {
   const all = reader.prepare(`${SITE} ORDER BY created_at, row`);
   const byId = writer.prepare(`${SITE} WHERE id = ?`);
   const keyHolder = writer.prepare('SELECT id FROM sites WHERE key = ?');
@@ -29,28 +23,28 @@ export function createSites({
     ON CONFLICT (id) DO UPDATE SET key = excluded.key, settings = excluded.settings,
       identity_secret = excluded.identity_secret, created_at = excluded.created_at`);
 
-  function save({ id, key, identitySecret, createdAt, ...settings }: SiteRecord): void {
+  function put({ id, key, identitySecret, createdAt, ...settings }: SiteRecord): void {
     upsert.run(id, key, JSON.stringify(settings), identitySecret, createdAt);
   }
 
   return {
-    sites: () => read(() => all.all().map(row => fromRow(row as unknown as SiteRow))),
+    all: () => read(() => all.all().map(row => fromRow(row as unknown as SiteRow))),
 
-    saveSite: site =>
+    save: site =>
       write(() => {
         const holder = keyHolder.get(site.key)?.id ?? site.id;
         if (holder !== site.id) {
           throw new AppError('INTERNAL', `site ${site.id}: wanted a key of its own, but ${holder} has ${site.key}`);
         }
-        save(site);
+        put(site);
       }),
 
-    updateSite: (id, settings) =>
+    update: (id, settings) =>
       write(() => {
         const row = byId.get(id) as unknown as SiteRow | undefined;
         if (!row) return null;
         const site = { ...fromRow(row), ...settings };
-        save(site);
+        put(site);
         return site;
       }),
   };

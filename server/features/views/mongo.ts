@@ -1,11 +1,9 @@
 import type { Filter } from 'mongodb';
 import type { View } from '../../../protocol/views.ts';
-import type { FlatStore } from '../../store/flat.ts';
-import type { Database } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
-import type { ConversationDocument } from '../../store/mongo/documents.ts';
-import type { Ledger } from '../../store/mongo/ledger.ts';
-import type { Totals } from '../../store/mongo/recent.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import type { ConversationDocument } from '../conversations/mongo-document.ts';
+import type { ViewStore } from './store.ts';
 
 /** Earlier conversations shown beside one; see `ViewStore.related`. */
 const MAX_RELATED = 20;
@@ -14,10 +12,7 @@ const MAX_MINE = 1000;
 /** How old the counts may be that are the same for every agent, where only other servers write. */
 const SHARED_MS = 1_000;
 
-type Verbs = 'conversations' | 'countViews' | 'related' | 'conversationsOf' | 'load' | 'openOf';
-
-/** Many conversations: the inbox's views, their counts, and what routing needs. */
-export function createLists({ conversations }: Database, ledger: Ledger, totals: Totals): Pick<FlatStore, Verbs> {
+export function createViewStore({ database: { conversations }, ledger, recent }: Engine): ViewStore {
   let shared: { changes: number; at: number; counts: ReturnType<typeof countShared> } | undefined;
 
   async function openOf(agentId: string, limit: number) {
@@ -35,7 +30,7 @@ export function createLists({ conversations }: Database, ledger: Ledger, totals:
   }
 
   return {
-    async conversations({ view, agentId, siteId, cursor, limit }) {
+    async page({ view, agentId, siteId, cursor, limit }) {
       const isClosed = view === 'closed';
       const order = isClosed ? 'updatedAt' : 'rank';
       const direction = isClosed ? -1 : 1;
@@ -53,11 +48,11 @@ export function createLists({ conversations }: Database, ledger: Ledger, totals:
       return { ...page, items: await ledger.caughtUp(page.items) };
     },
 
-    async countViews(agentId) {
+    async count(agentId) {
       const at = performance.now();
       // A hundred agents are told once a second; of a hundred thousand conversations that is counted once for all.
-      if (!shared || shared.changes !== totals.changes || at - shared.at > SHARED_MS) {
-        shared = { changes: totals.changes, at, counts: countShared() };
+      if (!shared || shared.changes !== recent.changes || at - shared.at > SHARED_MS) {
+        shared = { changes: recent.changes, at, counts: countShared() };
       }
       const { counts } = shared;
       try {
@@ -81,7 +76,7 @@ export function createLists({ conversations }: Database, ledger: Ledger, totals:
       return ledger.caughtUp(await others.sort({ updatedAt: -1, _id: -1 }).limit(MAX_RELATED).toArray());
     },
 
-    async conversationsOf(contactId, limit) {
+    async ofContact(contactId, limit) {
       const found = conversations.find({ 'contact.id': contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
       return ledger.caughtUp(await found.toArray());
     },

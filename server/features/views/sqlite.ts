@@ -1,10 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
 import type { View } from '../../../protocol/views.ts';
-import type { FlatStore } from '../../store/flat.ts';
+import { CONVERSATION, type ConversationRow, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
-import type { Turns } from '../../store/sqlite/turns.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
 import { rank } from '../conversations/rules.ts';
-import { CONVERSATION, type ConversationRow, conversationFromRow } from '../conversations/sqlite-rows.ts';
+import type { ViewStore } from './store.ts';
 
 const RELATED = 20;
 
@@ -17,13 +17,10 @@ const VIEWS: Record<View, { index: string; where: string; sort: string; descends
   closed: { index: 'closed_by_change', where: 'c.is_closed = 1', sort: 'c.updated_at', descends: true },
 };
 
-/** Conversations as the inbox and routing list them. */
-export function createLists({
-  reader,
-  read,
-}: Turns): Pick<FlatStore, 'conversations' | 'countViews' | 'load' | 'openOf' | 'related' | 'conversationsOf'> {
+/** See `ViewStore`. */
+export function createViewStore({ reader, read }: Engine): ViewStore {
   const tally = reader.prepare('SELECT open, unread FROM tallies WHERE assignee = ?');
-  const totals = reader.prepare(`
+  const ofAll = reader.prepare(`
     SELECT (SELECT sum(open) FROM tallies) AS open,
       (SELECT count(*) FROM conversations WHERE callback_at IS NOT NULL) AS callbacks`);
   const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
@@ -70,7 +67,7 @@ export function createLists({
   }
 
   return {
-    conversations: ({ view: name, agentId, siteId, cursor, limit }) =>
+    page: ({ view: name, agentId, siteId, cursor, limit }) =>
       read(() => {
         const { descends } = VIEWS[name];
         const [sort, row] = readCursor(cursor) ?? [descends ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, 0];
@@ -89,10 +86,10 @@ export function createLists({
         );
       }),
 
-    countViews: agentId =>
+    count: agentId =>
       read(() => {
         const mine = agentId ? tally.get(agentId) : undefined;
-        const { open, callbacks } = totals.get() as { open: number | null; callbacks: number };
+        const { open, callbacks } = ofAll.get() as { open: number | null; callbacks: number };
         return {
           mine: (mine?.open ?? 0) as number,
           unassigned: (tally.get('')?.open ?? 0) as number,
@@ -111,6 +108,6 @@ export function createLists({
     openOf: (agentId, limit) => read(() => openOf.all(agentId, limit).map(conversationFromRow)),
 
     related: conversationId => read(() => related.all(conversationId).map(conversationFromRow)),
-    conversationsOf: (contactId, limit) => read(() => ofContact.all(contactId, limit).map(conversationFromRow)),
+    ofContact: (contactId, limit) => read(() => ofContact.all(contactId, limit).map(conversationFromRow)),
   };
 }

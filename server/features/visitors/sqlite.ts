@@ -1,62 +1,94 @@
-import type { FlatStore } from '../../store/flat.ts';
-import type { Turns } from '../../store/sqlite/turns.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
+import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import { signIn } from '../contacts/rules.ts';
-import type { People } from '../contacts/sqlite.ts';
-import type { Conversations } from '../conversations/sqlite-rows.ts';
+import type { VisitorStore } from './store.ts';
 
 /** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */
 const SWEPT_AT_ONCE = 200;
 
-/** Signed identities (SPEC P4): which contact a visitor speaks for, and which conversation is theirs. */
-export function createIdentity(
-  { writer, write }: Turns,
-  people: People,
-  conversations: Conversations,
-): Pick<FlatStore, 'identifyVisitor' | 'sweepVisitors'> {
-  const visitorsOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
+/** See `VisitorStore`. */
+export function createVisitorStore({ writer, reader, write, read, rows }: Engine): VisitorStore {
+  const { contacts, visitors, conversations } = rows;
+
+  const siteRow = writer.prepare('SELECT row FROM sites WHERE id = ?');
+  const insert = writer.prepare(`
+    INSERT INTO visitors (id, token_hash, site, contact, user_agent, referrer, trail, created_at, seen_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const byId = reader.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
+  const byToken = reader.prepare(`SELECT ${VISITOR} WHERE v.token_hash = ? AND s.id = ?`);
+  const toChange = writer.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
+  const change = writer.prepare(
+    'UPDATE visitors SET user_agent = ?, referrer = ?, trail = ?, seen_at = ? WHERE id = ?',
+  );
   const silent = writer.prepare(`
     SELECT v.id, v.row, v.contact FROM visitors v
     WHERE v.conversation IS NULL AND v.seen_at < ?
       AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.visitor = v.row)
     LIMIT ${SWEPT_AT_ONCE}`);
-  const dropVisitor = writer.prepare('DELETE FROM visitors WHERE row = ?');
+  const isOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
 
-  function dropOrphan(contact: number): void {
-    if (visitorsOfContact.get(contact) || conversations.hasContact(contact)) return;
-    people.dropContact(contact);
+  const found = (row: unknown) => (row ? visitorFromRow(row) : null);
+
+  /** Forgets some. @returns how many */
+  function sweepSome(seenBefore: number): number {
+    const some = silent.all(seenBefore) as { id: string; row: number; contact: number }[];
+    for (const { id, row, contact } of some) {
+      visitors.drop({ id, row });
+      if (!isOfContact.get(contact) && !conversations.hasContact(contact)) contacts.drop(contact);
+    }
+    return some.length;
   }
 
   return {
-    identifyVisitor: ({ visitorId, externalId, ...identity }) =>
+    create: (visitor, contact) =>
       write(() => {
-        const visitor = people.visitor(visitorId);
-        const current = people.contact(visitor.contact);
-        const known = people.contactByExternalId(visitor.site, externalId);
+        const site = siteRow.get(visitor.siteId) as { row: number } | undefined;
+        if (!site) throw new AppError('SITE_UNKNOWN', `There is no site ${visitor.siteId}.`);
+        const { id, tokenHash, userAgent, referrer, trail, createdAt, seenAt } = visitor;
+        const contactRow = contacts.add(site.row, contact);
+        const path = JSON.stringify(trail);
+        insert.run(id, tokenHash, site.row, contactRow, userAgent, referrer, path, createdAt, seenAt);
+      }),
+
+    byToken: (siteId, tokenHash) => read(() => found(byToken.get(tokenHash, siteId))),
+    find: id => read(() => found(byId.get(id))),
+
+    touch: (visitorId, seen) =>
+      write(() => {
+        const visitor = found(toChange.get(visitorId));
+        if (!visitor) return;
+        const trail = seen.trail ? [seen.trail, ...visitor.trail].slice(0, LIMITS.trailItems) : visitor.trail;
+        const { userAgent = visitor.userAgent, referrer = visitor.referrer } = seen;
+        change.run(userAgent, referrer, JSON.stringify(trail), Math.max(visitor.seenAt, seen.at), visitorId);
+        if (!seen.locale && !seen.timeZone) return;
+        const held = contacts.find(visitor.contactId)!;
+        const { locale = held.contact.locale, timeZone = held.contact.timeZone } = seen;
+        if (locale === held.contact.locale && timeZone === held.contact.timeZone) return;
+        contacts.save(held, { ...held.contact, locale, timeZone, updatedAt: seen.at });
+      }),
+
+    identify: ({ visitorId, externalId, ...identity }) =>
+      write(() => {
+        const visitor = visitors.need(visitorId);
+        const current = contacts.ofRow(visitor.contact);
+        const known = contacts.findByExternalId(visitor.site, externalId);
         const asked = { current: current.contact, known: known?.contact ?? null, externalId, ...identity };
         const { contact, isNew, isAbsorbed } = signIn(asked);
         const held = known ?? current;
-        const row = isNew ? people.addContact(visitor.site, contact) : held.row;
-        if (isAbsorbed) conversations.moveToContact(current.row, row);
-        if (!isNew) people.saveContact(held, contact);
-        const conversationId = conversations.newestOfContact(row);
-        people.changeVisitorLink(visitorId, { ...visitor, contact: row, conversationId });
-        if (isAbsorbed) people.dropContact(current.row);
-        return people.heldAsVisitor(visitorId);
+        const row = isNew ? contacts.add(visitor.site, contact) : held.row;
+        if (isAbsorbed) conversations.moveToContact({ from: current.row, to: row });
+        if (!isNew) contacts.save(held, contact);
+        visitors.link(visitorId, { ...visitor, contact: row, conversationId: conversations.newestOfContact(row) });
+        if (isAbsorbed) contacts.drop(current.row);
+        return visitorFromRow(toChange.get(visitorId));
       }),
 
-    async sweepVisitors(seenBefore) {
+    async sweep(seenBefore) {
       let swept: number;
-      do {
-        swept = await write(() => {
-          const rows = silent.all(seenBefore) as { id: string; row: number; contact: number }[];
-          for (const { id, row, contact } of rows) {
-            dropVisitor.run(row);
-            people.forgetVisitor(id);
-            dropOrphan(contact);
-          }
-          return rows.length;
-        });
-      } while (swept === SWEPT_AT_ONCE);
+      do swept = await write(() => sweepSome(seenBefore));
+      while (swept === SWEPT_AT_ONCE);
     },
   };
 }

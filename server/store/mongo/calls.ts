@@ -6,6 +6,8 @@ import type { Writer } from './writers.ts';
 export interface Calls {
   /** The same verbs, counted while they run, and with `STORE_UNAVAILABLE` for what the driver says in many ways. */
   guarded<V extends object>(verbs: V): V;
+  /** The same for each room. */
+  guardedRooms<R extends { [room: string]: object }>(rooms: R): R;
   /** Every entry up to this `_id` is stored by now, or was refused. */
   settledTo(): number;
   /** Resolves when all calls are over that may write entries up to this `_id`. */
@@ -45,10 +47,14 @@ export function createCalls(
     };
   }
 
+  function guarded<V extends object>(verbs: V): V {
+    return Object.fromEntries(Object.entries(verbs).map(([name, verb]) => [name, guard(verb)])) as V;
+  }
+
   return {
-    guarded(verbs) {
-      const entries = Object.entries(verbs).map(([name, verb]) => [name, guard(verb)]);
-      return Object.fromEntries(entries);
+    guarded,
+    guardedRooms<R extends { [room: string]: object }>(rooms: R) {
+      return Object.fromEntries(Object.entries(rooms).map(([name, verbs]) => [name, guarded(verbs)])) as R;
     },
     settledTo() {
       const [oldest] = running;

@@ -11,26 +11,27 @@ import {
   MongoServerSelectionError,
   type Timestamp,
 } from 'mongodb';
+import type { Callback } from '../../../protocol/callbacks.ts';
+import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
+import type { AgentDocument } from '../../features/agents/mongo-document.ts';
+import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
+import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { Invite } from '../../features/invitations/store.ts';
+import type { TextDocument } from '../../features/search/mongo-document.ts';
+import type { SiteRecord } from '../../features/sites/store.ts';
+import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
+import type { WebhookRecord } from '../../features/webhooks/store.ts';
+import type { TargetDocument } from '../../outbox/mongo-document.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
 import type {
-  AgentDocument,
-  CallbackDocument,
-  CannedReplyDocument,
-  ContactDocument,
-  ConversationDocument,
-  DeliveryDocument,
-  EntryDocument,
-  InviteDocument,
   LeaseDocument,
   LockDocument,
+  MigrationDocument,
   PresenceDocument,
   ServerDocument,
-  SessionDocument,
-  SiteDocument,
-  TargetDocument,
-  TextDocument,
-  VisitorDocument,
-  WebhookDocument,
+  Stored,
   WordDocument,
   WriterDocument,
 } from './documents.ts';
@@ -50,29 +51,37 @@ const DUPLICATE_ATTEMPTS = 4;
 /** SPEC ST1: an answer follows the journals of a majority. */
 export const DURABLE = { w: 'majority', journal: true, wtimeoutMS: PATIENCE_MS } as const;
 
+/** The same for migrations: a majority may need minutes for all documents of a large database. */
+export const PATIENT = { writeConcern: { w: 'majority', journal: true } } as const;
+
 export interface Database {
   /** `mongodb host:port/name`, never a password. */
   description: string;
-  sites: Collection<SiteDocument>;
+  sites: Collection<Stored<SiteRecord>>;
   agents: Collection<AgentDocument>;
-  sessions: Collection<SessionDocument>;
-  invites: Collection<InviteDocument>;
-  cannedReplies: Collection<CannedReplyDocument>;
+  sessions: Collection<Stored<Session> & { tokenHash: string }>;
+  invites: Collection<Stored<Invite>>;
+  cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
   contacts: Collection<ContactDocument>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
-  callbacks: Collection<CallbackDocument>;
+  callbacks: Collection<Stored<Callback>>;
   texts: Collection<TextDocument>;
   writers: Collection<WriterDocument>;
   locks: Collection<LockDocument>;
-  webhooks: Collection<WebhookDocument>;
-  deliveries: Collection<DeliveryDocument>;
+  webhooks: Collection<Stored<WebhookRecord>>;
+  deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;
   words: Collection<WordDocument>;
+  migrations: Collection<MigrationDocument>;
+  /** As an older Deskbell left it: what is in it has no type any more. For migrations. */
+  older(name: string): Collection;
+  /** Whether it has no collection yet. */
+  isEmpty(): Promise<boolean>;
   /** What is written to any collection. */
   watch<Event extends Document>(pipeline: Document[], options: ChangeStreamOptions): ChangeStream<Document, Event>;
   /** The oplog's present end, for `watch` to begin at. */
@@ -148,6 +157,9 @@ export async function connect(url: string): Promise<Database> {
     leases: db.collection('leases', light),
     presences: db.collection('presences', light),
     words: db.collection('words', light),
+    migrations: db.collection('migrations'),
+    older: name => db.collection(name),
+    isEmpty: async () => !(await db.listCollections({}, { nameOnly: true }).hasNext()),
     watch: (pipeline, options) => db.watch(pipeline, options),
     operationTime: async () => (await db.command({ ping: 1 })).operationTime,
     transaction: (work, attempts = Infinity) => inTurn(() => transaction(client, work, attempts)),
@@ -251,4 +263,9 @@ export async function lock(
   expiresAt: number | null,
 ): Promise<void> {
   await locks.updateOne({ _id: name }, { $inc: { turns: 1 }, $set: { expiresAt } }, { upsert: true, session });
+}
+
+/** Forgets the locks that nobody needs any more. */
+export async function sweepLocks({ locks }: Pick<Database, 'locks'>, at: number): Promise<void> {
+  await locks.deleteMany({ expiresAt: { $lte: at } });
 }

@@ -14,6 +14,10 @@ import { AppError } from '../../app-error.ts';
 
 /** https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml */
 const DUPLICATE_KEY = 11000;
+const NO_INDEX_CODES = new Set<unknown>([
+  26, // NamespaceNotFound
+  27, // IndexNotFound
+]);
 /** The server is there and can not keep a write now: it stops, is no primary, or its majority did not answer in time. */
 const UNAVAILABLE_CODES = new Set<unknown>([
   24, // LockTimeout
@@ -26,8 +30,10 @@ const UNAVAILABLE_CODES = new Set<unknown>([
   251, // NoSuchTransaction: the primary that knew it is gone
   262, // ExceededTimeLimit
   10107, // NotWritablePrimary
+  276, // IndexBuildAborted, by another server that migrates the same database
   11600, // InterruptedAtShutdown
   11602, // InterruptedDueToReplStateChange
+  12587, // BackgroundOperationInProgressForNamespace: another server makes indexes
   13435, // NotPrimaryNoSecondaryOk
   13436, // NotPrimaryOrSecondary
 ]);
@@ -46,6 +52,11 @@ const POOL_NAMES = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError'
 
 export function isDuplicate(error: unknown): boolean {
   return error instanceof MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+/** Whether an index, or its collection, is not there. */
+export function isNoIndex(error: unknown): boolean {
+  return error instanceof MongoServerError && NO_INDEX_CODES.has(error.code);
 }
 
 /** Whether the same transaction may succeed when it is begun anew, on data as they are then. */

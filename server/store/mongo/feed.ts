@@ -1,21 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { type EntryDocument, previousSeqOf, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import type { Database } from './connection.ts';
-import {
-  type EntryDocument,
-  entity,
-  type PresenceDocument,
-  previousSeqOf,
-  toEntry,
-  type WordDocument,
-} from './documents.ts';
+import { entity, type PresenceDocument, type WordDocument } from './documents.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, type Place, toPresence } from './presences.ts';
-import type { Totals } from './recent.ts';
-import type { Doubts } from './unconfirmed.ts';
+import type { Recent } from './recent.ts';
+import type { Unconfirmed } from './unconfirmed.ts';
 import { WRITER_SPAN, type Writer } from './writers.ts';
 
 /** Events told at once: one read of their conversations serves them all. */
@@ -47,7 +41,7 @@ export function createFeed(
   database: Database,
   writer: Writer,
   ledger: Ledger,
-  { totals, doubts }: { totals: Totals; doubts: Doubts },
+  { recent, unconfirmed }: { recent: Recent; unconfirmed: Unconfirmed },
 ): Feed & { close(): Promise<void> } {
   const serverId = String(writer.from / WRITER_SPAN);
   const presences = createPresences(database, serverId);
@@ -76,7 +70,7 @@ export function createFeed(
         // Once a second also when nothing happens.
         stream.on('resumeTokenChanged', () => {
           setProblem(null);
-          totals.hear(true);
+          recent.hear(true);
         });
         for (;;) {
           const event = await stream.next();
@@ -87,7 +81,7 @@ export function createFeed(
           if (waiting.length >= MAX_WAITING) await working;
         }
       } catch (error) {
-        totals.hear(false);
+        recent.hear(false);
         token = stream?.resumeToken ?? token;
         await stream?.close().catch(() => {});
         if (isClosed) return;
@@ -101,8 +95,8 @@ export function createFeed(
 
   /** At once, not when it is told: entries of this server may be under way that would follow what is old by now. */
   function keepUp(event: FeedEvent): void {
-    if (isEntry(event)) totals.followOther(toEntry(event.fullDocument as EntryDocument));
-    else if (isTouch(event) || event.ns.coll === 'visitors') totals.touch(event.documentKey._id as string);
+    if (isEntry(event)) recent.followOther(toEntry(event.fullDocument as EntryDocument));
+    else if (isTouch(event) || event.ns.coll === 'visitors') recent.touch(event.documentKey._id as string);
   }
 
   function setProblem(error: unknown): void {
@@ -151,7 +145,7 @@ export function createFeed(
   /** What this server wrote itself without knowing is heard like what others wrote. */
   async function hearOwn(): Promise<void> {
     try {
-      for (const fullDocument of await doubts.kept()) {
+      for (const fullDocument of await unconfirmed.kept()) {
         const { _id } = fullDocument;
         waiting.push({ operationType: 'insert', ns: { coll: 'entries' }, documentKey: { _id }, fullDocument });
         work();
@@ -208,15 +202,15 @@ export function createFeed(
       if (ids.length === 0) return new Map();
       const found = await database.conversations.find({ _id: { $in: [...new Set(ids)] } }).toArray();
       const caughtUp = await ledger.caughtUp(found);
-      for (const each of caughtUp) if ((totals.known(each.id)?.lastSeq ?? 0) < each.lastSeq) totals.learn(each);
+      for (const each of caughtUp) if ((recent.known(each.id)?.lastSeq ?? 0) < each.lastSeq) recent.learn(each);
       return new Map(caughtUp.map(each => [each.id, each]));
     }
   }
 
   /** The conversation after an entry, where it need not be read: a waiting visitor went on. */
   function knownWith({ conversationId, seq }: EntryDocument): Conversation | undefined {
-    const known = totals.known(conversationId);
-    return known && known.lastSeq >= seq && !totals.isDoubtful(known) ? known : undefined;
+    const known = recent.known(conversationId);
+    return known && known.lastSeq >= seq && !recent.isTouched(known) ? known : undefined;
   }
 
   async function readCallbacks(documents: EntryDocument[]) {
@@ -260,7 +254,7 @@ export function createFeed(
     async follow(its) {
       listener = its;
       startAt = await database.operationTime();
-      totals.hear(true);
+      recent.hear(true);
       await presences.start({ lead: () => listener.leads(), beat: hearOwn });
       reading = read();
       const ready = new Promise<void>(resolve => {

@@ -1,16 +1,26 @@
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { toContact } from '../../features/contacts/mongo-document.ts';
 import { newConversation } from '../../features/conversations/rules.ts';
 import type { Database } from './connection.ts';
-import { toContact } from './documents.ts';
-import type { Ledger } from './ledger.ts';
-import type { Totals } from './recent.ts';
-import type { Job } from './turns.ts';
+import type { Draft, Ledger } from './ledger.ts';
+import type { Recent } from './recent.ts';
+
+/** Which conversation an entry is for. */
+export interface Wanted {
+  /** Whose conversation, or which. */
+  visitorId?: string;
+  /** Where the visitor has none yet. */
+  newConversationId?: string;
+  conversationId?: string;
+  /** The entry, where nothing but the conversation is touched. */
+  draft: Draft | null;
+}
 
 /** The conversation that an entry is to follow. */
-export interface Head {
+export interface Latest {
   before: Conversation;
-  /** From memory: right about everything that entries change, in the rest as good as `totals.isDoubtful` says. */
+  /** From memory: right about everything that entries change, in the rest as good as `recent.isTouched` says. */
   isKnown: boolean;
 }
 
@@ -24,23 +34,23 @@ const QUIETLY_CHANGED = {
   visitorReadSeq: 1,
 } as const;
 
-export interface Heads {
-  /** By job; left out where it needs a closer look. Few round trips, however many jobs. */
-  read(jobs: Job[]): Promise<Map<Job, Head>>;
+export interface LatestReader {
+  /** Left out where it needs a closer look. Few round trips, however many are wanted. */
+  read<W extends Wanted>(wanted: W[]): Promise<Map<W, Latest>>;
   /**
-   * Read while the entries are written, since it changes the answers and not what is written. Of what is known only the
-   * doubtful is read: others' touches come by the feed, and whoever was told of an entry too early is told again by it.
+   * Read while the entries are written, since it changes the answers and not what is written. Of what is known only what
+   * was touched is read: others' touches come by the feed, and whoever was told of an entry too early is told again by it.
    */
-  current(heads: Head[]): Promise<Current>;
+  current(latest: Latest[]): Promise<Current>;
 }
 
-export function createHeads(database: Database, ledger: Ledger, totals: Totals): Heads {
+export function createLatestReader(database: Database, ledger: Ledger, recent: Recent): LatestReader {
   const { conversations, contacts, visitors } = database;
 
-  /** Visitors of jobs, with their contact where they have no conversation yet. */
-  async function readVisitors(jobs: Job[]) {
+  /** Visitors, with their contact where they have no conversation yet. */
+  async function readVisitors(ids: string[]) {
     const found = await visitors
-      .find({ _id: { $in: jobs.map(each => each.visitorId!) } }, { projection: { contactId: 1, conversationId: 1 } })
+      .find({ _id: { $in: ids } }, { projection: { contactId: 1, conversationId: 1 } })
       .toArray();
     const silent = found.filter(each => each.conversationId === null).map(each => each.contactId);
     const people = silent.length > 0 ? await contacts.find({ _id: { $in: silent } }).toArray() : [];
@@ -51,50 +61,50 @@ export function createHeads(database: Database, ledger: Ledger, totals: Totals):
   }
 
   return {
-    async read(jobs) {
-      const heads = new Map<Job, Head>();
-      const idOf = new Map<Job, string>();
-      const asking: Job[] = [];
-      for (const job of jobs) {
-        const id = job.conversationId ?? totals.conversationOf(job.visitorId!);
-        if (id) idOf.set(job, id);
-        else asking.push(job);
+    async read<W extends Wanted>(wanted: W[]) {
+      const latest = new Map<W, Latest>();
+      const idOf = new Map<W, string>();
+      const asking: W[] = [];
+      for (const each of wanted) {
+        const id = each.conversationId ?? recent.conversationOf(each.visitorId!);
+        if (id) idOf.set(each, id);
+        else asking.push(each);
       }
-      const asked = asking.length > 0 ? await readVisitors(asking) : null;
-      for (const job of asking) {
-        const { conversationId, contact } = asked?.get(job.visitorId!) ?? {};
-        if (conversationId) idOf.set(job, conversationId);
+      const asked = asking.length > 0 ? await readVisitors(asking.map(each => each.visitorId!)) : null;
+      for (const each of asking) {
+        const { conversationId, contact } = asked?.get(each.visitorId!) ?? {};
+        if (conversationId) idOf.set(each, conversationId);
         else if (contact) {
-          const before = newConversation(job.newConversationId!, job.visitorId!, contact, job.draft!.at);
-          heads.set(job, { before, isKnown: false });
+          const before = newConversation(each.newConversationId!, each.visitorId!, contact, each.draft!.at);
+          latest.set(each, { before, isKnown: false });
         }
       }
 
-      const found = new Map<string, Head>();
+      const found = new Map<string, Latest>();
       const unknown = new Set<string>();
       for (const id of idOf.values()) {
-        const before = totals.known(id);
+        const before = recent.known(id);
         if (before) found.set(id, { before, isKnown: true });
         else unknown.add(id);
       }
       if (unknown.size > 0) {
         const documents = await conversations.find({ _id: { $in: [...unknown] } }).toArray();
         for (const before of await ledger.caughtUp(documents)) {
-          totals.learn(before);
+          recent.learn(before);
           found.set(before.id, { before, isKnown: false });
         }
       }
-      for (const [job, id] of idOf) {
-        const head = found.get(id);
-        if (!head) continue;
-        heads.set(job, head);
-        if (job.visitorId) totals.learn(head.before, job.visitorId);
+      for (const [each, id] of idOf) {
+        const one = found.get(id);
+        if (!one) continue;
+        latest.set(each, one);
+        if (each.visitorId) recent.learn(one.before, each.visitorId);
       }
-      return heads;
+      return latest;
     },
 
-    async current(heads) {
-      const ids = heads.filter(each => each.isKnown && totals.isDoubtful(each.before)).map(each => each.before.id);
+    async current(latest) {
+      const ids = latest.filter(each => each.isKnown && recent.isTouched(each.before)).map(each => each.before.id);
       if (ids.length === 0) return conversation => conversation;
       const found = await conversations
         .find({ _id: { $in: ids } }, { projection: QUIETLY_CHANGED })

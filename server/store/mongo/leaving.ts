@@ -8,14 +8,14 @@ import { entity, stored } from './documents.ts';
 const KNOWN_MS = 2_000;
 
 /** What leaves through the store, on its way in: written by the transaction of its cause (SPEC D1). */
-export interface Outbox {
+export interface Leaving {
   webhooks(): Promise<WebhookRecord[]>;
   /** After a change of this server's own. */
   forget(): void;
   write(session: ClientSession, deliveries: DeliveryRecord[]): Promise<void>;
 }
 
-export function createOutbox(database: Database): Outbox {
+export function createLeaving(database: Database): Leaving {
   let known: { at: number; webhooks: Promise<WebhookRecord[]> } | null = null;
 
   async function read(): Promise<WebhookRecord[]> {

@@ -1,33 +1,34 @@
 /**
- * The entries are the ledger, the conversation is its running total. Inserting an entry is what commits it: the unique
- * index on (conversationId, seq) gives each number once, and the one on (siteId, clientId) each sending.
+ * How an entry is written: the one way in for every room. The entries are the ledger; a conversation's document is what
+ * they come to, kept beside them so that lists need not add up. Inserting an entry is what commits it: the unique index
+ * on (conversationId, seq) gives each number once, and the one on (siteId, clientId) each sending.
  *
- * A transaction writes entry and total together, with one exception that makes storms cheap: a further message of a
- * visitor who waits already moves nothing that lists are ordered, filtered or counted by, so it may be inserted alone
- * (`isQuiet`) when no webhook is to be told of it, and the total follows within some ten seconds (`totals.ts`). Whoever
- * reads a total of somebody who waits adds up the entries after it (`caughtUp`). So nobody sees an old one, not even when
- * the server that had to bring it forward is dead.
+ * A transaction writes entry and conversation together, with one exception that makes storms cheap: a further message of
+ * a visitor who waits already moves nothing that lists are ordered, filtered or counted by, so it may be inserted alone
+ * (`isQuiet`) when no webhook is to be told of it, and its conversation follows within some ten seconds (`recent.ts`).
+ * Whoever reads the conversation of somebody who waits adds up the entries after it (`caughtUp`). So nobody sees an old
+ * one, not even when the server that had to bring it forward is dead.
  */
 import type { ClientSession, UpdateFilter } from 'mongodb';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
-import { afterEntry, rank } from '../../features/conversations/rules.ts';
-import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { Sent, Written } from '../written.ts';
-import type { Database } from './connection.ts';
 import {
   type ConversationDocument,
   conversationDocument,
   type EntryDocument,
-  entity,
   entryDocument,
   previousSeqOf,
   toConversation,
   toEntry,
-} from './documents.ts';
-import type { Outbox } from './leaving.ts';
+} from '../../features/conversations/mongo-document.ts';
+import { afterEntry, rank } from '../../features/conversations/rules.ts';
+import { deliveriesOf } from '../../features/webhooks/rules.ts';
+import type { Sent, Written } from '../written.ts';
+import type { Database } from './connection.ts';
+import { entity } from './documents.ts';
+import type { Leaving } from './leaving.ts';
 
 export interface Draft {
   author: Author;
@@ -38,7 +39,7 @@ export interface Draft {
 }
 
 export interface Ledger {
-  /** Totals as they are after their last entry, in the order given. */
+  /** Conversations as they are after their last entry, in the order given. */
   caughtUp(documents: ConversationDocument[], session?: ClientSession): Promise<Conversation[]>;
   read(conversationId: string, session?: ClientSession): Promise<Conversation | null>;
   /** The entry that a client id made before, on its site. */
@@ -51,7 +52,7 @@ export interface Ledger {
   /** The next entry of a conversation, and the conversation after it; nothing is written. */
   plan(before: Conversation, draft: Draft): { document: EntryDocument; after: Conversation };
   /**
-   * Writes the next entry, the new total, and what others are to be told of it.
+   * Writes the next entry, the conversation after it, and what others are to be told of it.
    * @param before read in the same session; with `lastSeq` 0 it is made
    * @param change what the entry does beside the rules of `afterEntry`: callbacks
    */
@@ -63,23 +64,23 @@ export interface Ledger {
   ): Promise<Written>;
 }
 
-export function createLedger(database: Database, outbox: Outbox, nextId: () => number): Ledger {
+export function createLedger(database: Database, leaving: Leaving, nextId: () => number): Ledger {
   const { conversations, entries, callbacks } = database;
 
   async function caughtUp(documents: ConversationDocument[], session?: ClientSession): Promise<Conversation[]> {
-    const totals = new Map(documents.map(each => [each._id, toConversation(each)]));
+    const conversationOf = new Map(documents.map(each => [each._id, toConversation(each)]));
     const behind = documents
       .filter(each => each.waitingSince !== null)
       .map(each => ({ conversationId: each._id, seq: { $gt: each.lastSeq } }));
-    if (behind.length === 0) return [...totals.values()];
+    if (behind.length === 0) return [...conversationOf.values()];
     const tail = await entries.find(behind.length === 1 ? behind[0]! : { $or: behind }, { session }).toArray();
     for (const each of tail.sort((a, b) => a.seq - b.seq)) {
-      const before = totals.get(each.conversationId)!;
+      const before = conversationOf.get(each.conversationId)!;
       const after = afterEntry(before, toEntry(each));
-      // Anything else came with a total of its own, between our two reads: the answer is as of the first.
-      if (each.seq === before.lastSeq + 1 && isQuiet(before, after)) totals.set(each.conversationId, after);
+      // Anything else was written with its conversation, between our two reads: the answer is as of the first.
+      if (each.seq === before.lastSeq + 1 && isQuiet(before, after)) conversationOf.set(each.conversationId, after);
     }
-    return [...totals.values()];
+    return [...conversationOf.values()];
   }
 
   function plan(before: Conversation, { author, body, at, sent }: Draft) {
@@ -123,7 +124,7 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
       const { document, after } = plan(before, draft);
       const conversation = { ...after, callbackAt };
       const news = { entry: toEntry(document), conversation, ...(callback && { callback }) };
-      const deliveries = deliveriesOf(await outbox.webhooks(), before, news);
+      const deliveries = deliveriesOf(await leaving.webhooks(), before, news);
       const written: Written = {
         ...news,
         before,
@@ -133,15 +134,15 @@ export function createLedger(database: Database, outbox: Outbox, nextId: () => n
       };
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
-      else await conversations.updateOne({ _id: conversation.id }, totalOf(conversation), { session });
-      await outbox.write(session, deliveries);
+      else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
+      await leaving.write(session, deliveries);
       return written;
     },
   };
 }
 
 /**
- * Writes conversations that have just begun, and gives them to their visitors.
+ * Writes conversations that have just begun, and gives them to their visitors, where they came from a browser.
  * @throws Error when a visitor or contact is not as it was when the conversation was planned; whoever reads anew, in the
  * same session, finds how it is
  */
@@ -151,15 +152,15 @@ export async function beginConversations(
   begun: Conversation[],
 ): Promise<void> {
   await conversations.insertMany(begun.map(conversationDocument), { session });
-  const given = await visitors.bulkWrite(
-    begun.map(({ id, visitorId, contact }) => ({
-      updateOne: {
-        filter: { _id: visitorId!, contactId: contact.id, conversationId: null },
-        update: { $set: { conversationId: id } },
-      },
-    })),
-    { session },
-  );
+  const fromBrowsers = begun.filter(each => each.visitorId !== null);
+  const updates = fromBrowsers.map(({ id, visitorId, contact }) => ({
+    updateOne: {
+      filter: { _id: visitorId!, contactId: contact.id, conversationId: null },
+      update: { $set: { conversationId: id } },
+    },
+  }));
+  // MongoDB refuses an empty list.
+  const given = updates.length > 0 ? (await visitors.bulkWrite(updates, { session })).matchedCount : 0;
   // Written, so that a change of the contact's words at the same moment meets this transaction and reaches the summary.
   const named = await contacts.bulkWrite(
     begun.map(({ contact: { id, ...summary } }) => ({
@@ -167,12 +168,12 @@ export async function beginConversations(
     })),
     { session },
   );
-  if (given.matchedCount < begun.length || named.matchedCount < begun.length) {
+  if (given < updates.length || named.matchedCount < begun.length) {
     throw new Error(`of ${begun.length} conversations to begin, some have another visitor or contact by now`);
   }
 }
 
-/** Whether an entry may go in without its total; see the head of this file. */
+/** Whether an entry may go in before its conversation; see the top of this file. */
 export function isQuiet(before: Conversation, after: Conversation): boolean {
   return (
     after.lastVisitorSeq === after.lastSeq &&
@@ -187,7 +188,7 @@ export function isQuiet(before: Conversation, after: Conversation): boolean {
  * What entries change of a conversation, and nothing else: read marks only forward, the contact's summary not at all,
  * because others may have moved those since this one was read.
  */
-export function totalOf(conversation: Conversation): UpdateFilter<ConversationDocument> {
+export function conversationUpdate(conversation: Conversation): UpdateFilter<ConversationDocument> {
   const {
     status,
     assigneeId,

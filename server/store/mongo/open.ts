@@ -1,76 +1,94 @@
-import { createStaff } from '../../features/agents/mongo.ts';
-import { createCallbacks } from '../../features/callbacks/mongo.ts';
-import { createPeople } from '../../features/contacts/mongo.ts';
-import { createSubmissions } from '../../features/conversations/mongo.ts';
-import { createConversations } from '../../features/conversations/mongo-events.ts';
-import { createSearch } from '../../features/search/mongo.ts';
+import { createAgentStore } from '../../features/agents/mongo.ts';
+import { createCallbackStore } from '../../features/callbacks/mongo.ts';
+import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
+import { createContactStore } from '../../features/contacts/mongo.ts';
+import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createInvitationStore } from '../../features/invitations/mongo.ts';
+import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
-import { createLists } from '../../features/views/mongo.ts';
-import { createDeliveries } from '../../outbox/mongo.ts';
-import { byRoom, type FlatStore } from '../flat.ts';
+import { createSessionStore } from '../../features/sessions/mongo.ts';
+import { createSiteStore } from '../../features/sites/mongo.ts';
+import { createViewStore } from '../../features/views/mongo.ts';
+import { createVisitorStore } from '../../features/visitors/mongo.ts';
+import { createWebhookStore } from '../../features/webhooks/mongo.ts';
+import { createOutboxStore } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
 import { createCalls } from './calls.ts';
-import { connect } from './connection.ts';
+import { connect, sweepLocks } from './connection.ts';
+import type { Engine } from './engine.ts';
 import { translated } from './failures.ts';
 import { createFeed } from './feed.ts';
 import { makeIndexes } from './indexes.ts';
-import { createOutbox } from './leaving.ts';
+import { createLeaving } from './leaving.ts';
 import { createLedger } from './ledger.ts';
-import { createTotals } from './recent.ts';
-import { createSweep } from './sweep.ts';
+import { migrate } from './migrations.ts';
+import { createRecent } from './recent.ts';
 import { createTurns } from './turns.ts';
-import { createDoubts } from './unconfirmed.ts';
+import { createUnconfirmed } from './unconfirmed.ts';
 import { openWriter } from './writers.ts';
 
 /**
- * Opens a database of a MongoDB replica set, or of a sharded cluster; several servers may have it open. Makes the indexes
- * that are missing.
+ * Opens a database of a MongoDB replica set, or of a sharded cluster; several servers may have it open. Migrates
+ * what an older Deskbell left, and makes the indexes that are missing.
  * @param url `mongodb://…` or `mongodb+srv://…`; without a database name it is `deskbell`
  * @throws AppError STORE_UNAVAILABLE when it is not reachable within some 4 s, in which case it is safe to call again;
- * Error when it is no replica set, with the commands that make it one. Both name the host and never the password
+ * Error when it is no replica set, with the commands that make it one, or when a newer Deskbell made it. All name the host
+ * and never the password
  */
 export async function openMongo(url: string): Promise<Store> {
   const database = await connect(url);
   try {
+    await migrate(database);
     await makeIndexes(database);
     const writer = await openWriter(database);
     const calls = createCalls(database.description, writer, {
       end: () => index.wake(),
-      refusal: (after, clientId) => doubts.add(after, clientId),
+      refusal: (after, clientId) => unconfirmed.add(after, clientId),
     });
-    const doubts = createDoubts(database, writer, calls);
+    const unconfirmed = createUnconfirmed(database, writer, calls);
     const index = createSearchIndex(database, writer, calls);
     // What servers that died had not come to. Search can wait for it, and the start need not.
     index.adopt().catch(() => index.wake());
 
-    const outbox = createOutbox(database);
-    const ledger = createLedger(database, outbox, writer.nextId);
-    const totals = createTotals(database);
-    const turns = createTurns(database, ledger, totals, outbox);
-    const feed = createFeed(database, writer, ledger, { totals, doubts });
+    const leaving = createLeaving(database);
+    const ledger = createLedger(database, leaving, writer.nextId);
+    const recent = createRecent(database);
+    const turns = createTurns(database, ledger, recent, leaving);
+    const engine: Engine = { database, ledger, turns, recent, leaving, nextId: writer.nextId };
+    const feed = createFeed(database, writer, ledger, { recent, unconfirmed });
     let closing: Promise<void> | undefined;
 
     async function close(): Promise<void> {
       await feed.close();
       await calls.close();
-      await totals.close();
+      await recent.close();
       await index.close();
       await database.close();
     }
 
-    const verbs = calls.guarded<FlatStore & { sweepLocks(at: number): Promise<void> }>({
-      ping: database.ping,
-      ...createStaff(database),
-      ...createPeople(database, totals, writer.nextId),
-      ...createSubmissions(database, ledger, totals, turns, writer.nextId),
-      ...createConversations(database, ledger, totals, writer.nextId),
-      ...createLists(database, ledger, totals),
-      ...createCallbacks(database, ledger, totals),
-      ...createSearch(database, ledger),
-      searchSettled: () => index.settled(),
-      ...createDeliveries(database, outbox),
-      ...createSweep(database),
-    });
+    const rooms = {
+      sites: createSiteStore(engine),
+      agents: createAgentStore(engine),
+      invitations: createInvitationStore(engine),
+      sessions: createSessionStore(engine),
+      cannedReplies: createCannedReplyStore(engine),
+      visitors: createVisitorStore(engine),
+      contacts: createContactStore(engine),
+      conversations: createConversationStore(engine),
+      views: createViewStore(engine),
+      callbacks: createCallbackStore(engine),
+      search: createSearchStore(engine, index),
+      webhooks: createWebhookStore(engine),
+      outbox: createOutboxStore(engine),
+    };
+
+    async function sweep(at: number, visitorsBefore: number): Promise<void> {
+      await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
+      await rooms.outbox.sweep(at);
+      await rooms.visitors.sweep(visitorsBefore);
+      await index.adopt();
+    }
+
     return {
       description: database.description,
       feed,
@@ -78,14 +96,8 @@ export async function openMongo(url: string): Promise<Store> {
         closing ??= close();
         return closing;
       },
-      ping: verbs.ping,
-      async sweep(at, visitorsBefore) {
-        await Promise.all([verbs.sweepSessions(at), verbs.sweepInvites(at), verbs.sweepLocks(at)]);
-        await verbs.sweepDeliveries(at);
-        await verbs.sweepVisitors(visitorsBefore);
-        await index.adopt();
-      },
-      ...byRoom(verbs),
+      ...calls.guarded({ ping: database.ping, sweep }),
+      ...calls.guardedRooms(rooms),
     };
   } catch (error) {
     await database.close();

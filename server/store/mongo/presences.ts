@@ -7,6 +7,8 @@ import type { PresenceDocument } from './documents.ts';
 const BEAT_MS = 2_000;
 /** Not heard of for four beats: dead. By the database's clock, because servers' own differ. */
 const DEAD_MS = 8_000;
+/** Servers that said so lately, as a filter. */
+export const isAlive = { $expr: { $gt: ['$seenAt', { $subtract: ['$$NOW', DEAD_MS] }] } };
 /** How long a server may route without asking again. */
 const LEASE_MS = 6_000;
 /** The leader stops by itself so long before, in case its own clock is slow. */
@@ -132,8 +134,7 @@ export function createPresences({ servers, leases, presences }: Database, server
   }
 
   async function living(): Promise<string[]> {
-    const isAlive = { $gt: ['$seenAt', { $subtract: ['$$NOW', DEAD_MS] }] };
-    return (await servers.find({ $expr: isAlive }).toArray()).map(each => each._id);
+    return (await servers.find(isAlive).toArray()).map(each => each._id);
   }
 
   async function bury(): Promise<void> {

@@ -1,17 +1,17 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { ConversationDocument } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
 import type { Database } from './connection.ts';
-import type { ConversationDocument } from './documents.ts';
-import { isQuiet, totalOf } from './ledger.ts';
+import { conversationUpdate, isQuiet } from './ledger.ts';
 
 /**
- * How far a total may fall behind its entries. An update costs MongoDB eight times what the entry does, and a visitor's
- * burst is then one instead of ten; readers add up what is missing all the same.
+ * How far a conversation may fall behind its entries. An update costs MongoDB eight times what the entry does, and a
+ * visitor's burst is then one instead of ten; readers add up what is missing all the same.
  */
 const BEHIND_MS = 10_000;
-/** Totals that fall behind at most; more are brought forward sooner. */
+/** Conversations that fall behind at most; more are brought forward sooner. */
 const MAX_BEHIND = 10_000;
 /** Between looks for those that are due: a few hundred at once and not thousands, because acks wait beside them. */
 const FORWARD_MS = 250;
@@ -28,13 +28,14 @@ const MAX_KNOWN = 10_000;
  * How long the parts that change without an entry are read anew after a touch: for as long as they may be known, and as
  * any write of them takes.
  */
-const DOUBT_MS = 2 * KNOWN_MS;
+const TOUCHED_MS = 2 * KNOWN_MS;
 
 /**
  * What this server knows of conversations it wrote to a moment ago. Good enough to plan the next entry from: if another
- * server was faster, the entry's number is taken and the writer reads anew. Also brings totals in the database forward.
+ * server was faster, the entry's number is taken and the writer reads anew. Also brings conversations forward that are
+ * behind their entries in the database.
  */
-export interface Totals {
+export interface Recent {
   /** Grows with each write of this server that lists are ordered, filtered or counted by. */
   readonly changes: number;
   /** The conversation after the last entry known here. */
@@ -55,18 +56,18 @@ export interface Totals {
    */
   touch(id: string): void;
   /** Whether others may have changed of it what changes without an entry, so that it must be read. */
-  isDoubtful(conversation: Conversation): boolean;
+  isTouched(conversation: Conversation): boolean;
   /** Whether this server is told of everything that others do, from now on. */
   hear(is: boolean): void;
-  /** A total was written that lists see. */
+  /** A conversation was written that lists see. */
   changed(): void;
-  /** An entry went in without its total: it follows. */
+  /** An entry went in before its conversation: that one follows. */
   follow(conversation: Conversation): void;
   /** Brings all forward now, and stops the timer. */
   close(): Promise<void>;
 }
 
-export function createTotals({ conversations }: Database): Totals {
+export function createRecent({ conversations }: Database): Recent {
   const known = new Map<string, { conversation: Conversation; at: number }>();
   const visitors = new Map<string, { conversationId: string; at: number }>();
   /** Oldest first: by when they fell behind, not by the last entry. */
@@ -101,7 +102,9 @@ export function createTotals({ conversations }: Database): Totals {
       if (since > before && behind.size <= MAX_BEHIND) break;
       behind.delete(id);
       const { lastSeq } = conversation;
-      updates.push({ updateOne: { filter: { _id: id, lastSeq: { $lt: lastSeq } }, update: totalOf(conversation) } });
+      updates.push({
+        updateOne: { filter: { _id: id, lastSeq: { $lt: lastSeq } }, update: conversationUpdate(conversation) },
+      });
     }
     if (updates.length === 0) return;
     try {
@@ -122,16 +125,16 @@ export function createTotals({ conversations }: Database): Totals {
   function touch(id: string): void {
     const now = performance.now();
     for (const [old, at] of touches) {
-      if (now - at < DOUBT_MS) break;
+      if (now - at < TOUCHED_MS) break;
       touches.delete(old);
     }
     touches.delete(id);
     touches.set(id, now);
   }
 
-  function isTouched(id: string): boolean {
+  function wasTouched(id: string): boolean {
     const at = touches.get(id);
-    return at !== undefined && performance.now() - at < DOUBT_MS;
+    return at !== undefined && performance.now() - at < TOUCHED_MS;
   }
 
   return {
@@ -142,7 +145,7 @@ export function createTotals({ conversations }: Database): Totals {
       changes += 1;
     },
     known: id => fresh(known, id)?.conversation,
-    conversationOf: id => (isTouched(id) ? undefined : fresh(visitors, id)?.conversationId),
+    conversationOf: id => (wasTouched(id) ? undefined : fresh(visitors, id)?.conversationId),
     learn,
     forget(id) {
       changes += 1;
@@ -159,7 +162,7 @@ export function createTotals({ conversations }: Database): Totals {
       else known.delete(before.id);
     },
     touch,
-    isDoubtful: ({ id, contact }) => !isHeard || isTouched(id) || isTouched(contact.id),
+    isTouched: ({ id, contact }) => !isHeard || wasTouched(id) || wasTouched(contact.id),
     hear(is) {
       if (is && !isHeard) {
         // What others did before is not told any more.

@@ -1,6 +1,15 @@
 import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
+import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
+import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
+import {
+  conversationDocument,
+  type EntryDocument,
+  entryDocument,
+  toEntry,
+} from '../../features/conversations/mongo-document.ts';
+import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
   type ConversationRecord,
@@ -11,28 +20,19 @@ import {
   type Transfer,
 } from '../transfer.ts';
 import { connect, type Database } from './connection.ts';
-import {
-  agentDocument,
-  contactDocument,
-  conversationDocument,
-  type EntryDocument,
-  entity,
-  entryDocument,
-  stored,
-  toAgent,
-  toContact,
-  toEntry,
-} from './documents.ts';
+import { entity, stored } from './documents.ts';
+import { translated } from './failures.ts';
 import { makeIndexes } from './indexes.ts';
-import { createOutbox } from './leaving.ts';
+import { createLeaving } from './leaving.ts';
 import { createLedger, ownedBy } from './ledger.ts';
+import { migrate } from './migrations.ts';
 import { openWriter, type Writer } from './writers.ts';
 
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
 const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
 
-/** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass. */
-export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks'];
+/** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass, and migrations are each database's own. */
+export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks', 'migrations'];
 
 /**
  * Opens a MongoDB database for moving all of it. MongoDB has no transaction of this size: what was added stays when a
@@ -41,13 +41,19 @@ export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks'];
  */
 export async function openMongoTransfer(url: string): Promise<Transfer> {
   const database = await connect(url);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw translated(error, database.description);
+  }
   let writer: Writer | undefined;
   /** Entries of this move; `begin` opens the range of their `_id`s. */
   function nextId(): number {
     if (!writer) throw new Error('wanted begin() before entries are added');
     return writer.nextId();
   }
-  const ledger = createLedger(database, createOutbox(database), nextId);
+  const ledger = createLedger(database, createLeaving(database), nextId);
   const {
     sites,
     agents,
@@ -65,7 +71,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
   } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
-  function shelf<D extends { _id: string | number }, T>(
+  function shelf<D extends { _id: unknown }, T>(
     collection: Collection<D>,
     fromDocuments: (documents: D[]) => T[] | Promise<T[]>,
     toDocuments: (records: T[]) => D[] | Promise<D[]>,
@@ -120,7 +126,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     conversations: shelf(
       conversations,
-      // Totals may be behind their entries where a server was killed.
+      // They may be behind their entries where a server was killed.
       async documents =>
         (await ledger.caughtUp(documents)).map(each => {
           const { contact, ...record } = each;
@@ -142,7 +148,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     callbacks: plain(callbacks),
     webhooks: plain(webhooks),
-    targets: plain(targets),
+    targets: shelf(
+      targets,
+      documents => documents.map(toTarget),
+      records => records.map(targetDocument),
+    ),
     deliveries: plain(deliveries),
   };
 

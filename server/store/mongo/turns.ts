@@ -1,32 +1,26 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../written.ts';
 import type { Database } from './connection.ts';
-import { type EntryDocument, toEntry } from './documents.ts';
 import { isDuplicate } from './failures.ts';
-import { type Current, createHeads, type Head } from './latest.ts';
-import type { Outbox } from './leaving.ts';
-import { beginConversations, type Draft, isQuiet, type Ledger, totalOf } from './ledger.ts';
-import type { Totals } from './recent.ts';
+import { type Current, createLatestReader, type Latest, type Wanted } from './latest.ts';
+import type { Leaving } from './leaving.ts';
+import { beginConversations, conversationUpdate, isQuiet, type Ledger } from './ledger.ts';
+import type { Recent } from './recent.ts';
 
 /** Turns under way at once: while one waits for the journal, MongoDB works on the next. */
 const MAX_TURNS = 3;
 /** Entries of one turn: some 300 KB, well below what MongoDB takes in one command. */
 const MAX_JOBS = 500;
 
-export interface Job {
+/** Without a draft only `alone` can do it. */
+export interface Job extends Wanted {
   /** Jobs of a lane are done one after the other, in the order in which they came. */
   lane: string;
   siteId?: string;
-  /** Whose conversation, or which. */
-  visitorId?: string;
-  /** Where the visitor has none yet. */
-  newConversationId?: string;
-  conversationId?: string;
-  /** The entry, where nothing but the conversation is touched; null: only `alone` can do it. */
-  draft: Draft | null;
   /**
    * The careful way: in a transaction of its own, which looks for what is there before it writes.
    * @param own answers to attempts whose outcome is not known, by `_id` of the entry: found in the database, such a one
@@ -42,7 +36,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-interface Planned extends Head {
+interface Planned extends Latest {
   waiting: Waiting;
   after: Conversation;
   document: EntryDocument;
@@ -59,9 +53,9 @@ export interface Turns {
  * when idle, hundreds when busy. Whatever does not go smoothly (number taken by another server, client id seen before,
  * forms and callbacks) goes the careful way by itself.
  */
-export function createTurns(database: Database, ledger: Ledger, totals: Totals, outbox: Outbox): Turns {
+export function createTurns(database: Database, ledger: Ledger, recent: Recent, leaving: Leaving): Turns {
   const { conversations, entries } = database;
-  const heads = createHeads(database, ledger, totals);
+  const latest = createLatestReader(database, ledger, recent);
   /** Jobs behind the one of their lane that is under way. */
   const lanes = new Map<string, Waiting[]>();
   /** Conversations of turns under way. */
@@ -97,8 +91,8 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
   async function goAlone(waiting: Waiting): Promise<void> {
     try {
       const added = await waiting.job.alone(waiting.own);
-      totals.forget(added.conversation.id);
-      totals.learn(added.conversation);
+      recent.forget(added.conversation.id);
+      recent.learn(added.conversation);
       settle(waiting, { added });
     } catch (error) {
       settle(waiting, { error });
@@ -119,26 +113,27 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
     const isAlone = (plan: Planned) => isQuiet(plan.before, plan.after) && plan.deliveries.length === 0;
     const quiet = plans.filter(isAlone);
     const loud = plans.filter(each => !isAlone(each));
-    const current = heads.current(plans);
+    const current = latest.current(plans);
     await Promise.all([insert(quiet, current), commit(loud, current)]);
   }
 
   /** The next entry of every job that can share the turn; at most one for each conversation. */
   async function planned(turn: Waiting[]): Promise<Planned[]> {
     const jobs = turn.map(each => each.job).filter(each => each.draft);
-    const [read, webhooks] = await Promise.all([heads.read(jobs), outbox.webhooks()]);
+    const [read, webhooks] = await Promise.all([latest.read(jobs), leaving.webhooks()]);
     const plans: Planned[] = [];
     for (const waiting of turn) {
       const { draft, siteId } = waiting.job;
-      const head = read.get(waiting.job);
-      if (!draft || !head || busy.has(head.before.id) || (siteId && head.before.siteId !== siteId)) continue;
+      const found = read.get(waiting.job);
+      if (!draft || !found || busy.has(found.before.id) || (siteId && found.before.siteId !== siteId)) continue;
       // Another turn may have written to it while this one read.
-      const latest = totals.known(head.before.id);
-      if (latest && latest.lastSeq > head.before.lastSeq) Object.assign(head, { before: latest, isKnown: true });
-      busy.add(head.before.id);
-      const plan = ledger.plan(head.before, draft);
+      const known = recent.known(found.before.id);
+      const { before, isKnown } =
+        known && known.lastSeq > found.before.lastSeq ? { before: known, isKnown: true } : found;
+      busy.add(before.id);
+      const plan = ledger.plan(before, draft);
       const written = { entry: toEntry(plan.document), conversation: plan.after };
-      plans.push({ waiting, ...head, ...plan, deliveries: deliveriesOf(webhooks, head.before, written) });
+      plans.push({ waiting, before, isKnown, ...plan, deliveries: deliveriesOf(webhooks, before, written) });
     }
     return plans;
   }
@@ -158,7 +153,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
     for (const plan of plans) {
       if (refused.has(plan)) fallBack(plan);
       else {
-        totals.follow(plan.after);
+        recent.follow(plan.after);
         succeed(plan, changes);
       }
     }
@@ -186,7 +181,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
         );
         if (moved.length > 0) {
           await conversations.bulkWrite(
-            moved.map(({ after }) => ({ updateOne: { filter: { _id: after.id }, update: totalOf(after) } })),
+            moved.map(({ after }) => ({ updateOne: { filter: { _id: after.id }, update: conversationUpdate(after) } })),
             { session },
           );
         }
@@ -197,7 +192,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
             begun.map(each => each.after),
           );
         }
-        await outbox.write(
+        await leaving.write(
           session,
           plans.flatMap(each => each.deliveries),
         );
@@ -210,7 +205,7 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
       }
       return;
     }
-    totals.changed();
+    recent.changed();
     const changes = await current;
     for (const each of plans) succeed(each, changes);
   }
@@ -224,13 +219,13 @@ export function createTurns(database: Database, ledger: Ledger, totals: Totals, 
   function succeed(plan: Planned, changes: Current): void {
     const conversation = changes(plan.after);
     busy.delete(conversation.id);
-    totals.learn(conversation, plan.waiting.job.visitorId);
+    recent.learn(conversation, plan.waiting.job.visitorId);
     settle(plan.waiting, { added: answer(plan, conversation) });
   }
 
   function fallBack({ before, waiting }: Planned): void {
     busy.delete(before.id);
-    totals.forget(before.id);
+    recent.forget(before.id);
     void goAlone(waiting);
   }
 

@@ -1,6 +1,6 @@
+import type { EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { Calls } from './calls.ts';
 import type { Database } from './connection.ts';
-import type { EntryDocument } from './documents.ts';
 import type { Writer } from './writers.ts';
 
 /** Remembered at most: after so many refusals it is the senders' own repeats that tell. */
@@ -12,18 +12,18 @@ const MAX_ASKED = 500;
  * Entries that may have been kept though their sender was refused, because the database did not say. The others hear of
  * those by their feed, which leaves out a server's own: nobody here would be told, unless the sender comes back.
  */
-export interface Doubts {
+export interface Unconfirmed {
   /** A call was refused. @param after the last `_id` that was given before it began */
   add(after: number, clientId: string | undefined): void;
   /** Those that were kept, each once; asked when a majority has just answered, so that nothing older is open any more. */
   kept(): Promise<EntryDocument[]>;
 }
 
-export function createDoubts(
+export function createUnconfirmed(
   { entries }: Pick<Database, 'entries'>,
   writer: Writer,
   calls: Pick<Calls, 'settledTo'>,
-): Doubts {
+): Unconfirmed {
   /** By client id; events have none. */
   let open = new Map<string | undefined, { after: number; to: number }>();
 

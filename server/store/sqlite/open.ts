@@ -1,19 +1,20 @@
-import { createStaff } from '../../features/agents/sqlite.ts';
-import { createCallbacks } from '../../features/callbacks/sqlite.ts';
-import { createPeople } from '../../features/contacts/sqlite.ts';
-import { createSubmissions } from '../../features/conversations/sqlite.ts';
-import { createEntries } from '../../features/conversations/sqlite-entries.ts';
-import { createConversations } from '../../features/conversations/sqlite-rows.ts';
-import { createSearch } from '../../features/search/sqlite.ts';
-import { createSessions } from '../../features/sessions/sqlite.ts';
-import { createSites } from '../../features/sites/sqlite.ts';
-import { createLists } from '../../features/views/sqlite.ts';
-import { createIdentity } from '../../features/visitors/sqlite.ts';
-import { createWebhooks } from '../../features/webhooks/sqlite.ts';
-import { createDeliveries } from '../../outbox/sqlite.ts';
-import { byRoom, type FlatStore } from '../flat.ts';
+import { createAgentStore } from '../../features/agents/sqlite.ts';
+import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
+import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
+import { createContactStore } from '../../features/contacts/sqlite.ts';
+import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { createInvitationStore } from '../../features/invitations/sqlite.ts';
+import { createSearchStore } from '../../features/search/sqlite.ts';
+import { createSearchIndex } from '../../features/search/sqlite-index.ts';
+import { createSessionStore } from '../../features/sessions/sqlite.ts';
+import { createSiteStore } from '../../features/sites/sqlite.ts';
+import { createViewStore } from '../../features/views/sqlite.ts';
+import { createVisitorStore } from '../../features/visitors/sqlite.ts';
+import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
+import { createOutboxStore } from '../../outbox/sqlite.ts';
 import type { Store } from '../store.ts';
 import { connect } from './connections.ts';
+import { createEngine } from './engine.ts';
 import { migrate } from './migrations.ts';
 import { createTurns } from './turns.ts';
 
@@ -24,52 +25,40 @@ import { createTurns } from './turns.ts';
  */
 export async function openSqlite(path: string): Promise<Store> {
   const connections = connect(path, migrate);
-  const turns = createTurns(connections);
-  const { writer, read, write } = turns;
-
-  const people = createPeople(turns);
-  const conversations = createConversations(turns, people);
-  const entries = createEntries(turns);
-  const webhooks = createWebhooks(turns);
-  const deliveries = createDeliveries(turns, webhooks);
-  const callbacks = createCallbacks(turns, conversations, entries, deliveries);
-  const { close: closeSearch, ...search } = createSearch(turns, entries);
+  const engine = createEngine(createTurns(connections));
+  const index = createSearchIndex(engine);
   // A write that changes nothing still has to reach the disk, which is the question.
-  const beat = writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
-  const ping = () => write(() => void beat.run());
+  const touchDisk = engine.writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
   let isClosed = false;
 
-  const flat: FlatStore = {
-    ping,
-    conversation: id => read(() => conversations.readById(id)),
-    ...createSites(turns),
-    ...createStaff(turns),
-    ...createSessions(turns),
-    ...people.verbs,
-    ...createIdentity(turns, people, conversations),
-    ...entries.verbs,
-    ...createSubmissions(turns, { people, conversations, entries, callbacks, deliveries }),
-    ...createLists(turns),
-    ...callbacks.verbs,
-    ...webhooks.verbs,
-    ...deliveries.verbs,
-    ...search,
-  };
-  return {
+  const store: Store = {
     description: `sqlite ${path}`,
     feed: null,
-    ping,
+    ping: () => engine.write(() => void touchDisk.run()),
+    async sweep(at, visitorsBefore) {
+      await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
+      await store.visitors.sweep(visitorsBefore);
+    },
     async close() {
       if (isClosed) return;
       isClosed = true;
-      closeSearch();
-      turns.close();
+      index.close();
+      engine.close();
       connections.close();
     },
-    async sweep(at, visitorsBefore) {
-      await Promise.all([flat.sweepSessions(at), flat.sweepInvites(at), flat.sweepDeliveries(at)]);
-      await flat.sweepVisitors(visitorsBefore);
-    },
-    ...byRoom(flat),
+    sites: createSiteStore(engine),
+    agents: createAgentStore(engine),
+    invitations: createInvitationStore(engine),
+    sessions: createSessionStore(engine),
+    cannedReplies: createCannedReplyStore(engine),
+    visitors: createVisitorStore(engine),
+    contacts: createContactStore(engine),
+    conversations: createConversationStore(engine),
+    views: createViewStore(engine),
+    callbacks: createCallbackStore(engine),
+    search: createSearchStore(engine, index),
+    webhooks: createWebhookStore(engine),
+    outbox: createOutboxStore(engine),
   };
+  return store;
 }

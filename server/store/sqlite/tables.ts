@@ -1,8 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { rank } from '../../features/conversations/rules.ts';
-import { entryFromRow } from '../../features/conversations/sqlite-entries.ts';
-import { type ConversationRow, conversationFromRow } from '../../features/conversations/sqlite-rows.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
+import { emailKey } from './agent-rows.ts';
+import { type ConversationRow, conversationFromRow } from './conversation-rows.ts';
+import { columnsOf, entryFromRow } from './entry-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -54,7 +55,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       password_hash: ':passwordHash',
       created_at: ':createdAt',
     },
-    row: agent => ({ ...agent, emailKey: agent.email.toLowerCase() }),
+    row: agent => ({ ...agent, emailKey: emailKey(agent.email) }),
   },
   invites: {
     name: 'invites',
@@ -205,10 +206,9 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     },
     row: ({ author, body, ...entry }) => ({
       ...entry,
+      ...columnsOf({ author, body }),
       isSubmission: isSubmission({ author, body }),
-      who: author.kind === 'visitor' ? null : author.kind === 'system' ? '' : author,
       kind: body.kind,
-      what: body.kind === 'message' || body.kind === 'note' ? body.text : body,
     }),
   },
   callbacks: {

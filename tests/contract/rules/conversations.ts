@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../server/store/store.ts';
-import { BELLA, newAgent, newId, numbers, setScene, texts, upTo } from '../scene.ts';
+import { BELLA, newAgent, newId, newSent, numbers, setScene, texts, upTo } from '../scene.ts';
 
 /** ST1..ST6: what is sent is kept once, in order, and does to its conversation what it should. */
 export function conversationRules(store: () => Store): void {
@@ -58,6 +58,25 @@ export function conversationRules(store: () => Store): void {
     expect(again).toMatchObject({ isRepeat: true, entry: first.entry });
     expect(again.conversation).toEqual(first.conversation);
     expect(await store().conversations.entriesAfter(first.conversation.id, 0, 10)).toEqual([first.entry]);
+  });
+
+  test('ST4 a repeat tells which entry its visitor saw before it, whatever colleagues noted in between', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const first = scene.submission(ann, { kind: 'message', text: 'Hello' });
+    const second = scene.submission(ann, { kind: 'message', text: 'Anybody?' });
+    const { conversation } = await store().conversations.submit(first);
+    for (const text of ['Careful', 'Known here']) await scene.reply(conversation.id, text, { kind: 'note' });
+    await scene.assign(conversation.id, null, null, newSent('unchanged'));
+    for (const [sent, previousSeq] of [
+      [first, 0],
+      [second, 1],
+    ] as const) {
+      await store().conversations.submit(sent);
+      expect(await store().conversations.submit(sent)).toMatchObject({ isRepeat: true, previousSeq });
+      const submitted = store().conversations.submitted(ann.id, sent.clientId, sent.fingerprint);
+      expect(await submitted).toMatchObject({ isRepeat: true, previousSeq });
+    }
   });
 
   test('ST2 the same client id with other content is refused and leaves nothing', async () => {

@@ -2,19 +2,18 @@ import type { Channel } from '../../../protocol/channels.ts';
 import type { ContactSummary } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { AppError } from '../../app-error.ts';
-import { Recent } from '../../store/sqlite/recent.ts';
-import type { Turns } from '../../store/sqlite/turns.ts';
-import type { People } from '../contacts/sqlite.ts';
-import { rank } from './rules.ts';
+import { rank } from '../../features/conversations/rules.ts';
+import type { ContactRows } from './contact-rows.ts';
+import { Recent } from './recent.ts';
+import type { Turns } from './turns.ts';
 
 /** `SELECT ${CONVERSATION} …` gives rows for `conversationFromRow`; add WHERE and ORDER BY over `c`. */
 export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
   v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
-  c.last_visible_seq AS lastVisibleSeq,
-  c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince,
-  c.callback_at AS callbackAt, c.channels, c.preview_text AS previewText, c.preview_author AS previewAuthor,
-  c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale, k.time_zone AS timeZone,
-  c.created_at AS createdAt, c.updated_at AS updatedAt
+  c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq,
+  c.waiting_since AS waitingSince, c.callback_at AS callbackAt, c.channels, c.preview_text AS previewText,
+  c.preview_author AS previewAuthor, c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale,
+  k.time_zone AS timeZone, c.created_at AS createdAt, c.updated_at AS updatedAt
   FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
   LEFT JOIN visitors v ON v.row = c.visitor`;
 
@@ -58,7 +57,7 @@ export function conversationFromRow(from: unknown): Conversation {
     visitorReadSeq: c.visitorReadSeq,
     waitingSince: c.waitingSince,
     callbackAt: c.callbackAt,
-    channels: c.channels.split(' ') as Channel[],
+    channels: (c.channels === '' ? [] : c.channels.split(' ')) as Channel[],
     preview: { text: c.previewText, author: c.previewAuthor, kind: c.previewKind },
     createdAt: c.createdAt,
     updatedAt: c.updatedAt,
@@ -75,14 +74,13 @@ export interface HeldConversation {
   conversation: Conversation;
 }
 
-export type Conversations = ReturnType<typeof createConversations>;
+export type ConversationRows = ReturnType<typeof createConversationRows>;
 
-/** The rows of conversations: the only place that writes them. All inside a step but `readById`. */
-export function createConversations({ writer, reader, onUndo }: Turns, people: People) {
+/** The rows of conversations: the only place that writes them. All inside a step. */
+export function createConversationRows({ writer, onUndo }: Turns, contacts: ContactRows) {
   const recent = new Recent<HeldConversation>();
   onUndo(() => recent.clear());
 
-  const readById = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
   const byId = writer.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
   const byRow = writer.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
   const idsOfContact = writer.prepare('SELECT id FROM conversations WHERE contact = ?');
@@ -94,8 +92,8 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
       callback_at, channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
       preview_author, preview_kind, created_at, updated_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, last_visible_seq = ?, agent_read_seq = ?, visitor_read_seq = ?, preview_text = ?,
-    preview_author = ?, preview_kind = ?, updated_at = ?`;
+  const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, last_visible_seq = ?, agent_read_seq = ?,
+    visitor_read_seq = ?, preview_text = ?, preview_author = ?, preview_kind = ?, updated_at = ?`;
   /** One more message where some wait already: it touches no list, so no index and no trigger. */
   const changeInPlace = writer.prepare(`UPDATE conversations SET ${sinceLast} WHERE row = ?`);
   const changeAll = writer.prepare(`
@@ -114,17 +112,13 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
   function forgetOfContact(contact: number): void {
     for (const row of idsOfContact.all(contact)) recent.delete(row.id as string);
   }
-  people.onSummaryChanged(forgetOfContact);
+  contacts.onChanged(forgetOfContact);
 
   function find(id: string): HeldConversation | null {
     return recent.get(id) ?? hold(byId.get(id));
   }
 
   return {
-    readById(id: string): Conversation | null {
-      const row = readById.get(id);
-      return row ? conversationFromRow(row) : null;
-    },
     find,
     /** @throws AppError CONVERSATION_UNKNOWN */
     need(id: string): HeldConversation {
@@ -171,7 +165,7 @@ export function createConversations({ writer, reader, onUndo }: Turns, people: P
     },
 
     /** Gives what was begun under one contact to another. */
-    moveToContact(from: number, to: number): void {
+    moveToContact({ from, to }: { from: number; to: number }): void {
       forgetOfContact(from);
       move.run(to, from);
     },

@@ -1,0 +1,13 @@
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
+import type { AgentRecord } from './store.ts';
+
+/** `emailKey`: lower case, unique. */
+export type AgentDocument = Stored<AgentRecord> & { emailKey: string };
+
+export function agentDocument(agent: AgentRecord): AgentDocument {
+  return { ...stored(agent), emailKey: agent.email.toLowerCase() };
+}
+
+export function toAgent({ emailKey: _, ...document }: AgentDocument): AgentRecord {
+  return entity(document);
+}

@@ -1,0 +1,58 @@
+import type { ClientSession } from 'mongodb';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
+import { AppError } from '../../app-error.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import type { Draft } from '../../store/mongo/ledger.ts';
+import type { Written } from '../../store/written.ts';
+import { addCallback } from '../callbacks/mongo.ts';
+import { newCallback } from '../callbacks/rules.ts';
+import { changeContact } from '../contacts/mongo.ts';
+import { toContact } from '../contacts/mongo-document.ts';
+import { contactSummary, hasWords, withWords } from '../contacts/rules.ts';
+import { toVisitor } from '../visitors/mongo-document.ts';
+import { newConversation } from './rules.ts';
+import type { Submission } from './store.ts';
+
+/**
+ * Writes what a visitor sent, with all that it does: the conversation it begins, what it says of the contact, the
+ * callback it asks for.
+ * @throws AppError TOKEN_INVALID, SLOT_TAKEN
+ */
+export async function submitAlone(
+  engine: Engine,
+  session: ClientSession,
+  submission: Submission,
+  draft: Draft,
+): Promise<Written> {
+  const { database, ledger } = engine;
+  const { siteId, visitorId, body, words, at, callbacksPerSlot } = submission;
+  const found = await database.visitors.findOne({ _id: visitorId, siteId }, { session });
+  if (!found) throw new AppError('TOKEN_INVALID');
+  const visitor = toVisitor(found);
+  const began = visitor.conversationId ? await ledger.read(visitor.conversationId, session) : null;
+  let before = began ?? (await newOne(engine, session, submission, visitor));
+
+  if (hasWords(words)) {
+    const changed = await changeContact(engine, session, before.contact.id, contact => withWords(contact, words, at));
+    if (!changed) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
+    before = { ...before, contact: contactSummary(changed) };
+  }
+
+  if (body.kind !== 'callback') return ledger.add(session, before, draft);
+  const place = { siteId, conversationId: before.id, seq: before.lastSeq + 1, createdAt: at };
+  const callback = newCallback(body, place);
+  const callbackAt = await addCallback(engine, session, callback, callbacksPerSlot);
+  return ledger.add(session, before, draft, { callbackAt, callback });
+}
+
+async function newOne(
+  { database }: Engine,
+  session: ClientSession,
+  { newConversationId, at }: Submission,
+  { id, contactId }: Visitor,
+): Promise<Conversation> {
+  const contact = await database.contacts.findOne({ _id: contactId }, { session });
+  if (!contact) throw new Error(`visitor ${id} has no contact ${contactId}`);
+  return newConversation(newConversationId, id, toContact(contact), at);
+}

@@ -1,0 +1,53 @@
+import type { Session } from '../../../protocol/sessions.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import { toAgent } from '../agents/mongo-document.ts';
+import type { SessionStore } from './store.ts';
+
+/** How stale `seenAt` may be: not every request is worth a write. */
+const SEEN_MS = 60_000;
+
+export function createSessionStore({ database: { agents, sessions } }: Engine): SessionStore {
+  return {
+    async create({ tokenHash, ...session }) {
+      await sessions.insertOne({ ...stored(session), tokenHash });
+    },
+
+    async byToken(tokenHash, at) {
+      let found = await sessions.findOne({ tokenHash, expiresAt: { $gt: at } });
+      if (found && at - found.seenAt > SEEN_MS) {
+        const later = { $add: ['$expiresAt', { $max: [0, { $subtract: [at, '$seenAt'] }] }] };
+        // Null: it was ended meanwhile.
+        found = await sessions.findOneAndUpdate({ _id: found._id }, [{ $set: { seenAt: at, expiresAt: later } }], {
+          returnDocument: 'after',
+        });
+      }
+      const agent = found && (await agents.findOne({ _id: found.agentId, isDisabled: false }));
+      return found && agent && { session: toSession(found), agent: toAgent(agent) };
+    },
+
+    async all(agentId, at) {
+      const found = await sessions
+        .find({ agentId, expiresAt: { $gt: at } })
+        .sort({ createdAt: -1, _id: 1 })
+        .toArray();
+      return found.map(toSession);
+    },
+
+    async end(agentId, which) {
+      const chosen = 'id' in which ? { $eq: which.id } : { $ne: which.except ?? '' };
+      const found = await sessions.find({ agentId, _id: chosen }, { projection: { _id: 1 } }).toArray();
+      const ids = found.map(each => each._id);
+      await sessions.deleteMany({ _id: { $in: ids } });
+      return ids;
+    },
+
+    async sweep(at) {
+      await sessions.deleteMany({ expiresAt: { $lte: at } });
+    },
+  };
+}
+
+function toSession({ tokenHash: _, ...document }: Stored<Session> & { tokenHash: string }): Session {
+  return entity(document);
+}

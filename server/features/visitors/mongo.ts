@@ -1,0 +1,132 @@
+import type { ClientSession } from 'mongodb';
+import type { Contact } from '../../../protocol/contacts.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import { stored } from '../../store/mongo/documents.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import { changeContact, saveContact } from '../contacts/mongo.ts';
+import { contactDocument, toContact } from '../contacts/mongo-document.ts';
+import { contactSummary, signIn } from '../contacts/rules.ts';
+import { toVisitor, type VisitorDocument } from './mongo-document.ts';
+import type { VisitorStore } from './store.ts';
+
+/** Visitors forgotten in one transaction. */
+const SWEPT = 200;
+
+export function createVisitorStore(engine: Engine): VisitorStore {
+  const { database, recent, nextId } = engine;
+  const { visitors, contacts, conversations } = database;
+
+  async function one(filter: Partial<VisitorDocument>): Promise<Visitor | null> {
+    const found = await visitors.findOne(filter);
+    return found && toVisitor(found);
+  }
+
+  async function identify(
+    { visitorId, externalId, ...identity }: Parameters<VisitorStore['identify']>[0],
+    session: ClientSession,
+  ): Promise<Visitor> {
+    const found = await visitors.findOne({ _id: visitorId }, { session });
+    const held = found && (await contacts.findOne({ _id: found.contactId }, { session }));
+    if (!found || !held) throw new AppError('TOKEN_INVALID');
+    const current = toContact(held);
+    const signed = await contacts.findOne({ siteId: current.siteId, externalId }, { session });
+    const known = signed && toContact(signed);
+    const { contact, isAbsorbed } = signIn({ current, known, externalId, ...identity });
+    if (isAbsorbed) {
+      recent.touch(current.id);
+      const summary = { contact: contactSummary(contact) };
+      await conversations.updateMany({ 'contact.id': current.id }, { $set: summary }, { session });
+      await contacts.deleteOne({ _id: current.id }, { session });
+    }
+    await saveContact(engine, session, contact);
+
+    const [newest] = await conversations
+      .find({ 'contact.id': contact.id }, { session, projection: { _id: 1 } })
+      .sort({ updatedAt: -1, _id: -1 })
+      .limit(1)
+      .toArray();
+    const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
+    await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
+    return { ...toVisitor(found), ...belongs };
+  }
+
+  /** Forgets some of them. @returns where to go on; null: that was all */
+  function forgetSilent(before: number, after: { seenAt: number; id: string }) {
+    return database.transaction(async session => {
+      const found = await visitors
+        .find(
+          {
+            conversationId: { $type: 'null' },
+            seenAt: { $gte: after.seenAt, $lt: before },
+            $or: [{ seenAt: { $gt: after.seenAt } }, { _id: { $gt: after.id } }],
+          },
+          { session, projection: { contactId: 1, seenAt: 1 } },
+        )
+        .sort({ seenAt: 1, _id: 1 })
+        .limit(SWEPT)
+        .toArray();
+      // Who signed out of one identity and into another has no conversation any more, and did speak.
+      const spoke = new Set(
+        await conversations.distinct('visitorId', { visitorId: { $in: found.map(each => each._id) } }, { session }),
+      );
+      const silent = found.filter(each => !spoke.has(each._id));
+      await visitors.deleteMany({ _id: { $in: silent.map(each => each._id) } }, { session });
+      const contactIds = silent.map(each => each.contactId);
+      const kept = [
+        ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
+        ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
+      ];
+      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
+      const last = found.at(-1);
+      return last && found.length === SWEPT ? { seenAt: last.seenAt, id: last._id } : null;
+    });
+  }
+
+  return {
+    create: ({ tokenHash, ...visitor }, contact) =>
+      database.transaction(async session => {
+        await contacts.insertOne(contactDocument(contact), { session });
+        await visitors.insertOne({ ...stored(visitor), tokenHash }, { session });
+      }),
+
+    async byToken(siteId, tokenHash) {
+      const visitor = await one({ tokenHash, siteId });
+      if (visitor) recent.forgetVisitor(visitor.id);
+      return visitor;
+    },
+
+    find: id => one({ _id: id }),
+
+    async touch(visitorId, { at, trail, referrer, userAgent, locale, timeZone }) {
+      const found = await visitors.findOneAndUpdate(
+        { _id: visitorId },
+        {
+          $max: { seenAt: at },
+          ...((referrer !== undefined || userAgent !== undefined) && { $set: { referrer, userAgent } }),
+          ...(trail && { $push: { trail: { $each: [trail], $position: 0, $slice: LIMITS.trailItems } } }),
+        },
+        { projection: { contactId: 1 } },
+      );
+      if (!found || (!locale && !timeZone)) return;
+      // Most visits come with what is known already.
+      const contact = await contacts.findOne({ _id: found.contactId }, { projection: { locale: 1, timeZone: 1 } });
+      if (!contact) return;
+      const spoken = { locale: locale ?? contact.locale, timeZone: timeZone ?? contact.timeZone };
+      if (spoken.locale === contact.locale && spoken.timeZone === contact.timeZone) return;
+      const change = (each: Contact) => ({ ...each, ...spoken, updatedAt: at });
+      await database.transaction(session => changeContact(engine, session, found.contactId, change));
+    },
+
+    identify(identity) {
+      recent.touch(identity.visitorId);
+      return database.transaction(session => identify(identity, session));
+    },
+
+    async sweep(seenBefore) {
+      let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
+      while (next) next = await forgetSilent(seenBefore, next);
+    },
+  };
+}

@@ -1,0 +1,172 @@
+/** What an owner does about the addresses that a site's news go to. */
+import { randomBytes } from 'node:crypto';
+import type {
+  Webhook,
+  WebhookEvent,
+  WebhookMessage,
+  WebhookSecretAnswer,
+  WebhookTestAnswer,
+} from '../../../protocol/webhooks.ts';
+import { AppError } from '../../app-error.ts';
+import type { Config } from '../../config.ts';
+import type { Context } from '../../context.ts';
+import { addressIn, isLoopbackHost, isPublicAddress } from '../../outbox/addresses.ts';
+import { SECRET_PREFIX, sendTo } from '../../outbox/webhook.ts';
+import { seal } from '../../secrets.ts';
+import type { WebhookRecord, WebhookSecret } from './store.ts';
+
+/** Each entry is written once for each of them. */
+const MOST_OF_SITE = 20;
+/** Of a secret; the specification takes 24 to 64. */
+const SECRET_BYTES = 32;
+/** How long the secret before the newest goes on signing: time for the receiver to take the new one. */
+const ROTATION_MS = 24 * 3_600_000;
+
+/** The key of a site and the id of one of its webhooks. */
+export interface WebhookOfSite {
+  key: string;
+  id: string;
+}
+
+/** @throws AppError SITE_UNKNOWN */
+export async function webhooksOf(context: Context, key: string): Promise<Webhook[]> {
+  const records = await recordsOf(context, await siteIdOf(context, key));
+  return Promise.all(records.map(each => shown(context, each)));
+}
+
+/**
+ * Makes one. @returns its secret too, which is shown this once
+ * @throws AppError SITE_UNKNOWN, FIELD_INVALID
+ */
+export async function addWebhook(
+  context: Context,
+  key: string,
+  { url, events }: { url: string; events: WebhookEvent[] },
+): Promise<WebhookSecretAnswer> {
+  const { store, config, now, newId } = context;
+  const siteId = await siteIdOf(context, key);
+  if ((await recordsOf(context, siteId)).length >= MOST_OF_SITE) {
+    throw new AppError('FIELD_INVALID', `A site has ${MOST_OF_SITE} webhooks at most; remove one first.`);
+  }
+  const at = now();
+  const secret = newSecret();
+  const made: WebhookRecord = {
+    id: newId(),
+    siteId,
+    url: checkedUrl(config, url),
+    events: [...new Set(events)],
+    isDisabled: false,
+    secrets: rotated(config.secretKey, [], secret, at),
+    createdAt: at,
+  };
+  await store.webhooks.create(made);
+  return { webhook: await shown(context, made), secret };
+}
+
+/** While one is disabled nothing is sent. What waits already is kept, and goes at once when it is enabled. */
+export async function changeWebhook(
+  context: Context,
+  which: WebhookOfSite,
+  { url, events, isDisabled }: Partial<Pick<Webhook, 'url' | 'events' | 'isDisabled'>>,
+): Promise<Webhook> {
+  const { store, config, outbox } = context;
+  const { id } = await recordOf(context, which);
+  const changed = await store.webhooks.update(id, {
+    ...(url !== undefined && { url: checkedUrl(config, url) }),
+    ...(events && { events: [...new Set(events)] }),
+    ...(isDisabled !== undefined && { isDisabled }),
+  });
+  if (!changed) throw new AppError('NOT_FOUND');
+  if (isDisabled === false) outbox.wake();
+  return shown(context, changed);
+}
+
+/** With what waits for it. @throws AppError SITE_UNKNOWN, NOT_FOUND */
+export async function removeWebhook(context: Context, which: WebhookOfSite): Promise<void> {
+  const { id } = await recordOf(context, which);
+  await context.store.webhooks.delete(id);
+}
+
+/** Makes a new secret, which is shown this once; for 24 hours the one before signs as well (SPEC D4). */
+export async function rotateSecret(context: Context, which: WebhookOfSite): Promise<WebhookSecretAnswer> {
+  const { store, config, now } = context;
+  const { id, secrets } = await recordOf(context, which);
+  const secret = newSecret();
+  const changed = await store.webhooks.update(id, { secrets: rotated(config.secretKey, secrets, secret, now()) });
+  if (!changed) throw new AppError('NOT_FOUND');
+  return { webhook: await shown(context, changed), secret };
+}
+
+/** Sends a `webhook.test` now, once, and past the outbox. */
+export async function testWebhook(context: Context, which: WebhookOfSite): Promise<WebhookTestAnswer> {
+  const { now, newId } = context;
+  const record = await recordOf(context, which);
+  const message: WebhookMessage = {
+    type: 'webhook.test',
+    timestamp: new Date(now()).toISOString(),
+    data: { siteId: record.siteId },
+  };
+  const { signal } = new AbortController();
+  const refusal = await sendTo(context, record, { id: `msg_${newId()}`, payload: JSON.stringify(message) }, signal);
+  return { isDelivered: refusal === null, problem: refusal?.problem ?? '' };
+}
+
+async function siteIdOf({ sites }: Context, key: string): Promise<string> {
+  const site = await sites.byKey(key);
+  if (!site) throw new AppError('SITE_UNKNOWN');
+  return site.id;
+}
+
+async function recordsOf({ store }: Context, siteId: string): Promise<WebhookRecord[]> {
+  return (await store.webhooks.all()).filter(each => each.siteId === siteId);
+}
+
+/** @throws AppError SITE_UNKNOWN, NOT_FOUND */
+async function recordOf(context: Context, { key, id }: WebhookOfSite): Promise<WebhookRecord> {
+  const records = await recordsOf(context, await siteIdOf(context, key));
+  const found = records.find(each => each.id === id);
+  if (!found) throw new AppError('NOT_FOUND');
+  return found;
+}
+
+/** The webhook as its owner sees it. */
+async function shown({ store, now }: Context, { secrets, ...webhook }: WebhookRecord): Promise<Webhook> {
+  const failing = await store.outbox.failingTargets();
+  const target = failing.find(({ kind, id }) => kind === 'webhook' && id === webhook.id);
+  const old = secrets.find(({ endsAt }) => endsAt !== null && endsAt > now());
+  return { ...webhook, oldSecretUntil: old?.endsAt ?? null, failingSince: target?.failingSince ?? null };
+}
+
+function newSecret(): string {
+  return SECRET_PREFIX + randomBytes(SECRET_BYTES).toString('base64');
+}
+
+/** The secrets with a new one; the one before it signs for another 24 h, older ones are gone. */
+function rotated(secretKey: string, before: WebhookSecret[], secret: string, at: number): WebhookSecret[] {
+  const newest = { sealed: seal(secretKey, secret), endsAt: null };
+  return [newest, ...before.slice(0, 1).map(each => ({ ...each, endsAt: at + ROTATION_MS }))];
+}
+
+/**
+ * The address as it is kept: https, or http to this very machine; no private network unless this server's
+ * owner allows it. Names are looked at again when they are connected to.
+ * @throws AppError FIELD_INVALID
+ */
+function checkedUrl({ webhooksToPrivate }: Pick<Config, 'webhooksToPrivate'>, text: string): string {
+  const refuse = (wanted: string) => {
+    const detail = `url must be ${wanted}, got ${JSON.stringify(text)}.`;
+    throw new AppError('FIELD_INVALID', detail, { fields: { url: 'FIELD_INVALID' } });
+  };
+  if (!URL.canParse(text.trim())) return refuse('an address such as https://crm.example/hooks');
+  const url = new URL(text.trim());
+  const isLocal = isLoopbackHost(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) return refuse('https, or http to localhost');
+  // Node would send them as a header, and they would stand in lists and logs.
+  if (url.username || url.password) return refuse('without a user and password');
+  const address = addressIn(url);
+  if (!webhooksToPrivate && (isLocal || (address && !isPublicAddress(address)))) {
+    return refuse('a public address unless WEBHOOKS_TO_PRIVATE is on');
+  }
+  url.hash = '';
+  return url.href;
+}

@@ -1,0 +1,49 @@
+/**
+ * From 0.1. A conversation's summary of its contact stood flat in it, and it did not know which entry its visitor saw
+ * last: until its next visible entry its last number stands for that one, at worst a page asks once for what it has.
+ * Forms came by the channel `contact`, which is `form` now. What was to be delivered could only go to webhooks, and a
+ * target stood under the webhook's id alone.
+ */
+import type { Collection } from 'mongodb';
+import { type Database, PATIENT } from './connection.ts';
+import { isNoIndex } from './failures.ts';
+
+const SUMMARY = ['name', 'email', 'phone', 'locale', 'timeZone'] as const;
+const CHANNELS = { $map: { input: '$channels', in: { $cond: [{ $eq: ['$$this', 'contact'] }, 'form', '$$this'] } } };
+
+export async function migration1(database: Database): Promise<void> {
+  const conversations = database.older('conversations');
+  // First, or each conversation would have to be taken out of them.
+  await dropIndexes(conversations, ['contactId_1', 'siteId_1_phone_1']);
+  const contact = Object.fromEntries([['id', '$contactId'], ...SUMMARY.map(field => [field, `$${field}`])]);
+  await conversations.updateMany(
+    { contact: { $exists: false } },
+    [{ $set: { contact, lastVisibleSeq: '$lastSeq', channels: CHANNELS } }, { $unset: ['contactId', ...SUMMARY] }],
+    PATIENT,
+  );
+  await database.older('sites').updateMany({ channels: 'contact' }, [{ $set: { channels: CHANNELS } }], PATIENT);
+  await dropIndexes(database.older('deliveries'), ['target_1_isDead_1_dueAt_1_createdAt_1__id_1']);
+  await database.older('deliveries').updateMany({ kind: { $exists: false } }, { $set: { kind: 'webhook' } }, PATIENT);
+  const targets = database.older('targets');
+  const isOld = { _id: { $type: 'string' } } as const;
+  const _id = { kind: { $literal: 'webhook' }, id: '$_id' };
+  const moved = { $project: { _id, failures: 1, failingSince: 1, pausedUntil: 1 } };
+  await targets
+    .aggregate([{ $match: isOld }, moved, { $merge: { into: 'targets', whenMatched: 'keepExisting' } }], PATIENT)
+    .toArray();
+  await targets.deleteMany(isOld, PATIENT);
+}
+
+/** Those of 0.1, and not the one that stands for `contactId_1` now; see `indexes.ts`. */
+async function dropIndexes(collection: Collection, names: string[]): Promise<void> {
+  const found = (await collection.indexes().catch(unlessGone)) ?? [];
+  for (const { name = '', partialFilterExpression } of found) {
+    const isNew = name === 'contactId_1' && partialFilterExpression;
+    if (names.includes(name) && !isNew) await collection.dropIndex(name).catch(unlessGone);
+  }
+}
+
+/** The collection is not there yet, or another server was faster. */
+function unlessGone(error: unknown): void {
+  if (!isNoIndex(error)) throw error;
+}

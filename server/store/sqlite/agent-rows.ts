@@ -1,0 +1,59 @@
+import { AppError } from '../../app-error.ts';
+import type { AgentRecord } from '../../features/agents/store.ts';
+import type { Turns } from './turns.ts';
+
+interface AgentRow extends Omit<AgentRecord, 'isDisabled'> {
+  row: number;
+  isDisabled: number;
+}
+
+/** An agent inside a step, with the key of its row. */
+export interface HeldAgent {
+  row: number;
+  agent: AgentRecord;
+}
+
+/** Add WHERE and ORDER BY. */
+export const AGENT = `SELECT row, id, email, name, role, locale, capacity, is_disabled AS isDisabled,
+  password_hash AS passwordHash, created_at AS createdAt FROM agents`;
+
+export type AgentRows = ReturnType<typeof createAgentRows>;
+
+/** The rows of agents. All inside a step. */
+export function createAgentRows({ writer }: Turns) {
+  const byId = writer.prepare(`${AGENT} WHERE id = ?`);
+  const emailTaken = writer.prepare('SELECT 1 FROM agents WHERE email_key = ?');
+  const insert = writer.prepare(`
+    INSERT INTO agents (id, email, email_key, name, role, locale, capacity, is_disabled, password_hash, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const change = writer.prepare(`
+    UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, is_disabled = ?, password_hash = ? WHERE row = ?`);
+
+  return {
+    find(id: string): HeldAgent | null {
+      const row = byId.get(id);
+      return row ? { row: row.row as number, agent: agentFromRow(row) } : null;
+    },
+
+    /** @throws AppError EMAIL_TAKEN */
+    add({ id, email, name, role, locale, capacity, isDisabled, passwordHash, createdAt }: AgentRecord): void {
+      const key = emailKey(email);
+      if (emailTaken.get(key)) throw new AppError('EMAIL_TAKEN', `Another agent has the e-mail ${email}.`);
+      insert.run(id, email, key, name, role, locale, capacity, Number(isDisabled), passwordHash, createdAt);
+    },
+
+    save({ row }: HeldAgent, { name, role, locale, capacity, isDisabled, passwordHash }: AgentRecord): void {
+      change.run(name, role, locale, capacity, Number(isDisabled), passwordHash, row);
+    },
+  };
+}
+
+/** How e-mails are compared: by what the mailbox's owner would call the same. */
+export function emailKey(email: string): string {
+  return email.toLowerCase();
+}
+
+export function agentFromRow(from: unknown): AgentRecord {
+  const { row: _, isDisabled, ...agent } = from as AgentRow;
+  return { ...agent, isDisabled: isDisabled === 1 };
+}

@@ -1,0 +1,87 @@
+import type { Callback } from '../../../protocol/callbacks.ts';
+import { AppError } from '../../app-error.ts';
+import type { HeldConversation } from './conversation-rows.ts';
+import type { Turns } from './turns.ts';
+
+export interface CallbackRow extends Omit<Callback, 'isAsap' | 'attempts'> {
+  row: number;
+  conversation: number;
+  isAsap: number;
+  attempts: string;
+}
+
+/** A callback inside a step, with the keys of its row. */
+export interface HeldCallback {
+  row: number;
+  /** Row of its conversation. */
+  conversation: number;
+  callback: Callback;
+}
+
+/** `SELECT ${CALLBACK} …` gives rows for `callbackFromRow`; add WHERE and ORDER BY over `b`. */
+export const CALLBACK = `b.row, b.conversation, b.id, s.id AS siteId, c.id AS conversationId, b.seq, b.phone, b.name,
+  b.topic, b.is_asap AS isAsap, b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
+  b.created_at AS createdAt
+  FROM callbacks b CROSS JOIN conversations c ON c.row = b.conversation CROSS JOIN sites s ON s.row = b.site`;
+
+export type CallbackRows = ReturnType<typeof createCallbackRows>;
+
+/** The rows of callbacks, and the room that slots have for them: the only place that writes them. All inside a step. */
+export function createCallbackRows({ writer }: Turns) {
+  const byId = writer.prepare(`SELECT ${CALLBACK} WHERE b.id = ?`);
+  const taken = writer.prepare(`
+    SELECT count(*) AS taken FROM callbacks
+    WHERE site = ? AND start_at = ? AND status = 'pending' AND is_asap = 0 AND id <> ?`);
+  const earliest = writer.prepare(
+    "SELECT min(start_at) AS at FROM callbacks WHERE conversation = ? AND status = 'pending'",
+  );
+  const insert = writer.prepare(`
+    INSERT INTO callbacks (id, site, conversation, seq, phone, name, topic, is_asap, start_at, end_at, time_zone,
+      status, attempts, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const change = writer.prepare(
+    'UPDATE callbacks SET is_asap = ?, start_at = ?, end_at = ?, status = ?, attempts = ? WHERE row = ?',
+  );
+
+  function find(id: string): HeldCallback | null {
+    const row = byId.get(id) as unknown as CallbackRow | undefined;
+    return row ? { row: row.row, conversation: row.conversation, callback: callbackFromRow(row) } : null;
+  }
+
+  return {
+    find,
+    /** @throws AppError CALLBACK_UNKNOWN */
+    need(id: string): HeldCallback {
+      const found = find(id);
+      if (!found) throw new AppError('CALLBACK_UNKNOWN', `There is no callback ${id}.`);
+      return found;
+    },
+    /**
+     * Refuses what a slot has no room for.
+     * @param site row of the site
+     * @param butFor id of the callback that wants the slot, and may have it already
+     * @throws AppError SLOT_TAKEN
+     */
+    requireRoom(site: number, startAt: number, callbacksPerSlot: number, butFor: string): void {
+      const { taken: others } = taken.get(site, startAt, butFor) as { taken: number };
+      if (others < callbacksPerSlot) return;
+      throw new AppError('SLOT_TAKEN', `${new Date(startAt).toISOString()} has ${others} callbacks already.`);
+    },
+    add(held: HeldConversation, callback: Callback): void {
+      const { id, seq, phone, name, topic, isAsap, startAt, endAt, timeZone, status, attempts, createdAt } = callback;
+      insert.run(
+        ...[id, held.site, held.row, seq, phone, name, topic, Number(isAsap), startAt, endAt, timeZone],
+        ...[status, JSON.stringify(attempts), createdAt],
+      );
+    },
+    save({ row }: HeldCallback, { isAsap, startAt, endAt, status, attempts }: Callback): void {
+      change.run(Number(isAsap), startAt, endAt, status, JSON.stringify(attempts), row);
+    },
+    /** Start of the earliest pending one of a conversation, by its row. */
+    earliestOf: (conversation: number) => (earliest.get(conversation) as { at: number | null }).at,
+  };
+}
+
+export function callbackFromRow(from: unknown): Callback {
+  const { row: _row, conversation: _conversation, isAsap, attempts, ...callback } = from as CallbackRow;
+  return { ...callback, isAsap: isAsap === 1, attempts: JSON.parse(attempts) };
+}

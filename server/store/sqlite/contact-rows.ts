@@ -1,0 +1,93 @@
+import type { Contact } from '../../../protocol/contacts.ts';
+import { searchablePerson } from '../../features/search/rules.ts';
+import type { Turns } from './turns.ts';
+
+interface ContactRow extends Omit<Contact, 'isVerified' | 'attributes'> {
+  row: number;
+  site: number;
+  isVerified: number;
+  attributes: string;
+}
+
+/** A contact inside a step, with the keys of its row. */
+export interface HeldContact {
+  row: number;
+  site: number;
+  contact: Contact;
+}
+
+/** `SELECT ${CONTACT} …` gives rows for `heldContact`; add WHERE and ORDER BY over `k`. */
+export const CONTACT = `k.row, k.site, k.id, s.id AS siteId, k.name, k.email, k.phone, k.external_id AS externalId,
+  k.is_verified AS isVerified, k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt,
+  k.updated_at AS updatedAt FROM contacts k CROSS JOIN sites s ON s.row = k.site`;
+
+export type ContactRows = ReturnType<typeof createContactRows>;
+
+/** The rows of contacts, and their words for search: the only place that writes them. All inside a step. */
+export function createContactRows({ writer }: Turns) {
+  const byRow = writer.prepare(`SELECT ${CONTACT} WHERE k.row = ?`);
+  const byId = writer.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
+  const byExternalId = writer.prepare(`SELECT ${CONTACT} WHERE k.site = ? AND k.external_id = ?`);
+  const insert = writer.prepare(`
+    INSERT INTO contacts (id, site, name, email, phone, external_id, is_verified, attributes, locale, time_zone,
+      created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const change = writer.prepare(`
+    UPDATE contacts SET name = ?, email = ?, phone = ?, external_id = ?, is_verified = ?, attributes = ?, locale = ?,
+      time_zone = ?, updated_at = ? WHERE row = ?`);
+  const drop = writer.prepare('DELETE FROM contacts WHERE row = ?');
+  const noteWords = writer.prepare('INSERT OR REPLACE INTO person_words (rowid, words) VALUES (?, ?)');
+  const dropWords = writer.prepare('DELETE FROM person_words WHERE rowid = ?');
+
+  let changed = (_row: number): void => {};
+  const held = (row: unknown): HeldContact | null => (row ? heldContact(row) : null);
+
+  return {
+    /** One that is known to be there. */
+    ofRow: (row: number): HeldContact => held(byRow.get(row))!,
+    find: (id: string): HeldContact | null => held(byId.get(id)),
+    /** Whom a site knows by its own user id. */
+    findByExternalId: (site: number, externalId: string): HeldContact | null =>
+      held(byExternalId.get(site, externalId)),
+
+    /** @returns its row */
+    add(site: number, contact: Contact): number {
+      const { id, name, email, phone, externalId, isVerified, attributes, locale, timeZone } = contact;
+      const { createdAt, updatedAt } = contact;
+      const { lastInsertRowid } = insert.run(
+        ...[id, site, name, email, phone, externalId, Number(isVerified), JSON.stringify(attributes)],
+        ...[locale, timeZone, createdAt, updatedAt],
+      );
+      const row = Number(lastInsertRowid);
+      const text = searchablePerson(contact);
+      if (text) noteWords.run(row, text);
+      return row;
+    },
+
+    save({ row, contact: before }: HeldContact, contact: Contact): void {
+      const { name, email, phone, externalId, isVerified, attributes, locale, timeZone, updatedAt } = contact;
+      change.run(
+        ...[name, email, phone, externalId, Number(isVerified), JSON.stringify(attributes)],
+        ...[locale, timeZone, updatedAt, row],
+      );
+      const text = searchablePerson(contact);
+      if (text !== searchablePerson(before)) noteWords.run(row, text);
+      changed(row);
+    },
+
+    /** Forgets one that nothing points to any more. */
+    drop(row: number): void {
+      dropWords.run(row);
+      drop.run(row);
+    },
+
+    /** Told of each that was saved; for the conversations, which carry its summary. */
+    onChanged(told: (row: number) => void): void {
+      changed = told;
+    },
+  };
+}
+
+export function heldContact(from: unknown): HeldContact {
+  const { row, site, isVerified, attributes, ...fields } = from as ContactRow;
+  return { row, site, contact: { ...fields, isVerified: isVerified === 1, attributes: JSON.parse(attributes) } };
+}

@@ -1,0 +1,41 @@
+import { type AgentRows, createAgentRows } from './agent-rows.ts';
+import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
+import { type ContactRows, createContactRows } from './contact-rows.ts';
+import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
+import { createEntryRows, type EntryRows } from './entry-rows.ts';
+import { createLeaving, type Leaving } from './leaving.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import type { Turns } from './turns.ts';
+import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
+import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
+
+/** What the rooms' stores work with: turns, the rows that more than one of them touches, and the ledger above those. */
+export interface Engine extends Turns {
+  rows: {
+    agents: AgentRows;
+    contacts: ContactRows;
+    visitors: VisitorRows;
+    conversations: ConversationRows;
+    entries: EntryRows;
+    callbacks: CallbackRows;
+    webhooks: WebhookRows;
+  };
+  leaving: Leaving;
+  ledger: Ledger;
+}
+
+export function createEngine(turns: Turns): Engine {
+  const contacts = createContactRows(turns);
+  const webhooks = createWebhookRows(turns);
+  const rows = {
+    agents: createAgentRows(turns),
+    contacts,
+    visitors: createVisitorRows(turns),
+    conversations: createConversationRows(turns, contacts),
+    entries: createEntryRows(turns),
+    callbacks: createCallbackRows(turns),
+    webhooks,
+  };
+  const leaving = createLeaving(turns, webhooks);
+  return { ...turns, rows, leaving, ledger: createLedger({ ...rows, leaving }) };
+}

@@ -1,0 +1,41 @@
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { deliveriesOf } from '../../features/webhooks/rules.ts';
+import type { TargetKey } from '../../outbox/store.ts';
+import type { WrittenNews } from '../written.ts';
+import type { Turns } from './turns.ts';
+import type { WebhookRows } from './webhook-rows.ts';
+
+export type Leaving = ReturnType<typeof createLeaving>;
+
+/** What leaves through the store, on its way in: written by the step of its cause (SPEC D1). All inside a step. */
+export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
+  const insert = writer.prepare(`
+    INSERT INTO deliveries (id, kind, target, site, conversation, event, payload, attempts, due_at, since, created_at,
+      is_dead, problem) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, '')`);
+  const dropTarget = writer.prepare('DELETE FROM targets WHERE kind = ? AND id = ?');
+  const dropDeliveries = writer.prepare('DELETE FROM deliveries WHERE kind = ? AND target = ?');
+
+  return {
+    /**
+     * Writes what others are to be told of an entry. Without a webhook it touches nothing.
+     * @param before the conversation before the entry
+     * @returns whether there was anything
+     */
+    add(before: Conversation, what: Pick<WrittenNews, 'entry' | 'conversation' | 'callback'>): boolean {
+      const all = webhooks.all();
+      if (all.length === 0) return false;
+      const deliveries = deliveriesOf(all, before, what);
+      for (const each of deliveries) {
+        const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
+        insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
+      }
+      return deliveries.length > 0;
+    },
+
+    /** A target is gone: so is all that waits for it. */
+    dropTarget({ kind, id }: TargetKey): void {
+      dropTarget.run(kind, id);
+      dropDeliveries.run(kind, id);
+    },
+  };
+}
