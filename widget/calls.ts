@@ -54,23 +54,22 @@ export interface Calls {
   off(name: keyof Events, listener: (detail: never) => void): void;
 }
 
-/** The names at run time; the compiler misses none. */
-const NAMES: Record<keyof Calls, true> = {
-  boot: true,
-  shutdown: true,
-  update: true,
+/** Every call by its name, and whether it needs the panel at once: others wait until that comes for a reason of its own. */
+export const NEEDS_PANEL: Record<keyof Calls, boolean> = {
   open: true,
-  close: true,
   toggle: true,
   show: true,
   hide: true,
-  identify: true,
-  setAttributes: true,
-  reset: true,
-  track: true,
-  page: true,
-  on: true,
-  once: true,
-  off: true,
+  update: true,
+  shutdown: true,
+  boot: false,
+  close: false,
+  identify: false,
+  setAttributes: false,
+  reset: false,
+  track: false,
+  page: false,
+  on: false,
+  once: false,
+  off: false,
 };
-export const CALL_NAMES = Object.keys(NAMES) as (keyof Calls)[];

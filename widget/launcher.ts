@@ -5,16 +5,13 @@
  */
 import type { Locale } from '../protocol/wire/fields.ts';
 import { LOCALES } from '../protocol/wire/limits.ts';
-import { CALL_NAMES, type Calls } from './calls.ts';
+import { type Calls, NEEDS_PANEL } from './calls.ts';
 import type { Call, Dispatch, Start } from './handover.ts';
 import type { Words } from './i18n/index.ts';
 import type { Options } from './options.ts';
 
 /** Folder of the panel's chunks on the server, named by the hash of them all; put in by the build (vite.config.ts). */
 declare const __CHUNKS__: string;
-
-/** Calls that need the panel at once. Others wait until it comes for a reason of its own. */
-const PANEL_CALLS = ['open', 'toggle', 'show', 'hide', 'update', 'shutdown'];
 
 const HOST_STYLE = 'position:fixed!important;bottom:20px!important';
 const BUTTON_STYLE =
@@ -140,7 +137,7 @@ function deskbell(...call: Call): unknown {
   if (panel) return panel(...call);
   if (name === 'boot') return boot();
   queue.push(call);
-  if (host && PANEL_CALLS.includes(name)) loadPanel();
+  if (host && NEEDS_PANEL[name as keyof Calls]) loadPanel();
   // What `on` and `once` return; nobody asks the others.
   return () => deskbell('off', ...args);
 }
@@ -152,7 +149,7 @@ declare global {
   }
 }
 const early = window.deskbell?.q ?? [];
-const methods = CALL_NAMES.map(name => [name, (...args: unknown[]) => deskbell(name, ...args)]);
+const methods = Object.keys(NEEDS_PANEL).map(name => [name, (...args: unknown[]) => deskbell(name, ...args)]);
 window.deskbell = Object.assign(deskbell, Object.fromEntries(methods) as Calls, { ready: Promise.resolve() });
 if (!options.consent) boot();
 for (const call of early) deskbell(...call);

@@ -12,9 +12,9 @@ export function Tabs({ all, tab }: { all: readonly Tab[]; tab: Tab }) {
   function onKeyDown({ key, currentTarget }: { key: string; currentTarget: HTMLElement }) {
     const step = STEPS[key];
     if (!step) return;
-    const next = all.indexOf(tab) + (code === 'ar' ? -step : step);
-    show(all.at(next % all.length));
-    (currentTarget.children[(next + all.length) % all.length] as HTMLElement).focus();
+    const next = all.at((all.indexOf(tab) + (code === 'ar' ? -step : step)) % all.length)!;
+    show(next);
+    (currentTarget.children[all.indexOf(next)] as HTMLElement).focus();
   }
 
   return (

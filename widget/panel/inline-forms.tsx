@@ -1,12 +1,13 @@
 /** Forms that stand in the page itself: `<div data-deskbell-form="callback">` is filled with one. */
 import { render } from 'preact';
+import type { PanelAnswer } from '../../protocol/sites.ts';
 import type { FormKind } from '../forms/state.ts';
 import { Desk, Notice } from './Desk.tsx';
 import { LazyForm } from './LazyForm.tsx';
 import { language } from './language.ts';
 import { connect } from './link.ts';
 import { settings } from './settings.ts';
-import { desk, peek } from './site.ts';
+import { ask, desk } from './site.ts';
 import { sheet } from './style.ts';
 import { watching } from './value.ts';
 
@@ -25,6 +26,17 @@ export function fillPlaceholders(): void {
     element.replaceChildren(host);
     render(<InlineForm kind={element.dataset.deskbellForm as FormKind} />, root);
     peek();
+  }
+}
+
+/** Asks about the site without a socket, as nobody may ever touch the form. */
+async function peek() {
+  try {
+    const { site, availability } = await ask<PanelAnswer>(`panel?locale=${language.now.code}`);
+    // What a socket has said meanwhile is newer.
+    if (!desk.now.site) desk.change({ site, availability });
+  } catch {
+    // The form works without it.
   }
 }
 

@@ -21,25 +21,18 @@ import {
   refreshWaiting,
 } from './link.ts';
 import { openStorage, readSaved, save, saved, write } from './saved.ts';
-import { desk, setAvailability, setSite } from './site.ts';
+import { desk } from './site.ts';
 import { timeZone } from './times.ts';
 import { view } from './view.ts';
 
-/** The site's key. */
-let siteKey: string;
-/** Deskbell's address, ending in a slash. */
-let server: string;
-
 /**
  * Begins with what the browser has kept, and connects if this visitor is known already.
- * @param itsKey the site's
- * @param itsServer Deskbell's address, ending in a slash
+ * @param key the site's
+ * @param server Deskbell's address, ending in a slash
  */
-export function begin(itsKey: string, itsServer: string): void {
-  siteKey = itsKey;
-  server = itsServer;
+export function begin(key: string, server: string): void {
+  desk.change({ key, server, site: null, availability: null });
   readSaved(storageKey());
-  setSite(siteKey, server);
   chat.clear();
   clearForms();
   openLink(storageKey(), `${server.replace(/^http/, 'ws')}v1/visitor`, hello, hear);
@@ -47,7 +40,7 @@ export function begin(itsKey: string, itsServer: string): void {
 }
 
 /** What everything of this site is kept under, or begins with. */
-const storageKey = () => `deskbell:${siteKey}`;
+const storageKey = () => `deskbell:${desk.now.key}`;
 
 export function end(): void {
   chat.stopTimers();
@@ -59,7 +52,7 @@ export function reset(): void {
   forgetWaiting();
   const storage = openStorage();
   for (const name of Object.keys(storage ?? {})) if (name.startsWith(storageKey())) storage!.removeItem(name);
-  begin(siteKey, server);
+  begin(desk.now.key, desk.now.server);
   if (view.now.isOpen) connect();
   chat.read();
 }
@@ -112,7 +105,7 @@ function hello(): Command {
     type: 'hello',
     clientId: newClientId(),
     version: PROTOCOL_VERSION,
-    site: siteKey,
+    site: desk.now.key,
     token: saved.now.token,
     locale: language.now.code,
     timeZone: timeZone(),
@@ -130,7 +123,11 @@ function hear(news: VisitorNews) {
     desk.change({ site: news.site });
     save({ token: news.token ?? saved.now.token });
   }
-  if ('availability' in news) setAvailability(news.availability);
+  if ('availability' in news) {
+    const { availability } = news;
+    desk.change({ availability });
+    emit('availability', availability);
+  }
   chat.hear(news);
   if (news.type === 'ack' || (news.type === 'error' && !isPassing(news))) settle(news);
   chat.read();

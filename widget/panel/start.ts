@@ -8,7 +8,7 @@ import { identify, reset, track } from './session.ts';
 import { settings } from './settings.ts';
 
 export const start: Start = ({ words, options, host, queue, drawLauncher, stopListening }) => {
-  const listeners = createListeners();
+  const { clear, ...listening } = createListeners();
 
   const calls: Calls = {
     boot(more) {
@@ -18,7 +18,7 @@ export const start: Start = ({ words, options, host, queue, drawLauncher, stopLi
       if (settings.now.open) open(settings.now.open);
     },
     shutdown() {
-      listeners.clear();
+      clear();
       stopListening();
       leave();
     },
@@ -36,9 +36,7 @@ export const start: Start = ({ words, options, host, queue, drawLauncher, stopLi
     reset,
     track: name => track('event', name),
     page: (url, title = document.title) => track('page', title, url),
-    on: listeners.on,
-    once: listeners.once,
-    off: listeners.off,
+    ...listening,
   };
 
   function call(name: string, ...args: unknown[]): unknown {

@@ -13,7 +13,7 @@ export function format(options: Intl.DateTimeFormatOptions) {
 export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * HOUR_MS;
-const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+export const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
 export const DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
 
 const WEEKDAY: Intl.DateTimeFormatOptions = { weekday: 'long' };
@@ -45,10 +45,6 @@ export function near(at: number): string {
   if (!days) return clock(at);
   return format({ ...(days < 7 ? WEEKDAY : DATE), ...CLOCK }).format(at);
 }
-
-/** `16:00 – 16:15`, as the language says it; `Tuesday 24 November, 16:00 – 16:15` with the date. */
-export const period = (startAt: number, endAt: number, options?: Intl.DateTimeFormatOptions): string =>
-  format({ ...CLOCK, ...options }).formatRange(startAt, endAt);
 
 /** The visitor's zone. Not asked for while the panel is evaluated: the first use of `Intl` holds up a slow phone for 50 ms. */
 export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

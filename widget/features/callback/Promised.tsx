@@ -4,9 +4,9 @@ import { type FieldErrors, submit } from '../../forms/state.ts';
 import { words } from '../../panel/language.ts';
 import { saved } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
-import { DATE, near, period, timeZone } from '../../panel/times.ts';
+import { DATE, near, timeZone } from '../../panel/times.ts';
 import type { CallPromise } from './promise.ts';
-import { callback } from './state.ts';
+import { callback, period } from './state.ts';
 import { When } from './When.tsx';
 
 /** A call that is promised: when, to which number, and how to move or cancel it. */

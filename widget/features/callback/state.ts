@@ -1,7 +1,7 @@
 /** When a visitor can be rung. */
 import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
 import { ask } from '../../panel/site.ts';
-import { HOUR_MS, span } from '../../panel/times.ts';
+import { CLOCK, format, HOUR_MS, span } from '../../panel/times.ts';
 import { createValue } from '../../panel/value.ts';
 
 /** Older than that, the offer may be another. */
@@ -33,3 +33,7 @@ export function waitForCall(): string {
   const leftMs = offer ? offer.asapAt - Date.now() : Infinity;
   return leftMs < 2 * HOUR_MS ? span(leftMs) : '';
 }
+
+/** `16:00 – 16:15`, as the language says it; `Tuesday 24 November, 16:00 – 16:15` with the date. */
+export const period = (startAt: number, endAt: number, options?: Intl.DateTimeFormatOptions): string =>
+  format({ ...CLOCK, ...options }).formatRange(startAt, endAt);

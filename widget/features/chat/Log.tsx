@@ -60,22 +60,14 @@ export class Log extends Component {
   }
 
   render() {
-    const { conversation, typing } = chat.now;
+    const { typing } = chat.now;
     const t = words();
     const rows = rowsOf({ ...chat.now, ...link.now, site: desk.now.site });
-    const lastSent = rows.findLast(row => row.seq && row.side === 'me');
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>
-        {rows.map((row, at) => (
-          <Line
-            key={row.key}
-            row={row}
-            before={rows[at - 1]}
-            after={rows[at + 1]}
-            isLastSent={row === lastSent}
-            isSeen={row.seq! <= (conversation?.agentReadSeq ?? 0)}
-          />
+        {rows.map(row => (
+          <Line key={row.key} row={row} />
         ))}
         {typing && <p class="meta">{fill(t.typing, { name: typing })}</p>}
       </div>

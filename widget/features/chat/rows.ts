@@ -5,7 +5,7 @@ import type { PublicSite } from '../../../protocol/sites.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import type { Waiting } from '../../panel/link.ts';
-import { daysAway, near } from '../../panel/times.ts';
+import { clock, daysAway, near } from '../../panel/times.ts';
 
 /** One line of the log. */
 export interface Row {
@@ -17,13 +17,18 @@ export interface Row {
   at: number;
   /** Missing in what is not in the conversation: the greeting, and what is on its way. */
   seq?: number;
-  /** What is to be said instead of its time, where it is on its way or lost it. */
+  /** What became of it, where it is not in the conversation. */
   state?: string;
   isFailed?: boolean;
 }
 
-/** Bubbles of one side closer than this share one name and one time. */
-const GROUP_MS = 5 * 60_000;
+/** The same among its neighbours: a day, a name and a time are said only where something new begins or ends. */
+export interface PlacedRow extends Row {
+  beginsDay: boolean;
+  beginsGroup: boolean;
+  /** When it was said, or what became of it; empty where the line below says so. */
+  foot: string;
+}
 
 /** Everything that the log is made of. */
 export interface Said {
@@ -36,14 +41,47 @@ export interface Said {
   isDown: boolean;
 }
 
-export function rowsOf({ site, entries, hasEarlier, failed, waiting, isDown }: Said): Row[] {
+/** Bubbles of one side closer than this share one name and one time. */
+const GROUP_MS = 5 * 60_000;
+
+export function rowsOf(said: Said): PlacedRow[] {
+  const rows = listed(said);
+  const lastSent = rows.findLast(({ seq, side }) => seq && side === 'me');
+  const agentReadSeq = said.conversation?.agentReadSeq ?? 0;
+  const t = words();
+  return rows.map((row, index) => {
+    const { key, side, at, seq = 0, state = clock(at) } = row;
+    const isLastSent = row === lastSent;
+    const endsGroup = isLastSent || beginsGroup(row, rows[index + 1]);
+    const fate = isLastSent ? ` · ${seq > agentReadSeq ? t.sent : t.seen}` : '';
+    return {
+      ...row,
+      beginsDay: beginsDay(rows[index - 1], row),
+      beginsGroup: beginsGroup(rows[index - 1], row),
+      foot: side && key && endsGroup ? state + fate : '',
+    };
+  });
+}
+
+/** Says whether a day begins with `row`. */
+function beginsDay(before: Row | undefined, row: Row): boolean {
+  return !before || daysAway(before.at) !== daysAway(row.at);
+}
+
+/** Says whether `row` stands apart from the one before it. */
+function beginsGroup(before: Row | undefined, row: Row | undefined): boolean {
+  if (!before || !row) return true;
+  const isAlike = before.side === row.side && before.name === row.name && before.state === row.state;
+  return !isAlike || row.at - before.at > GROUP_MS || beginsDay(before, row);
+}
+
+function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): Row[] {
   const now = Date.now();
   const t = words();
   const rows: Row[] = [];
   if (site?.greeting && !hasEarlier)
     rows.push({ key: '', side: 'them', name: site.name, text: site.greeting, at: entries[0]?.createdAt ?? now });
-  for (const entry of entries) {
-    const { author, body, clientId, seq, createdAt: at } = entry;
+  for (const { author, body, clientId, seq, createdAt: at } of entries) {
     const text = textOf(body);
     const name = author.kind === 'agent' ? author.name : '';
     const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
@@ -77,16 +115,4 @@ function textOf(body: Entry['body']): string | undefined {
       if (body.event === 'callback_cancelled') return t.cancelled;
       if (body.event === 'callback_moved') return callAt(body.startAt);
   }
-}
-
-/** Says whether a day begins with `row`. */
-export function isNewDay(before: Row | undefined, row: Row): boolean {
-  return !before || daysAway(before.at) !== daysAway(row.at);
-}
-
-/** Says whether `row` stands apart from the one before it, under a name and behind a time of its own. */
-export function isNewGroup(before: Row | undefined, row: Row | undefined): boolean {
-  if (!before || !row) return true;
-  const isAlike = before.side === row.side && before.name === row.name && before.state === row.state;
-  return !isAlike || row.at - before.at > GROUP_MS || isNewDay(before, row);
 }
