@@ -7,7 +7,7 @@ import { newClientId } from '../../protocol/wire/client-id.ts';
 import { type Connection, createConnection, PASSING } from '../../protocol/wire/connection.ts';
 import { createOutbox, type Durable, type Outbox } from '../../protocol/wire/outbox.ts';
 import { loadChunk } from './chunks.ts';
-import { openStorage, save } from './saved.ts';
+import { openStorage, save, storageKey } from './saved.ts';
 import { createValue } from './value.ts';
 
 /** What waits for its ack; a message has a text. */
@@ -29,20 +29,14 @@ let isStarted: boolean;
 
 /**
  * Makes the link, and does not connect yet.
- * @param storageKey begins the names under which commands wait
  * @param url `wss://host/v1/visitor`
  * @param hello makes the first frame
  * @param onNews hears all that the server says
  */
-export function openLink(
-  storageKey: string,
-  url: string,
-  hello: () => Command,
-  onNews: (news: VisitorNews) => void,
-): void {
+export function openLink(url: string, hello: () => Command, onNews: (news: VisitorNews) => void): void {
   isStarted = false;
   link.change({ isDown: false });
-  outbox = createOutbox(storageKey, openStorage(), refreshWaiting, () =>
+  outbox = createOutbox(storageKey(), openStorage(), refreshWaiting, () =>
     loadChunk('spare-storage', () => import('../../protocol/wire/spare-storage.ts')),
   );
   connection = createConnection<Command, VisitorNews>({

@@ -1,4 +1,5 @@
 /** What the browser keeps for one site between pages: who the visitor is, and what they have begun to type. */
+import { desk } from './site.ts';
 import { createValue } from './value.ts';
 
 /** What stands in the composer and in both forms; they share the name. */
@@ -26,7 +27,8 @@ export interface Saved {
 
 export const saved = createValue<Saved>({ draft: {} });
 
-let storageKey: string;
+/** What everything of this site is kept under, or begins with. */
+export const storageKey = (): string => `deskbell:${desk.now.key}`;
 
 /** Storage of the browser, or null where it is blocked: then everything works for as long as the page lives. */
 export function openStorage(): Storage | null {
@@ -37,12 +39,11 @@ export function openStorage(): Storage | null {
   }
 }
 
-/** Reads what an earlier page, or another tab, has kept. @param key it stands under */
-export function readSaved(key = storageKey): void {
-  storageKey = key;
+/** Reads what an earlier page, or another tab, has kept. */
+export function readSaved(): void {
   const kept: Saved = { token: undefined, isMuted: undefined, draft: {} };
   try {
-    Object.assign(kept, JSON.parse(localStorage.getItem(key)!));
+    Object.assign(kept, JSON.parse(localStorage.getItem(storageKey())!));
   } catch {
     // No storage, or not what we wrote.
   }
@@ -52,7 +53,7 @@ export function readSaved(key = storageKey): void {
 export function save(change: Partial<Saved>): void {
   saved.change(change);
   try {
-    localStorage.setItem(storageKey, JSON.stringify(saved.now));
+    localStorage.setItem(storageKey(), JSON.stringify(saved.now));
   } catch {
     // Blocked or full. The outbox says so where it matters.
   }

@@ -9,7 +9,7 @@ import { learn } from './language.ts';
 import { connect } from './link.ts';
 import panelStyle from './panel.css?inline';
 import { begin, end, hide, onStorage, show } from './session.ts';
-import { darkness, settings } from './settings.ts';
+import { darkness, isTouch, settings } from './settings.ts';
 import { addStyle, sheet } from './style.ts';
 import { view } from './view.ts';
 import { Widget } from './Widget.tsx';
@@ -92,9 +92,10 @@ function fit() {
 }
 
 export function open(tab: Tab = view.now.tab): void {
-  if (!host) throw new Error('Deskbell was shut down: boot it first');
+  // Throws after a shutdown, before anything has changed.
+  const bell = host!.shadowRoot!.querySelector('button');
   const active = document.activeElement as HTMLElement | null;
-  if (!view.now.isOpen) focusBefore = active === host ? host.shadowRoot!.querySelector('button') : active;
+  if (!view.now.isOpen) focusBefore = active === host ? bell : active;
   show(tab);
   // Behind the drawing, which has been asked for.
   queueMicrotask(() => {
@@ -121,8 +122,7 @@ const dialog = () => host?.shadowRoot?.querySelector<HTMLElement>('[role=dialog]
 
 /** On a touch screen focus in a field would bring the keyboard up over half of what was just opened. */
 function focusField() {
-  const isTouch = matchMedia('(pointer:coarse)').matches;
-  const field = !isTouch && dialog()?.querySelector<HTMLElement>('textarea,input');
+  const field = !isTouch() && dialog()?.querySelector<HTMLElement>('textarea,input');
   (field || dialog())?.focus();
 }
 

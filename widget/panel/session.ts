@@ -20,7 +20,7 @@ import {
   openLink,
   refreshWaiting,
 } from './link.ts';
-import { openStorage, readSaved, save, saved, write } from './saved.ts';
+import { openStorage, readSaved, save, saved, storageKey, write } from './saved.ts';
 import { desk } from './site.ts';
 import { timeZone } from './times.ts';
 import { view } from './view.ts';
@@ -32,15 +32,12 @@ import { view } from './view.ts';
  */
 export function begin(key: string, server: string): void {
   desk.change({ key, server, site: null, availability: null });
-  readSaved(storageKey());
+  readSaved();
   chat.clear();
   clearForms();
-  openLink(storageKey(), `${server.replace(/^http/, 'ws')}v1/visitor`, hello, hear);
+  openLink(`${server.replace(/^http/, 'ws')}v1/visitor`, hello, hear);
   if (saved.now.token) connect();
 }
-
-/** What everything of this site is kept under, or begins with. */
-const storageKey = () => `deskbell:${desk.now.key}`;
 
 export function end(): void {
   chat.stopTimers();

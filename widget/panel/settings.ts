@@ -8,6 +8,9 @@ export const settings = createValue<Options>({});
 /** What the system prefers, where the page has no say in it. */
 export const darkness = matchMedia('(prefers-color-scheme:dark)');
 
+/** Whether fingers type here, on a keyboard that covers half of the screen. */
+export const isTouch = (): boolean => matchMedia('(pointer:coarse)').matches;
+
 /** Of a site that has chosen none, and until it is known. */
 const ACCENT = '#0b6b57';
 

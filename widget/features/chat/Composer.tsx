@@ -3,6 +3,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { Icon } from '../../panel/Icon.tsx';
 import { words } from '../../panel/language.ts';
 import { saved } from '../../panel/saved.ts';
+import { isTouch } from '../../panel/settings.ts';
 import { send, type } from './state.ts';
 
 /** The field's element; there is one in a page. */
@@ -31,7 +32,7 @@ export function Composer({ onSent }: { onSent(): void }) {
 
   function onKeyDown(event: KeyboardEvent) {
     // On a touch keyboard Enter breaks the line, as in every messenger there; and it ends what an input method composes.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || matchMedia('(pointer:coarse)').matches) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch()) return;
     event.preventDefault();
     submit();
   }

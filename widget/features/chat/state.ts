@@ -5,12 +5,12 @@ import { hasGap, mergeEntries } from '../../../protocol/log.ts';
 import type { VisitorNews } from '../../../protocol/visitor.ts';
 import { newClientId } from '../../../protocol/wire/client-id.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { tryChunk } from '../../panel/chunks.ts';
 import { emit } from '../../panel/events.ts';
 import { deliver, notify, request, type Waiting } from '../../panel/link.ts';
 import { saved, write } from '../../panel/saved.ts';
 import { createValue } from '../../panel/value.ts';
 import { view } from '../../panel/view.ts';
-import { ring } from './ring.ts';
 
 const NOTHING = {
   conversation: null as VisitorConversation | null,
@@ -154,6 +154,11 @@ function addLive(entry: Entry, previousSeq = entry.seq - 1) {
   const isLookedAt = view.now.isOpen && document.hasFocus();
   if (!saved.now.isMuted && !isLookedAt) ring();
   emit('message', entry);
+}
+
+async function ring() {
+  const bell = await tryChunk('ring', () => import('./ring.ts'));
+  bell?.ring();
 }
 
 /** @param name of the agent who types; empty: nobody */
