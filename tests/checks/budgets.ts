@@ -11,9 +11,9 @@ export const BUDGETS = {
   /** `/deskbell.js`, the only request before the visitor touches anything. */
   launcher: { br: { goal: 950, limit: 1_200 }, gz: { goal: 1_150, limit: 1_450 } },
   /** What a first click loads. Up to the 14,600 bytes that TCP sends before it waits for an answer, one flight is enough. */
-  panel: { br: { goal: 14_000, limit: 15_500 }, gz: { goal: 15_400, limit: 17_100 } },
-  /** What the forms' chunk adds to the panel. */
-  forms: { br: { goal: 2_200, limit: 2_600 } },
+  panel: { br: { goal: 14_000, limit: 15_500 }, gz: { goal: 15_400, limit: 17_400 } },
+  /** What the forms' chunk adds to the panel: with their style, and all that only they need. */
+  forms: { br: { goal: 2_200, limit: 3_300 } },
   /** What stands in for a WebSocket: loaded only where none gets through. */
   http: { br: { goal: 750, limit: 900 } },
   /** What keeps commands that `localStorage` will not take: loaded only then. */
@@ -21,7 +21,7 @@ export const BUDGETS = {
   /** Each of them alone. Mongolian brings its calendar along, as Chromium has none and would write English dates. */
   locale: { br: { goal: 1_100, limit: 1_500 } },
   /** Launcher, panel, forms and the largest locale. */
-  widget: { br: { goal: 17_500, limit: 19_000 }, gz: { goal: 19_300, limit: 21_000 } },
+  widget: { br: { goal: 17_500, limit: 20_000 }, gz: { goal: 19_300, limit: 22_500 } },
   /** Page, script, style and the largest locale. */
   inbox: { br: { goal: 45_000, limit: 60_000 } },
 } as const satisfies Record<string, Budget>;
