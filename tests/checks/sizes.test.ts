@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -65,6 +65,16 @@ describe('sizes on the wire', () => {
     const chunks = closure(inbox, [inbox.entry, largestLocale(inbox)]);
     check('inbox', [inbox.page!, ...inbox.styles!, ...chunks], BUDGETS.inbox);
   });
+});
+
+test('README tells what a page pays', () => {
+  const text = readFileSync(join(ROOT, 'README.md'), 'utf8').replace(/\s+/g, ' ');
+  const [, launcher] = /one request of ([\d,]+) bytes/.exec(text) ?? [];
+  const [, all] = /one language are (\d+) KB together/.exec(text) ?? [];
+  const chunks = closure(widget, [widget.entry, widget.forms, largestLocale(widget)]);
+  const hundreds = Math.round(bytes([widget.launcher!], 'br') / 100) * 100;
+  expect(launcher).toBe(hundreds.toLocaleString('en'));
+  expect(all).toBe(String(Math.round(bytes([widget.launcher!, ...chunks], 'br') / 1000)));
 });
 
 describe('precompressed files', () => {
