@@ -24,4 +24,6 @@ export const BUDGETS = {
   widget: { br: { goal: 17_500, limit: 20_000 }, gz: { goal: 19_300, limit: 22_500 } },
   /** Page, script, style and the largest locale. */
   inbox: { br: { goal: 45_000, limit: 60_000 } },
+  /** What each further room of the inbox adds: script, style and the largest locale. */
+  room: { br: { goal: 10_000, limit: 16_000 } },
 } as const satisfies Record<string, Budget>;

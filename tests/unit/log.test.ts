@@ -3,7 +3,7 @@ import { hasGap, mergeEntries } from '../../protocol/log.ts';
 import { newClientId } from '../../protocol/wire/client-id.ts';
 import { clientId } from '../../protocol/wire/fields.ts';
 import { fill } from '../../protocol/words.ts';
-import { entry, START } from './inbox-fixtures.ts';
+import { entry, START } from '../inbox/fixtures.ts';
 
 test('ST3 entries stand by their numbers, whatever order they came in and whatever the clock said', () => {
   const merged = mergeEntries([entry(2), entry(3, { createdAt: START - 1 })], [entry(1), entry(2)]);
