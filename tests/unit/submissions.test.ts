@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Submission, type SubmissionInput, submission } from '../../protocol/submissions.ts';
+import { newContact } from '../../server/features/contacts/rules.ts';
 import { newSite } from '../../server/features/sites/rules.ts';
 import type { SiteRecord } from '../../server/features/sites/store.ts';
 import { checked, needsContact } from '../../server/features/submissions/rules.ts';
@@ -16,20 +17,7 @@ function sent(input: SubmissionInput): Submission {
   return submission.parse(input);
 }
 
-const contact = {
-  id: 'c1',
-  siteId: 's1',
-  name: '',
-  email: '',
-  phone: '',
-  externalId: null,
-  isVerified: false,
-  attributes: {},
-  locale: 'mn',
-  timeZone: 'Asia/Ulaanbaatar',
-  createdAt: 0,
-  updatedAt: 0,
-} as const;
+const contact = newContact({ id: 'c1', siteId: 's1', locale: 'mn', timeZone: 'Asia/Ulaanbaatar' }, 0);
 
 const message = sent({ type: 'message.send', clientId: 'client-1', text: 'Hello' });
 const ring = (change = {}) => sent({ type: 'callback.request', clientId: 'client-1', phone: '9911 2233', ...change });
