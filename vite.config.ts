@@ -95,7 +95,27 @@ export function launcherConfig(root: string, folder: string): InlineConfig {
   };
 }
 
-/** The agents' page. It is served below /inbox while its files come from /assets. */
+/** What a bundler knows of a module's neighbours. */
+interface Modules {
+  getModuleInfo(id: string): { importers: string[]; dynamicImporters: string[] } | null;
+}
+
+/**
+ * Which chunk of the inbox a module belongs to: all that the first screen needs is one, and its words are one for each
+ * language. Null leaves it to the bundler: a room that is fetched later has its own.
+ */
+function inboxChunk(id: string, modules: Modules): string | null {
+  const locale = /\/words\/(\w\w)\.ts$/.exec(id)?.[1];
+  const isWanted = (each: string): boolean =>
+    each.endsWith('/inbox/main.tsx') || (modules.getModuleInfo(each)?.importers.some(isWanted) ?? false);
+  if (locale) return modules.getModuleInfo(id)?.dynamicImporters.some(isWanted) ? `words-${locale}` : null;
+  return isWanted(id) ? 'first' : null;
+}
+
+/**
+ * The agents' page. It is served below /inbox while its files come from /assets. Each room that is fetched later is a
+ * chunk with its style and, for each language, one with its words; those of the first screen come together.
+ */
 export function inboxConfig(root: string): InlineConfig {
   const config = page(root, {});
   return {
@@ -103,11 +123,17 @@ export function inboxConfig(root: string): InlineConfig {
     base: '/',
     build: {
       ...config.build,
+      // What a chunk needs besides is fetched together with it, not after it.
+      modulePreload: { polyfill: false },
       rolldownOptions: {
         checks,
         input: join(root, 'inbox/index.html'),
         output: {
           minify: false,
+          codeSplitting: {
+            groups: [{ name: inboxChunk }],
+            includeDependenciesRecursively: false,
+          },
           entryFileNames: 'assets/inbox-[hash].js',
           chunkFileNames: 'assets/inbox-[name]-[hash].js',
           assetFileNames: 'assets/inbox-[name]-[hash][extname]',

@@ -33,7 +33,10 @@ export async function buildWidget(root) {
   };
 }
 
-/** The agents' page: inbox/index.html, its script and style, and a lazy chunk for each locale. */
+/**
+ * The agents' page: inbox/index.html, what its first screen needs, and a lazy chunk for each further room; each of them
+ * with its style and, for each locale, its words.
+ */
 export async function buildInbox(root) {
   needs(root, 'inbox/index.html');
   const output = await bundle(inboxConfig(root));
@@ -41,12 +44,24 @@ export async function buildInbox(root) {
   // Vite only warns of a style sheet or picture that it does not find, and leaves its address as it stands.
   const lost = /(?:href|src)="(\.[^"]+)"/.exec(page.source);
   if (lost) throw new Error(`inbox/index.html names ${lost[1]}, which does not exist`);
-  return {
-    files: contents(output),
-    page: `public/${page.fileName}`,
-    styles: output.filter(item => item.fileName.endsWith('.css')).map(item => `public/${item.fileName}`),
-    ...describe(output, root, 'inbox'),
-  };
+  return { files: contents(output), page: `public/${page.fileName}`, ...describeInbox(output, root) };
+}
+
+/** Says of each chunk of the inbox what loads with it, and which of them is the first screen. */
+function describeInbox(output, root) {
+  const facts = { entry: '', imports: {}, modules: {}, lazy: {}, styles: {}, words: {} };
+  for (const chunk of output.filter(item => item.type === 'chunk')) {
+    const file = `public/${chunk.fileName}`;
+    const modules = moduleIds(chunk, root);
+    const locale = modules.map(id => /\/words\/(\w\w)\.ts$/.exec(id)?.[1]).find(Boolean);
+    if (modules.includes('inbox/main.tsx')) facts.entry = file;
+    if (locale) facts.words[file] = locale;
+    facts.imports[file] = chunk.imports.map(name => `public/${name}`);
+    facts.lazy[file] = chunk.dynamicImports.map(name => `public/${name}`);
+    facts.styles[file] = [...chunk.viteMetadata.importedCss].map(name => `public/${name}`);
+    facts.modules[file] = modules;
+  }
+  return facts;
 }
 
 /** Names the chunks' folder by all that is in them: one hash in the launcher instead of eight, which do not compress. */

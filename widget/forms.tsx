@@ -6,9 +6,10 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Slot } from '../protocol/callbacks.ts';
+import type { fill as fillMessage } from '../protocol/words.ts';
 import type { h as createElement } from './dom.ts';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
-import type { fill as fillMessage, Messages } from './i18n/index.ts';
+import type { Messages } from './i18n/index.ts';
 import type { CallPromise } from './promise.ts';
 import type { FieldErrors, FormKind } from './state.ts';
 

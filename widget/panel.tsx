@@ -4,9 +4,10 @@
  * The panel's entry: takes over from the launcher, answers the page's calls, draws, and takes everything away again.
  * What it loads later (forms, other locales, the way by HTTP) imports nothing from it.
  */
+
+import { fill } from '../protocol/words.ts';
 import { h, render } from './dom.ts';
 import type { createForms } from './forms.tsx';
-import { fill } from './i18n/index.ts';
 import { code, speak, t, tag } from './language.ts';
 import type { Calls, Options, Start } from './options.ts';
 import { promiseOf } from './promise.ts';

@@ -7,8 +7,10 @@ import type { Availability } from '../protocol/availability.ts';
 import type { SlotsAnswer } from '../protocol/callbacks.ts';
 import type { VisitorConversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
+import { hasGap, mergeEntries } from '../protocol/log.ts';
 import type { PublicSite } from '../protocol/sites.ts';
 import type { VisitorFrameInput, VisitorNews } from '../protocol/visitor.ts';
+import { newClientId } from '../protocol/wire/client-id.ts';
 import { type Connection, createConnection, PASSING } from '../protocol/wire/connection.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../protocol/wire/limits.ts';
 import { createOutbox, type Durable, type Outbox } from '../protocol/wire/outbox.ts';
@@ -48,7 +50,7 @@ export let site: PublicSite | null;
 export let availability: Availability | null;
 export let conversation: VisitorConversation | null;
 /** Oldest first. */
-export let entries: Entry[];
+export let entries: readonly Entry[];
 /** All that is on its way, of this tab and others, also what an earlier page left. */
 export let waiting: Waiting[] = [];
 /** Messages that the server will not take; the visitor may try again. */
@@ -86,12 +88,6 @@ const draw = () => environment.draw();
 export function emit<Name extends keyof Events>(name: Name, detail?: Events[Name]): void {
   document.dispatchEvent(new CustomEvent(`deskbell:${name}`, { detail }));
 }
-
-/**
- * The time, so that the server's index of ids grows at one place, then 128 random bits. `crypto.randomUUID` is missing
- * on plain http.
- */
-const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(4))].map(each => each.toString(36)).join('');
 
 /** Begins with what the browser has kept, and connects if this visitor is known already. */
 export function begin(its: Environment): void {
@@ -133,7 +129,7 @@ function clear() {
 function hello(): Command {
   return {
     type: 'hello',
-    clientId: newId(),
+    clientId: newClientId(),
     version: PROTOCOL_VERSION,
     site: environment.key,
     token: saved.token,
@@ -223,7 +219,7 @@ function deliver(command: Command & Durable) {
 }
 
 /** @param clientId of a message that failed and is tried again */
-export function send(text: string, clientId = newId()): void {
+export function send(text: string, clientId = newClientId()): void {
   failed = failed.filter(each => each.clientId !== clientId);
   deliver({ type: 'message.send', clientId, text });
   typedAt = 0;
@@ -242,7 +238,7 @@ export function type(text: string): void {
 /** Sends a form, or a change of a callback. What was typed stays until the server has it. */
 export function submit(kind: FormKind, command: FormCommand): void {
   delete errors[kind];
-  deliver({ ...command, clientId: newId() });
+  deliver({ ...command, clientId: newClientId() });
 }
 
 export function fail(kind: FormKind, wrong: FieldErrors): void {
@@ -296,7 +292,11 @@ export async function loadEarlier(): Promise<void> {
   if (!hasEarlier) return;
   hasEarlier = false;
   try {
-    const answer = await connection.request({ type: 'history.get', clientId: newId(), beforeSeq: entries[0]!.seq });
+    const answer = await connection.request({
+      type: 'history.get',
+      clientId: newClientId(),
+      beforeSeq: entries[0]!.seq,
+    });
     hasEarlier = (answer as Extract<VisitorNews, { type: 'history' }>).hasEarlier;
   } catch {
     hasEarlier = true; // The link dropped; scrolling up asks again.
@@ -305,7 +305,7 @@ export async function loadEarlier(): Promise<void> {
 }
 
 export function identify({ name, email, phone, attributes }: User, jwt?: string): void {
-  deliver({ type: 'visitor.identify', clientId: newId(), name, email, phone, attributes, jwt });
+  deliver({ type: 'visitor.identify', clientId: newClientId(), name, email, phone, attributes, jwt });
   const draft = saved.draft;
   write({ name: name ?? draft.name, phone: phone ?? draft.phone, reach: email ?? phone ?? draft.reach });
 }
@@ -395,9 +395,8 @@ function setTyping(name: string) {
   draw();
 }
 
-function add(more: Entry[]) {
-  const bySeq = new Map([...entries, ...more].map(entry => [entry.seq, entry]));
-  entries = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+function add(more: readonly Entry[]) {
+  entries = mergeEntries(entries, more);
 }
 
 /** @param previousSeq of the entry before it that a visitor may see */
@@ -405,9 +404,9 @@ function addLive(entry: Entry, previousSeq = entry.seq - 1) {
   const { seq, author, body } = entry;
   const isNew = !entries.some(each => each.seq === seq);
   add([entry]);
-  if (previousSeq > heldSeq) {
+  if (hasGap(heldSeq, previousSeq)) {
     // Resumed by onNews; without a link the next welcome brings it.
-    connection.request({ type: 'conversation.resume', clientId: newId(), afterSeq: heldSeq }).catch(() => {});
+    connection.request({ type: 'conversation.resume', clientId: newClientId(), afterSeq: heldSeq }).catch(() => {});
   }
   heldSeq = Math.max(heldSeq, seq);
   if (!isNew || author.kind !== 'agent' || body.kind !== 'message') return;

@@ -26,4 +26,6 @@ export const BUDGETS = {
   widget: { br: { goal: 12_000, limit: 14_400 }, gz: { goal: 13_300, limit: 16_100 } },
   /** Page, script, style and the largest locale. */
   inbox: { br: { goal: 45_000, limit: 60_000 } },
+  /** What each further room of the inbox adds: script, style and the largest locale. */
+  room: { br: { goal: 10_000, limit: 16_000 } },
 } as const satisfies Record<string, Budget>;

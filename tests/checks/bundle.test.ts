@@ -64,7 +64,7 @@ describe.each(['widget', 'inbox'] as const)('the %s as built', name => {
 });
 
 describe('the launcher', () => {
-  const code = inDist(builtPart('widget').launcher!).toString();
+  const code = inDist(builtPart('widget').launcher).toString();
 
   test('is one function around all of it, so that it makes no globals by accident', () => {
     expect(code).toMatch(/^(?:"use strict";)?[!(]/);

@@ -6,11 +6,6 @@ import type en from './en.ts';
 
 export type Messages = Record<keyof typeof en, string>;
 
-/** Puts values into a message's `{placeholders}`. */
-export function fill(message: string, values: Record<string, string | number>): string {
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name]}`);
-}
-
 /**
  * The tag to write dates and numbers by: the visitor's own variant of the panel's language where the browser names one
  * (en-US, ar-EG), or the language itself. Bare English means the day before the month and 24 hours.

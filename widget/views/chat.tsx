@@ -2,9 +2,9 @@
 /** @jsx h */
 import type { Entry, EntryEvent } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
+import { fill } from '../../protocol/words.ts';
 // biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
 import { h } from '../dom.ts';
-import { fill } from '../i18n/index.ts';
 import { t } from '../language.ts';
 import { splitLinks } from '../links.ts';
 import {

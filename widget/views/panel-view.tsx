@@ -1,9 +1,9 @@
 /** @jsxRuntime classic */
 /** @jsx h */
 import type { ComponentChildren } from 'preact';
+import { fill } from '../../protocol/words.ts';
 // biome-ignore lint/correctness/noUnusedImports: JSX becomes calls of it
 import { h } from '../dom.ts';
-import { fill } from '../i18n/index.ts';
 import { code, t } from '../language.ts';
 import {
   announced,

@@ -4,7 +4,6 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';
 import { hashToken, newToken } from '../../tokens.ts';
-import type { VisitorPeer } from '../../wire/peer.ts';
 import { describeContact } from '../contacts/commands.ts';
 import { contactChanged } from '../contacts/news.ts';
 import { judgeReach } from '../contacts/reach.ts';
@@ -104,12 +103,12 @@ export async function visitorOf(
  */
 export async function identify(
   context: Context,
-  page: VisitorPeer,
+  who: { siteId: string; visitorId: string },
   said: VisitorIdentify,
   answer: () => void,
 ): Promise<void> {
   const { store, sites, now, newId } = context;
-  const [visitor, site] = await Promise.all([store.visitors.find(page.visitorId), sites.byId(page.siteId)]);
+  const [visitor, site] = await Promise.all([store.visitors.find(who.visitorId), sites.byId(who.siteId)]);
   if (!visitor || !site) throw new AppError('TOKEN_INVALID');
   if (said.jwt === undefined) {
     await describeContact(context, visitor.contactId, site, said);
@@ -127,7 +126,7 @@ export async function identify(
     at: now(),
   });
   answer();
-  await moveVisitor(context, page, signedIn.conversationId, said.clientId);
+  await moveVisitor(context, visitor.id, signedIn.conversationId, said.clientId);
   const contact = await store.contacts.find(signedIn.contactId);
   if (contact) await contactChanged(context, before, contact);
 }
