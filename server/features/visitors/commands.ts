@@ -1,4 +1,4 @@
-import type { Contact, VisitorIdentify } from '../../../protocol/contacts.ts';
+import type { VisitorIdentify } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -7,6 +7,7 @@ import { hashToken, newToken } from '../../tokens.ts';
 import { describeContact } from '../contacts/commands.ts';
 import { contactChanged } from '../contacts/news.ts';
 import { judgeReach } from '../contacts/reach.ts';
+import { newContact } from '../contacts/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { moveVisitor } from './news.ts';
 import { signedIdentity } from './signed-identity.ts';
@@ -59,20 +60,7 @@ export async function visitorOf(
   const known = arrival.tokenIfNew === undefined ? null : await find(token);
   if (known) return { visitor: known, token };
 
-  const contact: Contact = {
-    id: newId(),
-    siteId: site.id,
-    name: '',
-    email: '',
-    phone: '',
-    externalId: null,
-    isVerified: false,
-    attributes: {},
-    locale,
-    timeZone,
-    createdAt: at,
-    updatedAt: at,
-  };
+  const contact = newContact({ id: newId(), siteId: site.id, locale, timeZone }, at);
   const visitor: Visitor = {
     id: newId(),
     siteId: site.id,
