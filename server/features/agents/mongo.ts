@@ -3,7 +3,10 @@ import { lock } from '../../store/mongo/connection.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { agentDocument, toAgent } from './mongo-document.ts';
-import type { AgentStore } from './store.ts';
+import type { AgentRecord, AgentStore } from './store.ts';
+
+const OWNING = { role: 'owner', isDisabled: false } as const;
+const isOwning = (agent: Pick<AgentRecord, 'role' | 'isDisabled'>) => agent.role === 'owner' && !agent.isDisabled;
 
 export function createAgentStore({ database }: Engine): AgentStore {
   const { agents, sessions } = database;
@@ -24,17 +27,16 @@ export function createAgentStore({ database }: Engine): AgentStore {
     update: (id, change) =>
       database.transaction(async session => {
         if (change.role || change.isDisabled !== undefined) await lock(database, session, 'owners', null);
+        const before = await agents.findOne({ _id: id }, { session });
         const changed = await agents.findOneAndUpdate(
           { _id: id },
           { $set: change },
           { session, returnDocument: 'after' },
         );
-        if (!changed) return null;
-        // Whoever was no owner before left at least one, or there was none to lose.
-        const wasAsked = change.role === 'agent' || change.isDisabled === true;
-        if (wasAsked && !(await agents.findOne({ role: 'owner', isDisabled: false }, { session }))) {
-          throw new AppError('LAST_OWNER');
-        }
+        if (!before || !changed) return null;
+        // Who was no owner takes none away, also where there is none yet.
+        const isLost = isOwning(before) && !isOwning(changed);
+        if (isLost && !(await agents.findOne(OWNING, { session }))) throw new AppError('LAST_OWNER');
         if (changed.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
         return toAgent(changed);
       }),
