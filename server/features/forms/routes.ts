@@ -21,12 +21,15 @@ import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
-import { type FormKind, formFields, type Posted, readPosted, submissionOf } from './fields.ts';
+import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
+import { formFields, submissionOf } from './submission.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 
+/** Bytes of a urlencoded post: the longest letter, nine for each character of the scripts that take the most, and the rest. */
+const ENCODED_BYTES = 256 * 1024;
 /** Bytes of a whole post with files, which are read past: more is not a form, and reading it all would be a kindness to nobody. */
 const POST_BYTES = 20 * 1024 * 1024;
 /**
@@ -35,12 +38,15 @@ const POST_BYTES = 20 * 1024 * 1024;
  */
 const REPEAT_MS = 10 * 60_000;
 
+/** What our own page asks. */
+const OWN_ASKS: Asks = { reach: true, message: 'always' };
+
 /** A link may choose the language, where to go afterwards, and fill in fields. */
 const querystring = z.record(z.string(), z.unknown());
 
 /** Plain HTML forms, ours and those on people's own pages, that work without JavaScript. */
 export async function htmlFormRoutes(app: App, context: Context): Promise<void> {
-  await app.register(formbody, { bodyLimit: LIMITS.frameBytes });
+  await app.register(formbody, { bodyLimit: ENCODED_BYTES });
   await app.register(multipart, {
     limits: {
       fields: 100,
@@ -69,7 +75,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
       async (request, reply) => {
         const site = await publicSiteOf(context, request, request.params.key);
         mustBeOn(site, kind);
-        const posted = { ...readPosted(request.query), id: newToken() };
+        const posted = { ...readPosted(request.query, site.timeZone), id: newToken(), asks: OWN_ASKS };
         return showForm(context, { request, reply, site, kind, posted }, null);
       },
     );
@@ -99,7 +105,7 @@ async function receive(
 ): Promise<FastifyReply> {
   const site = await publicSiteOf(context, request, key);
   const { body, hadFiles } = await readBody(request);
-  const posted = readPosted(body);
+  const posted = readPosted(body, site.timeZone);
   const visit = { request, reply, site, kind, posted };
   try {
     if (posted.isTrapped) {
@@ -123,7 +129,7 @@ async function keep(context: Context, visit: Visit): Promise<Window | null> {
   mustBeOn(site, kind);
   const { seed, clientId } = await identityOf(context, visit);
   const timeZone = posted.timeZone ?? site.timeZone;
-  const country = /^[A-Z]{2}$/.test(posted.country) ? posted.country : undefined;
+  const country = posted.country || undefined;
   const asksConsent = publicSite(site, localeOf(request, posted.locale, site)).consent !== '';
   const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent });
   const url = request.headers.referer;
@@ -220,6 +226,8 @@ async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFi
       // An empty file input arrives as a part without a name.
       if (part.filename) hadFiles = true;
       part.file.resume();
+    } else if (part.valueTruncated) {
+      throw new AppError('FRAME_TOO_LARGE', `A field takes up to ${LIMITS.frameBytes} bytes.`);
     } else {
       fields[part.fieldname] ??= [];
       fields[part.fieldname]!.push(String(part.value));
