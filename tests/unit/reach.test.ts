@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  isEmail,
-  judgeReach,
-  type PhoneHints,
-  readEmail,
-  readPhone,
-  saysItsCountry,
-  withTyped,
-} from '../../server/features/contacts/reach.ts';
+import { isEmail, readEmail } from '../../server/features/contacts/emails.ts';
+import type { PhoneHints } from '../../server/features/contacts/home.ts';
+import { readPhone } from '../../server/features/contacts/phones.ts';
+import { judgeReach, saysItsCountry, withTyped } from '../../server/features/contacts/reach.ts';
 
 const toE164 = (typed: string, hints: PhoneHints) => readPhone(typed, hints)?.number ?? null;
 

@@ -3,8 +3,9 @@ import type { Contact, ContactUpdate, VisitorIdentify } from '../../../protocol/
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import type { PhoneHints } from './home.ts';
 import { contactChanged } from './news.ts';
-import { judgeReach, type PhoneHints, withTyped } from './reach.ts';
+import { judgeReach, withTyped } from './reach.ts';
 
 /**
  * An agent corrects what the form said. What is left out stays; null or an empty string clears.

@@ -3,12 +3,10 @@
  * it and wherever (SPEC F1): sockets, JSON, HTML forms, identify, agents' corrections. Pure.
  */
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
-import { isEmail, readEmail } from './emails.ts';
+import { readEmail } from './emails.ts';
 import type { PhoneHints } from './home.ts';
 import { withoutMarks } from './marks.ts';
 import { readPhone } from './phones.ts';
-
-export { isEmail, type PhoneHints, readEmail, readPhone };
 
 export interface Reach<Typed> {
   /** The address; empty when what was typed is no good. */

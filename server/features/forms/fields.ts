@@ -6,7 +6,9 @@
  */
 import { isTimeZone, timeZone as timeZoneSchema } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
-import { isEmail, type PhoneHints, readEmail, readPhone } from '../contacts/reach.ts';
+import { isEmail, readEmail } from '../contacts/emails.ts';
+import type { PhoneHints } from '../contacts/home.ts';
+import { readPhone } from '../contacts/phones.ts';
 import { isTechnical, labelOf, type Meaning, meaningOf, type Role } from './names.ts';
 import { flattened } from './posts.ts';
 

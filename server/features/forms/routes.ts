@@ -28,7 +28,10 @@ import { styled } from './style.ts';
 import { formFields, submissionOf } from './submission.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 
-/** Bytes of a urlencoded post: the longest letter, nine for each character of the scripts that take the most, and the rest. */
+/**
+ * Bytes of a urlencoded post, which writes nine for each character of the scripts that take the most: the longest letter
+ * and the rest. JSON with everything escaped is shorter.
+ */
 const ENCODED_BYTES = 256 * 1024;
 /** Bytes of a whole post with files, which are read past: more is not a form, and reading it all would be a kindness to nobody. */
 const POST_BYTES = 20 * 1024 * 1024;
@@ -79,8 +82,10 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
         return showForm(context, { request, reply, site, kind, posted }, null);
       },
     );
-    app.post(`/f/:key/${kind}`, { schema: { hide: true, params: siteParams } }, async (request, reply) =>
-      receive(context, request, reply, kind, request.params.key),
+    app.post(
+      `/f/:key/${kind}`,
+      { bodyLimit: ENCODED_BYTES, schema: { hide: true, params: siteParams } },
+      async (request, reply) => receive(context, request, reply, kind, request.params.key),
     );
   }
   app.get('/f/*', { schema: { hide: true } }, async () => {
