@@ -48,27 +48,32 @@ function page(root: string, define: Record<string, unknown>): InlineConfig {
 const LIGHT_DARK = 1 << 20;
 
 /**
- * One chunk of the widget: the panel, the forms, a stand-in of protocol/ or a locale. Each is built alone and imports no
- * other, so a chunk that had to be loaded under a second specifier can not bring a second panel along.
- * @param source such as widget/panel.tsx
+ * The panel and all it loads later: its `import()`s become chunks of their own, named like their sources. What several of
+ * them use lies in the panel's own chunk, as it is there before any of them, so there is one Preact and one of all else.
  */
-export function chunkConfig(root: string, source: string): InlineConfig {
+export function panelConfig(root: string): InlineConfig {
   const config = page(root, {});
   return {
     ...config,
     // The panel has no `light-dark()`, and would get the variables that lower it beside each `color-scheme`.
     css: { lightningcss: { exclude: LIGHT_DARK } },
+    oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
+    plugins: [classicJsx(), ...config.plugins!],
     build: {
       ...config.build,
-      lib: { entry: join(root, source), formats: ['es'] },
-      rolldownOptions: { checks, output: { minify: false, entryFileNames: '[name].js' } },
+      lib: { entry: { panel: join(root, 'widget/panel/start.ts') }, formats: ['es'] },
+      rolldownOptions: {
+        checks,
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: false, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
     },
   };
 }
 
 /**
  * The launcher: one classic script that knows where its chunks are.
- * @param folder of the chunks, below public/, such as assets/Ab12Cd34/
+ * @param folder of the chunks, below public/, such as assets/Ab12Cd34
  */
 export function launcherConfig(root: string, folder: string): InlineConfig {
   const config = page(root, { __CHUNKS__: folder });
@@ -78,10 +83,10 @@ export function launcherConfig(root: string, folder: string): InlineConfig {
     plugins: [
       ...config.plugins!,
       {
-        // An entry without exports of its own, so that those of main.ts (for tests) never become a global variable.
+        // An entry without exports of its own, so that those of launcher.ts (for tests) never become a global variable.
         name: 'launcher-entry',
         resolveId: id => (id === entry ? `\0${entry}` : null),
-        load: id => (id === `\0${entry}` ? `import ${JSON.stringify(join(root, 'widget/main.ts'))};` : null),
+        load: id => (id === `\0${entry}` ? `import ${JSON.stringify(join(root, 'widget/launcher.ts'))};` : null),
       },
     ],
     build: {
@@ -95,7 +100,27 @@ export function launcherConfig(root: string, folder: string): InlineConfig {
   };
 }
 
-/** The agents' page. It is served below /inbox while its files come from /assets. */
+/** What a bundler knows of a module's neighbours. */
+interface Modules {
+  getModuleInfo(id: string): { importers: string[]; dynamicImporters: string[] } | null;
+}
+
+/**
+ * Which chunk of the inbox a module belongs to: all that the first screen needs is one, and its words are one for each
+ * language. Null leaves it to the bundler: a room that is fetched later has its own.
+ */
+function inboxChunk(id: string, modules: Modules): string | null {
+  const locale = /\/words\/(\w\w)\.ts$/.exec(id)?.[1];
+  const isWanted = (each: string): boolean =>
+    each.endsWith('/inbox/main.tsx') || (modules.getModuleInfo(each)?.importers.some(isWanted) ?? false);
+  if (locale) return modules.getModuleInfo(id)?.dynamicImporters.some(isWanted) ? `words-${locale}` : null;
+  return isWanted(id) ? 'first' : null;
+}
+
+/**
+ * The agents' page. It is served below /inbox while its files come from /assets. Each room that is fetched later is a
+ * chunk with its style and, for each language, one with its words; those of the first screen come together.
+ */
 export function inboxConfig(root: string): InlineConfig {
   const config = page(root, {});
   return {
@@ -103,16 +128,38 @@ export function inboxConfig(root: string): InlineConfig {
     base: '/',
     build: {
       ...config.build,
+      // What a chunk needs besides is fetched together with it, not after it.
+      modulePreload: { polyfill: false },
       rolldownOptions: {
         checks,
         input: join(root, 'inbox/index.html'),
         output: {
           minify: false,
+          codeSplitting: {
+            groups: [{ name: inboxChunk }],
+            includeDependenciesRecursively: false,
+          },
           entryFileNames: 'assets/inbox-[hash].js',
           chunkFileNames: 'assets/inbox-[name]-[hash].js',
           assetFileNames: 'assets/inbox-[name]-[hash][extname]',
         },
       },
+    },
+  };
+}
+
+/**
+/**
+ * Has JSX become calls of Preact's own `h`, which is there anyway, instead of those of a runtime that comes on top: 0.1 KB
+ * less. Sources know nothing of it.
+ */
+function classicJsx(): Plugin {
+  return {
+    name: 'classic-jsx',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\.tsx$/ },
+      handler: code => ({ code: `import { h, Fragment } from 'preact';${code}`, map: null }),
     },
   };
 }
@@ -143,28 +190,35 @@ function terser(): Plugin {
   };
 }
 
-/**
- * Takes `dangerouslySetInnerHTML` out of Preact: the only HTML sink in it. We never use it (user text is text), a site
- * with `require-trusted-types-for 'script'` would have to trust us on that, and so it need not: the code is not there.
- */
-export function safePreact(): Plugin {
+/** Has both pages use a Preact that can not make markup of text. */
+function safePreact(): Plugin {
   return {
     name: 'safe-preact',
     transform: {
       filter: { id: /\/preact\/dist\/preact\.(?:module\.js|mjs)$/ },
-      handler(code) {
-        const without = code
-          .replace(/"dangerouslySetInnerHTML"==\w+\?\w+=\w+:/g, '')
-          .replace(
-            /if\((\w+)\)\w+\|\|\w+&&\(\1\.__html==\w+\.__html\|\|\1\.__html==(\w+)\.innerHTML\)\|\|\(\2\.innerHTML=\1\.__html\),\w+\.__k=\[\];else if\(\w+&&\(\2\.innerHTML=""\),/,
-            'if(',
-          );
-        if (/innerHTML/i.test(without))
-          this.error('Preact has changed: its innerHTML is no longer where vite.config.ts removes it');
-        return { code: without, map: null };
-      },
+      handler: code => ({ code: withoutHtmlSink(code), map: null }),
     },
   };
+}
+
+/**
+ * Takes `dangerouslySetInnerHTML` out of Preact's code: the only HTML sink in it. We never use it (user text is text), a
+ * site with `require-trusted-types-for 'script'` would have to trust us on that, and so it need not: the code is not
+ * there. Nothing but a patch can do it: the branch lies in the middle of the function that draws elements, where no
+ * bundler can know that it is never taken, and Preact has no option for it. tests/checks/safe-preact.test.ts says what to
+ * do when Preact changes.
+ * @throws Error when the sink is not where it was
+ */
+export function withoutHtmlSink(code: string): string {
+  const safe = code
+    .replace(/"dangerouslySetInnerHTML"==\w+\?\w+=\w+:/g, '')
+    .replace(
+      /if\((\w+)\)\w+\|\|\w+&&\(\1\.__html==\w+\.__html\|\|\1\.__html==(\w+)\.innerHTML\)\|\|\(\2\.innerHTML=\1\.__html\),\w+\.__k=\[\];else if\(\w+&&\(\2\.innerHTML=""\),/,
+      'if(',
+    );
+  if (/innerHTML/i.test(safe))
+    throw new Error('Preact has changed: tests/checks/safe-preact.test.ts says how to cut its innerHTML out again');
+  return safe;
 }
 
 export default inboxConfig(import.meta.dirname);

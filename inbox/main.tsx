@@ -1,16 +1,20 @@
+import './shell/style/tokens.css';
+import './shell/style/base.css';
+import './shell/style/controls.css';
+import './shell/style/form.css';
+import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { AppContext, createApp } from './app.ts';
-import { Root } from './views/Root.tsx';
+import { Root } from './desk/Root.tsx';
+import { AppContext, createApp } from './shell/app.ts';
+import { pageStorage } from './shell/prefs.ts';
 
-const app = createApp();
+const app = createApp({ storage: pageStorage(), fetch: globalThis.fetch.bind(globalThis) });
 
-function showTheme() {
-  const { theme } = app.prefs.get();
+effect(() => {
+  const { theme } = app.prefs.value;
   if (theme === 'auto') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.dataset.theme = theme;
-}
-app.prefs.watch(showTheme);
-showTheme();
+});
 
 render(
   <AppContext.Provider value={app}>
@@ -18,4 +22,4 @@ render(
   </AppContext.Provider>,
   document.getElementById('inbox')!,
 );
-void app.session.start();
+app.start();

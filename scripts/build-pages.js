@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'vite';
-import { chunkConfig, inboxConfig, launcherConfig } from '../vite.config.ts';
+import { inboxConfig, launcherConfig, panelConfig } from '../vite.config.ts';
 
 /**
  * The widget: first the chunks, then the launcher, which is told their hashed names. The demo page comes along as it is:
@@ -11,14 +11,20 @@ import { chunkConfig, inboxConfig, launcherConfig } from '../vite.config.ts';
  * @returns files below dist, and for the checks: which chunk is what, who imports whom, and all bundled modules
  */
 export async function buildWidget(root) {
-  needs(root, 'widget/panel.tsx', 'widget/main.ts', 'examples/demo/index.html');
-  const locales = (await readdir(join(root, 'widget/i18n'))).filter(name => name !== 'index.ts');
-  const lazy = ['widget/forms.tsx', 'protocol/wire/http-socket.ts', 'protocol/wire/spare-storage.ts'];
-  const sources = ['widget/panel.tsx', ...lazy, ...locales.map(name => `widget/i18n/${name}`)];
-  const built = (await Promise.all(sources.map(source => bundle(chunkConfig(root, source))))).flat();
-  const folder = `assets/${hashOf(built)}/`;
+  needs(root, 'widget/panel/start.ts', 'widget/launcher.ts', 'examples/demo/index.html');
+  const built = await bundle(panelConfig(root));
+  const folder = `assets/${hashOf(built)}`;
   const panel = built.map(({ type, code, facadeModuleId, isEntry, imports, modules, fileName }) => {
-    return { type, code, facadeModuleId, isEntry, imports, modules, fileName: folder + fileName };
+    const inFolder = name => `${folder}/${name}`;
+    return {
+      type,
+      code,
+      facadeModuleId,
+      isEntry,
+      imports: imports.map(inFolder),
+      modules,
+      fileName: inFolder(fileName),
+    };
   });
   const chunks = describe(panel, root, 'widget');
   const launcher = await bundle(launcherConfig(root, folder));
@@ -33,7 +39,10 @@ export async function buildWidget(root) {
   };
 }
 
-/** The agents' page: inbox/index.html, its script and style, and a lazy chunk for each locale. */
+/**
+ * The agents' page: inbox/index.html, what its first screen needs, and a lazy chunk for each further room; each of them
+ * with its style and, for each locale, its words.
+ */
 export async function buildInbox(root) {
   needs(root, 'inbox/index.html');
   const output = await bundle(inboxConfig(root));
@@ -41,12 +50,24 @@ export async function buildInbox(root) {
   // Vite only warns of a style sheet or picture that it does not find, and leaves its address as it stands.
   const lost = /(?:href|src)="(\.[^"]+)"/.exec(page.source);
   if (lost) throw new Error(`inbox/index.html names ${lost[1]}, which does not exist`);
-  return {
-    files: contents(output),
-    page: `public/${page.fileName}`,
-    styles: output.filter(item => item.fileName.endsWith('.css')).map(item => `public/${item.fileName}`),
-    ...describe(output, root, 'inbox'),
-  };
+  return { files: contents(output), page: `public/${page.fileName}`, ...describeInbox(output, root) };
+}
+
+/** Says of each chunk of the inbox what loads with it, and which of them is the first screen. */
+function describeInbox(output, root) {
+  const facts = { entry: '', imports: {}, modules: {}, lazy: {}, styles: {}, words: {} };
+  for (const chunk of output.filter(item => item.type === 'chunk')) {
+    const file = `public/${chunk.fileName}`;
+    const modules = moduleIds(chunk, root);
+    const locale = modules.map(id => /\/words\/(\w\w)\.ts$/.exec(id)?.[1]).find(Boolean);
+    if (modules.includes('inbox/main.tsx')) facts.entry = file;
+    if (locale) facts.words[file] = locale;
+    facts.imports[file] = chunk.imports.map(name => `public/${name}`);
+    facts.lazy[file] = chunk.dynamicImports.map(name => `public/${name}`);
+    facts.styles[file] = [...chunk.viteMetadata.importedCss].map(name => `public/${name}`);
+    facts.modules[file] = modules;
+  }
+  return facts;
 }
 
 /** Names the chunks' folder by all that is in them: one hash in the launcher instead of eight, which do not compress. */
@@ -78,7 +99,7 @@ function describe(output, root, folder) {
     const file = `public/${chunk.fileName}`;
     const source = chunk.facadeModuleId ? relative(root, chunk.facadeModuleId) : '';
     const locale = source.match(new RegExp(`^${folder}/i18n/([\\w-]+)\\.ts$`));
-    if (source === `${folder}/forms.tsx`) facts.forms = file;
+    if (source === 'widget/forms/forms.tsx') facts.forms = file;
     else if (source === 'protocol/wire/http-socket.ts') facts.http = file;
     else if (source === 'protocol/wire/spare-storage.ts') facts.spare = file;
     else if (locale) facts.locales[locale[1]] = file;

@@ -5,7 +5,12 @@
 
 import type { Context } from './context.ts';
 import { announceStaff } from './features/agents/news.ts';
-import { publishConversation, publishEntry, publishTyping } from './features/conversations/news.ts';
+import {
+  publishConversation,
+  publishEntry,
+  publishPresenceElsewhere,
+  publishTyping,
+} from './features/conversations/news.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
@@ -26,9 +31,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     if (presence.kind === 'agent') {
       staff.cameElsewhere(presence.agentId, serverId, presence.isAway);
       go('an agent', announceStaff(context));
-    } else if (hub.setElsewhere(serverId, presence.conversationId, true)) {
-      hub.toAgents({ type: 'visitor.presence', conversationId: presence.conversationId, isHere: true });
-    }
+    } else publishPresenceElsewhere(hub, serverId, presence.conversationId, true);
   }
 
   await feed.follow({
@@ -38,12 +41,8 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       routing.follow(written);
     },
     conversationChanged: conversation => publishConversation(context, conversation),
-    visitorMoved(visitorId, conversationId) {
-      const page = hub.pageOf(visitorId);
-      if (page && page.conversationId !== conversationId) {
-        go('a visitor', moveVisitor(context, page, conversationId, context.newId()));
-      }
-    },
+    visitorMoved: (visitorId, conversationId) =>
+      go('a visitor', moveVisitor(context, visitorId, conversationId, context.newId())),
     agentsChanged: () => go('a change of an agent', reloadStaff(context)),
     sitesChanged() {
       sites.forget();
@@ -64,9 +63,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     went(presence) {
       // That an agent went, colleagues and visitors hear from the beat, when the grace is over.
       if (presence.kind === 'agent') staff.wentElsewhere(presence.agentId, presence.serverId);
-      else if (hub.setElsewhere(presence.serverId, presence.conversationId, false)) {
-        hub.toAgents({ type: 'visitor.presence', conversationId: presence.conversationId, isHere: false });
-      }
+      else publishPresenceElsewhere(hub, presence.serverId, presence.conversationId, false);
     },
     away(agentId, isAway) {
       staff.awayElsewhere(agentId, isAway);

@@ -3,7 +3,8 @@
  * server runs is what visitors get. A site whose policy says `require-trusted-types-for 'script'` uses the tag instead:
  * no page under it may set a script's address.
  */
-import type { Calls, Events, Options, User } from './options.ts';
+import { type Calls, type Events, NEEDS_PANEL, type User } from './calls.ts';
+import type { Options } from './options.ts';
 
 export type { Calls, Events, Options, User };
 
@@ -15,26 +16,6 @@ export interface Setup extends Options {
   /** Of the page's Content-Security-Policy. */
   nonce?: string;
 }
-
-/** The calls are listed, because the page's own `deskbell` answers to every name, `then` too: a promise would take it for one. */
-const NAMES: Record<keyof Calls, true> = {
-  boot: true,
-  shutdown: true,
-  update: true,
-  open: true,
-  close: true,
-  toggle: true,
-  show: true,
-  hide: true,
-  identify: true,
-  setAttributes: true,
-  reset: true,
-  track: true,
-  page: true,
-  on: true,
-  once: true,
-  off: true,
-};
 
 let loading: Promise<Calls> | undefined;
 
@@ -62,7 +43,7 @@ function addScript(src: string, nonce: string | undefined, options: Options): Pr
     script.src = src;
     script.onload = () => {
       const call = (window as unknown as { deskbell(name: string, ...args: unknown[]): unknown }).deskbell;
-      const calls = Object.keys(NAMES).map(name => [name, (...args: unknown[]) => call(name, ...args)]);
+      const calls = Object.keys(NEEDS_PANEL).map(name => [name, (...args: unknown[]) => call(name, ...args)]);
       resolve(Object.fromEntries(calls) as Calls);
     };
     script.onerror = () => {

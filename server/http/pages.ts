@@ -7,8 +7,14 @@ import type { App, Context } from '../context.ts';
 
 /** Five minutes: an upgrade shows soon, and a visitor's next page costs no request. A day more while it is fetched anew. */
 const LAUNCHER_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
-/** Names of chunks hold a hash of what is in them. */
+/** Names of chunks, or of their folder, hold a hash of what is in them. */
 const CHUNK_CACHE = 'public, max-age=31536000, immutable';
+
+/**
+ * The widget's folder of chunks under a further name, `Ab12Cd34.1/`: browsers remember a module that failed to load, so the
+ * launcher asks for the same again by another address, from which all that it imports comes too.
+ */
+const FURTHER_NAME = /^([\w-]+)\.\d+\//;
 
 /**
  * Our own pages: everything from this origin, nothing inline, no frames, and text can not become code (Trusted Types).
@@ -56,7 +62,7 @@ export async function pageRoutes(app: App, context: Context): Promise<void> {
 
   app.get('/deskbell.js', { schema }, (_request, reply) => sendScript(reply, 'deskbell.js', LAUNCHER_CACHE));
   app.get<{ Params: { '*': string } }>('/assets/*', { schema }, (request, reply) =>
-    sendScript(reply, `assets/${request.params['*']}`, CHUNK_CACHE),
+    sendScript(reply, `assets/${request.params['*'].replace(FURTHER_NAME, '$1/')}`, CHUNK_CACHE),
   );
 
   for (const url of ['/inbox', '/inbox/*']) {

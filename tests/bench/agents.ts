@@ -7,6 +7,8 @@ const ROUNDS = 7;
 const TIMES = 100;
 /** Entries that share a turn on a busy desk. */
 const AT_ONCE_TOLD = 50;
+/** Enough for a few microseconds each to be told apart. */
+const SHOWN_TIMES = 5_000;
 const ENTRIES = 50;
 /** So that the conversation gets a page full of entries and not thousands. */
 const PAUSE_MS = 55;
@@ -93,13 +95,29 @@ async function fanOutRows({ server, at, cookie }: Scene): Promise<Row[]> {
         goal,
       };
     };
-    return [
+    const rows = [
       await fanOut('one entry', 1, '≥ 0.9'),
       await fanOut(`each of ${AT_ONCE_TOLD} entries of one turn`, AT_ONCE_TOLD, '≥ 5'),
     ];
+    // Last, because the pages say what they show, and hear of nothing else from then on.
+    return [...rows, await shownRow(server)];
   } finally {
     await agents.stop();
   }
+}
+
+/** Each of the agents has conversations of their own, and shows them. */
+async function shownRow(server: Child): Promise<Row> {
+  const order = { kind: 'tellShown', times: SHOWN_TIMES, timesToAll: TIMES };
+  const { shown, all } = await server.ask<{ shown: number; all: number }>(order);
+  const micros = (ms: number) => `${(ms * 1000).toFixed(1)} µs`;
+  return {
+    what: `one entry told to those of ${AGENTS} agents who show it, server CPU`,
+    measured: micros(shown),
+    beside: `told to all of them ${micros(all)}`,
+    ratio: all / shown,
+    goal: '≥ 20',
+  };
 }
 
 function fetched(url: string, cookie: string, agent: Agent): Promise<void> {

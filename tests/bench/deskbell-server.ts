@@ -9,6 +9,8 @@ import { readConfig } from '../../server/config.ts';
 import { newAgent } from '../../server/features/agents/rules.ts';
 import { ensureSite } from '../../server/features/invitations/first-start.ts';
 import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
+import { tellAgents } from '../../server/features/views/news.ts';
+import { topicsShown } from '../../server/features/views/rules.ts';
 import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
@@ -98,9 +100,38 @@ async function fanOut({ times, entries }: { times: number; entries: number }) {
   };
 }
 
+/**
+ * Tells of entries in the conversations of as many agents as there are pages, in turn: to the page that shows each, as
+ * the inbox's pages say what they show, and then a few of them to all. @returns CPU of one of both, ms
+ */
+async function tellShown({ times, timesToAll }: { times: number; timesToAll: number }) {
+  const conversation = await longest();
+  // The visitor's first words: the newest entry may be a hand-over, which everybody hears.
+  const [entry] = await store.conversations.entriesBefore(conversation.id, 2, 1);
+  const pages = [...hub.peers()].filter(peer => peer.kind === 'agent');
+  const shows = { view: 'mine', site: null, conversationId: null } as const;
+  const assigned = pages.map((page, place) => {
+    hub.watch(page, topicsShown(`agent-${place}`, shows));
+    return { ...conversation, assigneeId: `agent-${place}` };
+  });
+  const newsOf = (its: typeof conversation): AgentNews => ({ type: 'entry.added', entry: entry!, conversation: its });
+  const timed = async (count: number, tell: (its: typeof conversation) => void) => {
+    const begun = gauges.cpu().ms;
+    for (let time = 0; time < count; time++) {
+      tell(assigned[time % assigned.length]!);
+      await turn();
+    }
+    return (gauges.cpu().ms - begun) / count;
+  };
+  return {
+    shown: await timed(times, its => tellAgents(hub, { conversation: its, entry }, newsOf(its))),
+    all: await timed(timesToAll, its => hub.toAgents(newsOf(its))),
+  };
+}
+
 serveOrders(
   { port: (app.server.address() as { port: number }).port, siteKey: site?.key },
-  { ...gauges, signIn, longest, readPages, fanOut, settled: () => store.search.settled() },
+  { ...gauges, signIn, longest, readPages, fanOut, tellShown, settled: () => store.search.settled() },
   async () => {
     await app.close();
     await store.close();

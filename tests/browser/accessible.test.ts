@@ -1,13 +1,12 @@
 import { describe, test } from 'vitest';
-import { ar as inboxAr } from '../../inbox/i18n/ar.ts';
-import { en as inboxEn } from '../../inbox/i18n/en.ts';
-import { SETTINGS, VIEWS } from '../../inbox/routes.ts';
+import { SETTINGS, VIEWS } from '../../inbox/shell/routes.ts';
 import widgetAr from '../../widget/i18n/ar.ts';
 import widgetEn from '../../widget/i18n/en.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
+import { ar as inboxAr, en as inboxEn } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
 import { widgetOn } from '../helpers/widget-page.ts';
@@ -93,7 +92,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px: axe fin
     await expectAccessible(page);
     for (const settings of SETTINGS) {
       await page.goto(`${server().url}/inbox/settings/${settings}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('.settings-body .form').first().waitFor();
       await expectAccessible(page);
     }
   });

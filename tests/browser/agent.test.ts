@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../inbox/i18n/en.ts';
 import type { Agent } from '../../protocol/agents.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { OWNER, startDeskbell } from '../helpers/deskbell.ts';
 import { type InboxPage, openInbox } from '../helpers/inbox-page.ts';
+import { en } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
 import { widgetOn } from '../helpers/widget-page.ts';

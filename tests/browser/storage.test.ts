@@ -38,6 +38,13 @@ async function refuse(page: Page): Promise<void> {
   });
 }
 
+/** What keeps the rest is loaded when it is first needed; a server that went before that could not bring it. */
+async function spareIsThere(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/spare-storage.js')),
+  );
+}
+
 /** What all visitors have said, conversation by conversation. */
 async function saidTo(deskbell: Deskbell): Promise<string[]> {
   const { conversations } = await deskbell.api<{ conversations: Conversation[] }>('GET', '/v1/conversations?view=all');
@@ -65,6 +72,7 @@ describe.skipIf(noBrowser)('a visitor whose localStorage', () => {
       if (way === 'is full') await fill(page);
       await widget.say('Second');
       await expect.poll(() => saidTo(deskbell), { timeout: GIVE_UP_MS }).toEqual(['First', 'Second']);
+      await spareIsThere(page);
 
       await deskbell.stop('SIGKILL');
       allowProblem(page, SERVER_AWAY);

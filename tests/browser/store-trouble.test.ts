@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, onTestFinished, test } from 'vitest';
-import { en } from '../../inbox/i18n/en.ts';
 import { whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, startDeskbell } from '../helpers/deskbell.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
+import { en } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
 

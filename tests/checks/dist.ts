@@ -5,18 +5,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 
 /** What scripts/build.js notes about a part for browsers; paths are below dist. */
 export interface BuiltPart {
-  /** The widget's launcher. */
-  launcher?: string;
-  /** The inbox's page and style sheets. */
-  page?: string;
-  styles?: string[];
   entry: string;
-  forms: string;
-  /** What stands in for a WebSocket. */
-  http: string;
-  /** What keeps commands that `localStorage` will not take. */
-  spare: string;
-  locales: Record<string, string>;
   /** chunk -> chunks it imports statically, which load with it */
   imports: Record<string, string[]>;
   /** chunk -> the source files in it */
@@ -24,8 +13,31 @@ export interface BuiltPart {
   files: string[];
 }
 
+export interface BuiltWidget extends BuiltPart {
+  launcher: string;
+  forms: string;
+  /** What stands in for a WebSocket. */
+  http: string;
+  /** What keeps commands that `localStorage` will not take. */
+  spare: string;
+  locales: Record<string, string>;
+}
+
+export interface BuiltInbox extends BuiltPart {
+  page: string;
+  /** chunk -> chunks it may load later */
+  lazy: Record<string, string[]>;
+  /** chunk -> its style sheets, which load with it */
+  styles: Record<string, string[]>;
+  /** chunk of words -> their locale */
+  words: Record<string, string>;
+}
+
 /** @throws Error when the part was not built */
-export function builtPart(name: 'widget' | 'inbox'): BuiltPart {
+export function builtPart(name: 'widget'): BuiltWidget;
+export function builtPart(name: 'inbox'): BuiltInbox;
+export function builtPart(name: 'widget' | 'inbox'): BuiltWidget | BuiltInbox;
+export function builtPart(name: string): BuiltPart {
   return JSON.parse(inDist(`${name}.json`).toString());
 }
 

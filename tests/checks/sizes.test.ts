@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { LOCALES } from '../../protocol/wire/limits.ts';
 import { BUDGETS, type Budget } from './budgets.ts';
 import { builtPart, closure, inDist, ROOT } from './dist.ts';
 
@@ -31,14 +32,14 @@ function check(what: string, files: Iterable<string>, budget: Budget) {
 }
 
 describe('sizes on the wire', () => {
-  test('the launcher', () => check('launcher', [widget.launcher!], BUDGETS.launcher));
+  test('the launcher', () => check('launcher', [widget.launcher], BUDGETS.launcher));
 
   test('the panel with chat and one locale', () => {
     check('panel', [...panel, largestLocale(widget)], BUDGETS.panel);
   });
 
   test('both forms, a chunk of their own', () => {
-    expect(widget.forms, 'widget/forms.tsx is not a lazy chunk').toBeTruthy();
+    expect(widget.forms, 'widget/forms/forms.tsx is not a lazy chunk').toBeTruthy();
     check('forms', withoutPanel(widget.forms), BUDGETS.forms);
   });
 
@@ -53,19 +54,66 @@ describe('sizes on the wire', () => {
 
   test.each(locales('widget'))('locale %s of the widget, a chunk of its own', locale => {
     expect(widget.locales[locale], `widget/i18n/${locale}.ts is not a lazy chunk`).toBeTruthy();
-    const budget = locale === 'mn' ? BUDGETS.mongolian : BUDGETS.locale;
-    check(`widget locale ${locale}`, withoutPanel(widget.locales[locale]!), budget);
+    check(`widget locale ${locale}`, withoutPanel(widget.locales[locale]!), BUDGETS.locale);
   });
 
   test('all of the widget with one locale', () => {
     const chunks = closure(widget, [widget.entry, widget.forms, largestLocale(widget)]);
-    check('widget', [widget.launcher!, ...chunks], BUDGETS.widget);
+    check('widget', [widget.launcher, ...chunks], BUDGETS.widget);
+  });
+});
+
+describe('sizes of the inbox on the wire', () => {
+  const first = closure(inbox, [inbox.entry]);
+
+  /** Chunks with their styles, and their words in the locale that has most bytes. */
+  function withStyleAndWords(chunks: string[]): string[] {
+    const words = chunks.flatMap(chunk => inbox.lazy[chunk] ?? []).filter(chunk => inbox.words[chunk]);
+    const inLocale = (locale: string) => words.filter(chunk => inbox.words[chunk] === locale);
+    const largest = LOCALES.map(inLocale).toSorted((a, b) => bytes(b, 'br') - bytes(a, 'br'))[0]!;
+    return [...chunks, ...chunks.flatMap(chunk => inbox.styles[chunk] ?? []), ...largest];
+  }
+
+  /** Every room that comes later, with what it brings besides the first load. */
+  function rooms(): [name: string, chunks: string[]][] {
+    const later = new Set(
+      Object.values(inbox.lazy)
+        .flat()
+        .filter(chunk => !inbox.words[chunk]),
+    );
+    return [...later].map(chunk => [
+      chunk.replace(/^.*inbox-|-[\w-]{8}\.js$/g, ''),
+      [...closure(inbox, [chunk])].filter(each => !first.has(each)),
+    ]);
+  }
+
+  test('the first load with one locale, whose words are one file', () => {
+    const files = [...withStyleAndWords([...first])];
+    expect(files.filter(file => inbox.words[file])).toHaveLength(1);
+    check('inbox', [inbox.page, ...files], BUDGETS.inbox);
   });
 
-  test('the first load of the inbox with one locale', () => {
-    const chunks = closure(inbox, [inbox.entry, largestLocale(inbox)]);
-    check('inbox', [inbox.page!, ...inbox.styles!, ...chunks], BUDGETS.inbox);
+  test('rooms that come later are there at all', () => {
+    expect(rooms().length).toBeGreaterThan(8);
+    for (const [name, chunks] of rooms()) {
+      const words = withStyleAndWords(chunks).filter(file => inbox.words[file]);
+      expect(words.length, `${name} brings words of its own`).toBeGreaterThan(0);
+    }
   });
+
+  test.each(rooms())('%s, a room that comes later, with its style and one locale', (name, chunks) => {
+    check(`inbox room ${name}`, withStyleAndWords(chunks), BUDGETS.room);
+  });
+});
+
+test('README tells what a page pays', () => {
+  const text = readFileSync(join(ROOT, 'README.md'), 'utf8').replace(/\s+/g, ' ');
+  const [, launcher] = /one request of ([\d,]+) bytes/.exec(text) ?? [];
+  const [, all] = /one language are (\d+) KB together/.exec(text) ?? [];
+  const chunks = closure(widget, [widget.entry, widget.forms, largestLocale(widget)]);
+  const hundreds = Math.round(bytes([widget.launcher!], 'br') / 100) * 100;
+  expect(launcher).toBe(hundreds.toLocaleString('en'));
+  expect(all).toBe(String(Math.round(bytes([widget.launcher!, ...chunks], 'br') / 1000)));
 });
 
 describe('precompressed files', () => {

@@ -34,7 +34,7 @@ function importsOf(file: string): Import[] {
   const to = (specifier: string) =>
     specifier.startsWith('.')
       ? relative(ROOT, join(ROOT, dirname(file), specifier.replace(/\?.*$/, '')))
-      : specifier.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1');
+      : specifier.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1');
   return [
     ...[...text.matchAll(FROM)].map(match => ({ to: to(match[4]!), isValue: !match[2], line: line(match.index) })),
     // A type position, `typeof import('…')` or `import('…').Name`, is rare and counted as a value: it errs on the safe side.

@@ -6,8 +6,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from '../../server/store/open.ts';
-import { verify } from '../../server/store/sqlite/backup.ts';
-import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
 import { describeStore } from './store-contract.ts';
@@ -257,74 +255,6 @@ describe('one process for one file', () => {
   });
 });
 
-describe('migrations', () => {
-  const shape = (db: DatabaseSync) => db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
-  const version = (db: DatabaseSync) => Object.values(db.prepare('PRAGMA user_version').get()!)[0];
-  function empty(steps = 0): DatabaseSync {
-    const db = new DatabaseSync(':memory:');
-    onTestFinished(() => db.close());
-    migrate(db, MIGRATIONS.slice(0, steps));
-    return db;
-  }
-
-  test.each(MIGRATIONS.map((_, index) => index))('ST1 a file of version %i becomes the newest', old => {
-    const db = empty(old);
-    expect(version(db)).toBe(old);
-    migrate(db);
-    expect(version(db)).toBe(MIGRATIONS.length);
-    expect(shape(db)).toEqual(shape(empty(MIGRATIONS.length)));
-    migrate(db);
-    expect(version(db)).toBe(MIGRATIONS.length);
-  });
-
-  test('ST3 entries that knew only their numbers are linked', async () => {
-    const path = newPath();
-    const store = await openSqlite(path);
-    const scene = await setScene(store);
-    const people = [await scene.visitor(), await scene.visitor()];
-    const said = [];
-    for (const number of upTo(80)) said.push(await scene.say(people[number % 2]!, `Message ${number}`));
-    await store.close();
-    const old = new DatabaseSync(path);
-    // As version 2 had it; what came after that is undone from the end.
-    old.exec(`
-      DROP INDEX due_deliveries; ALTER TABLE deliveries DROP COLUMN kind;
-      CREATE INDEX due_deliveries ON deliveries (target, due_at, row) WHERE is_dead = 0;
-      ALTER TABLE conversations DROP COLUMN last_visible_seq;
-      DROP INDEX entry_by_anchor; ALTER TABLE entries DROP COLUMN previous; ALTER TABLE conversations DROP COLUMN newest;
-      CREATE UNIQUE INDEX entry_by_seq ON entries (conversation, seq); PRAGMA user_version = 2`);
-    old.close();
-    const linked = await openSqlite(path);
-    onTestFinished(() => linked.close());
-    for (const { conversation } of said.slice(-2)) {
-      const mine = said.filter(each => each.entry.conversationId === conversation.id).map(each => each.entry);
-      expect(await linked.conversations.entriesBefore(conversation.id, null, 100)).toEqual(mine);
-      expect(await linked.conversations.entriesAfter(conversation.id, 7, 20)).toEqual(mine.slice(7, 27));
-    }
-    expect(() => verify(path)).not.toThrow();
-  });
-
-  test('ST1 a step that fails leaves the file as it was', () => {
-    const db = empty(MIGRATIONS.length);
-    const before = shape(db);
-    const next = [...MIGRATIONS, 'CREATE TABLE more (x) STRICT; CREATE TABLE oops'];
-    expect(() => migrate(db, next)).toThrow();
-    expect(shape(db)).toEqual(before);
-    expect(version(db)).toBe(MIGRATIONS.length);
-    migrate(db, [...MIGRATIONS, 'CREATE TABLE more (x INTEGER) STRICT']);
-    expect(version(db)).toBe(MIGRATIONS.length + 1);
-  });
-
-  test('ST1 a file of a newer Deskbell is refused with a sentence', async () => {
-    const path = newPath();
-    await (await openSqlite(path)).close();
-    const db = new DatabaseSync(path);
-    db.exec('PRAGMA user_version = 999');
-    db.close();
-    await expect(openSqlite(path)).rejects.toThrow(/version 999 .* start a newer Deskbell/);
-  });
-});
-
 test('ST7 no list is scanned or sorted: each walks along its index', async () => {
   const { prepared } = watchDriver();
   const { path, store } = await openScene();
@@ -353,6 +283,32 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     ).toEqual([]);
   }
   expect(lists).toBe(10);
+});
+
+test('D2 targets of several kinds may have one id, and only webhooks are disabled', async () => {
+  const { path, store, site, ...scene } = await openScene();
+  const hook = newWebhook(site.id, { events: ['entry.added'] });
+  await store.webhooks.create(hook);
+  const ann = await scene.visitor();
+  for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+  const at = scene.tick();
+  const db = intrude(path);
+  db.exec("UPDATE deliveries SET kind = 'mail' WHERE row = 2");
+  db.exec("UPDATE deliveries SET kind = 'mail', target = 'another' WHERE row = 3");
+  const due = async () => (await store.outbox.dueTargets(at)).map(each => `${each.kind} ${each.id}`);
+  expect(await due()).toEqual(['mail another', `mail ${hook.id}`, `webhook ${hook.id}`]);
+  const target = { kind: 'webhook', id: hook.id } as const;
+  const [one, ...others] = await store.outbox.take({ target, at, leaseUntil: at + 1, limit: 10 });
+  expect(others).toEqual([]);
+  const trouble = { at, problem: '503', dueAt: at, pausedUntil: at + 1, giveUpBefore: null };
+  await store.outbox.settle(one!.id, 1, { isDelivered: false, ...trouble });
+  expect(await due()).toEqual(['mail another', `mail ${hook.id}`]);
+  await store.outbox.retry(one!.id, at);
+  expect(await due()).toHaveLength(3);
+  await store.webhooks.update(hook.id, { isDisabled: true });
+  expect(await due()).toEqual(['mail another', `mail ${hook.id}`]);
+  await store.webhooks.delete(hook.id);
+  expect(await due()).toEqual(['mail another', `mail ${hook.id}`]);
 });
 
 test('ST3 a long conversation is read from anywhere in it', async () => {

@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MongoClient } from 'mongodb';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEntry, newConversation } from '../../server/features/conversations/rules.ts';
 import { COVERED as MONGO_COVERED } from '../../server/store/mongo/transfer.ts';
 import { type Digest, digest, move } from '../../server/store/move.ts';
 import { openStore, openTransfer } from '../../server/store/open.ts';
 import { COVERED as SQLITE_COVERED } from '../../server/store/sqlite/transfer.ts';
 import type { Store } from '../../server/store/store.ts';
-import { BATCH, KINDS, type Kind, type Transfer } from '../../server/store/transfer.ts';
+import { BATCH, KINDS, type Kind, type Records, type Shelf, type Transfer } from '../../server/store/transfer.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { fillAtRandom, type History, portrait } from './random-history.ts';
-import { NOON, newAgent, newId, newSite, setScene } from './scene.ts';
+import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSite, newWebhook, setScene } from './scene.ts';
 
 const mongo = await sharedMongo();
 const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
@@ -238,6 +239,137 @@ describe.each(kinds)('to %s', (_name, newUrl, isThere) => {
       ['entries', 2 * BATCH + 1, 2 * BATCH + 1],
     ]);
   });
+});
+
+/** Adds records of some kinds to an empty store, as a move from another one would. */
+async function fill(url: string, records: { [K in Kind]?: Records[K][] }): Promise<void> {
+  const transfer = await openTransfer(url);
+  try {
+    await transfer.begin();
+    const add = <K extends Kind>(kind: K) => {
+      const shelf: Shelf<Records[K]> = transfer.shelves[kind];
+      return shelf.add(records[kind] ?? []);
+    };
+    for (const kind of KINDS) await add(kind);
+    await transfer.commit();
+  } finally {
+    await transfer.close();
+  }
+}
+
+describe.each(kinds)('what no verb makes yet, in %s', (_name, newUrl, isThere) => {
+  const site = newSite();
+  const contact = {
+    id: 'contact-of-ann',
+    siteId: site.id,
+    name: 'Ann',
+    email: '',
+    phone: '+97699112233',
+    externalId: null,
+    isVerified: false,
+    attributes: {},
+    locale: 'mn' as const,
+    timeZone: 'Asia/Ulaanbaatar',
+    createdAt: NOON,
+    updatedAt: NOON,
+  };
+  const entry = {
+    conversationId: 'no-browser',
+    siteId: site.id,
+    seq: 1,
+    clientId: 'from-elsewhere',
+    author: { kind: 'visitor' as const },
+    body: { kind: 'message' as const, text: 'Marmalade?' },
+    createdAt: NOON,
+    fingerprint: 'print',
+    senderId: null,
+  };
+  const begun = afterEntry(newConversation('no-browser', null, contact, NOON), entry);
+
+  test.skipIf(!isThere)('ST1 a conversation that began in no browser is kept, listed, answered and moved', async () => {
+    const url = newUrl();
+    const { contact: summary, ...conversation } = begun;
+    const conversations = [{ ...conversation, contactId: summary.id }];
+    await fill(url, { sites: [site], contacts: [contact], conversations, entries: [entry] });
+    await within(url, async store => {
+      const { id } = begun;
+      expect(await store.conversations.find(id)).toEqual(begun);
+      const list = (view: 'all' | 'unassigned' | 'mine') => store.views.page({ view, agentId: BELLA.id, limit: 10 });
+      expect((await list('all')).items).toEqual([begun]);
+      expect(await store.views.load(10)).toMatchObject({ unassigned: [begun] });
+      expect(await store.views.ofContact(contact.id, 10)).toEqual([begun]);
+      expect(await store.views.related(id)).toEqual([]);
+
+      const said = { conversationId: id, clientId: 'answer', fingerprint: 'print', author: BELLA, at: NOON + MINUTE };
+      const answer = { ...said, body: { kind: 'message' as const, text: 'With toast' } };
+      expect(await store.conversations.append(answer)).toMatchObject({
+        entry: { seq: 2 },
+        previousSeq: 1,
+        conversation: { visitorId: null, waitingSince: null, assigneeId: BELLA.id, agentReadSeq: 2 },
+      });
+      expect(await store.conversations.append(answer)).toMatchObject({ isRepeat: true, entry: { seq: 2 } });
+      expect(await store.conversations.markRead(id, 'visitor', 2)).toMatchObject({ visitorReadSeq: 2 });
+      expect((await list('mine')).items).toMatchObject([{ id, visitorId: null }]);
+      const corrected = await store.contacts.update(contact.id, { email: 'ann@x.example' }, NOON + MINUTE);
+      expect(corrected).toMatchObject({ email: 'ann@x.example' });
+      const close = { conversationId: id, status: 'closed', author: BELLA, at: NOON + 2 * MINUTE } as const;
+      expect(await store.conversations.setStatus(close)).toMatchObject({
+        entry: { seq: 3 },
+        conversation: { status: 'closed', contact: { email: 'ann@x.example' } },
+      });
+      await store.search.settled();
+      const found = await store.search.find({ q: 'marmal', limit: 10 });
+      expect(found.entries).toMatchObject([{ conversation: { id, visitorId: null }, entry: { seq: 1 } }]);
+      await store.sweep(NOON + DAY, NOON + DAY);
+      expect(await store.contacts.find(contact.id)).toEqual(corrected);
+    });
+    const other = newFile();
+    await moveAll(url, other);
+    expect(await digests(other)).toEqual(await digests(url));
+    await within(other, async store => {
+      expect(await store.conversations.find(begun.id)).toMatchObject({ visitorId: null, lastSeq: 3, status: 'closed' });
+    });
+  });
+
+  test.skipIf(!isThere)(
+    'D2 what is due long after its cause waits until then, and has its time from then on',
+    async () => {
+      const url = newUrl();
+      const webhook = newWebhook(site.id);
+      const dueAt = NOON + 9 * DAY;
+      const delivery = {
+        id: 'msg_later',
+        kind: 'webhook' as const,
+        target: webhook.id,
+        siteId: site.id,
+        conversationId: begun.id,
+        event: 'entry.added' as const,
+        payload: '{}',
+        attempts: 0,
+        dueAt,
+        since: dueAt,
+        createdAt: NOON,
+        isDead: false,
+        problem: '',
+      };
+      await fill(url, { sites: [site], webhooks: [webhook], deliveries: [delivery] });
+      await within(url, async ({ outbox, ...store }) => {
+        const target = { kind: 'webhook' as const, id: webhook.id };
+        const take = (at: number) => outbox.take({ target, at, leaseUntil: at + MINUTE, limit: 10 });
+        expect(await outbox.dueTargets(dueAt - 1)).toEqual([]);
+        expect(await take(dueAt - 1)).toEqual([]);
+        await store.sweep(dueAt - 1, 0);
+        expect((await outbox.page({ isDead: false, limit: 10 })).items).toEqual([delivery]);
+        expect(await outbox.dueTargets(dueAt)).toEqual([target]);
+        const [taken] = await take(dueAt);
+        const failure = { isDelivered: false, problem: '503', dueAt: dueAt + DAY, pausedUntil: null } as const;
+        // Older ones are given up with it; this one's time has only begun.
+        await outbox.settle(taken!.id, 1, { ...failure, at: dueAt, giveUpBefore: dueAt });
+        expect((await outbox.page({ isDead: false, limit: 10 })).items).toMatchObject([{ dueAt: dueAt + DAY }]);
+        expect(await outbox.dueTargets(dueAt + DAY)).toEqual([target]);
+      });
+    },
+  );
 });
 
 test('B2 no table of SQLite is forgotten', async () => {

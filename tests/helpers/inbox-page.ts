@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { en, type Messages } from '../../inbox/i18n/en.ts';
 import type { View } from '../../protocol/views.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
 import { openPage, type PageOptions } from './browser.ts';
 import { type Deskbell, OWNER } from './deskbell.ts';
+import { en, type InboxWords } from './inbox-words.ts';
 
 /** The agents' page as an agent knows it: by roles and words. */
 export interface InboxPage {
@@ -25,7 +25,7 @@ export interface InboxPage {
 
 /** The inbox in one of our languages: that of the agent, and of the browser before somebody is signed in. */
 export interface InboxOptions extends PageOptions {
-  agent?: { locale: Locale; words: Messages };
+  agent?: { locale: Locale; words: InboxWords };
 }
 
 /** Opens the inbox in a browser of its own and signs the owner in. */
@@ -45,7 +45,7 @@ export async function openInbox(deskbell: Deskbell, options: InboxOptions = {}):
 }
 
 /** The same on a page that is there already. */
-export function inboxOn(page: Page, words: Messages = en): InboxPage {
+export function inboxOn(page: Page, words: InboxWords = en): InboxPage {
   const rail = page.getByRole('navigation', { name: words.views });
   const log = page.getByRole('log', { name: words.messages });
   const field = page.getByRole('textbox', { name: words.reply, exact: true });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { beat } from '../../server/beat.ts';
 import { agent, agentSocket, buildFleet, type Desk, send, signedIn, visitor } from '../helpers/app.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { FollowingPage } from '../helpers/visitor-page.ts';
 
 const mongo = await sharedMongo();
 
@@ -121,6 +122,35 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     expect([...hers, ...his].filter(seq => seq === 3)).toHaveLength(1);
     expect(hers.filter(seq => seq !== 3)).toEqual([2, 4]);
     expect(his.filter(seq => seq !== 3)).toEqual([2, 4, 5]);
+  });
+
+  test('MS1 W8 P5 private notes at one server make no page at the other ask for what it missed', async () => {
+    const [here, there] = await hereAndThere();
+    const bat = await visitor(here);
+    const { conversationId } = await send(bat, 'Hello');
+    const page = new FollowingPage(await visitor(there, { token: bat.token }));
+    const sarnai = await agent(here);
+    const noting = async () => {
+      for (const text of ['One', 'Two', 'Three']) await sarnai.ask({ type: 'note.add', conversationId, text });
+    };
+    const held = async () => {
+      await page.follow();
+      return page.held;
+    };
+    const isUpToDate = async () => {
+      const { lastVisibleSeq } = (await here.store.conversations.find(conversationId))!;
+      await expect.poll(held).toBe(lastVisibleSeq);
+    };
+    await noting();
+    await sarnai.ask({ type: 'message.send', conversationId, text: 'Good day' });
+    await isUpToDate();
+    await noting();
+    await send(bat, 'On Tuesday?');
+    await isUpToDate();
+    await noting();
+    await bat.ask({ type: 'callback.request', phone: '+976 9911 2233' });
+    await isUpToDate();
+    expect(page.asked).toEqual([]);
   });
 
   test('MS2 an agent at one server makes somebody there at all of them, and gone when the page is', async () => {

@@ -64,8 +64,30 @@ test('PG2 chunks are for every page, for a year', async () => {
   });
 });
 
+test.each(['Ab12-C_4', 'Ab12-C_4.1', 'Ab12-C_4.23'])(
+  'PG2 the folder of chunks is answered alike as %s',
+  async folder => {
+    const code = 'import "./panel.js";';
+    const desk = await deskWithPages({ 'assets/Ab12-C_4/forms.js': code });
+    const chunk = await ask(desk, `GET /assets/${folder}/forms.js`, {
+      ...shop,
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect(chunk.statusCode).toBe(200);
+    expect(chunk.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+    });
+    expect(brotliDecompressSync(chunk.rawPayload).toString()).toBe(code);
+  },
+);
+
 test.each([
   '/assets/none.js',
+  '/assets/panel-abc123.js.1/panel-abc123.js',
+  '/assets/Ab12-C_4.1/none.js',
+  '/assets/..1/package.json',
 
   '/assets/%2e%2e/%2e%2e/etc/passwd',
   '/assets/',

@@ -1,26 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Contact } from '../../protocol/contacts.ts';
-import { signIn } from '../../server/features/contacts/rules.ts';
+import { newContact, signIn } from '../../server/features/contacts/rules.ts';
 
 const BEFORE = 1_000;
 const NOW = 2_000;
 
 function contact(fields: Partial<Contact>): Contact {
-  return {
-    id: 'anonymous',
-    siteId: 'site',
-    name: '',
-    email: '',
-    phone: '',
-    externalId: null,
-    isVerified: false,
-    attributes: {},
-    locale: 'mn',
-    timeZone: 'Asia/Ulaanbaatar',
-    createdAt: BEFORE,
-    updatedAt: BEFORE,
-    ...fields,
-  };
+  const known = { id: 'anonymous', siteId: 'site', locale: 'mn', timeZone: 'Asia/Ulaanbaatar' } as const;
+  return { ...newContact(known, BEFORE), ...fields };
 }
 
 const anonymous = contact({

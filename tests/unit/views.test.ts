@@ -2,23 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { View } from '../../protocol/views.ts';
+import { newContact } from '../../server/features/contacts/rules.ts';
 import { newConversation } from '../../server/features/conversations/rules.ts';
 import { type Happening, topicsAbout, topicsShown } from '../../server/features/views/rules.ts';
 
-const contact = {
-  id: 'contact',
-  siteId: 'shop',
-  name: '',
-  email: '',
-  phone: '',
-  externalId: null,
-  isVerified: false,
-  attributes: {},
-  locale: 'en',
-  timeZone: 'UTC',
-  createdAt: 0,
-  updatedAt: 0,
-} as const;
+const contact = newContact({ id: 'contact', siteId: 'shop', locale: 'en', timeZone: 'UTC' }, 0);
 
 function conversation(change: Partial<Conversation> = {}): Conversation {
   return { ...newConversation('c1', 'v1', contact, 0), ...change };

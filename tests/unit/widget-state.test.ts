@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
+import en from '../../widget/i18n/en.ts';
 
 /** The server's end of the panel's one socket. */
 class Server {
@@ -55,8 +56,30 @@ class Server {
   }
 }
 
-type State = typeof import('../../widget/state.ts');
-let state: State;
+/** What the page has loaded: fresh for each, as its state is that of one page. */
+async function loadModules() {
+  const [session, link, chat, forms, { desk }, { saved, write }, { view }, { speak }] = await Promise.all([
+    import('../../widget/panel/session.ts'),
+    import('../../widget/panel/link.ts'),
+    import('../../widget/features/chat/state.ts'),
+    import('../../widget/forms/state.ts'),
+    import('../../widget/panel/site.ts'),
+    import('../../widget/panel/saved.ts'),
+    import('../../widget/panel/view.ts'),
+    import('../../widget/panel/language.ts'),
+  ]);
+  return { session, link, chat, forms, desk, saved, write, view, speak };
+}
+let page: Awaited<ReturnType<typeof loadModules>>;
+/** What the page shows at this moment. */
+const now = () => ({
+  ...page.link.link.now,
+  ...page.chat.chat.now,
+  ...page.forms.forms.now,
+  ...page.desk.now,
+  ...page.view.now,
+  saved: page.saved.now,
+});
 let events: [name: string, detail: unknown][];
 const server = () => Server.all.at(-1)!;
 const talk = { id: 'c', status: 'open' as const, assignee: null, lastSeq: 0, agentReadSeq: 0, visitorReadSeq: 0 };
@@ -70,16 +93,14 @@ function entry(
   const author = from === 'agent' ? { kind: from, id: 'a', name: 'Sarnai' } : { kind: from };
   return { conversationId: 'c', seq, clientId, author, body: { kind: 'message', text } as EntryBody, createdAt: seq };
 }
-const texts = () => state.entries.map(({ body }) => (body.kind === 'message' ? body.text : body.kind));
-
-/** No chunk can be had. */
-const load = () => Promise.reject(new TypeError('failed'));
+const texts = () => now().entries.map(({ body }) => (body.kind === 'message' ? body.text : body.kind));
 
 /** A page is opened: fresh modules over the same storage. */
 async function openPage(): Promise<void> {
   vi.resetModules();
-  state = await import('../../widget/state.ts');
-  state.begin({ key: 'k', locale: () => 'en', url: path => `https://desk.example/${path}`, draw() {}, load });
+  page = await loadModules();
+  page.speak({ code: 'en', default: en });
+  page.session.begin('k', 'https://desk.example/');
 }
 /** Until everything that waits for nothing has happened. */
 const settled = () => new Promise(resolve => setTimeout(resolve));
@@ -94,7 +115,7 @@ beforeEach(async () => {
     return true;
   });
   await openPage();
-  return () => state.stop();
+  return () => page.session.end();
 });
 
 test('Q1 nothing is stored and nobody is called before the visitor begins', async () => {
@@ -104,7 +125,7 @@ test('Q1 nothing is stored and nobody is called before the visitor begins', asyn
 });
 
 test('a known visitor is called for at once, with the token that the server gave', async () => {
-  state.start();
+  page.link.connect();
   server().welcome();
   await openPage();
   expect(server().url).toBe('wss://desk.example/v1/visitor');
@@ -113,7 +134,7 @@ test('a known visitor is called for at once, with the token that the server gave
 });
 
 test('a token that opens nothing is dropped, and the hello is said anew', async () => {
-  state.start();
+  page.link.connect();
   server().welcome();
   await openPage();
   server().onopen!();
@@ -124,11 +145,11 @@ test('a token that opens nothing is dropped, and the hello is said anew', async 
 });
 
 test('ST2 a message stands once, whether its ack or its news comes first', async () => {
-  state.start();
+  page.link.connect();
   server().welcome();
-  state.send('Hello');
+  page.chat.send('Hello');
   await settled();
-  expect(state.waiting.map(({ text }) => text)).toEqual(['Hello']);
+  expect(now().waiting.map(({ text }) => text)).toEqual(['Hello']);
   const { clientId } = server().last('message.send')!;
   server().tell({
     type: 'entry.added',
@@ -139,68 +160,68 @@ test('ST2 a message stands once, whether its ack or its news comes first', async
   server().tell({ type: 'ack', ref: clientId, entry: entry(1, 'Hello', 'visitor', clientId) });
   await settled();
   expect(texts()).toEqual(['Hello']);
-  expect(state.waiting).toEqual([]);
+  expect(now().waiting).toEqual([]);
 });
 
 test('C2 what was sent on a dead link waits over a reload, under its id', async () => {
-  state.start();
-  state.send('Are you there?');
+  page.link.connect();
+  page.chat.send('Are you there?');
   await settled();
-  const [kept] = state.waiting;
-  state.stop();
+  const [kept] = now().waiting;
+  page.session.end();
   await openPage();
-  state.start();
+  page.link.connect();
   await settled();
-  expect(state.waiting).toEqual([kept]);
+  expect(now().waiting).toEqual([kept]);
   server().welcome();
   await settled();
   expect(server().last('message.send')).toEqual(kept);
 });
 
 test('C2 what another tab has sent for this one, and the server will never take, is shown as failed here too', async () => {
-  state.start();
-  state.send('Hello');
+  page.link.connect();
+  page.chat.send('Hello');
   await settled();
-  const [kept] = state.waiting;
+  const [kept] = now().waiting;
   // The other tab was faster with the link, heard the refusal, and took it out of the line.
   localStorage.clear();
-  state.onStorage();
+  page.session.onStorage();
   await settled();
-  expect(state.waiting).toEqual([]);
+  expect(now().waiting).toEqual([]);
   server().welcome();
   await settled();
   server().tell({ type: 'error', code: 'CHANNEL_OFF', ref: kept!.clientId });
   await settled();
-  expect([state.waiting, state.failed]).toEqual([[], [kept]]);
+  expect([now().waiting, now().failed]).toEqual([[], [kept]]);
 });
 
 test('C4 what the server will never take is shown as failed and can be tried again under its id', async () => {
-  state.start();
+  page.link.connect();
   server().welcome();
-  state.send('Hello');
+  page.chat.send('Hello');
   await settled();
   const { clientId } = server().last('message.send')!;
   server().tell({ type: 'error', code: 'CHANNEL_OFF', ref: clientId });
   await settled();
-  expect([state.waiting, state.failed.map(each => each.clientId)]).toEqual([[], [clientId]]);
+  expect([now().waiting, now().failed.map(each => each.clientId)]).toEqual([[], [clientId]]);
   expect(events).toContainEqual(['deskbell:error', { code: 'CHANNEL_OFF' }]);
-  state.send('Hello', clientId);
+  page.chat.send('Hello', clientId);
   await settled();
-  expect([state.waiting.map(each => each.clientId), state.failed]).toEqual([[clientId], []]);
+  expect([now().waiting.map(each => each.clientId), now().failed]).toEqual([[clientId], []]);
 });
 
 test('ST1 a store that is away is said so, and the message stays on its way', async () => {
-  state.start();
+  page.link.connect();
   server().welcome();
-  state.send('Hello');
+  page.chat.send('Hello');
   await settled();
   server().tell({ type: 'error', code: 'STORE_UNAVAILABLE', ref: server().last('message.send')!.clientId });
   await settled();
-  expect([state.isDown, state.waiting.length, state.failed]).toEqual([true, 1, []]);
+  expect([now().isDown, now().waiting.length, now().failed]).toEqual([true, 1, []]);
 });
 
 test('W8 a gap in the numbers is asked for, and entries stand in their order', async () => {
-  state.start();
+  page.link.connect();
   server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
   server().tell({
     type: 'entry.added',
@@ -231,7 +252,7 @@ test('W8 a gap in the numbers is asked for, and entries stand in their order', a
 });
 
 test('W8 a fresh answer replaces what is held, and after a drop the hello says what is', async () => {
-  state.start();
+  page.link.connect();
   server().welcome({ conversation: { ...talk, lastSeq: 2 }, entries: [entry(1, 'one'), entry(2, 'two')] });
   server().onclose!({ code: 1006 });
   window.dispatchEvent(new Event('online'));
@@ -243,29 +264,29 @@ test('W8 a fresh answer replaces what is held, and after a drop the hello says w
     isFresh: true,
     hasEarlier: true,
   });
-  expect([texts(), state.hasEarlier]).toEqual([['nine'], true]);
+  expect([texts(), now().hasEarlier]).toEqual([['nine'], true]);
 });
 
 test('W16 told to read anew, the page shows what it holds, says what that is on a new link, and adds the rest', async () => {
-  state.start();
+  page.link.connect();
   server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
-  state.type('half a sen');
+  page.chat.type('half a sen');
   vi.useFakeTimers();
   server().tell({ type: 'resync' });
   vi.advanceTimersByTime(4_000);
   vi.useRealTimers();
-  expect([Server.all.length, texts(), state.isDown]).toEqual([2, ['one'], false]);
+  expect([Server.all.length, texts(), now().isDown]).toEqual([2, ['one'], false]);
   server().onopen!();
   expect(server().last('hello')).toMatchObject({ conversationId: 'c', afterSeq: 1 });
   const sarnai = { ...talk, lastSeq: 2, assignee: { name: 'Sarnai' } };
   const availability = { state: 'closed' as const, agents: [], answersInMs: null, opensAt: 1, closesAt: null };
   server().welcome({ conversation: sarnai, entries: [entry(2, 'two', 'agent')], isFresh: false, availability });
-  expect([texts(), state.saved.draft.text]).toEqual([['one', 'two'], 'half a sen']);
-  expect([state.conversation, state.availability?.state]).toEqual([sarnai, 'closed']);
+  expect([texts(), now().saved.draft.text]).toEqual([['one', 'two'], 'half a sen']);
+  expect([now().conversation, now().availability?.state]).toEqual([sarnai, 'closed']);
 });
 
 test('an answer is unread until it is looked at, and then the server hears so', () => {
-  state.start();
+  page.link.connect();
   server().welcome();
   server().tell({
     type: 'entry.added',
@@ -273,23 +294,23 @@ test('an answer is unread until it is looked at, and then the server hears so', 
     entry: entry(1, 'Hi', 'agent'),
     conversation: { ...talk, lastSeq: 1 },
   });
-  expect([state.unread(), state.announced]).toEqual([1, 'Sarnai: Hi']);
+  expect([page.chat.unread(), now().announced]).toEqual([1, 'Sarnai: Hi']);
   expect(events).toContainEqual(['deskbell:unread', 1]);
   expect(events.map(([name]) => name)).toContain('deskbell:message');
-  state.setOpen(true, 'contact');
-  expect(state.unread()).toBe(1);
-  state.setOpen(true, 'chat');
-  expect(state.unread()).toBe(0);
+  page.session.show('contact');
+  expect(page.chat.unread()).toBe(1);
+  page.session.show('chat');
+  expect(page.chat.unread()).toBe(0);
   expect(server().last('read.set')!.seq).toBe(1);
   expect(events).toContainEqual(['deskbell:unread', 0]);
 });
 
 test('W13 what was missed is read when the welcome brings it, and what was read without a link is told by the next', () => {
-  state.start();
-  state.setOpen(true, 'chat');
+  page.link.connect();
+  page.session.show('chat');
   server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'Hi', 'agent')] });
   expect(server().last('read.set')?.seq).toBe(1);
-  state.setOpen(false);
+  page.session.hide();
   server().tell({
     type: 'entry.added',
     previousSeq: 1,
@@ -297,8 +318,8 @@ test('W13 what was missed is read when the welcome brings it, and what was read 
     conversation: { ...talk, lastSeq: 2, visitorReadSeq: 1 },
   });
   server().onclose!({ code: 1006 });
-  state.setOpen(true);
-  expect([state.unread(), server().last('read.set')?.seq]).toEqual([0, 1]);
+  page.session.show();
+  expect([page.chat.unread(), server().last('read.set')?.seq]).toEqual([0, 1]);
   window.dispatchEvent(new Event('online'));
   server().welcome({ conversation: { ...talk, lastSeq: 2, visitorReadSeq: 1 }, isFresh: false });
   expect(server().last('read.set')?.seq).toBe(2);
@@ -306,17 +327,17 @@ test('W13 what was missed is read when the welcome brings it, and what was read 
 });
 
 test('history is no news: it rings nobody and is not announced', () => {
-  state.start();
+  page.link.connect();
   server().welcome({ conversation: { ...talk, lastSeq: 1, visitorReadSeq: 1 }, entries: [entry(1, 'Hi', 'agent')] });
-  expect([state.unread(), state.announced]).toEqual([0, '']);
+  expect([page.chat.unread(), now().announced]).toEqual([0, '']);
   expect(events.map(([name]) => name)).not.toContain('deskbell:message');
 });
 
 test('a form keeps what was typed until the server has it, and its mistakes stand by field', async () => {
-  state.start();
+  page.link.connect();
   server().welcome();
-  state.write({ name: 'Bolormaa', reach: 'b@gmial', message: 'Hello' });
-  state.submit('contact', { type: 'form.send', email: 'b@gmial', message: 'Hello' });
+  page.write({ name: 'Bolormaa', reach: 'b@gmial', message: 'Hello' });
+  page.forms.submit('contact', { type: 'form.send', email: 'b@gmial', message: 'Hello' });
   await settled();
   server().tell({
     type: 'error',
@@ -325,31 +346,31 @@ test('a form keeps what was typed until the server has it, and its mistakes stan
     fields: { email: 'EMAIL_INVALID' },
   });
   await settled();
-  expect(state.errors.contact).toEqual({ email: 'EMAIL_INVALID' });
-  expect(state.saved.draft.message).toBe('Hello');
+  expect(now().errors.contact).toEqual({ email: 'EMAIL_INVALID' });
+  expect(now().saved.draft.message).toBe('Hello');
 
-  state.submit('contact', { type: 'form.send', email: 'b@gmail.com', message: 'Hello' });
-  expect(state.errors.contact).toBeUndefined();
+  page.forms.submit('contact', { type: 'form.send', email: 'b@gmail.com', message: 'Hello' });
+  expect(now().errors.contact).toBeUndefined();
   await settled();
   server().tell({ type: 'ack', ref: server().last('form.send')!.clientId, entry: entry(1, 'Hello') });
   await settled();
-  expect([state.sent.contact, state.saved.draft.message, state.saved.draft.name]).toEqual([true, '', 'Bolormaa']);
+  expect([now().sent.contact, now().saved.draft.message, now().saved.draft.name]).toEqual([true, '', 'Bolormaa']);
   expect(events.map(([name]) => name)).toContain('deskbell:submitted');
 });
 
 test('C5 A6 drafts survive a reload, and go along to another way of being answered', async () => {
-  state.type('Do you deliver to Darkhan?');
+  page.chat.type('Do you deliver to Darkhan?');
   await openPage();
-  expect(state.saved.draft.text).toBe('Do you deliver to Darkhan?');
-  state.moveTo('contact');
-  expect(state.saved.draft).toMatchObject({ text: '', message: 'Do you deliver to Darkhan?' });
-  expect([state.isOpen, state.tab]).toEqual([true, 'contact']);
+  expect(now().saved.draft.text).toBe('Do you deliver to Darkhan?');
+  page.session.moveTo('contact');
+  expect(now().saved.draft).toMatchObject({ text: '', message: 'Do you deliver to Darkhan?' });
+  expect([now().isOpen, now().tab]).toEqual([true, 'contact']);
 });
 
 test('typing is told no oftener than it takes to keep the mark alive, and its end at once', () => {
-  state.start();
+  page.link.connect();
   server().welcome();
-  for (const text of ['H', 'He', 'Hel', '']) state.type(text);
+  for (const text of ['H', 'He', 'Hel', '']) page.chat.type(text);
   expect(server().heard.filter(({ type }) => type === 'typing.set')).toEqual([
     { type: 'typing.set', isTyping: true },
     { type: 'typing.set', isTyping: false },
@@ -357,12 +378,12 @@ test('typing is told no oftener than it takes to keep the mark alive, and its en
 });
 
 test('reset forgets the visitor on this device', async () => {
-  state.start();
+  page.link.connect();
   server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
-  state.type('half');
-  state.reset();
+  page.chat.type('half');
+  page.session.reset();
   await settled();
-  expect([texts(), state.saved, localStorage.length]).toEqual([[], { draft: {} }, 0]);
+  expect([texts(), now().saved, localStorage.length]).toEqual([[], { draft: {} }, 0]);
 });
 
 test('C3 without storage everything works for as long as the page lives, and says so', async () => {
@@ -370,10 +391,9 @@ test('C3 without storage everything works for as long as the page lives, and say
     throw new DOMException('blocked');
   });
   await openPage();
-  state.start();
-  state.send('Hello');
-  await settled();
-  expect([state.isForgetful(), state.waiting.length]).toEqual([true, 1]);
+  page.link.connect();
+  page.chat.send('Hello');
+  await vi.waitFor(() => expect([now().isForgetful, now().waiting.length]).toEqual([true, 1]));
   server().welcome();
   await settled();
   expect(server().last('message.send')!.text).toBe('Hello');

@@ -2,23 +2,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { formSend } from '../../protocol/forms.ts';
 import { ERRORS } from '../../protocol/wire/errors.ts';
-import { FIELDS, mistakes, toCommand } from '../../widget/fields.ts';
+import { promiseOf } from '../../widget/features/callback/promise.ts';
+import { period } from '../../widget/features/callback/state.ts';
+import { splitLinks } from '../../widget/features/chat/links.ts';
+import { FIELDS, mistakes, toCommand } from '../../widget/forms/fields.ts';
 import { default as ar, code as arCode } from '../../widget/i18n/ar.ts';
 import { default as en, code as enCode } from '../../widget/i18n/en.ts';
-import { fill, formatTag } from '../../widget/i18n/index.ts';
-import { speak } from '../../widget/language.ts';
-import { splitLinks } from '../../widget/links.ts';
-import { promiseOf } from '../../widget/promise.ts';
-import { DATE, day, daysAway, near, period, span } from '../../widget/times.ts';
+import { formatTag } from '../../widget/i18n/index.ts';
+import { speak } from '../../widget/panel/language.ts';
+import { DATE, day, daysAway, near, span } from '../../widget/panel/times.ts';
 
 describe('messages', () => {
-  test('take values at their placeholders, as often as they stand there', () => {
-    expect(fill('{name} is here, {name} answers in {time}', { name: 'Sarnai', time: '2 min' })).toBe(
-      'Sarnai is here, Sarnai answers in 2 min',
-    );
-    expect(fill('{n} new', { n: 0 })).toBe('0 new');
-  });
-
   test('write dates as the visitor does where the browser says how, and otherwise as the language does', () => {
     expect(formatTag('en', ['mn', 'en-US', 'en'])).toBe('en-US');
     expect(formatTag('en', ['en'])).toBe('en-GB');

@@ -2,13 +2,30 @@
  * The panel's words. Numbers, units, dates and their plurals come from `Intl`, so that no message needs plural forms:
  * `{time}` arrives as "2 min" or "Monday 09:00", written for its language.
  */
+import type { Locale } from '../../protocol/wire/fields.ts';
 import type en from './en.ts';
 
 export type Messages = Record<keyof typeof en, string>;
 
-/** Puts values into a message's `{placeholders}`. */
-export function fill(message: string, values: Record<string, string | number>): string {
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name]}`);
+/** A locale's chunk. */
+export interface Words {
+  code: Locale;
+  default: Messages;
+  /** Stands in for `Intl` where browsers do not know the language. */
+  intl?: DateWords | false;
+}
+
+/** What the panel uses of `Intl`. */
+export interface DateWords {
+  DateTimeFormat: new (
+    tag: string,
+    options: Intl.DateTimeFormatOptions,
+  ) => Pick<Intl.DateTimeFormat, 'format' | 'formatRange'>;
+  NumberFormat: new (tag: string, options: Intl.NumberFormatOptions) => { format(value: number): string };
+  RelativeTimeFormat: new (
+    tag: string,
+    options: Intl.RelativeTimeFormatOptions,
+  ) => { format(value: number, unit: 'day'): string };
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Locale } from '../../protocol/wire/fields.ts';
-import type { DateWords } from '../options.ts';
-import type { Messages } from './index.ts';
+import type { DateWords, Messages } from './index.ts';
 
 export const code: Locale = 'mn';
 

@@ -1,15 +1,16 @@
 /** What agents do about themselves and each other. */
 import type { z } from 'zod';
-import type { Agent, AgentPresence, agentUpdate, meUpdate } from '../../../protocol/agents.ts';
+import type { AgentPresence, agentUpdate, meUpdate } from '../../../protocol/agents.ts';
 import type { AgentAuthor } from '../../../protocol/entries.ts';
 import { PROTOCOL_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hashPassword, verifyPassword } from '../../passwords.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
-import type { SignedIn } from '../sessions/commands.ts';
+import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
 import { agentOf } from './rules.ts';
+import type { AgentRecord } from './store.ts';
 
 /** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
 export function authorOf({ staff }: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
@@ -25,10 +26,7 @@ export async function helloOfAgent(
   { version, clientId: ref }: { version: number; clientId: string },
 ): Promise<void> {
   const { hub, staff, store, storeWatch, now } = context;
-  if (page.isWelcome) throw new AppError('BAD_FRAME', 'This socket has said hello already.');
-  if (version !== PROTOCOL_VERSION) {
-    throw new AppError('VERSION_UNSUPPORTED', `Wanted version ${PROTOCOL_VERSION}, got ${version}.`);
-  }
+  page.expectHello(version);
   const { agentId } = page;
   if (!staff.find(agentId)) await staff.reload();
   page.hold();
@@ -80,7 +78,7 @@ export async function changeMe(
   context: Context,
   { agent, session }: SignedIn,
   { name, locale, password, currentPassword }: z.infer<typeof meUpdate>,
-): Promise<Agent> {
+): Promise<AgentRecord> {
   const { store, hub } = context;
   let passwordHash: string | undefined;
   if (password !== undefined) {
@@ -96,5 +94,5 @@ export async function changeMe(
   if (!changed) throw new AppError('SIGN_IN_REQUIRED');
   if (passwordHash) hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
   await tellStaff(context);
-  return agentOf(changed);
+  return changed;
 }

@@ -6,21 +6,20 @@ import type { App, Context } from '../../context.ts';
 import { SIGN_IN_LIMIT } from '../../http/limits.ts';
 import { renewSessionCookie, requireAgent, requireOwner } from '../sessions/commands.ts';
 import { changeAgent, changeMe } from './commands.ts';
-import { agentOf } from './rules.ts';
+import { meOf } from './rules.ts';
 
 /** The signed-in agent's own account, and everybody's. */
 export function agentRoutes(app: App, context: Context): void {
   const { staff, config } = context;
   const tags = ['Agents'];
-  const hasMail = config.smtpUrl !== null;
 
   app.get(
     '/v1/me',
     { schema: { tags, summary: 'Who is signed in', response: { 200: me, 401: errorAnswer } } },
     async (request, reply) => {
-      const { agent, session } = await requireAgent(context, request);
+      const signedIn = await requireAgent(context, request);
       renewSessionCookie(context, request, reply);
-      return { agent: agentOf(agent), sessionId: session.id, hasMail };
+      return meOf(signedIn, config);
     },
   );
 
@@ -39,7 +38,7 @@ export function agentRoutes(app: App, context: Context): void {
     async request => {
       const signedIn = await requireAgent(context, request);
       const agent = await changeMe(context, signedIn, request.body);
-      return { agent, sessionId: signedIn.session.id, hasMail };
+      return meOf({ ...signedIn, agent }, config);
     },
   );
 

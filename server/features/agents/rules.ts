@@ -1,5 +1,7 @@
-import type { Agent } from '../../../protocol/agents.ts';
+import type { Agent, Me } from '../../../protocol/agents.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
+import type { Config } from '../../config.ts';
+import type { SignedIn } from '../sessions/store.ts';
 import type { AgentRecord } from './store.ts';
 
 /** Open conversations that a new agent is given at once: what one person can follow without anybody waiting long. */
@@ -8,6 +10,11 @@ const CAPACITY = 6;
 /** The agent as others see it: without the password's hash. */
 export function agentOf({ passwordHash: _, ...agent }: AgentRecord): Agent {
   return agent;
+}
+
+/** What a signed-in agent's page is told of itself. */
+export function meOf({ agent, session }: SignedIn, { smtpUrl }: Pick<Config, 'smtpUrl'>): Me {
+  return { agent: agentOf(agent), sessionId: session.id, hasMail: smtpUrl !== null };
 }
 
 export function newAgent(agent: {

@@ -2,6 +2,21 @@
 import type { Contact, ContactSummary } from '../../../protocol/contacts.ts';
 import type { ContactCorrection, ContactWords } from './store.ts';
 
+/** Somebody of whom nothing is known but where their browser is. */
+export function newContact(contact: Pick<Contact, 'id' | 'siteId' | 'locale' | 'timeZone'>, at: number): Contact {
+  return {
+    ...contact,
+    name: '',
+    email: '',
+    phone: '',
+    externalId: null,
+    isVerified: false,
+    attributes: {},
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
 /** What conversations repeat of their contact. */
 export function contactSummary({ id, name, email, phone, locale, timeZone }: Contact): ContactSummary {
   return { id, name, email, phone, locale, timeZone };

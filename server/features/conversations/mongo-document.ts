@@ -1,8 +1,8 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import { rank } from '../../../protocol/rank.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Sent } from '../../store/written.ts';
-import { rank } from './rules.ts';
 
 /**
  * What the entries of a conversation come to, some ten seconds behind them in the few fields that a waiting visitor's

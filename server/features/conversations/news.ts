@@ -5,6 +5,7 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Core } from '../../core.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
+import type { Hub } from '../../wire/hub.ts';
 import type { Peer } from '../../wire/peer.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Counts } from '../views/counts.ts';
@@ -64,6 +65,13 @@ export function publishPresence(
 ): void {
   feed?.setVisitor(conversationId, isHere);
   if (isHere || !hub.isVisitorHere(conversationId)) hub.toAgents({ type: 'visitor.presence', conversationId, isHere });
+}
+
+/** The same at another server: agents here hear of it when it changes whether the visitor is anywhere. */
+export function publishPresenceElsewhere(hub: Hub, serverId: string, conversationId: string, isHere: boolean): void {
+  if (hub.setElsewhere(serverId, conversationId, isHere)) {
+    hub.toAgents({ type: 'visitor.presence', conversationId, isHere });
+  }
 }
 
 /** Somebody types, or stopped: the other side sees it, and colleagues. @param agentId null is the visitor */

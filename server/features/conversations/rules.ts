@@ -12,18 +12,6 @@ import { contactSummary } from '../contacts/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
-/** Above every time in milliseconds and below 2^53: conversations nobody waits in sort after those where somebody does. */
-const AFTER_ALL_WAITING = 4e15;
-
-/**
- * The one number that orders lists by who must be answered next, ascending: whoever waits longest or is to be rung
- * first, then the rest by newest change.
- */
-export function rank(conversation: Pick<Conversation, 'waitingSince' | 'callbackAt' | 'updatedAt'>): number {
-  const due = Math.min(conversation.waitingSince ?? Infinity, conversation.callbackAt ?? Infinity);
-  return Number.isFinite(due) ? due : AFTER_ALL_WAITING - conversation.updatedAt;
-}
-
 /** An empty conversation, before its first entry. */
 export function newConversation(id: string, visitorId: string | null, contact: Contact, at: number): Conversation {
   return {

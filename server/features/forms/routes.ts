@@ -2,7 +2,6 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Channel } from '../../../protocol/channels.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
@@ -13,19 +12,17 @@ import { ownOrigin } from '../../http/origins.ts';
 import { pageOrigin, publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
 import { nearestLocale } from '../../locale.ts';
-import { derivedName } from '../../secrets.ts';
-import { hashToken, newToken } from '../../tokens.ts';
+import { newToken } from '../../tokens.ts';
 import { offeredSlots } from '../callbacks/commands.ts';
 import { asapWindow, slotsFor, type Window } from '../callbacks/slots.ts';
 import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { submit } from '../submissions/commands.ts';
-import { visitorOf } from '../visitors/commands.ts';
+import { keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
-import { formFields, submissionOf } from './submission.ts';
+import { formFields } from './submission.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 
 /**
@@ -35,11 +32,6 @@ import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 const ENCODED_BYTES = 256 * 1024;
 /** Bytes of a whole post with files, which are read past: more is not a form, and reading it all would be a kindness to nobody. */
 const POST_BYTES = 20 * 1024 * 1024;
-/**
- * How long the same words from the same browser count as one post. A double click or a reload of the answer takes seconds;
- * somebody who asks for a call again later that day means it.
- */
-const REPEAT_MS = 10 * 60_000;
 
 /** What our own page asks. */
 const OWN_ASKS: Asks = { reach: true, message: 'always' };
@@ -117,7 +109,7 @@ async function receive(
       // What a person would see: a robot that can tell the difference tries again.
       return sendThanks(context, visit, kind === 'callback' ? asapWindow(site, context.now()) : null, false);
     }
-    const window = await keep(context, visit);
+    const window = await keepPost(context, { site, kind, posted, ...senderOf(request) });
     return sendThanks(context, visit, window, hadFiles);
   } catch (error) {
     const refusal = asAppError(error);
@@ -125,55 +117,6 @@ async function receive(
     if (wantsJson(request)) return sendRefusal(reply, refusal, null);
     return showForm(context, visit, refusal);
   }
-}
-
-/** Stores the post on the one path that all submissions take. @returns the promised window of a callback */
-async function keep(context: Context, visit: Visit): Promise<Window | null> {
-  const { request, site, kind, posted } = visit;
-  context.rates.spend('submissionsOfAddress', request.ip);
-  mustBeOn(site, kind);
-  const { seed, clientId } = await identityOf(context, visit);
-  const timeZone = posted.timeZone ?? site.timeZone;
-  const country = posted.country || undefined;
-  const asksConsent = publicSite(site, localeOf(request, posted.locale, site)).consent !== '';
-  const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent });
-  const url = request.headers.referer;
-  const { visitor } = await visitorOf(context, site, {
-    tokenIfNew: tokenOf(context, seed),
-    locale: posted.locale || (request.headers['accept-language'] ?? ''),
-    timeZone,
-    page: url ? { url: url.slice(0, LIMITS.urlChars), title: '', referrer: '' } : undefined,
-    userAgent: request.headers['user-agent'] ?? '',
-  });
-  const { entry } = await submit(context, { site, visitor }, submission);
-  return entry.body.kind === 'callback' ? entry.body : null;
-}
-
-/**
- * Who posts and what, made from the post itself, so that a double click, a reload or a second try is one entry.
- * Our own pages carry an id of their own; the same page sent again with other words is another entry of the same person.
- * Foreign pages carry none: there the same words from the same browser and address within ten minutes are one.
- */
-async function identityOf(
-  context: Context,
-  { request, site, kind, posted }: Visit,
-): Promise<{ seed: string; clientId: string }> {
-  const { values, extras, timeZone, country, id } = posted;
-  const said = [site.id, kind, values, extras, timeZone, country];
-  const bucket = Math.floor(context.now() / REPEAT_MS);
-  const seedAt = (at: number) =>
-    JSON.stringify(id ? ['page', site.id, id] : [...said, request.ip, request.headers['user-agent'], at]);
-  let seed = seedAt(bucket);
-  if (!id) {
-    // The ten minutes may have turned between two clicks.
-    const before = seedAt(bucket - 1);
-    if (await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
-  }
-  return { seed, clientId: derivedName(context.config.secretKey, JSON.stringify(['form', seed, said])) };
-}
-
-function tokenOf({ config }: Context, seed: string): string {
-  return derivedName(config.secretKey, `form visitor ${seed}`);
 }
 
 /** The form with everything that was typed, and what was wrong with it. */
@@ -241,11 +184,10 @@ async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFi
   return { body: fields, hadFiles };
 }
 
-/** The page of the contact form is /contact; words come in by it on the channel `form`. */
-const CHANNELS: Record<FormKind, Channel> = { contact: 'form', callback: 'callback' };
-
-function mustBeOn(site: SiteRecord, kind: FormKind): void {
-  if (!site.channels.includes(CHANNELS[kind])) throw new AppError('CHANNEL_OFF');
+/** What a request tells of the browser that sent it. */
+function senderOf({ ip, headers }: FastifyRequest): Omit<Post, 'site' | 'kind' | 'posted'> {
+  const { referer, 'user-agent': userAgent = '', 'accept-language': languages = '' } = headers;
+  return { address: ip, userAgent, languages, page: referer };
 }
 
 function localeOf(request: FastifyRequest, wish: string, site: SiteRecord | null): Locale {

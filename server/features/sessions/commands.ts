@@ -1,20 +1,18 @@
+/** Who is signed in, how that begins, and which pages may ask for changes. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { isOriginAllowed, ownOrigin } from '../../http/origins.ts';
+import { verifyPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import type { SignedIn } from './store.ts';
 
 export const SESSION_COOKIE = 'deskbell_session';
 /** A session ends after 30 days without use. */
 export const SESSION_MS = 30 * 24 * 3_600_000;
 const USER_AGENT_CHARS = 500;
-
-export interface SignedIn {
-  session: Session;
-  agent: AgentRecord;
-}
 
 /** Who asks, by the session cookie; null when nobody is signed in. Works for HTTP requests and socket upgrades. */
 export async function agentOfRequest(
@@ -43,6 +41,18 @@ export async function requireOwner(
   const signedIn = await requireAgent(context, request);
   if (signedIn.agent.role !== 'owner') throw new AppError('FORBIDDEN');
   return signedIn;
+}
+
+/** Who signs in with these. @throws AppError SIGN_IN_FAILED */
+export async function agentBehind(
+  { store }: Pick<Context, 'store'>,
+  { email, password }: { email: string; password: string },
+): Promise<AgentRecord> {
+  const known = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
+  // Also where nobody has the address, so that the time it takes tells nothing.
+  const isRight = await verifyPassword(password, known?.passwordHash ?? null);
+  if (!known || !isRight) throw new AppError('SIGN_IN_FAILED');
+  return known;
 }
 
 /** Begins a session and puts its cookie on the reply. Only the token's hash is kept. */

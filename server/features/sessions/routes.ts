@@ -6,9 +6,8 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { SIGN_IN_LIMIT } from '../../http/limits.ts';
-import { verifyPassword } from '../../passwords.ts';
-import { agentOf } from '../agents/rules.ts';
-import { clearSessionCookie, requireAgent, startSession } from './commands.ts';
+import { meOf } from '../agents/rules.ts';
+import { agentBehind, clearSessionCookie, requireAgent, startSession } from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
@@ -22,12 +21,8 @@ export function sessionRoutes(app: App, context: Context): void {
       schema: { tags, summary: 'Sign in', body: signIn, response: { 200: me, 401: errorAnswer, 429: errorAnswer } },
     },
     async (request, reply) => {
-      const { email, password } = request.body;
-      const known = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
-      const isRight = await verifyPassword(password, known?.passwordHash ?? null);
-      if (!known || !isRight) throw new AppError('SIGN_IN_FAILED');
-      const { session, agent } = await startSession(context, known, request, reply);
-      return { agent: agentOf(agent), sessionId: session.id, hasMail: config.smtpUrl !== null };
+      const agent = await agentBehind(context, request.body);
+      return meOf(await startSession(context, agent, request, reply), config);
     },
   );
 

@@ -1,9 +1,9 @@
 import type { StatementSync } from 'node:sqlite';
+import { rank } from '../../../protocol/rank.ts';
 import type { View } from '../../../protocol/views.ts';
 import { CONVERSATION, type ConversationRow, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { rank } from '../conversations/rules.ts';
 import type { ViewStore } from './store.ts';
 
 const RELATED = 20;

@@ -1,13 +1,13 @@
-import type { Contact, VisitorIdentify } from '../../../protocol/contacts.ts';
+import type { VisitorIdentify } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';
 import { hashToken, newToken } from '../../tokens.ts';
-import type { VisitorPeer } from '../../wire/peer.ts';
 import { describeContact } from '../contacts/commands.ts';
 import { contactChanged } from '../contacts/news.ts';
 import { judgeReach, withTyped } from '../contacts/reach.ts';
+import { newContact } from '../contacts/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { moveVisitor } from './news.ts';
 import { signedIdentity } from './signed-identity.ts';
@@ -60,20 +60,7 @@ export async function visitorOf(
   const known = arrival.tokenIfNew === undefined ? null : await find(token);
   if (known) return { visitor: known, token };
 
-  const contact: Contact = {
-    id: newId(),
-    siteId: site.id,
-    name: '',
-    email: '',
-    phone: '',
-    externalId: null,
-    isVerified: false,
-    attributes: {},
-    locale,
-    timeZone,
-    createdAt: at,
-    updatedAt: at,
-  };
+  const contact = newContact({ id: newId(), siteId: site.id, locale, timeZone }, at);
   const visitor: Visitor = {
     id: newId(),
     siteId: site.id,
@@ -104,12 +91,12 @@ export async function visitorOf(
  */
 export async function identify(
   context: Context,
-  page: VisitorPeer,
+  who: { siteId: string; visitorId: string },
   said: VisitorIdentify,
   answer: () => void,
 ): Promise<void> {
   const { store, sites, now, newId } = context;
-  const [visitor, site] = await Promise.all([store.visitors.find(page.visitorId), sites.byId(page.siteId)]);
+  const [visitor, site] = await Promise.all([store.visitors.find(who.visitorId), sites.byId(who.siteId)]);
   if (!visitor || !site) throw new AppError('TOKEN_INVALID');
   if (said.jwt === undefined) {
     await describeContact(context, visitor.contactId, site, said);
@@ -127,7 +114,7 @@ export async function identify(
     at: now(),
   });
   answer();
-  await moveVisitor(context, page, signedIn.conversationId, said.clientId);
+  await moveVisitor(context, visitor.id, signedIn.conversationId, said.clientId);
   const contact = await store.contacts.find(signedIn.contactId);
   if (contact) await contactChanged(context, before, contact);
 }

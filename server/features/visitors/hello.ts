@@ -21,11 +21,8 @@ export async function helloOfVisitor(
   frame: VisitorCommand<'hello'>,
 ): Promise<void> {
   const { sites, hub, store, availability, rates, now } = context;
-  const arrival = peer.arrival;
-  if (peer.isWelcome || !arrival) throw new AppError('BAD_FRAME', 'This socket has said hello already.');
-  if (frame.version !== PROTOCOL_VERSION) {
-    throw new AppError('VERSION_UNSUPPORTED', `Wanted version ${PROTOCOL_VERSION}, got ${frame.version}.`);
-  }
+  peer.expectHello(frame.version);
+  const arrival = peer.arrival!;
   const site = await sites.byKey(frame.site);
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');

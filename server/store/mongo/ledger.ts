@@ -13,6 +13,7 @@ import type { ClientSession, UpdateFilter } from 'mongodb';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
+import { rank } from '../../../protocol/rank.ts';
 import { AppError } from '../../app-error.ts';
 import {
   type ConversationDocument,
@@ -23,7 +24,7 @@ import {
   toConversation,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
-import { afterEntry, rank } from '../../features/conversations/rules.ts';
+import { afterEntry } from '../../features/conversations/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';

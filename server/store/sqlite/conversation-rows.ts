@@ -1,8 +1,8 @@
 import type { Channel } from '../../../protocol/channels.ts';
 import type { ContactSummary } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { rank } from '../../../protocol/rank.ts';
 import { AppError } from '../../app-error.ts';
-import { rank } from '../../features/conversations/rules.ts';
 import type { ContactRows } from './contact-rows.ts';
 import { Recent } from './recent.ts';
 import type { Turns } from './turns.ts';

@@ -1,5 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { rank } from '../../features/conversations/rules.ts';
+import { rank } from '../../../protocol/rank.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey } from './agent-rows.ts';
 import { type ConversationRow, conversationFromRow } from './conversation-rows.ts';

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../../protocol/wire/fields.ts';
+import { fill, type Values } from '../../../../protocol/words.ts';
 import { am } from './am.ts';
 import { ar } from './ar.ts';
 import { en, type Messages } from './en.ts';
@@ -13,8 +14,8 @@ export type MessageKey = keyof Messages;
 export const MESSAGES: Record<Locale, Messages> = { en, ru, mn, ar, am, hi };
 
 /** A sentence with its `{placeholders}` filled in. Plain text: escaping is for whoever puts it into a page. */
-export function say(locale: Locale, key: MessageKey, values: Record<string, string | number> = {}): string {
-  return MESSAGES[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+export function say(locale: Locale, key: MessageKey, values?: Values): string {
+  return fill(MESSAGES[locale][key], values);
 }
 
 export function directionOf(locale: Locale): 'ltr' | 'rtl' {

@@ -1,0 +1,106 @@
+import './style.css';
+import type { Signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Me } from '../../protocol/agents.ts';
+import { Person } from '../features/contacts/Person.tsx';
+import { Thread } from '../features/conversations/Thread.tsx';
+import { showInTitle } from '../features/notices/attention.ts';
+import { Spoken } from '../features/notices/Spoken.tsx';
+import { List } from '../features/views/List.tsx';
+import { type Inbox, InboxContext } from '../inbox.ts';
+import { useApp } from '../shell/app.ts';
+import { lazy } from '../shell/lazy.tsx';
+import { Toasts } from '../shell/Toasts.tsx';
+import { usePart } from '../shell/use-part.ts';
+import { LinkState } from './LinkState.tsx';
+import { openInbox } from './open-inbox.ts';
+import { Rail } from './Rail.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { t } from './words/index.ts';
+
+const Help = lazy(async () => (await import('../features/shortcuts/help/Help.tsx')).Help);
+const Settings = lazy(async () => (await import('./settings/Settings.tsx')).Settings, {
+  lines: 6,
+  frame: children => (
+    <main class="settings" id="thread">
+      {children}
+    </main>
+  ),
+});
+
+/** What slides over the rest where there is no room for its column. */
+type Drawer = 'rail' | 'person' | null;
+
+/** The inbox of the agent who is signed in, for as long as it is shown. */
+export function Desk({ me }: { me: Signal<Me> }) {
+  const app = useApp();
+  const [inbox] = useState(() => openInbox(app, me));
+  useEffect(() => inbox.stop, [inbox]);
+  return (
+    <InboxContext.Provider value={inbox}>
+      <Columns inbox={inbox} />
+    </InboxContext.Provider>
+  );
+}
+
+/** The four columns: views, list, thread, person. Where they do not fit, the style sheet folds them. */
+function Columns({ inbox }: { inbox: Inbox }) {
+  const { route, prefs } = useApp();
+  const at = route.value;
+  const siteId = usePart(() => prefs.value.siteId, [prefs]);
+  const openId = at.kind === 'view' ? at.conversationId : null;
+  const [drawer, setDrawer] = useState<Drawer>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+
+  useEffect(() => {
+    inbox.show(at.kind === 'view' ? { view: at.view, siteId, conversationId: at.conversationId } : null);
+    setDrawer(null);
+  }, [inbox, at, siteId]);
+  // The focus goes into the drawer, and back to what opened it.
+  useEffect(() => {
+    if (!drawer) return;
+    const opener = document.activeElement as HTMLElement | null;
+    document.querySelector<HTMLElement>(`.${drawer}-close`)?.focus();
+    return () => opener?.focus();
+  }, [drawer]);
+  useShortcuts(inbox, {
+    isDrawerOpen: drawer !== null,
+    closeDrawer: () => setDrawer(null),
+    showHelp: () => setHelpOpen(true),
+  });
+
+  const pane = at.kind === 'settings' ? 'settings' : openId ? 'thread' : 'list';
+  return (
+    <>
+      <div class="desk" data-pane={pane} data-drawer={drawer ?? 'none'}>
+        <a class="skip" href="#thread">
+          {t('skipToThread')}
+        </a>
+        <Rail onHelp={() => setHelpOpen(true)} onClose={() => setDrawer(null)} />
+        {at.kind === 'settings' ? (
+          <Settings page={at.page} onMenu={() => setDrawer('rail')} />
+        ) : (
+          <>
+            <List view={at.view} openId={openId} onMenu={() => setDrawer('rail')} />
+            <Thread key={openId} id={openId} view={at.view} onPerson={() => setDrawer('person')} />
+            {openId && <Person key={`person ${openId}`} id={openId} onClose={() => setDrawer(null)} />}
+          </>
+        )}
+        {drawer && <div class="scrim" onClick={() => setDrawer(null)} aria-hidden="true" />}
+        <LinkState />
+        <Toasts toasts={inbox.toasts} />
+        <Spoken />
+        <Title inbox={inbox} />
+      </div>
+      {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
+    </>
+  );
+}
+
+/** Says in the browser's tab how many wait. */
+function Title({ inbox }: { inbox: Inbox }) {
+  const { mineUnread, unassigned } = inbox.views.counts.value;
+  const place = t('inbox');
+  useEffect(() => showInTitle(mineUnread + unassigned, place), [mineUnread, unassigned, place]);
+  return null;
+}

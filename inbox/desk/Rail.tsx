@@ -1,0 +1,60 @@
+import './rail.css';
+import type { View } from '../../protocol/views.ts';
+import { Me } from '../features/agents/Me.tsx';
+import { t as viewText } from '../features/views/words/index.ts';
+import { useInbox } from '../inbox.ts';
+import { useApp } from '../shell/app.ts';
+import { Icon } from '../shell/Icon.tsx';
+import { Key } from '../shell/Key.tsx';
+import { Link } from '../shell/Link.tsx';
+import { number } from '../shell/locale.ts';
+import { VIEWS } from '../shell/routes.ts';
+import { t as shellText } from '../shell/words/index.ts';
+import { Brand } from './Brand.tsx';
+import { count, t } from './words/index.ts';
+
+/** The views with how many are in each, the way to the settings, and the agent. */
+export function Rail({ onHelp, onClose }: { onHelp: () => void; onClose: () => void }) {
+  const { views } = useInbox();
+  const { route } = useApp();
+  const at = route.value;
+  const counts = views.counts.value;
+  const shown: Record<View, number | null> = { ...counts, closed: null };
+  return (
+    <nav class="rail" aria-label={t('views')}>
+      <Brand />
+      {VIEWS.map(view => {
+        const n = shown[view];
+        const isLate = view === 'unassigned' && counts.unassigned > 0;
+        const isUnread = view === 'mine' && counts.mineUnread > 0;
+        const name = viewText(view);
+        return (
+          <Link
+            key={view}
+            to={{ kind: 'view', view, conversationId: null }}
+            aria-current={at.kind === 'view' && at.view === view ? 'page' : undefined}
+          >
+            <span aria-hidden="true">{name}</span>
+            {!!n && (
+              <b class={isLate ? 'is-late' : isUnread ? 'is-unread' : undefined} aria-hidden="true">
+                {number(n)}
+              </b>
+            )}
+            <span class="sr-only">{n ? count('viewWithCount', n, { view: name }) : name}</span>
+          </Link>
+        );
+      })}
+      <h2>{t('desk')}</h2>
+      <Link to={{ kind: 'settings', page: null }} aria-current={at.kind === 'settings' ? 'page' : undefined}>
+        {t('settings')}
+      </Link>
+      <button type="button" class="rail-item has-keys" onClick={onHelp}>
+        {t('shortcuts')} <Key>?</Key>
+      </button>
+      <Me />
+      <button type="button" class="icon-btn rail-close" aria-label={shellText('closePanel')} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import { useApp } from '../shell/app.ts';
+import { Failed } from '../shell/Failed.tsx';
+import { lazy } from '../shell/lazy.tsx';
+import { spokenLocale } from '../shell/locale.ts';
+import { t } from '../shell/words/index.ts';
+import { Desk } from './Desk.tsx';
+
+const SignIn = lazy(async () => (await import('../features/sessions/SignIn.tsx')).SignIn);
+const Invitation = lazy(async () => (await import('../features/invitations/Invitation.tsx')).Invitation);
+
+/** What the session allows to be seen. */
+export function Root() {
+  const { session } = useApp();
+  const state = session.state.value;
+  const hasWords = spokenLocale() !== null;
+  switch (state.kind) {
+    case 'loading':
+      return null;
+    case 'failed':
+      // Without words there is only English: the chunk that has the others did not come.
+      return (
+        <Failed
+          text={hasWords ? t('pageFailed') : 'The inbox could not be loaded.'}
+          retry={hasWords ? undefined : 'Try again'}
+          onRetry={() => void session.start()}
+        />
+      );
+    case 'invited':
+      return <Invitation token={state.token} />;
+    case 'signedOut':
+      return <SignIn hasEnded={state.hasEnded} />;
+    case 'signedIn':
+      return <Desk me={state.me} />;
+  }
+}

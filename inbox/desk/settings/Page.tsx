@@ -1,0 +1,40 @@
+import type { Site } from '../../../protocol/sites.ts';
+import { lazy } from '../../shell/lazy.tsx';
+import type { SettingsPage } from '../../shell/routes.ts';
+
+const PAGE = { lines: 3 };
+
+const SiteSettings = lazy(
+  async () => (await import('../../features/sites/settings/SiteSettings.tsx')).SiteSettings,
+  PAGE,
+);
+const AgentSettings = lazy(
+  async () => (await import('../../features/agents/settings/AgentSettings.tsx')).AgentSettings,
+  PAGE,
+);
+const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
+const RepliesPage = lazy(
+  async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
+  PAGE,
+);
+
+/** One page of the settings, fetched with its room. Those about a site show nothing while there is none. */
+export function Page(props: { page: SettingsPage; site: Site | undefined; onSite: (key: string) => void }) {
+  const { page, site, onSite } = props;
+  switch (page) {
+    case 'site':
+    case 'install':
+    case 'identity':
+      return site ? <SiteSettings page={page} site={site} onSite={onSite} /> : null;
+    case 'webhooks':
+      return site ? <WebhooksPage key={site.key} site={site} /> : null;
+    case 'agents':
+    case 'profile':
+      return <AgentSettings page={page} />;
+    case 'replies':
+      return <RepliesPage />;
+    case 'sessions':
+      return <SessionsPage />;
+  }
+}

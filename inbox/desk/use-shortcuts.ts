@@ -1,0 +1,79 @@
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { View } from '../../protocol/views.ts';
+import { type Action, createKeyReader } from '../features/shortcuts/shortcuts.ts';
+import type { Inbox } from '../inbox.ts';
+import { useApp } from '../shell/app.ts';
+
+/** Runs the keys. Most of them are clicks on the button that carries the key's name, so a key never does what no button does. */
+export function useShortcuts(
+  inbox: Inbox,
+  page: { isDrawerOpen: boolean; closeDrawer: () => void; showHelp: () => void },
+): void {
+  const { route, prefs, go } = useApp();
+  const latest = useRef(page);
+  latest.current = page;
+  /** Where in the list the open conversation last stood: after closing it, J goes on from there. */
+  const place = useRef(-1);
+
+  useEffect(() => {
+    const read = createKeyReader();
+
+    function step(by: 1 | -1) {
+      const at = route.peek();
+      if (at.kind !== 'view') return;
+      const { order, byId } = inbox.views.rows.peek();
+      if (order.length === 0) return;
+      const found = order.findIndex(id => byId.get(id)?.conversation.id === at.conversationId);
+      const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
+      const to = Math.min(Math.max(from + by, 0), order.length - 1);
+      place.current = to;
+      go({ ...at, conversationId: byId.get(order[to]!)!.conversation.id });
+    }
+
+    function back() {
+      const at = route.peek();
+      if (latest.current.isDrawerOpen) latest.current.closeDrawer();
+      else if (inbox.search.state.peek().query) inbox.search.type('');
+      else if (at.kind === 'settings') go({ kind: 'view', view: 'mine', conversationId: null });
+      else if (at.conversationId) go({ ...at, conversationId: null });
+    }
+
+    function run(action: Action) {
+      if (action === 'next') step(1);
+      else if (action === 'previous') step(-1);
+      else if (action === 'undo') inbox.toasts.undoLast();
+      else if (action === 'help') latest.current.showHelp();
+      else if (action === 'back') back();
+      else if (action === 'go-settings') go({ kind: 'settings', page: null });
+      else if (action.startsWith('go-')) go({ kind: 'view', view: action.slice(3) as View, conversationId: null });
+      else press(action);
+    }
+
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Escape' && !prefs.peek().hasShortcuts) return;
+      const action = read(event);
+      if (!action) return;
+      event.preventDefault();
+      run(action);
+    }
+
+    const unwatch = effect(() => {
+      const { order, byId } = inbox.views.rows.value;
+      const openId = inbox.conversations.openId.peek();
+      const found = order.findIndex(id => byId.get(id)?.conversation.id === openId);
+      if (found >= 0) place.current = found;
+    });
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      unwatch();
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [inbox, route, prefs, go]);
+}
+
+function press(action: Action): void {
+  const element = document.querySelector<HTMLElement>(`[data-shortcut="${action}"]`);
+  if (element instanceof HTMLInputElement) element.focus();
+  else element?.click();
+}

@@ -1,0 +1,17 @@
+import type { Messages } from './en.ts';
+
+export default {
+  inbox: 'የመልእክት ሳጥን',
+  views: 'ክፍሎች',
+  desk: 'የሥራ ቦታ',
+  settings: 'ቅንብሮች',
+  allSites: 'ሁሉም ድረ-ገጾች',
+  site: 'ድረ-ገጽ',
+  skipToThread: 'ወደ ውይይቱ ይሂዱ',
+  viewWithCount: { one: '{view}፣ {n} ውይይት', other: '{view}፣ {n} ውይይቶች' },
+  shortcuts: 'አቋራጭ ቁልፎች',
+  linkLost: 'ግንኙነቱ ተቋርጧል፤ በራሱ ይመለሳል። የሚጽፉት ተቀምጦ ያኔ ይላካል።',
+  linkBack: 'ግንኙነቱ ተመልሷል።',
+  storeAway: 'Deskbell አሁን ምንም ማስቀመጥ አይችልም። የሚጽፉት እዚህ ተቀምጦ እንደተቻለ ይላካል።',
+  notDurable: 'ይህ አሳሽ በዲስክ ላይ ምንም አያስቀምጥም። መልእክት እየተላከ ሳለ ገጹን አይዝጉ።',
+} satisfies Messages;

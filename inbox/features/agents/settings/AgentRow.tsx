@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import type { Agent, AgentPresence } from '../../../../protocol/agents.ts';
+import { useInbox } from '../../../inbox.ts';
+import { Face } from '../../../shell/Face.tsx';
+import { usePart } from '../../../shell/use-part.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { presenceText } from '../state.ts';
+import { roleOptions } from './roles.ts';
+import { t } from './words/index.ts';
+
+/** One of those who answer: what they may do, and how much is given to them. */
+export function AgentRow({ agent }: { agent: AgentPresence }) {
+  const { me, agents, toasts } = useInbox();
+  const meId = usePart(() => me.value.agent.id, [me]);
+  const [capacity, setCapacity] = useState(String(agent.capacity));
+  const isMe = agent.id === meId;
+
+  async function change(what: Parameters<typeof agents.update>[1]): Promise<boolean> {
+    try {
+      await agents.update(agent.id, what);
+      return true;
+    } catch (error) {
+      toasts.fail(error);
+      setCapacity(String(agent.capacity));
+      return false;
+    }
+  }
+  async function setDisabled(isDisabled: boolean) {
+    if (!(await change({ isDisabled }))) return;
+    if (isDisabled) {
+      toasts.add(t('didDisable', { name: agent.name }), { undo: () => void change({ isDisabled: false }) });
+    }
+  }
+  return (
+    <li class={agent.isDisabled ? 'is-off' : undefined}>
+      <Face name={agent.name} isHere={agent.isHere} />
+      <span class="settings-name">
+        <b>
+          <bdi>{agent.name}</bdi> {isMe && t('youMark')}
+        </b>
+        <small>
+          <bdi>{agent.email}</bdi> · {agent.isDisabled ? shellText('disabled') : presenceText(agent)}
+        </small>
+      </span>
+      <label class="agent-field">
+        <span>{t('role')}</span>
+        <select
+          value={agent.role}
+          onChange={event => {
+            const field = event.currentTarget;
+            void change({ role: field.value as Agent['role'] }).then(isDone => {
+              if (!isDone) field.value = agent.role;
+            });
+          }}
+        >
+          {roleOptions().map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="agent-field" title={t('capacityHint')}>
+        <span>{t('capacity')}</span>
+        <input
+          type="number"
+          min={0}
+          max={1000}
+          dir="ltr"
+          value={capacity}
+          onInput={event => setCapacity(event.currentTarget.value)}
+          onChange={() => void change({ capacity: Math.max(0, Math.round(Number(capacity))) })}
+        />
+      </label>
+      {isMe ? (
+        <span class="agent-act" />
+      ) : (
+        <button type="button" class="btn agent-act" onClick={() => void setDisabled(!agent.isDisabled)}>
+          {shellText(agent.isDisabled ? 'enable' : 'disable')}
+        </button>
+      )}
+    </li>
+  );
+}

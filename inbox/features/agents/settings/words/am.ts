@@ -1,0 +1,17 @@
+import type { Messages } from './en.ts';
+
+export default {
+  agentsLead: 'ለጎብኚዎች የሚመልሱ ሁሉ። ግብዣ አንድ ጊዜ የሚሠራ ማስፈንጠሪያ ነው።',
+  role: 'ሚና',
+  roleOwner: 'ባለቤት',
+  roleAgent: 'ወኪል',
+  capacity: 'በአንድ ጊዜ',
+  capacityHint: 'ለዚህ ወኪል ቢበዛ ይህን ያህል ክፍት ውይይት ይሰጣል።',
+  didDisable: '{name} ከአሁን በኋላ መግባት አይችሉም',
+  youMark: '(እርስዎ)',
+  changePassword: 'የይለፍ ቃል ይቀይሩ',
+  currentPassword: 'የአሁኑ የይለፍ ቃል',
+  newPassword: 'አዲስ የይለፍ ቃል',
+  passwordChanged: 'የይለፍ ቃሉ ተቀይሯል።',
+  errorPasswordWrong: 'ይህ የአሁኑ የይለፍ ቃልዎ አይደለም።',
+} satisfies Messages;

@@ -1,0 +1,19 @@
+import type { MessagesOf } from '../../../../shell/locale.ts';
+
+const en = {
+  agentsLead: 'Everybody who answers. An invitation is a link; it works once.',
+  role: 'Role',
+  roleOwner: 'Owner',
+  roleAgent: 'Agent',
+  capacity: 'At once',
+  capacityHint: 'At most this many open conversations are given to this agent.',
+  didDisable: '{name} can no longer sign in',
+  youMark: '(you)',
+  changePassword: 'Change password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  passwordChanged: 'The password is changed.',
+  errorPasswordWrong: 'This is not your current password.',
+};
+export default en;
+export type Messages = MessagesOf<typeof en>;

@@ -1,0 +1,53 @@
+import './style.css';
+import type { Callback } from '../../../protocol/callbacks.ts';
+import { useApp } from '../../shell/app.ts';
+import { Icon } from '../../shell/Icon.tsx';
+import { Pill } from '../../shell/Pill.tsx';
+import { clockRange, moment } from '../../shell/times.ts';
+import { CallbackActs } from './CallbackActs.tsx';
+import { dueOf, theirTime, titleOf } from './due.ts';
+import { outcomeText } from './outcomes.ts';
+import { t } from './words/index.ts';
+
+/** A promised call: when, to whom, how to ring, and what came of it. */
+export function CallbackCard({ callback }: { callback: Callback }) {
+  const now = useApp().clock.value;
+  const { status, phone, topic, startAt, endAt, timeZone, isAsap, attempts } = callback;
+  const isPending = status === 'pending';
+  const due = dueOf(callback, now);
+  const details = [
+    topic,
+    isAsap && t('callAsap'),
+    isPending && (theirTime(startAt, timeZone, (at, zone) => moment(at, now, zone)) || t('callSameTime')),
+  ].filter(Boolean);
+  return (
+    <article class={isPending ? 'card call' : 'card call is-done'} data-seq={callback.seq} data-callback={callback.id}>
+      <header>
+        <Icon name="phone" />
+        <b>{titleOf(callback, now)}</b>
+        {isPending && <Pill tone={due.tone}>{clockRange(startAt, endAt)}</Pill>}
+      </header>
+      <p class="card-text">
+        <a href={`tel:${phone}`} dir="ltr">
+          {phone}
+        </a>
+        {details.map(detail => (
+          <span key={detail}>
+            {' · '}
+            <bdi>{detail}</bdi>
+          </span>
+        ))}
+      </p>
+      {attempts.length > 0 && (
+        <ul class="attempts">
+          {attempts.map(({ at, outcome, agentName }) => (
+            <li key={at}>
+              {t('callAttempt', { outcome: outcomeText(outcome), name: agentName, time: moment(at, now) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isPending && <CallbackActs callback={callback} />}
+    </article>
+  );
+}

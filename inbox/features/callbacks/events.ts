@@ -1,0 +1,21 @@
+import type { EntryEvent } from '../../../protocol/entries.ts';
+import { moment } from '../../shell/times.ts';
+import { t } from './words/index.ts';
+
+type CallbackEvent = Extract<EntryEvent, { event: `callback_${string}` }>;
+
+/** What became of a promised call, for the log. */
+export function callbackEventText(what: CallbackEvent, by: string, now: number): string {
+  switch (what.event) {
+    case 'callback_reached':
+      return t('eventReached', { by });
+    case 'callback_no_answer':
+      return t('eventNoAnswer', { by });
+    case 'callback_wrong_number':
+      return t('eventWrongNumber', { by });
+    case 'callback_moved':
+      return t('eventMoved', { by, time: moment(what.startAt, now) });
+    case 'callback_cancelled':
+      return t('eventCancelled', { by });
+  }
+}

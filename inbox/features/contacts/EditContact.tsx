@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Contact } from '../../../protocol/contacts.ts';
+import { useInbox } from '../../inbox.ts';
+import { TextField } from '../../shell/fields.tsx';
+import { SaveOrCancel } from '../../shell/Submit.tsx';
+import { useSubmit } from '../../shell/use-submit.ts';
+import { t as shellText } from '../../shell/words/index.ts';
+import { t } from './words/index.ts';
+
+export function EditContact({ contact, onDone }: { contact: Contact; onDone: () => void }) {
+  const { contacts, toasts } = useInbox();
+  const [name, setName] = useState(contact.name);
+  const [email, setEmail] = useState(contact.email);
+  const [phone, setPhone] = useState(contact.phone);
+  const [opened] = useState(contact);
+  const form = useSubmit(async () => {
+    // Only what was changed here: meanwhile the person or a colleague may have said the rest anew. Emptied is cleared.
+    const words = { name, email, phone };
+    const fields = (Object.keys(words) as (keyof typeof words)[]).filter(field => words[field] !== opened[field]);
+    const changed = Object.fromEntries(fields.map(field => [field, words[field]]));
+    await contacts.update(contact.id, changed);
+    toasts.add(shellText('saved'));
+    onDone();
+  });
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => box.current?.querySelector('input')?.focus(), []);
+  return (
+    <form
+      ref={box}
+      class="person-form"
+      noValidate
+      onSubmit={form.onSubmit}
+      onKeyDown={event => event.key === 'Escape' && onDone()}
+    >
+      <TextField label={t('name')} value={name} onValue={setName} maxLength={200} problem={form.problemOf('name')} />
+      <TextField
+        label={t('phone')}
+        type="tel"
+        dir="ltr"
+        value={phone}
+        onValue={setPhone}
+        maxLength={40}
+        problem={form.problemOf('phone')}
+      />
+      <TextField
+        label={shellText('email')}
+        type="email"
+        dir="ltr"
+        value={email}
+        onValue={setEmail}
+        maxLength={254}
+        problem={form.problemOf('email')}
+      />
+      <SaveOrCancel form={form} onCancel={onDone} />
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import './style.css';
+import { useState } from 'preact/hooks';
+import type { Contact } from '../../../protocol/contacts.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { useInbox } from '../../inbox.ts';
+import { Face } from '../../shell/Face.tsx';
+import { Icon } from '../../shell/Icon.tsx';
+import { Skeleton } from '../../shell/Skeleton.tsx';
+import { usePart } from '../../shell/use-part.ts';
+import { t as shellText } from '../../shell/words/index.ts';
+import type { Person as PersonData } from '../conversations/thread.ts';
+import { Before } from './Before.tsx';
+import { EditContact } from './EditContact.tsx';
+import { Facts } from './Facts.tsx';
+import { nameOf } from './names.ts';
+import { Trail } from './Trail.tsx';
+import { count, t } from './words/index.ts';
+
+/** The fourth column: who it is, how to reach them, where they are, and what was before. */
+export function Person({ id, onClose }: { id: string; onClose: () => void }) {
+  const { threads } = useInbox().conversations;
+  const thread = usePart(() => threads.held.value.get(id), [threads, id]);
+  const [isEditing, setEditing] = useState(false);
+  const conversation = thread?.conversation;
+  const person = thread?.person && conversation ? upToDate(thread.person, conversation) : thread?.person;
+  const name = conversation ? nameOf(conversation.contact) : '';
+  return (
+    <aside class="person" aria-label={name ? t('personOf', { name }) : t('person')}>
+      <button type="button" class="icon-btn person-close" aria-label={shellText('closePanel')} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+      {!person && thread?.status === 'loading' && <Skeleton lines={5} />}
+      {person && (
+        <>
+          <Head person={person} name={name} isEditing={isEditing} onEdit={() => setEditing(true)} />
+          {isEditing ? (
+            <EditContact contact={person.contact} onDone={() => setEditing(false)} />
+          ) : (
+            <Facts person={person} conversationId={id} />
+          )}
+          <Attributes contact={person.contact} />
+          <Before related={person.related} />
+          <Trail trail={person.visitor?.trail ?? []} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+/** The person was read once; the conversation's summary follows all news. */
+function upToDate(person: PersonData, { contact: { name, email, phone } }: Conversation): PersonData {
+  return { ...person, contact: { ...person.contact, name, email, phone } };
+}
+
+function Head(props: { person: PersonData; name: string; isEditing: boolean; onEdit: () => void }) {
+  const { person, name, isEditing, onEdit } = props;
+  const times = person.related.length;
+  return (
+    <header class="person-head">
+      <Face name={person.contact.name} isLarge />
+      <h2 dir="auto">{name}</h2>
+      <p>{times === 0 ? t('firstTime') : count('timesBefore', times)}</p>
+      {person.contact.isVerified && (
+        <p class="verified">
+          <Icon name="check" size={16} /> {t('verified')}
+        </p>
+      )}
+      {!isEditing && (
+        <button type="button" class="btn person-edit" onClick={onEdit}>
+          {shellText('edit')}
+        </button>
+      )}
+    </header>
+  );
+}
+
+function Attributes({ contact }: { contact: Contact }) {
+  const pairs = Object.entries(contact.attributes);
+  if (pairs.length === 0) return null;
+  return (
+    <section>
+      <h3>{t('attributes')}</h3>
+      <dl class="facts">
+        {pairs.map(([name, value]) => [
+          <dt key={name} dir="auto">
+            {name}
+          </dt>,
+          <dd key={`${name} value`} dir="auto">
+            {value}
+          </dd>,
+        ])}
+      </dl>
+    </section>
+  );
+}

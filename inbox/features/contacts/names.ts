@@ -1,0 +1,11 @@
+import type { ContactSummary } from '../../../protocol/contacts.ts';
+import { cityOf } from '../../shell/times.ts';
+import { t } from './words/index.ts';
+
+type Named = Pick<ContactSummary, 'name' | 'email' | 'phone' | 'timeZone'>;
+
+/** What a person is called: the name, else the way to reach them, else the town of their clock. */
+export function nameOf({ name, email, phone, timeZone }: Named): string {
+  const city = cityOf(timeZone);
+  return name || email || phone || (city ? t('visitorFrom', { city }) : t('visitor'));
+}

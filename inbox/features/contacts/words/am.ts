@@ -1,0 +1,22 @@
+import type { Messages } from './en.ts';
+
+export default {
+  visitor: 'ጎብኚ',
+  visitorFrom: 'ጎብኚ ከ{city}',
+  personOf: 'ስለ {name}',
+  person: 'ስለ ጎብኚው',
+  firstTime: 'ለመጀመሪያ ጊዜ እዚህ',
+  timesBefore: { one: 'ከዚህ በፊት {n} ውይይት', other: 'ከዚህ በፊት {n} ውይይቶች' },
+  verified: 'ማንነታቸውን ድረ-ገጹ አረጋግጧል',
+  name: 'ስም',
+  phone: 'ስልክ',
+  theirTime: 'የጎብኚው ሰዓት',
+  page: 'ያሉበት ገጽ',
+  lastPage: 'የመጨረሻ ገጽ',
+  cameBy: 'የመጡበት',
+  direct: 'በቀጥታ ወይም በዕልባት',
+  browser: 'አሳሽ',
+  visits: 'ያዩዋቸው ገጾች',
+  before: 'ከዚህ በፊት',
+  attributes: 'ከድረ-ገጹ',
+} satisfies Messages;

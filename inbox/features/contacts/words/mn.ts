@@ -1,0 +1,22 @@
+import type { Messages } from './en.ts';
+
+export default {
+  visitor: 'Зочин',
+  visitorFrom: 'Зочин ({city})',
+  personOf: 'Мэдээлэл: {name}',
+  person: 'Зочны тухай',
+  firstTime: 'анх удаа ирж байна',
+  timesBefore: { one: 'өмнө нь {n} удаа ярьсан', other: 'өмнө нь {n} удаа ярьсан' },
+  verified: 'Сайт хэн болохыг нь баталсан',
+  name: 'Нэр',
+  phone: 'Утас',
+  theirTime: 'Зочны цаг',
+  page: 'Байгаа хуудас',
+  lastPage: 'Сүүлийн хуудас',
+  cameBy: 'Хаанаас',
+  direct: 'хаягаар эсвэл хавчуургаар',
+  browser: 'Хөтөч',
+  visits: 'Үзсэн хуудсууд',
+  before: 'Өмнө нь',
+  attributes: 'Сайтаас ирсэн',
+} satisfies Messages;

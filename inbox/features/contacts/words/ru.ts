@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  visitor: 'Посетитель',
+  visitorFrom: 'Посетитель ({city})',
+  personOf: 'Сведения: {name}',
+  person: 'О человеке',
+  firstTime: 'здесь впервые',
+  timesBefore: {
+    one: 'раньше был {n} диалог',
+    few: 'раньше было {n} диалога',
+    many: 'раньше было {n} диалогов',
+    other: 'раньше было {n} диалога',
+  },
+  verified: 'Личность подтверждена сайтом',
+  name: 'Имя',
+  phone: 'Телефон',
+  theirTime: 'Местное время',
+  page: 'Страница',
+  lastPage: 'Последняя',
+  cameBy: 'Источник',
+  direct: 'адрес или закладка',
+  browser: 'Браузер',
+  visits: 'Просмотренные страницы',
+  before: 'Раньше',
+  attributes: 'Данные сайта',
+} satisfies Messages;

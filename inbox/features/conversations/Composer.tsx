@@ -1,0 +1,158 @@
+import './composer.css';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { useInbox } from '../../inbox.ts';
+import { autoDir } from '../../shell/fields.tsx';
+import { Key } from '../../shell/Key.tsx';
+import { languageName } from '../../shell/languages.ts';
+import { insertReply, matchReplies, slashWord } from '../canned-replies/match.ts';
+import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
+import { nameOf } from '../contacts/names.ts';
+import type { DraftKind } from './drafts.ts';
+import { count, t } from './words/index.ts';
+
+/** Reply or note. What is typed is kept for each by itself, until it is sent. */
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const { conversations, cannedReplies } = useInbox();
+  const { drafts, typing, outgoing } = conversations;
+  const { id } = conversation;
+  const [kind, setKind] = useState<DraftKind>('message');
+  const [text, setText] = useState(() => drafts.get(id, 'message'));
+  const [caret, setCaret] = useState(0);
+  const [picked, setPicked] = useState(0);
+  const [isPopupShut, setPopupShut] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const popupId = useId();
+
+  const slash = slashWord(text, caret);
+  const found = slash ? matchReplies(cannedReplies.all.value, slash.query) : [];
+  const isPopupOpen = !!slash && !isPopupShut;
+  const tooLong = text.trim().length - LIMITS.messageChars;
+
+  // As tall as its words, up to what the style sheet allows.
+  useLayoutEffect(() => {
+    const { style } = field.current!;
+    style.blockSize = 'auto';
+    style.blockSize = `${field.current!.scrollHeight}px`;
+  }, [text]);
+  useEffect(() => () => typing.tell(id, false), [id]);
+
+  function write(next: string, at: number) {
+    setText(next);
+    setCaret(at);
+    setPicked(0);
+    setPopupShut(false);
+    drafts.set(id, kind, next);
+    if (kind === 'message') typing.tell(id, next !== '');
+  }
+
+  function choose(next: DraftKind) {
+    setKind(next);
+    setText(drafts.get(id, next));
+    if (next === 'note') typing.tell(id, false);
+    field.current?.focus();
+  }
+
+  function send() {
+    const words = text.trim();
+    if (!words || tooLong > 0) return;
+    outgoing.send(id, kind, words);
+    typing.tell(id, false);
+    drafts.set(id, kind, '');
+    setText('');
+    setCaret(0);
+    field.current?.focus();
+  }
+
+  function insert(reply: CannedReply) {
+    const next = insertReply(text, caret, slash!.start, reply.text);
+    write(next.text, next.caret);
+    setPopupShut(true);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(next.caret, next.caret);
+    });
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    // 229: Safari ends a composition before its Enter arrives.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (isPopupOpen && found.length > 0) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) setPicked((picked + step + found.length) % found.length);
+      if (event.key === 'Enter' || event.key === 'Tab') insert(found[picked]!);
+      if (step || event.key === 'Enter' || event.key === 'Tab') return event.preventDefault();
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (isPopupOpen) setPopupShut(true);
+      else field.current?.blur();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      send();
+    }
+  }
+
+  const tab = (each: DraftKind, shortcut: string, label: string) => (
+    <button type="button" aria-pressed={kind === each} data-shortcut={shortcut} onClick={() => choose(each)}>
+      {label}
+    </button>
+  );
+  const placeholder =
+    kind === 'note'
+      ? t('notePlaceholder')
+      : conversation.status === 'closed'
+        ? t('answerReopens')
+        : t('replyPlaceholder', {
+            name: nameOf(conversation.contact),
+            language: languageName(conversation.contact.locale),
+          });
+  return (
+    <form
+      class={kind === 'note' ? 'composer is-note' : 'composer'}
+      onSubmit={event => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {isPopupOpen && <SavedAnswers id={popupId} found={found} picked={picked} onPick={insert} />}
+      <div class="composer-tabs">
+        {tab('message', 'reply', t('reply'))}
+        {tab('note', 'note', t('note'))}
+      </div>
+      <textarea
+        ref={field}
+        rows={2}
+        dir={autoDir(text)}
+        aria-label={t(kind === 'note' ? 'note' : 'reply')}
+        aria-autocomplete="list"
+        aria-controls={isPopupOpen ? popupId : undefined}
+        aria-activedescendant={isPopupOpen && found.length > 0 ? `${popupId}-${picked}` : undefined}
+        aria-invalid={tooLong > 0 ? true : undefined}
+        enterkeyhint="send"
+        placeholder={placeholder}
+        value={text}
+        onInput={event => write(event.currentTarget.value, event.currentTarget.selectionStart)}
+        onSelect={event => setCaret(event.currentTarget.selectionStart)}
+        onBlur={() => setPopupShut(true)}
+        onKeyDown={onKeyDown}
+      />
+      <div class="composer-foot">
+        {tooLong > 0 ? (
+          <span class="problem" role="alert">
+            {count('tooLong', tooLong)}
+          </span>
+        ) : (
+          <span class="keys-hint" aria-hidden="true">
+            <Key>Enter</Key> {t('sends')} <Key>Shift Enter</Key> {t('newLine')}
+          </span>
+        )}
+        <button type="submit" class="btn is-go" aria-disabled={!text.trim() || tooLong > 0}>
+          {t(kind === 'note' ? 'addNote' : 'send')}
+        </button>
+      </div>
+    </form>
+  );
+}

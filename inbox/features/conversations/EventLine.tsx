@@ -1,0 +1,39 @@
+import type { Author, Entry, EntryEvent } from '../../../protocol/entries.ts';
+import { useApp } from '../../shell/app.ts';
+import { clock } from '../../shell/times.ts';
+import { callbackEventText } from '../callbacks/events.ts';
+import { t } from './words/index.ts';
+
+/** What was done, in one line, and what was noted of it. */
+export function EventLine({ entry, event }: { entry: Entry; event: EntryEvent }) {
+  const now = useApp().clock.value;
+  return (
+    <div class="event" data-seq={entry.seq}>
+      <p>
+        {eventText(entry.author, event, now)} · {clock(entry.createdAt)}
+      </p>
+      {'note' in event && event.note && <p dir="auto">{event.note}</p>}
+    </div>
+  );
+}
+
+function eventText(author: Author, body: EntryEvent, now: number): string {
+  const by = author.kind === 'agent' ? author.name : author.kind === 'visitor' ? t('visitor') : '';
+  switch (body.event) {
+    case 'assigned': {
+      const name = body.agentName;
+      if (author.kind !== 'agent') return t('eventAssignedAuto', { name });
+      return author.id === body.agentId ? t('eventAssigned', { name }) : t('eventAssignedBy', { by, name });
+    }
+    case 'unassigned':
+      return by ? t('eventUnassignedBy', { by }) : t('eventUnassigned');
+    case 'closed':
+      return by ? t('eventClosed', { by }) : t('closed');
+    case 'reopened':
+      return by ? t('eventReopened', { by }) : t('eventReopenedAuto');
+    case 'unchanged':
+      return '';
+    default:
+      return callbackEventText(body, by, now);
+  }
+}

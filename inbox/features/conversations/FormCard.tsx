@@ -1,0 +1,31 @@
+import type { Entry, EntryBody } from '../../../protocol/entries.ts';
+import { Icon } from '../../shell/Icon.tsx';
+import { Pieces } from '../../shell/Pieces.tsx';
+import { clock } from '../../shell/times.ts';
+import { linkPieces } from './link-pieces.ts';
+import { t } from './words/index.ts';
+
+export function FormCard({ entry, form }: { entry: Entry; form: Extract<EntryBody, { kind: 'form' }> }) {
+  const { name, email, phone, subject, message } = form;
+  return (
+    <article class="card" data-seq={entry.seq}>
+      <header>
+        <Icon name="mail" />
+        <b dir="auto">{subject || t('formTitle')}</b>
+        <time>{clock(entry.createdAt)}</time>
+      </header>
+      <p class="card-text" dir="auto">
+        <Pieces pieces={linkPieces(message)} />
+      </p>
+      <p class="card-from">
+        {name && <bdi>{name}</bdi>}
+        {email && <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>}
+        {phone && (
+          <a href={`tel:${phone}`} dir="ltr">
+            {phone}
+          </a>
+        )}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Entry } from '../../../protocol/entries.ts';
+import { Icon } from '../../shell/Icon.tsx';
+import { Pieces } from '../../shell/Pieces.tsx';
+import { clock } from '../../shell/times.ts';
+import { linkPieces } from './link-pieces.ts';
+import { t } from './words/index.ts';
+
+interface MessageProps {
+  entry: Entry;
+  text: string;
+  isGrouped: boolean;
+}
+
+export function Message({ entry, text, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
+  const { author, seq, createdAt } = entry;
+  const side = author.kind === 'visitor' ? 'is-them' : 'is-us';
+  const facts = [author.kind === 'agent' && author.name, clock(createdAt), mark && t(mark)].filter(Boolean);
+  return (
+    <>
+      <p class={classes(`msg ${side}`, isGrouped)} dir="auto" data-seq={seq}>
+        <Pieces pieces={linkPieces(text)} />
+      </p>
+      {!isGrouped && <p class={side === 'is-us' ? 'meta is-end' : 'meta'}>{facts.join(' · ')}</p>}
+    </>
+  );
+}
+
+/** Private: visitors never get it. */
+export function Note({ entry, text, isGrouped }: MessageProps) {
+  const { author, seq, createdAt } = entry;
+  return (
+    <div class={classes('note', isGrouped)} data-seq={seq}>
+      <p dir="auto">
+        <Pieces pieces={linkPieces(text)} />
+      </p>
+      {!isGrouped && (
+        <p class="note-by">
+          <Icon name="lock" size={14} />
+          {t('noteBy', { name: author.kind === 'agent' ? author.name : '' })} · {clock(createdAt)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const classes = (kind: string, isGrouped: boolean) => (isGrouped ? `${kind} is-grouped` : kind);

@@ -1,0 +1,129 @@
+import './style.css';
+import { useEffect } from 'preact/hooks';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { View } from '../../../protocol/views.ts';
+import { useInbox } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
+import { Failed } from '../../shell/Failed.tsx';
+import { Bell, Icon } from '../../shell/Icon.tsx';
+import { Key } from '../../shell/Key.tsx';
+import { Link } from '../../shell/Link.tsx';
+import { Pill } from '../../shell/Pill.tsx';
+import { Skeleton } from '../../shell/Skeleton.tsx';
+import { usePart } from '../../shell/use-part.ts';
+import { t as shellText } from '../../shell/words/index.ts';
+import { nextDueOf } from '../callbacks/due.ts';
+import { nameOf } from '../contacts/names.ts';
+import { AssignMenu } from './AssignMenu.tsx';
+import { Composer } from './Composer.tsx';
+import { Log } from './Log.tsx';
+import { waitOf } from './summary.ts';
+import type { Thread as ThreadData } from './thread.ts';
+import { t } from './words/index.ts';
+
+interface ThreadProps {
+  id: string | null;
+  view: View;
+  onPerson: () => void;
+}
+
+/** The third column: one conversation, or what to do when none is open. */
+export function Thread({ id, view, onPerson }: ThreadProps) {
+  const { threads } = useInbox().conversations;
+  const thread = usePart(() => (id ? threads.held.value.get(id) : undefined), [threads, id]);
+  if (!id) {
+    return (
+      <main class="thread" id="thread">
+        <div class="empty is-middle">
+          <Bell size={40} />
+          <p>{t('noneOpen')}</p>
+        </div>
+      </main>
+    );
+  }
+  if (thread?.status === 'ready' && thread.conversation)
+    return <Ready thread={thread} view={view} onPerson={onPerson} />;
+  return (
+    <main class="thread" id="thread">
+      <header class="top">
+        <Back view={view} />
+      </header>
+      {thread?.status === 'missing' && (
+        <div class="empty is-middle">
+          <p>{t('threadMissing')}</p>
+        </div>
+      )}
+      {thread?.status === 'failed' && <Failed text={t('threadFailed')} onRetry={() => threads.open(id)} />}
+      {thread?.status !== 'missing' && thread?.status !== 'failed' && <Skeleton lines={4} />}
+    </main>
+  );
+}
+
+function Back({ view }: { view: View }) {
+  return (
+    <Link class="icon-btn back" to={{ kind: 'view', view, conversationId: null }} aria-label={shellText('back')}>
+      <Icon name="back" />
+    </Link>
+  );
+}
+
+function Ready({ thread, view, onPerson }: { thread: ThreadData; view: View; onPerson: () => void }) {
+  const { changes, readMarks } = useInbox().conversations;
+  const conversation = thread.conversation!;
+  const { id, status, assigneeId, lastVisitorSeq } = conversation;
+  const isClosed = status === 'closed';
+
+  useEffect(() => {
+    const see = () => {
+      if (document.visibilityState === 'visible' && document.hasFocus()) readMarks.set(id);
+    };
+    see();
+    addEventListener('focus', see);
+    return () => removeEventListener('focus', see);
+  }, [id, lastVisitorSeq, assigneeId]);
+
+  return (
+    <main class="thread" id="thread" aria-label={t('conversationWith', { name: nameOf(conversation.contact) })}>
+      <header class="top">
+        <Back view={view} />
+        <Title conversation={conversation} />
+        {assigneeId === null && !isClosed && (
+          <button type="button" class="btn is-go claim" data-shortcut="claim" onClick={() => changes.claim(id)}>
+            {t('claim')} <Key>C</Key>
+          </button>
+        )}
+        <AssignMenu conversation={conversation} />
+        <button
+          type="button"
+          class="btn"
+          data-shortcut="close"
+          onClick={() => (isClosed ? changes.reopen(id) : changes.close(id))}
+        >
+          {t(isClosed ? 'reopen' : 'close')} <Key>E</Key>
+        </button>
+        <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
+          <Icon name="person" />
+        </button>
+      </header>
+      <Log thread={thread} />
+      <Composer conversation={conversation} />
+    </main>
+  );
+}
+
+/** Who it is and how they wait. It is the page's heading. */
+function Title({ conversation }: { conversation: Conversation }) {
+  const { visitors } = useInbox();
+  const now = useApp().clock.value;
+  const { id } = conversation;
+  const isHere = usePart(() => visitors.here.value.has(id), [visitors, id]);
+  const urgency = waitOf(conversation, now) ?? nextDueOf(conversation, now);
+  return (
+    <div class="thread-title">
+      <h1 dir="auto">{nameOf(conversation.contact)}</h1>
+      {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
+      {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
+      {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import type { AgentFrameInput } from '../../../protocol/agent.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Durable } from '../../../protocol/wire/outbox.ts';
+import { codeOf } from '../../shell/http.ts';
+import type { Link } from '../../shell/link.ts';
+import type { Toasts } from '../../shell/toasts.ts';
+import type { Agents } from '../agents/state.ts';
+import { nameOf } from '../contacts/names.ts';
+import type { Views } from '../views/state.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { Threads } from './threads.ts';
+import { t } from './words/index.ts';
+
+/** Who has a conversation and whether it is open. Each shows at once and can be undone. */
+export interface Changes {
+  claim(conversationId: string): void;
+  /** Null: puts it back for everybody. */
+  assign(conversationId: string, agentId: string | null): void;
+  close(conversationId: string): void;
+  reopen(conversationId: string): void;
+}
+
+export function createChanges(parts: {
+  link: Pick<Link, 'request' | 'isReady'>;
+  outgoing: Pick<Outgoing, 'isSending' | 'allSent'>;
+  threads: Threads;
+  toasts: Toasts;
+  views: Views;
+  agents: Agents;
+  meId: string;
+  newId: () => string;
+  /** What is known of the conversation. */
+  find(id: string): Conversation | null;
+  /** Shows the conversation so, wherever it is shown. */
+  take(conversation: Conversation): void;
+}): Changes {
+  const { link, outgoing, threads, toasts, views, agents, meId, newId, find, take } = parts;
+
+  /** Shows the change at once, asks the server for it, and goes back to the server's word if it refuses. */
+  async function change(
+    id: string,
+    optimistic: Partial<Conversation>,
+    command: AgentFrameInput & Durable,
+    done?: { text: string; undo: () => void },
+  ) {
+    const before = find(id);
+    if (before) take({ ...before, ...optimistic });
+    const takeBack = done && toasts.add(done.text, { undo: done.undo });
+    try {
+      // An answer and "close" right after it: overtaken, the answer would open the conversation again.
+      if (link.isReady() && outgoing.isSending(id)) await outgoing.allSent(id);
+      // Not from the outbox: what was decided without a link may be wrong by the time it is back.
+      await link.request(command);
+    } catch (error) {
+      takeBack?.();
+      const current = find(id);
+      if (before && current?.lastSeq === before.lastSeq) take(before);
+      await threads.refresh(id);
+      const after = find(id);
+      if (after) views.take(after);
+      const faster = codeOf(error) === 'ALREADY_CLAIMED' && agents.nameOf(after?.assigneeId);
+      if (faster) toasts.add(t('fasterAgent', { agent: faster }), { tone: 'failed' });
+      else toasts.fail(error);
+    }
+  }
+
+  const named = (id: string) => {
+    const conversation = find(id);
+    return { name: conversation ? nameOf(conversation.contact) : t('visitor') };
+  };
+
+  function assign(id: string, agentId: string | null, hasToast = true) {
+    const before = find(id)?.assigneeId ?? null;
+    if (before === agentId) return;
+    const done = hasToast ? { text: assigned(id, agentId), undo: () => assign(id, before, false) } : undefined;
+    const command = { type: 'conversation.assign', clientId: newId(), conversationId: id, agentId } as const;
+    void change(id, { assigneeId: agentId }, command, done);
+  }
+
+  function assigned(id: string, agentId: string | null): string {
+    if (agentId === null) return t('didUnassign', named(id));
+    if (agentId === meId) return t('didClaim', named(id));
+    return t('didAssign', { ...named(id), agent: agents.nameOf(agentId) ?? '' });
+  }
+
+  function setStatus(id: string, status: 'open' | 'closed', hasToast = true) {
+    if (find(id)?.status === status) return;
+    const text = t(status === 'closed' ? 'didClose' : 'didReopen', named(id));
+    const back = status === 'closed' ? 'open' : 'closed';
+    const done = hasToast ? { text, undo: () => setStatus(id, back, false) } : undefined;
+    const type = status === 'closed' ? 'conversation.close' : 'conversation.reopen';
+    const optimistic: Partial<Conversation> = status === 'closed' ? { status, waitingSince: null } : { status };
+    void change(id, optimistic, { type, clientId: newId(), conversationId: id }, done);
+  }
+
+  return {
+    claim(id) {
+      if (find(id)?.assigneeId) return assign(id, meId);
+      const undo = () => assign(id, null, false);
+      const command = { type: 'conversation.claim', clientId: newId(), conversationId: id } as const;
+      void change(id, { assigneeId: meId }, command, { text: t('didClaim', named(id)), undo });
+    },
+    assign: (id, agentId) => assign(id, agentId),
+    close: id => setStatus(id, 'closed'),
+    reopen: id => setStatus(id, 'open'),
+  };
+}

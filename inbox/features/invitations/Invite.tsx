@@ -1,0 +1,55 @@
+import './style.css';
+import { useState } from 'preact/hooks';
+import type { Agent } from '../../../protocol/agents.ts';
+import type { InvitationAnswer } from '../../../protocol/invitations.ts';
+import { useInbox } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
+import { Select, TextField } from '../../shell/fields.tsx';
+import { Once } from '../../shell/Once.tsx';
+import { Problem, Submit } from '../../shell/Submit.tsx';
+import { moment } from '../../shell/times.ts';
+import { useSubmit } from '../../shell/use-submit.ts';
+import { roleOptions } from '../agents/settings/roles.ts';
+import { t as roleText } from '../agents/settings/words/index.ts';
+import { t } from './words/index.ts';
+
+/** The link is shown once: the server keeps only its hash. */
+export function Invite() {
+  const { http, me, toasts } = useInbox();
+  const { clock } = useApp();
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Agent['role']>('agent');
+  const [made, setMade] = useState<InvitationAnswer | null>(null);
+  const form = useSubmit(async () => {
+    setMade(await http.post<InvitationAnswer>('invitations', { email, role }));
+    setEmail('');
+  });
+  return (
+    <section>
+      <h2>{t('inviteAgent')}</h2>
+      <form class="invite" noValidate onSubmit={form.onSubmit}>
+        <TextField
+          label={t('inviteEmail')}
+          type="email"
+          dir="ltr"
+          value={email}
+          onValue={setEmail}
+          problem={form.problemOf('email')}
+        />
+        <Select label={roleText('role')} value={role} onValue={setRole} options={roleOptions()} />
+        <Submit isBusy={form.isBusy}>{t('inviteAgent')}</Submit>
+        <Problem text={form.problem} />
+      </form>
+      {made && (
+        <Once
+          lead={t('inviteMade', { email: made.email, time: moment(made.expiresAt, clock.peek()) })}
+          label={t('inviteAgent')}
+          text={made.url}
+          toasts={toasts}
+        >
+          {!me.value.hasMail && <p class="hint">{t('inviteNoMail')}</p>}
+        </Once>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  inviteOwnerTitle: 'إعداد صندوق الوارد',
+  inviteOwnerLead: 'يمنحك هذا الرابط ملكية Deskbell هذا، ويعمل مرة واحدة.',
+  inviteAgentTitle: 'دعوة للانضمام',
+  inviteAgentLead: 'دُعيت للرد على الزوار بحساب {email}.',
+  createAccount: 'إنشاء الحساب',
+  toSignIn: 'الانتقال إلى تسجيل الدخول',
+  inviteAgent: 'دعوة',
+  inviteEmail: 'بريد الموظف الجديد',
+  inviteMade: 'رابط {email}. يظهر الآن فقط، ويعمل مرة واحدة حتى {time}.',
+  inviteNoMail: 'البريد غير مفعّل على هذا الخادم: يرجى إرسال الرابط يدويًا.',
+} satisfies Messages;

@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  inviteOwnerTitle: 'Ажлын талбараа бэлдэх',
+  inviteOwnerLead: 'Энэ холбоосоор та энэ Deskbell-ийн эзэмшигч болно. Нэг л удаа ажиллана.',
+  inviteAgentTitle: 'Урилга',
+  inviteAgentLead: 'Таныг зочдод хариулахаар урьжээ. Нэвтрэх хаяг: {email}.',
+  createAccount: 'Бүртгэл үүсгэх',
+  toSignIn: 'Нэвтрэх хуудас руу',
+  inviteAgent: 'Урих',
+  inviteEmail: 'Шинэ операторын имэйл',
+  inviteMade: '{email} хаягийн холбоос. Зөвхөн одоо харагдана, нэг удаа ажиллана, хүчинтэй хугацаа: {time}.',
+  inviteNoMail: 'Энэ сервер дээр имэйл тохируулаагүй тул холбоосыг өөрөө дамжуулна уу.',
+} satisfies Messages;

@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  inviteOwnerTitle: 'Настройка рабочего места',
+  inviteOwnerLead: 'По этой ссылке вы станете владельцем этого Deskbell. Она сработает один раз.',
+  inviteAgentTitle: 'Приглашение',
+  inviteAgentLead: 'Вас пригласили отвечать посетителям. Ваш логин: {email}.',
+  createAccount: 'Создать учётную запись',
+  toSignIn: 'Перейти ко входу',
+  inviteAgent: 'Пригласить',
+  inviteEmail: 'Почта нового оператора',
+  inviteMade: 'Ссылка для {email}. Она видна только сейчас и сработает один раз. Срок: {time}.',
+  inviteNoMail: 'Почта на этом сервере не настроена: передайте ссылку сами.',
+} satisfies Messages;

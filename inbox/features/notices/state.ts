@@ -1,0 +1,31 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import { nameOf } from '../contacts/names.ts';
+import { wordsOf } from '../conversations/summary.ts';
+import { t } from './words/index.ts';
+
+/** New words, for an agent who does not look at the list. */
+export interface Notices {
+  /** What screen readers are told. */
+  spoken: ReadonlySignal<string>;
+  /** Somebody said something new. */
+  tell(conversation: Conversation, entry: Entry): void;
+}
+
+export function createNotices(parts: {
+  meId: string;
+  /** For this agent, or for anybody: ring. */
+  onAttention(conversation: Conversation, entry: Entry): void;
+}): Notices {
+  const { meId, onAttention } = parts;
+  const spoken = signal('');
+  return {
+    spoken,
+    tell(conversation, entry) {
+      if (entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
+      spoken.value = t('spoken', { name: nameOf(conversation.contact), words: wordsOf(entry) });
+      if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
+    },
+  };
+}

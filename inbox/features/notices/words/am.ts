@@ -1,0 +1,9 @@
+import type { Messages } from './en.ts';
+
+export default {
+  notifyAsk: 'በሌላ መስኮት ላይ ሳሉ ስለ አዲስ መልእክት እናሳውቅዎ?',
+  notifyYes: 'ማሳወቂያ ያብሩ',
+  notifyNo: 'አሁን አይደለም',
+  newFrom: 'አዲስ መልእክት ከ{name}',
+  spoken: '{name}፦ {words}',
+} satisfies Messages;

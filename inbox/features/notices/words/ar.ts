@@ -1,0 +1,9 @@
+import type { Messages } from './en.ts';
+
+export default {
+  notifyAsk: 'تنبيهك إلى الرسائل الجديدة وأنت في نافذة أخرى؟',
+  notifyYes: 'تفعيل الإشعارات',
+  notifyNo: 'ليس الآن',
+  newFrom: 'رسالة جديدة من {name}',
+  spoken: '{name}: {words}',
+} satisfies Messages;

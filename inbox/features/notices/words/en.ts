@@ -1,0 +1,11 @@
+import type { MessagesOf } from '../../../shell/locale.ts';
+
+const en = {
+  notifyAsk: 'Get notified about new messages while you are in another window?',
+  notifyYes: 'Turn on notifications',
+  notifyNo: 'Not now',
+  newFrom: 'New message from {name}',
+  spoken: '{name} says: {words}',
+};
+export default en;
+export type Messages = MessagesOf<typeof en>;

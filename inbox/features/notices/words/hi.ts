@@ -1,0 +1,9 @@
+import type { Messages } from './en.ts';
+
+export default {
+  notifyAsk: 'दूसरी विंडो में होने पर नए संदेशों की सूचना चाहिए?',
+  notifyYes: 'सूचनाएँ चालू करें',
+  notifyNo: 'अभी नहीं',
+  newFrom: '{name} का नया संदेश',
+  spoken: '{name}: {words}',
+} satisfies Messages;

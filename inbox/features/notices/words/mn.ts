@@ -1,0 +1,9 @@
+import type { Messages } from './en.ts';
+
+export default {
+  notifyAsk: 'Өөр цонхонд байхад тань шинэ зурвас ирснийг мэдэгдэх үү?',
+  notifyYes: 'Мэдэгдэл асаах',
+  notifyNo: 'Одоо биш',
+  newFrom: 'Шинэ зурвас: {name}',
+  spoken: '{name}: {words}',
+} satisfies Messages;

@@ -1,0 +1,9 @@
+import type { Messages } from './en.ts';
+
+export default {
+  notifyAsk: 'Сообщать о новых сообщениях, когда вы в другом окне?',
+  notifyYes: 'Включить уведомления',
+  notifyNo: 'Не сейчас',
+  newFrom: 'Новое сообщение: {name}',
+  spoken: '{name} пишет: {words}',
+} satisfies Messages;

@@ -1,0 +1,6 @@
+import type { Messages } from './en.ts';
+
+export default {
+  searchLabel: 'البحث عن أشخاص ورسائل',
+  searchClear: 'مسح البحث',
+} satisfies Messages;

@@ -1,0 +1,50 @@
+import '../../shell/style/gate.css';
+import { useState } from 'preact/hooks';
+import type { Me } from '../../../protocol/agents.ts';
+import { useApp } from '../../shell/app.ts';
+import { TextField } from '../../shell/fields.tsx';
+import { Bell } from '../../shell/Icon.tsx';
+import { Password } from '../../shell/Password.tsx';
+import { Problem, Submit } from '../../shell/Submit.tsx';
+import { useSubmit } from '../../shell/use-submit.ts';
+import { t as shellText } from '../../shell/words/index.ts';
+import { t } from './words/index.ts';
+
+/** @param hasEnded the agent was signed in a moment ago */
+export function SignIn({ hasEnded }: { hasEnded: boolean }) {
+  const { session, http } = useApp();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const form = useSubmit(async () => session.enter(await http.post<Me>('sessions', { email, password })));
+  return (
+    <main class="gate">
+      <form class="gate-card" noValidate onSubmit={form.onSubmit}>
+        <header>
+          <Bell size={40} />
+          <h1>{t('signIn')}</h1>
+          <p>{hasEnded ? shellText('signedOutLead') : t('signInLead')}</p>
+        </header>
+        <TextField
+          label={shellText('email')}
+          type="email"
+          name="email"
+          autocomplete="username"
+          required
+          isFocused
+          value={email}
+          onValue={setEmail}
+          problem={form.problemOf('email')}
+        />
+        <Password
+          label={shellText('password')}
+          autocomplete="current-password"
+          value={password}
+          onValue={setPassword}
+          problem={form.problemOf('password')}
+        />
+        <Problem text={form.problem} />
+        <Submit isBusy={form.isBusy}>{t('signIn')}</Submit>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Messages } from './en.ts';
+
+export default {
+  signIn: 'ይግቡ',
+  signInLead: 'ለድረ-ገጽዎ ጎብኚዎች መልስ ይስጡ።',
+  sessionsLead: 'የገቡባቸው ቦታዎች። የማያውቁትን ያቋርጡ።',
+  thisSession: 'ይህኛው',
+  sessionSeen: 'መጨረሻ የተጠቀሙት፦ {time}',
+  endSession: 'ያቋርጡ',
+  endOthers: 'ሌሎቹን ሁሉ ያቋርጡ',
+  sessionEnded: 'ተቋርጧል',
+  othersEnded: 'ሌሎቹ ሁሉ ተቋርጠዋል',
+} satisfies Messages;

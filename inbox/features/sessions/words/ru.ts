@@ -1,0 +1,13 @@
+import type { Messages } from './en.ts';
+
+export default {
+  signIn: 'Войти',
+  signInLead: 'Отвечайте посетителям вашего сайта.',
+  sessionsLead: 'Здесь вы вошли. Завершите сеансы, которые вам незнакомы.',
+  thisSession: 'этот',
+  sessionSeen: 'Последний раз: {time}',
+  endSession: 'Завершить',
+  endOthers: 'Завершить все остальные',
+  sessionEnded: 'Завершён',
+  othersEnded: 'Все остальные сеансы завершены',
+} satisfies Messages;

@@ -1,0 +1,87 @@
+import './style.css';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../../../shell/app.ts';
+import { Icon } from '../../../shell/Icon.tsx';
+import { prefer } from '../../../shell/prefs.ts';
+import { usePart } from '../../../shell/use-part.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { t as viewText } from '../../views/words/index.ts';
+import { type Action, SHORTCUTS } from '../shortcuts.ts';
+import { t } from './words/index.ts';
+
+/** What each key does. Read at each drawing, because words change with the language. */
+const NAMES: Record<Action, () => string> = {
+  next: () => t('keyNext'),
+  previous: () => t('keyPrevious'),
+  open: () => t('keyOpen'),
+  reply: () => t('keyReply'),
+  note: () => t('keyNote'),
+  claim: () => t('keyClaim'),
+  assign: () => t('keyAssign'),
+  close: () => t('keyClose'),
+  undo: () => t('keyUndo'),
+  search: () => t('keySearch'),
+  help: () => t('keyHelp'),
+  back: () => t('keyBack'),
+  'go-mine': () => viewText('mine'),
+  'go-unassigned': () => viewText('unassigned'),
+  'go-callbacks': () => viewText('callbacks'),
+  'go-all': () => viewText('all'),
+  'go-closed': () => viewText('closed'),
+  'go-settings': () => t('settings'),
+};
+
+/** All keys. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
+export function Help({ onClose }: { onClose: () => void }) {
+  const { prefs } = useApp();
+  const hasShortcuts = usePart(() => prefs.value.hasShortcuts, [prefs]);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      class="help"
+      aria-labelledby="help-title"
+      onClose={onClose}
+      // A click beside it closes it, too; not yet in every browser.
+      {...{ closedby: 'any' }}
+    >
+      <div>
+        <header>
+          <h2 id="help-title">{t('shortcuts')}</h2>
+          <button
+            type="button"
+            class="icon-btn"
+            aria-label={shellText('closePanel')}
+            onClick={() => dialog.current?.close()}
+          >
+            <Icon name="close" />
+          </button>
+        </header>
+        <dl>
+          {SHORTCUTS.map(({ action, keys }) => (
+            <div key={action}>
+              <dt>{NAMES[action]()}</dt>
+              <dd>
+                {keys.map((key, index) => (
+                  <span key={key}>
+                    {index > 0 && <small>{t('thenKey')}</small>}
+                    <kbd>{key}</kbd>
+                  </span>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={hasShortcuts}
+            onChange={event => prefer(prefs, { hasShortcuts: event.currentTarget.checked })}
+          />
+          {t('shortcutsOn')}
+        </label>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Channel } from '../../../../protocol/channels.ts';
+import { Checks } from '../../../shell/Checks.tsx';
+import { Problem } from '../../../shell/Submit.tsx';
+import { t } from './words/index.ts';
+
+/** Which ways in the widget offers; one at least. */
+export function ChannelsField(props: { channels: readonly Channel[]; onChannels: (channels: Channel[]) => void }) {
+  const { channels, onChannels } = props;
+  const options = [
+    ['chat', t('channelChat')],
+    ['callback', t('channelCallback')],
+    ['form', t('channelContact')],
+  ] as const;
+  return (
+    <Checks legend={t('channels')} options={options} chosen={channels} onChosen={onChannels}>
+      {channels.length === 0 && <Problem text={t('channelsNone')} />}
+    </Checks>
+  );
+}

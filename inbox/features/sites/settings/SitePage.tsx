@@ -1,0 +1,146 @@
+import { useState } from 'preact/hooks';
+import type { Site, SiteSettings } from '../../../../protocol/sites.ts';
+import type { Locale } from '../../../../protocol/wire/fields.ts';
+import { useInbox } from '../../../inbox.ts';
+import { Select, TextArea, TextField } from '../../../shell/fields.tsx';
+import { LANGUAGE_OPTIONS } from '../../../shell/locale.ts';
+import { Problem, Submit } from '../../../shell/Submit.tsx';
+import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { AccentField } from './AccentField.tsx';
+import { ChannelsField } from './ChannelsField.tsx';
+import { HoursField } from './HoursField.tsx';
+import { NewSite } from './NewSite.tsx';
+import { Preview } from './Preview.tsx';
+import { TextsField } from './TextsField.tsx';
+import { wrongDays } from './week.ts';
+import { t } from './words/index.ts';
+
+const zones = Intl.supportedValuesOf('timeZone');
+
+/** What visitors meet, with a picture of it that follows each change. */
+export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) => void }) {
+  const { sites, toasts } = useInbox();
+  const [draft, setDraft] = useState<SiteSettings>(() => settingsOf(site));
+  const [origins, setOrigins] = useState(() => site.origins.join('\n'));
+  const [textsLocale, setTextsLocale] = useState<Locale>(site.locale);
+  const set = (change: Partial<SiteSettings>) => setDraft(before => ({ ...before, ...change }));
+  const wanted: SiteSettings = { ...draft, origins: origins.split(/[\s,]+/).filter(Boolean) };
+  const isChanged = JSON.stringify(wanted) !== JSON.stringify(settingsOf(site));
+  const wrong = draft.hours ? wrongDays(draft.hours) : [];
+  const texts = draft.texts[textsLocale] ?? { greeting: '', consent: '' };
+
+  const form = useSubmit(async () => {
+    if (wrong.length > 0) return;
+    const saved = await sites.update(site.key, wanted);
+    setDraft(settingsOf(saved));
+    setOrigins(saved.origins.join('\n'));
+    toasts.add(shellText('saved'));
+  });
+  const problemOf = (field: string) => form.problemOf(field) || form.problemOf(`${field}.0`);
+
+  return (
+    <div class="with-preview">
+      <div>
+        <form class="form" noValidate onSubmit={form.onSubmit}>
+          <TextField
+            label={t('siteName')}
+            hint={t('siteNameHint')}
+            value={draft.name}
+            maxLength={200}
+            onValue={name => set({ name })}
+            problem={problemOf('name')}
+          />
+          <TextArea
+            label={t('origins')}
+            hint={t('originsHint')}
+            dir="ltr"
+            rows={2}
+            value={origins}
+            onValue={setOrigins}
+            problem={problemOf('origins')}
+          />
+          <ChannelsField channels={draft.channels} onChannels={channels => set({ channels })} />
+          <AccentField accent={draft.accent} onAccent={accent => set({ accent })} />
+          <Select
+            label={t('siteLocale')}
+            hint={t('siteLocaleHint')}
+            value={draft.locale}
+            onValue={locale => set({ locale })}
+            options={LANGUAGE_OPTIONS}
+          />
+          <Select
+            label={t('timeZone')}
+            value={draft.timeZone}
+            onValue={timeZone => set({ timeZone })}
+            options={[...new Set([draft.timeZone, 'UTC', ...zones])]
+              .sort()
+              .map(zone => [zone, zone.replace(/_/g, ' ')])}
+          />
+          <HoursField hours={draft.hours} usual={site.hours} wrong={wrong} onHours={hours => set({ hours })} />
+          <TextsField
+            locale={textsLocale}
+            texts={texts}
+            onLocale={setTextsLocale}
+            onTexts={next => set({ texts: { ...draft.texts, [textsLocale]: next } })}
+          />
+          <div class="pair">
+            <NumberField
+              label={t('callbacksPerSlot')}
+              max={100}
+              value={draft.callbacksPerSlot}
+              onValue={callbacksPerSlot => set({ callbacksPerSlot })}
+              problem={problemOf('callbacksPerSlot')}
+            />
+            <NumberField
+              label={t('asapMinutes')}
+              max={240}
+              value={draft.asapMinutes}
+              onValue={asapMinutes => set({ asapMinutes })}
+              problem={problemOf('asapMinutes')}
+            />
+          </div>
+          <SaveBar form={form} isChanged={isChanged} />
+        </form>
+        <NewSite onSite={onSite} />
+      </div>
+      <Preview site={draft} texts={texts} locale={textsLocale} />
+    </div>
+  );
+}
+
+function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) {
+  return (
+    <div class="save-bar" data-changed={isChanged}>
+      <Problem text={form.problem} />
+      {isChanged && !form.problem && <span>{t('unsaved')}</span>}
+      <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
+    </div>
+  );
+}
+
+function NumberField(props: {
+  label: string;
+  max: number;
+  value: number;
+  onValue: (value: number) => void;
+  problem: string;
+}) {
+  const { value, onValue, max, ...rest } = props;
+  return (
+    <TextField
+      {...rest}
+      type="number"
+      min={1}
+      max={max}
+      dir="ltr"
+      value={String(value)}
+      onValue={text => onValue(Math.round(Number(text)))}
+    />
+  );
+}
+
+function settingsOf(site: Site): SiteSettings {
+  const { id: _, key: __, createdAt: ___, ...settings } = site;
+  return settings;
+}

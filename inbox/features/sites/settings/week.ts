@@ -1,0 +1,33 @@
+import type { Week } from '../../../../protocol/sites.ts';
+
+type Span = Week[number][number];
+
+/** What a shop begins with: Monday to Friday, nine to six. */
+export const USUAL_WEEK: Week = [0, 1, 2, 3, 4, 5, 6].map(day => (day < 5 ? [{ from: '09:00', to: '18:00' }] : []));
+
+/** `<input type="time">` has no 24:00; as an end, midnight means it. */
+export const toField = (clock: string): string => (clock === '24:00' ? '00:00' : clock);
+export const fromEndField = (clock: string): string => (clock === '00:00' ? '24:00' : clock);
+
+/** Days whose spans end before they begin, or overlap. */
+export function wrongDays(week: Week): number[] {
+  return week.flatMap((spans, day) => {
+    const sorted = [...spans].sort((a, b) => (a.from < b.from ? -1 : 1));
+    const isWrong = (span: Span, index: number) =>
+      !span.from || !span.to || span.from >= span.to || (sorted[index + 1]?.from ?? '99') < span.to;
+    return sorted.some(isWrong) ? [day] : [];
+  });
+}
+
+/** The span offered by "add": after the last one, or a usual day. */
+export function nextSpan(spans: readonly Span[]): Span {
+  const last = spans.at(-1)?.to;
+  if (!last || last >= '22:00') return { from: '09:00', to: '18:00' };
+  const hour = Number(last.slice(0, 2));
+  const two = (n: number) => String(n).padStart(2, '0');
+  return { from: `${two(hour + 1)}:00`, to: `${two(Math.min(hour + 4, 24))}:00` };
+}
+
+export function withDay(week: Week, day: number, spans: Span[]): Week {
+  return week.map((each, index) => (index === day ? spans : each));
+}

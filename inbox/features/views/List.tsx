@@ -1,0 +1,36 @@
+import './style.css';
+import type { View } from '../../../protocol/views.ts';
+import { useInbox } from '../../inbox.ts';
+import { Icon } from '../../shell/Icon.tsx';
+import { lazy } from '../../shell/lazy.tsx';
+import { usePart } from '../../shell/use-part.ts';
+import { t as shellText } from '../../shell/words/index.ts';
+import { AskNotify } from '../notices/AskNotify.tsx';
+import { SearchField } from '../search/SearchField.tsx';
+import { RowList } from './RowList.tsx';
+import { t } from './words/index.ts';
+
+const SearchResults = lazy(async () => (await import('../search/results/SearchResults.tsx')).SearchResults, {
+  lines: 4,
+});
+
+/** The second column: search, and the rows of a view or what was found. */
+export function List({ view, openId, onMenu }: { view: View; openId: string | null; onMenu: () => void }) {
+  const { search } = useInbox();
+  const isSearching = usePart(() => search.state.value.query !== '', [search]);
+  // The page's heading is the open conversation's name; without one it is the view's.
+  const Title = openId ? 'h2' : 'h1';
+  return (
+    <section class="list" aria-label={t(view)}>
+      <header class="top">
+        <button type="button" class="icon-btn menu-button" aria-label={shellText('menu')} onClick={onMenu}>
+          <Icon name="menu" />
+        </button>
+        <SearchField onFocus={SearchResults.prepare} />
+      </header>
+      <Title class="list-title">{t(view)}</Title>
+      <AskNotify />
+      {isSearching ? <SearchResults openId={openId} view={view} /> : <RowList key={view} view={view} openId={openId} />}
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { View } from '../../../protocol/views.ts';
+import { useInbox } from '../../inbox.ts';
+import { Failed } from '../../shell/Failed.tsx';
+import { Skeleton } from '../../shell/Skeleton.tsx';
+import { t as shellText } from '../../shell/words/index.ts';
+import { RowView } from './RowView.tsx';
+import { ROW_PX, useSight } from './use-sight.ts';
+import { count, t } from './words/index.ts';
+
+/** The next page is asked for when fewer rows than this are left below. */
+const READ_AHEAD = 15;
+
+const EMPTY = {
+  mine: 'emptyMine',
+  unassigned: 'emptyUnassigned',
+  all: 'emptyAll',
+  callbacks: 'emptyCallbacks',
+  closed: 'emptyClosed',
+} as const;
+
+/** Only the rows in sight are in the page, whatever the list's length: all rows have one height. */
+export function RowList({ view, openId }: { view: View; openId: string | null }) {
+  const { views } = useInbox();
+  const { order, byId, cursor, news, status } = views.rows.value;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { sight, onScroll, setHovered, reveal } = useSight(scroller, views);
+
+  useEffect(() => {
+    if (cursor && sight.to + READ_AHEAD > order.length) void views.more();
+  }, [cursor, sight, order.length]);
+  // J and K may open a row that is out of sight.
+  useEffect(() => reveal(order.findIndex(id => byId.get(id)?.conversation.id === openId)), [openId]);
+
+  const from = Math.min(Math.max(sight.from, 0), Math.max(order.length - 1, 0));
+  const shown = order.slice(from, Math.max(sight.to, 0));
+  return (
+    <div
+      class="rows"
+      ref={scroller}
+      onScroll={onScroll}
+      onPointerEnter={event => event.pointerType === 'mouse' && setHovered(true)}
+      onPointerLeave={event => event.pointerType === 'mouse' && setHovered(false)}
+    >
+      {news.size > 0 && (
+        <button
+          type="button"
+          class="news"
+          onClick={() => {
+            scroller.current!.scrollTop = 0;
+            views.release();
+          }}
+        >
+          {count('newRows', news.size)}
+        </button>
+      )}
+      {status === 'loading' && <Skeleton lines={5} />}
+      {status === 'failed' && <Failed text={t('listFailed')} onRetry={() => void views.reload()} />}
+      {status === 'ready' && order.length === 0 && (
+        <div class="empty">
+          <p>{t(EMPTY[view])}</p>
+        </div>
+      )}
+      {order.length > 0 && (
+        <ul
+          // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role from lists without bullets
+          role="list"
+          aria-label={t(view)}
+          style={{
+            paddingBlockStart: `${from * ROW_PX}px`,
+            paddingBlockEnd: `${(order.length - from - shown.length) * ROW_PX}px`,
+          }}
+        >
+          {shown.map((id, index) => (
+            <RowView
+              key={id}
+              row={byId.get(id)!}
+              view={view}
+              isOpen={byId.get(id)!.conversation.id === openId}
+              position={from + index + 1}
+              total={cursor ? -1 : order.length}
+            />
+          ))}
+        </ul>
+      )}
+      {cursor && (
+        <button type="button" class="btn more" onClick={() => void views.more()}>
+          {shellText('loadMore')}
+        </button>
+      )}
+    </div>
+  );
+}

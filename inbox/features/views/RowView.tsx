@@ -1,0 +1,84 @@
+import type { View } from '../../../protocol/views.ts';
+import { useInbox } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
+import { Face } from '../../shell/Face.tsx';
+import { Icon } from '../../shell/Icon.tsx';
+import { Link } from '../../shell/Link.tsx';
+import { languageName } from '../../shell/languages.ts';
+import { Pill } from '../../shell/Pill.tsx';
+import { clock, moment, rowTime } from '../../shell/times.ts';
+import { usePart } from '../../shell/use-part.ts';
+import { dueOf, nextDueOf, theirTime } from '../callbacks/due.ts';
+import { nameOf } from '../contacts/names.ts';
+import { isUnread, lastWords, waitOf, wayOf } from '../conversations/summary.ts';
+import type { Row } from './rows.ts';
+import { t } from './words/index.ts';
+
+interface RowProps {
+  row: Row;
+  view: View;
+  isOpen: boolean;
+  position: number;
+  /** -1: not known yet. */
+  total: number;
+}
+
+/** Who, their last words, by what way, and how long they have waited. */
+export function RowView({ row, view, isOpen, position, total }: RowProps) {
+  const { visitors } = useInbox();
+  const now = useApp().clock.value;
+  const { conversation, callback, isGone } = row;
+  const { id, contact } = conversation;
+  const isHere = usePart(() => visitors.here.value.has(id), [visitors, id]);
+  const classes = ['row', isUnread(conversation) && 'is-unread', isGone && 'is-gone'].filter(Boolean).join(' ');
+  return (
+    <li class={classes} aria-posinset={position} aria-setsize={total}>
+      <Link class="row-link" to={{ kind: 'view', view, conversationId: id }} aria-current={isOpen ? 'true' : undefined}>
+        <Face name={contact.name} isHere={isHere} />
+        <strong dir="auto">{nameOf(contact)}</strong>
+        <time dateTime={new Date(callback?.startAt ?? conversation.updatedAt).toISOString()}>
+          {callback ? moment(callback.startAt, now) : rowTime(conversation.updatedAt, now)}
+        </time>
+        <p dir="auto">{callback ? callback.topic || callback.phone : <LastWords row={row} />}</p>
+        <Pills row={row} view={view} isHere={isHere} now={now} />
+      </Link>
+      {callback && (
+        <a class="btn row-call" href={`tel:${callback.phone}`} aria-label={t('callPerson', { name: nameOf(contact) })}>
+          <Icon name="phone" />
+        </a>
+      )}
+    </li>
+  );
+}
+
+function LastWords({ row: { conversation } }: { row: Row }) {
+  const { me } = useInbox();
+  const isMine = usePart(() => conversation.assigneeId === me.value.agent.id, [me, conversation]);
+  const text = lastWords(conversation);
+  return <>{conversation.preview.author === 'visitor' ? text : t(isMine ? 'you' : 'answered', { text })}</>;
+}
+
+function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boolean; now: number }) {
+  const { me, agents } = useInbox();
+  const { conversation, callback, isGone } = row;
+  const { assigneeId, contact } = conversation;
+  const own = me.value.agent;
+  const colleague = usePart(() => assigneeId !== own.id && agents.nameOf(assigneeId), [agents, own, assigneeId]);
+  const wait = callback ? null : waitOf(conversation, now);
+  const due = callback ? dueOf(callback, now) : nextDueOf(conversation, now);
+  const theirs = callback && theirTime(callback.startAt, callback.timeZone, clock);
+  return (
+    <div class="pills">
+      {isUnread(conversation) && <span class="sr-only">{t('unread')}</span>}
+      {isHere && <span class="sr-only">{t('visitorHere')}</span>}
+      {theirs && <Pill>{theirs}</Pill>}
+      {/* A call and a wait say more than the way, and there is room for two. */}
+      {!callback && !(wait && due) && <Pill>{wayOf(conversation)}</Pill>}
+      {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
+      {due && <Pill tone={due.tone}>{due.text}</Pill>}
+      {isGone && <Pill>{t(conversation.status === 'closed' ? 'closed' : 'didLeave')}</Pill>}
+      {!wait && !due && contact.locale !== own.locale && <Pill>{languageName(contact.locale)}</Pill>}
+      {view !== 'mine' && colleague && <Pill>{colleague}</Pill>}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+/**
+ * The list beside the thread, as data: which rows are known, in which order they are shown, and what waits to be shown
+ * because the pointer is over the list. Pure, so that the rules of order can be tested without a page.
+ */
+import type { Callback } from '../../../protocol/callbacks.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { rank } from '../../../protocol/rank.ts';
+import type { View } from '../../../protocol/views.ts';
+import { later } from '../conversations/thread.ts';
+
+export interface Query {
+  view: View;
+  /** Null: of all sites. */
+  siteId: string | null;
+  meId: string;
+}
+
+/** A conversation, or in the queue one callback of it. */
+export interface Row {
+  /** Of the callback in the queue, else of the conversation. */
+  id: string;
+  conversation: Conversation;
+  callback: Callback | null;
+  /** It left the view while the order was held: still drawn, so that nothing moves under the pointer. */
+  isGone: boolean;
+}
+
+export interface Rows {
+  query: Query;
+  byId: ReadonlyMap<string, Row>;
+  /** Ids as shown. */
+  order: readonly string[];
+  /** For the next page; null at the end. */
+  cursor: string | null;
+  /** The pointer is over the list or it is scrolled: `order` stays as it is. */
+  isHeld: boolean;
+  /** Rows that came or moved up since the order was held. */
+  news: ReadonlySet<string>;
+  status: 'loading' | 'ready' | 'failed';
+}
+
+export function newRows(query: Query): Rows {
+  return { query, byId: new Map(), order: [], cursor: null, isHeld: false, news: new Set(), status: 'loading' };
+}
+
+export function conversationRow(conversation: Conversation): Row {
+  return { id: conversation.id, conversation, callback: null, isGone: false };
+}
+
+export function callbackRow(callback: Callback, conversation: Conversation): Row {
+  return { id: callback.id, conversation, callback, isGone: false };
+}
+
+/** Whether the row is one of the view's. */
+export function belongs({ conversation, callback }: Row, { view, siteId, meId }: Query): boolean {
+  if (siteId && conversation.siteId !== siteId) return false;
+  if (view === 'callbacks') return callback?.status === 'pending';
+  if (view === 'closed') return conversation.status === 'closed';
+  if (conversation.status === 'closed') return false;
+  return view === 'all' || conversation.assigneeId === (view === 'mine' ? meId : null);
+}
+
+function rankIn(row: Row, view: View): number {
+  if (row.callback) return row.callback.startAt;
+  return view === 'closed' ? -row.conversation.updatedAt : rank(row.conversation);
+}
+
+function sorted(rows: Rows): string[] {
+  const { view } = rows.query;
+  const ranked: [rank: number, id: string][] = [];
+  for (const row of rows.byId.values()) if (!row.isGone) ranked.push([rankIn(row, view), row.id]);
+  return ranked.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(each => each[1]);
+}
+
+/** Puts rows where they belong, unless the order is held. */
+function arrange(rows: Rows): Rows {
+  return rows.isHeld ? rows : { ...rows, order: sorted(rows) };
+}
+
+/** The first page, read anew: what was held before may be long out of date. */
+export function withFirstPage(rows: Rows, page: readonly Row[], cursor: string | null): Rows {
+  const byId = new Map(page.filter(row => belongs(row, rows.query)).map(row => [row.id, row]));
+  const fresh: Rows = { ...rows, byId, cursor, status: 'ready', news: new Set() };
+  return { ...fresh, order: sorted(fresh) };
+}
+
+/** A further page goes below what is shown, even while the order is held: nothing moves by that. */
+export function withNextPage(rows: Rows, page: readonly Row[], cursor: string | null): Rows {
+  const byId = new Map(rows.byId);
+  for (const row of page) if (belongs(row, rows.query)) byId.set(row.id, row);
+  const next: Rows = { ...rows, byId, cursor };
+  if (!rows.isHeld) return arrange(next);
+  const shown = new Set(rows.order);
+  return { ...next, order: [...rows.order, ...page.map(row => row.id).filter(id => byId.has(id) && !shown.has(id))] };
+}
+
+/** What became of one conversation or callback. It joins, moves, stays or leaves. */
+export function withRow(rows: Rows, its: Row): Rows {
+  const before = rows.byId.get(its.id);
+  const row = { ...its, conversation: later(before?.conversation ?? null, its.conversation) };
+  const { view } = rows.query;
+  if (!belongs(row, rows.query)) {
+    if (!before) return rows;
+    const byId = new Map(rows.byId);
+    if (rows.isHeld) byId.set(row.id, { ...row, isGone: true });
+    else byId.delete(row.id);
+    const news = without(rows.news, row.id);
+    return arrange({ ...rows, byId, news });
+  }
+  if (!before && isBeyondLoaded(rows, row)) return rows;
+  const next: Rows = { ...rows, byId: new Map(rows.byId).set(row.id, row) };
+  const isNews = rows.isHeld && (!before || before.isGone || rankIn(row, view) < rankIn(before, view));
+  return arrange(isNews ? { ...next, news: new Set(rows.news).add(row.id) } : next);
+}
+
+/** A conversation's change, for every row that shows it; in the queue these are the rows of its callbacks. */
+export function withConversation(rows: Rows, conversation: Conversation): Rows {
+  if (rows.query.view !== 'callbacks') return withRow(rows, conversationRow(conversation));
+  let next = rows;
+  for (const row of rows.byId.values()) {
+    if (row.conversation.id === conversation.id) next = withRow(next, { ...row, conversation });
+  }
+  return next;
+}
+
+/** Rows further down come with their own page; drawn now they would stand in the wrong place. */
+function isBeyondLoaded(rows: Rows, row: Row): boolean {
+  if (rows.cursor === null) return false;
+  let last = -Infinity;
+  for (const each of rows.byId.values()) last = Math.max(last, rankIn(each, rows.query.view));
+  return rankIn(row, rows.query.view) > last;
+}
+
+export function hold(rows: Rows): Rows {
+  return rows.isHeld ? rows : { ...rows, isHeld: true };
+}
+
+/** Lets the rows go to their places. */
+export function release(rows: Rows): Rows {
+  if (!rows.isHeld && rows.news.size === 0) return rows;
+  const byId = new Map([...rows.byId].filter(([, row]) => !row.isGone));
+  return arrange({ ...rows, byId, isHeld: false, news: new Set() });
+}
+
+function without(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  if (!set.has(id)) return set;
+  const next = new Set(set);
+  next.delete(id);
+  return next;
+}

@@ -1,0 +1,153 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Callback } from '../../../protocol/callbacks.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { CallbacksAnswer, ConversationsAnswer, ViewCounts } from '../../../protocol/views.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { asQuery, type Http } from '../../shell/http.ts';
+import type { Link } from '../../shell/link.ts';
+import {
+  callbackRow,
+  conversationRow,
+  hold,
+  newRows,
+  type Query,
+  type Row,
+  type Rows,
+  release,
+  withConversation,
+  withFirstPage,
+  withNextPage,
+  withRow,
+} from './rows.ts';
+import { createWatch, type Place } from './watch.ts';
+
+/** The list of one view, and how many there are in each. */
+export interface Views {
+  counts: Signal<ViewCounts>;
+  rows: Signal<Rows>;
+  /** Shows another view or site; of the same one the list is left as it is. */
+  show(place: Place): void;
+  /** The link is back: the server is told anew what is shown, and nobody knows what else has changed. */
+  resume(): void;
+  /** Reads the first page anew: after a gap in the news, nobody knows what else has changed. */
+  reload(): Promise<void>;
+  /** Reads the next page, unless one is under way. */
+  more(): Promise<void>;
+  /** The conversation as a row shows it. */
+  find(conversationId: string): Conversation | null;
+  /** Takes in what became of a conversation, and of the callback that its news was about. */
+  take(conversation: Conversation, callback?: Callback): void;
+  hold(): void;
+  release(): void;
+}
+
+/** By conversation, or by callback where the news was of one. */
+type News = Map<string, [Conversation, Callback | undefined]>;
+
+export function createViews(parts: {
+  http: Pick<Http, 'get'>;
+  link: Pick<Link, 'request' | 'isReady'>;
+  meId: string;
+  newId: () => string;
+}): Views {
+  const { http, meId } = parts;
+  const watch = createWatch(parts);
+  const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 });
+  const rows = signal(newRows({ view: 'mine', siteId: null, meId }));
+  /** Answers to an older question than this are ignored. */
+  let question = 0;
+  let isReadingMore = false;
+  /** News that came while a page was read: its answer may be older. Null: nothing is being read. */
+  let meanwhile: News | null = null;
+
+  function update(change: (now: Rows) => Rows) {
+    rows.value = change(rows.peek());
+  }
+
+  async function readPage({ view, siteId }: Query, cursor: string | null): Promise<[Row[], string | null]> {
+    const page = { cursor, limit: LIMITS.pageConversations };
+    if (view === 'callbacks') {
+      const answer = await http.get<CallbacksAnswer>(`callbacks${asQuery(page)}`);
+      return [answer.callbacks.map(each => callbackRow(each.callback, each.conversation)), answer.cursor];
+    }
+    const answer = await http.get<ConversationsAnswer>(`conversations${asQuery({ view, site: siteId, ...page })}`);
+    return [answer.conversations.map(conversationRow), answer.cursor];
+  }
+
+  function reload(): Promise<void> {
+    update(now => (now.status === 'failed' ? { ...now, status: 'loading' } : now));
+    return readFirst();
+  }
+
+  async function readFirst() {
+    const asked = ++question;
+    meanwhile ??= new Map();
+    try {
+      await watch.told();
+      const [page, cursor] = await readPage(rows.peek().query, null);
+      if (asked !== question) return;
+      update(now => withFirstPage(now, page, cursor));
+      catchUp(page);
+    } catch {
+      if (asked !== question) return;
+      meanwhile = null;
+      // The views say so with a button; what is shown already stays.
+      update(now => ({ ...now, status: now.status === 'loading' ? 'failed' : now.status }));
+    }
+  }
+
+  function catchUp(page: readonly Row[]) {
+    const news: News = meanwhile ?? new Map();
+    meanwhile = null;
+    for (const [conversation, callback] of news.values()) {
+      const known = page.find(row => row.conversation.id === conversation.id)?.conversation;
+      if (!known || known.lastSeq <= conversation.lastSeq) take(conversation, callback);
+    }
+  }
+
+  function take(conversation: Conversation, callback?: Callback) {
+    meanwhile?.set(callback?.id ?? conversation.id, [conversation, callback]);
+    update(now => {
+      const next = withConversation(now, conversation);
+      return callback && now.query.view === 'callbacks' ? withRow(next, callbackRow(callback, conversation)) : next;
+    });
+  }
+
+  return {
+    counts,
+    rows,
+    show(place) {
+      const { view, siteId } = place;
+      watch.show(place);
+      const { query, status } = rows.peek();
+      if (query.view === view && query.siteId === siteId && (status !== 'loading' || question > 0)) return;
+      rows.value = newRows({ view, siteId, meId });
+      void readFirst();
+    },
+    resume() {
+      if (watch.tellAgain()) void reload();
+    },
+    reload,
+    async more() {
+      const { query, cursor } = rows.peek();
+      if (!cursor || isReadingMore) return;
+      const asked = question;
+      isReadingMore = true;
+      try {
+        const [page, next] = await readPage(query, cursor);
+        if (asked === question) update(now => withNextPage(now, page, next));
+      } catch {
+        // The end of the list has a button that asks again.
+      } finally {
+        isReadingMore = false;
+      }
+    },
+    find(conversationId) {
+      const rowsNow = [...rows.peek().byId.values()];
+      return rowsNow.find(row => row.conversation.id === conversationId)?.conversation ?? null;
+    },
+    take,
+    hold: () => update(hold),
+    release: () => update(release),
+  };
+}

@@ -1,0 +1,44 @@
+import type { View } from '../../../protocol/views.ts';
+import type { Link } from '../../shell/link.ts';
+
+/** A view, of one site or of all (null), and the conversation that is open in it. */
+export interface Place {
+  view: View;
+  siteId: string | null;
+  conversationId: string | null;
+}
+
+/** What the server knows of what this page shows: it tells of that, and of the rest only the counts (SPEC W19). */
+export interface Watch {
+  /** From its answer on the page hears of the place. */
+  show(place: Place): void;
+  /** Says it again on a new link. @returns false when nothing was shown yet */
+  tellAgain(): boolean;
+  /** Resolves when the server knows, or can not be told: a list that is read then misses nothing. */
+  told(): Promise<void>;
+}
+
+export function createWatch({ link, newId }: { link: Pick<Link, 'request' | 'isReady'>; newId: () => string }): Watch {
+  let place: Place | null = null;
+  let telling = Promise.resolve();
+
+  async function tell({ view, siteId, conversationId }: Place) {
+    if (!link.isReady()) return;
+    await link
+      .request({ type: 'views.watch', clientId: newId(), view, site: siteId, conversationId })
+      // The link dropped: its return tells again.
+      .catch(() => undefined);
+  }
+
+  return {
+    show(next) {
+      place = next;
+      telling = tell(next);
+    },
+    tellAgain() {
+      if (place) telling = tell(place);
+      return place !== null;
+    },
+    told: () => telling,
+  };
+}

@@ -1,0 +1,24 @@
+import type { MessagesOf } from '../../../shell/locale.ts';
+
+const en = {
+  mine: 'Mine',
+  unassigned: 'Unassigned',
+  all: 'All',
+  callbacks: 'Callbacks',
+  closed: 'Closed',
+  emptyMine: 'Nothing is waiting for you. New people appear here and ring.',
+  emptyUnassigned: 'Nobody is waiting without an agent.',
+  emptyAll: 'No open conversations. New people appear here and ring.',
+  emptyCallbacks: 'No calls are promised. Requests appear here, the next one on top.',
+  emptyClosed: 'Closed conversations are kept here.',
+  listFailed: 'The list could not be loaded.',
+  newRows: { one: '{n} new', other: '{n} new' },
+  you: 'You: {text}',
+  answered: 'Answered: {text}',
+  didLeave: 'Moved',
+  unread: 'Unread',
+  visitorHere: 'here now',
+  callPerson: 'Call {name}',
+};
+export default en;
+export type Messages = MessagesOf<typeof en>;

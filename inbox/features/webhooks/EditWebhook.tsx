@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import type { Webhook, WebhookEvent, WebhookSecretAnswer } from '../../../protocol/webhooks.ts';
+import { Checks } from '../../shell/Checks.tsx';
+import { TextField } from '../../shell/fields.tsx';
+import { Problem, SaveOrCancel } from '../../shell/Submit.tsx';
+import { useSubmit } from '../../shell/use-submit.ts';
+import type { webhookCalls } from './calls.ts';
+import { t } from './words/index.ts';
+
+const eventOptions = () =>
+  [
+    ['entry.added', t('webhookEntries')],
+    ['conversation.changed', t('webhookConversations')],
+    ['callback.changed', t('webhookCallbacks')],
+  ] as const satisfies (readonly [WebhookEvent, string])[];
+
+/** Changes a webhook, or makes one. */
+export function EditWebhook(props: {
+  calls: ReturnType<typeof webhookCalls>;
+  webhook: Webhook | null;
+  onSaved: (webhook: Webhook) => void;
+  onMade: (answer: WebhookSecretAnswer) => void;
+  onDone: () => void;
+}) {
+  const { calls, webhook, onSaved, onMade, onDone } = props;
+  const [url, setUrl] = useState(webhook?.url ?? '');
+  const [events, setEvents] = useState<readonly WebhookEvent[]>(
+    webhook?.events ?? eventOptions().map(([event]) => event),
+  );
+  const form = useSubmit(async () => {
+    if (webhook) onSaved(await calls.update(webhook.id, { url, events }));
+    else onMade(await calls.create({ url, events }));
+    onDone();
+  });
+  return (
+    <form class="form settings-card" noValidate onSubmit={form.onSubmit}>
+      <TextField
+        label={t('webhookUrl')}
+        hint={t('webhookUrlHint')}
+        isFocused
+        type="url"
+        dir="ltr"
+        maxLength={2000}
+        value={url}
+        onValue={setUrl}
+        problem={form.problemOf('url')}
+      />
+      <Checks legend={t('webhookEvents')} options={eventOptions()} chosen={events} onChosen={setEvents}>
+        {form.problemOf('events') && <Problem text={t('eventsNone')} />}
+      </Checks>
+      <SaveOrCancel form={form} onCancel={onDone} />
+    </form>
+  );
+}

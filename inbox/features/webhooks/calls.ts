@@ -1,0 +1,27 @@
+import type { DeliveriesAnswer } from '../../../protocol/deliveries.ts';
+import type { Webhook, WebhookEvent, WebhookSecretAnswer, WebhookTestAnswer } from '../../../protocol/webhooks.ts';
+import { asQuery, type Http } from '../../shell/http.ts';
+
+export type WebhookChange = Partial<{ url: string; events: readonly WebhookEvent[]; isDisabled: boolean }>;
+
+/** What can be asked about the webhooks of one site. Every call throws `ApiError`. */
+export function webhookCalls(http: Http, siteKey: string) {
+  const all = `sites/${siteKey}/webhooks`;
+  return {
+    list: () => http.get<Webhook[]>(all),
+    create: (webhook: { url: string; events: readonly WebhookEvent[] }) => http.post<WebhookSecretAnswer>(all, webhook),
+    update: (id: string, change: WebhookChange) => http.patch<Webhook>(`${all}/${id}`, change),
+    remove: (id: string) => http.delete(`${all}/${id}`),
+    rotateSecret: (id: string) => http.post<WebhookSecretAnswer>(`${all}/${id}/rotate`),
+    test: (id: string) => http.post<WebhookTestAnswer>(`${all}/${id}/test`),
+  };
+}
+
+/** What was given up, of all sites. Every call throws `ApiError`. */
+export function deliveryCalls(http: Http) {
+  return {
+    dead: (cursor: string | null) => http.get<DeliveriesAnswer>(`deliveries${asQuery({ state: 'dead', cursor })}`),
+    retry: (id: string) => http.post<void>(`deliveries/${id}/retry`),
+    forget: (id: string) => http.delete(`deliveries/${id}`),
+  };
+}

@@ -1,0 +1,190 @@
+/**
+ * The inbox of a signed-in agent: a small core and the rooms by name. Frames come in here and go straight to the room
+ * that they concern; what the room then holds is watched by its views.
+ */
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { AgentNews } from '../protocol/agent.ts';
+import type { Me } from '../protocol/agents.ts';
+import type { Callback } from '../protocol/callbacks.ts';
+import type { Conversation } from '../protocol/conversations.ts';
+import type { Entry } from '../protocol/entries.ts';
+import { newClientId } from '../protocol/wire/client-id.ts';
+import type { ConnectionState } from '../protocol/wire/connection.ts';
+import type { Outbox } from '../protocol/wire/outbox.ts';
+import { type Agents, createAgents } from './features/agents/state.ts';
+import { type Callbacks, createCallbacks } from './features/callbacks/state.ts';
+import { type CannedReplies, createCannedReplies } from './features/canned-replies/state.ts';
+import { type Contacts, createContacts } from './features/contacts/state.ts';
+import { type Conversations, createConversations } from './features/conversations/state.ts';
+import { createNotices, type Notices } from './features/notices/state.ts';
+import { createSearch, type Search } from './features/search/state.ts';
+import { createSites, type Sites } from './features/sites/state.ts';
+import { createViews, type Views } from './features/views/state.ts';
+import type { Place } from './features/views/watch.ts';
+import { createVisitors, type Visitors } from './features/visitors/state.ts';
+import { type Http, readInto } from './shell/http.ts';
+import { type Connect, createLink, type Link } from './shell/link.ts';
+import { createToasts, type Toasts } from './shell/toasts.ts';
+
+export interface Inbox {
+  http: Http;
+  me: Signal<Me>;
+  link: Link;
+  /** False: messages would be lost with the page, because nothing can be kept on disk. */
+  isDurable: ReadonlySignal<boolean>;
+  /** False: the server keeps nothing now, and what is sent waits here. */
+  isStoreAvailable: ReadonlySignal<boolean>;
+  toasts: Toasts;
+
+  agents: Agents;
+  callbacks: Callbacks;
+  cannedReplies: CannedReplies;
+  contacts: Contacts;
+  conversations: Conversations;
+  notices: Notices;
+  search: Search;
+  sites: Sites;
+  views: Views;
+  visitors: Visitors;
+
+  /** Tells the rooms what the page shows: a view and what is open in it, or no conversations at all. */
+  show(place: Place | null): void;
+  stop(): void;
+}
+
+export interface InboxParts {
+  http: Http;
+  me: Signal<Me>;
+  outbox: Outbox;
+  /** Follows the outbox. */
+  isDurable: ReadonlySignal<boolean>;
+  storage: Storage | null;
+  connect: Connect;
+  /** New words for this agent, or for anybody: ring. */
+  onAttention(conversation: Conversation, entry: Entry): void;
+  now?: () => number;
+  newId?: () => string;
+}
+
+export function createInbox(parts: InboxParts): Inbox {
+  const { http, me, outbox, isDurable, storage, connect, onAttention, now = Date.now, newId = newClientId } = parts;
+  const meId = me.peek().agent.id;
+  const isStoreAvailable = signal(true);
+
+  const toasts = createToasts();
+  const link = createLink({ connect, outbox, newId, onNews, onState });
+  const agents = createAgents({ http, link, meId });
+  const views = createViews({ http, link, meId, newId });
+  const visitors = createVisitors();
+  const conversations = createConversations({
+    ...{ http, link, outbox, storage, toasts },
+    ...{ agents, views, meId, now, newId },
+  });
+  const callbacks = createCallbacks({ link, toasts, newId });
+  const contacts = createContacts({ http, conversations });
+  const notices = createNotices({ meId, onAttention });
+  const sites = createSites(http);
+  const cannedReplies = createCannedReplies(http);
+
+  function onState(state: ConnectionState) {
+    if (state === 'ready') {
+      // Before anything is asked for, so that the answers know.
+      conversations.readMarks.tellMeanwhile();
+      agents.tellMeanwhile();
+      views.resume();
+      conversations.threads.resumeAll();
+    } else if ((state === 'waiting' || state === 'refused') && navigator.onLine) {
+      // A socket can not say "signed out" before it stands; the server can over HTTP, and then the session ends.
+      readInto(me, http.get<Me>('me'));
+    }
+  }
+
+  function onNews(news: AgentNews) {
+    batch(() => take(news));
+  }
+
+  function take(news: AgentNews) {
+    switch (news.type) {
+      case 'welcome':
+        agents.welcome(news.agents);
+        views.counts.value = news.counts;
+        visitors.welcome(news.visitorsHere);
+        isStoreAvailable.value = news.isStoreAvailable;
+        break;
+      case 'store':
+        isStoreAvailable.value = news.isAvailable;
+        if (news.isAvailable) comeBack();
+        break;
+      case 'agents':
+        agents.all.value = news.agents;
+        break;
+      case 'counts':
+        views.counts.value = news.counts;
+        break;
+      case 'entry.added':
+        takeEntry(news.entry, news.conversation, news.callback);
+        break;
+      case 'conversation.changed':
+        conversations.take(news.conversation);
+        break;
+      case 'ack':
+        conversations.acked(news.ref, news.entry);
+        break;
+      case 'error':
+        if (news.ref) conversations.refused(news.ref, news.code);
+        break;
+      case 'typing':
+        if (news.agentId !== meId) conversations.typing.set(news.conversationId, news.agentId, news.isTyping);
+        break;
+      case 'visitor.presence':
+        visitors.take(news.conversationId, news.isHere);
+        break;
+    }
+  }
+
+  function takeEntry(entry: Entry, conversation: Conversation, callback?: Callback) {
+    const isNew = conversations.takeEntry(entry, conversation, callback);
+    if (isNew) notices.tell(conversation, entry);
+  }
+
+  /** The store is back: what waits is sent without its pause, and what could not be read is read. */
+  function comeBack() {
+    link.retry();
+    void views.reload();
+    conversations.threads.resumeAll();
+  }
+
+  sites.read();
+  cannedReplies.read();
+  link.start();
+
+  return {
+    http,
+    me,
+    link,
+    isDurable,
+    isStoreAvailable,
+    toasts,
+    agents,
+    callbacks,
+    cannedReplies,
+    contacts,
+    conversations,
+    notices,
+    search: createSearch(http),
+    sites,
+    views,
+    visitors,
+    show(place) {
+      if (place) views.show(place);
+      conversations.open(place?.conversationId ?? null);
+    },
+    stop: link.stop,
+  };
+}
+
+export const InboxContext = createContext<Inbox | null>(null);
+
+export const useInbox = (): Inbox => useContext(InboxContext)!;

@@ -1,0 +1,95 @@
+/** What a plain HTML form post becomes: a submission like any other. */
+import type { Channel } from '../../../protocol/channels.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { nearestLocale } from '../../locale.ts';
+import { derivedName } from '../../secrets.ts';
+import { hashToken } from '../../tokens.ts';
+import type { Window } from '../callbacks/slots.ts';
+import { publicSite } from '../sites/rules.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { submit } from '../submissions/commands.ts';
+import { visitorOf } from '../visitors/commands.ts';
+import type { FormKind, Posted } from './fields.ts';
+import { submissionOf } from './submission.ts';
+
+/**
+ * How long the same words from the same browser count as one post. A double click or a reload of the answer takes seconds;
+ * somebody who asks for a call again later that day means it.
+ */
+const REPEAT_MS = 10 * 60_000;
+
+/** A form that came, and what its request tells of the browser. */
+export interface Post {
+  site: SiteRecord;
+  kind: FormKind;
+  posted: Posted;
+  /** IP address. */
+  address: string;
+  userAgent: string;
+  /** As in Accept-Language. */
+  languages: string;
+  /** Where the form stands, if the browser says so. */
+  page: string | undefined;
+}
+
+/** The page of the contact form is /contact; words come in by it on the channel `form`. */
+const CHANNELS: Record<FormKind, Channel> = { contact: 'form', callback: 'callback' };
+
+/** @throws AppError CHANNEL_OFF */
+export function mustBeOn(site: SiteRecord, kind: FormKind): void {
+  if (!site.channels.includes(CHANNELS[kind])) throw new AppError('CHANNEL_OFF');
+}
+
+/**
+ * Stores a post on the one path that all submissions take.
+ * @returns the promised window of a callback
+ * @throws AppError as `submit`, and FIELD_INVALID with `fields` by the names of the form
+ */
+export async function keepPost(context: Context, post: Post): Promise<Window | null> {
+  const { site, kind, posted, address, userAgent, languages, page } = post;
+  context.rates.spend('submissionsOfAddress', address);
+  mustBeOn(site, kind);
+  const { seed, clientId } = await identityOf(context, post);
+  const timeZone = posted.timeZone ?? site.timeZone;
+  const country = posted.country || undefined;
+  const locale = posted.locale || languages;
+  const asksConsent = publicSite(site, nearestLocale(locale, site.locale)).consent !== '';
+  const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent });
+  const { visitor } = await visitorOf(context, site, {
+    tokenIfNew: tokenOf(context, seed),
+    locale,
+    timeZone,
+    page: page ? { url: page.slice(0, LIMITS.urlChars), title: '', referrer: '' } : undefined,
+    userAgent,
+  });
+  const { entry } = await submit(context, { site, visitor }, submission);
+  return entry.body.kind === 'callback' ? entry.body : null;
+}
+
+/**
+ * Who posts and what, made from the post itself, so that a double click, a reload or a second try is one entry.
+ * Our own pages carry an id of their own; the same page sent again with other words is another entry of the same person.
+ * Foreign pages carry none: there the same words from the same browser and address within ten minutes are one.
+ */
+async function identityOf(
+  context: Context,
+  { site, kind, posted, address, userAgent }: Post,
+): Promise<{ seed: string; clientId: string }> {
+  const { values, extras, timeZone, country, id } = posted;
+  const said = [site.id, kind, values, extras, timeZone, country];
+  const bucket = Math.floor(context.now() / REPEAT_MS);
+  const seedAt = (at: number) => JSON.stringify(id ? ['page', site.id, id] : [...said, address, userAgent, at]);
+  let seed = seedAt(bucket);
+  if (!id) {
+    // The ten minutes may have turned between two clicks.
+    const before = seedAt(bucket - 1);
+    if (await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
+  }
+  return { seed, clientId: derivedName(context.config.secretKey, JSON.stringify(['form', seed, said])) };
+}
+
+function tokenOf({ config }: Context, seed: string): string {
+  return derivedName(config.secretKey, `form visitor ${seed}`);
+}

@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from 'vitest';
+import { SitePage } from '../../../../inbox/features/sites/settings/SitePage.tsx';
+import { USUAL_WEEK } from '../../../../inbox/features/sites/settings/week.ts';
+import { ApiError } from '../../../../inbox/shell/http.ts';
+import { speak } from '../../../../inbox/shell/locale.ts';
+import type { Site } from '../../../../protocol/sites.ts';
+import { draw } from '../../draw.tsx';
+import { site } from '../../fixtures.ts';
+import { openInbox, toastsOf } from '../../open-inbox.ts';
+import type { Answers } from '../../server.ts';
+
+beforeEach(() => speak('en'));
+
+async function openPage(given: Partial<Site> = {}, answers: Answers = {}) {
+  const shop = site(given);
+  const desk = openInbox([], {
+    answers: {
+      'GET sites': () => [shop],
+      'PATCH sites/altan': ({ body }) => ({ ...shop, ...(body as Partial<Site>) }),
+      ...answers,
+    },
+  });
+  const page = await draw(desk, <SitePage site={shop} onSite={() => undefined} />);
+  return { ...desk, page, saved: () => desk.http.asked('PATCH').at(-1)?.body as Partial<Site> | undefined };
+}
+
+test('a shop that is not always open begins with the usual week, and may save it', async () => {
+  const { page, inbox, saved } = await openPage();
+  await page.check(page.field('Always open'));
+  expect(page.field('Monday, from').value).toBe('09:00');
+  expect(page.text.match(/Closed/g)).toHaveLength(2);
+  await page.submit();
+  await vi.waitUntil(() => toastsOf(inbox).at(-1)?.text === 'Saved');
+  expect(saved()!.hours).toEqual(USUAL_WEEK);
+});
+
+test('hours are typed, added, removed and copied to all days; midnight is the end of a day', async () => {
+  const { page, saved } = await openPage({ hours: USUAL_WEEK });
+  await page.type(page.field('Monday, from'), '10:00');
+  await page.type(page.field('Monday, to'), '14:00');
+  await page.press('Add hours on Monday');
+  const [, evening] = page.host.querySelectorAll<HTMLInputElement>('[aria-label="Monday, from"]');
+  expect(evening!.value, 'an hour after the last').toBe('15:00');
+  const [, end] = page.host.querySelectorAll<HTMLInputElement>('[aria-label="Monday, to"]');
+  await page.type(end!, '00:00');
+  await page.press('Copy to all days');
+  await page.submit();
+  await vi.waitUntil(() => saved());
+  const day = [
+    { from: '10:00', to: '14:00' },
+    { from: '15:00', to: '24:00' },
+  ];
+  expect(saved()!.hours).toEqual([0, 1, 2, 3, 4, 5, 6].map(() => day));
+});
+
+test('a day may be closed', async () => {
+  const { page, saved } = await openPage({ hours: USUAL_WEEK });
+  await page.press('Remove these hours on Friday');
+  await page.submit();
+  await vi.waitUntil(() => saved());
+  expect(saved()!.hours![4]).toEqual([]);
+});
+
+test('hours that end before they begin, or overlap, are named and not sent', async () => {
+  const { page, saved } = await openPage({ hours: USUAL_WEEK });
+  await page.type(page.field('Tuesday, to'), '08:00');
+  expect(page.text).toContain('Each span must end after it begins');
+  await page.submit();
+  expect(saved()).toBeUndefined();
+  await page.type(page.field('Tuesday, to'), '12:00');
+  expect(page.text).not.toContain('Each span must end');
+  await page.press('Add hours on Tuesday');
+  const [, later] = page.host.querySelectorAll<HTMLInputElement>('[aria-label="Tuesday, from"]');
+  await page.type(later!, '11:00');
+  expect(page.text).toContain('spans must not overlap');
+});
+
+test('what the server refuses is said, and what was set stays', async () => {
+  const { page } = await openPage(
+    { hours: USUAL_WEEK },
+    {
+      'PATCH sites/altan': () => {
+        throw new ApiError('STORE_UNAVAILABLE');
+      },
+    },
+  );
+  await page.type(page.field('Monday, from'), '10:00');
+  await page.submit();
+  await vi.waitUntil(() => page.text.includes('The server can not keep this right now.'));
+  expect(page.field('Monday, from').value).toBe('10:00');
+  expect(page.button('Save changes').getAttribute('aria-disabled')).toBe('false');
+});
+
+test('until something is changed there is nothing to save', async () => {
+  const { page } = await openPage({ hours: USUAL_WEEK });
+  expect(page.button('Save changes').getAttribute('aria-disabled')).toBe('true');
+  expect(page.text).not.toContain('Not saved yet');
+  await page.type(page.field('Monday, from'), '10:00');
+  expect(page.text).toContain('Not saved yet');
+});

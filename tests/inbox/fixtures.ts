@@ -1,0 +1,141 @@
+import type { Agent, Me } from '../../protocol/agents.ts';
+import type { Callback } from '../../protocol/callbacks.ts';
+import type { Contact, ContactSummary } from '../../protocol/contacts.ts';
+import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
+import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import type { Site } from '../../protocol/sites.ts';
+import type { ViewCounts } from '../../protocol/views.ts';
+import type { Visitor } from '../../protocol/visitors.ts';
+
+/** The beginning of these tests' time: a Tuesday, 24 November 2026, 06:00 UTC. */
+export const START = Date.UTC(2026, 10, 24, 6);
+
+export function agent(change: Partial<Agent> = {}): Agent {
+  return {
+    id: 'sarnai',
+    email: 'sarnai@example.com',
+    name: 'Sarnai',
+    role: 'owner',
+    locale: 'en',
+    capacity: 6,
+    isDisabled: false,
+    createdAt: START,
+    ...change,
+  };
+}
+
+export const me = (): Me => ({ agent: agent(), sessionId: 's1', hasMail: false });
+
+/** What the conversation `id` says of its person. */
+export function contactSummary(id: string, name = id): ContactSummary {
+  return { id: `contact of ${id}`, name, email: '', phone: '', locale: 'mn', timeZone: 'Asia/Ulaanbaatar' };
+}
+
+export function conversation(id: string, change: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    siteId: 'site',
+    contact: contactSummary(id),
+    visitorId: `visitor of ${id}`,
+    status: 'open',
+    assigneeId: 'sarnai',
+    lastSeq: 1,
+    lastVisitorSeq: 1,
+    lastVisibleSeq: 1,
+    agentReadSeq: 0,
+    visitorReadSeq: 1,
+    waitingSince: null,
+    callbackAt: null,
+    channels: ['chat'],
+    preview: { text: 'Hello', author: 'visitor', kind: 'message' },
+    createdAt: START,
+    updatedAt: START,
+    ...change,
+  };
+}
+
+export function entry(seq: number, change: Partial<Omit<Entry, 'body'>> & { body?: EntryBody } = {}): Entry {
+  return {
+    conversationId: 'a',
+    seq,
+    clientId: null,
+    author: { kind: 'visitor' },
+    body: { kind: 'message', text: `words ${seq}` },
+    createdAt: START + seq * 1000,
+    ...change,
+  };
+}
+
+export function callback(id: string, change: Partial<Callback> = {}): Callback {
+  return {
+    id,
+    siteId: 'site',
+    conversationId: 'a',
+    seq: 1,
+    phone: '+97699112233',
+    name: 'Bolormaa',
+    topic: 'a wedding',
+    isAsap: false,
+    startAt: START,
+    endAt: START + 15 * 60_000,
+    timeZone: 'Asia/Ulaanbaatar',
+    status: 'pending',
+    attempts: [],
+    createdAt: START,
+    ...change,
+  };
+}
+
+export function detail(of: Conversation, entries: Entry[]): ConversationDetail {
+  const contact: Contact = {
+    ...of.contact,
+    siteId: of.siteId,
+    externalId: null,
+    isVerified: false,
+    attributes: {},
+    createdAt: START,
+    updatedAt: START,
+  };
+  const visitor: Visitor = {
+    id: of.visitorId!,
+    siteId: of.siteId,
+    contactId: of.contact.id,
+    conversationId: of.id,
+    userAgent: '',
+    referrer: '',
+    trail: [],
+    createdAt: START,
+    seenAt: START,
+  };
+  return {
+    conversation: of,
+    contact,
+    visitor,
+    entries,
+    hasEarlier: (entries[0]?.seq ?? 1) > 1,
+    callbacks: [],
+    related: [],
+    isVisitorHere: false,
+  };
+}
+
+export const COUNTS: ViewCounts = { mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 };
+
+export function site(change: Partial<Site> = {}): Site {
+  return {
+    id: 'site',
+    key: 'altan',
+    name: 'Altan Flowers',
+    origins: ['https://altan.example'],
+    channels: ['chat', 'callback', 'form'],
+    accent: '#0b6b57',
+    locale: 'mn',
+    timeZone: 'Asia/Ulaanbaatar',
+    hours: null,
+    texts: {},
+    callbacksPerSlot: 2,
+    asapMinutes: 15,
+    createdAt: START,
+    ...change,
+  };
+}

@@ -1,0 +1,39 @@
+/** When a visitor can be rung. */
+import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
+import { ask } from '../../panel/site.ts';
+import { CLOCK, format, HOUR_MS, span } from '../../panel/times.ts';
+import { createValue } from '../../panel/value.ts';
+
+/** Older than that, the offer may be another. */
+const FRESH_MS = 60_000;
+
+export const callback = createValue({
+  /** When the visitor may be rung; missing until the server has said so. */
+  offer: undefined as SlotsAnswer | undefined,
+  /** The visitor is about to move or cancel the call that is promised. */
+  isChanging: false,
+});
+
+let askedAt = 0;
+
+/** Asks for the times to be rung at, unless they are known. */
+export async function loadTimes(): Promise<void> {
+  if (Date.now() - askedAt < FRESH_MS) return;
+  askedAt = Date.now();
+  try {
+    callback.change({ offer: await ask<SlotsAnswer>('slots') });
+  } catch {
+    // Offline: "as soon as possible" can still be asked for.
+  }
+}
+
+/** How long until a call that is asked for now; empty where it is not a matter of minutes, or not known. */
+export function waitForCall(): string {
+  const { offer } = callback.now;
+  const leftMs = offer ? offer.asapAt - Date.now() : Infinity;
+  return leftMs < 2 * HOUR_MS ? span(leftMs) : '';
+}
+
+/** `16:00 – 16:15`, as the language says it; `Tuesday 24 November, 16:00 – 16:15` with the date. */
+export const period = (startAt: number, endAt: number, options?: Intl.DateTimeFormatOptions): string =>
+  format({ ...CLOCK, ...options }).formatRange(startAt, endAt);

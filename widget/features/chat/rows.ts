@@ -1,0 +1,118 @@
+/** What stands in the log, line by line: entries, and what is on its way. */
+import type { VisitorConversation } from '../../../protocol/conversations.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import type { PublicSite } from '../../../protocol/sites.ts';
+import { fill } from '../../../protocol/words.ts';
+import { words } from '../../panel/language.ts';
+import type { Waiting } from '../../panel/link.ts';
+import { clock, daysAway, near } from '../../panel/times.ts';
+
+/** One line of the log. */
+export interface Row {
+  key: string;
+  /** Whose bubble; empty for a line in the middle. */
+  side: 'me' | 'them' | '';
+  name: string;
+  text: string;
+  at: number;
+  /** Missing in what is not in the conversation: the greeting, and what is on its way. */
+  seq?: number;
+  /** What became of it, where it is not in the conversation. */
+  state?: string;
+  isFailed?: boolean;
+}
+
+/** The same among its neighbours: a day, a name and a time are said only where something new begins or ends. */
+export interface PlacedRow extends Row {
+  beginsDay: boolean;
+  beginsGroup: boolean;
+  /** When it was said, or what became of it; empty where the line below says so. */
+  foot: string;
+}
+
+/** Everything that the log is made of. */
+export interface Said {
+  site: PublicSite | null;
+  conversation: VisitorConversation | null;
+  entries: readonly Entry[];
+  hasEarlier: boolean;
+  failed: readonly Waiting[];
+  waiting: readonly Waiting[];
+  isDown: boolean;
+}
+
+/** Bubbles of one side closer than this share one name and one time. */
+const GROUP_MS = 5 * 60_000;
+
+export function rowsOf(said: Said): PlacedRow[] {
+  const rows = listed(said);
+  const lastSent = rows.findLast(({ seq, side }) => seq && side === 'me');
+  const agentReadSeq = said.conversation?.agentReadSeq ?? 0;
+  const t = words();
+  return rows.map((row, index) => {
+    const { key, side, at, seq = 0, state = clock(at) } = row;
+    const isLastSent = row === lastSent;
+    const endsGroup = isLastSent || beginsGroup(row, rows[index + 1]);
+    const fate = isLastSent ? ` · ${seq > agentReadSeq ? t.sent : t.seen}` : '';
+    return {
+      ...row,
+      beginsDay: beginsDay(rows[index - 1], row),
+      beginsGroup: beginsGroup(rows[index - 1], row),
+      foot: side && key && endsGroup ? state + fate : '',
+    };
+  });
+}
+
+/** Says whether a day begins with `row`. */
+function beginsDay(before: Row | undefined, row: Row): boolean {
+  return !before || daysAway(before.at) !== daysAway(row.at);
+}
+
+/** Says whether `row` stands apart from the one before it. */
+function beginsGroup(before: Row | undefined, row: Row | undefined): boolean {
+  if (!before || !row) return true;
+  const isAlike = before.side === row.side && before.name === row.name && before.state === row.state;
+  return !isAlike || row.at - before.at > GROUP_MS || beginsDay(before, row);
+}
+
+function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): Row[] {
+  const now = Date.now();
+  const t = words();
+  const rows: Row[] = [];
+  if (site?.greeting && !hasEarlier)
+    rows.push({ key: '', side: 'them', name: site.name, text: site.greeting, at: entries[0]?.createdAt ?? now });
+  for (const { author, body, clientId, seq, createdAt: at } of entries) {
+    const text = textOf(body);
+    const name = author.kind === 'agent' ? author.name : '';
+    const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
+    if (text) rows.push({ key: clientId ?? `${seq}`, side, name, text, at, seq });
+  }
+  const own = { side: 'me', name: '', at: now } as const;
+  for (const { clientId: key, text = '' } of failed)
+    rows.push({ ...own, key, text, state: `${t.failed} · `, isFailed: true });
+  for (const { clientId: key, text } of waiting) {
+    // The ack was here, and the outbox has yet to hear of it.
+    const isArrived = entries.some(({ clientId }) => clientId === key);
+    if (text && !isArrived) rows.push({ ...own, key, text, state: isDown ? t.later : t.sending });
+  }
+  return rows;
+}
+
+/** What an entry says to the visitor; nothing where it says nothing. */
+function textOf(body: Entry['body']): string | undefined {
+  const t = words();
+  const callAt = (startAt: number) => `${t.callback}: ${near(startAt)}`;
+  switch (body.kind) {
+    case 'message':
+      return body.text;
+    case 'form':
+      return `${body.subject}\n${body.message}`.trim();
+    case 'callback':
+      return callAt(body.startAt);
+    case 'event':
+      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName });
+      if (body.event === 'closed') return t.closed;
+      if (body.event === 'callback_cancelled') return t.cancelled;
+      if (body.event === 'callback_moved') return callAt(body.startAt);
+  }
+}

@@ -1,0 +1,77 @@
+import { Component } from 'preact';
+import { saved, write } from '../panel/saved.ts';
+import { desk } from '../panel/site.ts';
+import { timeZone } from '../panel/times.ts';
+import { Field, type FieldMore } from './Field.tsx';
+import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
+import { isPending, Submit, Why } from './pieces.tsx';
+import { type FieldErrors, type FormKind, fail, submit } from './state.ts';
+
+interface FormProps {
+  kind: FormKind;
+  /** What the button does, in words. */
+  action: string;
+  errors: FieldErrors | undefined;
+  /** What some fields have besides. */
+  more?: Partial<Record<FieldName, FieldMore>>;
+}
+
+/** A form: its fields, the consent where a site asks for it, and the button. */
+export class Form extends Component<FormProps> {
+  declare private form: HTMLFormElement | null;
+
+  /** Once for each new set of mistakes, the reader is taken to the first. */
+  override componentDidUpdate(before: FormProps) {
+    if (this.props.errors !== before.errors) this.form!.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }
+
+  render({ kind, action, errors, more }: FormProps) {
+    const { draft } = saved.now;
+    const consent = desk.now.site?.consent;
+    const names = Object.keys(FIELDS[kind]) as FieldName[];
+
+    function onSubmit(event: Event) {
+      event.preventDefault();
+      const wrong = mistakes(kind, draft, !!consent);
+      if (wrong) fail(kind, wrong);
+      else if (!isPending(kind)) submit(kind, toCommand(kind, draft, timeZone()));
+    }
+
+    return (
+      <form
+        class="form"
+        noValidate
+        onSubmit={onSubmit}
+        ref={form => {
+          this.form = form;
+        }}
+      >
+        {names.map(name => (
+          <Field
+            key={name}
+            name={name}
+            options={FIELDS[kind][name]}
+            value={draft[name]}
+            errors={errors}
+            {...more?.[name]}
+          />
+        ))}
+        {consent && (
+          <label class="consent">
+            <input
+              type="checkbox"
+              checked={draft.hasConsent}
+              aria-invalid={!!errors?.hasConsent}
+              aria-describedby="why-hasConsent"
+              onChange={event => write({ hasConsent: event.currentTarget.checked })}
+            />
+            <span dir="auto">{consent}</span>
+            <Why name="hasConsent" code={errors?.hasConsent} />
+          </label>
+        )}
+        <Why name="" code={errors?.['']} />
+        <Submit kind={kind}>{action}</Submit>
+      </form>
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import type { Availability } from '../../protocol/availability.ts';
+import { fill } from '../../protocol/words.ts';
+import type { Tab } from '../options.ts';
+import { Icon } from './Icon.tsx';
+import { words } from './language.ts';
+import { save, saved } from './saved.ts';
+import { desk } from './site.ts';
+import { clock, near, span } from './times.ts';
+import { watching } from './value.ts';
+
+/** The site's name, who is there, and the two buttons of the dialog itself. */
+export const Header = watching([saved], ({ tab, onClose }: { tab: Tab; onClose(): void }) => {
+  const { site, availability } = desk.now;
+  const { isMuted = false } = saved.now;
+  const t = words();
+  return (
+    <header>
+      <div>
+        <h2>{site?.name}</h2>
+        <p class={availability?.state}>{availability && presence(availability, tab)}</p>
+      </div>
+      <button
+        type="button"
+        class="plain"
+        aria-label={t.sound}
+        aria-pressed={!isMuted}
+        onClick={() => save({ isMuted: !isMuted })}
+      >
+        <Icon name={isMuted ? 'mute' : 'sound'} />
+      </button>
+      <button type="button" class="plain" aria-label={t.close} onClick={onClose}>
+        <Icon name="cross" />
+      </button>
+    </header>
+  );
+});
+
+/** One line of truth: who is here and how soon they answer, or when they will be. */
+function presence({ state, agents, answersInMs, opensAt, closesAt }: Availability, tab: Tab): string {
+  const t = words();
+  if (state === 'closed') return fill(t.back, { time: opensAt ? near(opensAt) : '' });
+  if (tab === 'callback' && closesAt) return fill(t.until, { time: clock(closesAt) });
+  if (state === 'away') return t.away;
+  const name = agents[0] ?? '';
+  return answersInMs ? fill(t.soon, { name, time: span(answersInMs) }) : fill(t.here, { name });
+}

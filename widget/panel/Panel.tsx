@@ -1,0 +1,33 @@
+import { Chat } from '../features/chat/Chat.tsx';
+import { chat } from '../features/chat/state.ts';
+import { Notice } from './Desk.tsx';
+import { Header } from './Header.tsx';
+import { LazyForm } from './LazyForm.tsx';
+import { words } from './language.ts';
+import { desk } from './site.ts';
+import { Tabs } from './Tabs.tsx';
+import { watching } from './value.ts';
+import { offered, shown } from './view.ts';
+
+/** The dialog: who is there, the tabs, and the open tab. */
+export function Panel({ onClose }: { onClose(): void }) {
+  const tab = shown();
+  return (
+    <section role="dialog" aria-label={desk.now.site?.name || words().chat} tabIndex={-1}>
+      <Header tab={tab} onClose={onClose} />
+      <Tabs all={offered()} tab={tab} />
+      <Notice />
+      <div class="body" id="body" role="tabpanel" aria-labelledby={tab}>
+        {tab === 'chat' ? <Chat /> : <LazyForm kind={tab} />}
+      </div>
+      <Spoken />
+    </section>
+  );
+}
+
+/** What screen readers are told of new messages. */
+const Spoken = watching([chat], () => (
+  <p class="unseen" role="status">
+    {chat.now.announced}
+  </p>
+));

@@ -1,0 +1,42 @@
+/** The language that the panel speaks now. Whoever draws watches it at the top, so everything below is drawn with it. */
+import type { Locale } from '../../protocol/wire/fields.ts';
+import { type DateWords, formatTag, type Messages, type Words } from '../i18n/index.ts';
+import { tryChunk } from './chunks.ts';
+import { createValue } from './value.ts';
+
+interface Language {
+  code: Locale;
+  /** The panel's words, by key. */
+  t: Messages;
+  /** For `Intl`: the visitor's own variant of the language. */
+  tag: string;
+  /** `Intl`, or what stands in for it. */
+  intl: DateWords;
+}
+
+export const language = createValue({} as Language);
+
+/** The panel's words in that language. */
+export const words = (): Messages => language.now.t;
+
+export function speak({ code, default: t, intl }: Words): void {
+  language.change({ code, t, tag: formatTag(code, navigator.languages), intl: intl || Intl });
+}
+
+const LOCALES: Partial<Record<string, () => Promise<Words>>> = {
+  en: () => import('../i18n/en.ts'),
+  ru: () => import('../i18n/ru.ts'),
+  mn: () => import('../i18n/mn.ts'),
+  ar: () => import('../i18n/ar.ts'),
+  am: () => import('../i18n/am.ts'),
+  hi: () => import('../i18n/hi.ts'),
+} satisfies Record<Locale, () => Promise<Words>>;
+
+/** Speaks the language of a tag such as `mn-MN` once its words are there. One that we do not speak changes nothing. */
+export async function learn(tag = ''): Promise<void> {
+  const locale = tag.split('-')[0]!;
+  const load = LOCALES[locale];
+  if (!load || locale === language.now.code) return;
+  const its = await tryChunk(locale, load);
+  if (its) speak(its);
+}

@@ -1,0 +1,145 @@
+/** A visitor's session with one site: it begins the link, hears the server, and tells each room what concerns it. */
+import type { VisitorNews } from '../../protocol/visitor.ts';
+import { newClientId } from '../../protocol/wire/client-id.ts';
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import type { User } from '../calls.ts';
+import * as chat from '../features/chat/state.ts';
+import { clearForms, clearThanks, FORM_COMMANDS, type FormKind, fail, succeed } from '../forms/state.ts';
+import type { Tab } from '../options.ts';
+import { emit } from './events.ts';
+import { language } from './language.ts';
+import {
+  type Command,
+  closeLink,
+  connect,
+  deliver,
+  forgetWaiting,
+  isPassing,
+  link,
+  notify,
+  openLink,
+  refreshWaiting,
+} from './link.ts';
+import { openStorage, readSaved, save, saved, storageKey, write } from './saved.ts';
+import { desk } from './site.ts';
+import { timeZone } from './times.ts';
+import { view } from './view.ts';
+
+/**
+ * Begins with what the browser has kept, and connects if this visitor is known already.
+ * @param key the site's
+ * @param server Deskbell's address, ending in a slash
+ */
+export function begin(key: string, server: string): void {
+  desk.change({ key, server, site: null, availability: null });
+  readSaved();
+  chat.clear();
+  clearForms();
+  openLink(`${server.replace(/^http/, 'ws')}v1/visitor`, hello, hear);
+  if (saved.now.token) connect();
+}
+
+export function end(): void {
+  chat.stopTimers();
+  closeLink();
+}
+
+/** Forgets the visitor on this device. */
+export function reset(): void {
+  forgetWaiting();
+  const storage = openStorage();
+  for (const name of Object.keys(storage ?? {})) if (name.startsWith(storageKey())) storage!.removeItem(name);
+  begin(desk.now.key, desk.now.server);
+  if (view.now.isOpen) connect();
+  chat.read();
+}
+
+/** Another tab of the site has saved something. */
+export function onStorage(): void {
+  readSaved();
+  refreshWaiting();
+}
+
+/** Opens the panel at a tab. */
+export function show(tab: Tab = view.now.tab): void {
+  look({ isOpen: true, tab });
+}
+
+export function hide(): void {
+  look({ isOpen: false });
+}
+
+function look(change: Partial<typeof view.now>) {
+  view.change(change);
+  clearThanks();
+  chat.read();
+}
+
+/** Takes what was typed along to another way of being answered. */
+export function moveTo(kind: FormKind): void {
+  const { text, topic, message } = saved.now.draft;
+  if (text) write({ text: '', ...(kind === 'contact' ? { message: message || text } : { topic: topic || text }) });
+  show(kind);
+}
+
+export function identify({ name, email, phone, attributes }: User, jwt?: string): void {
+  deliver({ type: 'visitor.identify', clientId: newClientId(), name, email, phone, attributes, jwt });
+  const { draft } = saved.now;
+  write({ name: name ?? draft.name, phone: phone ?? draft.phone, reach: email ?? phone ?? draft.reach });
+}
+
+export function track(kind: 'page' | 'event', name: string, url = document.URL): void {
+  notify({
+    type: 'visitor.track',
+    kind,
+    name: name.slice(0, LIMITS.lineChars),
+    url: url.slice(0, LIMITS.urlChars),
+  });
+}
+
+function hello(): Command {
+  return {
+    type: 'hello',
+    clientId: newClientId(),
+    version: PROTOCOL_VERSION,
+    site: desk.now.key,
+    token: saved.now.token,
+    locale: language.now.code,
+    timeZone: timeZone(),
+    page: {
+      url: document.URL.slice(0, LIMITS.urlChars),
+      title: document.title.slice(0, LIMITS.lineChars),
+      referrer: document.referrer.slice(0, LIMITS.urlChars),
+    },
+    ...chat.held(),
+  };
+}
+
+function hear(news: VisitorNews) {
+  if (news.type === 'welcome') {
+    desk.change({ site: news.site });
+    save({ token: news.token ?? saved.now.token });
+  }
+  if ('availability' in news) {
+    const { availability } = news;
+    desk.change({ availability });
+    emit('availability', availability);
+  }
+  chat.hear(news);
+  if (news.type === 'ack' || (news.type === 'error' && !isPassing(news))) settle(news);
+  chat.read();
+}
+
+/** What was on its way has arrived, or is refused for good. */
+function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
+  const command = link.now.waiting.find(({ clientId }) => clientId === news.ref);
+  const kind = command && FORM_COMMANDS[command.type];
+  if (news.type === 'error') {
+    if (command?.text) chat.fail(command);
+    if (kind) fail(kind, news.fields ?? { '': news.code });
+    emit('error', { code: news.code });
+  } else if (kind) {
+    succeed(kind);
+    emit('submitted', news.entry);
+  }
+}
