@@ -130,11 +130,20 @@ describe('phone numbers', () => {
     'call me at 99112233',
     'call 99112233 after five',
     '9911 22 8811 22',
+    '9911 2233 88112233 77',
     '٩٩١',
     '\u202a\u202c',
-    `${'9'.repeat(300)}`,
+    '9'.repeat(300),
+    '9 '.repeat(60),
     'ext. 5',
   ])('F1 %j can not be rung from Mongolia', typed => expect(toE164(typed, MN)).toBeNull());
+
+  test('F1 a number with a typing mistake is not cut into another, and two alike are two', () => {
+    const DE = { country: 'DE' };
+    expect(toE164('030 12 34 56 78 030 87 65 43 21', DE)).toBe('+493012345678');
+    expect(toE164('030 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5', DE)).toBeNull();
+    expect(toE164('030 1234567 8901234567', DE)).toBeNull();
+  });
 
   test('F1 only a number that is whole by itself needs nobody to say where it is at home', () => {
     expect(saysItsCountry({ phone: '+976 9911 2233' })).toBe(true);
@@ -209,6 +218,7 @@ describe('e-mail addresses', () => {
     'bat@example.mn Bcc: all@example.mn',
     '\u200b',
     'write to bat@example.mn',
+    `bat@example.mn${'?'.repeat(60_000)}`,
   ])('F1 %j is a mistake, and nobody’s address', typed => expect(readEmail(typed)).toBeNull());
 });
 

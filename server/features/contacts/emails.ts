@@ -8,6 +8,9 @@ export interface ReadEmail {
   saysMore: boolean;
 }
 
+/** A field may hold several addresses with names; what is longer is a text, and not worth the search. */
+const MAX_CHARS = 4 * LIMITS.emailChars;
+
 /**
  * Something, an @, and a domain name with an ending, in any script: names outside ASCII are real addresses since
  * RFC 6531. Quoted local parts and bare hosts are legal and always a mistake in a form.
@@ -26,6 +29,7 @@ export function isEmail(text: string): boolean {
  * mistake: "ann,lee@example.com" must not become somebody else's address.
  */
 export function readEmail(typed: string): ReadEmail | null {
+  if (typed.length > MAX_CHARS) return null;
   const whole = bare(withoutSpaces(typed));
   if (isEmail(whole)) return { address: whole, saysMore: false };
   const text = bare(typed);

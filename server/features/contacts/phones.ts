@@ -11,6 +11,8 @@ export interface ReadPhone {
 
 /** Longer than any two numbers with their labels; what is beyond is no field for a number. */
 const MAX_CHARS = 200;
+/** Some countries' rules take as few as four digits for a number; two halves of one would pass for two numbers. */
+const LOCAL_DIGITS = 7;
 /** "99112233,88112233" looks to the library like a number with an extension; no switchboard has one of so many digits. */
 const EXTENSION_DIGITS = 6;
 
@@ -20,8 +22,9 @@ const EXTENSION_DIGITS = 6;
  * Sentences are no numbers: "call me at 9911" is none.
  */
 export function readPhone(typed: string, hints: PhoneHints = {}): ReadPhone | null {
+  if (typed.length > MAX_CHARS) return null;
   const text = asciiDigits(withoutMarks(typed)).trim();
-  if (text.length > MAX_CHARS || !/\d/.test(text)) return null;
+  if (!/\d/.test(text)) return null;
   const country = countryOf(hints);
   const whole = parsed(text, country);
   if (whole) return { number: whole.number, saysMore: saysMoreThan(whole, text) };
@@ -36,12 +39,22 @@ const BETWEEN = /[,;|/\n&]+|(?<=\d\)?)\s+[\p{L}\p{M}]+\.?:?\s+(?=[+(\d])|(?<=\d\
 function firstOf(text: string, country: CountryCode | undefined): PhoneNumber | null {
   const parts = text.split(BETWEEN).filter(part => /\d/.test(part));
   if (parts.length > 1) return parts.map(part => parsed(part, country)).find(Boolean) ?? null;
-  // Side by side, with nothing but a space between: both must be good, or a typing mistake would be cut into a number.
-  const groups = text.split(/\s+/);
-  for (let count = 1; count < groups.length; count += 1) {
-    const [head, tail] = [groups.slice(0, count).join(' '), groups.slice(count).join(' ')];
-    const number = parsed(head, country);
-    if (number && (parsed(tail, country) || firstOf(tail, country))) return number;
+  return sideBySide(text.split(/\s+/), country);
+}
+
+/**
+ * Two or three numbers with nothing but spaces between: written alike, as many groups and digits in each, and all of
+ * them good. Anything else may be one number with a typing mistake, which must not be cut into somebody else's.
+ */
+function sideBySide(groups: string[], country: CountryCode | undefined): PhoneNumber | null {
+  for (const count of [2, 3]) {
+    if (groups.length % count !== 0) continue;
+    const size = groups.length / count;
+    const parts = Array.from({ length: count }, (_, at) => groups.slice(at * size, (at + 1) * size).join(' '));
+    if (new Set(parts.map(part => part.replace(/\d/g, '0'))).size > 1) continue;
+    const numbers = parts.map(part => parsed(part, country));
+    if (numbers.every(number => number !== null && number.nationalNumber.length >= LOCAL_DIGITS))
+      return numbers[0] ?? null;
   }
   return null;
 }

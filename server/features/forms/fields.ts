@@ -7,7 +7,7 @@
 import { isTimeZone, timeZone as timeZoneSchema } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import { isEmail, readEmail } from '../contacts/emails.ts';
-import type { PhoneHints } from '../contacts/home.ts';
+import { countryOf, type PhoneHints } from '../contacts/home.ts';
 import { readPhone } from '../contacts/phones.ts';
 import { isTechnical, labelOf, type Meaning, meaningOf, type Role } from './names.ts';
 import { flattened } from './posts.ts';
@@ -76,9 +76,13 @@ export function readPosted(body: unknown, siteTimeZone = 'UTC'): Posted {
     .filter(([name, value]) => !CONTROLS.has(name) && !isTechnical(name, value))
     .filter(([name, value]) => name !== 'timezone' || !isTimeZone(value.trim()))
     .map(([name, value]) => fieldOf(name, value.trim()));
-  const hints = { country: isCountryCode(country) ? country : undefined, timeZones: [timeZone ?? 'UTC', siteTimeZone] };
+  // Looked up once, not for each field.
+  const home = countryOf({
+    country: isCountryCode(country) ? country : undefined,
+    timeZones: [timeZone ?? 'UTC', siteTimeZone],
+  });
   return {
-    ...understood(fields, hints),
+    ...understood(fields, { country: home }),
     asks: asksOf(first('_asks'), first('_id') !== '', fields),
     isTrapped: first('_gotcha') !== '',
     next: first('_next'),
@@ -197,8 +201,9 @@ function looksLikeEmail(value: string): boolean {
 function phoneAmong(left: Field[], hints: PhoneHints): Field | undefined {
   const byName = left.filter(each => each.role === 'phone');
   if (byName.length > 0) return byName.find(each => readPhone(each.value, hints)) ?? byName[0];
-  const byLooks = left.filter(each => each.role === null && looksLikePhone(each.value, hints));
-  return byLooks.find(each => each.mentions.phone || each.isNameless || /^\W*(?:\+|00|tel:)/i.test(each.value));
+  const maySpeak = ({ role, mentions, isNameless, value }: Field) =>
+    role === null && (mentions.phone || isNameless || /^\W*(?:\+|00|tel:)/i.test(value));
+  return left.find(each => maySpeak(each) && looksLikePhone(each.value, hints));
 }
 
 const DATE = /^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./]\d{2,4}$/;
