@@ -15,7 +15,9 @@ export interface PhoneHints {
 export function countryOf({ country, timeZones = [], locale }: PhoneHints): CountryCode | undefined {
   if (country && isSupportedCountry(country)) return country;
   for (const zone of timeZones) {
-    const found = zoneCountries().get(canonical(zone));
+    if (zone === 'UTC') continue;
+    // Asking for the canonical name takes longer than all else that is done to a number.
+    const found = zoneCountries().get(zone) ?? zoneCountries().get(canonical(zone));
     if (found) return found;
   }
   const region = locale && new Intl.Locale(locale).maximize().region;
@@ -29,7 +31,7 @@ function zoneCountries(): Map<string, CountryCode> {
   if (countries) return countries;
   countries = new Map();
   for (const region of getCountries()) {
-    for (const zone of zonesOf(region)) countries.set(canonical(zone), region);
+    for (const zone of zonesOf(region)) countries.set(zone, region).set(canonical(zone), region);
   }
   return countries;
 }
