@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{unit,inbox,contract,server,checks}/**/*.test.{ts,tsx}'],
+          include: ['tests/{protocol,server,widget,inbox,contract,checks}/**/*.test.{ts,tsx}'],
           // Hashing passwords takes seconds on a busy machine.
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
+import { agentRules } from './rules/agents.ts';
 import { callbackRules } from './rules/callbacks.ts';
-import { commandRules } from './rules/commands.ts';
+import { cannedReplyRules } from './rules/canned-replies.ts';
+import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
-import { deliveryRules } from './rules/deliveries.ts';
 import { historyRules } from './rules/histories.ts';
-import { listRules } from './rules/lists.ts';
-import { peopleRules } from './rules/people.ts';
+import { invitationRules } from './rules/invitations.ts';
+import { outboxRules } from './rules/outbox.ts';
 import { reopenRules } from './rules/reopen.ts';
+import { repeatRules } from './rules/repeats.ts';
 import { searchRules } from './rules/search.ts';
-import { staffRules } from './rules/staff.ts';
+import { sessionRules } from './rules/sessions.ts';
+import { siteRules } from './rules/sites.ts';
+import { viewRules } from './rules/views.ts';
+import { visitorRules } from './rules/visitors.ts';
+import { webhookRules } from './rules/webhooks.ts';
 
 /** Opens a new, empty database of its own at each call. */
 export type OpenStore = () => Promise<Store>;
@@ -22,15 +28,21 @@ export type OpenStore = () => Promise<Store>;
 export function describeStore(name: string, open: OpenStore, openAgain?: (closed: Store) => Promise<Store>): void {
   describe(name, () => {
     const groups = {
-      conversationRules,
-      commandRules,
-      historyRules,
-      listRules,
+      agentRules,
       callbackRules,
-      peopleRules,
-      staffRules,
+      cannedReplyRules,
+      contactRules,
+      conversationRules,
+      historyRules,
+      invitationRules,
+      outboxRules,
+      repeatRules,
       searchRules,
-      deliveryRules,
+      sessionRules,
+      siteRules,
+      viewRules,
+      visitorRules,
+      webhookRules,
     };
     for (const [group, rules] of Object.entries(groups)) {
       describe(group.replace('Rules', ''), () => {

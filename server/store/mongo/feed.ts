@@ -3,6 +3,7 @@ import { type ChangeStream, type Document, MongoError, type ResumeToken, type Ti
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { type EntryDocument, previousSeqOf, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
+import { callbackIdOf, changesElsewhere, type FeedEvent, isEntry, isTouch } from './changes.ts';
 import type { Database } from './connection.ts';
 import { entity, type PresenceDocument, type WordDocument } from './documents.ts';
 import { translated } from './failures.ts';
@@ -20,18 +21,6 @@ const MAX_WAITING = 5_000;
 const PAUSE_MS = [100, 2_000] as const;
 /** ChangeStreamFatalError and ChangeStreamHistoryLost: what was between can not be had any more. */
 const LOST_CODES = new Set<unknown>([280, 286]);
-
-/** Of documents; a collection that is dropped has none. */
-const CHANGES = ['insert', 'update', 'replace', 'delete'];
-
-/** What is read of a change event; https://www.mongodb.com/docs/manual/reference/change-events/ */
-interface FeedEvent {
-  operationType: string;
-  ns: { coll: string };
-  documentKey: { _id: unknown };
-  fullDocument?: unknown;
-  updateDescription?: { updatedFields?: Document };
-}
 
 /**
  * Hears by one change stream what other servers write. It holds only what a majority has, in the order of the oplog, and
@@ -63,7 +52,7 @@ export function createFeed(
   async function read(): Promise<void> {
     for (let failures = 0; !isClosed; ) {
       try {
-        stream = database.watch<FeedEvent>(pipeline(serverId, writer), {
+        stream = database.watch<FeedEvent>(changesElsewhere(serverId, writer), {
           ...(token ? { startAfter: token } : { startAtOperationTime: startAt }),
           batchSize: MAX_BATCH,
         });
@@ -298,53 +287,6 @@ export function createFeed(
       await presences.close();
     },
   };
-}
-
-/** Only what other servers did and somebody wants to know; filtered where it is, so that it costs no way. */
-function pipeline(serverId: string, { from }: Writer): Document[] {
-  const isOwn = { $gt: from, $lte: from + WRITER_SPAN };
-  const updated = (field: string) => `updateDescription.updatedFields.${field}`;
-  const isTouchedByOther = { [updated('touch')]: { $exists: true, $not: isOwn } };
-  const wanted = [
-    { 'ns.coll': 'entries', operationType: 'insert', 'documentKey._id': { $not: isOwn } },
-    { 'ns.coll': 'conversations', operationType: 'update', ...isTouchedByOther },
-    {
-      'ns.coll': 'visitors',
-      operationType: 'update',
-      [updated('conversationId')]: { $exists: true },
-      ...isTouchedByOther,
-    },
-    { 'ns.coll': { $in: ['agents', 'sites'] }, operationType: { $in: CHANGES } },
-    { 'ns.coll': 'sessions', operationType: 'delete' },
-    {
-      'ns.coll': 'words',
-      operationType: 'insert',
-      'fullDocument.serverId': { $ne: serverId },
-      'fullDocument.word.to': { $in: [null, serverId] },
-    },
-    { 'ns.coll': 'presences', operationType: { $in: CHANGES } },
-  ];
-  const read = [
-    'operationType',
-    'ns.coll',
-    'documentKey',
-    'fullDocument',
-    updated('conversationId'),
-    updated('isAway'),
-  ];
-  return [{ $match: { $or: wanted } }, { $project: Object.fromEntries(read.map(field => [field, 1])) }];
-}
-
-function isEntry({ ns }: FeedEvent): boolean {
-  return ns.coll === 'entries';
-}
-
-function isTouch({ ns }: FeedEvent): boolean {
-  return ns.coll === 'conversations';
-}
-
-function callbackIdOf({ body }: EntryDocument): string | undefined {
-  return 'callbackId' in body ? body.callbackId : undefined;
 }
 
 function backoff(failures: number): number {

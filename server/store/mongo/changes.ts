@@ -1,0 +1,63 @@
+/** What a change stream tells, and which of it is asked for. */
+import type { Document } from 'mongodb';
+import type { EntryDocument } from '../../features/conversations/mongo-document.ts';
+import { WRITER_SPAN, type Writer } from './writers.ts';
+
+/** Of documents; a collection that is dropped has none. */
+const CHANGES = ['insert', 'update', 'replace', 'delete'];
+
+/** What is read of a change event; https://www.mongodb.com/docs/manual/reference/change-events/ */
+export interface FeedEvent {
+  operationType: string;
+  ns: { coll: string };
+  documentKey: { _id: unknown };
+  fullDocument?: unknown;
+  updateDescription?: { updatedFields?: Document };
+}
+
+/** The pipeline for what other servers did and somebody wants to know; filtered where it is, so that it costs no way. */
+export function changesElsewhere(serverId: string, { from }: Writer): Document[] {
+  const isOwn = { $gt: from, $lte: from + WRITER_SPAN };
+  const updated = (field: string) => `updateDescription.updatedFields.${field}`;
+  const isTouchedByOther = { [updated('touch')]: { $exists: true, $not: isOwn } };
+  const wanted = [
+    { 'ns.coll': 'entries', operationType: 'insert', 'documentKey._id': { $not: isOwn } },
+    { 'ns.coll': 'conversations', operationType: 'update', ...isTouchedByOther },
+    {
+      'ns.coll': 'visitors',
+      operationType: 'update',
+      [updated('conversationId')]: { $exists: true },
+      ...isTouchedByOther,
+    },
+    { 'ns.coll': { $in: ['agents', 'sites'] }, operationType: { $in: CHANGES } },
+    { 'ns.coll': 'sessions', operationType: 'delete' },
+    {
+      'ns.coll': 'words',
+      operationType: 'insert',
+      'fullDocument.serverId': { $ne: serverId },
+      'fullDocument.word.to': { $in: [null, serverId] },
+    },
+    { 'ns.coll': 'presences', operationType: { $in: CHANGES } },
+  ];
+  const read = [
+    'operationType',
+    'ns.coll',
+    'documentKey',
+    'fullDocument',
+    updated('conversationId'),
+    updated('isAway'),
+  ];
+  return [{ $match: { $or: wanted } }, { $project: Object.fromEntries(read.map(field => [field, 1])) }];
+}
+
+export function isEntry({ ns }: FeedEvent): boolean {
+  return ns.coll === 'entries';
+}
+
+export function isTouch({ ns }: FeedEvent): boolean {
+  return ns.coll === 'conversations';
+}
+
+export function callbackIdOf({ body }: EntryDocument): string | undefined {
+  return 'callbackId' in body ? body.callbackId : undefined;
+}

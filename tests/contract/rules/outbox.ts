@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { DEAD_KEPT_MS } from '../../../server/features/webhooks/rules.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { setOutbox } from '../outbox.ts';
+import { MINUTE, NOON, setScene } from '../scene.ts';
+
+const HOUR = 60 * MINUTE;
+
+/** D2, D3: what waits is handed out once at a time, and given up late. */
+export function outboxRules(store: () => Store): void {
+  const { hooked, rowsOf, take, due, failed } = setOutbox(store);
+
+  test('D2 what is due is handed out once, earliest first, and again when its lease ran out', async () => {
+    const scene = await setScene(store());
+    const { id } = await hooked(scene.site.id, { events: ['entry.added'] });
+    const ann = await scene.visitor();
+    for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+    const ids = (await rowsOf(id)).map(each => each.id);
+    const at = scene.tick();
+    expect(await due(NOON - 1)).not.toContain(id);
+    expect(await due(at)).toContain(id);
+    const takes = await Promise.all([take(id, at, 2), take(id, at, 2), take(id, at, 2)]);
+    const more = await take(id, at);
+    expect([...takes.flat(), ...more].map(each => each.id).sort()).toEqual(ids.toSorted());
+    for (const each of takes.flat()) expect(each).toMatchObject({ attempts: 1, dueAt: at + MINUTE });
+    expect(await take(id, at + MINUTE - 1)).toEqual([]);
+    expect(await due(at + MINUTE - 1)).not.toContain(id);
+    const again = await take(id, at + MINUTE);
+    expect(again.map(each => [each.id, each.attempts])).toEqual(ids.map(each => [each, 2]));
+  });
+
+  test('D2 only who holds it says how it went', async () => {
+    const scene = await setScene(store());
+    const { id } = await hooked(scene.site.id, { events: ['entry.added'] });
+    await scene.say(await scene.visitor(), 'Hello');
+    const at = scene.tick();
+    const [late] = await take(id, at);
+    const [holder] = await take(id, at + MINUTE);
+    await store().outbox.settle(late!.id, late!.attempts, { isDelivered: true });
+    await store().outbox.settle(late!.id, late!.attempts, failed(at, { dueAt: null }));
+    expect(await rowsOf(id)).toEqual([holder]);
+    await store().outbox.settle(holder!.id, holder!.attempts, { isDelivered: true });
+    await store().outbox.settle(holder!.id, holder!.attempts, { isDelivered: true });
+    expect(await rowsOf(id)).toEqual([]);
+    expect(await due(at + HOUR)).not.toContain(id);
+  });
+
+  test('D3 a failure is due again at its time; in trouble the whole target rests', async () => {
+    const scene = await setScene(store());
+    const { id } = await hooked(scene.site.id, { events: ['entry.added'] });
+    const ann = await scene.visitor();
+    for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+    const at = scene.tick();
+    const [one, two] = await take(id, at, 2);
+    await store().outbox.settle(one!.id, 1, failed(at));
+    expect((await rowsOf(id))[0]).toMatchObject({ problem: '500', dueAt: at + MINUTE, isDead: false });
+    expect(await due(at)).toContain(id);
+    const target = async () => (await store().outbox.failingTargets()).find(each => each.id === id);
+    expect(await target()).toBe(undefined);
+
+    await store().outbox.settle(two!.id, 1, failed(at, { pausedUntil: at + HOUR }));
+    expect(await target()).toEqual({ kind: 'webhook', id, failures: 1, failingSince: at, pausedUntil: at + HOUR });
+    expect(await due(at + HOUR - 1)).not.toContain(id);
+    expect(await due(at + HOUR)).toContain(id);
+    const [again, other] = await take(id, at + HOUR);
+    await store().outbox.settle(again!.id, again!.attempts, failed(at + HOUR, { pausedUntil: at + 3 * HOUR }));
+    // Was under way at the same time: one failure, not two.
+    await store().outbox.settle(other!.id, other!.attempts, failed(at + HOUR, { pausedUntil: at + 2 * HOUR }));
+    expect(await target()).toEqual({ kind: 'webhook', id, failures: 2, failingSince: at, pausedUntil: at + 3 * HOUR });
+
+    const [last] = await take(id, at + 3 * HOUR);
+    await store().outbox.settle(last!.id, last!.attempts, { isDelivered: true });
+    expect(await target()).toBe(undefined);
+  });
+
+  test('D3 a dead letter is kept, can be sent again or removed', async () => {
+    const scene = await setScene(store());
+    const { id } = await hooked(scene.site.id, { events: ['entry.added'] });
+    const ann = await scene.visitor();
+    for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+    const at = scene.tick();
+    const [one] = await take(id, at, 1);
+    const [two] = await take(id, at, 1);
+    await store().outbox.settle(one!.id, 1, failed(at, { dueAt: null, pausedUntil: at + HOUR }));
+    const dead = (await rowsOf(id))[0]!;
+    expect(dead).toMatchObject({ id: one!.id, isDead: true, problem: '500', attempts: 1 });
+    expect((await take(id, at + HOUR)).map(each => each.id)).not.toContain(one!.id);
+
+    const retried = await store().outbox.retry(one!.id, at + 2);
+    expect(retried).toEqual({ ...dead, isDead: false, attempts: 0, dueAt: at + 2, since: at + 2, problem: '' });
+    expect(await due(at + 2)).toContain(id);
+    expect((await take(id, at + 2)).map(each => each.id)).toEqual([one!.id]);
+    expect(await store().outbox.retry('none', at)).toBe(null);
+    expect(await store().outbox.delete(two!.id)).toBe(true);
+    expect(await store().outbox.delete(two!.id)).toBe(false);
+  });
+
+  test('D3 a target that never came back takes what is too old with it, and nothing else', async () => {
+    const scene = await setScene(store());
+    const { id } = await hooked(scene.site.id, { events: ['entry.added'] });
+    const ann = await scene.visitor();
+    for (const text of ['One', 'Two', 'Three', 'Four']) await scene.say(ann, text);
+    const rows = await rowsOf(id);
+    const at = scene.tick();
+    const [tried] = await take(id, at, 1);
+    await store().outbox.settle(tried!.id, 1, failed(at, { dueAt: null, giveUpBefore: rows[2]!.since }));
+    expect((await rowsOf(id)).map(each => each.isDead)).toEqual([true, true, false, false]);
+  });
+
+  test('D3 dead letters come in pages, newest first, and are forgotten after a month', async () => {
+    const scene = await setScene(store());
+    const { id } = await hooked(scene.site.id, { events: ['entry.added'] });
+    const ann = await scene.visitor();
+    for (let index = 0; index < 5; index++) await scene.say(ann, `Word ${index}`);
+    const rows = await rowsOf(id);
+    for (const { id: each } of await take(id, scene.tick())) {
+      await store().outbox.settle(each, 1, failed(NOON, { dueAt: null }));
+    }
+    const seen: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await store().outbox.page({ isDead: true, limit: 2, ...(cursor && { cursor }) });
+      seen.push(...page.items.filter(each => each.target === id).map(each => each.id));
+      cursor = page.cursor;
+    } while (cursor);
+    expect(seen).toEqual(rows.map(each => each.id).reverse());
+
+    await store().sweep(rows[2]!.createdAt + DEAD_KEPT_MS, 0);
+    expect((await rowsOf(id)).map(each => each.id)).toEqual(rows.slice(2).map(each => each.id));
+  });
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../server/store/store.ts';
+import { MINUTE, NOON } from '../scene.ts';
+import { setStaff } from '../staff.ts';
+
+/** ST9: a session ends at once when it is ended, and by itself when nobody uses it. */
+export function sessionRules(store: () => Store): void {
+  const { hire, signIn, invite } = setStaff(store);
+
+  test('ST9 a session lives until nobody used it for its time, and remembers when it was seen', async () => {
+    const carl = await hire();
+    const { tokenHash, ...session } = await signIn(carl);
+    expect(await store().sessions.byToken(tokenHash, NOON + MINUTE / 2)).toEqual({ session, agent: carl });
+    const moved = { ...session, seenAt: NOON + 2 * MINUTE, expiresAt: session.expiresAt + 2 * MINUTE };
+    expect((await store().sessions.byToken(tokenHash, NOON + 2 * MINUTE))?.session).toEqual(moved);
+    expect(await store().sessions.all(carl.id, NOON)).toEqual([moved]);
+    expect(await store().sessions.byToken(tokenHash, moved.expiresAt)).toBe(null);
+    expect(await store().sessions.byToken('hash-none', NOON)).toBe(null);
+    expect(await store().sessions.all(carl.id, moved.expiresAt)).toEqual([]);
+  });
+
+  test('ST9 sessions are ended one by one or all but one, and only their owner may', async () => {
+    const [carl, dora] = [await hire(), await hire()];
+    const [one, two, three] = [await signIn(carl), await signIn(carl), await signIn(carl)];
+    const doras = await signIn(dora);
+    expect(await store().sessions.end(carl.id, { id: doras.id })).toEqual([]);
+    expect(await store().sessions.end(carl.id, { id: one.id })).toEqual([one.id]);
+    expect(await store().sessions.end(carl.id, { id: one.id })).toEqual([]);
+    expect(await store().sessions.end(carl.id, { except: three.id })).toEqual([two.id]);
+    expect((await store().sessions.all(carl.id, NOON)).map(each => each.id)).toEqual([three.id]);
+    expect(await store().sessions.end(carl.id, { except: null })).toEqual([three.id]);
+    expect(await store().sessions.byToken(three.tokenHash, NOON)).toBe(null);
+    expect(await store().sessions.byToken(doras.tokenHash, NOON)).not.toBe(null);
+  });
+
+  test('ST9 disabling an agent ends their sessions in the same step', async () => {
+    const carl = await hire();
+    const { tokenHash } = await signIn(carl);
+    await store().agents.update(carl.id, { isDisabled: true });
+    expect(await store().sessions.byToken(tokenHash, NOON)).toBe(null);
+    await store().agents.update(carl.id, { isDisabled: false });
+    expect(await store().sessions.byToken(tokenHash, NOON)).toBe(null);
+    expect(await store().sessions.all(carl.id, NOON)).toEqual([]);
+  });
+
+  test('ST9 sweeping takes what ran out and leaves what lives', async () => {
+    const carl = await hire();
+    const [dead, alive] = [await signIn(carl, { expiresAt: NOON + 1 }), await signIn(carl)];
+    const [old, fresh] = [await invite({ expiresAt: NOON + 1 }), await invite()];
+    await store().sweep(NOON + 1, 0);
+    expect((await store().sessions.all(carl.id, 0)).map(each => each.id)).toEqual([alive.id]);
+    expect(await store().sessions.byToken(dead.tokenHash, 0)).toBe(null);
+    expect(await store().invitations.find(old.tokenHash, 0)).toBe(null);
+    expect(await store().invitations.find(fresh.tokenHash, NOON)).not.toBe(null);
+  });
+}

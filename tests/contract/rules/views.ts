@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { View } from '../../../protocol/views.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { DAY, MINUTE, NOON, newAgent, setScene } from '../scene.ts';
+
+/** ST7 for the inbox: views in the order of who must be answered next, in pages, with their counts. */
+export function viewRules(store: () => Store): void {
+  /** All pages of a view of one site, `limit` at a time. */
+  async function read(
+    view: View,
+    query: { siteId: string; agentId?: string; limit?: number },
+  ): Promise<Conversation[]> {
+    const all: Conversation[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store().views.page({ view, agentId: 'nobody', limit: 2, ...query, cursor });
+      expect(page.items.length).toBeLessThanOrEqual(query.limit ?? 2);
+      all.push(...page.items);
+      cursor = page.cursor ?? undefined;
+    } while (cursor);
+    return all;
+  }
+  const ids = (conversations: Conversation[]) => conversations.map(each => each.id);
+
+  test('ST7 who waits longest or is to be rung first stands first, then the newest', async () => {
+    const scene = await setScene(store());
+    const siteId = scene.site.id;
+    const said = async (at: number) =>
+      (await scene.say(await scene.visitor(), 'Hello', { at: NOON + at * MINUTE })).conversation.id;
+    const [late, early, answered, answeredLater] = [await said(30), await said(10), await said(1), await said(2)];
+    const rung = (await scene.ask(await scene.visitor(), { startAt: NOON + 20 * MINUTE }, { at: NOON + 5 * MINUTE }))
+      .conversation.id;
+    await scene.reply(answered, 'Hi');
+    await scene.reply(answeredLater, 'Hi');
+    expect(ids(await read('all', { siteId }))).toEqual([early, rung, late, answeredLater, answered]);
+    // An answer sends it down, a new question up again.
+    await scene.reply(early, 'Hi');
+    expect(ids(await read('all', { siteId }))).toEqual([rung, late, early, answeredLater, answered]);
+    expect(ids(await read('callbacks', { siteId }))).toEqual([rung]);
+  });
+
+  test('ST7 each view holds what its name says, and nothing of other sites', async () => {
+    const scene = await setScene(store());
+    const other = await setScene(store());
+    const [siteId, carl, dora] = [scene.site.id, newAgent(), newAgent()];
+    const said = async () => (await scene.say(await scene.visitor(), 'Hello')).conversation.id;
+    const [mine, theirs, free, done] = [await said(), await said(), await said(), await said()];
+    await other.say(await other.visitor(), 'Elsewhere');
+    await scene.assign(mine, carl);
+    await scene.assign(theirs, dora);
+    await scene.assign(done, carl);
+    await scene.close(done);
+    expect(ids(await read('mine', { siteId, agentId: carl.id }))).toEqual([mine]);
+    expect(ids(await read('mine', { siteId, agentId: dora.id }))).toEqual([theirs]);
+    expect(ids(await read('unassigned', { siteId }))).toEqual([free]);
+    expect(ids(await read('all', { siteId }))).toEqual([mine, theirs, free]);
+    expect(ids(await read('callbacks', { siteId }))).toEqual([]);
+    expect(ids(await read('closed', { siteId }))).toEqual([done]);
+    expect(await read('mine', { siteId, agentId: 'nobody' })).toEqual([]);
+    const [first] = await read('mine', { siteId, agentId: carl.id });
+    expect(first).toEqual(await store().conversations.find(mine));
+  });
+
+  test('ST7 closed ones stand by newest change', async () => {
+    const scene = await setScene(store());
+    const closed: string[] = [];
+    for (let index = 0; index < 5; index++) {
+      const { conversation } = await scene.say(await scene.visitor(), 'Hello');
+      await scene.close(conversation.id);
+      closed.unshift(conversation.id);
+    }
+    expect(ids(await read('closed', { siteId: scene.site.id }))).toEqual(closed);
+    // A late note is a change too.
+    await scene.reply(closed[3]!, 'He rang again', { kind: 'note' });
+    const order = [closed[3], closed[0], closed[1], closed[2], closed[4]];
+    expect(ids(await read('closed', { siteId: scene.site.id }))).toEqual(order);
+  });
+
+  test('ST7 pages lose and repeat nobody, even where all wait since the same moment', async () => {
+    const scene = await setScene(store());
+    const expected = new Set<string>();
+    for (let index = 0; index < 7; index++) {
+      expected.add((await scene.say(await scene.visitor(), 'Hello', { at: NOON })).conversation.id);
+    }
+    for (const limit of [1, 3, 7, 50]) {
+      const all = ids(await read('all', { siteId: scene.site.id, limit }));
+      expect(all).toHaveLength(7);
+      expect(new Set(all)).toEqual(expected);
+    }
+    // Across sites as well: the list without a site holds them all.
+    const page = await store().views.page({ view: 'all', agentId: 'nobody', limit: 100 });
+    expect(ids(page.items)).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  test('ST7 a cursor that no page gave is refused', async () => {
+    for (const cursor of ['nonsense', '{"$gt":""}', '1.2.3.4', 'NaN.NaN', ' ', '-']) {
+      const asked = store().views.page({ view: 'all', agentId: 'nobody', limit: 2, cursor });
+      await expect(asked).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      await expect(store().callbacks.queue({ limit: 2, cursor })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    }
+  });
+
+  test('ST7 counts follow every change of hands, status and read mark', async () => {
+    const scene = await setScene(store());
+    const [carl, dora] = [newAgent(), newAgent()];
+    const before = await store().views.count(carl.id);
+    expect(before).toMatchObject({ mine: 0, mineUnread: 0 });
+    const counts = async (agentId = carl.id) => {
+      const { mine, unassigned, all, callbacks, mineUnread } = await store().views.count(agentId);
+      return {
+        mine,
+        mineUnread,
+        unassigned: unassigned - before.unassigned,
+        all: all - before.all,
+        callbacks: callbacks - before.callbacks,
+      };
+    };
+    const ann = await scene.visitor();
+    const { id } = (await scene.say(ann, 'Hello')).conversation;
+    const bob = await scene.visitor();
+    const asked = await scene.ask(bob);
+    expect(await counts()).toEqual({ mine: 0, mineUnread: 0, unassigned: 2, all: 2, callbacks: 1 });
+    await scene.assign(id, carl);
+    expect(await counts()).toEqual({ mine: 1, mineUnread: 1, unassigned: 1, all: 2, callbacks: 1 });
+    await store().conversations.markRead(id, 'agent', 1);
+    expect(await counts()).toMatchObject({ mine: 1, mineUnread: 0 });
+    await scene.say(ann, 'And another thing');
+    await scene.say(ann, 'And another thing');
+    expect(await counts()).toMatchObject({ mine: 1, mineUnread: 1 });
+    await scene.assign(id, dora);
+    expect(await counts()).toMatchObject({ mine: 0, mineUnread: 0, unassigned: 1 });
+    expect(await counts(dora.id)).toMatchObject({ mine: 1, mineUnread: 1 });
+    await scene.reply(id, 'Here you are');
+    expect(await counts(dora.id)).toMatchObject({ mine: 1, mineUnread: 0 });
+    await scene.close(id);
+    expect(await counts(dora.id)).toEqual({ mine: 0, mineUnread: 0, unassigned: 1, all: 1, callbacks: 1 });
+    await scene.change(asked.callback!.id, { attempt: { outcome: 'reached', note: '' } });
+    expect(await counts()).toMatchObject({ unassigned: 1, callbacks: 0 });
+    await scene.say(ann, 'Back again');
+    expect(await counts(dora.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 1, all: 2, callbacks: 0 });
+  });
+
+  test('RT1 routing reads how many each agent has and who waits, longest first', async () => {
+    const scene = await setScene(store());
+    const [carl, dora] = [newAgent(), newAgent()];
+    const said = async (at: number) => (await scene.say(await scene.visitor(), 'Hello', { at })).conversation.id;
+    // Earlier than anything else in this database, so that they are the first.
+    const [third, first, second, carls, doras, closed] = [
+      await said(DAY + 3),
+      await said(DAY + 1),
+      await said(DAY + 2),
+      await said(DAY),
+      await said(DAY),
+      await said(DAY),
+    ];
+    await scene.assign(carls, carl);
+    await scene.assign(doras, dora);
+    await scene.assign(closed, dora);
+    await scene.close(closed);
+    const load = await store().views.load(3);
+    expect(load.open.get(carl.id)).toBe(1);
+    expect(load.open.get(dora.id)).toBe(1);
+    expect(load.open.get('nobody')).toBe(undefined);
+    expect(ids(load.unassigned)).toEqual([first, second, third]);
+    expect(ids((await store().views.load(1)).unassigned)).toEqual([first]);
+    await scene.assign(doras, carl);
+    expect((await store().views.load(0)).open.get(dora.id) ?? 0).toBe(0);
+    expect(new Set(ids(await store().views.openOf(carl.id, 10)))).toEqual(new Set([carls, doras]));
+    expect(await store().views.openOf(carl.id, 1)).toHaveLength(1);
+    expect(await store().views.openOf(dora.id, 10)).toEqual([]);
+  });
+}

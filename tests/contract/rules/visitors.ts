@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+
+/** P2, P6: who a visitor is, and what is remembered of their way; who never spoke is forgotten. */
+export function visitorRules(store: () => Store): void {
+  test('P2 a visitor is found by their token, on their own site only', async () => {
+    const [here, there] = [await setScene(store()), await setScene(store())];
+    const ann = await here.visitor();
+    expect(await store().visitors.byToken(here.site.id, `hash-${ann.id}`)).toEqual(ann);
+    expect(await store().visitors.find(ann.id)).toEqual(ann);
+    expect(await store().visitors.byToken(there.site.id, `hash-${ann.id}`)).toBe(null);
+    expect(await store().visitors.byToken(here.site.id, 'hash-nobody')).toBe(null);
+    expect(await store().contacts.find('nobody')).toBe(null);
+  });
+
+  test('P2 one token makes one visitor, and leaves nothing of a second', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const contact = (await store().contacts.find(ann.contactId))!;
+    const made = [1, 2, 3].map(() => ({ visitor: newId('visitor'), contact: newId('contact') }));
+    const tokenHash = newId('hash');
+    const turn = await Promise.allSettled([
+      ...made.map(each =>
+        store().visitors.create(
+          { ...ann, id: each.visitor, contactId: each.contact, tokenHash },
+          { ...contact, id: each.contact },
+        ),
+      ),
+      // Who writes at the same moment does not suffer.
+      scene.say(ann, 'Hello'),
+    ]);
+    expect(turn.slice(0, 3).filter(each => each.status === 'fulfilled')).toHaveLength(1);
+    expect(turn[3]).toMatchObject({ status: 'fulfilled', value: { entry: { seq: 1 } } });
+    const known = await store().visitors.byToken(scene.site.id, tokenHash);
+    for (const each of made) {
+      const isThere = each.visitor === known?.id;
+      expect((await store().visitors.find(each.visitor)) !== null).toBe(isThere);
+      expect((await store().contacts.find(each.contact)) !== null).toBe(isThere);
+    }
+  });
+
+  test('P3 the trail is newest first and bounded', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const step = (number: number) => ({
+      at: NOON + number,
+      kind: 'page' as const,
+      name: `Page ${number}`,
+      url: `https://shop.example/${number}`,
+    });
+    for (let number = 1; number <= LIMITS.trailItems + 3; number++) {
+      await store().visitors.touch(ann.id, { at: NOON + number, trail: step(number) });
+    }
+    await store().visitors.touch(ann.id, {
+      at: NOON + MINUTE,
+      referrer: 'https://search.example/',
+      userAgent: 'New/2',
+    });
+    const now = await store().visitors.find(ann.id);
+    expect(now?.trail).toHaveLength(LIMITS.trailItems);
+    expect(now?.trail[0]).toEqual(step(LIMITS.trailItems + 3));
+    expect(now).toMatchObject({
+      seenAt: NOON + MINUTE,
+      referrer: 'https://search.example/',
+      userAgent: 'New/2',
+      createdAt: ann.createdAt,
+    });
+    await store().visitors.touch('nobody', { at: NOON });
+  });
+
+  const identify = (visitorId: string, externalId: string, words = {}, at = NOON + DAY) =>
+    store().visitors.identify({ visitorId, externalId, words, newContactId: newId('contact'), at });
+
+  test('P2 sweeping forgets silent visitors and keeps everybody who spoke', async () => {
+    const scene = await setScene(store());
+    const [silent, spoke, fresh, known] = [
+      await scene.visitor(),
+      await scene.visitor(),
+      await scene.visitor(),
+      await scene.visitor(),
+    ];
+    await scene.say(spoke, 'Hello');
+    await scene.say(known, 'Hello');
+    await identify(known.id, 'user-1');
+    await identify(known.id, 'user-2');
+    await store().visitors.touch(fresh.id, { at: NOON + DAY });
+    await store().sweep(NOON + DAY, NOON + DAY);
+    expect(await store().visitors.find(silent.id)).toBe(null);
+    expect(await store().contacts.find(silent.contactId)).toBe(null);
+    expect(await store().visitors.byToken(scene.site.id, `hash-${silent.id}`)).toBe(null);
+    for (const each of [spoke, fresh, known]) {
+      expect(await store().visitors.find(each.id)).toMatchObject({ id: each.id });
+      expect(await store().contacts.find(each.contactId)).not.toBe(null);
+    }
+  });
+}

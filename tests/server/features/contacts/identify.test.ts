@@ -1,0 +1,184 @@
+import { SignJWT } from 'jose';
+import { describe, expect, test } from 'vitest';
+import type { Contact } from '../../../../protocol/contacts.ts';
+import { seal } from '../../../../server/secrets.ts';
+import { agent, buildTestApp, type Desk, send, TEST_CONFIG, visitor } from '../../../helpers/app.ts';
+
+const SECRET = 'a secret between the shop and Deskbell';
+const sealed = (secret: string) => seal(TEST_CONFIG.secretKey, secret);
+const ALTAN = { site: { identitySecret: sealed(SECRET) } };
+
+function jwt(claims: Record<string, unknown>, { secret = SECRET, alg = 'HS256' } = {}): Promise<string> {
+  return new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
+}
+
+async function contactOf(desk: Desk, visitorId: string): Promise<Contact> {
+  const known = await desk.store.visitors.find(visitorId);
+  return (await desk.store.contacts.find(known!.contactId))!;
+}
+
+const words = (news: object) =>
+  'entries' in news && (news.entries as { body: { text?: string } }[]).map(each => each.body.text);
+
+describe('words about a visitor', () => {
+  test('P3 typed words fill the contact, agents see them, and nothing is opened by them', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const sarnai = await agent(desk);
+    const other = await visitor(desk);
+    await other.ask({ type: 'visitor.identify', email: 'bat@example.mn' });
+    await send(other, 'My secret');
+
+    const bat = await visitor(desk);
+    await send(bat, 'Hello');
+    const answer = await bat.ask({
+      type: 'visitor.identify',
+      name: 'Bat',
+      email: 'bat@example.mn',
+      phone: '+976 9911 2233',
+      attributes: { plan: 'gold' },
+    });
+    expect(answer.type).toBe('ack');
+    const { conversation } = await sarnai.hears(
+      'conversation.changed',
+      news => news.conversation.contact.name === 'Bat',
+    );
+    expect(conversation.contact).toMatchObject({ email: 'bat@example.mn', phone: '+97699112233' });
+    expect(await contactOf(desk, bat.visitorId)).toMatchObject({ isVerified: false, attributes: { plan: 'gold' } });
+    expect(JSON.stringify((await visitor(desk, { token: bat.token })).welcome)).not.toContain('My secret');
+  });
+
+  test('W18 words that change nothing are no news', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const sarnai = await agent(desk, { capacity: 0 });
+    const bat = await visitor(desk);
+    await send(bat, 'Hello');
+    const signed = await jwt({ sub: 'u1', name: 'Bat' });
+    for (const said of [{ name: 'Bat' }, { jwt: signed }]) {
+      await bat.ask({ type: 'visitor.identify', ...said });
+      await sarnai.rest();
+      await bat.ask({ type: 'visitor.identify', ...said });
+      expect((await sarnai.rest()).filter(news => news.type === 'conversation.changed')).toEqual([]);
+    }
+  });
+
+  test.each([
+    [{ email: 'bat@' }, 'EMAIL_INVALID', { email: 'EMAIL_INVALID' }],
+    [{ phone: '12' }, 'PHONE_INVALID', { phone: 'PHONE_INVALID' }],
+  ])('P3 %o is refused, and nothing changes', async (sent, code, fields) => {
+    const desk = await buildTestApp();
+    const bat = await visitor(desk);
+    expect(await bat.ask({ type: 'visitor.identify', name: 'Bat', ...sent })).toMatchObject({ code, fields });
+    expect((await contactOf(desk, bat.visitorId)).name).toBe('');
+  });
+
+  test('P3 typed words do not overwrite what a signed identity said', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const bat = await visitor(desk);
+    await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat', email: 'bat@example.mn' }) });
+    await bat.ask({ type: 'visitor.identify', name: 'Mallory', email: 'm@example.mn', phone: '+97699112233' });
+    expect(await contactOf(desk, bat.visitorId)).toMatchObject({
+      name: 'Bat',
+      email: 'bat@example.mn',
+      phone: '+97699112233',
+    });
+  });
+});
+
+describe('a signed identity', () => {
+  test('W18 names every conversation of the person in every open inbox', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const sarnai = await agent(desk, { capacity: 0 });
+    const [phone, laptop] = [await visitor(desk), await visitor(desk)];
+    const ids = [(await send(phone, 'From my phone')).conversationId, (await send(laptop, 'Desk')).conversationId];
+    await phone.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }) });
+    await sarnai.rest();
+    await laptop.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat' }) });
+    for (const id of ids)
+      await sarnai.hears(
+        'conversation.changed',
+        ({ conversation: its }) => its.id === id && its.contact.name === 'Bat',
+      );
+  });
+
+  test('P4 brings the conversation to another browser, on all of its pages', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const phone = await visitor(desk);
+    await phone.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat' }) });
+    await send(phone, 'From my phone');
+
+    const laptop = await visitor(desk);
+    const tab = await visitor(desk, { token: laptop.token });
+    expect((await laptop.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }) })).type).toBe('ack');
+    for (const page of [laptop, tab]) {
+      const news = await page.hears('conversation.resumed');
+      expect(news.isFresh).toBe(true);
+      expect(words(news)).toEqual(['From my phone']);
+    }
+    expect(await contactOf(desk, laptop.visitorId)).toMatchObject({ externalId: 'u1', isVerified: true, name: 'Bat' });
+    await send(phone, 'Still here');
+    for (const page of [laptop, tab]) await page.hears('entry.added');
+  });
+
+  test('P4 another user in the same browser leaves the conversation of the one before', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const sarnai = await agent(desk);
+    const bat = await visitor(desk);
+    await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }) });
+    const { conversationId } = await send(bat, 'Private');
+    await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u2' }) });
+    expect(await bat.hears('conversation.resumed')).toMatchObject({ conversation: null, entries: [], isFresh: true });
+    await sarnai.ask({ type: 'message.send', conversationId, text: 'For u1 only' });
+    const heard = JSON.stringify([await bat.rest(), (await visitor(desk, { token: bat.token })).welcome]);
+    expect(heard).not.toMatch(/Private|For u1 only/);
+  });
+
+  test.each<[string, (now: number) => Promise<string>]>([
+    ['signed with another secret', () => jwt({ sub: 'u1' }, { secret: 'somebody else made this one up' })],
+    ['run out', now => jwt({ sub: 'u1', exp: now / 1000 - 3_600 })],
+    ['not valid yet', now => jwt({ sub: 'u1', nbf: now / 1000 + 3_600 })],
+    ['without a subject', () => jwt({ name: 'Bat' })],
+    ['with an empty subject', () => jwt({ sub: '' })],
+    ['of another algorithm', () => jwt({ sub: 'u1' }, { alg: 'HS512' })],
+    ['unsigned', async () => `${btoa('{"alg":"none"}')}.${btoa('{"sub":"u1"}')}.`.replaceAll('=', '')],
+    ['of another site', () => jwt({ sub: 'u1' }, { secret: 'the secret of the other shop' })],
+    ['no JWT at all', async () => 'hello'],
+  ])('P4 one that is %s is refused, and the visitor stays who they are', async (_, make) => {
+    const desk = await buildTestApp(ALTAN);
+    await desk.addSite({ key: 'other', identitySecret: sealed('the secret of the other shop') });
+    const bat = await visitor(desk);
+    const answer = await bat.ask({ type: 'visitor.identify', jwt: await make(desk.context.now()) });
+    expect(answer).toMatchObject({ type: 'error', code: 'IDENTITY_INVALID' });
+    expect(await contactOf(desk, bat.visitorId)).toMatchObject({ externalId: null, isVerified: false });
+    expect((await bat.ask({ type: 'ping' })).type).toBe('pong');
+  });
+
+  test('P4 clocks may differ by a minute', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const bat = await visitor(desk);
+    const exp = desk.context.now() / 1000 - 30;
+    expect((await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', exp }) })).type).toBe('ack');
+  });
+
+  test('P4 a site without a secret takes none', async () => {
+    const bat = await visitor(await buildTestApp());
+    expect(await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }, { secret: 'x' }) })).toMatchObject({
+      code: 'IDENTITY_INVALID',
+    });
+  });
+});
+
+describe('the trail', () => {
+  test('P6 pages and events are kept, newest first', async () => {
+    const desk = await buildTestApp();
+    const page = { url: 'https://altan.example/', title: 'Flowers', referrer: 'https://search.example/' };
+    const bat = await visitor(desk, { page, userAgent: 'Firefox on a tablet' });
+    const cart = { type: 'visitor.track', kind: 'event', name: 'cart', url: 'https://altan.example/cart' } as const;
+    expect((await bat.ask(cart)).type).toBe('ack');
+    const known = await desk.store.visitors.find(bat.visitorId);
+    expect(known).toMatchObject({ referrer: 'https://search.example/', userAgent: 'Firefox on a tablet' });
+    expect(known?.trail.map(each => [each.kind, each.name])).toEqual([
+      ['event', 'cart'],
+      ['page', 'Flowers'],
+    ]);
+  });
+});

@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import type { AgentNews } from '../../../../protocol/agent.ts';
+import { LIMITS } from '../../../../protocol/wire/limits.ts';
+import { agent, buildTestApp, type Desk, send, signedIn, visitor } from '../../../helpers/app.ts';
+
+type AgentDialogue = Awaited<ReturnType<typeof agent>>;
+
+/** A new visitor says something, and routing has its turn. @returns the conversation's id */
+async function somebodyAsks(desk: Desk, text = 'Hello'): Promise<string> {
+  const { conversationId } = await send(await visitor(desk), text);
+  await desk.context.routing.settled();
+  return conversationId;
+}
+
+const assigneeOf = async (desk: Desk, id: string) => (await desk.store.conversations.find(id))?.assigneeId;
+const idOf = (who: AgentDialogue) => who.agent.id;
+
+/** The last page of an agent goes, and the server has noticed. */
+async function goes(desk: Desk, who: AgentDialogue): Promise<void> {
+  await who.leave();
+  await expect.poll(() => desk.context.hub.isAgentConnected(idOf(who))).toBe(false);
+}
+
+describe('routing', () => {
+  test('RT1 a new conversation goes to the agent with the fewest open ones, and all are told', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk, { name: 'Bold' });
+    await somebodyAsks(desk);
+    const sarnai = await agent(desk, { name: 'Sarnai' });
+    const bat = await visitor(desk);
+    const { conversationId } = await send(bat, 'Hello');
+    const heard = await bat.hears('entry.added');
+    expect(heard.entry).toMatchObject({ author: { kind: 'system' }, body: { event: 'assigned', agentName: 'Sarnai' } });
+    expect(heard.conversation.assignee).toEqual({ name: 'Sarnai' });
+    await bold.hears('entry.added', news => news.conversation.id === conversationId && news.entry.seq === 2);
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(sarnai));
+  });
+
+  test('RT1 what is offered late, when it was given out already, does not count twice', async () => {
+    const desk = await buildTestApp();
+    for (const name of ['Bold', 'Sarnai']) await agent(desk, { name });
+    const [first, second] = [await somebodyAsks(desk), await somebodyAsks(desk)];
+    const before = await assigneeOf(desk, second);
+    const release = { conversationId: second, to: null, author: { kind: 'system' }, at: 0 } as const;
+    await desk.store.conversations.assign(release);
+    // As a message finds it that was kept before the conversation was given out, and is told of after that.
+    desk.context.routing.offer({ ...(await desk.store.conversations.find(first))!, assigneeId: null });
+    await desk.context.routing.settled();
+    expect(await assigneeOf(desk, second)).toBe(before);
+  });
+
+  test('RT2 six at once are dealt out evenly', async () => {
+    const desk = await buildTestApp();
+    const agents = [await agent(desk), await agent(desk), await agent(desk)];
+    const visitors = await Promise.all(Array.from({ length: 6 }, () => visitor(desk)));
+    await Promise.all(visitors.map(each => send(each, 'Hello')));
+    await desk.context.routing.settled();
+    const { open } = await desk.store.views.load(10);
+    expect(agents.map(each => open.get(idOf(each)))).toEqual([2, 2, 2]);
+  });
+
+  test('RT3 nobody is given more than their capacity; room that comes free is used', async () => {
+    const desk = await buildTestApp();
+    const sarnai = await agent(desk, { capacity: 1 });
+    const [first, second] = [await somebodyAsks(desk), await somebodyAsks(desk)];
+    expect([await assigneeOf(desk, first), await assigneeOf(desk, second)]).toEqual([idOf(sarnai), null]);
+    await sarnai.ask({ type: 'conversation.close', conversationId: first });
+    await desk.context.routing.settled();
+    expect(await assigneeOf(desk, second)).toBe(idOf(sarnai));
+  });
+
+  test('RT4 after 2 minutes without its agent, a conversation that waits is offered again', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk, { name: 'Bold' });
+    const asked = await somebodyAsks(desk);
+    const sarnai = await agent(desk, { name: 'Sarnai' });
+    await goes(desk, bold);
+    await desk.pass(LIMITS.offerAfterMs - 1, sarnai);
+    expect(await assigneeOf(desk, asked)).toBe(idOf(bold));
+    await desk.pass(1);
+    expect(await assigneeOf(desk, asked)).toBe(idOf(sarnai));
+  });
+
+  test('RT4 who is back within 2 minutes keeps theirs', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk);
+    const asked = await somebodyAsks(desk);
+    const sarnai = await agent(desk);
+    await goes(desk, bold);
+    await desk.pass(LIMITS.offerAfterMs - 1, sarnai);
+    const again = await agent(desk, bold);
+    await desk.pass(LIMITS.offerAfterMs, sarnai, again);
+    expect(await assigneeOf(desk, asked)).toBe(idOf(bold));
+  });
+
+  test('RT4 with nobody else here it goes to Unassigned, where all can see it, and to who comes first', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk);
+    const asked = await somebodyAsks(desk);
+    await goes(desk, bold);
+    await desk.pass(LIMITS.offerAfterMs);
+    expect(await assigneeOf(desk, asked)).toBeNull();
+    const sarnai = await agent(desk);
+    expect(await assigneeOf(desk, asked)).toBe(idOf(sarnai));
+  });
+
+  test('RT4 an answered conversation stays with its agent, until the visitor writes again', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk);
+    const bat = await visitor(desk);
+    const { conversationId } = await send(bat, 'Hello');
+    await desk.context.routing.settled();
+    await bold.ask({ type: 'message.send', conversationId, text: 'Hi' });
+    const sarnai = await agent(desk);
+    await goes(desk, bold);
+    await desk.pass(LIMITS.offerAfterMs, bat, sarnai);
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(bold));
+    await send(bat, 'Are you there?');
+    await desk.context.routing.settled();
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(sarnai));
+  });
+
+  test('RT4 an agent who says "away" is given nothing new, and after 2 minutes theirs are offered again', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk);
+    const first = await somebodyAsks(desk);
+    const sarnai = await agent(desk);
+    await bold.ask({ type: 'presence.set', isAway: true });
+    const [second, third] = [await somebodyAsks(desk), await somebodyAsks(desk)];
+    expect([await assigneeOf(desk, second), await assigneeOf(desk, third)]).toEqual([idOf(sarnai), idOf(sarnai)]);
+    expect(await assigneeOf(desk, first)).toBe(idOf(bold));
+    await desk.pass(LIMITS.offerAfterMs, bold, sarnai);
+    expect(await assigneeOf(desk, first)).toBe(idOf(sarnai));
+  });
+
+  test('RT4 after a restart, conversations of agents who do not come back are offered again', async () => {
+    const desk = await buildTestApp();
+    const { agent: bold } = await signedIn(desk, { name: 'Bold' });
+    const asked = await somebodyAsks(desk);
+    const author = { kind: 'system' } as const;
+    await desk.store.conversations.assign({ conversationId: asked, to: bold, author, at: desk.context.now() });
+    await desk.context.staff.reload();
+    const sarnai = await agent(desk);
+    await desk.pass(LIMITS.offerAfterMs - 1, sarnai);
+    expect(await assigneeOf(desk, asked)).toBe(bold.id);
+    await desk.pass(1);
+    expect(await assigneeOf(desk, asked)).toBe(idOf(sarnai));
+  });
+
+  test('RT5 of two agents who claim at once, one wins and the other is told', async () => {
+    const desk = await buildTestApp();
+    const agents = [await agent(desk, { capacity: 0 }), await agent(desk, { capacity: 0 })];
+    const conversationId = await somebodyAsks(desk);
+    const answers = await Promise.all(agents.map(each => each.ask({ type: 'conversation.claim', conversationId })));
+    expect(answers.map(each => each.type).sort()).toEqual(['ack', 'error']);
+    expect(answers.find(each => each.type === 'error')).toMatchObject({ code: 'ALREADY_CLAIMED' });
+    const winner = agents[answers.findIndex(each => each.type === 'ack')]!;
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(winner));
+    expect((await winner.ask({ type: 'conversation.claim', conversationId })).type).toBe('ack');
+  });
+
+  test('RT5 a claim and routing at once end with one agent, who both were told of', async () => {
+    const desk = await buildTestApp();
+    const claimer = await agent(desk, { capacity: 0, name: 'Bold' });
+    const conversationId = await somebodyAsks(desk);
+    const claim = claimer.ask({ type: 'conversation.claim', conversationId });
+    const sarnai = await agent(desk, { name: 'Sarnai' });
+    await claim;
+    await desk.context.routing.settled();
+    const owner = await assigneeOf(desk, conversationId);
+    const told = (await sarnai.ask({ type: 'conversation.resume', conversationId, afterSeq: 0 })) as Extract<
+      AgentNews,
+      { type: 'conversation.resumed' }
+    >;
+    const events = told.entries.filter(each => each.body.kind === 'event');
+    expect(events).toHaveLength(1);
+    expect(events[0]!.body).toMatchObject({ event: 'assigned', agentId: owner });
+  });
+
+  test('RT6 with nobody connected it waits in Unassigned, and whoever connects is given it', async () => {
+    const desk = await buildTestApp();
+    const [first, second] = [await somebodyAsks(desk, 'one'), await somebodyAsks(desk, 'two')];
+    expect(await assigneeOf(desk, first)).toBeNull();
+    expect((await desk.store.conversations.find(first))?.waitingSince).toBe(desk.context.now());
+    const sarnai = await agent(desk);
+    expect([await assigneeOf(desk, first), await assigneeOf(desk, second)]).toEqual([idOf(sarnai), idOf(sarnai)]);
+  });
+
+  test('RT6 a backlog longer than one batch is given out to the end', async () => {
+    const desk = await buildTestApp();
+    for (let count = 0; count < 120; count++) await send(await visitor(desk), `${count}`);
+    const sarnai = await agent(desk, { capacity: 1_000 });
+    await desk.context.routing.settled();
+    const { open, unassigned } = await desk.store.views.load(10);
+    expect([open.get(idOf(sarnai)), unassigned]).toEqual([120, []]);
+  });
+
+  test('RT7 who gives one away by hand is not given it again', async () => {
+    const desk = await buildTestApp();
+    const sarnai = await agent(desk);
+    const conversationId = await somebodyAsks(desk);
+    await sarnai.ask({ type: 'conversation.assign', conversationId, agentId: null });
+    await somebodyAsks(desk);
+    expect(await assigneeOf(desk, conversationId)).toBeNull();
+    const bold = await agent(desk, { name: 'Bold' });
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(bold));
+  });
+
+  test('RT7 one that a colleague handed to somebody away stays there for 2 minutes, then it is offered again', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk, { name: 'Bold' });
+    await goes(desk, bold);
+    const sarnai = await agent(desk);
+    await desk.pass(2 * LIMITS.offerAfterMs, sarnai);
+    const conversationId = await somebodyAsks(desk);
+    await sarnai.ask({ type: 'conversation.assign', conversationId, agentId: idOf(bold) });
+    await desk.pass(LIMITS.offerAfterMs - 1, sarnai);
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(bold));
+    await desk.pass(1);
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(sarnai));
+  });
+
+  test('RT8 who answers an unassigned conversation has it', async () => {
+    const desk = await buildTestApp();
+    const sarnai = await agent(desk, { capacity: 0 });
+    const conversationId = await somebodyAsks(desk);
+    await sarnai.ask({ type: 'message.send', conversationId, text: 'Hi' });
+    await sarnai.hears('entry.added', news => news.conversation.assigneeId === idOf(sarnai));
+  });
+
+  test('RT8 an answer in a conversation of somebody else leaves it with them', async () => {
+    const desk = await buildTestApp();
+    const sarnai = await agent(desk);
+    const conversationId = await somebodyAsks(desk);
+    const bold = await agent(desk, { name: 'Bold' });
+    await bold.ask({ type: 'message.send', conversationId, text: 'Let me help' });
+    expect(await assigneeOf(desk, conversationId)).toBe(idOf(sarnai));
+  });
+
+  test('RT7 a conversation can not be handed to somebody unknown or disabled', async () => {
+    const desk = await buildTestApp();
+    const sarnai = await agent(desk);
+    await agent(desk, { id: 'gone', isDisabled: false });
+    await desk.store.agents.update('gone', { isDisabled: true });
+    await desk.context.staff.reload();
+    const conversationId = await somebodyAsks(desk);
+    for (const agentId of ['gone', 'nobody']) {
+      expect(await sarnai.ask({ type: 'conversation.assign', conversationId, agentId })).toMatchObject({
+        code: 'FIELD_INVALID',
+        fields: { agentId: 'FIELD_INVALID' },
+      });
+    }
+  });
+});

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { agent, buildTestApp } from '../../../helpers/app.ts';
+import { ask, givePassword, OWN, PASSWORD, staffed } from '../../../helpers/http.ts';
+
+const DAY = 24 * 3_600_000;
+const signIn = { email: 'sarnai@altan.example', password: PASSWORD };
+
+async function deskWithSarnai(config = {}) {
+  const desk = await buildTestApp({ config });
+  const sarnai = await staffed(desk, { email: signIn.email, role: 'owner' });
+  await givePassword(desk, sarnai.agent.id);
+  return { desk, sarnai };
+}
+
+test('SI1 signing in gives a session in a cookie that scripts and other sites do not get', async () => {
+  const { desk } = await deskWithSarnai();
+  const answer = await ask(desk, 'POST /v1/sessions', { body: { ...signIn, email: ' Sarnai@Altan.example ' } });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toMatchObject({
+    agent: { email: signIn.email, name: 'Sarnai', role: 'owner' },
+    hasMail: false,
+  });
+  expect(answer.body).not.toMatch(/passwordHash|scrypt/);
+  const [cookie] = answer.cookies as unknown as { name: string; value: string; [key: string]: unknown }[];
+  expect(cookie).toMatchObject({ name: 'deskbell_session', httpOnly: true, sameSite: 'Strict', path: '/' });
+  expect(cookie).not.toHaveProperty('secure');
+  const me = await ask(desk, 'GET /v1/me', { cookie: `deskbell_session=${cookie!.value}` });
+  expect(me.json()).toEqual(answer.json());
+});
+
+test.each([
+  ['PUBLIC_URL is https', { publicUrl: 'https://chat.example' }, 'https://chat.example'],
+  ['the page is on https behind a proxy that nobody told us of', {}, 'https://desk.example'],
+])('SI1 the cookie is Secure when %s', async (_when, config, origin) => {
+  const { desk } = await deskWithSarnai(config);
+  const answer = await ask(desk, 'POST /v1/sessions', { body: signIn, origin });
+  expect(answer.cookies[0]).toMatchObject({ name: 'deskbell_session', secure: true });
+});
+
+test.each([
+  ['a wrong password', { ...signIn, password: 'roses in the evening' }],
+  ['an unknown e-mail', { ...signIn, email: 'nobody@altan.example' }],
+])('SI2 %s gets the same refusal', async (_what, body) => {
+  const { desk } = await deskWithSarnai();
+  const answer = await ask(desk, 'POST /v1/sessions', { body });
+  expect(answer.statusCode).toBe(401);
+  expect(answer.json()).toEqual({ code: 'SIGN_IN_FAILED', message: 'E-mail and password do not match.' });
+  expect(answer.cookies).toEqual([]);
+});
+
+test('SI2 a disabled agent does not get in, and is out at once', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  const bold = await staffed(desk, { email: 'bold@altan.example' });
+  await givePassword(desk, bold.agent.id);
+  const own = await agent(desk, Object.assign(await agent(desk), bold));
+  const change = await sarnai.ask(`PATCH /v1/agents/${bold.agent.id}`, { body: { isDisabled: true } });
+  expect(change.json()).toMatchObject({ id: bold.agent.id, isDisabled: true });
+  expect(await own.closed).toBe(4001);
+  expect((await bold.ask('GET /v1/me')).json()).toMatchObject({ code: 'SIGN_IN_REQUIRED' });
+  const again = await ask(desk, 'POST /v1/sessions', { body: { email: bold.agent.email, password: PASSWORD } });
+  expect(again.json()).toMatchObject({ code: 'SIGN_IN_FAILED' });
+});
+
+test('SI3 guessing is slowed down by address, and told when to try again', async () => {
+  const { desk } = await deskWithSarnai();
+  const guess = (address: string) =>
+    ask(desk, 'POST /v1/sessions', { address, body: { ...signIn, password: 'a guess' } });
+  for (let round = 0; round < 20; round++) expect((await guess('203.0.113.7')).statusCode).toBe(401);
+  const refused = await guess('203.0.113.7');
+  expect(refused.statusCode).toBe(429);
+  expect(refused.json()).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  expect((await guess('203.0.113.8')).statusCode).toBe(401);
+});
+
+test('SI4 sessions are listed and end one by one', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  const other = await ask(desk, 'POST /v1/sessions', { body: signIn });
+  const cookie = `deskbell_session=${other.cookies[0]!.value}`;
+  const list = (await sarnai.ask('GET /v1/sessions')).json();
+  expect(list).toHaveLength(2);
+  expect(list.filter((each: { isCurrent: boolean }) => each.isCurrent)).toMatchObject([{ id: sarnai.sessionId }]);
+  expect(JSON.stringify(list)).not.toContain('tokenHash');
+
+  const ended = await sarnai.ask(`DELETE /v1/sessions/${other.json().sessionId}`);
+  expect(ended.statusCode).toBe(204);
+  expect((await ask(desk, 'GET /v1/me', { cookie })).statusCode).toBe(401);
+  expect((await sarnai.ask(`DELETE /v1/sessions/${other.json().sessionId}`)).json().code).toBe('NOT_FOUND');
+});
+
+test("SI4 nobody ends somebody else's session", async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  const bold = await staffed(desk);
+  expect((await bold.ask(`DELETE /v1/sessions/${sarnai.sessionId}`)).statusCode).toBe(404);
+  expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(200);
+});
+
+test('SI4 signing out ends the session, its cookie and its sockets', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  const page = await agent(desk, Object.assign(await agent(desk), sarnai));
+  const answer = await sarnai.ask('DELETE /v1/sessions/current');
+  expect(answer.statusCode).toBe(204);
+  expect(answer.cookies[0]).toMatchObject({ name: 'deskbell_session', value: '' });
+  expect(await page.closed).toBe(4001);
+  expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(401);
+});
+
+test('SI4 all other sessions end at once, with their sockets', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  const other = await ask(desk, 'POST /v1/sessions', { body: signIn });
+  const cookie = `deskbell_session=${other.cookies[0]!.value}`;
+  const page = await agent(desk, Object.assign(await agent(desk), { ...sarnai, cookie }));
+  expect((await sarnai.ask('DELETE /v1/sessions')).statusCode).toBe(204);
+  expect(await page.closed).toBe(4001);
+  expect((await ask(desk, 'GET /v1/me', { cookie })).statusCode).toBe(401);
+  expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(200);
+});
+
+test('SI5 a session lasts 30 days after its last use', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  for (let week = 0; week < 8; week++) {
+    await desk.pass(20 * DAY);
+    const answer = await sarnai.ask('GET /v1/me');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.cookies[0]).toMatchObject({ maxAge: 30 * 24 * 3600 });
+  }
+  await desk.pass(30 * DAY + 1);
+  expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(401);
+});
+
+test.each([
+  ['a foreign page', { origin: 'https://evil.example' }],
+  ['a page without an origin', { origin: 'null' }],
+  ['another port of the same host', { origin: 'http://desk.example:8081' }],
+  ['a foreign page in a browser that hides it', { origin: null, headers: { 'sec-fetch-site': 'cross-site' } }],
+  ['a page of another name of the domain', { origin: null, headers: { 'sec-fetch-site': 'same-site' } }],
+])('SI6 a change asked for by %s is refused', async (_what, options) => {
+  const { sarnai } = await deskWithSarnai();
+  for (const line of ['PATCH /v1/me', 'POST /v1/sites', 'DELETE /v1/sessions'] as const) {
+    const answer = await sarnai.ask(line, { ...options, ...(line.startsWith('D') ? {} : { body: { name: 'X' } }) });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json()).toMatchObject({ code: 'ORIGIN_REFUSED' });
+  }
+  expect((await sarnai.ask('GET /v1/me')).json().agent.name).toBe('Sarnai');
+});
+
+test('SI6 our own pages and clients that are no browsers may change things', async () => {
+  const { sarnai } = await deskWithSarnai();
+  for (const origin of [OWN, 'https://desk.example', null]) {
+    expect((await sarnai.ask('PATCH /v1/me', { origin, body: { name: 'Sarnai B.' } })).statusCode).toBe(200);
+  }
+});
+
+test('SI7 who is not signed in reads and changes nothing', async () => {
+  const { desk } = await deskWithSarnai();
+  const lines = [
+    'GET /v1/me',
+    'GET /v1/sessions',
+    'DELETE /v1/sessions',
+    'DELETE /v1/sessions/current',
+    'GET /v1/agents',
+    'GET /v1/sites',
+    'GET /v1/conversations?view=all',
+    'GET /v1/conversations/any',
+    'GET /v1/callbacks',
+    'GET /v1/search?q=any',
+    'GET /v1/canned-replies',
+    'DELETE /v1/canned-replies/any',
+  ] as const;
+  for (const line of lines) {
+    const answer = await ask(desk, line);
+    expect([line, answer.statusCode, answer.json().code]).toEqual([line, 401, 'SIGN_IN_REQUIRED']);
+  }
+});
+
+test('SI7 what one agent reads is kept by no cache', async () => {
+  const { sarnai } = await deskWithSarnai();
+  expect((await sarnai.ask('GET /v1/me')).headers['cache-control']).toBe('no-store');
+});

@@ -1,0 +1,450 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Delivery } from '../../../../protocol/deliveries.ts';
+import type { WebhookEvent, WebhookMessage } from '../../../../protocol/webhooks.ts';
+import { createWebhookSender } from '../../../../server/outbox/webhook.ts';
+import { createOutboxWorker } from '../../../../server/outbox/worker.ts';
+import { buildTestApp, type Desk, send, type VisitorDialogue, visitor } from '../../../helpers/app.ts';
+import { staffed } from '../../../helpers/http.ts';
+import { type Answer, openReceiver, type Received } from '../../../helpers/receiver.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+async function deskWithWebhook(answers?: (received: Received) => Answer, events: WebhookEvent[] = ['entry.added']) {
+  const desk = await buildTestApp({ config: { webhooksToPrivate: true } });
+  const owner = await staffed(desk, { role: 'owner' });
+  const receiver = await openReceiver(answers);
+  const made = await owner.ask('POST /v1/sites/altan/webhooks', { body: { url: receiver.url, events } });
+  expect(made.statusCode).toBe(201);
+  const { webhook, secret } = made.json();
+  return {
+    desk,
+    owner,
+    receiver,
+    webhook,
+    secret: secret as string,
+    line: `/v1/sites/altan/webhooks/${webhook.id}` as const,
+  };
+}
+
+/** Lets the server deliver what is due, and waits until it has. */
+async function deliver({ context }: Desk): Promise<void> {
+  await context.outbox.tick();
+  await context.outbox.settled();
+}
+
+/** What another server wrote: nobody wakes this one's worker. */
+function writtenElsewhere({ store, context, site }: Desk, from: VisitorDialogue, text: string, at = context.now()) {
+  return store.conversations.submit({
+    siteId: site.id,
+    visitorId: from.visitorId,
+    clientId: context.newId(),
+    fingerprint: text,
+    body: { kind: 'message', text },
+    words: {},
+    newConversationId: context.newId(),
+    callbacksPerSlot: 1,
+    at,
+  });
+}
+
+/** As a receiver would check it, from the specification alone. */
+function isSignedWith(secret: string, { headers, body }: Received): boolean {
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const content = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  const wanted = `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
+  return String(headers['webhook-signature']).split(' ').includes(wanted);
+}
+
+async function listed(owner: Awaited<ReturnType<typeof staffed>>, state: 'waiting' | 'dead'): Promise<Delivery[]> {
+  return (await owner.ask(`GET /v1/deliveries?state=${state}`)).json().deliveries;
+}
+
+test('D1 D4 what a visitor says reaches the receiver, signed as Standard Webhooks says', async () => {
+  const { desk, owner, receiver, secret } = await deskWithWebhook(undefined, ['entry.added', 'conversation.changed']);
+  const entry = await send(await visitor(desk), 'Do you deliver to Darkhan?');
+  await deliver(desk);
+  const got = receiver.got.map(each => JSON.parse(each.body) as WebhookMessage);
+  expect(got.map(each => each.type).sort()).toEqual(['conversation.changed', 'entry.added']);
+  for (const each of receiver.got) {
+    expect(isSignedWith(secret, each)).toBe(true);
+    expect(isSignedWith('whsec_AAAA', each)).toBe(false);
+    expect(each.headers).toMatchObject({
+      'content-type': 'application/json',
+      'webhook-timestamp': String(Math.floor(desk.context.now() / 1000)),
+    });
+  }
+  expect(got[0]!.data).toMatchObject({ siteId: desk.site.id, entry, conversation: { id: entry.conversationId } });
+  expect(await listed(owner, 'waiting')).toEqual([]);
+});
+
+test('D2 D3 a receiver that fails twice is asked again, under the same id and with the same body', async () => {
+  let left = 2;
+  const { desk, owner, receiver, webhook } = await deskWithWebhook(() => (left-- > 0 ? 500 : 200));
+  await send(await visitor(desk), 'Hello');
+  await deliver(desk);
+  expect(receiver.got).toHaveLength(1);
+  expect(await listed(owner, 'waiting')).toMatchObject([
+    { webhookId: webhook.id, event: 'entry.added', attempts: 1, problem: '500', isDead: false },
+  ]);
+  const { failingSince } = (await owner.ask('GET /v1/sites/altan/webhooks')).json()[0];
+  expect(failingSince).toBe(desk.context.now());
+  for (const pause of [5, 10]) {
+    await desk.pass(pause * SECOND);
+    await desk.context.outbox.settled();
+  }
+  expect(receiver.got).toHaveLength(3);
+  expect(new Set(receiver.got.map(each => each.id)).size).toBe(1);
+  expect(new Set(receiver.got.map(each => each.body)).size).toBe(1);
+  expect(await listed(owner, 'waiting')).toEqual([]);
+  expect((await owner.ask('GET /v1/sites/altan/webhooks')).json()[0].failingSince).toBe(null);
+});
+
+test('D2 a server that dies in the middle loses nothing: the next one delivers it under the same id', async () => {
+  let isDeaf = true;
+  const { desk, receiver } = await deskWithWebhook(() => (isDeaf ? 'silence' : 204));
+  const { store, context } = desk;
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
+  // Another server's worker takes it, and never comes back: nothing it does afterwards reaches the store.
+  const dead = { isDead: false };
+  const dying = createOutboxWorker({
+    store: new Proxy(store, {
+      get: (target, name) => (dead.isDead ? () => new Promise(() => {}) : Reflect.get(target, name)),
+    }),
+    senders: { webhook: createWebhookSender(store, context) },
+    now: context.now,
+    log: context.log,
+  });
+  await dying.tick();
+  await receiver.hasGot(1);
+  dead.isDead = true;
+  isDeaf = false;
+
+  await deliver(desk);
+  expect(receiver.got, 'the lease holds').toHaveLength(1);
+  await desk.pass(61 * SECOND);
+  await context.outbox.settled();
+  expect(receiver.got.map(each => each.id)).toEqual([receiver.got[0]!.id, receiver.got[0]!.id]);
+  expect((await store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
+});
+
+test('D2 what can be sent now goes at once, without a beat', async () => {
+  const { desk, owner, receiver } = await deskWithWebhook();
+  const page = await visitor(desk);
+  for (const text of ['One', 'Two', 'Three']) await send(page, text);
+  await receiver.hasGot(3);
+  await desk.context.outbox.settled();
+  expect(receiver.got.map(each => JSON.parse(each.body).data.entry.seq).sort()).toEqual([1, 2, 3]);
+  expect(await listed(owner, 'waiting')).toEqual([]);
+});
+
+test('D2 many who write in one turn wake the worker once', async () => {
+  const { desk, receiver } = await deskWithWebhook();
+  const { store, context } = desk;
+  let looks = 0;
+  const worker = createOutboxWorker({
+    store: {
+      outbox: {
+        ...store.outbox,
+        dueTargets(at) {
+          looks += 1;
+          return store.outbox.dueTargets(at);
+        },
+      },
+    },
+    senders: { webhook: createWebhookSender(store, context) },
+    now: context.now,
+    log: context.log,
+  });
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
+  for (let index = 0; index < 100; index++) worker.wake();
+  await worker.settled();
+  expect([receiver.got.length, looks]).toEqual([1, 1]);
+});
+
+test('D2 a target is opened once for all that waits for it', async () => {
+  const { desk, receiver } = await deskWithWebhook();
+  const { store, context } = desk;
+  let reads = 0;
+  const webhooks = {
+    ...store.webhooks,
+    all() {
+      reads += 1;
+      return store.webhooks.all();
+    },
+  };
+  const page = await visitor(desk);
+  for (let index = 0; index < 12; index++) await writtenElsewhere(desk, page, `Word ${index}`);
+  const worker = createOutboxWorker({
+    store,
+    senders: { webhook: createWebhookSender({ webhooks }, context) },
+    now: context.now,
+    log: context.log,
+  });
+  worker.wake();
+  await worker.settled();
+  expect([receiver.got.length, reads]).toEqual([12, 1]);
+});
+
+test('D2 what comes while its target is being sent to goes right after it', async () => {
+  let second: Promise<unknown> | null = null;
+  const { desk, receiver } = await deskWithWebhook(() => {
+    second ??= send(page, 'Two');
+    return 200;
+  });
+  const page = await visitor(desk);
+  await send(page, 'One');
+  await receiver.hasGot(2);
+  await second;
+  await desk.context.outbox.settled();
+  expect(receiver.got.map(each => JSON.parse(each.body).data.entry.seq)).toEqual([1, 2]);
+});
+
+test('D2 what is due in an hour goes in an hour', async () => {
+  const { desk, owner, receiver } = await deskWithWebhook();
+  const page = await visitor(desk);
+  await writtenElsewhere(desk, page, 'Later', desk.context.now() + HOUR);
+  await deliver(desk);
+  expect(receiver.got).toEqual([]);
+  await desk.pass(HOUR - SECOND, page);
+  await desk.context.outbox.settled();
+  expect(receiver.got).toEqual([]);
+  expect(await listed(owner, 'waiting')).toHaveLength(1);
+  await desk.pass(SECOND, page);
+  await desk.context.outbox.settled();
+  expect(receiver.got).toHaveLength(1);
+});
+
+test('D1 what waits goes at once when its webhook is switched on again', async () => {
+  const { desk, owner, receiver, line } = await deskWithWebhook();
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
+  await owner.ask(`PATCH ${line}`, { body: { isDisabled: true } });
+  await deliver(desk);
+  expect(receiver.got).toEqual([]);
+  await owner.ask(`PATCH ${line}`, { body: { isDisabled: false } });
+  await receiver.hasGot(1);
+});
+
+test('D2 many messages reach the receiver once each, at most four at a time', async () => {
+  let [under, most] = [0, 0];
+  const { desk, receiver } = await deskWithWebhook();
+  const { store, context } = desk;
+  const page = await visitor(desk);
+  for (let index = 0; index < 12; index++) await writtenElsewhere(desk, page, `Word ${index}`);
+  const real = createWebhookSender(store, context);
+  const worker = createOutboxWorker({
+    store,
+    now: context.now,
+    log: context.log,
+    senders: {
+      webhook: {
+        async open(id) {
+          const send = (await real.open(id))!;
+          return async (...args) => {
+            under += 1;
+            most = Math.max(most, under);
+            const refusal = await send(...args);
+            under -= 1;
+            return refusal;
+          };
+        },
+      },
+    },
+  });
+  await Promise.all([worker.tick(), context.outbox.tick()]);
+  await Promise.all([worker.settled(), context.outbox.settled()]);
+  expect(receiver.got).toHaveLength(12);
+  expect(new Set(receiver.got.map(each => each.id)).size).toBe(12);
+  expect(most).toBeLessThanOrEqual(4);
+});
+
+test('D3 Retry-After is honoured', async () => {
+  let left = 1;
+  const { desk, receiver } = await deskWithWebhook(() => (left-- > 0 ? [429, { 'retry-after': '7200' }] : 200));
+  await send(await visitor(desk), 'Hello');
+  await deliver(desk);
+  await desk.pass(2 * HOUR - SECOND);
+  await desk.context.outbox.settled();
+  expect(receiver.got).toHaveLength(1);
+  await desk.pass(SECOND);
+  await desk.context.outbox.settled();
+  expect(receiver.got).toHaveLength(2);
+});
+
+test('D3 one receiver that is down holds up no other, and one bad delivery not the next', async () => {
+  const { desk, owner, receiver } = await deskWithWebhook(() => 503);
+  const refusesFirst = await openReceiver(({ body }) => (body.includes('First') ? 422 : 200));
+  const body = { url: refusesFirst.url, events: ['entry.added'] };
+  await owner.ask('POST /v1/sites/altan/webhooks', { body });
+  const page = await visitor(desk);
+  for (const text of ['First', 'Second', 'Third']) await writtenElsewhere(desk, page, text);
+  await deliver(desk);
+  expect(refusesFirst.got).toHaveLength(3);
+  // All three were under way together; after that it rests.
+  expect(receiver.got).toHaveLength(3);
+  await deliver(desk);
+  expect(receiver.got).toHaveLength(3);
+  expect(await listed(owner, 'waiting')).toHaveLength(4);
+});
+
+test('D3 redirects are not followed', async () => {
+  const elsewhere = await openReceiver();
+  const { desk, owner } = await deskWithWebhook(() => [307, { location: elsewhere.url }]);
+  await send(await visitor(desk), 'Hello');
+  await deliver(desk);
+  expect(elsewhere.got).toEqual([]);
+  expect(await listed(owner, 'waiting')).toMatchObject([{ problem: '307' }]);
+});
+
+test('D3 after two days a dead letter is shown, and delivered when the owner says so', async () => {
+  let status = 400;
+  const { desk, owner, receiver } = await deskWithWebhook(() => status);
+  await send(await visitor(desk), 'Hello');
+  for (let hours = 0; hours < 52; hours++) {
+    await deliver(desk);
+    await desk.pass(HOUR);
+    await desk.context.outbox.settled();
+  }
+  const [dead] = await listed(owner, 'dead');
+  expect(dead).toMatchObject({ isDead: true, problem: '400' });
+  expect(dead!.attempts).toBeGreaterThanOrEqual(15);
+  expect(await listed(owner, 'waiting')).toEqual([]);
+  status = 200;
+  expect((await owner.ask(`POST /v1/deliveries/${dead!.id}/retry`)).json()).toMatchObject({
+    isDead: false,
+    attempts: 0,
+  });
+  // Without a beat.
+  await desk.context.outbox.settled();
+  expect(receiver.got.at(-1)!.id).toBe(dead!.id);
+  expect(await listed(owner, 'dead')).toEqual([]);
+  expect((await owner.ask(`POST /v1/deliveries/${dead!.id}/retry`)).json().code).toBe('NOT_FOUND');
+  expect((await owner.ask(`DELETE /v1/deliveries/${dead!.id}`)).json().code).toBe('NOT_FOUND');
+});
+
+test('D3 the owner removes what shall not be delivered', async () => {
+  const { desk, owner } = await deskWithWebhook(() => 500);
+  await send(await visitor(desk), 'Hello');
+  await deliver(desk);
+  const [waits] = await listed(owner, 'waiting');
+  expect((await owner.ask(`DELETE /v1/deliveries/${waits!.id}`)).statusCode).toBe(204);
+  expect(await listed(owner, 'waiting')).toEqual([]);
+});
+
+test('D4 for a day after a rotation both secrets sign, then the new one alone', async () => {
+  const { desk, owner, receiver, secret: old, line } = await deskWithWebhook();
+  const answer = await owner.ask(`POST ${line}/rotate`);
+  const { secret, webhook } = answer.json();
+  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  expect(webhook.oldSecretUntil).toBe(desk.context.now() + DAY);
+  const page = await visitor(desk);
+  await send(page, 'During');
+  await deliver(desk);
+  await desk.pass(DAY, page);
+  await send(page, 'After');
+  await deliver(desk);
+  const [during, after] = receiver.got;
+  expect([isSignedWith(old, during!), isSignedWith(secret, during!)]).toEqual([true, true]);
+  expect([isSignedWith(old, after!), isSignedWith(secret, after!)]).toEqual([false, true]);
+  expect((await owner.ask('GET /v1/sites/altan/webhooks')).json()[0].oldSecretUntil).toBe(null);
+});
+
+test('D4 secrets are shown once, and sealed in the store', async () => {
+  const { desk, owner, secret } = await deskWithWebhook();
+  expect((await owner.ask('GET /v1/sites/altan/webhooks')).body).not.toMatch(/whsec_|secrets|sealed/);
+  expect(JSON.stringify(await desk.store.webhooks.all())).not.toContain(secret.slice('whsec_'.length));
+});
+
+test('D4 a test is sent at once and says how it went', async () => {
+  let status = 200;
+  const { owner, receiver, secret, line } = await deskWithWebhook(() => status);
+  expect((await owner.ask(`POST ${line}/test`)).json()).toEqual({ isDelivered: true, problem: '' });
+  expect(isSignedWith(secret, receiver.got[0]!)).toBe(true);
+  expect(JSON.parse(receiver.got[0]!.body)).toMatchObject({ type: 'webhook.test' });
+  status = 404;
+  expect((await owner.ask(`POST ${line}/test`)).json()).toEqual({ isDelivered: false, problem: '404' });
+  await owner.ask(`PATCH ${line}`, { body: { url: 'http://127.0.0.1:1/' } });
+  expect((await owner.ask(`POST ${line}/test`)).json()).toEqual({ isDelivered: false, problem: 'ECONNREFUSED' });
+});
+
+test('D1 a webhook is changed, switched off and removed; nothing is sent to it then', async () => {
+  const { desk, owner, receiver, webhook, line } = await deskWithWebhook();
+  const changed = await owner.ask(`PATCH ${line}`, { body: { isDisabled: true, events: ['callback.changed'] } });
+  expect(changed.json()).toEqual({ ...webhook, isDisabled: true, events: ['callback.changed'] });
+  await owner.ask(`PATCH ${line}`, { body: { events: ['entry.added'] } });
+  const page = await visitor(desk);
+  await send(page, 'Off');
+  await owner.ask(`PATCH ${line}`, { body: { isDisabled: false } });
+  await send(page, 'On');
+  await receiver.hasGot(1);
+  await writtenElsewhere(desk, page, 'Waits, and goes with it');
+  expect((await owner.ask(`DELETE ${line}`)).statusCode).toBe(204);
+  await send(page, 'Gone');
+  await deliver(desk);
+  expect(receiver.got.map(each => JSON.parse(each.body).data.entry.body.text)).toEqual(['On']);
+  expect(await listed(owner, 'waiting')).toEqual([]);
+  expect((await owner.ask(`DELETE ${line}`)).json().code).toBe('NOT_FOUND');
+  expect((await owner.ask('GET /v1/sites/altan/webhooks')).json()).toEqual([]);
+});
+
+test('D1 only owners have to do with webhooks', async () => {
+  const { desk, line } = await deskWithWebhook();
+  const bold = await staffed(desk);
+  for (const request of [
+    'GET /v1/sites/altan/webhooks',
+    'POST /v1/sites/altan/webhooks',
+    `PATCH ${line}`,
+    `DELETE ${line}`,
+    `POST ${line}/rotate`,
+    `POST ${line}/test`,
+    'GET /v1/deliveries?state=dead',
+    'POST /v1/deliveries/any/retry',
+    'DELETE /v1/deliveries/any',
+  ] as const) {
+    const isPost = request === 'POST /v1/sites/altan/webhooks';
+    const body = isPost ? { url: 'https://crm.example', events: ['entry.added'] } : {};
+    const answer = await bold.ask(request, request.startsWith('GET') ? {} : { body });
+    expect([request, answer.json().code]).toEqual([request, 'FORBIDDEN']);
+  }
+});
+
+test.each([
+  ['http to another machine', 'http://crm.example/hook', false],
+  ['http to another machine, even where private is allowed', 'http://10.0.0.7/hook', true],
+  ['this machine', 'https://localhost/hook', false],
+  ['this machine over http', 'http://127.0.0.1:9000/hook', false],
+  ['this machine in other clothes', 'https://0x7f.1/hook', false],
+  ['a private network', 'https://192.168.0.10/hook', false],
+  ['the address of cloud secrets', 'https://169.254.169.254/latest', false],
+  ['a private network over IPv6', 'https://[fd00::1]/hook', false],
+  ['IPv4 in IPv6', 'https://[::ffff:10.0.0.1]/hook', false],
+  ['a password in the address', 'https://me:hush@crm.example/hook', false],
+  ['another scheme', 'file:///etc/passwd', true],
+  ['no address at all', 'crm.example', false],
+])('D5 %s is refused', async (_what, url, webhooksToPrivate) => {
+  const desk = await buildTestApp({ config: { webhooksToPrivate } });
+  const owner = await staffed(desk, { role: 'owner' });
+  const answer = await owner.ask('POST /v1/sites/altan/webhooks', { body: { url, events: ['entry.added'] } });
+  expect([answer.statusCode, answer.json().fields]).toEqual([422, { url: 'FIELD_INVALID' }]);
+});
+
+test('D5 a name that leads to this machine is not connected to', async () => {
+  const { desk, owner, receiver, line } = await deskWithWebhook();
+  // As if it had been saved as a public name, which a name server points elsewhere later.
+  const [record] = await desk.store.webhooks.all();
+  const named = receiver.url.replace('127.0.0.1', 'localhost');
+  await desk.store.webhooks.update(record!.id, { url: named });
+  const sender = createWebhookSender(desk.store, {
+    config: { ...desk.context.config, webhooksToPrivate: false },
+    now: desk.context.now,
+  });
+  await writtenElsewhere(desk, await visitor(desk), 'Hello');
+  const [delivery] = (await desk.store.outbox.page({ isDead: false, limit: 1 })).items;
+  const { signal } = new AbortController();
+  const sendNow = (await sender.open(record!.id))!;
+  expect(await sendNow(delivery!, signal)).toMatchObject({ problem: 'localhost is no public address' });
+  expect(receiver.got).toEqual([]);
+  expect((await owner.ask(`POST ${line}/test`)).json().isDelivered).toBe(true);
+});
