@@ -11,7 +11,7 @@ export interface Config {
   port: number;
   host: string;
   databaseUrl: string;
-  /** Origin that links begin with; null: as the request says. */
+  /** What links begin with: an origin, with a path where Deskbell has one, without a slash at its end; null: as the request says. */
   publicUrl: string | null;
   secretKey: string;
   owner: { email: string; password: string; name: string | null } | null;
@@ -49,6 +49,8 @@ interface Variable {
   isSecret?: true;
 }
 
+/** Behind a proxy that strips the path, one that begins as ours do could not be told from ours. */
+const OWN_PATHS = ['inbox', 'demo', 'docs', 'f', 'v1', 'assets', 'deskbell.js', 'healthz', 'readyz', 'metrics'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 /** Names that proxy-addr, and so Fastify, knows for whole ranges. */
 const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
@@ -60,10 +62,10 @@ const isOn = z
   .regex(/^(on|off|true|false)$/i)
   .transform(text => /^(on|true)$/i.test(text));
 
-const origin = z
+const publicUrl = z
   .string()
-  .refine(text => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && isBareOrigin(new URL(text)))
-  .transform(text => new URL(text).origin);
+  .refine(text => URL.canParse(text) && isPublicUrl(new URL(text)))
+  .transform(text => new URL(text).href.replace(/\/$/, ''));
 
 const proxies = z.string().transform((text, context): Config['trustProxy'] => {
   if (/^(off|false)$/i.test(text)) return false;
@@ -105,9 +107,9 @@ export const VARIABLES = {
   PUBLIC_URL: {
     name: 'PUBLIC_URL',
     default: 'from the request',
-    meaning: 'What links in mails and snippets begin with',
-    wanted: 'an http or https address without a path, such as https://chat.example.com',
-    schema: origin,
+    meaning: 'What links in mails and snippets begin with; may have a path, as in `https://shop.example/help`',
+    wanted: `an http or https address, such as https://chat.example.com or https://example.com/help, whose path, if any, is of plain words and begins with none of our own: ${OWN_PATHS.join(', ')}`,
+    schema: publicUrl,
   },
   SECRET_KEY: {
     name: 'SECRET_KEY',
@@ -259,8 +261,11 @@ function veiled(text: string): string {
   return scheme ? `an address that begins with ${scheme}` : `${text.length} characters that are not shown here`;
 }
 
-function isBareOrigin(url: URL): boolean {
-  return url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+function isPublicUrl({ protocol, pathname, search, hash, username, password }: URL): boolean {
+  const isPlain = !search && !hash && !username && !password;
+  const [first = ''] = pathname.split('/').slice(1);
+  // Of characters that no proxy, cookie or page writes in another way.
+  return isPlain && /^https?:$/.test(protocol) && /^(\/[\w.~-]+)*\/?$/.test(pathname) && !OWN_PATHS.includes(first);
 }
 
 function isProxyAddress(text: string): boolean {

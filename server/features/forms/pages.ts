@@ -52,7 +52,7 @@ export function formPage(page: FormPage): Html {
     html`<h1>${marked(locale, heading)}</h1>
 <p class="lead">${say(locale, kind === 'contact' ? 'contactLead' : 'callbackLead')}</p>
 ${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
-<form method="post" action="/f/${site.key}/${kind}" novalidate>
+<form method="post" action="?" novalidate>
 ${rows.map(name => field(page, name, name === firstBad))}
 ${site.consent !== '' && consentField(page, firstBad === 'consent')}
 <div class="trap" aria-hidden="true"><input name="_gotcha" tabindex="-1" autocomplete="off" aria-label="Leave this empty"></div>

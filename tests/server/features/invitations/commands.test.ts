@@ -29,6 +29,15 @@ test('IN1 the link begins with PUBLIC_URL where it is set', async () => {
   expect(invite.url).toMatch(/^https:\/\/chat\.example\/inbox#invite=/);
 });
 
+test('IN1 without it, it begins with the page that asks, whatever a proxy made of Host', async () => {
+  const desk = await buildTestApp();
+  const owner = await staffed(desk, { role: 'owner' });
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const body = { email: 'bold@altan.example', role: 'agent' };
+  const answer = await owner.ask('POST /v1/invitations', { origin: 'https://chat.example', headers, body });
+  expect(answer.json().url).toMatch(/^https:\/\/chat\.example\/inbox#invite=/);
+});
+
 test('IN2 an invitation makes one agent, who is signed in, and colleagues hear of it', async () => {
   const desk = await buildTestApp();
   const owner = await staffed(desk, { role: 'owner' });
