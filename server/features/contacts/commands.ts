@@ -3,8 +3,9 @@ import type { Contact, ContactUpdate, VisitorIdentify } from '../../../protocol/
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import type { PhoneHints } from './home.ts';
 import { contactChanged } from './news.ts';
-import { judgeReach, type PhoneHints } from './reach.ts';
+import { judgeReach, withTyped } from './reach.ts';
 
 /**
  * An agent corrects what the form said. What is left out stays; null or an empty string clears.
@@ -18,7 +19,12 @@ export async function correctContact(context: Context, contactId: string, correc
   const reach = judgeReach({ email, phone }, phoneHints(before, await sites.byId(before.siteId)));
   if (Object.keys(reach.mistakes).length > 0)
     throw new AppError('FIELD_INVALID', undefined, { fields: reach.mistakes });
-  const words = { name: cleared(name), email: cleared(reach.email), phone: cleared(reach.phone) };
+  const words = {
+    name: cleared(name),
+    email: cleared(reach.email),
+    phone: cleared(reach.phone),
+    attributes: withTyped(undefined, reach.typed),
+  };
   const after = await store.contacts.update(contactId, words, now());
   if (!after) throw new AppError('NOT_FOUND');
   await contactChanged(context, before, after);
@@ -39,14 +45,15 @@ export async function describeContact(
   const { store, now } = context;
   const before = await store.contacts.find(contactId);
   if (!before) return;
-  const { email, phone, mistakes } = judgeReach({ email: said.email, phone: said.phone }, phoneHints(before, site));
+  const reach = judgeReach({ email: said.email, phone: said.phone }, phoneHints(before, site));
+  const { email, phone, mistakes } = reach;
   refuseMistakes(mistakes);
   const isOpen = (field: 'name' | 'email' | 'phone') => !before.isVerified || before[field] === '';
   const words = {
     name: isOpen('name') ? said.name : '',
     email: isOpen('email') ? email : '',
     phone: isOpen('phone') ? phone : '',
-    attributes: said.attributes,
+    attributes: withTyped(said.attributes, reach.typed),
   };
   const after = await store.contacts.update(contactId, words, now());
   if (after) await contactChanged(context, before, after);
