@@ -1,9 +1,11 @@
 import { Component } from 'preact';
+import { link } from '../panel/link.ts';
 import { saved, write } from '../panel/saved.ts';
 import { desk } from '../panel/site.ts';
 import { timeZone } from '../panel/times.ts';
 import { Field, type FieldMore } from './Field.tsx';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
+import { kept } from './load-kept.ts';
 import { isPending, Submit, Why } from './pieces.tsx';
 import { type FieldErrors, type FormKind, fail, submit } from './state.ts';
 
@@ -34,7 +36,10 @@ export class Form extends Component<FormProps> {
       event.preventDefault();
       const wrong = mistakes(kind, draft, !!consent);
       if (wrong) fail(kind, wrong);
-      else if (!isPending(kind)) submit(kind, toCommand(kind, draft, timeZone()));
+      if (wrong || isPending(kind)) return;
+      submit(kind, toCommand(kind, draft, timeZone()));
+      // For when it has arrived. Without a link that takes a while, and nothing can be loaded.
+      if (!link.now.isDown) kept.load();
     }
 
     return (

@@ -1,7 +1,6 @@
 /** What both forms are made of, beside their fields. */
 import type { ComponentChildren } from 'preact';
 import type { Messages } from '../i18n/index.ts';
-import { Icon } from '../panel/Icon.tsx';
 import { words } from '../panel/language.ts';
 import { link } from '../panel/link.ts';
 import { FORM_COMMANDS, type FormKind } from './state.ts';
@@ -47,27 +46,5 @@ export function Submit({
     <button type="submit" class="primary" aria-disabled={isWaiting} onClick={onClick}>
       {isWaiting ? state : children}
     </button>
-  );
-}
-
-/** A button for what one seldom wants. */
-export function Quiet({ onClick, children }: { onClick(): void; children: ComponentChildren }) {
-  return (
-    <button type="button" class="quiet" onClick={onClick}>
-      {children}
-    </button>
-  );
-}
-
-/** What stands in place of a form once the server has kept it. */
-export function Done({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <div class="form done">
-      <span class="ticked">
-        <Icon name="tick" />
-      </span>
-      <h3>{title}</h3>
-      {children}
-    </div>
   );
 }
