@@ -58,7 +58,7 @@ export function panelConfig(root: string): InlineConfig {
     // The panel has no `light-dark()`, and would get the variables that lower it beside each `color-scheme`.
     css: { lightningcss: { exclude: LIGHT_DARK } },
     oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
-    plugins: [classicJsx(), ...config.plugins!],
+    plugins: [classicJsx(), leanPreact(), ...config.plugins!],
     build: {
       ...config.build,
       lib: { entry: { panel: join(root, 'widget/panel/start.ts') }, formats: ['es'] },
@@ -220,6 +220,42 @@ export function withoutHtmlSink(code: string): string {
   if (/innerHTML/i.test(safe))
     throw new Error('Preact has changed: tests/checks/safe-preact.test.ts says how to cut its innerHTML out again');
   return safe;
+}
+
+/**
+ * What Preact offers and the widget does not use, by the public names that Preact itself reads: lifecycles of old, context,
+ * error boundaries, and hooks for libraries that extend it. Whoever wants one of them takes it from this list.
+ */
+export const UNUSED_OF_PREACT = [
+  'componentDidCatch',
+  'componentWillMount',
+  'componentWillReceiveProps',
+  'componentWillUpdate',
+  'contextType',
+  'defaultProps',
+  'diffed',
+  'event',
+  'getChildContext',
+  'getDerivedStateFromError',
+  'getDerivedStateFromProps',
+  'shouldComponentUpdate',
+  'unmount',
+  'vnode',
+];
+
+/**
+ * Has the widget's Preact know that nobody sets these, so that Terser drops the code that asks for them. The inbox keeps
+ * them: signals need some. tests/checks/lean-preact.test.ts holds the list against the widget's sources.
+ */
+function leanPreact(): Plugin {
+  const read = new RegExp(`(?<![.\\w])(?:\\w+\\.)+(?:${UNUSED_OF_PREACT.join('|')})\\b(?!=[^=])`, 'g');
+  return {
+    name: 'lean-preact',
+    transform: {
+      filter: { id: /\/preact\/dist\/preact\.(?:module\.js|mjs)$/ },
+      handler: code => ({ code: code.replace(read, '(void 0)'), map: null }),
+    },
+  };
 }
 
 export default inboxConfig(import.meta.dirname);

@@ -1,25 +1,15 @@
 /** What both forms are made of, beside their fields. */
 import type { ComponentChildren } from 'preact';
-import type { Messages } from '../i18n/index.ts';
 import { words } from '../panel/language.ts';
 import { link } from '../panel/link.ts';
 import { FORM_COMMANDS, type FormKind } from './state.ts';
 
-/** The message for each code that a form can meet. */
-const SAID: Record<string, keyof Messages> = {
-  FIELD_REQUIRED: 'required',
-  PHONE_INVALID: 'badPhone',
-  EMAIL_INVALID: 'badEmail',
-  TEXT_TOO_LONG: 'badText',
-  CONSENT_REQUIRED: 'consent',
-  SLOT_TAKEN: 'taken',
-};
-
 /** Why a field is refused and how to mend it. Its name is empty for the form as a whole. */
 export function Why({ name, code }: { name: string; code: string | undefined }) {
+  const t: Partial<Record<string, string>> = words();
   return (
     <span class="why" id={`why-${name}`}>
-      {code && words()[SAID[code] ?? 'wrong']}
+      {code && (t[code] ?? t.wrong)}
     </span>
   );
 }
