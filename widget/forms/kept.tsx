@@ -4,6 +4,7 @@
  * import would know nothing.
  */
 import { Promised } from '../features/callback/Promised.tsx';
+import { promiseOf } from '../features/callback/promise.ts';
 import promiseStyle from '../features/callback/promised.css?inline';
 import { Thanks } from '../features/contact/Thanks.tsx';
 import { addStyle } from '../panel/style.ts';
@@ -11,4 +12,4 @@ import doneStyle from './done.css?inline';
 
 addStyle(doneStyle + promiseStyle);
 
-export { Promised, Thanks };
+export { Promised, promiseOf, Thanks };

@@ -10,7 +10,6 @@ import { near } from '../../panel/times.ts';
 import { watching } from '../../panel/value.ts';
 import { chat } from '../chat/state.ts';
 import { country } from './country.ts';
-import { promiseOf } from './promise.ts';
 import { callback, loadTimes, waitForCall } from './state.ts';
 import { When } from './When.tsx';
 
@@ -18,17 +17,17 @@ import { When } from './When.tsx';
 export const CallbackForm = watching([chat, forms, saved, link, callback, kept.loaded], () => {
   loadTimes();
   const { errors, sent } = forms.now;
-  const promise = promiseOf(chat.now.entries);
-  if (promise) {
-    kept.load();
-    const Promised = kept.loaded.now.chunk?.Promised;
-    if (Promised) {
-      const isWaiting = isPending('callback');
-      return <Promised {...{ promise, errors: errors.callback, isWaiting, When, Submit, Why }} />;
-    }
-    if (sent.callback) return <p class="form">{words().promise}</p>;
-    // The promise is of an earlier page: what stands here stays until all of it can be shown.
+  const { chunk } = kept.loaded.now;
+  const { entries } = chat.now;
+  const wasAsked = entries.some(({ body }) => body.kind === 'callback');
+  if (wasAsked) kept.load();
+  const promise = chunk?.promiseOf(entries);
+  if (chunk && promise) {
+    const isWaiting = isPending('callback');
+    return <chunk.Promised {...{ promise, errors: errors.callback, isWaiting, When, Submit, Why }} />;
   }
+  // The answer was faster than the chunk. A promise of an earlier page shows when it can be shown whole.
+  if (wasAsked && sent.callback && !chunk) return <p class="form">{words().promise}</p>;
   const here = country();
   const hint = here && fill(words().country, { country: here });
   const more = { phone: { hint, below: <When /> } };
