@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { words } from '../panel/language.ts';
 import { link } from '../panel/link.ts';
-import { FORM_COMMANDS, type FormKind } from './state.ts';
+import { type FormKind, isPending } from './state.ts';
 
 /** Why a field is refused and how to mend it. Its name is empty for the form as a whole. */
 export function Why({ name, code }: { name: string; code: string | undefined }) {
@@ -12,11 +12,6 @@ export function Why({ name, code }: { name: string; code: string | undefined }) 
       {code && (t[code] ?? t.wrong)}
     </span>
   );
-}
-
-/** Says whether something of a form is on its way. */
-export function isPending(kind: FormKind): boolean {
-  return link.now.waiting.some(({ type }) => FORM_COMMANDS[type] === kind);
 }
 
 /** The button that does what the form is for; it says so, or what becomes of it. */

@@ -1,7 +1,7 @@
 import { fill } from '../../../protocol/words.ts';
 import { Form } from '../../forms/Form.tsx';
 import { kept } from '../../forms/load-kept.ts';
-import { isPending, Submit, Why } from '../../forms/pieces.tsx';
+import { Submit, Why } from '../../forms/pieces.tsx';
 import { forms } from '../../forms/state.ts';
 import { words } from '../../panel/language.ts';
 import { link } from '../../panel/link.ts';
@@ -22,10 +22,7 @@ export const CallbackForm = watching([chat, forms, saved, link, callback, kept.l
   const wasAsked = entries.some(({ body }) => body.kind === 'callback');
   if (wasAsked) kept.load();
   const promise = chunk?.promiseOf(entries);
-  if (chunk && promise) {
-    const isWaiting = isPending('callback');
-    return <chunk.Promised {...{ promise, errors: errors.callback, isWaiting, When, Submit, Why }} />;
-  }
+  if (chunk && promise) return <chunk.Promised {...{ promise, errors: errors.callback, When, Submit, Why }} />;
   // The answer was faster than the chunk. A promise of an earlier page shows when it can be shown whole.
   if (wasAsked && sent.callback && !chunk) return <p class="form">{words().promise}</p>;
   const here = country();

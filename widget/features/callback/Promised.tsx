@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import { fill } from '../../../protocol/words.ts';
 import { Done, Quiet } from '../../forms/Done.tsx';
 import type { Submit, Why } from '../../forms/pieces.tsx';
-import { type FieldErrors, submit } from '../../forms/state.ts';
+import { type FieldErrors, isPending, submit } from '../../forms/state.ts';
 import { words } from '../../panel/language.ts';
 import { saved } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
@@ -13,8 +13,6 @@ import type { CallPromise } from './promise.ts';
 interface PromisedProps {
   promise: CallPromise;
   errors: FieldErrors | undefined;
-  /** A change of it is on its way. */
-  isWaiting: boolean;
   /** Of the forms' chunk, which this one can not import (forms/kept.tsx). */
   When: ComponentType;
   Submit: typeof Submit;
@@ -25,7 +23,7 @@ interface PromisedProps {
 const changing = createValue({ isOn: false });
 
 /** A call that is promised: when, to which number, and how to move or cancel it. */
-export const Promised = watching([changing], ({ promise, errors, isWaiting, When, Submit, Why }: PromisedProps) => {
+export const Promised = watching([changing], ({ promise, errors, When, Submit, Why }: PromisedProps) => {
   const { isOn } = changing.now;
   const { startAt } = saved.now.draft;
   const t = words();
@@ -50,7 +48,7 @@ export const Promised = watching([changing], ({ promise, errors, isWaiting, When
         </>
       )}
       <Why name="" code={errors?.['']} />
-      {isWaiting ? (
+      {isPending('callback') ? (
         <Submit kind="callback" />
       ) : (
         <Quiet onClick={() => changing.change({ isOn: !isOn })}>{t.change}</Quiet>
