@@ -94,12 +94,13 @@ async function copies(root, from, to) {
 
 /** Finds our chunks by the source file each was made from. */
 function describe(output, root, folder) {
-  const facts = { entry: '', forms: '', http: '', spare: '', locales: {}, imports: {}, modules: {} };
+  const facts = { entry: '', forms: '', kept: '', http: '', spare: '', locales: {}, imports: {}, modules: {} };
   for (const chunk of output.filter(item => item.type === 'chunk')) {
     const file = `public/${chunk.fileName}`;
     const source = chunk.facadeModuleId ? relative(root, chunk.facadeModuleId) : '';
     const locale = source.match(new RegExp(`^${folder}/i18n/([\\w-]+)\\.ts$`));
     if (source === 'widget/forms/forms.tsx') facts.forms = file;
+    else if (source === 'widget/forms/kept.tsx') facts.kept = file;
     else if (source === 'protocol/wire/http-socket.ts') facts.http = file;
     else if (source === 'protocol/wire/spare-storage.ts') facts.spare = file;
     else if (locale) facts.locales[locale[1]] = file;

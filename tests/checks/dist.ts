@@ -16,6 +16,8 @@ export interface BuiltPart {
 export interface BuiltWidget extends BuiltPart {
   launcher: string;
   forms: string;
+  /** What stands in place of a form once the server has kept it. */
+  kept: string;
   /** What stands in for a WebSocket. */
   http: string;
   /** What keeps commands that `localStorage` will not take. */
