@@ -83,7 +83,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({ ...invite, role: 'agent', email: null });
-  await store.cannedReplies.save({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
+  await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
     const scene = pick(scenes);
