@@ -3,6 +3,7 @@ import { lock } from '../../store/mongo/connection.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { agentDocument, toAgent } from './mongo-document.ts';
+import { losesLastOwner } from './rules.ts';
 import type { AgentStore } from './store.ts';
 
 export function createAgentStore({ database }: Engine): AgentStore {
@@ -24,19 +25,19 @@ export function createAgentStore({ database }: Engine): AgentStore {
     update: (id, change) =>
       database.transaction(async session => {
         if (change.role || change.isDisabled !== undefined) await lock(database, session, 'owners', null);
-        const changed = await agents.findOneAndUpdate(
+        const found = await agents.findOneAndUpdate(
           { _id: id },
           { $set: change },
-          { session, returnDocument: 'after' },
+          { session, returnDocument: 'before' },
         );
-        if (!changed) return null;
-        // Whoever was no owner before left at least one, or there was none to lose.
-        const wasAsked = change.role === 'agent' || change.isDisabled === true;
-        if (wasAsked && !(await agents.findOne({ role: 'owner', isDisabled: false }, { session }))) {
-          throw new AppError('LAST_OWNER');
-        }
-        if (changed.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
-        return toAgent(changed);
+        if (!found) return null;
+        const before = toAgent(found);
+        const agent = { ...before, ...change };
+        const otherOwner = { _id: { $ne: id }, role: 'owner', isDisabled: false } as const;
+        const hasOther = (await agents.findOne(otherOwner, { session, projection: { _id: 1 } })) !== null;
+        if (losesLastOwner(before, agent, hasOther)) throw new AppError('LAST_OWNER');
+        if (agent.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
+        return agent;
       }),
   };
 }
