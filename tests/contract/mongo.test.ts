@@ -329,7 +329,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect(await store.conversations.find(id)).toEqual(began.conversation);
       expect((await store.visitors.find(ann.id))?.conversationId).toBe(null);
       expect((await scene.reply(id, 'Answer')).entry.seq).toBe(2);
-      await store.contacts.update(contact.id, { phone: '+97699112233' }, scene.tick());
+      await store.contacts.update(contact.id, { by: 'agent', words: { phone: '+97699112233' } }, scene.tick());
       await store.sweep(NOON, scene.tick());
       const [listed] = (await store.views.page({ view: 'mine', agentId: BELLA.id, limit: 10 })).items;
       expect(listed).toMatchObject({ id, visitorId: null, contact: { name: 'Ann', phone: '+97699112233' } });
@@ -344,7 +344,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         const ann = await scene.visitor({ name: 'Ann' });
         const [{ conversation }] = await Promise.all([
           scene.say(ann, 'Hello'),
-          there.contacts.update(ann.contactId, { name: 'Anna' }, scene.tick() + MINUTE),
+          there.contacts.update(ann.contactId, { by: 'agent', words: { name: 'Anna' } }, scene.tick() + MINUTE),
         ]);
         expect((await here.conversations.find(conversation.id))?.contact.name).toBe('Anna');
       }
