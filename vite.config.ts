@@ -118,14 +118,15 @@ function inboxChunk(id: string, modules: Modules): string | null {
 }
 
 /**
- * The agents' page. It is served below /inbox while its files come from /assets. Each room that is fetched later is a
+ * The agents' page. It is served as /inbox/ while its files come from /assets, all of it below any path: hence
+ * the base. Each room that is fetched later is a
  * chunk with its style and, for each language, one with its words; those of the first screen come together.
  */
 export function inboxConfig(root: string): InlineConfig {
   const config = page(root, {});
   return {
     ...config,
-    base: '/',
+    base: './',
     build: {
       ...config.build,
       // What a chunk needs besides is fetched together with it, not after it.

@@ -48,7 +48,7 @@ export async function buildInbox(root) {
   const output = await bundle(inboxConfig(root));
   const page = output.find(item => item.fileName === 'inbox/index.html');
   // Vite only warns of a style sheet or picture that it does not find, and leaves its address as it stands.
-  const lost = /(?:href|src)="(\.[^"]+)"/.exec(page.source);
+  const lost = /(?:href|src)="(\.(?!\.\/assets\/)[^"]+)"/.exec(page.source);
   if (lost) throw new Error(`inbox/index.html names ${lost[1]}, which does not exist`);
   return { files: contents(output), page: `public/${page.fileName}`, ...describeInbox(output, root) };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
@@ -34,6 +35,7 @@ import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { pageRoutes } from './http/pages.ts';
+import { publicPath, withoutPublicPath } from './http/paths.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
@@ -55,13 +57,17 @@ export interface AppOptions {
   newId?: () => string;
   /** Left out: what one socket, one visitor and one address may send. Benchmarks pass `NO_RATES`. */
   rates?: Rates;
+  /** Where lines of the log go; left out: to the standard output. */
+  logTo?: { write(line: string): void };
 }
 
 /** Puts the server together without listening. Every route is listed here, in order. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now) } = options;
+  const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now), logTo } = options;
+  const path = publicPath(config);
   const app: App = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: SECRET_HEADERS },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: SECRET_HEADERS, stream: logTo },
+    ...(path && { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutPublicPath(path, url) }),
     // A line for each request says little and names visitors; refusals and breakages are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,

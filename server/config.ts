@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { LIMITS } from '../protocol/wire/limits.ts';
 import { keptSecretKey } from './secrets.ts';
 import { newToken } from './tokens.ts';
 
@@ -10,10 +11,10 @@ export interface Config {
   port: number;
   host: string;
   databaseUrl: string;
-  /** Origin that links begin with; null: as the request says. */
+  /** What links begin with: an origin, with a path where Deskbell has one, without a slash at its end; null: as the request says. */
   publicUrl: string | null;
   secretKey: string;
-  owner: { email: string; password: string } | null;
+  owner: { email: string; password: string; name: string | null } | null;
   smtpUrl: string | null;
   mailFrom: string | null;
   /** False, true (any proxy), or the proxies' addresses. No number of hops: it can not tell a proxy from a liar. */
@@ -48,6 +49,8 @@ interface Variable {
   isSecret?: true;
 }
 
+/** Behind a proxy that strips the path, one that begins as ours do could not be told from ours. */
+const OWN_PATHS = ['inbox', 'demo', 'docs', 'f', 'v1', 'assets', 'deskbell.js', 'healthz', 'readyz', 'metrics'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 /** Names that proxy-addr, and so Fastify, knows for whole ranges. */
 const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
@@ -59,10 +62,10 @@ const isOn = z
   .regex(/^(on|off|true|false)$/i)
   .transform(text => /^(on|true)$/i.test(text));
 
-const origin = z
+const publicUrl = z
   .string()
-  .refine(text => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && isBareOrigin(new URL(text)))
-  .transform(text => new URL(text).origin);
+  .refine(text => URL.canParse(text) && isPublicUrl(new URL(text)))
+  .transform(text => new URL(text).href.replace(/\/$/, ''));
 
 const proxies = z.string().transform((text, context): Config['trustProxy'] => {
   if (/^(off|false)$/i.test(text)) return false;
@@ -104,9 +107,9 @@ export const VARIABLES = {
   PUBLIC_URL: {
     name: 'PUBLIC_URL',
     default: 'from the request',
-    meaning: 'What links in mails and snippets begin with',
-    wanted: 'an http or https address without a path, such as https://chat.example.com',
-    schema: origin,
+    meaning: 'What links in mails and snippets begin with; may have a path, as in `https://shop.example/help`',
+    wanted: `an http or https address, such as https://chat.example.com or https://example.com/help, whose path, if any, is of plain words and begins with none of our own: ${OWN_PATHS.join(', ')}`,
+    schema: publicUrl,
   },
   SECRET_KEY: {
     name: 'SECRET_KEY',
@@ -130,6 +133,16 @@ export const VARIABLES = {
     wanted: `${PASSWORD_CHARS} to 200 characters`,
     schema: z.string().min(PASSWORD_CHARS).max(200),
     isSecret: true,
+  },
+  OWNER_NAME: {
+    name: 'OWNER_NAME',
+    default: 'from `OWNER_EMAIL`',
+    meaning: 'The name that visitors read, with `OWNER_EMAIL`; the profile in the inbox changes it',
+    wanted: `a name of up to ${LIMITS.lineChars} characters on one line`,
+    schema: z
+      .string()
+      .max(LIMITS.lineChars)
+      .regex(/^\P{Cc}+$/u),
   },
   SMTP_URL: {
     name: 'SMTP_URL',
@@ -197,7 +210,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read('DATABASE_URL') ?? VARIABLES.DATABASE_URL.default,
     publicUrl: read('PUBLIC_URL'),
     secretKey: read('SECRET_KEY') ?? '',
-    owner: ownerOf(read('OWNER_EMAIL'), read('OWNER_PASSWORD')),
+    owner: ownerOf(read('OWNER_EMAIL'), read('OWNER_PASSWORD'), read('OWNER_NAME')),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
     trustProxy: read('TRUST_PROXY') ?? false,
@@ -223,8 +236,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({ ...config, secretKey: config.secretKey || ownSecretKey(config.databaseUrl) });
 }
 
-function ownerOf(email: string | null, password: string | null): Config['owner'] {
-  return email && password ? { email, password } : null;
+function ownerOf(email: string | null, password: string | null, name: string | null): Config['owner'] {
+  return email && password ? { email, password, name } : null;
 }
 
 /** Beside the SQLite file; a store in memory forgets its secrets too. */
@@ -248,8 +261,11 @@ function veiled(text: string): string {
   return scheme ? `an address that begins with ${scheme}` : `${text.length} characters that are not shown here`;
 }
 
-function isBareOrigin(url: URL): boolean {
-  return url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+function isPublicUrl({ protocol, pathname, search, hash, username, password }: URL): boolean {
+  const isPlain = !search && !hash && !username && !password;
+  const [first = ''] = pathname.split('/').slice(1);
+  // Of characters that no proxy, cookie or page writes in another way.
+  return isPlain && /^https?:$/.test(protocol) && /^(\/[\w.~-]+)*\/?$/.test(pathname) && !OWN_PATHS.includes(first);
 }
 
 function isProxyAddress(text: string): boolean {

@@ -4,7 +4,9 @@ import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { App } from './context.ts';
 import { ensureOwner, ensureSite } from './features/invitations/first-start.ts';
+import { type Greeting, greetingBlock, greetingLine } from './greeting.ts';
 import { openPatiently } from './store/open-patiently.ts';
+import { createTerminalLog } from './terminal-log.ts';
 
 /** The first that has `node:sqlite` without a flag and runs TypeScript as it is. */
 const WANTED_NODE = [22, 18] as const;
@@ -51,7 +53,8 @@ async function start(config: Config): Promise<void> {
   const store = await openPatiently(config.databaseUrl, sentence => console.error(sentence)).catch((error: Error) =>
     giveUp(error.message),
   );
-  const app = await buildApp({ config, store });
+  const terminal = process.stdout.isTTY ? createTerminalLog(text => console.log(text)) : null;
+  const app = await buildApp({ config, store, ...(terminal && { logTo: terminal }) });
   const { context } = app;
   await ensureSite(context);
   const ownerToken = await ensureOwner(context);
@@ -77,7 +80,9 @@ async function start(config: Config): Promise<void> {
       );
     });
   }
-  greet(app, ownerToken);
+  const greeting = greetingOf(app, ownerToken);
+  console.log(terminal ? greetingBlock(greeting) : greetingLine(greeting, context.now()));
+  terminal?.release();
 }
 
 /** Readiness off, sockets away over some seconds, requests answered, store closed. */
@@ -103,22 +108,13 @@ function sweep({ context }: App): void {
     .catch(error => context.log.warn({ err: error }, 'what ran out could not be removed; trying again in an hour'));
 }
 
-/** What the person at the terminal wants to know next. */
-function greet(app: App, ownerToken: string | null): void {
+function greetingOf(app: App, ownerToken: string | null): Greeting {
   const { config, store } = app.context;
   const { port } = app.server.address() as AddressInfo;
   const isEverywhere = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(config.host);
   const host = isEverywhere ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
   const base = config.publicUrl ?? `http://${host}:${port}`;
-  const lines = [
-    ['Inbox', `${base}/inbox`],
-    ...(ownerToken ? [['Become the owner', `${base}/inbox#invite=${ownerToken}`]] : []),
-    ['Demo page', `${base}/demo`],
-    ['Store', store.description],
-  ] as const;
-  const width = Math.max(...lines.map(([label]) => label!.length));
-  const block = lines.map(([label, text]) => `  ${label!.padEnd(width)}  ${text}`).join('\n');
-  console.log(
-    `\nDeskbell is ready.\n\n${block}\n${ownerToken ? '\nThe owner link works once; keep it to yourself.\n' : ''}`,
-  );
+  const inbox = `${base}/inbox`;
+  const owner = ownerToken ? { owner: `${inbox}#invite=${ownerToken}` } : {};
+  return { inbox, ...owner, demo: `${base}/demo`, store: store.description };
 }

@@ -30,7 +30,7 @@ export async function boot({ server, nonce, ...options }: Setup): Promise<Calls>
     calls.boot(options);
     return calls;
   }
-  loading = addScript(new URL('/deskbell.js', server).href, nonce, options);
+  loading = addScript(new URL('deskbell.js', server.replace(/\/*$/, '/')).href, nonce, options);
   return loading;
 }
 

@@ -7,6 +7,7 @@ import * as spareStorage from '../../protocol/wire/spare-storage.ts';
 import { callAttention } from '../features/notices/attention.ts';
 import { createInbox, type Inbox } from '../inbox.ts';
 import type { App } from '../shell/app.ts';
+import { ROOT } from '../shell/root.ts';
 
 /** Opens the inbox of the agent who is signed in, on this page's link and storage. */
 export function openInbox(app: App, me: Signal<Me>): Inbox {
@@ -20,7 +21,7 @@ export function openInbox(app: App, me: Signal<Me>): Inbox {
     },
     async () => spareStorage,
   );
-  const url = `${location.origin.replace(/^http/, 'ws')}/v1/agent`;
+  const url = `${location.origin.replace(/^http/, 'ws')}${ROOT}v1/agent`;
   // At hand, not fetched when it is needed: where a WebSocket is blocked, so may be much else.
   const fallback = async () => ({ HttpSocket });
 

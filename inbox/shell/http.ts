@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { ErrorCode } from '../../protocol/wire/errors.ts';
 import type { ErrorAnswer } from '../../protocol/wire/frames.ts';
+import { ROOT } from './root.ts';
 
 /** `OFFLINE`: no answer came at all. */
 export type ApiCode = ErrorCode | 'OFFLINE';
@@ -31,7 +32,7 @@ export interface Http {
 /** @param onSignedOut called when the session has ended, before the call throws SIGN_IN_REQUIRED */
 export function createHttp(onSignedOut: () => void, fetch: typeof globalThis.fetch): Http {
   async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const response = await fetch(`/v1/${path}`, {
+    const response = await fetch(`${ROOT}v1/${path}`, {
       method,
       credentials: 'same-origin',
       headers: body === undefined ? {} : { 'content-type': 'application/json' },

@@ -3,6 +3,7 @@ import type { ComponentChildren, ComponentType, FunctionComponent } from 'preact
 import { useEffect } from 'preact/hooks';
 import { Failed } from './Failed.tsx';
 import { loadWords } from './locale.ts';
+import { ROOT } from './root.ts';
 import { Skeleton } from './Skeleton.tsx';
 import { t } from './words/index.ts';
 
@@ -56,6 +57,6 @@ export function lazy<Props extends object>(
  * the page lives. What was typed and where one was outlives it.
  */
 async function reload(): Promise<void> {
-  const answer = await fetch('/inbox', { method: 'HEAD' }).catch(() => null);
+  const answer = await fetch(`${ROOT}inbox`, { method: 'HEAD' }).catch(() => null);
   if (answer?.ok) location.reload();
 }

@@ -1,4 +1,5 @@
 import type { View } from '../../protocol/views.ts';
+import { ROOT } from './root.ts';
 
 export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed'] as const satisfies View[];
 export const SETTINGS = [
@@ -25,7 +26,8 @@ export type Route =
 
 /** Anything unknown is the first view: an old bookmark must not end in an empty page. */
 export function readRoute(path: string): Route {
-  const [first = '', second, third] = path.replace(/^\/inbox\/?/, '').split('/');
+  const below = path.startsWith(ROOT) ? path.slice(ROOT.length) : path.slice(1);
+  const [first = '', second, third] = below.replace(/^inbox\/?/, '').split('/');
   if (first === 'settings') {
     return {
       kind: 'settings',
@@ -39,9 +41,9 @@ export function readRoute(path: string): Route {
 }
 
 export function pathOf(route: Route): string {
-  if (route.kind === 'settings') return `/inbox/settings${route.page ? `/${route.page}` : ''}`;
+  if (route.kind === 'settings') return `${ROOT}inbox/settings${route.page ? `/${route.page}` : ''}`;
   const parts = [route.view, route.conversationId && encodeURIComponent(route.conversationId), route.seq];
-  return `/inbox/${parts.filter(Boolean).join('/')}`;
+  return `${ROOT}inbox/${parts.filter(Boolean).join('/')}`;
 }
 
 function decode(part: string): string | null {

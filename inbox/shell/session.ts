@@ -3,6 +3,7 @@ import type { Me } from '../../protocol/agents.ts';
 import { codeOf, createHttp, type Http } from './http.ts';
 import { direction, nearestLocale, speak, spokenLocale } from './locale.ts';
 import { type Prefs, prefer } from './prefs.ts';
+import { ROOT } from './root.ts';
 import { readInvitation } from './routes.ts';
 
 export type SessionState =
@@ -69,7 +70,7 @@ export function createSession(prefs: Signal<Prefs>, fetch: typeof globalThis.fet
       }
     },
     toSignIn() {
-      history.replaceState(null, '', '/inbox');
+      history.replaceState(null, '', `${ROOT}inbox`);
       state.value = { kind: 'signedOut', hasEnded: false };
     },
     async signOut() {

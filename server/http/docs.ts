@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { App, Context } from '../context.ts';
 import { SESSION_COOKIE } from '../features/sessions/commands.ts';
+import { publicPath } from './paths.ts';
 
 /** What is needed of a route to describe it. */
 type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema };
@@ -70,7 +71,7 @@ async function buildDocs(routes: Described[], { config }: Context): Promise<Fast
     },
     transform: jsonSchemaTransform,
   });
-  await docs.register(swaggerUi, { routePrefix: '/docs' });
+  await docs.register(swaggerUi, { routePrefix: '/docs', indexPrefix: publicPath(config) });
   for (const { method, url, schema } of routes) {
     docs.route({ method, url, schema: { ...schema, security: securityOf(url, schema) }, handler: async () => null });
   }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import files from '@fastify/static';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { App, Context } from '../context.ts';
+import { rooted, rootFrom } from './paths.ts';
 
 /** Five minutes: an upgrade shows soon, and a visitor's next page costs no request. A day more while it is fetched anew. */
 const LAUNCHER_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
@@ -65,28 +66,30 @@ export async function pageRoutes(app: App, context: Context): Promise<void> {
     sendScript(reply, `assets/${request.params['*'].replace(FURTHER_NAME, '$1/')}`, CHUNK_CACHE),
   );
 
-  for (const url of ['/inbox', '/inbox/*']) {
-    app.get(url, { schema }, (_request, reply) =>
-      reply
-        .header('content-security-policy', PAGE_POLICY)
-        .header('cache-control', 'no-cache')
-        .sendFile('inbox/index.html'),
-    );
-  }
-  app.get('/', { schema }, (_request, reply) => reply.redirect('/inbox', 302));
-
-  app.get('/demo', { schema }, async (_request, reply) => {
-    const [page, [site]] = await Promise.all([
-      readFile(join(config.publicDir, 'demo/index.html'), 'utf8').catch(() => {
-        throw new AppError('NOT_FOUND', 'The demo page is not built yet; `npm run build` makes it.');
-      }),
-      sites.all(),
-    ]);
+  /** A page whose addresses are made to fit where it is seen (paths.ts). */
+  async function sendPage(request: FastifyRequest, reply: FastifyReply, path: string, siteKey = '') {
+    const page = await readFile(join(config.publicDir, path), 'utf8').catch(() => {
+      throw new AppError('NOT_FOUND', 'This page is not built yet; `npm run build` makes it.');
+    });
     return reply
       .header('content-security-policy', PAGE_POLICY)
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll('DESKBELL_SITE_KEY', site?.key ?? ''));
+      .send(
+        rooted(page, rootFrom(config, request.url))
+          .replace('data-public-url=""', `data-public-url="${config.publicUrl ?? ''}"`)
+          .replaceAll('DESKBELL_SITE_KEY', siteKey),
+      );
+  }
+
+  for (const url of ['/inbox', '/inbox/*']) {
+    app.get(url, { schema }, (request, reply) => sendPage(request, reply, 'inbox/index.html'));
+  }
+  app.get('/', { schema }, (request, reply) => reply.redirect(`${rootFrom(config, request.url)}inbox`, 302));
+
+  app.get('/demo', { schema }, async (request, reply) => {
+    const [site] = await sites.all();
+    return sendPage(request, reply, 'demo/index.html', site?.key);
   });
   app.get<{ Params: { '*': string } }>('/demo/*', { schema }, (request, reply) =>
     reply.header('cache-control', 'no-cache').sendFile(`demo/${request.params['*']}`),

@@ -10,7 +10,7 @@ import { startBeat } from '../beat.ts';
 import type { Context } from '../context.ts';
 import { publishPresence } from '../features/conversations/news.ts';
 import { agentOfRequest } from '../features/sessions/commands.ts';
-import { ownOrigin } from '../http/origins.ts';
+import { isOwnPage, ownOrigin } from '../http/origins.ts';
 import { followFeed } from '../other-servers.ts';
 import { handleAgentFrame } from './agent-commands.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
@@ -81,7 +81,8 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
     scope.decorateRequest('opener');
     scope.addHook('preValidation', letGo);
     scope.get('/v1/visitor', { websocket: true }, (socket, request) => attach(socket, visitorOn(socket, request)));
-    scope.get('/v1/agent', { websocket: true, preValidation: identifyOpener }, (socket, request) => {
+    const agentSocket = { websocket: true, onRequest: refuseForeignSocket, preValidation: identifyOpener } as const;
+    scope.get('/v1/agent', agentSocket, (socket, request) => {
       const peer = agentOn(socket, request);
       if (peer) attach(socket, peer);
     });
@@ -98,12 +99,19 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   app.addHook('onClose', async () => stopBeat?.());
 
   /**
+   * Before the upgrade, so that the page goes on over HTTP (SPEC W7, HT2): Chromium says of no WebSocket whether its page is
+   * ours. Behind a proxy that writes into Host, our own page is known there.
+   */
+  async function refuseForeignSocket(request: FastifyRequest): Promise<void> {
+    if (request.ws && !isOwnPage(context.config, request)) throw new AppError('ORIGIN_REFUSED');
+  }
+
+  /**
    * Before the upgrade, because frames that come while the store is asked would be lost after it. A refusal follows the
    * upgrade all the same: a browser shows its page neither status nor body of an upgrade that failed.
    */
   async function identifyOpener(request: FastifyRequest): Promise<void> {
-    const { origin } = request.headers;
-    if (origin !== undefined && origin !== ownOrigin(context.config, request)) {
+    if (!isOwnPage(context.config, request)) {
       request.opener = new AppError('ORIGIN_REFUSED');
       return;
     }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import type { Context } from '../context.ts';
 import { refuseForeignPage, SESSION_COOKIE } from '../features/sessions/commands.ts';
+import { ownOrigin, pageOrigin } from '../http/origins.ts';
 import { hashToken } from '../tokens.ts';
 import { EventStream } from './event-stream.ts';
 import type { HttpLinks } from './http-links.ts';
@@ -42,10 +43,10 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
       void reply.header('access-control-allow-origin', '*');
     scope.get('/v1/visitor/stream', { onRequest: forAnyPage }, async (request, reply) => {
       const stream = open(reply);
-      carry(stream, ends.visitorOn(stream, request), reply, visitorOf(request));
+      carry(stream, ends.visitorOn(stream, request), reply, pageOf(request));
     });
     scope.post('/v1/visitor/stream/:link', { onRequest: forAnyPage, bodyLimit: BODY_BYTES }, (request, reply) =>
-      take(request, reply, visitorOf(request)),
+      take(request, reply, pageOf(request)),
     );
 
     // A page of another origin may open one and can not read it: it learns no link, and nobody says hello.
@@ -59,6 +60,15 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
       take(request, reply, sessionOf(request)),
     );
   });
+
+  /**
+   * The page that opened the link; nothing for our own ones and for a client that is no browser. A browser names no origin
+   * when a page opens a stream of its own server, and names it with each frame: both are ours.
+   */
+  function pageOf(request: FastifyRequest): string {
+    const page = pageOrigin(request) ?? '';
+    return page === ownOrigin(context.config, request) ? '' : page;
+  }
 
   function carry(stream: EventStream, peer: AnyPeer, reply: FastifyReply, owner: string): void {
     if (!ends.begin(peer)) return;
@@ -89,11 +99,6 @@ function open(reply: FastifyReply): EventStream {
   for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
   reply.raw.flushHeaders();
   return new EventStream(reply.raw);
-}
-
-/** The page that opened the link; nothing for a client that is no browser. */
-function visitorOf(request: FastifyRequest): string {
-  return request.headers.origin ?? '';
 }
 
 /** The session that opened the link. One that ends takes its links along, so nobody has to ask the store again. */

@@ -39,6 +39,14 @@ describe('the papers', () => {
     expect(missing).toEqual([]);
   });
 
+  test('docs/deploy.md shows the files as they are', () => {
+    const shown = [...read('docs/deploy.md').matchAll(/^\[([^\]]+)\]\(\.\.\/\1\)\n\n```\w+\n([\s\S]*?)^```$/gm)];
+    const names = shown.map(([, name]) => name!);
+    const examples = readdirSync(join(ROOT, 'examples/deploy')).map(file => `examples/deploy/${file}`);
+    expect(names.sort()).toEqual([...examples, 'Dockerfile', 'compose.yaml'].sort());
+    for (const [, name, text] of shown) expect(text, name).toBe(read(name!));
+  });
+
   test("README's table of variables is that of server/config.ts", () => {
     const [, table] =
       /^\| variable \| default \| meaning \|\n\|[-| :]+\|\n((?:\|.*\|\n)*)/m.exec(read('README.md')) ?? [];

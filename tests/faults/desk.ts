@@ -163,7 +163,7 @@ export function launch(folder: string, env: Record<string, string> = {}) {
     });
   }
   const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const port = () => Number(/^ +Inbox +http:\/\/localhost:(\d+)\//m.exec(printed)?.[1] ?? 0);
+  const port = () => Number(/"inbox":"http:\/\/localhost:(\d+)\//.exec(printed)?.[1] ?? 0);
 
   return {
     child,

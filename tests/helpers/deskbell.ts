@@ -20,6 +20,8 @@ export interface DeskbellOptions {
   site?: Partial<SiteSettings>;
   /** As on a stranger's machine: nobody is the owner yet, and the link that makes one is printed. */
   isUnowned?: boolean;
+  /** Further variables, such as PUBLIC_URL. */
+  env?: Record<string, string>;
 }
 
 export interface Deskbell {
@@ -79,6 +81,7 @@ async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; c
         SECRET_KEY: 'a key for tests, long enough for the rule',
         ...(!options.isUnowned && { OWNER_EMAIL: OWNER.email, OWNER_PASSWORD: OWNER.password }),
         LOG_LEVEL: 'warn',
+        ...options.env,
       },
     });
     const own = child;
@@ -87,7 +90,7 @@ async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; c
       for (const stream of [own.stdout!, own.stderr!]) {
         stream.setEncoding('utf8').on('data', (text: string) => {
           printed += text;
-          if (/http:\/\/[\w.]+:\d+/.test(printed)) resolve();
+          if (printed.includes('Deskbell is ready')) resolve();
         });
       }
     });
@@ -125,7 +128,7 @@ async function launch(options: DeskbellOptions): Promise<{ deskbell: Deskbell; c
   }
 
   await start();
-  const ownerHash = /#invite=\S+/.exec(printed)?.[0] ?? '';
+  const ownerHash = /#invite=[\w-]+/.exec(printed)?.[0] ?? '';
   if (!options.isUnowned) {
     await api('POST', '/v1/sessions', { email: OWNER.email, password: OWNER.password });
     await api('PATCH', '/v1/me', { name: OWNER.name });

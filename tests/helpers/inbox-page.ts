@@ -34,7 +34,7 @@ export async function openInbox(deskbell: Deskbell, options: InboxOptions = {}):
   const { locale, words } = agent;
   await deskbell.api('PATCH', '/v1/me', { locale });
   // Whether somebody is signed in is asked by a request that may say no.
-  const allow = [...(options.allow ?? []), /401 \(Unauthorized\) \(.*\/v1\/me\)/];
+  const allow = [...(options.allow ?? []), /401 \((Unauthorized)?\) \(.*\/v1\/me\)/];
   const page = await openPage({ locale, ...rest, allow });
   await page.goto(`${deskbell.url}/inbox`);
   await page.getByRole('textbox', { name: words.email }).fill(OWNER.email);

@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ConfigError, readConfig, VARIABLES } from '../../server/config.ts';
 
 const KEY = 'k'.repeat(32);
+const PUBLIC_URL_WANTED =
+  'PUBLIC_URL must be an http or https address, such as https://chat.example.com or https://example.com/help, whose path, if any, is of plain words and begins with none of our own: inbox, demo, docs, f, v1, assets, deskbell.js, healthz, readyz, metrics';
 const memory = { DATABASE_URL: 'sqlite::memory:' };
 
 /** The sentences that a bad environment is answered with. */
@@ -51,6 +53,7 @@ test('CF1 every variable is read', () => {
     SECRET_KEY: KEY,
     OWNER_EMAIL: 'Ann@Shop.example',
     OWNER_PASSWORD: 'ten letters at least',
+    OWNER_NAME: ' Ann Lee ',
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'Altan Flowers <desk@shop.example>',
     TRUST_PROXY: 'loopback, 10.0.0.0/8, ::1',
@@ -62,7 +65,7 @@ test('CF1 every variable is read', () => {
     host: '::1',
     publicUrl: 'https://chat.example.com',
     secretKey: KEY,
-    owner: { email: 'ann@shop.example', password: 'ten letters at least' },
+    owner: { email: 'ann@shop.example', password: 'ten letters at least', name: 'Ann Lee' },
     smtpUrl: 'smtps://user:pass@mail.example:465',
     mailFrom: 'Altan Flowers <desk@shop.example>',
     trustProxy: ['loopback', '10.0.0.0/8', '::1'],
@@ -79,23 +82,33 @@ test.each([
   ['PORT', '-1', 'PORT must be a whole number from 0 to 65535, got "-1".'],
   ['HOST', 'http://x', 'HOST must be an address or host name without a scheme, such as 127.0.0.1, got "http://x".'],
   [
-    'PUBLIC_URL',
-    'chat.example.com',
-    'PUBLIC_URL must be an http or https address without a path, such as https://chat.example.com, got "chat.example.com".',
-  ],
-  [
-    'PUBLIC_URL',
-    'https://example.com/chat',
-    'PUBLIC_URL must be an http or https address without a path, such as https://chat.example.com, got "https://example.com/chat".',
-  ],
-  [
     'TRUST_PROXY',
     '10.0.0.0/33',
     'TRUST_PROXY must be off, on, or addresses and ranges with commas, such as 10.0.0.0/8, loopback, got "10.0.0.0/33".',
   ],
+  ['OWNER_NAME', 'Ann\nLee', 'OWNER_NAME must be a name of up to 200 characters on one line, got "Ann\\nLee".'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace, silent, got "loud".'],
 ])('CF2 %s=%s stops the start with one sentence', (name, value, sentence) => {
   expect(problemsOf({ [name]: value })).toEqual([sentence]);
+});
+
+test.each([
+  'chat.example.com',
+  'ftp://example.com',
+  'https://example.com/help?x',
+  'https://ann@example.com',
+  'https://example.com/a%20b',
+  'https://example.com//help',
+  'https://example.com/inbox/help',
+])('CF2 PUBLIC_URL=%s stops the start with one sentence', url => {
+  expect(problemsOf({ PUBLIC_URL: url })).toEqual([`${PUBLIC_URL_WANTED}, got "${url}".`]);
+});
+
+test.each([
+  ['https://shop.example/help/', 'https://shop.example/help'],
+  ['http://Shop.example:8080/a/b.c', 'http://shop.example:8080/a/b.c'],
+])('CF1 PUBLIC_URL %s has a path', (url, publicUrl) => {
+  expect(readConfig({ ...memory, PUBLIC_URL: url }).publicUrl).toBe(publicUrl);
 });
 
 test('CF2 every bad variable gets its own sentence', () => {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Greeting } from '../../server/greeting.ts';
 
 const MAIN = join(import.meta.dirname, '../../server/main.ts');
 const START_MS = 25_000;
@@ -16,8 +17,12 @@ function emptyFolder(): string {
 }
 
 /** Starts the server as `npm start` does, from its sources. */
-function run(folder: string, env: Record<string, string> = {}) {
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+function run(folder: string, env: Record<string, string> = {}, { terminal = false } = {}) {
+  const words = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN];
+  // Of util-linux: runs a command at a terminal of its own, and gives its exit code.
+  const [program, ...rest] = terminal ? ['script', '-qefc', words.join(' '), '/dev/null'] : words;
+  const child: ChildProcess = spawn(program!, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
     cwd: folder,
     env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...env },
   });
@@ -39,13 +44,13 @@ function run(folder: string, env: Record<string, string> = {}) {
       child.kill(signal);
       return ended;
     },
-    /** The line of the block with this label. */
-    line: (label: string) =>
+    /** What the server says once it is ready. */
+    greeting: () =>
       vi.waitFor(
         () => {
-          const found = new RegExp(`^ +${label} +(\\S.*)$`, 'm').exec(printed);
-          if (!found) throw new Error(`waited for "${label}", printed so far:\n${printed}`);
-          return found[1]!;
+          const found = /^.*Deskbell is ready.*$/m.exec(printed);
+          if (!found) throw new Error(`waited for the greeting, printed so far:\n${printed}`);
+          return JSON.parse(found[0]) as Greeting & { level: number; msg: string };
         },
         { timeout: START_MS },
       ),
@@ -67,12 +72,11 @@ const owner = { name: 'Sarnai', email: 'sarnai@altan.example', password: 'peonie
 test('MA1 it starts in an empty folder, says where everything is, stops when told, and keeps everything', async () => {
   const folder = emptyFolder();
   const first = run(folder);
-  const inbox = await first.line('Inbox');
+  const { inbox, demo, store, owner: link = '' } = await first.greeting();
   expect(inbox).toMatch(/^http:\/\/localhost:\d+\/inbox$/);
   const base = new URL(inbox).origin;
-  expect(await first.line('Demo page')).toBe(`${base}/demo`);
-  expect(await first.line('Store')).toMatch(/^sqlite .*data\/deskbell\.db$/);
-  const link = await first.line('Become the owner');
+  expect(demo).toBe(`${base}/demo`);
+  expect(store).toMatch(/^sqlite .*data\/deskbell\.db$/);
   expect(link).toMatch(new RegExp(`^${base}/inbox#invite=[\\w-]{32}$`));
   expect((await api(base, 'GET /readyz')).status).toBe(200);
   const accepted = await api(base, 'POST /v1/invitations/accept', { ...owner, token: link.split('=')[1] });
@@ -81,9 +85,9 @@ test('MA1 it starts in an empty folder, says where everything is, stops when tol
 
   const secret = readFileSync(join(folder, 'data/secret.key'), 'utf8');
   const second = run(folder);
-  const again = new URL(await second.line('Inbox')).origin;
+  const again = new URL((await second.greeting()).inbox).origin;
   expect((await api(again, 'POST /v1/sessions', { email: owner.email, password: owner.password })).status).toBe(200);
-  expect(second.printed()).not.toContain('Become the owner');
+  expect(second.printed()).not.toContain('#invite');
   expect(readFileSync(join(folder, 'data/secret.key'), 'utf8')).toBe(secret);
   expect(await second.stop('SIGINT')).toBe(0);
 }, 60_000);
@@ -117,4 +121,33 @@ test('MA4 while a database is away it says which, never the password, and stops 
   expect(server.printed()).toContain('The database mongodb://127.0.0.1:1/deskbell');
   expect(server.printed()).not.toContain('hunter2');
   await server.stop();
+}, 30_000);
+
+test('MA5 at a terminal it prints one block, with no line of the log in it', async () => {
+  const server = run(
+    emptyFolder(),
+    { LOG_LEVEL: 'info', PUBLIC_URL: 'https://shop.example/help/' },
+    { terminal: true },
+  );
+  await vi.waitFor(() => expect(server.printed()).toContain('keep it to yourself'), { timeout: START_MS });
+  const printed = server.printed().replaceAll('\r', '');
+  const link = /#invite=[\w-]{32}/.exec(printed)?.[0];
+  const rows = [
+    '  Inbox             https://shop.example/help/inbox',
+    `  Become the owner  https://shop.example/help/inbox${link}`,
+    '  Demo page         https://shop.example/help/demo',
+    '  Store             sqlite ./data/deskbell.db',
+  ];
+  const once = 'The owner link works once; keep it to yourself.';
+  expect(printed.trim()).toBe(['Deskbell is ready.', '', ...rows, '', once].join('\n'));
+}, 30_000);
+
+test('MA5 where nobody looks, all that it prints is lines of JSON', async () => {
+  const server = run(emptyFolder(), { LOG_LEVEL: 'info' });
+  const { level, msg } = await server.greeting();
+  expect([level, msg]).toEqual([30, 'Deskbell is ready. The owner link works once; keep it to yourself.']);
+  await server.stop();
+  const lines = server.printed().trim().split('\n');
+  const said = lines.map(line => JSON.parse(line).msg);
+  expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^Server listening/), msg, 'stopping']));
 }, 30_000);

@@ -7,6 +7,7 @@ import { Select, TextField } from '../../shell/fields.tsx';
 import { Bell } from '../../shell/Icon.tsx';
 import { currentLocale, LANGUAGE_OPTIONS } from '../../shell/locale.ts';
 import { Password } from '../../shell/Password.tsx';
+import { ROOT } from '../../shell/root.ts';
 import { Problem, Submit } from '../../shell/Submit.tsx';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
@@ -29,7 +30,7 @@ export function Acceptance({ token, invitation }: { token: string; invitation: I
       ...(invitation.email === null && { email }),
     });
     // The link is used up: a reload must not come back to it.
-    history.replaceState(null, '', '/inbox');
+    history.replaceState(null, '', `${ROOT}inbox`);
     await session.enter(me);
   });
   const isOwner = invitation.role === 'owner';

@@ -64,5 +64,6 @@ export default {
   errorRate: 'በአንድ ጊዜ በጣም ብዙ ነበር። ትንሽ ቆይተው ይሞክሩ።',
   errorStore: 'አገልጋዩ አሁን ይህን ማስቀመጥ አይችልም። ትንሽ ቆይተው ይሞክሩ።',
   errorOther: 'በአገልጋዩ ላይ ችግር ተፈጥሯል። ትንሽ ቆይተው ይሞክሩ።',
-  errorOrigin: 'ይህ የመልእክት ሳጥኑ አድራሻ አይደለም። አገልጋዩ በሚያሳየው አድራሻ ይክፈቱ።',
+  errorOrigin:
+    'አገልጋዩ ይህን ገጽ የራሱ አድርጎ አላወቀውም። አገልጋዩ በሚያሳየው አድራሻ ይክፈቱ፣ ወይም በፕሮክሲው ላይ «proxy_set_header Host $http_host;» ይጨምሩ (Apache፦ «ProxyPreserveHost On»)፣ ወይም PUBLIC_URL ያዘጋጁ።',
 } satisfies Messages;

@@ -64,7 +64,8 @@ const en = {
   errorRate: 'That was too much at once. Try again in a moment.',
   errorStore: 'The server can not keep this right now. Try again in a moment.',
   errorOther: 'Something went wrong on the server. Try again in a moment.',
-  errorOrigin: 'This address is not the inbox’s own. Open it under the address the server prints.',
+  errorOrigin:
+    'This page is not known as the inbox’s own. Open it under the address the server prints, or add “proxy_set_header Host $http_host;” to its proxy (Apache: “ProxyPreserveHost On”) or set PUBLIC_URL.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -64,5 +64,6 @@ export default {
   errorRate: 'एक साथ बहुत सारी कोशिशें हुईं। थोड़ी देर में फिर कोशिश करें।',
   errorStore: 'सर्वर अभी इसे सहेज नहीं सकता। थोड़ी देर में फिर कोशिश करें।',
   errorOther: 'सर्वर पर कुछ गड़बड़ हुई। थोड़ी देर में फिर कोशिश करें।',
-  errorOrigin: 'यह इनबॉक्स का पता नहीं है। वह पता खोलें जो सर्वर दिखाता है।',
+  errorOrigin:
+    'सर्वर इस पेज को अपना नहीं पहचानता। वह पता खोलें जो सर्वर दिखाता है, या प्रॉक्सी में “proxy_set_header Host $http_host;” जोड़ें (Apache: “ProxyPreserveHost On”), या PUBLIC_URL सेट करें।',
 } satisfies Messages;

@@ -3,8 +3,9 @@ import type { Contact, ContactUpdate, VisitorIdentify } from '../../../protocol/
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import type { PhoneHints } from './home.ts';
 import { contactChanged } from './news.ts';
-import { judgeReach, type PhoneHints } from './reach.ts';
+import { judgeReach, withTyped } from './reach.ts';
 
 /**
  * An agent corrects what the form said. What is left out stays; null or an empty string clears.
@@ -18,7 +19,12 @@ export async function correctContact(context: Context, contactId: string, correc
   const reach = judgeReach({ email, phone }, phoneHints(known, await sites.byId(known.siteId)));
   if (Object.keys(reach.mistakes).length > 0)
     throw new AppError('FIELD_INVALID', undefined, { fields: reach.mistakes });
-  const words = { name: cleared(name), email: cleared(reach.email), phone: cleared(reach.phone) };
+  const words = {
+    name: cleared(name),
+    email: cleared(reach.email),
+    phone: cleared(reach.phone),
+    attributes: withTyped(undefined, reach.typed),
+  };
   const changed = await store.contacts.update(contactId, { by: 'agent', words }, now());
   if (!changed) throw new AppError('NOT_FOUND');
   await contactChanged(context, changed);
@@ -39,9 +45,10 @@ export async function describeContact(
   const { store, now } = context;
   const known = await store.contacts.find(contactId);
   if (!known) return;
-  const { email, phone, mistakes } = judgeReach({ email: said.email, phone: said.phone }, phoneHints(known, site));
+  const reach = judgeReach({ email: said.email, phone: said.phone }, phoneHints(known, site));
+  const { email, phone, mistakes } = reach;
   refuseMistakes(mistakes);
-  const words = { name: said.name, email, phone, attributes: said.attributes };
+  const words = { name: said.name, email, phone, attributes: withTyped(said.attributes, reach.typed) };
   const changed = await store.contacts.update(contactId, { by: 'visitor', words }, now());
   if (changed) await contactChanged(context, changed);
 }

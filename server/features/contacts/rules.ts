@@ -42,7 +42,7 @@ export function withWords(contact: Contact, words: ContactCorrection, at: number
 
 /**
  * A contact with what an agent or the person's own page says of it. The page is not believed where a signed identity
- * knows better: there it fills only what was left empty (SPEC P3, P4). Attributes are always the page's: no JWT has them.
+ * knows better: there it fills only what was left empty (SPEC P3, P4). Attributes are the page's to say in any case.
  */
 export function withSaying(contact: Contact, { by, words }: ContactSaying, at: number): Contact {
   if (by === 'agent' || !contact.isVerified) return withWords(contact, words, at);

@@ -11,7 +11,8 @@ import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
-import { type FormKind, type Posted, submissionOf } from './fields.ts';
+import type { FormKind, Posted } from './fields.ts';
+import { submissionOf } from './submission.ts';
 
 /**
  * How long the same words from the same browser count as one post. A double click or a reload of the answer takes seconds;
@@ -52,7 +53,7 @@ export async function keepPost(context: Context, post: Post): Promise<Window | n
   mustBeOn(site, kind);
   const { seed, clientId } = await identityOf(context, post);
   const timeZone = posted.timeZone ?? site.timeZone;
-  const country = /^[A-Z]{2}$/.test(posted.country) ? posted.country : undefined;
+  const country = posted.country || undefined;
   const locale = posted.locale || languages;
   const asksConsent = publicSite(site, nearestLocale(locale, site.locale)).consent !== '';
   const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent });

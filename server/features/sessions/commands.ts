@@ -3,11 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { isOriginAllowed, ownOrigin } from '../../http/origins.ts';
+import { isOwnPage, originOf, ownOrigin, proxyAdvice } from '../../http/origins.ts';
+import { publicPath } from '../../http/paths.ts';
 import { verifyPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import type { SignedIn } from './store.ts';
+
+/** What a new owner meets first, and no crowd asks for. */
+const SIGNING_IN = ['/v1/sessions', '/v1/invitations/peek', '/v1/invitations/accept'];
 
 export const SESSION_COOKIE = 'deskbell_session';
 /** A session ends after 30 days without use. */
@@ -83,13 +87,18 @@ export function renewSessionCookie(context: Context, request: FastifyRequest, re
   if (token) setSessionCookie(context, request, reply, token);
 }
 
-export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(SESSION_COOKIE, { path: '/' });
+export function clearSessionCookie(context: Pick<Context, 'config'>, reply: FastifyReply): void {
+  reply.clearCookie(SESSION_COOKIE, { path: cookiePath(context) });
+}
+
+/** Below our own path only: what else is on that host has no business with it. */
+function cookiePath({ config }: Pick<Context, 'config'>): string {
+  return publicPath(config) || '/';
 }
 
 function setSessionCookie(context: Context, request: FastifyRequest, reply: FastifyReply, token: string): void {
   reply.setCookie(SESSION_COOKIE, token, {
-    path: '/',
+    path: cookiePath(context),
     httpOnly: true,
     sameSite: 'strict',
     // A page on plain http could not keep a Secure cookie, and signing in would seem to do nothing.
@@ -99,25 +108,18 @@ function setSessionCookie(context: Context, request: FastifyRequest, reply: Fast
 }
 
 /**
- * Refuses a change that a foreign page may have asked for (CSRF), besides SameSite=Strict. Browsers name the page in
- * Origin, or say in Sec-Fetch-Site how far away it is; a client that sends neither is no browser, and has the cookie
- * only because somebody gave it one.
- * @throws AppError ORIGIN_REFUSED
+ * Refuses a change that a foreign page may have asked for (CSRF), besides SameSite=Strict. A client that is no browser has
+ * the cookie only because somebody gave it one.
+ * @throws AppError ORIGIN_REFUSED, which says what a proxy in between may lack
  */
-export function refuseForeignPage(context: Pick<Context, 'config'>, request: FastifyRequest): void {
+export function refuseForeignPage({ config, log }: Pick<Context, 'config' | 'log'>, request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
+  if (isOwnPage(config, request)) return;
   const { origin, 'sec-fetch-site': distance } = request.headers;
-  const own = ownOrigin(context.config, request);
-  const isOwn =
-    origin === undefined
-      ? distance === undefined || distance === 'same-origin' || distance === 'none'
-      : isOriginAllowed(OWN_PAGES_ONLY, origin, own);
-  if (!isOwn) {
-    throw new AppError(
-      'ORIGIN_REFUSED',
-      `Changes are taken from pages at ${own} only, got one from ${origin ?? distance}.`,
-    );
-  }
+  const refusal = `Changes are taken from pages at ${ownOrigin(config, request)} only, got one from ${origin ?? distance}.`;
+  // A browser that calls the page foreign knows better than to be the fault of a proxy.
+  const isProxy = distance === undefined && originOf(origin) !== null;
+  const sentence = isProxy ? `${refusal} ${proxyAdvice(origin!)}` : refusal;
+  if (isProxy && SIGNING_IN.includes(request.routeOptions.url ?? '')) log.warn(sentence);
+  throw new AppError('ORIGIN_REFUSED', sentence);
 }
-
-const OWN_PAGES_ONLY = { origins: [] };

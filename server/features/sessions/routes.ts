@@ -42,7 +42,7 @@ export function sessionRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
       hub.closeSessions(await store.sessions.end(agent.id, { id: session.id }));
-      clearSessionCookie(reply);
+      clearSessionCookie(context, reply);
       return reply.code(204).send();
     },
   );

@@ -6,7 +6,7 @@ import { nearestLocale } from '../../locale.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { describeContact } from '../contacts/commands.ts';
 import { contactChanged } from '../contacts/news.ts';
-import { judgeReach } from '../contacts/reach.ts';
+import { judgeReach, withTyped } from '../contacts/reach.ts';
 import { newContact } from '../contacts/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { moveVisitor } from './news.ts';
@@ -106,11 +106,11 @@ export async function identify(
   }
   const user = await signedIdentity(context, site, said.jwt);
   // What is no good in a token is nobody's mistake here, and left out.
-  const { email, phone } = judgeReach({ email: user.email, phone: user.phone }, { timeZones: [site.timeZone] });
+  const { email, phone, typed } = judgeReach({ email: user.email, phone: user.phone }, { timeZones: [site.timeZone] });
   const signedIn = await store.visitors.identify({
     visitorId: visitor.id,
     externalId: user.sub,
-    words: { name: user.name, email, phone, attributes: said.attributes },
+    words: { name: user.name, email, phone, attributes: withTyped(said.attributes, typed) },
     newContactId: newId(),
     at: now(),
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOriginAllowed, originOf, ownOrigin } from '../../../server/http/origins.ts';
+import { isOriginAllowed, isOwnPage, originOf, ownOrigin } from '../../../server/http/origins.ts';
 import { nearestLocale } from '../../../server/locale.ts';
 
 const OWN = 'https://chat.example';
@@ -44,6 +44,30 @@ test.each([
 ])('P1 over %s from %s with PUBLIC_URL %s our origin is %s', (protocol, origin, publicUrl, own) => {
   const request = { protocol: protocol as 'http', host: 'desk.example', headers: { origin } };
   expect(ownOrigin({ publicUrl }, request)).toBe(own);
+});
+
+test.each([
+  ['same-origin', 'https://chat.example', 'https://chat.example'],
+  ['same-origin', undefined, 'https://chat.example'],
+  ['same-origin', 'null', 'https://chat.example'],
+  ['same-site', 'https://chat.example', 'http://desk.example'],
+  ['cross-site', 'https://chat.example', 'http://desk.example'],
+  ['none', undefined, 'http://desk.example'],
+  [undefined, 'https://chat.example', 'http://desk.example'],
+])(
+  'P1 where Host was rewritten and Sec-Fetch-Site is %s, with the Origin %s, our origin is %s',
+  (distance, origin, own) => {
+    const headers = { origin, referer: 'https://chat.example/help/inbox', 'sec-fetch-site': distance };
+    const request = { protocol: 'http', host: 'desk.example', headers } as const;
+    expect(ownOrigin({ publicUrl: null }, request)).toBe(own);
+    const isOurs = distance === 'same-origin' || (origin === undefined && distance === 'none');
+    expect(isOwnPage({ publicUrl: null }, request)).toBe(isOurs);
+  },
+);
+
+test('P1 PUBLIC_URL may have a path, an origin has none', () => {
+  const request = { protocol: 'http', host: 'desk.example', headers: {} } as const;
+  expect(ownOrigin({ publicUrl: 'https://shop.example/help' }, request)).toBe('https://shop.example');
 });
 
 test.each([

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Config } from '../../../server/config.ts';
 import { buildTestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/http.ts';
 
 const LAUNCHER = 'console.log("the launcher")';
 
 /** A server with a few built files. */
-async function deskWithPages(files: Record<string, string> = {}) {
+async function deskWithPages(files: Record<string, string> = {}, config: Partial<Config> = {}) {
   const publicDir = mkdtempSync(join(tmpdir(), 'deskbell-'));
   onTestFinished(() => rmSync(publicDir, { recursive: true }));
   const all = {
@@ -25,7 +26,7 @@ async function deskWithPages(files: Record<string, string> = {}) {
     writeFileSync(join(publicDir, `${path}.br`), brotliCompressSync(text));
     writeFileSync(join(publicDir, `${path}.gz`), gzipSync(text));
   }
-  return buildTestApp({ config: { publicDir } });
+  return buildTestApp({ config: { publicDir, ...config } });
 }
 
 const shop = { origin: 'https://shop.example' };
@@ -112,7 +113,7 @@ test('PG3 the inbox is one page for all its addresses, with a policy that lets n
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
   }
   const home = await ask(desk, 'GET /');
-  expect([home.statusCode, home.headers.location]).toEqual([302, '/inbox']);
+  expect([home.statusCode, home.headers.location]).toEqual([302, './inbox']);
 });
 
 test('PG4 the demo speaks for the first site', async () => {
@@ -141,4 +142,45 @@ test('PG6 an unknown address is answered in JSON, and of a form as a page', asyn
   const page = await ask(desk, 'GET /f/altan/nothing', { headers: { accept: 'text/html', 'accept-language': 'ru' } });
   expect(page.statusCode).toBe(404);
   expect(page.body).toContain('По этому адресу ничего нет.');
+});
+
+const BUILT = '<html data-root="../"><script src="../assets/inbox.js"></script>';
+
+test('PG7 a page finds its files from wherever it is seen, with nothing set', async () => {
+  const desk = await deskWithPages({ 'inbox/index.html': BUILT });
+  for (const [url, root] of [
+    ['/inbox', './'],
+    ['/inbox/?from=mail/x', '../'],
+    ['/inbox/all/c1/7', '../../../'],
+  ] as const) {
+    const page = await ask(desk, `GET ${url}`);
+    expect(page.body).toBe(`<html data-root="${root}"><script src="${root}assets/inbox.js"></script>`);
+  }
+  expect((await ask(desk, 'GET /demo/')).body).toContain('src="../deskbell.js"');
+});
+
+test.each([
+  ['keeps', '/help'],
+  ['strips', ''],
+])('PG8 everything is below the path of PUBLIC_URL, behind a proxy that %s it', async (_what, path) => {
+  const desk = await deskWithPages({ 'inbox/index.html': BUILT }, { publicUrl: 'https://shop.example/help' });
+  const get = (url: string) => ask(desk, `GET ${path}${url}` as 'GET /');
+  for (const url of ['/inbox', '/inbox/all/c1']) {
+    expect((await get(url)).body).toBe('<html data-root="/help/"><script src="/help/assets/inbox.js"></script>');
+  }
+  expect((await get('/demo')).body).toContain('src="/help/deskbell.js"');
+  expect((await get('/')).headers.location).toBe('/help/inbox');
+  expect((await get('/docs')).body).toContain('src="/help/docs/static/swagger-ui-bundle.js"');
+  expect((await get('/docs/static/swagger-ui.css')).statusCode).toBe(200);
+  expect((await get('/deskbell.js')).body).toBe(LAUNCHER);
+  expect((await get('/healthz')).statusCode).toBe(200);
+  expect((await get('/f/altan/contact')).body).toContain('action="?"');
+});
+
+test('PG8 the path itself is the inbox, and one that only begins alike is nothing', async () => {
+  const desk = await deskWithPages({}, { publicUrl: 'https://shop.example/help' });
+  for (const url of ['/help', '/help?x=1'] as const) {
+    expect((await ask(desk, `GET ${url}`)).headers.location).toBe('/help/inbox');
+  }
+  expect((await ask(desk, 'GET /helpful/inbox')).statusCode).toBe(404);
 });

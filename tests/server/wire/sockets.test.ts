@@ -76,15 +76,20 @@ describe('a socket begins', () => {
     }
   });
 
-  test('W7 an agent without a session, or on a foreign page, is refused with a code that a page can read', async () => {
+  test('W7 an agent without a session is refused with a code that a page can read', async () => {
     const desk = await buildTestApp();
     const nobody = await agentSocket(desk, { origin: 'http://desk.example' });
     expect(await nobody.hears('error')).toEqual(error('SIGN_IN_REQUIRED'));
     expect(await nobody.closed).toBe(CLOSE_CODES.SIGNED_OUT.code);
+  });
+
+  test('W7 HT2 an agent on a page that is not known as ours is refused before the upgrade, and so goes on over HTTP', async () => {
+    const desk = await buildTestApp();
     const { cookie } = await signedIn(desk);
-    const foreign = await agentSocket(desk, { origin: 'https://evil.example', cookie });
-    expect(await foreign.hears('error')).toEqual(error('ORIGIN_REFUSED'));
-    expect(await foreign.closed).toBe(CLOSE_CODES.REFUSED.code);
+    const origin = 'https://chat.example';
+    await expect(agentSocket(desk, { origin, cookie })).rejects.toThrow('Unexpected server response: 403');
+    await expect(agentSocket(desk, { origin, cookie, 'sec-fetch-site': 'same-site' })).rejects.toThrow('403');
+    expect((await agentSocket(desk, { origin, cookie, 'sec-fetch-site': 'same-origin' })).socket.readyState).toBe(1);
   });
 
   test('ST9 signing out closes the sockets of that session at once', async () => {

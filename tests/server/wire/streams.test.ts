@@ -213,6 +213,28 @@ describe('who may', () => {
     expect(wire.heard).not.toContainEqual(expect.objectContaining({ ref: 'ping-0001' }));
   });
 
+  test.each([
+    ['the browser says so, whatever a proxy made of Host', { 'sec-fetch-site': 'same-origin' }],
+    ['the Referer says which page opened it', {}],
+  ])('HT3 our own page opens a link without an Origin and speaks with one: %s', async (_what, headers) => {
+    const desk = await buildTestApp({ site: { origins: [] } });
+    const wire = await visitorLink(desk, { referer: 'https://chat.example/demo', ...headers });
+    const body = JSON.stringify(hello);
+    expect((await wire.post(body, { origin: 'https://chat.example', ...headers })).status).toBe(204);
+    await wire.hears({ type: 'welcome' });
+    const evil = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+    expect((await wire.post(body, evil)).status).toBe(404);
+  });
+
+  test('HT3 an agent’s own page speaks behind a proxy that rewrote Host', async () => {
+    const desk = await buildTestApp();
+    const { cookie } = await signedIn(desk);
+    const own = { cookie, 'sec-fetch-site': 'same-origin' };
+    const wire = await agentLink(desk, own);
+    expect((await wire.post(JSON.stringify(helloAgent), { ...own, origin: 'https://chat.example' })).status).toBe(204);
+    await wire.hears({ type: 'welcome' });
+  });
+
   test('HT3 ST9 an agent needs a session and our own page, for each request, and ends with the session', async () => {
     const desk = await buildTestApp();
     const origin = await addressOf(desk);

@@ -3,6 +3,7 @@ import type { Site } from '../../../../protocol/sites.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Copy } from '../../../shell/Copy.tsx';
 import { Select } from '../../../shell/fields.tsx';
+import { publicAddress, ROOT } from '../../../shell/root.ts';
 import { type SnippetOptions, snippetOf } from './snippet.ts';
 import { t } from './words/index.ts';
 
@@ -13,7 +14,11 @@ export function InstallPage({ site }: { site: Site }) {
   return (
     <div class="form">
       <p>{t('installLead')}</p>
-      <Copy label={t('installSnippet')} text={snippetOf(location.origin, site.key, { position })} toasts={toasts} />
+      <Copy
+        label={t('installSnippet')}
+        text={snippetOf(publicAddress('deskbell.js'), site.key, { position })}
+        toasts={toasts}
+      />
       <Select
         label={t('position')}
         value={position}
@@ -24,17 +29,17 @@ export function InstallPage({ site }: { site: Site }) {
         ]}
       />
       <p>
-        <a href="/demo" target="_blank" rel="noopener">
+        <a href={`${ROOT}demo`} target="_blank" rel="noopener">
           {t('installDemo')}
         </a>
       </p>
       <p>
         {t('installNoScript')}:{' '}
-        <a href={`/f/${site.key}/contact`} target="_blank" rel="noopener">
+        <a href={`${ROOT}f/${site.key}/contact`} target="_blank" rel="noopener">
           {t('channelContact')}
         </a>
         {' · '}
-        <a href={`/f/${site.key}/callback`} target="_blank" rel="noopener">
+        <a href={`${ROOT}f/${site.key}/callback`} target="_blank" rel="noopener">
           {t('channelCallback')}
         </a>
       </p>

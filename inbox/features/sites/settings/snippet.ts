@@ -3,8 +3,8 @@ export interface SnippetOptions {
   position: 'end' | 'start';
 }
 
-/** The one line for the site's pages. `key` is ours and has no quotes in it. */
-export function snippetOf(origin: string, key: string, { position }: SnippetOptions): string {
+/** The one line for the site's pages. `script`: the launcher's address. `key` is ours and has no quotes in it. */
+export function snippetOf(script: string, key: string, { position }: SnippetOptions): string {
   const options = position === 'start' ? ' data-position="start"' : '';
-  return `<script async src="${origin}/deskbell.js" data-site="${key}"${options}></script>`;
+  return `<script async src="${script}" data-site="${key}"${options}></script>`;
 }

@@ -29,6 +29,15 @@ test('IN1 the link begins with PUBLIC_URL where it is set', async () => {
   expect(invite.url).toMatch(/^https:\/\/chat\.example\/inbox#invite=/);
 });
 
+test('IN1 without it, it begins with the page that asks, whatever a proxy made of Host', async () => {
+  const desk = await buildTestApp();
+  const owner = await staffed(desk, { role: 'owner' });
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const body = { email: 'bold@altan.example', role: 'agent' };
+  const answer = await owner.ask('POST /v1/invitations', { origin: 'https://chat.example', headers, body });
+  expect(answer.json().url).toMatch(/^https:\/\/chat\.example\/inbox#invite=/);
+});
+
 test('IN2 an invitation makes one agent, who is signed in, and colleagues hear of it', async () => {
   const desk = await buildTestApp();
   const owner = await staffed(desk, { role: 'owner' });
@@ -99,11 +108,23 @@ test('IN6 the owner link works once, whichever of them is used', async () => {
 });
 
 test('IN6 OWNER_EMAIL and OWNER_PASSWORD make the owner once, and change nobody later', async () => {
-  const desk = await buildTestApp({ config: { owner: { email: 'sarnai@altan.example', password: PASSWORD } } });
+  const desk = await buildTestApp({
+    config: { owner: { email: 'sarnai@altan.example', password: PASSWORD, name: null } },
+  });
   expect(await ensureOwner(desk.context)).toBe(null);
   const [owner] = await desk.store.agents.all();
   expect(owner).toMatchObject({ email: 'sarnai@altan.example', role: 'owner' });
   await desk.store.agents.update(owner!.id, { name: 'Sarnai', passwordHash: 'changed' });
   expect(await ensureOwner(desk.context)).toBe(null);
   expect(await desk.store.agents.all()).toMatchObject([{ name: 'Sarnai', passwordHash: 'changed' }]);
+});
+
+test.each([
+  ['Сарнай', 'owner@altan.example', 'Сарнай'],
+  [null, 'anna.schmidt+desk@altan.example', 'Anna Schmidt'],
+  [null, 'owner@altan.example', 'Owner'],
+])('IN6 with OWNER_NAME %s the owner of %s is called %s', async (name, email, called) => {
+  const desk = await buildTestApp({ config: { owner: { email, password: PASSWORD, name } } });
+  await ensureOwner(desk.context);
+  expect(await desk.store.agents.all()).toMatchObject([{ name: called, email }]);
 });

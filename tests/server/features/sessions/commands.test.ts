@@ -151,6 +151,41 @@ test('SI6 our own pages and clients that are no browsers may change things', asy
   }
 });
 
+test('SI6 behind a proxy that rewrote Host our own page is known by its browser, and its cookie is Secure', async () => {
+  const { desk } = await deskWithSarnai();
+  const options = { origin: 'https://chat.example', headers: { 'sec-fetch-site': 'same-origin' } };
+  const answer = await ask(desk, 'POST /v1/sessions', { body: signIn, ...options });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.cookies[0]).toMatchObject({ secure: true, path: '/' });
+});
+
+test('SI6 where the browser can not say so, the refusal names what the proxy lacks', async () => {
+  const { desk } = await deskWithSarnai();
+  const answer = await ask(desk, 'POST /v1/sessions', { body: signIn, origin: 'http://10.0.0.5' });
+  expect([answer.statusCode, answer.json()]).toEqual([
+    403,
+    {
+      code: 'ORIGIN_REFUSED',
+      message:
+        'Changes are taken from pages at http://desk.example only, got one from http://10.0.0.5. If that is where Deskbell is reached, its proxy hides that: add "proxy_set_header Host $http_host;" (nginx) or "ProxyPreserveHost On" (Apache), or start Deskbell with PUBLIC_URL=http://10.0.0.5.',
+    },
+  ]);
+  // Here the browser knows, and a proxy could not help.
+  const headers = { 'sec-fetch-site': 'cross-site' };
+  const foreign = await ask(desk, 'POST /v1/sessions', { body: signIn, origin: 'https://evil.example', headers });
+  expect([foreign.statusCode, foreign.json().message]).toEqual([403, expect.not.stringContaining('proxy')]);
+});
+
+test('SI1 below a path, the cookie is for that path', async () => {
+  const { desk } = await deskWithSarnai({ publicUrl: 'https://shop.example/help' });
+  const origin = 'https://shop.example';
+  const answer = await ask(desk, 'POST /help/v1/sessions', { body: signIn, origin });
+  expect(answer.cookies[0]).toMatchObject({ path: '/help', secure: true });
+  const cookie = `deskbell_session=${answer.cookies[0]!.value}`;
+  const out = await ask(desk, 'DELETE /help/v1/sessions/current', { cookie, origin });
+  expect(out.cookies[0]).toMatchObject({ value: '', path: '/help' });
+});
+
 test('SI7 who is not signed in reads and changes nothing', async () => {
   const { desk } = await deskWithSarnai();
   const lines = [
