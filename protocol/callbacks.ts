@@ -1,6 +1,6 @@
 /** Promises to ring a number in a time window. */
 import { z } from 'zod';
-import { clientId, country, id, optionalLine, seq, timestamp, timeZone } from './wire/fields.ts';
+import { clientId, country, id, letter, optionalLine, seq, timestamp, timeZone } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 export const callbackOutcome = z.enum(['reached', 'no_answer', 'wrong_number']);
@@ -72,7 +72,8 @@ export const callbackRequest = z.object({
   phone: z.string().trim().max(LIMITS.phoneChars),
   country,
   name: optionalLine,
-  topic: optionalLine,
+  /** What it is about; a plain form's other fields come in it too, one on a line. */
+  topic: letter.default(''),
   /** Start of one of the offered slots; null means as soon as possible. */
   startAt: timestamp.nullable().default(null),
   timeZone: timeZone.default('UTC'),

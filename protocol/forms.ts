@@ -1,13 +1,16 @@
 /** The contact form. */
 import { z } from 'zod';
-import { clientId, country, optionalLine, text } from './wire/fields.ts';
+import { clientId, country, letter, optionalLine } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 const email = z.string().trim().max(LIMITS.emailChars).default('');
 
 const phone = z.string().trim().max(LIMITS.phoneChars).default('');
 
-/** An answer needs a way back: e-mail or phone, at least one, judged on the server with the codes of `errors.ts`. */
+/**
+ * An answer needs a way back: e-mail or phone, at least one unless `isOneWay`, judged on
+ * the server with the codes of `errors.ts`.
+ */
 export const formSend = z.object({
   type: z.literal('form.send'),
   clientId,
@@ -16,8 +19,10 @@ export const formSend = z.object({
   phone,
   country,
   subject: optionalLine,
-  message: text,
+  message: letter.min(1),
   hasConsent: z.boolean().default(false),
+  /** The form asks for no address, so nobody expects an answer: set for plain HTML forms that have no field for one. */
+  isOneWay: z.boolean().optional(),
 });
 /** The same as pages of 0.1 call it: what waits in their outboxes still comes under this name. */
 export const contactSend = formSend.extend({ type: z.literal('contact.send') });

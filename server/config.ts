@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isEmail } from '../protocol/emails.ts';
+import { LIMITS } from '../protocol/wire/limits.ts';
 import { keptSecretKey } from './secrets.ts';
 import { newToken } from './tokens.ts';
 
@@ -13,7 +15,7 @@ export interface Config {
   /** What links begin with: an origin, with a path where Deskbell has one, without a slash at its end; null: as the request says. */
   publicUrl: string | null;
   secretKey: string;
-  owner: { email: string; password: string } | null;
+  owner: { email: string; password: string; name: string | null } | null;
   smtpUrl: string | null;
   mailFrom: string | null;
   /** False, true (any proxy), or the proxies' addresses. No number of hops: it can not tell a proxy from a liar. */
@@ -123,7 +125,7 @@ export const VARIABLES = {
     default: 'none',
     meaning: 'With `OWNER_PASSWORD`: creates the owner at the first start, without the link',
     wanted: 'an e-mail address',
-    schema: z.string().toLowerCase().pipe(z.email()),
+    schema: z.string().toLowerCase().refine(isEmail),
   },
   OWNER_PASSWORD: {
     name: 'OWNER_PASSWORD',
@@ -132,6 +134,16 @@ export const VARIABLES = {
     wanted: `${PASSWORD_CHARS} to 200 characters`,
     schema: z.string().min(PASSWORD_CHARS).max(200),
     isSecret: true,
+  },
+  OWNER_NAME: {
+    name: 'OWNER_NAME',
+    default: 'from `OWNER_EMAIL`',
+    meaning: 'The name that visitors read, with `OWNER_EMAIL`; the profile in the inbox changes it',
+    wanted: `a name of up to ${LIMITS.lineChars} characters on one line`,
+    schema: z
+      .string()
+      .max(LIMITS.lineChars)
+      .regex(/^\P{Cc}+$/u),
   },
   SMTP_URL: {
     name: 'SMTP_URL',
@@ -146,7 +158,7 @@ export const VARIABLES = {
     default: 'none',
     meaning: 'The sender of mails, with `SMTP_URL`',
     wanted: 'an e-mail address, alone or as Name <address>',
-    schema: z.string().refine(text => z.email().safeParse(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success),
+    schema: z.string().refine(text => isEmail(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text)),
   },
   TRUST_PROXY: {
     name: 'TRUST_PROXY',
@@ -199,7 +211,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read('DATABASE_URL') ?? VARIABLES.DATABASE_URL.default,
     publicUrl: read('PUBLIC_URL'),
     secretKey: read('SECRET_KEY') ?? '',
-    owner: ownerOf(read('OWNER_EMAIL'), read('OWNER_PASSWORD')),
+    owner: ownerOf(read('OWNER_EMAIL'), read('OWNER_PASSWORD'), read('OWNER_NAME')),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
     trustProxy: read('TRUST_PROXY') ?? false,
@@ -225,8 +237,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({ ...config, secretKey: config.secretKey || ownSecretKey(config.databaseUrl) });
 }
 
-function ownerOf(email: string | null, password: string | null): Config['owner'] {
-  return email && password ? { email, password } : null;
+function ownerOf(email: string | null, password: string | null, name: string | null): Config['owner'] {
+  return email && password ? { email, password, name } : null;
 }
 
 /** Beside the SQLite file; a store in memory forgets its secrets too. */

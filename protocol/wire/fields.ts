@@ -30,9 +30,11 @@ const timeZones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
 export const timeZone = z
   .string()
   .max(64)
-  .transform(zone => (timeZones.has(zone) || isZone(zone) ? zone : 'UTC'));
+  .transform(zone => (isTimeZone(zone) ? zone : 'UTC'));
 
-function isZone(zone: string): boolean {
+/** Whether this machine knows a zone of that name. */
+export function isTimeZone(zone: string): boolean {
+  if (timeZones.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
@@ -43,6 +45,9 @@ function isZone(zone: string): boolean {
 
 /** Text over several lines: kept as typed but for the ends and for control characters other than tab and newline. */
 export const text = z.string().overwrite(cleaned).min(1).max(LIMITS.messageChars);
+
+/** The same, longer: what comes by a form. */
+export const letter = z.string().overwrite(cleaned).max(LIMITS.letterChars);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;

@@ -12,15 +12,20 @@ export const LOCALES = ['en', 'ru', 'mn', 'ar', 'am', 'hi'] as const;
 export const LIMITS = {
   /** UTF-16 units of one message or note: a long letter, and 16 KB of UTF-8 at most, well inside a frame. */
   messageChars: 4000,
-  /** UTF-16 units of a one-line field (name, subject, topic). */
+  /**
+   * UTF-16 units of a form's message and of a callback's topic: a long letter. In the scripts that take the most, three
+   * bytes for each, it is 60,000 bytes, and a frame holds it with all the other fields full.
+   */
+  letterChars: 20_000,
+  /** UTF-16 units of a one-line field (name, subject). */
   lineChars: 200,
   /** UTF-16 units of a URL we keep (page, referrer): browsers and proxies agree on about 2,000. */
   urlChars: 2000,
   /** Longest address that SMTP can carry (RFC 5321 section 4.5.3.1.3). */
   emailChars: 254,
-  /** UTF-16 units of a phone number as typed, with spaces and words such as "ext". */
-  phoneChars: 40,
-  /** Bytes of one WebSocket frame and of one JSON body: the largest message plus its wrapping, with room. */
+  /** UTF-16 units of a phone number as typed: two of them, with spaces, words such as "ext", and marks of copying. */
+  phoneChars: 100,
+  /** Bytes of one WebSocket frame and of one JSON body: the longest letter in any script plus its wrapping. */
   frameBytes: 64 * 1024,
   /** Entries in one page of history. */
   pageEntries: 50,

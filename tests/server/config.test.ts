@@ -53,6 +53,7 @@ test('CF1 every variable is read', () => {
     SECRET_KEY: KEY,
     OWNER_EMAIL: 'Ann@Shop.example',
     OWNER_PASSWORD: 'ten letters at least',
+    OWNER_NAME: ' Ann Lee ',
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'Altan Flowers <desk@shop.example>',
     TRUST_PROXY: 'loopback, 10.0.0.0/8, ::1',
@@ -64,7 +65,7 @@ test('CF1 every variable is read', () => {
     host: '::1',
     publicUrl: 'https://chat.example.com',
     secretKey: KEY,
-    owner: { email: 'ann@shop.example', password: 'ten letters at least' },
+    owner: { email: 'ann@shop.example', password: 'ten letters at least', name: 'Ann Lee' },
     smtpUrl: 'smtps://user:pass@mail.example:465',
     mailFrom: 'Altan Flowers <desk@shop.example>',
     trustProxy: ['loopback', '10.0.0.0/8', '::1'],
@@ -85,6 +86,7 @@ test.each([
     '10.0.0.0/33',
     'TRUST_PROXY must be off, on, or addresses and ranges with commas, such as 10.0.0.0/8, loopback, got "10.0.0.0/33".',
   ],
+  ['OWNER_NAME', 'Ann\nLee', 'OWNER_NAME must be a name of up to 200 characters on one line, got "Ann\\nLee".'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace, silent, got "loud".'],
 ])('CF2 %s=%s stops the start with one sentence', (name, value, sentence) => {
   expect(problemsOf({ [name]: value })).toEqual([sentence]);

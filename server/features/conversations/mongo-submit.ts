@@ -36,7 +36,7 @@ export async function submitAlone(
   if (hasWords(words)) {
     const changed = await changeContact(engine, session, before.contact.id, contact => withWords(contact, words, at));
     if (!changed) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
-    before = { ...before, contact: contactSummary(changed) };
+    before = { ...before, contact: contactSummary(changed.after) };
   }
 
   if (body.kind !== 'callback') return ledger.add(session, before, draft);

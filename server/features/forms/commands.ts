@@ -1,5 +1,4 @@
 /** What a plain HTML form post becomes: a submission like any other. */
-import type { Channel } from '../../../protocol/channels.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -11,7 +10,8 @@ import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
-import { type FormKind, type Posted, submissionOf } from './fields.ts';
+import type { FormKind, Posted } from './fields.ts';
+import { submissionOf } from './submission.ts';
 
 /**
  * How long the same words from the same browser count as one post. A double click or a reload of the answer takes seconds;
@@ -33,12 +33,9 @@ export interface Post {
   page: string | undefined;
 }
 
-/** The page of the contact form is /contact; words come in by it on the channel `form`. */
-const CHANNELS: Record<FormKind, Channel> = { contact: 'form', callback: 'callback' };
-
 /** @throws AppError CHANNEL_OFF */
 export function mustBeOn(site: SiteRecord, kind: FormKind): void {
-  if (!site.channels.includes(CHANNELS[kind])) throw new AppError('CHANNEL_OFF');
+  if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
 }
 
 /**
@@ -52,7 +49,7 @@ export async function keepPost(context: Context, post: Post): Promise<Window | n
   mustBeOn(site, kind);
   const { seed, clientId } = await identityOf(context, post);
   const timeZone = posted.timeZone ?? site.timeZone;
-  const country = /^[A-Z]{2}$/.test(posted.country) ? posted.country : undefined;
+  const country = posted.country || undefined;
   const locale = posted.locale || languages;
   const asksConsent = publicSite(site, nearestLocale(locale, site.locale)).consent !== '';
   const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent });

@@ -1,25 +1,43 @@
 /**
- * Form posts of any page, read into our submissions. The names are those that people know from form back ends:
- * `name email phone message subject topic time consent`, and with an underscore what is not for the reader:
- * `_replyto _subject _next _gotcha _locale _timezone _country _id`.
+ * Form posts of any page, read into what they say (SPEC F4). Our own names are those that people know from form back
+ * ends: `name email phone message subject topic time consent`, and with an underscore what is for us and not for the
+ * reader: `_replyto _subject _next _gotcha _locale _timezone _country _id`. Names of other forms are understood by
+ * `names.ts`, what has no telling name by its looks, and all the rest is kept under the name it came with.
  */
-import { Temporal } from 'temporal-polyfill';
-import { type Submission, submission } from '../../../protocol/submissions.ts';
-import type { ErrorCode } from '../../../protocol/wire/errors.ts';
-import { timeZone as timeZoneSchema } from '../../../protocol/wire/fields.ts';
-import { AppError } from '../../app-error.ts';
-import { fieldErrors, issuesOf } from '../../http/field-errors.ts';
-import { judgeReach } from '../contacts/reach.ts';
 
-export type FormKind = 'contact' | 'callback';
+import { isEmail } from '../../../protocol/emails.ts';
+import { isTimeZone, timeZone as timeZoneSchema } from '../../../protocol/wire/fields.ts';
+import { AppError } from '../../app-error.ts';
+import { readEmail } from '../contacts/emails.ts';
+import { countryOf, type PhoneHints } from '../contacts/home.ts';
+import { readPhone } from '../contacts/phones.ts';
+import { isTechnical, labelOf, type Meaning, meaningOf, type Role } from './names.ts';
+import { flattened } from './posts.ts';
+
+/** By the channel on which its words come in. */
+export type FormKind = 'form' | 'callback';
 export const FIELDS = ['name', 'email', 'phone', 'subject', 'message', 'topic', 'time', 'consent'] as const;
 export type FieldName = (typeof FIELDS)[number];
+
+/**
+ * What the form wants of its reader before it may be sent.
+ * `reach`: it has a field for an address or a number, so an empty one is asked for.
+ * `message`: `always` on our own page; `unless-said` where the form has a field for it, which other words may stand in
+ * for; `never` where it has none.
+ */
+export interface Asks {
+  reach: boolean;
+  message: 'always' | 'unless-said' | 'never';
+}
 
 /** What came, as typed: enough to read it as a submission, and to show it again with a mistake marked. */
 export interface Posted {
   values: Record<FieldName, string>;
+  /** What the form calls a field that is ours under another name. */
+  labels: Partial<Record<FieldName, string>>;
   /** Fields of the page's own, such as `company`. They go into the text, because nothing anyone says is lost. */
   extras: [name: string, value: string][];
+  asks: Asks;
   /** A field that people do not see was filled in: a robot. */
   isTrapped: boolean;
   next: string;
@@ -31,118 +49,190 @@ export interface Posted {
   id: string;
 }
 
-const OWN_NAMES = new Set<string>([...FIELDS, 'country', 'timezone']);
+/** More than any form has: beyond it somebody plays, and each name costs a look. */
+const MAX_FIELDS = 500;
 
-/** @param body name to value, or to values where a name came more than once; anything else counts as empty */
-export function readPosted(body: unknown): Posted {
-  const all = new Map<string, string>();
-  for (const [name, value] of Object.entries(body && typeof body === 'object' ? body : {}))
-    all.set(name, textOf(value));
+/** For us, whatever else the form has. `timezone` and `country` without an underscore may be a person's own words. */
+const CONTROLS = new Set(['_next', '_gotcha', '_locale', '_timezone', '_country', '_id', '_asks']);
+
+/** One field of the form, not yet taken for anything. */
+interface Field extends Meaning {
+  name: string;
+  value: string;
+  /** Ours by its very name comes first, then names that mean the same, then those that are hidden by convention. */
+  rank: 0 | 1 | 2;
+}
+
+/**
+ * @param body name to value, or to values where a name came more than once; anything else counts as empty
+ * @param siteTimeZone where numbers without a plus are at home when the page says nothing
+ * @throws AppError FRAME_TOO_LARGE for more fields than any form has
+ */
+export function readPosted(body: unknown, siteTimeZone = 'UTC'): Posted {
+  const all = flattened(body);
+  if (all.size > MAX_FIELDS) throw new AppError('FRAME_TOO_LARGE', `A form takes up to ${MAX_FIELDS} fields.`);
   const first = (...names: string[]) => names.map(name => all.get(name)?.trim()).find(Boolean) ?? '';
   const zone = first('_timezone', 'timezone');
+  const timeZone = zone === '' ? null : timeZoneSchema.catch('UTC').parse(zone);
+  const country = first('_country', 'country').toUpperCase();
+  const fields = [...all]
+    .filter(([name, value]) => !CONTROLS.has(name) && !isTechnical(name, value))
+    .filter(([name, value]) => name !== 'timezone' || !isTimeZone(value.trim()))
+    .map(([name, value]) => fieldOf(name, value.trim()));
+  // Looked up once, not for each field.
+  const home = countryOf({
+    country: isCountryCode(country) ? country : undefined,
+    timeZones: [timeZone ?? 'UTC', siteTimeZone],
+  });
   return {
-    values: {
-      name: first('name'),
-      email: first('email', '_replyto'),
-      phone: first('phone'),
-      subject: first('subject', '_subject'),
-      message: first('message'),
-      topic: first('topic'),
-      time: first('time'),
-      consent: first('consent'),
-    },
-    extras: [...all].filter(([name, value]) => !name.startsWith('_') && !OWN_NAMES.has(name) && value.trim() !== ''),
+    ...understood(fields, { country: home }),
+    asks: asksOf(first('_asks'), first('_id') !== '', fields),
     isTrapped: first('_gotcha') !== '',
     next: first('_next'),
     locale: first('_locale'),
-    timeZone: zone === '' ? null : timeZoneSchema.catch('UTC').parse(zone),
-    country: first('_country', 'country').toUpperCase(),
+    timeZone,
+    country: isCountryCode(country) ? country : '',
     id: first('_id'),
   };
 }
 
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+function fieldOf(name: string, value: string): Field {
+  const isOwn = (FIELDS as readonly string[]).includes(name);
+  const meaning = meaningOf(name);
+  // `topic` and `time` mean what they say only under these very names.
+  const role = name === 'topic' || name === 'time' ? null : meaning.role;
+  return { ...meaning, role, name, value, rank: isOwn ? 0 : name.startsWith('_') ? 2 : 1 };
 }
 
-/** Where the numbers and clocks of a form are read: the visitor's country and zone, or the site's; and what the site asks. */
-export interface FormPlace {
-  country: string | undefined;
-  timeZone: string;
-  asksConsent: boolean;
+function isCountryCode(text: string): boolean {
+  return /^[A-Z]{2}$/.test(text);
 }
 
-/**
- * The submission that was meant.
- * @throws AppError FIELD_INVALID with `fields` by the names of the form
- */
-export function submissionOf(kind: FormKind, { values, extras }: Posted, clientId: string, at: FormPlace): Submission {
-  const { name, email, phone, subject, message } = values;
-  const own = { clientId, country: at.country, name, phone, hasConsent: isYes(values.consent) };
-  const topic = [values.topic || subject || message, ...extras.map(([label, value]) => `${label}: ${value}`)];
-  const parsed = submission.safeParse(
-    kind === 'contact'
-      ? { ...own, type: 'form.send', email, subject, message: withExtras(message, extras) }
-      : {
-          ...own,
-          type: 'callback.request',
-          topic: topic.filter(Boolean).join('; '),
-          startAt: startOf(values.time, at.timeZone),
-          timeZone: at.timeZone,
-        },
+/** Our pages say what the form before them asked, so that mending a mistake does not make it stricter. */
+function asksOf(said: string, isOurs: boolean, fields: Field[]): Asks {
+  const [reach, message] = said.split(' ');
+  if (message === 'always' || message === 'unless-said' || message === 'never')
+    return { reach: reach === 'reach', message };
+  if (isOurs) return { reach: true, message: 'always' };
+  const hasReach = fields.some(
+    each => each.role === 'email' || each.role === 'phone' || each.mentions.email || each.mentions.phone,
   );
-  if (parsed.success) return parsed.data;
-  const fields = { ...mistakesIn(kind, values, at), ...formFields(fieldErrors(issuesOf(parsed.error))) };
-  throw new AppError('FIELD_INVALID', undefined, { fields });
+  return { reach: hasReach, message: fields.some(each => each.role === 'message') ? 'unless-said' : 'never' };
 }
 
-/** What `submit` would find next, so that a page shows every mistake at once and nobody has to send it twice to see them. */
-function mistakesIn(kind: FormKind, values: Posted['values'], at: FormPlace): Partial<Record<FieldName, ErrorCode>> {
-  const { phone, consent } = values;
-  // A callback has no e-mail.
-  const email = kind === 'contact' ? values.email : '';
-  const { mistakes } = judgeReach({ email, phone }, { country: at.country, timeZones: [at.timeZone] });
-  return {
-    ...(kind === 'contact' && email === '' && phone === '' && { email: 'FIELD_REQUIRED' }),
-    ...(kind === 'callback' && phone === '' && { phone: 'FIELD_REQUIRED' }),
-    ...mistakes,
-    ...(at.asksConsent && !isYes(consent) && { consent: 'CONSENT_REQUIRED' }),
+/** How `asksOf` reads it again. */
+export function asksText({ reach, message }: Asks): string {
+  return `${reach ? 'reach' : 'no-reach'} ${message}`;
+}
+
+/** Takes each field for what it is; what is left over are the extras. */
+function understood(fields: Field[], hints: PhoneHints): Pick<Posted, 'values' | 'labels' | 'extras'> {
+  const left = new Set(fields.filter(each => each.value !== '').sort((a, b) => a.rank - b.rank));
+  const values: Posted['values'] = {
+    name: '',
+    email: '',
+    phone: '',
+    subject: '',
+    message: '',
+    topic: '',
+    time: '',
+    consent: '',
   };
-}
+  const labels: Posted['labels'] = {};
+  const among = (role: Role) => [...left].filter(each => each.role === role);
+  const take = (field: FieldName, found: Field | undefined, value = found?.value) => {
+    if (!found || value === undefined) return;
+    left.delete(found);
+    values[field] = value;
+    labels[field] = labelOf(found.name);
+  };
 
-/** Extras alone are no message: somebody who left the message empty is asked for it. */
-function withExtras(message: string, extras: Posted['extras']): string {
-  if (message === '' || extras.length === 0) return message;
-  return `${message}\n\n${extras.map(([label, value]) => `${label}: ${value}`).join('\n')}`;
-}
-
-/** Any word in a checkbox means that it was ticked, but for those that plainly say no. */
-function isYes(text: string): boolean {
-  return text !== '' && !/^(0|no|off|false)$/i.test(text);
-}
-
-/**
- * When to ring: nothing or `asap` means as soon as possible; else milliseconds since the epoch (our own pages), an
- * instant such as `2026-03-02T16:00:00+08:00`, or a clock time such as `2026-03-02T16:00` (datetime-local) in the zone.
- * What can not be read becomes NaN, which the schema refuses under the field's name.
- */
-function startOf(text: string, timeZone: string): number | null {
-  if (text === '' || /^asap$/i.test(text)) return null;
-  if (/^\d{12,14}$/.test(text)) return Number(text);
-  try {
-    return /(Z|[+-]\d{2}:?\d{2})$/i.test(text)
-      ? Temporal.Instant.from(text).epochMilliseconds
-      : Temporal.PlainDateTime.from(text).toZonedDateTime(timeZone).epochMilliseconds;
-  } catch {
-    return Number.NaN;
+  const consent = among('consent')[0];
+  take('consent', consent);
+  // A tick is no word of anybody; a box that says more is kept with the words.
+  if (consent && !TICK.test(consent.value)) left.add(consent);
+  take('topic', named(left, 'topic'));
+  take('time', named(left, 'time'));
+  take('email', emailAmong([...left]));
+  take('phone', phoneAmong([...left], hints));
+  if (values.phone === '' && values.email !== '' && !readEmail(values.email) && readPhone(values.email, hints)) {
+    // People type what they like to be reached by, whatever the field is called.
+    [values.phone, values.email] = [values.email, ''];
+  } else if (values.email === '' && readEmail(values.phone)) {
+    [values.email, values.phone] = [values.phone, ''];
   }
+  const prefix = among('phonePrefix').find(each => readPhone(`${each.value} ${values.phone}`, hints));
+  if (values.phone !== '' && prefix) {
+    values.phone = `${prefix.value} ${values.phone}`;
+    left.delete(prefix);
+  }
+
+  const parts = (['name', 'firstName', 'lastName'] as const).flatMap(role => among(role)[0] ?? []);
+  const inOrder = fields.filter(each => parts.includes(each));
+  take('name', parts[0], inOrder.map(each => each.value).join(' '));
+  for (const part of parts) left.delete(part);
+  take('subject', among('subject')[0]);
+  take('message', messageAmong([...left]));
+
+  const repeats = ({ role, mentions, value }: Field) =>
+    (value === values.email && (role === 'email' || mentions.email)) ||
+    (value === values.phone && (role === 'phone' || mentions.phone));
+  const extras = fields.filter(each => left.has(each) && !repeats(each));
+  return { values, labels, extras: extras.map(({ name, value }) => [name, value]) };
 }
 
-const FORM_NAMES: Record<string, FieldName> = { startAt: 'time', hasConsent: 'consent' };
+const TICK = /^(?:0|1|no|yes|on|off|true|false|y|n|ok|checked|accept|accepted|agree|agreed|ja|nein|да|нет)$/i;
 
-/** Fields of a submission under the names that the form gave them. */
-export function formFields(fields: Record<string, ErrorCode>): Partial<Record<FieldName, ErrorCode>> {
-  const named = Object.entries(fields).map(([name, code]) => [FORM_NAMES[name] ?? name, code] as const);
-  return Object.fromEntries(named.filter(([name]) => (FIELDS as readonly string[]).includes(name)));
+function named(left: Set<Field>, name: FieldName): Field | undefined {
+  return [...left].find(each => each.name === name);
+}
+
+/** By its name, and the good one where several have it; else a good one by its looks. */
+function emailAmong(left: Field[]): Field | undefined {
+  const byName = left.filter(each => each.role === 'email');
+  if (byName.length > 0) return byName.find(each => readEmail(each.value)) ?? byName[0];
+  const byLooks = left.filter(each => each.role === null && looksLikeEmail(each.value));
+  return byLooks.find(each => each.mentions.email) ?? byLooks[0];
+}
+
+function looksLikeEmail(value: string): boolean {
+  const read = readEmail(value);
+  return read !== null && !read.saysMore && isEmail(read.address);
+}
+
+/** By its name, else by its looks: bare digits only where the field's name does not say that they are something else. */
+function phoneAmong(left: Field[], hints: PhoneHints): Field | undefined {
+  const byName = left.filter(each => each.role === 'phone');
+  if (byName.length > 0) return byName.find(each => readPhone(each.value, hints)) ?? byName[0];
+  const maySpeak = ({ role, mentions, isNameless, value }: Field) =>
+    role === null && (mentions.phone || isNameless || /^\W*(?:\+|00|tel:)/i.test(value));
+  return left.find(each => maySpeak(each) && looksLikePhone(each.value, hints));
+}
+
+const DATE = /^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./]\d{2,4}$/;
+/** Digits of the shortest number that is worth guessing. */
+const PHONE_DIGITS = 7;
+
+function looksLikePhone(value: string, hints: PhoneHints): boolean {
+  const digits = value.replace(/\P{Nd}/gu, '').length;
+  return digits >= PHONE_DIGITS && value.length <= 40 && !DATE.test(value) && readPhone(value, hints) !== null;
+}
+
+/** Signs of free text under a name that says something else: lines, or many words. */
+const FREE_TEXT_CHARS = 40;
+
+/** By our own name; else the longest that is called a message; else the longest free text. */
+function messageAmong(left: Field[]): Field | undefined {
+  const byName = left.filter(each => each.role === 'message');
+  if (byName.length > 0) return byName.find(each => each.rank === 0) ?? longest(byName);
+  return longest(left.filter(each => each.role === null && isFreeText(each)));
+}
+
+function longest(fields: Field[]): Field | undefined {
+  return fields.toSorted((a, b) => b.value.length - a.value.length)[0];
+}
+
+function isFreeText({ value, isNameless }: Field): boolean {
+  if (!/\p{L}/u.test(value) || /^https?:\/\/\S+$/i.test(value)) return false;
+  return isNameless || value.includes('\n') || (value.length >= FREE_TEXT_CHARS && /\S\s+\S+\s+\S/.test(value));
 }

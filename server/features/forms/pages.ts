@@ -5,8 +5,9 @@ import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html, ownMarkup } from '../../http/html.ts';
-import type { FieldName, FormKind, Posted } from './fields.ts';
+import { asksText, FIELDS, type FieldName, type FormKind, type Posted } from './fields.ts';
 import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
+import { roomFor } from './submission.ts';
 import { clockText, dayText, zoneText } from './times.ts';
 import { directionOf, type MessageKey, say } from './words/index.ts';
 
@@ -38,10 +39,10 @@ export interface Thanks {
 
 export function formPage(page: FormPage): Html {
   const { kind, locale, site, posted, alert } = page;
-  const key = kind === 'contact' ? 'contactTitle' : 'callbackTitle';
+  const key = kind === 'form' ? 'formTitle' : 'callbackTitle';
   const heading = { key, values: { site: site.name } } as const;
   const title = plain(locale, heading);
-  const rows = kind === 'contact' ? CONTACT_ROWS : CALLBACK_ROWS;
+  const rows = kind === 'form' ? FORM_ROWS : CALLBACK_ROWS;
   // The cursor waits where the first mistake is; without one the page is read from its top.
   const firstBad = [...rows, 'consent' as const].find(name => page.mistakes[name]);
   return document(
@@ -49,15 +50,16 @@ export function formPage(page: FormPage): Html {
     alert ? say(locale, 'mistakeMark', { title }) : title,
     page.sheet,
     html`<h1>${marked(locale, heading)}</h1>
-<p class="lead">${say(locale, kind === 'contact' ? 'contactLead' : 'callbackLead')}</p>
+<p class="lead">${say(locale, kind === 'form' ? 'formLead' : 'callbackLead')}</p>
 ${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
 <form method="post" action="?" novalidate>
 ${rows.map(name => field(page, name, name === firstBad))}
 ${site.consent !== '' && consentField(page, firstBad === 'consent')}
 <div class="trap" aria-hidden="true"><input name="_gotcha" tabindex="-1" autocomplete="off" aria-label="Leave this empty"></div>
-${hidden('_id', posted.id)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}
+${hidden('_id', posted.id)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}${hidden('_asks', asksText(posted.asks))}
+${unshown(rows).map(name => hidden(name, posted.values[name]))}
 ${posted.extras.map(([name, value]) => hidden(name, value))}
-<button>${say(locale, kind === 'contact' ? 'send' : 'call')}</button>
+<button>${say(locale, kind === 'form' ? 'send' : 'call')}</button>
 </form>`,
   );
 }
@@ -104,8 +106,13 @@ ${body}
 
 /** Consent stands apart: its label is the site's own text. */
 type Row = Exclude<FieldName, 'consent'>;
-const CONTACT_ROWS: Row[] = ['name', 'email', 'phone', 'subject', 'message'];
+const FORM_ROWS: Row[] = ['name', 'email', 'phone', 'subject', 'message'];
 const CALLBACK_ROWS: Row[] = ['phone', 'time', 'name', 'topic'];
+
+/** What was said in fields that this form does not show is sent again with it. */
+function unshown(rows: Row[]): Row[] {
+  return FIELDS.filter((name): name is Row => name !== 'consent' && !rows.includes(name as Row));
+}
 
 /** How the browser helps with each field. Numbers and addresses run left to right in every script. */
 const INPUTS: Partial<Record<Row, Html>> = {
@@ -117,7 +124,7 @@ const INPUTS: Partial<Record<Row, Html>> = {
 };
 /** Which fields may stay empty, so that the label says so. E-mail and phone are a pair: one is enough. */
 const OPTIONAL: Record<FormKind, Row[]> = {
-  contact: ['name', 'subject'],
+  form: ['name', 'subject'],
   callback: ['name', 'topic'],
 };
 const HINTS: Partial<Record<Row, MessageKey>> = { phone: 'phoneHint' };
@@ -130,7 +137,7 @@ function field(page: FormPage, name: Row, isFirstBad: boolean): Html {
   const shared = html`id="${name}" name="${name}"${describedBy !== '' && html` aria-describedby="${describedBy}"`}${code && html` aria-invalid="true"`}${isFirstBad && html` autofocus`}`;
   const value = posted.values[name];
   const control =
-    name === 'message'
+    name === 'message' || (name !== 'time' && value.includes('\n'))
       ? // The first newline after the tag is dropped by browsers, so one is put there for theirs to survive.
         html`<textarea ${shared} rows="5" dir="auto">
 ${value}</textarea>`
@@ -141,9 +148,14 @@ ${value}</textarea>`
 <label for="${name}">${say(locale, name)}${OPTIONAL[kind].includes(name) && html` <span class="optional">(${say(locale, 'optional')})</span>`}</label>
 ${control}
 ${hint && html`<small id="${name}-hint">${hint}</small>`}
-${code && html`<p class="why" id="${name}-why">${marked(locale, fieldSentence(name, code))}</p>`}
+${code && html`<p class="why" id="${name}-why">${marked(locale, fieldSentence(name, code, roomOf(page, name)))}</p>`}
 </div>
 `;
+}
+
+/** The message of a letter and the topic of a callback share their place with all that has no field of its own. */
+function roomOf({ kind, posted }: FormPage, name: Row): number | undefined {
+  return name === (kind === 'form' ? 'message' : 'topic') ? roomFor(kind, posted) : undefined;
 }
 
 function consentField({ locale, site, posted, mistakes }: FormPage, isFirstBad: boolean): Html {

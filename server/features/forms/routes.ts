@@ -18,20 +18,36 @@ import { asapWindow, slotsFor, type Window } from '../callbacks/slots.ts';
 import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { keepPost, mustBeOn, type Post } from './commands.ts';
-import { type FormKind, formFields, type Posted, readPosted } from './fields.ts';
+import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
+import { formFields } from './submission.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 
+/**
+ * Bytes of a urlencoded post, which writes nine for each character of the scripts that take the most: the longest letter
+ * and the rest. JSON with everything escaped is shorter.
+ */
+const ENCODED_BYTES = 256 * 1024;
 /** Bytes of a whole post with files, which are read past: more is not a form, and reading it all would be a kindness to nobody. */
 const POST_BYTES = 20 * 1024 * 1024;
+
+/** What our own page asks. */
+const OWN_ASKS: Asks = { reach: true, message: 'always' };
+
 /** A link may choose the language, where to go afterwards, and fill in fields. */
 const querystring = z.record(z.string(), z.unknown());
 
+/** Under which name each form is found: `/f/:key/contact` is what people have in their pages. */
+const ADDRESSES: readonly (readonly [name: string, kind: FormKind])[] = [
+  ['contact', 'form'],
+  ['callback', 'callback'],
+];
+
 /** Plain HTML forms, ours and those on people's own pages, that work without JavaScript. */
 export async function htmlFormRoutes(app: App, context: Context): Promise<void> {
-  await app.register(formbody, { bodyLimit: LIMITS.frameBytes });
+  await app.register(formbody, { bodyLimit: ENCODED_BYTES });
   await app.register(multipart, {
     limits: {
       fields: 100,
@@ -53,19 +69,21 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
     return sendRefusal(reply, refusal, failurePage(locale, sheet, refusalSentence(locale, refusal)), policy);
   });
 
-  for (const kind of ['contact', 'callback'] as const) {
+  for (const [name, kind] of ADDRESSES) {
     app.get(
-      `/f/:key/${kind}`,
+      `/f/:key/${name}`,
       { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params: siteParams, querystring } },
       async (request, reply) => {
         const site = await publicSiteOf(context, request, request.params.key);
         mustBeOn(site, kind);
-        const posted = { ...readPosted(request.query), id: newToken() };
+        const posted = { ...readPosted(request.query, site.timeZone), id: newToken(), asks: OWN_ASKS };
         return showForm(context, { request, reply, site, kind, posted }, null);
       },
     );
-    app.post(`/f/:key/${kind}`, { schema: { hide: true, params: siteParams } }, async (request, reply) =>
-      receive(context, request, reply, kind, request.params.key),
+    app.post(
+      `/f/:key/${name}`,
+      { bodyLimit: ENCODED_BYTES, schema: { hide: true, params: siteParams } },
+      async (request, reply) => receive(context, request, reply, kind, request.params.key),
     );
   }
   app.get('/f/*', { schema: { hide: true } }, async () => {
@@ -90,7 +108,7 @@ async function receive(
 ): Promise<FastifyReply> {
   const site = await publicSiteOf(context, request, key);
   const { body, hadFiles } = await readBody(request);
-  const posted = readPosted(body);
+  const posted = readPosted(body, site.timeZone);
   const visit = { request, reply, site, kind, posted };
   try {
     if (posted.isTrapped) {
@@ -162,6 +180,8 @@ async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFi
       // An empty file input arrives as a part without a name.
       if (part.filename) hadFiles = true;
       part.file.resume();
+    } else if (part.valueTruncated) {
+      throw new AppError('FRAME_TOO_LARGE', `A field takes up to ${LIMITS.frameBytes} bytes.`);
     } else {
       fields[part.fieldname] ??= [];
       fields[part.fieldname]!.push(String(part.value));

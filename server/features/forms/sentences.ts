@@ -32,15 +32,19 @@ const FIELD_SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
   SLOT_TAKEN: 'slotTaken',
 };
 const FIELD_LIMITS: Partial<Record<FieldName, number>> = {
-  message: LIMITS.messageChars,
+  message: LIMITS.letterChars,
+  topic: LIMITS.letterChars,
   email: LIMITS.emailChars,
   phone: LIMITS.phoneChars,
 };
 
-/** What is wrong with a field and how to mend it. */
-export function fieldSentence(field: FieldName, code: ErrorCode): Sentence {
+/**
+ * What is wrong with a field and how to mend it.
+ * @param room characters that are left for it, where other fields share its place
+ */
+export function fieldSentence(field: FieldName, code: ErrorCode, room?: number): Sentence {
   if (field === 'email' && code === 'FIELD_REQUIRED') return { key: 'wayBackRequired' };
-  const limit = String(FIELD_LIMITS[field] ?? LIMITS.lineChars);
+  const limit = String(room ?? FIELD_LIMITS[field] ?? LIMITS.lineChars);
   return { key: FIELD_SENTENCES[code] ?? 'fieldInvalid', values: { limit } };
 }
 

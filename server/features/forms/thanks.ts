@@ -41,18 +41,18 @@ export function thanksFor(form: {
   const { site, kind, posted, locale, window, hadFiles, from } = form;
   const isForeign = from.page !== from.own;
   return {
-    title: { key: kind === 'contact' ? 'contactThanks' : 'callbackThanks' },
-    lines: [answerLine(kind, posted), ...(hadFiles ? [{ key: 'filesLeftOut' } as const] : [])],
+    title: { key: kind === 'form' ? 'formThanks' : 'callbackThanks' },
+    lines: [...answerLines(kind, posted), ...(hadFiles ? [{ key: 'filesLeftOut' } as const] : [])],
     windows: window ? windowTexts(site, posted, locale, window) : [],
     back: isForeign && from.referer && originOf(from.referer) ? new URL(from.referer) : null,
   };
 }
 
-function answerLine(kind: FormKind, { values: { email, phone } }: Posted): Sentence {
-  if (kind === 'callback') return { key: 'weRing', values: { address: phone } };
-  return email
-    ? { key: 'answerByEmail', values: { address: email } }
-    : { key: 'answerByPhone', values: { address: phone } };
+/** Nothing is promised where the form asked for no address. */
+function answerLines(kind: FormKind, { values: { email, phone } }: Posted): Sentence[] {
+  if (kind === 'callback') return [{ key: 'weRing', values: { address: phone } }];
+  if (email !== '') return [{ key: 'answerByEmail', values: { address: email } }];
+  return phone === '' ? [] : [{ key: 'answerByPhone', values: { address: phone } }];
 }
 
 /** In the visitor's zone where the page told it, and in the site's when their clocks differ. */

@@ -35,12 +35,19 @@ export function firstSiteKey(secretKey: string): string {
 export async function ensureOwner({ store, config, now, newId }: Context): Promise<string | null> {
   if ((await store.agents.all()).some(agent => agent.role === 'owner')) return null;
   if (config.owner) {
-    const { email, password } = config.owner;
-    const name = email.split('@')[0] ?? email;
+    const { email, password, name } = config.owner;
     const passwordHash = await hashPassword(password);
     try {
       await store.agents.create(
-        newAgent({ id: newId(), email, name, role: 'owner', locale: 'en', passwordHash, at: now() }),
+        newAgent({
+          id: newId(),
+          email,
+          name: name ?? nameFrom(email),
+          role: 'owner',
+          locale: 'en',
+          passwordHash,
+          at: now(),
+        }),
       );
     } catch (error) {
       // Another server that started in the same moment was faster.
@@ -59,4 +66,14 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
     expiresAt: NEVER,
   });
   return token;
+}
+
+/** `anna.schmidt@…` is Anna Schmidt: a guess that visitors can read, until OWNER_NAME or the profile knows better. */
+function nameFrom(email: string): string {
+  return email
+    .replace(/[@+].*$/, '')
+    .split(/[._-]+/)
+    .filter(Boolean)
+    .map(part => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(' ');
 }

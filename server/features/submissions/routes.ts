@@ -1,10 +1,26 @@
 import { submissionAnswer, submissionBody } from '../../../protocol/submissions.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { derivedName } from '../../secrets.ts';
 import { visitorOf } from '../visitors/commands.ts';
 import { submit } from './commands.ts';
+
+/** Bytes that are read of a body: six for a character where a library escapes all that is not ASCII, as PHP's does. */
+const ESCAPED_BYTES = 3 * LIMITS.frameBytes;
+
+/**
+ * A body is measured as a frame would be, so that the longest letter fits by both (SPEC W5).
+ * @throws AppError FRAME_TOO_LARGE
+ */
+function refuseTooLarge(body: unknown, bytesSent: number): void {
+  if (bytesSent <= LIMITS.frameBytes) return;
+  const bytes = Buffer.byteLength(JSON.stringify(body) ?? '');
+  if (bytes > LIMITS.frameBytes)
+    throw new AppError('FRAME_TOO_LARGE', `A body takes up to ${LIMITS.frameBytes} bytes, got ${bytes}.`);
+}
 
 /** What a visitor's page may send without a socket. */
 export function submissionRoutes(app: App, context: Context): void {
@@ -13,6 +29,10 @@ export function submissionRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/submissions',
     {
+      bodyLimit: ESCAPED_BYTES,
+      // Where the sender does not say how much it is, it is measured.
+      preValidation: async request =>
+        refuseTooLarge(request.body, Number(request.headers['content-length'] ?? Infinity)),
       schema: {
         tags: ['Visitors'],
         summary: 'Send a message, a callback request or a contact form',

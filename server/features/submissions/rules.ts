@@ -61,25 +61,27 @@ export function checked(sent: Submission, at: Circumstances): Checked {
 
 function checkedCallback(sent: CallbackRequest, at: Circumstances): Checked {
   const zones = [sent.timeZone, at.contact?.timeZone ?? 'UTC', at.site.timeZone];
-  const { phone, mistakes } = judgeReach({ email: '', phone: sent.phone }, homeOf(sent, zones, at));
+  const { phone, typed, mistakes } = judgeReach({ email: '', phone: sent.phone }, homeOf(sent, zones, at));
   refuseMistakes({
     ...(sent.phone === '' && { phone: 'FIELD_REQUIRED' as const }),
     ...mistakes,
     ...consentMistake(sent, at),
   });
-  const body = askedCallback(at.site, { ...sent, phone }, { id: at.newId(), now: at.now });
+  const topic = [sent.topic, typed.phone].filter(Boolean).join('\n');
+  const body = askedCallback(at.site, { ...sent, phone, topic }, { id: at.newId(), now: at.now });
   return { body, words: { name: sent.name, phone } };
 }
 
 function checkedForm(sent: FormSend, at: Circumstances): Checked {
-  const { name, subject, message } = sent;
+  const { name, subject } = sent;
   const zones = [at.contact?.timeZone ?? 'UTC', at.site.timeZone];
-  const { email, phone, mistakes } = judgeReach(sent, homeOf(sent, zones, at));
+  const { email, phone, typed, mistakes } = judgeReach(sent, homeOf(sent, zones, at));
   refuseMistakes({
-    ...(sent.email === '' && sent.phone === '' && { email: 'FIELD_REQUIRED' as const }),
+    ...(sent.email === '' && sent.phone === '' && !sent.isOneWay && { email: 'FIELD_REQUIRED' as const }),
     ...mistakes,
     ...consentMistake(sent, at),
   });
+  const message = [sent.message, ...Object.values(typed)].join('\n\n');
   return { body: { kind: 'form', name, email, phone, subject, message }, words: { name, email, phone } };
 }
 

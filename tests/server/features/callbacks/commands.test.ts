@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Callback } from '../../../../protocol/callbacks.ts';
 import type { Entry } from '../../../../protocol/entries.ts';
+import { LIMITS } from '../../../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/http.ts';
 
@@ -74,6 +75,46 @@ describe('asking to be called', () => {
     const bat = await visitor(desk, { timeZone: 'Asia/Ulaanbaatar' });
     const answer = await bat.ask({ type: 'callback.request', phone: '9911 2233' });
     expect(answer).toMatchObject({ entry: { body: { phone: '+97699112233' } } });
+  });
+});
+
+describe('numbers and addresses as people paste them', () => {
+  const PASTED = '\u202a(+976) 9911\u00a02233\u202c / 8811 2233';
+
+  test('F1 the socket, JSON, identify and agents dial the first good number, and keep both', async () => {
+    const desk = await buildTestApp({ site: { timeZone: 'Asia/Ulaanbaatar' } });
+    const sarnai = await agent(desk);
+    const bat = await visitor(desk);
+    const kept = { phone: '+97699112233', topic: 'Lilies\n(+976) 9911 2233 / 8811 2233' };
+    const overSocket = await bat.ask({ type: 'callback.request', phone: PASTED, topic: 'Lilies' });
+    expect(overSocket).toMatchObject({ entry: { body: kept } });
+    const overHttp = await ask(desk, 'POST /v1/sites/altan/submissions', {
+      body: { clientId: 'client-1-of-ann', type: 'callback.request', phone: PASTED, topic: 'Lilies' },
+    });
+    expect(overHttp.json()).toMatchObject({ entry: { body: kept } });
+
+    await bat.ask({
+      type: 'visitor.identify',
+      phone: PASTED,
+      email: '\u200bbat@example.mn',
+      attributes: { plan: 'gold' },
+    });
+    const { conversation } = await sarnai.hears('conversation.changed', news => news.conversation.contact.email !== '');
+    const contact = () => desk.store.contacts.find(conversation.contact.id);
+    expect(await contact()).toMatchObject({
+      email: 'bat@example.mn',
+      phone: '+97699112233',
+      attributes: { plan: 'gold', phones: '(+976) 9911 2233 / 8811 2233' },
+    });
+    const corrected = await ask(desk, `PATCH /v1/contacts/${conversation.contact.id}`, {
+      cookie: sarnai.cookie,
+      body: { phone: '00 976 7711 2233, 6611 2233', email: 'Bat <b@example.mn>' },
+    });
+    expect(corrected.json()).toMatchObject({
+      email: 'b@example.mn',
+      phone: '+97677112233',
+      attributes: { plan: 'gold', phones: '00 976 7711 2233, 6611 2233', emails: 'Bat <b@example.mn>' },
+    });
   });
 });
 
@@ -242,6 +283,24 @@ describe('every way in refuses the same', () => {
     expect(await russian.ask(callback)).toMatchObject({ code: 'CONSENT_REQUIRED' });
     expect((await russian.ask({ ...callback, hasConsent: true })).type).toBe('ack');
     expect((await mongolian.ask(callback)).type).toBe('ack');
+  });
+
+  test('W5 a frame takes the longest letter of any script, with every other field full', async () => {
+    const bat = await visitor(await buildTestApp());
+    const line = 'ह'.repeat(LIMITS.lineChars);
+    const full = {
+      ...contact,
+      clientId: 'c'.repeat(LIMITS.clientIdChars),
+      name: line,
+      subject: line,
+      email: `${'b'.repeat(60)}@example.mn`,
+      phone: `+976 9911 2233 (${'ह'.repeat(LIMITS.phoneChars - 17)})`,
+      message: 'ह'.repeat(LIMITS.letterChars),
+    };
+    const answer = await bat.ask(full);
+    expect(answer).toMatchObject({ type: 'ack', entry: { body: { name: line, phone: '+97699112233' } } });
+    const longer = { ...contact, email: 'bat@example.mn', message: `${full.message}ह` };
+    expect(await bat.ask(longer)).toMatchObject({ code: 'FIELD_INVALID', fields: { message: 'TEXT_TOO_LONG' } });
   });
 
   test('F3 a form is kept as one entry with its person', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LOCALES } from '../../../../protocol/wire/limits.ts';
+import { LIMITS, LOCALES } from '../../../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, signedIn } from '../../../helpers/app.ts';
 import { type Ask, ask } from '../../../helpers/http.ts';
 
@@ -73,6 +73,132 @@ test('HF1 several values of one name are all kept', async () => {
   const desk = await buildTestApp();
   await post(desk, 'contact', [...Object.entries(letter), ['flowers', 'peony'], ['flowers', 'rose']]);
   expect((await said(desk))[0]!.body).toMatchObject({ message: 'Do you have any?\n\nflowers: peony, rose' });
+});
+
+test('F4 a form of another maker is kept with every word, and what machines filled in is not', async () => {
+  const desk = await buildTestApp({ site: { timeZone: 'Asia/Ulaanbaatar' } });
+  const sarnai = await agent(desk);
+  const answer = await post(desk, 'contact', [
+    ['_wpcf7', '5'],
+    ['_wpcf7_unit_tag', 'wpcf7-f5-o1'],
+    ['your-name', 'Bat'],
+    ['your-email', '\u200bbat@example.mn\u200b'],
+    ['your-phone', '\u202a9911 2233\u202c, 8811 2233'],
+    ['your-message', 'No lilies, please.'],
+    ['flowers[]', 'Roses'],
+    ['flowers[]', 'Peonies'],
+    ['g-recaptcha-response', '03AFcWeA6'],
+  ]);
+  expect(answer.statusCode).toBe(200);
+  const { entry, conversation } = await sarnai.hears('entry.added');
+  expect(entry.body).toEqual({
+    kind: 'form',
+    name: 'Bat',
+    email: 'bat@example.mn',
+    phone: '+97699112233',
+    subject: '',
+    message: 'No lilies, please.\n\nflowers: Roses, Peonies\n\n9911 2233, 8811 2233',
+  });
+  expect(conversation.contact).toMatchObject({ email: 'bat@example.mn', phone: '+97699112233' });
+});
+
+test('F4 a form that asks for no address is kept, and no answer is promised', async () => {
+  const desk = await buildTestApp();
+  const answer = await post(desk, 'contact', { feedback: 'The bell is too loud.' });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toContain('We have your message');
+  expect(answer.body).not.toMatch(/We will (answer|ring)/);
+  expect((await said(desk))[0]!.body).toMatchObject({ message: 'The bell is too loud.', email: '', phone: '' });
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ['nothing', {}, 'message'],
+  ['only what machines fill in', { csrf_token: 'x', submit: 'Send', accept: 'on' }, 'message'],
+  ['no address where one is asked for', { email: '', message: 'Hi' }, 'email'],
+])('F4 a form that says %s is asked for more', async (_what, fields, field) => {
+  const desk = await buildTestApp();
+  const { statusCode, body } = await post(desk, 'contact', fields);
+  expect(statusCode).toBe(422);
+  expect(body).toContain(`id="${field}-why"`);
+  expect(valuesOf(body)).toMatchObject(fields.message ? { message: fields.message } : {});
+  expect(await said(desk)).toEqual([]);
+});
+
+test('HF4 words that the page shows no field for go along until the mistake is mended', async () => {
+  const desk = await buildTestApp();
+  const call = { Telefon: '12', Betreff: 'Hochzeit', Nachricht: 'Im\nMai', email: 'bat@example.mn', time: '' };
+  const bad = await post(desk, 'callback', call);
+  expect(bad.statusCode).toBe(422);
+  const mended = await post(
+    desk,
+    'callback',
+    { ...valuesOf(bad.body), phone: '+976 9911 2233' },
+    { origin: undefined },
+  );
+  expect(mended.statusCode).toBe(200);
+  expect((await said(desk))[0]!.body).toMatchObject({
+    phone: '+97699112233',
+    topic: 'Hochzeit\nmessage: Im\nMai\nemail: bat@example.mn',
+  });
+});
+
+test('HF4 the page after a form that asked for nothing asks for nothing more', async () => {
+  const desk = await buildTestApp({ site: { texts: { en: { greeting: '', consent: 'Keep it?' } } } });
+  const bad = await post(desk, 'contact', { feedback: 'Too loud.' });
+  expect(bad.body).toContain('id="consent-why"');
+  expect(bad.body).not.toMatch(/id="(email|message)-why"/);
+  const mended = await post(desk, 'contact', { ...valuesOf(bad.body), consent: 'yes' }, { origin: undefined });
+  expect(mended.statusCode).toBe(200);
+});
+
+const LETTER = 'ह'.repeat(LIMITS.letterChars);
+
+test('W5 the longest letter of any script fits into every kind of post', async () => {
+  const desk = await buildTestApp();
+  const fields = { ...letter, message: LETTER };
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, name: 'Multipart' })) form.append(name, value);
+  const encoded = new Response(form);
+  const answers = [
+    await post(desk, 'contact', fields),
+    await ask(desk, 'POST /f/altan/contact', {
+      origin: SHOP,
+      body: Buffer.from(await encoded.arrayBuffer()),
+      headers: { 'content-type': encoded.headers.get('content-type')!, accept: HTML },
+    }),
+    await ask(desk, 'POST /f/altan/contact', { origin: SHOP, body: { ...fields, name: 'JSON' } }),
+    await post(desk, 'callback', { phone: '+976 9911 2233', message: LETTER }),
+  ];
+  expect(answers.map(each => each.statusCode)).toEqual([200, 200, 200, 200]);
+  const bodies = (await said(desk)).map(each => each.body);
+  expect(bodies.map(each => (each.kind === 'form' ? each.message : each.kind === 'callback' && each.topic))).toEqual(
+    Array(4).fill(LETTER),
+  );
+});
+
+test('HF4 a letter that is too long comes back whole, and is told how long it may be beside the rest', async () => {
+  const desk = await buildTestApp();
+  const answer = await post(desk, 'contact', { ...letter, message: `${LETTER}!`, company: 'Peony Ltd' });
+  expect(answer.statusCode).toBe(422);
+  expect(answer.body).toContain('Please shorten it to <bdi>19980</bdi> characters.');
+  expect(valuesOf(answer.body).message).toBe(`${LETTER}!`);
+  const mended = { ...valuesOf(answer.body), message: LETTER.slice(0, 19_980) };
+  expect((await post(desk, 'contact', mended, { origin: undefined })).statusCode).toBe(200);
+});
+
+test('HF2 multipart with a field that is too large is refused, and cut nowhere', async () => {
+  const desk = await buildTestApp();
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...letter, message: 'ह'.repeat(30_000) })) form.append(name, value);
+  const encoded = new Response(form);
+  const answer = await ask(desk, 'POST /f/altan/contact', {
+    origin: SHOP,
+    body: Buffer.from(await encoded.arrayBuffer()),
+    headers: { 'content-type': encoded.headers.get('content-type')!, accept: HTML },
+  });
+  expect(answer.statusCode).toBe(413);
+  expect(answer.body).toContain('This is too much to send at once.');
+  expect(await said(desk)).toEqual([]);
 });
 
 test('HF2 multipart is read, and its files are left out with a word', async () => {

@@ -108,11 +108,23 @@ test('IN6 the owner link works once, whichever of them is used', async () => {
 });
 
 test('IN6 OWNER_EMAIL and OWNER_PASSWORD make the owner once, and change nobody later', async () => {
-  const desk = await buildTestApp({ config: { owner: { email: 'sarnai@altan.example', password: PASSWORD } } });
+  const desk = await buildTestApp({
+    config: { owner: { email: 'sarnai@altan.example', password: PASSWORD, name: null } },
+  });
   expect(await ensureOwner(desk.context)).toBe(null);
   const [owner] = await desk.store.agents.all();
   expect(owner).toMatchObject({ email: 'sarnai@altan.example', role: 'owner' });
   await desk.store.agents.update(owner!.id, { name: 'Sarnai', passwordHash: 'changed' });
   expect(await ensureOwner(desk.context)).toBe(null);
   expect(await desk.store.agents.all()).toMatchObject([{ name: 'Sarnai', passwordHash: 'changed' }]);
+});
+
+test.each([
+  ['Сарнай', 'owner@altan.example', 'Сарнай'],
+  [null, 'anna.schmidt+desk@altan.example', 'Anna Schmidt'],
+  [null, 'owner@altan.example', 'Owner'],
+])('IN6 with OWNER_NAME %s the owner of %s is called %s', async (name, email, called) => {
+  const desk = await buildTestApp({ config: { owner: { email, password: PASSWORD, name } } });
+  await ensureOwner(desk.context);
+  expect(await desk.store.agents.all()).toMatchObject([{ name: called, email }]);
 });

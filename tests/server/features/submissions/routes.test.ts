@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LIMITS } from '../../../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, visitor } from '../../../helpers/app.ts';
 import { type Ask, ask } from '../../../helpers/http.ts';
 
@@ -74,6 +75,25 @@ test('W5 a body above 64 KiB is refused', async () => {
   const desk = await buildTestApp();
   const answer = await submit(desk, { ...message, text: 'x'.repeat(66_000) });
   expect([answer.statusCode, answer.json().code]).toEqual([413, 'FRAME_TOO_LARGE']);
+});
+
+test.each([
+  ['as it is', (text: string) => text],
+  [
+    'escaped',
+    (text: string) => text.replace(/[^\0-\x7f]/g, each => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  ],
+])('W5 the longest letter of any script fits, %s', async (_how, written) => {
+  const desk = await buildTestApp();
+  const letter = 'ह'.repeat(LIMITS.letterChars);
+  const sent = { type: 'form.send', clientId: 'client-1-of-ann', email: 'ann@post.example', message: letter };
+  const from = { locale: 'hi', page: { url: `${SHOP}/${'p'.repeat(1500)}`, title: 'फूल', referrer: '' } };
+  const body = written(JSON.stringify({ ...sent, context: from }));
+  const answer = await submit(desk, body, { headers: { 'content-type': 'application/json' } });
+  expect(answer.statusCode).toBe(201);
+  expect(answer.json().entry.body.message).toBe(letter);
+  const more = { ...sent, clientId: 'client-2-of-ann', message: `${letter}ह` };
+  expect((await submit(desk, more)).json().fields).toEqual({ message: 'TEXT_TOO_LONG' });
 });
 
 test.each([
