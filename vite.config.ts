@@ -58,7 +58,7 @@ export function panelConfig(root: string): InlineConfig {
     // The panel has no `light-dark()`, and would get the variables that lower it beside each `color-scheme`.
     css: { lightningcss: { exclude: LIGHT_DARK } },
     oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
-    plugins: [classicJsx(), ...config.plugins!],
+    plugins: [classicJsx(), leanPreact(), ...config.plugins!],
     build: {
       ...config.build,
       lib: { entry: { panel: join(root, 'widget/panel/start.ts') }, formats: ['es'] },
@@ -220,6 +220,52 @@ export function withoutHtmlSink(code: string): string {
   if (/innerHTML/i.test(safe))
     throw new Error('Preact has changed: tests/checks/safe-preact.test.ts says how to cut its innerHTML out again');
   return safe;
+}
+
+/**
+ * What Preact offers and the widget does not use, by the names that Preact itself reads: lifecycles of old, context and
+ * error boundaries. Whoever wants one of them takes it from this list.
+ */
+export const UNUSED_OF_PREACT = [
+  'componentDidCatch',
+  'componentWillMount',
+  'componentWillReceiveProps',
+  'componentWillUpdate',
+  'contextType',
+  'defaultProps',
+  'getChildContext',
+  'getDerivedStateFromError',
+  'getDerivedStateFromProps',
+  'shouldComponentUpdate',
+];
+/** The same of its `options`, by which libraries extend it. Those with underscores are Preact's own short names. */
+export const UNUSED_OPTIONS = ['vnode', 'diffed', 'unmount', 'event', '__', '__b', '__c', '__m'];
+
+/**
+ * Has the widget's Preact know that nobody sets these, so that Terser drops the code that asks for them: 0.4 KB. The inbox
+ * keeps them, as signals need some. tests/checks/lean-preact.test.ts holds both lists against the widget and Preact.
+ */
+function leanPreact(): Plugin {
+  return {
+    name: 'lean-preact',
+    transform: {
+      filter: { id: /\/preact\/dist\/preact\.(?:module\.js|mjs)$/ },
+      handler: code => ({ code: withoutUnused(code), map: null }),
+    },
+  };
+}
+
+/**
+ * Puts `undefined` wherever Preact's code reads one of them; what sets one stays.
+ * @throws Error when its `options` are not where they were
+ */
+export function withoutUnused(code: string): string {
+  const options = /\b(\w+) as options\b/.exec(code)?.[1];
+  if (!options) throw new Error('Preact has changed: withoutUnused in vite.config.ts finds no options in it');
+  const features = String.raw`(?:\w+\.)+(?:${UNUSED_OF_PREACT.join('|')})`;
+  // Asked for and called at once, or put in a variable to be called: other things have the same short names elsewhere.
+  const hooks = String.raw`${options}\.(?:${UNUSED_OPTIONS.join('|')})(?=&&${options}\.|\)&&\w\(|\?${options}\.)`;
+  return code.replace(new RegExp(String.raw`(?<![.\w])(?:${features}\b(?!=[^=])|${hooks})`, 'g'), '(void 0)');
 }
 
 export default inboxConfig(import.meta.dirname);

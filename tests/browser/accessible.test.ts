@@ -50,7 +50,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px: axe fin
     await expectAccessible(page, panel);
     await widget.panel.getByRole('radio').nth(2).check({ force: true });
     await widget.panel.locator('form').evaluate(form => (form as HTMLFormElement).requestSubmit());
-    await sees(widget.panel, words.required);
+    await sees(widget.panel, words.FIELD_REQUIRED);
     await expectAccessible(page, panel);
     await widget.input('phone').fill('+976 9911 2233');
     await widget.panel.getByRole('checkbox').check();

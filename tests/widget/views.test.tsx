@@ -135,7 +135,7 @@ test('a form takes its reader to the first mistake, once for each time that it i
   render(form(wrong), place);
   expect(document.activeElement).toBe(reach);
   expect([reach, message].map(field => field!.getAttribute('aria-invalid'))).toEqual(['true', 'true']);
-  expect(place.querySelector(`#${reach!.getAttribute('aria-describedby')}`)!.textContent).toBe(en.required);
+  expect(place.querySelector(`#${reach!.getAttribute('aria-describedby')}`)!.textContent).toBe(en.FIELD_REQUIRED);
   name!.focus();
   render(form(wrong), place);
   expect(document.activeElement).toBe(name);

@@ -1,11 +1,13 @@
 import { Component } from 'preact';
+import { link } from '../panel/link.ts';
 import { saved, write } from '../panel/saved.ts';
 import { desk } from '../panel/site.ts';
 import { timeZone } from '../panel/times.ts';
 import { Field, type FieldMore } from './Field.tsx';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
-import { isPending, Submit, Why } from './pieces.tsx';
-import { type FieldErrors, type FormKind, fail, submit } from './state.ts';
+import { kept } from './load-kept.ts';
+import { Submit, Why } from './pieces.tsx';
+import { type FieldErrors, type FormKind, fail, isPending, submit } from './state.ts';
 
 interface FormProps {
   kind: FormKind;
@@ -18,11 +20,10 @@ interface FormProps {
 
 /** A form: its fields, the consent where a site asks for it, and the button. */
 export class Form extends Component<FormProps> {
-  declare private form: HTMLFormElement | null;
-
   /** Once for each new set of mistakes, the reader is taken to the first. */
   override componentDidUpdate(before: FormProps) {
-    if (this.props.errors !== before.errors) this.form!.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    if (this.props.errors !== before.errors)
+      (this.base as HTMLFormElement).querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }
 
   render({ kind, action, errors, more }: FormProps) {
@@ -34,18 +35,14 @@ export class Form extends Component<FormProps> {
       event.preventDefault();
       const wrong = mistakes(kind, draft, !!consent);
       if (wrong) fail(kind, wrong);
-      else if (!isPending(kind)) submit(kind, toCommand(kind, draft, timeZone()));
+      if (wrong || isPending(kind)) return;
+      submit(kind, toCommand(kind, draft, timeZone()));
+      // For when it has arrived. Without a link that takes a while, and nothing can be loaded.
+      if (!link.now.isDown) kept.load();
     }
 
     return (
-      <form
-        class="form"
-        noValidate
-        onSubmit={onSubmit}
-        ref={form => {
-          this.form = form;
-        }}
-      >
+      <form class="form" noValidate onSubmit={onSubmit}>
         {names.map(name => (
           <Field
             key={name}

@@ -1,33 +1,17 @@
 /** What both forms are made of, beside their fields. */
 import type { ComponentChildren } from 'preact';
-import type { Messages } from '../i18n/index.ts';
-import { Icon } from '../panel/Icon.tsx';
 import { words } from '../panel/language.ts';
 import { link } from '../panel/link.ts';
-import { FORM_COMMANDS, type FormKind } from './state.ts';
-
-/** The message for each code that a form can meet. */
-const SAID: Record<string, keyof Messages> = {
-  FIELD_REQUIRED: 'required',
-  PHONE_INVALID: 'badPhone',
-  EMAIL_INVALID: 'badEmail',
-  TEXT_TOO_LONG: 'badText',
-  CONSENT_REQUIRED: 'consent',
-  SLOT_TAKEN: 'taken',
-};
+import { type FormKind, isPending } from './state.ts';
 
 /** Why a field is refused and how to mend it. Its name is empty for the form as a whole. */
 export function Why({ name, code }: { name: string; code: string | undefined }) {
+  const t: Partial<Record<string, string>> = words();
   return (
     <span class="why" id={`why-${name}`}>
-      {code && words()[SAID[code] ?? 'wrong']}
+      {code && (t[code] ?? t.wrong)}
     </span>
   );
-}
-
-/** Says whether something of a form is on its way. */
-export function isPending(kind: FormKind): boolean {
-  return link.now.waiting.some(({ type }) => FORM_COMMANDS[type] === kind);
 }
 
 /** The button that does what the form is for; it says so, or what becomes of it. */
@@ -47,27 +31,5 @@ export function Submit({
     <button type="submit" class="primary" aria-disabled={isWaiting} onClick={onClick}>
       {isWaiting ? state : children}
     </button>
-  );
-}
-
-/** A button for what one seldom wants. */
-export function Quiet({ onClick, children }: { onClick(): void; children: ComponentChildren }) {
-  return (
-    <button type="button" class="quiet" onClick={onClick}>
-      {children}
-    </button>
-  );
-}
-
-/** What stands in place of a form once the server has kept it. */
-export function Done({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <div class="form done">
-      <span class="ticked">
-        <Icon name="tick" />
-      </span>
-      <h3>{title}</h3>
-      {children}
-    </div>
   );
 }

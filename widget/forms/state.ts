@@ -1,7 +1,7 @@
 /** What became of the forms that were sent. What stands in them is in `panel/saved.ts`, as it outlives the page. */
 import type { VisitorFrameInput } from '../../protocol/visitor.ts';
 import { newClientId } from '../../protocol/wire/client-id.ts';
-import { deliver } from '../panel/link.ts';
+import { deliver, link } from '../panel/link.ts';
 import { write } from '../panel/saved.ts';
 import { createValue } from '../panel/value.ts';
 
@@ -38,6 +38,11 @@ export function clearForms(): void {
 /** The thanks were read. */
 export function clearThanks(): void {
   forms.change({ sent: {} });
+}
+
+/** Says whether something of a form is on its way. */
+export function isPending(kind: FormKind): boolean {
+  return link.now.waiting.some(({ type }) => FORM_COMMANDS[type] === kind);
 }
 
 /** Sends a form, or a change of a callback. What was typed stays until the server has it. */

@@ -57,12 +57,12 @@ export default {
   move: 'Move to {time}',
   cancel: 'Cancel the call',
   cancelled: 'Call cancelled',
-  // Mistakes.
-  required: 'Please fill this in',
-  badPhone: 'This number can not be rung. Try + and the country code',
-  badEmail: 'This address is not whole, it should look like name@example.com',
-  badText: 'This is too long, please shorten it',
-  consent: 'Please agree first',
-  taken: 'That time was just taken. Please choose another',
+  // Mistakes, by their codes.
+  FIELD_REQUIRED: 'Please fill this in',
+  PHONE_INVALID: 'This number can not be rung. Try + and the country code',
+  EMAIL_INVALID: 'This address is not whole, it should look like name@example.com',
+  TEXT_TOO_LONG: 'This is too long, please shorten it',
+  CONSENT_REQUIRED: 'Please agree first',
+  SLOT_TAKEN: 'That time was just taken. Please choose another',
   wrong: 'That did not work. Please try again',
 };

@@ -1,7 +1,7 @@
 /** When a visitor can be rung. */
 import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
 import { ask } from '../../panel/site.ts';
-import { CLOCK, format, HOUR_MS, span } from '../../panel/times.ts';
+import { HOUR_MS, span } from '../../panel/times.ts';
 import { createValue } from '../../panel/value.ts';
 
 /** Older than that, the offer may be another. */
@@ -10,8 +10,6 @@ const FRESH_MS = 60_000;
 export const callback = createValue({
   /** When the visitor may be rung; missing until the server has said so. */
   offer: undefined as SlotsAnswer | undefined,
-  /** The visitor is about to move or cancel the call that is promised. */
-  isChanging: false,
 });
 
 let askedAt = 0;
@@ -33,7 +31,3 @@ export function waitForCall(): string {
   const leftMs = offer ? offer.asapAt - Date.now() : Infinity;
   return leftMs < 2 * HOUR_MS ? span(leftMs) : '';
 }
-
-/** `16:00 – 16:15`, as the language says it; `Tuesday 24 November, 16:00 – 16:15` with the date. */
-export const period = (startAt: number, endAt: number, options?: Intl.DateTimeFormatOptions): string =>
-  format({ ...CLOCK, ...options }).formatRange(startAt, endAt);
