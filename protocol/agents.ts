@@ -1,5 +1,6 @@
 /** Who answers, and who of them is here. */
 import { z } from 'zod';
+import { isEmail } from './emails.ts';
 import { clientId, id, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -38,7 +39,7 @@ export const agentUpdate = z
 export const agents = z.array(agentPresence);
 
 /** An address to sign in with. */
-export const email = z.string().trim().toLowerCase().max(LIMITS.emailChars).pipe(z.email());
+export const email = z.string().trim().toLowerCase().max(LIMITS.emailChars).pipe(z.stringFormat('email', isEmail));
 
 /** Length beats rules (NIST SP 800-63B section 3.1.1.2). The bound keeps hashing cheap. */
 export const password = z.string().min(10).max(200);

@@ -1,4 +1,4 @@
-/** Something that is still to be delivered, or was given up. */
+/** What is on its way out of Deskbell, as owners see it. */
 import { z } from 'zod';
 import { webhookEvent } from './webhooks.ts';
 import { id, timestamp } from './wire/fields.ts';
@@ -8,7 +8,8 @@ export const delivery = z.object({
   /** The `webhook-id` that the receiver sees, the same at each attempt. */
   id,
   siteId: id,
-  webhookId: id,
+  /** The webhook that it goes to. Left out of what goes another way. */
+  webhookId: id.optional(),
   conversationId: id,
   event: webhookEvent,
   attempts: z.number().int().nonnegative(),

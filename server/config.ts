@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isEmail } from '../protocol/emails.ts';
 import { LIMITS } from '../protocol/wire/limits.ts';
 import { keptSecretKey } from './secrets.ts';
 import { newToken } from './tokens.ts';
@@ -124,7 +125,7 @@ export const VARIABLES = {
     default: 'none',
     meaning: 'With `OWNER_PASSWORD`: creates the owner at the first start, without the link',
     wanted: 'an e-mail address',
-    schema: z.string().toLowerCase().pipe(z.email()),
+    schema: z.string().toLowerCase().refine(isEmail),
   },
   OWNER_PASSWORD: {
     name: 'OWNER_PASSWORD',
@@ -157,7 +158,7 @@ export const VARIABLES = {
     default: 'none',
     meaning: 'The sender of mails, with `SMTP_URL`',
     wanted: 'an e-mail address, alone or as Name <address>',
-    schema: z.string().refine(text => z.email().safeParse(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success),
+    schema: z.string().refine(text => isEmail(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text)),
   },
   TRUST_PROXY: {
     name: 'TRUST_PROXY',

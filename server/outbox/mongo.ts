@@ -3,7 +3,7 @@ import { after, pageOf } from '../store/mongo/cursors.ts';
 import { entity, type Stored } from '../store/mongo/documents.ts';
 import type { Engine } from '../store/mongo/engine.ts';
 import { type TargetDocument, toTarget } from './mongo-document.ts';
-import type { DeliveryRecord, OutboxStore } from './store.ts';
+import type { DeliveryRecord, OutboxStore, TargetKey } from './store.ts';
 
 /** Deliveries without a webhook are removed when they are so old: by then every server knows every webhook. */
 const FORGOTTEN_MS = 3_600_000;
@@ -12,29 +12,30 @@ const FORGOTTEN_MS = 3_600_000;
 export function createOutboxStore({ database }: Engine): OutboxStore {
   const { webhooks, deliveries, targets } = database;
 
+  /** For whom something is due. From one to the next along the index, however much waits for each. */
+  async function everyDue(at: number): Promise<TargetKey[]> {
+    const kinds = await deliveries.distinct('kind');
+    const idsOfKind = await Promise.all(
+      kinds.map(kind => deliveries.distinct('target', { kind, isDead: false, dueAt: { $lte: at } })),
+    );
+    return kinds.flatMap((kind, index) => idsOfKind[index]!.map(id => ({ kind, id })));
+  }
+
   return {
     async failingTargets() {
       return (await targets.find().sort({ _id: 1 }).toArray()).map(toTarget);
     },
 
     async dueTargets(at) {
-      const open = await webhooks
-        .find({ isDisabled: false }, { projection: { _id: 1 } })
-        .sort({ createdAt: 1, _id: 1 })
-        .toArray();
-      if (open.length === 0) return [];
-      const paused = await targets.find({ pausedUntil: { $gt: at } }).toArray();
-      const resting = new Set(paused.map(each => each._id.id));
-      const ids = open.map(each => each._id).filter(id => !resting.has(id));
-      const due = await Promise.all(
-        ids.map(target =>
-          deliveries.findOne(
-            { kind: 'webhook', target, isDead: false, dueAt: { $lte: at } },
-            { projection: { _id: 1 } },
-          ),
-        ),
-      );
-      return ids.filter((_, index) => due[index]).map(id => ({ kind: 'webhook', id }));
+      const due = await everyDue(at);
+      if (due.length === 0) return [];
+      const [paused, open] = await Promise.all([
+        targets.find({ pausedUntil: { $gt: at } }, { projection: { _id: 1 } }).toArray(),
+        webhooks.find({ isDisabled: false }, { projection: { _id: 1 } }).toArray(),
+      ]);
+      const resting = new Set(paused.map(each => nameOf(each._id)));
+      const openWebhooks = new Set(open.map(each => each._id));
+      return due.filter(each => !resting.has(nameOf(each)) && (each.kind !== 'webhook' || openWebhooks.has(each.id)));
     },
 
     async take({ target: { kind, id }, at, leaseUntil, limit }) {
@@ -127,4 +128,9 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
 /** The `_id` of a delivery's target: MongoDB compares the fields of one in their order. */
 function keyOf({ kind, target }: Pick<DeliveryRecord, 'kind' | 'target'>): TargetDocument['_id'] {
   return { kind, id: target };
+}
+
+/** One word for a target: another kind may have the same id. */
+function nameOf({ kind, id }: TargetKey): string {
+  return `${kind} ${id}`;
 }

@@ -19,7 +19,7 @@ const MOST_RETRY_AFTER_MS = 24 * HOUR_MS;
 const LEASE_MS = 60_000;
 /** Attempts at once for one target, so that a slow one can not take all there is. */
 const MOST_AT_ONCE = 4;
-/** How long what was read of a target counts, while much is sent to it: as long as a change may take to be seen (SPEC D1). */
+/** How long what was read of a target counts for all that is sent to it: as long as a change may take to be seen (SPEC D1). */
 const OPEN_MS = 2_000;
 /** How long attempts may go on when the server stops; what is cut off then is delivered again by the next one. */
 const GRACE_MS = 3_000;
@@ -38,8 +38,17 @@ export type Send = (delivery: DeliveryRecord, signal: AbortSignal) => Promise<Re
 
 /** How things of one kind are sent. */
 export interface Sender {
-  /** Reads what it takes to send to a target, for all that is sent to it in a row. Null: there is no such target any more. */
+  /** Reads what it takes to send to a target, for all that is sent to it in two seconds. Null: there is no such target any more. */
   open(targetId: string): Promise<Send | null>;
+}
+
+/** A target as it was read, and what has been seen of it since. */
+interface OpenTarget {
+  /** When it was read, by `performance.now`. */
+  at: number;
+  send: Send;
+  /** Null: it took what it was sent last. */
+  trouble: Target | null;
 }
 
 export interface OutboxWorker {
@@ -50,6 +59,8 @@ export interface OutboxWorker {
    * everything due is under way, not when it has arrived.
    */
   tick(): Promise<void>;
+  /** This server changed a target: from the next attempt on it is sent to as it is now. */
+  forget(target: TargetKey): void;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +78,8 @@ export function createOutboxWorker(options: {
   const stopping = new AbortController();
   /** What is being sent to each target, one after another. */
   const running = new Map<string, Promise<void>>();
+  /** Targets that something was sent to lately, so that one message after another reads nothing of them anew. */
+  const opened = new Map<string, OpenTarget>();
   /** Targets that something more came for meanwhile, perhaps after the last look for more. */
   const more = new Set<string>();
   /** Whether somebody asked since the last look began. */
@@ -96,7 +109,7 @@ export function createOutboxWorker(options: {
 
   async function look(): Promise<void> {
     for (const target of await store.outbox.dueTargets(now())) {
-      const key = `${target.kind} ${target.id}`;
+      const key = keyOf(target);
       if (running.has(key)) more.add(key);
       else if (!isClosed) running.set(key, deliverTo(target, key));
     }
@@ -104,7 +117,7 @@ export function createOutboxWorker(options: {
 
   async function deliverTo(target: TargetKey, key: string): Promise<void> {
     try {
-      await drain(target);
+      await drain(target, key);
     } catch (error) {
       log.warn({ err: error, target }, 'deliveries stopped for now; what is due is tried again');
     } finally {
@@ -114,28 +127,43 @@ export function createOutboxWorker(options: {
   }
 
   /** Delivers what is due for one target until there is no more, or the target is in trouble. */
-  async function drain(target: TargetKey): Promise<void> {
-    const openedAt = performance.now();
-    const send = await senders[target.kind].open(target.id);
-    if (!send) return;
-    const failing = await store.outbox.failingTargets();
-    let trouble = failing.find(each => each.kind === target.kind && each.id === target.id) ?? null;
+  async function drain(target: TargetKey, key: string): Promise<void> {
+    const known = opened.get(key);
+    const open = known && isFresh(known) ? known : await openAnew(target, key);
+    if (!open) return;
     while (!isClosed) {
-      // It may have been changed or switched off meanwhile: whoever looks again opens it anew.
-      if (performance.now() - openedAt >= OPEN_MS) return wake();
+      // It was changed, or may have been by another server: whoever looks again opens it anew.
+      if (opened.get(key) !== open || !isFresh(open)) return wake();
       const at = now();
       // Who was in trouble is asked carefully: one knock, not four.
-      const limit = trouble ? 1 : MOST_AT_ONCE;
+      const limit = open.trouble ? 1 : MOST_AT_ONCE;
       const taken = await store.outbox.take({ target, at, leaseUntil: at + LEASE_MS, limit });
       if (taken.length === 0) return;
-      const areUp = await Promise.all(taken.map(each => attempt(send, each, trouble)));
-      if (areUp.includes(false)) return;
-      trouble = null;
+      const areUp = await Promise.all(taken.map(each => attempt(open, each)));
+      if (areUp.includes(false)) {
+        // Now it is in trouble; how much of it, the store knows.
+        opened.delete(key);
+        return;
+      }
+      open.trouble = null;
     }
   }
 
+  /** Null: there is no such target any more. */
+  async function openAnew(target: TargetKey, key: string): Promise<OpenTarget | null> {
+    for (const [each, open] of opened) if (!isFresh(open)) opened.delete(each);
+    const at = performance.now();
+    const failing = await store.outbox.failingTargets();
+    const trouble = failing.find(each => keyOf(each) === key) ?? null;
+    const send = await senders[target.kind].open(target.id);
+    if (!send) return null;
+    const open = { at, send, trouble };
+    opened.set(key, open);
+    return open;
+  }
+
   /** @returns whether the target can take more */
-  async function attempt(send: Send, delivery: DeliveryRecord, trouble: Target | null): Promise<boolean> {
+  async function attempt({ send, trouble }: OpenTarget, delivery: DeliveryRecord): Promise<boolean> {
     const { id, target, event, attempts } = delivery;
     const refusal = await send(delivery, stopping.signal).catch(
       (error: Error): Refusal => ({ problem: error.message, isTargetDown: true, retryAfterMs: null }),
@@ -169,6 +197,9 @@ export function createOutboxWorker(options: {
       wake();
       await looking;
     },
+    forget(target) {
+      opened.delete(keyOf(target));
+    },
     async settled() {
       while (looking || running.size > 0) {
         await looking;
@@ -183,6 +214,14 @@ export function createOutboxWorker(options: {
       clearTimeout(cut);
     },
   };
+}
+
+function keyOf({ kind, id }: TargetKey): string {
+  return `${kind} ${id}`;
+}
+
+function isFresh({ at }: OpenTarget): boolean {
+  return performance.now() - at < OPEN_MS;
 }
 
 /** What follows from a refusal (SPEC D3): when to try again, whether the target rests, and what is given up. */

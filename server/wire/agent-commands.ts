@@ -63,6 +63,8 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
       return setAway(context, page.agentId, frame.isAway, ack);
     case 'ping':
       return page.tell({ type: 'pong', ref });
+    default:
+      return frame satisfies never;
   }
 }
 

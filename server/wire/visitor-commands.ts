@@ -59,6 +59,8 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
       return ack();
     case 'ping':
       return page.tell({ type: 'pong', ref });
+    default:
+      return frame satisfies never;
   }
 }
 

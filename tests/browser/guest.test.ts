@@ -271,13 +271,14 @@ function shiftOfPage(page: Page): Promise<number> {
 
 async function rounds(page: Page, count: number): Promise<void> {
   await page.evaluate(async count => {
+    /** Timers of one length run in their order, and the one that opens the socket was set first. */
+    const aTaskLater = () => new Promise(resolve => setTimeout(resolve));
     for (let round = 0; round < count; round++) {
       deskbell('boot');
       const opened = new Promise(resolve => deskbell('once', 'opened', resolve));
       deskbell('open');
       await opened;
-      // Timers of one length run in their order, and the one that opens the socket was set first.
-      await new Promise(resolve => setTimeout(resolve));
+      await aTaskLater();
       deskbell('shutdown');
     }
   }, count);

@@ -47,7 +47,7 @@ describe('sizes on the wire', () => {
     ['http', 'http-socket'],
     ['spare', 'spare-storage'],
   ] as const)('what stands in for something better (%s), a chunk of its own', (part, name) => {
-    expect(widget[part], `protocol/${name}.ts is not a lazy chunk`).toBeTruthy();
+    expect(widget[part], `protocol/wire/${name}.ts is not a lazy chunk`).toBeTruthy();
     expect(panel, 'not loaded where it is not needed').not.toContain(widget[part]);
     check(part, withoutPanel(widget[part]), BUDGETS[part]);
   });

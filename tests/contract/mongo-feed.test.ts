@@ -143,13 +143,13 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 1, { timeout: 20_000 });
     expect(await next('Two')).toMatchObject({ lastSeq: 2, agentReadSeq: 1, contact: { name: 'Ann' } });
 
-    await there.contacts.update(contactId, { name: 'Anna' }, scene.tick());
+    await there.contacts.update(contactId, { by: 'agent', words: { name: 'Anna' } }, scene.tick());
     await vi.waitUntil(() => listener.conversationChanged.mock.calls.length === 2, { timeout: 20_000 });
     expect(await next('Three')).toMatchObject({ lastSeq: 3, agentReadSeq: 1, contact: { name: 'Anna' } });
 
     await here.conversations.markRead(id, 'agent', 3);
     expect(await next('Four')).toMatchObject({ lastSeq: 4, agentReadSeq: 3, contact: { name: 'Anna' } });
-    await here.contacts.update(contactId, { name: 'Anne' }, scene.tick());
+    await here.contacts.update(contactId, { by: 'agent', words: { name: 'Anne' } }, scene.tick());
     expect(await next('Five')).toMatchObject({ lastSeq: 5, agentReadSeq: 3, contact: { name: 'Anne' } });
 
     await there.conversations.setStatus({ conversationId: id, status: 'closed', author: BELLA, at: scene.tick() });

@@ -24,7 +24,19 @@ async function open(url = newDatabase(mongo)): Promise<Store> {
 }
 
 describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
-  describeStore('contract', open, closed => open(urls.get(closed)));
+  describeStore(
+    'contract',
+    open,
+    closed => open(urls.get(closed)),
+    async (store, deliveryId, { kind, id }) => {
+      const client = await MongoClient.connect(mongo.uri!);
+      const deliveries = client
+        .db(new URL(urls.get(store)!).pathname.slice(1))
+        .collection<{ _id: string }>('deliveries');
+      await deliveries.updateOne({ _id: deliveryId }, { $set: { kind, target: id } });
+      await client.close();
+    },
+  );
 
   describe('peculiarities', () => {
     let raw: MongoClient;
@@ -136,6 +148,35 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       }
       expect(new Set(taken).size).toBe(20);
       expect(await servers[1]!.outbox.dueTargets(at)).toEqual([]);
+    });
+
+    test('D2 who is due is found along the index, however much waits for one', async () => {
+      const url = newDatabase(mongo);
+      const store = remember(await open(url));
+      const scene = await setScene(store);
+      const [busy, quiet, off] = [newWebhook(scene.site.id), newWebhook(scene.site.id), newWebhook(scene.site.id)];
+      for (const each of [busy, quiet, { ...off, isDisabled: true }]) await store.webhooks.create(each);
+      const db = databaseOf(url);
+      const waiting = (count: number, target: string) =>
+        upTo(count).map(() => {
+          const [kind, _id] = ['webhook', newId('delivery')];
+          return { _id, kind, target, isDead: false, dueAt: NOON, createdAt: NOON, attempts: 0 };
+        });
+      const deliveries = [...waiting(3_000, busy.id), ...waiting(1, quiet.id), ...waiting(1, off.id)];
+      await db.collection<{ _id: string }>('deliveries').insertMany(deliveries);
+      await db.command({ profile: 2 });
+      try {
+        const due = await store.outbox.dueTargets(NOON);
+        expect(due.map(each => each.id)).toEqual([busy.id, quiet.id]);
+      } finally {
+        await db.command({ profile: 0 });
+      }
+      const looked = await db
+        .collection('system.profile')
+        .find({ ns: /deliveries$/ })
+        .toArray();
+      expect(looked).toHaveLength(2);
+      for (const each of looked) expect([each.docsExamined, each.keysExamined < 20]).toEqual([0, true]);
     });
 
     test('ST3 two servers that write to one conversation at once number it without holes', async () => {
@@ -288,7 +329,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect(await store.conversations.find(id)).toEqual(began.conversation);
       expect((await store.visitors.find(ann.id))?.conversationId).toBe(null);
       expect((await scene.reply(id, 'Answer')).entry.seq).toBe(2);
-      await store.contacts.update(contact.id, { phone: '+97699112233' }, scene.tick());
+      await store.contacts.update(contact.id, { by: 'agent', words: { phone: '+97699112233' } }, scene.tick());
       await store.sweep(NOON, scene.tick());
       const [listed] = (await store.views.page({ view: 'mine', agentId: BELLA.id, limit: 10 })).items;
       expect(listed).toMatchObject({ id, visitorId: null, contact: { name: 'Ann', phone: '+97699112233' } });
@@ -303,7 +344,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         const ann = await scene.visitor({ name: 'Ann' });
         const [{ conversation }] = await Promise.all([
           scene.say(ann, 'Hello'),
-          there.contacts.update(ann.contactId, { name: 'Anna' }, scene.tick() + MINUTE),
+          there.contacts.update(ann.contactId, { by: 'agent', words: { name: 'Anna' } }, scene.tick() + MINUTE),
         ]);
         expect((await here.conversations.find(conversation.id))?.contact.name).toBe('Anna');
       }

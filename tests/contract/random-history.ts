@@ -2,7 +2,7 @@ import type { Agent } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
-import type { Submission } from '../../server/features/conversations/store.ts';
+import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -29,7 +29,7 @@ export interface History {
   scenes: Scene[];
   agents: AgentRecord[];
   visitors: Visitor[];
-  submissions: Submission[];
+  submissions: AcceptedSubmission[];
   appends: Parameters<Store['conversations']['append']>[0][];
   changes: Parameters<Store['callbacks']['change']>[0][];
   /** Those that had something to do. */
@@ -83,7 +83,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({ ...invite, role: 'agent', email: null });
-  await store.cannedReplies.save({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
+  await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
     const scene = pick(scenes);

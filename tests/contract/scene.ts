@@ -6,7 +6,7 @@ import type { Visitor } from '../../protocol/visitors.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
 import type { ContactWords } from '../../server/features/contacts/store.ts';
-import type { Submission } from '../../server/features/conversations/store.ts';
+import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
 import type { SiteRecord } from '../../server/features/sites/store.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -119,7 +119,11 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
   }
 
   /** What a visitor sends, before it is sent; `extra` overrides any part. */
-  function submission(from: Visitor, body: Submission['body'], extra: Partial<Submission> = {}): Submission {
+  function submission(
+    from: Visitor,
+    body: AcceptedSubmission['body'],
+    extra: Partial<AcceptedSubmission> = {},
+  ): AcceptedSubmission {
     return {
       siteId: site.id,
       visitorId: from.id,
@@ -162,11 +166,11 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
     submission,
     callbackBody,
     formBody,
-    say: (from: Visitor, text: string, extra: Partial<Submission> = {}) =>
+    say: (from: Visitor, text: string, extra: Partial<AcceptedSubmission> = {}) =>
       store.conversations.submit(submission(from, { kind: 'message', text }, extra)),
-    ask: (from: Visitor, window: Parameters<typeof callbackBody>[0] = {}, extra: Partial<Submission> = {}) =>
+    ask: (from: Visitor, window: Parameters<typeof callbackBody>[0] = {}, extra: Partial<AcceptedSubmission> = {}) =>
       store.conversations.submit(submission(from, callbackBody(window), extra)),
-    fill: (from: Visitor, fields: Parameters<typeof formBody>[0] = {}, extra: Partial<Submission> = {}) =>
+    fill: (from: Visitor, fields: Parameters<typeof formBody>[0] = {}, extra: Partial<AcceptedSubmission> = {}) =>
       store.conversations.submit(submission(from, formBody(fields), extra)),
     reply: (
       conversationId: string,

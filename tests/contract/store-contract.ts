@@ -7,7 +7,7 @@ import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
-import { outboxRules } from './rules/outbox.ts';
+import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
 import { searchRules } from './rules/search.ts';
@@ -20,12 +20,21 @@ import { webhookRules } from './rules/webhooks.ts';
 /** Opens a new, empty database of its own at each call. */
 export type OpenStore = () => Promise<Store>;
 
+/** Gives what waits to another target, of a kind that nothing is sent to yet, perhaps. */
+export type Readdress = (store: Store, deliveryId: string, to: { kind: string; id: string }) => Promise<void>;
+
 /**
  * The one suite that every store passes: each verb of `server/store/store.ts`, under the ids of `protocol/SPEC.md`.
  * @param open see `OpenStore`
  * @param openAgain opens the database of a store that was closed; left out where closing forgets, as in memory
+ * @param readdress see `Readdress`; left out where only the store itself can write
  */
-export function describeStore(name: string, open: OpenStore, openAgain?: (closed: Store) => Promise<Store>): void {
+export function describeStore(
+  name: string,
+  open: OpenStore,
+  openAgain?: (closed: Store) => Promise<Store>,
+  readdress?: Readdress,
+): void {
   describe(name, () => {
     const groups = {
       agentRules,
@@ -55,6 +64,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
         rules(() => store);
       });
     }
+    if (readdress) describe('kinds of targets', () => targetKindRules(open, readdress));
     if (openAgain) describe('reopen', () => reopenRules(open, openAgain));
   });
 }

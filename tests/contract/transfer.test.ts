@@ -310,7 +310,8 @@ describe.each(kinds)('what no verb makes yet, in %s', (_name, newUrl, isThere) =
       expect(await store.conversations.append(answer)).toMatchObject({ isRepeat: true, entry: { seq: 2 } });
       expect(await store.conversations.markRead(id, 'visitor', 2)).toMatchObject({ visitorReadSeq: 2 });
       expect((await list('mine')).items).toMatchObject([{ id, visitorId: null }]);
-      const corrected = await store.contacts.update(contact.id, { email: 'ann@x.example' }, NOON + MINUTE);
+      const correction = { by: 'agent', words: { email: 'ann@x.example' } } as const;
+      const corrected = (await store.contacts.update(contact.id, correction, NOON + MINUTE))?.after;
       expect(corrected).toMatchObject({ email: 'ann@x.example' });
       const close = { conversationId: id, status: 'closed', author: BELLA, at: NOON + 2 * MINUTE } as const;
       expect(await store.conversations.setStatus(close)).toMatchObject({

@@ -17,6 +17,7 @@ import {
 import { HttpSocket } from '../../protocol/wire/http-socket.ts';
 import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import { createOutbox, type Outbox } from '../../protocol/wire/outbox.ts';
+import { chance } from '../helpers/chance.ts';
 import type { Desk } from './desk.ts';
 
 type Command = VisitorFrameInput & { clientId?: string };
@@ -44,6 +45,8 @@ export function createStorage(): Storage {
 }
 
 let browsers = 0;
+/** Of the jitter of browsers, one each; tests have those below. */
+const FIRST_STREAM = 1_000;
 
 /** Where a page is opened: a server, or what stands before several. */
 export type Door = Pick<Desk, 'url' | 'site'>;
@@ -61,7 +64,7 @@ export class Browser {
   constructor(desk: Door, options: { storage?: Storage; random?: () => number } = {}) {
     this.desk = desk;
     this.storage = options.storage ?? createStorage();
-    this.random = options.random ?? Math.random;
+    this.random = options.random ?? chance(FIRST_STREAM + browsers);
   }
 
   /** All pages know it, whatever becomes of the storage meanwhile. */

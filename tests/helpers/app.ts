@@ -112,13 +112,15 @@ export async function buildFleet(url: string, count: number): Promise<Desk[]> {
 /** A command as a test writes it: its id is made for it, unless the test wants to say the same thing twice. */
 type Said<Command> = Command extends { type: string } ? Omit<Command, 'clientId'> & { clientId?: string } : never;
 
+/** Commands of this process, which shares its databases with no other: so ids are unique, and the same in each run. */
+let said = 0;
+
 /** One end of a socket, with everything it heard and nobody asked for yet. */
 export class Dialogue<Command extends { type: string }, News extends { type: string }> {
   readonly closed: Promise<number>;
   readonly socket: WebSocket;
   private readonly heard: News[] = [];
   private readonly waiting = new Set<() => void>();
-  private sent = 0;
 
   constructor(socket: WebSocket) {
     this.socket = socket;
@@ -133,7 +135,7 @@ export class Dialogue<Command extends { type: string }, News extends { type: str
 
   /** Sends a command under a new `clientId`, or the one it brings. @returns the id */
   say(command: Said<Command>): string {
-    const clientId = command.clientId ?? `client-${++this.sent}-${Math.random().toString(36).slice(2)}`;
+    const clientId = command.clientId ?? `client-${++said}`;
     this.socket.send(JSON.stringify({ clientId, ...command }));
     return clientId;
   }

@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
-import type { Dispatch, Handover, Start } from '../../widget/handover.ts';
+import type { Calls } from '../../widget/calls.ts';
+import type { Call, Dispatch, Handover, Start } from '../../widget/handover.ts';
+import { aTaskLater } from '../helpers/a-task-later.ts';
 
 /** What the panel of these tests was given, in order of its starts. */
 const started: Handover[] = [];
 const answered: unknown[][] = [];
-/** Such as its own queue before the script, and everything after it. */
-type Global = Dispatch & { [Name in 'open' | 'track']: Dispatch };
-const page = window as unknown as { deskbell?: Global };
-const deskbell = (...call: Parameters<Dispatch>) => page.deskbell!(...call);
+/** Once the script has run: a function, with each of its calls by name. */
+const global = () => window.deskbell as Dispatch & Calls;
+const deskbell = (...call: Call) => global()(...call);
 const host = () => document.querySelector('desk-bell');
 const button = () => host()!.shadowRoot!.querySelector('button')!;
 
@@ -46,7 +47,7 @@ afterEach(() => {
   for (const [type, listener] of heard.mock.calls) document.removeEventListener(type, listener);
   heard.mockRestore();
   host()?.remove();
-  delete page.deskbell;
+  delete window.deskbell;
   vi.unstubAllGlobals();
   for (const folder of FOLDERS)
     for (const name of ['panel', 'mn']) vi.doUnmock(`https://desk.example/${folder}/${name}.js`);
@@ -61,7 +62,7 @@ test('Q1 untouched it draws a button and does nothing else', async () => {
   expect(button().ariaLabel).toBe('Chat');
   for (const call of ['on', 'once', 'off', 'identify', 'setAttributes', 'track', 'page', 'reset', 'close'])
     deskbell(call);
-  await new Promise(resolve => setTimeout(resolve));
+  await aTaskLater();
   expect([started, opened.mock.calls, localStorage.length]).toEqual([[], [], 0]);
 });
 
@@ -86,7 +87,7 @@ test('Q1 it saves the bytes of those who count them, until they click', async ()
   await tag();
   Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData: true } });
   button().dispatchEvent(new Event('focus'));
-  await new Promise(resolve => setTimeout(resolve));
+  await aTaskLater();
   expect(started).toEqual([]);
   button().click();
   await vi.waitFor(() => expect(started[0]!.queue).toEqual([['open']]));
@@ -111,15 +112,15 @@ test('so does a form in the page, also one that stands below the script', async 
 });
 
 test('calls made before the script, before the panel and after it arrive in order', async () => {
-  page.deskbell = {
+  window.deskbell = {
     q: [
       ['on', 'unread', 'listener'],
       ['identify', 'user'],
     ],
-  } as unknown as Global;
+  };
   publish();
   await tag();
-  page.deskbell!.track('cart');
+  global().track('cart');
   deskbell('open', 'callback');
   await vi.waitFor(() => expect(started).toHaveLength(1));
   expect(started[0]!.queue).toEqual([
@@ -129,7 +130,7 @@ test('calls made before the script, before the panel and after it arrive in orde
     ['open', 'callback'],
   ]);
   deskbell('close');
-  page.deskbell!.open('chat');
+  global().open('chat');
   expect(answered).toEqual([['close'], ['open', 'chat']]);
 });
 

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
 import en from '../../widget/i18n/en.ts';
+import { aTaskLater } from '../helpers/a-task-later.ts';
 
 /** The server's end of the panel's one socket. */
 class Server {
@@ -102,8 +103,20 @@ async function openPage(): Promise<void> {
   page.speak({ code: 'en', default: en });
   page.session.begin('k', 'https://desk.example/');
 }
-/** Until everything that waits for nothing has happened. */
-const settled = () => new Promise(resolve => setTimeout(resolve));
+/** The command of this type, once the page has sent it. */
+const sent = <Type extends VisitorFrame['type']>(type: Type) =>
+  vi.waitFor(() => {
+    const command = server().last(type);
+    if (!command) throw new Error(`wanted ${type}, the page sent ${server().heard.map(each => each.type)}`);
+    return command;
+  });
+/** Waits until the page shows it so. */
+const becomes = (shown: () => unknown, wanted: unknown) => vi.waitFor(() => expect(shown()).toEqual(wanted));
+/** The messages on their way, once there are so many. */
+const waits = async (count: number) => {
+  await becomes(() => now().waiting.length, count);
+  return now().waiting;
+};
 
 beforeEach(async () => {
   localStorage.clear();
@@ -119,7 +132,7 @@ beforeEach(async () => {
 });
 
 test('Q1 nothing is stored and nobody is called before the visitor begins', async () => {
-  await settled();
+  await aTaskLater();
   expect(Server.all).toEqual([]);
   expect(localStorage).toHaveLength(0);
 });
@@ -148,9 +161,8 @@ test('ST2 a message stands once, whether its ack or its news comes first', async
   page.link.connect();
   server().welcome();
   page.chat.send('Hello');
-  await settled();
-  expect(now().waiting.map(({ text }) => text)).toEqual(['Hello']);
-  const { clientId } = server().last('message.send')!;
+  await becomes(() => now().waiting.map(({ text }) => text), ['Hello']);
+  const { clientId } = await sent('message.send');
   server().tell({
     type: 'entry.added',
     previousSeq: 0,
@@ -158,66 +170,56 @@ test('ST2 a message stands once, whether its ack or its news comes first', async
     conversation: { ...talk, lastSeq: 1 },
   });
   server().tell({ type: 'ack', ref: clientId, entry: entry(1, 'Hello', 'visitor', clientId) });
-  await settled();
+  await waits(0);
   expect(texts()).toEqual(['Hello']);
-  expect(now().waiting).toEqual([]);
 });
 
 test('C2 what was sent on a dead link waits over a reload, under its id', async () => {
   page.link.connect();
   page.chat.send('Are you there?');
-  await settled();
-  const [kept] = now().waiting;
+  const [kept] = await waits(1);
   page.session.end();
   await openPage();
   page.link.connect();
-  await settled();
-  expect(now().waiting).toEqual([kept]);
+  await becomes(() => now().waiting, [kept]);
   server().welcome();
-  await settled();
-  expect(server().last('message.send')).toEqual(kept);
+  expect(await sent('message.send')).toEqual(kept);
 });
 
 test('C2 what another tab has sent for this one, and the server will never take, is shown as failed here too', async () => {
   page.link.connect();
   page.chat.send('Hello');
-  await settled();
-  const [kept] = now().waiting;
+  const [kept] = await waits(1);
   // The other tab was faster with the link, heard the refusal, and took it out of the line.
   localStorage.clear();
   page.session.onStorage();
-  await settled();
-  expect(now().waiting).toEqual([]);
+  await waits(0);
   server().welcome();
-  await settled();
-  server().tell({ type: 'error', code: 'CHANNEL_OFF', ref: kept!.clientId });
-  await settled();
-  expect([now().waiting, now().failed]).toEqual([[], [kept]]);
+  // It is asked about all the same: this tab has not heard what became of it.
+  const { clientId } = await sent('message.send');
+  server().tell({ type: 'error', code: 'CHANNEL_OFF', ref: clientId });
+  await becomes(() => [now().waiting, now().failed], [[], [kept]]);
 });
 
 test('C4 what the server will never take is shown as failed and can be tried again under its id', async () => {
   page.link.connect();
   server().welcome();
   page.chat.send('Hello');
-  await settled();
-  const { clientId } = server().last('message.send')!;
+  const { clientId } = await sent('message.send');
   server().tell({ type: 'error', code: 'CHANNEL_OFF', ref: clientId });
-  await settled();
-  expect([now().waiting, now().failed.map(each => each.clientId)]).toEqual([[], [clientId]]);
+  await becomes(() => [now().waiting, now().failed.map(each => each.clientId)], [[], [clientId]]);
   expect(events).toContainEqual(['deskbell:error', { code: 'CHANNEL_OFF' }]);
   page.chat.send('Hello', clientId);
-  await settled();
-  expect([now().waiting.map(each => each.clientId), now().failed]).toEqual([[clientId], []]);
+  await becomes(() => [now().waiting.map(each => each.clientId), now().failed], [[clientId], []]);
 });
 
 test('ST1 a store that is away is said so, and the message stays on its way', async () => {
   page.link.connect();
   server().welcome();
   page.chat.send('Hello');
-  await settled();
-  server().tell({ type: 'error', code: 'STORE_UNAVAILABLE', ref: server().last('message.send')!.clientId });
-  await settled();
-  expect([now().isDown, now().waiting.length, now().failed]).toEqual([true, 1, []]);
+  const { clientId } = await sent('message.send');
+  server().tell({ type: 'error', code: 'STORE_UNAVAILABLE', ref: clientId });
+  await becomes(() => [now().isDown, now().waiting.length, now().failed], [true, 1, []]);
 });
 
 test('W8 a gap in the numbers is asked for, and entries stand in their order', async () => {
@@ -338,23 +340,18 @@ test('a form keeps what was typed until the server has it, and its mistakes stan
   server().welcome();
   page.write({ name: 'Bolormaa', reach: 'b@gmial', message: 'Hello' });
   page.forms.submit('contact', { type: 'form.send', email: 'b@gmial', message: 'Hello' });
-  await settled();
-  server().tell({
-    type: 'error',
-    code: 'EMAIL_INVALID',
-    ref: server().last('form.send')!.clientId,
-    fields: { email: 'EMAIL_INVALID' },
-  });
-  await settled();
-  expect(now().errors.contact).toEqual({ email: 'EMAIL_INVALID' });
+  const first = await sent('form.send');
+  const fields = { email: 'EMAIL_INVALID' } as const;
+  server().tell({ type: 'error', code: 'EMAIL_INVALID', ref: first.clientId, fields });
+  await becomes(() => now().errors.contact, fields);
   expect(now().saved.draft.message).toBe('Hello');
 
   page.forms.submit('contact', { type: 'form.send', email: 'b@gmail.com', message: 'Hello' });
   expect(now().errors.contact).toBeUndefined();
-  await settled();
+  await becomes(() => server().last('form.send')!.email, 'b@gmail.com');
   server().tell({ type: 'ack', ref: server().last('form.send')!.clientId, entry: entry(1, 'Hello') });
-  await settled();
-  expect([now().sent.contact, now().saved.draft.message, now().saved.draft.name]).toEqual([true, '', 'Bolormaa']);
+  const ends = () => [now().sent.contact, now().saved.draft.message, now().saved.draft.name];
+  await becomes(ends, [true, '', 'Bolormaa']);
   expect(events.map(([name]) => name)).toContain('deskbell:submitted');
 });
 
@@ -382,8 +379,7 @@ test('reset forgets the visitor on this device', async () => {
   server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
   page.chat.type('half');
   page.session.reset();
-  await settled();
-  expect([texts(), now().saved, localStorage.length]).toEqual([[], { draft: {} }, 0]);
+  await becomes(() => [texts(), now().saved, localStorage.length], [[], { draft: {} }, 0]);
 });
 
 test('C3 without storage everything works for as long as the page lives, and says so', async () => {
@@ -395,7 +391,6 @@ test('C3 without storage everything works for as long as the page lives, and say
   page.chat.send('Hello');
   await vi.waitFor(() => expect([now().isForgetful, now().waiting.length]).toEqual([true, 1]));
   server().welcome();
-  await settled();
-  expect(server().last('message.send')!.text).toBe('Hello');
+  expect((await sent('message.send')).text).toBe('Hello');
   blocked.mockRestore();
 });

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Contact } from '../../../protocol/contacts.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { useInbox } from '../../inbox.ts';
 import { TextField } from '../../shell/fields.tsx';
 import { SaveOrCancel } from '../../shell/Submit.tsx';
@@ -32,14 +33,20 @@ export function EditContact({ contact, onDone }: { contact: Contact; onDone: () 
       onSubmit={form.onSubmit}
       onKeyDown={event => event.key === 'Escape' && onDone()}
     >
-      <TextField label={t('name')} value={name} onValue={setName} maxLength={200} problem={form.problemOf('name')} />
+      <TextField
+        label={t('name')}
+        value={name}
+        onValue={setName}
+        maxLength={LIMITS.lineChars}
+        problem={form.problemOf('name')}
+      />
       <TextField
         label={t('phone')}
         type="tel"
         dir="ltr"
         value={phone}
         onValue={setPhone}
-        maxLength={40}
+        maxLength={LIMITS.phoneChars}
         problem={form.problemOf('phone')}
       />
       <TextField
@@ -48,7 +55,7 @@ export function EditContact({ contact, onDone }: { contact: Contact; onDone: () 
         dir="ltr"
         value={email}
         onValue={setEmail}
-        maxLength={254}
+        maxLength={LIMITS.emailChars}
         problem={form.problemOf('email')}
       />
       <SaveOrCancel form={form} onCancel={onDone} />

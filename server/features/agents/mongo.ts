@@ -3,10 +3,8 @@ import { lock } from '../../store/mongo/connection.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { agentDocument, toAgent } from './mongo-document.ts';
-import type { AgentRecord, AgentStore } from './store.ts';
-
-const OWNING = { role: 'owner', isDisabled: false } as const;
-const isOwning = (agent: Pick<AgentRecord, 'role' | 'isDisabled'>) => agent.role === 'owner' && !agent.isDisabled;
+import { losesLastOwner } from './rules.ts';
+import type { AgentStore } from './store.ts';
 
 export function createAgentStore({ database }: Engine): AgentStore {
   const { agents, sessions } = database;
@@ -27,18 +25,19 @@ export function createAgentStore({ database }: Engine): AgentStore {
     update: (id, change) =>
       database.transaction(async session => {
         if (change.role || change.isDisabled !== undefined) await lock(database, session, 'owners', null);
-        const before = await agents.findOne({ _id: id }, { session });
-        const changed = await agents.findOneAndUpdate(
+        const found = await agents.findOneAndUpdate(
           { _id: id },
           { $set: change },
-          { session, returnDocument: 'after' },
+          { session, returnDocument: 'before' },
         );
-        if (!before || !changed) return null;
-        // Who was no owner takes none away, also where there is none yet.
-        const isLost = isOwning(before) && !isOwning(changed);
-        if (isLost && !(await agents.findOne(OWNING, { session }))) throw new AppError('LAST_OWNER');
-        if (changed.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
-        return toAgent(changed);
+        if (!found) return null;
+        const before = toAgent(found);
+        const agent = { ...before, ...change };
+        const otherOwner = { _id: { $ne: id }, role: 'owner', isDisabled: false } as const;
+        const hasOther = (await agents.findOne(otherOwner, { session, projection: { _id: 1 } })) !== null;
+        if (losesLastOwner(before, agent, hasOther)) throw new AppError('LAST_OWNER');
+        if (agent.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
+        return agent;
       }),
   };
 }

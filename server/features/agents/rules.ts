@@ -12,6 +12,20 @@ export function agentOf({ passwordHash: _, ...agent }: AgentRecord): Agent {
   return agent;
 }
 
+/**
+ * Whether a change takes the last owner away who can sign in (SPEC ST9). Whoever was none before takes nothing.
+ * @param hasOther another enabled owner is there
+ */
+export function losesLastOwner(before: OwnerFields, after: OwnerFields, hasOther: boolean): boolean {
+  return isOwner(before) && !isOwner(after) && !hasOther;
+}
+
+type OwnerFields = Pick<Agent, 'role' | 'isDisabled'>;
+
+function isOwner({ role, isDisabled }: OwnerFields): boolean {
+  return role === 'owner' && !isDisabled;
+}
+
 /** What a signed-in agent's page is told of itself. */
 export function meOf({ agent, session }: SignedIn, { smtpUrl }: Pick<Config, 'smtpUrl'>): Me {
   return { agent: agentOf(agent), sessionId: session.id, hasMail: smtpUrl !== null };

@@ -1,6 +1,7 @@
 import { AppError } from '../../app-error.ts';
 import { AGENT, agentFromRow } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { losesLastOwner } from './rules.ts';
 import type { AgentStore } from './store.ts';
 
 /** See `AgentStore`. */
@@ -18,9 +19,7 @@ export function createAgentStore({ writer, reader, write, read, rows }: Engine):
         const held = rows.agents.find(id);
         if (!held) return null;
         const agent = { ...held.agent, ...change };
-        const wasOwner = held.agent.role === 'owner' && !held.agent.isDisabled;
-        const staysOwner = agent.role === 'owner' && !agent.isDisabled;
-        if (wasOwner && !staysOwner && !otherOwner.get(id)) throw new AppError('LAST_OWNER');
+        if (losesLastOwner(held.agent, agent, otherOwner.get(id) !== undefined)) throw new AppError('LAST_OWNER');
         rows.agents.save(held, agent);
         if (agent.isDisabled) endSessions.run(held.row);
         return agent;

@@ -8,12 +8,18 @@ export function createCannedReplyStore({ database: { cannedReplies } }: Engine):
       return (await cannedReplies.find().sort({ shortcut: 1, _id: 1 }).toArray()).map(entity);
     },
 
-    async save(reply) {
-      await cannedReplies.replaceOne({ _id: reply.id }, stored(reply), { upsert: true });
+    async create(reply) {
+      await cannedReplies.insertOne(stored(reply));
+    },
+
+    async update(id, { shortcut, text }) {
+      const change = { $set: { shortcut, text } };
+      const changed = await cannedReplies.findOneAndUpdate({ _id: id }, change, { returnDocument: 'after' });
+      return changed && entity(changed);
     },
 
     async delete(id) {
-      await cannedReplies.deleteOne({ _id: id });
+      return (await cannedReplies.deleteOne({ _id: id })).deletedCount === 1;
     },
   };
 }

@@ -2,28 +2,22 @@ import { z } from 'zod';
 import { cannedReply, cannedReplySave } from '../../../protocol/canned-replies.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
-import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { requireAgent } from '../sessions/commands.ts';
+import { addReply, changeReply, removeReply } from './commands.ts';
 
 const params = z.object({ id });
 
 /** Answers that all agents share; `/` in the composer finds them. */
 export function cannedReplyRoutes(app: App, context: Context): void {
-  const { store, newId } = context;
   const tags = ['Canned replies'];
-
-  /** @throws AppError NOT_FOUND */
-  async function mustExist(replyId: string): Promise<void> {
-    if (!(await store.cannedReplies.all()).some(reply => reply.id === replyId)) throw new AppError('NOT_FOUND');
-  }
 
   app.get(
     '/v1/canned-replies',
     { schema: { tags, summary: 'All of them', response: { 200: z.array(cannedReply), 401: errorAnswer } } },
     async request => {
       await requireAgent(context, request);
-      return store.cannedReplies.all();
+      return context.store.cannedReplies.all();
     },
   );
 
@@ -34,9 +28,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       await requireAgent(context, request);
-      const made = { id: newId(), ...request.body };
-      await store.cannedReplies.save(made);
-      return reply.code(201).send(made);
+      return reply.code(201).send(await addReply(context, request.body));
     },
   );
 
@@ -53,10 +45,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireAgent(context, request);
-      await mustExist(request.params.id);
-      const changed = { id: request.params.id, ...request.body };
-      await store.cannedReplies.save(changed);
-      return changed;
+      return changeReply(context, request.params.id, request.body);
     },
   );
 
@@ -65,8 +54,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'Remove one', params, response: { 204: z.undefined(), 404: errorAnswer } } },
     async (request, reply) => {
       await requireAgent(context, request);
-      await mustExist(request.params.id);
-      await store.cannedReplies.delete(request.params.id);
+      await removeReply(context, request.params.id);
       return reply.code(204).send();
     },
   );

@@ -13,10 +13,10 @@ import { judgeReach, withTyped } from './reach.ts';
  */
 export async function correctContact(context: Context, contactId: string, correction: ContactUpdate): Promise<Contact> {
   const { store, sites, now } = context;
-  const before = await store.contacts.find(contactId);
-  if (!before) throw new AppError('NOT_FOUND');
+  const known = await store.contacts.find(contactId);
+  if (!known) throw new AppError('NOT_FOUND');
   const { name, email, phone } = correction;
-  const reach = judgeReach({ email, phone }, phoneHints(before, await sites.byId(before.siteId)));
+  const reach = judgeReach({ email, phone }, phoneHints(known, await sites.byId(known.siteId)));
   if (Object.keys(reach.mistakes).length > 0)
     throw new AppError('FIELD_INVALID', undefined, { fields: reach.mistakes });
   const words = {
@@ -25,10 +25,10 @@ export async function correctContact(context: Context, contactId: string, correc
     phone: cleared(reach.phone),
     attributes: withTyped(undefined, reach.typed),
   };
-  const after = await store.contacts.update(contactId, words, now());
-  if (!after) throw new AppError('NOT_FOUND');
-  await contactChanged(context, before, after);
-  return after;
+  const changed = await store.contacts.update(contactId, { by: 'agent', words }, now());
+  if (!changed) throw new AppError('NOT_FOUND');
+  await contactChanged(context, changed);
+  return changed.after;
 }
 
 /**
@@ -43,20 +43,14 @@ export async function describeContact(
   said: Pick<VisitorIdentify, 'name' | 'email' | 'phone' | 'attributes'>,
 ): Promise<void> {
   const { store, now } = context;
-  const before = await store.contacts.find(contactId);
-  if (!before) return;
-  const reach = judgeReach({ email: said.email, phone: said.phone }, phoneHints(before, site));
+  const known = await store.contacts.find(contactId);
+  if (!known) return;
+  const reach = judgeReach({ email: said.email, phone: said.phone }, phoneHints(known, site));
   const { email, phone, mistakes } = reach;
   refuseMistakes(mistakes);
-  const isOpen = (field: 'name' | 'email' | 'phone') => !before.isVerified || before[field] === '';
-  const words = {
-    name: isOpen('name') ? said.name : '',
-    email: isOpen('email') ? email : '',
-    phone: isOpen('phone') ? phone : '',
-    attributes: withTyped(said.attributes, reach.typed),
-  };
-  const after = await store.contacts.update(contactId, words, now());
-  if (after) await contactChanged(context, before, after);
+  const words = { name: said.name, email, phone, attributes: withTyped(said.attributes, reach.typed) };
+  const changed = await store.contacts.update(contactId, { by: 'visitor', words }, now());
+  if (changed) await contactChanged(context, changed);
 }
 
 /** Where a person's numbers are at home: where their clock is, then where the site's is. */

@@ -1,4 +1,5 @@
 /** Mail addresses as people write them. Pure. */
+import { isEmail } from '../../../protocol/emails.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { withoutMarks } from './marks.ts';
 
@@ -10,18 +11,6 @@ export interface ReadEmail {
 
 /** A field may hold several addresses with names; what is longer is a text, and not worth the search. */
 const MAX_CHARS = 4 * LIMITS.emailChars;
-
-/**
- * Something, an @, and a domain name with an ending, in any script: names outside ASCII are real addresses since
- * RFC 6531. Quoted local parts and bare hosts are legal and always a mistake in a form.
- */
-const EMAIL =
-  /^[^\s\p{Cc}\p{Cf}@"<>()[\]:;,\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[\p{L}\p{M}]{2,63}|xn--[a-z0-9-]{2,59})$/iu;
-
-/** Whether mail could get there, judged by the looks. */
-export function isEmail(text: string): boolean {
-  return text.length <= LIMITS.emailChars && EMAIL.test(text) && !/^\.|\.@|\.\./.test(text);
-}
 
 /**
  * The first address in a text, or null. Marks that can not be seen, no-break spaces, `mailto:` and a full stop behind it

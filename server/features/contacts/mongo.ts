@@ -2,8 +2,8 @@ import type { ClientSession } from 'mongodb';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { contactDocument, toContact } from './mongo-document.ts';
-import { contactSummary, withWords } from './rules.ts';
-import type { ContactStore } from './store.ts';
+import { contactSummary, withSaying } from './rules.ts';
+import type { ContactChange, ContactStore } from './store.ts';
 
 export function createContactStore(engine: Engine): ContactStore {
   const { contacts } = engine.database;
@@ -14,9 +14,9 @@ export function createContactStore(engine: Engine): ContactStore {
       return found && toContact(found);
     },
 
-    update: (id, words, at) =>
+    update: (id, saying, at) =>
       engine.database.transaction(session =>
-        changeContact(engine, session, id, contact => withWords(contact, words, at)),
+        changeContact(engine, session, id, contact => withSaying(contact, saying, at)),
       ),
   };
 }
@@ -27,12 +27,13 @@ export async function changeContact(
   session: ClientSession,
   id: string,
   change: (contact: Contact) => Contact,
-): Promise<Contact | null> {
+): Promise<ContactChange | null> {
   const found = await engine.database.contacts.findOne({ _id: id }, { session });
   if (!found) return null;
-  const contact = change(toContact(found));
-  await saveContact(engine, session, contact);
-  return contact;
+  const before = toContact(found);
+  const after = change(before);
+  await saveContact(engine, session, after);
+  return { before, after };
 }
 
 /** Writes a contact, new or changed, and what its conversations repeat of it. */

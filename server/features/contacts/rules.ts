@@ -1,6 +1,6 @@
 /** What people type, agents correct and sites sign does to a contact: pure, used by both stores, so that they can not differ. */
 import type { Contact, ContactSummary } from '../../../protocol/contacts.ts';
-import type { ContactCorrection, ContactWords } from './store.ts';
+import type { ContactCorrection, ContactSaying, ContactWords } from './store.ts';
 
 /** Somebody of whom nothing is known but where their browser is. */
 export function newContact(contact: Pick<Contact, 'id' | 'siteId' | 'locale' | 'timeZone'>, at: number): Contact {
@@ -18,7 +18,7 @@ export function newContact(contact: Pick<Contact, 'id' | 'siteId' | 'locale' | '
 }
 
 /** What conversations repeat of their contact. */
-export function contactSummary({ id, name, email, phone, locale, timeZone }: Contact): ContactSummary {
+export function contactSummary({ id, name, email, phone, locale, timeZone }: ContactSummary): ContactSummary {
   return { id, name, email, phone, locale, timeZone };
 }
 
@@ -38,6 +38,18 @@ export function withWords(contact: Contact, words: ContactCorrection, at: number
     attributes: words.attributes ? { ...contact.attributes, ...words.attributes } : contact.attributes,
     updatedAt: at,
   };
+}
+
+/**
+ * A contact with what an agent or the person's own page says of it. The page is not believed where a signed identity
+ * knows better: there it fills only what was left empty (SPEC P3, P4). Attributes are the page's to say in any case.
+ */
+export function withSaying(contact: Contact, { by, words }: ContactSaying, at: number): Contact {
+  if (by === 'agent' || !contact.isVerified) return withWords(contact, words, at);
+  const { name, email, phone } = contact;
+  const { attributes } = words;
+  const filled = { name: name || words.name, email: email || words.email, phone: phone || words.phone, attributes };
+  return withWords(contact, filled, at);
 }
 
 /** What a signed identity means for the people in the store. */
@@ -75,7 +87,8 @@ export function signIn(signing: {
     return { contact: withWords(person, words, at), isNew: false, isAbsorbed };
   }
   const isNew = !isAnonymous;
-  const person = isNew ? blankLike(current, newContactId, at) : current;
+  const { siteId, locale, timeZone } = current;
+  const person = isNew ? newContact({ id: newContactId, siteId, locale, timeZone }, at) : current;
   const contact = { ...withWords(person, words, at), externalId, isVerified: true };
   return { contact, isNew, isAbsorbed: false };
 }
@@ -89,10 +102,4 @@ function withTyped(known: Contact, anonymous: Contact): Contact {
     phone: known.phone || anonymous.phone,
     attributes: { ...anonymous.attributes, ...known.attributes },
   };
-}
-
-/** Nobody yet, in the language and zone of the browser. */
-function blankLike({ siteId, locale, timeZone }: Contact, id: string, at: number): Contact {
-  const nobody = { name: '', email: '', phone: '', externalId: null, isVerified: false, attributes: {} };
-  return { id, siteId, ...nobody, locale, timeZone, createdAt: at, updatedAt: at };
 }

@@ -1,6 +1,6 @@
 import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { withWords } from './rules.ts';
+import { withSaying } from './rules.ts';
 import type { ContactStore } from './store.ts';
 
 /** See `ContactStore`. */
@@ -14,13 +14,14 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
         return row ? heldContact(row).contact : null;
       }),
 
-    update: (id, words, at) =>
+    update: (id, saying, at) =>
       write(() => {
         const held = rows.contacts.find(id);
         if (!held) return null;
-        const contact = withWords(held.contact, words, at);
-        rows.contacts.save(held, contact);
-        return contact;
+        const before = held.contact;
+        const after = withSaying(before, saying, at);
+        rows.contacts.save(held, after);
+        return { before, after };
       }),
   };
 }

@@ -9,8 +9,20 @@ export type ContactCorrection = {
   [K in keyof ContactWords]: K extends 'attributes' ? ContactWords[K] : ContactWords[K] | null;
 };
 
+/** What is said of a person, by an agent or by the person's own page. */
+export type ContactSaying = { by: 'agent'; words: ContactCorrection } | { by: 'visitor'; words: ContactWords };
+
+/** What a step made of a contact. */
+export interface ContactChange {
+  before: Contact;
+  after: Contact;
+}
+
 export interface ContactStore {
   find(id: string): Promise<Contact | null>;
-  /** An agent's correction or the visitor's own words; the conversations' summaries follow in the same step. */
-  update(id: string, words: ContactCorrection, at: number): Promise<Contact | null>;
+  /**
+   * Changes what is said of somebody, as `withSaying` judges it; the conversations' summaries follow in the same step.
+   * Null: no such contact.
+   */
+  update(id: string, saying: ContactSaying, at: number): Promise<ContactChange | null>;
 }

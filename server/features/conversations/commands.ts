@@ -18,7 +18,7 @@ import { forVisitor, visitorConversationOf } from './visibility.ts';
 export interface AgentAsks {
   by: AgentAuthor;
   sent: Sent;
-  /** Null: there was nothing to do, nor to write. Over HTTP the route answers when all is done, and this does nothing. */
+  /** Called once, as soon as what was asked is kept. Null: there was nothing to do, nor to write. */
   answer(written: Written | null): void;
 }
 

@@ -11,7 +11,7 @@ import type { Sent } from '../../store/written.ts';
 export interface ConversationDocument extends Omit<Stored<Conversation>, 'assigneeId'> {
   /** '' for nobody: MongoDB counts empty strings from the index alone, nulls only by reading every document. */
   assigneeId: string;
-  /** Where it stands in lists of open ones, ascending; see `rank` in rules.ts. */
+  /** Where it stands in lists of open ones, ascending; see `rank` in protocol/rank.ts. */
   rank: number;
   emailKey: string;
   /** Which server changed it last without an entry: a number from its writer's range, another one each time. */

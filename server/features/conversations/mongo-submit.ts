@@ -12,7 +12,7 @@ import { toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, hasWords, withWords } from '../contacts/rules.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { newConversation } from './rules.ts';
-import type { Submission } from './store.ts';
+import type { AcceptedSubmission } from './store.ts';
 
 /**
  * Writes what a visitor sent, with all that it does: the conversation it begins, what it says of the contact, the
@@ -22,7 +22,7 @@ import type { Submission } from './store.ts';
 export async function submitAlone(
   engine: Engine,
   session: ClientSession,
-  submission: Submission,
+  submission: AcceptedSubmission,
   draft: Draft,
 ): Promise<Written> {
   const { database, ledger } = engine;
@@ -36,7 +36,7 @@ export async function submitAlone(
   if (hasWords(words)) {
     const changed = await changeContact(engine, session, before.contact.id, contact => withWords(contact, words, at));
     if (!changed) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
-    before = { ...before, contact: contactSummary(changed) };
+    before = { ...before, contact: contactSummary(changed.after) };
   }
 
   if (body.kind !== 'callback') return ledger.add(session, before, draft);
@@ -49,7 +49,7 @@ export async function submitAlone(
 async function newOne(
   { database }: Engine,
   session: ClientSession,
-  { newConversationId, at }: Submission,
+  { newConversationId, at }: AcceptedSubmission,
   { id, contactId }: Visitor,
 ): Promise<Conversation> {
   const contact = await database.contacts.findOne({ _id: contactId }, { session });

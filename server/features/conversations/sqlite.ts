@@ -7,7 +7,7 @@ import { newCallback } from '../callbacks/rules.ts';
 import { hasWords, withWords } from '../contacts/rules.ts';
 import { assignment, newConversation, statusChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
-import type { ConversationStore, Submission } from './store.ts';
+import type { AcceptedSubmission, ConversationStore } from './store.ts';
 
 /** See `ConversationStore`. */
 export function createConversationStore(engine: Engine): ConversationStore {
@@ -16,7 +16,10 @@ export function createConversationStore(engine: Engine): ConversationStore {
   const byId = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
 
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
-  function prepare(visitor: HeldVisitor, { visitorId, words, newConversationId, at }: Submission): HeldConversation {
+  function prepare(
+    visitor: HeldVisitor,
+    { visitorId, words, newConversationId, at }: AcceptedSubmission,
+  ): HeldConversation {
     const person = contacts.ofRow(visitor.contact);
     const contact = hasWords(words) ? withWords(person.contact, words, at) : person.contact;
     if (contact !== person.contact) contacts.save(person, contact);
@@ -27,7 +30,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
     return held;
   }
 
-  function submit(submission: Submission): Written {
+  function submit(submission: AcceptedSubmission): Written {
     const { visitorId, clientId, fingerprint, body, words, callbacksPerSlot, at } = submission;
     const visitor = visitors.need(visitorId);
     const sending: Sending = { clientId, fingerprint, to: { visitor: visitor.row } };

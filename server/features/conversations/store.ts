@@ -4,7 +4,8 @@ import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { ContactWords } from '../contacts/store.ts';
 
-export interface Submission {
+/** What a visitor sent, once the rules have taken it: with what the store needs to keep it in one step. */
+export interface AcceptedSubmission {
   siteId: string;
   visitorId: string;
   clientId: string;
@@ -26,7 +27,7 @@ export interface ConversationStore {
    * A repeat of `clientId` with the same fingerprint returns the first answer and changes nothing.
    * @throws AppError CLIENT_ID_REUSED, SLOT_TAKEN
    */
-  submit(submission: Submission): Promise<Written>;
+  submit(submission: AcceptedSubmission): Promise<Written>;
   /**
    * What an earlier `submit` with this id answered; null: there was none. Asked before a submission is refused for a
    * reason that time brings (slot past, channel switched off), because a repeat gets the first answer (SPEC ST4).

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { deliveriesAnswer, deliveriesQuery, delivery } from '../../../protocol/deliveries.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
-import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import type { DeliveryRecord } from '../../outbox/store.ts';
 import { requireOwner } from '../sessions/commands.ts';
+import { deliveriesIn, forgetDelivery, retryDelivery } from './commands.ts';
 
 const params = z.object({ id: z.string().max(64) });
 
 /** What waits to leave, of all sites, and what was given up. */
 export function deliveryRoutes(app: App, context: Context): void {
-  const { store, outbox, now } = context;
   const tags = ['Webhooks'];
 
   app.get(
@@ -25,9 +23,8 @@ export function deliveryRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireOwner(context, request);
-      const { state, ...page } = request.query;
-      const { items, cursor } = await store.outbox.page({ isDead: state === 'dead', ...page });
-      return { deliveries: items.map(deliveryOf), cursor };
+      const { items, cursor } = await deliveriesIn(context, request.query);
+      return { deliveries: items, cursor };
     },
   );
 
@@ -43,10 +40,7 @@ export function deliveryRoutes(app: App, context: Context): void {
     },
     async request => {
       await requireOwner(context, request);
-      const retried = await store.outbox.retry(request.params.id, now());
-      if (!retried) throw new AppError('NOT_FOUND');
-      outbox.wake();
-      return deliveryOf(retried);
+      return retryDelivery(context, request.params.id);
     },
   );
 
@@ -62,12 +56,8 @@ export function deliveryRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       await requireOwner(context, request);
-      if (!(await store.outbox.delete(request.params.id))) throw new AppError('NOT_FOUND');
+      await forgetDelivery(context, request.params.id);
       return reply.code(204).send();
     },
   );
-}
-
-function deliveryOf({ kind: _kind, target: webhookId, payload: _payload, since: _since, ...rest }: DeliveryRecord) {
-  return { ...rest, webhookId };
 }

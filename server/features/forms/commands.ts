@@ -1,5 +1,4 @@
 /** What a plain HTML form post becomes: a submission like any other. */
-import type { Channel } from '../../../protocol/channels.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -34,12 +33,9 @@ export interface Post {
   page: string | undefined;
 }
 
-/** The page of the contact form is /contact; words come in by it on the channel `form`. */
-const CHANNELS: Record<FormKind, Channel> = { contact: 'form', callback: 'callback' };
-
 /** @throws AppError CHANNEL_OFF */
 export function mustBeOn(site: SiteRecord, kind: FormKind): void {
-  if (!site.channels.includes(CHANNELS[kind])) throw new AppError('CHANNEL_OFF');
+  if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
 }
 
 /**

@@ -4,15 +4,18 @@
  * reader: `_replyto _subject _next _gotcha _locale _timezone _country _id`. Names of other forms are understood by
  * `names.ts`, what has no telling name by its looks, and all the rest is kept under the name it came with.
  */
+
+import { isEmail } from '../../../protocol/emails.ts';
 import { isTimeZone, timeZone as timeZoneSchema } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
-import { isEmail, readEmail } from '../contacts/emails.ts';
+import { readEmail } from '../contacts/emails.ts';
 import { countryOf, type PhoneHints } from '../contacts/home.ts';
 import { readPhone } from '../contacts/phones.ts';
 import { isTechnical, labelOf, type Meaning, meaningOf, type Role } from './names.ts';
 import { flattened } from './posts.ts';
 
-export type FormKind = 'contact' | 'callback';
+/** By the channel on which its words come in. */
+export type FormKind = 'form' | 'callback';
 export const FIELDS = ['name', 'email', 'phone', 'subject', 'message', 'topic', 'time', 'consent'] as const;
 export type FieldName = (typeof FIELDS)[number];
 

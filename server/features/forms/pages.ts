@@ -39,10 +39,10 @@ export interface Thanks {
 
 export function formPage(page: FormPage): Html {
   const { kind, locale, site, posted, alert } = page;
-  const key = kind === 'contact' ? 'contactTitle' : 'callbackTitle';
+  const key = kind === 'form' ? 'formTitle' : 'callbackTitle';
   const heading = { key, values: { site: site.name } } as const;
   const title = plain(locale, heading);
-  const rows = kind === 'contact' ? CONTACT_ROWS : CALLBACK_ROWS;
+  const rows = kind === 'form' ? FORM_ROWS : CALLBACK_ROWS;
   // The cursor waits where the first mistake is; without one the page is read from its top.
   const firstBad = [...rows, 'consent' as const].find(name => page.mistakes[name]);
   return document(
@@ -50,7 +50,7 @@ export function formPage(page: FormPage): Html {
     alert ? say(locale, 'mistakeMark', { title }) : title,
     page.sheet,
     html`<h1>${marked(locale, heading)}</h1>
-<p class="lead">${say(locale, kind === 'contact' ? 'contactLead' : 'callbackLead')}</p>
+<p class="lead">${say(locale, kind === 'form' ? 'formLead' : 'callbackLead')}</p>
 ${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
 <form method="post" action="?" novalidate>
 ${rows.map(name => field(page, name, name === firstBad))}
@@ -59,7 +59,7 @@ ${site.consent !== '' && consentField(page, firstBad === 'consent')}
 ${hidden('_id', posted.id)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}${hidden('_asks', asksText(posted.asks))}
 ${unshown(rows).map(name => hidden(name, posted.values[name]))}
 ${posted.extras.map(([name, value]) => hidden(name, value))}
-<button>${say(locale, kind === 'contact' ? 'send' : 'call')}</button>
+<button>${say(locale, kind === 'form' ? 'send' : 'call')}</button>
 </form>`,
   );
 }
@@ -106,7 +106,7 @@ ${body}
 
 /** Consent stands apart: its label is the site's own text. */
 type Row = Exclude<FieldName, 'consent'>;
-const CONTACT_ROWS: Row[] = ['name', 'email', 'phone', 'subject', 'message'];
+const FORM_ROWS: Row[] = ['name', 'email', 'phone', 'subject', 'message'];
 const CALLBACK_ROWS: Row[] = ['phone', 'time', 'name', 'topic'];
 
 /** What was said in fields that this form does not show is sent again with it. */
@@ -124,7 +124,7 @@ const INPUTS: Partial<Record<Row, Html>> = {
 };
 /** Which fields may stay empty, so that the label says so. E-mail and phone are a pair: one is enough. */
 const OPTIONAL: Record<FormKind, Row[]> = {
-  contact: ['name', 'subject'],
+  form: ['name', 'subject'],
   callback: ['name', 'topic'],
 };
 const HINTS: Partial<Record<Row, MessageKey>> = { phone: 'phoneHint' };
@@ -155,7 +155,7 @@ ${code && html`<p class="why" id="${name}-why">${marked(locale, fieldSentence(na
 
 /** The message of a letter and the topic of a callback share their place with all that has no field of its own. */
 function roomOf({ kind, posted }: FormPage, name: Row): number | undefined {
-  return name === (kind === 'contact' ? 'message' : 'topic') ? roomFor(kind, posted) : undefined;
+  return name === (kind === 'form' ? 'message' : 'topic') ? roomFor(kind, posted) : undefined;
 }
 
 function consentField({ locale, site, posted, mistakes }: FormPage, isFirstBad: boolean): Html {

@@ -39,6 +39,12 @@ const OWN_ASKS: Asks = { reach: true, message: 'always' };
 /** A link may choose the language, where to go afterwards, and fill in fields. */
 const querystring = z.record(z.string(), z.unknown());
 
+/** Under which name each form is found: `/f/:key/contact` is what people have in their pages. */
+const ADDRESSES: readonly (readonly [name: string, kind: FormKind])[] = [
+  ['contact', 'form'],
+  ['callback', 'callback'],
+];
+
 /** Plain HTML forms, ours and those on people's own pages, that work without JavaScript. */
 export async function htmlFormRoutes(app: App, context: Context): Promise<void> {
   await app.register(formbody, { bodyLimit: ENCODED_BYTES });
@@ -63,9 +69,9 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
     return sendRefusal(reply, refusal, failurePage(locale, sheet, refusalSentence(locale, refusal)), policy);
   });
 
-  for (const kind of ['contact', 'callback'] as const) {
+  for (const [name, kind] of ADDRESSES) {
     app.get(
-      `/f/:key/${kind}`,
+      `/f/:key/${name}`,
       { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params: siteParams, querystring } },
       async (request, reply) => {
         const site = await publicSiteOf(context, request, request.params.key);
@@ -75,7 +81,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
       },
     );
     app.post(
-      `/f/:key/${kind}`,
+      `/f/:key/${name}`,
       { bodyLimit: ENCODED_BYTES, schema: { hide: true, params: siteParams } },
       async (request, reply) => receive(context, request, reply, kind, request.params.key),
     );

@@ -27,7 +27,7 @@ export function submissionOf(kind: FormKind, posted: Posted, clientId: string, a
   if (rest.length > LIMITS.letterChars) throw new AppError('FRAME_TOO_LARGE');
   const own = { clientId, country: at.country, name, phone: values.phone, hasConsent: isYes(values.consent) };
   const parsed = submission.safeParse(
-    kind === 'contact'
+    kind === 'form'
       ? {
           ...own,
           type: 'form.send',
@@ -45,7 +45,7 @@ export function submissionOf(kind: FormKind, posted: Posted, clientId: string, a
         },
   );
   const mistakes = mistakesIn(kind, posted, at);
-  if (kind === 'contact' && asks.message === 'always' && values.message === '') mistakes.message = 'FIELD_REQUIRED';
+  if (kind === 'form' && asks.message === 'always' && values.message === '') mistakes.message = 'FIELD_REQUIRED';
   if (parsed.success && mistakes.message === undefined) return parsed.data;
   const fields = { ...mistakes, ...(parsed.error && formFields(fieldErrors(issuesOf(parsed.error)))) };
   throw new AppError('FIELD_INVALID', undefined, { fields });
@@ -76,7 +76,7 @@ function wordsOf(kind: FormKind, { values, labels, extras }: Posted): Words {
   const lines: string[] = [];
   if (isTooLong('name')) lines.push(line('name'));
   let [subject, main] = ['', ''];
-  if (kind === 'contact') {
+  if (kind === 'form') {
     const headline = values.subject === '' ? 'topic' : 'subject';
     subject = short(headline);
     main = values.message;
@@ -111,10 +111,10 @@ function isOneWay({ asks, values }: Posted): boolean {
 function mistakesIn(kind: FormKind, posted: Posted, at: FormPlace): Partial<Record<FieldName, ErrorCode>> {
   const { phone, consent } = posted.values;
   // A callback has no e-mail: what was typed for one is kept as words.
-  const email = kind === 'contact' ? posted.values.email : '';
+  const email = kind === 'form' ? posted.values.email : '';
   const { mistakes } = judgeReach({ email, phone }, { country: at.country, timeZones: [at.timeZone] });
   return {
-    ...(kind === 'contact' && email === '' && phone === '' && !isOneWay(posted) && { email: 'FIELD_REQUIRED' }),
+    ...(kind === 'form' && email === '' && phone === '' && !isOneWay(posted) && { email: 'FIELD_REQUIRED' }),
     ...(kind === 'callback' && phone === '' && { phone: 'FIELD_REQUIRED' }),
     ...mistakes,
     ...(at.asksConsent && !isYes(consent) && { consent: 'CONSENT_REQUIRED' }),

@@ -41,7 +41,7 @@ export function thanksFor(form: {
   const { site, kind, posted, locale, window, hadFiles, from } = form;
   const isForeign = from.page !== from.own;
   return {
-    title: { key: kind === 'contact' ? 'contactThanks' : 'callbackThanks' },
+    title: { key: kind === 'form' ? 'formThanks' : 'callbackThanks' },
     lines: [...answerLines(kind, posted), ...(hadFiles ? [{ key: 'filesLeftOut' } as const] : [])],
     windows: window ? windowTexts(site, posted, locale, window) : [],
     back: isForeign && from.referer && originOf(from.referer) ? new URL(from.referer) : null,

@@ -1,4 +1,4 @@
-/** Who is signed in, how that begins, and which pages may ask for changes. */
+/** Who is signed in, how that begins and ends, and which pages may ask for changes. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
@@ -8,7 +8,7 @@ import { publicPath } from '../../http/paths.ts';
 import { verifyPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import type { AgentRecord } from '../agents/store.ts';
-import type { SignedIn } from './store.ts';
+import type { SessionStore, SignedIn } from './store.ts';
 
 /** What a new owner meets first, and no crowd asks for. */
 const SIGNING_IN = ['/v1/sessions', '/v1/invitations/peek', '/v1/invitations/accept'];
@@ -79,6 +79,17 @@ export async function startSession(
   await context.store.sessions.create({ ...session, tokenHash: hashToken(token) });
   setSessionCookie(context, request, reply, token);
   return { session, agent };
+}
+
+/** Ends one session of an agent, or all but one, and closes what is connected by them. False: there was none. */
+export async function endSessions(
+  { store, hub }: Pick<Context, 'store' | 'hub'>,
+  agentId: string,
+  which: Parameters<SessionStore['end']>[1],
+): Promise<boolean> {
+  const ended = await store.sessions.end(agentId, which);
+  hub.closeSessions(ended);
+  return ended.length > 0;
 }
 
 /** Lets the browser keep the cookie for another 30 days, as the store does with the session. */

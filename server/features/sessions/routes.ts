@@ -7,11 +7,11 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { SIGN_IN_LIMIT } from '../../http/limits.ts';
 import { meOf } from '../agents/rules.ts';
-import { agentBehind, clearSessionCookie, requireAgent, startSession } from './commands.ts';
+import { agentBehind, clearSessionCookie, endSessions, requireAgent, startSession } from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
-  const { store, hub, now, config } = context;
+  const { store, now, config } = context;
   const tags = ['Sessions'];
 
   app.post(
@@ -41,7 +41,7 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
-      hub.closeSessions(await store.sessions.end(agent.id, { id: session.id }));
+      await endSessions(context, agent.id, { id: session.id });
       clearSessionCookie(context, reply);
       return reply.code(204).send();
     },
@@ -59,9 +59,8 @@ export function sessionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { agent } = await requireAgent(context, request);
-      const ended = await store.sessions.end(agent.id, { id: request.params.id });
-      if (ended.length === 0) throw new AppError('NOT_FOUND');
-      hub.closeSessions(ended);
+      const hasEnded = await endSessions(context, agent.id, { id: request.params.id });
+      if (!hasEnded) throw new AppError('NOT_FOUND');
       return reply.code(204).send();
     },
   );
@@ -71,7 +70,7 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'End all other own sessions', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
-      hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
+      await endSessions(context, agent.id, { except: session.id });
       return reply.code(204).send();
     },
   );

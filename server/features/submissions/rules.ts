@@ -10,13 +10,13 @@ import { AppError, refuseMistakes } from '../../app-error.ts';
 import { askedCallback } from '../callbacks/rules.ts';
 import { judgeReach, saysItsCountry } from '../contacts/reach.ts';
 import type { ContactWords } from '../contacts/store.ts';
-import type { Submission as Stored } from '../conversations/store.ts';
+import type { AcceptedSubmission } from '../conversations/store.ts';
 import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 
 /** An entry to be, and what its sender says of themselves with it. */
 export interface Checked {
-  body: Stored['body'];
+  body: AcceptedSubmission['body'];
   words: ContactWords;
 }
 

@@ -4,7 +4,7 @@ import type { View, ViewCounts } from '../../../protocol/views.ts';
 import type { Page } from '../../store/page.ts';
 
 export interface ViewStore {
-  /** Ordered by who must be answered next (`rank` in rules.ts); closed ones by newest change. */
+  /** Ordered by who must be answered next (`rank` in protocol/rank.ts); closed ones by newest change. */
   page(query: {
     view: View;
     agentId: string;

@@ -34,7 +34,7 @@ const USER_AGENT_CHARS = 500;
  * @throws AppError TOKEN_INVALID when the token opens nothing on this site
  */
 export async function visitorOf(
-  context: Pick<Context, 'store' | 'now' | 'newId'>,
+  context: Pick<Context, 'store' | 'hub' | 'now' | 'newId'>,
   site: SiteRecord,
   arrival: VisitorArrival,
 ): Promise<{ visitor: Visitor; token?: string }> {
@@ -47,7 +47,9 @@ export async function visitorOf(
 
   async function find(token: string): Promise<Visitor | null> {
     const visitor = await store.visitors.byToken(site.id, hashToken(token));
-    if (visitor) await store.visitors.touch(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
+    if (!visitor) return null;
+    const changed = await store.visitors.touch(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
+    if (changed) await contactChanged(context, changed);
     return visitor;
   }
 
@@ -103,7 +105,6 @@ export async function identify(
     return answer();
   }
   const user = await signedIdentity(context, site, said.jwt);
-  const before = await store.contacts.find(visitor.contactId);
   // What is no good in a token is nobody's mistake here, and left out.
   const { email, phone, typed } = judgeReach({ email: user.email, phone: user.phone }, { timeZones: [site.timeZone] });
   const signedIn = await store.visitors.identify({
@@ -114,9 +115,8 @@ export async function identify(
     at: now(),
   });
   answer();
-  await moveVisitor(context, visitor.id, signedIn.conversationId, said.clientId);
-  const contact = await store.contacts.find(signedIn.contactId);
-  if (contact) await contactChanged(context, before, contact);
+  await moveVisitor(context, visitor.id, signedIn.visitor.conversationId, said.clientId);
+  await contactChanged(context, signedIn);
 }
 
 /** Adds a page or an event to the trail that agents see beside the thread. */

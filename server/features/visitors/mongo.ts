@@ -26,7 +26,7 @@ export function createVisitorStore(engine: Engine): VisitorStore {
   async function identify(
     { visitorId, externalId, ...identity }: Parameters<VisitorStore['identify']>[0],
     session: ClientSession,
-  ): Promise<Visitor> {
+  ): ReturnType<VisitorStore['identify']> {
     const found = await visitors.findOne({ _id: visitorId }, { session });
     const held = found && (await contacts.findOne({ _id: found.contactId }, { session }));
     if (!found || !held) throw new AppError('TOKEN_INVALID');
@@ -49,7 +49,7 @@ export function createVisitorStore(engine: Engine): VisitorStore {
       .toArray();
     const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
-    return { ...toVisitor(found), ...belongs };
+    return { visitor: { ...toVisitor(found), ...belongs }, before: current, after: contact };
   }
 
   /** Forgets some of them. @returns where to go on; null: that was all */
@@ -109,14 +109,14 @@ export function createVisitorStore(engine: Engine): VisitorStore {
         },
         { projection: { contactId: 1 } },
       );
-      if (!found || (!locale && !timeZone)) return;
+      if (!found || (!locale && !timeZone)) return null;
       // Most visits come with what is known already.
       const contact = await contacts.findOne({ _id: found.contactId }, { projection: { locale: 1, timeZone: 1 } });
-      if (!contact) return;
+      if (!contact) return null;
       const spoken = { locale: locale ?? contact.locale, timeZone: timeZone ?? contact.timeZone };
-      if (spoken.locale === contact.locale && spoken.timeZone === contact.timeZone) return;
+      if (spoken.locale === contact.locale && spoken.timeZone === contact.timeZone) return null;
       const change = (each: Contact) => ({ ...each, ...spoken, updatedAt: at });
-      await database.transaction(session => changeContact(engine, session, found.contactId, change));
+      return database.transaction(session => changeContact(engine, session, found.contactId, change));
     },
 
     identify(identity) {

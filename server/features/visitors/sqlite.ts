@@ -58,15 +58,18 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
     touch: (visitorId, seen) =>
       write(() => {
         const visitor = found(toChange.get(visitorId));
-        if (!visitor) return;
+        if (!visitor) return null;
         const trail = seen.trail ? [seen.trail, ...visitor.trail].slice(0, LIMITS.trailItems) : visitor.trail;
         const { userAgent = visitor.userAgent, referrer = visitor.referrer } = seen;
         change.run(userAgent, referrer, JSON.stringify(trail), Math.max(visitor.seenAt, seen.at), visitorId);
-        if (!seen.locale && !seen.timeZone) return;
+        if (!seen.locale && !seen.timeZone) return null;
         const held = contacts.find(visitor.contactId)!;
-        const { locale = held.contact.locale, timeZone = held.contact.timeZone } = seen;
-        if (locale === held.contact.locale && timeZone === held.contact.timeZone) return;
-        contacts.save(held, { ...held.contact, locale, timeZone, updatedAt: seen.at });
+        const before = held.contact;
+        const { locale = before.locale, timeZone = before.timeZone } = seen;
+        if (locale === before.locale && timeZone === before.timeZone) return null;
+        const after = { ...before, locale, timeZone, updatedAt: seen.at };
+        contacts.save(held, after);
+        return { before, after };
       }),
 
     identify: ({ visitorId, externalId, ...identity }) =>
@@ -82,7 +85,7 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         if (!isNew) contacts.save(held, contact);
         visitors.link(visitorId, { ...visitor, contact: row, conversationId: conversations.newestOfContact(row) });
         if (isAbsorbed) contacts.drop(current.row);
-        return visitorFromRow(toChange.get(visitorId));
+        return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after: contact };
       }),
 
     async sweep(seenBefore) {

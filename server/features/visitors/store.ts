@@ -2,13 +2,16 @@
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
-import type { ContactWords } from '../contacts/store.ts';
+import type { ContactChange, ContactWords } from '../contacts/store.ts';
 
 export interface VisitorStore {
   /** Makes the visitor and its contact. */
   create(visitor: Visitor & { tokenHash: string }, contact: Contact): Promise<void>;
   byToken(siteId: string, tokenHash: string): Promise<Visitor | null>;
-  /** Adds to the trail (newest first, bounded) and moves `seenAt`; keeps the contact's locale and zone current. */
+  /**
+   * Adds to the trail (newest first, bounded) and moves `seenAt`; keeps the contact's locale and zone current.
+   * Null: they were so already.
+   */
   touch(
     visitorId: string,
     seen: {
@@ -19,7 +22,7 @@ export interface VisitorStore {
       locale?: Locale;
       timeZone?: string;
     },
-  ): Promise<void>;
+  ): Promise<ContactChange | null>;
   find(id: string): Promise<Visitor | null>;
   /**
    * A signed identity: the visitor's contact becomes the site's verified one for `externalId` (made from the current
@@ -27,6 +30,7 @@ export interface VisitorStore {
    * anonymously moves to the verified contact too. A browser that somebody else had signed in to before starts over:
    * the other's contact and conversations stay theirs (SPEC P4).
    * @param identity.newContactId used when the visitor's contact is another signed person's and this one is new here
+   * @returns `before`: whom the visitor spoke for until now; `after`: whom from now on, another one perhaps
    * @throws AppError TOKEN_INVALID when there is no such visitor
    */
   identify(identity: {
@@ -35,7 +39,7 @@ export interface VisitorStore {
     words: ContactWords;
     newContactId: string;
     at: number;
-  }): Promise<Visitor>;
+  }): Promise<ContactChange & { visitor: Visitor }>;
   /** Forgets those who were not seen since `seenBefore` and never said anything, with their contacts. */
   sweep(seenBefore: number): Promise<void>;
 }

@@ -77,6 +77,7 @@ export async function changeWebhook(
     ...(isDisabled !== undefined && { isDisabled }),
   });
   if (!changed) throw new AppError('NOT_FOUND');
+  outbox.forget({ kind: 'webhook', id });
   if (isDisabled === false) outbox.wake();
   return shown(context, changed);
 }
@@ -85,15 +86,17 @@ export async function changeWebhook(
 export async function removeWebhook(context: Context, which: WebhookOfSite): Promise<void> {
   const { id } = await recordOf(context, which);
   await context.store.webhooks.delete(id);
+  context.outbox.forget({ kind: 'webhook', id });
 }
 
 /** Makes a new secret, which is shown this once; for 24 hours the one before signs as well (SPEC D4). */
 export async function rotateSecret(context: Context, which: WebhookOfSite): Promise<WebhookSecretAnswer> {
-  const { store, config, now } = context;
+  const { store, config, outbox, now } = context;
   const { id, secrets } = await recordOf(context, which);
   const secret = newSecret();
   const changed = await store.webhooks.update(id, { secrets: rotated(config.secretKey, secrets, secret, now()) });
   if (!changed) throw new AppError('NOT_FOUND');
+  outbox.forget({ kind: 'webhook', id });
   return { webhook: await shown(context, changed), secret };
 }
 

@@ -3,6 +3,7 @@ import type { ContactSummary } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { rank } from '../../../protocol/rank.ts';
 import { AppError } from '../../app-error.ts';
+import { contactSummary } from '../../features/contacts/rules.ts';
 import type { ContactRows } from './contact-rows.ts';
 import { Recent } from './recent.ts';
 import type { Turns } from './turns.ts';
@@ -39,14 +40,7 @@ export function conversationFromRow(from: unknown): Conversation {
   return {
     id: c.id,
     siteId: c.siteId,
-    contact: {
-      id: c.contactId,
-      name: c.name,
-      email: c.email,
-      phone: c.phone,
-      locale: c.locale,
-      timeZone: c.timeZone,
-    },
+    contact: contactSummary({ ...c, id: c.contactId }),
     visitorId: c.visitorId,
     status: c.isClosed ? 'closed' : 'open',
     assigneeId: c.assignee || null,

@@ -8,8 +8,12 @@ export function contactRules(store: () => Store): void {
     const scene = await setScene(store());
     const ann = await scene.visitor();
     const { conversation } = await scene.say(ann, 'Hello');
-    await store().visitors.touch(ann.id, { at: NOON, locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
-    expect(await store().contacts.find(ann.contactId)).toMatchObject({ locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+    const before = await store().contacts.find(ann.contactId);
+    const changed = await store().visitors.touch(ann.id, { at: NOON, locale: 'mn', timeZone: 'Asia/Ulaanbaatar' });
+    const after = { ...before, locale: 'mn', timeZone: 'Asia/Ulaanbaatar', updatedAt: NOON };
+    expect(changed).toEqual({ before, after });
+    expect(await store().contacts.find(ann.contactId)).toEqual(after);
+    expect(await store().visitors.touch(ann.id, { at: NOON + DAY, locale: 'mn' })).toBe(null);
     expect(await store().conversations.find(conversation.id)).toMatchObject({
       contact: { locale: 'mn', timeZone: 'Asia/Ulaanbaatar' },
     });
@@ -19,12 +23,11 @@ export function contactRules(store: () => Store): void {
     const scene = await setScene(store());
     const ann = await scene.visitor({ name: 'Ann', email: 'ann@x.example', attributes: { plan: 'free', seats: '2' } });
     const { conversation } = await scene.say(ann, 'Hello');
-    const changed = await store().contacts.update(
-      ann.contactId,
-      { name: '', phone: '+97699112233', attributes: { plan: 'pro' } },
-      NOON + DAY,
-    );
-    expect(changed).toMatchObject({
+    const before = await store().contacts.find(ann.contactId);
+    const words = { name: '', phone: '+97699112233', attributes: { plan: 'pro' } };
+    const changed = await store().contacts.update(ann.contactId, { by: 'visitor', words }, NOON + DAY);
+    expect(changed?.before).toEqual(before);
+    expect(changed?.after).toMatchObject({
       name: 'Ann',
       email: 'ann@x.example',
       phone: '+97699112233',
@@ -32,12 +35,12 @@ export function contactRules(store: () => Store): void {
       isVerified: false,
       updatedAt: NOON + DAY,
     });
-    expect(await store().contacts.find(ann.contactId)).toEqual(changed);
+    expect(await store().contacts.find(ann.contactId)).toEqual(changed?.after);
     expect(await store().conversations.find(conversation.id)).toEqual({
       ...conversation,
       contact: { ...conversation.contact, phone: '+97699112233' },
     });
-    expect(await store().contacts.update('nobody', { name: 'X' }, NOON)).toBe(null);
+    expect(await store().contacts.update('nobody', { by: 'visitor', words: { name: 'X' } }, NOON)).toBe(null);
   });
 
   test('P3 an agent clears what is wrong, everywhere; what a visitor leaves empty clears nothing', async () => {
@@ -45,9 +48,9 @@ export function contactRules(store: () => Store): void {
     const ann = await scene.visitor({ name: 'Ann', email: 'ann@x.example', phone: '+97699112299' });
     const { conversation } = await scene.say(ann, 'Hello');
     const words = { name: null, email: '', phone: null };
-    const changed = await store().contacts.update(ann.contactId, words, NOON + DAY);
-    expect(changed).toMatchObject({ name: '', email: 'ann@x.example', phone: '' });
-    expect(await store().contacts.find(ann.contactId)).toEqual(changed);
+    const changed = await store().contacts.update(ann.contactId, { by: 'agent', words }, NOON + DAY);
+    expect(changed?.after).toMatchObject({ name: '', email: 'ann@x.example', phone: '' });
+    expect(await store().contacts.find(ann.contactId)).toEqual(changed?.after);
     expect(await store().conversations.find(conversation.id)).toEqual({
       ...conversation,
       contact: { ...conversation.contact, name: '', phone: '' },
@@ -114,8 +117,51 @@ export function contactRules(store: () => Store): void {
     expect((await store().views.related(all[22]!)).map(each => each.id)).toEqual(all.slice(0, 20));
   });
 
-  const identify = (visitorId: string, externalId: string, words = {}, at = NOON + DAY) =>
+  const signIn = (visitorId: string, externalId: string, words = {}, at = NOON + DAY) =>
     store().visitors.identify({ visitorId, externalId, words, newContactId: newId('contact'), at });
+  /** @returns the visitor after it */
+  const identify = async (...signed: Parameters<typeof signIn>) => (await signIn(...signed)).visitor;
+
+  test('P3 P4 unsigned words never win over signed ones, whichever comes first', async () => {
+    const scene = await setScene(store());
+    for (let round = 0; round < 5; round++) {
+      const ann = await scene.visitor();
+      const { conversation } = await scene.say(ann, 'Hello');
+      const words = { name: 'Mallory', email: 'm@x.example', phone: '+97699112233' };
+      const [signed, said] = await Promise.all([
+        signIn(ann.id, `user-${round}`, { name: 'Ann', email: 'ann@x.example' }),
+        store().contacts.update(ann.contactId, { by: 'visitor', words }, NOON + DAY),
+      ]);
+      const contact = (await store().contacts.find(ann.contactId))!;
+      expect(contact).toMatchObject({ name: 'Ann', email: 'ann@x.example', phone: '+97699112233', isVerified: true });
+      // Each says what it found, and the later one found what the other left.
+      const changes = [said!, { before: signed.before, after: signed.after }];
+      if (signed.before.name === '') changes.reverse();
+      const [first, second] = changes;
+      expect([first!.before.name, first!.after, second!.after]).toEqual(['', second!.before, contact]);
+      expect((await store().conversations.find(conversation.id))?.contact).toMatchObject({ name: 'Ann' });
+    }
+  });
+
+  test('P4 an agent corrects what a signed identity said', async () => {
+    const ann = await (await setScene(store())).visitor();
+    await signIn(ann.id, 'user-1', { name: 'Ann', email: 'ann@x.example' });
+    const words = { name: 'Anna', email: null };
+    await store().contacts.update(ann.contactId, { by: 'agent', words }, NOON + DAY);
+    expect(await store().contacts.find(ann.contactId)).toMatchObject({ name: 'Anna', email: '', isVerified: true });
+  });
+
+  test('P4 a signed identity tells whom the visitor spoke for, and for whom now', async () => {
+    const scene = await setScene(store());
+    const [desktop, phone] = [await scene.visitor(), await scene.visitor({ phone: '+97699112233' })];
+    const anonymous = await store().contacts.find(phone.contactId);
+    await signIn(desktop.id, 'user-1', { name: 'Ann' });
+    const joined = await signIn(phone.id, 'user-1');
+    const ann = await store().contacts.find(desktop.contactId);
+    expect([joined.before, joined.after]).toEqual([anonymous, ann]);
+    const other = await signIn(phone.id, 'user-2');
+    expect([other.before, other.after]).toEqual([ann, await store().contacts.find(other.visitor.contactId)]);
+  });
 
   test('P4 the first signed visit makes the contact the verified one', async () => {
     const scene = await setScene(store());
@@ -176,7 +222,7 @@ export function contactRules(store: () => Store): void {
     const anns = await scene.say(browser, 'I am Ann');
     await identify(browser.id, 'user-ann', { name: 'Ann', email: 'ann@x.example' });
     const newContactId = newId('contact');
-    const bob = await store().visitors.identify({
+    const { visitor: bob } = await store().visitors.identify({
       visitorId: browser.id,
       externalId: 'user-bob',
       words: { name: 'Bob' },

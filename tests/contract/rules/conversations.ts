@@ -185,7 +185,7 @@ export function conversationRules(store: () => Store): void {
     const first = await store().conversations.submit(sent);
     await scene.reply(first.conversation.id, 'Second');
     await scene.close(first.conversation.id);
-    await store().contacts.update(ann.contactId, { name: 'Anna' }, scene.tick());
+    await store().contacts.update(ann.contactId, { by: 'agent', words: { name: 'Anna' } }, scene.tick());
     const again = await store().conversations.submit({ ...sent, at: scene.tick() });
     expect(again).toMatchObject({ isRepeat: true, entry: first.entry });
     expect(again.conversation).toMatchObject({ status: 'closed', lastSeq: 3, contact: { name: 'Anna' } });

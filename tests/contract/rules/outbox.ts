@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { DEAD_KEPT_MS } from '../../../server/features/webhooks/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { setOutbox } from '../outbox.ts';
-import { MINUTE, NOON, setScene } from '../scene.ts';
+import { MINUTE, NOON, newId, setScene } from '../scene.ts';
+import type { OpenStore, Readdress } from '../store-contract.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -127,5 +128,38 @@ export function outboxRules(store: () => Store): void {
 
     await store().sweep(rows[2]!.createdAt + DEAD_KEPT_MS, 0);
     expect((await rowsOf(id)).map(each => each.id)).toEqual(rows.slice(2).map(each => each.id));
+  });
+}
+
+/** D2: who of any kind is sent to. */
+export function targetKindRules(open: OpenStore, readdress: Readdress): void {
+  test('D2 targets of several kinds may have one id, and only webhooks are disabled', async () => {
+    const store = await open();
+    onTestFinished(() => store.close());
+    const { hooked, rowsOf, take, failed } = setOutbox(() => store);
+    const { site, ...scene } = await setScene(store);
+    const { id } = await hooked(site.id, { events: ['entry.added'] });
+    const ann = await scene.visitor();
+    for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+    const [, two, three] = await rowsOf(id);
+    const mailbox = newId('mailbox');
+    await readdress(store, two!.id, { kind: 'mail', id });
+    await readdress(store, three!.id, { kind: 'mail', id: mailbox });
+    const at = scene.tick();
+    const due = async (when = at) => (await store.outbox.dueTargets(when)).map(each => `${each.kind} ${each.id}`);
+    const mails = [`mail ${mailbox}`, `mail ${id}`];
+    expect(await due(NOON)).toEqual([]);
+    expect(await due()).toEqual([...mails, `webhook ${id}`]);
+    const [one, ...others] = await take(id, at);
+    expect(others).toEqual([]);
+    expect(await due()).toEqual(mails);
+    await store.outbox.settle(one!.id, 1, failed(at, { dueAt: at, pausedUntil: at + 1 }));
+    expect(await due()).toEqual(mails);
+    await store.outbox.retry(one!.id, at);
+    expect(await due()).toHaveLength(3);
+    await store.webhooks.update(id, { isDisabled: true });
+    expect(await due()).toEqual(mails);
+    await store.webhooks.delete(id);
+    expect(await due()).toEqual(mails);
   });
 }

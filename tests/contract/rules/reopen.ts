@@ -12,7 +12,7 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     await before.agents.create(carl);
     const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
     await before.sessions.create({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
-    await before.cannedReplies.save({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
+    await before.cannedReplies.create({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
     const webhook = newWebhook(scene.site.id, { events: ['callback.changed'] });
     await before.webhooks.create(webhook);
     const ann = await scene.visitor({ name: 'Ann' });

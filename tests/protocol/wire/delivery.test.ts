@@ -22,9 +22,12 @@ function createLocks() {
   };
 }
 
+let locks: ReturnType<typeof createLocks>;
+
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('navigator', { locks: createLocks() });
+  locks = createLocks();
+  vi.stubGlobal('navigator', { locks });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -149,7 +152,6 @@ describe('a delivery', () => {
   });
 
   test('C2 a lock that the browser refuses is asked for again', async () => {
-    const { locks } = navigator as unknown as { locks: ReturnType<typeof createLocks> };
     const request = vi.spyOn(locks, 'request').mockRejectedValueOnce(new DOMException('not now', 'InvalidStateError'));
     const page = await openReady({ outbox: createOutbox('site', createStorage()) });
     page.connection.deliver(command('c-1'));

@@ -1,11 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
 import { createHub, type Hub } from '../../../server/wire/hub.ts';
-import { AgentPeer, VisitorPeer } from '../../../server/wire/peer.ts';
+import { AgentPeer, type Carrier, VisitorPeer } from '../../../server/wire/peer.ts';
 
-/** A socket as far as a peer looks at one. */
-class FakeSocket {
+class FakeSocket implements Carrier {
   readonly OPEN = 1;
   readyState = 1;
   bufferedAmount = 0;
@@ -48,9 +46,9 @@ class FakeLine {
   }
 }
 
-function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: WebSocket) => P) {
+function connect<P extends VisitorPeer | AgentPeer>(hub: Hub, make: (socket: Carrier) => P) {
   const socket = new FakeSocket();
-  const peer = make(socket as unknown as WebSocket);
+  const peer = make(socket);
   hub.add(peer);
   socket.onClose = () => hub.leave(peer);
   return { peer, socket, heard: () => socket.sent.map(frame => JSON.parse(String(frame)).type) };

@@ -1,8 +1,8 @@
 import type { Messages } from './en.ts';
 
 export const am = {
-  contactTitle: 'ለ{site} ይጻፉ',
-  contactLead: 'የኢሜይል አድራሻ ወይም ስልክ ቁጥር ይተዉልን፤ ምላሽ እንሰጥዎታለን።',
+  formTitle: 'ለ{site} ይጻፉ',
+  formLead: 'የኢሜይል አድራሻ ወይም ስልክ ቁጥር ይተዉልን፤ ምላሽ እንሰጥዎታለን።',
   callbackTitle: 'ከ{site} ጥሪ ይጠይቁ',
   callbackLead: 'ስልክ ቁጥርዎን ይተዉና መቼ እንድንደውል ይምረጡ።',
   name: 'ስምዎ',
@@ -20,7 +20,7 @@ export const am = {
   send: 'መልእክቱን ይላኩ',
   call: 'ጥሪ ይጠይቁ',
 
-  contactThanks: 'መልእክትዎ ደርሶናል',
+  formThanks: 'መልእክትዎ ደርሶናል',
   answerByEmail: 'ምላሹን በ{address} እንልክልዎታለን።',
   answerByPhone: 'በ{address} እንደውልልዎታለን።',
   callbackThanks: 'እንደውልልዎታለን',

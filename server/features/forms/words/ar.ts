@@ -1,8 +1,8 @@
 import type { Messages } from './en.ts';
 
 export const ar = {
-  contactTitle: 'مراسلة {site}',
-  contactLead: 'يمكنك ترك بريدك الإلكتروني أو رقم هاتفك وسنعاود التواصل معك.',
+  formTitle: 'مراسلة {site}',
+  formLead: 'يمكنك ترك بريدك الإلكتروني أو رقم هاتفك وسنعاود التواصل معك.',
   callbackTitle: 'طلب اتصال من {site}',
   callbackLead: 'يرجى ترك رقمك واختيار الوقت المناسب لنتصل بك.',
   name: 'اسمك',
@@ -20,7 +20,7 @@ export const ar = {
   send: 'إرسال الرسالة',
   call: 'طلب الاتصال',
 
-  contactThanks: 'وصلتنا رسالتك',
+  formThanks: 'وصلتنا رسالتك',
   answerByEmail: 'سنرد عليك على {address}.',
   answerByPhone: 'سنتصل بك على الرقم {address}.',
   callbackThanks: 'سنتصل بك',

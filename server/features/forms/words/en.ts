@@ -3,8 +3,8 @@
  * languages: same keys, same placeholders in braces.
  */
 export const en = {
-  contactTitle: 'Write to {site}',
-  contactLead: 'Leave an e-mail address or a phone number, and we will get back to you.',
+  formTitle: 'Write to {site}',
+  formLead: 'Leave an e-mail address or a phone number, and we will get back to you.',
   callbackTitle: 'Get a call from {site}',
   callbackLead: 'Leave your number and choose when we should ring.',
   name: 'Your name',
@@ -22,7 +22,7 @@ export const en = {
   send: 'Send message',
   call: 'Ask for a call',
 
-  contactThanks: 'We have your message',
+  formThanks: 'We have your message',
   answerByEmail: 'We will answer to {address}.',
   answerByPhone: 'We will ring you at {address}.',
   callbackThanks: 'We will ring you',

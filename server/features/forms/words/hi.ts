@@ -1,8 +1,8 @@
 import type { Messages } from './en.ts';
 
 export const hi = {
-  contactTitle: '{site} को लिखें',
-  contactLead: 'अपना ईमेल या फ़ोन नंबर दें, हम आपसे संपर्क करेंगे।',
+  formTitle: '{site} को लिखें',
+  formLead: 'अपना ईमेल या फ़ोन नंबर दें, हम आपसे संपर्क करेंगे।',
   callbackTitle: '{site} से कॉल पाएँ',
   callbackLead: 'अपना नंबर दें और चुनें कि हम कब कॉल करें।',
   name: 'आपका नाम',
@@ -20,7 +20,7 @@ export const hi = {
   send: 'संदेश भेजें',
   call: 'कॉल का अनुरोध करें',
 
-  contactThanks: 'आपका संदेश हमें मिल गया है',
+  formThanks: 'आपका संदेश हमें मिल गया है',
   answerByEmail: 'हम {address} पर जवाब देंगे।',
   answerByPhone: 'हम आपको {address} पर कॉल करेंगे।',
   callbackThanks: 'हम आपको कॉल करेंगे',

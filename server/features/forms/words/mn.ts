@@ -1,8 +1,8 @@
 import type { Messages } from './en.ts';
 
 export const mn = {
-  contactTitle: '{site}: бидэнд бичих',
-  contactLead: 'Имэйл хаяг эсвэл утасны дугаараа үлдээгээрэй, бид хариу өгнө.',
+  formTitle: '{site}: бидэнд бичих',
+  formLead: 'Имэйл хаяг эсвэл утасны дугаараа үлдээгээрэй, бид хариу өгнө.',
   callbackTitle: '{site}: эргэж залгах хүсэлт',
   callbackLead: 'Дугаараа үлдээгээд, хэзээ залгахыг сонгоно уу.',
   name: 'Таны нэр',
@@ -20,7 +20,7 @@ export const mn = {
   send: 'Зурвас илгээх',
   call: 'Залгуулах хүсэлт илгээх',
 
-  contactThanks: 'Таны зурвасыг хүлээн авлаа',
+  formThanks: 'Таны зурвасыг хүлээн авлаа',
   answerByEmail: 'Хариуг {address} хаягаар илгээнэ.',
   answerByPhone: 'Бид {address} дугаараар тантай холбогдоно.',
   callbackThanks: 'Бид тан руу залгана',

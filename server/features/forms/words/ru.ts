@@ -1,8 +1,8 @@
 import type { Messages } from './en.ts';
 
 export const ru = {
-  contactTitle: '{site}: напишите нам',
-  contactLead: 'Оставьте адрес почты или номер телефона, и мы вам ответим.',
+  formTitle: '{site}: напишите нам',
+  formLead: 'Оставьте адрес почты или номер телефона, и мы вам ответим.',
   callbackTitle: '{site}: обратный звонок',
   callbackLead: 'Оставьте номер и выберите, когда вам позвонить.',
   name: 'Ваше имя',
@@ -20,7 +20,7 @@ export const ru = {
   send: 'Отправить сообщение',
   call: 'Заказать звонок',
 
-  contactThanks: 'Мы получили ваше сообщение',
+  formThanks: 'Мы получили ваше сообщение',
   answerByEmail: 'Ответ придёт на {address}.',
   answerByPhone: 'Мы позвоним вам по номеру {address}.',
   callbackThanks: 'Мы вам позвоним',

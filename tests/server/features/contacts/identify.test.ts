@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Contact } from '../../../../protocol/contacts.ts';
 import { seal } from '../../../../server/secrets.ts';
 import { agent, buildTestApp, type Desk, send, TEST_CONFIG, visitor } from '../../../helpers/app.ts';
@@ -61,6 +61,17 @@ describe('words about a visitor', () => {
     }
   });
 
+  test('W18 a language or zone that changed is told too', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const sarnai = await agent(desk, { capacity: 0 });
+    const bat = await visitor(desk);
+    await send(bat, 'Hello');
+    await sarnai.rest();
+    await visitor(desk, { token: bat.token, locale: 'ru', timeZone: 'Asia/Irkutsk' });
+    const { conversation } = await sarnai.hears('conversation.changed');
+    expect(conversation.contact).toMatchObject({ locale: 'ru', timeZone: 'Asia/Irkutsk' });
+  });
+
   test.each([
     [{ email: 'bat@' }, 'EMAIL_INVALID', { email: 'EMAIL_INVALID' }],
     [{ phone: '12' }, 'PHONE_INVALID', { phone: 'PHONE_INVALID' }],
@@ -85,6 +96,21 @@ describe('words about a visitor', () => {
 });
 
 describe('a signed identity', () => {
+  test('P3 P4 is not overwritten by words that were judged before it', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const { visitors, contacts } = desk.store;
+    const bat = await visitor(desk);
+    const { find } = contacts;
+    vi.spyOn(contacts, 'find').mockImplementationOnce(async id => {
+      const read = await find(id);
+      const who = { visitorId: bat.visitorId, externalId: 'u1', newContactId: 'unused' };
+      await visitors.identify({ ...who, words: { name: 'Bat' }, at: desk.context.now() });
+      return read;
+    });
+    await bat.ask({ type: 'visitor.identify', name: 'Mallory', email: 'bat@example.mn' });
+    expect(await contactOf(desk, bat.visitorId)).toMatchObject({ name: 'Bat', email: 'bat@example.mn' });
+  });
+
   test('W18 names every conversation of the person in every open inbox', async () => {
     const desk = await buildTestApp(ALTAN);
     const sarnai = await agent(desk, { capacity: 0 });

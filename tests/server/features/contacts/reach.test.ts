@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isEmail, readEmail } from '../../../../server/features/contacts/emails.ts';
+import { isEmail } from '../../../../protocol/emails.ts';
+import { readEmail } from '../../../../server/features/contacts/emails.ts';
 import type { PhoneHints } from '../../../../server/features/contacts/home.ts';
 import { readPhone } from '../../../../server/features/contacts/phones.ts';
 import { judgeReach, saysItsCountry, withTyped } from '../../../../server/features/contacts/reach.ts';

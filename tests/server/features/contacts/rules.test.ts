@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Contact } from '../../../../protocol/contacts.ts';
-import { newContact, signIn } from '../../../../server/features/contacts/rules.ts';
+import { newContact, signIn, withSaying } from '../../../../server/features/contacts/rules.ts';
 
 const BEFORE = 1_000;
 const NOW = 2_000;
@@ -116,4 +116,29 @@ test.each(CASES)('P4 $name', ({ current, known, words = {}, becomes }) => {
   const before = structuredClone({ current, known });
   expect(signIn({ current, known, externalId: 'user-ann', words, newContactId: 'new', at: NOW })).toEqual(becomes);
   expect({ current, known }).toEqual(before);
+});
+
+const typed = { name: 'Mallory', email: 'm@x.example', phone: '+97688001122', attributes: { plan: 'gold' } };
+test.each<[string, Contact, Parameters<typeof withSaying>[1], Partial<Contact>]>([
+  ['a page says anything of somebody anonymous', anonymous, { by: 'visitor', words: typed }, typed],
+  [
+    'a page fills what a signed identity left empty, and says its attributes',
+    ann,
+    { by: 'visitor', words: typed },
+    { phone: '+97688001122', attributes: { plan: 'gold' } },
+  ],
+  ['a page that says nothing changes nothing', ann, { by: 'visitor', words: { name: '' } }, {}],
+  [
+    'an agent knows better than a signature',
+    ann,
+    { by: 'agent', words: { name: 'Anna', email: null } },
+    {
+      name: 'Anna',
+      email: '',
+    },
+  ],
+  ['an agent leaves what is empty or left out', ann, { by: 'agent', words: { name: '' } }, {}],
+])('P3 P4 %s', (_what, contact, saying, becomes) => {
+  const attributes = { ...contact.attributes, ...becomes.attributes };
+  expect(withSaying(contact, saying, NOW)).toEqual({ ...contact, ...becomes, attributes, updatedAt: NOW });
 });

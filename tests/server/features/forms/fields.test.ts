@@ -5,7 +5,7 @@ import { submissionOf } from '../../../../server/features/forms/submission.ts';
 const ULAANBAATAR = 'Asia/Ulaanbaatar';
 
 /** A submission as the form's own page and the site's zone would have it read. */
-function read(body: Record<string, unknown>, kind: FormKind = 'contact') {
+function read(body: Record<string, unknown>, kind: FormKind = 'form') {
   const place = { country: undefined, timeZone: ULAANBAATAR, asksConsent: false };
   return submissionOf(kind, readPosted(body, ULAANBAATAR), 'client-1-of-ann', place);
 }

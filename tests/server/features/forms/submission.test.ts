@@ -104,7 +104,7 @@ test('F4 every value of a form is read, whatever the fields are called', () => {
   );
 });
 
-test.each<FormKind>(['contact', 'callback'])('F4 every value of a %s form is in the entry that is stored', kind => {
+test.each<FormKind>(['form', 'callback'])('F4 every value of a %s form is in the entry that is stored', kind => {
   let stored = 0;
   fc.assert(
     fc.property(form, given => {

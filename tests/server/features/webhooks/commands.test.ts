@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Delivery } from '../../../../protocol/deliveries.ts';
 import type { WebhookEvent, WebhookMessage } from '../../../../protocol/webhooks.ts';
 import { createWebhookSender } from '../../../../server/outbox/webhook.ts';
@@ -164,28 +164,45 @@ test('D2 many who write in one turn wake the worker once', async () => {
   expect([receiver.got.length, looks]).toEqual([1, 1]);
 });
 
-test('D2 a target is opened once for all that waits for it', async () => {
+test('D2 a target is opened once for all that is sent to it in two seconds', async () => {
   const { desk, receiver } = await deskWithWebhook();
   const { store, context } = desk;
-  let reads = 0;
-  const webhooks = {
-    ...store.webhooks,
-    all() {
-      reads += 1;
-      return store.webhooks.all();
-    },
-  };
+  let clock = performance.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => clock);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const webhooks = vi.spyOn(store.webhooks, 'all');
+  const failing = vi.spyOn(store.outbox, 'failingTargets');
+  const reads = () => [webhooks.mock.calls.length, failing.mock.calls.length];
   const page = await visitor(desk);
   for (let index = 0; index < 12; index++) await writtenElsewhere(desk, page, `Word ${index}`);
-  const worker = createOutboxWorker({
-    store,
-    senders: { webhook: createWebhookSender({ webhooks }, context) },
-    now: context.now,
-    log: context.log,
-  });
-  worker.wake();
-  await worker.settled();
-  expect([receiver.got.length, reads]).toEqual([12, 1]);
+  await deliver(desk);
+  expect([receiver.got.length, ...reads()]).toEqual([12, 1, 1]);
+  for (const text of ['And', 'one', 'by', 'one']) {
+    clock += 400;
+    await send(page, text);
+    await desk.context.outbox.settled();
+  }
+  expect([receiver.got.length, ...reads()]).toEqual([16, 1, 1]);
+  clock += 400;
+  await send(page, 'Later');
+  await context.outbox.settled();
+  expect([receiver.got.length, ...reads()]).toEqual([17, 2, 2]);
+});
+
+test('D1 D4 a change and a rotation at this server count from the next attempt on', async () => {
+  const { desk, owner, receiver, line } = await deskWithWebhook();
+  const page = await visitor(desk);
+  await send(page, 'To the first');
+  await desk.context.outbox.settled();
+  const other = await openReceiver();
+  await owner.ask(`PATCH ${line}`, { body: { url: other.url } });
+  await send(page, 'To the other');
+  await desk.context.outbox.settled();
+  expect([receiver.got.length, other.got.length]).toEqual([1, 1]);
+  const { secret } = (await owner.ask(`POST ${line}/rotate`)).json();
+  await send(page, 'Under the new secret');
+  await desk.context.outbox.settled();
+  expect(isSignedWith(secret, other.got[1]!)).toBe(true);
 });
 
 test('D2 what comes while its target is being sent to goes right after it', async () => {

@@ -1,0 +1,36 @@
+/** What an owner does about what waits to leave, of all sites, and what was given up. */
+import type { Delivery } from '../../../protocol/deliveries.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { Page } from '../../store/page.ts';
+
+/** Newest first. */
+export async function deliveriesIn(
+  { store }: Pick<Context, 'store'>,
+  { state, ...page }: { state: 'waiting' | 'dead'; cursor?: string | undefined; limit: number },
+): Promise<Page<Delivery>> {
+  const { items, cursor } = await store.outbox.page({ isDead: state === 'dead', ...page });
+  return { items: items.map(shown), cursor };
+}
+
+/** Delivers again, now, with all attempts before it. @throws AppError NOT_FOUND */
+export async function retryDelivery(
+  { store, outbox, now }: Pick<Context, 'store' | 'outbox' | 'now'>,
+  id: string,
+): Promise<Delivery> {
+  const retried = await store.outbox.retry(id, now());
+  if (!retried) throw new AppError('NOT_FOUND');
+  outbox.wake();
+  return shown(retried);
+}
+
+/** Gives one up for good. @throws AppError NOT_FOUND */
+export async function forgetDelivery({ store }: Pick<Context, 'store'>, id: string): Promise<void> {
+  if (!(await store.outbox.delete(id))) throw new AppError('NOT_FOUND');
+}
+
+/** Without its bytes. A target is named only where owners know it by that name. */
+function shown({ kind, target, payload: _payload, since: _since, ...delivery }: DeliveryRecord): Delivery {
+  return { ...delivery, ...(kind === 'webhook' && { webhookId: target }) };
+}
