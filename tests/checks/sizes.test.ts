@@ -43,6 +43,13 @@ describe('sizes on the wire', () => {
     check('forms', withoutPanel(widget.forms), BUDGETS.forms);
   });
 
+  test('what stands after a form, a chunk of its own that needs no second copy of theirs', () => {
+    expect(widget.kept, 'widget/forms/kept.tsx is not a lazy chunk').toBeTruthy();
+    // One that came under a second specifier is not what an import would find (widget/panel/chunks.ts).
+    expect(widget.imports[widget.kept]).toEqual([widget.entry]);
+    check('kept', withoutPanel(widget.kept), BUDGETS.kept);
+  });
+
   test.each([
     ['http', 'http-socket'],
     ['spare', 'spare-storage'],

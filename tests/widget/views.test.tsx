@@ -8,6 +8,7 @@ import { Form } from '../../widget/forms/Form.tsx';
 import en from '../../widget/i18n/en.ts';
 import { Notice } from '../../widget/panel/Desk.tsx';
 import { speak } from '../../widget/panel/language.ts';
+import { createLazy } from '../../widget/panel/lazy.ts';
 import { link } from '../../widget/panel/link.ts';
 import { saved } from '../../widget/panel/saved.ts';
 import { createValue, watching } from '../../widget/panel/value.ts';
@@ -139,4 +140,28 @@ test('a form takes its reader to the first mistake, once for each time that it i
   name!.focus();
   render(form(wrong), place);
   expect(document.activeElement).toBe(name);
+});
+
+test('Q4 a chunk that did not come is asked for again by a later drawing, and by none of its own', async () => {
+  let isReachable = false;
+  let asked = 0;
+  const lazy = createLazy('no-such-chunk', async () => {
+    asked += 1;
+    if (!isReachable) throw new Error('offline');
+    return { text: 'here' };
+  });
+  const draw = createValue({});
+  const View = watching([lazy.loaded, draw], () => {
+    lazy.load();
+    return <p>{lazy.loaded.now.chunk?.text}</p>;
+  });
+  const lost = new Promise(resolve => document.addEventListener('deskbell:error', resolve, { once: true }));
+  render(<View />, place);
+  await lost;
+  await drawn();
+  expect([asked, place.textContent]).toEqual([1, '']);
+  isReachable = true;
+  draw.change({});
+  await expect.poll(() => place.textContent).toBe('here');
+  expect(asked).toBe(2);
 });
