@@ -153,6 +153,11 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await days.nth(3).check({ force: true });
     await widget.button(/^Move to/).click();
     await sees(widget.panel, en.promise);
+    // It stands on the next page, too, where no form was sent.
+    await page.reload();
+    await widget.open();
+    await widget.tab('callback');
+    await sees(widget.panel, en.promise);
     await widget.button(en.change).click();
     await widget.button(en.cancel).click();
     await widget.tab('chat');
