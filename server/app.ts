@@ -163,6 +163,8 @@ function answerErrors(app: App): void {
     if (refusal.code === 'STORE_UNAVAILABLE') app.context.storeWatch.doubt();
     const after = retryAfter(refusal);
     if (after) reply.header('retry-after', after);
+    // The route may have said how long to keep what it could not give.
+    reply.header('cache-control', 'no-store');
     return reply.code(refusal.status).send(errorAnswer(refusal));
   });
   app.setNotFoundHandler((_request, reply) =>

@@ -87,7 +87,11 @@ export function withFirstPage(rows: Rows, page: readonly Row[], cursor: string |
 /** A further page goes below what is shown, even while the order is held: nothing moves by that. */
 export function withNextPage(rows: Rows, page: readonly Row[], cursor: string | null): Rows {
   const byId = new Map(rows.byId);
-  for (const row of page) if (belongs(row, rows.query)) byId.set(row.id, row);
+  for (const row of page) {
+    // News of it may have overtaken the answer.
+    const isOlder = (byId.get(row.id)?.conversation.lastSeq ?? 0) > row.conversation.lastSeq;
+    if (!isOlder && belongs(row, rows.query)) byId.set(row.id, row);
+  }
   const next: Rows = { ...rows, byId, cursor };
   if (!rows.isHeld) return arrange(next);
   const shown = new Set(rows.order);

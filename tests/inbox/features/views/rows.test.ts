@@ -97,6 +97,13 @@ describe('a held list', () => {
 });
 
 describe('pages', () => {
+  test('a further page that was read before the news of a row does not take them back', () => {
+    const news = conversation('z', { lastSeq: 7, waitingSince: START });
+    const rows = withConversation({ ...listOf([conversation('a')]), cursor: null }, news);
+    const old = conversationRow(conversation('z', { lastSeq: 6, waitingSince: null }));
+    expect(withNextPage(rows, [old], null).byId.get('z')!.conversation).toEqual(news);
+  });
+
   test('a conversation that sorts below the loaded rows waits for its page', () => {
     const rows = listOf([conversation('a', { updatedAt: START })], 'more');
     expect(withConversation(rows, conversation('far', { updatedAt: START - 1000 })).order).toEqual(['a']);
