@@ -98,7 +98,7 @@ function describe(output, root, folder) {
   for (const chunk of output.filter(item => item.type === 'chunk')) {
     const file = `public/${chunk.fileName}`;
     const source = chunk.facadeModuleId ? relative(root, chunk.facadeModuleId) : '';
-    const locale = source.match(new RegExp(`^${folder}/i18n/([\\w-]+)\\.ts$`));
+    const locale = source.match(new RegExp(`^${folder}/i18n/([a-z]{2})\\.ts$`));
     if (source === 'widget/forms/forms.tsx') facts.forms = file;
     else if (source === 'widget/forms/kept.tsx') facts.kept = file;
     else if (source === 'protocol/wire/http-socket.ts') facts.http = file;

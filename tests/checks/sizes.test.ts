@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from '../../protocol/wire/limits.ts';
@@ -62,6 +62,13 @@ describe('sizes on the wire', () => {
   test.each(locales('widget'))('locale %s of the widget, a chunk of its own', locale => {
     expect(widget.locales[locale], `widget/i18n/${locale}.ts is not a lazy chunk`).toBeTruthy();
     check(`widget locale ${locale}`, withoutPanel(widget.locales[locale]!), BUDGETS.locale);
+  });
+
+  test('whatever else is loaded later, a feature each', () => {
+    const named = [widget.launcher, ...panel, widget.forms, widget.kept, widget.http, widget.spare, ...Object.values(widget.locales)];
+    const others = Object.keys(widget.imports).filter(chunk => !named.includes(chunk));
+    expect(others.length, 'the ring, the forms in pages, the calendar of Mongolian').toBeGreaterThan(2);
+    for (const chunk of others) check(basename(chunk), withoutPanel(chunk), BUDGETS.feature);
   });
 
   test('all of the widget with one locale', () => {
@@ -139,7 +146,7 @@ describe('precompressed files', () => {
 
 function locales(folder: string): string[] {
   const names = readdirSync(join(ROOT, folder, 'i18n'))
-    .map(file => /^([a-z]{2,3}(?:-\w+)?)\.ts$/.exec(file)?.[1])
+    .map(file => /^([a-z]{2})\.ts$/.exec(file)?.[1])
     .filter(name => name !== undefined);
   if (names.length === 0) throw new Error(`${folder}/i18n has no locales`);
   return names;

@@ -81,12 +81,20 @@ describe('times', () => {
     const known = vi.spyOn(Intl.DateTimeFormat, 'supportedLocalesOf').mockReturnValue([]);
     const mongolian = await import('../../widget/i18n/mn.ts');
     known.mockRestore();
-    speak(mongolian);
+    await speak(mongolian);
     expect([day(at(-1, 9)), day(at(0, 9)), day(at(1, 9))]).toEqual(['өчигдөр', 'өнөөдөр', 'маргааш']);
     expect(near(at(2, 9))).toBe('Лхагва, 09:00');
     expect(day(at(8, 9))).toBe('12-р сарын 1, Мягмар');
     expect(span(5 * 60_000)).toBe('5 мин');
     expect(period(at(1, 9), at(1, 10), DATE)).toBe('11-р сарын 24, Мягмар, 09:00–10:00');
+  });
+
+  test('are those of the language that was chosen meanwhile, when a calendar comes late', async () => {
+    const { code, default: t } = await import('../../widget/i18n/mn.ts');
+    const late = speak({ code, default: t, calendar: () => import('../../widget/i18n/mn-calendar.ts') });
+    speakEnglish();
+    await late;
+    expect(day(at(0, 9))).toBe('today');
   });
 
   test('speak another language after it was chosen, also in formats used before', () => {

@@ -11,8 +11,8 @@ export type Messages = Record<keyof typeof en, string>;
 export interface Words {
   code: Locale;
   default: Messages;
-  /** Stands in for `Intl` where browsers do not know the language. */
-  intl?: DateWords | false;
+  /** Where the browser does not know the language: loads what stands in for `Intl`. */
+  calendar?: false | (() => Promise<{ default: DateWords }>);
 }
 
 /** What the panel uses of `Intl`. */

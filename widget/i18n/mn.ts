@@ -1,37 +1,10 @@
 import type { Locale } from '../../protocol/wire/fields.ts';
-import type { DateWords, Messages } from './index.ts';
+import type { Messages } from './index.ts';
 
 export const code: Locale = 'mn';
 
-const DAYS = 'Ням Даваа Мягмар Лхагва Пүрэв Баасан Бямба'.split(' ');
 /** Chromium knows no Mongolian: its `Intl` would write English dates between these words. */
-export const intl =
-  !Intl.DateTimeFormat.supportedLocalesOf(code)[0] &&
-  ({
-    // biome-ignore lint/complexity/useArrowFunction: called with `new`, as Intl's own
-    DateTimeFormat: function (_: string, { weekday, day, hour, timeZone }: Intl.DateTimeFormatOptions) {
-      const clock = (at: number) => new Date(at).toLocaleTimeString('ru', { timeStyle: 'short', timeZone });
-      const format = (at: number) => {
-        const date = new Date(at);
-        return [
-          day && `${date.getMonth() + 1}-р сарын ${date.getDate()}`,
-          weekday && DAYS[date.getDay()],
-          hour && clock(at),
-        ]
-          .filter(Boolean)
-          .join(', ');
-      };
-      return { format, formatRange: (from: number, to: number) => `${format(from)}–${clock(to)}` };
-    },
-    // biome-ignore lint/complexity/useArrowFunction: called with `new`, as Intl's own
-    NumberFormat: function (_: string, { unit }: Intl.NumberFormatOptions) {
-      return { format: (value: number) => `${value} ${unit === 'hour' ? 'цаг' : 'мин'}` };
-    },
-    // biome-ignore lint/complexity/useArrowFunction: called with `new`, as Intl's own
-    RelativeTimeFormat: function () {
-      return { format: (days: number) => ['өчигдөр', 'өнөөдөр', 'маргааш'][days + 1] };
-    },
-  } as unknown as DateWords);
+export const calendar = !Intl.DateTimeFormat.supportedLocalesOf(code)[0] && (() => import('./mn-calendar.ts'));
 
 export default {
   chat: 'Чат',

@@ -12,6 +12,8 @@ interface Language {
   tag: string;
   /** `Intl`, or what stands in for it. */
   intl: DateWords;
+  /** Formatters of dates that were made of it, by their options: making one is slow, and a chat asks for the same few. */
+  made: Record<string, InstanceType<DateWords['DateTimeFormat']>>;
 }
 
 export const language = createValue({} as Language);
@@ -19,8 +21,10 @@ export const language = createValue({} as Language);
 /** The panel's words in that language. */
 export const words = (): Messages => language.now.t;
 
-export function speak({ code, default: t, intl }: Words): void {
-  language.change({ code, t, tag: formatTag(code, navigator.languages), intl: intl || Intl });
+export async function speak({ code, default: t, calendar }: Words): Promise<void> {
+  language.change({ code, t, tag: formatTag(code, navigator.languages), intl: Intl, made: {} });
+  const standIn = calendar && (await tryChunk(`${code}-calendar`, calendar));
+  if (standIn && language.now.code === code) language.change({ intl: standIn.default, made: {} });
 }
 
 const LOCALES: Partial<Record<string, () => Promise<Words>>> = {
@@ -38,5 +42,5 @@ export async function learn(tag = ''): Promise<void> {
   const load = LOCALES[locale];
   if (!load || locale === language.now.code) return;
   const its = await tryChunk(locale, load);
-  if (its) speak(its);
+  if (its) await speak(its);
 }

@@ -1,12 +1,9 @@
 /** Times as the visitor's language writes them, in the visitor's zone unless another is named. */
-import type { DateWords } from '../i18n/index.ts';
 import { language } from './language.ts';
 
-/** Making a formatter is slow, and a chat asks for the same few again and again. */
-const made: Record<string, InstanceType<DateWords['DateTimeFormat']>> = {};
 export function format(options: Intl.DateTimeFormatOptions) {
-  const { tag, intl } = language.now;
-  const key = tag + JSON.stringify(options);
+  const { tag, intl, made } = language.now;
+  const key = JSON.stringify(options);
   made[key] ??= new intl.DateTimeFormat(tag, options);
   return made[key];
 }
