@@ -167,7 +167,8 @@ test('D2 many who write in one turn wake the worker once', async () => {
 test('D2 a target is opened once for all that is sent to it in two seconds', async () => {
   const { desk, receiver } = await deskWithWebhook();
   const { store, context } = desk;
-  let clock = performance.now();
+  // Whole: sums of fractions may come out a hair short of two seconds.
+  let clock = Math.ceil(performance.now());
   vi.spyOn(performance, 'now').mockImplementation(() => clock);
   onTestFinished(() => void vi.restoreAllMocks());
   const webhooks = vi.spyOn(store.webhooks, 'all');
