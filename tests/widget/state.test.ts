@@ -253,6 +253,22 @@ test('W8 a gap in the numbers is asked for, and entries stand in their order', a
   expect(server().heard.filter(({ type }) => type === 'conversation.resume')).toHaveLength(1);
 });
 
+test('W8 a gap stays asked for until it is closed: a new link asks again from there', async () => {
+  page.link.connect();
+  server().welcome({ conversation: { ...talk, lastSeq: 1 }, entries: [entry(1, 'one')] });
+  server().tell({
+    type: 'entry.added',
+    previousSeq: 3,
+    entry: entry(4, 'four', 'agent'),
+    conversation: { ...talk, lastSeq: 4 },
+  });
+  // It drops before the answer.
+  server().onclose!({ code: 1006 });
+  window.dispatchEvent(new Event('online'));
+  server().onopen!();
+  expect(server().last('hello')).toMatchObject({ conversationId: 'c', afterSeq: 1 });
+});
+
 test('W8 a fresh answer replaces what is held, and after a drop the hello says what is', async () => {
   page.link.connect();
   server().welcome({ conversation: { ...talk, lastSeq: 2 }, entries: [entry(1, 'one'), entry(2, 'two')] });
@@ -353,6 +369,26 @@ test('a form keeps what was typed until the server has it, and its mistakes stan
   const ends = () => [now().sent.contact, now().saved.draft.message, now().saved.draft.name];
   await becomes(ends, [true, '', 'Bolormaa']);
   expect(events.map(([name]) => name)).toContain('deskbell:submitted');
+});
+
+test('C5 a form that is kept leaves what was typed in the other one', async () => {
+  page.link.connect();
+  server().welcome();
+  page.write({ topic: 'A wedding', startAt: 7, subject: 'Bill', message: 'It is wrong.' });
+  page.forms.submit('callback', { type: 'callback.request', phone: '99112233', topic: 'A wedding' });
+  const call = await sent('callback.request');
+  server().tell({ type: 'ack', ref: call.clientId, entry: entry(1, 'A wedding') });
+  const left = () => {
+    const { topic, startAt, subject, message } = now().saved.draft;
+    return [topic, startAt, subject, message];
+  };
+  await becomes(left, ['', null, 'Bill', 'It is wrong.']);
+
+  page.write({ topic: 'Another' });
+  page.forms.submit('contact', { type: 'form.send', phone: '99112233', message: 'It is wrong.' });
+  const form = await sent('form.send');
+  server().tell({ type: 'ack', ref: form.clientId, entry: entry(2, 'It is wrong.') });
+  await becomes(left, ['Another', null, '', '']);
 });
 
 test('C5 A6 drafts survive a reload, and go along to another way of being answered', async () => {

@@ -59,5 +59,5 @@ export function fail(kind: FormKind, errors: FieldErrors | undefined): void {
 /** The server has kept a form: what it said goes, and who said it stays. */
 export function succeed(kind: FormKind): void {
   forms.change({ sent: { ...forms.now.sent, [kind]: true } });
-  write({ topic: '', subject: '', message: '', startAt: null });
+  write(kind === 'contact' ? { subject: '', message: '' } : { topic: '', startAt: null });
 }

@@ -146,8 +146,7 @@ function addLive(entry: Entry, previousSeq = entry.seq - 1) {
   if (hasGap(heldSeq, previousSeq)) {
     // The answer is heard like all news; without a link the next welcome brings it.
     request({ type: 'conversation.resume', afterSeq: heldSeq }).catch(() => {});
-  }
-  heldSeq = Math.max(heldSeq, seq);
+  } else heldSeq = Math.max(heldSeq, seq);
   if (!isNew || author.kind !== 'agent' || body.kind !== 'message') return;
   setTyping('');
   chat.change({ announced: `${author.name}: ${body.text}` });
