@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { BSON, type Db, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { MIGRATIONS } from '../../server/store/mongo/migrations.ts';
+import { connect, type Database } from '../../server/store/mongo/connection.ts';
+import { MIGRATIONS, migrate } from '../../server/store/mongo/migrations.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
@@ -252,6 +253,28 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     const left = [await db.collection('conversations').indexes(), await db.collection('deliveries').indexes()].flat();
     const gone = ['siteId_1_phone_1', 'target_1_isDead_1_dueAt_1_createdAt_1__id_1'];
     expect(left.filter(each => gone.includes(each.name!))).toEqual([]);
+  });
+
+  test('ST1 a server of 0.1 does not start beside a migration, and one that did stops it', async () => {
+    const { url, db } = await written();
+    const database = await connect(url);
+    onTestFinished(() => database.close());
+    // As a server of 0.1 does that was just starting when it was looked for.
+    const beside = db.collection<{ _id: string }>('servers');
+    const slipIn = () => beside.updateOne({ _id: 'old' }, { $currentDate: { seenAt: true } }, { upsert: true });
+    const migration = async (on: Database) => {
+      await MIGRATIONS[0]!(on);
+      await slipIn();
+    };
+    await expect(migrate(database, [migration])).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(await db.collection('migrations').find().toArray()).toEqual([]);
+    // Nor after one that was killed before it was done.
+    await expect(db.collection('conversations').createIndexes([{ key: { contactId: 1 } }])).rejects.toThrow(
+      'a newer Deskbell than 0.1 has this database',
+    );
+    await beside.deleteOne({ _id: 'old' });
+    await open(url);
+    expect(await db.collection('migrations').find().toArray()).toMatchObject([{ _id: 1 }]);
   });
 
   test('ST1 a database of a newer Deskbell is refused with a sentence', async () => {

@@ -1,5 +1,6 @@
 import type { IndexDescription } from 'mongodb';
 import type { Database } from './connection.ts';
+import { REFUSAL_OF_0_1 } from './migration-1.ts';
 
 /** What the verbs find things by, and what must not be twice. Few on conversations, because every answer moves their `rank`. */
 const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
@@ -32,9 +33,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { visitorId: 1 } },
     { key: { siteId: 1, emailKey: 1 }, partialFilterExpression: { emailKey: { $gt: '' } } },
     { key: { siteId: 1, 'contact.phone': 1 }, partialFilterExpression: { 'contact.phone': { $gt: '' } } },
-    // Holds nothing and costs nothing: a server of 0.1, which would write conversations that are none any more, asks for
-    // another index of this name, and so fails at its start. These words are in its error.
-    { key: { contactId: 1 }, partialFilterExpression: { contactId: 'a newer Deskbell than 0.1 has this database' } },
+    REFUSAL_OF_0_1,
   ],
   entries: [
     { key: { conversationId: 1, seq: 1 }, unique: true },

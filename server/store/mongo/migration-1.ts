@@ -4,9 +4,18 @@
  * Forms came by the channel `contact`, which is `form` now. What was to be delivered could only go to webhooks, and a
  * target stood under the webhook's id alone.
  */
-import type { Collection } from 'mongodb';
+import type { Collection, IndexDescription } from 'mongodb';
 import { type Database, PATIENT } from './connection.ts';
 import { isNoIndex } from './failures.ts';
+
+/**
+ * Holds nothing and costs nothing: a server of 0.1, which would write conversations that are none any more, asks for
+ * another index of this name, and so fails at its start. These words are in its error.
+ */
+export const REFUSAL_OF_0_1 = {
+  key: { contactId: 1 },
+  partialFilterExpression: { contactId: 'a newer Deskbell than 0.1 has this database' },
+} as const satisfies IndexDescription;
 
 const SUMMARY = ['name', 'email', 'phone', 'locale', 'timeZone'] as const;
 const CHANNELS = { $map: { input: '$channels', in: { $cond: [{ $eq: ['$$this', 'contact'] }, 'form', '$$this'] } } };
@@ -15,6 +24,8 @@ export async function migration1(database: Database): Promise<void> {
   const conversations = database.older('conversations');
   // First, or each conversation would have to be taken out of them.
   await dropIndexes(conversations, ['contactId_1', 'siteId_1_phone_1']);
+  // Before anything is moved: no server of 0.1 may start beside this, nor after it, were it killed in the middle.
+  await conversations.createIndexes([REFUSAL_OF_0_1]);
   const contact = Object.fromEntries([['id', '$contactId'], ...SUMMARY.map(field => [field, `$${field}`])]);
   await conversations.updateMany(
     { contact: { $exists: false } },
@@ -34,7 +45,7 @@ export async function migration1(database: Database): Promise<void> {
   await targets.deleteMany(isOld, PATIENT);
 }
 
-/** Those of 0.1, and not the one that stands for `contactId_1` now; see `indexes.ts`. */
+/** Those of 0.1, and not the one that stands for `contactId_1` now; see `REFUSAL_OF_0_1`. */
 async function dropIndexes(collection: Collection, names: string[]): Promise<void> {
   const found = (await collection.indexes().catch(unlessGone)) ?? [];
   for (const { name = '', partialFilterExpression } of found) {

@@ -23,22 +23,30 @@ export async function migrate(database: Database, migrations = MIGRATIONS): Prom
       `the database has version ${version} and this Deskbell knows up to ${newest}; start a newer Deskbell`,
     );
   }
-  // A server of our own version says that it lives only after it has migrated: then the version is another one by now.
-  if ((await isInUse(database)) && (await versionOf(database)) < newest) {
-    throw new AppError(
-      'STORE_UNAVAILABLE',
-      `${database.description} is to become version ${newest} from ${version}, and servers of an older Deskbell still ` +
-        'have it open: stop all of them.',
-    );
-  }
+  await refuseWhileInUse(database, version, newest);
   // There is nothing to move then, and a first start need not wait for it.
   const isNew = version === 0 && (await database.isEmpty());
   for (const [index, run] of migrations.entries()) {
     if (index < version) continue;
-    if (!isNew) await run(database);
+    if (!isNew) {
+      await run(database);
+      // One that was just starting may have written in the old way behind it: not done, so that it is run again.
+      await refuseWhileInUse(database, version, newest);
+    }
     const done = { $setOnInsert: { doneAt: new Date() } };
     await database.migrations.updateOne({ _id: index + 1 }, done, { ...PATIENT, upsert: true });
   }
+}
+
+/** @throws AppError STORE_UNAVAILABLE while a server of an older version has it open */
+async function refuseWhileInUse(database: Database, version: number, newest: number): Promise<void> {
+  // A server of our own version says that it lives only after it has migrated: then the version is another one by now.
+  if (!(await isInUse(database)) || (await versionOf(database)) === newest) return;
+  throw new AppError(
+    'STORE_UNAVAILABLE',
+    `${database.description} is to become version ${newest} from ${version}, and servers of an older Deskbell still ` +
+      'have it open: stop all of them.',
+  );
 }
 
 async function versionOf({ migrations }: Database): Promise<number> {
