@@ -73,8 +73,11 @@ function hadBefore({ conversation, entry, before }: Happening): string | null | 
   return before && before.assigneeId !== conversation.assigneeId ? before.assigneeId : undefined;
 }
 
-/** An answer takes what nobody had, without an event (SPEC RT8); only the server that wrote it knows, at once, whether this one did. */
-function mayBeTaken({ conversation, entry, before, isRepeat }: Happening): boolean {
-  if ((before && !isRepeat) || entry?.author.kind !== 'agent' || entry.body.kind !== 'message') return false;
-  return entry.author.id === conversation.assigneeId;
+/**
+ * An answer takes what nobody had, without an event (SPEC RT8); only the server that wrote it knows, at once, whether this
+ * one did. Who has it by now says nothing: it may have been handed on since.
+ */
+function mayBeTaken({ entry, before, isRepeat }: Happening): boolean {
+  if (before && !isRepeat) return false;
+  return entry?.author.kind === 'agent' && entry.body.kind === 'message';
 }

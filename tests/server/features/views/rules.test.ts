@@ -116,6 +116,11 @@ describe('topics', () => {
     expect(listeners({ ...answered, before: conversation() })).toEqual(ALL);
   });
 
+  test('W20 RT8 an answer that another server wrote, and was handed on since, is heard by who shows what nobody has', () => {
+    const handedOn = { ...answered, conversation: conversation({ assigneeId: 'temuulen' }) };
+    expect(listeners(handedOn)).toEqual(inOrder([...EVERY_SHOP, 'bold: unassigned']));
+  });
+
   test('W19 an answer in what is hers already is heard by those who show it', () => {
     expect(listeners({ ...answered, before: answered.conversation })).toEqual(hers);
   });
