@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connect } from '../../inbox/shell/link.ts';
 import { speak } from '../../inbox/shell/locale.ts';
 import type { AgentFrameInput } from '../../protocol/agent.ts';
@@ -27,6 +27,22 @@ describe('after a gap', () => {
       hasEarlier: false,
     });
     await vi.waitFor(() => expect(seqsOf(inbox, 'a')).toEqual([1, 2, 3, 4]));
+  });
+
+  test('W8 what comes while the gap is asked for, and the answer does not bring, is asked for too', async () => {
+    const { inbox, link, added } = await openThread([conversation('a')], 'a');
+    added(entry(3), conversation('a', { lastSeq: 3 }));
+    added(entry(4), conversation('a', { lastSeq: 4 }));
+    const rest = { type: 'conversation.resumed' as const, callbacks: [], isFresh: false, hasEarlier: false };
+    expect(link.ofType('conversation.resume')).toHaveLength(1);
+    const first = [entry(2), entry(3)];
+    const three = conversation('a', { lastSeq: 3 });
+    link.asked.at(-1)!.resolve({ ...rest, ref: 'first', conversation: three, entries: first });
+    await vi.waitFor(() => expect(link.ofType('conversation.resume').map(({ afterSeq }) => afterSeq)).toEqual([1, 3]));
+    const four = conversation('a', { lastSeq: 4 });
+    link.asked.at(-1)!.resolve({ ...rest, ref: 'second', conversation: four, entries: [entry(4)] });
+    await vi.waitFor(() => expect(seqsOf(inbox, 'a')).toEqual([1, 2, 3, 4]));
+    expect(link.ofType('conversation.resume')).toHaveLength(2);
   });
 
   test('W8 news that comes while the list is read outlives the older answer', async () => {
@@ -77,7 +93,7 @@ describe('after a gap', () => {
       socket.onopen!();
       const [hello] = socket.sent;
       const ref = hello!.type === 'hello' && hello!.clientId;
-      const more = { version: 1, agentId: 'sarnai', agents: [sarnai, temuulen], serverAt: START };
+      const more = { version: 2, agentId: 'sarnai', agents: [sarnai, temuulen], serverAt: START };
       socket.onmessage!({ data: JSON.stringify({ type: 'welcome', ref, counts, visitorsHere, ...more }) });
       await vi.advanceTimersByTimeAsync(0);
     }
@@ -132,6 +148,46 @@ describe('what a page shows', () => {
     link.asked.at(-1)!.resolve({ type: 'ack', ref: 'watch' });
     await vi.waitFor(() => expect(rowsOf(inbox)).toEqual(['a']));
     expect(http.asked('GET conversations')[0]!.query.get('view')).toBe('all');
+  });
+
+  test('W19 is told before a conversation is read, too', async () => {
+    const { inbox, link, http } = await openThread([conversation('a'), conversation('b')], 'a');
+    link.holdWatch();
+    inbox.show({ ...shown, conversationId: 'b' });
+    await Promise.resolve();
+    expect(http.asked('GET conversations/b')).toEqual([]);
+    link.asked.at(-1)!.resolve({ type: 'ack', ref: 'watch' });
+    await vi.waitFor(() => expect(seqsOf(inbox, 'b')).toEqual([1]));
+  });
+
+  test('W19 R2 is told again after the pause that the server asked for, and read then', async () => {
+    const { inbox, link, http } = await openThread([conversation('a')], 'a');
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    link.holdWatch();
+    http.calls.length = 0;
+    const told = link.ofType('views.watch').length;
+    inbox.show(shown);
+    link.asked.at(-1)!.reject({ code: 'RATE_LIMITED', retryAfterMs: 2_000 });
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect([link.ofType('views.watch').length, http.calls]).toEqual([told + 1, []]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(link.asked.at(-1)!.command).toMatchObject({ type: 'views.watch', view: 'all' });
+    link.asked.at(-1)!.resolve({ type: 'ack', ref: 'watch' });
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(rowsOf(inbox)).toEqual(['a']));
+  });
+
+  test('W19 what was refused for a while is not told again once another place is shown', async () => {
+    const { inbox, link } = await openThread([conversation('a')], 'a');
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    link.holdWatch();
+    inbox.show(shown);
+    link.asked.at(-1)!.reject({ code: 'RATE_LIMITED' });
+    inbox.show({ ...shown, view: 'closed' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(link.ofType('views.watch').map(({ view }) => view)).toEqual(['mine', 'all', 'closed']);
   });
 
   test('its list is read all the same when the link drops before the answer', async () => {

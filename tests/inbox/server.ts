@@ -92,7 +92,8 @@ export function createFakeLink() {
     get retries() {
       return retries;
     },
-    ofType: (type: Sent['type']) => sent.filter(each => each.type === type),
+    ofType: <Type extends Sent['type']>(type: Type) =>
+      sent.filter(each => each.type === type) as Extract<Sent, { type: Type }>[],
     tell: (news: AgentNews) => options.onNews(news),
     become(next: ConnectionState) {
       state = next;

@@ -4,6 +4,7 @@ import type { Conversation, ConversationDetail } from '../../../protocol/convers
 import type { Entry } from '../../../protocol/entries.ts';
 import { codeOf, type Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
+import type { Views } from '../views/state.ts';
 import { lastSeq, misses, newThread, type Thread, withDetail, withEntry, withHistory, withResumed } from './thread.ts';
 
 export interface Threads {
@@ -28,12 +29,15 @@ const MAX_HELD = 20;
 export function createThreads(parts: {
   http: Pick<Http, 'get'>;
   link: Pick<Link, 'request' | 'isReady'>;
+  views: Pick<Views, 'told'>;
   newId: () => string;
 }): Threads {
-  const { http, link, newId } = parts;
+  const { http, link, views, newId } = parts;
   const held = signal<ReadonlyMap<string, Thread>>(new Map());
   /** Conversations whose gap is being asked for; one question at a time each. */
   const resuming = new Set<string>();
+  /** Of those, the ones of which an entry came meanwhile that the answer may not bring. */
+  const asksAgain = new Set<string>();
   const readingOlder = new Map<string, Promise<boolean>>();
 
   function change(id: string, how: (thread: Thread) => Thread) {
@@ -43,6 +47,7 @@ export function createThreads(parts: {
 
   async function read(id: string) {
     try {
+      await views.told();
       const detail = await http.get<ConversationDetail>(`conversations/${encodeURIComponent(id)}`);
       change(id, thread => withDetail(thread, detail));
     } catch (error) {
@@ -71,6 +76,7 @@ export function createThreads(parts: {
       if (link.isReady()) await read(id);
     } finally {
       resuming.delete(id);
+      if (asksAgain.delete(id)) void resume(id);
     }
   }
 
@@ -114,8 +120,10 @@ export function createThreads(parts: {
     takeEntry(entry, conversation, callback) {
       const thread = held.peek().get(entry.conversationId);
       if (!thread) return;
-      if (misses(thread, entry)) void resume(thread.id);
-      else change(thread.id, now => withEntry(now, entry, conversation, callback));
+      if (misses(thread, entry)) {
+        if (resuming.has(thread.id)) asksAgain.add(thread.id);
+        else void resume(thread.id);
+      } else change(thread.id, now => withEntry(now, entry, conversation, callback));
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Views {
   rows: Signal<Rows>;
   /** Shows another view or site; of the same one the list is left as it is. */
   show(place: Place): void;
+  /** Resolves when the server knows what is shown, or can not be told: what is read then misses no news. */
+  told(): Promise<void>;
   /** The link is back: the server is told anew what is shown, and nobody knows what else has changed. */
   resume(): void;
   /** Reads the first page anew: after a gap in the news, nobody knows what else has changed. */
@@ -124,6 +126,7 @@ export function createViews(parts: {
       rows.value = newRows({ view, siteId, meId });
       void readFirst();
     },
+    told: watch.told,
     resume() {
       if (watch.tellAgain()) void reload();
     },

@@ -1,4 +1,5 @@
 import type { View } from '../../../protocol/views.ts';
+import { PASSING, type Refusal } from '../../../protocol/wire/connection.ts';
 import type { Link } from '../../shell/link.ts';
 
 /** A view, of one site or of all (null), and the conversation that is open in it. */
@@ -18,16 +19,26 @@ export interface Watch {
   told(): Promise<void>;
 }
 
+/** What the server refused for now, without saying for how long. */
+const TELL_AGAIN_MS = 1_000;
+
 export function createWatch({ link, newId }: { link: Pick<Link, 'request' | 'isReady'>; newId: () => string }): Watch {
   let place: Place | null = null;
   let telling = Promise.resolve();
 
-  async function tell({ view, siteId, conversationId }: Place) {
-    if (!link.isReady()) return;
-    await link
-      .request({ type: 'views.watch', clientId: newId(), view, site: siteId, conversationId })
-      // The link dropped: its return tells again.
-      .catch(() => undefined);
+  async function tell(shown: Place) {
+    const { view, siteId, conversationId } = shown;
+    // Without a link, or with another place shown meanwhile, somebody else tells.
+    while (place === shown && link.isReady()) {
+      try {
+        await link.request({ type: 'views.watch', clientId: newId(), view, site: siteId, conversationId });
+        return;
+      } catch (error) {
+        const { code, retryAfterMs } = error as Refusal;
+        if (!PASSING.includes(code)) return;
+        await new Promise(resolve => setTimeout(resolve, retryAfterMs ?? TELL_AGAIN_MS));
+      }
+    }
   }
 
   return {
