@@ -36,6 +36,8 @@ export interface Inbox {
   isDurable: ReadonlySignal<boolean>;
   /** False: the server keeps nothing now, and what is sent waits here. */
   isStoreAvailable: ReadonlySignal<boolean>;
+  /** The server speaks another version of the wire than this page: a reload brings the page that goes with it. */
+  isOutdated: ReadonlySignal<boolean>;
   toasts: Toasts;
 
   agents: Agents;
@@ -72,6 +74,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const { http, me, outbox, isDurable, storage, connect, onAttention, now = Date.now, newId = newClientId } = parts;
   const meId = me.peek().agent.id;
   const isStoreAvailable = signal(true);
+  const isOutdated = signal(false);
 
   const toasts = createToasts();
   const link = createLink({ connect, outbox, newId, onNews, onState });
@@ -133,6 +136,7 @@ export function createInbox(parts: InboxParts): Inbox {
         conversations.acked(news.ref, news.entry);
         break;
       case 'error':
+        if (news.code === 'VERSION_UNSUPPORTED') isOutdated.value = true;
         if (news.ref) conversations.refused(news.ref, news.code);
         break;
       case 'typing':
@@ -166,6 +170,7 @@ export function createInbox(parts: InboxParts): Inbox {
     link,
     isDurable,
     isStoreAvailable,
+    isOutdated,
     toasts,
     agents,
     callbacks,

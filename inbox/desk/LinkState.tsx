@@ -11,7 +11,7 @@ const BACK_SHOWN_MS = 3_000;
 
 /** Says that the link is down or back, that the server keeps nothing now, or that this browser can not keep what is being sent. */
 export function LinkState() {
-  const { link, isStoreAvailable, isDurable, conversations } = useInbox();
+  const { link, isStoreAvailable, isOutdated, isDurable, conversations } = useInbox();
   const hasPending = usePart(() => conversations.outgoing.pending.value.length > 0, [conversations]);
   const isDown = usePart(() => link.state.value !== 'ready', [link]);
   const [shown, setShown] = useState<'nothing' | 'lost' | 'back'>('nothing');
@@ -31,7 +31,7 @@ export function LinkState() {
   const text = isLosable
     ? t('notDurable')
     : shown === 'lost'
-      ? t('linkLost')
+      ? t(isOutdated.value ? 'outdated' : 'linkLost')
       : !isStoreAvailable.value
         ? t('storeAway')
         : isBack
@@ -43,8 +43,8 @@ export function LinkState() {
         <p class={isBack ? 'is-back' : undefined}>
           {text}
           {shown === 'lost' && (
-            <button type="button" onClick={link.retry}>
-              {shellText('tryAgain')}
+            <button type="button" onClick={isOutdated.value ? () => location.reload() : link.retry}>
+              {isOutdated.value ? t('reload') : shellText('tryAgain')}
             </button>
           )}
         </p>

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AgentFrameInput, AgentNews } from '../../protocol/agent.ts';
 import type { Connection, ConnectionOptions, ConnectionState } from '../../protocol/wire/connection.ts';
-import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { AGENT_VERSION } from '../../protocol/wire/limits.ts';
 import type { Outbox } from '../../protocol/wire/outbox.ts';
 
 export type AgentConnection = Connection<AgentFrameInput, AgentNews>;
@@ -30,7 +30,7 @@ export function createLink(parts: {
   const state = signal<ConnectionState>('idle');
   const connection = connect({
     // Everything that the server must know of this page before it tells news.
-    hello: () => ({ type: 'hello', clientId: newId(), version: PROTOCOL_VERSION }),
+    hello: () => ({ type: 'hello', clientId: newId(), version: AGENT_VERSION }),
     outbox,
     onNews,
     onState(next) {

@@ -3,8 +3,10 @@
  * Units stand in the names; each value carries its reason.
  */
 
-/** The version of the wire spoken in the first frame (SPEC W1). Raised only when an old client would misread a frame. */
-export const PROTOCOL_VERSION = 1;
+/** The version of the visitors' wire, spoken in its first frame (SPEC W1). Raised only when an old page would misread a frame. */
+export const VISITOR_VERSION = 1;
+/** The same of the agents' wire. 2: a conversation's name, e-mail and phone stand in its `contact`. */
+export const AGENT_VERSION = 2;
 
 /** The languages every visible word exists in. The first is the fallback. */
 export const LOCALES = ['en', 'ru', 'mn', 'ar', 'am', 'hi'] as const;

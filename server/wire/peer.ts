@@ -1,7 +1,6 @@
 import type { AgentFrame, AgentNews } from '../../protocol/agent.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
 import { CLOSE_CODES, type CloseName } from '../../protocol/wire/errors.ts';
-import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
 import { AppError } from '../app-error.ts';
 import { type Bucket, SOCKET_RATE } from './rate-limit.ts';
 
@@ -112,10 +111,10 @@ export class Peer<Frame = unknown, News = unknown> implements Bucket {
   }
 
   /** Whether a hello can be taken now. @throws AppError BAD_FRAME for a second one, VERSION_UNSUPPORTED (SPEC W1) */
-  expectHello(version: number): void {
+  expectHello(version: number, spoken: number): void {
     if (this.isJoined || this.isWelcome) throw new AppError('BAD_FRAME', 'This socket has said hello already.');
-    if (version === PROTOCOL_VERSION) return;
-    throw new AppError('VERSION_UNSUPPORTED', `Wanted version ${PROTOCOL_VERSION}, got ${version}.`);
+    if (version === spoken) return;
+    throw new AppError('VERSION_UNSUPPORTED', `Wanted version ${spoken}, got ${version}.`);
   }
 
   /** From here on news waits until `release`. */

@@ -3,13 +3,14 @@
  * It speaks to Deskbell and to the echo alike.
  */
 import { randomBytes } from 'node:crypto';
-import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { AGENT_VERSION, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { gauges, serveOrders, settings } from './child.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
 /** With a cookie they are agents, who only listen. */
 const { port, siteKey, cookie } = settings<{ port: number; siteKey?: string; cookie?: string }>();
 const path = cookie ? '/v1/agent' : '/v1/visitor';
+const version = cookie ? AGENT_VERSION : VISITOR_VERSION;
 /** What a person types: some 60 characters, not all of them Latin. */
 const TEXT = 'Сайн байна уу? Do you deliver to Darkhan by Friday noon?';
 const TYPE_AT = '{"type":"'.length;
@@ -40,7 +41,7 @@ async function open(): Promise<Client> {
     if (type === 'ack' || type === 'wel') client.answered();
     else if (type === 'err') throw new Error(`refused: ${payload}`);
   });
-  const hello = { type: 'hello', clientId: newClientId(), version: PROTOCOL_VERSION, site: siteKey, locale: 'mn' };
+  const hello = { type: 'hello', clientId: newClientId(), version, site: siteKey, locale: 'mn' };
   client.socket.send(JSON.stringify(hello));
   await welcome;
   return client;

@@ -1,5 +1,5 @@
 import type { VisitorNews } from '../../protocol/visitor.ts';
-import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
 /** When nothing says when a refused message may be sent again, ms. */
@@ -59,7 +59,7 @@ export class TalkingPage {
 
   private hello({ socket, siteKey: site }: Link): void {
     const { token, conversationId, heldSeq: afterSeq } = this;
-    const hello = { type: 'hello', clientId: this.newId(), version: PROTOCOL_VERSION, site, token };
+    const hello = { type: 'hello', clientId: this.newId(), version: VISITOR_VERSION, site, token };
     socket!.send(JSON.stringify(conversationId ? { ...hello, conversationId, afterSeq } : hello));
   }
 

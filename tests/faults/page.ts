@@ -15,7 +15,7 @@ import {
   type Refusal,
 } from '../../protocol/wire/connection.ts';
 import { HttpSocket } from '../../protocol/wire/http-socket.ts';
-import { PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { createOutbox, type Outbox } from '../../protocol/wire/outbox.ts';
 import { chance } from '../helpers/chance.ts';
 import type { Desk } from './desk.ts';
@@ -150,6 +150,12 @@ export class Page {
     return this.shown.map(({ body }) => (body.kind === 'message' ? body.text : body.kind));
   }
 
+  /** What became of it so far, for whoever reads of a failure. */
+  get story(): string {
+    const { browser, states, refusals, closes, acked } = this;
+    return `at ${browser.desk.url}, ${acked.length} acks, states ${states.slice(-4)}, refusals ${refusals.slice(-4)}, closes ${closes.slice(-4)}`;
+  }
+
   send(what: Unsent, clientId: string = randomUUID()): Promise<Ack> {
     const delivery = this.connection.deliver({ ...what, clientId });
     // Not every test asks what became of each; whoever does gets the same promise.
@@ -179,7 +185,7 @@ export class Page {
     return {
       type: 'hello',
       clientId: randomUUID(),
-      version: PROTOCOL_VERSION,
+      version: VISITOR_VERSION,
       site: browser.desk.site.key,
       token: browser.token ?? undefined,
       ...(conversationId && { conversationId, afterSeq: heldSeq }),

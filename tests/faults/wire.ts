@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import type { AgentNews } from '../../protocol/agent.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { AGENT_VERSION, LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import type { Desk } from './desk.ts';
 import type { Kept } from './evidence.ts';
 import { until } from './until.ts';
@@ -63,7 +63,7 @@ export async function visitorWire(desk: Desk, hello: Record<string, unknown> = {
   await until('a socket', () => wire.socket.readyState === WebSocket.OPEN);
   const welcome = await wire.ask<'welcome'>({
     type: 'hello',
-    version: PROTOCOL_VERSION,
+    version: VISITOR_VERSION,
     site: desk.site.key,
     ...hello,
   });
@@ -75,7 +75,7 @@ export async function visitorWire(desk: Desk, hello: Record<string, unknown> = {
 export async function agentWire(desk: Desk, cookie = desk.cookie) {
   const wire = new Wire(`${desk.directUrl}/v1/agent`, { cookie, origin: desk.directUrl });
   await until('a socket', () => wire.socket.readyState === WebSocket.OPEN);
-  const welcome = await wire.ask<'welcome'>({ type: 'hello', version: PROTOCOL_VERSION });
+  const welcome = await wire.ask<'welcome'>({ type: 'hello', version: AGENT_VERSION });
   if (welcome.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(welcome)}`);
   const beat = setInterval(() => wire.say({ type: 'ping' }), LIMITS.heartbeatMs);
   wire.socket.once('close', () => clearInterval(beat));

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import type { AgentFrameInput, AgentNews } from '../../protocol/agent.ts';
 import type { Agent } from '../../protocol/agents.ts';
 import type { VisitorFrameInput, VisitorNews } from '../../protocol/visitor.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { AGENT_VERSION, LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { buildApp } from '../../server/app.ts';
 import { beat } from '../../server/beat.ts';
 import type { Config } from '../../server/config.ts';
@@ -252,7 +252,7 @@ type Hello = Extract<VisitorFrameInput, { type: 'hello' }>;
 export async function visitor(desk: Desk, hello: Partial<Hello> & SocketOptions = {}): Promise<VisitorDialogue> {
   const { origin, userAgent, ...rest } = hello;
   const dialogue = await visitorSocket(desk, { origin, userAgent });
-  const answer = await dialogue.ask({ type: 'hello', version: PROTOCOL_VERSION, site: desk.site.key, ...rest });
+  const answer = await dialogue.ask({ type: 'hello', version: VISITOR_VERSION, site: desk.site.key, ...rest });
   if (answer.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(answer)}`);
   dialogue.welcome = answer;
   dialogue.visitorId = answer.visitorId;
@@ -295,7 +295,7 @@ export function agentSocket(desk: Desk, headers: Record<string, string>): Promis
 export async function agent(desk: Desk, who: Partial<Agent> | AgentDialogue = {}): Promise<AgentDialogue> {
   const known = who instanceof AgentDialogue ? who : await signedIn(desk, who);
   const dialogue = await agentSocket(desk, { cookie: known.cookie, origin: 'http://desk.example' });
-  const answer = await dialogue.ask({ type: 'hello', version: PROTOCOL_VERSION });
+  const answer = await dialogue.ask({ type: 'hello', version: AGENT_VERSION });
   if (answer.type !== 'welcome') throw new Error(`wanted a welcome, got ${JSON.stringify(answer)}`);
   Object.assign(dialogue, { agent: known.agent, sessionId: known.sessionId, cookie: known.cookie, welcome: answer });
   await desk.context.routing.settled();

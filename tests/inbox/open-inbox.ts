@@ -66,7 +66,7 @@ export function openInbox(known: Conversation[] = [], options: Options = {}) {
       link.tell({
         type: 'welcome',
         ref: 'hello-1',
-        version: 1,
+        version: 2,
         agentId: 'sarnai',
         agents: [sarnai, temuulen],
         counts: COUNTS,

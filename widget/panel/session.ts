@@ -1,7 +1,7 @@
 /** A visitor's session with one site: it begins the link, hears the server, and tells each room what concerns it. */
 import type { VisitorNews } from '../../protocol/visitor.ts';
 import { newClientId } from '../../protocol/wire/client-id.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/wire/limits.ts';
+import { LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import type { User } from '../calls.ts';
 import * as chat from '../features/chat/state.ts';
 import { clearForms, clearThanks, FORM_COMMANDS, type FormKind, fail, succeed } from '../forms/state.ts';
@@ -101,7 +101,7 @@ function hello(): Command {
   return {
     type: 'hello',
     clientId: newClientId(),
-    version: PROTOCOL_VERSION,
+    version: VISITOR_VERSION,
     site: desk.now.key,
     token: saved.now.token,
     locale: language.now.code,

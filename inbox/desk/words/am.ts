@@ -11,6 +11,8 @@ export default {
   viewWithCount: { one: '{view}፣ {n} ውይይት', other: '{view}፣ {n} ውይይቶች' },
   shortcuts: 'አቋራጭ ቁልፎች',
   linkLost: 'ግንኙነቱ ተቋርጧል፤ በራሱ ይመለሳል። የሚጽፉት ተቀምጦ ያኔ ይላካል።',
+  outdated: 'Deskbell ታድሷል። ገጹን እንደገና ይጫኑት፤ የጻፉት ይቀመጣል።',
+  reload: 'እንደገና ጫን',
   linkBack: 'ግንኙነቱ ተመልሷል።',
   storeAway: 'Deskbell አሁን ምንም ማስቀመጥ አይችልም። የሚጽፉት እዚህ ተቀምጦ እንደተቻለ ይላካል።',
   notDurable: 'ይህ አሳሽ በዲስክ ላይ ምንም አያስቀምጥም። መልእክት እየተላከ ሳለ ገጹን አይዝጉ።',

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { AgentPresence, agentUpdate, meUpdate } from '../../../protocol/agents.ts';
 import type { AgentAuthor } from '../../../protocol/entries.ts';
-import { PROTOCOL_VERSION } from '../../../protocol/wire/limits.ts';
+import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hashPassword, verifyPassword } from '../../passwords.ts';
@@ -26,7 +26,7 @@ export async function helloOfAgent(
   { version, clientId: ref }: { version: number; clientId: string },
 ): Promise<void> {
   const { hub, staff, store, storeWatch, now } = context;
-  page.expectHello(version);
+  page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
   if (!staff.find(agentId)) await staff.reload();
   page.hold();
@@ -35,7 +35,7 @@ export async function helloOfAgent(
   page.release({
     type: 'welcome',
     ref,
-    version: PROTOCOL_VERSION,
+    version: AGENT_VERSION,
     agentId,
     agents: staff.all(),
     counts,

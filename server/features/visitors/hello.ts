@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION } from '../../../protocol/wire/limits.ts';
+import { VISITOR_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { isOriginAllowed } from '../../http/origins.ts';
@@ -21,7 +21,7 @@ export async function helloOfVisitor(
   frame: VisitorCommand<'hello'>,
 ): Promise<void> {
   const { sites, hub, store, availability, rates, now } = context;
-  peer.expectHello(frame.version);
+  peer.expectHello(frame.version, VISITOR_VERSION);
   const arrival = peer.arrival!;
   const site = await sites.byKey(frame.site);
   if (!site) throw new AppError('SITE_UNKNOWN');
@@ -48,7 +48,7 @@ export async function helloOfVisitor(
   peer.release({
     type: 'welcome',
     ref: frame.clientId,
-    version: PROTOCOL_VERSION,
+    version: VISITOR_VERSION,
     visitorId: visitor.id,
     token,
     site: publicSite(site, nearestLocale(frame.locale, site.locale)),

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../../protocol/wire/limits.ts';
+import { LIMITS, VISITOR_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../../server/app-error.ts';
 import { agent, agentSocket, buildTestApp, send, signedIn, visitor, visitorSocket } from '../../helpers/app.ts';
 
-const hello = { type: 'hello', version: PROTOCOL_VERSION, site: 'altan' } as const;
+const hello = { type: 'hello', version: VISITOR_VERSION, site: 'altan' } as const;
 const error = (code: string) => expect.objectContaining({ type: 'error', code });
 
 describe('a socket begins', () => {
@@ -13,6 +13,15 @@ describe('a socket begins', () => {
     const page = await visitorSocket(await buildTestApp());
     expect(await page.ask({ ...hello, version: 99 })).toEqual(error('VERSION_UNSUPPORTED'));
     expect(await page.closed).toBe(CLOSE_CODES.REFUSED.code);
+  });
+
+  test('W1 an inbox of 0.1, left open over the update, is refused for good: it would misread what it is told', async () => {
+    const desk = await buildTestApp();
+    const { cookie } = await signedIn(desk);
+    const page = await agentSocket(desk, { cookie, origin: 'http://desk.example' });
+    expect(await page.ask({ type: 'hello', version: 1 })).toEqual(error('VERSION_UNSUPPORTED'));
+    expect(await page.closed).toBe(CLOSE_CODES.REFUSED.code);
+    expect(desk.context.staff.all().filter(({ isHere }) => isHere)).toEqual([]);
   });
 
   test('W2 whatever comes before hello is refused, and the socket stays', async () => {
@@ -40,7 +49,7 @@ describe('a socket begins', () => {
     const desk = await buildTestApp();
     const first = await visitor(desk, { locale: 'mn-MN' });
     expect(first.token.length).toBeGreaterThanOrEqual(22);
-    expect(first.welcome).toMatchObject({ version: PROTOCOL_VERSION, conversation: null, entries: [], isFresh: true });
+    expect(first.welcome).toMatchObject({ version: VISITOR_VERSION, conversation: null, entries: [], isFresh: true });
     const again = await visitor(desk, { token: first.token });
     expect(again.welcome.visitorId).toBe(first.visitorId);
     expect(again.welcome.token).toBeUndefined();

@@ -5,14 +5,14 @@ import { MongoClient } from 'mongodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../../protocol/wire/limits.ts';
+import { AGENT_VERSION, LIMITS, VISITOR_VERSION } from '../../../protocol/wire/limits.ts';
 import { agent, buildFleet, buildTestApp, type Desk, send, signedIn, visitor } from '../../helpers/app.ts';
 import { newDatabase, sharedMongo } from '../../helpers/mongod.ts';
 
 const mongo = await sharedMongo();
 
-const hello = { type: 'hello', clientId: 'hello-0001', version: PROTOCOL_VERSION, site: 'altan' };
-const helloAgent = { type: 'hello', clientId: 'hello-0001', version: PROTOCOL_VERSION };
+const hello = { type: 'hello', clientId: 'hello-0001', version: VISITOR_VERSION, site: 'altan' };
+const helloAgent = { type: 'hello', clientId: 'hello-0001', version: AGENT_VERSION };
 const error = (code: string) => expect.objectContaining({ type: 'error', code });
 
 type News = { type: string; ref?: string; code?: string } & Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../../../../protocol/entries.ts';
-import { LIMITS, PROTOCOL_VERSION } from '../../../../protocol/wire/limits.ts';
+import { LIMITS, VISITOR_VERSION } from '../../../../protocol/wire/limits.ts';
 import type { Store } from '../../../../server/store/store.ts';
 import { agent, buildTestApp, type Desk, send, visitor, visitorSocket } from '../../../helpers/app.ts';
 
@@ -193,7 +193,7 @@ describe('a chat', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     held = promise;
     const page = await visitorSocket(desk);
-    page.say({ type: 'hello', version: PROTOCOL_VERSION, site: desk.site.key, token: bat.token });
+    page.say({ type: 'hello', version: VISITOR_VERSION, site: desk.site.key, token: bat.token });
     await expect.poll(isShown).toBe(true);
     await page.leave();
     await expect.poll(isShown).toBe(false);
