@@ -28,6 +28,8 @@ export function startTalk(doors: Door[], count: number, random: () => number, th
     new Browser(doors[index % doors.length]!, { random }).open(),
   );
   const said = new Map<string, string>();
+  /** Who said what is not acked yet, by client id. */
+  const open = new Map<string, Page>();
   let acks = 0;
   let isOver = false;
 
@@ -36,8 +38,10 @@ export function startTalk(doors: Door[], count: number, random: () => number, th
     const clientId = `${page.browser.name}-${said.size}`;
     const text = `Message ${said.size}, ${'peony '.repeat(random() * 40)}`.trim();
     said.set(clientId, text);
+    open.set(clientId, page);
     page.say(text, clientId).then(() => {
       acks += 1;
+      open.delete(clientId);
       if (thinkMs) setTimeout(talk, random() * thinkMs, page);
       else talk(page);
     });
@@ -56,7 +60,10 @@ export function startTalk(doors: Door[], count: number, random: () => number, th
     },
     async end() {
       isOver = true;
-      await until('everything said to be acked', () => acks === said.size);
+      await until(
+        () => `acks of ${[...open].map(([clientId, page]) => `${clientId} (${page.story})`).join(', ')}`,
+        () => acks === said.size,
+      );
     },
     expectAcked(kept) {
       expectOrdered(kept);

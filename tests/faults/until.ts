@@ -7,9 +7,10 @@ const PATIENCE_MS = 40_000;
 
 /**
  * Waits until `look` gives something true, and returns it. What it throws counts as "not yet".
+ * @param what is asked for when it is given up, where it says how things stand then
  * @throws Error with what was waited for, and what `look` gave or threw last
  */
-export async function until<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
+export async function until<T>(what: string | (() => string), look: () => T | Promise<T>): Promise<NonNullable<T>> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     let came: unknown;
@@ -20,7 +21,10 @@ export async function until<T>(what: string, look: () => T | Promise<T>): Promis
     } catch (error) {
       came = error;
     }
-    if (performance.now() > deadline) throw new Error(`waited for ${what}; the last look gave ${came}`);
+    if (performance.now() > deadline) {
+      const awaited = typeof what === 'string' ? what : what();
+      throw new Error(`waited for ${awaited}; the last look gave ${came}`);
+    }
     await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
