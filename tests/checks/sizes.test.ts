@@ -65,7 +65,15 @@ describe('sizes on the wire', () => {
   });
 
   test('whatever else is loaded later, a feature each', () => {
-    const named = [widget.launcher, ...panel, widget.forms, widget.kept, widget.http, widget.spare, ...Object.values(widget.locales)];
+    const named = [
+      widget.launcher,
+      ...panel,
+      widget.forms,
+      widget.kept,
+      widget.http,
+      widget.spare,
+      ...Object.values(widget.locales),
+    ];
     const others = Object.keys(widget.imports).filter(chunk => !named.includes(chunk));
     expect(others.length, 'the ring, the forms in pages, the calendar of Mongolian').toBeGreaterThan(2);
     for (const chunk of others) check(basename(chunk), withoutPanel(chunk), BUDGETS.feature);
