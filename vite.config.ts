@@ -65,10 +65,22 @@ export function panelConfig(root: string): InlineConfig {
       rolldownOptions: {
         checks,
         preserveEntrySignatures: 'allow-extension',
-        output: { minify: false, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        output: {
+          minify: false,
+          entryFileNames: '[name].js',
+          // A language has two: the words that are needed at once, and those that come with later chunks.
+          chunkFileNames: ({ facadeModuleId }) =>
+            facadeModuleId?.includes('/later/') ? 'later-[name].js' : '[name].js',
+          codeSplitting: { groups: [{ name: panelChunk }], includeDependenciesRecursively: false },
+        },
       },
     },
   };
+}
+
+/** All that the panel's entry imports, so that it is one chunk whatever the later ones share of it. */
+function panelChunk(id: string, modules: Modules): string | null {
+  return isImported(id, '/widget/panel/start.ts', modules) ? 'panel' : null;
 }
 
 /**
@@ -105,14 +117,19 @@ interface Modules {
   getModuleInfo(id: string): { importers: string[]; dynamicImporters: string[] } | null;
 }
 
+/** Whether the entry imports the module, itself or by others, as opposed to fetching it later. */
+function isImported(id: string, entry: string, modules: Modules): boolean {
+  const importers = modules.getModuleInfo(id)?.importers ?? [];
+  return id.endsWith(entry) || importers.some(each => isImported(each, entry, modules));
+}
+
 /**
  * Which chunk of the inbox a module belongs to: all that the first screen needs is one, and its words are one for each
  * language. Null leaves it to the bundler: a room that is fetched later has its own.
  */
 function inboxChunk(id: string, modules: Modules): string | null {
   const locale = /\/words\/(\w\w)\.ts$/.exec(id)?.[1];
-  const isWanted = (each: string): boolean =>
-    each.endsWith('/inbox/main.tsx') || (modules.getModuleInfo(each)?.importers.some(isWanted) ?? false);
+  const isWanted = (each: string) => isImported(each, '/inbox/main.tsx', modules);
   if (locale) return modules.getModuleInfo(id)?.dynamicImporters.some(isWanted) ? `words-${locale}` : null;
   return isWanted(id) ? 'first' : null;
 }

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
-import en from '../../widget/i18n/en.ts';
+import * as english from '../../widget/i18n/en.ts';
 import { aTaskLater } from '../helpers/a-task-later.ts';
 
 /** The server's end of the panel's one socket. */
@@ -100,7 +100,7 @@ const texts = () => now().entries.map(({ body }) => (body.kind === 'message' ? b
 async function openPage(): Promise<void> {
   vi.resetModules();
   page = await loadModules();
-  page.speak({ code: 'en', default: en });
+  page.speak(english);
   page.session.begin('k', 'https://desk.example/');
 }
 /** The command of this type, once the page has sent it. */

@@ -1,17 +1,28 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Entry } from '../../protocol/entries.ts';
+import { fill } from '../../protocol/words.ts';
 import { Chat } from '../../widget/features/chat/Chat.tsx';
 import { chat, clear } from '../../widget/features/chat/state.ts';
 import { Form } from '../../widget/forms/Form.tsx';
-import en from '../../widget/i18n/en.ts';
+import * as english from '../../widget/i18n/en.ts';
+import enLater from '../../widget/i18n/later/en.ts';
 import { Notice } from '../../widget/panel/Desk.tsx';
 import { speak } from '../../widget/panel/language.ts';
 import { createLazy } from '../../widget/panel/lazy.ts';
-import { link } from '../../widget/panel/link.ts';
+import { deliver, link } from '../../widget/panel/link.ts';
 import { saved } from '../../widget/panel/saved.ts';
 import { createValue, watching } from '../../widget/panel/value.ts';
+
+const { default: en } = english;
+
+// What goes to the server is looked at; there is none.
+vi.mock(import('../../widget/panel/link.ts'), async importOriginal => ({
+  ...(await importOriginal()),
+  deliver: vi.fn(),
+  notify: vi.fn(),
+}));
 
 let place: HTMLElement;
 /** Preact draws in a microtask, which was asked for before this one. */
@@ -21,10 +32,11 @@ beforeEach(() => {
   render(null, document.body);
   place = document.createElement('div');
   document.body.replaceChildren(place);
-  speak({ code: 'en', default: en });
+  speak(english);
   clear();
   link.change({ isDown: false, waiting: [], isForgetful: false });
   saved.change({ draft: {} });
+  vi.clearAllMocks();
   return () => render(null, place);
 });
 
@@ -114,6 +126,29 @@ test('what is being typed stays in the field, whatever is drawn around it', asyn
   chat.change({ entries: [entry(1, 'An answer')], typing: 'Sarnai' });
   await drawn();
   expect([place.querySelector('textarea'), field.value]).toEqual([field, 'Half a sen']);
+});
+
+test('a paste that one message does not take is not cut: it is said by how much, and it can be sent in parts', async () => {
+  const said = `${'a'.repeat(3_000)}\n\n${'b'.repeat(3_000)}`;
+  render(<Chat />, place);
+  const field = place.querySelector('textarea')!;
+  field.value = said;
+  field.dispatchEvent(new Event('input'));
+  const bar = () => place.querySelector('.bar')!;
+  await expect.poll(() => bar().textContent).toContain('2002');
+  expect([field.value, field.getAttribute('aria-invalid')]).toEqual([said, 'true']);
+  // Neither key nor button sends it as it is.
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+  expect(deliver).not.toHaveBeenCalled();
+  const button = bar().querySelector('button')!;
+  expect(button.textContent).toBe(fill(enLater.inParts, { n: 2 }));
+  button.click();
+  await drawn();
+  expect(vi.mocked(deliver).mock.calls.map(([command]) => 'text' in command && command.text)).toEqual([
+    'a'.repeat(3_000),
+    'b'.repeat(3_000),
+  ]);
+  expect([field.value, bar().textContent]).toEqual(['', '']);
 });
 
 test('C3 C4 the notice says that the link is down, or that nothing outlives the page, and not both', async () => {

@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'am';
+export const later = () => import('./later/am.ts');
 
 export default {
   chat: 'ውይይት',

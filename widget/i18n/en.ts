@@ -1,6 +1,7 @@
 import type { Locale } from '../../protocol/wire/fields.ts';
 
 export const code: Locale = 'en';
+export const later = () => import('./later/en.ts');
 
 /** The source: the other locales must have the same keys and placeholders. Warm, short, says what happens next. */
 export default {

@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'hi';
+export const later = () => import('./later/hi.ts');
 
 export default {
   chat: 'चैट',

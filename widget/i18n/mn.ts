@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'mn';
+export const later = () => import('./later/mn.ts');
 
 /** Chromium knows no Mongolian: its `Intl` would write English dates between these words. */
 export const calendar = !Intl.DateTimeFormat.supportedLocalesOf(code)[0] && (() => import('./mn-calendar.ts'));

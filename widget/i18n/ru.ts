@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'ru';
+export const later = () => import('./later/ru.ts');
 
 export default {
   chat: 'Чат',

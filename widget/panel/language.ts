@@ -8,6 +8,8 @@ interface Language {
   code: Locale;
   /** The panel's words, by key. */
   t: Messages;
+  /** Fetches the words of what is loaded later (later.ts). */
+  later: Words['later'];
   /** For `Intl`: the visitor's own variant of the language. */
   tag: string;
   /** `Intl`, or what stands in for it. */
@@ -21,8 +23,8 @@ export const language = createValue({} as Language);
 /** The panel's words in that language. */
 export const words = (): Messages => language.now.t;
 
-export async function speak({ code, default: t, calendar }: Words): Promise<void> {
-  language.change({ code, t, tag: formatTag(code, navigator.languages), intl: Intl, made: {} });
+export async function speak({ code, default: t, later, calendar }: Words): Promise<void> {
+  language.change({ code, t, later, tag: formatTag(code, navigator.languages), intl: Intl, made: {} });
   const standIn = calendar && (await tryChunk(`${code}-calendar`, calendar));
   if (standIn && language.now.code === code) language.change({ intl: standIn.default, made: {} });
 }
