@@ -66,15 +66,30 @@ test('a component is drawn anew when a value changes that it watches, and forget
   expect(count.watchers.size).toBe(0);
 });
 
-test('what people write is text, whatever it looks like, and only web addresses become links', async () => {
-  const text = '<img src=x onerror=alert(1)> https://altan.example/a?b=<b> javascript:alert(1)';
+test('what people write is text, whatever it looks like, and only addresses become links', async () => {
+  const text =
+    '<img src=x onerror=alert(1)> https://altan.example/a?b=<b> javascript:alert(1) www.altan.example a@b.example';
   chat.change({ entries: [entry(1, text, { kind: 'agent', id: 'a', name: '<i>Sarnai</i>' })] });
   render(<Chat />, place);
   expect(place.querySelector('.msg')!.textContent).toBe(text);
   expect(place.querySelector('.who')!.textContent).toBe('<<i>Sarnai</i>');
+  await expect.poll(() => place.querySelector('a')).not.toBeNull();
+  expect(place.querySelector('.msg')!.textContent).toBe(text);
   expect(place.querySelectorAll('img, .log i, .log b:not([aria-hidden])').length).toBe(0);
   expect([...place.querySelectorAll('a')].map(each => each.getAttribute('href'))).toEqual([
     'https://altan.example/a?b=',
+    'https://www.altan.example',
+    'mailto:a@b.example',
+  ]);
+});
+
+test('no sign in what people write turns it round', async () => {
+  chat.change({ entries: [entry(1, 'photo\u202egnp.exe'), entry(2, 'https://a.example/\u202egnp.exe')] });
+  render(<Chat />, place);
+  await expect.poll(() => place.querySelector('a')).not.toBeNull();
+  expect([...place.querySelectorAll('.msg')].map(each => each.textContent)).toEqual([
+    'photognp.exe',
+    'https://a.example/%E2%80%AEgnp.exe',
   ]);
 });
 

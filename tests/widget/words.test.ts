@@ -6,7 +6,6 @@ import { ERRORS } from '../../protocol/wire/errors.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { period } from '../../widget/features/callback/Promised.tsx';
 import { promiseOf } from '../../widget/features/callback/promise.ts';
-import { splitLinks } from '../../widget/features/chat/links.ts';
 import { FIELDS, mistakes, toCommand } from '../../widget/forms/fields.ts';
 import * as arabic from '../../widget/i18n/ar.ts';
 import * as english from '../../widget/i18n/en.ts';
@@ -24,27 +23,6 @@ describe('messages', () => {
     expect(formatTag('ar', ['en-US', 'ar-EG'])).toBe('ar-EG');
     expect(formatTag('mn', ['en-US'])).toBe('mn');
   });
-});
-
-describe('links', () => {
-  /** The pieces, with addresses in brackets. */
-  const cut = (text: string) =>
-    splitLinks(text)
-      .map((part, odd) => (odd % 2 ? `[${part}]` : part))
-      .join('');
-
-  test.each([
-    ['See https://example.com/a?b=c#d, please.', 'See [https://example.com/a?b=c#d], please.'],
-    ['(http://example.com/x)', '([http://example.com/x])'],
-    ['https://a.example and https://b.example!', '[https://a.example] and [https://b.example]!'],
-    ['देखें https://example.com।', 'देखें [https://example.com]।'],
-    ['ይመልከቱ https://example.com።', 'ይመልከቱ [https://example.com]።'],
-    ['<https://example.com>', '<[https://example.com]>'],
-    ['no link: example.com, ftp://example.com', 'no link: example.com, ftp://example.com'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an attack, not a template
-    ['javascript:alert(1) data:text/html,x ${1}', 'javascript:alert(1) data:text/html,x ${1}'],
-    ['javascript://https:/', 'javascript://https:/'],
-  ])('%s', (text, parts) => expect(cut(text)).toBe(parts));
 });
 
 describe('times', () => {

@@ -1,7 +1,6 @@
 /** Both forms as data: what is asked, in which order. The view draws what stands here. */
-import { LIMITS } from '../../protocol/wire/limits.ts';
 import type { Draft } from '../panel/saved.ts';
-import type { FieldErrors, FormCommand, FormKind } from './state.ts';
+import { type FieldErrors, type FormCommand, type FormKind, LETTER_CHARS } from './state.ts';
 
 /** Attributes of the input; its name is also the key of its label. Null: marked as optional. */
 export interface FieldOptions {
@@ -34,7 +33,7 @@ export function mistakes(kind: FormKind, draft: Partial<Draft>, needsConsent: bo
     const text = draft[name as FieldName]?.trim() ?? '';
     if (field?.required && !text) wrong[name] = 'FIELD_REQUIRED';
     // Far more than that would not even fit into a frame, and never be answered.
-    if (text.length > LIMITS.letterChars) wrong[name] = 'TEXT_TOO_LONG';
+    if (text.length > LETTER_CHARS) wrong[name] = 'TEXT_TOO_LONG';
   }
   if (kind === 'contact' && /@(?!.+\.)/.test(draft.reach!)) wrong.reach = 'EMAIL_INVALID';
   if (needsConsent && !draft.hasConsent) wrong.hasConsent = 'CONSENT_REQUIRED';

@@ -5,11 +5,12 @@ import { desk } from '../../panel/site.ts';
 import { watching } from '../../panel/value.ts';
 import { isOffered } from '../../panel/view.ts';
 import { Composer } from './Composer.tsx';
+import { links } from './Line.tsx';
 import { Log, scrollToEnd } from './Log.tsx';
 import { chat } from './state.ts';
 
 /** The talk: what was said, and the field to say more. */
-export const Chat = watching([chat, link], () => (
+export const Chat = watching([chat, link, links.loaded], () => (
   <div class="body">
     <Log />
     {/* To what was said below while the visitor reads above. */}

@@ -1,6 +1,7 @@
+import { unturned } from '../../../protocol/turning.ts';
 import { words } from '../../panel/language.ts';
+import { createLazy } from '../../panel/lazy.ts';
 import { day } from '../../panel/times.ts';
-import { splitLinks } from './links.ts';
 import type { PlacedRow } from './rows.ts';
 import { send } from './state.ts';
 
@@ -37,15 +38,21 @@ export function Line({ row }: { row: PlacedRow }) {
   );
 }
 
-/** Text with its web addresses as links. */
-function linked(text: string) {
-  return splitLinks(text).map((part, at) =>
-    at % 2 ? (
-      <a href={part} target="_blank" rel="noopener nofollow ugc">
-        {part}
+/** Finds addresses in words: a chunk for the few that have any. */
+export const links = createLazy('links', () => import('../../../protocol/links.ts'));
+
+/** Text with its addresses as links, once what finds them is there. */
+function linked(said: string) {
+  if (!/:\/\/|www\.|@/i.test(said)) return unturned(said);
+  links.load();
+  const pieces = links.loaded.now.chunk?.linkPieces(said);
+  return (pieces ?? [{ text: unturned(said), href: '' }]).map(({ text, href }) =>
+    href ? (
+      <a href={href} target="_blank" rel="noopener nofollow ugc">
+        {text}
       </a>
     ) : (
-      part
+      text
     ),
   );
 }
