@@ -8,3 +8,8 @@ export const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 export function unturned(text: string): string {
   return text.replace(TURNING, '');
 }
+
+/** Somebody's words among ours: whatever direction they have, or pretend to have, ours keep theirs. */
+export function isolated(words: string): string {
+  return `\u2068${unturned(words)}\u2069`;
+}

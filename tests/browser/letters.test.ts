@@ -20,7 +20,10 @@ describe.skipIf(noBrowser)('long words', () => {
 
   /** Whether an agent finds these words whole. */
   async function isKept(words: string): Promise<boolean> {
-    const { conversations } = await server().api<{ conversations: Conversation[] }>('GET', '/v1/conversations?view=all');
+    const { conversations } = await server().api<{ conversations: Conversation[] }>(
+      'GET',
+      '/v1/conversations?view=all',
+    );
     const details = await Promise.all(
       conversations.map(({ id }) => server().api<{ entries: Entry[] }>('GET', `/v1/conversations/${id}`)),
     );

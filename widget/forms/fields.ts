@@ -2,7 +2,7 @@
 import type { Draft } from '../panel/saved.ts';
 import { type FieldErrors, type FormCommand, type FormKind, LETTER_CHARS } from './state.ts';
 
-/** Attributes of the input; its name is also the key of its label. Null: marked as optional. */
+/** Attributes of the input; its name is also the key of its label. */
 export interface FieldOptions {
   type?: 'tel';
   autocomplete?: 'tel' | 'name' | 'email';

@@ -4,6 +4,7 @@ import chatStyle from '../features/chat/chat.css?inline';
 import * as chat from '../features/chat/state.ts';
 import type { Tab } from '../options.ts';
 import { tryChunk } from './chunks.ts';
+import { cover } from './cover.ts';
 import { emit } from './events.ts';
 import { learn } from './language.ts';
 import { connect } from './link.ts';
@@ -47,6 +48,8 @@ export function sit(newHost: HTMLElement): void {
   darkness.addEventListener('change', () => settings.change({}), { signal });
   visualViewport?.addEventListener('resize', fit, { signal });
   visualViewport?.addEventListener('scroll', fit, { signal });
+  view.watchers.add(coverPage);
+  addEventListener('resize', coverPage, { signal });
   begin(settings.now.site!, `${SERVER}/`);
   render(<Widget onToggle={() => toggle()} onClose={close} />, root);
   arrange();
@@ -58,10 +61,15 @@ export function leave(): void {
   if (!host) return;
   end();
   leaving.abort();
+  view.watchers.delete(coverPage);
   render(null, host.shadowRoot!);
   host.remove();
   // Whoever holds one of these holds all that ever hung on it.
   host = focusBefore = null;
+}
+
+function coverPage() {
+  cover(host!);
 }
 
 /** Puts things where the options say, and forms where the page wants them. */

@@ -1,16 +1,15 @@
 import { unturned } from '../../../protocol/turning.ts';
 import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
-import { day } from '../../panel/times.ts';
 import type { PlacedRow } from './rows.ts';
 import { send } from './state.ts';
 
 /** One row of the log, with what stands above and below it. */
 export function Line({ row }: { row: PlacedRow }) {
-  const { key, side, name, text, at, beginsDay, beginsGroup, foot, isFailed } = row;
+  const { key, side, name, text, day, beginsGroup, foot, isFailed } = row;
   return (
     <>
-      {beginsDay && <p class="day">{day(at)}</p>}
+      {day && <p class="day">{day}</p>}
       {side === 'them' && beginsGroup && (
         <p class="who">
           <b aria-hidden="true">{[...name][0]}</b>
@@ -39,20 +38,11 @@ export function Line({ row }: { row: PlacedRow }) {
 }
 
 /** Finds addresses in words: a chunk for the few that have any. */
-export const links = createLazy('links', () => import('../../../protocol/links.ts'));
+export const links = createLazy('links', () => import('./links.tsx'));
 
 /** Text with its addresses as links, once what finds them is there. */
 function linked(said: string) {
-  if (!/:\/\/|www\.|@/i.test(said)) return unturned(said);
-  links.load();
-  const pieces = links.loaded.now.chunk?.linkPieces(said);
-  return (pieces ?? [{ text: unturned(said), href: '' }]).map(({ text, href }) =>
-    href ? (
-      <a href={href} target="_blank" rel="noopener nofollow ugc">
-        {text}
-      </a>
-    ) : (
-      text
-    ),
-  );
+  const hasAddress = /:\/\/|www\.|@/i.test(said);
+  if (hasAddress) links.load();
+  return (hasAddress && links.loaded.now.chunk?.linked(said)) || unturned(said);
 }

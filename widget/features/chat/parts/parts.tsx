@@ -1,7 +1,7 @@
 /** A message that is longer than one takes: by how much, and a way to send it all the same. A chunk of its own. */
 import { Component, type RefObject } from 'preact';
 import { fill } from '../../../../protocol/words.ts';
-import { later, laterWords } from '../../../panel/later.ts';
+import { laterWords } from '../../../panel/language.ts';
 import { inParts } from './cut.ts';
 
 interface TooLongProps {
@@ -14,17 +14,11 @@ interface TooLongProps {
 
 /** Says so above the field, for as long as it is so. */
 export class TooLong extends Component<TooLongProps> {
-  private readonly redraw = () => this.setState({});
-
   override componentDidMount() {
-    const { field } = this.props;
-    const box = field.current!;
-    box.addEventListener('input', this.redraw);
-    later.watchers.add(this.redraw);
-    this.componentWillUnmount = () => {
-      box.removeEventListener('input', this.redraw);
-      later.watchers.delete(this.redraw);
-    };
+    const box = this.props.field.current!;
+    const redraw = () => this.setState({});
+    box.addEventListener('input', redraw);
+    this.componentWillUnmount = () => box.removeEventListener('input', redraw);
   }
 
   override render({ field, limit, onSend }: TooLongProps) {
