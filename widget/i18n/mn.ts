@@ -5,7 +5,7 @@ export const code: Locale = 'mn';
 export const later = () => import('./later/mn.ts');
 
 /** Chromium knows no Mongolian: its `Intl` would write English dates between these words. */
-export const calendar = !Intl.DateTimeFormat.supportedLocalesOf(code)[0] && (() => import('./mn-calendar.ts'));
+export const calendar = () => import('../../protocol/calendar/mn.ts');
 
 export default {
   chat: 'Чат',

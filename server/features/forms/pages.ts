@@ -1,5 +1,6 @@
 /** The pages that need no JavaScript: the two forms, the thank-you, and what could not be done. */
 
+import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
@@ -197,7 +198,7 @@ ${[...byDay].map(
 /** The clock alone would mislead when the next chance is on another day. */
 function asapText(locale: Locale, zone: string, asapAt: number, now: number): string {
   const [day, clock] = [dayText(locale, zone, asapAt), clockText(locale, zone, asapAt)];
-  return day === dayText(locale, zone, now) ? clock : `${day}, ${clock}`;
+  return day === dayText(locale, zone, now) ? clock : dayAndTime(locale, day, clock);
 }
 
 function hidden(name: string, value: string): Html {
