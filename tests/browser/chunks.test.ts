@@ -51,7 +51,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
     const { page, widget, asked } = await openShop(await examples(), ['panel.js']);
     await widget.open();
     await write(widget);
-    expect(asked()).toEqual(['.1forms.js', '.1kept.js', '.1panel.js', 'en.js', 'panel.js']);
+    expect(asked()).toEqual(['.1forms.js', '.1host-page.js', '.1kept.js', '.1panel.js', 'en.js', 'panel.js']);
     expect(await copies(page)).toBe(1);
   });
 
@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
     const { page, widget, asked } = await openShop(await examples(), ['en.js']);
     await widget.open();
     await write(widget);
-    expect(asked()).toEqual(['.1en.js', 'en.js', 'forms.js', 'kept.js', 'panel.js']);
+    expect(asked()).toEqual(['.1en.js', 'en.js', 'forms.js', 'host-page.js', 'kept.js', 'panel.js']);
     expect(await copies(page)).toBe(1);
   });
 
@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
     const { page, widget, asked } = await openShop(await examples(), ['forms.js']);
     await widget.open();
     await write(widget);
-    expect(asked()).toEqual(['en.js', 'forms.js', 'forms.js?again=1', 'kept.js', 'panel.js']);
+    expect(asked()).toEqual(['en.js', 'forms.js', 'forms.js?again=1', 'host-page.js', 'kept.js', 'panel.js']);
     expect(await copies(page)).toBe(1);
   });
 
@@ -78,7 +78,15 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
     await sees(widget.panel, 'We will reply to bolormaa@altan.example');
     await widget.button('Write again').click();
     await widget.input('message').fill('Nor roses.');
-    expect(asked()).toEqual(['en.js', 'forms.js', 'forms.js?again=1', 'kept.js', 'kept.js?again=2', 'panel.js']);
+    expect(asked()).toEqual([
+      'en.js',
+      'forms.js',
+      'forms.js?again=1',
+      'host-page.js',
+      'kept.js',
+      'kept.js?again=2',
+      'panel.js',
+    ]);
     expect(await copies(page)).toBe(1);
   });
 
@@ -90,6 +98,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
       '.1en.js',
       '.1forms.js',
       '.1forms.js?again=1',
+      '.1host-page.js',
       '.1kept.js',
       '.1panel.js',
       'en.js',

@@ -14,8 +14,13 @@ import { watching } from './value.ts';
 /** By the page's elements: our shadow root in them, and what stood there before, such as a link for pages without scripts. */
 const filled = new Map<HTMLElement, { root: ShadowRoot; fallback: ChildNode[] }>();
 
-/** Fills the page's placeholders that are not filled yet. */
+/** Fills the page's placeholders that are not filled yet, and forgets those that the page has taken away. */
 export function fillPlaceholders(): void {
+  for (const [element, { root }] of filled) {
+    if (element.isConnected) continue;
+    render(null, root);
+    filled.delete(element);
+  }
   for (const element of document.querySelectorAll<HTMLElement>('[data-deskbell-form]')) {
     if (filled.has(element)) continue;
     const host = document.createElement('desk-bell-form');
@@ -52,6 +57,6 @@ export function emptyPlaceholders(): void {
 const InlineForm = watching([settings, language, desk], ({ kind }: { kind: FormKind }) => (
   <Desk>
     <Notice />
-    <LazyForm kind={kind} />
+    {!desk.now.isRefused && <LazyForm kind={kind} />}
   </Desk>
 ));
