@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Site } from '../../protocol/sites.ts';
+import { expectAccessible } from '../helpers/axe.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
 import { sees } from '../helpers/sees.ts';
@@ -257,6 +258,69 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
     });
 
     const home = (page: Page) => page.evaluate(() => document.querySelector('desk-bell')!.parentElement?.tagName);
+  });
+
+  describe('a form in the page can be read', () => {
+    const PAGES = {
+      'that knows no dark': '',
+      'that follows the system': '<style>:root { color-scheme: light dark }</style>',
+      'that is dark by its scheme': '<style>:root { color-scheme: dark }</style>',
+      'that is dark by its ground': '<style>body { background: oklch(0.2 0.02 200) }</style>',
+      'that stands on a picture': '<style>body { background: linear-gradient(#fff, #222) }</style>',
+    };
+    test.each(
+      Object.keys(PAGES).flatMap(name => (['light', 'dark'] as const).map(colorScheme => [name, colorScheme] as const)),
+    )('in a page %s, where the system is %s', async (name, colorScheme) => {
+      const form = '<main><div data-deskbell-form="contact"></div></main>';
+      const { page } = await open(PAGES[name as keyof typeof PAGES] + form + TAG, { colorScheme });
+      await page.getByRole('textbox', { name: 'Message' }).waitFor();
+      // Axe takes the browser's own ground for white, which it is not in a dark scheme.
+      if (name !== 'that stands on a picture') await page.addStyleTag({ content: 'html { background: Canvas }' });
+      await expectAccessible(page, { within: 'main' });
+    });
+
+    test('also when the tag wants another theme than the page has, and when the page changes its own', async () => {
+      const style =
+        '<style>html { transition: background-color 0.1s; background: #fff } .night { background: #111 }</style>';
+      const form = '<main><div data-deskbell-form="contact"></div></main>';
+      const { page } = await open(style + form + TAG);
+      await page.getByRole('textbox', { name: 'Message' }).waitFor();
+      const desk = page.locator('desk-bell-form .desk');
+      await page.evaluate(() => document.documentElement.classList.add('night'));
+      await expect.poll(() => desk.getAttribute('class')).toContain('dark');
+      await expectAccessible(page, { within: 'main' });
+      await page.evaluate(() => deskbell('update', { theme: 'light' }));
+      await expect.poll(() => desk.getAttribute('class')).toContain('paper');
+      await expectAccessible(page, { within: 'main' });
+    });
+  });
+
+  test('where the panel covers a small screen, the keyboard finds nothing below it', async () => {
+    const { page, widget } = await open(`<button>Below</button>${TAG}`, { width: 320, height: 600 });
+    await widget.open();
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(true);
+    const reached = new Set<string>();
+    for (let step = 0; step < 20; step++) {
+      await page.keyboard.press('Tab');
+      const focused = () => {
+        const { activeElement } = document;
+        const within = activeElement?.shadowRoot?.activeElement;
+        return within ? (within.closest('[role=dialog]') ? 'panel' : 'bell') : activeElement!.tagName;
+      };
+      reached.add(await page.evaluate(focused));
+    }
+    // The browser's own place between the last and the first.
+    reached.delete('BODY');
+    expect([...reached]).toEqual(['panel']);
+    await page.setViewportSize({ width: 1_000, height: 600 });
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(false);
+    await page.setViewportSize({ width: 320, height: 600 });
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(true);
+    await widget.field.press('Escape');
+    expect(await page.evaluate(() => [document.body.inert, document.activeElement?.tagName])).toEqual([
+      false,
+      'DESK-BELL',
+    ]);
   });
 
   test('nothing of it is printed, before the panel is there and after', async () => {

@@ -3,6 +3,7 @@
  * own, is put aside by the browser and taken up again. A chunk of its own, as nothing of it happens in the first moment.
  */
 import * as chat from '../features/chat/state.ts';
+import { coverPage } from './cover.ts';
 import style from './host-page.css?inline';
 import { resume, suspend } from './link.ts';
 import { settle } from './modal.ts';
@@ -26,6 +27,7 @@ export function attend(host: HTMLElement, signal: AbortSignal): void {
   followScreen(host, signal);
   followRoutes(signal);
   settle(host, signal);
+  coverPage(host, signal);
 
   // The launcher's style says so of each form's place.
   const onForm = ({ animationName }: AnimationEvent) => animationName === 'desk-bell' && fillPlaceholders();

@@ -74,7 +74,7 @@ export async function fillPlaceholders(): Promise<void> {
 
 /** Tells the style sheet where the widget stands. */
 function place() {
-  const { position, zIndex = 999_999_999 } = settings.now;
+  const { position, zIndex = 1e9 } = settings.now;
   const at = position === 'start' ? '20px auto' : 'auto 20px';
   host!.style.setProperty('--z', `${zIndex}`);
   host!.style.setProperty('--at', at);
