@@ -42,11 +42,11 @@ let lastFolder = 1;
  * Loads a chunk by its name. A browser remembers a module that failed, so one that does is asked for in another folder, which
  * the server answers alike: whatever the chunk imports then comes from there too, and nothing is loaded twice.
  */
-function load(chunk: string, number = 0): Promise<unknown> {
+function load(chunk: string, last = lastFolder, number = 0): Promise<unknown> {
   const folder = number ? `${__CHUNKS__}.${number}` : __CHUNKS__;
   return import(/* @vite-ignore */ new URL(`${folder}/${chunk}.js`, script.src).href).catch(error => {
-    if (number === lastFolder) throw error;
-    return load(chunk, number + 1);
+    if (number === last) throw error;
+    return load(chunk, last, number + 1);
   });
 }
 
