@@ -14,9 +14,8 @@ export function coverPage(host: HTMLElement, signal: AbortSignal): void {
   }
   function cover() {
     uncover();
-    const place = host.shadowRoot!.querySelector('.place');
-    const isFull = !!place && getComputedStyle(place).position === 'fixed';
-    if (!isFull) return;
+    // The style sheet knows.
+    if (!getComputedStyle(host).getPropertyValue('--full')) return;
     const below = [host.shadowRoot!.querySelector<HTMLElement>('.bell')!, document.body];
     // A page's own dialog has us in it, and what it makes inert stays the page's business.
     covered = below.filter(each => !each.inert && !each.contains(host));

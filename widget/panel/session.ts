@@ -5,7 +5,7 @@ import { LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import type { Problem } from '../advice.ts';
 import type { User } from '../calls.ts';
 import * as chat from '../features/chat/state.ts';
-import { clearForms, clearThanks, FORM_COMMANDS, type FormKind, fail, succeed } from '../forms/state.ts';
+import { clearForms, clearThanks, FORM_COMMANDS, fail, succeed } from '../forms/state.ts';
 import type { Tab } from '../options.ts';
 import { tryChunk } from './chunks.ts';
 import { emit } from './events.ts';
@@ -75,13 +75,6 @@ function look(change: Partial<typeof view.now>) {
   view.change(change);
   clearThanks();
   chat.read();
-}
-
-/** Takes what was typed along to another way of being answered. */
-export function moveTo(kind: FormKind): void {
-  const { text, topic, message } = saved.now.draft;
-  if (text) write({ text: '', ...(kind === 'contact' ? { message: message || text } : { topic: topic || text }) });
-  show(kind);
 }
 
 export function identify({ name, email, phone, attributes }: User, jwt?: string): void {
