@@ -53,6 +53,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
     await write(widget);
     expect(asked()).toEqual([
       '.1forms.js',
+      '.1host-page.js',
       '.1kept.js',
       '.1other-ways.js',
       '.1panel.js',
@@ -67,7 +68,16 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
     const { page, widget, asked } = await openShop(await examples(), ['en.js']);
     await widget.open();
     await write(widget);
-    expect(asked()).toEqual(['.1en.js', '.1later-en.js', 'en.js', 'forms.js', 'kept.js', 'other-ways.js', 'panel.js']);
+    expect(asked()).toEqual([
+      '.1en.js',
+      '.1later-en.js',
+      'en.js',
+      'forms.js',
+      'host-page.js',
+      'kept.js',
+      'other-ways.js',
+      'panel.js',
+    ]);
     expect(await copies(page)).toBe(1);
   });
 
@@ -79,6 +89,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
       'en.js',
       'forms.js',
       'forms.js?again=1',
+      'host-page.js',
       'kept.js',
       'later-en.js',
       'other-ways.js',
@@ -98,6 +109,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
       'en.js',
       'forms.js',
       'forms.js?again=1',
+      'host-page.js',
       'kept.js',
       'kept.js?again=2',
       'later-en.js',
@@ -115,6 +127,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
       '.1en.js',
       '.1forms.js',
       '.1forms.js?again=1',
+      '.1host-page.js',
       '.1kept.js',
       '.1later-en.js',
       '.1other-ways.js',

@@ -11,7 +11,7 @@ import { clock, span } from './times.ts';
 import { watching } from './value.ts';
 
 /** The site's name, who is there, and the two buttons of the dialog itself. */
-export const Header = watching([saved], ({ tab, onClose }: { tab: Tab; onClose(): void }) => {
+export const Header = watching([saved], ({ tab, onClose }: { tab: Tab | undefined; onClose(): void }) => {
   const { site, availability } = desk.now;
   const { isMuted = false } = saved.now;
   const t = words();
@@ -38,7 +38,7 @@ export const Header = watching([saved], ({ tab, onClose }: { tab: Tab; onClose()
 });
 
 /** One line of truth: who is here and how soon they answer, or when they will be. */
-function presence(availability: Availability, tab: Tab): string {
+function presence(availability: Availability, tab: Tab | undefined): string {
   const { state, agents, answersInMs, closesAt } = availability;
   const t = words();
   if (state !== 'closed' && tab === 'callback' && closesAt) return fill(t.until, { time: clock(closesAt) });

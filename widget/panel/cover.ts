@@ -1,17 +1,35 @@
+/**
+ * On a small screen the open panel is all there is: while it covers the page, the keyboard and a screen reader find
+ * nothing of what lies below it.
+ */
 import { view } from './view.ts';
 
-let isCovering = false;
+/** @param signal ends it */
+export function coverPage(host: HTMLElement, signal: AbortSignal): void {
+  let covered: HTMLElement[] = [];
 
-/**
- * While the panel has the whole screen, nothing that lies below it can be reached: neither the page nor our bell. To be
- * called before anything takes the focus back.
- * @param host whose style says whether an open panel fills the screen
- */
-export function cover(host: HTMLElement): void {
-  const isFull = view.now.isOpen && !!getComputedStyle(host).getPropertyValue('--full');
-  if (isFull === isCovering) return;
-  isCovering = isFull;
-  host.shadowRoot!.querySelector('button')!.inert = isFull;
-  // A page's own dialog may have us in it, and is what is looked at.
-  if (!document.body.contains(host)) document.body.inert = isFull;
+  function uncover() {
+    for (const each of covered) each.inert = false;
+    covered = [];
+  }
+  function cover() {
+    uncover();
+    // The style sheet knows.
+    if (!getComputedStyle(host).getPropertyValue('--full')) return;
+    const below = [host.shadowRoot!.querySelector<HTMLElement>('.bell')!, document.body];
+    // A page's own dialog has us in it, and what it makes inert stays the page's business.
+    covered = below.filter(each => !each.inert && !each.contains(host));
+    for (const each of covered) each.inert = true;
+  }
+  // Before the focus goes back, which it could not otherwise.
+  const onView = () => view.now.isOpen || uncover();
+
+  view.watchers.add(onView);
+  document.addEventListener('deskbell:opened', cover, { signal });
+  addEventListener('resize', () => view.now.isOpen && cover(), { signal });
+  signal.addEventListener('abort', () => {
+    view.watchers.delete(onView);
+    uncover();
+  });
+  if (view.now.isOpen) cover();
 }
