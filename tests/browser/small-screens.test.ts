@@ -95,8 +95,8 @@ describe.skipIf(noBrowser)('on little room', () => {
     await widget.open();
     await widget.field.waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await widget.panel.isVisible()).toBe(false);
-    expect(await page.locator('desk-bell').isVisible()).toBe(false);
+    await widget.panel.waitFor({ state: 'hidden' });
+    await page.locator('desk-bell').getByRole('button').first().waitFor({ state: 'hidden' });
     await page.emulateMedia({ media: 'screen' });
     expect(await widget.panel.isVisible()).toBe(true);
   });

@@ -174,14 +174,14 @@ test('a paste that one message does not take is not cut: it is said by how much,
 });
 
 test('C3 C4 the notice says that the link is down, or that nothing outlives the page, and not both', async () => {
-  render(<Notice />, place);
+  const Said = watching([language], () => <Notice />);
+  render(<Said />, place);
   expect(place.textContent).toBe('');
   link.change({ isDown: true });
   await drawn();
   expect(place.textContent).toBe(en.offline);
   link.change({ isForgetful: true });
-  await drawn();
-  expect(place.textContent).toBe(en.unkept);
+  await expect.poll(() => place.textContent).toBe(enLater.unkept);
 });
 
 test('a form takes its reader to the first mistake, once for each time that it is sent', async () => {
