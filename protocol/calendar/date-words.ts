@@ -31,7 +31,7 @@ export function formatTag(locale: string, languages: readonly string[]): string 
  * servers, and in Amharic the part of the day stands now before the clock and now after it.
  */
 export function dayAndTime(locale: Locale, day: string, time: string): string {
-  return day + (COMMAS[locale] ?? ',') + ' ' + time;
+  return `${day}${COMMAS[locale] ?? ','} ${time}`;
 }
 
 const COMMAS: Partial<Record<Locale, string>> = { ar: '،', am: '፣' };
