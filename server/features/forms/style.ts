@@ -30,7 +30,7 @@ textarea{min-block-size:112px;resize:vertical}
 button{font:inherit;font-size:16px;font-weight:600;min-block-size:48px;border:0;border-radius:12px;background:var(--accent);color:var(--accent-ink);cursor:pointer}
 a{color:var(--accent)}
 .card{border:1px solid var(--soft);border-radius:12px;padding:12px 16px;display:grid}
-.card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}
+.card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}.card bdi{white-space:nowrap}
 .ticked{justify-self:start;padding:14px;border-radius:50%;background:color-mix(in srgb,var(--accent) 12%,var(--ground))}
 .ticked i{display:block;inline-size:20px;block-size:20px;background:var(--accent);clip-path:path("M3.3 11.2l4.75 4.75L16.7 6.2l-1.4-1.4-7.35 8.25L4.7 9.8z")}
 .trap{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
