@@ -73,7 +73,9 @@ export function useShortcuts(
 }
 
 function press(action: Action): void {
-  const element = document.querySelector<HTMLElement>(`[data-shortcut="${action}"]`);
+  const named = [...document.querySelectorAll<HTMLElement>(`[data-shortcut="${action}"]`)];
+  // Of a menu that stands in the page for wide columns and again for narrow ones, the one that is seen.
+  const element = named.find(each => each.checkVisibility()) ?? named[0];
   if (element instanceof HTMLInputElement) element.focus();
   else element?.click();
 }

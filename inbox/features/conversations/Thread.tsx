@@ -6,7 +6,6 @@ import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Failed } from '../../shell/Failed.tsx';
 import { Bell, Icon } from '../../shell/Icon.tsx';
-import { Key } from '../../shell/Key.tsx';
 import { Link } from '../../shell/Link.tsx';
 import { Pill } from '../../shell/Pill.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
@@ -14,10 +13,10 @@ import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
-import { AssignMenu } from './AssignMenu.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
 import { waitOf } from './summary.ts';
+import { ThreadActs } from './ThreadActs.tsx';
 import type { Thread as ThreadData } from './thread.ts';
 import { t } from './words/index.ts';
 
@@ -68,10 +67,9 @@ function Back({ view }: { view: View }) {
 }
 
 function Ready({ thread, view, onPerson }: { thread: ThreadData; view: View; onPerson: () => void }) {
-  const { changes, readMarks } = useInbox().conversations;
+  const { readMarks } = useInbox().conversations;
   const conversation = thread.conversation!;
-  const { id, status, assigneeId, lastVisitorSeq } = conversation;
-  const isClosed = status === 'closed';
+  const { id, assigneeId, lastVisitorSeq } = conversation;
 
   useEffect(() => {
     const see = () => {
@@ -87,23 +85,7 @@ function Ready({ thread, view, onPerson }: { thread: ThreadData; view: View; onP
       <header class="top">
         <Back view={view} />
         <Title conversation={conversation} />
-        {assigneeId === null && !isClosed && (
-          <button type="button" class="btn is-go claim" data-shortcut="claim" onClick={() => changes.claim(id)}>
-            {t('claim')} <Key>C</Key>
-          </button>
-        )}
-        <AssignMenu conversation={conversation} />
-        <button
-          type="button"
-          class="btn"
-          data-shortcut="close"
-          onClick={() => (isClosed ? changes.reopen(id) : changes.close(id))}
-        >
-          {t(isClosed ? 'reopen' : 'close')} <Key>E</Key>
-        </button>
-        <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
-          <Icon name="person" />
-        </button>
+        <ThreadActs conversation={conversation} onPerson={onPerson} />
       </header>
       <Log thread={thread} />
       <Composer conversation={conversation} />
@@ -121,9 +103,11 @@ function Title({ conversation }: { conversation: Conversation }) {
   return (
     <div class="thread-title">
       <h1 dir="auto">{nameOf(conversation.contact)}</h1>
-      {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
-      {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
-      {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+      <div class="pills">
+        {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
+        {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
+        {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { AskNotify } from '../notices/AskNotify.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { RowList } from './RowList.tsx';
+import { waitReasonText } from './wait-reason.ts';
 import { t } from './words/index.ts';
 
 const SearchResults = lazy(async () => (await import('../search/results/SearchResults.tsx')).SearchResults, {
@@ -16,8 +17,9 @@ const SearchResults = lazy(async () => (await import('../search/results/SearchRe
 
 /** The second column: search, and the rows of a view or what was found. */
 export function List({ view, openId, onMenu }: { view: View; openId: string | null; onMenu: () => void }) {
-  const { search } = useInbox();
+  const { search, views } = useInbox();
   const isSearching = usePart(() => search.state.value.query !== '', [search]);
+  const waitReason = view === 'unassigned' && waitReasonText(views.waitReason.value);
   // The page's heading is the open conversation's name; without one it is the view's.
   const Title = openId ? 'h2' : 'h1';
   return (
@@ -30,6 +32,7 @@ export function List({ view, openId, onMenu }: { view: View; openId: string | nu
       </header>
       <Title class="list-title">{t(view)}</Title>
       <AskNotify />
+      {waitReason && !isSearching && <p class="wait-reason">{waitReason}</p>}
       {isSearching ? <SearchResults openId={openId} view={view} /> : <RowList key={view} view={view} openId={openId} />}
     </section>
   );
