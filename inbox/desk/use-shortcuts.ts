@@ -28,7 +28,9 @@ export function useShortcuts(
       const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
       const to = Math.min(Math.max(from + by, 0), order.length - 1);
       place.current = to;
-      go({ ...at, conversationId: byId.get(order[to]!)!.conversation.id });
+      const conversationId = byId.get(order[to]!)!.conversation.id;
+      inbox.views.focusId.value = conversationId;
+      go({ kind: 'view', view: at.view, conversationId });
     }
 
     function back() {

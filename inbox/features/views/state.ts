@@ -27,6 +27,8 @@ export interface Views {
   /** Why what nobody has waits; null: nothing does, or not for a reason that is known. */
   waitReason: ReadonlySignal<WaitReason | null>;
   rows: Signal<Rows>;
+  /** The conversation whose row takes the focus when it is drawn; null: none is to. */
+  focusId: Signal<string | null>;
   /** Takes in how many there are. */
   takeCounts(counted: Counted): void;
   /** Shows another view or site; of the same one the list is left as it is. */
@@ -60,6 +62,7 @@ export function createViews(parts: {
   const watch = createWatch(parts);
   const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 });
   const waitReason = signal<WaitReason | null>(null);
+  const focusId = signal<string | null>(null);
   const rows = signal(newRows({ view: 'mine', siteId: null, meId }));
   /** Answers to an older question than this are ignored. */
   let question = 0;
@@ -124,6 +127,7 @@ export function createViews(parts: {
     counts,
     waitReason,
     rows,
+    focusId,
     takeCounts(counted) {
       counts.value = counted.counts;
       waitReason.value = counted.waitReason;
