@@ -11,6 +11,7 @@ const PATHS = {
   down: 'M5.5 8l4.5 4.500L14.5 8',
   check: 'M4.5 10.500l3.5 3.5 7.5-8',
   plus: 'M10 4.500v11M4.5 10h11',
+  more: 'M4 10a1 1 0 1 0 2 0 1 1 0 1 0-2 0ZM9 10a1 1 0 1 0 2 0 1 1 0 1 0-2 0ZM14 10a1 1 0 1 0 2 0 1 1 0 1 0-2 0Z',
 } as const;
 
 /** Those that point along the line turn around where lines run from the right. */

@@ -9,7 +9,6 @@ import { Key } from '../../shell/Key.tsx';
 import { languageName } from '../../shell/languages.ts';
 import { insertReply, matchReplies, slashWord } from '../canned-replies/match.ts';
 import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
-import { nameOf } from '../contacts/names.ts';
 import type { DraftKind } from './drafts.ts';
 import { count, t } from './words/index.ts';
 
@@ -88,7 +87,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (event.key === 'Escape') {
       event.preventDefault();
       if (isPopupOpen) setPopupShut(true);
-      else field.current?.blur();
+      else field.current?.closest('.thread')?.querySelector<HTMLElement>('.log')?.focus();
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       send();
@@ -105,10 +104,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       ? t('notePlaceholder')
       : conversation.status === 'closed'
         ? t('answerReopens')
-        : t('replyPlaceholder', {
-            name: nameOf(conversation.contact),
-            language: languageName(conversation.contact.locale),
-          });
+        : t('replyPlaceholder', { language: languageName(conversation.contact.locale) });
   return (
     <form
       class={kind === 'note' ? 'composer is-note' : 'composer'}
@@ -124,7 +120,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </div>
       <textarea
         ref={field}
-        rows={2}
+        rows={1}
         dir={autoDir(text)}
         aria-label={t(kind === 'note' ? 'note' : 'reply')}
         aria-autocomplete="list"
@@ -146,7 +142,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </span>
         ) : (
           <span class="keys-hint" aria-hidden="true">
-            <Key>Enter</Key> {t('sends')} <Key>Shift Enter</Key> {t('newLine')}
+            <span>
+              <Key>Enter</Key> {t('sends')}
+            </span>
+            <span>
+              <Key>Shift Enter</Key> {t('newLine')}
+            </span>
+            <span class="is-typed">
+              <Key>/</Key> {t('savedAnswer')}
+            </span>
           </span>
         )}
         <button type="submit" class="btn is-go" aria-disabled={!text.trim() || tooLong > 0}>

@@ -7,6 +7,7 @@ import type { Route } from '../../shell/routes.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { CallbackBar } from '../callbacks/CallbackBar.tsx';
+import { waitReasonText } from '../views/wait-reason.ts';
 import { LogEntry } from './LogEntry.tsx';
 import type { Pending } from './outgoing.ts';
 import { PendingView } from './PendingView.tsx';
@@ -16,7 +17,7 @@ import { t } from './words/index.ts';
 
 /** Everything that was said, oldest first. It sticks to the end unless somebody reads further up. */
 export function Log({ thread }: { thread: Thread }) {
-  const { conversations, link, agents } = useInbox();
+  const { conversations, link, agents, views } = useInbox();
   const { route } = useApp();
   const pending = usePending(thread);
   const { marks } = conversations.typing;
@@ -49,6 +50,8 @@ export function Log({ thread }: { thread: Thread }) {
     else show(wantedSeq);
   }, [wantedSeq, firstSeq, isLinked]);
 
+  const isWaiting = thread.conversation?.status === 'open' && thread.conversation.assigneeId === null;
+  const waitReason = isWaiting && waitReasonText(views.waitReason.value);
   const lastOwn = entries.findLast(entry => entry.author.kind === 'agent' && entry.body.kind === 'message');
   const isLastOwnSeen = !!lastOwn && (thread.conversation?.visitorReadSeq ?? 0) >= lastOwn.seq;
   return (
@@ -81,6 +84,7 @@ export function Log({ thread }: { thread: Thread }) {
               callback={callbackOf(thread, entry)}
             />
           ))}
+          {waitReason && <p class="event">{waitReason}</p>}
           {pending.map(each => (
             <PendingView key={each.clientId} pending={each} />
           ))}

@@ -29,7 +29,7 @@ export function SearchField({ onFocus }: { onFocus: () => void }) {
           if (event.key !== 'Escape') return;
           event.preventDefault();
           search.type('');
-          field.current?.blur();
+          field.current?.closest('.list')?.querySelector<HTMLElement>('.list-title')?.focus();
         }}
       />
       {query ? (

@@ -53,13 +53,14 @@ const en = {
   eventReopenedAuto: 'Opened again',
   reply: 'Reply',
   note: 'Note',
-  replyPlaceholder: 'Reply to {name} in {language}. Type / for a saved answer',
-  notePlaceholder: 'A note that only agents see. Type / for a saved answer',
+  replyPlaceholder: 'Reply in {language}',
+  notePlaceholder: 'Only agents see a note',
   answerReopens: 'Closed. An answer opens it again.',
   send: 'Send',
   addNote: 'Add note',
   sends: 'sends',
   newLine: 'new line',
+  savedAnswer: 'saved answer',
   tooLong: { one: '{n} character too long', other: '{n} characters too long' },
 };
 export default en;
