@@ -12,6 +12,8 @@ import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
 import type { DraftKind } from './drafts.ts';
 import { count, t } from './words/index.ts';
 
+const sizesFields = globalThis.CSS?.supports?.('field-sizing: content') ?? false;
+
 /** Reply or note. What is typed is kept for each by itself, until it is sent. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { conversations, cannedReplies } = useInbox();
@@ -30,8 +32,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const isPopupOpen = !!slash && !isPopupShut;
   const tooLong = text.trim().length - LIMITS.messageChars;
 
-  // As tall as its words, up to what the style sheet allows.
+  // As tall as its words, up to what the style sheet allows; where browsers do not see to that themselves.
   useLayoutEffect(() => {
+    if (sizesFields) return;
     const { style } = field.current!;
     style.blockSize = 'auto';
     style.blockSize = `${field.current!.scrollHeight}px`;
