@@ -1,5 +1,5 @@
 import './composer.css';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
@@ -7,12 +7,11 @@ import { useInbox } from '../../inbox.ts';
 import { autoDir } from '../../shell/fields.tsx';
 import { Key } from '../../shell/Key.tsx';
 import { languageName } from '../../shell/languages.ts';
+import { useFieldSize } from '../../shell/use-field-size.ts';
 import { insertReply, matchReplies, slashWord } from '../canned-replies/match.ts';
 import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
 import type { DraftKind } from './drafts.ts';
 import { count, t } from './words/index.ts';
-
-const sizesFields = globalThis.CSS?.supports?.('field-sizing: content') ?? false;
 
 /** Reply or note. What is typed is kept for each by itself, until it is sent. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -32,13 +31,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const isPopupOpen = !!slash && !isPopupShut;
   const tooLong = text.trim().length - LIMITS.messageChars;
 
-  // As tall as its words, up to what the style sheet allows; where browsers do not see to that themselves.
-  useLayoutEffect(() => {
-    if (sizesFields) return;
-    const { style } = field.current!;
-    style.blockSize = 'auto';
-    style.blockSize = `${field.current!.scrollHeight}px`;
-  }, [text]);
+  useFieldSize(field, text);
   useEffect(() => () => typing.tell(id, false), [id]);
 
   function write(next: string, at: number) {
