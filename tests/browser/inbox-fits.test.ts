@@ -224,7 +224,9 @@ function spilling(page: Page): Promise<string[]> {
     const seen = (selector: string) => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility());
     const tell = (what: string, each: Element) => `${what}: ${each.className} ${each.textContent.slice(0, 40)}`;
     // Of two pills the urgent one has the right to its words.
-    const wide = seen('button, .btn, .pill:is(.is-due, .is-late)').filter(each => each.scrollWidth > each.clientWidth + 1);
+    const wide = seen('button, .btn, .pill:is(.is-due, .is-late)').filter(
+      each => each.scrollWidth > each.clientWidth + 1,
+    );
     const cut = seen('textarea[readonly]').filter(each => each.scrollHeight > each.clientHeight + 1);
     const scrolls = seen('.settings-body, .rows, .thread, .log, .settings-nav, html').filter(
       each => each.scrollWidth > each.clientWidth + 1,
