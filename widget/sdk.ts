@@ -3,7 +3,7 @@
  * server runs is what visitors get. A site whose policy says `require-trusted-types-for 'script'` uses the tag instead:
  * no page under it may set a script's address.
  */
-import { type Calls, type Events, NEEDS_PANEL, type User } from './calls.ts';
+import { CALLS, type Calls, type Events, type User } from './calls.ts';
 import type { Options } from './options.ts';
 
 export type { Calls, Events, Options, User };
@@ -43,7 +43,7 @@ function addScript(src: string, nonce: string | undefined, options: Options): Pr
     script.src = src;
     script.onload = () => {
       const call = (window as unknown as { deskbell(name: string, ...args: unknown[]): unknown }).deskbell;
-      const calls = Object.keys(NEEDS_PANEL).map(name => [name, (...args: unknown[]) => call(name, ...args)]);
+      const calls = Object.keys(CALLS).map(name => [name, (...args: unknown[]) => call(name, ...args)]);
       resolve(Object.fromEntries(calls) as Calls);
     };
     script.onerror = () => {

@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'am';
+export const later = () => import('./later/am.ts');
 
 export default {
   chat: 'ውይይት',
@@ -12,8 +13,8 @@ export default {
   unread: 'ውይይት፣ {n} አዲስ',
   here: '{name} እዚህ አሉ',
   soon: '{name} እዚህ አሉ፣ በ{time} ገደማ ይመልሳሉ',
-  away: 'ለጊዜው የለንም። ይጻፉልን፣ እንመልሳለን',
-  back: '{time} እንመለሳለን። ይጻፉልን፣ እንመልሳለን',
+  away: 'ለጊዜው የለንም',
+  back: '{time} እንመለሳለን',
   until: 'እስከ {time} እንደውላለን',
   write: 'መልእክት ይጻፉ',
   send: 'ይላኩ',
@@ -25,6 +26,7 @@ export default {
   offline: 'ግንኙነት የለም። የጻፉት ተቀምጧል፣ ሲመለስ ይላካል።',
   later: 'ግንኙነት ሲመለስ ይላካል',
   unkept: 'ይህ አሳሽ የጻፉትን ማስቀመጥ አይችልም፤ እስኪላክ ገጹን አይዝጉ።',
+  unset: 'በዚህ ድረ-ገጽ ላይ ቻቱ ገና አልተዘጋጀም',
   typing: '{name} እየጻፉ ነው…',
   joined: '{name} ተቀላቅለዋል',
   closed: 'ውይይቱ ተዘግቷል',
@@ -44,14 +46,7 @@ export default {
   subject: 'ርዕስ',
   message: 'መልእክት',
   thanks: 'እናመሰግናለን፣ ደርሶናል',
-  answer: 'በ{reach} እንመልሳለን',
-  another: 'እንደገና ይጻፉ',
   promise: 'እንደውልልዎታለን',
-  yours: 'በእርስዎ ሰዓት',
-  city: '{time} በ{city}',
-  change: 'ይቀይሩ ወይም ይሰርዙ',
-  move: 'ወደ {time} ይቀይሩ',
-  cancel: 'ጥሪውን ይሰርዙ',
   cancelled: 'ጥሪው ተሰርዟል',
   FIELD_REQUIRED: 'እባክዎ ይሙሉ',
   PHONE_INVALID: 'በዚህ ቁጥር መደወል አይቻልም። በ+ እና በአገር ኮድ ይሞክሩ',

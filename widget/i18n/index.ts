@@ -4,13 +4,18 @@
  */
 import type { Locale } from '../../protocol/wire/fields.ts';
 import type en from './en.ts';
+import type laterEn from './later/en.ts';
 
 export type Messages = Record<keyof typeof en, string>;
+
+/** Those of what is loaded later: the choice of a time, what stands after a form, a message that is too long. */
+export type LaterMessages = Record<keyof typeof laterEn, string>;
 
 /** A locale's chunk. */
 export interface Words {
   code: Locale;
   default: Messages;
+  later(): Promise<{ default: LaterMessages }>;
   /** Where the browser does not know the language: loads what stands in for `Intl`. */
   calendar?: false | (() => Promise<{ default: DateWords }>);
 }

@@ -3,28 +3,40 @@ import { render } from 'preact';
 import type { PanelAnswer } from '../../protocol/sites.ts';
 import type { FormKind } from '../forms/state.ts';
 import { Desk, Notice } from './Desk.tsx';
+import { followGround, forgetGround, themeOn } from './ground.ts';
+import style from './inline-forms.css?inline';
 import { LazyForm } from './LazyForm.tsx';
 import { language } from './language.ts';
 import { connect } from './link.ts';
 import { settings } from './settings.ts';
 import { ask, desk } from './site.ts';
-import { sheet } from './style.ts';
+import { addStyle, sheet } from './style.ts';
 import { watching } from './value.ts';
+
+addStyle(style);
 
 /** By the page's elements: our shadow root in them, and what stood there before, such as a link for pages without scripts. */
 const filled = new Map<HTMLElement, { root: ShadowRoot; fallback: ChildNode[] }>();
 
-/** Fills the page's placeholders that are not filled yet. */
+const grounds = () => [...filled.keys()];
+
+/** Fills the page's placeholders that are not filled yet, and forgets those that the page has taken away. */
 export function fillPlaceholders(): void {
+  for (const [element, { root }] of filled) {
+    if (element.isConnected) continue;
+    render(null, root);
+    filled.delete(element);
+  }
   for (const element of document.querySelectorAll<HTMLElement>('[data-deskbell-form]')) {
     if (filled.has(element)) continue;
     const host = document.createElement('desk-bell-form');
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
     host.addEventListener('focusin', connect);
+    if (!filled.size) followGround(grounds, () => settings.change({}));
     filled.set(element, { root, fallback: [...element.childNodes] });
     element.replaceChildren(host);
-    render(<InlineForm kind={element.dataset.deskbellForm as FormKind} />, root);
+    render(<InlineForm element={element} />, root);
     peek();
   }
 }
@@ -47,11 +59,12 @@ export function emptyPlaceholders(): void {
     element.replaceChildren(...fallback);
   }
   filled.clear();
+  forgetGround();
 }
 
-const InlineForm = watching([settings, language, desk], ({ kind }: { kind: FormKind }) => (
-  <Desk>
+const InlineForm = watching([settings, language, desk], ({ element }: { element: HTMLElement }) => (
+  <Desk theme={themeOn(element)}>
     <Notice />
-    <LazyForm kind={kind} />
+    {!desk.now.isRefused && <LazyForm kind={element.dataset.deskbellForm as FormKind} />}
   </Desk>
 ));

@@ -1,12 +1,18 @@
 /** Times as the visitor's language writes them, in the visitor's zone unless another is named. */
 import { language } from './language.ts';
 
-export function format(options: Intl.DateTimeFormatOptions) {
-  const { tag, intl, made } = language.now;
-  const key = JSON.stringify(options);
-  made[key] ??= new intl.DateTimeFormat(tag, options);
-  return made[key];
+/** Something of `Intl` that is made once: making one is slow, and a chat asks for the same few at every line. */
+function once<Made>(key: string, make: () => Made): Made {
+  const { made } = language.now;
+  made[key] ??= make();
+  return made[key] as Made;
 }
+
+export function format(options: Intl.DateTimeFormatOptions) {
+  const { tag, intl } = language.now;
+  return once(JSON.stringify(options), () => new intl.DateTimeFormat(tag, options));
+}
+
 export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,7 +21,7 @@ export const DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric
 
 const WEEKDAY: Intl.DateTimeFormatOptions = { weekday: 'long' };
 
-const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+export const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 /** Rounded, because a day may have 23 or 25 hours. */
 export const daysAway = (at: number): number => Math.round((startOfDay(at) - startOfDay(Date.now())) / DAY_MS);
 
@@ -24,8 +30,9 @@ export const clock = (at: number): string => format(CLOCK).format(at);
 export function span(ms: number): string {
   const { tag, intl } = language.now;
   const isLong = ms > 2 * HOUR_MS;
-  const unit = { style: 'unit', unit: isLong ? 'hour' : 'minute', unitDisplay: 'short' } as const;
-  return new intl.NumberFormat(tag, unit).format(Math.max(1, Math.round(ms / (isLong ? HOUR_MS : MINUTE_MS))));
+  const unit = isLong ? 'hour' : 'minute';
+  const units = once(unit, () => new intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' }));
+  return units.format(Math.max(1, Math.round(ms / (isLong ? HOUR_MS : MINUTE_MS))));
 }
 
 /** `today`, `yesterday`, `tomorrow`, or the date. */
@@ -33,7 +40,7 @@ export function day(at: number): string {
   const { tag, intl } = language.now;
   const days = daysAway(at);
   if (Math.abs(days) > 1) return format(DATE).format(at);
-  return new intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(days, 'day');
+  return once('day', () => new intl.RelativeTimeFormat(tag, { numeric: 'auto' })).format(days, 'day');
 }
 
 /** The time alone today, with its weekday within the week, with its date after that. */

@@ -1,21 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import { write } from '../../panel/saved.ts';
 
 interface ChipProps {
   /** Chips of one name are one choice. */
   name: 'day' | 'hour';
-  /** Null: as soon as possible. */
-  startAt: number | null;
   isChosen: boolean;
   isFull?: boolean;
+  onChoose(): void;
   children: ComponentChildren;
 }
 
 /** A time to choose. */
-export function Chip({ name, startAt, isChosen, isFull, children }: ChipProps) {
+export function Chip({ name, isChosen, isFull, onChoose, children }: ChipProps) {
   return (
     <label class="chip">
-      <input type="radio" name={name} checked={isChosen} disabled={isFull} onChange={() => write({ startAt })} />
+      <input type="radio" name={name} checked={isChosen} disabled={isFull} onChange={onChoose} />
       <span>{children}</span>
     </label>
   );

@@ -1,0 +1,21 @@
+import type { LaterMessages } from '../index.ts';
+
+export default {
+  tooLong: 'Для одного сообщения слишком длинно, лишних знаков: {n}.',
+  inParts: 'Отправить по частям: {n}',
+  night: 'Ночь',
+  morning: 'Утро',
+  afternoon: 'День',
+  evening: 'Вечер',
+  yours: 'по вашему времени',
+  city: '{time} ({city})',
+  calendar: 'Добавить в календарь',
+  move: 'Перенести звонок',
+  moveTo: 'Перенести: {time}',
+  cancel: 'Отменить звонок',
+  sure: 'Отменить звонок?',
+  keep: 'Оставить: {time}',
+  answer: 'Ответим на {reach}',
+  another: 'Написать ещё',
+  leave: '{when}. Напишите, и мы ответим',
+} satisfies LaterMessages;
