@@ -11,7 +11,8 @@ describe('a line', () => {
     [' \t\n', 'nothing else'],
   ])('in which nothing can be seen counts as none: %#', text => expect(line.parse(text)).toBe(''));
 
-  test.each(['Сара', 'अ\u200dक', '👩\u200d🚀', '١', '\u0301'])('in which something can be seen stays as it is: %s', text =>
-    expect(line.parse(text)).toBe(text),
+  test.each(['Сара', 'अ\u200dक', '👩\u200d🚀', '١', '\u0301'])(
+    'in which something can be seen stays as it is: %s',
+    text => expect(line.parse(text)).toBe(text),
   );
 });
