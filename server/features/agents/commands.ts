@@ -25,20 +25,20 @@ export async function helloOfAgent(
   page: AgentPeer,
   { version, clientId: ref }: { version: number; clientId: string },
 ): Promise<void> {
-  const { hub, staff, store, storeWatch, now } = context;
+  const { hub, staff, counts, storeWatch, now } = context;
   page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
   if (!staff.find(agentId)) await staff.reload();
   page.hold();
   if (hub.join(page)) staff.came(agentId);
-  const counts = await store.views.count(agentId);
+  const counted = await counts.of(agentId);
   page.release({
     type: 'welcome',
     ref,
     version: AGENT_VERSION,
     agentId,
     agents: staff.all(),
-    counts,
+    ...counted,
     visitorsHere: hub.conversationsHere(),
     isStoreAvailable: storeWatch.isAvailable,
     serverAt: now(),
