@@ -144,7 +144,7 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await sees(widget.panel, en.FIELD_REQUIRED);
     await widget.input('phone').fill('123');
     await widget.button(/^Call me in about/).click();
-    await sees(widget.panel, en.PHONE_INVALID);
+    await sees(widget.panel, enLater.PHONE_INVALID);
     expect(await widget.input('phone').inputValue()).toBe('123');
     await widget.input('phone').fill('+371 2000 1122');
     await widget.panel.getByRole('group', { name: en.when }).getByRole('radio').last().waitFor();
