@@ -69,8 +69,10 @@ export function panelConfig(root: string): InlineConfig {
           minify: false,
           entryFileNames: '[name].js',
           // A language has two: the words that are needed at once, and those that come with later chunks.
-          chunkFileNames: ({ facadeModuleId }) =>
-            facadeModuleId?.includes('/later/') ? 'later-[name].js' : '[name].js',
+          chunkFileNames: ({ moduleIds }) => {
+            const kind = /\/(later|calendar)\/\w\w\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1];
+            return kind ? `${kind}-[name].js` : '[name].js';
+          },
           codeSplitting: { groups: [{ name: panelChunk }], includeDependenciesRecursively: false },
         },
       },

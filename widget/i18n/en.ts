@@ -27,8 +27,6 @@ export default {
   retry: 'Try again',
   offline: 'No connection. Your words are kept, and go out when it is back.',
   later: 'Goes out when the connection is back',
-  unkept: 'This browser can not keep your words: leave the page open until they are sent.',
-  unset: 'Chat is not set up on this website yet',
   typing: '{name} is typing…',
   joined: '{name} joined',
   closed: 'Conversation closed',

@@ -18,4 +18,6 @@ export default {
   answer: 'በ{reach} እንመልሳለን',
   another: 'እንደገና ይጻፉ',
   leave: '{when}። ይጻፉልን፣ እንመልሳለን',
+  unkept: 'ይህ አሳሽ የጻፉትን ማስቀመጥ አይችልም፤ እስኪላክ ገጹን አይዝጉ።',
+  unset: 'በዚህ ድረ-ገጽ ላይ ቻቱ ገና አልተዘጋጀም',
 } satisfies LaterMessages;

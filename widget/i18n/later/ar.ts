@@ -18,4 +18,6 @@ export default {
   answer: 'سنرد على {reach}',
   another: 'كتابة رسالة أخرى',
   leave: '{when}. راسلونا وسنرد',
+  unkept: 'هذا المتصفح لا يحفظ ما كتبته: يرجى إبقاء الصفحة مفتوحة حتى يُرسل.',
+  unset: 'لم تُضبط الدردشة في هذا الموقع بعد',
 } satisfies LaterMessages;

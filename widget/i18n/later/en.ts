@@ -22,4 +22,7 @@ export default {
   another: 'Write again',
   // Nobody is there.
   leave: '{when}. Write, and we will answer',
+  // What goes wrong with a whole page.
+  unkept: 'This browser can not keep your words: leave the page open until they are sent.',
+  unset: 'Chat is not set up on this website yet',
 };

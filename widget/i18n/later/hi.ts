@@ -18,4 +18,6 @@ export default {
   answer: 'हम {reach} पर जवाब देंगे',
   another: 'फिर लिखें',
   leave: '{when}। लिखिए, हम जवाब देंगे',
+  unkept: 'यह ब्राउज़र आपका लिखा सहेज नहीं सकता: भेजे जाने तक पेज खुला रखें।',
+  unset: 'इस वेबसाइट पर चैट अभी चालू नहीं की गई है',
 } satisfies LaterMessages;
