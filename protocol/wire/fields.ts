@@ -4,7 +4,8 @@ import { LIMITS, LOCALES } from './limits.ts';
 
 export const id = z.string().min(1).max(64);
 
-export const timestamp = z.number().int().nonnegative();
+/** Bounded, so that a sum of one and a few hours is still a time, and a number that every store gives back as it was. */
+export const timestamp = z.number().int().nonnegative().max(LIMITS.latestAt);
 
 export const seq = z.number().int().nonnegative();
 

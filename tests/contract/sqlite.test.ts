@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { openStore } from '../../server/store/open.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
@@ -307,6 +308,21 @@ test('ST3 a long conversation is read from anywhere in it', async () => {
     'Message 99',
     'Message 100',
   ]);
+});
+
+test('CB2 a callback whose times no program can hold is read at the end of all times, and can be ended', async () => {
+  const { path, store, ...scene } = await openScene();
+  const { callback, conversation } = await scene.ask(await scene.visitor());
+  const held = `${Number.MAX_SAFE_INTEGER}9`.slice(0, 18);
+  intrude(path).exec(`UPDATE callbacks SET start_at = ${held}, end_at = ${held};
+    UPDATE conversations SET callback_at = ${held}`);
+  const unreadable = { startAt: LIMITS.latestAt, endAt: LIMITS.latestAt };
+  expect((await store.callbacks.queue({ limit: 10 })).items).toMatchObject([{ callback: unreadable }]);
+  expect(await store.callbacks.ofConversation(conversation.id)).toMatchObject([unreadable]);
+  const said = await scene.change(callback!.id, { attempt: { outcome: 'no_answer', note: '' } });
+  expect(said.conversation.callbackAt).toBe(LIMITS.latestAt);
+  await scene.change(callback!.id, { attempt: { outcome: 'reached', note: '' } });
+  expect((await store.callbacks.queue({ limit: 10 })).items).toEqual([]);
 });
 
 test('SE1 text is found soon after its ack, without asking for it', async () => {

@@ -10,7 +10,7 @@ import { default as ar, code as arCode } from '../../widget/i18n/ar.ts';
 import { default as en, code as enCode } from '../../widget/i18n/en.ts';
 import { formatTag } from '../../widget/i18n/index.ts';
 import { speak } from '../../widget/panel/language.ts';
-import { DATE, day, daysAway, near, span } from '../../widget/panel/times.ts';
+import { clock, DATE, day, daysAway, near, span } from '../../widget/panel/times.ts';
 
 describe('messages', () => {
   test('write dates as the visitor does where the browser says how, and otherwise as the language does', () => {
@@ -44,6 +44,14 @@ describe('links', () => {
 });
 
 describe('times', () => {
+  test('are a dash where they are none, so that the thread is drawn all the same', async () => {
+    for (const late of [8_640_000_000_000_001, Number.MAX_SAFE_INTEGER]) {
+      expect([clock(late), day(late), near(late), period(late, late), period(0, late, DATE)]).toEqual([
+        ...['–', '–', '–', '–', '–'],
+      ]);
+    }
+  });
+
   const now = new Date(2026, 10, 23, 22, 30).getTime();
   beforeEach(() => vi.useFakeTimers({ now }));
   afterEach(() => vi.useRealTimers());

@@ -7,6 +7,11 @@ export function format(options: Intl.DateTimeFormatOptions) {
   made[key] ??= new intl.DateTimeFormat(tag, options);
   return made[key];
 }
+
+/** Drawn as a dash where it is no time: one bad row must not take the thread with it. */
+export const drawn = (at: number, draw: () => string): string => (Number.isNaN(+new Date(at)) ? '–' : draw());
+const written = (options: Intl.DateTimeFormatOptions, at: number): string =>
+  drawn(at, () => format(options).format(at));
 export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -19,7 +24,7 @@ const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 /** Rounded, because a day may have 23 or 25 hours. */
 export const daysAway = (at: number): number => Math.round((startOfDay(at) - startOfDay(Date.now())) / DAY_MS);
 
-export const clock = (at: number): string => format(CLOCK).format(at);
+export const clock = (at: number): string => written(CLOCK, at);
 /** `2 min`, or hours where minutes would be a riddle. */
 export function span(ms: number): string {
   const { tag, intl } = language.now;
@@ -32,7 +37,8 @@ export function span(ms: number): string {
 export function day(at: number): string {
   const { tag, intl } = language.now;
   const days = daysAway(at);
-  if (Math.abs(days) > 1) return format(DATE).format(at);
+  // Also where it is no number.
+  if (!(Math.abs(days) <= 1)) return written(DATE, at);
   return new intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(days, 'day');
 }
 
@@ -40,7 +46,7 @@ export function day(at: number): string {
 export function near(at: number): string {
   const days = daysAway(at);
   if (!days) return clock(at);
-  return format({ ...(days < 7 ? WEEKDAY : DATE), ...CLOCK }).format(at);
+  return written({ ...(days < 7 ? WEEKDAY : DATE), ...CLOCK }, at);
 }
 
 /** The visitor's zone. Not asked for while the panel is evaluated: the first use of `Intl` holds up a slow phone for 50 ms. */

@@ -1,4 +1,5 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { HeldConversation } from './conversation-rows.ts';
 import type { Turns } from './turns.ts';
@@ -18,9 +19,12 @@ export interface HeldCallback {
   callback: Callback;
 }
 
-/** `SELECT ${CALLBACK} …` gives rows for `callbackFromRow`; add WHERE and ORDER BY over `b`. */
+/**
+ * `SELECT ${CALLBACK} …` gives rows for `callbackFromRow`; add WHERE and ORDER BY over `b`. Numbers that JavaScript can
+ * not hold would make the read throw, and the whole queue with it: such a callback is read at the end of all times.
+ */
 export const CALLBACK = `b.row, b.conversation, b.id, s.id AS siteId, c.id AS conversationId, b.seq, b.phone, b.name,
-  b.topic, b.is_asap AS isAsap, b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
+  b.topic, b.is_asap AS isAsap, min(b.start_at, ${LIMITS.latestAt}) AS startAt, min(b.end_at, ${LIMITS.latestAt}) AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
   b.created_at AS createdAt
   FROM callbacks b CROSS JOIN conversations c ON c.row = b.conversation CROSS JOIN sites s ON s.row = b.site`;
 
@@ -33,7 +37,7 @@ export function createCallbackRows({ writer }: Turns) {
     SELECT count(*) AS taken FROM callbacks
     WHERE site = ? AND start_at = ? AND status = 'pending' AND is_asap = 0 AND id <> ?`);
   const earliest = writer.prepare(
-    "SELECT min(start_at) AS at FROM callbacks WHERE conversation = ? AND status = 'pending'",
+    `SELECT min(min(start_at), ${LIMITS.latestAt}) AS at FROM callbacks WHERE conversation = ? AND status = 'pending'`,
   );
   const insert = writer.prepare(`
     INSERT INTO callbacks (id, site, conversation, seq, phone, name, topic, is_asap, start_at, end_at, time_zone,

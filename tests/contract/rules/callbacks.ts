@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
 
@@ -34,6 +35,24 @@ export function callbackRules(store: () => Store): void {
     const again = await store().conversations.submit({ ...sent, at: scene.tick() });
     expect(again).toMatchObject({ isRepeat: true, entry: first.entry, callback: first.callback });
     expect(await store().callbacks.ofConversation(first.conversation.id)).toHaveLength(1);
+  });
+
+  test('ST8 a window that no store could give back is refused by whatever way, and the queue stands', async () => {
+    const scene = await setScene(store());
+    const { callback } = await scene.ask(await scene.visitor());
+    const refused = { code: 'FIELD_INVALID', fields: { startAt: 'FIELD_INVALID' } };
+    const windows = [
+      { startAt: Number.MAX_SAFE_INTEGER, endAt: Number.MAX_SAFE_INTEGER + 15 * MINUTE },
+      { startAt: LIMITS.latestAt, endAt: LIMITS.latestAt + 15 * MINUTE },
+      { startAt: NOON + DAY, endAt: NOON },
+      { startAt: NOON + 0.5, endAt: NOON + DAY },
+    ];
+    for (const window of windows) {
+      await expect(scene.change(callback!.id, { window })).rejects.toMatchObject(refused);
+      await expect(scene.ask(await scene.visitor(), window)).rejects.toMatchObject(refused);
+    }
+    expect(await store().callbacks.find(callback!.id)).toEqual(callback);
+    expect((await store().callbacks.queue({ limit: 100 })).items.map(each => each.callback)).toContainEqual(callback);
   });
 
   test('ST8 an attempt without an answer keeps it pending; reached ends it', async () => {

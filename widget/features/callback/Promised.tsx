@@ -6,7 +6,7 @@ import { type FieldErrors, isPending, submit } from '../../forms/state.ts';
 import { words } from '../../panel/language.ts';
 import { saved } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
-import { CLOCK, DATE, format, near, timeZone } from '../../panel/times.ts';
+import { CLOCK, DATE, drawn, format, near, timeZone } from '../../panel/times.ts';
 import { createValue, watching } from '../../panel/value.ts';
 import type { CallPromise } from './promise.ts';
 
@@ -75,4 +75,4 @@ function Window({ promise: { startAt, endAt, phone } }: { promise: CallPromise }
 
 /** `16:00 – 16:15`, as the language says it; `Tuesday 24 November, 16:00 – 16:15` with the date. */
 export const period = (startAt: number, endAt: number, options?: Intl.DateTimeFormatOptions): string =>
-  format({ ...CLOCK, ...options }).formatRange(startAt, endAt);
+  drawn(endAt, () => format({ ...CLOCK, ...options }).formatRange(startAt, endAt));

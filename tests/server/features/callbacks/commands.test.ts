@@ -7,6 +7,7 @@ import { ask } from '../../../helpers/http.ts';
 
 const at = (text: string) => Date.parse(text);
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const PHONE = '+976 9911 2233';
 const NOON = at('2026-03-04T12:00Z');
 
@@ -203,6 +204,9 @@ describe('changing a callback', () => {
   test.each([
     ['neither outcome nor time', { outcome: null }, 'FIELD_REQUIRED', 'outcome'],
     ['a time that has passed', { outcome: null, startAt: 1 }, 'FIELD_INVALID', 'startAt'],
+    ['a time beyond a year', { outcome: null, startAt: NOON + 367 * DAY }, 'FIELD_INVALID', 'startAt'],
+    ['a time that no calendar has', { outcome: null, startAt: 8_640_000_000_000_001 }, 'FIELD_INVALID', 'startAt'],
+    ['a time that no store gives back', { outcome: null, startAt: 9_007_199_254_740_991 }, 'FIELD_INVALID', 'startAt'],
     ['a new time for a call that ended it', { outcome: 'reached', startAt: NOON }, 'FIELD_INVALID', 'startAt'],
   ] as const)('CB2 %s is refused', async (_, sent, code, field) => {
     const desk = await buildTestApp();
@@ -212,6 +216,8 @@ describe('changing a callback', () => {
       code,
       fields: { [field]: code },
     });
+    const queue = await ask(desk, 'GET /v1/callbacks', { cookie: sarnai.cookie });
+    expect(queue.json().callbacks).toMatchObject([{ callback: { id: callbackId, startAt: NOON, attempts: [] } }]);
   });
 });
 
