@@ -30,6 +30,7 @@ import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
+import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
 import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -99,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(helmet, HELMET);
   await app.register(rateLimit, {
     global: false,
+    keyGenerator: ({ ip }) => addressKey(ip),
     errorResponseBuilder: (_request, { ttl }) => new AppError('RATE_LIMITED', undefined, { retryAfterMs: ttl }),
   });
 

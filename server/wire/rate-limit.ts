@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import { addressKey } from '../http/addresses.ts';
 
 /** How much may come: so many at once, then so many a second. */
 export interface Rate {
@@ -15,19 +16,33 @@ export interface Bucket {
 /** Frames of one socket, whatever they are (SPEC R1): far above what hands can do, and an outbox that empties itself fits in. */
 export const SOCKET_RATE: Rate = { burst: 60, perSecond: 20 };
 
-/**
- * Shared by all sockets and requests of one visitor or one address, so that opening more of them gains nothing (SPEC R2).
- * Addresses get much more than visitors: a whole office, or everybody behind a proxy that nobody told us of, is one.
- */
+const DAY_SECONDS = 24 * 3_600;
+
+/** Shared by all sockets and requests of one visitor or one link, so that opening more of them gains nothing (SPEC R2). */
 const RATES = {
   submissionsOfVisitor: { burst: 20, perSecond: 0.5 },
-  submissionsOfAddress: { burst: 300, perSecond: 20 },
-  visitorsOfAddress: { burst: 600, perSecond: 20 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
 } as const satisfies Record<string, Rate>;
 
+/**
+ * The same of one address (SPEC R3), which gets much more than a visitor: a whole office, or everybody behind a proxy that
+ * nobody told us of, is one.
+ */
+const ADDRESS_RATES = {
+  submissionsOfAddress: { burst: 300, perSecond: 20 },
+  /**
+   * Posts of plain forms, counted before anything of them is read. Somewhat more than what is taken of them, so that who
+   * is a little too fast gets the form back with what they typed, and only a flood is not read at all.
+   */
+  postsOfAddress: { burst: 400, perSecond: 25 },
+  visitorsOfAddress: { burst: 600, perSecond: 20 },
+  /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
+  silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },
+} as const satisfies Record<string, Rate>;
+
 export type RateName = keyof typeof RATES;
+export type AddressRateName = keyof typeof ADDRESS_RATES;
 
 /** A full bucket is as good as none; past so many others we forget the oldest, because memory has an end. */
 const MAX_BUCKETS = 100_000;
@@ -48,8 +63,15 @@ export function take(bucket: Bucket, rate: Rate, now: number): number {
 export interface Rates {
   /** Counts one frame of a socket. @returns 0, or for how many ms there will be none (SPEC R1) */
   takeFrame(socket: Bucket, at: number): number;
-  /** @param key an address or a visitor's id. @throws AppError RATE_LIMITED with `retryAfterMs` */
-  spend(name: RateName, key: string): void;
+  /** @param id of a visitor or a link. @throws AppError RATE_LIMITED with `retryAfterMs` */
+  spend(name: RateName, id: string): void;
+  /**
+   * The same for an address, by the key that all limits share.
+   * @param ip as it came. @throws AppError RATE_LIMITED with `retryAfterMs`
+   */
+  spendOfAddress(name: AddressRateName, ip: string): void;
+  /** What was spent turned out to be well spent: it may be spent again. */
+  giveBack(name: AddressRateName, ip: string): void;
   /** Forgets buckets that are full again; called by the beat. */
   tick(now: number): void;
 }
@@ -58,19 +80,24 @@ export function createRates(now: () => number): Rates {
   const buckets = new Map<string, Bucket & { rate: Rate }>();
   let sweptAt = now();
 
+  function spend(rate: Rate, id: string): void {
+    let bucket = buckets.get(id);
+    if (!bucket) {
+      if (buckets.size >= MAX_BUCKETS) buckets.delete(buckets.keys().next().value!);
+      bucket = { tokens: rate.burst, tokensAt: now(), rate };
+      buckets.set(id, bucket);
+    }
+    const retryAfterMs = take(bucket, rate, now());
+    if (retryAfterMs > 0) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs });
+  }
+
   return {
     takeFrame: (socket, at) => take(socket, SOCKET_RATE, at),
-    spend(name, key) {
-      const rate = RATES[name];
-      const id = `${name} ${key}`;
-      let bucket = buckets.get(id);
-      if (!bucket) {
-        if (buckets.size >= MAX_BUCKETS) buckets.delete(buckets.keys().next().value!);
-        bucket = { tokens: rate.burst, tokensAt: now(), rate };
-        buckets.set(id, bucket);
-      }
-      const retryAfterMs = take(bucket, rate, now());
-      if (retryAfterMs > 0) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs });
+    spend: (name, id) => spend(RATES[name], `${name} ${id}`),
+    spendOfAddress: (name, ip) => spend(ADDRESS_RATES[name], `${name} ${addressKey(ip)}`),
+    giveBack(name, ip) {
+      const bucket = buckets.get(`${name} ${addressKey(ip)}`);
+      if (bucket) bucket.tokens = Math.min(bucket.rate.burst, bucket.tokens + 1);
     },
     tick(at) {
       if (at - sweptAt < SWEEP_MS) return;
@@ -83,4 +110,4 @@ export function createRates(now: () => number): Rates {
 }
 
 /** Holds nobody back: for benchmarks, where few clients stand for many. */
-export const NO_RATES: Rates = { takeFrame: () => 0, spend() {}, tick() {} };
+export const NO_RATES: Rates = { takeFrame: () => 0, spend() {}, spendOfAddress() {}, giveBack() {}, tick() {} };

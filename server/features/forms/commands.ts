@@ -45,7 +45,7 @@ export function mustBeOn(site: SiteRecord, kind: FormKind): void {
  */
 export async function keepPost(context: Context, post: Post): Promise<Window | null> {
   const { site, kind, posted, address, userAgent, languages, page } = post;
-  context.rates.spend('submissionsOfAddress', address);
+  context.rates.spendOfAddress('submissionsOfAddress', address);
   mustBeOn(site, kind);
   const { seed, clientId } = await identityOf(context, post);
   const timeZone = posted.timeZone ?? site.timeZone;
@@ -59,8 +59,9 @@ export async function keepPost(context: Context, post: Post): Promise<Window | n
     timeZone,
     page: page ? { url: page.slice(0, LIMITS.urlChars), title: '', referrer: '' } : undefined,
     userAgent,
+    address,
   });
-  const { entry } = await submit(context, { site, visitor }, submission);
+  const { entry } = await submit(context, { site, visitor, address }, submission);
   return entry.body.kind === 'callback' ? entry.body : null;
 }
 

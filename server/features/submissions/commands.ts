@@ -12,8 +12,8 @@ import { type Checked, checked, needsContact } from './rules.ts';
 export interface Submitter {
   site: SiteRecord;
   visitor: { id: string };
-  /** Whose rate it counts against, beside the visitor's own. */
-  address?: string;
+  /** IP address that it came from; what may come from one was asked before. */
+  address: string;
   /** The page that sends it over its socket: it gets the ack, before anybody hears the news. */
   page?: VisitorPeer;
 }
@@ -29,7 +29,6 @@ export async function submit(context: Context, who: Submitter, submission: Submi
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
   rates.spend('submissionsOfVisitor', visitor.id);
-  if (who.address) rates.spend('submissionsOfAddress', who.address);
 
   const sent = sentOf(submission);
   let entry: Checked;
@@ -59,7 +58,8 @@ async function contactOf({ store }: Context, visitorId: string): Promise<Contact
 }
 
 /** The sender first, then everybody else, then routing. */
-function told(context: Context, { page }: Submitter, ref: string, submitted: Written): Written {
+function told(context: Context, { page, address }: Submitter, ref: string, submitted: Written): Written {
+  if (!submitted.isRepeat && submitted.before.lastSeq === 0) context.rates.giveBack('silentVisitorsOfAddress', address);
   if (page) acknowledge(context, page, ref, submitted);
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.

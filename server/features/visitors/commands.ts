@@ -23,6 +23,8 @@ export interface VisitorArrival {
   timeZone: string;
   page?: { url: string; title: string; referrer: string };
   userAgent: string;
+  /** IP address. */
+  address: string;
 }
 
 /** User agents are for the agent's eye; longer ones are somebody's joke. */
@@ -31,10 +33,11 @@ const USER_AGENT_CHARS = 500;
 /**
  * The visitor behind a hello, a submission or a form post: found by the token, or made together with its contact.
  * @returns `token` unless the caller sent it, because only its hash is kept
- * @throws AppError TOKEN_INVALID when the token opens nothing on this site
+ * @throws AppError TOKEN_INVALID when the token opens nothing on this site; RATE_LIMITED where too many from the address
+ *   never said anything
  */
 export async function visitorOf(
-  context: Pick<Context, 'store' | 'hub' | 'now' | 'newId'>,
+  context: Pick<Context, 'store' | 'hub' | 'rates' | 'now' | 'newId'>,
   site: SiteRecord,
   arrival: VisitorArrival,
 ): Promise<{ visitor: Visitor; token?: string }> {
@@ -62,6 +65,7 @@ export async function visitorOf(
   const known = arrival.tokenIfNew === undefined ? null : await find(token);
   if (known) return { visitor: known, token };
 
+  context.rates.spendOfAddress('silentVisitorsOfAddress', arrival.address);
   const contact = newContact({ id: newId(), siteId: site.id, locale, timeZone }, at);
   const visitor: Visitor = {
     id: newId(),

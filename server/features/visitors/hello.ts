@@ -26,8 +26,12 @@ export async function helloOfVisitor(
   const site = await sites.byKey(frame.site);
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
-  if (frame.token === undefined) rates.spend('visitorsOfAddress', peer.address);
-  const { visitor, token } = await visitorOf(context, site, { ...frame, userAgent: arrival.userAgent });
+  if (frame.token === undefined) rates.spendOfAddress('visitorsOfAddress', peer.address);
+  const { visitor, token } = await visitorOf(context, site, {
+    ...frame,
+    userAgent: arrival.userAgent,
+    address: peer.address,
+  });
 
   // Before the join: pages open already are told what they had not heard, this one hears it in its welcome.
   const available = availability.tell(site);
