@@ -36,6 +36,8 @@ const ADDRESS_RATES = {
    * is a little too fast gets the form back with what they typed, and only a flood is not read at all.
    */
   postsOfAddress: { burst: 400, perSecond: 25 },
+  /** Requests for a call: each holds a place that somebody else could have, and an agent's time. */
+  callbacksOfAddress: { burst: 20, perSecond: 20 / 3_600 },
   visitorsOfAddress: { burst: 600, perSecond: 20 },
   /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
   silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },

@@ -59,5 +59,6 @@ export default {
   TEXT_TOO_LONG: 'ይህ በጣም ረጅም ነው፣ ያሳጥሩት',
   CONSENT_REQUIRED: 'እባክዎ መጀመሪያ ይስማሙ',
   SLOT_TAKEN: 'ይህ ሰዓት አሁን ተይዟል። ሌላ ይምረጡ',
+  CALLBACK_PENDING: 'የተያዙ ጥሪዎች አሉዎት። አንዱን ያዛውሩ ወይም ይሰርዙ',
   wrong: 'አልተሳካም። እባክዎ እንደገና ይሞክሩ',
 } satisfies Messages;

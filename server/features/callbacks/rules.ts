@@ -11,6 +11,7 @@ import type { SiteRecord } from '../sites/store.ts';
 import { asapWindow, offeredWindow, type Window, windowFrom } from './slots.ts';
 
 const DAY_MS = 24 * 3_600_000;
+const SLOTS_OF_WEEK = (LIMITS.slotDays * DAY_MS) / (LIMITS.slotMinutes * 60_000);
 
 type Asked = Extract<EntryBody, { kind: 'callback' }>;
 
@@ -25,6 +26,25 @@ export function askedCallback(site: SiteRecord, sent: CallbackRequest, made: { i
   const window = isAsap ? asapWindow(site, made.now) : offeredWindow(site, startAt, made.now);
   if (!window) throw slotTaken();
   return { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone };
+}
+
+/** Calls that one person may wait for, and that may be promised to one number of a site: nobody honest needs more at once. */
+const MAX_PENDING = 3;
+
+/**
+ * Whether one more call may be promised (SPEC CB3). Asked by both stores in the step that keeps it.
+ * @param pending how many wait already: of the visitor's conversation, to the number on this site, on the site as a whole
+ * @throws AppError CALLBACK_PENDING; SLOT_TAKEN when so many wait as the whole week has places
+ */
+export function refuseTooMany(
+  pending: { ofConversation: number; ofPhone: number; ofSite: number },
+  callbacksPerSlot: number,
+): void {
+  if (pending.ofConversation >= MAX_PENDING || pending.ofPhone >= MAX_PENDING) {
+    const detail = `Up to ${MAX_PENDING} calls wait for one person and for one number; move or cancel one of them.`;
+    throw new AppError('CALLBACK_PENDING', detail, { fields: { phone: 'CALLBACK_PENDING' } });
+  }
+  if (pending.ofSite >= callbacksPerSlot * SLOTS_OF_WEEK) throw slotTaken();
 }
 
 export function slotTaken(): AppError {

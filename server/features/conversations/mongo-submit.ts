@@ -17,7 +17,7 @@ import type { AcceptedSubmission } from './store.ts';
 /**
  * Writes what a visitor sent, with all that it does: the conversation it begins, what it says of the contact, the
  * callback it asks for.
- * @throws AppError TOKEN_INVALID, SLOT_TAKEN
+ * @throws AppError TOKEN_INVALID, CALLBACK_PENDING, SLOT_TAKEN
  */
 export async function submitAlone(
   engine: Engine,

@@ -3,7 +3,7 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft, Sending } from '../../store/sqlite/ledger.ts';
 import type { HeldVisitor } from '../../store/sqlite/visitor-rows.ts';
 import type { Written } from '../../store/written.ts';
-import { newCallback } from '../callbacks/rules.ts';
+import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
 import { hasWords, withWords } from '../contacts/rules.ts';
 import { assignment, newConversation, statusChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
@@ -42,6 +42,8 @@ export function createConversationStore(engine: Engine): ConversationStore {
     const repeat = ledger.earlier(visitor.site, sending);
     if (repeat) return repeat;
     if (body.kind !== 'callback') return ledger.add(prepare(visitor, submission), draft);
+    const begun = visitor.conversationId === null ? null : conversations.need(visitor.conversationId).row;
+    refuseTooMany(callbacks.pending(visitor.site, begun, body.phone), callbacksPerSlot);
     if (!body.isAsap) callbacks.requireRoom(visitor.site, body.startAt, callbacksPerSlot, body.callbackId);
     const held = prepare(visitor, submission);
     const { id: conversationId, siteId, lastSeq } = held.conversation;

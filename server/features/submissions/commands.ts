@@ -23,7 +23,7 @@ export interface Submitter {
  * (SPEC F3). Resolves after the commit; then the sender's page was acked, everybody else told, and routing knows.
  * A repeat gets the first answer, even when the same words would be refused by now (SPEC ST4).
  * @throws AppError RATE_LIMITED, CHANNEL_OFF, CONSENT_REQUIRED, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
- *   SLOT_TAKEN, CLIENT_ID_REUSED, STORE_UNAVAILABLE; with `fields` where a field is to blame
+ *   SLOT_TAKEN, CALLBACK_PENDING, CLIENT_ID_REUSED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
 export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
@@ -40,6 +40,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     if (!earlier) throw refusal;
     return told(context, who, sent.clientId, earlier);
   }
+  if (entry.body.kind === 'callback') rates.spendOfAddress('callbacksOfAddress', who.address);
   const submitted = await store.conversations.submit({
     siteId: site.id,
     visitorId: visitor.id,

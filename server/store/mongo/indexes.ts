@@ -43,6 +43,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
     { key: { status: 1, startAt: 1, _id: 1 } },
     { key: { siteId: 1, startAt: 1 }, partialFilterExpression: { status: 'pending' } },
+    { key: { siteId: 1, phone: 1 }, partialFilterExpression: { status: 'pending' } },
   ],
   texts: [{ key: { grams: 1, createdAt: -1, _id: -1 } }],
   locks: [{ key: { expiresAt: 1 } }],

@@ -36,6 +36,10 @@ export function createCallbackRows({ writer }: Turns) {
   const taken = writer.prepare(`
     SELECT count(*) AS taken FROM callbacks
     WHERE site = ? AND start_at = ? AND status = 'pending' AND is_asap = 0 AND id <> ?`);
+  const pendingOfSite = "SELECT count(*) FROM callbacks WHERE status = 'pending' AND site = :site";
+  const pending = writer.prepare(`
+    SELECT (${pendingOfSite}) AS ofSite, (${pendingOfSite} AND phone = :phone) AS ofPhone,
+      (SELECT count(*) FROM callbacks WHERE conversation = :conversation AND status = 'pending') AS ofConversation`);
   const earliest = writer.prepare(
     `SELECT min(min(start_at), ${LIMITS.latestAt}) AS at FROM callbacks WHERE conversation = ? AND status = 'pending'`,
   );
@@ -70,6 +74,9 @@ export function createCallbackRows({ writer }: Turns) {
       if (others < callbacksPerSlot) return;
       throw new AppError('SLOT_TAKEN', `${new Date(startAt).toISOString()} has ${others} callbacks already.`);
     },
+    /** How many wait already, as `refuseTooMany` takes it. @param conversation its row; null: there is none yet */
+    pending: (site: number, conversation: number | null, phone: string) =>
+      pending.get({ site, conversation, phone }) as { ofConversation: number; ofPhone: number; ofSite: number },
     add(held: HeldConversation, callback: Callback): void {
       const { id, seq, phone, name, topic, isAsap, startAt, endAt, timeZone, status, attempts, createdAt } = callback;
       insert.run(

@@ -55,6 +55,26 @@ export function callbackRules(store: () => Store): void {
     expect((await store().callbacks.queue({ limit: 100 })).items.map(each => each.callback)).toContainEqual(callback);
   });
 
+  test('CB3 few calls wait for one person, or for one number, and whoever has had one may ask again', async () => {
+    const scene = await setScene(store(), { callbacksPerSlot: 1 });
+    const ann = await scene.visitor();
+    const phone = '+97699887766';
+    const refused = { code: 'CALLBACK_PENDING', fields: { phone: 'CALLBACK_PENDING' } };
+    const at = (slot: number) => ({ startAt: NOON + DAY + slot * 30 * MINUTE });
+    const [first] = [await scene.ask(ann, at(0)), await scene.ask(ann, at(1)), await scene.ask(ann, { isAsap: true })];
+    await expect(scene.ask(ann, at(2))).rejects.toMatchObject(refused);
+    await expect(scene.ask(ann, { isAsap: true })).rejects.toMatchObject(refused);
+    await scene.change(first.callback!.id, { attempt: { outcome: 'reached', note: '' } });
+    expect((await scene.ask(ann, at(2))).callback?.status).toBe('pending');
+    // Many browsers at once, and one number.
+    const people = await Promise.all([0, 1, 2, 3, 4, 5].map(() => scene.visitor()));
+    const asked = await Promise.allSettled(people.map((each, slot) => scene.ask(each, { phone, ...at(3 + slot) })));
+    expect(asked.filter(each => each.status === 'fulfilled')).toHaveLength(3);
+    for (const each of asked) if (each.status === 'rejected') expect(each.reason).toMatchObject(refused);
+    const elsewhere = await setScene(store());
+    expect((await elsewhere.ask(await elsewhere.visitor(), { phone })).callback?.phone).toBe(phone);
+  });
+
   test('ST8 an attempt without an answer keeps it pending; reached ends it', async () => {
     const scene = await setScene(store());
     const { callback, conversation } = await scene.ask(await scene.visitor());

@@ -71,6 +71,33 @@ describe('asking to be called', () => {
     expect(await again.ask({ ...said, clientId: 'another-one' })).toMatchObject({ code: 'CHANNEL_OFF' });
   });
 
+  test('CB3 one address asks for few calls an hour, and is told when to go on', async () => {
+    const desk = await buildTestApp();
+    expect(() => {
+      for (let count = 0; count < 21; count++) desk.context.rates.spendOfAddress('callbacksOfAddress', '127.0.0.1');
+    }).toThrow();
+    const bat = await visitor(desk);
+    const said = { type: 'callback.request', clientId: 'one-and-the-same', phone: PHONE, startAt: NOON } as const;
+    expect(await bat.ask(said)).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+    expect((await send(bat, 'Then in writing')).seq).toBe(1);
+    await desk.pass(4 * MINUTE, bat);
+    expect((await bat.ask(said)).type).toBe('ack');
+  });
+
+  test('CB3 who waits for calls already is told so, under the number', async () => {
+    const desk = await buildTestApp();
+    const bat = await visitor(desk);
+    for (const slot of [0, 1, 2]) await asks(bat, NOON + slot * 30 * MINUTE);
+    const refused = { code: 'CALLBACK_PENDING', fields: { phone: 'CALLBACK_PENDING' } };
+    expect(await bat.ask({ type: 'callback.request', phone: PHONE })).toMatchObject(refused);
+    const form = new URLSearchParams({ phone: PHONE, topic: 'Once more' }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    const answer = await ask(desk, 'POST /f/altan/callback', { body: form, headers });
+    expect(answer.statusCode).toBe(409);
+    expect(answer.body).toContain('Move or cancel one.');
+    expect(answer.body).toContain('Once more');
+  });
+
   test("F1 a number without a plus is read by the visitor's zone", async () => {
     const desk = await buildTestApp();
     const bat = await visitor(desk, { timeZone: 'Asia/Ulaanbaatar' });
