@@ -23,6 +23,7 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
+import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
@@ -37,6 +38,7 @@ import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { pageRoutes } from './http/pages.ts';
 import { publicPath, withoutPublicPath } from './http/paths.ts';
+import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
@@ -89,6 +91,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   // Fastify sends bytes as they are, for a fifth less than text, though its types know only that.
   app.setSerializerCompiler(() => answer => Buffer.from(JSON.stringify(answer)) as unknown as string);
   answerErrors(app);
+  app.addHook('onRequest', async request => context.proxies.see(request));
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     // A link of hours is no slow answer.
@@ -153,7 +156,16 @@ function withRooms(core: Core): Context {
   const counts = createCounts(core);
   const availability = createAvailability(core, { sites, staff });
   const routing = createRouting(core, { staff, counts });
-  return { ...core, sites, staff, counts, availability, routing };
+  return {
+    ...core,
+    sites,
+    staff,
+    counts,
+    availability,
+    routing,
+    guesses: createGuesses(core),
+    proxies: createProxyWatch(core.log),
+  };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */

@@ -5,8 +5,10 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { Routing } from './features/routing/routing.ts';
+import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { Counts } from './features/views/counts.ts';
+import type { ProxyWatch } from './http/proxies.ts';
 
 /**
  * What routes, sockets and commands work with; made once by `buildApp`: the core, and what some rooms remember between
@@ -21,6 +23,10 @@ export interface Context extends Core {
   routing: Routing;
   /** The numbers beside the inbox's views. */
   counts: Counts;
+  /** How often passwords were tried. */
+  guesses: Guesses;
+  /** Whether a proxy asks for others and is not believed. */
+  proxies: ProxyWatch;
 }
 
 /** Fastify with bodies, queries and answers typed by zod. What `buildApp` makes and routes are added to. */

@@ -21,6 +21,8 @@ const DAY_SECONDS = 24 * 3_600;
 /** Shared by all sockets and requests of one visitor or one link, so that opening more of them gains nothing (SPEC R2). */
 const RATES = {
   submissionsOfVisitor: { burst: 20, perSecond: 0.5 },
+  /** Passwords tried of one account, from all addresses where it has not signed in yet. */
+  passwordsOfAccountAnywhere: { burst: 100, perSecond: 100 / 3_600 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
 } as const satisfies Record<string, Rate>;
@@ -38,6 +40,10 @@ const ADDRESS_RATES = {
   postsOfAddress: { burst: 400, perSecond: 25 },
   /** Requests for a call: each holds a place that somebody else could have, and an agent's time. */
   callbacksOfAddress: { burst: 20, perSecond: 20 / 3_600 },
+  /** Wrong passwords of one account: more than a tired person needs, and no way to guess. */
+  passwordsOfAccount: { burst: 10, perSecond: 1 / 60 },
+  /** Passwords tried, whoever's: each costs 60 ms of a processor. */
+  signInsOfAddress: { burst: 100, perSecond: 5 },
   visitorsOfAddress: { burst: 600, perSecond: 20 },
   /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
   silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },
@@ -69,13 +75,19 @@ export interface Rates {
   spend(name: RateName, id: string): void;
   /**
    * The same for an address, by the key that all limits share.
-   * @param ip as it came. @throws AppError RATE_LIMITED with `retryAfterMs`
+   * @param ip as it came
+   * @param of what is counted apart at each address, such as an account
+   * @throws AppError RATE_LIMITED with `retryAfterMs`
    */
-  spendOfAddress(name: AddressRateName, ip: string): void;
+  spendOfAddress(name: AddressRateName, ip: string, of?: string): void;
   /** What was spent turned out to be well spent: it may be spent again. */
-  giveBack(name: AddressRateName, ip: string): void;
+  giveBack(name: AddressRateName, ip: string, of?: string): void;
   /** Forgets buckets that are full again; called by the beat. */
   tick(now: number): void;
+}
+
+function idOf(name: AddressRateName, ip: string, of = ''): string {
+  return `${name} ${addressKey(ip)} ${of}`;
 }
 
 export function createRates(now: () => number): Rates {
@@ -96,9 +108,9 @@ export function createRates(now: () => number): Rates {
   return {
     takeFrame: (socket, at) => take(socket, SOCKET_RATE, at),
     spend: (name, id) => spend(RATES[name], `${name} ${id}`),
-    spendOfAddress: (name, ip) => spend(ADDRESS_RATES[name], `${name} ${addressKey(ip)}`),
-    giveBack(name, ip) {
-      const bucket = buckets.get(`${name} ${addressKey(ip)}`);
+    spendOfAddress: (name, ip, of) => spend(ADDRESS_RATES[name], idOf(name, ip, of)),
+    giveBack(name, ip, of) {
+      const bucket = buckets.get(idOf(name, ip, of));
       if (bucket) bucket.tokens = Math.min(bucket.rate.burst, bucket.tokens + 1);
     },
     tick(at) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import type { Context } from '../context.ts';
-import { refuseForeignPage, SESSION_COOKIE } from '../features/sessions/commands.ts';
+import { refuseForeignPage, sessionCookie } from '../features/sessions/commands.ts';
 import { ownOrigin, pageOrigin } from '../http/origins.ts';
 import { hashToken } from '../tokens.ts';
 import { EventStream } from './event-stream.ts';
@@ -103,5 +103,5 @@ function open(reply: FastifyReply): EventStream {
 
 /** The session that opened the link. One that ends takes its links along, so nobody has to ask the store again. */
 function sessionOf(request: FastifyRequest): string {
-  return hashToken(request.cookies[SESSION_COOKIE] ?? '');
+  return hashToken(sessionCookie(request)?.token ?? '');
 }

@@ -79,11 +79,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
 
   for (const agent of agents) {
     const session = { id: newId('session'), agentId: agent.id, userAgent: 'Test/1.0', createdAt: NOON, seenAt: NOON };
-    await store.sessions.create({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY });
+    await store.sessions.create({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY }, agent.passwordHash);
   }
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
-  await store.invitations.save({ ...invite, role: 'agent', email: null });
+  await store.invitations.save({ ...invite, role: 'agent', email: 'eve@shop.example', invitedBy: agents[0]!.id });
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {

@@ -273,15 +273,8 @@ export async function signedIn(
   await store.agents.create(record);
   const token = newToken();
   const sessionId = context.newId();
-  await store.sessions.create({
-    id: sessionId,
-    agentId: id,
-    userAgent: 'test',
-    createdAt: at,
-    seenAt: at,
-    expiresAt: at + SESSION_MS,
-    tokenHash: hashToken(token),
-  });
+  const session = { id: sessionId, agentId: id, userAgent: 'test', createdAt: at, seenAt: at };
+  await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) }, 'none');
   const { passwordHash: _, ...agent } = record;
   return { agent, sessionId, cookie: `${SESSION_COOKIE}=${token}` };
 }

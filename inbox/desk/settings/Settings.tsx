@@ -65,6 +65,11 @@ export function Settings({ page, onMenu }: { page: SettingsPage | null; onMenu: 
           )}
         </header>
         <div class="settings-body">
+          {me.value.untrustedProxy !== null && (
+            <p class="hint" role="status">
+              {t('untrustedProxy', { address: me.value.untrustedProxy })}
+            </p>
+          )}
           <Page page={shown} site={site} onSite={setKey} />
         </div>
       </div>

@@ -19,7 +19,7 @@ export function authorOf({ staff }: Pick<Context, 'staff'>, agentId: string): Ag
   return { kind: 'agent', id: agent.id, name: agent.name };
 }
 
-/** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED */
+/** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED, SIGN_IN_REQUIRED */
 export async function helloOfAgent(
   context: Context,
   page: AgentPeer,
@@ -31,6 +31,9 @@ export async function helloOfAgent(
   if (!staff.find(agentId)) await staff.reload();
   page.hold();
   if (hub.join(page)) staff.came(agentId);
+  // From here on an end of the session closes the page. One that came between the upgrade and here closed nothing.
+  const isLive = (await store.sessions.all(agentId, now())).some(each => each.id === page.sessionId);
+  if (!isLive) throw new AppError('SIGN_IN_REQUIRED');
   const counts = await store.views.count(agentId);
   page.release({
     type: 'welcome',
@@ -78,15 +81,18 @@ export async function changeMe(
   context: Context,
   { agent, session }: SignedIn,
   { name, locale, password, currentPassword }: z.infer<typeof meUpdate>,
+  ip: string,
 ): Promise<AgentRecord> {
-  const { store, hub } = context;
+  const { store, hub, guesses } = context;
   let passwordHash: string | undefined;
   if (password !== undefined) {
+    guesses.begin(agent.email, ip);
     if (!(await verifyPassword(currentPassword ?? '', agent.passwordHash))) {
       throw new AppError('FIELD_INVALID', 'A new password needs the current one; what came is another.', {
         fields: { currentPassword: 'SIGN_IN_FAILED' },
       });
     }
+    guesses.right(agent.email, ip);
     passwordHash = await hashPassword(password);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };

@@ -29,7 +29,7 @@ export function firstSiteKey(secretKey: string): string {
 
 /**
  * Makes sure that somebody can come in: the owner of OWNER_EMAIL, or whoever opens the link. A new link is made at every
- * start without an owner, because only its hash is kept; as soon as there is an owner, none of them works any more.
+ * start without an owner, because only its hash is kept, and takes the place of the one before; the first owner ends it.
  * @returns the link's token, or null when there is an owner
  */
 export async function ensureOwner({ store, config, now, newId }: Context): Promise<string | null> {
@@ -57,11 +57,12 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
   }
   const token = newToken();
   const at = now();
-  await store.invitations.save({
+  await store.invitations.renewOwnerLink({
     id: newId(),
     tokenHash: hashToken(token),
     role: 'owner',
     email: null,
+    invitedBy: null,
     createdAt: at,
     expiresAt: NEVER,
   });

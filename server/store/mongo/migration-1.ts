@@ -46,6 +46,8 @@ export async function migration1(database: Database): Promise<void> {
     .toArray();
   await targets.deleteMany(isOld, PATIENT);
   await boundTimes(database);
+  // Nobody knows who made them, and whether they still might.
+  await database.older('invites').deleteMany({ invitedBy: { $exists: false } }, PATIENT);
 }
 
 async function boundTimes(database: Database): Promise<void> {

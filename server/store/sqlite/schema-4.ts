@@ -31,6 +31,8 @@ ALTER TABLE deliveries ADD COLUMN kind TEXT NOT NULL DEFAULT 'webhook';
 DROP INDEX due_deliveries;
 CREATE INDEX due_deliveries ON deliveries (kind, target, due_at, row) WHERE is_dead = 0;
 
+DELETE FROM invites; -- nobody knows who made them, and whether they still might
+ALTER TABLE invites ADD COLUMN invited_by TEXT; -- null: the server, for the first owner
 CREATE INDEX callbacks_by_phone ON callbacks (site, phone) WHERE status = 'pending';
 UPDATE callbacks SET start_at = min(start_at, 253402214400000), end_at = min(end_at, 253402214400000)
   WHERE end_at > 253402214400000;

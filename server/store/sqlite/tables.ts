@@ -59,7 +59,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   invites: {
     name: 'invites',
-    select: `id, token_hash AS tokenHash, role, email, created_at AS createdAt, expires_at AS expiresAt FROM invites
+    select: `id, token_hash AS tokenHash, role, email, invited_by AS invitedBy, created_at AS createdAt, expires_at AS expiresAt FROM invites
       ORDER BY created_at`,
     record: row => decoded(row),
     columns: {
@@ -67,6 +67,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       token_hash: ':tokenHash',
       role: ':role',
       email: ':email',
+      invited_by: ':invitedBy',
       created_at: ':createdAt',
       expires_at: ':expiresAt',
     },

@@ -11,7 +11,7 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const carl = newAgent();
     await before.agents.create(carl);
     const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
-    await before.sessions.create({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
+    await before.sessions.create({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' }, carl.passwordHash);
     await before.cannedReplies.create({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
     const webhook = newWebhook(scene.site.id, { events: ['callback.changed'] });
     await before.webhooks.create(webhook);

@@ -58,7 +58,7 @@ test('HE4 metrics count sockets, entries, requests and broken verbs', async () =
   expect(text).toContain('process_cpu_user_seconds_total');
   expect(text).not.toContain('deskbell_store_errors_total{');
   await desk.store.close();
-  await ask(desk, 'GET /v1/agents', { cookie: 'deskbell_session=any' });
+  await ask(desk, 'GET /v1/agents', { cookie: 'deskbell_agent=any' });
   expect(await read()).toContain('deskbell_store_errors_total{verb="sessions.byToken"} 1');
 });
 
@@ -73,6 +73,6 @@ test('HE5 from 500 on a caller hears the code and nothing else', async () => {
   desk.store.sessions.byToken = async () => {
     throw new Error('the inside of the inside');
   };
-  const answer = await ask(desk, 'GET /v1/me', { cookie: 'deskbell_session=any' });
+  const answer = await ask(desk, 'GET /v1/me', { cookie: 'deskbell_agent=any' });
   expect([answer.statusCode, answer.json()]).toEqual([500, { code: 'INTERNAL' }]);
 });
