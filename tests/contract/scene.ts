@@ -98,6 +98,8 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
       phone: '',
       externalId: null,
       isVerified: false,
+      sources: {},
+      typed: {},
       attributes: {},
       locale: 'en',
       timeZone: 'UTC',

@@ -92,6 +92,8 @@ export function detail(of: Conversation, entries: Entry[]): ConversationDetail {
     siteId: of.siteId,
     externalId: null,
     isVerified: false,
+    sources: {},
+    typed: {},
     attributes: {},
     createdAt: START,
     updatedAt: START,

@@ -9,7 +9,7 @@ import { addCallback } from '../callbacks/mongo.ts';
 import { newCallback } from '../callbacks/rules.ts';
 import { changeContact } from '../contacts/mongo.ts';
 import { toContact } from '../contacts/mongo-document.ts';
-import { contactSummary, hasWords, withWords } from '../contacts/rules.ts';
+import { contactSummary, hasWords, withSaying } from '../contacts/rules.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { newConversation } from './rules.ts';
 import type { AcceptedSubmission } from './store.ts';
@@ -34,7 +34,9 @@ export async function submitAlone(
   let before = began ?? (await newOne(engine, session, submission, visitor));
 
   if (hasWords(words)) {
-    const changed = await changeContact(engine, session, before.contact.id, contact => withWords(contact, words, at));
+    const changed = await changeContact(engine, session, before.contact.id, contact =>
+      withSaying(contact, { by: 'visitor', words }, at),
+    );
     if (!changed) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
     before = { ...before, contact: contactSummary(changed.after) };
   }

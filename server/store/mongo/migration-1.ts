@@ -46,6 +46,8 @@ export async function migration1(database: Database): Promise<void> {
     .toArray();
   await targets.deleteMany(isOld, PATIENT);
   await boundTimes(database);
+  const unsourced = { sources: { $exists: false } };
+  await database.older('contacts').updateMany(unsourced, { $set: { sources: {}, typed: {} } }, PATIENT);
   // Nobody knows who made them, and whether they still might.
   await database.older('invites').deleteMany({ invitedBy: { $exists: false } }, PATIENT);
 }

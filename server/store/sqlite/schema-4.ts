@@ -33,6 +33,8 @@ CREATE INDEX due_deliveries ON deliveries (kind, target, due_at, row) WHERE is_d
 
 DELETE FROM invites; -- nobody knows who made them, and whether they still might
 ALTER TABLE invites ADD COLUMN invited_by TEXT; -- null: the server, for the first owner
+ALTER TABLE contacts ADD COLUMN sources TEXT NOT NULL DEFAULT '{}'; -- JSON: whose word name, email and phone are
+ALTER TABLE contacts ADD COLUMN typed TEXT NOT NULL DEFAULT '{}'; -- JSON: what the person typed and does not stand
 CREATE INDEX callbacks_by_phone ON callbacks (site, phone) WHERE status = 'pending';
 UPDATE callbacks SET start_at = min(start_at, 253402214400000), end_at = min(end_at, 253402214400000)
   WHERE end_at > 253402214400000;

@@ -100,9 +100,9 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   contacts: {
     name: 'contacts',
     select: `k.id, s.id AS siteId, k.name, k.email, k.phone, k.external_id AS externalId, k.is_verified AS isVerified,
-      k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt, k.updated_at AS updatedAt
+      k.sources, k.typed, k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt, k.updated_at AS updatedAt
       FROM contacts k CROSS JOIN sites s ON s.row = k.site ORDER BY k.row`,
-    record: row => decoded(row, { flags: ['isVerified'], json: ['attributes'] }),
+    record: row => decoded(row, { flags: ['isVerified'], json: ['sources', 'typed', 'attributes'] }),
     columns: {
       id: ':id',
       site: siteRow,
@@ -111,6 +111,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       phone: ':phone',
       external_id: ':externalId',
       is_verified: ':isVerified',
+      sources: ':sources',
+      typed: ':typed',
       attributes: ':attributes',
       locale: ':locale',
       time_zone: ':timeZone',

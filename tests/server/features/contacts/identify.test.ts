@@ -96,6 +96,20 @@ describe('words about a visitor', () => {
 });
 
 describe('a signed identity', () => {
+  test('P4 is not overwritten by a form or a callback of the same person', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const bat = await visitor(desk);
+    await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat', email: 'bat@example.mn' }) });
+    const typed = { name: 'Mallory', email: 'm@example.mn' };
+    expect((await bat.ask({ type: 'form.send', ...typed, message: 'Hello' })).type).toBe('ack');
+    const ring = { name: 'Mallory', phone: '+97699112233' };
+    expect((await bat.ask({ type: 'callback.request', ...ring })).type).toBe('ack');
+    expect(await contactOf(desk, bat.visitorId)).toMatchObject({
+      ...{ name: 'Bat', email: 'bat@example.mn', phone: ring.phone, typed },
+      sources: { name: 'signed', email: 'signed', phone: 'typed' },
+    });
+  });
+
   test('P3 P4 is not overwritten by words that were judged before it', async () => {
     const desk = await buildTestApp(ALTAN);
     const { visitors, contacts } = desk.store;
