@@ -58,6 +58,10 @@ export const siteUpdate = siteSettings.partial();
 
 export const siteSecretAnswer = z.object({ secret: z.string() });
 
+/** How many browsers were signed out. */
+export const visitorsSignedOut = z.object({ visitors: z.number().int() });
+export type VisitorsSignedOut = z.infer<typeof visitorsSignedOut>;
+
 /** What a page needs to show a panel without a socket. */
 export const panelAnswer = z.object({ site: publicSite, availability });
 export type PanelAnswer = z.infer<typeof panelAnswer>;

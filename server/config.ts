@@ -22,6 +22,8 @@ export interface Config {
   trustProxy: boolean | string[];
   /** Whether webhooks may lead into private networks and to this machine. */
   webhooksToPrivate: boolean;
+  /** For how long a site may vouch for a visitor by one token, hours. */
+  identityMaxHours: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Folder with the built pages: `deskbell.js`, `assets/`, `inbox/`, `demo/`. */
   publicDir: string;
@@ -174,6 +176,17 @@ export const VARIABLES = {
     wanted: 'off or on',
     schema: isOn,
   },
+  IDENTITY_MAX_HOURS: {
+    name: 'IDENTITY_MAX_HOURS',
+    default: '24',
+    meaning: 'For how many hours at most a signed identity of a visitor may be good (`exp`)',
+    wanted: 'a whole number of hours from 1 to 8760',
+    schema: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(8_760)),
+  },
   LOG_LEVEL: {
     name: 'LOG_LEVEL',
     default: 'info',
@@ -216,6 +229,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: read('MAIL_FROM'),
     trustProxy: read('TRUST_PROXY') ?? false,
     webhooksToPrivate: read('WEBHOOKS_TO_PRIVATE') ?? false,
+    identityMaxHours: read('IDENTITY_MAX_HOURS') ?? Number(VARIABLES.IDENTITY_MAX_HOURS.default),
     logLevel: read('LOG_LEVEL') ?? VARIABLES.LOG_LEVEL.default,
     publicDir: builtPages(),
   } satisfies Config;

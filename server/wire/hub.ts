@@ -55,6 +55,8 @@ export interface Hub {
 
   /** Ends the sockets of sessions that were signed out. */
   closeSessions(sessionIds: string[]): void;
+  /** Sends all pages of a site away, to come back after a random pause and say hello anew. */
+  closeSite(siteId: string): void;
   /** Ends all sockets of an agent. */
   closeAgent(agentId: string): void;
   /**
@@ -188,6 +190,9 @@ export function createHub(): Hub {
       for (const peer of all) {
         if (peer.kind === 'agent' && sessionIds.includes(peer.sessionId)) peer.close('SIGNED_OUT');
       }
+    },
+    closeSite(siteId) {
+      for (const peer of [...(bySite.get(siteId) ?? [])]) peer.closeWhenDone('RESTART');
     },
     closeAgent(agentId) {
       for (const peer of all) {

@@ -105,7 +105,7 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     // Nobody knows whose it is.
     expect(await store.invitations.find('invite-hash', NOON)).toBe(null);
     expect(await store.cannedReplies.all()).toEqual([{ id: 'hi', shortcut: 'hi', text: 'Hello!' }]);
-    expect(await store.visitors.byToken('bakery', 'hash-ann')).toMatchObject({ conversationId: 'talk-with-ann' });
+    expect(await store.visitors.byToken('bakery', 'hash-ann', NOON)).toMatchObject({ conversationId: 'talk-with-ann' });
     expect(await store.contacts.find('contact-of-ann')).toMatchObject({ attributes: { 'plan.name': 'gold' } });
     expect(await store.contacts.find('contact-of-ben')).toMatchObject({ externalId: 'user-7', isVerified: true });
     const queue = await store.callbacks.queue({ limit: 10 });

@@ -265,7 +265,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     waiting: byId((await store.outbox.page({ isDead: false, limit: 10_000 })).items),
     dead: byId((await store.outbox.page({ isDead: true, limit: 10_000 })).items),
     people,
-    known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`))),
+    known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`, NOON))),
     contacts: await Promise.all(people.map(each => each && store.contacts.find(each.contactId))),
     lists: lists.map(list => list.items),
     conversations: await Promise.all(ids.map(id => store.conversations.find(id))),

@@ -163,7 +163,7 @@ describe.each([VERSION_OF_0_1, 2])('a file of version %i, as 0.1 wrote it', vers
     // Nobody knows whose it is.
     expect(await store.invitations.find('hash-of-invite', NOON)).toBe(null);
     expect(await store.cannedReplies.all()).toEqual([{ id: 'reply', shortcut: 'hi', text: 'Hello!' }]);
-    expect(await store.visitors.byToken('site', 'hash-of-ann-phone')).toMatchObject({
+    expect(await store.visitors.byToken('site', 'hash-of-ann-phone', NOON)).toMatchObject({
       id: 'ann-phone',
       contactId: 'contact-of-ann',
       conversationId: ANN,

@@ -37,6 +37,7 @@ export const TEST_CONFIG: Config = Object.freeze({
   mailFrom: null,
   trustProxy: false,
   webhooksToPrivate: false,
+  identityMaxHours: 24,
   logLevel: 'silent',
   publicDir: 'dist/public',
 });

@@ -82,7 +82,8 @@ async function identityOf(
   if (!id) {
     // The ten minutes may have turned between two clicks.
     const before = seedAt(bucket - 1);
-    if (await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
+    const known = await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)), context.now());
+    if (known) seed = before;
   }
   return { seed, clientId: derivedName(context.config.secretKey, JSON.stringify(['form', seed, said])) };
 }

@@ -49,7 +49,7 @@ export async function visitorOf(
   const trail: Visitor['trail'] = page ? [{ at, kind: 'page', name: page.title, url: page.url }] : [];
 
   async function find(token: string): Promise<Visitor | null> {
-    const visitor = await store.visitors.byToken(site.id, hashToken(token));
+    const visitor = await store.visitors.byToken(site.id, hashToken(token), at);
     if (!visitor) return null;
     const changed = await store.visitors.touch(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
     if (changed) await contactChanged(context, changed);

@@ -9,6 +9,7 @@ import { resumeForVisitor } from '../conversations/commands.ts';
 import { publishPresence } from '../conversations/news.ts';
 import { publicSite } from '../sites/rules.ts';
 import { visitorOf } from './commands.ts';
+import { renewedToken } from './tokens.ts';
 
 /**
  * Opens a site for a page: checks version, site, origin and token, then sends `welcome` with what the page lacks.
@@ -27,11 +28,13 @@ export async function helloOfVisitor(
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
   if (frame.token === undefined) rates.spendOfAddress('visitorsOfAddress', peer.address);
-  const { visitor, token } = await visitorOf(context, site, {
+  const { visitor, token: first } = await visitorOf(context, site, {
     ...frame,
     userAgent: arrival.userAgent,
     address: peer.address,
   });
+
+  const token = frame.token === undefined ? first : await renewedToken(context, visitor, frame.token);
 
   // Before the join: pages open already are told what they had not heard, this one hears it in its welcome.
   const available = availability.tell(site);
@@ -41,7 +44,7 @@ export async function helloOfVisitor(
   peer.arrival = null;
   peer.hold();
   let isFirst = hub.join(peer);
-  if (token === undefined && peer.conversationId === null) {
+  if (frame.token !== undefined && peer.conversationId === null) {
     // Another page of theirs may have begun the conversation between the read and the join.
     const { conversationId } = (await store.visitors.find(visitor.id)) ?? visitor;
     if (conversationId) isFirst = hub.bind(visitor.id, conversationId);

@@ -10,6 +10,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   invites: [{ key: { tokenHash: 1 }, unique: true }, { key: { expiresAt: 1 } }],
   visitors: [
     { key: { tokenHash: 1 }, unique: true },
+    { key: { oldTokenHash: 1 }, partialFilterExpression: { oldTokenHash: { $type: 'string' } } },
     { key: { contactId: 1 } },
     // For `sweep`: those who never spoke.
     { key: { seenAt: 1 }, partialFilterExpression: { conversationId: { $type: 'null' } } },

@@ -48,6 +48,8 @@ export async function migration1(database: Database): Promise<void> {
   await boundTimes(database);
   const unsourced = { sources: { $exists: false } };
   await database.older('contacts').updateMany(unsourced, { $set: { sources: {}, typed: {} } }, PATIENT);
+  const firstToken = { tokenAt: '$createdAt', oldTokenHash: null, oldTokenUntil: null };
+  await database.older('visitors').updateMany({ tokenAt: { $exists: false } }, [{ $set: firstToken }], PATIENT);
   // Nobody knows who made them, and whether they still might.
   await database.older('invites').deleteMany({ invitedBy: { $exists: false } }, PATIENT);
 }

@@ -35,6 +35,11 @@ DELETE FROM invites; -- nobody knows who made them, and whether they still might
 ALTER TABLE invites ADD COLUMN invited_by TEXT; -- null: the server, for the first owner
 ALTER TABLE contacts ADD COLUMN sources TEXT NOT NULL DEFAULT '{}'; -- JSON: whose word name, email and phone are
 ALTER TABLE contacts ADD COLUMN typed TEXT NOT NULL DEFAULT '{}'; -- JSON: what the person typed and does not stand
+ALTER TABLE visitors ADD COLUMN token_at INTEGER NOT NULL DEFAULT 0; -- when the token was made
+ALTER TABLE visitors ADD COLUMN old_token_hash TEXT; -- of the one before
+ALTER TABLE visitors ADD COLUMN old_token_until INTEGER;
+UPDATE visitors SET token_at = created_at;
+CREATE INDEX visitors_by_old_token ON visitors (old_token_hash) WHERE old_token_hash IS NOT NULL;
 CREATE INDEX callbacks_by_phone ON callbacks (site, phone) WHERE status = 'pending';
 UPDATE callbacks SET start_at = min(start_at, 253402214400000), end_at = min(end_at, 253402214400000)
   WHERE end_at > 253402214400000;

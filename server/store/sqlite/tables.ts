@@ -123,7 +123,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   visitors: {
     name: 'visitors',
-    select: `v.id, v.token_hash AS tokenHash, s.id AS siteId, k.id AS contactId, c.id AS conversationId,
+    select: `v.id, v.token_hash AS tokenHash, v.token_at AS tokenAt, v.old_token_hash AS oldTokenHash,
+      v.old_token_until AS oldTokenUntil, s.id AS siteId, k.id AS contactId, c.id AS conversationId,
       v.user_agent AS userAgent, v.referrer, v.trail, v.created_at AS createdAt, v.seen_at AS seenAt
       FROM visitors v CROSS JOIN sites s ON s.row = v.site CROSS JOIN contacts k ON k.row = v.contact
       LEFT JOIN conversations c ON c.row = v.conversation ORDER BY v.row`,
@@ -132,6 +133,9 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     columns: {
       id: ':id',
       token_hash: ':tokenHash',
+      token_at: ':tokenAt',
+      old_token_hash: ':oldTokenHash',
+      old_token_until: ':oldTokenUntil',
       site: siteRow,
       contact: contactRow,
       user_agent: ':userAgent',

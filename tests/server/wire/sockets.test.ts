@@ -285,6 +285,25 @@ describe('a socket lives', () => {
     expect((await hello())[1]).toMatchObject({ code: 'RATE_LIMITED' });
   });
 
+  test('P7 after a month a visitor is told a new token, as often as they come by the old one, and keeps the talk', async () => {
+    const desk = await buildTestApp();
+    const first = await visitor(desk);
+    await send(first, 'Hello');
+    expect((await visitor(desk, { token: first.token })).welcome.token).toBe(undefined);
+    await desk.pass(31 * 24 * 3_600_000);
+    const [one, two] = [await visitor(desk, { token: first.token }), await visitor(desk, { token: first.token })];
+    const { token } = one.welcome;
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect([two.welcome.token, one.welcome.entries.length, two.welcome.entries.length]).toEqual([token, 1, 1]);
+    const newer = await visitor(desk, { token });
+    expect([newer.visitorId, newer.welcome.token]).toEqual([first.visitorId, undefined]);
+    await desk.pass(8 * 24 * 3_600_000);
+    const late = await visitorSocket(desk);
+    const hello = { type: 'hello', version: 1, site: 'altan' } as const;
+    expect(await late.ask({ ...hello, token: first.token })).toMatchObject({ code: 'TOKEN_INVALID' });
+    expect((await late.ask({ ...hello, token })).type).toBe('welcome');
+  });
+
   test('W10 when the server stops, sockets close with 1012 and new ones are sent away', async () => {
     const desk = await buildTestApp();
     const [page, sarnai] = [await visitor(desk), await agent(desk)];
