@@ -15,6 +15,7 @@ import { createStaff } from './features/agents/staff.ts';
 import { createAvailability } from './features/availability/availability.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
+import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
@@ -40,6 +41,7 @@ import { pageRoutes } from './http/pages.ts';
 import { publicPath, withoutPublicPath } from './http/paths.ts';
 import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
+import { createSlowBodies } from './http/slow-bodies.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
 import type { Store } from './store/store.ts';
@@ -51,6 +53,19 @@ import { registerSockets } from './wire/sockets.ts';
 
 /** Seconds a browser may remember a preflight: short, because an owner who takes an origin off the list means now. */
 const PREFLIGHT_SECONDS = 600;
+
+/** Ms. Fastify's own are none: whoever opens a connection and says nothing, or never ends, would keep it. */
+const TIMEOUTS = {
+  /** From the first byte of a request to the last of its body; how fast that has to come, `slow-bodies.ts` says. */
+  requestTimeout: 300_000,
+  /** Without a byte in either direction. Streams say something every 25 s, and WebSockets have a heartbeat of their own. */
+  connectionTimeout: 90_000,
+  http: {
+    headersTimeout: 20_000,
+    /** How often Node looks at the two that are about requests. */
+    connectionsCheckingInterval: 5_000,
+  },
+} as const;
 
 export interface AppOptions {
   config: Config;
@@ -75,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: LIMITS.frameBytes,
+    ...TIMEOUTS,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
@@ -91,7 +107,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   // Fastify sends bytes as they are, for a fifth less than text, though its types know only that.
   app.setSerializerCompiler(() => answer => Buffer.from(JSON.stringify(answer)) as unknown as string);
   answerErrors(app);
-  app.addHook('onRequest', async request => context.proxies.see(request));
+  app.addHook('onRequest', async request => {
+    context.proxies.see(request);
+    context.slowBodies.watch(request.raw);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     // A link of hours is no slow answer.
@@ -163,8 +182,10 @@ function withRooms(core: Core): Context {
     counts,
     availability,
     routing,
+    contactNews: createContactNews(core),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
+    slowBodies: createSlowBodies(core),
   };
 }
 

@@ -21,6 +21,16 @@ const DAY_SECONDS = 24 * 3_600;
 /** Shared by all sockets and requests of one visitor or one link, so that opening more of them gains nothing (SPEC R2). */
 const RATES = {
   submissionsOfVisitor: { burst: 20, perSecond: 0.5 },
+  /** Frames of all their sockets: two that empty their outboxes at once fit in. */
+  framesOfVisitor: { burst: 120, perSecond: 40 },
+  /** Pages that come: as many as may be open, and a reload now and then. */
+  hellosOfVisitor: { burst: 60, perSecond: 1 },
+  /** What their page says of who they are: each is a write, and may be news to every agent. */
+  identitiesOfVisitor: { burst: 10, perSecond: 0.2 },
+  /** Pages and events of their trail, of which twenty are kept. */
+  trailOfVisitor: { burst: 40, perSecond: 1 },
+  /** Typing that agents are shown; more of it shows them nothing more. */
+  typingOfVisitor: { burst: 10, perSecond: 1 },
   /** Passwords tried of one account, from all addresses where it has not signed in yet. */
   passwordsOfAccountAnywhere: { burst: 100, perSecond: 100 / 3_600 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
@@ -69,8 +79,11 @@ export function take(bucket: Bucket, rate: Rate, now: number): number {
 }
 
 export interface Rates {
-  /** Counts one frame of a socket. @returns 0, or for how many ms there will be none (SPEC R1) */
-  takeFrame(socket: Bucket, at: number): number;
+  /**
+   * Counts one frame of a socket, and of its visitor on all of theirs. @param visitorId left out before hello, and for agents
+   * @returns 0, or for how many ms there will be none (SPEC R1, R4)
+   */
+  takeFrame(socket: Bucket, at: number, visitorId?: string): number;
   /** @param id of a visitor or a link. @throws AppError RATE_LIMITED with `retryAfterMs` */
   spend(name: RateName, id: string): void;
   /**
@@ -94,19 +107,27 @@ export function createRates(now: () => number): Rates {
   const buckets = new Map<string, Bucket & { rate: Rate }>();
   let sweptAt = now();
 
-  function spend(rate: Rate, id: string): void {
+  function takeOf(rate: Rate, id: string, at: number): number {
     let bucket = buckets.get(id);
     if (!bucket) {
       if (buckets.size >= MAX_BUCKETS) buckets.delete(buckets.keys().next().value!);
-      bucket = { tokens: rate.burst, tokensAt: now(), rate };
+      bucket = { tokens: rate.burst, tokensAt: at, rate };
       buckets.set(id, bucket);
     }
-    const retryAfterMs = take(bucket, rate, now());
+    return take(bucket, rate, at);
+  }
+
+  function spend(rate: Rate, id: string): void {
+    const retryAfterMs = takeOf(rate, id, now());
     if (retryAfterMs > 0) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs });
   }
 
   return {
-    takeFrame: (socket, at) => take(socket, SOCKET_RATE, at),
+    takeFrame(socket, at, visitorId) {
+      const retryAfterMs = take(socket, SOCKET_RATE, at);
+      if (retryAfterMs > 0 || !visitorId) return retryAfterMs;
+      return takeOf(RATES.framesOfVisitor, `framesOfVisitor ${visitorId}`, at);
+    },
     spend: (name, id) => spend(RATES[name], `${name} ${id}`),
     spendOfAddress: (name, ip, of) => spend(ADDRESS_RATES[name], idOf(name, ip, of)),
     giveBack(name, ip, of) {

@@ -37,10 +37,12 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
       return;
     }
     case 'callback.change':
+      context.rates.spend('submissionsOfVisitor', page.visitorId);
       return changeOwnCallback(context, asks(page, frame), frame.callbackId, frame.startAt);
     case 'typing.set':
       // Before the first message there is nobody to tell.
-      if (conversationId) tellTyping(context, { conversationId, agentId: null, isTyping: frame.isTyping }, page);
+      if (conversationId && mayShowTyping(context, page))
+        tellTyping(context, { conversationId, agentId: null, isTyping: frame.isTyping }, page);
       return ack();
     case 'read.set':
       return conversationId ? markRead(context, 'visitor', conversationId, frame.seq, ack) : ack();
@@ -54,14 +56,26 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
       return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
     }
     case 'visitor.identify':
+      context.rates.spend('identitiesOfVisitor', page.visitorId);
       return identify(context, page, frame, ack);
     case 'visitor.track':
+      context.rates.spend('trailOfVisitor', page.visitorId);
       await track(context, page.visitorId, frame);
       return ack();
     case 'ping':
       return page.tell({ type: 'pong', ref });
     default:
       return frame satisfies never;
+  }
+}
+
+/** A typing mark is nobody's words: one that comes too fast is passed over, and nobody need try again. */
+function mayShowTyping({ rates }: Context, { visitorId }: VisitorPeer): boolean {
+  try {
+    rates.spend('typingOfVisitor', visitorId);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -5,7 +5,6 @@ import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { describeContact } from '../contacts/commands.ts';
-import { contactChanged } from '../contacts/news.ts';
 import { judgeReach, withTyped } from '../contacts/reach.ts';
 import { newContact } from '../contacts/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -37,7 +36,7 @@ const USER_AGENT_CHARS = 500;
  *   never said anything
  */
 export async function visitorOf(
-  context: Pick<Context, 'store' | 'hub' | 'rates' | 'now' | 'newId'>,
+  context: Pick<Context, 'store' | 'contactNews' | 'rates' | 'now' | 'newId'>,
   site: SiteRecord,
   arrival: VisitorArrival,
 ): Promise<{ visitor: Visitor; token?: string }> {
@@ -52,7 +51,7 @@ export async function visitorOf(
     const visitor = await store.visitors.byToken(site.id, hashToken(token), at);
     if (!visitor) return null;
     const changed = await store.visitors.touch(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
-    if (changed) await contactChanged(context, changed);
+    if (changed) await context.contactNews.changed(changed);
     return visitor;
   }
 
@@ -120,7 +119,7 @@ export async function identify(
   });
   answer();
   await moveVisitor(context, visitor.id, signedIn.visitor.conversationId, said.clientId);
-  await contactChanged(context, signedIn);
+  await context.contactNews.changed(signedIn);
 }
 
 /** Adds a page or an event to the trail that agents see beside the thread. */

@@ -11,6 +11,11 @@ import { publicSite } from '../sites/rules.ts';
 import { visitorOf } from './commands.ts';
 import { renewedToken } from './tokens.ts';
 
+/** Pages that one visitor may have open: more than anybody has tabs of one shop. */
+const MAX_PAGES = 30;
+/** When to ask whether a tab was closed meanwhile. */
+const CROWDED_MS = 30_000;
+
 /**
  * Opens a site for a page: checks version, site, origin and token, then sends `welcome` with what the page lacks.
  * It hears news from before its entries are read; what comes meanwhile follows the welcome, so nothing falls between.
@@ -34,6 +39,8 @@ export async function helloOfVisitor(
     address: peer.address,
   });
 
+  rates.spend('hellosOfVisitor', visitor.id);
+  if (hub.countOf(visitor.id) >= MAX_PAGES) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs: CROWDED_MS });
   const token = frame.token === undefined ? first : await renewedToken(context, visitor, frame.token);
 
   // Before the join: pages open already are told what they had not heard, this one hears it in its welcome.

@@ -10,8 +10,8 @@ import { changeContact, saveContact } from '../contacts/mongo.ts';
 import { contactDocument, toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, signIn } from '../contacts/rules.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
+import { TOKEN_IDLE_MS } from './rules.ts';
 import type { VisitorStore } from './store.ts';
-import { TOKEN_IDLE_MS } from './tokens.ts';
 
 /** Visitors forgotten in one transaction. */
 const SWEPT = 200;

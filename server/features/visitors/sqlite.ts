@@ -3,8 +3,8 @@ import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import { signIn } from '../contacts/rules.ts';
+import { TOKEN_IDLE_MS } from './rules.ts';
 import type { VisitorStore } from './store.ts';
-import { TOKEN_IDLE_MS } from './tokens.ts';
 
 /** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */
 const SWEPT_AT_ONCE = 200;

@@ -1,11 +1,9 @@
-/** How long a visitor's token lasts, and what the next one is. */
+/** When a visitor's token is replaced, and by what. */
 import type { Core } from '../../core.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken } from '../../tokens.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** A token that nobody came by for so long opens nothing any more: the browser is lost, or somebody else's by now. */
-export const TOKEN_IDLE_MS = 180 * DAY_MS;
 /** A token is replaced at the first hello after so long. */
 const TOKEN_RENEW_MS = 30 * DAY_MS;
 /** The one before is still good for so long: for other tabs, and for a browser that never heard of the new one. */
