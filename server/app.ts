@@ -42,6 +42,7 @@ import { publicPath, withoutPublicPath } from './http/paths.ts';
 import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createSlowBodies } from './http/slow-bodies.ts';
+import { withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
 import type { Store } from './store/store.ts';
@@ -84,7 +85,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now), logTo } = options;
   const path = publicPath(config);
   const app: App = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: SECRET_HEADERS, stream: logTo },
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, formatters: { log: withoutSecrets }, stream: logTo },
     ...(path && { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutPublicPath(path, url) }),
     // A line for each request says little and names visitors; refusals and breakages are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
@@ -225,8 +229,6 @@ async function corsOf({ sites, config }: Context, request: FastifyRequest) {
     maxAge: PREFLIGHT_SECONDS,
   };
 }
-
-const SECRET_HEADERS = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
 
 /** For answers that are no page; pages set a policy of their own. */
 const HELMET = {

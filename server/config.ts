@@ -24,6 +24,8 @@ export interface Config {
   webhooksToPrivate: boolean;
   /** For how long a site may vouch for a visitor by one token, hours. */
   identityMaxHours: number;
+  /** What opens `/metrics` from elsewhere; null: only this machine reads it. */
+  metricsToken: string | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Folder with the built pages: `deskbell.js`, `assets/`, `inbox/`, `demo/`. */
   publicDir: string;
@@ -187,6 +189,15 @@ export const VARIABLES = {
       .transform(Number)
       .pipe(z.number().min(1).max(8_760)),
   },
+  METRICS_TOKEN: {
+    name: 'METRICS_TOKEN',
+    default: 'none: only this machine',
+    meaning:
+      'Opens `/metrics` and the details of `/readyz` to who sends `Authorization: Bearer TOKEN`, and to nobody else',
+    wanted: 'at least 16 characters without spaces; `openssl rand -hex 16` makes some',
+    schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
+    isSecret: true,
+  },
   LOG_LEVEL: {
     name: 'LOG_LEVEL',
     default: 'info',
@@ -230,6 +241,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: read('TRUST_PROXY') ?? false,
     webhooksToPrivate: read('WEBHOOKS_TO_PRIVATE') ?? false,
     identityMaxHours: read('IDENTITY_MAX_HOURS') ?? Number(VARIABLES.IDENTITY_MAX_HOURS.default),
+    metricsToken: read('METRICS_TOKEN'),
     logLevel: read('LOG_LEVEL') ?? VARIABLES.LOG_LEVEL.default,
     publicDir: builtPages(),
   } satisfies Config;

@@ -33,6 +33,12 @@ export const timeZone = z
   .max(64)
   .transform(zone => (isTimeZone(zone) ? zone : 'UTC'));
 
+/** An IANA zone in settings, where a name that nobody knows is a mistake that its owner can mend. */
+export const knownTimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'wanted the name of a time zone such as Asia/Ulaanbaatar');
+
 /** Whether this machine knows a zone of that name. */
 export function isTimeZone(zone: string): boolean {
   if (timeZones.has(zone)) return true;

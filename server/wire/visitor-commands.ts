@@ -52,7 +52,7 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     }
     case 'history.get': {
       if (!conversationId) throw new AppError('CONVERSATION_UNKNOWN');
-      const entries = await history(context, 'visitor', conversationId, frame.beforeSeq);
+      const entries = await history(context, conversationId, frame.beforeSeq, forVisitor);
       return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
     }
     case 'visitor.identify':

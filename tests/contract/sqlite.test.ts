@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -210,6 +210,19 @@ describe('when the disk says no', () => {
 });
 
 describe('one process for one file', () => {
+  test('FP1 a file and what SQLite puts beside it are for their user alone, also where others could read it before', async () => {
+    const path = newPath();
+    const first = await openSqlite(path);
+    await first.close();
+    for (const suffix of ['', '.lock']) chmodSync(path + suffix, 0o644);
+    const store = await openSqlite(path);
+    onTestFinished(() => store.close());
+    await setScene(store);
+    for (const suffix of ['', '-wal', '-shm', '.lock']) {
+      expect([suffix, (statSync(path + suffix).mode & 0o777).toString(8)]).toEqual([suffix, '600']);
+    }
+  });
+
   test('ST1 a second opener is refused with a sentence, until the first has closed', async () => {
     const path = newPath();
     const first = await openSqlite(path);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import type { EntryBody, VisitorEntry } from '../../protocol/entries.ts';
 import { formSend } from '../../protocol/forms.ts';
 import { ERRORS } from '../../protocol/wire/errors.ts';
 import { period } from '../../widget/features/callback/Promised.tsx';
@@ -166,7 +166,7 @@ describe('the promise of a call', () => {
   } as const;
   const event = (name: string, more = {}) => ({ kind: 'event', event: name, callbackId: 'c1', ...more }) as EntryBody;
   const standing = (...bodies: EntryBody[]) =>
-    promiseOf(bodies.map((body, index) => ({ seq: index + 1, body }) as Entry));
+    promiseOf(bodies.map((body, index) => ({ seq: index + 1, body }) as VisitorEntry));
 
   test('stands until it is kept', () => {
     expect(standing()).toBeUndefined();

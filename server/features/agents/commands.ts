@@ -5,7 +5,7 @@ import type { AgentAuthor } from '../../../protocol/entries.ts';
 import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { hashPassword, verifyPassword } from '../../passwords.ts';
+import { hashChosen, verifyPassword } from '../../passwords.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
@@ -75,7 +75,7 @@ export async function changeAgent(
 
 /**
  * An agent changes their own name, language or password. A new password ends all other sessions.
- * @throws AppError FIELD_INVALID when the current password is another, SIGN_IN_REQUIRED
+ * @throws AppError FIELD_INVALID when the current password is another, PASSWORD_KNOWN, RATE_LIMITED, SIGN_IN_REQUIRED
  */
 export async function changeMe(
   context: Context,
@@ -93,7 +93,7 @@ export async function changeMe(
       });
     }
     guesses.right(agent.email, ip);
-    passwordHash = await hashPassword(password);
+    passwordHash = await hashChosen(password);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
   const changed = await store.agents.update(agent.id, change);

@@ -1,6 +1,6 @@
 /** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
 import type { Conversation, VisitorConversation } from '../../../protocol/conversations.ts';
-import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import type { Entry, EntryBody, EntryEvent, VisitorEntry } from '../../../protocol/entries.ts';
 
 type EventName = EntryEvent['event'];
 type FieldOf<Name extends EventName> = Exclude<keyof Extract<EntryEvent, { event: Name }>, 'kind' | 'event'>;
@@ -13,7 +13,7 @@ const VISIBLE_KINDS: ReadonlySet<EntryBody['kind']> = new Set(['message', 'callb
  * nobody has the conversation now, what changed nothing, what an agent noted of a call, and every event to come.
  */
 const VISIBLE_EVENTS: { [Name in EventName]?: readonly FieldOf<Name>[] } = {
-  assigned: ['agentId', 'agentName'],
+  assigned: ['agentName'],
   closed: [],
   reopened: [],
   callback_reached: ['callbackId'],
@@ -29,15 +29,16 @@ export function isVisible(body: EntryBody): boolean {
 }
 
 /** The entry as its visitor sees it. Null: it is for agents only. */
-export function forVisitor(entry: Entry): Entry | null {
-  const { body } = entry;
+export function forVisitor(entry: Entry): VisitorEntry | null {
+  const { body, author } = entry;
   if (!isVisible(body)) return null;
-  return body.kind === 'event' ? { ...entry, body: shown(body) } : entry;
+  const seen = body.kind === 'event' ? shown(body) : body;
+  return { ...entry, author: author.kind === 'agent' ? { kind: 'agent', name: author.name } : author, body: seen };
 }
 
-function shown(event: EntryEvent): EntryEvent {
+function shown(event: EntryEvent): VisitorEntry['body'] {
   const fields: readonly string[] = ['kind', 'event', ...VISIBLE_EVENTS[event.event]!];
-  return Object.fromEntries(Object.entries(event).filter(([name]) => fields.includes(name))) as EntryEvent;
+  return Object.fromEntries(Object.entries(event).filter(([name]) => fields.includes(name))) as VisitorEntry['body'];
 }
 
 export function visitorConversationOf(

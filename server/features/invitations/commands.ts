@@ -4,7 +4,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { Invitation, invitationAccept } from '../../../protocol/invitations.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { hashPassword } from '../../passwords.ts';
+import { hashChosen } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { tellStaff } from '../agents/news.ts';
 import { newAgent } from '../agents/rules.ts';
@@ -52,7 +52,7 @@ export async function invitationOf({ store, now }: Context, token: string): Prom
   return found;
 }
 
-/** Uses a link up and makes its agent, whom everybody sees at once. @throws AppError INVITE_INVALID, FIELD_REQUIRED, EMAIL_TAKEN */
+/** Uses a link up and makes its agent, whom everybody sees at once. @throws AppError INVITE_INVALID, FIELD_REQUIRED, PASSWORD_KNOWN, EMAIL_TAKEN */
 export async function acceptInvitation(
   context: Context,
   { token, name, password, locale, ...typed }: z.infer<typeof invitationAccept>,
@@ -65,7 +65,7 @@ export async function acceptInvitation(
       fields: { email: 'FIELD_REQUIRED' },
     });
   }
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashChosen(password);
   const agent = newAgent({ id: newId(), email, name, role, locale, passwordHash, at: now() });
   await store.invitations.accept(hashToken(token), agent);
   await tellStaff(context);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Callback } from '../../../../protocol/callbacks.ts';
-import type { Entry } from '../../../../protocol/entries.ts';
+import type { VisitorEntry } from '../../../../protocol/entries.ts';
 import { LIMITS } from '../../../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/http.ts';
@@ -13,13 +13,13 @@ const NOON = at('2026-03-04T12:00Z');
 
 type Page = Awaited<ReturnType<typeof visitor>>;
 
-async function asks(page: Page, startAt: number | null = NOON): Promise<Entry> {
+async function asks(page: Page, startAt: number | null = NOON): Promise<VisitorEntry> {
   const answer = await page.ask({ type: 'callback.request', phone: PHONE, name: 'Bat', topic: 'Delivery', startAt });
   if (answer.type !== 'ack') throw new Error(JSON.stringify(answer));
   return answer.entry!;
 }
 
-async function callbackOf(desk: Desk, { body }: Entry): Promise<Callback> {
+async function callbackOf(desk: Desk, { body }: VisitorEntry): Promise<Callback> {
   if (body.kind !== 'callback') throw new Error(`wanted a callback, got ${body.kind}`);
   return (await desk.store.callbacks.find(body.callbackId))!;
 }

@@ -67,6 +67,7 @@ test('IN3 an invitation runs out after a week', async () => {
 
 test.each([
   ['a short password', { password: 'tulips' }, { password: 'PASSWORD_WEAK' }],
+  ['a password that everybody tries', { password: 'Football2026' }, { password: 'PASSWORD_KNOWN' }],
   ['no name', { name: ' ' }, { name: 'FIELD_REQUIRED' }],
   ['another language', { locale: 'de' }, { locale: 'FIELD_INVALID' }],
 ])('IN4 %s does not use an invitation up', async (_what, change, fields) => {
@@ -157,4 +158,13 @@ test.each([
   const desk = await buildTestApp({ config: { owner: { email, password: PASSWORD, name } } });
   await ensureOwner(desk.context);
   expect(await desk.store.agents.all()).toMatchObject([{ name: called, email }]);
+});
+
+test('IN6 an OWNER_PASSWORD that everybody tries makes no owner, and says so without repeating it', async () => {
+  const owner = { email: 'sarnai@altan.example', password: 'Password123', name: null };
+  const desk = await buildTestApp({ config: { owner } });
+  const refused = ensureOwner(desk.context);
+  await expect(refused).rejects.toThrow('OWNER_PASSWORD must be none of those that everybody tries first');
+  await expect(refused).rejects.not.toThrow('Password123');
+  expect(await desk.store.agents.all()).toEqual([]);
 });
