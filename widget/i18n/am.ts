@@ -59,6 +59,6 @@ export default {
   TEXT_TOO_LONG: 'ይህ በጣም ረጅም ነው፣ ያሳጥሩት',
   CONSENT_REQUIRED: 'እባክዎ መጀመሪያ ይስማሙ',
   SLOT_TAKEN: 'ይህ ሰዓት አሁን ተይዟል። ሌላ ይምረጡ',
-  CALLBACK_PENDING: 'የተያዙ ጥሪዎች አሉዎት። አንዱን ያዛውሩ ወይም ይሰርዙ',
+  CALLBACK_PENDING: 'የተያዘ ጥሪ አለዎት። ያዛውሩት ወይም ይሰርዙት',
   wrong: 'አልተሳካም። እባክዎ እንደገና ይሞክሩ',
 } satisfies Messages;

@@ -59,6 +59,6 @@ export default {
   TEXT_TOO_LONG: 'هذا طويل جدًا، يرجى اختصاره',
   CONSENT_REQUIRED: 'نحتاج إلى موافقتك أولًا',
   SLOT_TAKEN: 'حُجز هذا الموعد للتو. يرجى اختيار آخر',
-  CALLBACK_PENDING: 'لديك مكالمات محددة بالفعل. غيّر موعد إحداها أو ألغها',
+  CALLBACK_PENDING: 'لديك مكالمة محددة. غيّر موعدها أو ألغها',
   wrong: 'لم ينجح ذلك. يرجى إعادة المحاولة',
 } satisfies Messages;

@@ -64,6 +64,6 @@ export default {
   TEXT_TOO_LONG: 'This is too long, please shorten it',
   CONSENT_REQUIRED: 'Please agree first',
   SLOT_TAKEN: 'That time was just taken. Please choose another',
-  CALLBACK_PENDING: 'You have calls coming already. Move or cancel one',
+  CALLBACK_PENDING: 'You have a call coming. Move or cancel it',
   wrong: 'That did not work. Please try again',
 };

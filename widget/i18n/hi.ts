@@ -59,6 +59,6 @@ export default {
   TEXT_TOO_LONG: 'यह बहुत लंबा है, छोटा करें',
   CONSENT_REQUIRED: 'कृपया पहले सहमति दें',
   SLOT_TAKEN: 'यह समय अभी-अभी भर गया। कोई और चुनें',
-  CALLBACK_PENDING: 'आपके लिए कॉल पहले से तय हैं। किसी एक का समय बदलें या रद्द करें',
+  CALLBACK_PENDING: 'आपकी कॉल पहले से तय है। समय बदलें या रद्द करें',
   wrong: 'यह नहीं हो पाया। फिर कोशिश करें',
 } satisfies Messages;

@@ -9,12 +9,14 @@ export function format(options: Intl.DateTimeFormatOptions) {
 }
 
 /** Drawn as a dash where it is no time: one bad row must not take the thread with it. */
-export const drawn = (at: number, draw: () => string): string => (Number.isNaN(+new Date(at)) ? '–' : draw());
+export const drawn = (at: number, draw: () => string): string => (at <= LAST_TIME ? draw() : '–');
 const written = (options: Intl.DateTimeFormatOptions, at: number): string =>
   drawn(at, () => format(options).format(at));
 export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * HOUR_MS;
+/** The last one that a `Date` has (ECMA-262 section 21.4.1.1). */
+const LAST_TIME = 864e13;
 export const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
 export const DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
 
