@@ -43,7 +43,7 @@ export default defineConfig({
           // of their time is waiting, for a vote or a pause.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

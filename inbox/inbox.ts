@@ -112,7 +112,7 @@ export function createInbox(parts: InboxParts): Inbox {
     switch (news.type) {
       case 'welcome':
         agents.welcome(news.agents);
-        views.counts.value = news.counts;
+        views.takeCounts(news);
         visitors.welcome(news.visitorsHere);
         isStoreAvailable.value = news.isStoreAvailable;
         break;
@@ -124,7 +124,7 @@ export function createInbox(parts: InboxParts): Inbox {
         agents.all.value = news.agents;
         break;
       case 'counts':
-        views.counts.value = news.counts;
+        views.takeCounts(news);
         break;
       case 'entry.added':
         takeEntry(news.entry, news.conversation, news.callback);

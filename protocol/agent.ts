@@ -22,7 +22,7 @@ import {
   history,
   noteAdd,
 } from './conversations.ts';
-import { countsChanged, viewCounts, viewsWatch } from './views.ts';
+import { counted, countsChanged, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
 import { ack, errorFrame, ping, pong, resync } from './wire/frames.ts';
@@ -49,13 +49,12 @@ export const agentFrame = z.discriminatedUnion('type', [
 export type AgentFrame = z.infer<typeof agentFrame>;
 export type AgentFrameInput = z.input<typeof agentFrame>;
 
-export const agentWelcome = z.object({
+export const agentWelcome = counted.extend({
   type: z.literal('welcome'),
   ref: clientId,
   version: z.number().int(),
   agentId: id,
   agents: z.array(agentPresence),
-  counts: viewCounts,
   /** Conversations whose visitor has a page open now. */
   visitorsHere: z.array(id),
   /** See `storeChanged`. */

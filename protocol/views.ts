@@ -26,8 +26,16 @@ export type ViewsWatch = z.infer<typeof viewsWatch>;
 export const viewCounts = z.object({ mine: seq, unassigned: seq, all: seq, callbacks: seq, mineUnread: seq });
 export type ViewCounts = z.infer<typeof viewCounts>;
 
+/** Why routing leaves what is in Unassigned there: no agent is here, or who is here has as many as they take (SPEC RT9). */
+export const waitReason = z.enum(['nobody_here', 'nobody_has_room']);
+export type WaitReason = z.infer<typeof waitReason>;
+
+/** The numbers beside the views, and why what is counted as `unassigned` waits; null: nothing does, or not for these reasons. */
+export const counted = z.object({ counts: viewCounts, waitReason: waitReason.nullable() });
+export type Counted = z.infer<typeof counted>;
+
 /** Sent at most once a second after something changed them. */
-export const countsChanged = z.object({ type: z.literal('counts'), counts: viewCounts });
+export const countsChanged = counted.extend({ type: z.literal('counts') });
 
 export const conversationsQuery = z.object({
   view,

@@ -176,7 +176,7 @@ function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' |
 function withRooms(core: Core): Context {
   const sites = createSites(core.store);
   const staff = createStaff(core);
-  const counts = createCounts(core);
+  const counts = createCounts(core, { staff });
   const availability = createAvailability(core, { sites, staff });
   const routing = createRouting(core, { staff, counts });
   return {

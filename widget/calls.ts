@@ -54,22 +54,27 @@ export interface Calls {
   off(name: keyof Events, listener: (detail: never) => void): void;
 }
 
-/** Every call by its name, and whether it needs the panel at once: others wait until that comes for a reason of its own. */
-export const NEEDS_PANEL: Record<keyof Calls, boolean> = {
-  open: true,
-  toggle: true,
-  show: true,
-  hide: true,
-  update: true,
-  shutdown: true,
-  boot: false,
-  close: false,
-  identify: false,
-  setAttributes: false,
-  reset: false,
-  track: false,
-  page: false,
-  on: false,
-  once: false,
-  off: false,
+/** What a call is to a page whose panel is not loaded: it loads it, or waits for it; some outlive a shutdown meanwhile. */
+export const URGENT = 2;
+export const LASTING = 1;
+const WAITING = 0;
+
+export const CALLS: Record<keyof Calls, typeof URGENT | typeof LASTING | typeof WAITING> = {
+  open: URGENT,
+  toggle: URGENT,
+  show: URGENT,
+  hide: URGENT,
+  update: URGENT,
+  // These concern the visitor, and not what the page shows.
+  identify: LASTING,
+  setAttributes: LASTING,
+  reset: LASTING,
+  track: LASTING,
+  page: LASTING,
+  boot: WAITING,
+  shutdown: WAITING,
+  close: WAITING,
+  on: WAITING,
+  once: WAITING,
+  off: WAITING,
 };

@@ -14,13 +14,7 @@ export interface Handover {
   options: Options;
   /** The element in the page that holds the launcher's button in its shadow. */
   host: HTMLElement;
-  /** Calls that waited, in their order. */
-  queue: Call[];
-  /** Draws the button anew after a shutdown. @returns its host */
-  drawLauncher(): HTMLElement;
-  /** Takes the launcher's listeners from the page. */
-  stopListening(): void;
 }
 
-/** What the panel exports: it takes over, and answers all calls from then on, those of the queue first. */
+/** What the panel exports: it takes the host over, and answers calls until it is shut down. Started again after that. */
 export type Start = (handover: Handover) => Dispatch;

@@ -5,7 +5,8 @@
  */
 import type { Locale } from '../protocol/wire/fields.ts';
 import { LOCALES } from '../protocol/wire/limits.ts';
-import { type Calls, NEEDS_PANEL } from './calls.ts';
+import type * as Advice from './advice.ts';
+import { CALLS, type Calls, LASTING, URGENT } from './calls.ts';
 import type { Call, Dispatch, Start } from './handover.ts';
 import type { Words } from './i18n/index.ts';
 import type { Options } from './options.ts';
@@ -13,6 +14,9 @@ import type { Options } from './options.ts';
 /** Folder of the panel's chunks on the server, named by the hash of them all; put in by the build (vite.config.ts). */
 declare const __CHUNKS__: string;
 
+/** In the page: the bell is not printed, and a form's place says when it is there, however it came. */
+const PAGE_STYLE =
+  '@media print{desk-bell{display:none!important}}@keyframes desk-bell{to{--desk-bell:0}}[data-deskbell-form]{animation:desk-bell 1s}';
 const HOST_STYLE = 'position:fixed!important;bottom:20px!important';
 const BUTTON_STYLE =
   'padding:14px;border:0;border-radius:50%;cursor:pointer;color:#fff;box-shadow:0 4px 16px #0004;forced-color-adjust:none';
@@ -20,26 +24,29 @@ const BELL_STYLE =
   'padding:14px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")';
 
 const script = document.currentScript as HTMLScriptElement;
-const options: Options = script.dataset;
-const queue: Call[] = [];
+/** What the tag says, or else the page, or else the script's address: tag managers drop what they do not know. */
+const options: Options = {
+  ...Object.fromEntries(new URL(script.src).searchParams),
+  ...window.deskbellOptions,
+  ...script.dataset,
+};
+/** Calls that wait for the panel, in their order. */
+let queue: Call[] = [];
 let host: HTMLElement | undefined;
 let panel: Dispatch | undefined;
-let loading: Promise<void> | undefined;
-/** How often each chunk was asked for in vain. */
-const failures: Record<string, number> = {};
+let loading: Promise<unknown> | undefined;
+/** The last folder that chunks are asked for in. */
+let lastFolder = 1;
 
 /**
- * Loads a chunk by its name; one that fails is asked for once more. A browser remembers a module that failed, so each
- * further try is in another folder, which the server answers alike: whatever the chunk imports then comes from there too,
- * and nothing is loaded twice.
+ * Loads a chunk by its name. A browser remembers a module that failed, so one that does is asked for in another folder, which
+ * the server answers alike: whatever the chunk imports then comes from there too, and nothing is loaded twice.
  */
-function load(chunk: string, isLastTry = false): Promise<unknown> {
-  const times = failures[chunk] ?? 0;
-  const folder = times ? `${__CHUNKS__}.${times}` : __CHUNKS__;
-  return import(/* @vite-ignore */ script.src.replace(/[^/]*$/, `${folder}/${chunk}.js`)).catch(error => {
-    failures[chunk] = times + 1;
-    if (isLastTry) throw error;
-    return load(chunk, true);
+function load(chunk: string, last = lastFolder, number = 0): Promise<unknown> {
+  const folder = number ? `${__CHUNKS__}.${number}` : __CHUNKS__;
+  return import(/* @vite-ignore */ new URL(`${folder}/${chunk}.js`, script.src).href).catch(error => {
+    if (number === last) throw error;
+    return load(chunk, last, number + 1);
   });
 }
 
@@ -50,24 +57,25 @@ function chooseLocale(): Locale {
   return wanted.map(tag => tag?.split('-')[0]).find(isOurs) ?? 'en';
 }
 
+/** Loads the panel for a bell that is drawn. */
 function loadPanel(): void {
-  if (loading) return;
-  loading = Promise.all([load('panel'), load(chooseLocale())]).then(
-    ([module, words]) => {
-      // In a task of its own: evaluating and drawing together would hold up the page.
-      setTimeout(() => {
-        const { start } = module as { start: Start };
-        panel = start({ words: words as Words, options, host: host!, queue, drawLauncher, stopListening });
-        // The panel has it now, and may let it go.
-        host = undefined;
-      });
-    },
+  loading ??= Promise.all([load('panel'), load(chooseLocale())]).then(
+    // In a task of its own: evaluating and drawing together would hold up the page.
+    ([module, words]) => setTimeout(startPanel, 0, module, words),
     () => {
       // The mark says that something is wrong, and the next touch tries again.
+      lastFolder += 1;
       loading = undefined;
-      host!.shadowRoot!.querySelector('button')!.textContent = '!';
+      if (host) host.shadowRoot!.querySelector('button')!.textContent = '!';
     },
   );
+}
+
+function startPanel({ start }: { start: Start }, words: Words): void {
+  // Shut down meanwhile, and perhaps drawn and asked for again.
+  if (!host || panel) return;
+  panel = start({ words, options, host });
+  for (const call of queue.splice(0)) deskbell(...call);
 }
 
 /** Loads before the click; not where people pay by the byte, or wait for each. */
@@ -76,13 +84,12 @@ function prefetch(): void {
   if (!connection?.saveData && !connection?.effectiveType?.includes('2g')) loadPanel();
 }
 
-/** A visitor who is known already, or a form in the page, is a reason to load at once. */
-function lookForReason(): void {
-  try {
-    if (localStorage[`deskbell:${options.site}`] || document.querySelector('[data-deskbell-form]')) loadPanel();
-  } catch {
-    // Storage is blocked.
-  }
+/** Tells whoever made the page what is wrong with it, in a chunk of its own: few pages are. */
+function advise(problem: Advice.Problem): void {
+  load('advice').then(
+    module => (module as typeof Advice).advise(problem),
+    () => {},
+  );
 }
 
 /** A click on one of the page's own openers. */
@@ -93,11 +100,6 @@ function openFromPage(event: Event): void {
   deskbell('open', opener.dataset.deskbellOpen);
 }
 
-function stopListening(): void {
-  document.removeEventListener('click', openFromPage);
-  document.removeEventListener('readystatechange', lookForReason);
-}
-
 function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, parent: Node, style: string) {
   const element = parent.appendChild(document.createElement(tag));
   // No markup is parsed, so no policy minds.
@@ -106,50 +108,85 @@ function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, parent: Node, s
 }
 
 /** Beside the body, not in it: pages replace, transform and hydrate their bodies. */
-function drawLauncher(): HTMLElement {
-  const { accent = '#0b6b57', position = 'end', zIndex = 999_999_999, launcher } = options;
+function draw(): void {
+  const { accent = '#0b6b57', position = 'end', zIndex = 1e9, launcher } = options;
   const place = `z-index:${zIndex};inset-inline-${position}:20px!important`;
-  const host = make('desk-bell' as 'div', document.documentElement, `${HOST_STYLE};${place}`);
+  host = make('desk-bell' as 'div', document.documentElement, `${HOST_STYLE};${place}`);
   const colours = `background:${accent};color:contrast-color(${accent})`;
   const button = make('button', host.attachShadow({ mode: 'open' }), `${BUTTON_STYLE};${colours}`);
   make('div', button, BELL_STYLE);
   button.ariaLabel = 'Chat';
   button.hidden = !!launcher;
-  button.onclick = () => deskbell('open');
+  button.onclick = () => {
+    // Seen at once, however long the panel takes; that draws the button anew.
+    button.style.opacity = '.6';
+    deskbell('open');
+  };
   button.onpointerenter = button.onfocus = prefetch;
   document.addEventListener('click', openFromPage);
-  document.addEventListener('readystatechange', lookForReason);
-  lookForReason();
   document.dispatchEvent(new Event('deskbell:ready'));
-  return host;
 }
 
-function boot(): void {
-  if (host) return;
-  host = drawLauncher();
-  if (options.open) queue.push(['open', options.open]);
-  // Those that came before may need the panel, which comes only now.
-  for (const call of queue.splice(0)) deskbell(...call);
+/** Draws the bell, unless it is there; a visitor who is known already is a reason to load the panel at once. */
+function boot(more?: Options): void {
+  Object.assign(options, more);
+  if (!options.site) {
+    advise('SITE_MISSING');
+    return;
+  }
+  if (!host) draw();
+  try {
+    if (options.open || localStorage[`deskbell:${options.site}`]) loadPanel();
+  } catch {
+    // Storage is blocked.
+  }
 }
 
+/** Takes away what was drawn, and what waited for it. The panel has left before. */
+function shutdown(): void {
+  document.removeEventListener('click', openFromPage);
+  host?.remove();
+  host = panel = loading = undefined;
+  queue = queue.filter(([name]) => CALLS[name as keyof Calls] === LASTING);
+}
+
+/** Answers a call of the page: by the panel, or once it is there. */
 function deskbell(...call: Call): unknown {
   const [name, ...args] = call;
-  if (panel) return panel(...call);
-  if (name === 'boot') return boot();
-  queue.push(call);
-  if (host && NEEDS_PANEL[name as keyof Calls]) loadPanel();
   // What `on` and `once` return; nobody asks the others.
-  return () => deskbell('off', ...args);
+  let answer: unknown = () => deskbell('off', ...args);
+  if (name === 'boot') boot(args[0] as Options);
+  if (panel) answer = panel(...call);
+  else queue.push(call);
+  if (name === 'shutdown') shutdown();
+  // One that came before the boot may be what needs it.
+  if (host && queue.some(([each]) => CALLS[each as keyof Calls] === URGENT)) loadPanel();
+  return answer;
 }
 
 declare global {
   interface Window {
-    /** At first perhaps the page's own queue, then all of Deskbell. */
-    deskbell?: Partial<Calls> & { q?: Call[] };
+    /** At first perhaps the page's own queue, then all of Deskbell, and the site's key. */
+    deskbell?: Partial<Calls> & { q?: Call[]; site?: string };
+    /** The tag's options, for pages that can not write them into the tag. */
+    deskbellOptions?: Options;
   }
 }
-const early = window.deskbell?.q ?? [];
-const methods = Object.keys(NEEDS_PANEL).map(name => [name, (...args: unknown[]) => deskbell(name, ...args)]);
-window.deskbell = Object.assign(deskbell, Object.fromEntries(methods) as Calls, { ready: Promise.resolve() });
-if (!options.consent) boot();
-for (const call of early) deskbell(...call);
+
+/** The script runs again where its tag stands twice, or in what a page exchanges: the first one goes on. */
+const first = window.deskbell;
+if (first?.boot) {
+  if (first.site !== options.site) advise('SITES_DIFFER');
+} else {
+  const global = Object.assign(deskbell as Dispatch & Calls, { site: options.site, ready: Promise.resolve() });
+  for (const name in CALLS) global[name as 'open'] = (...args) => deskbell(name, ...args);
+  window.deskbell = global;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(PAGE_STYLE);
+  document.adoptedStyleSheets.push(sheet);
+  document.addEventListener('animationstart', ({ animationName }) => {
+    if (host && animationName === 'desk-bell') loadPanel();
+  });
+  if (!options.consent) boot();
+  for (const call of first?.q ?? []) deskbell(...call);
+}

@@ -2,19 +2,24 @@ import './style.css';
 import type { Signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../../protocol/agents.ts';
+import { nameOf } from '../features/contacts/names.ts';
 import { Person } from '../features/contacts/Person.tsx';
 import { Thread } from '../features/conversations/Thread.tsx';
 import { showInTitle } from '../features/notices/attention.ts';
 import { Spoken } from '../features/notices/Spoken.tsx';
 import { List } from '../features/views/List.tsx';
+import { t as viewText } from '../features/views/words/index.ts';
 import { type Inbox, InboxContext } from '../inbox.ts';
 import { useApp } from '../shell/app.ts';
+import { isolated } from '../shell/bidi.ts';
 import { lazy } from '../shell/lazy.tsx';
+import type { Route } from '../shell/routes.ts';
 import { Toasts } from '../shell/Toasts.tsx';
 import { usePart } from '../shell/use-part.ts';
 import { LinkState } from './LinkState.tsx';
 import { openInbox } from './open-inbox.ts';
 import { Rail } from './Rail.tsx';
+import { type Drawer, useDrawer } from './use-drawer.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { t } from './words/index.ts';
 
@@ -27,9 +32,6 @@ const Settings = lazy(async () => (await import('./settings/Settings.tsx')).Sett
     </main>
   ),
 });
-
-/** What slides over the rest where there is no room for its column. */
-type Drawer = 'rail' | 'person' | null;
 
 /** The inbox of the agent who is signed in, for as long as it is shown. */
 export function Desk({ me }: { me: Signal<Me> }) {
@@ -49,20 +51,14 @@ function Columns({ inbox }: { inbox: Inbox }) {
   const at = route.value;
   const siteId = usePart(() => prefs.value.siteId, [prefs]);
   const openId = at.kind === 'view' ? at.conversationId : null;
-  const [drawer, setDrawer] = useState<Drawer>(null);
+  const [drawer, setDrawer] = useState<Drawer | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
 
   useEffect(() => {
     inbox.show(at.kind === 'view' ? { view: at.view, siteId, conversationId: at.conversationId } : null);
     setDrawer(null);
   }, [inbox, at, siteId]);
-  // The focus goes into the drawer, and back to what opened it.
-  useEffect(() => {
-    if (!drawer) return;
-    const opener = document.activeElement as HTMLElement | null;
-    document.querySelector<HTMLElement>(`.${drawer}-close`)?.focus();
-    return () => opener?.focus();
-  }, [drawer]);
+  useDrawer(drawer, () => setDrawer(null));
   useShortcuts(inbox, {
     isDrawerOpen: drawer !== null,
     closeDrawer: () => setDrawer(null),
@@ -73,34 +69,51 @@ function Columns({ inbox }: { inbox: Inbox }) {
   return (
     <>
       <div class="desk" data-pane={pane} data-drawer={drawer ?? 'none'}>
-        <a class="skip" href="#thread">
+        <a class="skip" href="#thread" inert={drawer !== null}>
           {t('skipToThread')}
         </a>
-        <Rail onHelp={() => setHelpOpen(true)} onClose={() => setDrawer(null)} />
+        <Rail isBehind={drawer === 'person'} onHelp={() => setHelpOpen(true)} onClose={() => setDrawer(null)} />
         {at.kind === 'settings' ? (
-          <Settings page={at.page} onMenu={() => setDrawer('rail')} />
+          <Settings page={at.page} isBehind={drawer !== null} onMenu={() => setDrawer('rail')} />
         ) : (
           <>
-            <List view={at.view} openId={openId} onMenu={() => setDrawer('rail')} />
-            <Thread key={openId} id={openId} view={at.view} onPerson={() => setDrawer('person')} />
-            {openId && <Person key={`person ${openId}`} id={openId} onClose={() => setDrawer(null)} />}
+            <List view={at.view} openId={openId} isBehind={drawer !== null} onMenu={() => setDrawer('rail')} />
+            <Thread
+              key={openId}
+              id={openId}
+              view={at.view}
+              isBehind={drawer !== null}
+              onPerson={() => setDrawer('person')}
+            />
+            {openId && (
+              <Person
+                key={`person ${openId}`}
+                id={openId}
+                isBehind={drawer === 'rail'}
+                onClose={() => setDrawer(null)}
+              />
+            )}
           </>
         )}
         {drawer && <div class="scrim" onClick={() => setDrawer(null)} aria-hidden="true" />}
         <LinkState />
         <Toasts toasts={inbox.toasts} />
         <Spoken />
-        <Title inbox={inbox} />
+        <Title inbox={inbox} at={at} />
       </div>
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
     </>
   );
 }
 
-/** Says in the browser's tab how many wait. */
-function Title({ inbox }: { inbox: Inbox }) {
+/** Says in the browser's tab how many wait, and what is shown. */
+function Title({ inbox, at }: { inbox: Inbox; at: Route }) {
   const { mineUnread, unassigned } = inbox.views.counts.value;
-  const place = t('inbox');
-  useEffect(() => showInTitle(mineUnread + unassigned, place), [mineUnread, unassigned, place]);
+  const { held } = inbox.conversations.threads;
+  const openId = at.kind === 'view' ? at.conversationId : null;
+  const person = usePart(() => openId && held.value.get(openId)?.conversation?.contact, [held, openId]);
+  const place = at.kind === 'settings' ? t('settings') : viewText(at.view);
+  const name = person ? isolated(nameOf(person)) : '';
+  useEffect(() => showInTitle(mineUnread + unassigned, [name, place]), [mineUnread, unassigned, name, place]);
   return null;
 }

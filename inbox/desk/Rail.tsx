@@ -14,14 +14,15 @@ import { Brand } from './Brand.tsx';
 import { count, t } from './words/index.ts';
 
 /** The views with how many are in each, the way to the settings, and the agent. */
-export function Rail({ onHelp, onClose }: { onHelp: () => void; onClose: () => void }) {
+export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: () => void }) {
+  const { isBehind, onHelp, onClose } = props;
   const { views } = useInbox();
   const { route } = useApp();
   const at = route.value;
   const counts = views.counts.value;
   const shown: Record<View, number | null> = { ...counts, closed: null };
   return (
-    <nav class="rail" aria-label={t('views')}>
+    <nav class="rail" aria-label={t('views')} inert={isBehind}>
       <Brand />
       {VIEWS.map(view => {
         const n = shown[view];

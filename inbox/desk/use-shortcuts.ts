@@ -28,7 +28,9 @@ export function useShortcuts(
       const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
       const to = Math.min(Math.max(from + by, 0), order.length - 1);
       place.current = to;
-      go({ ...at, conversationId: byId.get(order[to]!)!.conversation.id });
+      const conversationId = byId.get(order[to]!)!.conversation.id;
+      inbox.views.focusId.value = conversationId;
+      go({ kind: 'view', view: at.view, conversationId });
     }
 
     function back() {
@@ -73,7 +75,9 @@ export function useShortcuts(
 }
 
 function press(action: Action): void {
-  const element = document.querySelector<HTMLElement>(`[data-shortcut="${action}"]`);
+  const named = [...document.querySelectorAll<HTMLElement>(`[data-shortcut="${action}"]`)];
+  // Of a menu that stands in the page for wide columns and again for narrow ones, the one that is seen.
+  const element = named.find(each => each.checkVisibility()) ?? named[0];
   if (element instanceof HTMLInputElement) element.focus();
   else element?.click();
 }

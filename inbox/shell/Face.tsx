@@ -1,3 +1,5 @@
+import { isInvisible } from './bidi.ts';
+
 /** The circle with the first letter. The name stands beside it, so it is silent. */
 export function Face({ name, isHere = false, isLarge = false }: { name: string; isHere?: boolean; isLarge?: boolean }) {
   return (
@@ -8,8 +10,10 @@ export function Face({ name, isHere = false, isLarge = false }: { name: string; 
   );
 }
 
-/** As a person sees it: a letter of Hindi may be several code points. */
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** As a person sees it: a letter of Hindi may be several code points, and some characters are no letters to anybody. */
 function firstLetter(name: string): string {
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim());
-  return first ? first.segment.toLocaleUpperCase() : '?';
+  for (const { segment } of letters.segment(name)) if (!isInvisible(segment)) return segment.toLocaleUpperCase();
+  return '?';
 }

@@ -20,6 +20,8 @@ export function Menu(props: {
   shortcut?: string;
   button: ComponentChildren;
   items: readonly MenuItem[];
+  /** Further items, below a heading of their own. */
+  more?: { label: string; items: readonly MenuItem[] };
   side?: 'above' | 'below';
 }) {
   const [isOpen, setOpen] = useState(false);
@@ -52,6 +54,24 @@ export function Menu(props: {
     event.stopPropagation();
   }
 
+  const itemView = ({ label, detail, isChecked, onPick }: MenuItem) => (
+    <button
+      key={label}
+      type="button"
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      {...(isChecked !== undefined && { 'aria-checked': isChecked })}
+      tabIndex={-1}
+      onClick={() => {
+        setOpen(false);
+        opener()?.focus();
+        onPick();
+      }}
+    >
+      <span dir="auto">{label}</span>
+      {detail && <small>{detail}</small>}
+      {isChecked && <Icon name="check" size={16} />}
+    </button>
+  );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the button and the items inside
     <div class="menu-box" ref={box} onKeyDown={onKeyDown}>
@@ -68,24 +88,13 @@ export function Menu(props: {
       </button>
       {isOpen && (
         <div class={`menu is-${props.side ?? 'below'}`} role="menu" id={id} aria-label={props.label}>
-          {props.items.map(({ label, detail, isChecked, onPick }) => (
-            <button
-              key={label}
-              type="button"
-              role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
-              {...(isChecked !== undefined && { 'aria-checked': isChecked })}
-              tabIndex={-1}
-              onClick={() => {
-                setOpen(false);
-                opener()?.focus();
-                onPick();
-              }}
-            >
-              <span dir="auto">{label}</span>
-              {detail && <small>{detail}</small>}
-              {isChecked && <Icon name="check" size={16} />}
-            </button>
-          ))}
+          {props.items.map(itemView)}
+          {props.more && (
+            <fieldset>
+              <legend>{props.more.label}</legend>
+              {props.more.items.map(itemView)}
+            </fieldset>
+          )}
         </div>
       )}
     </div>

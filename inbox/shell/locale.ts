@@ -7,6 +7,7 @@ import { computed, signal } from '@preact/signals';
 import type { Locale } from '../../protocol/wire/fields.ts';
 import { LOCALES } from '../../protocol/wire/limits.ts';
 import { fill, type Values } from '../../protocol/words.ts';
+import { isolated } from './bidi.ts';
 
 /** A text that depends on a number: its forms, as `Intl.PluralRules` names them; `{n}` is that number. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
@@ -121,13 +122,14 @@ export function nearestLocale(wanted: readonly string[]): Locale {
   return LOCALES[0];
 }
 
-export function number(n: number): string {
-  return new Intl.NumberFormat(currentLocale()).format(n);
-}
+const numberFormat = computed(() => new Intl.NumberFormat(currentLocale()));
 
-/** People's words keep their own direction inside ours (Unicode TR9, isolates); plain text has no `<bdi>`. */
-const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+export const number = (n: number): string => numberFormat.value.format(n);
 
+/** Letters that run from the right, and signs that set a direction. */
+const DIRECTED = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** People's words keep their own direction inside ours. */
 function isolate(words: string): string {
-  return currentLocale() === 'ar' || RTL.test(words) ? `\u2068${words}\u2069` : words;
+  return currentLocale() === 'ar' || DIRECTED.test(words) ? isolated(words) : words;
 }

@@ -60,10 +60,10 @@ export const LIMITS = {
   offerAfterMs: 120_000,
 
   /**
-   * No time is later, ms since the epoch: the last day that every calendar, database and program can write with four
-   * digits for the year. Whatever has it for its time had one that could not be read.
+   * No time is later, ms since the epoch: 31 December 9999, the last day that every calendar, database and program can
+   * write with four digits for the year. Written out, so that bundlers put single limits where they are used. Whatever has it for its time had one that could not be read.
    */
-  latestAt: Date.UTC(9999, 11, 31),
+  latestAt: 253_402_214_400_000,
   /** How far ahead an agent moves a callback: beyond a year nobody promises a call. */
   moveDays: 366,
 

@@ -2,6 +2,8 @@ import { describe, test } from 'vitest';
 import { SETTINGS, VIEWS } from '../../inbox/shell/routes.ts';
 import widgetAr from '../../widget/i18n/ar.ts';
 import widgetEn from '../../widget/i18n/en.ts';
+import widgetLaterAr from '../../widget/i18n/later/ar.ts';
+import widgetLaterEn from '../../widget/i18n/later/en.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
@@ -31,7 +33,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px: axe fin
   const display = { colorScheme: way.colorScheme, width: way.width, height: 844, reducedMotion: true };
 
   test('on any screen of the widget', async () => {
-    const words = way.locale === 'ar' ? widgetAr : widgetEn;
+    const [words, laterWords] = way.locale === 'ar' ? [widgetAr, widgetLaterAr] : [widgetEn, widgetLaterEn];
     const page = await openPage({ ...display, locale: way.locale });
     const widget = widgetOn(page, words);
     await page.goto(`${server().url}/demo?lang=${way.locale}`);
@@ -57,7 +59,10 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px: axe fin
     await widget.panel.locator('form').evaluate(form => (form as HTMLFormElement).requestSubmit());
     await sees(widget.panel, words.promise);
     await expectAccessible(page, panel);
-    await widget.button(words.change).click();
+    await widget.button(laterWords.move).click();
+    await expectAccessible(page, panel);
+    await widget.button(/\d/).click();
+    await widget.button(laterWords.cancel).click();
     await expectAccessible(page, panel);
 
     await widget.tab('contact');

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
+import { isolated } from '../../protocol/turning.ts';
+import { fill } from '../../protocol/words.ts';
 import ar from '../../widget/i18n/ar.ts';
 import en from '../../widget/i18n/en.ts';
+import enLater from '../../widget/i18n/later/en.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, OWNER, sharedDeskbell, startDeskbell } from '../helpers/deskbell.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
@@ -148,18 +151,35 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await widget.button(/^Call me/).click();
     await sees(widget.panel, en.promise);
 
-    await widget.button(en.change).click();
-    const days = widget.panel.getByRole('group', { name: en.when }).getByRole('radio');
-    await days.nth(3).check({ force: true });
+    // What is promised is chosen to begin with, and can be kept; moving it says to when.
+    const heading = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent);
+    await expect.poll(heading).toBe(en.promise);
+    await widget.button(enLater.move).click();
+    await expect.poll(heading).toBe(enLater.move);
+    const choice = widget.panel.getByRole('group', { name: en.when, exact: true });
+    await choice.getByRole('radio', { checked: true }).nth(1).waitFor();
+    expect(await choice.getByRole('radio', { checked: true }).count()).toBe(2);
+    expect(await widget.button(/^Move to/).count()).toBe(0);
+    await widget.button(/^Keep/).click();
+    await widget.button(enLater.move).click();
+    await choice.getByRole('radio').nth(3).check({ force: true });
     await widget.button(/^Move to/).click();
     await sees(widget.panel, en.promise);
+    await expect.poll(heading).toBe(en.promise);
     // It stands on the next page, too, where no form was sent.
     await page.reload();
     await widget.open();
     await widget.tab('callback');
     await sees(widget.panel, en.promise);
-    await widget.button(en.change).click();
-    await widget.button(en.cancel).click();
+    // Cancelling asks first, and says what happened.
+    await widget.button(enLater.cancel).click();
+    await expect.poll(heading).toBe(enLater.sure);
+    await widget.button(/^Keep/).click();
+    await widget.button(enLater.cancel).click();
+    await widget.button(enLater.cancel).click();
+    await expect.poll(heading).toBe(en.cancelled);
+    await widget.button(en.callback).click();
+    await widget.input('phone').waitFor();
     await widget.tab('chat');
     await sees(widget.log, en.cancelled);
   });
@@ -267,9 +287,9 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await widget.open();
     await sees(widget.panel, en.away);
     const agent = await openInbox(deskbell);
-    await sees(widget.panel, `${OWNER.name} is here`);
+    await sees(widget.panel, fill(en.here, { name: isolated(OWNER.name) }));
     await agent.page.close();
-    await seesNoMore(widget.panel, `${OWNER.name} is here`);
+    await seesNoMore(widget.panel, fill(en.here, { name: isolated(OWNER.name) }));
     await sees(widget.panel, en.away);
   });
 });

@@ -8,14 +8,14 @@ export interface Budget {
 }
 
 export const BUDGETS = {
-  /** `/deskbell.js`, the only request before the visitor touches anything. */
-  launcher: { br: { goal: 950, limit: 1_200 }, gz: { goal: 1_150, limit: 1_450 } },
+  /** `/deskbell.js`, the only request before the visitor touches anything: what it knows of a page it must know without another. */
+  launcher: { br: { goal: 950, limit: 1_400 }, gz: { goal: 1_150, limit: 1_650 } },
   /** What a first click loads. Up to the 14,600 bytes that TCP sends before it waits for an answer, one flight is enough. */
   panel: { br: { goal: 14_000, limit: 15_500 }, gz: { goal: 15_400, limit: 17_300 } },
   /** What the forms' chunk adds to the panel: with their style, and all that only they need. */
   forms: { br: { goal: 2_200, limit: 2_600 } },
   /** What stands in place of a form once the server has kept it: loaded when one was sent. */
-  kept: { br: { goal: 1_000, limit: 1_200 } },
+  kept: { br: { goal: 1_400, limit: 1_600 } },
   /** What stands in for a WebSocket: loaded only where none gets through. */
   http: { br: { goal: 750, limit: 900 } },
   /** What keeps commands that `localStorage` will not take: loaded only then. */

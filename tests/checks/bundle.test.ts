@@ -19,7 +19,7 @@ const SINKS = [
   /\bset(?:Timeout|Interval)\s*\(\s*["'`]/,
 ];
 /** A text inside Preact's core, once in each copy of it; source paths alone would miss a copy that came pre-bundled. */
-const PREACT_MARK = 'http://www.w3.org/1998/Math/MathML';
+const PREACT_MARK = 'acit|ex(';
 /** Texts of zod's core, which no minifier may touch. */
 const ZOD_MARKS = /ZodError|~standard|_zod\b/;
 

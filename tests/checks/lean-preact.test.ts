@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { UNUSED_OF_PREACT, UNUSED_OPTIONS, withoutUnused } from '../../vite.config.ts';
+import { UNUSED_OF_PREACT, UNUSED_OPTIONS, withoutDrawings, withoutUnused } from '../../vite.config.ts';
 import { builtPart, inDist, ROOT } from './dist.ts';
 import { sources } from './sources.ts';
 
@@ -33,6 +33,14 @@ describe('what the widget does without of Preact', () => {
   test('of the hooks for libraries, each is asked for in as many places as we know', () => {
     const features = preact.match(new RegExp(`\\w\\.(?:${UNUSED_OF_PREACT.join('|')})\\b(?!=)`, 'g'))!.length;
     expect(undefineds(withoutUnused(preact)) - features).toBe(UNUSED_OPTIONS.length + 1);
+  });
+
+  test('draws HTML alone', () => {
+    const drawing = /<(?:svg|math)\b/;
+    const used = [...sources('widget').keys()].filter(file => drawing.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(used).toEqual([]);
+    expect(withoutDrawings(preact)).toContain('"http://www.w3.org/1999/xhtml"');
+    expect(() => withoutDrawings('"svg"==type')).toThrow(/Preact has changed/);
   });
 
   test('is not in the panel as built', () => {

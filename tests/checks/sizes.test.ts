@@ -75,7 +75,10 @@ describe('sizes on the wire', () => {
       ...Object.values(widget.locales),
     ];
     const others = Object.keys(widget.imports).filter(chunk => !named.includes(chunk));
-    expect(others.length, 'the ring, the forms in pages, the calendar of Mongolian').toBeGreaterThan(2);
+    expect(
+      others.length,
+      'the ring, the forms in pages, the calendar of Mongolian, links, parts, times and other ways',
+    ).toBeGreaterThan(2);
     for (const chunk of others) check(basename(chunk), withoutPanel(chunk), BUDGETS.feature);
   });
 

@@ -45,7 +45,7 @@ if (isLong) {
 
 await onReplicaSet('broken', set => {
   test(`ST1 ST2 ST3 MS1 MS6 W12 three servers under load, and ${Object.keys(FAULTS).join(', ')}: acked is stored, sockets stay, news go on at each`, {
-    timeout: ROUNDS * 180_000,
+    timeout: ROUNDS * 300_000,
   }, async () => {
     const { desks } = await startFleet(set.newDatabase(), 3);
     const pids = desks.map(each => each.pid);

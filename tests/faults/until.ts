@@ -2,8 +2,11 @@
 const { setTimeout } = globalThis;
 
 const LOOK_EVERY_MS = 10;
-/** Longer than anything here takes on a slow machine, shorter than a test's own limit, so that a failure can say what it waited for. */
-const PATIENCE_MS = 40_000;
+/**
+ * A client may pause for 30 s after a refusal (SPEC C1), and a driver takes some 10 s to give up a member that hangs: this is
+ * twice as long as both together, for a slow machine. Shorter than a test's own limit, so that a failure says what it waited for.
+ */
+const PATIENCE_MS = 80_000;
 
 /**
  * Waits until `look` gives something true, and returns it. What it throws counts as "not yet".

@@ -38,6 +38,8 @@ async function launch(): Promise<Browser> {
     // Test machines often run as root in a container, where Chromium's sandbox cannot start. Hinting would bend the
     // glyphs of the README's pictures to the pixel grid.
     args: ['--no-sandbox', '--font-render-hinting=none'],
+    // Scrollbars as most people have them: beside what scrolls, and taking its room.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
     env: { ...process.env, ...chromium.env, FONTCONFIG_FILE: await fontConfig() },
   });
 }

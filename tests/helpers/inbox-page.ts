@@ -35,7 +35,8 @@ export async function openInbox(deskbell: Deskbell, options: InboxOptions = {}):
   await deskbell.api('PATCH', '/v1/me', { locale });
   // Whether somebody is signed in is asked by a request that may say no.
   const allow = [...(options.allow ?? []), /401 \((Unauthorized)?\) \(.*\/v1\/me\)/];
-  const page = await openPage({ locale, ...rest, allow });
+  // With room for all four columns.
+  const page = await openPage({ locale, width: 1440, ...rest, allow });
   await page.goto(`${deskbell.url}/inbox`);
   await page.getByRole('textbox', { name: words.email }).fill(OWNER.email);
   await page.getByLabel(words.password, { exact: true }).fill(OWNER.password);

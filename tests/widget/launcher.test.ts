@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import type { Calls } from '../../widget/calls.ts';
 import type { Call, Dispatch, Handover, Start } from '../../widget/handover.ts';
 import { aTaskLater } from '../helpers/a-task-later.ts';
@@ -10,14 +10,17 @@ const answered: unknown[][] = [];
 /** Once the script has run: a function, with each of its calls by name. */
 const global = () => window.deskbell as Dispatch & Calls;
 const deskbell = (...call: Call) => global()(...call);
-const host = () => document.querySelector('desk-bell');
+const host = () => document.querySelector<HTMLElement>('desk-bell');
 const button = () => host()!.shadowRoot!.querySelector('button')!;
 
 /** Puts the chunks where the launcher looks for them, in this folder; what is not there does not load. */
 function publish(folder = 'chunks'): void {
   const start: Start = handover => {
     started.push(handover);
-    return (...call) => answered.push(call);
+    return (...call) => {
+      answered.push(call);
+      if (call[0] === 'shutdown') handover.host.remove();
+    };
   };
   vi.doMock(`https://desk.example/${folder}/panel.js`, () => ({ start }));
   vi.doMock(`https://desk.example/${folder}/mn.js`, () => ({ code: 'mn', default: {} }));
@@ -25,11 +28,11 @@ function publish(folder = 'chunks'): void {
 let heard: MockInstance<typeof document.addEventListener>;
 const FOLDERS = ['chunks', 'chunks.1', 'chunks.2'];
 
-/** The tag is in the page, with these `data-*` options. */
-async function tag(options: Record<string, string> = {}): Promise<void> {
+/** The tag is in the page, with these `data-*` options. @param query of its address */
+async function tag(options: Record<string, string> = { site: 'key' }, query = ''): Promise<void> {
   Object.defineProperty(document, 'currentScript', {
     configurable: true,
-    value: { src: 'https://desk.example/deskbell.js', dataset: { site: 'key', ...options } },
+    value: { src: `https://desk.example/deskbell.js${query}`, dataset: options },
   });
   vi.resetModules();
   await import('../../widget/launcher.ts');
@@ -48,6 +51,8 @@ afterEach(() => {
   heard.mockRestore();
   host()?.remove();
   delete window.deskbell;
+  delete window.deskbellOptions;
+  document.adoptedStyleSheets = [];
   vi.unstubAllGlobals();
   for (const folder of FOLDERS)
     for (const name of ['panel', 'mn']) vi.doUnmock(`https://desk.example/${folder}/${name}.js`);
@@ -66,12 +71,11 @@ test('Q1 untouched it draws a button and does nothing else', async () => {
   expect([started, opened.mock.calls, localStorage.length]).toEqual([[], [], 0]);
 });
 
-test.each(['open', 'toggle', 'show', 'hide', 'update', 'shutdown'])('Q1 %s loads the panel', async name => {
+test.each(['open', 'toggle', 'show', 'hide', 'update'])('Q1 %s loads the panel', async name => {
   publish();
   await tag();
   deskbell(name);
-  await vi.waitFor(() => expect(started).toHaveLength(1));
-  expect(started[0]!.queue).toEqual([[name]]);
+  await vi.waitFor(() => expect(answered).toEqual([[name]]));
 });
 
 test.each(['pointerenter', 'focus'])('Q1 so does %s of the button, which opens nothing', async type => {
@@ -79,7 +83,7 @@ test.each(['pointerenter', 'focus'])('Q1 so does %s of the button, which opens n
   await tag();
   button().dispatchEvent(new Event(type));
   await vi.waitFor(() => expect(started).toHaveLength(1));
-  expect(started[0]!.queue).toEqual([]);
+  expect(answered).toEqual([]);
 });
 
 test('Q1 it saves the bytes of those who count them, until they click', async () => {
@@ -90,7 +94,7 @@ test('Q1 it saves the bytes of those who count them, until they click', async ()
   await aTaskLater();
   expect(started).toEqual([]);
   button().click();
-  await vi.waitFor(() => expect(started[0]!.queue).toEqual([['open']]));
+  await vi.waitFor(() => expect(answered).toEqual([['open']]));
   Object.defineProperty(navigator, 'connection', { configurable: true, value: undefined });
 });
 
@@ -101,14 +105,25 @@ test('a known visitor loads the panel by itself', async () => {
   await vi.waitFor(() => expect(started).toHaveLength(1));
 });
 
-test('so does a form in the page, also one that stands below the script', async () => {
+test('so does a form in the page, whenever it comes', async () => {
   publish();
   await tag();
-  const form = document.body.appendChild(document.createElement('div'));
-  form.dataset.deskbellForm = 'contact';
-  document.dispatchEvent(new Event('readystatechange'));
+  const style = document.adoptedStyleSheets.at(-1)!;
+  expect([...style.cssRules].map(rule => rule.cssText).join('\n')).toMatch(
+    /\[data-deskbell-form\]\W+animation: desk-bell/,
+  );
+  // Whoever draws the page says so.
+  document.dispatchEvent(Object.assign(new Event('animationstart'), { animationName: 'their-own' }));
+  await aTaskLater();
+  expect(started).toEqual([]);
+  document.dispatchEvent(Object.assign(new Event('animationstart'), { animationName: 'desk-bell' }));
   await vi.waitFor(() => expect(started).toHaveLength(1));
-  form.remove();
+});
+
+test('so does a panel that is to be open', async () => {
+  publish();
+  await tag({ site: 'key', open: 'chat' });
+  await vi.waitFor(() => expect(started).toHaveLength(1));
 });
 
 test('calls made before the script, before the panel and after it arrive in order', async () => {
@@ -123,15 +138,16 @@ test('calls made before the script, before the panel and after it arrive in orde
   global().track('cart');
   deskbell('open', 'callback');
   await vi.waitFor(() => expect(started).toHaveLength(1));
-  expect(started[0]!.queue).toEqual([
+  deskbell('close');
+  global().open('chat');
+  expect(answered).toEqual([
     ['on', 'unread', 'listener'],
     ['identify', 'user'],
     ['track', 'cart'],
     ['open', 'callback'],
+    ['close'],
+    ['open', 'chat'],
   ]);
-  deskbell('close');
-  global().open('chat');
-  expect(answered).toEqual([['close'], ['open', 'chat']]);
 });
 
 test('a listener can be taken back before the panel is there', async () => {
@@ -141,7 +157,7 @@ test('a listener can be taken back before the panel is there', async () => {
   undo();
   deskbell('open');
   await vi.waitFor(() => expect(started).toHaveLength(1));
-  expect(started[0]!.queue).toEqual([['on', 'message', 'listener'], ['off', 'message', 'listener'], ['open']]);
+  expect(answered).toEqual([['on', 'message', 'listener'], ['off', 'message', 'listener'], ['open']]);
 });
 
 test('a click on an opener of the page opens its tab instead of following the link', async () => {
@@ -155,12 +171,12 @@ test('a click on an opener of the page opens its tab instead of following the li
   const click = new MouseEvent('click', { bubbles: true, cancelable: true });
   link.firstChild!.dispatchEvent(click);
   expect(click.defaultPrevented).toBe(true);
-  await vi.waitFor(() => expect(started[0]!.queue).toEqual([['open', 'callback']]));
+  await vi.waitFor(() => expect(answered).toEqual([['open', 'callback']]));
   link.remove();
 });
 
 test('with data-consent="wait" nothing is drawn before boot', async () => {
-  await tag({ consent: 'wait' });
+  await tag({ site: 'key', consent: 'wait' });
   expect(host()).toBeNull();
   deskbell('boot');
   deskbell('boot');
@@ -171,8 +187,7 @@ test('Q4 a chunk that does not load is asked for in another folder', async () =>
   publish('chunks.1');
   await tag();
   button().click();
-  await vi.waitFor(() => expect(started).toHaveLength(1));
-  expect(started[0]!.queue).toEqual([['open']]);
+  await vi.waitFor(() => expect(answered).toEqual([['open']]));
 });
 
 test('Q4 one chunk that does not load is asked for again alone, so that there are no two of the other', async () => {
@@ -192,8 +207,8 @@ test('Q4 a panel that does not come is marked, and the next touch asks again in 
   expect(started).toEqual([]);
   publish('chunks.2');
   button().click();
-  await vi.waitFor(() => expect(started).toHaveLength(1));
-  expect(started[0]!.queue).toEqual([['open'], ['open']]);
+  await vi.waitFor(() => expect(answered).toEqual([['open'], ['open']]));
+  expect(started).toHaveLength(1);
 });
 
 test.each([
@@ -203,8 +218,136 @@ test.each([
 ])('%o in a page in %s speaks %s', async (options, lang, code) => {
   publish();
   document.documentElement.lang = lang;
-  await tag(options);
+  await tag({ site: 'key', ...options });
   deskbell('open');
   await vi.waitFor(() => expect(started).toHaveLength(1));
   expect(started[0]!.words.code).toBe(code);
+});
+
+describe('options', () => {
+  test.each([
+    ['in the tag', { site: 'key', position: 'start' }, undefined, ''],
+    ['in the page', {}, { site: 'key', position: 'start' }, ''],
+    ["in the script's address", {}, undefined, '?site=key&position=start'],
+    [
+      'in the tag rather than elsewhere',
+      { site: 'key' },
+      { site: 'other', position: 'start' },
+      '?site=third&position=end',
+    ],
+  ] as const)('may stand %s', async (_, dataset, own, query) => {
+    publish();
+    window.deskbellOptions = own;
+    await tag(dataset, query);
+    expect(host()!.style.cssText).toContain('inset-inline-start');
+    deskbell('open');
+    await vi.waitFor(() => expect(started[0]!.options).toMatchObject({ site: 'key', position: 'start' }));
+  });
+
+  test('may come with boot', async () => {
+    await tag({ consent: 'wait' });
+    deskbell('boot', { site: 'key', launcher: 'none' });
+    expect(button().hidden).toBe(true);
+  });
+});
+
+describe('a page that is wrong', () => {
+  let told: MockInstance<typeof console.warn>;
+  beforeEach(() => {
+    told = vi.spyOn(console, 'warn').mockReturnValue();
+    vi.doMock('https://desk.example/chunks/advice.js', () => import('../../widget/advice.ts'));
+  });
+  afterEach(() => told.mockRestore());
+
+  test('names no site: there is no bell, and the console says once what is missing', async () => {
+    await tag({});
+    deskbell('boot');
+    deskbell('open');
+    await vi.waitFor(() => expect(told).toHaveBeenCalledWith(expect.stringMatching(/names no site.*data-site="KEY"/)));
+    expect([host(), told.mock.calls.length]).toEqual([null, 1]);
+  });
+
+  test('runs the tag again: one bell, one panel, and nothing to say', async () => {
+    publish();
+    await tag();
+    const { deskbell: first } = window;
+    deskbell('identify', 'user');
+    await tag();
+    await tag();
+    expect([window.deskbell, document.querySelectorAll('desk-bell').length]).toEqual([first, 1]);
+    button().click();
+    await vi.waitFor(() => expect(answered).toEqual([['identify', 'user'], ['open']]));
+    expect([started.length, told.mock.calls]).toEqual([1, []]);
+  });
+
+  test('names two sites: the first counts, and the console says so', async () => {
+    publish();
+    await tag();
+    await tag({ site: 'other' });
+    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    expect([told.mock.calls[0]![0], document.querySelectorAll('desk-bell').length]).toEqual([
+      expect.stringContaining('different sites'),
+      1,
+    ]);
+    button().click();
+    await vi.waitFor(() => expect(started[0]!.options.site).toBe('key'));
+  });
+});
+
+describe('Q4 boot and shutdown take effect in their order', () => {
+  test('before anything is loaded, and load nothing', async () => {
+    publish();
+    await tag();
+    deskbell('shutdown');
+    expect(host()).toBeNull();
+    deskbell('boot');
+    deskbell('shutdown');
+    deskbell('boot', { accent: '#123456' });
+    expect([document.querySelectorAll('desk-bell').length, button().style.background]).toEqual([1, '#123456']);
+    await aTaskLater();
+    expect(started).toEqual([]);
+  });
+
+  test('while the panel is on its way: what was asked before the shutdown is not done, what concerns the visitor is', async () => {
+    publish();
+    await tag();
+    deskbell('on', 'message', 'listener' as never);
+    deskbell('identify', 'user');
+    deskbell('open', 'callback');
+    deskbell('shutdown');
+    deskbell('boot');
+    expect(document.querySelectorAll('desk-bell')).toHaveLength(1);
+    await aTaskLater();
+    expect(started).toEqual([]);
+    deskbell('open', 'chat');
+    await vi.waitFor(() => expect(answered).toEqual([['identify', 'user'], ['boot'], ['open', 'chat']]));
+    expect(started).toHaveLength(1);
+  });
+
+  test('with the panel there: it leaves, and the next boot draws a bell that loads it again', async () => {
+    publish();
+    await tag();
+    deskbell('open');
+    await vi.waitFor(() => expect(started).toHaveLength(1));
+    deskbell('shutdown');
+    deskbell('boot');
+    deskbell('shutdown');
+    deskbell('boot');
+    expect(document.querySelectorAll('desk-bell')).toHaveLength(1);
+    button().click();
+    await vi.waitFor(() => expect(started).toHaveLength(2));
+    expect(started[1]!.host).toBe(host());
+    expect(answered).toEqual([['open'], ['shutdown'], ['boot'], ['open']]);
+  });
+
+  test('an opener of the page follows its own link while there is no bell', async () => {
+    publish();
+    await tag();
+    deskbell('shutdown');
+    document.body.innerHTML = '<a href="#" data-deskbell-open="chat"></a>';
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+    document.body.firstChild!.dispatchEvent(click);
+    expect(click.defaultPrevented).toBe(false);
+    document.body.replaceChildren();
+  });
 });

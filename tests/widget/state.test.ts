@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { EntryBody, VisitorEntry } from '../../protocol/entries.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
-import en from '../../widget/i18n/en.ts';
+import * as english from '../../widget/i18n/en.ts';
 import { aTaskLater } from '../helpers/a-task-later.ts';
 
 /** The server's end of the panel's one socket. */
@@ -59,17 +59,18 @@ class Server {
 
 /** What the page has loaded: fresh for each, as its state is that of one page. */
 async function loadModules() {
-  const [session, link, chat, forms, { desk }, { saved, write }, { view }, { speak }] = await Promise.all([
+  const [session, link, chat, forms, ways, { desk }, { saved, write }, { view }, { speak }] = await Promise.all([
     import('../../widget/panel/session.ts'),
     import('../../widget/panel/link.ts'),
     import('../../widget/features/chat/state.ts'),
     import('../../widget/forms/state.ts'),
+    import('../../widget/features/chat/other-ways.tsx'),
     import('../../widget/panel/site.ts'),
     import('../../widget/panel/saved.ts'),
     import('../../widget/panel/view.ts'),
     import('../../widget/panel/language.ts'),
   ]);
-  return { session, link, chat, forms, desk, saved, write, view, speak };
+  return { session, link, chat, forms, ways, desk, saved, write, view, speak };
 }
 let page: Awaited<ReturnType<typeof loadModules>>;
 /** What the page shows at this moment. */
@@ -100,7 +101,7 @@ const texts = () => now().entries.map(({ body }) => (body.kind === 'message' ? b
 async function openPage(): Promise<void> {
   vi.resetModules();
   page = await loadModules();
-  page.speak({ code: 'en', default: en });
+  page.speak(english);
   page.session.begin('k', 'https://desk.example/');
 }
 /** The command of this type, once the page has sent it. */
@@ -395,7 +396,7 @@ test('C5 A6 drafts survive a reload, and go along to another way of being answer
   page.chat.type('Do you deliver to Darkhan?');
   await openPage();
   expect(now().saved.draft.text).toBe('Do you deliver to Darkhan?');
-  page.session.moveTo('contact');
+  page.ways.moveTo('contact');
   expect(now().saved.draft).toMatchObject({ text: '', message: 'Do you deliver to Darkhan?' });
   expect([now().isOpen, now().tab]).toEqual([true, 'contact']);
 });

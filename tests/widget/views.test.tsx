@@ -1,19 +1,37 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { VisitorEntry } from '../../protocol/entries.ts';
+import { fill } from '../../protocol/words.ts';
 import { Chat } from '../../widget/features/chat/Chat.tsx';
 import { chat, clear } from '../../widget/features/chat/state.ts';
 import { Form } from '../../widget/forms/Form.tsx';
-import en from '../../widget/i18n/en.ts';
+import { fail, forms } from '../../widget/forms/state.ts';
+import * as english from '../../widget/i18n/en.ts';
+import enLater from '../../widget/i18n/later/en.ts';
 import { Notice } from '../../widget/panel/Desk.tsx';
-import { speak } from '../../widget/panel/language.ts';
+import { LazyForm } from '../../widget/panel/LazyForm.tsx';
+import { language, speak } from '../../widget/panel/language.ts';
 import { createLazy } from '../../widget/panel/lazy.ts';
-import { link } from '../../widget/panel/link.ts';
+import { deliver, link } from '../../widget/panel/link.ts';
 import { saved } from '../../widget/panel/saved.ts';
+import { desk } from '../../widget/panel/site.ts';
+import { near } from '../../widget/panel/times.ts';
 import { createValue, watching } from '../../widget/panel/value.ts';
 
+const { default: en } = english;
+
+// What goes to the server is looked at; there is none.
+vi.mock(import('../../widget/panel/link.ts'), async importOriginal => ({
+  ...(await importOriginal()),
+  deliver: vi.fn(),
+  notify: vi.fn(),
+}));
+
 let place: HTMLElement;
+/** As the widget draws it: anew when words come. */
+const Talk = watching([language, desk], () => <Chat />);
+
 /** Preact draws in a microtask, which was asked for before this one. */
 const drawn = () => Promise.resolve();
 
@@ -21,10 +39,11 @@ beforeEach(() => {
   render(null, document.body);
   place = document.createElement('div');
   document.body.replaceChildren(place);
-  speak({ code: 'en', default: en });
+  speak(english);
   clear();
   link.change({ isDown: false, waiting: [], isForgetful: false });
   saved.change({ draft: {} });
+  vi.clearAllMocks();
   return () => render(null, place);
 });
 
@@ -54,15 +73,30 @@ test('a component is drawn anew when a value changes that it watches, and forget
   expect(count.watchers.size).toBe(0);
 });
 
-test('what people write is text, whatever it looks like, and only web addresses become links', async () => {
-  const text = '<img src=x onerror=alert(1)> https://altan.example/a?b=<b> javascript:alert(1)';
+test('what people write is text, whatever it looks like, and only addresses become links', async () => {
+  const text =
+    '<img src=x onerror=alert(1)> https://altan.example/a?b=<b> javascript:alert(1) www.altan.example a@b.example';
   chat.change({ entries: [entry(1, text, { kind: 'agent', name: '<i>Sarnai</i>' })] });
   render(<Chat />, place);
   expect(place.querySelector('.msg')!.textContent).toBe(text);
   expect(place.querySelector('.who')!.textContent).toBe('<<i>Sarnai</i>');
+  await expect.poll(() => place.querySelector('a')).not.toBeNull();
+  expect(place.querySelector('.msg')!.textContent).toBe(text);
   expect(place.querySelectorAll('img, .log i, .log b:not([aria-hidden])').length).toBe(0);
   expect([...place.querySelectorAll('a')].map(each => each.getAttribute('href'))).toEqual([
     'https://altan.example/a?b=',
+    'https://www.altan.example',
+    'mailto:a@b.example',
+  ]);
+});
+
+test('no sign in what people write turns it round', async () => {
+  chat.change({ entries: [entry(1, 'photo\u202egnp.exe'), entry(2, 'https://a.example/\u202egnp.exe')] });
+  render(<Chat />, place);
+  await expect.poll(() => place.querySelector('a')).not.toBeNull();
+  expect([...place.querySelectorAll('.msg')].map(each => each.textContent)).toEqual([
+    'photognp.exe',
+    'https://a.example/%E2%80%AEgnp.exe',
   ]);
 });
 
@@ -116,15 +150,38 @@ test('what is being typed stays in the field, whatever is drawn around it', asyn
   expect([place.querySelector('textarea'), field.value]).toEqual([field, 'Half a sen']);
 });
 
+test('a paste that one message does not take is not cut: it is said by how much, and it can be sent in parts', async () => {
+  const said = `${'a'.repeat(3_000)}\n\n${'b'.repeat(3_000)}`;
+  render(<Talk />, place);
+  const field = place.querySelector('textarea')!;
+  field.value = said;
+  field.dispatchEvent(new Event('input'));
+  const bar = () => place.querySelector('.bar')!;
+  await expect.poll(() => bar().textContent).toContain('2002');
+  expect([field.value, field.getAttribute('aria-invalid')]).toEqual([said, 'true']);
+  // Neither key nor button sends it as it is.
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+  expect(deliver).not.toHaveBeenCalled();
+  const button = bar().querySelector('button')!;
+  expect(button.textContent).toBe(fill(enLater.inParts, { n: 2 }));
+  button.click();
+  await drawn();
+  expect(vi.mocked(deliver).mock.calls.map(([command]) => 'text' in command && command.text)).toEqual([
+    'a'.repeat(3_000),
+    'b'.repeat(3_000),
+  ]);
+  expect([field.value, bar().textContent]).toEqual(['', '']);
+});
+
 test('C3 C4 the notice says that the link is down, or that nothing outlives the page, and not both', async () => {
-  render(<Notice />, place);
+  const Said = watching([language], () => <Notice />);
+  render(<Said />, place);
   expect(place.textContent).toBe('');
   link.change({ isDown: true });
   await drawn();
   expect(place.textContent).toBe(en.offline);
   link.change({ isForgetful: true });
-  await drawn();
-  expect(place.textContent).toBe(en.unkept);
+  await expect.poll(() => place.textContent).toBe(enLater.unkept);
 });
 
 test('a form takes its reader to the first mistake, once for each time that it is sent', async () => {
@@ -140,6 +197,78 @@ test('a form takes its reader to the first mistake, once for each time that it i
   name!.focus();
   render(form(wrong), place);
   expect(document.activeElement).toBe(name);
+});
+
+test('what is corrected is not called wrong any more, and the reader stays where they type', async () => {
+  fail('contact', { email: 'EMAIL_INVALID', message: 'FIELD_REQUIRED' });
+  const Letter = watching([forms, saved], () => (
+    <Form kind="contact" action="Send" errors={forms.now.errors.contact} />
+  ));
+  render(<Letter />, place);
+  const [, reach, , message] = place.querySelectorAll<HTMLInputElement>('input, textarea');
+  const wrong = () => [reach, message].map(field => field!.getAttribute('aria-invalid'));
+  expect(wrong()).toEqual(['true', 'true']);
+  reach!.focus();
+  reach!.value = 'b@altan.example';
+  reach!.dispatchEvent(new Event('input'));
+  await drawn();
+  expect([...wrong(), place.querySelector('#why-reach')!.textContent]).toEqual(['false', 'true', '']);
+  expect(document.activeElement).toBe(reach);
+  // The next try is judged anew, and leads to what is still wrong.
+  fail('contact', { message: 'FIELD_REQUIRED' });
+  await drawn();
+  expect(document.activeElement).toBe(message);
+});
+
+test('fields that may stay empty say so, all of them', () => {
+  for (const kind of ['callback', 'contact'] as const) {
+    render(<Form kind={kind} action="Send" errors={undefined} />, place);
+    const labels = [...place.querySelectorAll('.field label')].map(label => label.textContent!);
+    const optional = labels.filter(label => label.includes(en.optional)).length;
+    expect(optional).toBe(place.querySelectorAll('.field :is(input, textarea):not([required])').length);
+    expect(labels.find(label => label.startsWith(en.name))).toContain(en.optional);
+    render(null, place);
+  }
+});
+
+test('C4 a message in a chat of a thousand draws its own line and no other, and makes no formatter', async () => {
+  const said = Array.from({ length: 1_000 }, (_, at) => entry(at + 1, `line ${at}`));
+  chat.change({ entries: said });
+  render(<Chat />, place);
+  const nodes = [...place.querySelectorAll('.log > div > *')];
+  const created = vi.spyOn(document, 'createElement');
+  const formats = ['DateTimeFormat', 'NumberFormat', 'RelativeTimeFormat'].map(name =>
+    vi.spyOn(Intl, name as 'NumberFormat'),
+  );
+  const changed: Node[] = [];
+  const watcher = new MutationObserver(records => changed.push(...records.map(({ target }) => target)));
+  watcher.observe(place, { subtree: true, childList: true, attributes: true, characterData: true });
+  chat.change({ entries: [...said, entry(1_001, 'one more')] });
+  await drawn();
+  changed.push(...watcher.takeRecords().map(({ target }) => target));
+  expect([...place.querySelectorAll('.log > div > *')].filter(node => !nodes.includes(node)).length).toBeLessThan(5);
+  expect(created.mock.calls.length).toBeLessThan(5);
+  expect(formats.map(format => format.mock.calls.length)).toEqual([0, 0, 0]);
+  expect(new Set(changed).size).toBeLessThan(5);
+  vi.restoreAllMocks();
+});
+
+test('A6 where nobody is there it is said until when, above the field, with the ways that need nobody', async () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 20), toFake: ['Date'] });
+  const opensAt = Date.UTC(2026, 10, 24, 9);
+  desk.change({ availability: { state: 'closed', agents: [], answersInMs: null, opensAt, closesAt: null } });
+  render(<Talk />, place);
+  await expect.poll(() => place.querySelector('.offer')).not.toBeNull();
+  const when = fill(en.back, { time: near(opensAt) });
+  expect(place.querySelector('.offer')!.firstChild!.textContent).toBe(fill(enLater.leave, { when }));
+  expect([...place.querySelectorAll('.offer button')].map(each => each.textContent)).toEqual([en.callback, en.contact]);
+  desk.change({ availability: null });
+  vi.useRealTimers();
+});
+
+test('a form shows its bones until its chunk is there', () => {
+  render(<LazyForm kind="contact" />, place);
+  expect(place.querySelector('.bones')!.getAttribute('aria-busy')).toBe('true');
 });
 
 test('Q4 a chunk that did not come is asked for again by a later drawing, and by none of its own', async () => {

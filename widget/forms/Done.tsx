@@ -1,17 +1,40 @@
-import type { ComponentChildren } from 'preact';
+import { Component, type ComponentChildren } from 'preact';
 import { Icon } from '../panel/Icon.tsx';
 
+interface DoneProps {
+  title: string;
+  /** The visitor has just done something, and this is what came of it. */
+  isNews: boolean;
+  /** It is about to be changed, and nothing to be glad of yet. */
+  isOpen?: boolean;
+  children: ComponentChildren;
+}
+
 /** What stands in place of a form once the server has kept it. */
-export function Done({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <div class="form done">
-      <span class="ticked">
-        <Icon name="tick" />
-      </span>
-      <h3>{title}</h3>
-      {children}
-    </div>
-  );
+export class Done extends Component<DoneProps> {
+  /** News is heard by its heading, unless the reader has gone on to something else meanwhile. */
+  override componentDidMount() {
+    const heading = (this.base as HTMLElement).querySelector('h3')!;
+    const { host, activeElement } = heading.getRootNode() as ShadowRoot;
+    const isFree = activeElement
+      ? activeElement.contains(heading)
+      : [host, document.body].includes(document.activeElement!);
+    if (this.props.isNews && isFree) heading.focus();
+  }
+
+  override render({ title, isOpen, children }: DoneProps) {
+    return (
+      <div class="form done">
+        {!isOpen && (
+          <span class="ticked">
+            <Icon name="tick" />
+          </span>
+        )}
+        <h3 tabIndex={-1}>{title}</h3>
+        {children}
+      </div>
+    );
+  }
 }
 
 /** A button for what one seldom wants. */

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { words } from '../panel/language.ts';
-import { write } from '../panel/saved.ts';
 import type { FieldName, FieldOptions } from './fields.ts';
 import { Why } from './pieces.tsx';
 import type { FieldErrors } from './state.ts';
@@ -14,14 +13,15 @@ export interface FieldMore {
 
 interface FieldProps extends FieldMore {
   name: FieldName;
-  /** Null or missing: the field is optional, and marked so. */
+  /** One that is not required is marked as optional. */
   options: FieldOptions | null | undefined;
   value: string | undefined;
   errors: FieldErrors | undefined;
+  onType(text: string): void;
 }
 
 /** One field with its label, and what is wrong with it. */
-export function Field({ name, options, value = '', errors, hint, below }: FieldProps) {
+export function Field({ name, options, value = '', errors, onType, hint, below }: FieldProps) {
   const t = words();
   const Tag = name === 'message' ? 'textarea' : 'input';
   // The server does not know that both are typed into one field.
@@ -30,7 +30,7 @@ export function Field({ name, options, value = '', errors, hint, below }: FieldP
     <>
       <div class="field">
         <label for={name}>
-          {t[name]} {!options && <small>{t.optional}</small>}
+          {t[name]} {!options?.required && <small>{t.optional}</small>}
         </label>
         <Tag
           id={name}
@@ -39,7 +39,7 @@ export function Field({ name, options, value = '', errors, hint, below }: FieldP
           value={value}
           aria-invalid={!!code}
           aria-describedby={`why-${name}`}
-          onInput={(event: { currentTarget: { value: string } }) => write({ [name]: event.currentTarget.value })}
+          onInput={(event: { currentTarget: { value: string } }) => onType(event.currentTarget.value)}
         />
         <Why name={name} code={code} />
         {hint && <small>{hint}</small>}

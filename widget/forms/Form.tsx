@@ -1,11 +1,12 @@
 import { Component } from 'preact';
 import { link } from '../panel/link.ts';
-import { saved, write } from '../panel/saved.ts';
+import { type Draft, saved, write } from '../panel/saved.ts';
 import { desk } from '../panel/site.ts';
 import { timeZone } from '../panel/times.ts';
 import { Field, type FieldMore } from './Field.tsx';
 import { FIELDS, type FieldName, mistakes, toCommand } from './fields.ts';
 import { kept } from './load-kept.ts';
+import { mend } from './mend.ts';
 import { Submit, Why } from './pieces.tsx';
 import { type FieldErrors, type FormKind, fail, isPending, submit } from './state.ts';
 
@@ -20,16 +21,22 @@ interface FormProps {
 
 /** A form: its fields, the consent where a site asks for it, and the button. */
 export class Form extends Component<FormProps> {
-  /** Once for each new set of mistakes, the reader is taken to the first. */
+  /** Once for each new set of mistakes, the reader is taken to the first. One that is mended only makes the set smaller. */
   override componentDidUpdate(before: FormProps) {
-    if (this.props.errors !== before.errors)
+    const { errors } = this.props;
+    if (errors !== before.errors && count(errors) >= count(before.errors))
       (this.base as HTMLFormElement).querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }
 
-  render({ kind, action, errors, more }: FormProps) {
+  override render({ kind, action, errors, more }: FormProps) {
     const { draft } = saved.now;
     const consent = desk.now.site?.consent;
     const names = Object.keys(FIELDS[kind]) as FieldName[];
+
+    function type(change: Partial<Draft>) {
+      write(change);
+      mend(kind, Object.keys(change)[0]!);
+    }
 
     function onSubmit(event: Event) {
       event.preventDefault();
@@ -50,6 +57,7 @@ export class Form extends Component<FormProps> {
             options={FIELDS[kind][name]}
             value={draft[name]}
             errors={errors}
+            onType={text => type({ [name]: text })}
             {...more?.[name]}
           />
         ))}
@@ -60,7 +68,7 @@ export class Form extends Component<FormProps> {
               checked={draft.hasConsent}
               aria-invalid={!!errors?.hasConsent}
               aria-describedby="why-hasConsent"
-              onChange={event => write({ hasConsent: event.currentTarget.checked })}
+              onChange={event => type({ hasConsent: event.currentTarget.checked })}
             />
             <span dir="auto">{consent}</span>
             <Why name="hasConsent" code={errors?.hasConsent} />
@@ -72,3 +80,5 @@ export class Form extends Component<FormProps> {
     );
   }
 }
+
+const count = (errors: FieldErrors | undefined) => Object.keys(errors ?? {}).length;

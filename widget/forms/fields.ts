@@ -1,8 +1,8 @@
 /** Both forms as data: what is asked, in which order. The view draws what stands here. */
 import type { Draft } from '../panel/saved.ts';
-import type { FieldErrors, FormCommand, FormKind } from './state.ts';
+import { type FieldErrors, type FormCommand, type FormKind, LETTER_CHARS } from './state.ts';
 
-/** Attributes of the input; its name is also the key of its label. Null: marked as optional. */
+/** Attributes of the input; its name is also the key of its label. */
 export interface FieldOptions {
   type?: 'tel';
   autocomplete?: 'tel' | 'name' | 'email';
@@ -29,8 +29,12 @@ export const FIELDS: Record<FormKind, Partial<Record<FieldName, FieldOptions | n
 /** Mistakes that can be seen without the server, so also offline; it judges the rest. */
 export function mistakes(kind: FormKind, draft: Partial<Draft>, needsConsent: boolean): FieldErrors | undefined {
   const wrong: FieldErrors = {};
-  for (const [name, field] of Object.entries(FIELDS[kind]))
-    if (field?.required && !draft[name as FieldName]?.trim()) wrong[name] = 'FIELD_REQUIRED';
+  for (const [name, field] of Object.entries(FIELDS[kind])) {
+    const text = draft[name as FieldName]?.trim() ?? '';
+    if (field?.required && !text) wrong[name] = 'FIELD_REQUIRED';
+    // Far more than that would not even fit into a frame, and never be answered.
+    if (text.length > LETTER_CHARS) wrong[name] = 'TEXT_TOO_LONG';
+  }
   if (kind === 'contact' && /@(?!.+\.)/.test(draft.reach!)) wrong.reach = 'EMAIL_INVALID';
   if (needsConsent && !draft.hasConsent) wrong.hasConsent = 'CONSENT_REQUIRED';
   return Object.keys(wrong).length ? wrong : undefined;

@@ -3,7 +3,7 @@
  * chunk, and is handed what it needs of the forms': that may run under a second specifier (panel/chunks.ts), of which an
  * import would know nothing.
  */
-import { Promised } from '../features/callback/Promised.tsx';
+import { Cancelled, Promised } from '../features/callback/Promised.tsx';
 import { promiseOf } from '../features/callback/promise.ts';
 import promiseStyle from '../features/callback/promised.css?inline';
 import { Thanks } from '../features/contact/Thanks.tsx';
@@ -12,4 +12,4 @@ import doneStyle from './done.css?inline';
 
 addStyle(doneStyle + promiseStyle);
 
-export { Promised, promiseOf, Thanks };
+export { Cancelled, Promised, promiseOf, Thanks };

@@ -1,6 +1,7 @@
 /** What became of the forms that were sent. What stands in them is in `panel/saved.ts`, as it outlives the page. */
 import type { VisitorFrameInput } from '../../protocol/visitor.ts';
 import { newClientId } from '../../protocol/wire/client-id.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { deliver, link } from '../panel/link.ts';
 import { write } from '../panel/saved.ts';
 import { createValue } from '../panel/value.ts';
@@ -14,6 +15,9 @@ export type FormCommand = Without<
   Extract<VisitorFrameInput, { type: 'callback.request' | 'form.send' | 'callback.change' }>,
   'clientId'
 >;
+
+/** Of `LIMITS`, which a later chunk may not import: the panel would have to keep all of them for it by name. */
+export const LETTER_CHARS = LIMITS.letterChars;
 
 /** Which form each command is of. */
 export const FORM_COMMANDS: Partial<Record<string, FormKind>> = {

@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'am';
+export const later = () => import('./later/am.ts');
 
 export default {
   chat: 'ውይይት',
@@ -12,8 +13,8 @@ export default {
   unread: 'ውይይት፣ {n} አዲስ',
   here: '{name} እዚህ አሉ',
   soon: '{name} እዚህ አሉ፣ በ{time} ገደማ ይመልሳሉ',
-  away: 'ለጊዜው የለንም። ይጻፉልን፣ እንመልሳለን',
-  back: '{time} እንመለሳለን። ይጻፉልን፣ እንመልሳለን',
+  away: 'ለጊዜው የለንም',
+  back: '{time} እንመለሳለን',
   until: 'እስከ {time} እንደውላለን',
   write: 'መልእክት ይጻፉ',
   send: 'ይላኩ',
@@ -24,7 +25,6 @@ export default {
   retry: 'እንደገና ይሞክሩ',
   offline: 'ግንኙነት የለም። የጻፉት ተቀምጧል፣ ሲመለስ ይላካል።',
   later: 'ግንኙነት ሲመለስ ይላካል',
-  unkept: 'ይህ አሳሽ የጻፉትን ማስቀመጥ አይችልም፤ እስኪላክ ገጹን አይዝጉ።',
   typing: '{name} እየጻፉ ነው…',
   joined: '{name} ተቀላቅለዋል',
   closed: 'ውይይቱ ተዘግቷል',
@@ -44,14 +44,7 @@ export default {
   subject: 'ርዕስ',
   message: 'መልእክት',
   thanks: 'እናመሰግናለን፣ ደርሶናል',
-  answer: 'በ{reach} እንመልሳለን',
-  another: 'እንደገና ይጻፉ',
   promise: 'እንደውልልዎታለን',
-  yours: 'በእርስዎ ሰዓት',
-  city: '{time} በ{city}',
-  change: 'ይቀይሩ ወይም ይሰርዙ',
-  move: 'ወደ {time} ይቀይሩ',
-  cancel: 'ጥሪውን ይሰርዙ',
   cancelled: 'ጥሪው ተሰርዟል',
   FIELD_REQUIRED: 'እባክዎ ይሙሉ',
   PHONE_INVALID: 'በዚህ ቁጥር መደወል አይቻልም። በ+ እና በአገር ኮድ ይሞክሩ',
@@ -59,6 +52,5 @@ export default {
   TEXT_TOO_LONG: 'ይህ በጣም ረጅም ነው፣ ያሳጥሩት',
   CONSENT_REQUIRED: 'እባክዎ መጀመሪያ ይስማሙ',
   SLOT_TAKEN: 'ይህ ሰዓት አሁን ተይዟል። ሌላ ይምረጡ',
-  CALLBACK_PENDING: 'የተያዘ ጥሪ አለዎት። ያዛውሩት ወይም ይሰርዙት',
   wrong: 'አልተሳካም። እባክዎ እንደገና ይሞክሩ',
 } satisfies Messages;

@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'ar';
+export const later = () => import('./later/ar.ts');
 
 export default {
   chat: 'دردشة',
@@ -12,8 +13,8 @@ export default {
   unread: 'دردشة، الجديد: {n}',
   here: '{name} في خدمتك',
   soon: '{name} في خدمتك، والرد خلال {time} تقريبًا',
-  away: 'سنعود بعد لحظات. راسلونا وسنرد',
-  back: 'نعود {time}. راسلونا وسنرد',
+  away: 'سنعود بعد لحظات',
+  back: 'نعود {time}',
   until: 'نتصل حتى {time}',
   write: 'كتابة رسالة',
   send: 'إرسال',
@@ -24,7 +25,6 @@ export default {
   retry: 'إعادة المحاولة',
   offline: 'لا يوجد اتصال. رسائلك محفوظة وستُرسل حالما يعود.',
   later: 'ستُرسل عند عودة الاتصال',
-  unkept: 'هذا المتصفح لا يحفظ ما كتبته: يرجى إبقاء الصفحة مفتوحة حتى يُرسل.',
   typing: '{name}: جارٍ الكتابة…',
   joined: '{name} معك الآن',
   closed: 'انتهت المحادثة',
@@ -44,14 +44,7 @@ export default {
   subject: 'الموضوع',
   message: 'الرسالة',
   thanks: 'شكرًا، وصلتنا رسالتك',
-  answer: 'سنرد على {reach}',
-  another: 'كتابة رسالة أخرى',
   promise: 'سنتصل بك',
-  yours: 'بتوقيتك',
-  city: '{time} في {city}',
-  change: 'تغيير الموعد أو إلغاؤه',
-  move: 'نقل إلى {time}',
-  cancel: 'إلغاء المكالمة',
   cancelled: 'أُلغيت المكالمة',
   FIELD_REQUIRED: 'يرجى ملء هذا الحقل',
   PHONE_INVALID: 'لا يمكن الاتصال بهذا الرقم. يرجى إضافة + ورمز البلد',
@@ -59,6 +52,5 @@ export default {
   TEXT_TOO_LONG: 'هذا طويل جدًا، يرجى اختصاره',
   CONSENT_REQUIRED: 'نحتاج إلى موافقتك أولًا',
   SLOT_TAKEN: 'حُجز هذا الموعد للتو. يرجى اختيار آخر',
-  CALLBACK_PENDING: 'لديك مكالمة محددة. غيّر موعدها أو ألغها',
   wrong: 'لم ينجح ذلك. يرجى إعادة المحاولة',
 } satisfies Messages;

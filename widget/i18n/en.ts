@@ -1,6 +1,7 @@
 import type { Locale } from '../../protocol/wire/fields.ts';
 
 export const code: Locale = 'en';
+export const later = () => import('./later/en.ts');
 
 /** The source: the other locales must have the same keys and placeholders. Warm, short, says what happens next. */
 export default {
@@ -13,8 +14,8 @@ export default {
   // The line under the site's name.
   here: '{name} is here',
   soon: '{name} is here, answers in about {time}',
-  away: 'Away for a moment. Write, and we will answer',
-  back: 'Back {time}. Write, and we will answer',
+  away: 'Away for a moment',
+  back: 'Back {time}',
   until: 'We call until {time}',
   // The conversation.
   write: 'Write a message',
@@ -26,7 +27,6 @@ export default {
   retry: 'Try again',
   offline: 'No connection. Your words are kept, and go out when it is back.',
   later: 'Goes out when the connection is back',
-  unkept: 'This browser can not keep your words: leave the page open until they are sent.',
   typing: '{name} is typing…',
   joined: '{name} joined',
   closed: 'Conversation closed',
@@ -47,15 +47,8 @@ export default {
   subject: 'Subject',
   message: 'Message',
   thanks: 'Thank you, we have it',
-  answer: 'We will reply to {reach}',
-  another: 'Write again',
   // The promise.
   promise: 'We will ring you',
-  yours: 'your time',
-  city: '{time} in {city}',
-  change: 'Move or cancel',
-  move: 'Move to {time}',
-  cancel: 'Cancel the call',
   cancelled: 'Call cancelled',
   // Mistakes, by their codes.
   FIELD_REQUIRED: 'Please fill this in',
@@ -64,6 +57,5 @@ export default {
   TEXT_TOO_LONG: 'This is too long, please shorten it',
   CONSENT_REQUIRED: 'Please agree first',
   SLOT_TAKEN: 'That time was just taken. Please choose another',
-  CALLBACK_PENDING: 'You have a call coming. Move or cancel it',
   wrong: 'That did not work. Please try again',
 };

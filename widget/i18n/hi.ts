@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'hi';
+export const later = () => import('./later/hi.ts');
 
 export default {
   chat: 'चैट',
@@ -12,8 +13,8 @@ export default {
   unread: 'चैट, नए संदेश: {n}',
   here: '{name} ऑनलाइन हैं',
   soon: '{name} ऑनलाइन हैं, लगभग {time} में जवाब',
-  away: 'हम थोड़ी देर के लिए बाहर हैं। लिखिए, हम जवाब देंगे',
-  back: 'हम {time} लौटेंगे। लिखिए, हम जवाब देंगे',
+  away: 'हम थोड़ी देर के लिए बाहर हैं',
+  back: 'हम {time} लौटेंगे',
   until: 'हम {time} तक कॉल करते हैं',
   write: 'संदेश लिखें',
   send: 'भेजें',
@@ -24,7 +25,6 @@ export default {
   retry: 'फिर कोशिश करें',
   offline: 'कनेक्शन नहीं है। आपका लिखा सुरक्षित है, लौटते ही भेजा जाएगा।',
   later: 'कनेक्शन लौटने पर भेजा जाएगा',
-  unkept: 'यह ब्राउज़र आपका लिखा सहेज नहीं सकता: भेजे जाने तक पेज खुला रखें।',
   typing: '{name} का जवाब आ रहा है…',
   joined: '{name} आपके साथ हैं',
   closed: 'बातचीत बंद हुई',
@@ -44,14 +44,7 @@ export default {
   subject: 'विषय',
   message: 'संदेश',
   thanks: 'धन्यवाद, संदेश मिल गया',
-  answer: 'हम {reach} पर जवाब देंगे',
-  another: 'फिर लिखें',
   promise: 'हम आपको कॉल करेंगे',
-  yours: 'आपके समय में',
-  city: '{city} में {time}',
-  change: 'बदलें या रद्द करें',
-  move: '{time} पर ले जाएँ',
-  cancel: 'कॉल रद्द करें',
   cancelled: 'कॉल रद्द हुई',
   FIELD_REQUIRED: 'कृपया इसे भरें',
   PHONE_INVALID: 'इस नंबर पर कॉल नहीं हो सकती। + और देश कोड के साथ लिखें',
@@ -59,6 +52,5 @@ export default {
   TEXT_TOO_LONG: 'यह बहुत लंबा है, छोटा करें',
   CONSENT_REQUIRED: 'कृपया पहले सहमति दें',
   SLOT_TAKEN: 'यह समय अभी-अभी भर गया। कोई और चुनें',
-  CALLBACK_PENDING: 'आपकी कॉल पहले से तय है। समय बदलें या रद्द करें',
   wrong: 'यह नहीं हो पाया। फिर कोशिश करें',
 } satisfies Messages;

@@ -2,9 +2,10 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'mn';
+export const later = () => import('./later/mn.ts');
 
 /** Chromium knows no Mongolian: its `Intl` would write English dates between these words. */
-export const calendar = !Intl.DateTimeFormat.supportedLocalesOf(code)[0] && (() => import('./mn-calendar.ts'));
+export const calendar = () => import('../../protocol/calendar/mn.ts');
 
 export default {
   chat: 'Чат',
@@ -15,8 +16,8 @@ export default {
   unread: 'Чат, {n} шинэ',
   here: '{name} онлайн байна',
   soon: '{name} онлайн байна, {time} орчимд хариулна',
-  away: 'Түр гарсан байна. Бичээрэй, бид хариулна',
-  back: '{time} эргэж ирнэ. Бичээрэй, бид хариулна',
+  away: 'Түр гарсан байна',
+  back: '{time} эргэж ирнэ',
   until: '{time} хүртэл залгана',
   write: 'Зурвас бичих',
   send: 'Илгээх',
@@ -27,7 +28,6 @@ export default {
   retry: 'Дахин оролдох',
   offline: 'Холболт алга. Бичсэн зүйл тань хадгалагдсан, холбогдмогц илгээгдэнэ.',
   later: 'Холбогдмогц илгээгдэнэ',
-  unkept: 'Энэ хөтөч бичсэнийг тань хадгалж чадахгүй тул илгээгдтэл хуудсыг битгий хаагаарай.',
   typing: '{name} бичиж байна…',
   joined: '{name} нэгдлээ',
   closed: 'Яриа хаагдсан',
@@ -47,14 +47,7 @@ export default {
   subject: 'Гарчиг',
   message: 'Зурвас',
   thanks: 'Баярлалаа, хүлээж авлаа',
-  answer: '{reach} руу хариулна',
-  another: 'Дахин бичих',
   promise: 'Бид тан руу залгана',
-  yours: 'таны цагаар',
-  city: '{time}, {city}',
-  change: 'Цаг солих эсвэл цуцлах',
-  move: '{time} болгох',
-  cancel: 'Дуудлагыг цуцлах',
   cancelled: 'Дуудлага цуцлагдсан',
   FIELD_REQUIRED: 'Үүнийг бөглөнө үү',
   PHONE_INVALID: 'Энэ дугаар руу залгах боломжгүй. + ба улсын кодтой бичээрэй',
@@ -62,6 +55,5 @@ export default {
   TEXT_TOO_LONG: 'Хэт урт байна, товчилно уу',
   CONSENT_REQUIRED: 'Эхлээд зөвшөөрнө үү',
   SLOT_TAKEN: 'Энэ цаг дөнгөж сая дүүрлээ. Өөр цаг сонгоно уу',
-  CALLBACK_PENDING: 'Дуудлага товлогдсон байна. Зөөх эсвэл цуцална уу',
   wrong: 'Болсонгүй. Дахин оролдоно уу',
 } satisfies Messages;

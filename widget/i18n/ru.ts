@@ -2,6 +2,7 @@ import type { Locale } from '../../protocol/wire/fields.ts';
 import type { Messages } from './index.ts';
 
 export const code: Locale = 'ru';
+export const later = () => import('./later/ru.ts');
 
 export default {
   chat: 'Чат',
@@ -12,8 +13,8 @@ export default {
   unread: 'Чат, новых: {n}',
   here: '{name} на связи',
   soon: '{name} на связи, ответит примерно через {time}',
-  away: 'Мы ненадолго отошли. Напишите, и мы ответим',
-  back: 'Снова на связи: {time}. Напишите, и мы ответим',
+  away: 'Мы ненадолго отошли',
+  back: 'Снова на связи: {time}',
   until: 'Звоним до {time}',
   write: 'Напишите сообщение',
   send: 'Отправить',
@@ -24,7 +25,6 @@ export default {
   retry: 'Повторить',
   offline: 'Нет связи. Всё написанное сохранено и уйдёт, как только она вернётся.',
   later: 'Уйдёт, когда вернётся связь',
-  unkept: 'Браузер не может сохранить написанное: не закрывайте страницу, пока всё не отправится.',
   typing: '{name} печатает…',
   joined: 'С вами {name}',
   closed: 'Разговор завершён',
@@ -44,14 +44,7 @@ export default {
   subject: 'Тема',
   message: 'Сообщение',
   thanks: 'Спасибо, мы всё получили',
-  answer: 'Ответим на {reach}',
-  another: 'Написать ещё',
   promise: 'Мы вам позвоним',
-  yours: 'по вашему времени',
-  city: '{time} ({city})',
-  change: 'Перенести или отменить',
-  move: 'Перенести: {time}',
-  cancel: 'Отменить звонок',
   cancelled: 'Звонок отменён',
   FIELD_REQUIRED: 'Пожалуйста, заполните',
   PHONE_INVALID: 'На этот номер не дозвониться. Попробуйте с + и кодом страны',
@@ -59,6 +52,5 @@ export default {
   TEXT_TOO_LONG: 'Слишком длинно, сократите',
   CONSENT_REQUIRED: 'Сначала нужно ваше согласие',
   SLOT_TAKEN: 'Это время только что заняли. Выберите другое',
-  CALLBACK_PENDING: 'Звонок уже назначен. Перенесите или отмените его',
   wrong: 'Не получилось. Попробуйте ещё раз',
 } satisfies Messages;

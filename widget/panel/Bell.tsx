@@ -3,6 +3,7 @@ import { chat, unread } from '../features/chat/state.ts';
 import { Icon } from './Icon.tsx';
 import { words } from './language.ts';
 import { accentStyle, settings } from './settings.ts';
+import { desk } from './site.ts';
 import { watching } from './value.ts';
 import { view } from './view.ts';
 
@@ -16,7 +17,7 @@ export const Bell = watching([chat], ({ onClick }: { onClick(): void }) => {
       type="button"
       class="bell"
       style={accentStyle()}
-      hidden={!!settings.now.launcher}
+      hidden={!!settings.now.launcher || desk.now.isRefused}
       aria-label={isOpen ? t.close : count ? fill(t.unread, { n: count }) : t.chat}
       aria-expanded={isOpen}
       onClick={onClick}

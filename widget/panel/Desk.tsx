@@ -1,28 +1,29 @@
 import type { ComponentChildren } from 'preact';
-import { language, words } from './language.ts';
+import { language, laterWords, words } from './language.ts';
 import { link } from './link.ts';
-import { accentStyle, darkness, settings } from './settings.ts';
+import { accentStyle } from './settings.ts';
+import { desk } from './site.ts';
 import { watching } from './value.ts';
 
 /** What all of ours stands on: its theme, its language, its direction. */
-export function Desk({ children }: { children: ComponentChildren }) {
-  const { theme } = settings.now;
+export function Desk({ theme, children }: { theme: string; children: ComponentChildren }) {
   const { code } = language.now;
-  const isDark = theme === 'dark' || (theme !== 'light' && darkness.matches);
   return (
-    <div class={isDark ? 'desk dark' : 'desk'} style={accentStyle()} lang={code} dir={code === 'ar' ? 'rtl' : 'ltr'}>
+    <div class={`desk ${theme}`} style={accentStyle()} lang={code} dir={code === 'ar' ? 'rtl' : 'ltr'}>
       {children}
     </div>
   );
 }
 
-/** Says that what is typed does not outlive the page, or that the link is down and it is kept: not both, as one would be a lie. */
+/**
+ * Says that nothing is taken here, that what is typed does not outlive the page, or that the link is down and it is kept:
+ * one of them, as another would be a lie.
+ */
 export const Notice = watching([link], () => {
   const { isForgetful, isDown } = link.now;
-  const t = words();
   return (
     <p class="bar" role="status">
-      {isForgetful ? t.unkept : isDown && t.offline}
+      {desk.now.isRefused ? laterWords()?.unset : isForgetful ? laterWords()?.unkept : isDown && words().offline}
     </p>
   );
 });

@@ -1,15 +1,17 @@
 import type { Availability } from '../../protocol/availability.ts';
+import { isolated } from '../../protocol/turning.ts';
 import { fill } from '../../protocol/words.ts';
 import type { Tab } from '../options.ts';
+import { absence } from './absence.ts';
 import { Icon } from './Icon.tsx';
 import { words } from './language.ts';
 import { save, saved } from './saved.ts';
 import { desk } from './site.ts';
-import { clock, near, span } from './times.ts';
+import { clock, span } from './times.ts';
 import { watching } from './value.ts';
 
 /** The site's name, who is there, and the two buttons of the dialog itself. */
-export const Header = watching([saved], ({ tab, onClose }: { tab: Tab; onClose(): void }) => {
+export const Header = watching([saved], ({ tab, onClose }: { tab: Tab | undefined; onClose(): void }) => {
   const { site, availability } = desk.now;
   const { isMuted = false } = saved.now;
   const t = words();
@@ -36,11 +38,11 @@ export const Header = watching([saved], ({ tab, onClose }: { tab: Tab; onClose()
 });
 
 /** One line of truth: who is here and how soon they answer, or when they will be. */
-function presence({ state, agents, answersInMs, opensAt, closesAt }: Availability, tab: Tab): string {
+function presence(availability: Availability, tab: Tab | undefined): string {
+  const { state, agents, answersInMs, closesAt } = availability;
   const t = words();
-  if (state === 'closed') return fill(t.back, { time: opensAt ? near(opensAt) : '' });
-  if (tab === 'callback' && closesAt) return fill(t.until, { time: clock(closesAt) });
-  if (state === 'away') return t.away;
-  const name = agents[0] ?? '';
+  if (state !== 'closed' && tab === 'callback' && closesAt) return fill(t.until, { time: clock(closesAt) });
+  if (state !== 'here') return absence(availability);
+  const name = isolated(agents[0] ?? '');
   return answersInMs ? fill(t.soon, { name, time: span(answersInMs) }) : fill(t.here, { name });
 }

@@ -4,9 +4,9 @@ import { watching } from './value.ts';
 
 const forms = createLazy('forms', () => import('../forms/forms.tsx'));
 
-/** One of the forms, whose chunk comes when the first is wanted. */
+/** One of the forms, whose chunk comes when the first is wanted; until then, the bones of one. */
 export const LazyForm = watching([forms.loaded], ({ kind }: { kind: FormKind }) => {
   forms.load();
   const Form = forms.loaded.now.chunk?.FORMS[kind];
-  return Form && <Form />;
+  return Form ? <Form /> : <div class="form bones" aria-busy="true" />;
 });

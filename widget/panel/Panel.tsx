@@ -18,7 +18,7 @@ export function Panel({ onClose }: { onClose(): void }) {
       <Tabs all={offered()} tab={tab} />
       <Notice />
       <div class="body" id="body" role="tabpanel" aria-labelledby={tab}>
-        {tab === 'chat' ? <Chat /> : <LazyForm kind={tab} />}
+        {tab === 'chat' ? <Chat /> : tab && <LazyForm kind={tab} />}
       </div>
       <Spoken />
     </section>

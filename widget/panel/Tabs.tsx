@@ -5,14 +5,14 @@ import { show } from './session.ts';
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** The ways to be answered. One alone needs no tab. */
-export function Tabs({ all, tab }: { all: readonly Tab[]; tab: Tab }) {
+export function Tabs({ all, tab }: { all: readonly Tab[]; tab: Tab | undefined }) {
   const { code, t } = language.now;
   if (all.length < 2) return null;
 
   function onKeyDown({ key, currentTarget }: { key: string; currentTarget: HTMLElement }) {
     const step = STEPS[key];
     if (!step) return;
-    const next = all.at((all.indexOf(tab) + (code === 'ar' ? -step : step)) % all.length)!;
+    const next = all.at((all.indexOf(tab!) + (code === 'ar' ? -step : step)) % all.length)!;
     show(next);
     (currentTarget.children[all.indexOf(next)] as HTMLElement).focus();
   }

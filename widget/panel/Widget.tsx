@@ -2,7 +2,7 @@ import { Bell } from './Bell.tsx';
 import { Desk } from './Desk.tsx';
 import { language } from './language.ts';
 import { Panel } from './Panel.tsx';
-import { settings } from './settings.ts';
+import { isDark, settings } from './settings.ts';
 import { desk } from './site.ts';
 import { watching } from './value.ts';
 import { view } from './view.ts';
@@ -18,7 +18,7 @@ export const Widget = watching([view, settings, language, desk], ({ onToggle, on
     <Bell onClick={onToggle} />
     {view.now.isOpen && (
       <div class={`place ${settings.now.position}`}>
-        <Desk>
+        <Desk theme={isDark() ? 'dark' : ''}>
           <Panel onClose={onClose} />
         </Desk>
       </div>

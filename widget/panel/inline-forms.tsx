@@ -3,28 +3,55 @@ import { render } from 'preact';
 import type { PanelAnswer } from '../../protocol/sites.ts';
 import type { FormKind } from '../forms/state.ts';
 import { Desk, Notice } from './Desk.tsx';
+import { followGround, forgetGround, themeOn } from './ground.ts';
+import style from './inline-forms.css?inline';
 import { LazyForm } from './LazyForm.tsx';
 import { language } from './language.ts';
 import { connect } from './link.ts';
 import { settings } from './settings.ts';
 import { ask, desk } from './site.ts';
-import { sheet } from './style.ts';
+import { addStyle, sheet } from './style.ts';
 import { watching } from './value.ts';
 
-/** By the page's elements: our shadow root in them, and what stood there before, such as a link for pages without scripts. */
-const filled = new Map<HTMLElement, { root: ShadowRoot; fallback: ChildNode[] }>();
+addStyle(style);
 
-/** Fills the page's placeholders that are not filled yet. */
+interface Filled {
+  kind: FormKind;
+  /** In the page's element, with the form in its shadow root. */
+  host: HTMLElement;
+  /** What stood there before, such as a link for pages without scripts. */
+  fallback: ChildNode[];
+}
+
+/** By the page's elements. */
+const filled = new Map<HTMLElement, Filled>();
+
+const grounds = () => [...filled.keys()];
+
+/** Pages that are morphed keep our element, and put their own things back into it. */
+const changes = new MutationObserver(fillPlaceholders);
+
+/** Fills the page's placeholders that are not filled yet, and forgets those that the page has taken away or changed. */
 export function fillPlaceholders(): void {
+  for (const [element, { kind, host, fallback }] of filled) {
+    if (element.isConnected && host.parentNode === element && element.dataset.deskbellForm === kind) continue;
+    render(null, host.shadowRoot!);
+    host.replaceWith(...fallback);
+    filled.delete(element);
+  }
+  if (!filled.size) forgetGround();
   for (const element of document.querySelectorAll<HTMLElement>('[data-deskbell-form]')) {
     if (filled.has(element)) continue;
+    const kind = element.dataset.deskbellForm as FormKind;
     const host = document.createElement('desk-bell-form');
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
     host.addEventListener('focusin', connect);
-    filled.set(element, { root, fallback: [...element.childNodes] });
+    if (!filled.size) followGround(grounds, () => settings.change({}));
+    filled.set(element, { kind, host, fallback: [...element.childNodes] });
     element.replaceChildren(host);
-    render(<InlineForm kind={element.dataset.deskbellForm as FormKind} />, root);
+    changes.observe(element, { childList: true, attributeFilter: ['data-deskbell-form'] });
+    render(<InlineForm element={element} kind={kind} />, root);
     peek();
   }
 }
@@ -42,16 +69,22 @@ async function peek() {
 
 /** Gives the page back what stood there. */
 export function emptyPlaceholders(): void {
-  for (const [element, { root, fallback }] of filled) {
-    render(null, root);
+  changes.disconnect();
+  for (const [element, { host, fallback }] of filled) {
+    render(null, host.shadowRoot!);
     element.replaceChildren(...fallback);
   }
   filled.clear();
+  forgetGround();
 }
 
-const InlineForm = watching([settings, language, desk], ({ kind }: { kind: FormKind }) => (
-  <Desk>
+interface InlineFormProps {
+  element: HTMLElement;
+  kind: FormKind;
+}
+const InlineForm = watching([settings, language, desk], ({ element, kind }: InlineFormProps) => (
+  <Desk theme={themeOn(element)}>
     <Notice />
-    <LazyForm kind={kind} />
+    {!desk.now.isRefused && <LazyForm kind={kind} />}
   </Desk>
 ));

@@ -73,6 +73,16 @@ export function connect(): void {
   refreshWaiting();
 }
 
+/** The browser puts the page aside; all that waits is kept. */
+export function suspend(): void {
+  connection.stop();
+}
+
+/** And takes it up again. */
+export function resume(): void {
+  if (isStarted) connection.start();
+}
+
 export function closeLink(): void {
   connection.stop();
   outbox.close();

@@ -1,15 +1,14 @@
 /** The widget's place in the page: everything it puts there, and that it takes away again. */
 import { options as drawing, render } from 'preact';
 import chatStyle from '../features/chat/chat.css?inline';
-import * as chat from '../features/chat/state.ts';
 import type { Tab } from '../options.ts';
 import { tryChunk } from './chunks.ts';
 import { emit } from './events.ts';
 import { learn } from './language.ts';
 import { connect } from './link.ts';
 import panelStyle from './panel.css?inline';
-import { begin, end, hide, onStorage, show } from './session.ts';
-import { darkness, isTouch, settings } from './settings.ts';
+import { begin, end, hide, show } from './session.ts';
+import { isTouch, settings } from './settings.ts';
 import { addStyle, sheet } from './style.ts';
 import { view } from './view.ts';
 import { Widget } from './Widget.tsx';
@@ -22,44 +21,39 @@ let host: HTMLElement | null = null;
 let leaving: AbortController;
 let inlineForms: typeof import('./inline-forms.tsx') | undefined;
 let focusBefore: HTMLElement | null = null;
-/** What is left of it, as the style sheet takes it in, once a keyboard or a zoom took some of it. */
-let screen = '';
 
 addStyle(panelStyle + chatStyle);
 
-export const isSeated = (): boolean => !!host;
-
-/** Fills a host: from here to `leave` there are elements, listeners and, once it is needed, a socket. */
-export function sit(newHost: HTMLElement): void {
+/**
+ * Fills a host: from here to `leave` there are elements, listeners and, once it is needed, a socket.
+ * @returns what ends then
+ */
+export function sit(newHost: HTMLElement): AbortSignal {
   host = newHost;
   leaving = new AbortController();
   const { signal } = leaving;
   const root = host.shadowRoot!;
   root.adoptedStyleSheets = [sheet];
+  host.style.cssText = '';
   // The launcher's own; the bell that takes its element over has others.
   const button = root.querySelector('button')!;
   button.onclick = button.onpointerenter = button.onfocus = null;
   host.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') close();
   });
-  document.addEventListener('visibilitychange', chat.read, { signal });
-  addEventListener('storage', onStorage, { signal });
-  darkness.addEventListener('change', () => settings.change({}), { signal });
-  visualViewport?.addEventListener('resize', fit, { signal });
-  visualViewport?.addEventListener('scroll', fit, { signal });
   begin(settings.now.site!, `${SERVER}/`);
   render(<Widget onToggle={() => toggle()} onClose={close} />, root);
   arrange();
+  return signal;
 }
 
 export function leave(): void {
   view.change({ isOpen: false });
   inlineForms?.emptyPlaceholders();
-  if (!host) return;
   end();
   leaving.abort();
-  render(null, host.shadowRoot!);
-  host.remove();
+  render(null, host!.shadowRoot!);
+  host!.remove();
   // Whoever holds one of these holds all that ever hung on it.
   host = focusBefore = null;
 }
@@ -72,27 +66,21 @@ export function arrange(): void {
 }
 
 /** Most pages have no form of ours in them, so what fills those that do is a chunk of its own. */
-async function fillPlaceholders() {
-  if (!document.querySelector('[data-deskbell-form]')) return;
+export async function fillPlaceholders(): Promise<void> {
+  if (!inlineForms && !document.querySelector('[data-deskbell-form]')) return;
   inlineForms ??= await tryChunk('inline-forms', () => import('./inline-forms.tsx'));
   if (host) inlineForms?.fillPlaceholders();
 }
 
 /** Tells the style sheet where the widget stands. */
 function place() {
-  const { position, zIndex = 999_999_999 } = settings.now;
+  const { position, zIndex = 1e9 } = settings.now;
   const at = position === 'start' ? '20px auto' : 'auto 20px';
-  host!.style.cssText = `--z:${zIndex};--at:${at};${screen}`;
-}
-
-/** The part of the screen that the on-screen keyboard leaves. */
-function fit() {
-  screen = `--height:${visualViewport!.height}px;--top:${visualViewport!.offsetTop}px`;
-  place();
+  host!.style.setProperty('--z', `${zIndex}`);
+  host!.style.setProperty('--at', at);
 }
 
 export function open(tab: Tab = view.now.tab): void {
-  // Throws after a shutdown, before anything has changed.
   const bell = host!.shadowRoot!.querySelector('button');
   const active = document.activeElement as HTMLElement | null;
   if (!view.now.isOpen) focusBefore = active === host ? bell : active;
@@ -121,7 +109,7 @@ export function toggle(tab?: Tab): void {
 const dialog = () => host?.shadowRoot?.querySelector<HTMLElement>('[role=dialog]');
 
 /** On a touch screen focus in a field would bring the keyboard up over half of what was just opened. */
-function focusField() {
+export function focusField(): void {
   const field = !isTouch() && dialog()?.querySelector<HTMLElement>('textarea,input');
   (field || dialog())?.focus();
 }

@@ -2,10 +2,12 @@
 import type { VisitorNews } from '../../protocol/visitor.ts';
 import { newClientId } from '../../protocol/wire/client-id.ts';
 import { LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
+import type { Problem } from '../advice.ts';
 import type { User } from '../calls.ts';
 import * as chat from '../features/chat/state.ts';
-import { clearForms, clearThanks, FORM_COMMANDS, type FormKind, fail, succeed } from '../forms/state.ts';
+import { clearForms, clearThanks, FORM_COMMANDS, fail, succeed } from '../forms/state.ts';
 import type { Tab } from '../options.ts';
+import { tryChunk } from './chunks.ts';
 import { emit } from './events.ts';
 import { language } from './language.ts';
 import {
@@ -31,7 +33,7 @@ import { view } from './view.ts';
  * @param server Deskbell's address, ending in a slash
  */
 export function begin(key: string, server: string): void {
-  desk.change({ key, server, site: null, availability: null });
+  desk.change({ key, server, site: null, availability: null, isRefused: false });
   readSaved();
   chat.clear();
   clearForms();
@@ -73,13 +75,6 @@ function look(change: Partial<typeof view.now>) {
   view.change(change);
   clearThanks();
   chat.read();
-}
-
-/** Takes what was typed along to another way of being answered. */
-export function moveTo(kind: FormKind): void {
-  const { text, topic, message } = saved.now.draft;
-  if (text) write({ text: '', ...(kind === 'contact' ? { message: message || text } : { topic: topic || text }) });
-  show(kind);
 }
 
 export function identify({ name, email, phone, attributes }: User, jwt?: string): void {
@@ -127,7 +122,15 @@ function hear(news: VisitorNews) {
   }
   chat.hear(news);
   if (news.type === 'ack' || (news.type === 'error' && !isPassing(news))) settle(news);
+  if (news.type === 'error' && (news.code === 'SITE_UNKNOWN' || news.code === 'ORIGIN_REFUSED')) refuse(news.code);
   chat.read();
+}
+
+/** The server takes nothing from this page: whoever made it reads why, and how to mend it. */
+async function refuse(problem: Problem) {
+  desk.change({ isRefused: true });
+  const advice = await tryChunk('advice', () => import('../advice.ts'));
+  advice?.advise(problem);
 }
 
 /** What was on its way has arrived, or is refused for good. */

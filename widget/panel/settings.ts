@@ -8,6 +8,12 @@ export const settings = createValue<Options>({});
 /** What the system prefers, where the page has no say in it. */
 export const darkness = matchMedia('(prefers-color-scheme:dark)');
 
+/** Whether what we draw is dark, where nothing of the page's lies behind it. */
+export function isDark(): boolean {
+  const { theme } = settings.now;
+  return theme === 'dark' || (theme !== 'light' && darkness.matches);
+}
+
 /** Whether fingers type here, on a keyboard that covers half of the screen. */
 export const isTouch = (): boolean => matchMedia('(pointer:coarse)').matches;
 

@@ -11,6 +11,8 @@ export const desk = createValue({
   /** Null until the server has answered. */
   site: null as PublicSite | null,
   availability: null as Availability | null,
+  /** The server takes nothing from this page: it does not know the key, or the site does not list the address. */
+  isRefused: false,
 });
 
 /** Asks the server something about the site. @throws when it can not be asked */

@@ -1,30 +1,25 @@
 /** The panel's entry: takes over from the launcher, and answers the page's calls from then on. */
 import type { Calls } from '../calls.ts';
 import type { Start } from '../handover.ts';
+import { tryChunk } from './chunks.ts';
 import { createListeners, emit } from './events.ts';
 import { speak } from './language.ts';
-import { arrange, close, isSeated, leave, open, sit, toggle } from './seat.tsx';
+import { arrange, close, leave, open, sit, toggle } from './seat.tsx';
 import { identify, reset, track } from './session.ts';
 import { settings } from './settings.ts';
 
-export const start: Start = ({ words, options, host, queue, drawLauncher, stopListening }) => {
+export const start: Start = ({ words, options, host }) => {
   const { clear, ...listening } = createListeners();
 
   const calls: Calls = {
-    boot(more) {
-      settings.change(more ?? {});
-      if (isSeated()) return;
-      sit(drawLauncher());
-      if (settings.now.open) open(settings.now.open);
-    },
+    boot: more => calls.update(more),
     shutdown() {
       clear();
-      stopListening();
       leave();
     },
     update(more) {
       settings.change(more ?? {});
-      if (isSeated()) arrange();
+      arrange();
     },
     open,
     close,
@@ -43,14 +38,20 @@ export const start: Start = ({ words, options, host, queue, drawLauncher, stopLi
     try {
       return (calls[name as keyof Calls] as (...args: unknown[]) => unknown)(...args);
     } catch {
-      // An unknown name, arguments of another shape, a call after shutdown: the page hears of it and does not break.
+      // An unknown name, arguments of another shape: the page hears of it and does not break.
       emit('error', { code: 'CALL_FAILED' });
     }
   }
 
   settings.change({ ...options });
   speak(words);
-  sit(host);
-  for (const [name, ...args] of queue.splice(0)) call(name, ...args);
+  attend(host, sit(host));
+  if (settings.now.open) open(settings.now.open);
   return call;
 };
+
+/** What the page does while it stands concerns us, but nothing of it in the first moment. */
+async function attend(host: HTMLElement, leaving: AbortSignal) {
+  const page = await tryChunk('host-page', () => import('./host-page.ts'));
+  if (!leaving.aborted) page?.attend(host, leaving);
+}

@@ -10,9 +10,9 @@ export const view = createValue({ isOpen: false, tab: 'chat' as Tab });
 const CHANNELS: Record<Tab, Channel> = { chat: 'chat', callback: 'callback', contact: 'form' };
 const TABS = Object.keys(CHANNELS) as Tab[];
 
-/** Whether the site offers the tab; all of them while it is not known. */
+/** Whether the site offers the tab: all of them while it is not known, none where nothing is taken. */
 export function isOffered(tab: Tab): boolean {
-  return desk.now.site?.channels.includes(CHANNELS[tab]) ?? true;
+  return desk.now.site?.channels.includes(CHANNELS[tab]) ?? !desk.now.isRefused;
 }
 
 export function offered(): Tab[] {
@@ -20,7 +20,7 @@ export function offered(): Tab[] {
 }
 
 /** The tab to show: the one that is wanted, if the site offers it. */
-export function shown(): Tab {
+export function shown(): Tab | undefined {
   const { tab } = view.now;
-  return isOffered(tab) ? tab : offered()[0]!;
+  return isOffered(tab) ? tab : offered()[0];
 }

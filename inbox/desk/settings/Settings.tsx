@@ -1,10 +1,11 @@
 import './style.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Link } from '../../shell/Link.tsx';
 import type { SettingsPage } from '../../shell/routes.ts';
+import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { t as deskText } from '../words/index.ts';
@@ -13,7 +14,8 @@ import { GROUPS, PAGES, pagesOf } from './pages.ts';
 import { t } from './words/index.ts';
 
 /** Everything that is set once: the owner's about the website, and everybody's own. */
-export function Settings({ page, onMenu }: { page: SettingsPage | null; onMenu: () => void }) {
+export function Settings(props: { page: SettingsPage | null; isBehind: boolean; onMenu: () => void }) {
+  const { page, isBehind, onMenu } = props;
   const { me, sites } = useInbox();
   const { prefs } = useApp();
   const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
@@ -25,8 +27,11 @@ export function Settings({ page, onMenu }: { page: SettingsPage | null; onMenu: 
   const chosen = page && groups.includes(PAGES[page].group) ? page : null;
   const shown = chosen ?? (isOwner ? 'site' : 'profile');
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, [shown]);
+
   return (
-    <main class="settings" id="thread" data-page={chosen ?? 'none'}>
+    <main class="settings" id="thread" data-page={chosen ?? 'none'} inert={isBehind}>
       <nav class="settings-nav" aria-label={t('settings')}>
         <header class="top">
           <button type="button" class="icon-btn menu-button" aria-label={shellText('menu')} onClick={onMenu}>
@@ -36,11 +41,14 @@ export function Settings({ page, onMenu }: { page: SettingsPage | null; onMenu: 
         </header>
         {groups.map(group => [
           <h2 key={group}>{t(group)}</h2>,
-          ...pagesOf(group).map(each => (
-            <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
-              {t(PAGES[each].title)}
-            </Link>
-          )),
+          <div key={`${group} pages`} class="settings-group">
+            {pagesOf(group).map(each => (
+              <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
+                {t(PAGES[each].title)}
+                <Icon name="forward" />
+              </Link>
+            ))}
+          </div>,
         ])}
       </nav>
       <div class="settings-page">
@@ -48,7 +56,9 @@ export function Settings({ page, onMenu }: { page: SettingsPage | null; onMenu: 
           <Link class="icon-btn back" to={{ kind: 'settings', page: null }} aria-label={shellText('back')}>
             <Icon name="back" />
           </Link>
-          <h1>{t(PAGES[shown].title)}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {t(PAGES[shown].title)}
+          </h1>
           {PAGES[shown].isOfSite && all.length > 1 && (
             <select
               class="site-choice"

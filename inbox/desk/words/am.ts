@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  inbox: 'የመልእክት ሳጥን',
   views: 'ክፍሎች',
   desk: 'የሥራ ቦታ',
   settings: 'ቅንብሮች',

@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  inbox: 'الوارد',
   views: 'الأقسام',
   desk: 'المكتب',
   settings: 'الإعدادات',

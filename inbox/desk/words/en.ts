@@ -1,7 +1,6 @@
 import type { MessagesOf } from '../../shell/locale.ts';
 
 const en = {
-  inbox: 'Inbox',
   views: 'Views',
   desk: 'Desk',
   settings: 'Settings',

@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  inbox: 'इनबॉक्स',
   views: 'सूचियाँ',
   desk: 'डेस्क',
   settings: 'सेटिंग',

@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  inbox: 'Ирсэн хүсэлт',
   views: 'Хэсгүүд',
   desk: 'Ажлын талбар',
   settings: 'Тохиргоо',

@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  inbox: 'Обращения',
   views: 'Разделы',
   desk: 'Рабочее место',
   settings: 'Настройки',

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Callback, CallbackOutcome } from '../../../protocol/callbacks.ts';
 import { useInbox } from '../../inbox.ts';
-import { autoDir, focusAtOnce } from '../../shell/fields.tsx';
+import { TextField } from '../../shell/fields.tsx';
 import { lazy } from '../../shell/lazy.tsx';
 import { t as shellText } from '../../shell/words/index.ts';
 import { OUTCOMES, outcomeText } from './outcomes.ts';
@@ -42,15 +42,7 @@ export function CallbackActs({ callback }: { callback: Callback }) {
           callbacks.resolve(callback, { outcome, note: note.trim() });
         }}
       >
-        <input
-          dir={autoDir(note)}
-          aria-label={t('callNote')}
-          placeholder={t('callNote')}
-          maxLength={4000}
-          ref={focusAtOnce}
-          value={note}
-          onInput={event => setNote(event.currentTarget.value)}
-        />
+        <TextField label={t('callNote')} maxLength={4000} isFocused value={note} onValue={setNote} />
         <button type="submit" class="btn is-go">
           {t('callSave', { outcome: outcomeText(outcome) })}
         </button>

@@ -1,5 +1,6 @@
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
+import { contained } from '../../shell/bidi.ts';
 import { browserOf } from '../../shell/browsers.ts';
 import { languageName } from '../../shell/languages.ts';
 import { cityOf, clock } from '../../shell/times.ts';
@@ -67,7 +68,9 @@ export function Facts({ person, conversationId }: { person: Person; conversation
       {visitor?.userAgent && (
         <>
           <dt>{t('browser')}</dt>
-          <dd>{browserOf(visitor.userAgent)}</dd>
+          <dd>
+            <bdi>{contained(browserOf(visitor.userAgent))}</bdi>
+          </dd>
         </>
       )}
     </dl>

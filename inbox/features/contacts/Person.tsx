@@ -18,7 +18,7 @@ import { Trail } from './Trail.tsx';
 import { count, t } from './words/index.ts';
 
 /** The fourth column: who it is, how to reach them, where they are, and what was before. */
-export function Person({ id, onClose }: { id: string; onClose: () => void }) {
+export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolean; onClose: () => void }) {
   const { threads } = useInbox().conversations;
   const thread = usePart(() => threads.held.value.get(id), [threads, id]);
   const [isEditing, setEditing] = useState(false);
@@ -26,7 +26,7 @@ export function Person({ id, onClose }: { id: string; onClose: () => void }) {
   const person = thread?.person && conversation ? upToDate(thread.person, conversation) : thread?.person;
   const name = conversation ? nameOf(conversation.contact) : '';
   return (
-    <aside class="person" aria-label={name ? t('personOf', { name }) : t('person')}>
+    <aside class="person" aria-label={name ? t('personOf', { name }) : t('person')} inert={isBehind}>
       <button type="button" class="icon-btn person-close" aria-label={shellText('closePanel')} onClick={onClose}>
         <Icon name="close" />
       </button>

@@ -1,5 +1,6 @@
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { useApp } from '../../shell/app.ts';
+import { contained } from '../../shell/bidi.ts';
 import { isoTime, moment } from '../../shell/times.ts';
 import { pathOfUrl } from '../../shell/urls.ts';
 import { PageLink } from './PageLink.tsx';
@@ -15,7 +16,7 @@ export function Trail({ trail }: { trail: Visitor['trail'] }) {
       <ul class="trail">
         {trail.map(({ at, kind, name, url }) => (
           <li key={`${at} ${url} ${name}`}>
-            {kind === 'page' ? <PageLink url={url} name={name || pathOfUrl(url)} /> : <bdi>{name}</bdi>}
+            {kind === 'page' ? <PageLink url={url} name={name || pathOfUrl(url)} /> : <bdi>{contained(name)}</bdi>}
             <time dateTime={isoTime(at)}>{moment(at, now)}</time>
           </li>
         ))}

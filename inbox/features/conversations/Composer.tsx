@@ -1,5 +1,5 @@
 import './composer.css';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
@@ -7,9 +7,9 @@ import { useInbox } from '../../inbox.ts';
 import { autoDir } from '../../shell/fields.tsx';
 import { Key } from '../../shell/Key.tsx';
 import { languageName } from '../../shell/languages.ts';
+import { useFieldSize } from '../../shell/use-field-size.ts';
 import { insertReply, matchReplies, slashWord } from '../canned-replies/match.ts';
 import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
-import { nameOf } from '../contacts/names.ts';
 import type { DraftKind } from './drafts.ts';
 import { count, t } from './words/index.ts';
 
@@ -31,12 +31,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const isPopupOpen = !!slash && !isPopupShut;
   const tooLong = text.trim().length - LIMITS.messageChars;
 
-  // As tall as its words, up to what the style sheet allows.
-  useLayoutEffect(() => {
-    const { style } = field.current!;
-    style.blockSize = 'auto';
-    style.blockSize = `${field.current!.scrollHeight}px`;
-  }, [text]);
+  useFieldSize(field, text);
   useEffect(() => () => typing.tell(id, false), [id]);
 
   function write(next: string, at: number) {
@@ -88,7 +83,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (event.key === 'Escape') {
       event.preventDefault();
       if (isPopupOpen) setPopupShut(true);
-      else field.current?.blur();
+      else field.current?.closest('.thread')?.querySelector<HTMLElement>('.log')?.focus();
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       send();
@@ -105,10 +100,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       ? t('notePlaceholder')
       : conversation.status === 'closed'
         ? t('answerReopens')
-        : t('replyPlaceholder', {
-            name: nameOf(conversation.contact),
-            language: languageName(conversation.contact.locale),
-          });
+        : t('replyPlaceholder', { language: languageName(conversation.contact.locale) });
   return (
     <form
       class={kind === 'note' ? 'composer is-note' : 'composer'}
@@ -124,7 +116,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </div>
       <textarea
         ref={field}
-        rows={2}
+        rows={1}
         dir={autoDir(text)}
         aria-label={t(kind === 'note' ? 'note' : 'reply')}
         aria-autocomplete="list"
@@ -146,7 +138,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </span>
         ) : (
           <span class="keys-hint" aria-hidden="true">
-            <Key>Enter</Key> {t('sends')} <Key>Shift Enter</Key> {t('newLine')}
+            <span>
+              <Key>Enter</Key> {t('sends')}
+            </span>
+            <span>
+              <Key>Shift Enter</Key> {t('newLine')}
+            </span>
+            <span class="is-typed">
+              <Key>/</Key> {t('savedAnswer')}
+            </span>
           </span>
         )}
         <button type="submit" class="btn is-go" aria-disabled={!text.trim() || tooLong > 0}>

@@ -1,12 +1,14 @@
 import type { Entry, EntryBody } from '../../../protocol/entries.ts';
+import { linkPieces } from '../../../protocol/links.ts';
+import { shownName } from '../../shell/bidi.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pieces } from '../../shell/Pieces.tsx';
 import { clock } from '../../shell/times.ts';
-import { linkPieces } from './link-pieces.ts';
 import { t } from './words/index.ts';
 
 export function FormCard({ entry, form }: { entry: Entry; form: Extract<EntryBody, { kind: 'form' }> }) {
-  const { name, email, phone, subject, message } = form;
+  const { email, phone, subject, message } = form;
+  const name = shownName(form.name);
   return (
     <article class="card" data-seq={entry.seq}>
       <header>

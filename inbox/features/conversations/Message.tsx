@@ -1,8 +1,9 @@
 import type { Entry } from '../../../protocol/entries.ts';
+import { linkPieces } from '../../../protocol/links.ts';
+import { isolated } from '../../shell/bidi.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pieces } from '../../shell/Pieces.tsx';
 import { clock } from '../../shell/times.ts';
-import { linkPieces } from './link-pieces.ts';
 import { t } from './words/index.ts';
 
 interface MessageProps {
@@ -14,7 +15,7 @@ interface MessageProps {
 export function Message({ entry, text, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
   const { author, seq, createdAt } = entry;
   const side = author.kind === 'visitor' ? 'is-them' : 'is-us';
-  const facts = [author.kind === 'agent' && author.name, clock(createdAt), mark && t(mark)].filter(Boolean);
+  const facts = [author.kind === 'agent' && isolated(author.name), clock(createdAt), mark && t(mark)].filter(Boolean);
   return (
     <>
       <p class={classes(`msg ${side}`, isGrouped)} dir="auto" data-seq={seq}>

@@ -1,9 +1,9 @@
+import { linkPieces } from '../../../protocol/links.ts';
 import { useInbox } from '../../inbox.ts';
 import { errorText } from '../../shell/errors.ts';
 import { Pieces } from '../../shell/Pieces.tsx';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
-import { linkPieces } from './link-pieces.ts';
 import type { Pending } from './outgoing.ts';
 import { t } from './words/index.ts';
 

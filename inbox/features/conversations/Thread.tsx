@@ -1,39 +1,41 @@
 import './style.css';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Failed } from '../../shell/Failed.tsx';
 import { Bell, Icon } from '../../shell/Icon.tsx';
-import { Key } from '../../shell/Key.tsx';
 import { Link } from '../../shell/Link.tsx';
 import { Pill } from '../../shell/Pill.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
+import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
-import { AssignMenu } from './AssignMenu.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
 import { waitOf } from './summary.ts';
+import { ThreadActs } from './ThreadActs.tsx';
 import type { Thread as ThreadData } from './thread.ts';
 import { t } from './words/index.ts';
 
 interface ThreadProps {
   id: string | null;
   view: View;
+  /** A drawer lies over it. */
+  isBehind?: boolean;
   onPerson: () => void;
 }
 
 /** The third column: one conversation, or what to do when none is open. */
-export function Thread({ id, view, onPerson }: ThreadProps) {
+export function Thread({ id, view, isBehind, onPerson }: ThreadProps) {
   const { threads } = useInbox().conversations;
   const thread = usePart(() => (id ? threads.held.value.get(id) : undefined), [threads, id]);
   if (!id) {
     return (
-      <main class="thread" id="thread">
+      <main class="thread" id="thread" inert={isBehind}>
         <div class="empty is-middle">
           <Bell size={40} />
           <p>{t('noneOpen')}</p>
@@ -42,9 +44,9 @@ export function Thread({ id, view, onPerson }: ThreadProps) {
     );
   }
   if (thread?.status === 'ready' && thread.conversation)
-    return <Ready thread={thread} view={view} onPerson={onPerson} />;
+    return <Ready thread={thread} view={view} isBehind={isBehind} onPerson={onPerson} />;
   return (
-    <main class="thread" id="thread">
+    <main class="thread" id="thread" inert={isBehind}>
       <header class="top">
         <Back view={view} />
       </header>
@@ -67,11 +69,10 @@ function Back({ view }: { view: View }) {
   );
 }
 
-function Ready({ thread, view, onPerson }: { thread: ThreadData; view: View; onPerson: () => void }) {
-  const { changes, readMarks } = useInbox().conversations;
+function Ready({ thread, view, isBehind, onPerson }: Omit<ThreadProps, 'id'> & { thread: ThreadData }) {
+  const { readMarks } = useInbox().conversations;
   const conversation = thread.conversation!;
-  const { id, status, assigneeId, lastVisitorSeq } = conversation;
-  const isClosed = status === 'closed';
+  const { id, assigneeId, lastVisitorSeq } = conversation;
 
   useEffect(() => {
     const see = () => {
@@ -83,27 +84,16 @@ function Ready({ thread, view, onPerson }: { thread: ThreadData; view: View; onP
   }, [id, lastVisitorSeq, assigneeId]);
 
   return (
-    <main class="thread" id="thread" aria-label={t('conversationWith', { name: nameOf(conversation.contact) })}>
+    <main
+      class="thread"
+      id="thread"
+      aria-label={t('conversationWith', { name: nameOf(conversation.contact) })}
+      inert={isBehind}
+    >
       <header class="top">
         <Back view={view} />
         <Title conversation={conversation} />
-        {assigneeId === null && !isClosed && (
-          <button type="button" class="btn is-go claim" data-shortcut="claim" onClick={() => changes.claim(id)}>
-            {t('claim')} <Key>C</Key>
-          </button>
-        )}
-        <AssignMenu conversation={conversation} />
-        <button
-          type="button"
-          class="btn"
-          data-shortcut="close"
-          onClick={() => (isClosed ? changes.reopen(id) : changes.close(id))}
-        >
-          {t(isClosed ? 'reopen' : 'close')} <Key>E</Key>
-        </button>
-        <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
-          <Icon name="person" />
-        </button>
+        <ThreadActs conversation={conversation} onPerson={onPerson} />
       </header>
       <Log thread={thread} />
       <Composer conversation={conversation} />
@@ -117,13 +107,19 @@ function Title({ conversation }: { conversation: Conversation }) {
   const now = useApp().clock.value;
   const { id } = conversation;
   const isHere = usePart(() => visitors.here.value.has(id), [visitors, id]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, [id]);
   const urgency = waitOf(conversation, now) ?? nextDueOf(conversation, now);
   return (
     <div class="thread-title">
-      <h1 dir="auto">{nameOf(conversation.contact)}</h1>
-      {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
-      {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
-      {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+      <h1 ref={heading} tabIndex={-1} dir="auto">
+        {nameOf(conversation.contact)}
+      </h1>
+      <div class="pills">
+        {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
+        {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
+        {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+      </div>
     </div>
   );
 }

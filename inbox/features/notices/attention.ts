@@ -1,6 +1,8 @@
 import type { Signal } from '@preact/signals';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import { contained } from '../../shell/bidi.ts';
+import { number } from '../../shell/locale.ts';
 import type { Prefs } from '../../shell/prefs.ts';
 import { nameOf } from '../contacts/names.ts';
 import { wordsOf } from '../conversations/summary.ts';
@@ -18,7 +20,7 @@ export function callAttention(
   if (document.hasFocus() || permission.peek() !== 'granted') return;
   try {
     const notification = new Notification(t('newFrom', { name: nameOf(conversation.contact) }), {
-      body: wordsOf(entry).slice(0, 200),
+      body: contained(wordsOf(entry)).slice(0, 200),
       // One per conversation: the newest words replace those before.
       tag: conversation.id,
       silent: true,
@@ -33,7 +35,8 @@ export function callAttention(
   }
 }
 
-/** How many wait, before the page's name: seen in a row of tabs. */
-export function showInTitle(waiting: number, place: string): void {
-  document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${place} · Deskbell`;
+/** How many wait, before what the page shows: seen in a row of tabs. @param places from the nearest; empty ones are left out */
+export function showInTitle(waiting: number, places: readonly string[]): void {
+  const count = waiting > 0 ? `(${number(waiting)}) ` : '';
+  document.title = count + [...places, 'Deskbell'].filter(Boolean).join(' · ');
 }

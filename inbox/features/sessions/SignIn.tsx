@@ -1,5 +1,5 @@
 import '../../shell/style/gate.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../../../protocol/agents.ts';
 import { useApp } from '../../shell/app.ts';
 import { TextField } from '../../shell/fields.tsx';
@@ -8,6 +8,7 @@ import { Password } from '../../shell/Password.tsx';
 import { Problem, Submit } from '../../shell/Submit.tsx';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
+import { showInTitle } from '../notices/attention.ts';
 import { t } from './words/index.ts';
 
 /** @param hasEnded the agent was signed in a moment ago */
@@ -16,6 +17,8 @@ export function SignIn({ hasEnded }: { hasEnded: boolean }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const form = useSubmit(async () => session.enter(await http.post<Me>('sessions', { email, password })));
+  const title = t('signIn');
+  useEffect(() => showInTitle(0, [title]), [title]);
   return (
     <main class="gate">
       <form class="gate-card" noValidate onSubmit={form.onSubmit}>

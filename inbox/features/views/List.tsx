@@ -1,13 +1,16 @@
 import './style.css';
+import { useRef } from 'preact/hooks';
 import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { lazy } from '../../shell/lazy.tsx';
+import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { AskNotify } from '../notices/AskNotify.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { RowList } from './RowList.tsx';
+import { waitReasonText } from './wait-reason.ts';
 import { t } from './words/index.ts';
 
 const SearchResults = lazy(async () => (await import('../search/results/SearchResults.tsx')).SearchResults, {
@@ -15,21 +18,28 @@ const SearchResults = lazy(async () => (await import('../search/results/SearchRe
 });
 
 /** The second column: search, and the rows of a view or what was found. */
-export function List({ view, openId, onMenu }: { view: View; openId: string | null; onMenu: () => void }) {
-  const { search } = useInbox();
+export function List(props: { view: View; openId: string | null; isBehind?: boolean; onMenu: () => void }) {
+  const { view, openId, isBehind, onMenu } = props;
+  const { search, views } = useInbox();
   const isSearching = usePart(() => search.state.value.query !== '', [search]);
+  const waitReason = view === 'unassigned' && waitReasonText(views.waitReason.value);
+  const title = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(title, [view, openId]);
   // The page's heading is the open conversation's name; without one it is the view's.
   const Title = openId ? 'h2' : 'h1';
   return (
-    <section class="list" aria-label={t(view)}>
+    <section class="list" aria-label={t(view)} inert={isBehind}>
       <header class="top">
         <button type="button" class="icon-btn menu-button" aria-label={shellText('menu')} onClick={onMenu}>
           <Icon name="menu" />
         </button>
         <SearchField onFocus={SearchResults.prepare} />
       </header>
-      <Title class="list-title">{t(view)}</Title>
+      <Title ref={title} tabIndex={-1} class="list-title">
+        {t(view)}
+      </Title>
       <AskNotify />
+      {waitReason && !isSearching && <p class="wait-reason">{waitReason}</p>}
       {isSearching ? <SearchResults openId={openId} view={view} /> : <RowList key={view} view={view} openId={openId} />}
     </section>
   );

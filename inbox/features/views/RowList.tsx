@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { Failed } from '../../shell/Failed.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { t as shellText } from '../../shell/words/index.ts';
 import { RowView } from './RowView.tsx';
-import { ROW_PX, useSight } from './use-sight.ts';
+import { useSight } from './use-sight.ts';
 import { count, t } from './words/index.ts';
 
 /** The next page is asked for when fewer rows than this are left below. */
@@ -29,6 +29,8 @@ export function RowList({ view, openId }: { view: View; openId: string | null })
   useEffect(() => {
     if (cursor && sight.to + READ_AHEAD > order.length) void views.more();
   }, [cursor, sight, order.length]);
+  // Rows that have come, or have grown, are measured.
+  useLayoutEffect(onScroll, [order.length > 0]);
   // J and K may open a row that is out of sight.
   useEffect(() => reveal(order.findIndex(id => byId.get(id)?.conversation.id === openId)), [openId]);
 
@@ -67,8 +69,8 @@ export function RowList({ view, openId }: { view: View; openId: string | null })
           role="list"
           aria-label={t(view)}
           style={{
-            paddingBlockStart: `${from * ROW_PX}px`,
-            paddingBlockEnd: `${(order.length - from - shown.length) * ROW_PX}px`,
+            paddingBlockStart: `${from * sight.rowPx}px`,
+            paddingBlockEnd: `${(order.length - from - shown.length) * sight.rowPx}px`,
           }}
         >
           {shown.map((id, index) => (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
@@ -25,21 +26,28 @@ interface RowProps {
 
 /** Who, their last words, by what way, and how long they have waited. */
 export function RowView({ row, view, isOpen, position, total }: RowProps) {
-  const { visitors } = useInbox();
+  const { visitors, views } = useInbox();
   const now = useApp().clock.value;
   const { conversation, callback, isGone } = row;
   const { id, contact } = conversation;
   const isHere = usePart(() => visitors.here.value.has(id), [visitors, id]);
-  const classes = ['row', isUnread(conversation) && 'is-unread', isGone && 'is-gone'].filter(Boolean).join(' ');
+  const item = useRef<HTMLLIElement>(null);
+  const takesFocus = usePart(() => isOpen && views.focusId.value === id, [views, id, isOpen]);
+  useEffect(() => {
+    if (!takesFocus) return;
+    item.current!.querySelector('a')!.focus();
+    views.focusId.value = null;
+  }, [takesFocus]);
+  const classes = ['row', callback && 'has-call', isUnread(conversation) && 'is-unread', isGone && 'is-gone'];
   return (
-    <li class={classes} aria-posinset={position} aria-setsize={total}>
+    <li ref={item} class={classes.filter(Boolean).join(' ')} aria-posinset={position} aria-setsize={total}>
       <Link class="row-link" to={{ kind: 'view', view, conversationId: id }} aria-current={isOpen ? 'true' : undefined}>
         <Face name={contact.name} isHere={isHere} />
         <strong dir="auto">{nameOf(contact)}</strong>
         <time dateTime={isoTime(callback?.startAt ?? conversation.updatedAt)}>
           {callback ? moment(callback.startAt, now) : rowTime(conversation.updatedAt, now)}
         </time>
-        <p dir="auto">{callback ? callback.topic || callback.phone : <LastWords row={row} />}</p>
+        <Words row={row} />
         <Pills row={row} view={view} isHere={isHere} now={now} />
       </Link>
       {callback && (
@@ -49,6 +57,22 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
       )}
     </li>
   );
+}
+
+/** What the call is about, or whom to ring; else the last words. */
+function Words({ row }: { row: Row }) {
+  const { callback } = row;
+  if (!callback) {
+    return (
+      <p dir="auto">
+        <LastWords row={row} />
+      </p>
+    );
+  }
+  if (callback.topic) return <p dir="auto">{callback.topic}</p>;
+  // Of somebody without a name it stands in the first line.
+  const isNamed = nameOf(row.conversation.contact) !== callback.phone;
+  return isNamed ? <p dir="ltr">{callback.phone}</p> : <p>{lastWords(row.conversation)}</p>;
 }
 
 function LastWords({ row: { conversation } }: { row: Row }) {

@@ -1,7 +1,7 @@
-import { type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { CallbacksAnswer, ConversationsAnswer, ViewCounts } from '../../../protocol/views.ts';
+import type { CallbacksAnswer, ConversationsAnswer, Counted, ViewCounts, WaitReason } from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { asQuery, type Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
@@ -23,8 +23,14 @@ import { createWatch, type Place } from './watch.ts';
 
 /** The list of one view, and how many there are in each. */
 export interface Views {
-  counts: Signal<ViewCounts>;
+  counts: ReadonlySignal<ViewCounts>;
+  /** Why what nobody has waits; null: nothing does, or not for a reason that is known. */
+  waitReason: ReadonlySignal<WaitReason | null>;
   rows: Signal<Rows>;
+  /** The conversation whose row takes the focus when it is drawn; null: none is to. */
+  focusId: Signal<string | null>;
+  /** Takes in how many there are. */
+  takeCounts(counted: Counted): void;
   /** Shows another view or site; of the same one the list is left as it is. */
   show(place: Place): void;
   /** Resolves when the server knows what is shown, or can not be told: what is read then misses no news. */
@@ -55,6 +61,8 @@ export function createViews(parts: {
   const { http, meId } = parts;
   const watch = createWatch(parts);
   const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 });
+  const waitReason = signal<WaitReason | null>(null);
+  const focusId = signal<string | null>(null);
   const rows = signal(newRows({ view: 'mine', siteId: null, meId }));
   /** Answers to an older question than this are ignored. */
   let question = 0;
@@ -117,7 +125,13 @@ export function createViews(parts: {
 
   return {
     counts,
+    waitReason,
     rows,
+    focusId,
+    takeCounts(counted) {
+      counts.value = counted.counts;
+      waitReason.value = counted.waitReason;
+    },
     show(place) {
       const { view, siteId } = place;
       watch.show(place);

@@ -2,16 +2,20 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Views } from './state.ts';
 
-/** Height of every row with its line, px; the style sheet sets it. The list counts on it to draw only what is in sight. */
-export const ROW_PX = 89;
+/** Height of a row with its line until one is drawn, px, as the style sheet has it. */
+const ROW_PX = 89;
 
 /** Rows drawn above and below what is seen, so that a fast scroll or a Tab meets them. */
 const OVERSCAN = 8;
 
-/** Which rows of the list are in sight, from the first to before the last; with some around them. */
+/**
+ * Which rows of the list are in sight, from the first to before the last; with some around them. All rows have one height,
+ * which is larger where people have their texts spaced wider; the list counts on it to draw only what is in sight.
+ */
 interface Sight {
   from: number;
   to: number;
+  rowPx: number;
 }
 
 /**
@@ -20,15 +24,18 @@ interface Sight {
  */
 export function useSight(scroller: RefObject<HTMLElement>, views: Pick<Views, 'hold' | 'release'>) {
   const isHovered = useRef(false);
-  const [sight, setSight] = useState<Sight>({ from: 0, to: 20 });
+  const [sight, setSight] = useState<Sight>({ from: 0, to: 20, rowPx: ROW_PX });
+
+  const measure = () => scroller.current!.querySelector('.row')?.getBoundingClientRect().height || ROW_PX;
 
   function settle() {
     const { scrollTop, clientHeight } = scroller.current!;
-    if (isHovered.current || scrollTop > ROW_PX / 2) views.hold();
+    const rowPx = measure();
+    if (isHovered.current || scrollTop > rowPx / 2) views.hold();
     else views.release();
-    const from = Math.floor(scrollTop / ROW_PX) - OVERSCAN;
-    const to = Math.ceil((scrollTop + clientHeight) / ROW_PX) + OVERSCAN;
-    setSight(before => (before.from === from && before.to === to ? before : { from, to }));
+    const from = Math.floor(scrollTop / rowPx) - OVERSCAN;
+    const to = Math.ceil((scrollTop + clientHeight) / rowPx) + OVERSCAN;
+    setSight(now => (now.from === from && now.to === to && now.rowPx === rowPx ? now : { from, to, rowPx }));
   }
   useLayoutEffect(() => {
     settle();
@@ -51,9 +58,10 @@ export function useSight(scroller: RefObject<HTMLElement>, views: Pick<Views, 'h
     reveal(index: number) {
       const box = scroller.current!;
       if (index < 0 || isHovered.current) return;
-      if (index * ROW_PX < box.scrollTop) box.scrollTop = index * ROW_PX;
-      else if ((index + 1) * ROW_PX > box.scrollTop + box.clientHeight)
-        box.scrollTop = (index + 1) * ROW_PX - box.clientHeight;
+      const rowPx = measure();
+      if (index * rowPx < box.scrollTop) box.scrollTop = index * rowPx;
+      else if ((index + 1) * rowPx > box.scrollTop + box.clientHeight)
+        box.scrollTop = (index + 1) * rowPx - box.clientHeight;
     },
   };
 }

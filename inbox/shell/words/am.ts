@@ -12,6 +12,7 @@ export default {
   pageFailed: 'ገጹን መጫን አልተቻለም።',
   tryAgain: 'እንደገና ይሞክሩ',
   menu: 'ምናሌ',
+  more: 'ተጨማሪ',
   back: 'ይመለሱ',
   closePanel: 'ይዝጉ',
   undo: 'ይቀልብሱ',

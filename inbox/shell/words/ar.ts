@@ -12,6 +12,7 @@ export default {
   pageFailed: 'تعذّر تحميل الصفحة.',
   tryAgain: 'إعادة المحاولة',
   menu: 'القائمة',
+  more: 'المزيد',
   back: 'رجوع',
   closePanel: 'إغلاق',
   undo: 'تراجع',

@@ -12,6 +12,7 @@ const en = {
   pageFailed: 'The inbox could not be loaded.',
   tryAgain: 'Try again',
   menu: 'Menu',
+  more: 'More',
   back: 'Back',
   closePanel: 'Close',
   undo: 'Undo',

@@ -12,6 +12,7 @@ export default {
   pageFailed: 'पेज लोड नहीं हो सका।',
   tryAgain: 'फिर कोशिश करें',
   menu: 'मेनू',
+  more: 'और',
   back: 'वापस',
   closePanel: 'बंद करें',
   undo: 'वापस लें',

@@ -34,6 +34,7 @@ export default {
   pageFailed: 'Хуудсыг ачаалж чадсангүй.',
   tryAgain: 'Дахин оролдох',
   menu: 'Цэс',
+  more: 'Бусад',
   back: 'Буцах',
   closePanel: 'Хаах',
   undo: 'Буцаах',

@@ -12,6 +12,7 @@ export default {
   pageFailed: 'Не удалось загрузить страницу.',
   tryAgain: 'Повторить',
   menu: 'Меню',
+  more: 'Ещё',
   back: 'Назад',
   closePanel: 'Закрыть',
   undo: 'Отменить',

@@ -25,7 +25,7 @@ export async function helloOfAgent(
   page: AgentPeer,
   { version, clientId: ref }: { version: number; clientId: string },
 ): Promise<void> {
-  const { hub, staff, store, storeWatch, now } = context;
+  const { hub, staff, store, counts, storeWatch, now } = context;
   page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
   if (!staff.find(agentId)) await staff.reload();
@@ -34,14 +34,14 @@ export async function helloOfAgent(
   // From here on an end of the session closes the page. One that came between the upgrade and here closed nothing.
   const isLive = (await store.sessions.all(agentId, now())).some(each => each.id === page.sessionId);
   if (!isLive) throw new AppError('SIGN_IN_REQUIRED');
-  const counts = await store.views.count(agentId);
+  const counted = await counts.of(agentId);
   page.release({
     type: 'welcome',
     ref,
     version: AGENT_VERSION,
     agentId,
     agents: staff.all(),
-    counts,
+    ...counted,
     visitorsHere: hub.conversationsHere(),
     isStoreAvailable: storeWatch.isAvailable,
     serverAt: now(),

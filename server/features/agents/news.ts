@@ -7,10 +7,11 @@ export async function tellStaff(context: Context): Promise<void> {
 }
 
 /** Agents came, went or changed: colleagues, open pages and routing hear of it. Does nothing when nobody did. */
-export async function announceStaff({ staff, hub, availability, routing }: Context): Promise<void> {
+export async function announceStaff({ staff, hub, availability, routing, counts }: Context): Promise<void> {
   const agents = staff.takeChange();
   if (!agents) return;
   hub.toAgents({ type: 'agents', agents });
   routing.wake();
+  counts.touch();
   await availability.tick();
 }

@@ -1,6 +1,7 @@
 /** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
 import type { Conversation, VisitorConversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent, VisitorEntry } from '../../../protocol/entries.ts';
+import { phoneText } from '../contacts/phones.ts';
 
 type EventName = EntryEvent['event'];
 type FieldOf<Name extends EventName> = Exclude<keyof Extract<EntryEvent, { event: Name }>, 'kind' | 'event'>;
@@ -32,8 +33,11 @@ export function isVisible(body: EntryBody): boolean {
 export function forVisitor(entry: Entry): VisitorEntry | null {
   const { body, author } = entry;
   if (!isVisible(body)) return null;
-  const seen = body.kind === 'event' ? shown(body) : body;
-  return { ...entry, author: author.kind === 'agent' ? { kind: 'agent', name: author.name } : author, body: seen };
+  const seen = { ...entry, author: author.kind === 'agent' ? ({ kind: 'agent', name: author.name } as const) : author };
+  if (body.kind === 'event') return { ...seen, body: shown(body) };
+  // Pages have no library that knows how numbers are written.
+  if (body.kind === 'callback') return { ...seen, body: { ...body, phoneText: phoneText(body.phone) } };
+  return { ...seen, body };
 }
 
 function shown(event: EntryEvent): VisitorEntry['body'] {

@@ -1,4 +1,5 @@
 /** Who gets a conversation. Pure: the same staff and load give the same answer (SPEC RT1..RT3). */
+import type { WaitReason } from '../../../protocol/views.ts';
 
 export interface Candidate {
   id: string;
@@ -17,9 +18,20 @@ export interface Candidate {
 export function pickAgent<C extends Candidate>(candidates: Iterable<C>): C | null {
   let best: C | null = null;
   for (const each of candidates) {
-    if (each.open < each.capacity && (best === null || isBefore(each, best))) best = each;
+    if (hasRoom(each) && (best === null || isBefore(each, best))) best = each;
   }
   return best;
+}
+
+const hasRoom = ({ open, capacity }: Pick<Candidate, 'open' | 'capacity'>) => open < capacity;
+
+/**
+ * Why routing gives nothing out (RT9). @param here agents that are here
+ * @returns null: somebody has room, so what waits is about to be given, or was put back by hand (RT7)
+ */
+export function waitReasonOf(here: readonly Pick<Candidate, 'open' | 'capacity'>[]): WaitReason | null {
+  if (here.length === 0) return 'nobody_here';
+  return here.some(hasRoom) ? null : 'nobody_has_room';
 }
 
 function isBefore(a: Candidate, b: Candidate): boolean {

@@ -4,6 +4,8 @@ import type { VisitorEntry } from '../../../protocol/entries.ts';
 export interface CallPromise {
   callbackId: string;
   phone: string;
+  /** The number as its country writes it, where the server says so. */
+  phoneText?: string | undefined;
   startAt: number;
   endAt: number;
 }

@@ -2,33 +2,50 @@ import { createRef } from 'preact';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { Icon } from '../../panel/Icon.tsx';
 import { words } from '../../panel/language.ts';
+import { createLazy } from '../../panel/lazy.ts';
 import { saved } from '../../panel/saved.ts';
 import { isTouch } from '../../panel/settings.ts';
+import { watching } from '../../panel/value.ts';
 import { send, type } from './state.ts';
 
 /** The field's element; there is one in a page. */
 const field = createRef<HTMLTextAreaElement>();
 
+/** What to do with more than one message takes: few people ever write so much. */
+const parts = createLazy('parts', () => import('./parts/parts.tsx'));
+
 function onInput() {
   const box = field.current!;
-  // As high as its text, within what the style sheet allows.
-  box.style.blockSize = '0';
-  box.style.blockSize = `${box.scrollHeight}px`;
+  // As high as its text, within what the style sheet allows; where the browser does it, no long log above is measured anew.
+  if (!CSS.supports('field-sizing:content')) {
+    box.style.blockSize = '0';
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }
   type(box.value);
+  said();
+}
+
+/** What one message takes of what stands in the field; nothing where that is more than it. */
+function said(): string {
+  const text = field.current!.value.trim();
+  if (text.length <= LIMITS.messageChars) return text;
+  parts.load();
+  return '';
 }
 
 /** The field for the next message. It holds its own text, so a key pressed in it draws nothing. */
-export function Composer({ onSent }: { onSent(): void }) {
+export const Composer = watching([parts.loaded], ({ onSent }: { onSent(): void }) => {
+  const { chunk } = parts.loaded.now;
   const t = words();
 
-  function submit() {
-    const text = field.current!.value.trim();
-    if (!text) return;
+  function sendAll(messages: string[]) {
     field.current!.value = '';
     onInput();
-    send(text);
+    for (const message of messages) send(message);
     onSent();
   }
+
+  const submit = () => said() && sendAll([said()]);
 
   function onKeyDown(event: KeyboardEvent) {
     // On a touch keyboard Enter breaks the line, as in every messenger there; and it ends what an input method composes.
@@ -38,21 +55,23 @@ export function Composer({ onSent }: { onSent(): void }) {
   }
 
   return (
-    <div class="composer">
-      <textarea
-        ref={field}
-        rows={1}
-        dir="auto"
-        aria-label={t.write}
-        placeholder={t.write}
-        maxLength={LIMITS.messageChars}
-        defaultValue={saved.now.draft.text}
-        onInput={onInput}
-        onKeyDown={onKeyDown}
-      />
-      <button type="button" class="send" aria-label={t.send} onClick={submit}>
-        <Icon name="arrow" />
-      </button>
-    </div>
+    <>
+      {chunk && <chunk.TooLong field={field} limit={LIMITS.messageChars} onSend={sendAll} />}
+      <div class="composer">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={t.write}
+          placeholder={t.write}
+          defaultValue={saved.now.draft.text}
+          onInput={onInput}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" class="send" aria-label={t.send} onClick={submit}>
+          <Icon name="arrow" />
+        </button>
+      </div>
+    </>
   );
-}
+});

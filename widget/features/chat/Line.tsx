@@ -1,15 +1,15 @@
+import { unturned } from '../../../protocol/turning.ts';
 import { words } from '../../panel/language.ts';
-import { day } from '../../panel/times.ts';
-import { splitLinks } from './links.ts';
+import { createLazy } from '../../panel/lazy.ts';
 import type { PlacedRow } from './rows.ts';
 import { send } from './state.ts';
 
 /** One row of the log, with what stands above and below it. */
 export function Line({ row }: { row: PlacedRow }) {
-  const { key, side, name, text, at, beginsDay, beginsGroup, foot, isFailed } = row;
+  const { key, side, name, text, day, beginsGroup, foot, isFailed } = row;
   return (
     <>
-      {beginsDay && <p class="day">{day(at)}</p>}
+      {day && <p class="day">{day}</p>}
       {side === 'them' && beginsGroup && (
         <p class="who">
           <b aria-hidden="true">{[...name][0]}</b>
@@ -37,15 +37,12 @@ export function Line({ row }: { row: PlacedRow }) {
   );
 }
 
-/** Text with its web addresses as links. */
-function linked(text: string) {
-  return splitLinks(text).map((part, at) =>
-    at % 2 ? (
-      <a href={part} target="_blank" rel="noopener nofollow ugc">
-        {part}
-      </a>
-    ) : (
-      part
-    ),
-  );
+/** Finds addresses in words: a chunk for the few that have any. */
+export const links = createLazy('links', () => import('./links.tsx'));
+
+/** Text with its addresses as links, once what finds them is there. */
+function linked(said: string) {
+  const hasAddress = /:\/\/|www\.|@/i.test(said);
+  if (hasAddress) links.load();
+  return (hasAddress && links.loaded.now.chunk?.linked(said)) || unturned(said);
 }

@@ -1,14 +1,18 @@
-import { Component, createRef } from 'preact';
+import { Component, createRef, type VNode } from 'preact';
+import { isolated } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
+import { createLazy } from '../../panel/lazy.ts';
 import { link } from '../../panel/link.ts';
 import { desk } from '../../panel/site.ts';
-import { Line } from './Line.tsx';
-import { rowsOf } from './rows.ts';
+import { Line, links } from './Line.tsx';
+import { type PlacedRow, rowsOf } from './rows.ts';
 import { chat, loadEarlier } from './state.ts';
 
 /** The reader counts as being at the end this near to it, in pixels. */
 const END_PX = 40;
+
+export const otherWays = createLazy('other-ways', () => import('./other-ways.tsx'));
 
 /** The log's element; there is one in a page. */
 const box = createRef<HTMLDivElement>();
@@ -39,6 +43,8 @@ interface Place {
 export class Log extends Component {
   /** What the log shows. */
   declare private entries: typeof chat.now.entries;
+  /** Its lines, by all that they say: in a long chat most say what they said. */
+  declare private lines: Record<string, VNode> | undefined;
 
   override componentDidMount() {
     scrollToEnd();
@@ -59,17 +65,32 @@ export class Log extends Component {
     else if (entries.at(-1) !== before.at(-1)) chat.change({ hasNew: true });
   }
 
-  render() {
-    const { typing } = chat.now;
+  override render() {
+    const { lines: before = {} } = this;
+    const lines: Record<string, VNode> = {};
+    this.lines = lines;
+    /** The very line that was drawn where it says the same, so that nothing is drawn again. */
+    const lineOf = (row: PlacedRow) => {
+      const said = JSON.stringify([row, !!links.loaded.now.chunk]);
+      lines[said] = before[said] ?? <Line key={row.key} row={row} />;
+      return lines[said];
+    };
+    const { typing, entries } = chat.now;
     const t = words();
+    const { availability } = desk.now;
+    const isAlone =
+      availability && availability.state !== 'here' && !entries.some(({ author }) => author.kind === 'agent');
+    if (isAlone) otherWays.load();
+    const OtherWays = isAlone && otherWays.loaded.now.chunk?.OtherWays;
     const rows = rowsOf({ ...chat.now, ...link.now, site: desk.now.site });
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>
-        {rows.map(row => (
-          <Line key={row.key} row={row} />
-        ))}
-        {typing && <p class="meta">{fill(t.typing, { name: typing })}</p>}
+        <div>
+          {rows.map(lineOf)}
+          {typing && <p class="meta">{fill(t.typing, { name: typing }, isolated)}</p>}
+        </div>
+        {OtherWays && <OtherWays />}
       </div>
     );
   }

@@ -2,10 +2,11 @@
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { VisitorEntry } from '../../../protocol/entries.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
+import { isolated, unturned } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import type { Waiting } from '../../panel/link.ts';
-import { clock, daysAway, near } from '../../panel/times.ts';
+import { clock, day, near, startOfDay } from '../../panel/times.ts';
 
 /** One line of the log. */
 export interface Row {
@@ -24,7 +25,8 @@ export interface Row {
 
 /** The same among its neighbours: a day, a name and a time are said only where something new begins or ends. */
 export interface PlacedRow extends Row {
-  beginsDay: boolean;
+  /** The day, where one begins. */
+  day: string;
   beginsGroup: boolean;
   /** When it was said, or what became of it; empty where the line below says so. */
   foot: string;
@@ -50,22 +52,22 @@ export function rowsOf(said: Said): PlacedRow[] {
   const agentReadSeq = said.conversation?.agentReadSeq ?? 0;
   const t = words();
   return rows.map((row, index) => {
-    const { key, side, at, seq = 0, state = clock(at) } = row;
+    const { key, side, at, seq = 0, state } = row;
     const isLastSent = row === lastSent;
     const endsGroup = isLastSent || beginsGroup(row, rows[index + 1]);
     const fate = isLastSent ? ` · ${seq > agentReadSeq ? t.sent : t.seen}` : '';
     return {
       ...row,
-      beginsDay: beginsDay(rows[index - 1], row),
+      day: beginsDay(rows[index - 1], row) ? day(at) : '',
       beginsGroup: beginsGroup(rows[index - 1], row),
-      foot: side && key && endsGroup ? state + fate : '',
+      foot: side && key && endsGroup ? (state ?? clock(at)) + fate : '',
     };
   });
 }
 
 /** Says whether a day begins with `row`. */
 function beginsDay(before: Row | undefined, row: Row): boolean {
-  return !before || daysAway(before.at) !== daysAway(row.at);
+  return !before || startOfDay(before.at) !== startOfDay(row.at);
 }
 
 /** Says whether `row` stands apart from the one before it. */
@@ -83,7 +85,7 @@ function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): R
     rows.push({ key: '', side: 'them', name: site.name, text: site.greeting, at: entries[0]?.createdAt ?? now });
   for (const { author, body, clientId, seq, createdAt: at } of entries) {
     const text = textOf(body);
-    const name = author.kind === 'agent' ? author.name : '';
+    const name = author.kind === 'agent' ? unturned(author.name) : '';
     const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
     if (text) rows.push({ key: clientId ?? `${seq}`, side, name, text, at, seq });
   }
@@ -110,7 +112,7 @@ function textOf(body: VisitorEntry['body']): string | undefined {
     case 'callback':
       return callAt(body.startAt);
     case 'event':
-      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName });
+      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName }, isolated);
       if (body.event === 'closed') return t.closed;
       if (body.event === 'callback_cancelled') return t.cancelled;
       if (body.event === 'callback_moved') return callAt(body.startAt);

@@ -1,17 +1,18 @@
+import { isolated } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { Done, Quiet } from '../../forms/Done.tsx';
 import { clearThanks } from '../../forms/state.ts';
-import { words } from '../../panel/language.ts';
+import { laterWords, words } from '../../panel/language.ts';
 import { saved } from '../../panel/saved.ts';
 
 /** The thanks for a letter, and where the answer to it goes. */
 export function Thanks() {
   const { reach } = saved.now.draft;
-  const t = words();
+  const t = laterWords();
   return (
-    <Done title={t.thanks}>
-      {reach && <p dir="auto">{fill(t.answer, { reach })}</p>}
-      <Quiet onClick={clearThanks}>{t.another}</Quiet>
+    <Done title={words().thanks} isNews>
+      {reach && t && <p>{fill(t.answer, { reach }, isolated)}</p>}
+      {t && <Quiet onClick={clearThanks}>{t.another}</Quiet>}
     </Done>
   );
 }

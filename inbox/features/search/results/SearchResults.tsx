@@ -10,6 +10,17 @@ import { FoundRow } from './FoundRow.tsx';
 import { excerpt, markPieces } from './mark-pieces.ts';
 import { count, t } from './words/index.ts';
 
+/** Arrows go from result to result, and from the first back to the field. */
+function onKeyDown(event: KeyboardEvent & { currentTarget: HTMLElement }) {
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('.is-found a')];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  if (to < 0) event.currentTarget.closest('.list')?.querySelector<HTMLElement>('input[type=search]')?.focus();
+  else links[to]?.focus();
+}
+
 /** People first, then their words, with what was looked for marked. */
 export function SearchResults({ view, openId }: { view: View; openId: string | null }) {
   const { search } = useInbox();
@@ -20,7 +31,8 @@ export function SearchResults({ view, openId }: { view: View; openId: string | n
   const found = people.length + entries.length;
   const marked = (text: string) => <Pieces pieces={markPieces(text, results.query)} />;
   return (
-    <div class="rows" aria-busy={status === 'searching'}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the links inside
+    <div class="rows" aria-busy={status === 'searching'} onKeyDown={onKeyDown}>
       <p class="sr-only" role="status">
         {count('searchFound', found)}
       </p>

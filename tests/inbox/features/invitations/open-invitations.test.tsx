@@ -77,7 +77,7 @@ test('a new one is in the list at once', async () => {
 
 test('AC2 the settings name a proxy that the server does not know', async () => {
   const desk = openInbox([]);
-  const page = await draw(desk, <Settings page="profile" onMenu={() => {}} />);
+  const page = await draw(desk, <Settings page="profile" isBehind={false} onMenu={() => {}} />);
   expect(page.text).not.toContain('TRUST_PROXY');
   desk.inbox.me.value = { ...desk.inbox.me.value, untrustedProxy: '172.18.0.1' };
   await vi.waitUntil(() => page.text.includes('TRUST_PROXY=172.18.0.1'));

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { linkPieces } from '../../../../inbox/features/conversations/link-pieces.ts';
 import { excerpt, markPieces } from '../../../../inbox/features/search/results/mark-pieces.ts';
 
 const marked = (text: string, query: string) =>
@@ -35,24 +34,5 @@ describe('finds in a text', () => {
     expect(cut.startsWith('…')).toBe(true);
     expect(cut).not.toContain('\n');
     expect(excerpt('peonies first', 'peonies')).toBe('peonies first');
-  });
-});
-
-describe('addresses in a text', () => {
-  const links = (text: string) => linkPieces(text).flatMap(piece => piece.href ?? []);
-  test('become links, without the sentence around them', () => {
-    expect(links('See https://example.com/a?b=c#d, and (http://x.example/y).')).toEqual([
-      'https://example.com/a?b=c#d',
-      'http://x.example/y',
-    ]);
-    expect(links('ይመልከቱ https://example.com/ሀ።')).toEqual(['https://example.com/ሀ']);
-  });
-  test('never anything that could run', () => {
-    expect(links('javascript:alert(1) data:text/html,x file:///etc/passwd')).toEqual([]);
-    expect(links('https://x.example/"onmouseover="alert(1)')).toEqual(['https://x.example/']);
-  });
-  test('leave the text whole', () => {
-    const text = 'a https://x.example b <b>https://y.example/</b>';
-    expect(whole(linkPieces(text))).toBe(text);
   });
 });

@@ -69,6 +69,20 @@ describe('routing', () => {
     expect(await assigneeOf(desk, second)).toBe(idOf(sarnai));
   });
 
+  test('RT9 agents are told why what nobody has waits, and when that changes', async () => {
+    const desk = await buildTestApp();
+    await somebodyAsks(desk);
+    const sarnai = await agent(desk, { capacity: 0 });
+    expect(sarnai.welcome).toMatchObject({ counts: { unassigned: 1 }, waitReason: 'nobody_has_room' });
+    await sarnai.ask({ type: 'presence.set', isAway: true });
+    await desk.pass(1_000, sarnai);
+    await sarnai.hears('counts', news => news.waitReason === 'nobody_here');
+    const bold = await agent(desk, { capacity: 1 });
+    await desk.context.routing.settled();
+    await desk.pass(1_000, sarnai, bold);
+    await sarnai.hears('counts', news => news.counts.unassigned === 0 && news.waitReason === null);
+  });
+
   test('RT4 after 2 minutes without its agent, a conversation that waits is offered again', async () => {
     const desk = await buildTestApp();
     const bold = await agent(desk, { name: 'Bold' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pickAgent } from '../../../../server/features/routing/rules.ts';
+import { pickAgent, waitReasonOf } from '../../../../server/features/routing/rules.ts';
 
 const agent = (id: string, open: number, lastGiven = 0, capacity = 5) => ({ id, open, lastGiven, capacity });
 
@@ -31,6 +31,12 @@ describe('routing', () => {
   test('RT3 nobody is given more than their capacity', () => {
     expect(pickAgent([agent('bold', 2, 0, 2), agent('sarnai', 4, 0, 5)])?.id).toBe('sarnai');
     expect(pickAgent([agent('bold', 2, 0, 2), agent('sarnai', 0, 0, 0)])).toBeNull();
+  });
+
+  test('RT9 says why nobody is given anything, and nothing while somebody has room', () => {
+    expect(waitReasonOf([])).toBe('nobody_here');
+    expect(waitReasonOf([agent('bold', 2, 0, 2), agent('sarnai', 0, 0, 0)])).toBe('nobody_has_room');
+    expect(waitReasonOf([agent('bold', 2, 0, 2), agent('sarnai', 4, 0, 5)])).toBeNull();
   });
 
   test('RT6 with nobody here a conversation is given to nobody', () => {

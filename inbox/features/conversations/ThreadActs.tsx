@@ -1,0 +1,60 @@
+import type { Conversation } from '../../../protocol/conversations.ts';
+import { useInbox } from '../../inbox.ts';
+import { Icon } from '../../shell/Icon.tsx';
+import { Key } from '../../shell/Key.tsx';
+import { Menu } from '../../shell/Menu.tsx';
+import { usePart } from '../../shell/use-part.ts';
+import { t as shellText } from '../../shell/words/index.ts';
+import { AssignMenu } from './AssignMenu.tsx';
+import { assignItems } from './assign-items.ts';
+import { t } from './words/index.ts';
+
+/**
+ * What can be done with the conversation. Where a button each would leave no room for the person's name, all but the
+ * claim is in one menu; the style sheet chooses.
+ */
+export function ThreadActs({ conversation, onPerson }: { conversation: Conversation; onPerson: () => void }) {
+  const { me, agents, conversations } = useInbox();
+  const { changes } = conversations;
+  const all = agents.all.value;
+  const meId = usePart(() => me.value.agent.id, [me]);
+  const { id, status, assigneeId } = conversation;
+  const isClosed = status === 'closed';
+  const closeText = t(isClosed ? 'reopen' : 'close');
+  const onClose = () => (isClosed ? changes.reopen(id) : changes.close(id));
+  return (
+    <>
+      {assigneeId === null && !isClosed && (
+        <button type="button" class="btn is-go" data-shortcut="claim" onClick={() => changes.claim(id)}>
+          {t('claim')} <Key>C</Key>
+        </button>
+      )}
+      <div class="thread-acts">
+        <AssignMenu conversation={conversation} />
+        <button type="button" class="btn" data-shortcut="close" onClick={onClose}>
+          {closeText} <Key>E</Key>
+        </button>
+        <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
+          <Icon name="person" />
+        </button>
+      </div>
+      <div class="thread-more">
+        <Menu
+          class="icon-btn"
+          shortcut="assign"
+          button={
+            <>
+              <Icon name="more" />
+              <span class="sr-only">{shellText('more')}</span>
+            </>
+          }
+          items={[
+            { label: t('person'), onPick: onPerson },
+            { label: closeText, onPick: onClose },
+          ]}
+          more={{ label: t('assign'), items: assignItems(conversation, { all, meId, changes }) }}
+        />
+      </div>
+    </>
+  );
+}

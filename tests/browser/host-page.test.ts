@@ -1,0 +1,363 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Site } from '../../protocol/sites.ts';
+import { expectAccessible } from '../helpers/axe.ts';
+import { openPage, whyNoBrowser } from '../helpers/browser.ts';
+import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { sees } from '../helpers/sees.ts';
+import { serveExamples } from '../helpers/serve-examples.ts';
+import { widgetOn } from '../helpers/widget-page.ts';
+
+const noBrowser = await whyNoBrowser();
+const TAG = '<script async src="DESKBELL_HOST/deskbell.js" data-site="DESKBELL_SITE_KEY"></script>';
+
+describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
+  const server = sharedDeskbell({ site: { name: 'Altan Flowers' } });
+
+  /** Opens a page with this body. @returns it, with the widget in it and what its console was told */
+  async function open(body: string, options: Parameters<typeof openPage>[0] = {}, siteKey = server().site.key) {
+    const page = await openPage(options);
+    const told: string[] = [];
+    page.on('console', message => {
+      if (message.type() === 'warning') told.push(message.text());
+    });
+    const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><body>${body}</body></html>`;
+    const url = `${await serveExamples({ deskbell: server().url, siteKey, html })}/`;
+    await page.goto(url);
+    return { page, widget: widgetOn(page), told };
+  }
+
+  /** The pages that the agent sees the visitor on who said this. */
+  async function trail(text: string): Promise<string[]> {
+    const path = '/v1/conversations';
+    const { conversations } = await server().api<{ conversations: { id: string; preview: { text: string } }[] }>(
+      'GET',
+      `${path}?view=all`,
+    );
+    const { id } = conversations.find(each => each.preview.text === text)!;
+    const { visitor } = await server().api<{ visitor: { trail: { name: string }[] } }>('GET', `${path}/${id}`);
+    return visitor.trail.map(({ name }) => name);
+  }
+
+  test('a tag that stands twice, or runs again with each visit, makes one bell and one panel', async () => {
+    const { page, widget, told } = await open(TAG + TAG);
+    await widget.open();
+    await page.evaluate(() => {
+      const tag = document.querySelector('script')!;
+      const again = document.createElement('script');
+      for (const { name, value } of tag.attributes) again.setAttribute(name, value);
+      const arrived = new Promise(resolve => again.addEventListener('load', resolve));
+      document.body.replaceChildren(again);
+      return arrived;
+    });
+    expect(await page.locator('desk-bell').count()).toBe(1);
+    await widget.say('Only once');
+    await sees(widget.log, /Sent/);
+    expect(told).toEqual([]);
+  });
+
+  test('two tags for two sites: the first one counts, and the console says so once', async () => {
+    const other = TAG.replace('DESKBELL_SITE_KEY', 'another').replace('async', '');
+    const { page, widget, told } = await open(TAG.replace('async', '') + other + other);
+    await expect.poll(() => told).toEqual([expect.stringContaining('name different sites')]);
+    await widget.open();
+    await sees(widget.panel, 'Altan Flowers');
+    expect(await page.locator('desk-bell').count()).toBe(1);
+  });
+
+  test('a tag without a key makes no bell, and the console says what is missing', async () => {
+    const { page, told } = await open('<script src="DESKBELL_HOST/deskbell.js"></script>');
+    await expect.poll(() => told).toEqual([expect.stringContaining('data-site="KEY"')]);
+    expect(await page.locator('desk-bell').count()).toBe(0);
+  });
+
+  test("options may stand in the script's address, and in the page", async () => {
+    const tag = '<script src="DESKBELL_HOST/deskbell.js?site=DESKBELL_SITE_KEY&position=start"></script>';
+    const { page, widget } = await open(`<script>deskbellOptions = { locale: 'en', position: 'end' }</script>${tag}`);
+    const { x } = (await widget.launcher.boundingBox())!;
+    expect(x).toBeGreaterThan(1_000);
+    await widget.open();
+    await widget.say('By a tag manager');
+    await sees(widget.log, /Sent/);
+    expect(await page.locator('desk-bell').count()).toBe(1);
+  });
+
+  test('Q6 a key that nobody knows: nothing is typed in vain, the bell goes, and the console says why', async () => {
+    const { widget, told } = await open(TAG, {}, 'nobody-knows-this');
+    await widget.open();
+    await sees(widget.panel, 'Chat is not set up on this website yet');
+    expect(await widget.panel.getByRole('textbox').count()).toBe(0);
+    expect(await widget.panel.getByRole('tab').count()).toBe(0);
+    await widget.launcher.waitFor({ state: 'hidden' });
+    await expect.poll(() => told).toEqual([expect.stringMatching(/knows no site.*data-site.*Settings, Install/)]);
+    await widget.button('Close').click();
+    await widget.panel.waitFor({ state: 'hidden' });
+  });
+
+  test('Q6 a page that the site does not list: the same, also for a form in the page', async () => {
+    const site = await server().api<Site>('POST', '/v1/sites', { name: 'Elsewhere' });
+    await server().api('PATCH', `/v1/sites/${site.key}`, { origins: ['https://elsewhere.example'] });
+    // What the form asks about the site is refused as well.
+    const allow = [/CORS policy/, /ERR_FAILED/];
+    const { page, widget, told } = await open(`${TAG}<div data-deskbell-form="contact"></div>`, { allow }, site.key);
+    const form = page.locator('desk-bell-form');
+    await form.getByRole('textbox', { name: 'Message' }).focus();
+    await sees(form, 'Chat is not set up on this website yet');
+    expect(await form.getByRole('textbox').count()).toBe(0);
+    await widget.launcher.waitFor({ state: 'hidden' });
+    await expect
+      .poll(() => told)
+      .toEqual([expect.stringMatching(/does not list .*http:\/\/localhost:\d+.*Websites that may use it/)]);
+  });
+
+  test('boot and shutdown in one moment, as effects do that run twice, leave one bell that works', async () => {
+    const { page, widget } = await open(TAG);
+    await widget.launcher.waitFor();
+    const twice = () =>
+      page.evaluate(() => {
+        deskbell('shutdown');
+        deskbell('boot');
+        deskbell('shutdown');
+        deskbell('boot');
+      });
+    await twice();
+    await widget.open();
+    await twice();
+    expect(await page.locator('desk-bell').count()).toBe(1);
+    await widget.open();
+    await widget.say('Still here');
+    await sees(widget.log, /Sent/);
+    await page.evaluate(() => {
+      deskbell('boot');
+      deskbell('shutdown');
+    });
+    expect(await page.locator('desk-bell').count()).toBe(0);
+  });
+
+  test('what comes into the page later is filled and opens, and what the page takes away is forgotten', async () => {
+    const { page, widget } = await open(`${TAG}<main></main>`);
+    await widget.launcher.waitFor();
+    await page.evaluate(() => {
+      history.pushState(null, '', '/contact');
+      document.querySelector('main')!.innerHTML =
+        '<div data-deskbell-form="contact"><a href="/f">Write</a></div><a data-deskbell-open="callback">Ring me</a>';
+    });
+    const form = page.locator('desk-bell-form');
+    await form.getByRole('textbox', { name: 'Message' }).fill('From a later page');
+    await page.getByText('Ring me').click();
+    await widget.input('phone').waitFor();
+
+    // By now the panel is there.
+    await page.evaluate(() => {
+      document.querySelector('main')!.innerHTML = '<section><div data-deskbell-form="callback"></div></section>';
+    });
+    await form.getByRole('textbox', { name: 'Your number' }).waitFor();
+    await page.evaluate(() => {
+      (window as { gone?: unknown }).gone = new WeakRef(document.querySelector('desk-bell-form')!);
+      document.querySelector('section')!.remove();
+      history.pushState(null, '', '/');
+    });
+    const session = await page.context().newCDPSession(page);
+    await expect
+      .poll(async () => {
+        await session.send('HeapProfiler.collectGarbage');
+        return page.evaluate(() => (window as unknown as { gone: WeakRef<Element> }).gone.deref() === undefined);
+      })
+      .toBe(true);
+  });
+
+  test.each([
+    ['by the Navigation API', true],
+    ['by popstate and what frameworks say, where there is none', false],
+  ])('P6 the agent is told the page that the visitor went to, %s', async (_, isThere) => {
+    const page = await openPage();
+    if (!isThere) await page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }));
+    const html = `<!doctype html><html lang="en"><title>Shop</title><body>${TAG}</body></html>`;
+    await page.goto(`${await serveExamples({ deskbell: server().url, siteKey: server().site.key, html })}/`);
+    const widget = widgetOn(page);
+    await widget.open();
+    const text = `Which page? ${isThere}`;
+    await widget.say(text);
+    await sees(widget.log, /Sent/);
+    await go(page, '/weddings', 'Weddings');
+    await expect.poll(() => trail(text)).toContain('Weddings');
+    await go(page, '/checkout', 'Checkout');
+    await expect.poll(() => trail(text)).toContain('Checkout');
+    await page.goBack();
+    await expect.poll(async () => (await trail(text)).filter(name => name === 'Checkout')).toHaveLength(2);
+
+    async function go(page: Page, path: string, title: string) {
+      await page.evaluate(
+        ([path, title]) => {
+          history.pushState(null, '', path);
+          document.title = title!;
+          document.dispatchEvent(new Event('astro:page-load'));
+        },
+        [path, title],
+      );
+    }
+  });
+
+  describe('an opener in a modal dialog', () => {
+    const NATIVE = `<dialog id="modal"><h1>Cart</h1><button data-deskbell-open="chat">Ask us</button></dialog>
+      <script>modal.showModal()</script>`;
+    /** As libraries build them: moved by a transform, cut off, with the focus kept inside and Escape heard at the document. */
+    const BUILT = `<div id="modal" role="dialog" aria-modal="true" style="position:fixed;inset:50% auto auto 50%;translate:-50% -50%;transform:scale(1);overflow:hidden;width:300px">
+        <button id="first" data-deskbell-open="chat">Ask us</button></div>
+      <script>
+        document.addEventListener('focusin', event => modal.contains(event.target) || first.focus());
+        document.addEventListener('keydown', event => event.key === 'Escape' && modal.remove(), true);
+        document.addEventListener('wheel', event => event.preventDefault(), { passive: false });
+        first.focus();
+      </script>`;
+
+    test.each([
+      ['of the browser', NATIVE],
+      ['of a library', BUILT],
+    ])('%s opens a panel that can be used there', async (_, dialog) => {
+      const { page, widget } = await open(dialog + TAG);
+      const opener = page.getByRole('button', { name: 'Ask us' });
+      await page.locator('desk-bell').waitFor({ state: 'attached' });
+      await opener.focus();
+      await opener.press('Enter');
+      const panel = page.locator('desk-bell').getByRole('dialog');
+      const field = panel.getByRole('textbox', { name: 'Write a message' });
+      await expect.poll(() => field.evaluate(each => each.matches(':focus'))).toBe(true);
+      await page.keyboard.type('From the cart');
+      await page.keyboard.press('Enter');
+      await sees(panel, /Sent/);
+      // Where it always stands, whatever the dialog cuts off.
+      const box = (await panel.boundingBox())!;
+      expect(box.x + box.width).toBeGreaterThan(1_200);
+      await panel.getByRole('button', { name: 'Close' }).click({ trial: true });
+
+      await field.press('Escape');
+      await panel.waitFor({ state: 'hidden' });
+      expect(await page.locator('#modal').isVisible()).toBe(true);
+      await expect.poll(() => opener.evaluate(each => each === document.activeElement)).toBe(true);
+      expect(await home(page)).toBe('HTML');
+
+      await opener.press('Enter');
+      await panel.waitFor();
+      expect(await home(page)).not.toBe('HTML');
+      // The page takes its dialog away, and the talk goes on.
+      await page.evaluate(() => document.querySelector('#modal')!.remove());
+      await expect.poll(() => home(page)).toBe('HTML');
+      await sees(widget.log, 'From the cart');
+    });
+
+    test('that is closed gives the panel back', async () => {
+      const { page, widget } = await open(NATIVE + TAG);
+      await page.locator('desk-bell').waitFor({ state: 'attached' });
+      await page.getByRole('button', { name: 'Ask us' }).click();
+      const panel = page.locator('desk-bell').getByRole('dialog');
+      await panel.getByRole('textbox', { name: 'Write a message' }).fill('Half a word');
+      await page.evaluate(() => document.querySelector('dialog')!.close());
+      await expect.poll(() => home(page)).toBe('HTML');
+      expect(await widget.field.inputValue()).toBe('Half a word');
+    });
+
+    const home = (page: Page) => page.evaluate(() => document.querySelector('desk-bell')!.parentElement?.tagName);
+  });
+
+  describe('a form in the page can be read', () => {
+    const PAGES = {
+      'that knows no dark': '',
+      'that follows the system': '<style>:root { color-scheme: light dark }</style>',
+      'that is dark by its scheme': '<style>:root { color-scheme: dark }</style>',
+      'that is dark by its ground': '<style>body { background: oklch(0.2 0.02 200) }</style>',
+      'that stands on a picture': '<style>body { background: linear-gradient(#fff, #222) }</style>',
+    };
+    test.each(
+      Object.keys(PAGES).flatMap(name => (['light', 'dark'] as const).map(colorScheme => [name, colorScheme] as const)),
+    )('in a page %s, where the system is %s', async (name, colorScheme) => {
+      const form = '<main><div data-deskbell-form="contact"></div></main>';
+      const { page } = await open(PAGES[name as keyof typeof PAGES] + form + TAG, { colorScheme });
+      await page.getByRole('textbox', { name: 'Message' }).waitFor();
+      // Axe takes the browser's own ground for white, which it is not in a dark scheme.
+      if (name !== 'that stands on a picture') await page.addStyleTag({ content: 'html { background: Canvas }' });
+      await expectAccessible(page, { within: 'main' });
+    });
+
+    test('also when the tag wants another theme than the page has, and when the page changes its own', async () => {
+      const style =
+        '<style>html { transition: background-color 0.1s; background: #fff } .night { background: #111 }</style>';
+      const form = '<main><div data-deskbell-form="contact"></div></main>';
+      const { page } = await open(style + form + TAG);
+      await page.getByRole('textbox', { name: 'Message' }).waitFor();
+      const desk = page.locator('desk-bell-form .desk');
+      await page.evaluate(() => document.documentElement.classList.add('night'));
+      await expect.poll(() => desk.getAttribute('class')).toContain('dark');
+      await expectAccessible(page, { within: 'main' });
+      await page.evaluate(() => deskbell('update', { theme: 'light' }));
+      await expect.poll(() => desk.getAttribute('class')).toContain('paper');
+      await expectAccessible(page, { within: 'main' });
+    });
+  });
+
+  test('where the panel covers a small screen, the keyboard finds nothing below it', async () => {
+    const { page, widget } = await open(`<button>Below</button>${TAG}`, { width: 320, height: 600 });
+    await widget.open();
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(true);
+    const reached = new Set<string>();
+    for (let step = 0; step < 20; step++) {
+      await page.keyboard.press('Tab');
+      const focused = () => {
+        const { activeElement } = document;
+        const within = activeElement?.shadowRoot?.activeElement;
+        return within ? (within.closest('[role=dialog]') ? 'panel' : 'bell') : activeElement!.tagName;
+      };
+      reached.add(await page.evaluate(focused));
+    }
+    // The browser's own place between the last and the first.
+    reached.delete('BODY');
+    expect([...reached]).toEqual(['panel']);
+    await page.setViewportSize({ width: 1_000, height: 600 });
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(false);
+    await page.setViewportSize({ width: 320, height: 600 });
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(true);
+    await widget.field.press('Escape');
+    expect(await page.evaluate(() => [document.body.inert, document.activeElement?.tagName])).toEqual([
+      false,
+      'DESK-BELL',
+    ]);
+  });
+
+  test('nothing of it is printed, before the panel is there and after', async () => {
+    const { page, widget } = await open(TAG);
+    await widget.launcher.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await widget.launcher.waitFor({ state: 'hidden' });
+    await page.emulateMedia({ media: 'screen' });
+    await widget.open();
+    await page.emulateMedia({ media: 'print' });
+    await widget.panel.waitFor({ state: 'hidden' });
+    await widget.launcher.waitFor({ state: 'hidden' });
+  });
+
+  test('a page that is put aside closes its link, and opens it again when the visitor comes back', async () => {
+    const { page, widget } = await open(TAG);
+    let sockets = 0;
+    page.on('websocket', socket => {
+      sockets += 1;
+      socket.on('close', () => {
+        sockets -= 1;
+      });
+    });
+    await widget.open();
+    await widget.say('Before');
+    await sees(widget.log, /Sent/);
+    const turn = (type: string) =>
+      page.evaluate(type => dispatchEvent(new PageTransitionEvent(type, { persisted: true })), type);
+    await turn('pagehide');
+    await expect.poll(() => sockets).toBe(0);
+    await widget.say('Meanwhile');
+    await turn('pageshow');
+    await expect.poll(() => sockets).toBe(1);
+    await sees(widget.log, /Sent/);
+    await expect.poll(() => trail('Meanwhile')).toContain('Shop');
+  });
+});
+
+/** The widget's global, for functions that run in the page. */
+declare const deskbell: (name: string, ...args: unknown[]) => unknown;

@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type en from '../../widget/i18n/en.ts';
+import { openPage, whyNoBrowser } from '../helpers/browser.ts';
+import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { widgetOn } from '../helpers/widget-page.ts';
+
+const noBrowser = await whyNoBrowser();
+
+/** A phone held sideways, and a screen of 1280×1024 at 400 %. */
+const SMALL = [
+  [667, 375],
+  [320, 256],
+] as const;
+
+/** What a phone without a frame keeps for itself, in CSS pixels. */
+const EDGES = { top: 47, right: 11, bottom: 34, left: 21 };
+
+describe.skipIf(noBrowser)('on little room', () => {
+  const server = sharedDeskbell({
+    site: {
+      name: 'Altan Flowers and everything for a garden',
+      texts: { en: { greeting: 'How can we help?', consent: 'You may keep my number.' } },
+    },
+  });
+
+  test.each(SMALL)('at %i×%i half of the height is for the words and the forms', async (width, height) => {
+    const page = await openPage({ width, height });
+    const widget = widgetOn(page);
+    await page.goto(`${server().url}/demo?lang=en`);
+    await widget.open();
+    await widget.field.waitFor();
+    const share = (css: string) =>
+      widget.panel.locator(css).evaluate(element => element.clientHeight / window.innerHeight);
+    // Its style comes behind the panel.
+    await expect.poll(() => share('.log')).toBeGreaterThanOrEqual(0.5);
+    for (const tab of ['callback', 'contact'] as const) {
+      await widget.tab(tab);
+      await widget.input('name').waitFor();
+      expect(await share('form')).toBeGreaterThanOrEqual(0.5);
+    }
+    // All of it is within the screen, and nothing has to be scrolled sideways.
+    const screen = await page.evaluate(() => [document.documentElement.clientWidth, window.innerHeight]);
+    const box = (await widget.panel.boundingBox())!;
+    expect([box.x, box.y, box.width, box.height]).toEqual([0, 0, ...screen]);
+    expect(await widget.panel.locator('form').evaluate(form => form.scrollWidth - form.clientWidth)).toBe(0);
+  });
+
+  test('the keyboard does not go behind a panel that has the whole screen, and the page has it back after', async () => {
+    const page = await openPage({ width: 320, height: 256 });
+    const widget = widgetOn(page);
+    await page.goto(`${server().url}/demo?lang=en`);
+    await widget.open();
+    await widget.field.waitFor();
+    const isInside = () => page.evaluate(() => !!document.activeElement?.shadowRoot?.activeElement?.closest('section'));
+    for (const key of ['Tab', 'Shift+Tab']) {
+      // The browser's own buttons may come between; no button and link of the page does.
+      for (let step = 0; step < 12; step++) {
+        await page.keyboard.press(key);
+        const isOut = await page.evaluate(() => document.activeElement === document.body);
+        expect((await isInside()) || isOut).toBe(true);
+      }
+    }
+    await page.keyboard.press('Escape');
+    await widget.panel.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.body.inert)).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toBe('bell');
+    // A window that grows uncovers the page while the panel is open.
+    await widget.open();
+    expect(await page.evaluate(() => document.body.inert)).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(false);
+  });
+
+  test('bell and panel keep clear of what the device has at its edges', async () => {
+    const page = await openPage({ width: 390, height: 844 });
+    const widget = widgetOn(page);
+    await page.goto(`${server().url}/demo?lang=en`);
+    const bell = page.locator('desk-bell').getByRole('button').first();
+    await bell.hover();
+    await expect.poll(() => styled(page)).toBe(true);
+    const before = (await bell.boundingBox())!;
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setSafeAreaInsetsOverride' as never, { insets: EDGES } as never);
+    const after = (await bell.boundingBox())!;
+    expect([before.x - after.x, before.y - after.y]).toEqual([EDGES.right, EDGES.bottom]);
+    await bell.click();
+    await widget.field.waitFor();
+    const padding = await widget.panel.evaluate(element => getComputedStyle(element).padding);
+    expect(padding).toBe(`${EDGES.top}px ${EDGES.right}px ${EDGES.bottom}px ${EDGES.left}px`);
+  });
+
+  test.each(['am', 'mn', 'hi'] as const)(
+    'times to choose grow with their text in %s, as wide as a reader may set it',
+    async locale => {
+      const page = await openPage({ width: 390, height: 844, locale });
+      const { default: words } = (await import(`../../widget/i18n/${locale}.ts`)) as { default: typeof en };
+      const widget = widgetOn(page, words);
+      await page.goto(`${server().url}/demo?lang=${locale}`);
+      await page.locator('desk-bell').getByRole('button').click();
+      await widget.tab('callback');
+      await widget.panel.getByRole('radio').nth(3).check({ force: true });
+      // WCAG 1.4.12
+      await page.locator('desk-bell').evaluate(host => {
+        const wide = new CSSStyleSheet();
+        wide.replaceSync('*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}');
+        host.shadowRoot!.adoptedStyleSheets.push(wide);
+      });
+      const spilled = await widget.panel
+        .locator('.chip span')
+        .evaluateAll(all =>
+          all
+            .filter(each => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight)
+            .map(each => each.textContent),
+        );
+      expect(spilled).toEqual([]);
+      expect(await widget.panel.locator('.chip').count()).toBeGreaterThan(40);
+    },
+  );
+
+  test('paper has neither bell nor panel', async () => {
+    const page = await openPage();
+    const widget = widgetOn(page);
+    await page.goto(`${server().url}/demo?lang=en`);
+    await widget.open();
+    await widget.field.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await widget.panel.waitFor({ state: 'hidden' });
+    await page.locator('desk-bell').getByRole('button').first().waitFor({ state: 'hidden' });
+    await page.emulateMedia({ media: 'screen' });
+    expect(await widget.panel.isVisible()).toBe(true);
+  });
+});
+
+/** Whether the panel has come, which puts its style where the launcher had its own. */
+function styled(page: Page): Promise<boolean> {
+  return page.locator('desk-bell').evaluate(host => host.shadowRoot!.adoptedStyleSheets.length > 0);
+}

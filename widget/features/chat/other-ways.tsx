@@ -1,0 +1,37 @@
+/**
+ * Where nobody is there to answer: when somebody will be, and the ways that do not need somebody now (SPEC A6). A chunk of
+ * its own, since it waits for the server's word anyway.
+ */
+import { fill } from '../../../protocol/words.ts';
+import type { FormKind } from '../../forms/state.ts';
+import { absence } from '../../panel/absence.ts';
+import { laterWords, words } from '../../panel/language.ts';
+import { saved, write } from '../../panel/saved.ts';
+import { show } from '../../panel/session.ts';
+import { desk } from '../../panel/site.ts';
+import { isOffered } from '../../panel/view.ts';
+
+export function OtherWays() {
+  const ways = (['callback', 'contact'] as const).filter(isOffered);
+  const later = laterWords();
+  const t = words();
+  return (
+    later && (
+      <p class="offer">
+        {fill(later.leave, { when: absence(desk.now.availability!) })}
+        {ways.map(way => (
+          <button key={way} type="button" class="quiet" onClick={() => moveTo(way)}>
+            {t[way]}
+          </button>
+        ))}
+      </p>
+    )
+  );
+}
+
+/** Takes what was typed along to another way of being answered. */
+export function moveTo(kind: FormKind): void {
+  const { text, topic, message } = saved.now.draft;
+  if (text) write({ text: '', ...(kind === 'contact' ? { message: message || text } : { topic: topic || text }) });
+  show(kind);
+}

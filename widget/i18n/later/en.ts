@@ -1,0 +1,30 @@
+/** The source: the other locales must have the same keys and placeholders, and none a plural: numbers stand apart. */
+export default {
+  // A message that is too long.
+  tooLong: 'Too long for one message by {n} characters.',
+  inParts: 'Send in {n} parts',
+  // When shall we ring? The parts of a day.
+  night: 'Night',
+  morning: 'Morning',
+  afternoon: 'Afternoon',
+  evening: 'Evening',
+  // The promise of a call.
+  yours: 'your time',
+  city: '{time} in {city}',
+  calendar: 'Add to calendar',
+  move: 'Move the call',
+  moveTo: 'Move to {time}',
+  cancel: 'Cancel the call',
+  sure: 'Cancel the call?',
+  keep: 'Keep {time}',
+  // The thanks for a letter.
+  answer: 'We will reply to {reach}',
+  another: 'Write again',
+  // Nobody is there.
+  leave: '{when}. Write, and we will answer',
+  // What goes wrong with a whole page.
+  unkept: 'This browser can not keep your words: leave the page open until they are sent.',
+  unset: 'Chat is not set up on this website yet',
+  // A mistake that is seldom made, by its code.
+  CALLBACK_PENDING: 'You have a call coming. Move or cancel it',
+};

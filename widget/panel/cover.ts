@@ -1,0 +1,35 @@
+/**
+ * On a small screen the open panel is all there is: while it covers the page, the keyboard and a screen reader find
+ * nothing of what lies below it.
+ */
+import { view } from './view.ts';
+
+/** @param signal ends it */
+export function coverPage(host: HTMLElement, signal: AbortSignal): void {
+  let covered: HTMLElement[] = [];
+
+  function uncover() {
+    for (const each of covered) each.inert = false;
+    covered = [];
+  }
+  function cover() {
+    uncover();
+    // The style sheet knows.
+    if (!getComputedStyle(host).getPropertyValue('--full')) return;
+    const below = [host.shadowRoot!.querySelector<HTMLElement>('.bell')!, document.body];
+    // A page's own dialog has us in it, and what it makes inert stays the page's business.
+    covered = below.filter(each => !each.inert && !each.contains(host));
+    for (const each of covered) each.inert = true;
+  }
+  // Before the focus goes back, which it could not otherwise.
+  const onView = () => view.now.isOpen || uncover();
+
+  view.watchers.add(onView);
+  document.addEventListener('deskbell:opened', cover, { signal });
+  addEventListener('resize', () => view.now.isOpen && cover(), { signal });
+  signal.addEventListener('abort', () => {
+    view.watchers.delete(onView);
+    uncover();
+  });
+  if (view.now.isOpen) cover();
+}
