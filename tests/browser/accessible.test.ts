@@ -100,8 +100,24 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
       await findNoBarrier(page);
     }
     await page.goto(`${server().url}/inbox/all`);
+    await page.getByRole('searchbox').fill('altan');
+    await page.locator('.is-found').first().waitFor();
+    await findNoBarrier(page);
+    await page.goto(`${server().url}/inbox/all`);
     await agent.openRow('አልማዝ ተስፋዬ');
     await findNoBarrier(page);
+    // What lies over the rest: the menu, and where the person has no column, the person.
+    await page.keyboard.press('a');
+    await page.getByRole('menu').waitFor();
+    await findNoBarrier(page);
+    await page.keyboard.press('Escape');
+    const more = page.getByRole('button', { name: words.more, exact: true });
+    if (await more.isVisible()) await more.click();
+    const opener = page.locator('.person-button, [role=menuitem]').locator('visible=true').first();
+    await opener.click();
+    await page.locator('.person').waitFor();
+    await findNoBarrier(page);
+    await page.keyboard.press('Escape');
     await agent.reply('እንደምን አደሩ');
     await agent.note('She called in May too.');
     await sees(agent.log, 'She called in May too.');
@@ -147,5 +163,29 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await findNoBarrier(page);
+  });
+});
+
+/** What people set who need more room between letters, words and lines (WCAG 1.4.12). */
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }`;
+
+describe.skipIf(noBrowser)('texts spaced wider: axe finds no barrier', () => {
+  const server = sharedDeskbell();
+
+  test.each([390, 1280])('in the inbox, %i px', async width => {
+    await comeIn(server(), MORNING);
+    const { page } = await openInbox(server(), { width, context: { bypassCSP: true }, reducedMotion: true });
+    const look = async (path: string, shown: string) => {
+      await page.goto(`${server().url}/inbox/${path}`);
+      await page.locator(shown).locator('visible=true').first().waitFor();
+      await page.addStyleTag({ content: SPACED });
+      await expectAccessible(page);
+    };
+    for (const view of VIEWS) await look(view, '.row, .empty');
+    for (const settings of SETTINGS) await look(`settings/${settings}`, '.settings-body .form');
+    await page.goto(`${server().url}/inbox/all`);
+    const thread = await page.locator('.row-link').first().getAttribute('href');
+    await look(thread!.replace(/^.*\/inbox\//, ''), '.log .msg, .log .card');
   });
 });

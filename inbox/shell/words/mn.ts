@@ -3,9 +3,9 @@ import type { Messages } from './en.ts';
 
 /** Chromium knows no Mongolian dates: it would write the English ones. */
 export const calendar = {
-  months: Array.from({ length: 12 }, (_, at) => monthName(at + 1)),
+  month: monthName,
   weekdays: WEEKDAYS,
-  weekdaysShort: ['Ня', 'Да', 'Мя', 'Лх', 'Пү', 'Ба', 'Бя'],
+  weekdaysShort: WEEKDAYS.map(name => name.slice(0, 2)),
   date: ({ day, month, year, weekday }: { day: number; month: string; year: number | null; weekday: string | null }) =>
     [`${year === null ? '' : `${year} оны `}${month} ${day}`, weekday].filter(Boolean).join(', '),
 };
@@ -46,8 +46,6 @@ export default {
   today: 'Өнөөдөр',
   yesterday: 'Өчигдөр',
   tomorrow: 'Маргааш',
-  dayAndTime: '{day}, {time}',
-  timeRange: '{from}–{to}',
   languageEn: 'англи',
   languageRu: 'орос',
   languageMn: 'монгол',
