@@ -36,8 +36,8 @@ export function attend(host: HTMLElement, signal: AbortSignal): void {
     settings.watchers.delete(obey);
     emptyPlaceholders();
   });
-  // The launcher's style says so of each form's place.
-  const onForm = ({ animationName }: AnimationEvent) => animationName === 'desk-bell' && fillPlaceholders();
+  // The launcher's style says so of each form's place, or the page's own.
+  const onForm = ({ target }: Event) => (target as Element).matches('[data-deskbell-form]') && fillPlaceholders();
   document.addEventListener('animationstart', onForm, { signal });
 
   // A page with an open link may not be kept for the way back.
