@@ -9,8 +9,10 @@ import { emptyPlaceholders, fillPlaceholders } from './inline-forms.tsx';
 import { learn } from './learn.ts';
 import { resume, suspend } from './link.ts';
 import { settle } from './modal.ts';
+import { keepKeys } from './own-keys.ts';
 import { onStorage, track } from './session.ts';
 import { darkness, settings } from './settings.ts';
+import { stay } from './stay.ts';
 import { addStyle } from './style.ts';
 
 addStyle(style);
@@ -29,6 +31,8 @@ export function attend(host: HTMLElement, signal: AbortSignal): void {
   followRoutes(signal);
   settle(host, signal);
   coverPage(host, signal);
+  keepKeys(host, signal);
+  stay(host, signal);
 
   obey();
   settings.watchers.add(obey);
