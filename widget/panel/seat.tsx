@@ -17,7 +17,8 @@ const SERVER = import.meta.url.split('/').slice(0, -3).join('/');
 let host: HTMLElement | null = null;
 /** Ends every listener of a seat when it is left. */
 let leaving: AbortController;
-let focusBefore: HTMLElement | null = null;
+/** What had the focus when the panel opened, and has it back when it closes. */
+export let focusBefore: HTMLElement | null = null;
 
 addStyle(panelStyle + chatStyle);
 
