@@ -35,6 +35,8 @@ export const callbackBody = z.object({
   kind: z.literal('callback'),
   callbackId: id,
   phone: z.string(),
+  /** The number as its country writes it; in what visitors are told, and never stored. */
+  phoneText: z.string().optional(),
   name: z.string(),
   topic: z.string(),
   isAsap: z.boolean(),

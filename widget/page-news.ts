@@ -38,6 +38,8 @@ export interface CallbackBody {
   kind: 'callback';
   callbackId: string;
   phone: string;
+  /** The number as its country writes it. */
+  phoneText?: string | undefined;
   name: string;
   topic: string;
   /** As soon as possible; the window is then the one that was promised. */

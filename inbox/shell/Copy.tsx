@@ -1,13 +1,12 @@
 import { useRef } from 'preact/hooks';
 import type { Toasts } from './toasts.ts';
+import { useFieldSize } from './use-field-size.ts';
 import { t } from './words/index.ts';
-
-/** About as many as the field shows in a row at its widest. */
-const CHARS_IN_ROW = 55;
 
 /** Something to take elsewhere: a line that is selected by a click and copied by a button. */
 export function Copy({ label, text, toasts }: { label: string; text: string; toasts: Toasts }) {
   const field = useRef<HTMLTextAreaElement>(null);
+  useFieldSize(field, text);
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
@@ -23,7 +22,7 @@ export function Copy({ label, text, toasts }: { label: string; text: string; toa
         ref={field}
         readOnly
         dir="ltr"
-        rows={Math.ceil(text.length / CHARS_IN_ROW)}
+        rows={1}
         aria-label={label}
         value={text}
         onFocus={event => event.currentTarget.select()}

@@ -5,6 +5,7 @@ const PATHS = {
   mail: 'M3 5h14v10H3zM3.5 5.5 10 11l6.5-5.5',
   lock: 'M5 9h10v7H5zM7 9V6.500a3 3 0 0 1 6 0V9',
   back: 'M12 4.5 6.5 10l5.5 5.5',
+  forward: 'M8 4.5 13.5 10 8 15.5',
   close: 'M5 5l10 10M15 5 5 15',
   menu: 'M3.5 6h13M3.5 10h13M3.5 14h13',
   person: 'M10 10.500a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.400ZM4 16.500c.5-2.6 2.9-4 6-4s5.5 1.4 6 4',
@@ -15,7 +16,7 @@ const PATHS = {
 } as const;
 
 /** Those that point along the line turn around where lines run from the right. */
-const MIRRORED: readonly string[] = ['back'];
+const MIRRORED: readonly string[] = ['back', 'forward'];
 
 export function Icon({ name, size = 20 }: { name: keyof typeof PATHS; size?: number }) {
   return (

@@ -139,4 +139,9 @@ export function isSameClock(at: number, zone: string, other: string = ownZone())
   return format(at, { ...options, timeZone: zone }, 'en-GB') === format(at, { ...options, timeZone: other }, 'en-GB');
 }
 
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+let zoneHere: string | undefined;
+
+export function ownZone(): string {
+  zoneHere ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zoneHere;
+}

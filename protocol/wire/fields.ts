@@ -11,11 +11,17 @@ export const seq = z.number().int().nonnegative();
 /** Made by the client for each thing it sends and kept over retries, so that the store can tell a repeat (SPEC ST2). */
 export const clientId = z.string().min(8).max(LIMITS.clientIdChars);
 
-/** One line of text: control characters have no business in names and subjects, nor in the mail headers they may become. */
+/**
+ * One line of text: control characters have no business in names and subjects, nor in the mail headers they may become. One
+ * in which nothing can be seen counts as none.
+ */
 export const line = z
   .string()
   .max(LIMITS.lineChars)
-  .transform(text => text.replace(/\p{Cc}+/gu, ' ').trim());
+  .transform(text => (UNSEEN.test(text) ? '' : text.replace(/\p{Cc}+/gu, ' ').trim()));
+
+/** Blanks, marks and fillers; the empty pattern of Braille is no blank by its kind. */
+const UNSEEN = /^[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 export const optionalLine = line.default('');
 

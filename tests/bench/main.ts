@@ -11,6 +11,7 @@ import { agentRows } from './agents.ts';
 import { diskFloor } from './disk.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
+import { inboxRows } from './inbox.ts';
 import { kills } from './kills.ts';
 import { latency } from './latency.ts';
 import { createMongoMeasures } from './mongo.ts';
@@ -34,6 +35,7 @@ const mongo = createMongoMeasures(folder);
 const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   widget: widgetBytes,
   page: () => pageRows(folder),
+  inbox: () => inboxRows(folder),
   parse: () => [parseAndValidate()],
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {

@@ -31,8 +31,11 @@ export interface Served {
 /** The page that all others are compared with: the same without a guest. */
 export const BLANK = 'blank';
 
-/** The built server on an empty store, as users start it. */
-export async function serveDeskbell(folder: string): Promise<Served> {
+/**
+ * The built server as users start it, on an empty store.
+ * @param env further variables, such as the address of a store that has something in it
+ */
+export async function serveDeskbell(folder: string, env: Record<string, string> = {}): Promise<Served> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,6 +46,7 @@ export async function serveDeskbell(folder: string): Promise<Served> {
       DATABASE_URL: `sqlite:${join(folder, 'page.db')}`,
       SECRET_KEY,
       LOG_LEVEL: 'warn',
+      ...env,
     },
   });
   const ended = once(child, 'exit');

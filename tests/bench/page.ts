@@ -5,6 +5,7 @@
 import { type Browser, chromium as driver } from 'playwright-core';
 import { findChromium } from '../helpers/chromium.ts';
 import { fontConfig } from '../helpers/fonts.ts';
+import { chatRows } from './page-chat.ts';
 import { fetchPeers, PEER_ANSWERS, PEERS } from './page-peers.ts';
 import { BLANK, deskbellGuest, type Guest, serveDeskbell, servePages } from './page-site.ts';
 import { type Held, type Loading, type Opening, Visit } from './page-visit.ts';
@@ -51,7 +52,8 @@ export async function pageRows(folder: string): Promise<Row[] | string> {
       env: { ...process.env, ...chromium.env, FONTCONFIG_FILE: await fontConfig() },
     });
     begun.push(browser);
-    return rowsOf(await measure(browser, pages.url, guests));
+    const rows = rowsOf(await measure(browser, pages.url, guests));
+    return [...rows, ...(await chatRows(browser, `${pages.url}/${guests[0]!.name}`, SLOWDOWN))];
   } finally {
     for (const each of begun.toReversed()) await each.close();
   }

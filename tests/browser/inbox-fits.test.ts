@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import ru from '../../inbox/features/conversations/words/ru.ts';
+import { SETTINGS, VIEWS } from '../../inbox/shell/routes.ts';
 import type { Agent } from '../../protocol/agents.ts';
+import { LOCALES } from '../../protocol/wire/limits.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, sharedDeskbell } from '../helpers/deskbell.ts';
@@ -193,4 +195,58 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     await expectAccessible(agent.page, { within: '.log' });
     await agent.page.context().setOffline(false);
   });
+
+  test.each(LOCALES)('%s: no button, field or line is wider than its place on any screen', async locale => {
+    const deskbell = server();
+    await comeIn(deskbell, [...MORNING, ...CALLERS]);
+    await deskbell.api('PATCH', `/v1/sites/${deskbell.site.key}`, { hours: WEEK });
+    const { page } = await openInbox(deskbell);
+    await deskbell.api('PATCH', '/v1/me', { locale });
+    const screens = [...VIEWS, ...SETTINGS.map(each => `settings/${each}` as const), 'settings'];
+    for (const screen of screens) {
+      await page.goto(`${deskbell.url}/inbox/${screen}`);
+      const shown = page.locator(':is(.rows .row, .rows .empty, .settings-body form, .settings-list, .settings-nav a)');
+      await shown.locator('visible=true').first().waitFor();
+      for (const width of [320, 390, 768, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expect.poll(() => spilling(page), { message: `${screen} at ${width} px` }).toEqual([]);
+      }
+    }
+  });
 });
+
+/** Opening hours on each day, as an editor shows them. */
+const WEEK = Array.from({ length: 7 }, () => [{ from: '09:00', to: '18:00' }]);
+
+/** What is wider or taller than its place, or than the page. */
+function spilling(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const seen = (selector: string) => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility());
+    const tell = (what: string, each: Element) => `${what}: ${each.className} ${each.textContent.slice(0, 40)}`;
+    // Of two pills the urgent one has the right to its words.
+    const wide = seen('button, .btn, .pill:is(.is-due, .is-late)').filter(
+      each => each.scrollWidth > each.clientWidth + 1,
+    );
+    const cut = seen('textarea[readonly]').filter(each => each.scrollHeight > each.clientHeight + 1);
+    const scrolls = seen('.settings-body, .rows, .thread, .log, .settings-nav, html').filter(
+      each => each.scrollWidth > each.clientWidth + 1,
+    );
+    // A field for a time shows its digits and AM or PM in so much.
+    const narrow = seen('input[type="time"]').filter(each => each.clientWidth < 84);
+    const inner = seen('.settings-body, .rows').flatMap(box => {
+      const { left, right } = box.getBoundingClientRect();
+      const isOut = (each: Element) => {
+        const place = each.getBoundingClientRect();
+        return place.width > 0 && (place.left < left - 1 || place.right > right + 1);
+      };
+      return [...box.querySelectorAll('button, input, select, textarea, .pill')].filter(isOut);
+    });
+    return [
+      ...wide.map(each => tell('spills', each)),
+      ...cut.map(each => tell('is cut', each)),
+      ...scrolls.map(each => tell('scrolls sideways', each)),
+      ...narrow.map(each => tell('is too narrow', each)),
+      ...inner.map(each => tell('lies outside', each)),
+    ];
+  });
+}

@@ -102,4 +102,42 @@ describe.skipIf(noBrowser)('the focus', () => {
     await openRow('جميلة');
     await expect.poll(title).toMatch(/^(\(\d+\) )?\u2068سارة الحسن\u2069 · All · Deskbell$/);
   });
+
+  test('goes through what was found with arrows, and Enter opens it', async () => {
+    await comeIn(server(), MORNING);
+    const { page, log } = await openInbox(server());
+    await page
+      .getByRole('link', { name: /सारा|प्रिया|سارة/ })
+      .first()
+      .waitFor();
+    const found = page.locator('.is-found a');
+    await page.keyboard.press('/');
+    await page.keyboard.type('altan');
+    await found.nth(1).waitFor();
+    const at = () => found.evaluateAll(links => links.indexOf(document.activeElement as HTMLElement));
+    const keys = [
+      ['ArrowDown', 0],
+      ['ArrowDown', 1],
+      ['ArrowUp', 0],
+      ['End', (await found.count()) - 1],
+      ['Home', 0],
+    ] as const;
+    for (const [key, place] of keys) {
+      await page.keyboard.press(key);
+      expect(await at(), key).toBe(place);
+    }
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toBe('input in list');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await log.waitFor();
+    expect(await found.first().getAttribute('aria-current')).toBe('true');
+
+    // In the field it opens the first, also of an answer that is on its way.
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('доставить');
+    await page.keyboard.press('Enter');
+    await log.getByText('доставить').waitFor();
+  });
 });

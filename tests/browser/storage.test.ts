@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import en from '../../widget/i18n/en.ts';
+import enLater from '../../widget/i18n/later/en.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, startDeskbell } from '../helpers/deskbell.ts';
 import { sees } from '../helpers/sees.ts';
@@ -80,7 +81,7 @@ describe.skipIf(noBrowser)('a visitor whose localStorage', () => {
       await widget.say('Third');
       await widget.say('Fourth');
       await sees(widget.log, 'Fourth');
-      expect(await widget.panel.getByText(en.unkept).count()).toBe(0);
+      expect(await widget.panel.getByText(enLater.unkept).count()).toBe(0);
 
       await page.goto(`${site}/plain/`);
       await widget.open();
@@ -117,9 +118,9 @@ describe.skipIf(noBrowser)('a visitor whose localStorage', () => {
     allowProblem(page, SERVER_AWAY);
     await sees(widget.panel, en.offline);
     await widget.say('Second');
-    await sees(widget.panel, en.unkept);
+    await sees(widget.panel, enLater.unkept);
     await deskbell.start();
     await expect.poll(() => saidTo(deskbell), { timeout: GIVE_UP_MS }).toEqual(['First', 'Second']);
-    await widget.panel.getByText(en.unkept).waitFor({ state: 'detached' });
+    await widget.panel.getByText(enLater.unkept).waitFor({ state: 'detached' });
   });
 });

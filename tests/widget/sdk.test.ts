@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 const SETUP = { server: 'https://chat.example', site: 'key', zIndex: '7', nonce: 'once' };
 let boot: typeof import('../../widget/sdk.ts').boot;
+let deskbell: typeof import('../../widget/sdk.ts').deskbell;
 let added: HTMLScriptElement[];
 
 beforeEach(async () => {
@@ -10,12 +11,13 @@ beforeEach(async () => {
   added = [];
   // happy-dom would fetch it.
   vi.spyOn(document.head, 'append').mockImplementation(script => void added.push(script as HTMLScriptElement));
-  ({ boot } = await import('../../widget/sdk.ts'));
+  Reflect.deleteProperty(window, 'deskbell');
+  ({ boot, deskbell } = await import('../../widget/sdk.ts'));
 });
 
-/** The launcher's global: a function that answers to every name, `then` too. */
+/** The launcher's global: a function that answers to every name, `then` too, and has taken the queue over. */
 function arrive() {
-  const heard: unknown[][] = [];
+  const heard: unknown[][] = [...(window.deskbell?.q ?? [])];
   const call = (...args: unknown[]) => heard.push(args);
   Object.assign(window, {
     deskbell: new Proxy(call, {
@@ -25,16 +27,17 @@ function arrive() {
           call(name, ...args),
     }),
   });
-  added[0]!.onload!(new Event('load'));
+  added[0]?.onload?.(new Event('load'));
   return heard;
 }
 
 test('the SDK adds the one script, with its options as the tag would have them', async () => {
-  const booted = boot(SETUP);
+  const booted = boot({ ...SETUP, launcher: undefined });
   const [script] = added;
   expect(script!.src).toBe('https://chat.example/deskbell.js');
   expect(script!.getAttribute('data-site')).toBe('key');
   expect(script!.getAttribute('data-z-index')).toBe('7');
+  expect(script!.hasAttribute('data-launcher')).toBe(false);
   expect([script!.nonce, script!.async]).toEqual(['once', true]);
   expect(await Promise.race([booted, 'pending'])).toBe('pending');
   const heard = arrive();
@@ -57,4 +60,28 @@ test('the SDK says where a script did not come from, and tries again when asked 
   await expect(booted).rejects.toThrow('did not load from https://chat.example/deskbell.js');
   void boot(SETUP);
   expect(added).toHaveLength(2);
+});
+
+test('the SDK keeps calls in their order until the script is there, and needs nobody to wait for it', () => {
+  void boot(SETUP);
+  deskbell.identify({ name: 'Bolormaa' });
+  deskbell.shutdown();
+  void boot(SETUP);
+  const listener = () => undefined;
+  deskbell.on('opened', listener)();
+  expect(window.deskbell!.q).toEqual([
+    ['identify', { name: 'Bolormaa' }],
+    ['shutdown'],
+    ['boot', { site: 'key', zIndex: '7' }],
+    ['on', 'opened', listener],
+    ['off', 'opened', listener],
+  ]);
+  (added[0]!.onerror as (event: Event) => void)(new Event('error'));
+});
+
+test('the SDK boots what the tag in the page has brought', async () => {
+  const heard = arrive();
+  expect(await boot(SETUP)).toBe(deskbell);
+  expect(heard).toEqual([['boot', { site: 'key', zIndex: '7' }]]);
+  expect(added).toHaveLength(0);
 });

@@ -90,6 +90,21 @@ test('what people write is text, whatever it looks like, and only addresses beco
   ]);
 });
 
+test('no sign in a name turns our own words round: it is shown', async () => {
+  const agent = { kind: 'agent', id: 'a', name: 'Sara\u202edevas' } as const;
+  const joined = {
+    ...entry(2, ''),
+    body: { kind: 'event', event: 'assigned', agentId: 'a', agentName: agent.name },
+  } as Entry;
+  chat.change({ entries: [entry(1, 'Hello', agent), joined], typing: agent.name });
+  render(<Chat />, place);
+  expect(place.querySelector('.log')!.textContent).not.toMatch(/[\u202a-\u202e]/);
+  expect(place.querySelector('.who')!.textContent).toContain('Sara\ufffddevas');
+  expect(place.querySelector('.log > div > .meta:last-child')!.textContent).toBe(
+    fill(en.typing, { name: '\u2068Sara\ufffddevas\u2069' }),
+  );
+});
+
 test('no sign in what people write turns it round', async () => {
   chat.change({ entries: [entry(1, 'photo\u202egnp.exe'), entry(2, 'https://a.example/\u202egnp.exe')] });
   render(<Chat />, place);
@@ -174,14 +189,14 @@ test('a paste that one message does not take is not cut: it is said by how much,
 });
 
 test('C3 C4 the notice says that the link is down, or that nothing outlives the page, and not both', async () => {
-  render(<Notice />, place);
+  const Said = watching([language], () => <Notice />);
+  render(<Said />, place);
   expect(place.textContent).toBe('');
   link.change({ isDown: true });
   await drawn();
   expect(place.textContent).toBe(en.offline);
   link.change({ isForgetful: true });
-  await drawn();
-  expect(place.textContent).toBe(en.unkept);
+  await expect.poll(() => place.textContent).toBe(enLater.unkept);
 });
 
 test('a form takes its reader to the first mistake, once for each time that it is sent', async () => {
@@ -235,7 +250,7 @@ test('C4 a message in a chat of a thousand draws its own line and no other, and 
   const said = Array.from({ length: 1_000 }, (_, at) => entry(at + 1, `line ${at}`));
   chat.change({ entries: said });
   render(<Chat />, place);
-  const nodes = [...place.querySelectorAll('.log > *')];
+  const nodes = [...place.querySelectorAll('.log > div > *')];
   const created = vi.spyOn(document, 'createElement');
   const formats = ['DateTimeFormat', 'NumberFormat', 'RelativeTimeFormat'].map(name =>
     vi.spyOn(Intl, name as 'NumberFormat'),
@@ -246,7 +261,7 @@ test('C4 a message in a chat of a thousand draws its own line and no other, and 
   chat.change({ entries: [...said, entry(1_001, 'one more')] });
   await drawn();
   changed.push(...watcher.takeRecords().map(({ target }) => target));
-  expect([...place.querySelectorAll('.log > *')].filter(node => !nodes.includes(node)).length).toBeLessThan(5);
+  expect([...place.querySelectorAll('.log > div > *')].filter(node => !nodes.includes(node)).length).toBeLessThan(5);
   expect(created.mock.calls.length).toBeLessThan(5);
   expect(formats.map(format => format.mock.calls.length)).toEqual([0, 0, 0]);
   expect(new Set(changed).size).toBeLessThan(5);

@@ -5,6 +5,8 @@ interface DoneProps {
   title: string;
   /** The visitor has just done something, and this is what came of it. */
   isNews: boolean;
+  /** It is about to be changed, and nothing to be glad of yet. */
+  isOpen?: boolean;
   children: ComponentChildren;
 }
 
@@ -20,12 +22,14 @@ export class Done extends Component<DoneProps> {
     if (this.props.isNews && isFree) heading.focus();
   }
 
-  render({ title, children }: DoneProps) {
+  override render({ title, isOpen, children }: DoneProps) {
     return (
       <div class="form done">
-        <span class="ticked">
-          <Icon name="tick" />
-        </span>
+        {!isOpen && (
+          <span class="ticked">
+            <Icon name="tick" />
+          </span>
+        )}
         <h3 tabIndex={-1}>{title}</h3>
         {children}
       </div>

@@ -5,7 +5,7 @@ export const code: Locale = 'mn';
 export const later = () => import('./later/mn.ts');
 
 /** Chromium knows no Mongolian: its `Intl` would write English dates between these words. */
-export const calendar = !Intl.DateTimeFormat.supportedLocalesOf(code)[0] && (() => import('./mn-calendar.ts'));
+export const calendar = () => import('../../protocol/calendar/mn.ts');
 
 export default {
   chat: 'Чат',
@@ -28,8 +28,6 @@ export default {
   retry: 'Дахин оролдох',
   offline: 'Холболт алга. Бичсэн зүйл тань хадгалагдсан, холбогдмогц илгээгдэнэ.',
   later: 'Холбогдмогц илгээгдэнэ',
-  unkept: 'Энэ хөтөч бичсэнийг тань хадгалж чадахгүй тул илгээгдтэл хуудсыг битгий хаагаарай.',
-  unset: 'Энэ сайтад чат хараахан тохируулагдаагүй байна',
   typing: '{name} бичиж байна…',
   joined: '{name} нэгдлээ',
   closed: 'Яриа хаагдсан',
@@ -52,10 +50,8 @@ export default {
   promise: 'Бид тан руу залгана',
   cancelled: 'Дуудлага цуцлагдсан',
   FIELD_REQUIRED: 'Үүнийг бөглөнө үү',
-  PHONE_INVALID: 'Энэ дугаар руу залгах боломжгүй. + ба улсын кодтой бичээрэй',
   EMAIL_INVALID: 'Хаяг дутуу байна, жишээ: name@example.com',
   TEXT_TOO_LONG: 'Хэт урт байна, товчилно уу',
   CONSENT_REQUIRED: 'Эхлээд зөвшөөрнө үү',
-  SLOT_TAKEN: 'Энэ цаг дөнгөж сая дүүрлээ. Өөр цаг сонгоно уу',
   wrong: 'Болсонгүй. Дахин оролдоно уу',
 } satisfies Messages;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { language, words } from './language.ts';
+import { language, laterWords, words } from './language.ts';
 import { link } from './link.ts';
 import { accentStyle } from './settings.ts';
 import { desk } from './site.ts';
@@ -21,10 +21,9 @@ export function Desk({ theme, children }: { theme: string; children: ComponentCh
  */
 export const Notice = watching([link], () => {
   const { isForgetful, isDown } = link.now;
-  const t = words();
   return (
     <p class="bar" role="status">
-      {desk.now.isRefused ? t.unset : isForgetful ? t.unkept : isDown && t.offline}
+      {desk.now.isRefused ? laterWords()?.unset : isForgetful ? laterWords()?.unkept : isDown && words().offline}
     </p>
   );
 });

@@ -21,8 +21,8 @@ function isPageDark(element: Element): boolean | undefined {
   return colorScheme.includes('dark') && (!colorScheme.includes('light') || darkness.matches);
 }
 
-/** Pages put their dark mode on one of these, as a class or another attribute. */
-const SWITCHES = [document.documentElement, document.body];
+/** Pages put their dark mode on one of these, as a class or another attribute. Routers exchange the body. */
+const switches = () => [document.documentElement, document.body];
 let following = new AbortController();
 
 /** Tells when the page has changed its theme where these elements are. Pages write those attributes for other reasons too. */
@@ -39,7 +39,7 @@ export function followGround(elements: () => Element[], onChange: () => void): v
     onChange();
   }
   const observer = new MutationObserver(look);
-  for (const each of SWITCHES) observer.observe(each, { attributes: true });
+  for (const each of switches()) observer.observe(each, { attributes: true });
   signal.addEventListener('abort', () => observer.disconnect());
   // Where the colour changes little by little, it is another one only then.
   document.addEventListener('transitionend', look, { signal });

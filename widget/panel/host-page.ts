@@ -20,7 +20,15 @@ addStyle(style);
 /** A page's title follows its address, when what belongs to it is drawn. */
 const SETTLE_MS = 500;
 /** How browsers without the Navigation API, and frameworks, say that the address is another one. */
-const ROUTE_EVENTS = ['popstate', 'hashchange', 'turbo:load', 'astro:page-load', 'htmx:pushedIntoHistory'];
+const ROUTE_EVENTS = [
+  'popstate',
+  'hashchange',
+  'turbo:load',
+  'astro:page-load',
+  'htmx:pushedIntoHistory',
+  // The same in version 4.
+  'htmx:after:history:update',
+];
 
 /** @param signal ends it */
 export function attend(host: HTMLElement, signal: AbortSignal): void {

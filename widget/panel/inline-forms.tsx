@@ -15,28 +15,43 @@ import { watching } from './value.ts';
 
 addStyle(style);
 
-/** By the page's elements: our shadow root in them, and what stood there before, such as a link for pages without scripts. */
-const filled = new Map<HTMLElement, { root: ShadowRoot; fallback: ChildNode[] }>();
+interface Filled {
+  kind: FormKind;
+  /** In the page's element, with the form in its shadow root. */
+  host: HTMLElement;
+  /** What stood there before, such as a link for pages without scripts. */
+  fallback: ChildNode[];
+}
+
+/** By the page's elements. */
+const filled = new Map<HTMLElement, Filled>();
 
 const grounds = () => [...filled.keys()];
 
-/** Fills the page's placeholders that are not filled yet, and forgets those that the page has taken away. */
+/** Pages that are morphed keep our element, and put their own things back into it. */
+const changes = new MutationObserver(fillPlaceholders);
+
+/** Fills the page's placeholders that are not filled yet, and forgets those that the page has taken away or changed. */
 export function fillPlaceholders(): void {
-  for (const [element, { root }] of filled) {
-    if (element.isConnected) continue;
-    render(null, root);
+  for (const [element, { kind, host, fallback }] of filled) {
+    if (element.isConnected && host.parentNode === element && element.dataset.deskbellForm === kind) continue;
+    render(null, host.shadowRoot!);
+    host.replaceWith(...fallback);
     filled.delete(element);
   }
+  if (!filled.size) forgetGround();
   for (const element of document.querySelectorAll<HTMLElement>('[data-deskbell-form]')) {
     if (filled.has(element)) continue;
+    const kind = element.dataset.deskbellForm as FormKind;
     const host = document.createElement('desk-bell-form');
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
     host.addEventListener('focusin', connect);
     if (!filled.size) followGround(grounds, () => settings.change({}));
-    filled.set(element, { root, fallback: [...element.childNodes] });
+    filled.set(element, { kind, host, fallback: [...element.childNodes] });
     element.replaceChildren(host);
-    render(<InlineForm element={element} />, root);
+    changes.observe(element, { childList: true, attributeFilter: ['data-deskbell-form'] });
+    render(<InlineForm element={element} kind={kind} />, root);
     peek();
   }
 }
@@ -54,17 +69,22 @@ async function peek() {
 
 /** Gives the page back what stood there. */
 export function emptyPlaceholders(): void {
-  for (const [element, { root, fallback }] of filled) {
-    render(null, root);
+  changes.disconnect();
+  for (const [element, { host, fallback }] of filled) {
+    render(null, host.shadowRoot!);
     element.replaceChildren(...fallback);
   }
   filled.clear();
   forgetGround();
 }
 
-const InlineForm = watching([settings, language, desk], ({ element }: { element: HTMLElement }) => (
+interface InlineFormProps {
+  element: HTMLElement;
+  kind: FormKind;
+}
+const InlineForm = watching([settings, language, desk], ({ element, kind }: InlineFormProps) => (
   <Desk theme={themeOn(element)}>
     <Notice />
-    {!desk.now.isRefused && <LazyForm kind={element.dataset.deskbellForm as FormKind} />}
+    {!desk.now.isRefused && <LazyForm kind={kind} />}
   </Desk>
 ));

@@ -1,6 +1,7 @@
 /** The language that the panel speaks now. Whoever draws watches it at the top, so everything below is drawn with it. */
+import { type DateWords, formatTag } from '../../protocol/calendar/date-words.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
-import { type DateWords, formatTag, type LaterMessages, type Messages, type Words } from '../i18n/index.ts';
+import type { LaterMessages, Messages, Words } from '../i18n/index.ts';
 import { tryChunk } from './chunks.ts';
 import { createLazy, type Lazy } from './lazy.ts';
 import { createValue } from './value.ts';
@@ -35,6 +36,6 @@ export async function speak({ code, default: t, later: load, calendar }: Words):
   const later = createLazy(`later-${code}`, load);
   later.loaded.watchers.add(() => language.change({}));
   language.change({ code, t, later, tag: formatTag(code, navigator.languages), intl: Intl, made: {} });
-  const standIn = calendar && (await tryChunk(`${code}-calendar`, calendar));
+  const standIn = calendar && (await tryChunk(`calendar-${code}`, calendar));
   if (standIn && language.now.code === code) language.change({ intl: standIn.default, made: {} });
 }

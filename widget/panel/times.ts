@@ -1,8 +1,9 @@
 /** Times as the visitor's language writes them, in the visitor's zone unless another is named. */
+import { CLOCK, DATE, dayAndTime } from '../../protocol/calendar/date-words.ts';
 import { language } from './language.ts';
 
 /** Something of `Intl` that is made once: making one is slow, and a chat asks for the same few at every line. */
-function once<Made>(key: string, make: () => Made): Made {
+export function once<Made>(key: string, make: () => Made): Made {
   const { made } = language.now;
   made[key] ??= make();
   return made[key] as Made;
@@ -16,9 +17,6 @@ export function format(options: Intl.DateTimeFormatOptions) {
 export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * HOUR_MS;
-export const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-export const DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
-
 const WEEKDAY: Intl.DateTimeFormatOptions = { weekday: 'long' };
 
 export const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
@@ -46,8 +44,8 @@ export function day(at: number): string {
 /** The time alone today, with its weekday within the week, with its date after that. */
 export function near(at: number): string {
   const days = daysAway(at);
-  if (!days) return clock(at);
-  return format({ ...(days < 7 ? WEEKDAY : DATE), ...CLOCK }).format(at);
+  const date = format(days < 7 ? WEEKDAY : DATE).format(at);
+  return days ? dayAndTime(language.now.code, date, clock(at)) : clock(at);
 }
 
 /** The visitor's zone. Not asked for while the panel is evaluated: the first use of `Intl` holds up a slow phone for 50 ms. */

@@ -41,11 +41,14 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
         </header>
         {groups.map(group => [
           <h2 key={group}>{t(group)}</h2>,
-          ...pagesOf(group).map(each => (
-            <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
-              {t(PAGES[each].title)}
-            </Link>
-          )),
+          <div key={`${group} pages`} class="settings-group">
+            {pagesOf(group).map(each => (
+              <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
+                {t(PAGES[each].title)}
+                <Icon name="forward" />
+              </Link>
+            ))}
+          </div>,
         ])}
       </nav>
       <div class="settings-page">

@@ -1,5 +1,5 @@
 import './composer.css';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
@@ -7,6 +7,7 @@ import { useInbox } from '../../inbox.ts';
 import { autoDir } from '../../shell/fields.tsx';
 import { Key } from '../../shell/Key.tsx';
 import { languageName } from '../../shell/languages.ts';
+import { useFieldSize } from '../../shell/use-field-size.ts';
 import { insertReply, matchReplies, slashWord } from '../canned-replies/match.ts';
 import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
 import type { DraftKind } from './drafts.ts';
@@ -30,12 +31,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const isPopupOpen = !!slash && !isPopupShut;
   const tooLong = text.trim().length - LIMITS.messageChars;
 
-  // As tall as its words, up to what the style sheet allows.
-  useLayoutEffect(() => {
-    const { style } = field.current!;
-    style.blockSize = 'auto';
-    style.blockSize = `${field.current!.scrollHeight}px`;
-  }, [text]);
+  useFieldSize(field, text);
   useEffect(() => () => typing.tell(id, false), [id]);
 
   function write(next: string, at: number) {

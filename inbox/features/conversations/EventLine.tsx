@@ -1,8 +1,8 @@
 import type { Author, Entry, EntryEvent } from '../../../protocol/entries.ts';
 import { useApp } from '../../shell/app.ts';
-import { clock } from '../../shell/times.ts';
+import { clock, moment } from '../../shell/times.ts';
 import { callbackEventText } from '../callbacks/events.ts';
-import { t } from './words/index.ts';
+import { count, t } from './words/index.ts';
 
 /** What was done, in one line, and what was noted of it. */
 export function EventLine({ entry, event }: { entry: Entry; event: EntryEvent }) {
@@ -16,6 +16,26 @@ export function EventLine({ entry, event }: { entry: Entry; event: EntryEvent })
     </div>
   );
 }
+
+/** What routing did over and over: the last of it, and all of it when it is asked for. */
+export function FoldedEvents({ entry, folded }: { entry: Entry; folded: readonly Entry[] }) {
+  const now = useApp().clock.value;
+  return (
+    <details class="event" data-seq={entry.seq}>
+      <summary>
+        {lineText(entry, now)} · {clock(entry.createdAt)} ·{' '}
+        <span class="event-more">{count('eventsBefore', folded.length)}</span>
+      </summary>
+      {folded.map(each => (
+        <p key={each.seq} data-seq={each.seq}>
+          {lineText(each, now)} · {moment(each.createdAt, now)}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+const lineText = ({ author, body }: Entry, now: number) => (body.kind === 'event' ? eventText(author, body, now) : '');
 
 function eventText(author: Author, body: EntryEvent, now: number): string {
   const by = author.kind === 'agent' ? author.name : author.kind === 'visitor' ? t('visitor') : '';

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
@@ -8,10 +7,11 @@ import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { CallbackBar } from '../callbacks/CallbackBar.tsx';
 import { waitReasonText } from '../views/wait-reason.ts';
-import { LogEntry } from './LogEntry.tsx';
+import { LogPartView } from './LogPartView.tsx';
+import { type LogPart, logParts } from './log-parts.ts';
 import type { Pending } from './outgoing.ts';
 import { PendingView } from './PendingView.tsx';
-import { isGrouped, type Thread } from './thread.ts';
+import type { Thread } from './thread.ts';
 import { useLogScroll } from './use-log-scroll.ts';
 import { t } from './words/index.ts';
 
@@ -24,6 +24,9 @@ export function Log({ thread }: { thread: Thread }) {
   const typing = usePart(() => marks.value.get(thread.id), [marks, thread.id]) ?? [];
   const typists = typing.flatMap(id => agents.nameOf(id) ?? []);
   const entries = thread.entries.filter(isShown);
+  const drawn = useRef<readonly LogPart[]>([]);
+  const parts = logParts(entries, drawn.current);
+  drawn.current = parts;
   const firstSeq = entries[0]?.seq ?? 0;
 
   const log = useRef<HTMLDivElement>(null);
@@ -73,17 +76,22 @@ export function Log({ thread }: { thread: Thread }) {
               {t('olderFailed')} {shellText('tryAgain')}
             </button>
           )}
-          {entries.map((entry, index) => (
-            <LogEntry
-              key={entry.seq}
-              entry={entry}
-              previousAt={entries[index - 1]?.createdAt}
-              cameFrom={index === 0 && !thread.hasEarlier ? thread.person : null}
-              isGrouped={isGrouped(entry, entries[index + 1])}
-              mark={entry === lastOwn && pending.length === 0 ? (isLastOwnSeen ? 'seen' : 'sent') : null}
-              callback={callbackOf(thread, entry)}
-            />
-          ))}
+          {parts.map((part, index) => {
+            const isLast = index === parts.length - 1;
+            const hasOwn = !!lastOwn && part.entries.includes(lastOwn);
+            return (
+              <LogPartView
+                key={part.key}
+                part={part}
+                previousAt={parts[index - 1]?.entries.at(-1)?.createdAt}
+                next={isLast ? undefined : parts[index + 1]!.entries[0]}
+                cameFrom={index === 0 && !thread.hasEarlier ? thread.person : null}
+                lastOwnSeq={hasOwn ? lastOwn.seq : null}
+                mark={hasOwn && pending.length === 0 ? (isLastOwnSeen ? 'seen' : 'sent') : null}
+                callbacks={thread.callbacks}
+              />
+            );
+          })}
           {waitReason && <p class="event">{waitReason}</p>}
           {pending.map(each => (
             <PendingView key={each.clientId} pending={each} />
@@ -110,13 +118,9 @@ const isShown = ({ body }: Entry) => body.kind !== 'event' || body.event !== 'un
 /** What stands below the entries: sent from here, and not come back as one of them. */
 function usePending(thread: Thread): readonly Pending[] {
   const { outgoing } = useInbox().conversations;
-  const isArrived = ({ clientId }: Pending) => thread.entries.some(entry => entry.clientId === clientId);
+  // What has just been sent is found near the end, whatever the length.
+  const isArrived = ({ clientId }: Pending) => !!thread.entries.findLast(entry => entry.clientId === clientId);
   return outgoing.pending.value.filter(each => each.conversationId === thread.id && !isArrived(each));
-}
-
-/** The call that an entry asked for. Missing for a moment only, while an ack has overtaken the news that carries it. */
-function callbackOf({ callbacks }: Thread, { seq, body }: Entry): Callback | undefined {
-  return body.kind === 'callback' ? callbacks.find(each => each.seq === seq) : undefined;
 }
 
 /** Number of the entry to be shown, when a search led to this conversation. */

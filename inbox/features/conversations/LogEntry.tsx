@@ -3,13 +3,15 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { memo } from '../../shell/memo.ts';
 import { CallbackCard } from '../callbacks/CallbackCard.tsx';
 import { Day } from './Day.tsx';
-import { EventLine } from './EventLine.tsx';
+import { EventLine, FoldedEvents } from './EventLine.tsx';
 import { FormCard } from './FormCard.tsx';
 import { Message, Note } from './Message.tsx';
 import type { Person } from './thread.ts';
 
 interface LogEntryProps {
   entry: Entry;
+  /** Lines of routing that this one stands for; null: none. */
+  folded: readonly Entry[] | null;
   /** When the entry above came, ms. */
   previousAt: number | undefined;
   /** Given with the very first entry. */
@@ -29,7 +31,7 @@ export const LogEntry = memo((props: LogEntryProps) => (
   </>
 ));
 
-function view({ entry, isGrouped, mark, callback }: LogEntryProps) {
+function view({ entry, folded, isGrouped, mark, callback }: LogEntryProps) {
   const { body } = entry;
   switch (body.kind) {
     case 'message':
@@ -39,7 +41,7 @@ function view({ entry, isGrouped, mark, callback }: LogEntryProps) {
     case 'form':
       return <FormCard entry={entry} form={body} />;
     case 'event':
-      return <EventLine entry={entry} event={body} />;
+      return folded ? <FoldedEvents entry={entry} folded={folded} /> : <EventLine entry={entry} event={body} />;
     case 'callback':
       return callback && <CallbackCard callback={callback} />;
   }

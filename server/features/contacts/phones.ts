@@ -9,6 +9,11 @@ export interface ReadPhone {
   saysMore: boolean;
 }
 
+/** A number in E.164 as its country writes it, `+976 9911 2233`; what is none stays as it is. */
+export function phoneText(number: string): string {
+  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+}
+
 /** Longer than any two numbers with their labels; what is beyond is no field for a number. */
 const MAX_CHARS = 200;
 /** Some countries' rules take as few as four digits for a number; two halves of one would pass for two numbers. */

@@ -1,6 +1,7 @@
 /** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
 import type { Conversation, VisitorConversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import { phoneText } from '../contacts/phones.ts';
 
 type EventName = EntryEvent['event'];
 type FieldOf<Name extends EventName> = Exclude<keyof Extract<EntryEvent, { event: Name }>, 'kind' | 'event'>;
@@ -32,7 +33,10 @@ export function isVisible(body: EntryBody): boolean {
 export function forVisitor(entry: Entry): Entry | null {
   const { body } = entry;
   if (!isVisible(body)) return null;
-  return body.kind === 'event' ? { ...entry, body: shown(body) } : entry;
+  if (body.kind === 'event') return { ...entry, body: shown(body) };
+  // Pages have no library that knows how numbers are written.
+  if (body.kind === 'callback') return { ...entry, body: { ...body, phoneText: phoneText(body.phone) } };
+  return entry;
 }
 
 function shown(event: EntryEvent): EntryEvent {

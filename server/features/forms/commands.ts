@@ -33,6 +33,11 @@ export interface Post {
   page: string | undefined;
 }
 
+/** A callback that is promised. */
+export interface KeptCall extends Window {
+  callbackId: string;
+}
+
 /** @throws AppError CHANNEL_OFF */
 export function mustBeOn(site: SiteRecord, kind: FormKind): void {
   if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
@@ -40,10 +45,10 @@ export function mustBeOn(site: SiteRecord, kind: FormKind): void {
 
 /**
  * Stores a post on the one path that all submissions take.
- * @returns the promised window of a callback
+ * @returns the promised call of a callback
  * @throws AppError as `submit`, and FIELD_INVALID with `fields` by the names of the form
  */
-export async function keepPost(context: Context, post: Post): Promise<Window | null> {
+export async function keepPost(context: Context, post: Post): Promise<KeptCall | null> {
   const { site, kind, posted, address, userAgent, languages, page } = post;
   context.rates.spend('submissionsOfAddress', address);
   mustBeOn(site, kind);

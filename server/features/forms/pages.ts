@@ -1,5 +1,6 @@
 /** The pages that need no JavaScript: the two forms, the thank-you, and what could not be done. */
 
+import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
@@ -30,10 +31,14 @@ export interface FormPage {
 
 export interface Thanks {
   title: Sentence;
-  /** What happens next, one line each. */
-  lines: Sentence[];
   /** The promised window in one or two zones, and whose clock that is. */
   windows: { text: string; zone: string }[];
+  /** What belongs to the promise, one line each. */
+  card: Sentence[];
+  /** What happens next, one line each. */
+  lines: Sentence[];
+  /** Where the promise is as a file for calendars, beside the page. */
+  calendar: string | null;
   back: URL | null;
 }
 
@@ -64,14 +69,17 @@ ${posted.extras.map(([name, value]) => hidden(name, value))}
   );
 }
 
-export function thanksPage(locale: Locale, sheet: string, { title, lines, windows, back }: Thanks): Html {
+export function thanksPage(locale: Locale, sheet: string, thanks: Thanks): Html {
+  const { title, windows, card, lines, calendar, back } = thanks;
   return document(
     locale,
     plain(locale, title),
     sheet,
-    html`<h1>${marked(locale, title)}</h1>
-${windows.length > 0 && html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}</div>`}
+    html`<p class="ticked"><i></i></p>
+<h1>${marked(locale, title)}</h1>
+${windows.length > 0 && html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}${card.map(line => html`<p>${marked(locale, line)}</p>`)}</div>`}
 ${lines.map(line => html`<p>${marked(locale, line)}</p>`)}
+${calendar && html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>`}
 ${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}`,
   );
 }
@@ -173,18 +181,21 @@ function zoneOf({ posted, site }: FormPage): string {
 
 function zoneHint(page: FormPage): string | undefined {
   const { locale, slots } = page;
-  return slots ? say(locale, 'timesIn', { zone: zoneText(locale, zoneOf(page), slots.asapAt) }) : undefined;
+  if (!slots) return undefined;
+  const zone = zoneOf(page);
+  const time = asapText(locale, zone, slots.asapAt, page.now);
+  return `${say(locale, 'asapBy', { time })} ${say(locale, 'timesIn', { zone: zoneText(locale, zone, slots.asapAt) })}`;
 }
 
 /** As soon as possible, then every offered time under its day; full ones are shown, so that a full day explains itself. */
-function timeOptions(page: FormPage, { asapAt, slots }: SlotsAnswer): Html {
-  const { locale, posted, now } = page;
+function timeOptions(page: FormPage, { slots }: SlotsAnswer): Html {
+  const { locale, posted } = page;
   const zone = zoneOf(page);
   const byDay = Map.groupBy(slots, slot => dayText(locale, zone, slot.startAt));
   // A full one that was chosen is not shown as chosen: the browser would send nothing, and that means something else.
   const option = (value: string, isFull: boolean, text: string) =>
     html`<option value="${value}"${value === posted.values.time && !isFull && html` selected`}${isFull && html` disabled`}>${text}</option>`;
-  return html`${option('', false, say(locale, 'asap', { time: asapText(locale, zone, asapAt, now) }))}
+  return html`${option('', false, say(locale, 'asap'))}
 ${[...byDay].map(
   ([day, times]) => html`<optgroup label="${day}">${times.map(({ startAt, isFull }) => {
     const time = clockText(locale, zone, startAt);
@@ -197,7 +208,7 @@ ${[...byDay].map(
 /** The clock alone would mislead when the next chance is on another day. */
 function asapText(locale: Locale, zone: string, asapAt: number, now: number): string {
   const [day, clock] = [dayText(locale, zone, asapAt), clockText(locale, zone, asapAt)];
-  return day === dayText(locale, zone, now) ? clock : `${day}, ${clock}`;
+  return day === dayText(locale, zone, now) ? clock : dayAndTime(locale, day, clock);
 }
 
 function hidden(name: string, value: string): Html {

@@ -14,16 +14,18 @@ import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
 import { nearestLocale } from '../../locale.ts';
 import { newToken } from '../../tokens.ts';
 import { offeredSlots } from '../callbacks/commands.ts';
-import { asapWindow, slotsFor, type Window } from '../callbacks/slots.ts';
+import { asapWindow, slotsFor } from '../callbacks/slots.ts';
 import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { keepPost, mustBeOn, type Post } from './commands.ts';
+import { calendarFile } from './calendar-file.ts';
+import { type KeptCall, keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
 import { formFields } from './submission.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
+import { say } from './words/index.ts';
 
 /**
  * Bytes of a urlencoded post, which writes nine for each character of the scripts that take the most: the longest letter
@@ -38,6 +40,12 @@ const OWN_ASKS: Asks = { reach: true, message: 'always' };
 
 /** A link may choose the language, where to go afterwards, and fill in fields. */
 const querystring = z.record(z.string(), z.unknown());
+
+/** The last millisecond of 9999: later ones no calendar can write. */
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const instant = z.coerce.number().int().min(0).max(LAST_INSTANT);
+/** A call as its promise says it: there is nothing in it that whoever has the link does not know. */
+const calendarQuery = z.object({ id: z.string().regex(/^[\w-]{1,64}$/), start: instant, end: instant });
 
 /** Under which name each form is found: `/f/:key/contact` is what people have in their pages. */
 const ADDRESSES: readonly (readonly [name: string, kind: FormKind])[] = [
@@ -86,6 +94,20 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
       async (request, reply) => receive(context, request, reply, kind, request.params.key),
     );
   }
+  app.get(
+    '/f/:key/callback.ics',
+    { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params: siteParams, querystring: calendarQuery } },
+    async (request, reply) => {
+      const site = await publicSiteOf(context, request, request.params.key);
+      const { id, start, end } = request.query;
+      const title = say(localeOf(request, '', site), 'callbackTitle', { site: site.name });
+      return reply
+        .header('content-disposition', 'attachment; filename="call.ics"')
+        .header('cache-control', 'private, no-cache')
+        .type('text/calendar; charset=utf-8')
+        .send(calendarFile({ id, title, startAt: start, endAt: end }, context.now()));
+    },
+  );
   app.get('/f/*', { schema: { hide: true } }, async () => {
     throw new AppError('NOT_FOUND');
   });
@@ -113,10 +135,11 @@ async function receive(
   try {
     if (posted.isTrapped) {
       // What a person would see: a robot that can tell the difference tries again.
-      return sendThanks(context, visit, kind === 'callback' ? asapWindow(site, context.now()) : null, false);
+      const call = kind === 'callback' ? { ...asapWindow(site, context.now()), callbackId: context.newId() } : null;
+      return sendThanks(context, visit, call, false);
     }
-    const window = await keepPost(context, { site, kind, posted, ...senderOf(request) });
-    return sendThanks(context, visit, window, hadFiles);
+    const call = await keepPost(context, { site, kind, posted, ...senderOf(request) });
+    return sendThanks(context, visit, call, hadFiles);
   } catch (error) {
     const refusal = asAppError(error);
     if (refusal.status >= 500) request.log.error({ err: error }, 'a form post could not be kept');
@@ -148,15 +171,15 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
   return refusal ? sendRefusal(reply, refusal, page, policy) : sendPage(reply, page, policy);
 }
 
-function sendThanks(context: Context, visit: Visit, window: Window | null, hadFiles: boolean): FastifyReply {
+function sendThanks(context: Context, visit: Visit, call: KeptCall | null, hadFiles: boolean): FastifyReply {
   const { request, reply, site, kind, posted } = visit;
   const next = nextOf(site, posted.next, whereabouts(context, request));
   if (next && !wantsJson(request)) return reply.redirect(next.href, 303);
   const locale = localeOf(request, posted.locale, site);
-  const thanks = thanksFor({ site, kind, posted, locale, window, hadFiles, from: whereabouts(context, request) });
+  const thanks = thanksFor({ site, kind, posted, locale, call, hadFiles, from: whereabouts(context, request) });
   if (wantsJson(request)) {
     const windows = thanks.windows.map(({ text, zone }) => `${text} (${zone})`);
-    const lines = [...windows, ...thanks.lines.map(line => plain(locale, line))];
+    const lines = [...windows, ...[...thanks.card, ...thanks.lines].map(line => plain(locale, line))];
     return reply.send({ title: plain(locale, thanks.title), lines });
   }
   const { sheet, policy } = styled(site.accent);

@@ -17,6 +17,7 @@ form{display:grid;gap:16px}
 label{font-size:14px;font-weight:600}
 .optional{font-weight:400}
 input,textarea,select{font:inherit;font-size:16px;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:10px;padding:8px 12px;min-block-size:44px;inline-size:100%}
+select{text-overflow:ellipsis;padding-inline-end:4px}
 textarea{min-block-size:112px;resize:vertical}
 .check{display:grid;grid-template-columns:auto 1fr;gap:8px 12px;align-items:start}
 .check label{font-weight:400;padding-block:10px}
@@ -29,9 +30,11 @@ textarea{min-block-size:112px;resize:vertical}
 button{font:inherit;font-size:16px;font-weight:600;min-block-size:48px;border:0;border-radius:12px;background:var(--accent);color:var(--accent-ink);cursor:pointer}
 a{color:var(--accent)}
 .card{border:1px solid var(--soft);border-radius:12px;padding:12px 16px;display:grid}
-.card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}
+.card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}.card bdi{white-space:nowrap}
+.ticked{justify-self:start;padding:14px;border-radius:50%;background:color-mix(in srgb,var(--accent) 12%,var(--ground))}
+.ticked i{display:block;inline-size:20px;block-size:20px;background:var(--accent);clip-path:path("M3.3 11.2l4.75 4.75L16.7 6.2l-1.4-1.4-7.35 8.25L4.7 9.8z")}
 .trap{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
-@media(forced-colors:active){button{border:1px solid}}
+@media(forced-colors:active){button{border:1px solid}.ticked i{forced-color-adjust:none;background:CanvasText}}
 `.replace(/\n/g, '');
 
 /**

@@ -1,7 +1,10 @@
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { originOf } from '../../http/origins.ts';
 import type { Window } from '../callbacks/slots.ts';
+import { countryOf } from '../contacts/home.ts';
+import { phoneText, readPhone } from '../contacts/phones.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import type { KeptCall } from './commands.ts';
 import type { FormKind, Posted } from './fields.ts';
 import type { Thanks } from './pages.ts';
 import type { Sentence } from './sentences.ts';
@@ -34,25 +37,38 @@ export function thanksFor(form: {
   kind: FormKind;
   posted: Posted;
   locale: Locale;
-  window: Window | null;
+  call: KeptCall | null;
   hadFiles: boolean;
   from: Whereabouts;
 }): Thanks {
-  const { site, kind, posted, locale, window, hadFiles, from } = form;
+  const { site, kind, posted, locale, call, hadFiles, from } = form;
   const isForeign = from.page !== from.own;
   return {
     title: { key: kind === 'form' ? 'formThanks' : 'callbackThanks' },
-    lines: [...answerLines(kind, posted), ...(hadFiles ? [{ key: 'filesLeftOut' } as const] : [])],
-    windows: window ? windowTexts(site, posted, locale, window) : [],
+    card: call ? answerLines(kind, posted, site) : [],
+    lines: [...(call ? [] : answerLines(kind, posted, site)), ...(hadFiles ? [{ key: 'filesLeftOut' } as const] : [])],
+    windows: call ? windowTexts(site, posted, locale, call) : [],
+    calendar: call && calendarLink(call),
     back: isForeign && from.referer && originOf(from.referer) ? new URL(from.referer) : null,
   };
 }
 
-/** Nothing is promised where the form asked for no address. */
-function answerLines(kind: FormKind, { values: { email, phone } }: Posted): Sentence[] {
-  if (kind === 'callback') return [{ key: 'weRing', values: { address: phone } }];
+/** Nothing is promised where the form asked for no address. Numbers stand as their country writes them. */
+function answerLines(
+  kind: FormKind,
+  { values: { email, phone }, country, timeZone }: Posted,
+  site: SiteRecord,
+): Sentence[] {
+  const home = countryOf({ country: country || undefined, timeZones: [timeZone ?? 'UTC', site.timeZone] });
+  const number = phoneText(readPhone(phone, { country: home })?.number ?? phone);
+  if (kind === 'callback') return [{ key: 'weRing', values: { address: number } }];
   if (email !== '') return [{ key: 'answerByEmail', values: { address: email } }];
-  return phone === '' ? [] : [{ key: 'answerByPhone', values: { address: phone } }];
+  return phone === '' ? [] : [{ key: 'answerByPhone', values: { address: number } }];
+}
+
+/** Beside the form's own address, wherever it is reached. */
+function calendarLink({ callbackId, startAt, endAt }: KeptCall): string {
+  return `callback.ics?id=${callbackId}&start=${startAt}&end=${endAt}`;
 }
 
 /** In the visitor's zone where the page told it, and in the site's when their clocks differ. */

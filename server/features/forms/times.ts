@@ -1,33 +1,41 @@
+import {
+  CLOCK,
+  DATE,
+  type DateWords,
+  dayAndTime,
+  formatTag,
+  timeRange,
+} from '../../../protocol/calendar/date-words.ts';
+import mongolian from '../../../protocol/calendar/mn.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 
-/** Whose habits dates follow when the browser does not say: English without a country is read by the whole world. */
-const PLAIN_TAGS: Record<Locale, string> = { en: 'en-GB', ru: 'ru', mn: 'mn', ar: 'ar', am: 'am', hi: 'hi' };
+/** As the widget writes them, whatever of a language the server itself knows. */
+function wordsOf(locale: Locale): DateWords {
+  return locale === 'mn' ? mongolian : Intl;
+}
 
-/** `Tuesday 24 November at 16:00 – 16:15`, by the clocks of a zone and the habits of a language. */
+/** Whose habits dates follow when the browser does not say: English without a country is read by the whole world. */
+function tagOf(locale: Locale): string {
+  return formatTag(locale, []);
+}
+
+/** `Tuesday 24 November, 16:00–16:15`, by the clocks of a zone and the habits of a language. */
 export function windowText(locale: Locale, timeZone: string, startAt: number, endAt: number): string {
-  return new Intl.DateTimeFormat(PLAIN_TAGS[locale], {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  }).formatRange(startAt, endAt);
+  const [from, to] = [clockText(locale, timeZone, startAt), clockText(locale, timeZone, endAt)];
+  return dayAndTime(locale, dayText(locale, timeZone, startAt), timeRange(from, to));
 }
 
 export function dayText(locale: Locale, timeZone: string, at: number): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const;
-  return new Intl.DateTimeFormat(PLAIN_TAGS[locale], options).format(at);
+  return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...DATE, timeZone }).format(at);
 }
 
 export function clockText(locale: Locale, timeZone: string, at: number): string {
-  const options = { hour: '2-digit', minute: '2-digit', timeZone } as const;
-  return new Intl.DateTimeFormat(PLAIN_TAGS[locale], options).format(at);
+  return new (wordsOf(locale).DateTimeFormat)(tagOf(locale), { ...CLOCK, timeZone }).format(at);
 }
 
 /** `Ulaanbaatar Standard Time`, `Улан-Батор, стандартное время`. */
 export function zoneText(locale: Locale, timeZone: string, at: number): string {
-  const parts = new Intl.DateTimeFormat(PLAIN_TAGS[locale], { timeZone, timeZoneName: 'long' }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat(tagOf(locale), { timeZone, timeZoneName: 'long' }).formatToParts(at);
   return parts.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
@@ -40,5 +48,5 @@ export function isSameClock(a: string, b: string, at: number): boolean {
 export function waitText(locale: Locale, ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   const [value, unit] = seconds <= 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return new Intl.NumberFormat(PLAIN_TAGS[locale], { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  return new (wordsOf(locale).NumberFormat)(tagOf(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { derivedName } from '../../secrets.ts';
+import { forVisitor } from '../conversations/visibility.ts';
 import { visitorOf } from '../visitors/commands.ts';
 import { submit } from './commands.ts';
 
@@ -71,7 +72,7 @@ export function submissionRoutes(app: App, context: Context): void {
         userAgent,
       });
       const { entry, isRepeat } = await submit(context, { site, visitor }, submission);
-      return reply.code(isRepeat ? 200 : 201).send({ entry, token });
+      return reply.code(isRepeat ? 200 : 201).send({ entry: forVisitor(entry) ?? entry, token });
     },
   );
 }

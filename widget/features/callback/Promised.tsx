@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { CLOCK, DATE, dayAndTime, timeRange } from '../../../protocol/calendar/date-words.ts';
 import { fill } from '../../../protocol/words.ts';
 import { Done, Quiet } from '../../forms/Done.tsx';
 import type { Submit, Why } from '../../forms/pieces.tsx';
 import { clearThanks, type FieldErrors, forms, isPending, submit } from '../../forms/state.ts';
-import { laterWords, words } from '../../panel/language.ts';
+import { language, laterWords, words } from '../../panel/language.ts';
 import { saved, write } from '../../panel/saved.ts';
 import { desk } from '../../panel/site.ts';
-import { CLOCK, DATE, format, near, timeZone } from '../../panel/times.ts';
+import { format, near, timeZone } from '../../panel/times.ts';
 import { createValue, watching } from '../../panel/value.ts';
 import type { CallPromise } from './promise.ts';
 
@@ -40,18 +41,19 @@ export const Promised = watching([changing], ({ promise, errors, drawWhen, Submi
   }
 
   const keep = <Quiet onClick={() => turn('keep')}>{fill(t.keep, { time: near(promise.startAt) })}</Quiet>;
+  const isOpen = to === 'move' || to === 'cancel';
   const title = to === 'move' ? t.move : to === 'cancel' ? t.sure : words().promise;
   return (
     // Another element for each step, so that each is heard: its heading takes the focus.
-    <Done key={title + promise.startAt} title={title} isNews={!!to || !!forms.now.sent.callback}>
+    <Done key={title + promise.startAt} title={title} isNews={!!to || !!forms.now.sent.callback} isOpen={isOpen}>
       <Window promise={promise} />
       <Why name="" code={errors?.['']} />
       {isPending('callback') ? (
         <Submit kind="callback" />
       ) : to === 'move' ? (
         <>
+          <p class="acts">{keep}</p>
           {drawWhen(promise.startAt)}
-          {keep}
           {startAt && startAt !== promise.startAt && (
             <Submit kind="callback" onClick={() => change(startAt)}>
               {fill(t.moveTo, { time: near(startAt) })}
@@ -97,18 +99,18 @@ function calendarFile({ callbackId, startAt, endAt }: CallPromise): string {
 function Window({ promise: { startAt, endAt, phone, phoneText = phone } }: { promise: CallPromise }) {
   const zone = desk.now.site?.timeZone ?? timeZone();
   const t = laterWords()!;
-  const time = period(startAt, endAt, { timeZone: zone });
+  const hours = (options?: Intl.DateTimeFormatOptions) => {
+    const clocks = format({ ...CLOCK, ...options });
+    return timeRange(clocks.format(startAt), clocks.format(endAt));
+  };
+  const time = hours({ timeZone: zone });
   const city = zone.replace(/.*\/|_/g, ' ');
   return (
     <p class="card">
-      <b>{period(startAt, endAt, DATE)}</b>
+      <b>{dayAndTime(language.now.code, format(DATE).format(startAt), hours())}</b>
       {t.yours}
-      {time !== period(startAt, endAt) && ` · ${fill(t.city, { time, city })}`}
+      {time !== hours() && ` · ${fill(t.city, { time, city })}`}
       <span dir="ltr">{phoneText}</span>
     </p>
   );
 }
-
-/** `16:00 – 16:15`, as the language says it; `Tuesday 24 November, 16:00 – 16:15` with the date. */
-export const period = (startAt: number, endAt: number, options?: Intl.DateTimeFormatOptions): string =>
-  format({ ...CLOCK, ...options }).formatRange(startAt, endAt);

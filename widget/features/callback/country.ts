@@ -1,23 +1,21 @@
 import { language } from '../../panel/language.ts';
-import { timeZone } from '../../panel/times.ts';
+import { once, timeZone } from '../../panel/times.ts';
 
 /**
  * The country whose clock the visitor's is, if one of their languages comes from there: by its rules the server reads a
  * number without a plus sign, as far as the page can tell.
  */
 export function country(): string | undefined {
-  const { tag } = language.now;
-  known[tag] ??= find(tag);
-  return known[tag];
+  // Asking is slow.
+  return once('country', find);
 }
 
-/** By the language it is said in: asking is slow. */
-const known: Record<string, string | undefined> = {};
-
-function find(tag: string): string | undefined {
+function find(): string | undefined {
+  const { tag, intl } = language.now;
   const regions = navigator.languages.map(each => new Intl.Locale(each.split('@')[0]!).maximize()) as KnowingLocale[];
   const region = regions.find(locale => locale.getTimeZones?.()?.includes(timeZone()))?.region;
-  return region && new Intl.DisplayNames([tag, 'en'], { type: 'region' }).of(region);
+  if (!region) return;
+  return intl.countries ? intl.countries[region] : new Intl.DisplayNames([tag, 'en'], { type: 'region' }).of(region);
 }
 
 /** Newer than TypeScript's library, and than some browsers. */

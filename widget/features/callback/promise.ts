@@ -5,7 +5,7 @@ export interface CallPromise {
   callbackId: string;
   phone: string;
   /** The number as its country writes it, where the server says so. */
-  phoneText?: string;
+  phoneText?: string | undefined;
   startAt: number;
   endAt: number;
 }

@@ -16,9 +16,11 @@ const parts = createLazy('parts', () => import('./parts/parts.tsx'));
 
 function onInput() {
   const box = field.current!;
-  // As high as its text, within what the style sheet allows.
-  box.style.blockSize = '0';
-  box.style.blockSize = `${box.scrollHeight}px`;
+  // As high as its text, within what the style sheet allows; where the browser does it, no long log above is measured anew.
+  if (!CSS.supports('field-sizing:content')) {
+    box.style.blockSize = '0';
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }
   type(box.value);
   said();
 }

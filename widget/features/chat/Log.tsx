@@ -86,8 +86,10 @@ export class Log extends Component {
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>
-        {rows.map(lineOf)}
-        {typing && <p class="meta">{fill(t.typing, { name: typing }, isolated)}</p>}
+        <div>
+          {rows.map(lineOf)}
+          {typing && <p class="meta">{fill(t.typing, { name: typing }, isolated)}</p>}
+        </div>
         {OtherWays && <OtherWays />}
       </div>
     );

@@ -18,4 +18,8 @@ export default {
   answer: 'በ{reach} እንመልሳለን',
   another: 'እንደገና ይጻፉ',
   leave: '{when}። ይጻፉልን፣ እንመልሳለን',
+  unkept: 'ይህ አሳሽ የጻፉትን ማስቀመጥ አይችልም፤ እስኪላክ ገጹን አይዝጉ።',
+  unset: 'በዚህ ድረ-ገጽ ላይ ቻቱ ገና አልተዘጋጀም',
+  PHONE_INVALID: 'በዚህ ቁጥር መደወል አይቻልም። በ+ እና በአገር ኮድ ይሞክሩ',
+  SLOT_TAKEN: 'ይህ ሰዓት አሁን ተይዟል። ሌላ ይምረጡ',
 } satisfies LaterMessages;

@@ -22,4 +22,10 @@ export default {
   another: 'Write again',
   // Nobody is there.
   leave: '{when}. Write, and we will answer',
+  // What goes wrong with a whole page.
+  unkept: 'This browser can not keep your words: leave the page open until they are sent.',
+  unset: 'Chat is not set up on this website yet',
+  // Mistakes that only the server sees, by their codes.
+  PHONE_INVALID: 'This number can not be rung. Try + and the country code',
+  SLOT_TAKEN: 'That time was just taken. Please choose another',
 };

@@ -51,6 +51,7 @@ export default {
   eventClosed: 'በ{by} ተዘጋ',
   eventReopened: 'በ{by} እንደገና ተከፈተ',
   eventReopenedAuto: 'እንደገና ተከፈተ',
+  eventsBefore: { one: 'ከዚህ በፊት {n} ለውጥ', other: 'ከዚህ በፊት {n} ለውጦች' },
   reply: 'መልስ',
   note: 'ማስታወሻ',
   replyPlaceholder: 'ይመልሱ፣ ቋንቋ፦ {language}',

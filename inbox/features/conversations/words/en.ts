@@ -51,6 +51,7 @@ const en = {
   eventClosed: 'Closed by {by}',
   eventReopened: 'Reopened by {by}',
   eventReopenedAuto: 'Opened again',
+  eventsBefore: { one: '{n} change before', other: '{n} changes before' },
   reply: 'Reply',
   note: 'Note',
   replyPlaceholder: 'Reply in {language}',

@@ -51,6 +51,7 @@ export default {
   eventClosed: '{by} ने बंद की',
   eventReopened: '{by} ने फिर खोली',
   eventReopenedAuto: 'फिर खुली',
+  eventsBefore: { one: 'इससे पहले {n} बदलाव', other: 'इससे पहले {n} बदलाव' },
   reply: 'जवाब',
   note: 'नोट',
   replyPlaceholder: '{language} में जवाब दें',

@@ -51,6 +51,7 @@ export default {
   eventClosed: '{by} хаалаа',
   eventReopened: '{by} дахин нээлээ',
   eventReopenedAuto: 'Дахин нээгдлээ',
+  eventsBefore: { one: 'өмнө нь {n} удаа өөрчлөгдсөн', other: 'өмнө нь {n} удаа өөрчлөгдсөн' },
   reply: 'Хариу',
   note: 'Тэмдэглэл',
   replyPlaceholder: 'Хариу бичих, хэл: {language}',

@@ -51,6 +51,12 @@ export default {
   eventClosed: '{by}: диалог закрыт',
   eventReopened: '{by}: диалог снова открыт',
   eventReopenedAuto: 'Диалог снова открыт',
+  eventsBefore: {
+    one: 'до этого {n} перемена',
+    few: 'до этого {n} перемены',
+    many: 'до этого {n} перемен',
+    other: 'до этого {n} перемены',
+  },
   reply: 'Ответ',
   note: 'Заметка',
   replyPlaceholder: 'Ответ, язык: {language}',

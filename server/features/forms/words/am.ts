@@ -13,7 +13,8 @@ export const am = {
   message: 'መልእክት',
   topic: 'ስለ ምንድን ነው?',
   time: 'መቼ እንደውልልዎ?',
-  asap: 'በተቻለ ፍጥነት፣ እስከ {time} ገደማ',
+  asap: 'በተቻለ ፍጥነት',
+  asapBy: 'ቶሎ የሚሆነው እስከ {time} ገደማ ነው።',
   taken: '{time}፣ ተይዟል',
   timesIn: 'የሰዓት ሰቅ፦ {zone}',
   optional: 'ግዴታ አይደለም',
@@ -26,6 +27,7 @@ export const am = {
   callbackThanks: 'እንደውልልዎታለን',
   yourTime: 'በእርስዎ ሰዓት',
   weRing: 'በ{address} እንደውላለን።',
+  addToCalendar: 'ወደ ቀን መቁጠሪያ ያክሉ',
   filesLeftOut: 'ፋይሎችን በዚህ መንገድ መላክ አይቻልም፤ ሌላው ሁሉ ደርሶናል።',
   back: 'ወደ {place} ይመለሱ',
 

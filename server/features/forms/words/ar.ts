@@ -13,7 +13,8 @@ export const ar = {
   message: 'الرسالة',
   topic: 'ما الموضوع؟',
   time: 'متى نتصل بك؟',
-  asap: 'في أقرب وقت، بحلول {time} تقريبًا',
+  asap: 'في أقرب وقت ممكن',
+  asapBy: 'أقرب موعد: {time} تقريبًا.',
   taken: '{time}، محجوز',
   timesIn: 'المنطقة الزمنية: {zone}',
   optional: 'اختياري',
@@ -26,6 +27,7 @@ export const ar = {
   callbackThanks: 'سنتصل بك',
   yourTime: 'بتوقيتك',
   weRing: 'سنتصل على الرقم {address}.',
+  addToCalendar: 'إضافة إلى التقويم',
   filesLeftOut: 'لا يمكن إرسال الملفات بهذه الطريقة، وقد وصل كل ما عداها.',
   back: 'العودة إلى {place}',
 

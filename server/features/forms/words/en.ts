@@ -15,7 +15,8 @@ export const en = {
   message: 'Message',
   topic: 'What is it about?',
   time: 'When shall we ring?',
-  asap: 'As soon as possible, by about {time}',
+  asap: 'As soon as possible',
+  asapBy: 'The soonest is by about {time}.',
   taken: '{time}, taken',
   timesIn: 'Time zone: {zone}',
   optional: 'optional',
@@ -28,6 +29,7 @@ export const en = {
   callbackThanks: 'We will ring you',
   yourTime: 'your time',
   weRing: 'The call comes to {address}.',
+  addToCalendar: 'Add to calendar',
   filesLeftOut: 'Files can not be sent this way; everything else has arrived.',
   back: 'Back to {place}',
 

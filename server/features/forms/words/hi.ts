@@ -13,7 +13,8 @@ export const hi = {
   message: 'संदेश',
   topic: 'किस बारे में बात करनी है?',
   time: 'हम कब कॉल करें?',
-  asap: 'जितनी जल्दी हो सके, लगभग {time} तक',
+  asap: 'जल्द से जल्द',
+  asapBy: 'सबसे जल्दी: लगभग {time} तक।',
   taken: '{time}, भरा हुआ',
   timesIn: 'समय क्षेत्र: {zone}',
   optional: 'वैकल्पिक',
@@ -26,6 +27,7 @@ export const hi = {
   callbackThanks: 'हम आपको कॉल करेंगे',
   yourTime: 'आपके समय के अनुसार',
   weRing: 'कॉल {address} पर आएगी।',
+  addToCalendar: 'कैलेंडर में जोड़ें',
   filesLeftOut: 'फ़ाइलें इस तरह नहीं भेजी जा सकतीं; बाकी सब मिल गया है।',
   back: '{place} पर वापस जाएँ',
 

@@ -13,7 +13,8 @@ export const mn = {
   message: 'Зурвас',
   topic: 'Юуны талаар ярих вэ?',
   time: 'Хэзээ залгах вэ?',
-  asap: 'Аль болох хурдан, ойролцоогоор {time} гэхэд',
+  asap: 'Аль болох хурдан',
+  asapBy: 'Хамгийн эрт нь ойролцоогоор {time} гэхэд.',
   taken: '{time}, дүүрсэн',
   timesIn: 'Цагийн бүс: {zone}',
   optional: 'заавал биш',
@@ -26,6 +27,7 @@ export const mn = {
   callbackThanks: 'Бид тан руу залгана',
   yourTime: 'таны цагаар',
   weRing: '{address} дугаар руу залгана.',
+  addToCalendar: 'Календарьт нэмэх',
   filesLeftOut: 'Файлыг ингэж илгээх боломжгүй, бусад бүх зүйл ирсэн.',
   back: '{place} руу буцах',
 

@@ -13,7 +13,8 @@ export const ru = {
   message: 'Сообщение',
   topic: 'О чём пойдёт речь?',
   time: 'Когда вам позвонить?',
-  asap: 'Как можно скорее, примерно до {time}',
+  asap: 'Как можно скорее',
+  asapBy: 'Самое раннее: примерно {time}.',
   taken: '{time}, занято',
   timesIn: 'Часовой пояс: {zone}',
   optional: 'необязательно',
@@ -26,6 +27,7 @@ export const ru = {
   callbackThanks: 'Мы вам позвоним',
   yourTime: 'по вашему времени',
   weRing: 'Позвоним на номер {address}.',
+  addToCalendar: 'Добавить в календарь',
   filesLeftOut: 'Файлы таким способом не передаются; всё остальное мы получили.',
   back: 'Вернуться на {place}',
 

@@ -75,3 +75,47 @@ test('of a list of 1,000 rows a few are in the page, and one that changes is dra
   await act(() => desk.link.tell({ type: 'visitor.presence', conversationId: 'c4', isHere: true }));
   expect(drawings()).toBe(2);
 });
+
+test('one more message makes no object of Intl, in the thread nor in the list', async () => {
+  const entries = Array.from({ length: 60 }, (_, index) => entry(index + 1));
+  const desk = await openThread([conversation('a', { lastSeq: 60 }), conversation('b')], 'a', entries);
+  await draw(desk, <Thread id="a" view="mine" onPerson={() => undefined} />);
+  await draw(desk, <RowList view="mine" openId="a" />);
+
+  let made = 0;
+  const names = ['DateTimeFormat', 'NumberFormat', 'PluralRules', 'Segmenter'] as const;
+  const counted = <Made extends object>(of: Made): Made =>
+    new Proxy(of, {
+      construct(target, values) {
+        made += 1;
+        return Reflect.construct(target as never, values);
+      },
+    });
+  const before = { ...Object.fromEntries(names.map(name => [name, Intl[name]])) };
+  onTestFinished(() => void Object.assign(Intl, before));
+  for (const name of names) Object.assign(Intl, { [name]: counted(Intl[name]) });
+
+  const more = entry(61, { body: { kind: 'message', text: 'And lilies?' } });
+  await act(() => desk.added(more, conversation('a', { lastSeq: 61, waitingSince: START })));
+  expect(made).toBe(0);
+});
+
+test("a run of routing's lines is one, with the others behind it", async () => {
+  const routing = (seq: number, agentName: string | null) =>
+    entry(seq, {
+      author: { kind: 'system' },
+      body: agentName
+        ? { kind: 'event', event: 'assigned', agentId: agentName, agentName }
+        : { kind: 'event', event: 'unassigned', agentId: 'sarnai' },
+    });
+  const entries = [entry(1), routing(2, 'Sarnai'), routing(3, null), routing(4, 'Temuulen'), entry(5)];
+  const desk = await openThread([conversation('a', { lastSeq: 5 })], 'a', entries);
+  const { host } = await draw(desk, <Thread id="a" view="mine" onPerson={() => undefined} />);
+  const [run, ...others] = host.querySelectorAll('.event');
+  expect(others).toEqual([]);
+  expect(run!.querySelector('summary')!.textContent).toMatch(/^Given to Temuulen · .* · 2 changes before$/);
+  expect([...run!.querySelectorAll('p')].map(line => line.textContent.split(' · ')[0])).toEqual([
+    'Given to Sarnai',
+    'Waits for an agent again',
+  ]);
+});

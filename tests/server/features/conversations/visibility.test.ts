@@ -27,7 +27,27 @@ describe('visibility', () => {
         timeZone: 'UTC',
       },
     ];
-    for (const body of bodies) expect(forVisitor(entry(body))).toEqual(entry(body));
+    for (const body of bodies) expect(forVisitor(entry(body))).toMatchObject(entry(body));
+  });
+
+  test('P5 F1 the number of a callback is told as its country writes it, and kept as it is dialled', () => {
+    const call = (phone: string) =>
+      forVisitor(
+        entry({
+          kind: 'callback',
+          callbackId: 'k1',
+          phone,
+          name: '',
+          topic: '',
+          isAsap: true,
+          startAt: 1,
+          endAt: 2,
+          timeZone: 'UTC',
+        }),
+      )!.body;
+    expect(call('+97699112233')).toMatchObject({ phone: '+97699112233', phoneText: '+976 9911 2233' });
+    expect(call('+442079460018')).toMatchObject({ phoneText: '+44 20 7946 0018' });
+    expect(call('1')).toMatchObject({ phoneText: '1' });
   });
 
   test('P5 a note is never seen', () => {

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { accentsOf } from '../../../../server/features/forms/accent.ts';
+import { calendarFile } from '../../../../server/features/forms/calendar-file.ts';
 import { readPosted } from '../../../../server/features/forms/fields.ts';
-import { plain } from '../../../../server/features/forms/sentences.ts';
+import { marked, plain } from '../../../../server/features/forms/sentences.ts';
 import { isSameClock, waitText, windowText, zoneText } from '../../../../server/features/forms/times.ts';
 import { MESSAGES, type MessageKey } from '../../../../server/features/forms/words/index.ts';
 import { html } from '../../../../server/http/html.ts';
@@ -42,6 +45,11 @@ test('I2 a value that looks like a placeholder is not filled in again', () => {
   expect(plain('en', { key: 'back', values: { place: '{place} $&' } })).toBe('Back to {place} $&');
 });
 
+test('HF4 what somebody typed turns no words of ours round', () => {
+  const { text } = marked('en', { key: 'answerByEmail', values: { address: 'sara\u202e\u2069@altan.example' } });
+  expect(text).toBe('We will answer to <bdi>sara\ufffd\ufffd@altan.example</bdi>.');
+});
+
 const CONTRAST = 4.5;
 const luminance = (hex: string) => {
   const [r, g, b] = [1, 3, 5].map(at => {
@@ -67,6 +75,19 @@ test('L1 any accent can be read, as a link on the page and under the words of a 
     }),
   );
   expect(accentsOf('#0b6b57').light.fill).toBe('#0b6b57');
+});
+
+test('L1 our own accent is one in the dark: on the plain forms as in the inbox', () => {
+  const tokens = readFileSync(join(import.meta.dirname, '../../../../inbox/shell/style/tokens.css'), 'utf8');
+  const [, dark] = /--accent: light-dark\(#\w{6}, (#\w{6})\)/.exec(tokens)!;
+  expect(accentsOf('#0b6b57').dark.fill).toBe(dark);
+});
+
+test('HF7 lines of a calendar file are short, and cut no character', () => {
+  const file = calendarFile({ id: 'c1', title: 'Цэцгийн дэлгүүр: '.repeat(12), startAt: 0, endAt: 900_000 }, 0);
+  const lines = file.split('\r\n');
+  for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  expect(file.replaceAll('\r\n ', '')).toContain(`SUMMARY:${'Цэцгийн дэлгүүр: '.repeat(12)}`);
 });
 
 test('I3 times are written as each language writes them', () => {

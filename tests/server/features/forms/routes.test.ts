@@ -339,7 +339,7 @@ test('HF7 a callback says when, in both zones when they differ', async () => {
   const call = { phone: '+371 2000 1122', time: String(startAt) };
   const there = await post(desk, 'callback', call);
   expect(there.body).toContain('<h1>We will ring you</h1>');
-  expect(there.body).toContain('The call comes to <bdi>+371 2000 1122</bdi>.');
+  expect(there.body).toContain('The call comes to <bdi>+371 20 001 122</bdi>.');
   const windows = (body: string) =>
     [...body.matchAll(/<p><strong>(.*?)<\/strong><br>(.*?)<\/p>/g)].map(([, text, zone]) => [
       text!.replace(/\s?–\s?/, ' – '),
@@ -379,10 +379,44 @@ test('HF7 the callback page offers every free time, and shows full ones', async 
   const [slot] = (await ask(desk, 'GET /v1/sites/altan/slots')).json().slots;
   await post(desk, 'callback', { phone: '+97699112233', time: String(slot.startAt) });
   const { body } = await ask(desk, 'GET /f/altan/callback');
-  expect(body).toContain('<option value="" selected>As soon as possible, by about 10:35</option>');
+  // Short enough for a phone's width; by when, stands below.
+  expect(body).toContain('<option value="" selected>As soon as possible</option>');
+  expect(body).toContain('The soonest is by about 10:35.');
   expect(body).toContain(`<option value="${slot.startAt}" disabled>11:00, taken</option>`);
   expect(body).toContain(`<option value="${slot.startAt + 1_800_000}">11:30</option>`);
   expect(body).toMatch(/<optgroup label="Wednesday,? 4 March">/);
+});
+
+test('HF7 the thanks for a callback are its promise: the number as its country writes it, and a file for calendars', async () => {
+  const desk = await buildTestApp({ site: { name: 'Altan; Flowers, Ltd' } });
+  const [slot] = (await ask(desk, 'GET /v1/sites/altan/slots')).json().slots;
+  const { body } = await post(desk, 'callback', { phone: '99112233', _country: 'MN', time: String(slot.startAt) });
+  const [, card] = /<div class="card">(.*?)<\/div>/s.exec(body)!;
+  expect(card).toContain('<bdi>+976 9911 2233</bdi>');
+  expect(body).toMatch(/<p class="ticked">/);
+  const [, href] = /<a href="(callback\.ics[^"]+)">Add to calendar<\/a>/.exec(body)!;
+  const file = await ask(desk, `GET /f/altan/${href!.replaceAll('&amp;', '&')}`, { origin: null });
+  expect([file.statusCode, file.headers['content-type'], file.headers['content-disposition']]).toEqual([
+    200,
+    'text/calendar; charset=utf-8',
+    'attachment; filename="call.ics"',
+  ]);
+  const written = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+  expect(file.body).toContain(`\r\nDTSTART:${written(slot.startAt)}\r\n`);
+  expect(file.body).toContain('\r\nSUMMARY:Get a call from Altan\\; Flowers\\, Ltd\r\n');
+});
+
+test.each([
+  '',
+  '?id=a&start=1',
+  '?id=a&start=x&end=2',
+  '?id=a&start=1e300&end=2',
+  '?id=a%0d%0aX:1&start=1&end=2',
+  '?id=a&start=-1&end=1',
+])('HF7 a calendar file for no call is refused in one sentence: %s', async query => {
+  const answer = await ask(await buildTestApp(), `GET /f/altan/callback.ics${query}`, { origin: null });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.body).toContain('<h1>This did not work</h1>');
 });
 
 test('HF8 _next is followed to the site and to us, by the browser', async () => {

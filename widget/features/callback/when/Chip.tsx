@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact';
 interface ChipProps {
   /** Chips of one name are one choice. */
   name: 'day' | 'hour';
+  /** It says more than a day does. */
+  isWide?: boolean;
   isChosen: boolean;
   isFull?: boolean;
   onChoose(): void;
@@ -10,9 +12,9 @@ interface ChipProps {
 }
 
 /** A time to choose. */
-export function Chip({ name, isChosen, isFull, onChoose, children }: ChipProps) {
+export function Chip({ name, isWide, isChosen, isFull, onChoose, children }: ChipProps) {
   return (
-    <label class="chip">
+    <label class={isWide ? 'chip wide' : 'chip'}>
       <input type="radio" name={name} checked={isChosen} disabled={isFull} onChange={onChoose} />
       <span>{children}</span>
     </label>

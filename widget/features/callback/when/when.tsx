@@ -32,7 +32,7 @@ export function When({ offer, wait, promisedAt, onChoose }: WhenProps) {
       <legend>{t.when}</legend>
       <div class="chips">
         {!promisedAt && (
-          <Chip name="day" isChosen={!startAt} onChoose={() => onChoose(null)}>
+          <Chip name="day" isWide isChosen={!startAt} onChoose={() => onChoose(null)}>
             {wait ? t.now : t.soonest}
             {offer && <small>{wait ? fill(t.in, { time: wait }) : near(offer.asapAt)}</small>}
           </Chip>

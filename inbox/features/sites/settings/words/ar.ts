@@ -48,8 +48,8 @@ export default {
   installLead: 'يوضع هذا السطر في كل صفحة قبل نهاية body. لا حاجة إلى شيء آخر.',
   installSnippet: 'السطر المطلوب لصفحاتك',
   position: 'الزاوية',
-  positionEnd: 'أسفل اليسار، وفي غير العربية أسفل اليمين',
-  positionStart: 'أسفل اليمين، وفي غير العربية أسفل اليسار',
+  positionEnd: 'أسفل اليسار (في غير العربية: اليمين)',
+  positionStart: 'أسفل اليمين (في غير العربية: اليسار)',
   installDemo: 'المعاينة في صفحة التجربة',
   installNoScript: 'نماذج تعمل دون JavaScript',
   identityLead:

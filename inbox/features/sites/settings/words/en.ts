@@ -48,8 +48,8 @@ const en = {
   installLead: 'Put this line into every page, before the end of its body. Nothing else is needed.',
   installSnippet: 'The line for your pages',
   position: 'Corner',
-  positionEnd: 'Bottom right; in Arabic, bottom left',
-  positionStart: 'Bottom left; in Arabic, bottom right',
+  positionEnd: 'Bottom right (Arabic: left)',
+  positionStart: 'Bottom left (Arabic: right)',
   installDemo: 'See it on the demo page',
   installNoScript: 'Forms that work without JavaScript',
   identityLead:

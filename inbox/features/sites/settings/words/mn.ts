@@ -48,8 +48,8 @@ export default {
   installLead: 'Энэ мөрийг хуудас бүрийн </body> тэмдэгийн өмнө оруулна уу. Өөр юу ч хэрэггүй.',
   installSnippet: 'Хуудсанд тавих мөр',
   position: 'Булан',
-  positionEnd: 'Баруун доод; араб хэлэнд зүүн доод',
-  positionStart: 'Зүүн доод; араб хэлэнд баруун доод',
+  positionEnd: 'Баруун доод (арабаар зүүн)',
+  positionStart: 'Зүүн доод (арабаар баруун)',
   installDemo: 'Үзүүлэх хуудсан дээр харах',
   installNoScript: 'JavaScript-гүй ажилладаг маягтууд',
   identityLead:

@@ -48,8 +48,8 @@ export default {
   installLead: 'Вставьте эту строку на каждую страницу перед </body>. Больше ничего не нужно.',
   installSnippet: 'Строка для ваших страниц',
   position: 'Угол',
-  positionEnd: 'Справа внизу, в арабском слева',
-  positionStart: 'Слева внизу, в арабском справа',
+  positionEnd: 'Справа внизу (араб. слева)',
+  positionStart: 'Слева внизу (араб. справа)',
   installDemo: 'Посмотреть на демонстрационной странице',
   installNoScript: 'Формы, которые работают без JavaScript',
   identityLead:

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { formatTag } from '../../protocol/calendar/date-words.ts';
+import mongolian from '../../protocol/calendar/mn.ts';
+import { LOCALES } from '../../protocol/wire/limits.ts';
+import { windowText } from '../../server/features/forms/times.ts';
+import { country } from '../../widget/features/callback/country.ts';
+import { speak } from '../../widget/panel/language.ts';
+import { near } from '../../widget/panel/times.ts';
+
+const START = Date.UTC(2026, 10, 24, 8);
+const END = START + 15 * 60_000;
+
+beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 10, 1), toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+test.each(LOCALES)('the widget and a page of the server write the same moment alike in %s', async locale => {
+  vi.stubGlobal('navigator', { languages: [locale] });
+  await speak(await import(`../../widget/i18n/${locale}.ts`));
+  const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  expect(windowText(locale, ownZone, START, END)).toContain(near(START));
+  vi.unstubAllGlobals();
+});
+
+test('the part of the day stands behind the Amharic clock, with a date and without', () => {
+  expect(windowText('am', 'Africa/Addis_Ababa', START, END)).toMatch(/11:00 ጥዋት–11:15 ጥዋት$/);
+});
+
+test('Mongolian is by the clock of the zone that is asked for', () => {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
+  const text = (timeZone: string) =>
+    new mongolian.DateTimeFormat('mn', { ...options, timeZone }).format(Date.UTC(2026, 10, 30, 20));
+  expect([text('UTC'), text('Asia/Ulaanbaatar')]).toEqual([
+    '11-р сарын 30, Даваа, 20:00',
+    '12-р сарын 1, Мягмар, 04:00',
+  ]);
+});
+
+test('a Mongolian page names countries in Mongolian or not at all', async () => {
+  await speak(await import('../../widget/i18n/mn.ts'));
+  const zones = vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions');
+  const at = async (timeZone: string, languages: string[]) => {
+    zones.mockReturnValue({ timeZone } as Intl.ResolvedDateTimeFormatOptions);
+    vi.stubGlobal('navigator', { languages });
+    await speak(await import('../../widget/i18n/mn.ts'));
+    return country();
+  };
+  expect(await at('Asia/Ulaanbaatar', ['mn'])).toBe('Монгол');
+  expect(await at('America/Lima', ['es-PE'])).toBeUndefined();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test('write dates as the reader does where the browser says how, and otherwise as the language does', () => {
+  expect(formatTag('en', ['mn', 'en-US', 'en'])).toBe('en-US');
+  expect(formatTag('en', [])).toBe('en-GB');
+});
