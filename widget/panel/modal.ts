@@ -50,7 +50,7 @@ export function settle(host: HTMLElement, signal: AbortSignal): void {
   for (const name of POINTING) host.addEventListener(name, keepPointing, { signal });
   // Before the document hears it, which would close the dialog around us as well.
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !host.popover || !event.composedPath().includes(host)) return;
+    if (event.key !== 'Escape' || event.isComposing || !host.popover || !event.composedPath().includes(host)) return;
     event.preventDefault();
     event.stopPropagation();
     close();

@@ -13,7 +13,8 @@ export function keepKeys(host: HTMLElement, signal: AbortSignal): void {
     for (const name of EVENTS) element.addEventListener(name, stop, { signal });
   };
   const onFocus = ({ target }: FocusEvent) => {
-    if ((target as Element).matches?.('desk-bell-form')) keep(target as Element);
+    const place = (target as Element).closest?.('[data-deskbell-form]');
+    if (place) keep(place);
   };
 
   keep(host);

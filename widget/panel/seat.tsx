@@ -36,8 +36,9 @@ export function sit(newHost: HTMLElement): AbortSignal {
   // The launcher's own; the bell that takes its element over has others.
   const button = root.querySelector('button')!;
   button.onclick = button.onpointerenter = button.onfocus = null;
-  host.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') close();
+  host.addEventListener('keydown', ({ key, isComposing }) => {
+    // An input method's own Escape ends what it composes.
+    if (key === 'Escape' && !isComposing) close();
   });
   begin(settings.now.site!, `${SERVER}/`);
   render(<Widget onToggle={() => toggle()} onClose={close} />, root);
