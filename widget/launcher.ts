@@ -130,7 +130,7 @@ function draw(): void {
   document.dispatchEvent(new Event('deskbell:ready'));
 }
 
-/** Draws the bell, unless it is there; a visitor who is known already is a reason to load the panel at once. */
+/** Draws the bell, unless it is there. A form in the page or a visitor who is known is a reason to load the panel at once. */
 function boot(more?: Options): void {
   Object.assign(options, more);
   if (!options.site) {
@@ -141,7 +141,8 @@ function boot(more?: Options): void {
   // Who draws a whole document anew takes out what he does not know.
   else if (!host.isConnected) document.documentElement.append(host);
   try {
-    if (options.open || document.querySelector(FORM) || localStorage[`deskbell:${options.site}`]) loadPanel();
+    const isWanted = options.open || document.querySelector(FORM);
+    if (isWanted || localStorage[`deskbell:${options.site}`]) loadPanel();
   } catch {
     // Storage is blocked.
   }

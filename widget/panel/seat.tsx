@@ -82,6 +82,7 @@ export function close(): void {
   if (!view.now.isOpen) return;
   hide();
   focusBefore?.focus();
+  focusBefore = null;
   emit('closed');
 }
 
