@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Entry } from '../../protocol/entries.ts';
+import type { VisitorEntry } from '../../protocol/entries.ts';
 import { fill } from '../../protocol/words.ts';
 import { CallbackForm } from '../../widget/features/callback/CallbackForm.tsx';
 import { Chat } from '../../widget/features/chat/Chat.tsx';
@@ -49,7 +49,7 @@ beforeEach(() => {
   return () => render(null, place);
 });
 
-const entry = (seq: number, text: string, author: Entry['author'] = { kind: 'visitor' }): Entry => ({
+const entry = (seq: number, text: string, author: VisitorEntry['author'] = { kind: 'visitor' }): VisitorEntry => ({
   conversationId: 'c',
   seq,
   clientId: `id-${seq}`,
@@ -78,7 +78,7 @@ test('a component is drawn anew when a value changes that it watches, and forget
 test('what people write is text, whatever it looks like, and only addresses become links', async () => {
   const text =
     '<img src=x onerror=alert(1)> https://altan.example/a?b=<b> javascript:alert(1) www.altan.example a@b.example';
-  chat.change({ entries: [entry(1, text, { kind: 'agent', id: 'a', name: '<i>Sarnai</i>' })] });
+  chat.change({ entries: [entry(1, text, { kind: 'agent', name: '<i>Sarnai</i>' })] });
   render(<Chat />, place);
   expect(place.querySelector('.msg')!.textContent).toBe(text);
   expect(place.querySelector('.who')!.textContent).toBe('<<i>Sarnai</i>');
@@ -97,7 +97,7 @@ test('no sign in a name turns our own words round: it is shown', async () => {
   const joined = {
     ...entry(2, ''),
     body: { kind: 'event', event: 'assigned', agentId: 'a', agentName: agent.name },
-  } as Entry;
+  } as VisitorEntry;
   chat.change({ entries: [entry(1, 'Hello', agent), joined], typing: agent.name });
   render(<Chat />, place);
   expect(place.querySelector('.log')!.textContent).not.toMatch(/[\u202a-\u202e]/);
