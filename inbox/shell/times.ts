@@ -2,19 +2,34 @@
  * Moments and durations in the agent's language. Everything goes through `Intl`, but for languages whose names the
  * browser does not have: these bring a calendar of their own.
  */
+import { CLOCK, dayAndTime, timeRange } from '../../protocol/calendar/date-words.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { currentCalendar } from './calendar.ts';
-import { currentLocale } from './locale.ts';
+import { currentLocale, currentTag } from './locale.ts';
 import { count, t } from './words/index.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** Stands where a time can not be read. */
+const NO_TIME = '—';
+
+/** Whether it is a time at all: rows of an older store, or of another program, may hold any number. */
+export function isTime(at: number): boolean {
+  return Math.abs(at) < LIMITS.latestAt;
+}
+
+/** For the `datetime` of a `time` element; undefined where there is none to be read. */
+export function isoTime(at: number): string | undefined {
+  return isTime(at) ? new Date(at).toISOString() : undefined;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once for each use: a format costs more than a row. */
-function format(at: number, options: Intl.DateTimeFormatOptions, locale: string = currentLocale()): string {
-  return formatter(options, locale).format(at);
+/** Made once for each use: a format costs more than a row. Never throws, or one bad row would take the list with it. */
+function format(at: number, options: Intl.DateTimeFormatOptions, locale: string = currentTag()): string {
+  return isTime(at) ? formatter(options, locale).format(at) : NO_TIME;
 }
 
 function formatter(options: Intl.DateTimeFormatOptions, locale: string): Intl.DateTimeFormat {
@@ -52,13 +67,13 @@ function parts(at: number, timeZone?: string): number[] {
 
 /** 14:06 */
 export function clock(at: number, timeZone?: string): string {
-  if (currentCalendar()) return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, 'en-GB');
-  return format(at, { hour: 'numeric', minute: '2-digit', timeZone });
+  if (currentCalendar()) return format(at, { ...CLOCK, hourCycle: 'h23', timeZone }, 'en-GB');
+  return format(at, { ...CLOCK, timeZone });
 }
 
-/** 14:20 to 14:35 */
+/** 14:20–14:35 */
 export function clockRange(from: number, to: number, timeZone?: string): string {
-  return t('timeRange', { from: clock(from, timeZone), to: clock(to, timeZone) });
+  return timeRange(clock(from, timeZone), clock(to, timeZone));
 }
 
 /** Tue, 24 Nov; the year only when it is another one. */
@@ -67,6 +82,7 @@ export function date(
   now: number,
   options: { timeZone?: string; isLong?: boolean; hasWeekday?: boolean } = {},
 ): string {
+  if (!isTime(at)) return NO_TIME;
   const { timeZone, isLong = false, hasWeekday = true } = options;
   const [year, month, day, weekday] = parts(at, timeZone);
   const isThisYear = year === parts(now, timeZone)[0];
@@ -75,7 +91,7 @@ export function date(
     const weekdays = isLong ? calendar.weekdays : calendar.weekdaysShort;
     return calendar.date({
       day: day!,
-      month: calendar.months[month! - 1]!,
+      month: calendar.month(month!),
       year: isThisYear ? null : year!,
       weekday: hasWeekday ? weekdays[weekday!]! : null,
     });
@@ -112,11 +128,12 @@ export function dayMark(at: number, now: number): string {
 
 /** Near ones by the hour alone, far ones with their day. */
 export function moment(at: number, now: number, timeZone?: string): string {
+  if (!isTime(at)) return NO_TIME;
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone);
   const time = clock(at, timeZone);
   if (days === 0) return time;
   const day = days === 1 ? t('tomorrow') : days === -1 ? t('yesterday') : date(at, now, { timeZone });
-  return t('dayAndTime', { day, time });
+  return dayAndTime(currentLocale(), day, time);
 }
 
 /** 2 min, 3 h, 4 days; whole units rounded down, at least one minute. */

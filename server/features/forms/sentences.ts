@@ -31,6 +31,7 @@ const FIELD_SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
   EMAIL_INVALID: 'emailInvalid',
   CONSENT_REQUIRED: 'consentRequired',
   SLOT_TAKEN: 'slotTaken',
+  CALLBACK_PENDING: 'callbackPending',
 };
 const FIELD_LIMITS: Partial<Record<FieldName, number>> = {
   message: LIMITS.letterChars,

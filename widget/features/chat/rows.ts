@@ -1,6 +1,6 @@
 /** What stands in the log, line by line: entries, and what is on its way. */
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
-import type { Entry } from '../../../protocol/entries.ts';
+import type { VisitorEntry } from '../../../protocol/entries.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import { isolated, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
@@ -36,7 +36,7 @@ export interface PlacedRow extends Row {
 export interface Said {
   site: PublicSite | null;
   conversation: VisitorConversation | null;
-  entries: readonly Entry[];
+  entries: readonly VisitorEntry[];
   hasEarlier: boolean;
   failed: readonly Waiting[];
   waiting: readonly Waiting[];
@@ -101,7 +101,7 @@ function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): R
 }
 
 /** What an entry says to the visitor; nothing where it says nothing. */
-function textOf(body: Entry['body']): string | undefined {
+function textOf(body: VisitorEntry['body']): string | undefined {
   const t = words();
   const callAt = (startAt: number) => `${t.callback}: ${near(startAt)}`;
   switch (body.kind) {

@@ -22,4 +22,5 @@ export default {
   unset: 'በዚህ ድረ-ገጽ ላይ ቻቱ ገና አልተዘጋጀም',
   PHONE_INVALID: 'በዚህ ቁጥር መደወል አይቻልም። በ+ እና በአገር ኮድ ይሞክሩ',
   SLOT_TAKEN: 'ይህ ሰዓት አሁን ተይዟል። ሌላ ይምረጡ',
+  CALLBACK_PENDING: 'የተያዘ ጥሪ አለዎት። ያዛውሩት ወይም ይሰርዙት',
 } satisfies LaterMessages;

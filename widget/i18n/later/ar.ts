@@ -22,4 +22,5 @@ export default {
   unset: 'لم تُضبط الدردشة في هذا الموقع بعد',
   PHONE_INVALID: 'لا يمكن الاتصال بهذا الرقم. يرجى إضافة + ورمز البلد',
   SLOT_TAKEN: 'حُجز هذا الموعد للتو. يرجى اختيار آخر',
+  CALLBACK_PENDING: 'لديك مكالمة محددة. غيّر موعدها أو ألغها',
 } satisfies LaterMessages;

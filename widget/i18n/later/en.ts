@@ -28,4 +28,5 @@ export default {
   // Mistakes that only the server sees, by their codes.
   PHONE_INVALID: 'This number can not be rung. Try + and the country code',
   SLOT_TAKEN: 'That time was just taken. Please choose another',
+  CALLBACK_PENDING: 'You have a call coming. Move or cancel it',
 };

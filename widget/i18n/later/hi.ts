@@ -22,4 +22,5 @@ export default {
   unset: 'इस वेबसाइट पर चैट अभी चालू नहीं की गई है',
   PHONE_INVALID: 'इस नंबर पर कॉल नहीं हो सकती। + और देश कोड के साथ लिखें',
   SLOT_TAKEN: 'यह समय अभी-अभी भर गया। कोई और चुनें',
+  CALLBACK_PENDING: 'आपकी कॉल पहले से तय है। समय बदलें या रद्द करें',
 } satisfies LaterMessages;
