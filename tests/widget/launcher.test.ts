@@ -127,6 +127,24 @@ test('so does a form in the page, whenever it comes, by whatever animation it sh
   await vi.waitFor(() => expect(started).toHaveLength(1));
 });
 
+test('so does one that stood there before the bell was drawn', async () => {
+  publish();
+  document.body.innerHTML = '<div data-deskbell-form="contact"></div>';
+  await tag({ site: 'key', consent: 'wait' });
+  document.querySelector('div')!.dispatchEvent(new Event('animationstart', { bubbles: true }));
+  await aTaskLater();
+  expect(started).toEqual([]);
+  deskbell('boot');
+  await vi.waitFor(() => expect(started).toHaveLength(1));
+  document.body.replaceChildren();
+});
+
+test('so does a panel that is to be open', async () => {
+  publish();
+  await tag({ site: 'key', open: 'chat' });
+  await vi.waitFor(() => expect(started).toHaveLength(1));
+});
+
 test('Q2 once the page has loaded, a bell that its framework took out is back, and a form that came since is filled', async () => {
   publish();
   await tag();
@@ -150,24 +168,6 @@ test('a module finds its own tag in the page', async () => {
   deskbell('open');
   await vi.waitFor(() => expect(started[0]!.options.site).toBe('key'));
   document.head.innerHTML = '';
-});
-
-test('so does one that stood there before the bell was drawn', async () => {
-  publish();
-  document.body.innerHTML = '<div data-deskbell-form="contact"></div>';
-  await tag({ site: 'key', consent: 'wait' });
-  document.querySelector('div')!.dispatchEvent(new Event('animationstart', { bubbles: true }));
-  await aTaskLater();
-  expect(started).toEqual([]);
-  deskbell('boot');
-  await vi.waitFor(() => expect(started).toHaveLength(1));
-  document.body.replaceChildren();
-});
-
-test('so does a panel that is to be open', async () => {
-  publish();
-  await tag({ site: 'key', open: 'chat' });
-  await vi.waitFor(() => expect(started).toHaveLength(1));
 });
 
 test('calls made before the script, before the panel and after it arrive in order', async () => {
