@@ -152,6 +152,7 @@ export function inboxConfig(root: string): InlineConfig {
   return {
     ...config,
     base: './',
+    plugins: [leanNumbers(), ...config.plugins!],
     build: {
       ...config.build,
       // What a chunk needs besides is fetched together with it, not after it.
@@ -306,6 +307,43 @@ export function withoutDrawings(code: string): string {
   if (/svg|MathML|foreignObject/.test(html))
     throw new Error('Preact has changed: withoutDrawings in vite.config.ts finds its SVG no more');
   return html;
+}
+
+/** What `metadata.min` of libphonenumber-js holds, as far as the inbox reads it. Formats are the fifth of what is known of a country. */
+interface NumberMetadata {
+  country_calling_codes: Record<string, string[]>;
+  countries: Record<string, unknown[]>;
+  nonGeographic: Record<string, unknown[]>;
+}
+
+/**
+ * Leaves of the metadata of phone numbers what the inbox prints them by: the formats of the first country of each calling
+ * code. That is half of it.
+ * @throws Error when the metadata is not what it was
+ */
+function leanNumbers(): Plugin {
+  return {
+    name: 'lean-numbers',
+    transform: {
+      filter: { id: /\/libphonenumber-js\/metadata\.min\.json\.js$/ },
+      handler(code) {
+        const metadata = JSON.parse(code.slice(code.indexOf('{'), code.lastIndexOf('}') + 1)) as NumberMetadata;
+        return { code: `export default ${JSON.stringify(formatsOnly(metadata))}`, map: null };
+      },
+    },
+  };
+}
+
+export function formatsOnly({ country_calling_codes, countries, nonGeographic }: NumberMetadata): NumberMetadata {
+  const formats = (facts: unknown[] | undefined) => [0, 0, 0, 0, facts?.[4] ?? 0];
+  const codes = Object.entries(country_calling_codes).map(([code, [first = '']]) => [code, first] as const);
+  if (!codes.some(([, country]) => Array.isArray(countries[country]?.[4])))
+    throw new Error('libphonenumber-js has changed: formatsOnly in vite.config.ts finds no formats in its metadata');
+  return {
+    country_calling_codes: Object.fromEntries(codes.map(([code, country]) => [code, [country]])),
+    countries: Object.fromEntries(codes.map(([, country]) => [country, formats(countries[country])])),
+    nonGeographic: Object.fromEntries(Object.entries(nonGeographic).map(([code, facts]) => [code, formats(facts)])),
+  };
 }
 
 export default inboxConfig(import.meta.dirname);

@@ -3,10 +3,12 @@
  * words they stand in: they would turn ours round. They are shown, as one sign, and not obeyed.
  */
 
+import { TURNING } from '../../protocol/turning.ts';
+
 /** What stands for one that is shown. */
 const SHOWN = '\ufffd';
-/** Embeddings and overrides. */
-const TURNING = /[\u202a-\u202e]/g;
+/** Embeddings and overrides, which nothing of ours has. */
+const REACHING = /[\u202a-\u202e]/g;
 const ISOLATING = /[\u2066-\u2069]/g;
 /** Beside what Unicode ignores: spaces of all kinds, and a Braille pattern without dots. */
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}\u2800]*$/u;
@@ -16,12 +18,12 @@ export const isInvisible = (words: string): boolean => INVISIBLE.test(words);
 
 /** Somebody's name as it may be shown: what would turn words round is a sign; what nobody would see is no name. */
 export function shownName(name: string): string {
-  return isInvisible(name) ? '' : name.replace(TURNING, SHOWN).replace(ISOLATING, SHOWN);
+  return isInvisible(name) ? '' : name.replace(TURNING, SHOWN);
 }
 
 /** Words that change the direction of nothing but themselves. Whole isolates in them, as we put around words, may stay. */
 export function contained(words: string): string {
-  const turned = words.replace(TURNING, SHOWN);
+  const turned = words.replace(REACHING, SHOWN);
   return isWhole(turned) ? turned : turned.replace(ISOLATING, SHOWN);
 }
 

@@ -251,10 +251,29 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
       await page.locator('desk-bell').waitFor({ state: 'attached' });
       await page.getByRole('button', { name: 'Ask us' }).click();
       const panel = page.locator('desk-bell').getByRole('dialog');
+      // Until then nobody can type in it.
+      await expect.poll(() => home(page)).toBe('DIALOG');
       await panel.getByRole('textbox', { name: 'Write a message' }).fill('Half a word');
       await page.evaluate(() => document.querySelector('dialog')!.close());
       await expect.poll(() => home(page)).toBe('HTML');
       expect(await widget.field.inputValue()).toBe('Half a word');
+    });
+
+    test('that has closed since the last drawing takes no panel in', async () => {
+      const { page, widget } = await open(NATIVE + TAG);
+      await page.getByRole('button', { name: 'Ask us' }).click();
+      await expect.poll(() => home(page)).toBe('DIALOG');
+      const isIn = await page.evaluate(() => {
+        const dialog = document.querySelector('dialog')!;
+        window.deskbell!.close!();
+        dialog.querySelector('button')!.focus();
+        dialog.close();
+        // As when what moves the panel has come only now.
+        document.dispatchEvent(new Event('deskbell:opened'));
+        return !!dialog.querySelector('desk-bell');
+      });
+      expect(isIn).toBe(false);
+      await widget.launcher.waitFor();
     });
 
     const home = (page: Page) => page.evaluate(() => document.querySelector('desk-bell')!.parentElement?.tagName);

@@ -99,12 +99,15 @@ describe('sizes of the inbox on the wire', () => {
     return [...chunks, ...chunks.flatMap(chunk => inbox.styles[chunk] ?? []), ...largest];
   }
 
+  /** How numbers are written is no room, and has no words. */
+  const isNumbers = (chunk: string) => chunk.includes('phone-formats');
+
   /** Every room that comes later, with what it brings besides the first load. */
   function rooms(): [name: string, chunks: string[]][] {
     const later = new Set(
       Object.values(inbox.lazy)
         .flat()
-        .filter(chunk => !inbox.words[chunk]),
+        .filter(chunk => !inbox.words[chunk] && !isNumbers(chunk)),
     );
     return [...later].map(chunk => [
       chunk.replace(/^.*inbox-|-[\w-]{8}\.js$/g, ''),
@@ -124,6 +127,13 @@ describe('sizes of the inbox on the wire', () => {
       const words = withStyleAndWords(chunks).filter(file => inbox.words[file]);
       expect(words.length, `${name} brings words of its own`).toBeGreaterThan(0);
     }
+  });
+
+  test('how numbers are written, which comes with the first of them', () => {
+    const chunks = Object.values(inbox.lazy).flat().filter(isNumbers);
+    expect(chunks.length, 'inbox/shell/phone-formats.ts is not a lazy chunk').toBeGreaterThan(0);
+    const files = [...closure(inbox, chunks)].filter(each => !first.has(each));
+    check('inbox numbers', files, BUDGETS.room);
   });
 
   test.each(rooms())('%s, a room that comes later, with its style and one locale', (name, chunks) => {

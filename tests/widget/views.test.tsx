@@ -90,6 +90,21 @@ test('what people write is text, whatever it looks like, and only addresses beco
   ]);
 });
 
+test('no sign in a name turns our own words round: it is shown', async () => {
+  const agent = { kind: 'agent', id: 'a', name: 'Sara\u202edevas' } as const;
+  const joined = {
+    ...entry(2, ''),
+    body: { kind: 'event', event: 'assigned', agentId: 'a', agentName: agent.name },
+  } as VisitorEntry;
+  chat.change({ entries: [entry(1, 'Hello', agent), joined], typing: agent.name });
+  render(<Chat />, place);
+  expect(place.querySelector('.log')!.textContent).not.toMatch(/[\u202a-\u202e]/);
+  expect(place.querySelector('.who')!.textContent).toContain('Sara\ufffddevas');
+  expect(place.querySelector('.log > div > .meta:last-child')!.textContent).toBe(
+    fill(en.typing, { name: '\u2068Sara\ufffddevas\u2069' }),
+  );
+});
+
 test('no sign in what people write turns it round', async () => {
   chat.change({ entries: [entry(1, 'photo\u202egnp.exe'), entry(2, 'https://a.example/\u202egnp.exe')] });
   render(<Chat />, place);

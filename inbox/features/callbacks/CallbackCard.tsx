@@ -3,6 +3,7 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import { useApp } from '../../shell/app.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pill } from '../../shell/Pill.tsx';
+import { phoneText } from '../../shell/phones.ts';
 import { clockRange, moment } from '../../shell/times.ts';
 import { CallbackActs } from './CallbackActs.tsx';
 import { dueOf, theirTime, titleOf } from './due.ts';
@@ -29,7 +30,7 @@ export function CallbackCard({ callback }: { callback: Callback }) {
       </header>
       <p class="card-text">
         <a href={`tel:${phone}`} dir="ltr">
-          {phone}
+          {phoneText(phone)}
         </a>
         {details.map(detail => (
           <span key={detail}>

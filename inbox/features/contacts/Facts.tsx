@@ -3,6 +3,7 @@ import { useApp } from '../../shell/app.ts';
 import { contained } from '../../shell/bidi.ts';
 import { browserOf } from '../../shell/browsers.ts';
 import { languageName } from '../../shell/languages.ts';
+import { phoneText } from '../../shell/phones.ts';
 import { cityOf, clock } from '../../shell/times.ts';
 import { hostOfUrl, pathOfUrl } from '../../shell/urls.ts';
 import { usePart } from '../../shell/use-part.ts';
@@ -28,7 +29,7 @@ export function Facts({ person, conversationId }: { person: Person; conversation
           <dt>{t('phone')}</dt>
           <dd>
             <a href={`tel:${contact.phone}`} dir="ltr">
-              {contact.phone}
+              {phoneText(contact.phone)}
             </a>{' '}
             <Source contact={contact} fact="phone" />
           </dd>

@@ -1,5 +1,6 @@
 import type { ContactSummary } from '../../../protocol/contacts.ts';
 import { contained, shownName } from '../../shell/bidi.ts';
+import { phoneText } from '../../shell/phones.ts';
 import { cityOf } from '../../shell/times.ts';
 import { t } from './words/index.ts';
 
@@ -8,5 +9,5 @@ type Named = Pick<ContactSummary, 'name' | 'email' | 'phone' | 'timeZone'>;
 /** What a person is called: the name if there is one to see, else the way to reach them, else the town of their clock. */
 export function nameOf({ name, email, phone, timeZone }: Named): string {
   const city = cityOf(timeZone);
-  return shownName(name) || contained(email) || phone || (city ? t('visitorFrom', { city }) : t('visitor'));
+  return shownName(name) || contained(email) || phoneText(phone) || (city ? t('visitorFrom', { city }) : t('visitor'));
 }

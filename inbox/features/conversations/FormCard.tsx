@@ -3,6 +3,7 @@ import { linkPieces } from '../../../protocol/links.ts';
 import { shownName } from '../../shell/bidi.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pieces } from '../../shell/Pieces.tsx';
+import { phoneText } from '../../shell/phones.ts';
 import { clock } from '../../shell/times.ts';
 import { t } from './words/index.ts';
 
@@ -24,7 +25,7 @@ export function FormCard({ entry, form }: { entry: Entry; form: Extract<EntryBod
         {email && <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>}
         {phone && (
           <a href={`tel:${phone}`} dir="ltr">
-            {phone}
+            {phoneText(phone)}
           </a>
         )}
       </p>

@@ -7,6 +7,7 @@ import { Icon } from '../../shell/Icon.tsx';
 import { Link } from '../../shell/Link.tsx';
 import { languageName } from '../../shell/languages.ts';
 import { Pill } from '../../shell/Pill.tsx';
+import { phoneText } from '../../shell/phones.ts';
 import { clock, isoTime, moment, rowTime } from '../../shell/times.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { dueOf, nextDueOf, theirTime } from '../callbacks/due.ts';
@@ -71,8 +72,8 @@ function Words({ row }: { row: Row }) {
   }
   if (callback.topic) return <p dir="auto">{callback.topic}</p>;
   // Of somebody without a name it stands in the first line.
-  const isNamed = nameOf(row.conversation.contact) !== callback.phone;
-  return isNamed ? <p dir="ltr">{callback.phone}</p> : <p>{lastWords(row.conversation)}</p>;
+  const number = phoneText(callback.phone);
+  return nameOf(row.conversation.contact) !== number ? <p dir="ltr">{number}</p> : <p>{lastWords(row.conversation)}</p>;
 }
 
 function LastWords({ row: { conversation } }: { row: Row }) {

@@ -5,7 +5,7 @@ import type { Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
-import { visitorConversationOf } from '../conversations/visibility.ts';
+import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Checked, checked, needsContact } from './rules.ts';
 
@@ -75,7 +75,7 @@ function told(context: Context, { page, address }: Submitter, ref: string, submi
  */
 function acknowledge({ staff }: Context, page: VisitorPeer, ref: string, submitted: Written): void {
   const { entry, previousSeq, before, conversation, isRepeat } = submitted;
-  page.tell({ type: 'ack', ref, entry, previousSeq });
+  page.tell({ type: 'ack', ref, entry: forVisitor(entry) ?? undefined, previousSeq });
   if (!isRepeat && (before.lastSeq === 0 || before.status === 'closed')) {
     page.tell({ type: 'conversation.changed', conversation: visitorConversationOf(conversation, staff) });
   }

@@ -5,6 +5,7 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { derivedName } from '../../secrets.ts';
+import { forVisitor } from '../conversations/visibility.ts';
 import { visitorOf } from '../visitors/commands.ts';
 import { submit } from './commands.ts';
 
@@ -76,7 +77,7 @@ export function submissionRoutes(app: App, context: Context): void {
         address: request.ip,
       });
       const { entry, isRepeat } = await submit(context, { site, visitor, address: request.ip }, submission);
-      return reply.code(isRepeat ? 200 : 201).send({ entry, token });
+      return reply.code(isRepeat ? 200 : 201).send({ entry: forVisitor(entry) ?? entry, token });
     },
   );
 }

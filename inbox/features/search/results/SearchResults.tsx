@@ -1,13 +1,15 @@
 import './style.css';
+import type { ContactSummary } from '../../../../protocol/contacts.ts';
 import type { View } from '../../../../protocol/views.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { Pieces } from '../../../shell/Pieces.tsx';
+import { phoneText } from '../../../shell/phones.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { nameOf } from '../../contacts/names.ts';
 import { wordsOf } from '../../conversations/summary.ts';
 import { FoundRow } from './FoundRow.tsx';
-import { excerpt, markPieces } from './mark-pieces.ts';
+import { excerpt, markPhone, markPieces } from './mark-pieces.ts';
 import { count, t } from './words/index.ts';
 
 /** Arrows go from result to result, and from the first back to the field. */
@@ -51,9 +53,7 @@ export function SearchResults({ view, openId }: { view: View; openId: string | n
               view={view}
               isOpen={person.id === openId}
               name={marked(nameOf(person.contact))}
-              words={marked(
-                [person.contact.email, person.contact.phone].filter(Boolean).join(' · ') || person.preview.text,
-              )}
+              words={<Reach contact={person.contact} query={results.query} otherwise={person.preview.text} />}
               at={person.updatedAt}
             />
           ))}
@@ -77,5 +77,23 @@ export function SearchResults({ view, openId }: { view: View; openId: string | n
         </ul>
       )}
     </div>
+  );
+}
+
+/** How the person can be reached, as far as it is known. */
+function Reach(props: { contact: ContactSummary; query: string; otherwise: string }) {
+  const { contact, query, otherwise } = props;
+  const { email, phone } = contact;
+  if (!email && !phone) return <Pieces pieces={markPieces(otherwise, query)} />;
+  return (
+    <>
+      <Pieces pieces={markPieces(email, query)} />
+      {email && phone && ' · '}
+      {phone && (
+        <bdi>
+          <Pieces pieces={markPhone(phoneText(phone), query)} />
+        </bdi>
+      )}
+    </>
   );
 }

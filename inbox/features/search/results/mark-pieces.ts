@@ -25,6 +25,13 @@ export function markPieces(text: string, query: string): Piece[] {
   return pieces;
 }
 
+/** The same of a phone number, which is shown with spaces that nobody types: a part of its digits marks all of it. */
+export function markPhone(shown: string, query: string): Piece[] {
+  const digits = query.replace(/\D/g, '');
+  const isFound = digits !== '' && shown.replace(/\D/g, '').includes(digits);
+  return isFound ? [{ text: shown, isMarked: true }] : markPieces(shown, query);
+}
+
 /** `starts[i]`: where in `text` the folded unit `i` comes from; one more at the end. Folding changes lengths. */
 function foldWithStarts(text: string): { folded: string; starts: number[] } {
   let folded = '';

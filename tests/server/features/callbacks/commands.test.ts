@@ -102,7 +102,7 @@ describe('asking to be called', () => {
     const desk = await buildTestApp();
     const bat = await visitor(desk, { timeZone: 'Asia/Ulaanbaatar' });
     const answer = await bat.ask({ type: 'callback.request', phone: '9911 2233' });
-    expect(answer).toMatchObject({ entry: { body: { phone: '+97699112233' } } });
+    expect(answer).toMatchObject({ entry: { body: { phone: '+97699112233', phoneText: '+976 9911 2233' } } });
   });
 });
 
