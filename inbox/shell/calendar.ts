@@ -2,8 +2,8 @@ import { byLocale } from './locale.ts';
 
 /** Names of months and days for a language that browsers do not know. */
 export interface Calendar {
-  /** From January. */
-  months: readonly string[];
+  /** @param month from 1 */
+  month(month: number): string;
   /** From Sunday, as `Date.getDay` counts. */
   weekdays: readonly string[];
   weekdaysShort: readonly string[];

@@ -4,6 +4,7 @@
  * shows words is drawn anew when the language changes.
  */
 import { computed, signal } from '@preact/signals';
+import { formatTag } from '../../protocol/calendar/date-words.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
 import { LOCALES } from '../../protocol/wire/limits.ts';
 import { fill, type Values } from '../../protocol/words.ts';
@@ -122,7 +123,10 @@ export function nearestLocale(wanted: readonly string[]): Locale {
   return LOCALES[0];
 }
 
-const numberFormat = computed(() => new Intl.NumberFormat(currentLocale()));
+/** What dates and numbers are written by: the agent's own variant of the language that is spoken, as the browser names it. */
+export const currentTag = (): string => formatTag(currentLocale(), globalThis.navigator?.languages ?? []);
+
+const numberFormat = computed(() => new Intl.NumberFormat(currentTag()));
 
 export const number = (n: number): string => numberFormat.value.format(n);
 

@@ -2,9 +2,10 @@
  * Moments and durations in the agent's language. Everything goes through `Intl`, but for languages whose names the
  * browser does not have: these bring a calendar of their own.
  */
+import { CLOCK, dayAndTime, timeRange } from '../../protocol/calendar/date-words.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { currentCalendar } from './calendar.ts';
-import { currentLocale } from './locale.ts';
+import { currentLocale, currentTag } from './locale.ts';
 import { count, t } from './words/index.ts';
 
 export const MINUTE_MS = 60_000;
@@ -27,7 +28,7 @@ export function isoTime(at: number): string | undefined {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Made once for each use: a format costs more than a row. Never throws, or one bad row would take the list with it. */
-function format(at: number, options: Intl.DateTimeFormatOptions, locale: string = currentLocale()): string {
+function format(at: number, options: Intl.DateTimeFormatOptions, locale: string = currentTag()): string {
   return isTime(at) ? formatter(options, locale).format(at) : NO_TIME;
 }
 
@@ -66,13 +67,13 @@ function parts(at: number, timeZone?: string): number[] {
 
 /** 14:06 */
 export function clock(at: number, timeZone?: string): string {
-  if (currentCalendar()) return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, 'en-GB');
-  return format(at, { hour: 'numeric', minute: '2-digit', timeZone });
+  if (currentCalendar()) return format(at, { ...CLOCK, hourCycle: 'h23', timeZone }, 'en-GB');
+  return format(at, { ...CLOCK, timeZone });
 }
 
-/** 14:20 to 14:35 */
+/** 14:20–14:35 */
 export function clockRange(from: number, to: number, timeZone?: string): string {
-  return t('timeRange', { from: clock(from, timeZone), to: clock(to, timeZone) });
+  return timeRange(clock(from, timeZone), clock(to, timeZone));
 }
 
 /** Tue, 24 Nov; the year only when it is another one. */
@@ -90,7 +91,7 @@ export function date(
     const weekdays = isLong ? calendar.weekdays : calendar.weekdaysShort;
     return calendar.date({
       day: day!,
-      month: calendar.months[month! - 1]!,
+      month: calendar.month(month!),
       year: isThisYear ? null : year!,
       weekday: hasWeekday ? weekdays[weekday!]! : null,
     });
@@ -132,7 +133,7 @@ export function moment(at: number, now: number, timeZone?: string): string {
   const time = clock(at, timeZone);
   if (days === 0) return time;
   const day = days === 1 ? t('tomorrow') : days === -1 ? t('yesterday') : date(at, now, { timeZone });
-  return t('dayAndTime', { day, time });
+  return dayAndTime(currentLocale(), day, time);
 }
 
 /** 2 min, 3 h, 4 days; whole units rounded down, at least one minute. */

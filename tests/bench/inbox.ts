@@ -3,8 +3,7 @@
  * times, with a thread of 1,000 messages in the page, beside a thread of one.
  */
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Browser, type CDPSession, chromium as driver, type Page } from 'playwright-core';
+import { type Browser, chromium as driver, type Page } from 'playwright-core';
 import { openStore } from '../../server/store/open.ts';
 import { setScene } from '../contract/scene.ts';
 import { findChromium } from '../helpers/chromium.ts';
@@ -15,38 +14,19 @@ import { count, median, type Row } from './row.ts';
 const SLOWDOWN = 4;
 const LENGTH = 1_000;
 const KEYS = 60;
-const SENDS = 7;
+const SENDS = 15;
 const OWNER = { email: 'sarnai@altan.example', password: 'peonies in the morning' };
-/** What comes late has come by then. */
-const SETTLE_MS = 400;
 const PATIENCE_MS = 30_000;
-const LONG_TASK_MS = 50;
 
-/** What one thread cost, ms. */
+/** What one thread cost, ms. Each figure ends when the page is laid out: what a frame waits for the screen is not its own. */
 interface Figures {
-  /** From each key to the frame that shows its letter. */
   keys: number[];
-  /** All tasks of each key: of the thread's own clock, so that what other programs take is not in it. */
-  keyTasks: number[];
-  /** From Enter to the frame that shows the bubble. */
+  /** From Enter to the bubble. */
   bubbles: number[];
-  /** The longest task of all that time, and of the second after; 0: none was long. */
-  longest: number;
+  /** Tasks that held the page up. */
+  long: number[];
   /** Objects of `Intl` that one more message made. */
   intlObjects: number;
-}
-
-/** Kept in the page. */
-interface Timed {
-  /** Hears how long the last key took, ms. */
-  onShown: (ms: number) => void;
-  tasks: number[];
-  intlObjects: number;
-}
-declare global {
-  interface Window {
-    timed: Timed;
-  }
 }
 
 /** @returns the rows, or why there are none */
@@ -93,7 +73,13 @@ async function fill(databaseUrl: string): Promise<[long: string, short: string]>
   return ids as [string, string];
 }
 
-async function signIn(url: string): Promise<{ name: string; value: string; url: string }> {
+interface Cookie {
+  name: string;
+  value: string;
+  url: string;
+}
+
+async function signIn(url: string): Promise<Cookie> {
   const answer = await fetch(`${url}/v1/sessions`, {
     method: 'POST',
     headers: { origin: url, 'content-type': 'application/json' },
@@ -103,94 +89,88 @@ async function signIn(url: string): Promise<{ name: string; value: string; url: 
   return { name, value, url };
 }
 
+declare global {
+  interface Window {
+    intlObjects: number;
+  }
+}
+
 /** Runs in the page, before anything else there. */
-function watch(): void {
-  const timed: Timed = { onShown: () => undefined, tasks: [], intlObjects: 0 };
-  window.timed = timed;
-  new PerformanceObserver(list => timed.tasks.push(...list.getEntries().map(task => task.duration))).observe({
-    type: 'longtask',
-  });
-  // From when the browser got the key to after the frame that it changed: a message comes once that is drawn.
-  addEventListener(
-    'keydown',
-    ({ timeStamp }) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => timed.onShown(performance.now() - timeStamp);
-        port2.postMessage(0);
-      });
-    },
-    true,
-  );
+function countIntl(): void {
+  window.intlObjects = 0;
   for (const name of ['DateTimeFormat', 'NumberFormat', 'PluralRules', 'Segmenter', 'Collator'] as const) {
+    const made = (target: object, values: unknown[]) => {
+      window.intlObjects += 1;
+      return Reflect.construct(target as never, values) as object;
+    };
     Object.assign(Intl, {
-      [name]: new Proxy(Intl[name], {
-        construct(target, values) {
-          timed.intlObjects += 1;
-          return Reflect.construct(target, values);
-        },
-        apply(target, _, values) {
-          timed.intlObjects += 1;
-          return Reflect.construct(target, values);
-        },
-      }),
+      [name]: new Proxy(Intl[name], { construct: made, apply: (target, _, values) => made(target, values) }),
     });
   }
 }
 
-async function timeThread(
-  browser: Browser,
-  { url, cookie, id, length }: { url: string; cookie: Parameters<typeof setCookie>[1]; id: string; length: number },
-): Promise<Figures> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await setCookie(context, cookie);
-  context.setDefaultTimeout(PATIENCE_MS);
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await page.addInitScript(watch);
-  await page.goto(`${url}/inbox/all/${id}`);
-  await page.locator('.log .msg').first().waitFor();
-  await readAll(page, length);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-  await page.locator('.composer textarea').focus();
-  await pause(SETTLE_MS);
-  await page.evaluate(() => {
-    window.timed.tasks = [];
-  });
-
-  const keys: number[] = [];
-  const keyTasks: number[] = [];
-  for (let press = 0; press < KEYS; press++) {
-    const before = await spent(session);
-    keys.push(await key(page, session, 'a'));
-    keyTasks.push((await spent(session)) - before);
+/** Runs in the page: types, and sends, until the server's word of it has come too. */
+async function write({ keys, sends }: { keys: number; sends: number }): Promise<Figures> {
+  const log = document.querySelector<HTMLElement>('.log')!;
+  const field = document.querySelector<HTMLTextAreaElement>('.composer textarea')!;
+  const long: number[] = [];
+  const observer = new PerformanceObserver(list => long.push(...list.getEntries().map(({ duration }) => duration)));
+  observer.observe({ type: 'longtask' });
+  const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  const type = (text: string) => {
+    field.value += text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+  /** Until what was done shows: the page is drawn anew in a microtask, and laid out when it is asked for its height. */
+  async function timed(act: () => void): Promise<number> {
+    await frame();
+    const begun = performance.now();
+    act();
+    await Promise.resolve();
+    void log.scrollHeight;
+    return performance.now() - begun;
   }
+
+  const typed: number[] = [];
+  for (let key = 0; key < keys; key++) typed.push(await timed(() => type('word '[key % 5]!)));
   const bubbles: number[] = [];
   let intlObjects = 0;
-  for (let send = 0; send < SENDS; send++) {
-    const before = await page.evaluate(() => window.timed.intlObjects);
-    bubbles.push(await key(page, session, 'Enter'));
-    // Until the server's word of it has come too.
-    await page.waitForFunction(
-      want => document.querySelectorAll('.msg:not(.is-pending)').length === want,
-      length + send + 1,
-    );
-    await pause(SETTLE_MS);
-    intlObjects = (await page.evaluate(() => window.timed.intlObjects)) - before;
-    await key(page, session, 'b');
+  for (let send = 0; send < sends; send++) {
+    const before = window.intlObjects;
+    const count = log.querySelectorAll('.msg').length;
+    const enter = { key: 'Enter', bubbles: true, cancelable: true };
+    bubbles.push(await timed(() => field.dispatchEvent(new KeyboardEvent('keydown', enter))));
+    if (log.querySelectorAll('.msg').length !== count + 1)
+      throw new Error('the bubble was not there when it was timed');
+    while (log.querySelector('.is-pending')) await frame();
+    await frame();
+    intlObjects = window.intlObjects - before;
+    await timed(() => type('again'));
   }
-  await pause(SETTLE_MS);
-  const tasks = await page.evaluate(() => window.timed.tasks);
-  await context.close();
-  return { keys, keyTasks, bubbles, longest: Math.max(0, ...tasks), intlObjects };
+  // What is long is told a little later.
+  await new Promise(resolve => setTimeout(resolve, 300));
+  return { keys: typed, bubbles, long, intlObjects };
 }
 
-function setCookie(
-  context: Awaited<ReturnType<Browser['newContext']>>,
-  cookie: { name: string; value: string; url: string },
-) {
-  return context.addCookies([cookie]);
+async function timeThread(
+  browser: Browser,
+  { url, cookie, id, length }: { url: string; cookie: Cookie; id: string; length: number },
+): Promise<Figures> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    await context.addCookies([cookie]);
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    await page.addInitScript(countIntl);
+    await page.goto(`${url}/inbox/all/${id}`);
+    await page.locator('.log .msg').first().waitFor();
+    await readAll(page, length);
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+    return await page.evaluate(write, { keys: KEYS, sends: SENDS });
+  } finally {
+    await context.close();
+  }
 }
 
 /** Scrolls to the beginning until all of the thread is in the page, and back to its end. */
@@ -202,28 +182,6 @@ async function readAll(page: Page, length: number): Promise<void> {
     await page.waitForFunction(than => document.querySelectorAll('.log .msg').length > than, before);
   }
   await page.locator('.log').evaluate(log => log.scrollTo(0, log.scrollHeight));
-}
-
-/** Presses one key. @returns ms until the frame that shows it was drawn */
-async function key(page: Page, session: CDPSession, name: string): Promise<number> {
-  const shown = page.evaluate(
-    () =>
-      new Promise<number>(resolve => {
-        window.timed.onShown = resolve;
-      }),
-  );
-  const text = name === 'Enter' ? '\r' : name;
-  const code = name === 'Enter' ? { code: 'Enter', windowsVirtualKeyCode: 13 } : { code: `Key${name.toUpperCase()}` };
-  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key: name, text, ...code });
-  const ms = await shown;
-  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: name, ...code });
-  return ms;
-}
-
-/** Ms of all tasks so far. */
-async function spent(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
 }
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
@@ -247,14 +205,14 @@ function rowsOf(long: Figures, short: Figures): Row[] {
     };
   }
   return [
+    row('a key, p95', '20 ms', figures => p95(figures.keys)),
+    row('Enter to the bubble', '100 ms', figures => median(figures.bubbles)),
     row(
-      'key to its letter, p95',
-      '20 ms',
-      figures => p95(figures.keys),
-      (value, figures) => `${ms(value)}, all tasks ${ms(p95(figures.keyTasks))}`,
+      'long tasks of typing and sending',
+      '0',
+      figures => figures.long.length,
+      (value, { long }) => [String(value), ...long.map(ms)].join(', '),
     ),
-    row('Enter to the bubble, p50', '100 ms', figures => median(figures.bubbles)),
-    row(`longest task over ${LONG_TASK_MS} ms`, '0 ms', figures => figures.longest),
     row(
       'objects of Intl made by one more message',
       '0',

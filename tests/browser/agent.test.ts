@@ -115,7 +115,7 @@ describe.skipIf(noBrowser)('an agent', () => {
     for (const agent of [one, other]) {
       await agent.view('callbacks');
       await agent.openRow('አልማዝ ተስፋዬ');
-      await sees(agent.person, '+251911234567');
+      await sees(agent.person, '+251 91 123 4567');
     }
     await one.person.getByRole('button', { name: en.edit }).click();
     await one.person.getByRole('textbox', { name: en.phone }).fill('');
@@ -123,7 +123,7 @@ describe.skipIf(noBrowser)('an agent', () => {
     await one.person.getByRole('button', { name: en.save }).click();
     for (const agent of [one, other]) {
       await sees(agent.person, 'Almaz T.');
-      await agent.person.getByText('+251911234567').waitFor({ state: 'detached' });
+      await agent.person.getByText('+251 91 123 4567').waitFor({ state: 'detached' });
     }
   });
 

@@ -49,7 +49,7 @@ async function tellStory(options: DeskbellOptions): Promise<void> {
   await visitor.button(/^Call me in about/).click();
   await sees(visitor.panel, 'We will ring you');
   await sees(agent.log, 'A wedding in May');
-  await agent.person.getByRole('link', { name: '+97699112233' }).waitFor();
+  await agent.person.getByRole('link', { name: '+976 9911 2233' }).waitFor();
   await agent.view('callbacks');
   await agent.row('A wedding in May').waitFor();
 

@@ -3,8 +3,10 @@ import { render } from 'preact';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { VisitorEntry } from '../../protocol/entries.ts';
 import { fill } from '../../protocol/words.ts';
+import { CallbackForm } from '../../widget/features/callback/CallbackForm.tsx';
 import { Chat } from '../../widget/features/chat/Chat.tsx';
 import { chat, clear } from '../../widget/features/chat/state.ts';
+import { Done } from '../../widget/forms/Done.tsx';
 import { Form } from '../../widget/forms/Form.tsx';
 import { fail, forms } from '../../widget/forms/state.ts';
 import * as english from '../../widget/i18n/en.ts';
@@ -279,6 +281,35 @@ test('A6 where nobody is there it is said until when, above the field, with the 
   expect([...place.querySelectorAll('.offer button')].map(each => each.textContent)).toEqual([en.callback, en.contact]);
   desk.change({ availability: null });
   vi.useRealTimers();
+});
+
+test('A6 outside of opening hours the button says for when it asks', async () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 20), toFake: ['Date'] });
+  const asapAt = Date.UTC(2026, 10, 24, 9);
+  vi.stubGlobal('fetch', async () => Response.json({ asapAt, slots: [], timeZone: 'UTC' }));
+  render(<CallbackForm />, place);
+  const button = () => place.querySelector('.primary')!.textContent;
+  await expect.poll(button).toBe(fill(en.callAt, { time: near(asapAt) }));
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test('what came of a form is heard by its heading, unless the reader has gone on, or it is an old story', () => {
+  const done = (isNews: boolean) => (
+    <Done title="Thank you" isNews={isNews}>
+      <b />
+    </Done>
+  );
+  render(done(true), place);
+  expect(document.activeElement).toBe(place.querySelector('h3'));
+  render(null, place);
+  render(done(false), place);
+  expect(document.activeElement).toBe(document.body);
+  render(null, place);
+  const elsewhere = document.body.appendChild(document.createElement('input'));
+  elsewhere.focus();
+  render(done(true), place);
+  expect(document.activeElement).toBe(elsewhere);
 });
 
 test('a form shows its bones until its chunk is there', () => {

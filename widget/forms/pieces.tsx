@@ -4,12 +4,15 @@ import { laterWords, words } from '../panel/language.ts';
 import { link } from '../panel/link.ts';
 import { type FormKind, isPending } from './state.ts';
 
+type Texts = Partial<Record<string, string>>;
+
 /** Why a field is refused and how to mend it. Its name is empty for the form as a whole. */
 export function Why({ name, code }: { name: string; code: string | undefined }) {
-  const t: Partial<Record<string, string>> = { ...laterWords(), ...words() };
+  const t: Texts = words();
+  const later = (): Texts | undefined => laterWords();
   return (
     <span class="why" id={`why-${name}`}>
-      {code && (t[code] ?? t.wrong)}
+      {code && (t[code] ?? later()?.[code] ?? t.wrong)}
     </span>
   );
 }

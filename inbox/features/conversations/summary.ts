@@ -20,9 +20,9 @@ export function wordsOf({ body }: Entry): string {
   }
 }
 
-/** The last words, for one line. Who asks for a call may have said none. */
+/** The last words, for one line. Who asks for a call may have said none: then the server puts the number in their place. */
 export function lastWords({ preview }: Conversation): string {
-  return preview.text || (preview.kind === 'callback' ? t('noWords') : '');
+  return preview.kind === 'callback' && /^(\+\d+)?$/.test(preview.text) ? t('noWords') : preview.text;
 }
 
 /** Somebody in a chat looks at the screen; who wrote a form expects an answer the same day. */

@@ -36,8 +36,6 @@ export default {
   today: 'ዛሬ',
   yesterday: 'ትናንት',
   tomorrow: 'ነገ',
-  dayAndTime: '{day}፣ {time}',
-  timeRange: 'ከ{from} እስከ {to}',
   languageEn: 'እንግሊዝኛ',
   languageRu: 'ሩሲያኛ',
   languageMn: 'ሞንጎሊያኛ',

@@ -36,8 +36,6 @@ export default {
   today: 'اليوم',
   yesterday: 'أمس',
   tomorrow: 'غدًا',
-  dayAndTime: '{day}، {time}',
-  timeRange: '{from} إلى {to}',
   languageEn: 'الإنجليزية',
   languageRu: 'الروسية',
   languageMn: 'المنغولية',

@@ -36,8 +36,6 @@ const en = {
   today: 'Today',
   yesterday: 'Yesterday',
   tomorrow: 'Tomorrow',
-  dayAndTime: '{day}, {time}',
-  timeRange: '{from} to {to}',
   languageEn: 'English',
   languageRu: 'Russian',
   languageMn: 'Mongolian',

@@ -36,8 +36,6 @@ export default {
   today: 'आज',
   yesterday: 'बीता कल',
   tomorrow: 'आने वाला कल',
-  dayAndTime: '{day}, {time}',
-  timeRange: '{from} से {to}',
   languageEn: 'अंग्रेज़ी',
   languageRu: 'रूसी',
   languageMn: 'मंगोलियाई',

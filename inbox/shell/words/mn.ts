@@ -1,23 +1,11 @@
+import { monthName, WEEKDAYS } from '../../../protocol/calendar/mn.ts';
 import type { Messages } from './en.ts';
 
 /** Chromium knows no Mongolian dates: it would write the English ones. */
 export const calendar = {
-  months: [
-    '1-р сарын',
-    '2-р сарын',
-    '3-р сарын',
-    '4-р сарын',
-    '5-р сарын',
-    '6-р сарын',
-    '7-р сарын',
-    '8-р сарын',
-    '9-р сарын',
-    '10-р сарын',
-    '11-р сарын',
-    '12-р сарын',
-  ],
-  weekdays: ['Ням', 'Даваа', 'Мягмар', 'Лхагва', 'Пүрэв', 'Баасан', 'Бямба'],
-  weekdaysShort: ['Ня', 'Да', 'Мя', 'Лх', 'Пү', 'Ба', 'Бя'],
+  month: monthName,
+  weekdays: WEEKDAYS,
+  weekdaysShort: WEEKDAYS.map(name => name.slice(0, 2)),
   date: ({ day, month, year, weekday }: { day: number; month: string; year: number | null; weekday: string | null }) =>
     [`${year === null ? '' : `${year} оны `}${month} ${day}`, weekday].filter(Boolean).join(', '),
 };
@@ -58,8 +46,6 @@ export default {
   today: 'Өнөөдөр',
   yesterday: 'Өчигдөр',
   tomorrow: 'Маргааш',
-  dayAndTime: '{day}, {time}',
-  timeRange: '{from}–{to}',
   languageEn: 'англи',
   languageRu: 'орос',
   languageMn: 'монгол',

@@ -36,8 +36,6 @@ export default {
   today: 'Сегодня',
   yesterday: 'Вчера',
   tomorrow: 'Завтра',
-  dayAndTime: '{day}, {time}',
-  timeRange: '{from}–{to}',
   languageEn: 'английский',
   languageRu: 'русский',
   languageMn: 'монгольский',

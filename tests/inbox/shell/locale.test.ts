@@ -13,7 +13,11 @@ import {
   isSameClock,
   moment,
   rowTime,
+  weekdayName,
 } from '../../../inbox/shell/times.ts';
+import { CLOCK, dayAndTime } from '../../../protocol/calendar/date-words.ts';
+import { WEEKDAYS } from '../../../protocol/calendar/mn.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { START } from '../fixtures.ts';
 
@@ -72,6 +76,23 @@ describe('times', () => {
     await speak('mn');
     expect(dayMark(START, START + 5 * DAY_MS)).toBe('11-р сарын 24, Мягмар');
     expect(rowTime(START, START + 2 * DAY_MS)).toBe('Мя');
+  });
+
+  test("a day and an hour stand as on the widget and on the server's pages, the part of the day behind the clock", async () => {
+    const far = (locale: Locale) => {
+      const at = START + 3 * DAY_MS;
+      const day = date(at, START, { timeZone: 'UTC' });
+      expect(moment(at, START, 'UTC')).toBe(dayAndTime(locale, day, clock(at, 'UTC')));
+      return clock(at, 'UTC');
+    };
+    await speak('am');
+    expect(far('am')).toBe(new Intl.DateTimeFormat('am', { ...CLOCK, timeZone: 'UTC' }).format(START));
+    await speak('ar');
+    expect(far('ar')).toBe(new Intl.DateTimeFormat('ar', { ...CLOCK, timeZone: 'UTC' }).format(START));
+    await speak('mn');
+    expect(far('mn')).toBe('06:00');
+    expect(clockRange(START, START + 900_000, 'UTC')).toBe('06:00–06:15');
+    expect(weekdayName(1, true)).toBe(WEEKDAYS[1]);
   });
 
   test('durations are whole units, one minute at least', () => {
