@@ -44,7 +44,13 @@ export const email = z.string().trim().toLowerCase().max(LIMITS.emailChars).pipe
 /** Length beats rules (NIST SP 800-63B section 3.1.1.2). The bound keeps hashing cheap. */
 export const password = z.string().min(10).max(200);
 
-export const me = z.object({ agent, sessionId: id, hasMail: z.boolean() });
+export const me = z.object({
+  agent,
+  sessionId: id,
+  hasMail: z.boolean(),
+  /** For owners: address of a proxy that says for whom it asks and that `TRUST_PROXY` does not name. */
+  untrustedProxy: z.string().nullable(),
+});
 export type Me = z.infer<typeof me>;
 
 export const meUpdate = z

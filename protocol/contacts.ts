@@ -7,6 +7,10 @@ export const attributes = z
   .record(z.string().min(1).max(LIMITS.lineChars), z.string().max(LIMITS.attributeChars))
   .refine(all => Object.keys(all).length <= LIMITS.attributes, `at most ${LIMITS.attributes} attributes`);
 
+/** Who said a fact: the person, a signed identity of the site, or an agent who knows better. */
+export const factSource = z.enum(['typed', 'signed', 'agent']);
+export type FactSource = z.infer<typeof factSource>;
+
 /** The person. E-mail and phone are as typed until `isVerified`: they help the agent and open nothing (SPEC P3). */
 export const contact = z.object({
   id,
@@ -17,7 +21,12 @@ export const contact = z.object({
   phone: z.string(),
   /** The site's own user id, from a signed identity only. */
   externalId: z.string().nullable(),
+  /** A signed identity has said who it is. That does not make each fact signed: `sources` says which are. */
   isVerified: z.boolean(),
+  /** Whose word each fact is; left out where it is empty, or older than this was kept. */
+  sources: z.object({ name: factSource, email: factSource, phone: factSource }).partial(),
+  /** What the person typed where something else stands that counts for more. */
+  typed: z.object({ name: z.string(), email: z.string(), phone: z.string() }).partial(),
   attributes: z.record(z.string(), z.string()),
   locale,
   timeZone: z.string(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callback } from './callbacks.ts';
 import { channel } from './channels.ts';
 import { contact, contactSummary } from './contacts.ts';
-import { entry } from './entries.ts';
+import { entry, visitorEntry } from './entries.ts';
 import { visitor } from './visitors.ts';
 import { clientId, id, seq, text, timestamp } from './wire/fields.ts';
 
@@ -106,7 +106,7 @@ export const agentHistoryGet = z.object({ type: z.literal('history.get'), ...inC
  */
 export const visitorEntryAdded = z.object({
   type: z.literal('entry.added'),
-  entry,
+  entry: visitorEntry,
   previousSeq: seq,
   conversation: visitorConversation,
 });
@@ -131,7 +131,7 @@ export const visitorResumed = z.object({
   type: z.literal('conversation.resumed'),
   ref: z.string(),
   conversation: visitorConversation.nullable(),
-  entries: z.array(entry),
+  entries: z.array(visitorEntry),
   isFresh: z.boolean(),
   hasEarlier: z.boolean(),
 });
@@ -154,6 +154,9 @@ export const history = z.object({
   entries: z.array(entry),
   hasEarlier: z.boolean(),
 });
+
+/** The same for visitors. */
+export const visitorHistory = history.extend({ entries: z.array(visitorEntry) });
 
 /** An agent types; lives `LIMITS.typingMs` unless renewed. */
 export const visitorTyping = z.object({ type: z.literal('typing'), name: z.string(), isTyping: z.boolean() });

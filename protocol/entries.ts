@@ -4,26 +4,28 @@ import { callbackBody, callbackEvents } from './callbacks.ts';
 import { formBody } from './forms.ts';
 import { id, seq, timestamp } from './wire/fields.ts';
 
-export const author = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('visitor') }),
-  /** The name is kept as it was, so that history does not change with the staff. */
-  z.object({ kind: z.literal('agent'), id, name: z.string() }),
-  z.object({ kind: z.literal('system') }),
-]);
+const byVisitor = z.object({ kind: z.literal('visitor') });
+/** The name is kept as it was, so that history does not change with the staff. */
+const byAgent = z.object({ kind: z.literal('agent'), id, name: z.string() });
+const bySystem = z.object({ kind: z.literal('system') });
+
+export const author = z.discriminatedUnion('kind', [byVisitor, byAgent, bySystem]);
 export type Author = z.infer<typeof author>;
 export type AgentAuthor = Extract<Author, { kind: 'agent' }>;
 
+/** Somebody has it now. */
+const assigned = z.object({
+  kind: z.literal('event'),
+  event: z.literal('assigned'),
+  /** Who has it now, by the name of then. */
+  agentId: id,
+  agentName: z.string(),
+  /** Who had it before; null: nobody. Left out in entries of 0.1. */
+  fromId: id.nullable().optional(),
+});
 /** An agent's or the server's doing. What a visitor hears of each is said on the server, in `visibility.ts`. */
 const conversationEvents = [
-  z.object({
-    kind: z.literal('event'),
-    event: z.literal('assigned'),
-    /** Who has it now, by the name of then. */
-    agentId: id,
-    agentName: z.string(),
-    /** Who had it before; null: nobody. Left out in entries of 0.1. */
-    fromId: id.nullable().optional(),
-  }),
+  assigned,
   /** Nobody has it now. `agentId` is who had it. */
   z.object({ kind: z.literal('event'), event: z.literal('unassigned'), agentId: id }),
   z.object({ kind: z.literal('event'), event: z.literal('closed') }),
@@ -57,3 +59,10 @@ export const entry = z.object({
   createdAt: timestamp,
 });
 export type Entry = z.infer<typeof entry>;
+
+/** What visitors see of an entry: agents by their names alone, and of the bodies those that `visibility.ts` lets through. */
+export const visitorEntry = entry.extend({
+  author: z.discriminatedUnion('kind', [byVisitor, byAgent.omit({ id: true }), bySystem]),
+  body: z.union([assigned.omit({ agentId: true, fromId: true }), entryBody]),
+});
+export type VisitorEntry = z.infer<typeof visitorEntry>;

@@ -1,7 +1,7 @@
 /** Links that make an agent. */
 import { z } from 'zod';
 import { agentRole, email, password } from './agents.ts';
-import { line, locale } from './wire/fields.ts';
+import { id, line, locale, timestamp } from './wire/fields.ts';
 
 /** Takes the owner link or an invitation. The token is in the body, never in a URL that servers see (the link has it after #). */
 export const invitationAccept = z.object({
@@ -26,3 +26,17 @@ export const invitationAnswer = z.object({
   expiresAt: z.number(),
 });
 export type InvitationAnswer = z.infer<typeof invitationAnswer>;
+
+/** One that nobody has taken yet. Its link is not said again, because only a hash of it is kept. */
+export const invitation = z.object({
+  id,
+  email: z.string(),
+  role: agentRole,
+  /** The owner who made it, with whose right it ends. */
+  invitedBy: id,
+  createdAt: timestamp,
+  expiresAt: timestamp,
+});
+export type Invitation = z.infer<typeof invitation>;
+
+export const invitations = z.array(invitation);

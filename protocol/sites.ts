@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { availability } from './availability.ts';
 import { channel } from './channels.ts';
-import { id, line, locale, timestamp, timeZone } from './wire/fields.ts';
+import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'wanted HH:MM');
@@ -24,7 +24,7 @@ export const siteSettings = z.object({
   channels: z.array(channel).min(1),
   accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'wanted a colour such as #0b6b57'),
   locale,
-  timeZone,
+  timeZone: knownTimeZone,
   /** `null`: always open. */
   hours: week.nullable(),
   /** By locale; the site's own locale is the fallback for the others. */
@@ -57,6 +57,10 @@ export const siteCreate = z.object({ name: line.pipe(z.string().min(1)) });
 export const siteUpdate = siteSettings.partial();
 
 export const siteSecretAnswer = z.object({ secret: z.string() });
+
+/** How many browsers were signed out. */
+export const visitorsSignedOut = z.object({ visitors: z.number().int() });
+export type VisitorsSignedOut = z.infer<typeof visitorsSignedOut>;
 
 /** What a page needs to show a panel without a socket. */
 export const panelAnswer = z.object({ site: publicSite, availability });

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { callbackRequest } from './callbacks.ts';
 import { messageSend } from './conversations.ts';
-import { entry } from './entries.ts';
+import { visitorEntry } from './entries.ts';
 import { contactSend, formSend } from './forms.ts';
 import { page } from './visitors.ts';
 import { timeZone } from './wire/fields.ts';
@@ -29,5 +29,5 @@ export const submissionContext = z.object({
 export const submissionBody = z.object({ context: submissionContext.optional() }).and(submission);
 
 /** `token` comes once, when the sender had none: keep it to read answers later. */
-export const submissionAnswer = z.object({ entry, token: z.string().optional() });
+export const submissionAnswer = z.object({ entry: visitorEntry, token: z.string().optional() });
 export type SubmissionAnswer = z.infer<typeof submissionAnswer>;

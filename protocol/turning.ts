@@ -9,7 +9,12 @@ export function unturned(text: string): string {
   return text.replace(TURNING, '');
 }
 
+/** A name or an address: in these they have no business, and are shown as one sign and not obeyed. */
+export function shown(name: string): string {
+  return name.replace(TURNING, '\ufffd');
+}
+
 /** Somebody's words among ours: whatever direction they have, or pretend to have, ours keep theirs. */
 export function isolated(words: string): string {
-  return `\u2068${unturned(words)}\u2069`;
+  return `\u2068${shown(words)}\u2069`;
 }

@@ -9,7 +9,6 @@ import { callbackChange, callbackRequest } from './callbacks.ts';
 import { visitorIdentify } from './contacts.ts';
 import {
   conversationResume,
-  history,
   historyGet,
   messageSend,
   readSet,
@@ -17,15 +16,16 @@ import {
   visitorConversation,
   visitorConversationChanged,
   visitorEntryAdded,
+  visitorHistory,
   visitorResumed,
   visitorTyping,
 } from './conversations.ts';
-import { entry } from './entries.ts';
+import { visitorEntry } from './entries.ts';
 import { contactSend, formSend } from './forms.ts';
 import { publicSite } from './sites.ts';
 import { visitorHello, visitorTrack } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
-import { ack, errorFrame, ping, pong, resync } from './wire/frames.ts';
+import { errorFrame, ping, pong, resync, visitorAck } from './wire/frames.ts';
 
 export const visitorFrame = z.discriminatedUnion('type', [
   visitorHello,
@@ -55,7 +55,7 @@ export const visitorWelcome = z.object({
   site: publicSite,
   availability,
   conversation: visitorConversation.nullable(),
-  entries: z.array(entry),
+  entries: z.array(visitorEntry),
   isFresh: z.boolean(),
   hasEarlier: z.boolean(),
   serverAt: timestamp,
@@ -63,12 +63,12 @@ export const visitorWelcome = z.object({
 
 export const visitorNews = z.discriminatedUnion('type', [
   visitorWelcome,
-  ack,
+  visitorAck,
   errorFrame,
   visitorEntryAdded,
   visitorConversationChanged,
   visitorResumed,
-  history,
+  visitorHistory,
   visitorTyping,
   availabilityChanged,
   pong,

@@ -15,6 +15,7 @@ import { createStaff } from './features/agents/staff.ts';
 import { createAvailability } from './features/availability/availability.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
+import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
@@ -23,6 +24,7 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
+import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
@@ -30,13 +32,17 @@ import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
+import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
 import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { pageRoutes } from './http/pages.ts';
 import { publicPath, withoutPublicPath } from './http/paths.ts';
+import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
+import { createSlowBodies } from './http/slow-bodies.ts';
+import { withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
 import type { Store } from './store/store.ts';
@@ -48,6 +54,19 @@ import { registerSockets } from './wire/sockets.ts';
 
 /** Seconds a browser may remember a preflight: short, because an owner who takes an origin off the list means now. */
 const PREFLIGHT_SECONDS = 600;
+
+/** Ms. Fastify's own are none: whoever opens a connection and says nothing, or never ends, would keep it. */
+const TIMEOUTS = {
+  /** From the first byte of a request to the last of its body; how fast that has to come, `slow-bodies.ts` says. */
+  requestTimeout: 300_000,
+  /** Without a byte in either direction. Streams say something every 25 s, and WebSockets have a heartbeat of their own. */
+  connectionTimeout: 90_000,
+  http: {
+    headersTimeout: 20_000,
+    /** How often Node looks at the two that are about requests. */
+    connectionsCheckingInterval: 5_000,
+  },
+} as const;
 
 export interface AppOptions {
   config: Config;
@@ -66,12 +85,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now), logTo } = options;
   const path = publicPath(config);
   const app: App = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: SECRET_HEADERS, stream: logTo },
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, formatters: { log: withoutSecrets }, stream: logTo },
     ...(path && { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutPublicPath(path, url) }),
     // A line for each request says little and names visitors; refusals and breakages are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: LIMITS.frameBytes,
+    ...TIMEOUTS,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
@@ -88,6 +111,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   // Fastify sends bytes as they are, for a fifth less than text, though its types know only that.
   app.setSerializerCompiler(() => answer => Buffer.from(JSON.stringify(answer)) as unknown as string);
   answerErrors(app);
+  app.addHook('onRequest', async request => {
+    context.proxies.see(request);
+    context.slowBodies.watch(request.raw);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     // A link of hours is no slow answer.
@@ -99,6 +126,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(helmet, HELMET);
   await app.register(rateLimit, {
     global: false,
+    keyGenerator: ({ ip }) => addressKey(ip),
     errorResponseBuilder: (_request, { ttl }) => new AppError('RATE_LIMITED', undefined, { retryAfterMs: ttl }),
   });
 
@@ -151,7 +179,18 @@ function withRooms(core: Core): Context {
   const counts = createCounts(core, { staff });
   const availability = createAvailability(core, { sites, staff });
   const routing = createRouting(core, { staff, counts });
-  return { ...core, sites, staff, counts, availability, routing };
+  return {
+    ...core,
+    sites,
+    staff,
+    counts,
+    availability,
+    routing,
+    contactNews: createContactNews(core),
+    guesses: createGuesses(core),
+    proxies: createProxyWatch(core.log),
+    slowBodies: createSlowBodies(core),
+  };
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */
@@ -190,8 +229,6 @@ async function corsOf({ sites, config }: Context, request: FastifyRequest) {
     maxAge: PREFLIGHT_SECONDS,
   };
 }
-
-const SECRET_HEADERS = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
 
 /** For answers that are no page; pages set a policy of their own. */
 const HELMET = {

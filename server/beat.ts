@@ -25,15 +25,17 @@ export function startBeat(context: Context): () => void {
 }
 
 export async function beat(context: Context): Promise<void> {
-  const { availability, counts, outbox, now, rates, routing, storeWatch } = context;
+  const { availability, contactNews, counts, outbox, now, rates, routing, slowBodies, storeWatch } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
   rates.tick(now());
+  slowBodies.tick();
   routing.tick();
   await announceStaff(context);
   await availability.tick();
   await counts.tick();
+  await contactNews.tick();
   await outbox.tick();
 }
 

@@ -22,6 +22,10 @@ export interface Config {
   trustProxy: boolean | string[];
   /** Whether webhooks may lead into private networks and to this machine. */
   webhooksToPrivate: boolean;
+  /** For how long a site may vouch for a visitor by one token, hours. */
+  identityMaxHours: number;
+  /** What opens `/metrics` from elsewhere; null: only this machine reads it. */
+  metricsToken: string | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Folder with the built pages: `deskbell.js`, `assets/`, `inbox/`, `demo/`. */
   publicDir: string;
@@ -174,6 +178,26 @@ export const VARIABLES = {
     wanted: 'off or on',
     schema: isOn,
   },
+  IDENTITY_MAX_HOURS: {
+    name: 'IDENTITY_MAX_HOURS',
+    default: '24',
+    meaning: 'For how many hours at most a signed identity of a visitor may be good (`exp`)',
+    wanted: 'a whole number of hours from 1 to 8760',
+    schema: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(8_760)),
+  },
+  METRICS_TOKEN: {
+    name: 'METRICS_TOKEN',
+    default: 'none: only this machine',
+    meaning:
+      'Opens `/metrics` and the details of `/readyz` to who sends `Authorization: Bearer TOKEN`, and to nobody else',
+    wanted: 'at least 16 characters without spaces; `openssl rand -hex 16` makes some',
+    schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
+    isSecret: true,
+  },
   LOG_LEVEL: {
     name: 'LOG_LEVEL',
     default: 'info',
@@ -216,6 +240,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: read('MAIL_FROM'),
     trustProxy: read('TRUST_PROXY') ?? false,
     webhooksToPrivate: read('WEBHOOKS_TO_PRIVATE') ?? false,
+    identityMaxHours: read('IDENTITY_MAX_HOURS') ?? Number(VARIABLES.IDENTITY_MAX_HOURS.default),
+    metricsToken: read('METRICS_TOKEN'),
     logLevel: read('LOG_LEVEL') ?? VARIABLES.LOG_LEVEL.default,
     publicDir: builtPages(),
   } satisfies Config;

@@ -4,9 +4,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
+import type { ContactNews } from './features/contacts/news.ts';
 import type { Routing } from './features/routing/routing.ts';
+import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { Counts } from './features/views/counts.ts';
+import type { ProxyWatch } from './http/proxies.ts';
+import type { SlowBodies } from './http/slow-bodies.ts';
 
 /**
  * What routes, sockets and commands work with; made once by `buildApp`: the core, and what some rooms remember between
@@ -21,6 +25,14 @@ export interface Context extends Core {
   routing: Routing;
   /** The numbers beside the inbox's views. */
   counts: Counts;
+  /** What agents are told of people. */
+  contactNews: ContactNews;
+  /** How often passwords were tried. */
+  guesses: Guesses;
+  /** Bodies that are on their way. */
+  slowBodies: SlowBodies;
+  /** Whether a proxy asks for others and is not believed. */
+  proxies: ProxyWatch;
 }
 
 /** Fastify with bodies, queries and answers typed by zod. What `buildApp` makes and routes are added to. */

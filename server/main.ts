@@ -57,7 +57,11 @@ async function start(config: Config): Promise<void> {
   const app = await buildApp({ config, store, ...(terminal && { logTo: terminal }) });
   const { context } = app;
   await ensureSite(context);
-  const ownerToken = await ensureOwner(context);
+  const ownerToken = await ensureOwner(context).catch(async error => {
+    if (!(error instanceof ConfigError)) throw error;
+    await store.close();
+    return giveUp(error.message);
+  });
   await app.listen({ port: config.port, host: config.host }).catch(async (error: NodeJS.ErrnoException) => {
     await store.close();
     giveUp(`Deskbell can not listen on ${config.host}:${config.port}: ${REASONS[error.code ?? ''] ?? error.message}.`);

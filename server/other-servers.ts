@@ -52,6 +52,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     said(word) {
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
+      else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
       else links.hear(word);
     },
     present(presences) {

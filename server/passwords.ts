@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { AppError } from './app-error.ts';
+import { isWellKnown } from './known-passwords.ts';
 
 /** scrypt's cost: CPU and memory (2^logN blocks of 128 × r bytes), and how often it is done over. */
 export interface PasswordCost {
@@ -14,6 +16,16 @@ export interface PasswordCost {
 const COST: PasswordCost = { logN: 15, r: 8, p: 3 };
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
+
+/**
+ * The hash of a password that somebody has chosen.
+ * @throws AppError PASSWORD_KNOWN, with the field
+ */
+export async function hashChosen(password: string): Promise<string> {
+  if (await isWellKnown(password))
+    throw new AppError('PASSWORD_KNOWN', undefined, { fields: { password: 'PASSWORD_KNOWN' } });
+  return hashPassword(password);
+}
 
 /**
  * Hashes a password for keeping, as `scrypt$logN$r$p$salt$key`. The cost stands in the hash, so that it can be raised

@@ -127,7 +127,7 @@ function draw(): void {
   document.dispatchEvent(new Event('deskbell:ready'));
 }
 
-/** Draws the bell, unless it is there; a visitor who is known already is a reason to load the panel at once. */
+/** Draws the bell, unless it is there. A form in the page or a visitor who is known is a reason to load the panel at once. */
 function boot(more?: Options): void {
   Object.assign(options, more);
   if (!options.site) {
@@ -136,7 +136,8 @@ function boot(more?: Options): void {
   }
   if (!host) draw();
   try {
-    if (options.open || localStorage[`deskbell:${options.site}`]) loadPanel();
+    const isWanted = options.open || document.querySelector('[data-deskbell-form]');
+    if (isWanted || localStorage[`deskbell:${options.site}`]) loadPanel();
   } catch {
     // Storage is blocked.
   }

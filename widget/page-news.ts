@@ -23,7 +23,7 @@ export interface Entry {
   seq: number;
   /** Made by the page that sent it; null for what the server wrote. */
   clientId: string | null;
-  author: { kind: 'visitor' } | { kind: 'agent'; id: string; name: string } | { kind: 'system' };
+  author: { kind: 'visitor' } | { kind: 'agent'; name: string } | { kind: 'system' };
   body: MessageBody | CallbackBody | FormBody | { kind: 'event' | 'note' };
   /** Milliseconds since the epoch, by the server's clock. */
   createdAt: number;

@@ -28,6 +28,7 @@ const TEXTS: Partial<Record<ApiCode, TextKey<Messages>>> = {
   EMAIL_INVALID: 'errorEmail',
   SLOT_TAKEN: 'errorSlot',
   PASSWORD_WEAK: 'errorPassword',
+  PASSWORD_KNOWN: 'errorPasswordKnown',
   RATE_LIMITED: 'errorRate',
   STORE_UNAVAILABLE: 'errorStore',
   STOPPING: 'errorStore',

@@ -3,6 +3,7 @@
  * browser does not have: these bring a calendar of their own.
  */
 import { CLOCK, dayAndTime, timeRange } from '../../protocol/calendar/date-words.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { currentCalendar } from './calendar.ts';
 import { currentLocale, currentTag } from './locale.ts';
 import { count, t } from './words/index.ts';
@@ -11,11 +12,24 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** Stands where a time can not be read. */
+const NO_TIME = '—';
+
+/** Whether it is a time at all: rows of an older store, or of another program, may hold any number. */
+export function isTime(at: number): boolean {
+  return Math.abs(at) < LIMITS.latestAt;
+}
+
+/** For the `datetime` of a `time` element; undefined where there is none to be read. */
+export function isoTime(at: number): string | undefined {
+  return isTime(at) ? new Date(at).toISOString() : undefined;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once for each use: a format costs more than a row. */
+/** Made once for each use: a format costs more than a row. Never throws, or one bad row would take the list with it. */
 function format(at: number, options: Intl.DateTimeFormatOptions, locale: string = currentTag()): string {
-  return formatter(options, locale).format(at);
+  return isTime(at) ? formatter(options, locale).format(at) : NO_TIME;
 }
 
 function formatter(options: Intl.DateTimeFormatOptions, locale: string): Intl.DateTimeFormat {
@@ -68,6 +82,7 @@ export function date(
   now: number,
   options: { timeZone?: string; isLong?: boolean; hasWeekday?: boolean } = {},
 ): string {
+  if (!isTime(at)) return NO_TIME;
   const { timeZone, isLong = false, hasWeekday = true } = options;
   const [year, month, day, weekday] = parts(at, timeZone);
   const isThisYear = year === parts(now, timeZone)[0];
@@ -113,6 +128,7 @@ export function dayMark(at: number, now: number): string {
 
 /** Near ones by the hour alone, far ones with their day. */
 export function moment(at: number, now: number, timeZone?: string): string {
+  if (!isTime(at)) return NO_TIME;
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone);
   const time = clock(at, timeZone);
   if (days === 0) return time;

@@ -35,7 +35,12 @@ export const ERRORS = {
   EMAIL_INVALID: { status: 422, text: 'This is not an e-mail address.' },
   CONSENT_REQUIRED: { status: 422, text: 'The site asks for consent first.' },
   SLOT_TAKEN: { status: 409, text: 'That time is taken, past or outside opening hours; choose another.' },
+  CALLBACK_PENDING: {
+    status: 409,
+    text: 'So many calls are promised to this person or number already; move or cancel one.',
+  },
   PASSWORD_WEAK: { status: 422, text: 'The password needs at least 10 characters.' },
+  PASSWORD_KNOWN: { status: 422, text: 'This password is among those that everybody tries first; choose another.' },
   RATE_LIMITED: { status: 429, text: 'Too much at once; try again after the time given.' },
   STORE_UNAVAILABLE: { status: 503, text: 'The store can not keep this now; the sender should keep it and try again.' },
   STOPPING: { status: 503, text: 'This server is stopping; connect again.' },

@@ -4,7 +4,8 @@ import { LIMITS, LOCALES } from './limits.ts';
 
 export const id = z.string().min(1).max(64);
 
-export const timestamp = z.number().int().nonnegative();
+/** Bounded, so that a sum of one and a few hours is still a time, and a number that every store gives back as it was. */
+export const timestamp = z.number().int().nonnegative().max(LIMITS.latestAt);
 
 export const seq = z.number().int().nonnegative();
 
@@ -37,6 +38,12 @@ export const timeZone = z
   .string()
   .max(64)
   .transform(zone => (isTimeZone(zone) ? zone : 'UTC'));
+
+/** An IANA zone in settings, where a name that nobody knows is a mistake that its owner can mend. */
+export const knownTimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'wanted the name of a time zone such as Asia/Ulaanbaatar');
 
 /** Whether this machine knows a zone of that name. */
 export function isTimeZone(zone: string): boolean {

@@ -1,6 +1,6 @@
 /** Frames and answers that every noun shares. */
 import { z } from 'zod';
-import { entry } from '../entries.ts';
+import { entry, visitorEntry } from '../entries.ts';
 import type { ErrorCode } from './errors.ts';
 import { clientId, seq } from './fields.ts';
 
@@ -9,9 +9,10 @@ export const ack = z.object({
   type: z.literal('ack'),
   ref: z.string(),
   entry: entry.optional(),
-  /** With an entry, for visitors: as in their `entry.added`. */
-  previousSeq: seq.optional(),
 });
+
+/** The same for visitors. With an entry, `previousSeq` is as in their `entry.added`. */
+export const visitorAck = ack.extend({ entry: visitorEntry.optional(), previousSeq: seq.optional() });
 
 export const errorFrame = z.object({
   type: z.literal('error'),

@@ -59,6 +59,14 @@ export const LIMITS = {
   /** A conversation whose agent stays away for so long is offered again (SPEC RT4). */
   offerAfterMs: 120_000,
 
+  /**
+   * No time is later, ms since the epoch: 31 December 9999, the last day that every calendar, database and program can
+   * write with four digits for the year. Written out, so that bundlers put single limits where they are used. Whatever has it for its time had one that could not be read.
+   */
+  latestAt: 253_402_214_400_000,
+  /** How far ahead an agent moves a callback: beyond a year nobody promises a call. */
+  moveDays: 366,
+
   /** Callback times are offered every half hour, for a week, each a quarter of an hour wide. */
   slotMinutes: 30,
   slotDays: 7,

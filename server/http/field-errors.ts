@@ -13,11 +13,20 @@ export interface Issue {
   message?: string;
 }
 
+/** Names are the sender's where a field takes any: so many are said back, and so much of each, or a refusal could be a flood. */
+const MAX_FIELDS = 32;
+const NAME_CHARS = 100;
+
 /** Which fields are wrong, by dotted name, each with its code. The first complaint about a field is the one that counts. */
 export function fieldErrors(issues: readonly Issue[]): Record<string, ErrorCode> {
   const fields: Record<string, ErrorCode> = {};
-  for (const issue of issues) fields[issue.path.map(String).join('.') || 'body'] ??= codeOf(issue);
+  for (const issue of issues.slice(0, MAX_FIELDS)) fields[nameOf(issue)] ??= codeOf(issue);
   return fields;
+}
+
+function nameOf({ path }: Issue): string {
+  const name = path.map(String).join('.') || 'body';
+  return name.length > NAME_CHARS ? `${name.slice(0, NAME_CHARS)}…` : name;
 }
 
 function codeOf(issue: Issue): ErrorCode {

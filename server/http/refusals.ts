@@ -22,9 +22,9 @@ export function asAppError(error: unknown): AppError {
     const fields = fieldErrors(error.validation.map(asIssue));
     // Without a single field to point at, the body as a whole is of another shape.
     const code = isBody && !('body' in fields) ? 'FIELD_INVALID' : 'BAD_REQUEST';
-    const list = error.validation.map(
-      each => `${each.instancePath.slice(1) || error.validationContext}: ${each.message}`,
-    );
+    const list = error.validation
+      .slice(0, 8)
+      .map(each => `${each.instancePath.slice(1) || error.validationContext}: ${each.message}`);
     return new AppError(code, list.join('; '), { cause: error, fields });
   }
   const {
@@ -39,11 +39,14 @@ export function asAppError(error: unknown): AppError {
   return new AppError('INTERNAL', undefined, { cause: error });
 }
 
+/** Sentences may repeat what came; that much of it is enough to know it by. */
+const SENTENCE_CHARS = 1_000;
+
 /** The JSON of a refusal: below 500 code and sentence; from 500 on only the code, because the rest is for the log. */
 export function errorAnswer(error: AppError): ErrorAnswer {
   return {
     code: error.code,
-    ...(error.status < 500 && { message: error.message }),
+    ...(error.status < 500 && { message: error.message.slice(0, SENTENCE_CHARS) }),
     ...(error.fields && { fields: error.fields }),
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
   };

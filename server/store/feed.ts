@@ -10,6 +10,8 @@ export type Word =
   | { kind: 'typing'; conversationId: string; agentId: string | null; isTyping: boolean }
   /** A visitor was answered after so long, for the median that panels show. */
   | { kind: 'answered'; siteId: string; tookMs: number }
+  /** All visitors of a site whom a signed identity named: their tokens have ended. */
+  | { kind: 'visitorsSignedOut'; siteId: string }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */
   | { kind: 'frames'; to: string; from: string; ticket: string; sealed: string }
   | { kind: 'taken'; to: string; ticket: string; isTaken: boolean };

@@ -9,10 +9,10 @@ import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Session } from '../../protocol/sessions.ts';
-import type { Visitor } from '../../protocol/visitors.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
+import type { VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 
@@ -35,7 +35,7 @@ export interface Records {
   sessions: Session & { tokenHash: string };
   cannedReplies: CannedReply;
   contacts: Contact;
-  visitors: Visitor & { tokenHash: string };
+  visitors: VisitorRecord;
   conversations: ConversationRecord;
   entries: EntryRecord;
   callbacks: Callback;

@@ -54,7 +54,7 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
     }
     case 'history.get': {
       const { conversationId } = frame;
-      const entries = await history(context, 'agent', conversationId, frame.beforeSeq);
+      const entries = await history(context, conversationId, frame.beforeSeq, entry => entry);
       return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
     }
     case 'views.watch':

@@ -39,7 +39,9 @@ function reader<Schema extends z.ZodDiscriminatedUnion>(schema: Schema) {
     if (typeof type !== 'string') return { refusal: new AppError('BAD_FRAME'), ref };
     if (!types.has(type))
       return { refusal: new AppError('FRAME_TYPE_UNKNOWN', `No command is called ${type.slice(0, 40)}.`), ref };
-    const refusal = new AppError('FIELD_INVALID', z.prettifyError(result.error), {
+    // For the log, and not each of thousands: the sender chooses how many.
+    const detail = z.prettifyError({ issues: result.error.issues.slice(0, 8) });
+    const refusal = new AppError('FIELD_INVALID', detail, {
       fields: fieldErrors(issuesOf(result.error)),
     });
     return { refusal, ref };

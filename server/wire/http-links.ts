@@ -11,7 +11,7 @@ import type { AgentPeer, VisitorPeer } from './peer.ts';
 export interface HttpLink {
   stream: EventStream;
   peer: VisitorPeer | AgentPeer;
-  /** What a request has to show besides the id: origin or session. */
+  /** What a request has to show besides the id: by which door it comes, and origin or session. */
   owner: string;
 }
 

@@ -5,6 +5,7 @@
  */
 import type { AgentNews } from '../../protocol/agent.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
+import { addressKey } from '../http/addresses.ts';
 import type { AgentPeer, Peer, VisitorPeer } from './peer.ts';
 
 export interface Hub {
@@ -43,6 +44,10 @@ export interface Hub {
   clearElsewhere(): void;
   /** Sites with a page open. */
   sitesHere(): string[];
+  /** Sockets of visitors from that address, or its network, joined or not. */
+  countAt(address: string): number;
+  /** Pages of a visitor. */
+  countOf(visitorId: string): number;
   /** A page of the visitor, if there is one; all of them show the same conversation. */
   pageOf(visitorId: string): VisitorPeer | undefined;
   isAgentConnected(agentId: string): boolean;
@@ -55,6 +60,8 @@ export interface Hub {
 
   /** Ends the sockets of sessions that were signed out. */
   closeSessions(sessionIds: string[]): void;
+  /** Sends all pages of a site away, to come back after a random pause and say hello anew. */
+  closeSite(siteId: string): void;
   /** Ends all sockets of an agent. */
   closeAgent(agentId: string): void;
   /**
@@ -72,6 +79,7 @@ const DRAIN_GRACE_MS = 2_000;
 export function createHub(): Hub {
   const all = new Set<VisitorPeer | AgentPeer>();
   const bySite = new PeersBy<VisitorPeer>();
+  const byAddress = new PeersBy<VisitorPeer>();
   const byVisitor = new PeersBy<VisitorPeer>();
   const byConversation = new PeersBy<VisitorPeer>();
   const byAgent = new PeersBy<AgentPeer>();
@@ -97,7 +105,10 @@ export function createHub(): Hub {
   return {
     add(peer) {
       all.add(peer);
+      if (peer.kind === 'visitor') byAddress.add(addressKey(peer.address), peer);
     },
+    countAt: address => byAddress.get(addressKey(address))?.size ?? 0,
+    countOf: visitorId => byVisitor.get(visitorId)?.size ?? 0,
     join(peer) {
       // Its socket may have closed while hello was being answered.
       if (!all.has(peer)) return false;
@@ -114,6 +125,7 @@ export function createHub(): Hub {
     },
     leave(peer) {
       if (!all.delete(peer)) return false;
+      if (peer.kind === 'visitor') byAddress.delete(addressKey(peer.address), peer);
       if (all.size === 0) for (const resolve of draining.splice(0)) resolve();
       if (!peer.isJoined) return false;
       if (peer.kind === 'agent') {
@@ -188,6 +200,9 @@ export function createHub(): Hub {
       for (const peer of all) {
         if (peer.kind === 'agent' && sessionIds.includes(peer.sessionId)) peer.close('SIGNED_OUT');
       }
+    },
+    closeSite(siteId) {
+      for (const peer of [...(bySite.get(siteId) ?? [])]) peer.closeWhenDone('RESTART');
     },
     closeAgent(agentId) {
       for (const peer of all) {

@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import { addressKey } from '../http/addresses.ts';
 
 /** How much may come: so many at once, then so many a second. */
 export interface Rate {
@@ -15,19 +16,51 @@ export interface Bucket {
 /** Frames of one socket, whatever they are (SPEC R1): far above what hands can do, and an outbox that empties itself fits in. */
 export const SOCKET_RATE: Rate = { burst: 60, perSecond: 20 };
 
-/**
- * Shared by all sockets and requests of one visitor or one address, so that opening more of them gains nothing (SPEC R2).
- * Addresses get much more than visitors: a whole office, or everybody behind a proxy that nobody told us of, is one.
- */
+const DAY_SECONDS = 24 * 3_600;
+
+/** Shared by all sockets and requests of one visitor or one link, so that opening more of them gains nothing (SPEC R2). */
 const RATES = {
   submissionsOfVisitor: { burst: 20, perSecond: 0.5 },
-  submissionsOfAddress: { burst: 300, perSecond: 20 },
-  visitorsOfAddress: { burst: 600, perSecond: 20 },
+  /** Frames of all their sockets: two that empty their outboxes at once fit in. */
+  framesOfVisitor: { burst: 120, perSecond: 40 },
+  /** Pages that come: as many as may be open, and a reload now and then. */
+  hellosOfVisitor: { burst: 60, perSecond: 1 },
+  /** What their page says of who they are: each is a write, and may be news to every agent. */
+  identitiesOfVisitor: { burst: 10, perSecond: 0.2 },
+  /** Pages and events of their trail, of which twenty are kept. */
+  trailOfVisitor: { burst: 40, perSecond: 1 },
+  /** Typing that agents are shown; more of it shows them nothing more. */
+  typingOfVisitor: { burst: 10, perSecond: 1 },
+  /** Passwords tried of one account, from all addresses where it has not signed in yet. */
+  passwordsOfAccountAnywhere: { burst: 100, perSecond: 100 / 3_600 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
 } as const satisfies Record<string, Rate>;
 
+/**
+ * The same of one address (SPEC R3), which gets much more than a visitor: a whole office, or everybody behind a proxy that
+ * nobody told us of, is one.
+ */
+const ADDRESS_RATES = {
+  submissionsOfAddress: { burst: 300, perSecond: 20 },
+  /**
+   * Posts of plain forms, counted before anything of them is read. Somewhat more than what is taken of them, so that who
+   * is a little too fast gets the form back with what they typed, and only a flood is not read at all.
+   */
+  postsOfAddress: { burst: 400, perSecond: 25 },
+  /** Requests for a call: each holds a place that somebody else could have, and an agent's time. */
+  callbacksOfAddress: { burst: 20, perSecond: 20 / 3_600 },
+  /** Wrong passwords of one account: more than a tired person needs, and no way to guess. */
+  passwordsOfAccount: { burst: 10, perSecond: 1 / 60 },
+  /** Passwords tried, whoever's: each costs 60 ms of a processor. */
+  signInsOfAddress: { burst: 100, perSecond: 5 },
+  visitorsOfAddress: { burst: 600, perSecond: 20 },
+  /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
+  silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },
+} as const satisfies Record<string, Rate>;
+
 export type RateName = keyof typeof RATES;
+export type AddressRateName = keyof typeof ADDRESS_RATES;
 
 /** A full bucket is as good as none; past so many others we forget the oldest, because memory has an end. */
 const MAX_BUCKETS = 100_000;
@@ -46,31 +79,60 @@ export function take(bucket: Bucket, rate: Rate, now: number): number {
 }
 
 export interface Rates {
-  /** Counts one frame of a socket. @returns 0, or for how many ms there will be none (SPEC R1) */
-  takeFrame(socket: Bucket, at: number): number;
-  /** @param key an address or a visitor's id. @throws AppError RATE_LIMITED with `retryAfterMs` */
-  spend(name: RateName, key: string): void;
+  /**
+   * Counts one frame of a socket, and of its visitor on all of theirs. @param visitorId left out before hello, and for agents
+   * @returns 0, or for how many ms there will be none (SPEC R1, R4)
+   */
+  takeFrame(socket: Bucket, at: number, visitorId?: string): number;
+  /** @param id of a visitor or a link. @throws AppError RATE_LIMITED with `retryAfterMs` */
+  spend(name: RateName, id: string): void;
+  /**
+   * The same for an address, by the key that all limits share.
+   * @param ip as it came
+   * @param of what is counted apart at each address, such as an account
+   * @throws AppError RATE_LIMITED with `retryAfterMs`
+   */
+  spendOfAddress(name: AddressRateName, ip: string, of?: string): void;
+  /** What was spent turned out to be well spent: it may be spent again. */
+  giveBack(name: AddressRateName, ip: string, of?: string): void;
   /** Forgets buckets that are full again; called by the beat. */
   tick(now: number): void;
+}
+
+function idOf(name: AddressRateName, ip: string, of = ''): string {
+  return `${name} ${addressKey(ip)} ${of}`;
 }
 
 export function createRates(now: () => number): Rates {
   const buckets = new Map<string, Bucket & { rate: Rate }>();
   let sweptAt = now();
 
+  function takeOf(rate: Rate, id: string, at: number): number {
+    let bucket = buckets.get(id);
+    if (!bucket) {
+      if (buckets.size >= MAX_BUCKETS) buckets.delete(buckets.keys().next().value!);
+      bucket = { tokens: rate.burst, tokensAt: at, rate };
+      buckets.set(id, bucket);
+    }
+    return take(bucket, rate, at);
+  }
+
+  function spend(rate: Rate, id: string): void {
+    const retryAfterMs = takeOf(rate, id, now());
+    if (retryAfterMs > 0) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs });
+  }
+
   return {
-    takeFrame: (socket, at) => take(socket, SOCKET_RATE, at),
-    spend(name, key) {
-      const rate = RATES[name];
-      const id = `${name} ${key}`;
-      let bucket = buckets.get(id);
-      if (!bucket) {
-        if (buckets.size >= MAX_BUCKETS) buckets.delete(buckets.keys().next().value!);
-        bucket = { tokens: rate.burst, tokensAt: now(), rate };
-        buckets.set(id, bucket);
-      }
-      const retryAfterMs = take(bucket, rate, now());
-      if (retryAfterMs > 0) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs });
+    takeFrame(socket, at, visitorId) {
+      const retryAfterMs = take(socket, SOCKET_RATE, at);
+      if (retryAfterMs > 0 || !visitorId) return retryAfterMs;
+      return takeOf(RATES.framesOfVisitor, `framesOfVisitor ${visitorId}`, at);
+    },
+    spend: (name, id) => spend(RATES[name], `${name} ${id}`),
+    spendOfAddress: (name, ip, of) => spend(ADDRESS_RATES[name], idOf(name, ip, of)),
+    giveBack(name, ip, of) {
+      const bucket = buckets.get(idOf(name, ip, of));
+      if (bucket) bucket.tokens = Math.min(bucket.rate.burst, bucket.tokens + 1);
     },
     tick(at) {
       if (at - sweptAt < SWEEP_MS) return;
@@ -83,4 +145,4 @@ export function createRates(now: () => number): Rates {
 }
 
 /** Holds nobody back: for benchmarks, where few clients stand for many. */
-export const NO_RATES: Rates = { takeFrame: () => 0, spend() {}, tick() {} };
+export const NO_RATES: Rates = { takeFrame: () => 0, spend() {}, spendOfAddress() {}, giveBack() {}, tick() {} };

@@ -12,6 +12,7 @@ import { publishPresence } from '../features/conversations/news.ts';
 import { agentOfRequest } from '../features/sessions/commands.ts';
 import { isOwnPage, ownOrigin } from '../http/origins.ts';
 import { followFeed } from '../other-servers.ts';
+import { isPublicAddress } from '../outbox/addresses.ts';
 import { handleAgentFrame } from './agent-commands.ts';
 import { type Read, readAgentFrame, readVisitorFrame } from './frames.ts';
 import { createHttpLinks } from './http-links.ts';
@@ -47,6 +48,9 @@ const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {
   STORE_UNAVAILABLE: 'TRY_LATER',
   INTERNAL: 'TRY_LATER',
 };
+
+/** Sockets of visitors at one address: everybody in an office, or behind a carrier's gateway, who looks at one shop. */
+const MAX_AT_ADDRESS = 500;
 
 const PEER = Symbol('peer');
 type PeerSocket = WebSocket & { [PEER]: AnyPeer };
@@ -142,9 +146,15 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
 
   /** @returns false when it was sent away */
   function begin(peer: AnyPeer): boolean {
-    if (hub.isDraining) peer.close('RESTART');
+    const away = hub.isDraining ? 'RESTART' : isCrowded(peer) ? 'TRY_LATER' : null;
+    if (away) peer.close(away);
     else hub.add(peer);
-    return !hub.isDraining;
+    return away === null;
+  }
+
+  /** Addresses within a network are proxies, or people of the house: who knows how many they are (SPEC R4). */
+  function isCrowded({ kind, address }: AnyPeer): boolean {
+    return kind === 'visitor' && isPublicAddress(address) && hub.countAt(address) >= MAX_AT_ADDRESS;
   }
 
   function attach(socket: WebSocket, peer: AnyPeer): void {
@@ -173,7 +183,7 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   /** Rate and shape. A bad frame costs one error frame, not the connection (SPEC W5). Null: it was answered already. */
   function accept<Frame extends { type: string; clientId?: string }>(peer: AnyPeer, read: Read<Frame>): Frame | null {
     const ref = 'frame' in read ? read.frame.clientId : read.ref;
-    const retryAfterMs = rates.takeFrame(peer, peer.heardAt);
+    const retryAfterMs = rates.takeFrame(peer, peer.heardAt, peer.kind === 'visitor' ? peer.visitorId : undefined);
     if (retryAfterMs > 0) {
       refuse(peer, new AppError('RATE_LIMITED', undefined, { retryAfterMs }), ref);
       peer.countHasty(peer.heardAt);

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import type { Context } from '../context.ts';
-import { refuseForeignPage, SESSION_COOKIE } from '../features/sessions/commands.ts';
+import { refuseForeignPage, sessionCookie } from '../features/sessions/commands.ts';
 import { ownOrigin, pageOrigin } from '../http/origins.ts';
 import { hashToken } from '../tokens.ts';
 import { EventStream } from './event-stream.ts';
@@ -43,21 +43,21 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
       void reply.header('access-control-allow-origin', '*');
     scope.get('/v1/visitor/stream', { onRequest: forAnyPage }, async (request, reply) => {
       const stream = open(reply);
-      carry(stream, ends.visitorOn(stream, request), reply, pageOf(request));
+      carry(stream, ends.visitorOn(stream, request), reply, visitorOwner(request));
     });
     scope.post('/v1/visitor/stream/:link', { onRequest: forAnyPage, bodyLimit: BODY_BYTES }, (request, reply) =>
-      take(request, reply, pageOf(request)),
+      take(request, reply, visitorOwner(request)),
     );
 
     // A page of another origin may open one and can not read it: it learns no link, and nobody says hello.
     scope.get('/v1/agent/stream', { preValidation: ends.identifyOpener }, async (request, reply) => {
       const stream = open(reply);
       const peer = ends.agentOn(stream, request);
-      if (peer) carry(stream, peer, reply, sessionOf(request));
+      if (peer) carry(stream, peer, reply, agentOwner(request));
     });
     const forOwnPages = async (request: FastifyRequest) => refuseForeignPage(context, request);
     scope.post('/v1/agent/stream/:link', { onRequest: forOwnPages, bodyLimit: BODY_BYTES }, (request, reply) =>
-      take(request, reply, sessionOf(request)),
+      take(request, reply, agentOwner(request)),
     );
   });
 
@@ -69,6 +69,10 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
     const page = pageOrigin(request) ?? '';
     return page === ownOrigin(context.config, request) ? '' : page;
   }
+
+  /** Of which kind a link is stands in whose it is: what one door lets in has no business behind the other. */
+  const visitorOwner = (request: FastifyRequest) => `visitor ${pageOf(request)}`;
+  const agentOwner = (request: FastifyRequest) => `agent ${sessionOf(request)}`;
 
   function carry(stream: EventStream, peer: AnyPeer, reply: FastifyReply, owner: string): void {
     if (!ends.begin(peer)) return;
@@ -103,5 +107,5 @@ function open(reply: FastifyReply): EventStream {
 
 /** The session that opened the link. One that ends takes its links along, so nobody has to ask the store again. */
 function sessionOf(request: FastifyRequest): string {
-  return hashToken(request.cookies[SESSION_COOKIE] ?? '');
+  return hashToken(sessionCookie(request)?.token ?? '');
 }

@@ -32,14 +32,17 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     case 'contact.send': {
       const site = await context.sites.byId(page.siteId);
       if (!site) throw new AppError('SITE_UNKNOWN');
+      context.rates.spendOfAddress('submissionsOfAddress', page.address);
       await submit(context, { site, visitor: { id: page.visitorId }, address: page.address, page }, frame);
       return;
     }
     case 'callback.change':
+      context.rates.spend('submissionsOfVisitor', page.visitorId);
       return changeOwnCallback(context, asks(page, frame), frame.callbackId, frame.startAt);
     case 'typing.set':
       // Before the first message there is nobody to tell.
-      if (conversationId) tellTyping(context, { conversationId, agentId: null, isTyping: frame.isTyping }, page);
+      if (conversationId && mayShowTyping(context, page))
+        tellTyping(context, { conversationId, agentId: null, isTyping: frame.isTyping }, page);
       return ack();
     case 'read.set':
       return conversationId ? markRead(context, 'visitor', conversationId, frame.seq, ack) : ack();
@@ -49,18 +52,30 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     }
     case 'history.get': {
       if (!conversationId) throw new AppError('CONVERSATION_UNKNOWN');
-      const entries = await history(context, 'visitor', conversationId, frame.beforeSeq);
+      const entries = await history(context, conversationId, frame.beforeSeq, forVisitor);
       return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
     }
     case 'visitor.identify':
+      context.rates.spend('identitiesOfVisitor', page.visitorId);
       return identify(context, page, frame, ack);
     case 'visitor.track':
+      context.rates.spend('trailOfVisitor', page.visitorId);
       await track(context, page.visitorId, frame);
       return ack();
     case 'ping':
       return page.tell({ type: 'pong', ref });
     default:
       return frame satisfies never;
+  }
+}
+
+/** A typing mark is nobody's words: one that comes too fast is passed over, and nobody need try again. */
+function mayShowTyping({ rates }: Context, { visitorId }: VisitorPeer): boolean {
+  try {
+    rates.spend('typingOfVisitor', visitorId);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -46,7 +46,7 @@ async function signIn() {
   });
   await store.agents.create(agent);
   const session = { id: newId(), agentId: agent.id, userAgent: '', createdAt: at, seenAt: at };
-  await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) });
+  await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) }, '');
   await app.context.staff.reload();
   return { cookie: `${SESSION_COOKIE}=${token}` };
 }

@@ -34,6 +34,7 @@ async function fill(): Promise<void> {
   await each(
     {
       ...{ _id: numbered('contact-'), siteId: 'site', ...person, externalId: null, isVerified: false },
+      ...{ sources: {}, typed: {} },
       ...{ attributes: [], text: '', grams: [], begun: 1, createdAt: '$n', updatedAt: '$n' },
     },
     'contacts',

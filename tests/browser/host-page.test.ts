@@ -153,7 +153,7 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
     });
     await form.getByRole('textbox', { name: 'Your number' }).waitFor();
     await page.evaluate(() => {
-      (window as { gone?: unknown }).gone = new WeakRef(document.querySelector('desk-bell-form')!);
+      (window as { gone?: unknown }).gone = new WeakRef(document.querySelector('[data-deskbell-form]')!);
       document.querySelector('section')!.remove();
       history.pushState(null, '', '/');
     });
@@ -165,6 +165,27 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
       })
       .toBe(true);
   });
+
+  test.each(['div', 'li'])(
+    'a form in a %s leaves the page its own children, and shows them when it goes',
+    async tag => {
+      const place = `<${tag} data-deskbell-form="contact"><a href="/f">Write</a></${tag}>`;
+      const { page } = await open(`${TAG}<main>${place}</main>`);
+      const message = page.getByRole('textbox', { name: 'Message' });
+      await message.waitFor();
+      const link = page.getByRole('link', { name: 'Write' });
+      await link.waitFor({ state: 'hidden' });
+      // As Turbo keeps a page that it leaves; frameworks that hydrate look at the children too.
+      const copy = await page.evaluate(() => document.querySelector('main')!.cloneNode(true).firstChild!.textContent);
+      if (tag === 'div') expect(copy).toBe('Write');
+      await page.evaluate(() => deskbell('shutdown'));
+      await link.waitFor();
+      expect(await message.count()).toBe(0);
+      await page.evaluate(() => deskbell('boot'));
+      await message.waitFor();
+      await link.waitFor({ state: 'hidden' });
+    },
+  );
 
   test.each([
     ['by the Navigation API', true],
@@ -251,10 +272,29 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
       await page.locator('desk-bell').waitFor({ state: 'attached' });
       await page.getByRole('button', { name: 'Ask us' }).click();
       const panel = page.locator('desk-bell').getByRole('dialog');
+      // Until then nobody can type in it.
+      await expect.poll(() => home(page)).toBe('DIALOG');
       await panel.getByRole('textbox', { name: 'Write a message' }).fill('Half a word');
       await page.evaluate(() => document.querySelector('dialog')!.close());
       await expect.poll(() => home(page)).toBe('HTML');
       expect(await widget.field.inputValue()).toBe('Half a word');
+    });
+
+    test('that has closed since the last drawing takes no panel in', async () => {
+      const { page, widget } = await open(NATIVE + TAG);
+      await page.getByRole('button', { name: 'Ask us' }).click();
+      await expect.poll(() => home(page)).toBe('DIALOG');
+      const isIn = await page.evaluate(() => {
+        const dialog = document.querySelector('dialog')!;
+        window.deskbell!.close!();
+        dialog.querySelector('button')!.focus();
+        dialog.close();
+        // As when what moves the panel has come only now.
+        document.dispatchEvent(new Event('deskbell:opened'));
+        return !!dialog.querySelector('desk-bell');
+      });
+      expect(isIn).toBe(false);
+      await widget.launcher.waitFor();
     });
 
     const home = (page: Page) => page.evaluate(() => document.querySelector('desk-bell')!.parentElement?.tagName);

@@ -196,6 +196,22 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     await agent.page.context().setOffline(false);
   });
 
+  test('on a phone the settings and those who answer are cards', async () => {
+    const { page } = await openInbox(server());
+    const edges = (selector: string) =>
+      page.locator(selector).evaluateAll(found => found.map(each => getComputedStyle(each).borderInlineStartWidth));
+    for (const [width, edge] of [
+      [390, '1px'],
+      [1280, '0px'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${server().url}/inbox/settings/agents`);
+      await page.locator('.settings-list li').first().waitFor();
+      expect(new Set(await edges('.settings-list li'))).toEqual(new Set([edge]));
+      expect(new Set(await edges('.settings-group'))).toEqual(new Set([edge]));
+    }
+  });
+
   test('no button, field or line is wider than its place, on any screen, in any language', async () => {
     // Of its own: changes of one's language are limited by the minute.
     const deskbell = await startDeskbell({ site: { hours: WEEK } });

@@ -32,7 +32,7 @@ describe.skipIf(noBrowser)('the pictures of the README', () => {
 
   test('a talk in the shop and in the inbox', async () => {
     await comeIn(server(), MORNING);
-    const agent = await openInbox(server(), { width: 1280, height: 800, deviceScaleFactor: 2, timezoneId: HERE });
+    const agent = await openInbox(server(), { width: 1440, height: 900, deviceScaleFactor: 2, timezoneId: HERE });
     const visitor = await inShop(server(), 'en', en, { width: 1280, height: 800, deviceScaleFactor: 2 });
     await visitor.say('A bouquet for my mother, about 60,000 ₮. She loves peonies.');
     await visitor.say('Could it arrive by Friday noon?');

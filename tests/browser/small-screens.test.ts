@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type en from '../../widget/i18n/en.ts';
+import enLater from '../../widget/i18n/later/en.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
 import { widgetOn } from '../helpers/widget-page.ts';
@@ -44,6 +45,47 @@ describe.skipIf(noBrowser)('on little room', () => {
     const box = (await widget.panel.boundingBox())!;
     expect([box.x, box.y, box.width, box.height]).toEqual([0, 0, ...screen]);
     expect(await widget.panel.locator('form').evaluate(form => form.scrollWidth - form.clientWidth)).toBe(0);
+  });
+
+  test('the callback form scrolls as one, with its button in sight and the first mistake in view', async () => {
+    const page = await openPage({ width: 1280, height: 640 });
+    const widget = widgetOn(page);
+    await page.goto(`${server().url}/demo?lang=en`);
+    await widget.open();
+    await widget.tab('callback');
+    await widget.panel.getByRole('radio').nth(3).check({ force: true });
+    const scrollers = () =>
+      widget.panel
+        .locator('.form, .form *')
+        .evaluateAll(
+          all =>
+            all.filter(
+              each => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY),
+            ).length,
+        );
+    expect(await scrollers()).toBe(1);
+    // A whole day of half hours, each by its part of the day.
+    for (const part of [enLater.night, enLater.morning, enLater.afternoon, enLater.evening])
+      await widget.panel.getByRole('group', { name: part }).getByRole('radio').nth(9).waitFor();
+
+    const button = widget.button(/^Call me: /);
+    const form = (await widget.panel.locator('form').boundingBox())!;
+    const isInSight = async (each: Locator) => {
+      const box = (await each.boundingBox())!;
+      return box.y >= form.y && box.y + box.height <= form.y + form.height;
+    };
+    expect(await isInSight(button)).toBe(true);
+    await widget.panel.locator('form').evaluate(each => each.scrollTo(0, each.scrollHeight));
+    expect(await isInSight(button)).toBe(true);
+    await button.click();
+    await expect.poll(() => isInSight(widget.input('phone'))).toBe(true);
+    // Not under the button either.
+    expect(
+      await widget.input('phone').evaluate(each => {
+        const { x, y, width, height } = each.getBoundingClientRect();
+        return (each.getRootNode() as ShadowRoot).elementFromPoint(x + width / 2, y + height / 2) === each;
+      }),
+    ).toBe(true);
   });
 
   test('the keyboard does not go behind a panel that has the whole screen, and the page has it back after', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BSON, type Db, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { connect, type Database } from '../../server/store/mongo/connection.ts';
 import { MIGRATIONS, migrate } from '../../server/store/mongo/migrations.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
@@ -18,6 +19,7 @@ const WRITTEN: Record<string, Document[]> = BSON.EJSON.parse(
   readFileSync(new URL('mongo-0.1.json', import.meta.url), 'utf8'),
 );
 const SECOND = 1000;
+type Raw = { _id: string };
 const entriesOf = (conversationId: string) =>
   WRITTEN.entries!.filter(each => each.conversationId === conversationId).map(
     ({ _id, siteId: _site, fingerprint: _print, clientId = null, ...entry }) => ({ ...entry, clientId }),
@@ -100,9 +102,10 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     expect(await store.sites.all()).toMatchObject([{ id: 'bakery', channels: ['chat', 'callback', 'form'] }]);
     expect(await store.agents.all()).toMatchObject([{ id: 'bella', role: 'owner' }, { id: 'carl' }]);
     expect((await store.sessions.byToken('session-hash', NOON))?.agent.id).toBe('carl');
-    expect(await store.invitations.find('invite-hash', NOON)).toMatchObject({ id: 'invite', role: 'agent' });
+    // Nobody knows whose it is.
+    expect(await store.invitations.find('invite-hash', NOON)).toBe(null);
     expect(await store.cannedReplies.all()).toEqual([{ id: 'hi', shortcut: 'hi', text: 'Hello!' }]);
-    expect(await store.visitors.byToken('bakery', 'hash-ann')).toMatchObject({ conversationId: 'talk-with-ann' });
+    expect(await store.visitors.byToken('bakery', 'hash-ann', NOON)).toMatchObject({ conversationId: 'talk-with-ann' });
     expect(await store.contacts.find('contact-of-ann')).toMatchObject({ attributes: { 'plan.name': 'gold' } });
     expect(await store.contacts.find('contact-of-ben')).toMatchObject({ externalId: 'user-7', isVerified: true });
     const queue = await store.callbacks.queue({ limit: 10 });
@@ -213,6 +216,29 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
       [true, 4],
     ]);
     expect((await store.conversations.find('talk-with-ann'))?.lastSeq).toBe(7);
+  });
+
+  test('CB2 a call whose time is none stands on the list at the end of all times, and can be ended', async () => {
+    const { url, db } = await written();
+    const late = Number.MAX_SAFE_INTEGER;
+    const window = { startAt: late, endAt: late + 15 * MINUTE };
+    await db.collection<Raw>('callbacks').updateOne({ _id: 'call-ann' }, { $set: window });
+    await db.collection<Raw>('conversations').updateOne({ _id: 'talk-with-ann' }, { $set: { callbackAt: late } });
+    await db
+      .collection('entries')
+      .updateOne({ clientId: 'call-of-bella' }, { $set: { 'body.startAt': late, 'body.endAt': window.endAt } });
+    const store = await open(url);
+    const { latestAt } = LIMITS;
+    const bound = { startAt: latestAt, endAt: latestAt };
+    expect((await store.callbacks.queue({ limit: 10 })).items).toMatchObject([
+      { callback: { id: 'call-ann', ...bound }, conversation: { callbackAt: latestAt } },
+    ]);
+    const entries = await store.conversations.entriesAfter('talk-with-ann', 0, 20);
+    expect(entries.find(each => each.clientId === 'call-of-bella')?.body).toMatchObject(bound);
+    const attempt = { outcome: 'wrong_number', note: '' } as const;
+    const sent = { clientId: 'rang-again', fingerprint: 'print-of-rang-again' };
+    await store.callbacks.change({ callbackId: 'call-ann', ...sent, author: BELLA, attempt, at: NOON + DAY });
+    expect((await store.callbacks.queue({ limit: 10 })).items).toEqual([]);
   });
 
   test('ST1 servers that start at once migrate once, and what broke off is done by the next', async () => {

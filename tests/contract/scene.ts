@@ -17,6 +17,8 @@ export const NOON = Date.UTC(2025, 5, 2, 12);
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
+/** Numbers that were asked to be rung: a number is promised few calls. */
+let rung = 0;
 let made = 0;
 /** An id that no other test has. */
 export function newId(kind: string): string {
@@ -96,6 +98,8 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
       phone: '',
       externalId: null,
       isVerified: false,
+      sources: {},
+      typed: {},
       attributes: {},
       locale: 'en',
       timeZone: 'UTC',
@@ -143,7 +147,7 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
     return {
       kind: 'callback' as const,
       callbackId: newId('callback'),
-      phone: '+97699112233',
+      phone: `+97699${String(++rung).padStart(6, '0')}`,
       name: 'Ann',
       topic: 'An order',
       isAsap: false,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { WebhookMessage } from '../../protocol/webhooks.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { digest, move } from '../../server/store/move.ts';
 import { backUp, restore, verify } from '../../server/store/sqlite/backup.ts';
 import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
@@ -159,9 +160,10 @@ describe.each([VERSION_OF_0_1, 2])('a file of version %i, as 0.1 wrote it', vers
       session: { id: 'session' },
       agent: { id: 'bella', email: 'Bella@Shop.example', role: 'owner', passwordHash: 'hash-of-bella' },
     });
-    expect(await store.invitations.find('hash-of-invite', NOON)).toMatchObject({ email: 'dora@shop.example' });
+    // Nobody knows whose it is.
+    expect(await store.invitations.find('hash-of-invite', NOON)).toBe(null);
     expect(await store.cannedReplies.all()).toEqual([{ id: 'reply', shortcut: 'hi', text: 'Hello!' }]);
-    expect(await store.visitors.byToken('site', 'hash-of-ann-phone')).toMatchObject({
+    expect(await store.visitors.byToken('site', 'hash-of-ann-phone', NOON)).toMatchObject({
       id: 'ann-phone',
       contactId: 'contact-of-ann',
       conversationId: ANN,
@@ -276,6 +278,33 @@ describe('a file of 0.1', () => {
     expect(await store.outbox.failingTargets()).toEqual([]);
     expect(await submit(store, 'silent', 'silent-new')).toMatchObject({ leaves: true });
     expect(await store.outbox.dueTargets(NOON + DAY)).toEqual([target]);
+  });
+
+  test('CB2 a call whose time could not be read any more stands on the list and can be ended', async () => {
+    const path = newPath();
+    writeOldFile(path);
+    const db = new DatabaseSync(path);
+    // As 0.1 kept `callback.resolve` with this time: the sum of both is a number that JavaScript can not hold.
+    const late = Number.MAX_SAFE_INTEGER;
+    const window = { startAt: late, endAt: late + 15 * MINUTE };
+    db.prepare("UPDATE callbacks SET start_at = ?, end_at = ? WHERE id = 'callback-1'").run(late, window.endAt);
+    db.prepare('UPDATE conversations SET callback_at = ?, rank = ? WHERE id = ?').run(late, late, BOB);
+    const moved = JSON.stringify({ kind: 'event', event: 'callback_moved', callbackId: 'callback-1', ...window });
+    db.prepare("UPDATE entries SET kind = 'event', author = '', body = ? WHERE client_id = 'rang-1'").run(moved);
+    db.close();
+    const store = await opened(path);
+    const { latestAt } = LIMITS;
+    const bound = { startAt: latestAt, endAt: latestAt };
+    expect((await store.callbacks.queue({ limit: 10 })).items).toMatchObject([{ callback: bound }]);
+    expect((await store.views.page({ view: 'callbacks', agentId: 'bella', limit: 10 })).items).toMatchObject([
+      { id: BOB, callbackAt: latestAt },
+    ]);
+    const [entry] = await store.conversations.entriesAfter(BOB, 2, 1);
+    expect(entry!.body).toEqual({ ...JSON.parse(moved), ...bound });
+    const attempt = { outcome: 'wrong_number', note: '' } as const;
+    const rang = { callbackId: 'callback-1', ...sent('rang-9'), author: BELLA, attempt, at: NOON + DAY };
+    expect(await store.callbacks.change(rang)).toMatchObject({ callback: { status: 'wrong_number' } });
+    expect((await store.callbacks.queue({ limit: 10 })).items).toEqual([]);
   });
 
   test('B1 is copied, read whole and restored, and then brought up to date', async () => {

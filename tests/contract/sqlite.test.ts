@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { openStore } from '../../server/store/open.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
@@ -209,6 +210,19 @@ describe('when the disk says no', () => {
 });
 
 describe('one process for one file', () => {
+  test('FP1 a file and what SQLite puts beside it are for their user alone, also where others could read it before', async () => {
+    const path = newPath();
+    const first = await openSqlite(path);
+    await first.close();
+    for (const suffix of ['', '.lock']) chmodSync(path + suffix, 0o644);
+    const store = await openSqlite(path);
+    onTestFinished(() => store.close());
+    await setScene(store);
+    for (const suffix of ['', '-wal', '-shm', '.lock']) {
+      expect([suffix, (statSync(path + suffix).mode & 0o777).toString(8)]).toEqual([suffix, '600']);
+    }
+  });
+
   test('ST1 a second opener is refused with a sentence, until the first has closed', async () => {
     const path = newPath();
     const first = await openSqlite(path);
@@ -273,9 +287,9 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     if (!/^\s*(SELECT|WITH)/.test(sql) || /_words/.test(sql)) continue;
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const steps = plan.map(step => step.detail as string);
-    // One row per site, agent, reply, assignee or target: few.
+    // One row per site, agent, invitation, reply, assignee or target: few.
     const scans = steps.filter(step =>
-      /^SCAN (?!sites|agents|canned_replies|tallies|webhooks|w|targets|same|back|one|CONSTANT|.* USING INDEX rung)/.test(
+      /^SCAN (?!sites|agents|invites|canned_replies|tallies|webhooks|w|targets|same|back|one|CONSTANT|.* USING INDEX rung)/.test(
         step,
       ),
     );
@@ -307,6 +321,21 @@ test('ST3 a long conversation is read from anywhere in it', async () => {
     'Message 99',
     'Message 100',
   ]);
+});
+
+test('CB2 a callback whose times no program can hold is read at the end of all times, and can be ended', async () => {
+  const { path, store, ...scene } = await openScene();
+  const { callback, conversation } = await scene.ask(await scene.visitor());
+  const held = `${Number.MAX_SAFE_INTEGER}9`.slice(0, 18);
+  intrude(path).exec(`UPDATE callbacks SET start_at = ${held}, end_at = ${held};
+    UPDATE conversations SET callback_at = ${held}`);
+  const unreadable = { startAt: LIMITS.latestAt, endAt: LIMITS.latestAt };
+  expect((await store.callbacks.queue({ limit: 10 })).items).toMatchObject([{ callback: unreadable }]);
+  expect(await store.callbacks.ofConversation(conversation.id)).toMatchObject([unreadable]);
+  const said = await scene.change(callback!.id, { attempt: { outcome: 'no_answer', note: '' } });
+  expect(said.conversation.callbackAt).toBe(LIMITS.latestAt);
+  await scene.change(callback!.id, { attempt: { outcome: 'reached', note: '' } });
+  expect((await store.callbacks.queue({ limit: 10 })).items).toEqual([]);
 });
 
 test('SE1 text is found soon after its ack, without asking for it', async () => {

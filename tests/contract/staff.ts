@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
 import type { Invite } from '../../server/features/invitations/store.ts';
@@ -25,7 +26,7 @@ export function setStaff(store: () => Store) {
       expiresAt: NOON + DAY,
     };
     const made = { ...session, ...fields, tokenHash: `hash-${id}` };
-    await store().sessions.create(made);
+    expect(await store().sessions.create(made, agent.passwordHash)).toBe(true);
     return made;
   }
 
@@ -35,7 +36,8 @@ export function setStaff(store: () => Store) {
       id,
       tokenHash: `hash-${id}`,
       role: 'agent',
-      email: null,
+      email: `${id}@shop.example`,
+      invitedBy: 'nobody',
       createdAt: NOON,
       expiresAt: NOON + DAY,
       ...fields,

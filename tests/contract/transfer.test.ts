@@ -267,6 +267,8 @@ describe.each(kinds)('what no verb makes yet, in %s', (_name, newUrl, isThere) =
     phone: '+97699112233',
     externalId: null,
     isVerified: false,
+    sources: { phone: 'typed' as const },
+    typed: {},
     attributes: {},
     locale: 'mn' as const,
     timeZone: 'Asia/Ulaanbaatar',

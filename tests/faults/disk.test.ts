@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Entry } from '../../protocol/entries.ts';
+import type { VisitorEntry } from '../../protocol/entries.ts';
 import { launch, startDesk } from './desk.ts';
 import { DISK_FAULTS, type DiskFault } from './disk-faults.ts';
 import { entriesIn, expectAcked, expectOrdered } from './evidence.ts';
@@ -59,7 +59,7 @@ describe.each([...DISK_FAULTS, held])('$name', ({ missing, breakDisk }) => {
       });
       expect(await status(desk, '/healthz')).toMatchObject({ status: 200 });
       // What is there can be read.
-      const { entries } = await desk.api<{ entries: Entry[] }>('GET', `/v1/conversations/${conversationId}`);
+      const { entries } = await desk.api<{ entries: VisitorEntry[] }>('GET', `/v1/conversations/${conversationId}`);
       expect(entries).toContainEqual(before.entry);
       expect(page.state).toBe('ready');
       expect(page.acked.length).toBe(1);
@@ -100,7 +100,10 @@ test.skipIf(DISK_FAULTS[0]!.missing)(
     const mend = await DISK_FAULTS[0]!.breakDisk(desk);
     // Long enough for their sessions to be due for another note of when they were last seen.
     await desk.skew({ wall: 3_600_000 });
-    const { entries } = await desk.api<{ entries: Entry[] }>('GET', `/v1/conversations/${entry!.conversationId}`);
+    const { entries } = await desk.api<{ entries: VisitorEntry[] }>(
+      'GET',
+      `/v1/conversations/${entry!.conversationId}`,
+    );
     expect(entries).toContainEqual(entry);
     const agent = await agentWire(desk);
     expect(await agent.ask({ type: 'note.add', conversationId: entry!.conversationId, text: 'Later.' })).toMatchObject({

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Document } from 'mongodb';
 import { expect } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
-import type { Entry } from '../../protocol/entries.ts';
+import type { Entry, VisitorEntry } from '../../protocol/entries.ts';
 import {
   type ConversationDocument,
   type EntryDocument,
@@ -121,7 +121,7 @@ export function expectOrdered(kept: Kept[]): void {
 }
 
 /** Fails unless everything acked is there, under the number that the ack said (SPEC ST1). */
-export function expectAcked(kept: Kept[], acked: Iterable<Entry>): void {
+export function expectAcked(kept: Kept[], acked: Iterable<VisitorEntry>): void {
   const byId = new Map(kept.map(each => [each.clientId, each]));
   for (const { clientId, conversationId, seq } of acked) {
     const found = byId.get(clientId);

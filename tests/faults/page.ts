@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Entry } from '../../protocol/entries.ts';
+import type { VisitorEntry } from '../../protocol/entries.ts';
 import type { SubmissionInput } from '../../protocol/submissions.ts';
 import type { VisitorFrameInput, VisitorNews } from '../../protocol/visitor.ts';
 import {
@@ -83,8 +83,8 @@ export class Page {
   readonly connection: Connection<Command, VisitorNews>;
   readonly outbox: Outbox;
   /** What it shows, by number. */
-  readonly entries = new Map<number, Entry>();
-  readonly acked: Entry[] = [];
+  readonly entries = new Map<number, VisitorEntry>();
+  readonly acked: VisitorEntry[] = [];
   /** Codes of the refusals it heard. */
   readonly refusals: string[] = [];
   readonly states: ConnectionState[] = [];
@@ -143,7 +143,7 @@ export class Page {
     return this.connection.state;
   }
   /** What it shows, in order. */
-  get shown(): Entry[] {
+  get shown(): VisitorEntry[] {
     return [...this.entries.values()].sort((a, b) => a.seq - b.seq);
   }
   get texts(): string[] {
@@ -228,7 +228,7 @@ export class Page {
     this.heldSeq = Math.max(this.heldSeq, news.conversation?.lastSeq ?? 0);
   }
 
-  private add(entry: Entry): void {
+  private add(entry: VisitorEntry): void {
     this.conversationId = entry.conversationId;
     this.entries.set(entry.seq, entry);
     // The next welcome brings what a dropped link keeps from coming.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { Entry } from '../../protocol/entries.ts';
+import type { VisitorEntry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { entriesIn } from './evidence.ts';
@@ -28,7 +28,7 @@ async function answer(desk: Desk, conversationId: string, count: number): Promis
   }
 }
 
-const seqs = (entries: Entry[]) => entries.map(each => each.seq);
+const seqs = (entries: VisitorEntry[]) => entries.map(each => each.seq);
 const upTo = (last: number, count: number) => Array.from({ length: count }, (_, index) => last - count + 1 + index);
 
 await onEachStore(startDesk => {

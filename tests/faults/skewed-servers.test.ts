@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { forVisitor } from '../../server/features/conversations/visibility.ts';
 import { chance } from '../helpers/chance.ts';
@@ -85,7 +86,7 @@ await onReplicaSet('shared', set => {
         afterSeq: 1,
       });
       // Beside what the visitor sees, an agent is told who had it before.
-      expect(entries.map(forVisitor)).toEqual(first.shown.slice(1));
+      expect((entries as Entry[]).map(forVisitor)).toEqual(first.shown.slice(1));
     }
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AgentNews } from '../../protocol/agent.ts';
-import type { Entry } from '../../protocol/entries.ts';
+import type { VisitorEntry } from '../../protocol/entries.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
 import { AGENT_VERSION, LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import type { Desk } from './desk.ts';
@@ -35,7 +35,7 @@ export class Wire {
   }
 
   /** Entries in the order in which they came, by news or by an ack of its own. */
-  get heardOf(): Entry[] {
+  get heardOf(): VisitorEntry[] {
     return this.heard.flatMap(news => ('entry' in news && news.entry ? [news.entry] : []));
   }
 

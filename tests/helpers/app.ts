@@ -37,6 +37,8 @@ export const TEST_CONFIG: Config = Object.freeze({
   mailFrom: null,
   trustProxy: false,
   webhooksToPrivate: false,
+  identityMaxHours: 24,
+  metricsToken: null,
   logLevel: 'silent',
   publicDir: 'dist/public',
 });
@@ -58,11 +60,18 @@ export interface Desk {
 
 /** @param options.site settings of the first site; `options.startAt`: where the clock stands, default a Wednesday morning */
 export async function buildTestApp(
-  options: { site?: Partial<SiteRecord>; startAt?: number; config?: Partial<Config>; store?: Store } = {},
+  options: {
+    site?: Partial<SiteRecord>;
+    startAt?: number;
+    config?: Partial<Config>;
+    store?: Store;
+    logTo?: { write(line: string): void };
+  } = {},
 ): Promise<Desk> {
   let at = options.startAt ?? Date.parse('2026-03-04T10:20:00Z');
   const store = options.store ?? (await openSqlite(':memory:'));
-  const app = await buildApp({ config: { ...TEST_CONFIG, ...options.config }, store, now: () => at });
+  const config = { ...TEST_CONFIG, ...options.config };
+  const app = await buildApp({ config, store, now: () => at, ...(options.logTo && { logTo: options.logTo }) });
   onTestFinished(async () => {
     await app.close();
     await store.close();
@@ -273,15 +282,8 @@ export async function signedIn(
   await store.agents.create(record);
   const token = newToken();
   const sessionId = context.newId();
-  await store.sessions.create({
-    id: sessionId,
-    agentId: id,
-    userAgent: 'test',
-    createdAt: at,
-    seenAt: at,
-    expiresAt: at + SESSION_MS,
-    tokenHash: hashToken(token),
-  });
+  const session = { id: sessionId, agentId: id, userAgent: 'test', createdAt: at, seenAt: at };
+  await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) }, 'none');
   const { passwordHash: _, ...agent } = record;
   return { agent, sessionId, cookie: `${SESSION_COOKIE}=${token}` };
 }

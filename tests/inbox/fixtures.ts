@@ -24,7 +24,7 @@ export function agent(change: Partial<Agent> = {}): Agent {
   };
 }
 
-export const me = (): Me => ({ agent: agent(), sessionId: 's1', hasMail: false });
+export const me = (): Me => ({ agent: agent(), sessionId: 's1', hasMail: false, untrustedProxy: null });
 
 /** What the conversation `id` says of its person. */
 export function contactSummary(id: string, name = id): ContactSummary {
@@ -92,6 +92,8 @@ export function detail(of: Conversation, entries: Entry[]): ConversationDetail {
     siteId: of.siteId,
     externalId: null,
     isVerified: false,
+    sources: {},
+    typed: {},
     attributes: {},
     createdAt: START,
     updatedAt: START,

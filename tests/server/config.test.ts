@@ -37,6 +37,8 @@ test('CF1 an empty environment gives the documented defaults, frozen', () => {
     mailFrom: null,
     trustProxy: false,
     webhooksToPrivate: false,
+    identityMaxHours: 24,
+    metricsToken: null,
     logLevel: 'info',
   });
   expect(String(config.port)).toBe(VARIABLES.PORT.default);
@@ -58,6 +60,8 @@ test('CF1 every variable is read', () => {
     MAIL_FROM: 'Altan Flowers <desk@shop.example>',
     TRUST_PROXY: 'loopback, 10.0.0.0/8, ::1',
     WEBHOOKS_TO_PRIVATE: 'on',
+    IDENTITY_MAX_HOURS: '48',
+    METRICS_TOKEN: '0123456789abcdef',
     LOG_LEVEL: 'WARN',
   });
   expect(config).toMatchObject({
@@ -70,6 +74,8 @@ test('CF1 every variable is read', () => {
     mailFrom: 'Altan Flowers <desk@shop.example>',
     trustProxy: ['loopback', '10.0.0.0/8', '::1'],
     webhooksToPrivate: true,
+    identityMaxHours: 48,
+    metricsToken: '0123456789abcdef',
     logLevel: 'warn',
   });
   expect(readConfig({ ...memory, TRUST_PROXY: 'on' }).trustProxy).toBe(true);
@@ -87,6 +93,13 @@ test.each([
     'TRUST_PROXY must be off, on, or addresses and ranges with commas, such as 10.0.0.0/8, loopback, got "10.0.0.0/33".',
   ],
   ['OWNER_NAME', 'Ann\nLee', 'OWNER_NAME must be a name of up to 200 characters on one line, got "Ann\\nLee".'],
+  ['IDENTITY_MAX_HOURS', '0', 'IDENTITY_MAX_HOURS must be a whole number of hours from 1 to 8760, got "0".'],
+  ['IDENTITY_MAX_HOURS', '1d', 'IDENTITY_MAX_HOURS must be a whole number of hours from 1 to 8760, got "1d".'],
+  [
+    'METRICS_TOKEN',
+    'too short',
+    'METRICS_TOKEN must be at least 16 characters without spaces; `openssl rand -hex 16` makes some, got 9 characters that are not shown here.',
+  ],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace, silent, got "loud".'],
 ])('CF2 %s=%s stops the start with one sentence', (name, value, sentence) => {
   expect(problemsOf({ [name]: value })).toEqual([sentence]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { beat } from '../../server/beat.ts';
-import { agent, agentSocket, buildFleet, type Desk, send, signedIn, visitor } from '../helpers/app.ts';
+import { agent, agentSocket, buildFleet, type Desk, send, signedIn, visitor, visitorSocket } from '../helpers/app.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { FollowingPage } from '../helpers/visitor-page.ts';
 
@@ -300,6 +300,23 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
       return (await other.store.conversations.find(conversationId))?.assigneeId;
     };
     await expect.poll(assignee, { timeout: 20_000 }).toBe(sarnai.agent.id);
+  });
+
+  test('P7 who is signed out at one server comes back as a stranger at the other', async () => {
+    const [here, there] = await hereAndThere();
+    const owner = await signedIn(here, { role: 'owner' });
+    const bat = await visitor(there);
+    await here.store.visitors.identify({
+      ...{ visitorId: bat.visitorId, externalId: 'user-2', words: {}, at: here.context.now() },
+      newContactId: here.context.newId(),
+    });
+    const url = `/v1/sites/${here.site.key}/sign-out-visitors`;
+    const headers = { host: 'desk.example', origin: 'http://desk.example', cookie: owner.cookie };
+    expect((await here.app.inject({ method: 'POST', url, headers })).json()).toEqual({ visitors: 1 });
+    expect(await bat.closed).toBe(1012);
+    const back = await visitorSocket(there);
+    const hello = { type: 'hello', version: 1, site: there.site.key, token: bat.token } as const;
+    expect(await back.ask(hello)).toMatchObject({ code: 'TOKEN_INVALID' });
   });
 
   test('P4 a signed identity takes the pages at the other server along', async () => {

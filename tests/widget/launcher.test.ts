@@ -120,6 +120,18 @@ test('so does a form in the page, whenever it comes', async () => {
   await vi.waitFor(() => expect(started).toHaveLength(1));
 });
 
+test('so does one that stood there before the bell was drawn', async () => {
+  publish();
+  document.body.innerHTML = '<div data-deskbell-form="contact"></div>';
+  await tag({ site: 'key', consent: 'wait' });
+  document.dispatchEvent(Object.assign(new Event('animationstart'), { animationName: 'desk-bell' }));
+  await aTaskLater();
+  expect(started).toEqual([]);
+  deskbell('boot');
+  await vi.waitFor(() => expect(started).toHaveLength(1));
+  document.body.replaceChildren();
+});
+
 test('so does a panel that is to be open', async () => {
   publish();
   await tag({ site: 'key', open: 'chat' });

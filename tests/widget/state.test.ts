@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import type { EntryBody, VisitorEntry } from '../../protocol/entries.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
 import * as english from '../../widget/i18n/en.ts';
 import { aTaskLater } from '../helpers/a-task-later.ts';
@@ -91,7 +91,7 @@ function entry(
   text: string,
   from: 'visitor' | 'agent' = 'visitor',
   clientId: string | null = null,
-): Entry {
+): VisitorEntry {
   const author = from === 'agent' ? { kind: from, id: 'a', name: 'Sarnai' } : { kind: from };
   return { conversationId: 'c', seq, clientId, author, body: { kind: 'message', text } as EntryBody, createdAt: seq };
 }

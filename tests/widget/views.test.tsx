@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Entry } from '../../protocol/entries.ts';
+import type { VisitorEntry } from '../../protocol/entries.ts';
 import { fill } from '../../protocol/words.ts';
+import { CallbackForm } from '../../widget/features/callback/CallbackForm.tsx';
 import { Chat } from '../../widget/features/chat/Chat.tsx';
 import { chat, clear } from '../../widget/features/chat/state.ts';
+import { Done } from '../../widget/forms/Done.tsx';
 import { Form } from '../../widget/forms/Form.tsx';
 import { fail, forms } from '../../widget/forms/state.ts';
 import * as english from '../../widget/i18n/en.ts';
@@ -47,7 +49,7 @@ beforeEach(() => {
   return () => render(null, place);
 });
 
-const entry = (seq: number, text: string, author: Entry['author'] = { kind: 'visitor' }): Entry => ({
+const entry = (seq: number, text: string, author: VisitorEntry['author'] = { kind: 'visitor' }): VisitorEntry => ({
   conversationId: 'c',
   seq,
   clientId: `id-${seq}`,
@@ -76,7 +78,7 @@ test('a component is drawn anew when a value changes that it watches, and forget
 test('what people write is text, whatever it looks like, and only addresses become links', async () => {
   const text =
     '<img src=x onerror=alert(1)> https://altan.example/a?b=<b> javascript:alert(1) www.altan.example a@b.example';
-  chat.change({ entries: [entry(1, text, { kind: 'agent', id: 'a', name: '<i>Sarnai</i>' })] });
+  chat.change({ entries: [entry(1, text, { kind: 'agent', name: '<i>Sarnai</i>' })] });
   render(<Chat />, place);
   expect(place.querySelector('.msg')!.textContent).toBe(text);
   expect(place.querySelector('.who')!.textContent).toBe('<<i>Sarnai</i>');
@@ -88,6 +90,21 @@ test('what people write is text, whatever it looks like, and only addresses beco
     'https://www.altan.example',
     'mailto:a@b.example',
   ]);
+});
+
+test('no sign in a name turns our own words round: it is shown', async () => {
+  const agent = { kind: 'agent', id: 'a', name: 'Sara\u202edevas' } as const;
+  const joined = {
+    ...entry(2, ''),
+    body: { kind: 'event', event: 'assigned', agentId: 'a', agentName: agent.name },
+  } as VisitorEntry;
+  chat.change({ entries: [entry(1, 'Hello', agent), joined], typing: agent.name });
+  render(<Chat />, place);
+  expect(place.querySelector('.log')!.textContent).not.toMatch(/[\u202a-\u202e]/);
+  expect(place.querySelector('.who')!.textContent).toContain('Sara\ufffddevas');
+  expect(place.querySelector('.log > div > .meta:last-child')!.textContent).toBe(
+    fill(en.typing, { name: '\u2068Sara\ufffddevas\u2069' }),
+  );
 });
 
 test('no sign in what people write turns it round', async () => {
@@ -264,6 +281,35 @@ test('A6 where nobody is there it is said until when, above the field, with the 
   expect([...place.querySelectorAll('.offer button')].map(each => each.textContent)).toEqual([en.callback, en.contact]);
   desk.change({ availability: null });
   vi.useRealTimers();
+});
+
+test('A6 outside of opening hours the button says for when it asks', async () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 20), toFake: ['Date'] });
+  const asapAt = Date.UTC(2026, 10, 24, 9);
+  vi.stubGlobal('fetch', async () => Response.json({ asapAt, slots: [], timeZone: 'UTC' }));
+  render(<CallbackForm />, place);
+  const button = () => place.querySelector('.primary')!.textContent;
+  await expect.poll(button).toBe(fill(en.callAt, { time: near(asapAt) }));
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test('what came of a form is heard by its heading, unless the reader has gone on, or it is an old story', () => {
+  const done = (isNews: boolean) => (
+    <Done title="Thank you" isNews={isNews}>
+      <b />
+    </Done>
+  );
+  render(done(true), place);
+  expect(document.activeElement).toBe(place.querySelector('h3'));
+  render(null, place);
+  render(done(false), place);
+  expect(document.activeElement).toBe(document.body);
+  render(null, place);
+  const elsewhere = document.body.appendChild(document.createElement('input'));
+  elsewhere.focus();
+  render(done(true), place);
+  expect(document.activeElement).toBe(elsewhere);
 });
 
 test('a form shows its bones until its chunk is there', () => {

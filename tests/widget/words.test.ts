@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { formatTag } from '../../protocol/calendar/date-words.ts';
-import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import type { EntryBody, VisitorEntry } from '../../protocol/entries.ts';
 import { formSend } from '../../protocol/forms.ts';
 import { submission } from '../../protocol/submissions.ts';
 import { ERRORS } from '../../protocol/wire/errors.ts';
@@ -10,7 +10,7 @@ import { FIELDS, mistakes, toCommand } from '../../widget/forms/fields.ts';
 import * as arabic from '../../widget/i18n/ar.ts';
 import * as english from '../../widget/i18n/en.ts';
 import { speak } from '../../widget/panel/language.ts';
-import { day, daysAway, near, span } from '../../widget/panel/times.ts';
+import { clock, day, daysAway, near, span } from '../../widget/panel/times.ts';
 
 const { default: en } = english;
 
@@ -25,6 +25,12 @@ describe('messages', () => {
 });
 
 describe('times', () => {
+  test('are a dash where they are none, so that the thread is drawn all the same', async () => {
+    await speak(english);
+    for (const late of [8_640_000_000_000_001, Number.MAX_SAFE_INTEGER])
+      expect([clock(late), day(late), near(late)]).toEqual(['–', '–', '–']);
+  });
+
   const now = new Date(2026, 10, 23, 22, 30).getTime();
   beforeEach(() => vi.useFakeTimers({ now }));
   afterEach(() => vi.useRealTimers());
@@ -149,7 +155,7 @@ describe('the promise of a call', () => {
   } as const;
   const event = (name: string, more = {}) => ({ kind: 'event', event: name, callbackId: 'c1', ...more }) as EntryBody;
   const standing = (...bodies: EntryBody[]) =>
-    promiseOf(bodies.map((body, index) => ({ seq: index + 1, body }) as Entry));
+    promiseOf(bodies.map((body, index) => ({ seq: index + 1, body }) as VisitorEntry));
 
   test('stands until it is kept', () => {
     expect(standing()).toBeUndefined();

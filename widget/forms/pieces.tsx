@@ -1,15 +1,18 @@
 /** What both forms are made of, beside their fields. */
 import type { ComponentChildren } from 'preact';
-import { words } from '../panel/language.ts';
+import { laterWords, words } from '../panel/language.ts';
 import { link } from '../panel/link.ts';
 import { type FormKind, isPending } from './state.ts';
 
+type Texts = Partial<Record<string, string>>;
+
 /** Why a field is refused and how to mend it. Its name is empty for the form as a whole. */
 export function Why({ name, code }: { name: string; code: string | undefined }) {
-  const t: Partial<Record<string, string>> = words();
+  const t: Texts = words();
+  const later = (): Texts | undefined => laterWords();
   return (
     <span class="why" id={`why-${name}`}>
-      {code && (t[code] ?? t.wrong)}
+      {code && (t[code] ?? later()?.[code] ?? t.wrong)}
     </span>
   );
 }

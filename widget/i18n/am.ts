@@ -47,10 +47,8 @@ export default {
   promise: 'እንደውልልዎታለን',
   cancelled: 'ጥሪው ተሰርዟል',
   FIELD_REQUIRED: 'እባክዎ ይሙሉ',
-  PHONE_INVALID: 'በዚህ ቁጥር መደወል አይቻልም። በ+ እና በአገር ኮድ ይሞክሩ',
   EMAIL_INVALID: 'አድራሻው አልተሟላም። ምሳሌ፦ name@example.com',
   TEXT_TOO_LONG: 'ይህ በጣም ረጅም ነው፣ ያሳጥሩት',
   CONSENT_REQUIRED: 'እባክዎ መጀመሪያ ይስማሙ',
-  SLOT_TAKEN: 'ይህ ሰዓት አሁን ተይዟል። ሌላ ይምረጡ',
   wrong: 'አልተሳካም። እባክዎ እንደገና ይሞክሩ',
 } satisfies Messages;

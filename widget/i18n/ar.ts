@@ -47,10 +47,8 @@ export default {
   promise: 'سنتصل بك',
   cancelled: 'أُلغيت المكالمة',
   FIELD_REQUIRED: 'يرجى ملء هذا الحقل',
-  PHONE_INVALID: 'لا يمكن الاتصال بهذا الرقم. يرجى إضافة + ورمز البلد',
   EMAIL_INVALID: 'العنوان غير مكتمل، مثال: name@example.com',
   TEXT_TOO_LONG: 'هذا طويل جدًا، يرجى اختصاره',
   CONSENT_REQUIRED: 'نحتاج إلى موافقتك أولًا',
-  SLOT_TAKEN: 'حُجز هذا الموعد للتو. يرجى اختيار آخر',
   wrong: 'لم ينجح ذلك. يرجى إعادة المحاولة',
 } satisfies Messages;

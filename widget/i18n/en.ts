@@ -50,12 +50,10 @@ export default {
   // The promise.
   promise: 'We will ring you',
   cancelled: 'Call cancelled',
-  // Mistakes, by their codes.
+  // Mistakes, by their codes; what the server alone can say comes later.
   FIELD_REQUIRED: 'Please fill this in',
-  PHONE_INVALID: 'This number can not be rung. Try + and the country code',
   EMAIL_INVALID: 'This address is not whole, it should look like name@example.com',
   TEXT_TOO_LONG: 'This is too long, please shorten it',
   CONSENT_REQUIRED: 'Please agree first',
-  SLOT_TAKEN: 'That time was just taken. Please choose another',
   wrong: 'That did not work. Please try again',
 };

@@ -47,10 +47,8 @@ export default {
   promise: 'हम आपको कॉल करेंगे',
   cancelled: 'कॉल रद्द हुई',
   FIELD_REQUIRED: 'कृपया इसे भरें',
-  PHONE_INVALID: 'इस नंबर पर कॉल नहीं हो सकती। + और देश कोड के साथ लिखें',
   EMAIL_INVALID: 'पता अधूरा है, उदाहरण: name@example.com',
   TEXT_TOO_LONG: 'यह बहुत लंबा है, छोटा करें',
   CONSENT_REQUIRED: 'कृपया पहले सहमति दें',
-  SLOT_TAKEN: 'यह समय अभी-अभी भर गया। कोई और चुनें',
   wrong: 'यह नहीं हो पाया। फिर कोशिश करें',
 } satisfies Messages;

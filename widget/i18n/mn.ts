@@ -50,10 +50,8 @@ export default {
   promise: 'Бид тан руу залгана',
   cancelled: 'Дуудлага цуцлагдсан',
   FIELD_REQUIRED: 'Үүнийг бөглөнө үү',
-  PHONE_INVALID: 'Энэ дугаар руу залгах боломжгүй. + ба улсын кодтой бичээрэй',
   EMAIL_INVALID: 'Хаяг дутуу байна, жишээ: name@example.com',
   TEXT_TOO_LONG: 'Хэт урт байна, товчилно уу',
   CONSENT_REQUIRED: 'Эхлээд зөвшөөрнө үү',
-  SLOT_TAKEN: 'Энэ цаг дөнгөж сая дүүрлээ. Өөр цаг сонгоно уу',
   wrong: 'Болсонгүй. Дахин оролдоно уу',
 } satisfies Messages;

@@ -47,10 +47,8 @@ export default {
   promise: 'Мы вам позвоним',
   cancelled: 'Звонок отменён',
   FIELD_REQUIRED: 'Пожалуйста, заполните',
-  PHONE_INVALID: 'На этот номер не дозвониться. Попробуйте с + и кодом страны',
   EMAIL_INVALID: 'Адрес неполный. Пример: name@example.com',
   TEXT_TOO_LONG: 'Слишком длинно, сократите',
   CONSENT_REQUIRED: 'Сначала нужно ваше согласие',
-  SLOT_TAKEN: 'Это время только что заняли. Выберите другое',
   wrong: 'Не получилось. Попробуйте ещё раз',
 } satisfies Messages;

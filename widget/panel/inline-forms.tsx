@@ -17,10 +17,10 @@ addStyle(style);
 
 interface Filled {
   kind: FormKind;
-  /** In the page's element, with the form in its shadow root. */
+  /** It has the form in its shadow root. */
   host: HTMLElement;
-  /** What stood there before, such as a link for pages without scripts. */
-  fallback: ChildNode[];
+  /** Lets what the page has there be seen again, such as a link for pages without scripts. */
+  empty(): void;
 }
 
 /** By the page's elements. */
@@ -33,10 +33,10 @@ const changes = new MutationObserver(fillPlaceholders);
 
 /** Fills the page's placeholders that are not filled yet, and forgets those that the page has taken away or changed. */
 export function fillPlaceholders(): void {
-  for (const [element, { kind, host, fallback }] of filled) {
-    if (element.isConnected && host.parentNode === element && element.dataset.deskbellForm === kind) continue;
+  for (const [element, { kind, host, empty }] of filled) {
+    if (host.isConnected && element.dataset.deskbellForm === kind) continue;
     render(null, host.shadowRoot!);
-    host.replaceWith(...fallback);
+    empty();
     filled.delete(element);
   }
   if (!filled.size) forgetGround();
@@ -48,11 +48,32 @@ export function fillPlaceholders(): void {
     root.adoptedStyleSheets = [sheet];
     host.addEventListener('focusin', connect);
     if (!filled.size) followGround(grounds, () => settings.change({}));
-    filled.set(element, { kind, host, fallback: [...element.childNodes] });
-    element.replaceChildren(host);
+    filled.set(element, { kind, host, empty: put(host, element) });
     changes.observe(element, { childList: true, attributeFilter: ['data-deskbell-form'] });
     render(<InlineForm element={element} kind={kind} />, root);
     peek();
+  }
+}
+
+/** Of the page's elements that we gave one; an element keeps it for its whole life. */
+const shadows = new WeakMap<Element, ShadowRoot>();
+
+/**
+ * Puts a form into an element's shadow, over what the page has there: frameworks that hydrate, clone or morph the element find
+ * its children as they made them. One that can have no shadow, or has one, gets it instead of its children.
+ * @returns takes it away again
+ */
+function put(host: HTMLElement, element: HTMLElement): () => void {
+  try {
+    const shadow = shadows.get(element) ?? element.attachShadow({ mode: 'open' });
+    shadows.set(element, shadow);
+    shadow.replaceChildren(host);
+    // A slot shows the children.
+    return () => shadow.replaceChildren(document.createElement('slot'));
+  } catch {
+    const children = [...element.childNodes];
+    element.replaceChildren(host);
+    return () => host.replaceWith(...children);
   }
 }
 
@@ -70,9 +91,9 @@ async function peek() {
 /** Gives the page back what stood there. */
 export function emptyPlaceholders(): void {
   changes.disconnect();
-  for (const [element, { host, fallback }] of filled) {
+  for (const { host, empty } of filled.values()) {
     render(null, host.shadowRoot!);
-    element.replaceChildren(...fallback);
+    empty();
   }
   filled.clear();
   forgetGround();

@@ -22,7 +22,8 @@ export function settle(host: HTMLElement, signal: AbortSignal): void {
     const { activeElement } = document;
     const opener = activeElement === host ? null : activeElement;
     const dialog = opener?.closest(DIALOGS) ?? [...document.querySelectorAll('dialog:modal')].at(-1);
-    if (!dialog || dialog.contains(host)) return;
+    // A dialog that closed just now still has the focus, until the page is drawn.
+    if (!dialog?.checkVisibility() || dialog.contains(host)) return;
     dialog.append(host);
     host.popover = 'manual';
     host.showPopover();

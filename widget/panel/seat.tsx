@@ -98,6 +98,7 @@ export function close(): void {
   if (!view.now.isOpen) return;
   hide();
   focusBefore?.focus();
+  focusBefore = null;
   emit('closed');
 }
 

@@ -11,8 +11,13 @@ export function once<Made>(key: string, make: () => Made): Made {
 
 export function format(options: Intl.DateTimeFormatOptions) {
   const { tag, intl } = language.now;
-  return once(JSON.stringify(options), () => new intl.DateTimeFormat(tag, options));
+  const its = once(JSON.stringify(options), () => new intl.DateTimeFormat(tag, options));
+  // Where it is no time: one bad row must not take the thread with it.
+  return { format: (at: number) => (at <= LAST_TIME ? its.format(at) : '–') };
 }
+
+/** The last one that a `Date` has (ECMA-262 section 21.4.1.1). */
+const LAST_TIME = 864e13;
 
 export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -37,7 +42,8 @@ export function span(ms: number): string {
 export function day(at: number): string {
   const { tag, intl } = language.now;
   const days = daysAway(at);
-  if (Math.abs(days) > 1) return format(DATE).format(at);
+  // Also where it is no number.
+  if (!(Math.abs(days) <= 1)) return format(DATE).format(at);
   return once('day', () => new intl.RelativeTimeFormat(tag, { numeric: 'auto' })).format(days, 'day');
 }
 

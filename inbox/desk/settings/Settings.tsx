@@ -75,6 +75,11 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
           )}
         </header>
         <div class="settings-body">
+          {me.value.untrustedProxy !== null && (
+            <p class="hint" role="status">
+              {t('untrustedProxy', { address: me.value.untrustedProxy })}
+            </p>
+          )}
           <Page page={shown} site={site} onSite={setKey} />
         </div>
       </div>

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { useApp } from '../../shell/app.ts';
 import { Link } from '../../shell/Link.tsx';
-import { rowTime } from '../../shell/times.ts';
+import { isoTime, rowTime } from '../../shell/times.ts';
 import { lastWords, wayOf } from '../conversations/summary.ts';
 import { t } from './words/index.ts';
 
@@ -20,9 +20,7 @@ export function Before({ related }: { related: readonly Conversation[] }) {
           <li key={conversation.id}>
             <Link to={{ kind: 'view', view, conversationId: conversation.id }}>
               <b>{wayOf(conversation)}</b>
-              <time dateTime={new Date(conversation.updatedAt).toISOString()}>
-                {rowTime(conversation.updatedAt, now)}
-              </time>
+              <time dateTime={isoTime(conversation.updatedAt)}>{rowTime(conversation.updatedAt, now)}</time>
               <span dir="auto">{lastWords(conversation)}</span>
             </Link>
           </li>

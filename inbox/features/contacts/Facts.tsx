@@ -10,6 +10,7 @@ import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import type { Person } from '../conversations/thread.ts';
 import { PageLink } from './PageLink.tsx';
+import { Source } from './Source.tsx';
 import { t } from './words/index.ts';
 
 /** How to reach them, and where they are. */
@@ -29,7 +30,8 @@ export function Facts({ person, conversationId }: { person: Person; conversation
           <dd>
             <a href={`tel:${contact.phone}`} dir="ltr">
               {phoneText(contact.phone)}
-            </a>
+            </a>{' '}
+            <Source contact={contact} fact="phone" />
           </dd>
         </>
       )}
@@ -39,7 +41,8 @@ export function Facts({ person, conversationId }: { person: Person; conversation
           <dd>
             <a href={`mailto:${contact.email}`} dir="ltr">
               {contact.email}
-            </a>
+            </a>{' '}
+            <Source contact={contact} fact="email" />
           </dd>
         </>
       )}

@@ -13,6 +13,7 @@ import { Before } from './Before.tsx';
 import { EditContact } from './EditContact.tsx';
 import { Facts } from './Facts.tsx';
 import { nameOf } from './names.ts';
+import { Source } from './Source.tsx';
 import { Trail } from './Trail.tsx';
 import { count, t } from './words/index.ts';
 
@@ -62,7 +63,7 @@ function Head(props: { person: PersonData; name: string; isEditing: boolean; onE
       <p>{times === 0 ? t('firstTime') : count('timesBefore', times)}</p>
       {person.contact.isVerified && (
         <p class="verified">
-          <Icon name="check" size={16} /> {t('verified')}
+          <Icon name="check" size={16} /> {t('verified')} <Source contact={person.contact} fact="name" />
         </p>
       )}
       {!isEditing && (

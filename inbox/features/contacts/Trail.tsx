@@ -1,7 +1,7 @@
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { useApp } from '../../shell/app.ts';
 import { contained } from '../../shell/bidi.ts';
-import { moment } from '../../shell/times.ts';
+import { isoTime, moment } from '../../shell/times.ts';
 import { pathOfUrl } from '../../shell/urls.ts';
 import { PageLink } from './PageLink.tsx';
 import { t } from './words/index.ts';
@@ -17,7 +17,7 @@ export function Trail({ trail }: { trail: Visitor['trail'] }) {
         {trail.map(({ at, kind, name, url }) => (
           <li key={`${at} ${url} ${name}`}>
             {kind === 'page' ? <PageLink url={url} name={name || pathOfUrl(url)} /> : <bdi>{contained(name)}</bdi>}
-            <time dateTime={new Date(at).toISOString()}>{moment(at, now)}</time>
+            <time dateTime={isoTime(at)}>{moment(at, now)}</time>
           </li>
         ))}
       </ul>

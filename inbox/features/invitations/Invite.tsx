@@ -1,16 +1,18 @@
 import './style.css';
 import { useState } from 'preact/hooks';
 import type { Agent } from '../../../protocol/agents.ts';
-import type { InvitationAnswer } from '../../../protocol/invitations.ts';
+import type { Invitation, InvitationAnswer } from '../../../protocol/invitations.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Select, TextField } from '../../shell/fields.tsx';
 import { Once } from '../../shell/Once.tsx';
 import { Problem, Submit } from '../../shell/Submit.tsx';
 import { moment } from '../../shell/times.ts';
+import { useAnswer } from '../../shell/use-answer.ts';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as roleText } from '../agents/settings/words/index.ts';
+import { OpenInvitations } from './OpenInvitations.tsx';
 import { t } from './words/index.ts';
 
 /** The link is shown once: the server keeps only its hash. */
@@ -20,9 +22,11 @@ export function Invite() {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Agent['role']>('agent');
   const [made, setMade] = useState<InvitationAnswer | null>(null);
+  const open = useAnswer(() => http.get<Invitation[]>('invitations'), [http]);
   const form = useSubmit(async () => {
     setMade(await http.post<InvitationAnswer>('invitations', { email, role }));
     setEmail('');
+    open.load();
   });
   return (
     <section>
@@ -50,6 +54,7 @@ export function Invite() {
           {!me.value.hasMail && <p class="hint">{t('inviteNoMail')}</p>}
         </Once>
       )}
+      <OpenInvitations invitations={open} />
     </section>
   );
 }

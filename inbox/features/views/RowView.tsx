@@ -8,7 +8,7 @@ import { Link } from '../../shell/Link.tsx';
 import { languageName } from '../../shell/languages.ts';
 import { Pill } from '../../shell/Pill.tsx';
 import { phoneText } from '../../shell/phones.ts';
-import { clock, moment, rowTime } from '../../shell/times.ts';
+import { clock, isoTime, moment, rowTime } from '../../shell/times.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { dueOf, nextDueOf, theirTime } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
@@ -45,7 +45,7 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
       <Link class="row-link" to={{ kind: 'view', view, conversationId: id }} aria-current={isOpen ? 'true' : undefined}>
         <Face name={contact.name} isHere={isHere} />
         <strong dir="auto">{nameOf(contact)}</strong>
-        <time dateTime={new Date(callback?.startAt ?? conversation.updatedAt).toISOString()}>
+        <time dateTime={isoTime(callback?.startAt ?? conversation.updatedAt)}>
           {callback ? moment(callback.startAt, now) : rowTime(conversation.updatedAt, now)}
         </time>
         <Words row={row} />

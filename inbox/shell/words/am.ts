@@ -60,6 +60,7 @@ export default {
   errorEmail: 'የኢሜይል አድራሻው አልተሟላም። ምሳሌ፦ name@example.com',
   errorSlot: 'ያ ጊዜ ተይዟል ወይም አልፏል። ሌላ ይምረጡ።',
   errorPassword: 'ቢያንስ 10 ቁምፊዎች ያስፈልጋሉ።',
+  errorPasswordKnown: 'ይህን ሁሉም ሰው መጀመሪያ ይሞክረዋል። ሌላ ይምረጡ።',
   errorRate: 'በአንድ ጊዜ በጣም ብዙ ነበር። ትንሽ ቆይተው ይሞክሩ።',
   errorStore: 'አገልጋዩ አሁን ይህን ማስቀመጥ አይችልም። ትንሽ ቆይተው ይሞክሩ።',
   errorOther: 'በአገልጋዩ ላይ ችግር ተፈጥሯል። ትንሽ ቆይተው ይሞክሩ።',

@@ -60,6 +60,7 @@ const en = {
   errorEmail: 'This is not a complete e-mail address. It should look like name@example.com.',
   errorSlot: 'That time is taken or past. Choose another.',
   errorPassword: 'At least 10 characters, please.',
+  errorPasswordKnown: 'Everybody tries this one first. Choose another.',
   errorRate: 'That was too much at once. Try again in a moment.',
   errorStore: 'The server can not keep this right now. Try again in a moment.',
   errorOther: 'Something went wrong on the server. Try again in a moment.',

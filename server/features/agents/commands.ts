@@ -5,7 +5,7 @@ import type { AgentAuthor } from '../../../protocol/entries.ts';
 import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { hashPassword, verifyPassword } from '../../passwords.ts';
+import { hashChosen, verifyPassword } from '../../passwords.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
@@ -19,18 +19,21 @@ export function authorOf({ staff }: Pick<Context, 'staff'>, agentId: string): Ag
   return { kind: 'agent', id: agent.id, name: agent.name };
 }
 
-/** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED */
+/** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED, SIGN_IN_REQUIRED */
 export async function helloOfAgent(
   context: Context,
   page: AgentPeer,
   { version, clientId: ref }: { version: number; clientId: string },
 ): Promise<void> {
-  const { hub, staff, counts, storeWatch, now } = context;
+  const { hub, staff, store, counts, storeWatch, now } = context;
   page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
   if (!staff.find(agentId)) await staff.reload();
   page.hold();
   if (hub.join(page)) staff.came(agentId);
+  // From here on an end of the session closes the page. One that came between the upgrade and here closed nothing.
+  const isLive = (await store.sessions.all(agentId, now())).some(each => each.id === page.sessionId);
+  if (!isLive) throw new AppError('SIGN_IN_REQUIRED');
   const counted = await counts.of(agentId);
   page.release({
     type: 'welcome',
@@ -72,22 +75,25 @@ export async function changeAgent(
 
 /**
  * An agent changes their own name, language or password. A new password ends all other sessions.
- * @throws AppError FIELD_INVALID when the current password is another, SIGN_IN_REQUIRED
+ * @throws AppError FIELD_INVALID when the current password is another, PASSWORD_KNOWN, RATE_LIMITED, SIGN_IN_REQUIRED
  */
 export async function changeMe(
   context: Context,
   { agent, session }: SignedIn,
   { name, locale, password, currentPassword }: z.infer<typeof meUpdate>,
+  ip: string,
 ): Promise<AgentRecord> {
-  const { store, hub } = context;
+  const { store, hub, guesses } = context;
   let passwordHash: string | undefined;
   if (password !== undefined) {
+    guesses.begin(agent.email, ip);
     if (!(await verifyPassword(currentPassword ?? '', agent.passwordHash))) {
       throw new AppError('FIELD_INVALID', 'A new password needs the current one; what came is another.', {
         fields: { currentPassword: 'SIGN_IN_FAILED' },
       });
     }
-    passwordHash = await hashPassword(password);
+    guesses.right(agent.email, ip);
+    passwordHash = await hashChosen(password);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
   const changed = await store.agents.update(agent.id, change);

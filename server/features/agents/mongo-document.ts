@@ -11,3 +11,8 @@ export function agentDocument(agent: AgentRecord): AgentDocument {
 export function toAgent({ emailKey: _, ...document }: AgentDocument): AgentRecord {
   return entity(document);
 }
+
+/** Held by whoever changes an account or signs in to it, so that neither passes the other unseen. */
+export function accountLock(agentId: string): string {
+  return `account ${agentId}`;
+}

@@ -2,12 +2,12 @@ import { AppError } from '../../app-error.ts';
 import { lock } from '../../store/mongo/connection.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
-import { agentDocument, toAgent } from './mongo-document.ts';
-import { losesLastOwner } from './rules.ts';
+import { accountLock, agentDocument, toAgent } from './mongo-document.ts';
+import { isOwner, losesLastOwner } from './rules.ts';
 import type { AgentStore } from './store.ts';
 
 export function createAgentStore({ database }: Engine): AgentStore {
-  const { agents, sessions } = database;
+  const { agents, invites, sessions } = database;
 
   return {
     async all() {
@@ -25,6 +25,7 @@ export function createAgentStore({ database }: Engine): AgentStore {
     update: (id, change) =>
       database.transaction(async session => {
         if (change.role || change.isDisabled !== undefined) await lock(database, session, 'owners', null);
+        await lock(database, session, accountLock(id), null);
         const found = await agents.findOneAndUpdate(
           { _id: id },
           { $set: change },
@@ -37,6 +38,7 @@ export function createAgentStore({ database }: Engine): AgentStore {
         const hasOther = (await agents.findOne(otherOwner, { session, projection: { _id: 1 } })) !== null;
         if (losesLastOwner(before, agent, hasOther)) throw new AppError('LAST_OWNER');
         if (agent.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
+        if (!isOwner(agent)) await invites.deleteMany({ invitedBy: id }, { session });
         return agent;
       }),
   };

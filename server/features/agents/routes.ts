@@ -3,14 +3,13 @@ import { agentPresence, agents, agentUpdate, me, meUpdate } from '../../../proto
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { SIGN_IN_LIMIT } from '../../http/limits.ts';
 import { renewSessionCookie, requireAgent, requireOwner } from '../sessions/commands.ts';
 import { changeAgent, changeMe } from './commands.ts';
 import { meOf } from './rules.ts';
 
 /** The signed-in agent's own account, and everybody's. */
 export function agentRoutes(app: App, context: Context): void {
-  const { staff, config } = context;
+  const { staff } = context;
   const tags = ['Agents'];
 
   app.get(
@@ -19,26 +18,25 @@ export function agentRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const signedIn = await requireAgent(context, request);
       renewSessionCookie(context, request, reply);
-      return meOf(signedIn, config);
+      return meOf(signedIn, context);
     },
   );
 
   app.patch(
     '/v1/me',
     {
-      config: { rateLimit: SIGN_IN_LIMIT },
       schema: {
         tags,
         summary: 'Change the own name, language or password',
         description: 'A new password needs the current one, and ends all other sessions.',
         body: meUpdate,
-        response: { 200: me, 401: errorAnswer, 422: errorAnswer },
+        response: { 200: me, 401: errorAnswer, 422: errorAnswer, 429: errorAnswer },
       },
     },
     async request => {
       const signedIn = await requireAgent(context, request);
-      const agent = await changeMe(context, signedIn, request.body);
-      return meOf({ ...signedIn, agent }, config);
+      const agent = await changeMe(context, signedIn, request.body, request.ip);
+      return meOf({ ...signedIn, agent }, context);
     },
   );
 

@@ -1,6 +1,7 @@
 import type { Agent, Me } from '../../../protocol/agents.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Config } from '../../config.ts';
+import type { ProxyWatch } from '../../http/proxies.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import type { AgentRecord } from './store.ts';
 
@@ -22,13 +23,18 @@ export function losesLastOwner(before: OwnerFields, after: OwnerFields, hasOther
 
 type OwnerFields = Pick<Agent, 'role' | 'isDisabled'>;
 
-function isOwner({ role, isDisabled }: OwnerFields): boolean {
+/** Whether an agent has an owner's rights now. */
+export function isOwner({ role, isDisabled }: OwnerFields): boolean {
   return role === 'owner' && !isDisabled;
 }
 
-/** What a signed-in agent's page is told of itself. */
-export function meOf({ agent, session }: SignedIn, { smtpUrl }: Pick<Config, 'smtpUrl'>): Me {
-  return { agent: agentOf(agent), sessionId: session.id, hasMail: smtpUrl !== null };
+/** What a signed-in agent's page is told of itself; an owner's also of a proxy that only they can do something about. */
+export function meOf(
+  { agent, session }: SignedIn,
+  { config, proxies }: { config: Pick<Config, 'smtpUrl'>; proxies: Pick<ProxyWatch, 'untrusted'> },
+): Me {
+  const untrustedProxy = isOwner(agent) ? proxies.untrusted : null;
+  return { agent: agentOf(agent), sessionId: session.id, hasMail: config.smtpUrl !== null, untrustedProxy };
 }
 
 export function newAgent(agent: {

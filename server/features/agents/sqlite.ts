@@ -1,13 +1,14 @@
 import { AppError } from '../../app-error.ts';
 import { AGENT, agentFromRow } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { losesLastOwner } from './rules.ts';
+import { isOwner, losesLastOwner } from './rules.ts';
 import type { AgentStore } from './store.ts';
 
 /** See `AgentStore`. */
 export function createAgentStore({ writer, reader, write, read, rows }: Engine): AgentStore {
   const all = reader.prepare(`${AGENT} ORDER BY created_at, row`);
   const otherOwner = writer.prepare("SELECT 1 FROM agents WHERE role = 'owner' AND is_disabled = 0 AND id <> ?");
+  const dropInvites = writer.prepare('DELETE FROM invites WHERE invited_by = ?');
   const endSessions = writer.prepare('DELETE FROM sessions WHERE agent = ?');
 
   return {
@@ -22,6 +23,7 @@ export function createAgentStore({ writer, reader, write, read, rows }: Engine):
         if (losesLastOwner(held.agent, agent, otherOwner.get(id) !== undefined)) throw new AppError('LAST_OWNER');
         rows.agents.save(held, agent);
         if (agent.isDisabled) endSessions.run(held.row);
+        if (!isOwner(agent)) dropInvites.run(id);
         return agent;
       }),
   };

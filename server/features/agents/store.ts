@@ -9,7 +9,8 @@ export interface AgentStore {
   /** @throws AppError EMAIL_TAKEN */
   create(agent: AgentRecord): Promise<void>;
   /**
-   * Disabling also ends the agent's sessions in the same step. Null: no such agent.
+   * Disabling also ends the agent's sessions in the same step, and who is no owner any more loses their invitations.
+   * Null: no such agent.
    * @throws AppError LAST_OWNER when no enabled owner would be left
    */
   update(id: string, change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email'>>): Promise<AgentRecord | null>;

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { type AgentAsks, firstAnswer, type VisitorAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { type Resolution, resolutionChange, slotTaken, startAtRefused } from './rules.ts';
+import { moveRefused, type Resolution, resolutionChange, slotTaken } from './rules.ts';
 import { offeredWindow, slotRange, slotsFor } from './slots.ts';
 
 /** The times that a site offers now, and which of them are full. */
@@ -65,10 +65,10 @@ export async function resolveCallback(
   const { by: author, sent } = asks;
   const change = resolutionChange(resolution);
   const at = now();
-  const written =
-    change.window && change.window.startAt < at
-      ? await firstAnswer(store, { callbackId }, sent, startAtRefused('The new time has passed.'))
-      : await store.callbacks.change({ callbackId, ...sent, author, ...change, at });
+  const refusal = change.window && moveRefused(change.window, at);
+  const written = refusal
+    ? await firstAnswer(store, { callbackId }, sent, refusal)
+    : await store.callbacks.change({ callbackId, ...sent, author, ...change, at });
   asks.answer(written);
   publishEntry(context, written);
 }

@@ -6,10 +6,10 @@ import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
-import { changedCallback, earliestCallback } from './rules.ts';
+import { changedCallback, earliestCallback, refuseTooMany } from './rules.ts';
 import type { CallbackStore } from './store.ts';
 
-/** A slot's lock is of no use once the slot is past; kept a day longer for clocks that differ. */
+/** A lock is of no use once its slot is past, or its request kept; a day longer for clocks that differ. */
 const LOCK_MS = 24 * 3_600_000;
 
 export function createCallbackStore({ database, ledger, recent }: Engine): CallbackStore {
@@ -75,9 +75,9 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
 }
 
 /**
- * Keeps a new callback, if its slot has room for one more.
+ * Keeps a new callback, if its slot has room for one more, and not so many wait for the person or number already.
  * @returns `callbackAt` of its conversation from now on
- * @throws AppError SLOT_TAKEN
+ * @throws AppError CALLBACK_PENDING, SLOT_TAKEN
  */
 export async function addCallback(
   { database }: Engine,
@@ -85,9 +85,26 @@ export async function addCallback(
   callback: Callback,
   callbacksPerSlot: number,
 ): Promise<number | null> {
+  refuseTooMany(await pendingBeside(database, session, callback), callbacksPerSlot);
   if (!callback.isAsap) await takeSlot(database, session, callback, callbacksPerSlot);
   await database.callbacks.insertOne(stored(callback), { session });
   return earliestOf(database, session, callback.conversationId);
+}
+
+/**
+ * How many wait already. Others who want a call to the same number wait for the lock, and those of the same conversation
+ * meet at its next entry; the site's count may be some too low for a moment.
+ */
+async function pendingBeside(
+  database: Database,
+  session: ClientSession,
+  { siteId, conversationId, phone, createdAt }: Callback,
+) {
+  await lock(database, session, `phone ${siteId} ${phone}`, createdAt + LOCK_MS);
+  const count = (filter: object) => database.callbacks.countDocuments({ ...filter, status: 'pending' }, { session });
+  const ofConversation = await count({ conversationId });
+  const ofPhone = await count({ siteId, phone });
+  return { ofConversation, ofPhone, ofSite: await count({ siteId }) };
 }
 
 async function earliestOf(

@@ -4,9 +4,14 @@
  */
 import type { Callback, CallbackOutcome, CallbackRequest } from '../../../protocol/callbacks.ts';
 import type { Author, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import { timestamp } from '../../../protocol/wire/fields.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { asapWindow, offeredWindow, type Window, windowFrom } from './slots.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const SLOTS_OF_WEEK = (LIMITS.slotDays * DAY_MS) / (LIMITS.slotMinutes * 60_000);
 
 type Asked = Extract<EntryBody, { kind: 'callback' }>;
 
@@ -21,6 +26,25 @@ export function askedCallback(site: SiteRecord, sent: CallbackRequest, made: { i
   const window = isAsap ? asapWindow(site, made.now) : offeredWindow(site, startAt, made.now);
   if (!window) throw slotTaken();
   return { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone };
+}
+
+/** Calls that one person may wait for, and that may be promised to one number of a site: nobody honest needs more at once. */
+const MAX_PENDING = 3;
+
+/**
+ * Whether one more call may be promised (SPEC CB3). Asked by both stores in the step that keeps it.
+ * @param pending how many wait already: of the visitor's conversation, to the number on this site, on the site as a whole
+ * @throws AppError CALLBACK_PENDING; SLOT_TAKEN when so many wait as the whole week has places
+ */
+export function refuseTooMany(
+  pending: { ofConversation: number; ofPhone: number; ofSite: number },
+  callbacksPerSlot: number,
+): void {
+  if (pending.ofConversation >= MAX_PENDING || pending.ofPhone >= MAX_PENDING) {
+    const detail = `Up to ${MAX_PENDING} calls wait for one person and for one number; move or cancel one of them.`;
+    throw new AppError('CALLBACK_PENDING', detail, { fields: { phone: 'CALLBACK_PENDING' } });
+  }
+  if (pending.ofSite >= callbacksPerSlot * SLOTS_OF_WEEK) throw slotTaken();
 }
 
 export function slotTaken(): AppError {
@@ -56,8 +80,25 @@ export function resolutionChange({ outcome, startAt, note }: Resolution): {
   };
 }
 
-export function startAtRefused(detail: string): AppError {
+/** Why an agent can not move a callback there at this moment; null: it can (SPEC CB2). */
+export function moveRefused({ startAt }: Window, now: number): AppError | null {
+  if (startAt < now) return startAtRefused('The new time has passed.');
+  if (startAt <= now + LIMITS.moveDays * DAY_MS) return null;
+  return startAtRefused(`A callback moves up to ${LIMITS.moveDays} days ahead, got a later time.`);
+}
+
+function startAtRefused(detail: string): AppError {
   return new AppError('FIELD_INVALID', detail, { fields: { startAt: 'FIELD_INVALID' } });
+}
+
+/**
+ * The window as it is stored. Asked last, by both stores: what no store could give back must not come in by any way.
+ * @throws AppError FIELD_INVALID
+ */
+function storable<Timed extends Window>(timed: Timed): Timed {
+  const { startAt, endAt } = timed;
+  if (timestamp.safeParse(startAt).success && timestamp.safeParse(endAt).success && startAt < endAt) return timed;
+  throw startAtRefused(`A callback needs a window of two times, got ${startAt} to ${endAt}.`);
 }
 
 /** Start of the earliest pending callback, for `conversation.callbackAt`. */
@@ -66,7 +107,7 @@ export function earliestCallback(callbacks: Pick<Callback, 'status' | 'startAt'>
   return pending.length > 0 ? Math.min(...pending) : null;
 }
 
-/** The callback that an entry asks for. */
+/** The callback that an entry asks for. @throws AppError FIELD_INVALID for a window that no store could give back */
 export function newCallback(
   body: Asked,
   asked: Pick<Callback, 'siteId' | 'conversationId' | 'seq' | 'createdAt'>,
@@ -74,13 +115,14 @@ export function newCallback(
   const { siteId, conversationId, seq, createdAt } = asked;
   const { callbackId: id, phone, name, topic, isAsap, startAt, endAt, timeZone } = body;
   const words = { phone, name, topic, isAsap, startAt, endAt, timeZone };
-  return { id, siteId, conversationId, seq, ...words, status: 'pending', attempts: [], createdAt };
+  return storable({ id, siteId, conversationId, seq, ...words, status: 'pending', attempts: [], createdAt });
 }
 
 /**
  * A pending callback after an attempt, a move or a cancellation, and the event that tells of it (SPEC ST8).
  * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible".
  * @param change.window the new one; null cancels
+ * @throws AppError FIELD_INVALID for a window that no store could give back
  */
 export function changedCallback(
   callback: Callback,
@@ -99,7 +141,7 @@ export function changedCallback(
       ? tried
       : window === null
         ? { ...tried, status: 'cancelled' }
-        : { ...tried, ...window, isAsap: false };
+        : { ...tried, ...storable(window), isAsap: false };
   const its = { kind: 'event', callbackId: callback.id } as const;
   if (attempt) {
     const note = attempt.note ? { note: attempt.note } : {};

@@ -4,7 +4,6 @@ import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { PhoneHints } from './home.ts';
-import { contactChanged } from './news.ts';
 import { judgeReach, withTyped } from './reach.ts';
 
 /**
@@ -27,7 +26,7 @@ export async function correctContact(context: Context, contactId: string, correc
   };
   const changed = await store.contacts.update(contactId, { by: 'agent', words }, now());
   if (!changed) throw new AppError('NOT_FOUND');
-  await contactChanged(context, changed);
+  await context.contactNews.changed(changed);
   return changed.after;
 }
 
@@ -50,7 +49,7 @@ export async function describeContact(
   refuseMistakes(mistakes);
   const words = { name: said.name, email, phone, attributes: withTyped(said.attributes, reach.typed) };
   const changed = await store.contacts.update(contactId, { by: 'visitor', words }, now());
-  if (changed) await contactChanged(context, changed);
+  if (changed) await context.contactNews.changed(changed);
 }
 
 /** Where a person's numbers are at home: where their clock is, then where the site's is. */

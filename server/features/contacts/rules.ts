@@ -1,6 +1,6 @@
 /** What people type, agents correct and sites sign does to a contact: pure, used by both stores, so that they can not differ. */
-import type { Contact, ContactSummary } from '../../../protocol/contacts.ts';
-import type { ContactCorrection, ContactSaying, ContactWords } from './store.ts';
+import type { Contact, ContactSummary, FactSource } from '../../../protocol/contacts.ts';
+import type { ContactSaying, ContactWords } from './store.ts';
 
 /** Somebody of whom nothing is known but where their browser is. */
 export function newContact(contact: Pick<Contact, 'id' | 'siteId' | 'locale' | 'timeZone'>, at: number): Contact {
@@ -11,6 +11,8 @@ export function newContact(contact: Pick<Contact, 'id' | 'siteId' | 'locale' | '
     phone: '',
     externalId: null,
     isVerified: false,
+    sources: {},
+    typed: {},
     attributes: {},
     createdAt: at,
     updatedAt: at,
@@ -27,30 +29,37 @@ export function hasWords(words: ContactWords): boolean {
   return Boolean(words.name || words.email || words.phone || words.attributes);
 }
 
-/** A contact with what the person typed now, or an agent knows better; empty words change nothing, null clears. */
-export function withWords(contact: Contact, words: ContactCorrection, at: number): Contact {
-  const next = (field: 'name' | 'email' | 'phone') => (words[field] === null ? '' : words[field] || contact[field]);
-  return {
-    ...contact,
-    name: next('name'),
-    email: next('email'),
-    phone: next('phone'),
-    attributes: words.attributes ? { ...contact.attributes, ...words.attributes } : contact.attributes,
-    updatedAt: at,
-  };
-}
+type Fact = 'name' | 'email' | 'phone';
+const FACTS: readonly Fact[] = ['name', 'email', 'phone'];
 
 /**
- * A contact with what an agent or the person's own page says of it. The page is not believed where a signed identity
- * knows better: there it fills only what was left empty (SPEC P3, P4). Attributes are the page's to say in any case.
+ * A contact with what somebody says of it; empty words change nothing, null clears. Facts are kept with whose word they
+ * are. Of a person whom a signed identity named, the page is believed only where nothing was known: what it says instead
+ * is kept beside (SPEC P3, P4), and so is what a signature overrules. Attributes are the page's to say in any case.
  */
 export function withSaying(contact: Contact, { by, words }: ContactSaying, at: number): Contact {
-  if (by === 'agent' || !contact.isVerified) return withWords(contact, words, at);
-  const { name, email, phone } = contact;
-  const { attributes } = words;
-  const filled = { name: name || words.name, email: email || words.email, phone: phone || words.phone, attributes };
-  return withWords(contact, filled, at);
+  const next = { ...contact, sources: { ...contact.sources }, typed: { ...contact.typed }, updatedAt: at };
+  for (const fact of FACTS) {
+    const word = words[fact];
+    const before = contact[fact];
+    if (word === null) {
+      next[fact] = '';
+      delete next.sources[fact];
+    } else if (word && by === 'visitor' && (word === before || (contact.isVerified && before !== ''))) {
+      if (word !== before) next.typed[fact] = word;
+    } else if (word) {
+      const isOverruled = by === 'site' && before !== '' && before !== word && contact.sources[fact] === 'typed';
+      if (isOverruled) next.typed[fact] = before;
+      if (next.typed[fact] === word) delete next.typed[fact];
+      next[fact] = word;
+      next.sources[fact] = SOURCES[by];
+    }
+  }
+  if (words.attributes) next.attributes = { ...contact.attributes, ...words.attributes };
+  return next;
 }
+
+const SOURCES: Record<ContactSaying['by'], FactSource> = { visitor: 'typed', site: 'signed', agent: 'agent' };
 
 /** What a signed identity means for the people in the store. */
 export interface SignIn {
@@ -83,23 +92,18 @@ export function signIn(signing: {
   const isAnonymous = current.externalId === null;
   if (known) {
     const isAbsorbed = isAnonymous && known.id !== current.id;
-    const person = isAbsorbed ? withTyped(known, current) : known;
-    return { contact: withWords(person, words, at), isNew: false, isAbsorbed };
+    const person = isAbsorbed ? withAnonymous(known, current, at) : known;
+    return { contact: withSaying(person, { by: 'site', words }, at), isNew: false, isAbsorbed };
   }
   const isNew = !isAnonymous;
   const { siteId, locale, timeZone } = current;
   const person = isNew ? newContact({ id: newContactId, siteId, locale, timeZone }, at) : current;
-  const contact = { ...withWords(person, words, at), externalId, isVerified: true };
+  const contact = { ...withSaying(person, { by: 'site', words }, at), externalId, isVerified: true };
   return { contact, isNew, isAbsorbed: false };
 }
 
 /** A known contact with what the same person had typed before they signed in, where it knew nothing. */
-function withTyped(known: Contact, anonymous: Contact): Contact {
-  return {
-    ...known,
-    name: known.name || anonymous.name,
-    email: known.email || anonymous.email,
-    phone: known.phone || anonymous.phone,
-    attributes: { ...anonymous.attributes, ...known.attributes },
-  };
+function withAnonymous(known: Contact, { name, email, phone, attributes }: Contact, at: number): Contact {
+  const filled = withSaying(known, { by: 'visitor', words: { name, email, phone } }, at);
+  return { ...filled, attributes: { ...attributes, ...known.attributes } };
 }

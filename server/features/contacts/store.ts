@@ -9,8 +9,8 @@ export type ContactCorrection = {
   [K in keyof ContactWords]: K extends 'attributes' ? ContactWords[K] : ContactWords[K] | null;
 };
 
-/** What is said of a person, by an agent or by the person's own page. */
-export type ContactSaying = { by: 'agent'; words: ContactCorrection } | { by: 'visitor'; words: ContactWords };
+/** What is said of a person: by an agent, by the person's own page or form, or by the site, signed. */
+export type ContactSaying = { by: 'agent'; words: ContactCorrection } | { by: 'visitor' | 'site'; words: ContactWords };
 
 /** What a step made of a contact. */
 export interface ContactChange {

@@ -4,7 +4,7 @@
  * (SPEC W3).
  */
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
-import type { AgentAuthor, EntryBody } from '../../../protocol/entries.ts';
+import type { AgentAuthor, Entry, EntryBody, VisitorEntry } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Store } from '../../store/store.ts';
@@ -155,21 +155,21 @@ export async function resumeForVisitor(
   { store, staff }: Pick<Context, 'store' | 'staff'>,
   conversationId: string | null,
   afterSeq: number | undefined,
-): Promise<EntryPage & { conversation: VisitorConversation | null; isFresh: boolean }> {
+): Promise<EntryPage<VisitorEntry> & { conversation: VisitorConversation | null; isFresh: boolean }> {
   const conversation = conversationId === null ? null : await store.conversations.find(conversationId);
   if (!conversation) return { conversation: null, entries: [], isFresh: true, hasEarlier: false };
   const caughtUp = await catchUp(store, conversation, afterSeq, forVisitor);
   return { conversation: visitorConversationOf(conversation, staff), ...caughtUp };
 }
 
-/** One page of earlier entries, notes and all where an agent reads them. */
-export function history(
+/** One page of earlier entries. @param see `forVisitor`, or for agents everything as it is, notes and all */
+export function history<Seen>(
   { store }: Pick<Context, 'store'>,
-  reader: 'visitor' | 'agent',
   conversationId: string,
   beforeSeq: number,
-): Promise<EntryPage> {
-  return pageBefore(store, conversationId, beforeSeq, reader === 'visitor' ? forVisitor : entry => entry);
+  see: (entry: Entry) => Seen | null,
+): Promise<EntryPage<Seen>> {
+  return pageBefore(store, conversationId, beforeSeq, see);
 }
 
 /**

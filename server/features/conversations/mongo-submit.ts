@@ -9,7 +9,7 @@ import { addCallback } from '../callbacks/mongo.ts';
 import { newCallback } from '../callbacks/rules.ts';
 import { changeContact } from '../contacts/mongo.ts';
 import { toContact } from '../contacts/mongo-document.ts';
-import { contactSummary, hasWords, withWords } from '../contacts/rules.ts';
+import { contactSummary, hasWords, withSaying } from '../contacts/rules.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { newConversation } from './rules.ts';
 import type { AcceptedSubmission } from './store.ts';
@@ -17,7 +17,7 @@ import type { AcceptedSubmission } from './store.ts';
 /**
  * Writes what a visitor sent, with all that it does: the conversation it begins, what it says of the contact, the
  * callback it asks for.
- * @throws AppError TOKEN_INVALID, SLOT_TAKEN
+ * @throws AppError TOKEN_INVALID, CALLBACK_PENDING, SLOT_TAKEN
  */
 export async function submitAlone(
   engine: Engine,
@@ -34,7 +34,9 @@ export async function submitAlone(
   let before = began ?? (await newOne(engine, session, submission, visitor));
 
   if (hasWords(words)) {
-    const changed = await changeContact(engine, session, before.contact.id, contact => withWords(contact, words, at));
+    const changed = await changeContact(engine, session, before.contact.id, contact =>
+      withSaying(contact, { by: 'visitor', words }, at),
+    );
     if (!changed) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
     before = { ...before, contact: contactSummary(changed.after) };
   }

@@ -6,26 +6,26 @@ import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
 import type { Store } from '../../store/store.ts';
 
-export interface EntryPage {
+export interface EntryPage<Seen = Entry> {
   /** Oldest first. */
-  entries: Entry[];
+  entries: Seen[];
   hasEarlier: boolean;
 }
 
 /** What the reader may see of an entry; null hides it. */
-type See = (entry: Entry) => Entry | null;
+type See<Seen> = (entry: Entry) => Seen | null;
 
 /**
  * What a client that holds everything up to `afterSeq` lacks. Without a number, with one the conversation has not
  * reached, or after a gap of more than `LIMITS.resumeEntries`, it is the newest page instead, and `isFresh` says to
  * drop what is held (SPEC W8).
  */
-export async function catchUp(
+export async function catchUp<Seen>(
   store: Pick<Store, 'conversations'>,
   conversation: Conversation,
   afterSeq: number | undefined,
-  see: See,
-): Promise<EntryPage & { isFresh: boolean }> {
+  see: See<Seen>,
+): Promise<EntryPage<Seen> & { isFresh: boolean }> {
   const gap = afterSeq === undefined ? Infinity : conversation.lastSeq - afterSeq;
   if (afterSeq === undefined || gap < 0 || gap > LIMITS.resumeEntries) {
     return { ...(await pageBefore(store, conversation.id, null, see)), isFresh: true };
@@ -39,12 +39,12 @@ export async function catchUp(
  * One page of entries before a number; null: the newest. Reads on past pages where the reader may see nothing, so that
  * an empty page always means the beginning.
  */
-export async function pageBefore(
+export async function pageBefore<Seen>(
   store: Pick<Store, 'conversations'>,
   conversationId: string,
   beforeSeq: number | null,
-  see: See,
-): Promise<EntryPage> {
+  see: See<Seen>,
+): Promise<EntryPage<Seen>> {
   for (let before = beforeSeq; ; ) {
     const page = await store.conversations.entriesBefore(conversationId, before, LIMITS.pageEntries);
     const entries = seen(page, see);
@@ -54,7 +54,7 @@ export async function pageBefore(
   }
 }
 
-function seen(entries: Entry[], see: See): Entry[] {
+function seen<Seen>(entries: Entry[], see: See<Seen>): Seen[] {
   return entries.map(see).filter(entry => entry !== null);
 }
 

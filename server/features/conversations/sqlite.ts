@@ -3,8 +3,8 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft, Sending } from '../../store/sqlite/ledger.ts';
 import type { HeldVisitor } from '../../store/sqlite/visitor-rows.ts';
 import type { Written } from '../../store/written.ts';
-import { newCallback } from '../callbacks/rules.ts';
-import { hasWords, withWords } from '../contacts/rules.ts';
+import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
+import { hasWords, withSaying } from '../contacts/rules.ts';
 import { assignment, newConversation, statusChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
@@ -21,7 +21,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
     { visitorId, words, newConversationId, at }: AcceptedSubmission,
   ): HeldConversation {
     const person = contacts.ofRow(visitor.contact);
-    const contact = hasWords(words) ? withWords(person.contact, words, at) : person.contact;
+    const contact = hasWords(words) ? withSaying(person.contact, { by: 'visitor', words }, at) : person.contact;
     if (contact !== person.contact) contacts.save(person, contact);
     if (visitor.conversationId !== null) return conversations.need(visitor.conversationId);
     const made = newConversation(newConversationId, visitorId, contact, at);
@@ -42,6 +42,8 @@ export function createConversationStore(engine: Engine): ConversationStore {
     const repeat = ledger.earlier(visitor.site, sending);
     if (repeat) return repeat;
     if (body.kind !== 'callback') return ledger.add(prepare(visitor, submission), draft);
+    const begun = visitor.conversationId === null ? null : conversations.need(visitor.conversationId).row;
+    refuseTooMany(callbacks.pending(visitor.site, begun, body.phone), callbacksPerSlot);
     if (!body.isAsap) callbacks.requireRoom(visitor.site, body.startAt, callbacksPerSlot, body.callbackId);
     const held = prepare(visitor, submission);
     const { id: conversationId, siteId, lastSeq } = held.conversation;

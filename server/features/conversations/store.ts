@@ -25,7 +25,7 @@ export interface ConversationStore {
   /**
    * Adds what a visitor sent to their one conversation, making or reopening it, with the next number (SPEC ST1..ST4).
    * A repeat of `clientId` with the same fingerprint returns the first answer and changes nothing.
-   * @throws AppError CLIENT_ID_REUSED, SLOT_TAKEN
+   * @throws AppError CLIENT_ID_REUSED, CALLBACK_PENDING, SLOT_TAKEN
    */
   submit(submission: AcceptedSubmission): Promise<Written>;
   /**

@@ -1,6 +1,6 @@
 /** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
 import type { Conversation, VisitorConversation } from '../../../protocol/conversations.ts';
-import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import type { Entry, EntryBody, EntryEvent, VisitorEntry } from '../../../protocol/entries.ts';
 import { phoneText } from '../contacts/phones.ts';
 
 type EventName = EntryEvent['event'];
@@ -14,7 +14,7 @@ const VISIBLE_KINDS: ReadonlySet<EntryBody['kind']> = new Set(['message', 'callb
  * nobody has the conversation now, what changed nothing, what an agent noted of a call, and every event to come.
  */
 const VISIBLE_EVENTS: { [Name in EventName]?: readonly FieldOf<Name>[] } = {
-  assigned: ['agentId', 'agentName'],
+  assigned: ['agentName'],
   closed: [],
   reopened: [],
   callback_reached: ['callbackId'],
@@ -30,18 +30,19 @@ export function isVisible(body: EntryBody): boolean {
 }
 
 /** The entry as its visitor sees it. Null: it is for agents only. */
-export function forVisitor(entry: Entry): Entry | null {
-  const { body } = entry;
+export function forVisitor(entry: Entry): VisitorEntry | null {
+  const { body, author } = entry;
   if (!isVisible(body)) return null;
-  if (body.kind === 'event') return { ...entry, body: shown(body) };
+  const seen = { ...entry, author: author.kind === 'agent' ? ({ kind: 'agent', name: author.name } as const) : author };
+  if (body.kind === 'event') return { ...seen, body: shown(body) };
   // Pages have no library that knows how numbers are written.
-  if (body.kind === 'callback') return { ...entry, body: { ...body, phoneText: phoneText(body.phone) } };
-  return entry;
+  if (body.kind === 'callback') return { ...seen, body: { ...body, phoneText: phoneText(body.phone) } };
+  return { ...seen, body };
 }
 
-function shown(event: EntryEvent): EntryEvent {
+function shown(event: EntryEvent): VisitorEntry['body'] {
   const fields: readonly string[] = ['kind', 'event', ...VISIBLE_EVENTS[event.event]!];
-  return Object.fromEntries(Object.entries(event).filter(([name]) => fields.includes(name))) as EntryEvent;
+  return Object.fromEntries(Object.entries(event).filter(([name]) => fields.includes(name))) as VisitorEntry['body'];
 }
 
 export function visitorConversationOf(

@@ -50,7 +50,7 @@ export function mustBeOn(site: SiteRecord, kind: FormKind): void {
  */
 export async function keepPost(context: Context, post: Post): Promise<KeptCall | null> {
   const { site, kind, posted, address, userAgent, languages, page } = post;
-  context.rates.spend('submissionsOfAddress', address);
+  context.rates.spendOfAddress('submissionsOfAddress', address);
   mustBeOn(site, kind);
   const { seed, clientId } = await identityOf(context, post);
   const timeZone = posted.timeZone ?? site.timeZone;
@@ -64,8 +64,9 @@ export async function keepPost(context: Context, post: Post): Promise<KeptCall |
     timeZone,
     page: page ? { url: page.slice(0, LIMITS.urlChars), title: '', referrer: '' } : undefined,
     userAgent,
+    address,
   });
-  const { entry } = await submit(context, { site, visitor }, submission);
+  const { entry } = await submit(context, { site, visitor, address }, submission);
   return entry.body.kind === 'callback' ? entry.body : null;
 }
 
@@ -86,7 +87,8 @@ async function identityOf(
   if (!id) {
     // The ten minutes may have turned between two clicks.
     const before = seedAt(bucket - 1);
-    if (await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)))) seed = before;
+    const known = await context.store.visitors.byToken(site.id, hashToken(tokenOf(context, before)), context.now());
+    if (known) seed = before;
   }
   return { seed, clientId: derivedName(context.config.secretKey, JSON.stringify(['form', seed, said])) };
 }

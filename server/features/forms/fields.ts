@@ -7,7 +7,6 @@
 
 import { isEmail } from '../../../protocol/emails.ts';
 import { isTimeZone, timeZone as timeZoneSchema } from '../../../protocol/wire/fields.ts';
-import { AppError } from '../../app-error.ts';
 import { readEmail } from '../contacts/emails.ts';
 import { countryOf, type PhoneHints } from '../contacts/home.ts';
 import { readPhone } from '../contacts/phones.ts';
@@ -49,9 +48,6 @@ export interface Posted {
   id: string;
 }
 
-/** More than any form has: beyond it somebody plays, and each name costs a look. */
-const MAX_FIELDS = 500;
-
 /** For us, whatever else the form has. `timezone` and `country` without an underscore may be a person's own words. */
 const CONTROLS = new Set(['_next', '_gotcha', '_locale', '_timezone', '_country', '_id', '_asks']);
 
@@ -66,11 +62,10 @@ interface Field extends Meaning {
 /**
  * @param body name to value, or to values where a name came more than once; anything else counts as empty
  * @param siteTimeZone where numbers without a plus are at home when the page says nothing
- * @throws AppError FRAME_TOO_LARGE for more fields than any form has
+ * @throws AppError FRAME_TOO_LARGE for more than any form has
  */
 export function readPosted(body: unknown, siteTimeZone = 'UTC'): Posted {
   const all = flattened(body);
-  if (all.size > MAX_FIELDS) throw new AppError('FRAME_TOO_LARGE', `A form takes up to ${MAX_FIELDS} fields.`);
   const first = (...names: string[]) => names.map(name => all.get(name)?.trim()).find(Boolean) ?? '';
   const zone = first('_timezone', 'timezone');
   const timeZone = zone === '' ? null : timeZoneSchema.catch('UTC').parse(zone);

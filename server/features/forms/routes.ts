@@ -21,6 +21,7 @@ import { calendarFile } from './calendar-file.ts';
 import { type KeptCall, keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
+import { createMeasure } from './posts.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
 import { formFields } from './submission.ts';
@@ -90,7 +91,15 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
     );
     app.post(
       `/f/:key/${name}`,
-      { bodyLimit: ENCODED_BYTES, schema: { hide: true, params: siteParams } },
+      {
+        bodyLimit: ENCODED_BYTES,
+        schema: { hide: true, params: siteParams },
+        // Before anything of the body is read: who sends too much is not listened to.
+        onRequest: async request => {
+          await publicSiteOf(context, request, (request.params as { key: string }).key);
+          context.rates.spendOfAddress('postsOfAddress', request.ip);
+        },
+      },
       async (request, reply) => receive(context, request, reply, kind, request.params.key),
     );
   }
@@ -143,6 +152,8 @@ async function receive(
   } catch (error) {
     const refusal = asAppError(error);
     if (refusal.status >= 500) request.log.error({ err: error }, 'a form post could not be kept');
+    // What was refused for its size is not sent back: the browser has it, and writing it out again would be the attack.
+    if (refusal.code === 'FRAME_TOO_LARGE') throw refusal;
     if (wantsJson(request)) return sendRefusal(reply, refusal, null);
     return showForm(context, visit, refusal);
   }
@@ -196,7 +207,22 @@ async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFi
   const length = Number(request.headers['content-length'] ?? Number.NaN);
   if (!(length <= POST_BYTES))
     throw new AppError('FRAME_TOO_LARGE', `A form takes up to ${POST_BYTES} bytes with its files.`);
+  try {
+    return await readParts(request);
+  } catch (error) {
+    // The rest of it flows past, and nobody collects it.
+    request.raw.unpipe();
+    request.raw.resume();
+    // Errors of the parser itself, which have no code, are about bodies that are cut short or are no multipart at all.
+    if (error instanceof Error && !('code' in error))
+      throw new AppError('BAD_REQUEST', `This multipart body can not be read: ${error.message}.`, { cause: error });
+    throw error;
+  }
+}
+
+async function readParts(request: FastifyRequest): Promise<{ body: unknown; hadFiles: boolean }> {
   const fields: Record<string, string[]> = Object.create(null);
+  const measure = createMeasure();
   let hadFiles = false;
   for await (const part of request.parts()) {
     if (part.type === 'file') {
@@ -206,8 +232,10 @@ async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFi
     } else if (part.valueTruncated) {
       throw new AppError('FRAME_TOO_LARGE', `A field takes up to ${LIMITS.frameBytes} bytes.`);
     } else {
+      const value = String(part.value);
+      measure.count(part.fieldname, value);
       fields[part.fieldname] ??= [];
-      fields[part.fieldname]!.push(String(part.value));
+      fields[part.fieldname]!.push(value);
     }
   }
   return { body: fields, hadFiles };

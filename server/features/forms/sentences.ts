@@ -1,3 +1,4 @@
+import { shown } from '../../../protocol/turning.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
@@ -20,7 +21,7 @@ export function plain(locale: Locale, { key, values }: Sentence): string {
 /** Values stand in `<bdi>`, so that a Latin address in an Arabic sentence does not turn it around. */
 export function marked(locale: Locale, { key, values = {} }: Sentence): Html {
   const parts = MESSAGES[locale][key].split(/\{(\w+)\}/);
-  return html`${parts.map((part, at) => (at % 2 === 0 ? part : html`<bdi>${values[part]}</bdi>`))}`;
+  return html`${parts.map((part, at) => (at % 2 === 0 ? part : html`<bdi>${values[part] && shown(values[part])}</bdi>`))}`;
 }
 
 const FIELD_SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
@@ -30,6 +31,7 @@ const FIELD_SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
   EMAIL_INVALID: 'emailInvalid',
   CONSENT_REQUIRED: 'consentRequired',
   SLOT_TAKEN: 'slotTaken',
+  CALLBACK_PENDING: 'callbackPending',
 };
 const FIELD_LIMITS: Partial<Record<FieldName, number>> = {
   message: LIMITS.letterChars,

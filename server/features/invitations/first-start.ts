@@ -1,5 +1,7 @@
 import { AppError } from '../../app-error.ts';
+import { ConfigError } from '../../config.ts';
 import type { Context } from '../../context.ts';
+import { isWellKnown } from '../../known-passwords.ts';
 import { hashPassword } from '../../passwords.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken, newToken } from '../../tokens.ts';
@@ -29,13 +31,17 @@ export function firstSiteKey(secretKey: string): string {
 
 /**
  * Makes sure that somebody can come in: the owner of OWNER_EMAIL, or whoever opens the link. A new link is made at every
- * start without an owner, because only its hash is kept; as soon as there is an owner, none of them works any more.
+ * start without an owner, because only its hash is kept, and takes the place of the one before; the first owner ends it.
  * @returns the link's token, or null when there is an owner
+ * @throws ConfigError when the owner's password is a well-known one
  */
 export async function ensureOwner({ store, config, now, newId }: Context): Promise<string | null> {
   if ((await store.agents.all()).some(agent => agent.role === 'owner')) return null;
   if (config.owner) {
     const { email, password, name } = config.owner;
+    if (await isWellKnown(password)) {
+      throw new ConfigError(['OWNER_PASSWORD must be none of those that everybody tries first, got one of them.']);
+    }
     const passwordHash = await hashPassword(password);
     try {
       await store.agents.create(
@@ -57,11 +63,12 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
   }
   const token = newToken();
   const at = now();
-  await store.invitations.save({
+  await store.invitations.renewOwnerLink({
     id: newId(),
     tokenHash: hashToken(token),
     role: 'owner',
     email: null,
+    invitedBy: null,
     createdAt: at,
     expiresAt: NEVER,
   });

@@ -1,7 +1,9 @@
 import { AppError } from '../../app-error.ts';
+import { lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
-import { agentDocument } from '../agents/mongo-document.ts';
+import { agentDocument, toAgent } from '../agents/mongo-document.ts';
+import { isGood } from './rules.ts';
 import type { InvitationStore } from './store.ts';
 
 export function createInvitationStore({ database }: Engine): InvitationStore {
@@ -12,6 +14,22 @@ export function createInvitationStore({ database }: Engine): InvitationStore {
       await invites.replaceOne({ _id: invite.id }, stored(invite), { upsert: true });
     },
 
+    renewOwnerLink: invite =>
+      database.transaction(async session => {
+        await lock(database, session, 'owners', null);
+        await invites.deleteMany({ invitedBy: null }, { session });
+        await invites.insertOne(stored(invite), { session });
+      }),
+
+    async all(at) {
+      const found = invites.find({ invitedBy: { $ne: null }, expiresAt: { $gt: at } });
+      return (await found.sort({ createdAt: -1, _id: -1 }).toArray()).map(entity);
+    },
+
+    async withdraw(id) {
+      return (await invites.deleteOne({ _id: id, invitedBy: { $ne: null } })).deletedCount === 1;
+    },
+
     async find(tokenHash, at) {
       const found = await invites.findOne({ tokenHash, expiresAt: { $gt: at } });
       return found && entity(found);
@@ -19,11 +37,15 @@ export function createInvitationStore({ database }: Engine): InvitationStore {
 
     accept: (tokenHash, agent) =>
       database.transaction(async session => {
-        const used = await invites.deleteOne({ tokenHash, expiresAt: { $gt: agent.createdAt } }, { session });
-        if (used.deletedCount === 0) throw new AppError('INVITE_INVALID');
+        // Held by whoever changes who is an owner: the right that this rests on must not go in the same moment.
+        await lock(database, session, 'owners', null);
+        const used = await invites.findOneAndDelete({ tokenHash, expiresAt: { $gt: agent.createdAt } }, { session });
+        const staff = (await agents.find({}, { session }).toArray()).map(toAgent);
+        if (!used || !isGood(used, staff)) throw new AppError('INVITE_INVALID');
         const document = agentDocument(agent);
         if (await agents.findOne({ emailKey: document.emailKey }, { session })) throw new AppError('EMAIL_TAKEN');
         await agents.insertOne(document, { session });
+        if (agent.role === 'owner') await invites.deleteMany({ invitedBy: null }, { session });
       }),
 
     async sweep(at) {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { me } from '../../../protocol/agents.ts';
 import {
   invitationAccept,
@@ -5,14 +6,17 @@ import {
   invitationCreate,
   invitationPeek,
   invitationPeekAnswer,
+  invitations,
 } from '../../../protocol/invitations.ts';
+import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
+import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import { SIGN_IN_LIMIT } from '../../http/limits.ts';
+import { LINK_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
 import { meOf } from '../agents/rules.ts';
 import { requireOwner, startSession } from '../sessions/commands.ts';
-import { acceptInvitation, invitationOf, invite } from './commands.ts';
+import { acceptInvitation, invitationOf, invite, openInvitations } from './commands.ts';
 
 /** How agents come in: by a link that works once. The first owner's link is printed at start, by `first-start.ts`. */
 export function invitationRoutes(app: App, context: Context): void {
@@ -30,18 +34,50 @@ export function invitationRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
+      const owner = await requireOwner(context, request);
       const { email, role } = request.body;
-      const { token, expiresAt } = await invite(context, { email, role });
+      const { token, expiresAt } = await invite(context, owner.agent.id, { email, role });
       const base = config.publicUrl ?? ownOrigin(config, request);
       return reply.code(201).send({ url: `${base}/inbox#invite=${token}`, email, role, expiresAt });
+    },
+  );
+
+  app.get(
+    '/v1/invitations',
+    {
+      schema: {
+        tags,
+        summary: 'Invitations that nobody has taken yet (owner)',
+        response: { 200: invitations, 401: errorAnswer, 403: errorAnswer },
+      },
+    },
+    async request => {
+      await requireOwner(context, request);
+      return openInvitations(context);
+    },
+  );
+
+  app.delete(
+    '/v1/invitations/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Withdraw an invitation (owner)',
+        params: z.object({ id }),
+        response: { 204: z.undefined(), 403: errorAnswer, 404: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      await requireOwner(context, request);
+      if (!(await context.store.invitations.withdraw(request.params.id))) throw new AppError('NOT_FOUND');
+      return reply.code(204).send();
     },
   );
 
   app.post(
     '/v1/invitations/peek',
     {
-      config: { rateLimit: SIGN_IN_LIMIT },
+      config: { rateLimit: LINK_LIMIT },
       schema: {
         tags,
         summary: 'What a link is for',
@@ -58,7 +94,7 @@ export function invitationRoutes(app: App, context: Context): void {
   app.post(
     '/v1/invitations/accept',
     {
-      config: { rateLimit: SIGN_IN_LIMIT },
+      config: { rateLimit: LINK_LIMIT },
       schema: {
         tags,
         summary: 'Take a link: become an agent and sign in',
@@ -68,7 +104,7 @@ export function invitationRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const agent = await acceptInvitation(context, request.body);
-      return reply.code(201).send(meOf(await startSession(context, agent, request, reply), config));
+      return reply.code(201).send(meOf(await startSession(context, agent, request, reply), context));
     },
   );
 }

@@ -1,21 +1,44 @@
 import { AppError } from '../../app-error.ts';
+import { AGENT, agentFromRow } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { isGood } from './rules.ts';
 import type { InvitationStore, Invite } from './store.ts';
 
-const LIVE_INVITE = `SELECT id, token_hash AS tokenHash, role, email, created_at AS createdAt, expires_at AS expiresAt
-  FROM invites WHERE token_hash = ? AND expires_at > ?`;
+const INVITE = `SELECT id, token_hash AS tokenHash, role, email, invited_by AS invitedBy, created_at AS createdAt,
+  expires_at AS expiresAt FROM invites`;
 
 /** See `InvitationStore`. */
 export function createInvitationStore({ writer, reader, write, read, rows }: Engine): InvitationStore {
-  const put = writer.prepare('INSERT OR REPLACE INTO invites VALUES (?, ?, ?, ?, ?, ?)');
-  const live = reader.prepare(LIVE_INVITE);
-  const toUse = writer.prepare(LIVE_INVITE);
+  const put = writer.prepare(`
+    INSERT OR REPLACE INTO invites (id, token_hash, role, email, invited_by, created_at, expires_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  const live = reader.prepare(`${INVITE} WHERE token_hash = ? AND expires_at > ?`);
+  const toUse = writer.prepare(`${INVITE} WHERE token_hash = ? AND expires_at > ?`);
+  const made = reader.prepare(
+    `${INVITE} WHERE invited_by IS NOT NULL AND expires_at > ? ORDER BY created_at DESC, id DESC`,
+  );
+  const agents = writer.prepare(AGENT);
   const use = writer.prepare('DELETE FROM invites WHERE id = ?');
+  const withdraw = writer.prepare('DELETE FROM invites WHERE id = ? AND invited_by IS NOT NULL');
+  const dropOwnerLinks = writer.prepare('DELETE FROM invites WHERE invited_by IS NULL');
   const dropOld = writer.prepare('DELETE FROM invites WHERE expires_at <= ?');
 
+  function save({ id, tokenHash, role, email, invitedBy, createdAt, expiresAt }: Invite): void {
+    put.run(id, tokenHash, role, email, invitedBy, createdAt, expiresAt);
+  }
+
   return {
-    save: ({ id, tokenHash, role, email, createdAt, expiresAt }) =>
-      write(() => void put.run(id, tokenHash, role, email, createdAt, expiresAt)),
+    save: invite => write(() => save(invite)),
+
+    renewOwnerLink: invite =>
+      write(() => {
+        dropOwnerLinks.run();
+        save(invite);
+      }),
+
+    all: at => read(() => made.all(at).map(row => ({ ...(row as unknown as Invite) }))),
+
+    withdraw: id => write(() => withdraw.run(id).changes === 1),
 
     find: (tokenHash, at) =>
       read(() => {
@@ -26,9 +49,10 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
     accept: (tokenHash, agent) =>
       write(() => {
         const invite = toUse.get(tokenHash, agent.createdAt) as unknown as Invite | undefined;
-        if (!invite) throw new AppError('INVITE_INVALID');
+        if (!invite || !isGood(invite, agents.all().map(agentFromRow))) throw new AppError('INVITE_INVALID');
         use.run(invite.id);
         rows.agents.add(agent);
+        if (agent.role === 'owner') dropOwnerLinks.run();
       }),
 
     sweep: at => write(() => void dropOld.run(at)),

@@ -8,14 +8,27 @@ export interface Invite {
   role: Agent['role'];
   /** Null in the first owner's link: they type their own. */
   email: string | null;
+  /** The owner who made it; null: the server, for the first owner. */
+  invitedBy: string | null;
   createdAt: number;
   expiresAt: number;
 }
 
 export interface InvitationStore {
   save(invite: Invite): Promise<void>;
+  /** Keeps the link for the first owner, and forgets every one before it. */
+  renewOwnerLink(invite: Invite & { invitedBy: null }): Promise<void>;
+  /** What owners made and nobody has taken, newest first. */
+  all(at: number): Promise<Invite[]>;
+  /** Of what an owner made. @returns whether there was one */
+  withdraw(id: string): Promise<boolean>;
+  /** Whether it is good still is `isGood`'s to say. */
   find(tokenHash: string, at: number): Promise<Invite | null>;
-  /** Uses the invite up and creates the agent, both or neither. @throws AppError INVITE_INVALID, EMAIL_TAKEN */
+  /**
+   * Uses the invite up and creates the agent, both or neither, where it is good still (SPEC ST10). With the first owner
+   * every link for one is gone.
+   * @throws AppError INVITE_INVALID, EMAIL_TAKEN
+   */
   accept(tokenHash: string, agent: AgentRecord): Promise<void>;
   /** Forgets those that ran out. */
   sweep(at: number): Promise<void>;

@@ -13,7 +13,17 @@ import type { SessionStore, SignedIn } from './store.ts';
 /** What a new owner meets first, and no crowd asks for. */
 const SIGNING_IN = ['/v1/sessions', '/v1/invitations/peek', '/v1/invitations/accept'];
 
-export const SESSION_COOKIE = 'deskbell_session';
+/**
+ * The cookie's name on plain http. On https it has a prefix that browsers hold to (RFC 6265bis section 4.1.3): it is Secure,
+ * and of this host alone. So the name says how the cookie was set, also to a request that does not say how it came here.
+ */
+export const SESSION_COOKIE = 'deskbell_agent';
+const HOST_COOKIE = `__Host-${SESSION_COOKIE}`;
+/** Below a path of a host that has other things too: `__Host-` is for whole hosts. */
+const PATH_COOKIE = `__Secure-${SESSION_COOKIE}`;
+/** The best kept one first. */
+const COOKIES = [HOST_COOKIE, PATH_COOKIE, SESSION_COOKIE] as const;
+type CookieName = (typeof COOKIES)[number];
 /** A session ends after 30 days without use. */
 export const SESSION_MS = 30 * 24 * 3_600_000;
 const USER_AGENT_CHARS = 500;
@@ -23,8 +33,16 @@ export async function agentOfRequest(
   context: Pick<Context, 'store' | 'now'>,
   request: Pick<FastifyRequest, 'cookies'>,
 ): Promise<SignedIn | null> {
-  const token = request.cookies[SESSION_COOKIE];
-  return token ? context.store.sessions.byToken(hashToken(token), context.now()) : null;
+  const cookie = sessionCookie(request);
+  return cookie ? context.store.sessions.byToken(hashToken(cookie.token), context.now()) : null;
+}
+
+/** The session's token as the browser keeps it, and under which name; null: it has none. */
+export function sessionCookie({
+  cookies,
+}: Pick<FastifyRequest, 'cookies'>): { name: CookieName; token: string } | null {
+  const name = COOKIES.find(each => cookies[each]);
+  return name ? { name, token: cookies[name]! } : null;
 }
 
 /** @throws AppError SIGN_IN_REQUIRED */
@@ -47,19 +65,26 @@ export async function requireOwner(
   return signedIn;
 }
 
-/** Who signs in with these. @throws AppError SIGN_IN_FAILED */
+/** Who signs in with these. @throws AppError SIGN_IN_FAILED, RATE_LIMITED */
 export async function agentBehind(
-  { store }: Pick<Context, 'store'>,
+  { store, guesses }: Pick<Context, 'store' | 'guesses'>,
   { email, password }: { email: string; password: string },
+  ip: string,
 ): Promise<AgentRecord> {
+  guesses.begin(email, ip);
   const known = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
   // Also where nobody has the address, so that the time it takes tells nothing.
   const isRight = await verifyPassword(password, known?.passwordHash ?? null);
   if (!known || !isRight) throw new AppError('SIGN_IN_FAILED');
+  guesses.right(email, ip);
   return known;
 }
 
-/** Begins a session and puts its cookie on the reply. Only the token's hash is kept. */
+/**
+ * Begins a session and puts its cookie on the reply. Only the token's hash is kept.
+ * @param agent as they were when their password was checked
+ * @throws AppError SIGN_IN_FAILED when they have another one by now, or are disabled
+ */
 export async function startSession(
   context: Context,
   agent: AgentRecord,
@@ -76,8 +101,9 @@ export async function startSession(
     seenAt: at,
     expiresAt: at + SESSION_MS,
   };
-  await context.store.sessions.create({ ...session, tokenHash: hashToken(token) });
-  setSessionCookie(context, request, reply, token);
+  const hasBegun = await context.store.sessions.create({ ...session, tokenHash: hashToken(token) }, agent.passwordHash);
+  if (!hasBegun) throw new AppError('SIGN_IN_FAILED');
+  setSessionCookie(context, reply, { name: cookieName(context, request), token });
   return { session, agent };
 }
 
@@ -94,28 +120,42 @@ export async function endSessions(
 
 /** Lets the browser keep the cookie for another 30 days, as the store does with the session. */
 export function renewSessionCookie(context: Context, request: FastifyRequest, reply: FastifyReply): void {
-  const token = request.cookies[SESSION_COOKIE];
-  if (token) setSessionCookie(context, request, reply, token);
+  const cookie = sessionCookie(request);
+  if (cookie) setSessionCookie(context, reply, cookie);
 }
 
-export function clearSessionCookie(context: Pick<Context, 'config'>, reply: FastifyReply): void {
-  reply.clearCookie(SESSION_COOKIE, { path: cookiePath(context) });
+/** Takes every one away that came: an older one under another name would sign its agent in again. */
+export function clearSessionCookie(
+  context: Pick<Context, 'config'>,
+  { cookies }: Pick<FastifyRequest, 'cookies'>,
+  reply: FastifyReply,
+): void {
+  for (const name of COOKIES) if (cookies[name] !== undefined) reply.clearCookie(name, cookieFlags(context, name));
 }
 
-/** Below our own path only: what else is on that host has no business with it. */
-function cookiePath({ config }: Pick<Context, 'config'>): string {
-  return publicPath(config) || '/';
+/** Decided when somebody signs in, which a page does and says where it is. Later requests of browsers say less. */
+function cookieName({ config }: Pick<Context, 'config'>, request: FastifyRequest): CookieName {
+  // A page on plain http could not keep a Secure cookie, and signing in would seem to do nothing.
+  if (!ownOrigin(config, request).startsWith('https:')) return SESSION_COOKIE;
+  return publicPath(config) === '' ? HOST_COOKIE : PATH_COOKIE;
 }
 
-function setSessionCookie(context: Context, request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(SESSION_COOKIE, token, {
-    path: cookiePath(context),
+function setSessionCookie(
+  context: Pick<Context, 'config'>,
+  reply: FastifyReply,
+  { name, token }: { name: CookieName; token: string },
+): void {
+  reply.setCookie(name, token, { ...cookieFlags(context, name), maxAge: SESSION_MS / 1000 });
+}
+
+function cookieFlags({ config }: Pick<Context, 'config'>, name: CookieName) {
+  return {
+    // Below our own path only: what else is on that host has no business with it.
+    path: name === HOST_COOKIE ? '/' : publicPath(config) || '/',
     httpOnly: true,
     sameSite: 'strict',
-    // A page on plain http could not keep a Secure cookie, and signing in would seem to do nothing.
-    secure: ownOrigin(context.config, request).startsWith('https:'),
-    maxAge: SESSION_MS / 1000,
-  });
+    secure: name !== SESSION_COOKIE,
+  } as const;
 }
 
 /**

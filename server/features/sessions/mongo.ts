@@ -1,17 +1,26 @@
 import type { Session } from '../../../protocol/sessions.ts';
+import { lock } from '../../store/mongo/connection.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
-import { toAgent } from '../agents/mongo-document.ts';
+import { accountLock, toAgent } from '../agents/mongo-document.ts';
 import type { SessionStore } from './store.ts';
 
 /** How stale `seenAt` may be: not every request is worth a write. */
 const SEEN_MS = 60_000;
 
-export function createSessionStore({ database: { agents, sessions } }: Engine): SessionStore {
+export function createSessionStore({ database }: Engine): SessionStore {
+  const { agents, sessions } = database;
+
   return {
-    async create({ tokenHash, ...session }) {
-      await sessions.insertOne({ ...stored(session), tokenHash });
-    },
+    create: ({ tokenHash, ...session }, passwordHash) =>
+      database.transaction(async transaction => {
+        const { agentId } = session;
+        await lock(database, transaction, accountLock(agentId), null);
+        const wanted = { _id: agentId, isDisabled: false, passwordHash };
+        if (!(await agents.findOne(wanted, { session: transaction, projection: { _id: 1 } }))) return false;
+        await sessions.insertOne({ ...stored(session), tokenHash }, { session: transaction });
+        return true;
+      }),
 
     async byToken(tokenHash, at) {
       let found = await sessions.findOne({ tokenHash, expiresAt: { $gt: at } });

@@ -5,24 +5,22 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
-import { SIGN_IN_LIMIT } from '../../http/limits.ts';
 import { meOf } from '../agents/rules.ts';
 import { agentBehind, clearSessionCookie, endSessions, requireAgent, startSession } from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
-  const { store, now, config } = context;
+  const { store, now } = context;
   const tags = ['Sessions'];
 
   app.post(
     '/v1/sessions',
     {
-      config: { rateLimit: SIGN_IN_LIMIT },
       schema: { tags, summary: 'Sign in', body: signIn, response: { 200: me, 401: errorAnswer, 429: errorAnswer } },
     },
     async (request, reply) => {
-      const agent = await agentBehind(context, request.body);
-      return meOf(await startSession(context, agent, request, reply), config);
+      const agent = await agentBehind(context, request.body, request.ip);
+      return meOf(await startSession(context, agent, request, reply), context);
     },
   );
 
@@ -42,7 +40,7 @@ export function sessionRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
       await endSessions(context, agent.id, { id: session.id });
-      clearSessionCookie(context, reply);
+      clearSessionCookie(context, request, reply);
       return reply.code(204).send();
     },
   );

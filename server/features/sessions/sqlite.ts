@@ -23,7 +23,7 @@ type SessionRow = Session & {
 export function createSessionStore({ writer, reader, write, read }: Engine): SessionStore {
   const insert = writer.prepare(`
     INSERT INTO sessions (id, token_hash, agent, user_agent, created_at, seen_at, expires_at)
-    VALUES (?, ?, (SELECT row FROM agents WHERE id = ?), ?, ?, ?, ?)`);
+    SELECT ?, ?, row, ?, ?, ?, ? FROM agents WHERE id = ? AND is_disabled = 0 AND password_hash = ?`);
   const byToken = reader.prepare(`
     SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.password_hash AS passwordHash,
       a.created_at AS hiredAt
@@ -41,8 +41,11 @@ export function createSessionStore({ writer, reader, write, read }: Engine): Ses
   const dropOld = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
 
   return {
-    create: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }) =>
-      write(() => void insert.run(id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt)),
+    create: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }, passwordHash) =>
+      write(() => {
+        const made = insert.run(id, tokenHash, userAgent, createdAt, seenAt, expiresAt, agentId, passwordHash);
+        return made.changes === 1;
+      }),
 
     async byToken(tokenHash, at) {
       const find = () => read(() => byToken.get(tokenHash, at) as unknown as SessionRow | undefined);

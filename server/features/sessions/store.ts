@@ -9,7 +9,13 @@ export interface SignedIn {
 }
 
 export interface SessionStore {
-  create(session: Session & { tokenHash: string }): Promise<void>;
+  /**
+   * Begins a session, if the agent is enabled and has the password still that was checked: in one step, so that nobody
+   * comes in beside a change of either.
+   * @param passwordHash as it was when the password was checked
+   * @returns whether it began
+   */
+  create(session: Session & { tokenHash: string }, passwordHash: string): Promise<boolean>;
   /**
    * The live session and its enabled agent. When `seenAt` is older than a minute it moves to `at`, and `expiresAt` moves
    * by as much: a session ends after a time without use, not in the middle of work.

@@ -44,6 +44,21 @@ export async function renewIdentitySecret(context: Context, key: string): Promis
   return secret;
 }
 
+/**
+ * Ends the tokens of everybody on the site whom a signed identity named, and sends all pages of the site away, at every
+ * server: whoever is still known comes back as they are, the others as strangers.
+ * @returns how many browsers were signed out
+ * @throws AppError SITE_UNKNOWN, STORE_UNAVAILABLE
+ */
+export async function signOutVisitors(context: Context, key: string): Promise<number> {
+  const { store, hub, feed } = context;
+  const { id: siteId } = await storedSite(context, key);
+  const count = await store.visitors.signOut(siteId);
+  hub.closeSite(siteId);
+  await feed?.tell({ kind: 'visitorsSignedOut', siteId });
+  return count;
+}
+
 /** From the store, not from what the server remembers: another one may have changed it a moment ago. */
 async function storedSite({ store }: Context, key: string): Promise<SiteRecord> {
   const found = (await store.sites.all()).find(each => each.key === key);

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { panelAnswer, site, siteCreate, siteSecretAnswer, siteUpdate } from '../../../protocol/sites.ts';
+import {
+  panelAnswer,
+  site,
+  siteCreate,
+  siteSecretAnswer,
+  siteUpdate,
+  visitorsSignedOut,
+} from '../../../protocol/sites.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { nearestLocale } from '../../locale.ts';
 import { requireAgent, requireOwner } from '../sessions/commands.ts';
-import { addSite, changeSite, renewIdentitySecret } from './commands.ts';
+import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
 import { publicSite, siteOf } from './rules.ts';
 
 /** The owner's settings of each website. */
@@ -70,6 +77,23 @@ export function siteRoutes(app: App, context: Context): void {
     async request => {
       await requireOwner(context, request);
       return { secret: await renewIdentitySecret(context, request.params.key) };
+    },
+  );
+
+  app.post(
+    '/v1/sites/:key/sign-out-visitors',
+    {
+      schema: {
+        tags,
+        summary: 'Sign out all visitors whom a signed identity named (owner)',
+        description: 'For after a new secret: their browsers keep nothing that the old one opened.',
+        params: siteParams,
+        response: { 200: visitorsSignedOut, 403: errorAnswer, 404: errorAnswer },
+      },
+    },
+    async request => {
+      await requireOwner(context, request);
+      return { visitors: await signOutVisitors(context, request.params.key) };
     },
   );
 }

@@ -5,15 +5,15 @@ import type { Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
-import { visitorConversationOf } from '../conversations/visibility.ts';
+import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Checked, checked, needsContact } from './rules.ts';
 
 export interface Submitter {
   site: SiteRecord;
   visitor: { id: string };
-  /** Whose rate it counts against, beside the visitor's own. */
-  address?: string;
+  /** IP address that it came from; what may come from one was asked before. */
+  address: string;
   /** The page that sends it over its socket: it gets the ack, before anybody hears the news. */
   page?: VisitorPeer;
 }
@@ -23,13 +23,12 @@ export interface Submitter {
  * (SPEC F3). Resolves after the commit; then the sender's page was acked, everybody else told, and routing knows.
  * A repeat gets the first answer, even when the same words would be refused by now (SPEC ST4).
  * @throws AppError RATE_LIMITED, CHANNEL_OFF, CONSENT_REQUIRED, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
- *   SLOT_TAKEN, CLIENT_ID_REUSED, STORE_UNAVAILABLE; with `fields` where a field is to blame
+ *   SLOT_TAKEN, CALLBACK_PENDING, CLIENT_ID_REUSED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
 export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
   rates.spend('submissionsOfVisitor', visitor.id);
-  if (who.address) rates.spend('submissionsOfAddress', who.address);
 
   const sent = sentOf(submission);
   let entry: Checked;
@@ -41,6 +40,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     if (!earlier) throw refusal;
     return told(context, who, sent.clientId, earlier);
   }
+  if (entry.body.kind === 'callback') rates.spendOfAddress('callbacksOfAddress', who.address);
   const submitted = await store.conversations.submit({
     siteId: site.id,
     visitorId: visitor.id,
@@ -59,7 +59,8 @@ async function contactOf({ store }: Context, visitorId: string): Promise<Contact
 }
 
 /** The sender first, then everybody else, then routing. */
-function told(context: Context, { page }: Submitter, ref: string, submitted: Written): Written {
+function told(context: Context, { page, address }: Submitter, ref: string, submitted: Written): Written {
+  if (!submitted.isRepeat && submitted.before.lastSeq === 0) context.rates.giveBack('silentVisitorsOfAddress', address);
   if (page) acknowledge(context, page, ref, submitted);
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.
@@ -74,7 +75,7 @@ function told(context: Context, { page }: Submitter, ref: string, submitted: Wri
  */
 function acknowledge({ staff }: Context, page: VisitorPeer, ref: string, submitted: Written): void {
   const { entry, previousSeq, before, conversation, isRepeat } = submitted;
-  page.tell({ type: 'ack', ref, entry, previousSeq });
+  page.tell({ type: 'ack', ref, entry: forVisitor(entry) ?? undefined, previousSeq });
   if (!isRepeat && (before.lastSeq === 0 || before.status === 'closed')) {
     page.tell({ type: 'conversation.changed', conversation: visitorConversationOf(conversation, staff) });
   }

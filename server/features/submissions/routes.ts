@@ -5,6 +5,7 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { derivedName } from '../../secrets.ts';
+import { forVisitor } from '../conversations/visibility.ts';
 import { visitorOf } from '../visitors/commands.ts';
 import { submit } from './commands.ts';
 
@@ -30,6 +31,11 @@ export function submissionRoutes(app: App, context: Context): void {
     '/v1/sites/:key/submissions',
     {
       bodyLimit: ESCAPED_BYTES,
+      // Before anything of the body is read: who sends too much is not listened to.
+      onRequest: async request => {
+        await publicSiteOf(context, request, (request.params as { key: string }).key);
+        rates.spendOfAddress('submissionsOfAddress', request.ip);
+      },
       // Where the sender does not say how much it is, it is measured.
       preValidation: async request =>
         refuseTooLarge(request.body, Number(request.headers['content-length'] ?? Infinity)),
@@ -55,7 +61,6 @@ export function submissionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const site = await publicSiteOf(context, request, request.params.key);
-      rates.spend('submissionsOfAddress', request.ip);
       const { context: from, ...submission } = request.body;
       const { authorization, 'user-agent': userAgent = '', 'accept-language': languages } = request.headers;
       const { visitor, token } = await visitorOf(context, site, {
@@ -69,9 +74,10 @@ export function submissionRoutes(app: App, context: Context): void {
         timeZone: from?.timeZone ?? site.timeZone,
         page: from?.page,
         userAgent,
+        address: request.ip,
       });
-      const { entry, isRepeat } = await submit(context, { site, visitor }, submission);
-      return reply.code(isRepeat ? 200 : 201).send({ entry, token });
+      const { entry, isRepeat } = await submit(context, { site, visitor, address: request.ip }, submission);
+      return reply.code(isRepeat ? 200 : 201).send({ entry: forVisitor(entry) ?? entry, token });
     },
   );
 }

@@ -5,7 +5,6 @@ import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { describeContact } from '../contacts/commands.ts';
-import { contactChanged } from '../contacts/news.ts';
 import { judgeReach, withTyped } from '../contacts/reach.ts';
 import { newContact } from '../contacts/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -23,6 +22,8 @@ export interface VisitorArrival {
   timeZone: string;
   page?: { url: string; title: string; referrer: string };
   userAgent: string;
+  /** IP address. */
+  address: string;
 }
 
 /** User agents are for the agent's eye; longer ones are somebody's joke. */
@@ -31,10 +32,11 @@ const USER_AGENT_CHARS = 500;
 /**
  * The visitor behind a hello, a submission or a form post: found by the token, or made together with its contact.
  * @returns `token` unless the caller sent it, because only its hash is kept
- * @throws AppError TOKEN_INVALID when the token opens nothing on this site
+ * @throws AppError TOKEN_INVALID when the token opens nothing on this site; RATE_LIMITED where too many from the address
+ *   never said anything
  */
 export async function visitorOf(
-  context: Pick<Context, 'store' | 'hub' | 'now' | 'newId'>,
+  context: Pick<Context, 'store' | 'contactNews' | 'rates' | 'now' | 'newId'>,
   site: SiteRecord,
   arrival: VisitorArrival,
 ): Promise<{ visitor: Visitor; token?: string }> {
@@ -46,10 +48,10 @@ export async function visitorOf(
   const trail: Visitor['trail'] = page ? [{ at, kind: 'page', name: page.title, url: page.url }] : [];
 
   async function find(token: string): Promise<Visitor | null> {
-    const visitor = await store.visitors.byToken(site.id, hashToken(token));
+    const visitor = await store.visitors.byToken(site.id, hashToken(token), at);
     if (!visitor) return null;
     const changed = await store.visitors.touch(visitor.id, { at, trail: trail[0], userAgent, locale, timeZone });
-    if (changed) await contactChanged(context, changed);
+    if (changed) await context.contactNews.changed(changed);
     return visitor;
   }
 
@@ -62,6 +64,7 @@ export async function visitorOf(
   const known = arrival.tokenIfNew === undefined ? null : await find(token);
   if (known) return { visitor: known, token };
 
+  context.rates.spendOfAddress('silentVisitorsOfAddress', arrival.address);
   const contact = newContact({ id: newId(), siteId: site.id, locale, timeZone }, at);
   const visitor: Visitor = {
     id: newId(),
@@ -116,7 +119,7 @@ export async function identify(
   });
   answer();
   await moveVisitor(context, visitor.id, signedIn.visitor.conversationId, said.clientId);
-  await contactChanged(context, signedIn);
+  await context.contactNews.changed(signedIn);
 }
 
 /** Adds a page or an event to the trail that agents see beside the thread. */

@@ -9,6 +9,12 @@ import { resumeForVisitor } from '../conversations/commands.ts';
 import { publishPresence } from '../conversations/news.ts';
 import { publicSite } from '../sites/rules.ts';
 import { visitorOf } from './commands.ts';
+import { renewedToken } from './tokens.ts';
+
+/** Pages that one visitor may have open: more than anybody has tabs of one shop. */
+const MAX_PAGES = 30;
+/** When to ask whether a tab was closed meanwhile. */
+const CROWDED_MS = 30_000;
 
 /**
  * Opens a site for a page: checks version, site, origin and token, then sends `welcome` with what the page lacks.
@@ -26,8 +32,16 @@ export async function helloOfVisitor(
   const site = await sites.byKey(frame.site);
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
-  if (frame.token === undefined) rates.spend('visitorsOfAddress', peer.address);
-  const { visitor, token } = await visitorOf(context, site, { ...frame, userAgent: arrival.userAgent });
+  if (frame.token === undefined) rates.spendOfAddress('visitorsOfAddress', peer.address);
+  const { visitor, token: first } = await visitorOf(context, site, {
+    ...frame,
+    userAgent: arrival.userAgent,
+    address: peer.address,
+  });
+
+  rates.spend('hellosOfVisitor', visitor.id);
+  if (hub.countOf(visitor.id) >= MAX_PAGES) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs: CROWDED_MS });
+  const token = frame.token === undefined ? first : await renewedToken(context, visitor, frame.token);
 
   // Before the join: pages open already are told what they had not heard, this one hears it in its welcome.
   const available = availability.tell(site);
@@ -37,7 +51,7 @@ export async function helloOfVisitor(
   peer.arrival = null;
   peer.hold();
   let isFirst = hub.join(peer);
-  if (token === undefined && peer.conversationId === null) {
+  if (frame.token !== undefined && peer.conversationId === null) {
     // Another page of theirs may have begun the conversation between the read and the join.
     const { conversationId } = (await store.visitors.find(visitor.id)) ?? visitor;
     if (conversationId) isFirst = hub.bind(visitor.id, conversationId);

@@ -1,9 +1,11 @@
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { entity, type Stored } from '../../store/mongo/documents.ts';
+import type { VisitorRecord } from './store.ts';
 
 /** `touch`: as in a conversation, when an identity gave the visitor another one. */
-export type VisitorDocument = Stored<Visitor> & { tokenHash: string; touch?: number };
+export type VisitorDocument = Stored<VisitorRecord> & { touch?: number };
 
-export function toVisitor({ tokenHash: _hash, touch: _touch, ...document }: VisitorDocument): Visitor {
+export function toVisitor(found: VisitorDocument): Visitor {
+  const { tokenHash: _, tokenAt: _at, oldTokenHash: _old, oldTokenUntil: _until, touch: _touch, ...document } = found;
   return entity(document);
 }

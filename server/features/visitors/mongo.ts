@@ -1,14 +1,16 @@
-import type { ClientSession } from 'mongodb';
+import type { ClientSession, Filter } from 'mongodb';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { batches } from '../../store/transfer.ts';
 import { changeContact, saveContact } from '../contacts/mongo.ts';
 import { contactDocument, toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, signIn } from '../contacts/rules.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
+import { TOKEN_IDLE_MS } from './rules.ts';
 import type { VisitorStore } from './store.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -18,7 +20,7 @@ export function createVisitorStore(engine: Engine): VisitorStore {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations } = database;
 
-  async function one(filter: Partial<VisitorDocument>): Promise<Visitor | null> {
+  async function one(filter: Filter<VisitorDocument>): Promise<Visitor | null> {
     const found = await visitors.findOne(filter);
     return found && toVisitor(found);
   }
@@ -88,13 +90,38 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     create: ({ tokenHash, ...visitor }, contact) =>
       database.transaction(async session => {
         await contacts.insertOne(contactDocument(contact), { session });
-        await visitors.insertOne({ ...stored(visitor), tokenHash }, { session });
+        const token = { tokenHash, tokenAt: visitor.createdAt, oldTokenHash: null, oldTokenUntil: null };
+        await visitors.insertOne({ ...stored(visitor), ...token }, { session });
       }),
 
-    async byToken(siteId, tokenHash) {
-      const visitor = await one({ tokenHash, siteId });
+    async byToken(siteId, tokenHash, at) {
+      const isLiving = { siteId, seenAt: { $gt: at - TOKEN_IDLE_MS } };
+      const visitor =
+        (await one({ tokenHash, ...isLiving })) ??
+        (await one({ oldTokenHash: tokenHash, oldTokenUntil: { $gt: at }, ...isLiving }));
       if (visitor) recent.forgetVisitor(visitor.id);
       return visitor;
+    },
+
+    async renewToken({ visitorId, cameBy, tokenHash, at, madeBefore, oldUntil }) {
+      const isDue = { _id: visitorId, tokenHash: cameBy, tokenAt: { $lte: madeBefore } };
+      const next = { tokenHash, tokenAt: at, oldTokenHash: cameBy, oldTokenUntil: oldUntil };
+      if ((await visitors.updateOne(isDue, { $set: next })).matchedCount === 1) return at;
+      const token = await visitors.findOne({ _id: visitorId }, { projection: { tokenHash: 1, tokenAt: 1 } });
+      if (!token) throw new AppError('TOKEN_INVALID');
+      return token.tokenHash === cameBy ? null : token.tokenAt;
+    },
+
+    async signOut(siteId) {
+      // No hash looks like that.
+      const ended = { tokenHash: { $concat: ['ended ', '$_id'] }, oldTokenHash: null, oldTokenUntil: null };
+      let count = 0;
+      const named = contacts.find({ siteId, externalId: { $type: 'string' } }, { projection: { _id: 1 } });
+      for await (const some of batches(named)) {
+        const contactId = { $in: some.map(each => each._id) };
+        count += (await visitors.updateMany({ contactId }, [{ $set: ended }])).matchedCount;
+      }
+      return count;
     },
 
     find: id => one({ _id: id }),

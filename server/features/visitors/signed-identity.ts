@@ -1,4 +1,4 @@
-import { jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { line } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
@@ -20,9 +20,11 @@ export type Claims = z.infer<typeof claims>;
 const CLOCK_TOLERANCE = 60;
 
 /**
- * Who a site says its visitor is (SPEC P4).
+ * Who a site says its visitor is (SPEC P4). A token that is found later, in a log or a copied page, must be of no use: it
+ * ends within hours, and one that names for whom it is opens nothing elsewhere.
  * @param jwt HS256, signed with the site's identity secret
- * @throws AppError IDENTITY_INVALID: no secret, wrong signature or algorithm, run out, without a subject
+ * @throws AppError IDENTITY_INVALID: no secret, wrong signature or algorithm, without an end or a subject, run out, good
+ *   for too long, for another site
  */
 export async function signedIdentity(
   { config, now }: Pick<Core, 'config' | 'now'>,
@@ -36,7 +38,14 @@ export async function signedIdentity(
       algorithms: ['HS256'],
       currentDate: new Date(now()),
       clockTolerance: CLOCK_TOLERANCE,
+      requiredClaims: ['exp'],
+      // Only where it says for whom it is: sites whose tokens never did need not change them.
+      ...(decodeJwt(jwt).aud !== undefined && { audience: site.key }),
     });
+    const hours = config.identityMaxHours;
+    if (payload.exp! * 1000 > now() + hours * 3_600_000 + CLOCK_TOLERANCE * 1000) {
+      throw new Error(`an identity is good for up to ${hours} hours, and this one for longer; see IDENTITY_MAX_HOURS`);
+    }
     return claims.parse(payload);
   } catch (error) {
     const detail = error instanceof Error ? error.message : undefined;

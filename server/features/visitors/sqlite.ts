@@ -3,6 +3,7 @@ import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import { signIn } from '../contacts/rules.ts';
+import { TOKEN_IDLE_MS } from './rules.ts';
 import type { VisitorStore } from './store.ts';
 
 /** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */
@@ -14,10 +15,22 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
 
   const siteRow = writer.prepare('SELECT row FROM sites WHERE id = ?');
   const insert = writer.prepare(`
-    INSERT INTO visitors (id, token_hash, site, contact, user_agent, referrer, trail, created_at, seen_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO visitors (id, token_hash, token_at, site, contact, user_agent, referrer, trail, created_at, seen_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const byId = reader.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
-  const byToken = reader.prepare(`SELECT ${VISITOR} WHERE v.token_hash = ? AND s.id = ?`);
+  const byToken = reader.prepare(`
+    SELECT ${VISITOR} WHERE v.token_hash = :hash AND s.id = :siteId AND v.seen_at > :seenAfter`);
+  const byOldToken = reader.prepare(`
+    SELECT ${VISITOR} WHERE v.old_token_hash = :hash AND v.old_token_until > :at AND s.id = :siteId
+      AND v.seen_at > :seenAfter`);
+  const tokenOf = writer.prepare('SELECT token_hash AS hash, token_at AS madeAt FROM visitors WHERE id = ?');
+  const renew = writer.prepare(`
+    UPDATE visitors SET old_token_hash = token_hash, old_token_until = ?, token_hash = ?, token_at = ? WHERE id = ?`);
+  // No hash looks like that.
+  const endTokens = writer.prepare(`
+    UPDATE visitors SET token_hash = 'ended ' || id, old_token_hash = NULL, old_token_until = NULL
+    WHERE site = (SELECT row FROM sites WHERE id = ?)
+      AND contact IN (SELECT row FROM contacts WHERE site = visitors.site AND external_id IS NOT NULL)`);
   const toChange = writer.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
   const change = writer.prepare(
     'UPDATE visitors SET user_agent = ?, referrer = ?, trail = ?, seen_at = ? WHERE id = ?',
@@ -49,10 +62,27 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         const { id, tokenHash, userAgent, referrer, trail, createdAt, seenAt } = visitor;
         const contactRow = contacts.add(site.row, contact);
         const path = JSON.stringify(trail);
-        insert.run(id, tokenHash, site.row, contactRow, userAgent, referrer, path, createdAt, seenAt);
+        insert.run(id, tokenHash, createdAt, site.row, contactRow, userAgent, referrer, path, createdAt, seenAt);
       }),
 
-    byToken: (siteId, tokenHash) => read(() => found(byToken.get(tokenHash, siteId))),
+    byToken: (siteId, hash, at) =>
+      read(() => {
+        const asked = { siteId, hash, seenAfter: at - TOKEN_IDLE_MS };
+        return found(byToken.get(asked) ?? byOldToken.get({ ...asked, at }));
+      }),
+
+    renewToken: ({ visitorId, cameBy, tokenHash, at, madeBefore, oldUntil }) =>
+      write(() => {
+        const token = tokenOf.get(visitorId) as { hash: string; madeAt: number } | undefined;
+        if (!token) throw new AppError('TOKEN_INVALID', `There is no visitor ${visitorId}.`);
+        if (token.hash !== cameBy) return token.madeAt;
+        if (token.madeAt > madeBefore) return null;
+        renew.run(oldUntil, tokenHash, at, visitorId);
+        return at;
+      }),
+
+    signOut: siteId => write(() => Number(endTokens.run(siteId).changes)),
+
     find: id => read(() => found(byId.get(id))),
 
     touch: (visitorId, seen) =>

@@ -4,10 +4,35 @@ import type { Visitor } from '../../../protocol/visitors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { ContactChange, ContactWords } from '../contacts/store.ts';
 
+/** A visitor with what opens it: hashes of the token of now and, for a while, of the one before. */
+export type VisitorRecord = Visitor & {
+  tokenHash: string;
+  /** When the token was made. */
+  tokenAt: number;
+  oldTokenHash: string | null;
+  oldTokenUntil: number | null;
+};
+
 export interface VisitorStore {
   /** Makes the visitor and its contact. */
   create(visitor: Visitor & { tokenHash: string }, contact: Contact): Promise<void>;
-  byToken(siteId: string, tokenHash: string): Promise<Visitor | null>;
+  /** By the token of now or the one before, if it lives and the visitor was seen within `TOKEN_IDLE_MS` (SPEC P7). */
+  byToken(siteId: string, tokenHash: string, at: number): Promise<Visitor | null>;
+  /**
+   * Gives a visitor who came by the token of now a new one, if that is older than `madeBefore`; the one before is good
+   * until `oldUntil`. Of two at once, one does.
+   * @returns when the token was made that the visitor is to be told; null: they came by it
+   */
+  renewToken(renewal: {
+    visitorId: string;
+    cameBy: string;
+    tokenHash: string;
+    at: number;
+    madeBefore: number;
+    oldUntil: number;
+  }): Promise<number | null>;
+  /** Ends the tokens of everybody on a site whom a signed identity named. May be repeated. @returns how many they were */
+  signOut(siteId: string): Promise<number>;
   /**
    * Adds to the trail (newest first, bounded) and moves `seenAt`; keeps the contact's locale and zone current.
    * Null: they were so already.

@@ -10,6 +10,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   invites: [{ key: { tokenHash: 1 }, unique: true }, { key: { expiresAt: 1 } }],
   visitors: [
     { key: { tokenHash: 1 }, unique: true },
+    { key: { oldTokenHash: 1 }, partialFilterExpression: { oldTokenHash: { $type: 'string' } } },
     { key: { contactId: 1 } },
     // For `sweep`: those who never spoke.
     { key: { seenAt: 1 }, partialFilterExpression: { conversationId: { $type: 'null' } } },
@@ -43,6 +44,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
     { key: { status: 1, startAt: 1, _id: 1 } },
     { key: { siteId: 1, startAt: 1 }, partialFilterExpression: { status: 'pending' } },
+    { key: { siteId: 1, phone: 1 }, partialFilterExpression: { status: 'pending' } },
   ],
   texts: [{ key: { grams: 1, createdAt: -1, _id: -1 } }],
   locks: [{ key: { expiresAt: 1 } }],

@@ -2,7 +2,8 @@
  * From 0.1. A conversation's summary of its contact stood flat in it, and it did not know which entry its visitor saw
  * last: until its next visible entry its last number stands for that one, at worst a page asks once for what it has.
  * Forms came by the channel `contact`, which is `form` now. What was to be delivered could only go to webhooks, and a
- * target stood under the webhook's id alone.
+ * target stood under the webhook's id alone. Any number was taken for the time of a call: one that is none is at the end
+ * of all times now (`LIMITS.latestAt`), where it can be ended.
  */
 import type { Collection, IndexDescription } from 'mongodb';
 import { type Database, PATIENT } from './connection.ts';
@@ -18,6 +19,7 @@ export const REFUSAL_OF_0_1 = {
 } as const satisfies IndexDescription;
 
 const SUMMARY = ['name', 'email', 'phone', 'locale', 'timeZone'] as const;
+const LATEST = 253_402_214_400_000;
 const CHANNELS = { $map: { input: '$channels', in: { $cond: [{ $eq: ['$$this', 'contact'] }, 'form', '$$this'] } } };
 
 export async function migration1(database: Database): Promise<void> {
@@ -43,6 +45,24 @@ export async function migration1(database: Database): Promise<void> {
     .aggregate([{ $match: isOld }, moved, { $merge: { into: 'targets', whenMatched: 'keepExisting' } }], PATIENT)
     .toArray();
   await targets.deleteMany(isOld, PATIENT);
+  await boundTimes(database);
+  const unsourced = { sources: { $exists: false } };
+  await database.older('contacts').updateMany(unsourced, { $set: { sources: {}, typed: {} } }, PATIENT);
+  const firstToken = { tokenAt: '$createdAt', oldTokenHash: null, oldTokenUntil: null };
+  await database.older('visitors').updateMany({ tokenAt: { $exists: false } }, [{ $set: firstToken }], PATIENT);
+  // Nobody knows who made them, and whether they still might.
+  await database.older('invites').deleteMany({ invitedBy: { $exists: false } }, PATIENT);
+}
+
+async function boundTimes(database: Database): Promise<void> {
+  const isLate = { $gt: LATEST };
+  const latest = { $min: { startAt: LATEST, endAt: LATEST } };
+  await database.older('callbacks').updateMany({ endAt: isLate }, latest, PATIENT);
+  const rank = { $ifNull: ['$waitingSince', LATEST] };
+  const conversations = database.older('conversations');
+  await conversations.updateMany({ callbackAt: isLate }, [{ $set: { callbackAt: LATEST, rank } }], PATIENT);
+  const inBody = { $min: { 'body.startAt': LATEST, 'body.endAt': LATEST } };
+  await database.older('entries').updateMany({ 'body.endAt': isLate }, inBody, PATIENT);
 }
 
 /** Those of 0.1, and not the one that stands for `contactId_1` now; see `REFUSAL_OF_0_1`. */

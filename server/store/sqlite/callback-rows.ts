@@ -1,4 +1,5 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { HeldConversation } from './conversation-rows.ts';
 import type { Turns } from './turns.ts';
@@ -18,9 +19,12 @@ export interface HeldCallback {
   callback: Callback;
 }
 
-/** `SELECT ${CALLBACK} …` gives rows for `callbackFromRow`; add WHERE and ORDER BY over `b`. */
+/**
+ * `SELECT ${CALLBACK} …` gives rows for `callbackFromRow`; add WHERE and ORDER BY over `b`. Numbers that JavaScript can
+ * not hold would make the read throw, and the whole queue with it: such a callback is read at the end of all times.
+ */
 export const CALLBACK = `b.row, b.conversation, b.id, s.id AS siteId, c.id AS conversationId, b.seq, b.phone, b.name,
-  b.topic, b.is_asap AS isAsap, b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
+  b.topic, b.is_asap AS isAsap, min(b.start_at, ${LIMITS.latestAt}) AS startAt, min(b.end_at, ${LIMITS.latestAt}) AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
   b.created_at AS createdAt
   FROM callbacks b CROSS JOIN conversations c ON c.row = b.conversation CROSS JOIN sites s ON s.row = b.site`;
 
@@ -32,8 +36,12 @@ export function createCallbackRows({ writer }: Turns) {
   const taken = writer.prepare(`
     SELECT count(*) AS taken FROM callbacks
     WHERE site = ? AND start_at = ? AND status = 'pending' AND is_asap = 0 AND id <> ?`);
+  const pendingOfSite = "SELECT count(*) FROM callbacks WHERE status = 'pending' AND site = :site";
+  const pending = writer.prepare(`
+    SELECT (${pendingOfSite}) AS ofSite, (${pendingOfSite} AND phone = :phone) AS ofPhone,
+      (SELECT count(*) FROM callbacks WHERE conversation = :conversation AND status = 'pending') AS ofConversation`);
   const earliest = writer.prepare(
-    "SELECT min(start_at) AS at FROM callbacks WHERE conversation = ? AND status = 'pending'",
+    `SELECT min(min(start_at), ${LIMITS.latestAt}) AS at FROM callbacks WHERE conversation = ? AND status = 'pending'`,
   );
   const insert = writer.prepare(`
     INSERT INTO callbacks (id, site, conversation, seq, phone, name, topic, is_asap, start_at, end_at, time_zone,
@@ -66,6 +74,9 @@ export function createCallbackRows({ writer }: Turns) {
       if (others < callbacksPerSlot) return;
       throw new AppError('SLOT_TAKEN', `${new Date(startAt).toISOString()} has ${others} callbacks already.`);
     },
+    /** How many wait already, as `refuseTooMany` takes it. @param conversation its row; null: there is none yet */
+    pending: (site: number, conversation: number | null, phone: string) =>
+      pending.get({ site, conversation, phone }) as { ofConversation: number; ofPhone: number; ofSite: number },
     add(held: HeldConversation, callback: Callback): void {
       const { id, seq, phone, name, topic, isAsap, startAt, endAt, timeZone, status, attempts, createdAt } = callback;
       insert.run(

@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app-error.ts';
 
 const MEMORY = ':memory:';
+/** Of a file that only its owner reads and writes. */
+const PRIVATE = 0o600;
 /** Patience with other programs at the same file, such as a backup. It stops the whole server, so it is short. */
 const BUSY_MS = 500;
 /** SQLITE_BUSY, https://sqlite.org/rescode.html#busy */
@@ -41,6 +43,9 @@ export function connect(path: string, prepare: (writer: DatabaseSync) => void): 
   try {
     // People's words are in there: not for other users of the machine.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // What SQLite puts beside the file gets the same rights.
+    for (const each of [path, `${path}.lock`]) keepPrivate(each);
+    for (const suffix of ['-wal', '-shm']) if (existsSync(path + suffix)) keepPrivate(path + suffix);
     opened.push(lock(path));
     const writer = open(path, WRITER_CACHE_KIB);
     opened.push(writer);
@@ -53,6 +58,18 @@ export function connect(path: string, prepare: (writer: DatabaseSync) => void): 
     if (error instanceof AppError) throw error;
     const came = error instanceof Error ? error.message : String(error);
     throw new Error(`The SQLite file ${path} can not be used: ${came}.`, { cause: error });
+  }
+}
+
+/** Makes the file if need be, for this user alone. */
+export function keepPrivate(path: string): void {
+  const file = openSync(path, 'a', PRIVATE);
+  try {
+    fchmodSync(file, PRIVATE);
+  } catch {
+    // It is somebody else's, who lets us write: who else may read it is theirs to say.
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -2,10 +2,12 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import { searchablePerson } from '../../features/search/rules.ts';
 import type { Turns } from './turns.ts';
 
-interface ContactRow extends Omit<Contact, 'isVerified' | 'attributes'> {
+interface ContactRow extends Omit<Contact, 'isVerified' | 'sources' | 'typed' | 'attributes'> {
   row: number;
   site: number;
   isVerified: number;
+  sources: string;
+  typed: string;
   attributes: string;
 }
 
@@ -18,7 +20,7 @@ export interface HeldContact {
 
 /** `SELECT ${CONTACT} …` gives rows for `heldContact`; add WHERE and ORDER BY over `k`. */
 export const CONTACT = `k.row, k.site, k.id, s.id AS siteId, k.name, k.email, k.phone, k.external_id AS externalId,
-  k.is_verified AS isVerified, k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt,
+  k.is_verified AS isVerified, k.sources, k.typed, k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt,
   k.updated_at AS updatedAt FROM contacts k CROSS JOIN sites s ON s.row = k.site`;
 
 export type ContactRows = ReturnType<typeof createContactRows>;
@@ -29,11 +31,11 @@ export function createContactRows({ writer }: Turns) {
   const byId = writer.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
   const byExternalId = writer.prepare(`SELECT ${CONTACT} WHERE k.site = ? AND k.external_id = ?`);
   const insert = writer.prepare(`
-    INSERT INTO contacts (id, site, name, email, phone, external_id, is_verified, attributes, locale, time_zone,
-      created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO contacts (id, site, name, email, phone, external_id, is_verified, sources, typed, attributes, locale,
+      time_zone, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const change = writer.prepare(`
-    UPDATE contacts SET name = ?, email = ?, phone = ?, external_id = ?, is_verified = ?, attributes = ?, locale = ?,
-      time_zone = ?, updated_at = ? WHERE row = ?`);
+    UPDATE contacts SET name = ?, email = ?, phone = ?, external_id = ?, is_verified = ?, sources = ?, typed = ?,
+      attributes = ?, locale = ?, time_zone = ?, updated_at = ? WHERE row = ?`);
   const drop = writer.prepare('DELETE FROM contacts WHERE row = ?');
   const noteWords = writer.prepare('INSERT OR REPLACE INTO person_words (rowid, words) VALUES (?, ?)');
   const dropWords = writer.prepare('DELETE FROM person_words WHERE rowid = ?');
@@ -51,11 +53,12 @@ export function createContactRows({ writer }: Turns) {
 
     /** @returns its row */
     add(site: number, contact: Contact): number {
-      const { id, name, email, phone, externalId, isVerified, attributes, locale, timeZone } = contact;
-      const { createdAt, updatedAt } = contact;
       const { lastInsertRowid } = insert.run(
-        ...[id, site, name, email, phone, externalId, Number(isVerified), JSON.stringify(attributes)],
-        ...[locale, timeZone, createdAt, updatedAt],
+        contact.id,
+        site,
+        ...columnsOf(contact),
+        contact.createdAt,
+        contact.updatedAt,
       );
       const row = Number(lastInsertRowid);
       const text = searchablePerson(contact);
@@ -64,11 +67,7 @@ export function createContactRows({ writer }: Turns) {
     },
 
     save({ row, contact: before }: HeldContact, contact: Contact): void {
-      const { name, email, phone, externalId, isVerified, attributes, locale, timeZone, updatedAt } = contact;
-      change.run(
-        ...[name, email, phone, externalId, Number(isVerified), JSON.stringify(attributes)],
-        ...[locale, timeZone, updatedAt, row],
-      );
+      change.run(...columnsOf(contact), contact.updatedAt, row);
       const text = searchablePerson(contact);
       if (text !== searchablePerson(before)) noteWords.run(row, text);
       changed(row);
@@ -88,6 +87,13 @@ export function createContactRows({ writer }: Turns) {
 }
 
 export function heldContact(from: unknown): HeldContact {
-  const { row, site, isVerified, attributes, ...fields } = from as ContactRow;
-  return { row, site, contact: { ...fields, isVerified: isVerified === 1, attributes: JSON.parse(attributes) } };
+  const { row, site, isVerified, sources, typed, attributes, ...fields } = from as ContactRow;
+  const facts = { sources: JSON.parse(sources), typed: JSON.parse(typed), attributes: JSON.parse(attributes) };
+  return { row, site, contact: { ...fields, isVerified: isVerified === 1, ...facts } };
+}
+
+/** What may change of one, in the order in which both statements name it. */
+function columnsOf({ name, email, phone, externalId, isVerified, sources, typed, attributes, ...rest }: Contact) {
+  const facts = [sources, typed, attributes].map(each => JSON.stringify(each));
+  return [name, email, phone, externalId, Number(isVerified), ...facts, rest.locale, rest.timeZone];
 }

@@ -2,6 +2,7 @@ import type { Channel } from '../../../protocol/channels.ts';
 import type { ContactSummary } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { rank } from '../../../protocol/rank.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import type { ContactRows } from './contact-rows.ts';
@@ -12,7 +13,7 @@ import type { Turns } from './turns.ts';
 export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
   v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
   c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq,
-  c.waiting_since AS waitingSince, c.callback_at AS callbackAt, c.channels, c.preview_text AS previewText,
+  c.waiting_since AS waitingSince, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
   c.preview_author AS previewAuthor, c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale,
   k.time_zone AS timeZone, c.created_at AS createdAt, c.updated_at AS updatedAt
   FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site

@@ -59,7 +59,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   invites: {
     name: 'invites',
-    select: `id, token_hash AS tokenHash, role, email, created_at AS createdAt, expires_at AS expiresAt FROM invites
+    select: `id, token_hash AS tokenHash, role, email, invited_by AS invitedBy, created_at AS createdAt, expires_at AS expiresAt FROM invites
       ORDER BY created_at`,
     record: row => decoded(row),
     columns: {
@@ -67,6 +67,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       token_hash: ':tokenHash',
       role: ':role',
       email: ':email',
+      invited_by: ':invitedBy',
       created_at: ':createdAt',
       expires_at: ':expiresAt',
     },
@@ -99,9 +100,9 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   contacts: {
     name: 'contacts',
     select: `k.id, s.id AS siteId, k.name, k.email, k.phone, k.external_id AS externalId, k.is_verified AS isVerified,
-      k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt, k.updated_at AS updatedAt
+      k.sources, k.typed, k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt, k.updated_at AS updatedAt
       FROM contacts k CROSS JOIN sites s ON s.row = k.site ORDER BY k.row`,
-    record: row => decoded(row, { flags: ['isVerified'], json: ['attributes'] }),
+    record: row => decoded(row, { flags: ['isVerified'], json: ['sources', 'typed', 'attributes'] }),
     columns: {
       id: ':id',
       site: siteRow,
@@ -110,6 +111,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       phone: ':phone',
       external_id: ':externalId',
       is_verified: ':isVerified',
+      sources: ':sources',
+      typed: ':typed',
       attributes: ':attributes',
       locale: ':locale',
       time_zone: ':timeZone',
@@ -120,7 +123,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   visitors: {
     name: 'visitors',
-    select: `v.id, v.token_hash AS tokenHash, s.id AS siteId, k.id AS contactId, c.id AS conversationId,
+    select: `v.id, v.token_hash AS tokenHash, v.token_at AS tokenAt, v.old_token_hash AS oldTokenHash,
+      v.old_token_until AS oldTokenUntil, s.id AS siteId, k.id AS contactId, c.id AS conversationId,
       v.user_agent AS userAgent, v.referrer, v.trail, v.created_at AS createdAt, v.seen_at AS seenAt
       FROM visitors v CROSS JOIN sites s ON s.row = v.site CROSS JOIN contacts k ON k.row = v.contact
       LEFT JOIN conversations c ON c.row = v.conversation ORDER BY v.row`,
@@ -129,6 +133,9 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     columns: {
       id: ':id',
       token_hash: ':tokenHash',
+      token_at: ':tokenAt',
+      old_token_hash: ':oldTokenHash',
+      old_token_until: ':oldTokenUntil',
       site: siteRow,
       contact: contactRow,
       user_agent: ':userAgent',

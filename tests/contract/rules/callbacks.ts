@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
 
@@ -34,6 +35,44 @@ export function callbackRules(store: () => Store): void {
     const again = await store().conversations.submit({ ...sent, at: scene.tick() });
     expect(again).toMatchObject({ isRepeat: true, entry: first.entry, callback: first.callback });
     expect(await store().callbacks.ofConversation(first.conversation.id)).toHaveLength(1);
+  });
+
+  test('ST8 a window that no store could give back is refused by whatever way, and the queue stands', async () => {
+    const scene = await setScene(store());
+    const { callback } = await scene.ask(await scene.visitor());
+    const refused = { code: 'FIELD_INVALID', fields: { startAt: 'FIELD_INVALID' } };
+    const windows = [
+      { startAt: Number.MAX_SAFE_INTEGER, endAt: Number.MAX_SAFE_INTEGER + 15 * MINUTE },
+      { startAt: LIMITS.latestAt, endAt: LIMITS.latestAt + 15 * MINUTE },
+      { startAt: NOON + DAY, endAt: NOON },
+      { startAt: NOON + 0.5, endAt: NOON + DAY },
+    ];
+    for (const window of windows) {
+      await expect(scene.change(callback!.id, { window })).rejects.toMatchObject(refused);
+      await expect(scene.ask(await scene.visitor(), window)).rejects.toMatchObject(refused);
+    }
+    expect(await store().callbacks.find(callback!.id)).toEqual(callback);
+    expect((await store().callbacks.queue({ limit: 100 })).items.map(each => each.callback)).toContainEqual(callback);
+  });
+
+  test('CB3 few calls wait for one person, or for one number, and whoever has had one may ask again', async () => {
+    const scene = await setScene(store(), { callbacksPerSlot: 1 });
+    const ann = await scene.visitor();
+    const phone = '+97699887766';
+    const refused = { code: 'CALLBACK_PENDING', fields: { phone: 'CALLBACK_PENDING' } };
+    const at = (slot: number) => ({ startAt: NOON + DAY + slot * 30 * MINUTE });
+    const [first] = [await scene.ask(ann, at(0)), await scene.ask(ann, at(1)), await scene.ask(ann, { isAsap: true })];
+    await expect(scene.ask(ann, at(2))).rejects.toMatchObject(refused);
+    await expect(scene.ask(ann, { isAsap: true })).rejects.toMatchObject(refused);
+    await scene.change(first.callback!.id, { attempt: { outcome: 'reached', note: '' } });
+    expect((await scene.ask(ann, at(2))).callback?.status).toBe('pending');
+    // Many browsers at once, and one number.
+    const people = await Promise.all([0, 1, 2, 3, 4, 5].map(() => scene.visitor()));
+    const asked = await Promise.allSettled(people.map((each, slot) => scene.ask(each, { phone, ...at(3 + slot) })));
+    expect(asked.filter(each => each.status === 'fulfilled')).toHaveLength(3);
+    for (const each of asked) if (each.status === 'rejected') expect(each.reason).toMatchObject(refused);
+    const elsewhere = await setScene(store());
+    expect((await elsewhere.ask(await elsewhere.visitor(), { phone })).callback?.phone).toBe(phone);
   });
 
   test('ST8 an attempt without an answer keeps it pending; reached ends it', async () => {

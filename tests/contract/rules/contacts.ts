@@ -143,6 +143,24 @@ export function contactRules(store: () => Store): void {
     }
   });
 
+  test('P4 words typed with a form or a callback change nothing that is signed, and are kept beside it', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    await scene.say(ann, 'Hello');
+    await signIn(ann.id, 'user-form', { name: 'Ann', email: 'ann@x.example' });
+    const words = { name: 'Mallory', email: 'm@x.example', phone: '+97699112233' };
+    const known = { name: 'Ann', email: 'ann@x.example', phone: '+97699112233' };
+    for (const sent of [await scene.fill(ann, {}, { words }), await scene.ask(ann, {}, { words })]) {
+      expect(sent.conversation.contact).toMatchObject(known);
+    }
+    expect(await store().contacts.find(ann.contactId)).toMatchObject({
+      ...known,
+      isVerified: true,
+      sources: { name: 'signed', email: 'signed', phone: 'typed' },
+      typed: { name: 'Mallory', email: 'm@x.example' },
+    });
+  });
+
   test('P4 an agent corrects what a signed identity said', async () => {
     const ann = await (await setScene(store())).visitor();
     await signIn(ann.id, 'user-1', { name: 'Ann', email: 'ann@x.example' });

@@ -11,7 +11,7 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const carl = newAgent();
     await before.agents.create(carl);
     const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
-    await before.sessions.create({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' });
+    await before.sessions.create({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' }, carl.passwordHash);
     await before.cannedReplies.create({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
     const webhook = newWebhook(scene.site.id, { events: ['callback.changed'] });
     await before.webhooks.create(webhook);
@@ -33,7 +33,7 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
       expect(await after.agents.all()).toEqual([carl]);
       expect((await after.sessions.byToken('session-hash', NOON))?.agent).toEqual(carl);
       expect(await after.cannedReplies.all()).toEqual([{ id: 'reply', shortcut: 'hi', text: 'Hello!' }]);
-      expect(await after.visitors.byToken(scene.site.id, `hash-${ann.id}`)).toMatchObject({ conversationId: id });
+      expect(await after.visitors.byToken(scene.site.id, `hash-${ann.id}`, NOON)).toMatchObject({ conversationId: id });
       expect(numbers(await after.conversations.entriesAfter(id, 0, 10))).toEqual(upTo(5));
       expect(await after.conversations.find(id)).toEqual((await last).conversation);
       expect(assigned?.conversation.assigneeId).toBe(carl.id);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../server/store/store.ts';
-import { MINUTE, NOON } from '../scene.ts';
+import { DAY, MINUTE, NOON, newId } from '../scene.ts';
 import { setStaff } from '../staff.ts';
 
 /** ST9: a session ends at once when it is ended, and by itself when nobody uses it. */
@@ -43,6 +43,41 @@ export function sessionRules(store: () => Store): void {
     await store().agents.update(carl.id, { isDisabled: false });
     expect(await store().sessions.byToken(tokenHash, NOON)).toBe(null);
     expect(await store().sessions.all(carl.id, NOON)).toEqual([]);
+  });
+
+  test('ST11 a session begins only where the password that was checked and the account still stand', async () => {
+    const carl = await hire();
+    const session = (id: string) => ({
+      ...{ id, agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON, expiresAt: NOON + DAY },
+      tokenHash: `hash-${id}`,
+    });
+    const begin = (passwordHash: string) => store().sessions.create(session(newId('session')), passwordHash);
+    expect(await begin(carl.passwordHash)).toBe(true);
+    await store().agents.update(carl.id, { passwordHash: 'another' });
+    expect([await begin(carl.passwordHash), await begin('another')]).toEqual([false, true]);
+    await store().agents.update(carl.id, { isDisabled: true });
+    expect(await begin('another')).toBe(false);
+    expect(await store().sessions.create({ ...session('nobodys'), agentId: 'nobody' }, 'another')).toBe(false);
+    await store().agents.update(carl.id, { isDisabled: false });
+    expect(await store().sessions.all(carl.id, NOON)).toEqual([]);
+  });
+
+  test('ST11 no sign-in outlives a disabling or a change of the password that it races', async () => {
+    for (const change of [{ isDisabled: true }, { passwordHash: 'another' }]) {
+      for (let round = 0; round < 5; round++) {
+        const carl = await hire();
+        const id = newId('session');
+        const made = { id, agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON, expiresAt: NOON + DAY };
+        await Promise.all([
+          store().sessions.create({ ...made, tokenHash: `hash-${id}` }, carl.passwordHash),
+          store()
+            .agents.update(carl.id, change)
+            .then(() => store().sessions.end(carl.id, { except: null })),
+        ]);
+        await store().agents.update(carl.id, { isDisabled: false });
+        expect(await store().sessions.all(carl.id, NOON)).toEqual([]);
+      }
+    }
   });
 
   test('ST9 sweeping takes what ran out and leaves what lives', async () => {

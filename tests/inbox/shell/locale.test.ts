@@ -9,6 +9,7 @@ import {
   date,
   dayMark,
   duration,
+  isoTime,
   isSameClock,
   moment,
   rowTime,
@@ -17,6 +18,7 @@ import {
 import { CLOCK, dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import { WEEKDAYS } from '../../../protocol/calendar/mn.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { START } from '../fixtures.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -48,6 +50,20 @@ describe('words', () => {
 });
 
 describe('times', () => {
+  test.each(['en', 'mn'] as const)('are a dash where they are none, whatever number came (%s)', async locale => {
+    await speak(locale);
+    for (const at of [LIMITS.latestAt, 8_640_000_000_000_001, Number.MAX_SAFE_INTEGER, Number.NaN]) {
+      const zone = 'Asia/Ulaanbaatar';
+      expect([clock(at), date(at, START), dayMark(at, START), moment(at, START, zone), rowTime(at, START)]).toEqual([
+        ...['—', '—', '—', '—', '—'],
+      ]);
+      expect(clockRange(at, at)).toContain('—');
+      expect(isSameClock(at, zone)).toBe(true);
+      expect(isoTime(at)).toBe(undefined);
+    }
+    expect(isoTime(0)).toBe('1970-01-01T00:00:00.000Z');
+  });
+
   test('near ones by the hour, far ones with their day, in the zone asked for', async () => {
     await speak('mn');
     expect(moment(START, START, 'Asia/Ulaanbaatar')).toBe('14:00');

@@ -158,7 +158,10 @@ describe('a restore', () => {
 
     const after = await opened(path);
     expect(await words(after, id)).toEqual(['Hello']);
-    expect(await after.visitors.byToken(site.id, `hash-${ann.id}`)).toMatchObject({ id: ann.id, conversationId: id });
+    expect(await after.visitors.byToken(site.id, `hash-${ann.id}`, NOON)).toMatchObject({
+      id: ann.id,
+      conversationId: id,
+    });
     await after.ping();
     const before = await opened(kept);
     expect(await words(before, id)).toEqual(['Hello', 'Too late for the backup']);

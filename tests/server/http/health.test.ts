@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../server/app-error.ts';
 import { agent, buildTestApp, send, visitor } from '../../helpers/app.ts';
-import { ask } from '../../helpers/http.ts';
+import { type Ask, ask } from '../../helpers/http.ts';
 
 test('HE1 the process lives, whatever the store does', async () => {
   const desk = await buildTestApp();
@@ -33,6 +33,45 @@ test('HE2 without its store it is not ready, and says why without telling secret
   desk.store.ping = ping;
 });
 
+test('HE6 metrics and details are for this machine, and not for whom a proxy on it asks', async () => {
+  const desk = await buildTestApp({ config: { trustProxy: ['loopback'] } });
+  const answers = async (options: Ask) => {
+    const [metrics, ready] = [await ask(desk, 'GET /metrics', options), await ask(desk, 'GET /readyz', options)];
+    return [metrics.statusCode, ready.statusCode, ready.json()];
+  };
+  const details = { status: 'ready', store: desk.store.description };
+  expect(await answers({})).toEqual([200, 200, details]);
+  expect(await answers({ address: '::ffff:127.0.0.1' })).toEqual([200, 200, details]);
+  const foreign: Ask[] = [
+    { address: '10.0.0.7' },
+    { headers: { 'x-forwarded-for': '203.0.113.7' } },
+    { headers: { 'x-forwarded-for': '127.0.0.1' } },
+    { headers: { 'x-forwarded-proto': 'https' } },
+    { headers: { forwarded: 'for=203.0.113.7' } },
+  ];
+  for (const options of foreign) expect(await answers(options)).toEqual([401, 200, { status: 'ready' }]);
+});
+
+test('HE6 with a METRICS_TOKEN they are for who brings it, from wherever', async () => {
+  const desk = await buildTestApp({ config: { metricsToken: 'a token for Prometheus' } });
+  const statusOf = async (options: Ask) => (await ask(desk, 'GET /metrics', options)).statusCode;
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const address = '203.0.113.7';
+  expect(await statusOf({ address, headers: bearer('a token for Prometheus') })).toBe(200);
+  for (const headers of [{}, bearer(''), bearer('a token for somebody'), { authorization: 'a token for Prometheus' }]) {
+    expect(await statusOf({ headers })).toBe(401);
+  }
+});
+
+test('HE6 who may not know more is told of a store that is away, and not why', async () => {
+  const desk = await buildTestApp();
+  desk.store.ping = async () => {
+    throw new AppError('STORE_UNAVAILABLE', 'No primary answers at db.inside.');
+  };
+  const answer = await ask(desk, 'GET /readyz', { address: '203.0.113.7' });
+  expect([answer.statusCode, answer.json()]).toEqual([503, { status: 'store unavailable' }]);
+});
+
 test('W10 HE3 from the first moment of stopping it is not ready', async () => {
   const desk = await buildTestApp();
   const drained = desk.context.hub.drain(0);
@@ -58,7 +97,7 @@ test('HE4 metrics count sockets, entries, requests and broken verbs', async () =
   expect(text).toContain('process_cpu_user_seconds_total');
   expect(text).not.toContain('deskbell_store_errors_total{');
   await desk.store.close();
-  await ask(desk, 'GET /v1/agents', { cookie: 'deskbell_session=any' });
+  await ask(desk, 'GET /v1/agents', { cookie: 'deskbell_agent=any' });
   expect(await read()).toContain('deskbell_store_errors_total{verb="sessions.byToken"} 1');
 });
 
@@ -73,6 +112,6 @@ test('HE5 from 500 on a caller hears the code and nothing else', async () => {
   desk.store.sessions.byToken = async () => {
     throw new Error('the inside of the inside');
   };
-  const answer = await ask(desk, 'GET /v1/me', { cookie: 'deskbell_session=any' });
+  const answer = await ask(desk, 'GET /v1/me', { cookie: 'deskbell_agent=any' });
   expect([answer.statusCode, answer.json()]).toEqual([500, { code: 'INTERNAL' }]);
 });

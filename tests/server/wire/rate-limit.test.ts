@@ -49,4 +49,22 @@ describe('rates', () => {
     rates.tick(at);
     expect(spendAll('a')).toBe(20);
   });
+
+  test('R3 what was given back may be spent again, and no more than the burst', () => {
+    const rates = createRates(() => 0);
+    const isLeft = () => {
+      try {
+        rates.spendOfAddress('postsOfAddress', '203.0.113.7');
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    rates.giveBack('postsOfAddress', '203.0.113.7');
+    let spent = 0;
+    while (isLeft()) spent += 1;
+    expect(spent).toBe(400);
+    rates.giveBack('postsOfAddress', '::ffff:203.0.113.7');
+    expect([isLeft(), isLeft()]).toEqual([true, false]);
+  });
 });

@@ -255,6 +255,55 @@ describe('a socket lives', () => {
     broken.mockRestore();
   });
 
+  test('W5 a refusal is short, however many fields are wrong and whatever they are called', async () => {
+    const desk = await buildTestApp();
+    const page = await visitor(desk);
+    const names = Array.from({ length: 400 }, (_, at) => [`${at}${'\u0001'.repeat(20)}`, 'x'.repeat(501)]);
+    const attributes = Object.fromEntries(names.slice(0, 60));
+    const long = { [`n${'x'.repeat(60_000)}`]: 'x' };
+    for (const said of [attributes, long, Object.fromEntries(names.map(([name]) => [name, 1]))]) {
+      const answer = await page.ask({ type: 'visitor.identify', attributes: said as Record<string, string> });
+      expect(answer).toMatchObject({ code: 'FIELD_INVALID' });
+      expect(JSON.stringify(answer).length).toBeLessThan(8_000);
+    }
+  });
+
+  test('R3 who says nothing fills no disk: an address makes so many silent visitors in a day, and talkers are none', async () => {
+    const desk = await buildTestApp();
+    const { rates } = desk.context;
+    const hello = async () => {
+      const page = await visitorSocket(desk);
+      return [page, await page.ask({ type: 'hello', version: 1, site: desk.site.key })] as const;
+    };
+    const [talker] = await hello();
+    expect(() => {
+      for (;;) rates.spendOfAddress('silentVisitorsOfAddress', '127.0.0.1');
+    }).toThrow();
+    expect((await hello())[1]).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+    await send(talker, 'I am somebody');
+    expect((await hello())[1].type).toBe('welcome');
+    expect((await hello())[1]).toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
+  test('P7 after a month a visitor is told a new token, as often as they come by the old one, and keeps the talk', async () => {
+    const desk = await buildTestApp();
+    const first = await visitor(desk);
+    await send(first, 'Hello');
+    expect((await visitor(desk, { token: first.token })).welcome.token).toBe(undefined);
+    await desk.pass(31 * 24 * 3_600_000);
+    const [one, two] = [await visitor(desk, { token: first.token }), await visitor(desk, { token: first.token })];
+    const { token } = one.welcome;
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect([two.welcome.token, one.welcome.entries.length, two.welcome.entries.length]).toEqual([token, 1, 1]);
+    const newer = await visitor(desk, { token });
+    expect([newer.visitorId, newer.welcome.token]).toEqual([first.visitorId, undefined]);
+    await desk.pass(8 * 24 * 3_600_000);
+    const late = await visitorSocket(desk);
+    const hello = { type: 'hello', version: 1, site: 'altan' } as const;
+    expect(await late.ask({ ...hello, token: first.token })).toMatchObject({ code: 'TOKEN_INVALID' });
+    expect((await late.ask({ ...hello, token })).type).toBe('welcome');
+  });
+
   test('W10 when the server stops, sockets close with 1012 and new ones are sent away', async () => {
     const desk = await buildTestApp();
     const [page, sarnai] = [await visitor(desk), await agent(desk)];

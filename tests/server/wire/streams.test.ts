@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
 import { AGENT_VERSION, LIMITS, VISITOR_VERSION } from '../../../protocol/wire/limits.ts';
+import { hashToken } from '../../../server/tokens.ts';
 import { agent, buildFleet, buildTestApp, type Desk, send, signedIn, visitor } from '../../helpers/app.ts';
 import { newDatabase, sharedMongo } from '../../helpers/mongod.ts';
 
@@ -224,6 +225,21 @@ describe('who may', () => {
     await wire.hears({ type: 'welcome' });
     const evil = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
     expect((await wire.post(body, evil)).status).toBe(404);
+  });
+
+  test('HT3 a link of one kind is none at the address of the other, whatever its page calls itself', async () => {
+    const desk = await buildTestApp();
+    // What an agent's request without a cookie shows, as the origin of a visitor's page.
+    const origin = hashToken('');
+    const wire = await visitorLink(desk, { origin });
+    const other = new HttpWire(wire.url.replace('/visitor/', '/agent/'), {});
+    expect((await other.post(JSON.stringify(hello), {}, wire.link)).status).toBe(404);
+    const { cookie } = await signedIn(desk);
+    const own = await agentLink(desk, { cookie, host: 'desk.example', origin: 'http://desk.example' });
+    const session = hashToken(cookie.slice(cookie.indexOf('=') + 1));
+    expect((await wire.post(JSON.stringify(helloAgent), { origin: session }, own.link)).status).toBe(404);
+    await wire.say(hello);
+    await wire.hears({ type: 'welcome' });
   });
 
   test('HT3 an agent’s own page speaks behind a proxy that rewrote Host', async () => {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../protocol/entries.ts';
+import type { VisitorEntry } from '../../../protocol/entries.ts';
 
 /** A callback that is promised and not yet kept. */
 export interface CallPromise {
@@ -11,7 +11,7 @@ export interface CallPromise {
 }
 
 /** The promise that stands after all these entries: asked for, perhaps moved, not cancelled and not kept. */
-export function promiseOf(entries: readonly Entry[]): CallPromise | undefined {
+export function promiseOf(entries: readonly VisitorEntry[]): CallPromise | undefined {
   let promise: CallPromise | undefined;
   for (const { body } of entries) {
     if (body.kind === 'callback') promise = body;

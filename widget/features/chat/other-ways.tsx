@@ -19,6 +19,7 @@ export function OtherWays() {
     later && (
       <p class="offer">
         {fill(later.leave, { when: absence(desk.now.availability!) })}
+        <br />
         {ways.map(way => (
           <button key={way} type="button" class="quiet" onClick={() => moveTo(way)}>
             {t[way]}

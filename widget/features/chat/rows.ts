@@ -1,8 +1,8 @@
 /** What stands in the log, line by line: entries, and what is on its way. */
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
-import type { Entry } from '../../../protocol/entries.ts';
+import type { VisitorEntry } from '../../../protocol/entries.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
-import { isolated, unturned } from '../../../protocol/turning.ts';
+import { isolated, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import type { Waiting } from '../../panel/link.ts';
@@ -36,7 +36,7 @@ export interface PlacedRow extends Row {
 export interface Said {
   site: PublicSite | null;
   conversation: VisitorConversation | null;
-  entries: readonly Entry[];
+  entries: readonly VisitorEntry[];
   hasEarlier: boolean;
   failed: readonly Waiting[];
   waiting: readonly Waiting[];
@@ -85,7 +85,7 @@ function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): R
     rows.push({ key: '', side: 'them', name: site.name, text: site.greeting, at: entries[0]?.createdAt ?? now });
   for (const { author, body, clientId, seq, createdAt: at } of entries) {
     const text = textOf(body);
-    const name = author.kind === 'agent' ? unturned(author.name) : '';
+    const name = author.kind === 'agent' ? shown(author.name) : '';
     const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
     if (text) rows.push({ key: clientId ?? `${seq}`, side, name, text, at, seq });
   }
@@ -101,7 +101,7 @@ function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): R
 }
 
 /** What an entry says to the visitor; nothing where it says nothing. */
-function textOf(body: Entry['body']): string | undefined {
+function textOf(body: VisitorEntry['body']): string | undefined {
   const t = words();
   const callAt = (startAt: number) => `${t.callback}: ${near(startAt)}`;
   switch (body.kind) {

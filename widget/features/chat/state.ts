@@ -1,6 +1,6 @@
 /** The conversation as this page holds it, and what the visitor can do in it. */
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
-import type { Entry } from '../../../protocol/entries.ts';
+import type { VisitorEntry } from '../../../protocol/entries.ts';
 import { hasGap, mergeEntries } from '../../../protocol/log.ts';
 import type { VisitorNews } from '../../../protocol/visitor.ts';
 import { newClientId } from '../../../protocol/wire/client-id.ts';
@@ -15,7 +15,7 @@ import { view } from '../../panel/view.ts';
 const NOTHING = {
   conversation: null as VisitorConversation | null,
   /** Oldest first. */
-  entries: [] as readonly Entry[],
+  entries: [] as readonly VisitorEntry[],
   /** Messages that the server will not take; the visitor may try again. */
   failed: [] as readonly Waiting[],
   hasEarlier: false,
@@ -131,7 +131,7 @@ export function fail(message: Waiting): void {
   chat.change({ failed: [...chat.now.failed, message] });
 }
 
-function add(more: readonly Entry[]) {
+function add(more: readonly VisitorEntry[]) {
   chat.change({ entries: mergeEntries(chat.now.entries, more) });
 }
 
@@ -139,7 +139,7 @@ function add(more: readonly Entry[]) {
  * Adds an entry that was just written.
  * @param previousSeq of the entry before it that a visitor may see
  */
-function addLive(entry: Entry, previousSeq = entry.seq - 1) {
+function addLive(entry: VisitorEntry, previousSeq = entry.seq - 1) {
   const { seq, author, body } = entry;
   const isNew = !chat.now.entries.some(each => each.seq === seq);
   add([entry]);

@@ -20,4 +20,7 @@ export default {
   leave: '{when}። ይጻፉልን፣ እንመልሳለን',
   unkept: 'ይህ አሳሽ የጻፉትን ማስቀመጥ አይችልም፤ እስኪላክ ገጹን አይዝጉ።',
   unset: 'በዚህ ድረ-ገጽ ላይ ቻቱ ገና አልተዘጋጀም',
+  PHONE_INVALID: 'በዚህ ቁጥር መደወል አይቻልም። በ+ እና በአገር ኮድ ይሞክሩ',
+  SLOT_TAKEN: 'ይህ ሰዓት አሁን ተይዟል። ሌላ ይምረጡ',
+  CALLBACK_PENDING: 'የተያዘ ጥሪ አለዎት። ያዛውሩት ወይም ይሰርዙት',
 } satisfies LaterMessages;

@@ -25,4 +25,8 @@ export default {
   // What goes wrong with a whole page.
   unkept: 'This browser can not keep your words: leave the page open until they are sent.',
   unset: 'Chat is not set up on this website yet',
+  // Mistakes that only the server sees, by their codes.
+  PHONE_INVALID: 'This number can not be rung. Try + and the country code',
+  SLOT_TAKEN: 'That time was just taken. Please choose another',
+  CALLBACK_PENDING: 'You have a call coming. Move or cancel it',
 };

@@ -12,4 +12,6 @@ export default {
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
   setReplies: 'የተቀመጡ መልሶች',
+  untrustedProxy:
+    'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',
 } satisfies Messages;

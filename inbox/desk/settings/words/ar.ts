@@ -12,4 +12,6 @@ export default {
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
   setReplies: 'الردود المحفوظة',
+  untrustedProxy:
+    'يمرّر وسيط عنوانه {address} طلبات زوارك، وهذا الخادم لا يعرفه: فتعدّ القيود كل من خلفه شخصًا واحدًا. شغّل Deskbell مع TRUST_PROXY={address}.',
 } satisfies Messages;

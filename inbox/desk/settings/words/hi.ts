@@ -12,4 +12,6 @@ export default {
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',
   setReplies: 'सहेजे जवाब',
+  untrustedProxy:
+    '{address} पर एक प्रॉक्सी आपके आगंतुकों के अनुरोध भेजता है, पर यह सर्वर उसे नहीं जानता: सीमाएँ उसके पीछे के सभी लोगों को एक मानती हैं। Deskbell को TRUST_PROXY={address} के साथ शुरू करें।',
 } satisfies Messages;

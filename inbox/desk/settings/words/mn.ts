@@ -12,4 +12,6 @@ export default {
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
   setReplies: 'Бэлэн хариулт',
+  untrustedProxy:
+    '{address} хаягтай прокси зочдын хүсэлтийг дамжуулж байгаа ч энэ сервер түүнийг танихгүй: хязгаарлалт түүний цаадах бүх хүнийг нэг гэж тоолно. Deskbell-ийг TRUST_PROXY={address} тохиргоотой эхлүүлнэ үү.',
 } satisfies Messages;

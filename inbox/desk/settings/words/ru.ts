@@ -12,4 +12,6 @@ export default {
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
   setReplies: 'Готовые ответы',
+  untrustedProxy:
+    'Прокси {address} передаёт запросы посетителей, но сервер его не знает: для ограничений все за ним — один человек. Запустите Deskbell с TRUST_PROXY={address}.',
 } satisfies Messages;

@@ -2,7 +2,7 @@ import './style.css';
 import { useState } from 'preact/hooks';
 import type { Callback } from '../../../../protocol/callbacks.ts';
 import { TextField } from '../../../shell/fields.tsx';
-import { duration, HOUR_MS, MINUTE_MS, moment } from '../../../shell/times.ts';
+import { duration, HOUR_MS, isTime, MINUTE_MS, moment } from '../../../shell/times.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { theirTime } from '../due.ts';
 import { t } from './words/index.ts';
@@ -14,7 +14,10 @@ const SOON = [15 * MINUTE_MS, HOUR_MS, 24 * HOUR_MS];
 /** A new time for a promised call, by the agent's clock; what it is by the person's stands beside it. */
 export function CallbackMove(props: { callback: Callback; onMove: (startAt: number) => void; onCancel: () => void }) {
   const { callback, onMove, onCancel } = props;
-  const [value, setValue] = useState(() => localValue(Math.max(Date.now() + HOUR_MS, callback.startAt)));
+  const [value, setValue] = useState(() => {
+    const soon = Date.now() + HOUR_MS;
+    return localValue(isTime(callback.startAt) ? Math.max(soon, callback.startAt) : soon);
+  });
   const [problem, setProblem] = useState('');
   const startAt = new Date(value).getTime();
   const isValid = Number.isFinite(startAt);

@@ -8,6 +8,8 @@ export default {
   firstTime: 'ለመጀመሪያ ጊዜ እዚህ',
   timesBefore: { one: 'ከዚህ በፊት {n} ውይይት', other: 'ከዚህ በፊት {n} ውይይቶች' },
   verified: 'ማንነታቸውን ድረ-ገጹ አረጋግጧል',
+  factTyped: 'የተጻፈ፣ ያልተረጋገጠ',
+  alsoTyped: 'በተጨማሪ የተጻፈ፦ {value}',
   name: 'ስም',
   phone: 'ስልክ',
   theirTime: 'የጎብኚው ሰዓት',

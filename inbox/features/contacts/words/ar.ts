@@ -15,6 +15,8 @@ export default {
     other: '{n} محادثة سابقة',
   },
   verified: 'هوية أكّدها الموقع',
+  factTyped: 'مكتوب وغير مؤكد',
+  alsoTyped: 'كُتب أيضًا: {value}',
   name: 'الاسم',
   phone: 'الهاتف',
   theirTime: 'توقيت الزائر',

@@ -8,6 +8,8 @@ const en = {
   firstTime: 'first time here',
   timesBefore: { one: '{n} conversation before', other: '{n} conversations before' },
   verified: 'Identity confirmed by the site',
+  factTyped: 'typed, not confirmed',
+  alsoTyped: 'also typed: {value}',
   name: 'Name',
   phone: 'Phone',
   theirTime: 'Their time',

@@ -8,6 +8,8 @@ export default {
   firstTime: 'यहाँ पहली बार',
   timesBefore: { one: 'पहले {n} बातचीत', other: 'पहले {n} बातचीत' },
   verified: 'साइट ने पहचान की पुष्टि की है',
+  factTyped: 'लिखा हुआ, पुष्टि नहीं',
+  alsoTyped: 'यह भी लिखा: {value}',
   name: 'नाम',
   phone: 'फ़ोन',
   theirTime: 'उनका समय',

@@ -8,6 +8,8 @@ export default {
   firstTime: 'анх удаа ирж байна',
   timesBefore: { one: 'өмнө нь {n} удаа ярьсан', other: 'өмнө нь {n} удаа ярьсан' },
   verified: 'Сайт хэн болохыг нь баталсан',
+  factTyped: 'бичсэн, баталгаажаагүй',
+  alsoTyped: 'бас бичсэн: {value}',
   name: 'Нэр',
   phone: 'Утас',
   theirTime: 'Зочны цаг',

@@ -13,6 +13,8 @@ export default {
     other: 'раньше было {n} диалога',
   },
   verified: 'Личность подтверждена сайтом',
+  factTyped: 'введено, не подтверждено',
+  alsoTyped: 'также введено: {value}',
   name: 'Имя',
   phone: 'Телефон',
   theirTime: 'Местное время',

@@ -11,4 +11,9 @@ export default {
   inviteEmail: 'የአዲሱ ወኪል ኢሜይል',
   inviteMade: 'የ{email} ማስፈንጠሪያ። አሁን ብቻ ይታያል፤ አንድ ጊዜ ይሠራል፣ እስከ {time}።',
   inviteNoMail: 'በዚህ አገልጋይ ኢሜይል አልበራም፤ ማስፈንጠሪያውን ራስዎ ይላኩ።',
+  invitesOpen: 'ገና ያልተቀበሉ',
+  inviteUntil: 'በ{name}፣ እስከ {time} ይሠራል',
+  inviteWithdraw: 'ሰርዝ',
+  inviteWithdrawOf: 'የ{email} ግብዣ ሰርዝ',
+  inviteWithdrawn: 'የ{email} አገናኝ ከእንግዲህ አይሠራም',
 } satisfies Messages;

@@ -11,4 +11,9 @@ export default {
   inviteEmail: 'بريد الموظف الجديد',
   inviteMade: 'رابط {email}. يظهر الآن فقط، ويعمل مرة واحدة حتى {time}.',
   inviteNoMail: 'البريد غير مفعّل على هذا الخادم: يرجى إرسال الرابط يدويًا.',
+  invitesOpen: 'لم تُقبل بعد',
+  inviteUntil: 'من {name}، صالحة حتى {time}',
+  inviteWithdraw: 'سحب',
+  inviteWithdrawOf: 'سحب دعوة {email}',
+  inviteWithdrawn: 'رابط {email} لم يعد يعمل',
 } satisfies Messages;

@@ -11,6 +11,11 @@ const en = {
   inviteEmail: 'E-mail of the new agent',
   inviteMade: 'The link for {email}. It is shown only now; it works once, until {time}.',
   inviteNoMail: 'Mail is off on this server: send the link yourself.',
+  invitesOpen: 'Not taken yet',
+  inviteUntil: 'by {name}, works until {time}',
+  inviteWithdraw: 'Withdraw',
+  inviteWithdrawOf: 'Withdraw the invitation of {email}',
+  inviteWithdrawn: 'The link of {email} works no more',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -11,4 +11,9 @@ export default {
   inviteEmail: 'नए एजेंट का ईमेल',
   inviteMade: '{email} के लिए लिंक। यह केवल अभी दिखता है और एक बार काम करता है, {time} तक।',
   inviteNoMail: 'इस सर्वर पर मेल बंद है: लिंक ख़ुद भेजें।',
+  invitesOpen: 'अभी स्वीकार नहीं हुए',
+  inviteUntil: '{name} की ओर से, {time} तक मान्य',
+  inviteWithdraw: 'वापस लें',
+  inviteWithdrawOf: '{email} का न्योता वापस लें',
+  inviteWithdrawn: '{email} का लिंक अब काम नहीं करेगा',
 } satisfies Messages;

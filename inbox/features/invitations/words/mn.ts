@@ -11,4 +11,9 @@ export default {
   inviteEmail: 'Шинэ операторын имэйл',
   inviteMade: '{email} хаягийн холбоос. Зөвхөн одоо харагдана, нэг удаа ажиллана, хүчинтэй хугацаа: {time}.',
   inviteNoMail: 'Энэ сервер дээр имэйл тохируулаагүй тул холбоосыг өөрөө дамжуулна уу.',
+  invitesOpen: 'Хараахан хүлээж аваагүй',
+  inviteUntil: '{name} урьсан, {time} хүртэл хүчинтэй',
+  inviteWithdraw: 'Цуцлах',
+  inviteWithdrawOf: '{email} хаягийн урилгыг цуцлах',
+  inviteWithdrawn: '{email} хаягийн холбоос цаашид ажиллахгүй',
 } satisfies Messages;

@@ -11,4 +11,9 @@ export default {
   inviteEmail: 'Почта нового оператора',
   inviteMade: 'Ссылка для {email}. Она видна только сейчас и сработает один раз. Срок: {time}.',
   inviteNoMail: 'Почта на этом сервере не настроена: передайте ссылку сами.',
+  invitesOpen: 'Ещё не приняты',
+  inviteUntil: 'от {name}, действует до {time}',
+  inviteWithdraw: 'Отозвать',
+  inviteWithdrawOf: 'Отозвать приглашение для {email}',
+  inviteWithdrawn: 'Ссылка для {email} больше не работает',
 } satisfies Messages;

@@ -4,7 +4,7 @@ import type { View } from '../../../../protocol/views.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { Link } from '../../../shell/Link.tsx';
-import { rowTime } from '../../../shell/times.ts';
+import { isoTime, rowTime } from '../../../shell/times.ts';
 
 /** A row of the list's shape, with what was found instead of the last words. */
 export function FoundRow(props: {
@@ -27,7 +27,7 @@ export function FoundRow(props: {
       >
         <Face name={conversation.contact.name} />
         <strong dir="auto">{props.name}</strong>
-        <time dateTime={new Date(props.at).toISOString()}>{rowTime(props.at, now)}</time>
+        <time dateTime={isoTime(props.at)}>{rowTime(props.at, now)}</time>
         <p dir="auto">{props.words}</p>
       </Link>
     </li>

@@ -45,6 +45,7 @@ export const en = {
   emailInvalid: 'This is not a whole e-mail address. It should look like name@example.com.',
   consentRequired: 'Please tick this box; we may not answer without it.',
   slotTaken: 'This time is no longer free. Please choose another.',
+  callbackPending: 'You have calls coming already. Move or cancel one.',
   rateLimited: 'That was a lot in a short time. Please send it again in {wait}. Nothing you typed is lost.',
   unavailable: 'We can not take this right now. Please send it again in a moment. Nothing you typed is lost.',
   siteUnknown: 'There is no such site. The address of this form is out of date.',

@@ -34,6 +34,16 @@ test('P4 a new secret is made by one press, shown once, and said to be the only 
   expect(http.asked('POST')).toHaveLength(2);
 });
 
+test('P7 who the old secret signed in is signed out by one press, and it is said how many they were', async () => {
+  const { page, http, inbox } = await openPage({
+    'POST sites/altan/sign-out-visitors': () => ({ visitors: 1_234 }),
+  });
+  await page.press('Sign out identified visitors');
+  await vi.waitUntil(() => toastsOf(inbox).length > 0);
+  expect(toastsOf(inbox).at(-1)!.text).toBe('Browsers signed out: 1,234');
+  expect(http.asked('POST')).toHaveLength(1);
+});
+
 test('it is copied by a button, or selected where there is no clipboard', async () => {
   const { page, inbox, shown } = await openPage({
     'POST sites/altan/identity-secret': () => ({ secret: 'secret-1' }),

@@ -52,7 +52,7 @@ test('AG4 a new password needs the current one, and ends every other session', a
     expect([refused.statusCode, refused.json().fields]).toEqual([422, { currentPassword: 'SIGN_IN_FAILED' }]);
   }
   expect((await change({ password: 'asters at dusk', currentPassword: PASSWORD })).statusCode).toBe(200);
-  const cookie = `deskbell_session=${other.cookies[0]!.value}`;
+  const cookie = `deskbell_agent=${other.cookies[0]!.value}`;
   expect((await ask(desk, 'GET /v1/me', { cookie })).statusCode).toBe(401);
   expect((await bold.ask('GET /v1/me')).statusCode).toBe(200);
   const signIn = (password: string) => ask(desk, 'POST /v1/sessions', { body: { email: bold.agent.email, password } });

@@ -1,24 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { Callback } from '../../../../protocol/callbacks.ts';
-import type { Entry } from '../../../../protocol/entries.ts';
+import type { VisitorEntry } from '../../../../protocol/entries.ts';
 import { LIMITS } from '../../../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/http.ts';
 
 const at = (text: string) => Date.parse(text);
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const PHONE = '+976 9911 2233';
 const NOON = at('2026-03-04T12:00Z');
 
 type Page = Awaited<ReturnType<typeof visitor>>;
 
-async function asks(page: Page, startAt: number | null = NOON): Promise<Entry> {
+async function asks(page: Page, startAt: number | null = NOON): Promise<VisitorEntry> {
   const answer = await page.ask({ type: 'callback.request', phone: PHONE, name: 'Bat', topic: 'Delivery', startAt });
   if (answer.type !== 'ack') throw new Error(JSON.stringify(answer));
   return answer.entry!;
 }
 
-async function callbackOf(desk: Desk, { body }: Entry): Promise<Callback> {
+async function callbackOf(desk: Desk, { body }: VisitorEntry): Promise<Callback> {
   if (body.kind !== 'callback') throw new Error(`wanted a callback, got ${body.kind}`);
   return (await desk.store.callbacks.find(body.callbackId))!;
 }
@@ -70,11 +71,38 @@ describe('asking to be called', () => {
     expect(await again.ask({ ...said, clientId: 'another-one' })).toMatchObject({ code: 'CHANNEL_OFF' });
   });
 
+  test('CB3 one address asks for few calls an hour, and is told when to go on', async () => {
+    const desk = await buildTestApp();
+    expect(() => {
+      for (let count = 0; count < 21; count++) desk.context.rates.spendOfAddress('callbacksOfAddress', '127.0.0.1');
+    }).toThrow();
+    const bat = await visitor(desk);
+    const said = { type: 'callback.request', clientId: 'one-and-the-same', phone: PHONE, startAt: NOON } as const;
+    expect(await bat.ask(said)).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+    expect((await send(bat, 'Then in writing')).seq).toBe(1);
+    await desk.pass(4 * MINUTE, bat);
+    expect((await bat.ask(said)).type).toBe('ack');
+  });
+
+  test('CB3 who waits for calls already is told so, under the number', async () => {
+    const desk = await buildTestApp();
+    const bat = await visitor(desk);
+    for (const slot of [0, 1, 2]) await asks(bat, NOON + slot * 30 * MINUTE);
+    const refused = { code: 'CALLBACK_PENDING', fields: { phone: 'CALLBACK_PENDING' } };
+    expect(await bat.ask({ type: 'callback.request', phone: PHONE })).toMatchObject(refused);
+    const form = new URLSearchParams({ phone: PHONE, topic: 'Once more' }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    const answer = await ask(desk, 'POST /f/altan/callback', { body: form, headers });
+    expect(answer.statusCode).toBe(409);
+    expect(answer.body).toContain('Move or cancel one.');
+    expect(answer.body).toContain('Once more');
+  });
+
   test("F1 a number without a plus is read by the visitor's zone", async () => {
     const desk = await buildTestApp();
     const bat = await visitor(desk, { timeZone: 'Asia/Ulaanbaatar' });
     const answer = await bat.ask({ type: 'callback.request', phone: '9911 2233' });
-    expect(answer).toMatchObject({ entry: { body: { phone: '+97699112233' } } });
+    expect(answer).toMatchObject({ entry: { body: { phone: '+97699112233', phoneText: '+976 9911 2233' } } });
   });
 });
 
@@ -203,6 +231,9 @@ describe('changing a callback', () => {
   test.each([
     ['neither outcome nor time', { outcome: null }, 'FIELD_REQUIRED', 'outcome'],
     ['a time that has passed', { outcome: null, startAt: 1 }, 'FIELD_INVALID', 'startAt'],
+    ['a time beyond a year', { outcome: null, startAt: NOON + 367 * DAY }, 'FIELD_INVALID', 'startAt'],
+    ['a time that no calendar has', { outcome: null, startAt: 8_640_000_000_000_001 }, 'FIELD_INVALID', 'startAt'],
+    ['a time that no store gives back', { outcome: null, startAt: 9_007_199_254_740_991 }, 'FIELD_INVALID', 'startAt'],
     ['a new time for a call that ended it', { outcome: 'reached', startAt: NOON }, 'FIELD_INVALID', 'startAt'],
   ] as const)('CB2 %s is refused', async (_, sent, code, field) => {
     const desk = await buildTestApp();
@@ -212,6 +243,8 @@ describe('changing a callback', () => {
       code,
       fields: { [field]: code },
     });
+    const queue = await ask(desk, 'GET /v1/callbacks', { cookie: sarnai.cookie });
+    expect(queue.json().callbacks).toMatchObject([{ callback: { id: callbackId, startAt: NOON, attempts: [] } }]);
   });
 });
 

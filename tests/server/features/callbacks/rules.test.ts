@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Callback } from '../../../../protocol/callbacks.ts';
-import { changedCallback, resolutionChange } from '../../../../server/features/callbacks/rules.ts';
+import { changedCallback, refuseTooMany, resolutionChange } from '../../../../server/features/callbacks/rules.ts';
 
 const NOW = Date.parse('2026-03-04T10:20Z');
 const QUARTER = 15 * 60_000;
@@ -71,4 +71,11 @@ describe('a callback', () => {
       expect.objectContaining({ code, fields: { [field]: code } }),
     );
   });
+});
+
+test('CB3 a site promises as many calls as its week has places', () => {
+  const few = { ofConversation: 0, ofPhone: 2 };
+  expect(() => refuseTooMany({ ...few, ofSite: 671 }, 2)).not.toThrow();
+  expect(() => refuseTooMany({ ...few, ofSite: 672 }, 2)).toThrow(expect.objectContaining({ code: 'SLOT_TAKEN' }));
+  expect(() => refuseTooMany({ ...few, ofSite: 672 }, 3)).not.toThrow();
 });

@@ -2,14 +2,19 @@ import { SignJWT } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
 import type { Contact } from '../../../../protocol/contacts.ts';
 import { seal } from '../../../../server/secrets.ts';
-import { agent, buildTestApp, type Desk, send, TEST_CONFIG, visitor } from '../../../helpers/app.ts';
+import { agent, buildTestApp, type Desk, send, TEST_CONFIG, visitor, visitorSocket } from '../../../helpers/app.ts';
+import { staffed } from '../../../helpers/http.ts';
 
 const SECRET = 'a secret between the shop and Deskbell';
 const sealed = (secret: string) => seal(TEST_CONFIG.secretKey, secret);
 const ALTAN = { site: { identitySecret: sealed(SECRET) } };
 
+const HOUR = 3_600;
+/** Where the clock of a test desk stands, in seconds. */
+const NOW = Date.parse('2026-03-04T10:20:00Z') / 1000;
+
 function jwt(claims: Record<string, unknown>, { secret = SECRET, alg = 'HS256' } = {}): Promise<string> {
-  return new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
+  return new SignJWT({ exp: NOW + HOUR, ...claims }).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
 }
 
 async function contactOf(desk: Desk, visitorId: string): Promise<Contact> {
@@ -96,6 +101,20 @@ describe('words about a visitor', () => {
 });
 
 describe('a signed identity', () => {
+  test('P4 is not overwritten by a form or a callback of the same person', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const bat = await visitor(desk);
+    await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat', email: 'bat@example.mn' }) });
+    const typed = { name: 'Mallory', email: 'm@example.mn' };
+    expect((await bat.ask({ type: 'form.send', ...typed, message: 'Hello' })).type).toBe('ack');
+    const ring = { name: 'Mallory', phone: '+97699112233' };
+    expect((await bat.ask({ type: 'callback.request', ...ring })).type).toBe('ack');
+    expect(await contactOf(desk, bat.visitorId)).toMatchObject({
+      ...{ name: 'Bat', email: 'bat@example.mn', phone: ring.phone, typed },
+      sources: { name: 'signed', email: 'signed', phone: 'typed' },
+    });
+  });
+
   test('P3 P4 is not overwritten by words that were judged before it', async () => {
     const desk = await buildTestApp(ALTAN);
     const { visitors, contacts } = desk.store;
@@ -161,6 +180,10 @@ describe('a signed identity', () => {
   test.each<[string, (now: number) => Promise<string>]>([
     ['signed with another secret', () => jwt({ sub: 'u1' }, { secret: 'somebody else made this one up' })],
     ['run out', now => jwt({ sub: 'u1', exp: now / 1000 - 3_600 })],
+    ['without an end', () => jwt({ sub: 'u1', exp: undefined })],
+    ['good for longer than a day', now => jwt({ sub: 'u1', exp: now / 1000 + 25 * HOUR })],
+    ['for another site', () => jwt({ sub: 'u1', aud: 'other' })],
+    ['for several sites, and not for this one', () => jwt({ sub: 'u1', aud: ['other', 'third'] })],
     ['not valid yet', now => jwt({ sub: 'u1', nbf: now / 1000 + 3_600 })],
     ['without a subject', () => jwt({ name: 'Bat' })],
     ['with an empty subject', () => jwt({ sub: '' })],
@@ -183,6 +206,37 @@ describe('a signed identity', () => {
     const bat = await visitor(desk);
     const exp = desk.context.now() / 1000 - 30;
     expect((await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', exp }) })).type).toBe('ack');
+  });
+
+  test('P4 one that says for whom it is, and has an id, is taken there', async () => {
+    const desk = await buildTestApp({ ...ALTAN, config: { identityMaxHours: 48 } });
+    for (const claims of [{ aud: 'altan', jti: 'once' }, { aud: ['other', 'altan'] }, { exp: NOW + 47 * HOUR }]) {
+      const bat = await visitor(desk);
+      expect((await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', ...claims }) })).type).toBe('ack');
+    }
+  });
+
+  test('P7 after a rotation whoever was signed in is a stranger, and who never was stays who they are', async () => {
+    const desk = await buildTestApp(ALTAN);
+    await desk.addSite({ key: 'other', identitySecret: sealed(SECRET) });
+    const owner = await staffed(desk, { role: 'owner' });
+    const [bat, ann] = [await visitor(desk), await visitor(desk)];
+    const elsewhere = await visitor(desk, { site: 'other' });
+    for (const page of [bat, elsewhere])
+      await page.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', name: 'Bat' }) });
+    await send(bat, 'My secret');
+    await send(ann, 'Hello');
+    expect((await (await staffed(desk)).ask('POST /v1/sites/altan/sign-out-visitors')).statusCode).toBe(403);
+    const answer = await owner.ask('POST /v1/sites/altan/sign-out-visitors');
+    expect([answer.statusCode, answer.json()]).toEqual([200, { visitors: 1 }]);
+    // Sent away to come back, each as whoever they are then.
+    expect(await Promise.all([bat.closed, ann.closed])).toEqual([1012, 1012]);
+    const back = await visitorSocket(desk);
+    const hello = { type: 'hello', version: 1, site: 'altan' } as const;
+    expect(await back.ask({ ...hello, token: bat.token })).toMatchObject({ code: 'TOKEN_INVALID' });
+    expect(await back.ask(hello)).toMatchObject({ type: 'welcome', conversation: null });
+    expect(words((await visitor(desk, { token: ann.token })).welcome)).toEqual(['Hello']);
+    expect((await elsewhere.ask({ type: 'ping' })).type).toBe('pong');
   });
 
   test('P4 a site without a secret takes none', async () => {

@@ -13,6 +13,7 @@ function contact(fields: Partial<Contact>): Contact {
 const anonymous = contact({
   phone: '+97699112233',
   email: 'typed@x.example',
+  sources: { phone: 'typed', email: 'typed' },
   attributes: { plan: 'free', seats: '2' },
 });
 const ann = contact({
@@ -21,6 +22,7 @@ const ann = contact({
   isVerified: true,
   name: 'Ann',
   email: 'ann@x.example',
+  sources: { name: 'signed', email: 'signed' },
   attributes: { plan: 'pro' },
   locale: 'en',
 });
@@ -41,7 +43,14 @@ const CASES: Case[] = [
     known: null,
     words: { name: 'Ann', email: '' },
     becomes: {
-      contact: { ...anonymous, name: 'Ann', externalId: 'user-ann', isVerified: true, updatedAt: NOW },
+      contact: {
+        ...anonymous,
+        name: 'Ann',
+        externalId: 'user-ann',
+        isVerified: true,
+        sources: { ...anonymous.sources, name: 'signed' },
+        updatedAt: NOW,
+      },
       isNew: false,
       isAbsorbed: false,
     },
@@ -51,7 +60,14 @@ const CASES: Case[] = [
     current: anonymous,
     known: ann,
     becomes: {
-      contact: { ...ann, phone: '+97699112233', attributes: { plan: 'pro', seats: '2' }, updatedAt: NOW },
+      contact: {
+        ...ann,
+        phone: '+97699112233',
+        sources: { ...ann.sources, phone: 'typed' },
+        typed: { email: 'typed@x.example' },
+        attributes: { plan: 'pro', seats: '2' },
+        updatedAt: NOW,
+      },
       isNew: false,
       isAbsorbed: true,
     },
@@ -66,6 +82,8 @@ const CASES: Case[] = [
         ...ann,
         email: 'new@x.example',
         phone: '+97699112233',
+        sources: { ...ann.sources, phone: 'typed' },
+        typed: { email: 'typed@x.example' },
         attributes: { plan: 'gold', seats: '2' },
         updatedAt: NOW,
       },
@@ -78,7 +96,11 @@ const CASES: Case[] = [
     current: ann,
     known: ann,
     words: { phone: '+97699112233' },
-    becomes: { contact: { ...ann, phone: '+97699112233', updatedAt: NOW }, isNew: false, isAbsorbed: false },
+    becomes: {
+      contact: { ...ann, phone: '+97699112233', sources: { ...ann.sources, phone: 'signed' }, updatedAt: NOW },
+      isNew: false,
+      isAbsorbed: false,
+    },
   },
   {
     name: "a known person on another's browser takes nothing of theirs",
@@ -97,6 +119,7 @@ const CASES: Case[] = [
         name: 'Ann',
         externalId: 'user-ann',
         isVerified: true,
+        sources: { name: 'signed' },
         createdAt: NOW,
         updatedAt: NOW,
       }),
@@ -119,26 +142,59 @@ test.each(CASES)('P4 $name', ({ current, known, words = {}, becomes }) => {
 });
 
 const typed = { name: 'Mallory', email: 'm@x.example', phone: '+97688001122', attributes: { plan: 'gold' } };
+const allTyped = { name: 'typed', email: 'typed', phone: 'typed' } as const;
 test.each<[string, Contact, Parameters<typeof withSaying>[1], Partial<Contact>]>([
-  ['a page says anything of somebody anonymous', anonymous, { by: 'visitor', words: typed }, typed],
   [
-    'a page fills what a signed identity left empty, and says its attributes',
+    'a page says anything of somebody anonymous',
+    anonymous,
+    { by: 'visitor', words: typed },
+    { ...typed, sources: allTyped },
+  ],
+  [
+    'a page fills what a signed identity left empty, says its attributes, and what does not stand is kept beside',
     ann,
     { by: 'visitor', words: typed },
-    { phone: '+97688001122', attributes: { plan: 'gold' } },
+    {
+      phone: '+97688001122',
+      sources: { ...ann.sources, phone: 'typed' },
+      typed: { name: 'Mallory', email: 'm@x.example' },
+      attributes: { plan: 'gold' },
+    },
+  ],
+  [
+    'of a signed person a page does not even change what a page said',
+    { ...ann, phone: '+97699112233', sources: { ...ann.sources, phone: 'typed' } },
+    { by: 'visitor', words: { phone: '+97688001122' } },
+    { typed: { phone: '+97688001122' } },
+  ],
+  [
+    'a signature wins over what was typed, which is kept beside',
+    anonymous,
+    { by: 'site', words: { email: 'ann@x.example', phone: '+97699112233' } },
+    {
+      email: 'ann@x.example',
+      sources: { email: 'signed', phone: 'signed' },
+      typed: { email: 'typed@x.example' },
+    },
+  ],
+  [
+    'what was typed and is signed then is no other word any more',
+    { ...ann, typed: { email: 'm@x.example' } },
+    { by: 'site', words: { email: 'm@x.example' } },
+    { email: 'm@x.example', typed: {} },
   ],
   ['a page that says nothing changes nothing', ann, { by: 'visitor', words: { name: '' } }, {}],
+  ['a page that says what is signed makes nothing typed of it', ann, { by: 'visitor', words: { name: 'Ann' } }, {}],
   [
     'an agent knows better than a signature',
     ann,
     { by: 'agent', words: { name: 'Anna', email: null } },
-    {
-      name: 'Anna',
-      email: '',
-    },
+    { name: 'Anna', email: '', sources: { name: 'agent' } },
   ],
   ['an agent leaves what is empty or left out', ann, { by: 'agent', words: { name: '' } }, {}],
 ])('P3 P4 %s', (_what, contact, saying, becomes) => {
   const attributes = { ...contact.attributes, ...becomes.attributes };
+  const before = structuredClone(contact);
   expect(withSaying(contact, saying, NOW)).toEqual({ ...contact, ...becomes, attributes, updatedAt: NOW });
+  expect(contact).toEqual(before);
 });

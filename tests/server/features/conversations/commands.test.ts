@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Entry } from '../../../../protocol/entries.ts';
+import type { VisitorEntry } from '../../../../protocol/entries.ts';
 import { LIMITS, VISITOR_VERSION } from '../../../../protocol/wire/limits.ts';
 import type { Store } from '../../../../server/store/store.ts';
 import { agent, buildTestApp, type Desk, send, visitor, visitorSocket } from '../../../helpers/app.ts';
 
-const words = (entries: Entry[]) => entries.map(({ body }) => ('text' in body ? body.text : body.kind));
+const words = (entries: VisitorEntry[]) => entries.map(({ body }) => ('text' in body ? body.text : body.kind));
 
 describe('a chat', () => {
   test('ST1 the visitor speaks, the agent hears and answers, the visitor hears', async () => {
@@ -126,7 +126,7 @@ describe('a chat', () => {
     expect(words(back.welcome.entries)).toEqual(['Hello']);
     expect(JSON.stringify(await stranger.rest())).not.toContain('card');
     const history = await stranger.ask({ type: 'history.get', beforeSeq: 100 });
-    expect(words((history as { entries: Entry[] }).entries)).toEqual(['Hello']);
+    expect(words((history as { entries: VisitorEntry[] }).entries)).toEqual(['Hello']);
   });
 
   test('P5 notes and what is noted of calls reach colleagues and never the visitor, live or later', async () => {
@@ -167,7 +167,9 @@ describe('a chat', () => {
     const { conversationId } = await send(bat, 'Hello');
     await sarnai.ask({ type: 'read.set', conversationId, seq: 1 });
     await bat.hears('conversation.changed', news => news.conversation.agentReadSeq === 1);
-    const { entry } = (await sarnai.ask({ type: 'message.send', conversationId, text: 'Hi' })) as { entry: Entry };
+    const { entry } = (await sarnai.ask({ type: 'message.send', conversationId, text: 'Hi' })) as {
+      entry: VisitorEntry;
+    };
     await bat.ask({ type: 'read.set', seq: entry.seq });
     await sarnai.hears('conversation.changed', news => news.conversation.visitorReadSeq === entry.seq);
     await bat.ask({ type: 'read.set', seq: 1 });
@@ -353,8 +355,34 @@ describe('catching up', () => {
     const sarnai = await agent(desk);
     const answer = await sarnai.ask({ type: 'conversation.resume', conversationId, afterSeq: 3 });
     expect(answer).toMatchObject({ isFresh: false, callbacks: [], conversation: { id: conversationId } });
-    expect(words((answer as { entries: Entry[] }).entries).slice(0, 3)).toEqual(['4', '5', '6']);
+    expect(words((answer as { entries: VisitorEntry[] }).entries).slice(0, 3)).toEqual(['4', '5', '6']);
     const history = await sarnai.ask({ type: 'history.get', conversationId, beforeSeq: 4 });
-    expect(words((history as { entries: Entry[] }).entries)).toEqual(['1', '2', '3']);
+    expect(words((history as { entries: VisitorEntry[] }).entries)).toEqual(['1', '2', '3']);
   });
+});
+
+test('P5 no frame that a visitor hears has the id of an agent in it', async () => {
+  const desk = await buildTestApp();
+  const sarnai = await agent(desk, { id: 'id-of-sarnai', capacity: 0 });
+  const bold = await agent(desk, { id: 'id-of-bold', capacity: 0 });
+  const bat = await visitor(desk);
+  const { conversationId } = await send(bat, 'Hello');
+  const ring = await bat.ask({ type: 'callback.request', phone: '+97699112233' });
+  const { body } = (ring as { entry: VisitorEntry }).entry;
+  const callbackId = 'callbackId' in body ? body.callbackId : '';
+  await sarnai.ask({ type: 'conversation.claim', conversationId });
+  await sarnai.ask({ type: 'message.send', conversationId, text: 'On Tuesdays.' });
+  sarnai.say({ type: 'typing.set', conversationId, isTyping: true });
+  await sarnai.ask({ type: 'conversation.assign', conversationId, agentId: 'id-of-bold' });
+  await bold.ask({ type: 'callback.resolve', callbackId, outcome: 'no_answer', note: 'Engaged' });
+  await bold.ask({ type: 'conversation.close', conversationId });
+  const heard = [
+    await bat.ask({ type: 'conversation.resume', afterSeq: 0 }),
+    await bat.ask({ type: 'history.get', beforeSeq: 99 }),
+    (await visitor(desk, { token: bat.token })).welcome,
+    ...(await bat.rest()),
+  ];
+  const said = JSON.stringify(heard);
+  expect(said).toContain('"author":{"kind":"agent","name":"Sarnai"}');
+  expect(said).not.toMatch(/id-of-/);
 });

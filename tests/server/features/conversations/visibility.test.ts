@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../../../protocol/conversations.ts';
-import type { Entry, EntryBody } from '../../../../protocol/entries.ts';
+import type { Entry, EntryBody, VisitorEntry } from '../../../../protocol/entries.ts';
 import { forVisitor, visitorConversationOf } from '../../../../server/features/conversations/visibility.ts';
 
 const SECRET = 'asked for a discount twice already';
@@ -8,6 +8,11 @@ const SECRET = 'asked for a discount twice already';
 function entry(body: EntryBody): Entry {
   const author = { kind: 'agent', id: 'a1', name: 'Sarnai' } as const;
   return { conversationId: 'c1', seq: 4, clientId: null, author, body, createdAt: 1_000 };
+}
+
+/** The same as its visitor sees it: of the agent the name alone. */
+function shown(body: VisitorEntry['body']): VisitorEntry {
+  return { ...entry({ kind: 'message', text: '' }), author: { kind: 'agent', name: 'Sarnai' }, body };
 }
 
 describe('visibility', () => {
@@ -27,7 +32,9 @@ describe('visibility', () => {
         timeZone: 'UTC',
       },
     ];
-    for (const body of bodies) expect(forVisitor(entry(body))).toMatchObject(entry(body));
+    for (const body of bodies) expect(forVisitor(entry(body))).toMatchObject(shown(body));
+    const own = { ...entry(bodies[0]!), author: { kind: 'visitor' } } as const;
+    expect(forVisitor(own)).toEqual(own);
   });
 
   test('P5 F1 the number of a callback is told as its country writes it, and kept as it is dialled', () => {
@@ -57,7 +64,8 @@ describe('visibility', () => {
   test('P5 who joined is seen, that nobody has it is not', () => {
     const assigned = { kind: 'event', event: 'assigned', agentId: 'a1', agentName: 'Sarnai' } as const;
     // From whom it came is the desk's own business.
-    expect(forVisitor(entry({ ...assigned, fromId: 'a2' }))).toEqual(entry(assigned));
+    const seen = { kind: 'event', event: 'assigned', agentName: 'Sarnai' } as const;
+    expect(forVisitor(entry({ ...assigned, fromId: 'a2' }))).toEqual(shown(seen));
     expect(forVisitor(entry({ kind: 'event', event: 'unassigned', agentId: 'a1' }))).toBeNull();
     expect(forVisitor(entry({ kind: 'event', event: 'unchanged' }))).toBeNull();
   });

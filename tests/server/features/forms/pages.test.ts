@@ -6,7 +6,7 @@ import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { accentsOf } from '../../../../server/features/forms/accent.ts';
 import { calendarFile } from '../../../../server/features/forms/calendar-file.ts';
 import { readPosted } from '../../../../server/features/forms/fields.ts';
-import { plain } from '../../../../server/features/forms/sentences.ts';
+import { marked, plain } from '../../../../server/features/forms/sentences.ts';
 import { isSameClock, waitText, windowText, zoneText } from '../../../../server/features/forms/times.ts';
 import { MESSAGES, type MessageKey } from '../../../../server/features/forms/words/index.ts';
 import { html } from '../../../../server/http/html.ts';
@@ -43,6 +43,11 @@ test.each(LOCALES)('I2 every sentence in %s has the placeholders of the English 
 
 test('I2 a value that looks like a placeholder is not filled in again', () => {
   expect(plain('en', { key: 'back', values: { place: '{place} $&' } })).toBe('Back to {place} $&');
+});
+
+test('HF4 what somebody typed turns no words of ours round', () => {
+  const { text } = marked('en', { key: 'answerByEmail', values: { address: 'sara\u202e\u2069@altan.example' } });
+  expect(text).toBe('We will answer to <bdi>sara\ufffd\ufffd@altan.example</bdi>.');
 });
 
 const CONTRAST = 4.5;

@@ -201,6 +201,67 @@ test('HF2 multipart with a field that is too large is refused, and cut nowhere',
   expect(await said(desk)).toEqual([]);
 });
 
+/** A multipart post as it goes over the line. */
+function multipart(fields: [name: string, value: string][]): { body: Buffer; headers: Record<string, string> } {
+  const parts = fields.map(
+    ([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const body = Buffer.from(`${parts.join('')}--x--\r\n`);
+  const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(body.length) };
+  return { body, headers };
+}
+
+test('HF2 all fields of a post count together, whatever they are written in, and nothing of them is written back', async () => {
+  const desk = await buildTestApp();
+  const many = Array.from({ length: 99 }, (_, at): [string, string] => [
+    `field-${at}`,
+    '&'.repeat(at < 3 ? 30_000 : 1),
+  ]);
+  const { body, headers } = multipart(many);
+  const nested = { [`n${'a'.repeat(30_000)}`]: Object.fromEntries(many.map(([name]) => [name, '&'])) };
+  const answers = [
+    await ask(desk, 'POST /f/altan/contact', { origin: SHOP, body, headers: { ...headers, accept: HTML } }),
+    await post(desk, 'contact', Object.fromEntries(many.slice(0, 3).map(([name]) => [name, '&'.repeat(25_000)]))),
+    await ask(desk, 'POST /f/altan/contact', { origin: SHOP, body: nested, headers: { accept: HTML } }),
+    // Each letter of it is within the total, and all of it beside each other is more than an entry holds.
+    await post(desk, 'contact', { ...letter, one: '&'.repeat(15_000), two: '&'.repeat(15_000) }),
+  ];
+  for (const answer of answers) {
+    expect(answer.statusCode).toBe(413);
+    expect(answer.body).toContain('This is too much to send at once.');
+    expect(answer.body).not.toContain('&amp;&amp;');
+    expect(answer.body.length).toBeLessThan(20_000);
+  }
+  expect(await said(desk)).toEqual([]);
+});
+
+test('HF2 multipart that is cut short or none at all is refused as what it is', async () => {
+  const desk = await buildTestApp();
+  const { body, headers } = multipart(Object.entries(letter));
+  for (const cut of [body.subarray(0, body.length - 9), body.subarray(0, 40), Buffer.from('no parts here')]) {
+    const length = { 'content-length': String(cut.length) };
+    const answer = await ask(desk, 'POST /f/altan/contact', {
+      origin: SHOP,
+      body: cut,
+      headers: { ...headers, ...length },
+    });
+    expect(answer.statusCode).toBe(400);
+  }
+  expect(await said(desk)).toEqual([]);
+});
+
+test('R3 a flood of posts is not read any more', async () => {
+  const desk = await buildTestApp();
+  expect(() => {
+    for (;;) desk.context.rates.spendOfAddress('postsOfAddress', '127.0.0.1');
+  }).toThrow();
+  const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(21 * 1024 * 1024) };
+  const answer = await ask(desk, 'POST /f/altan/contact', { origin: SHOP, body: '--x', headers });
+  expect(answer.statusCode).toBe(429);
+  const elsewhere = await post(desk, 'contact', letter, { address: '203.0.113.9' });
+  expect(elsewhere.statusCode).toBe(200);
+});
+
 test('HF2 multipart is read, and its files are left out with a word', async () => {
   const desk = await buildTestApp();
   const form = new FormData();
@@ -553,7 +614,7 @@ test('CH1 a form that is switched off is no form', async () => {
 
 test('W7 a flood of posts gets the form back with everything typed, and when to try again', async () => {
   const desk = await buildTestApp();
-  const spend = () => desk.context.rates.spend('submissionsOfAddress', '127.0.0.1');
+  const spend = () => desk.context.rates.spendOfAddress('submissionsOfAddress', '127.0.0.1');
   expect(() => {
     for (;;) spend();
   }).toThrow();

@@ -47,7 +47,7 @@ test('IN2 an invitation makes one agent, who is signed in, and colleagues hear o
   expect(answer.statusCode).toBe(201);
   expect(answer.json().agent).toMatchObject({ email: 'bold@altan.example', name: 'Bold', role: 'agent', locale: 'mn' });
   expect(answer.body).not.toMatch(/passwordHash|scrypt/);
-  const cookie = `deskbell_session=${answer.cookies[0]!.value}`;
+  const cookie = `deskbell_agent=${answer.cookies[0]!.value}`;
   expect((await ask(desk, 'GET /v1/me', { cookie })).json()).toEqual(answer.json());
   await page.hears('agents', ({ agents }) => agents.some(each => each.name === 'Bold'));
   const again = await accept(desk, { token, ...newcomer });
@@ -67,6 +67,7 @@ test('IN3 an invitation runs out after a week', async () => {
 
 test.each([
   ['a short password', { password: 'tulips' }, { password: 'PASSWORD_WEAK' }],
+  ['a password that everybody tries', { password: 'Football2026' }, { password: 'PASSWORD_KNOWN' }],
   ['no name', { name: ' ' }, { name: 'FIELD_REQUIRED' }],
   ['another language', { locale: 'de' }, { locale: 'FIELD_INVALID' }],
 ])('IN4 %s does not use an invitation up', async (_what, change, fields) => {
@@ -89,22 +90,52 @@ test('IN5 only owners invite, and nobody who is here already', async () => {
   expect([bad.statusCode, bad.json().fields]).toEqual([422, { email: 'EMAIL_INVALID' }]);
 });
 
-test('IN6 the owner link works once, whichever of them is used', async () => {
+test('IN6 the owner link is the one of the last start, and works once', async () => {
   const desk = await buildTestApp();
   const [first, second] = [await ensureOwner(desk.context), await ensureOwner(desk.context)];
-  expect(first).not.toBe(second);
-  const peek = await ask(desk, 'POST /v1/invitations/peek', { body: { token: first } });
-  expect(peek.json()).toEqual({ role: 'owner', email: null });
-  const nameless = await accept(desk, { token: first, ...newcomer });
+  const peek = (token: string | null) => ask(desk, 'POST /v1/invitations/peek', { body: { token } });
+  expect((await peek(first)).json()).toMatchObject({ code: 'INVITE_INVALID' });
+  expect((await peek(second)).json()).toEqual({ role: 'owner', email: null });
+  const nameless = await accept(desk, { token: second, ...newcomer });
   expect([nameless.statusCode, nameless.json().fields]).toEqual([422, { email: 'FIELD_REQUIRED' }]);
   await desk.pass(365 * DAY);
-  const owner = await accept(desk, { token: first, ...newcomer, email: 'sarnai@altan.example' });
-  expect(owner.json().agent).toMatchObject({ role: 'owner', email: 'sarnai@altan.example' });
+  const [one, other] = await Promise.all([
+    accept(desk, { token: second, ...newcomer, email: 'sarnai@altan.example' }),
+    accept(desk, { token: second, ...newcomer, email: 'eve@altan.example' }),
+  ]);
+  expect([one.statusCode, other.statusCode].sort()).toEqual([201, 410]);
   for (const token of [first, second]) {
     const late = await accept(desk, { token, ...newcomer, email: 'eve@altan.example' });
     expect(late.json()).toMatchObject({ code: 'INVITE_INVALID' });
   }
   expect(await ensureOwner(desk.context)).toBe(null);
+  expect((await desk.store.agents.all()).filter(each => each.role === 'owner')).toHaveLength(1);
+});
+
+test('ST10 owners see what nobody has taken yet, and withdraw it', async () => {
+  const desk = await buildTestApp();
+  const [owner, bold] = [await staffed(desk, { role: 'owner' }), await staffed(desk)];
+  const { token, url: _, ...made } = await invited(owner);
+  const list = await owner.ask('GET /v1/invitations');
+  const shown = { ...made, id: expect.any(String), invitedBy: owner.agent.id, createdAt: desk.context.now() };
+  expect(list.json()).toEqual([{ ...shown, token: undefined, url: undefined }]);
+  const line = `DELETE /v1/invitations/${list.json()[0].id}` as const;
+  for (const each of [await bold.ask('GET /v1/invitations'), await bold.ask(line)]) expect(each.statusCode).toBe(403);
+  expect((await owner.ask(line)).statusCode).toBe(204);
+  expect((await owner.ask(line)).json()).toMatchObject({ code: 'NOT_FOUND' });
+  expect((await accept(desk, { token, ...newcomer })).json()).toMatchObject({ code: 'INVITE_INVALID' });
+});
+
+test('ST10 a disabled owner does not come back by an invitation of their own', async () => {
+  const desk = await buildTestApp();
+  const [owner, eve] = [await staffed(desk, { role: 'owner' }), await staffed(desk, { role: 'owner' })];
+  const { token } = await invited(eve, 'owner');
+  await owner.ask(`PATCH /v1/agents/${eve.agent.id}`, { body: { isDisabled: true } });
+  for (const path of ['peek', 'accept']) {
+    const answer = await ask(desk, `POST /v1/invitations/${path}`, { body: { token, ...newcomer } });
+    expect(answer.json()).toMatchObject({ code: 'INVITE_INVALID' });
+  }
+  expect((await owner.ask('GET /v1/invitations')).json()).toEqual([]);
 });
 
 test('IN6 OWNER_EMAIL and OWNER_PASSWORD make the owner once, and change nobody later', async () => {
@@ -127,4 +158,13 @@ test.each([
   const desk = await buildTestApp({ config: { owner: { email, password: PASSWORD, name } } });
   await ensureOwner(desk.context);
   expect(await desk.store.agents.all()).toMatchObject([{ name: called, email }]);
+});
+
+test('IN6 an OWNER_PASSWORD that everybody tries makes no owner, and says so without repeating it', async () => {
+  const owner = { email: 'sarnai@altan.example', password: 'Password123', name: null };
+  const desk = await buildTestApp({ config: { owner } });
+  const refused = ensureOwner(desk.context);
+  await expect(refused).rejects.toThrow('OWNER_PASSWORD must be none of those that everybody tries first');
+  await expect(refused).rejects.not.toThrow('Password123');
+  expect(await desk.store.agents.all()).toEqual([]);
 });

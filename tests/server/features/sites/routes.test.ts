@@ -131,3 +131,14 @@ test('SS6 sites are read again after two seconds, and kept while the store is aw
     createSites({ sites: { ...store.sites, all: () => Promise.reject(new Error('away')) } }).all(),
   ).rejects.toThrow('away');
 });
+
+test('H1 a time zone that nobody knows is refused, and the clocks stay where they are', async () => {
+  const desk = await buildTestApp();
+  const owner = await staffed(desk, { role: 'owner' });
+  for (const timeZone of ['Mars/Olympus_Mons', '', 'UTC+25']) {
+    const answer = await owner.ask('PATCH /v1/sites/altan', { body: { timeZone } });
+    expect([answer.statusCode, answer.json().fields]).toEqual([422, { timeZone: 'FIELD_INVALID' }]);
+  }
+  const right = await owner.ask('PATCH /v1/sites/altan', { body: { timeZone: 'Asia/Ulaanbaatar' } });
+  expect(right.json()).toMatchObject({ timeZone: 'Asia/Ulaanbaatar' });
+});

@@ -221,3 +221,15 @@ test('CH1 a channel that is switched off takes nothing', async () => {
   const answer = await submit(desk, message);
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'CHANNEL_OFF']);
 });
+
+test('R3 a body is not read from an address that sends too much', async () => {
+  const desk = await buildTestApp();
+  expect(() => {
+    for (;;) desk.context.rates.spendOfAddress('submissionsOfAddress', '2001:db8:1:2::7');
+  }).toThrow();
+  const from = (address: string) =>
+    submit(desk, 'no JSON', { address, headers: { 'content-type': 'application/json' } });
+  // All of one network is one: each machine in it may call itself as it likes.
+  expect((await from('2001:db8:1:2:ffff::1')).json()).toMatchObject({ code: 'RATE_LIMITED' });
+  expect((await from('2001:db8:1:3::7')).json()).toMatchObject({ code: 'BAD_REQUEST' });
+});

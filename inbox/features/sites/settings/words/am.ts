@@ -57,4 +57,7 @@ export default {
   identitySecret: 'የ{site} ሚስጥር',
   identityWarn: 'የቀድሞው ሚስጥር ወዲያውኑ መሥራት ያቆማል።',
   identityRotate: 'አዲስ ሚስጥር ይፍጠሩ',
+  signOutVisitorsLead: 'በድሮው ምስጢር የገቡ ሰዎች እስኪያስወጧቸው ድረስ እንደገቡ ይቆያሉ፤ ከዚያ እንደ እንግዳ ይመለሳሉ፣ የተናገሩት ምንም አይጠፋም።',
+  signOutVisitors: 'የታወቁ ጎብኚዎችን አስወጣ',
+  didSignOutVisitors: 'የወጡ አሳሾች፦ {n}',
 } satisfies Messages;

@@ -58,4 +58,7 @@ export default {
   identitySecret: 'سر {site}',
   identityWarn: 'يتوقف السر القديم فورًا.',
   identityRotate: 'إنشاء سر جديد',
+  signOutVisitorsLead: 'من عرّفه السر القديم يبقى معروفًا حتى تُخرجه. يعود بعدها كزائر مجهول، ولا يضيع شيء مما قاله.',
+  signOutVisitors: 'إخراج الزوار المعروفين',
+  didSignOutVisitors: 'متصفحات أُخرجت: {n}',
 } satisfies Messages;

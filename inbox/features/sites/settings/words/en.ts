@@ -58,6 +58,10 @@ const en = {
   identitySecret: 'Secret of {site}',
   identityWarn: 'The old secret stops working at once.',
   identityRotate: 'Make a new secret',
+  signOutVisitorsLead:
+    'Whoever the old secret signed in stays signed in until you sign them out; they come back as strangers, and nothing they said is lost.',
+  signOutVisitors: 'Sign out identified visitors',
+  didSignOutVisitors: 'Browsers signed out: {n}',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -58,4 +58,8 @@ export default {
   identitySecret: '{site} का सीक्रेट',
   identityWarn: 'पुराना सीक्रेट तुरंत काम करना बंद कर देगा।',
   identityRotate: 'नया सीक्रेट बनाएँ',
+  signOutVisitorsLead:
+    'पुराने सीक्रेट से पहचाने गए लोग तब तक पहचाने रहते हैं जब तक आप उन्हें साइन आउट न करें; फिर वे अनजान बनकर लौटते हैं, और उनका कहा कुछ नहीं खोता।',
+  signOutVisitors: 'पहचाने गए आगंतुकों को साइन आउट करें',
+  didSignOutVisitors: 'साइन आउट किए गए ब्राउज़र: {n}',
 } satisfies Messages;

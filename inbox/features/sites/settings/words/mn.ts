@@ -58,4 +58,8 @@ export default {
   identitySecret: '{site} сайтын нууц түлхүүр',
   identityWarn: 'Хуучин түлхүүр тэр даруй хүчингүй болно.',
   identityRotate: 'Шинэ нууц түлхүүр үүсгэх',
+  signOutVisitorsLead:
+    'Хуучин нууц түлхүүрээр нэвтэрсэн хүмүүс таныг гаргах хүртэл нэвтэрсэн хэвээр байна. Тэд танихгүй хүн болж буцаж ирэх бөгөөд хэлсэн нь устахгүй.',
+  signOutVisitors: 'Танигдсан зочдыг гаргах',
+  didSignOutVisitors: 'Гаргасан хөтөч: {n}',
 } satisfies Messages;

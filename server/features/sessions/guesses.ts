@@ -1,0 +1,42 @@
+import { addressKey } from '../../http/addresses.ts';
+import type { Rates } from '../../wire/rate-limit.ts';
+
+/**
+ * How often a password may be tried (SPEC AC1): for each account from each address, so that nobody who guesses shuts out
+ * colleagues behind the same proxy, and for each account from everywhere, but for addresses where it has signed in.
+ */
+export interface Guesses {
+  /**
+   * Before a password is looked at.
+   * @param account whatever says whose password it is to be: it need not be anybody's
+   * @throws AppError RATE_LIMITED with `retryAfterMs`
+   */
+  begin(account: string, ip: string): void;
+  /** It was the right one, and counts for nothing. */
+  right(account: string, ip: string): void;
+}
+
+/** Some 1 MB; past so many the oldest is forgotten, and counts as a stranger's again. */
+const MAX_KNOWN = 10_000;
+
+export function createGuesses({ rates }: { rates: Rates }): Guesses {
+  /** Where which account has signed in since the start. */
+  const known = new Set<string>();
+  const placeOf = (account: string, ip: string) => `${addressKey(ip)} ${account}`;
+
+  return {
+    begin(account, ip) {
+      rates.spendOfAddress('passwordsOfAccount', ip, account);
+      if (known.has(placeOf(account, ip))) return;
+      rates.spendOfAddress('signInsOfAddress', ip);
+      rates.spend('passwordsOfAccountAnywhere', account);
+    },
+    right(account, ip) {
+      rates.giveBack('passwordsOfAccount', ip, account);
+      const place = placeOf(account, ip);
+      known.delete(place);
+      known.add(place);
+      if (known.size > MAX_KNOWN) known.delete(known.values().next().value!);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { isIPv6 } from 'node:net';
+
+/** Groups of 16 bits that a customer of a network gets at least (RFC 6177): within them one machine takes any address it likes. */
+const NETWORK_GROUPS = 4;
+
+/**
+ * What limits count an address by: the one place that makes such a key. An IPv4 address stands for itself, also in IPv6
+ * clothes (`::ffff:203.0.113.7`); of IPv6 the /64 counts.
+ * @param ip as the connection or a trusted proxy says it; what is no address, as in tests, stands for itself
+ */
+export function addressKey(ip: string): string {
+  const [address = ''] = ip.split('%', 1);
+  if (!isIPv6(address)) return address;
+  // The URL parser writes every IPv6 address in one way: hexadecimal, in lower case, shortened.
+  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const before = groupsOf(head);
+  const after = tail === undefined ? [] : groupsOf(tail);
+  const groups = [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
+  const isMapped = groups.slice(0, 5).every(each => each === '0') && groups[5] === 'ffff';
+  return isMapped ? ipv4Of(groups.slice(6)) : `${groups.slice(0, NETWORK_GROUPS).join(':')}::/64`;
+}
+
+function groupsOf(text: string): string[] {
+  return text === '' ? [] : text.split(':');
+}
+
+function ipv4Of(groups: string[]): string {
+  return groups
+    .map(each => Number.parseInt(each, 16))
+    .flatMap(each => [each >> 8, each & 255])
+    .join('.');
+}
