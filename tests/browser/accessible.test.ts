@@ -12,6 +12,7 @@ import { openInbox } from '../helpers/inbox-page.ts';
 import { ar as inboxAr, en as inboxEn } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
+import { SPACED } from '../helpers/spaced-texts.ts';
 import { widgetOn } from '../helpers/widget-page.ts';
 
 const noBrowser = await whyNoBrowser();
@@ -165,10 +166,6 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     await findNoBarrier(page);
   });
 });
-
-/** What people who read with difficulty may set, and lose nothing by (WCAG 1.4.12). */
-const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-  p { margin-bottom: 2em !important }`;
 
 describe.skipIf(noBrowser)('with texts spaced wider axe finds no barrier', () => {
   const server = sharedDeskbell();

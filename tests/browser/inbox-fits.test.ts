@@ -10,15 +10,12 @@ import { type Deskbell, sharedDeskbell, startDeskbell } from '../helpers/deskbel
 import { openInbox } from '../helpers/inbox-page.ts';
 import { ar as arWords, en } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING, type Person } from '../helpers/people.ts';
+import { SPACED } from '../helpers/spaced-texts.ts';
 
 const noBrowser = await whyNoBrowser();
 
 /** One of each layout: one column, two, three, and four. */
 const WIDTHS = [320, 390, 768, 1024, 1280, 1366, 1440];
-
-/** What people who read with difficulty may set, and lose nothing by (WCAG 1.4.12). */
-const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-  p { margin-bottom: 2em !important }`;
 
 /** One who asks for a call in more words than a row has room for, and one who gives nothing but a number. */
 const CALLERS: Person[] = [
