@@ -12,6 +12,7 @@ import { openInbox } from '../helpers/inbox-page.ts';
 import { ar as inboxAr, en as inboxEn } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
+import { SPACED } from '../helpers/spaced-texts.ts';
 import { widgetOn } from '../helpers/widget-page.ts';
 
 const noBrowser = await whyNoBrowser();
@@ -166,11 +167,7 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
   });
 });
 
-/** What people set who need more room between letters, words and lines (WCAG 1.4.12). */
-const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-  p { margin-bottom: 2em !important }`;
-
-describe.skipIf(noBrowser)('texts spaced wider: axe finds no barrier', () => {
+describe.skipIf(noBrowser)('with texts spaced wider axe finds no barrier', () => {
   const server = sharedDeskbell();
 
   test.each([390, 1280])('in the inbox, %i px', async width => {

@@ -10,15 +10,12 @@ import { type Deskbell, sharedDeskbell, startDeskbell } from '../helpers/deskbel
 import { openInbox } from '../helpers/inbox-page.ts';
 import { ar as arWords, en } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING, type Person } from '../helpers/people.ts';
+import { SPACED } from '../helpers/spaced-texts.ts';
 
 const noBrowser = await whyNoBrowser();
 
 /** One of each layout: one column, two, three, and four. */
 const WIDTHS = [320, 390, 768, 1024, 1280, 1366, 1440];
-
-/** What people who read with difficulty may set, and lose nothing by (WCAG 1.4.12). */
-const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-  p { margin-bottom: 2em !important }`;
 
 /** One who asks for a call in more words than a row has room for, and one who gives nothing but a number. */
 const CALLERS: Person[] = [
@@ -194,6 +191,22 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     await agent.page.locator('.is-pending').waitFor();
     await expectAccessible(agent.page, { within: '.log' });
     await agent.page.context().setOffline(false);
+  });
+
+  test('on a phone the settings and those who answer are cards', async () => {
+    const { page } = await openInbox(server());
+    const edges = (selector: string) =>
+      page.locator(selector).evaluateAll(found => found.map(each => getComputedStyle(each).borderInlineStartWidth));
+    for (const [width, edge] of [
+      [390, '1px'],
+      [1280, '0px'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${server().url}/inbox/settings/agents`);
+      await page.locator('.settings-list li').first().waitFor();
+      expect(new Set(await edges('.settings-list li'))).toEqual(new Set([edge]));
+      expect(new Set(await edges('.settings-group'))).toEqual(new Set([edge]));
+    }
   });
 
   test('no button, field or line is wider than its place, on any screen, in any language', async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
@@ -19,12 +19,12 @@ const focused = (page: Page) =>
 
 describe.skipIf(noBrowser)('the focus', () => {
   const server = sharedDeskbell({ site: { name: 'Altan Flowers' } });
+  beforeAll(() => comeIn(server(), MORNING));
 
   test('2.4.3 is never behind a drawer, and goes back to what opened it', async () => {
-    await comeIn(server(), MORNING);
     const { page, openRow, view } = await openInbox(server(), { width: 390 });
     await view('all');
-    await openRow('रविवार');
+    await openRow('प्रिया शर्मा');
 
     for (const drawer of ['person', 'rail'] as const) {
       if (drawer === 'person') {
@@ -46,10 +46,9 @@ describe.skipIf(noBrowser)('the focus', () => {
   });
 
   test('a drawer that gets its column back lets the rest be used', async () => {
-    await comeIn(server(), MORNING);
     const { page, openRow, view, reply, log } = await openInbox(server(), { width: 1024 });
     await view('all');
-    await openRow('रविवार');
+    await openRow('प्रिया शर्मा');
     await page.getByRole('button', { name: en.more, exact: true }).click();
     await page.getByRole('menuitem', { name: en.person }).click();
     await expect.poll(() => focused(page)).toBe('button in person');
@@ -59,13 +58,12 @@ describe.skipIf(noBrowser)('the focus', () => {
   });
 
   test('is in the list after sign-in, on the row that J and K open, and at the heading where its place is gone', async () => {
-    await comeIn(server(), MORNING);
     const { page, log, row } = await openInbox(server());
     await expect.poll(() => focused(page)).toBe('h1 in list');
     await page.keyboard.press('g');
     await page.keyboard.press('a');
     await page.getByRole('heading', { name: en.all }).waitFor();
-    await row('रविवार').first().waitFor();
+    await row('प्रिया शर्मा').first().waitFor();
     for (const key of ['j', 'j', 'k']) {
       await page.keyboard.press(key);
       await log.waitFor();
@@ -91,7 +89,6 @@ describe.skipIf(noBrowser)('the focus', () => {
   });
 
   test('2.4.2 the title says what is shown', async () => {
-    await comeIn(server(), MORNING);
     const { page, openRow, view } = await openInbox(server());
     const title = () => page.title();
     await view('closed');
@@ -104,7 +101,6 @@ describe.skipIf(noBrowser)('the focus', () => {
   });
 
   test('goes through what was found with arrows, and Enter opens it', async () => {
-    await comeIn(server(), MORNING);
     const { page, log } = await openInbox(server());
     await page
       .getByRole('link', { name: /सारा|प्रिया|سارة/ })

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { speak as speakInbox } from '../../inbox/shell/locale.ts';
+import { clock, date, moment } from '../../inbox/shell/times.ts';
 import { calendar } from '../../inbox/shell/words/mn.ts';
-import { DATE, formatTag } from '../../protocol/calendar/date-words.ts';
+import { DATE, dayAndTime, formatTag } from '../../protocol/calendar/date-words.ts';
 import mongolian from '../../protocol/calendar/mn.ts';
 import { LOCALES } from '../../protocol/wire/limits.ts';
 import { windowText } from '../../server/features/forms/times.ts';
@@ -19,6 +21,15 @@ test.each(LOCALES)('the widget and a page of the server write the same moment al
   await speak(await import(`../../widget/i18n/${locale}.ts`));
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   expect(windowText(locale, ownZone, START, END)).toContain(near(START));
+  vi.unstubAllGlobals();
+});
+
+test.each(LOCALES)('the inbox puts a day and an hour together as all others do in %s', async locale => {
+  vi.stubGlobal('navigator', { languages: [locale] });
+  await speak(await import(`../../widget/i18n/${locale}.ts`));
+  await speakInbox(locale);
+  expect(moment(START, Date.now())).toBe(dayAndTime(locale, date(START, Date.now()), clock(START)));
+  expect(near(START).endsWith(clock(START)), `${near(START)} ends with ${clock(START)}`).toBe(true);
   vi.unstubAllGlobals();
 });
 
