@@ -116,7 +116,7 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
   test('Escape ends what an input method composes, and not the talk', async () => {
     const { widget } = await open(TAG);
     await widget.open();
-    const escape = (isComposing: boolean) =>
+    const press = (isComposing: boolean) =>
       widget.field.evaluate(
         (field, isComposing) =>
           field.dispatchEvent(
@@ -124,9 +124,9 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
           ),
         isComposing,
       );
-    await escape(true);
+    await press(true);
     expect(await widget.panel.isVisible()).toBe(true);
-    await escape(false);
+    await press(false);
     await widget.panel.waitFor({ state: 'hidden' });
   });
 
