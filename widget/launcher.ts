@@ -27,7 +27,7 @@ const STYLE =
   ':host div{padding:14px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")}' +
   `@keyframes desk-bell{to{--desk-bell:0}}:where(${FORM}){animation:desk-bell 1s}`;
 
-/** Its tag; a module, or text that somebody evaluates, is no current script. */
+/** Its tag; a module is no current script. */
 const script = (document.currentScript ?? document.querySelector('script[src*="deskbell.js"]')) as HTMLScriptElement;
 const sheet = new CSSStyleSheet();
 /** What the tag says, or else the page, or else the script's address: tag managers drop what they do not know. */

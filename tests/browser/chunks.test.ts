@@ -50,6 +50,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
   test('the panel comes from another folder, and the forms from there too', async () => {
     const { page, widget, asked } = await openShop(await examples(), ['panel.js']);
     await widget.open();
+    await sees(widget.panel, /Write, and we will answer/);
     await write(widget);
     expect(asked()).toEqual([
       '.1forms.js',
@@ -67,6 +68,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
   test('the language comes from another folder, and the panel is not fetched twice', async () => {
     const { page, widget, asked } = await openShop(await examples(), ['en.js']);
     await widget.open();
+    await sees(widget.panel, /Write, and we will answer/);
     await write(widget);
     expect(asked()).toEqual([
       '.1en.js',
@@ -84,6 +86,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
   test('the forms come under another name, and meet the panel that is there', async () => {
     const { page, widget, asked } = await openShop(await examples(), ['forms.js']);
     await widget.open();
+    await sees(widget.panel, /Write, and we will answer/);
     await write(widget);
     expect(asked()).toEqual([
       'en.js',
@@ -101,6 +104,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
   test('the thanks come under another name, also where the forms did', async () => {
     const { page, widget, asked } = await openShop(await examples(), ['forms.js', 'kept.js']);
     await widget.open();
+    await sees(widget.panel, /Write, and we will answer/);
     await write(widget);
     await sees(widget.panel, /We will reply to .*bolormaa@altan\.example/);
     await widget.button('Write again').click();
@@ -122,6 +126,7 @@ describe.skipIf(noBrowser)('Q4 a chunk that did not get through is asked for aga
   test('all of them, one after the other', async () => {
     const { page, widget, asked } = await openShop(await examples(), ['panel.js', 'en.js', 'forms.js']);
     await widget.open();
+    await sees(widget.panel, /Write, and we will answer/);
     await write(widget);
     expect(asked()).toEqual([
       '.1en.js',

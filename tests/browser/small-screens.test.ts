@@ -119,6 +119,7 @@ describe.skipIf(noBrowser)('on little room', () => {
     await page.goto(`${server().url}/demo?lang=en`);
     await widget.open();
     await widget.field.waitFor();
+    await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(true);
     const isInside = () => page.evaluate(() => !!document.activeElement?.shadowRoot?.activeElement?.closest('section'));
     for (const key of ['Tab', 'Shift+Tab']) {
       // The browser's own buttons may come between; no button and link of the page does.

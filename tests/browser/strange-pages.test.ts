@@ -113,6 +113,23 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
     }
   });
 
+  test('Escape ends what an input method composes, and not the talk', async () => {
+    const { widget } = await open(TAG);
+    await widget.open();
+    const press = (isComposing: boolean) =>
+      widget.field.evaluate(
+        (field, isComposing) =>
+          field.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'Escape', isComposing, bubbles: true, composed: true }),
+          ),
+        isComposing,
+      );
+    await press(true);
+    expect(await widget.panel.isVisible()).toBe(true);
+    await press(false);
+    await widget.panel.waitFor({ state: 'hidden' });
+  });
+
   test('a bell that was taken out with all that the page did not know is back, with what was typed', async () => {
     const { page, widget } = await open(TAG);
     await widget.open();
