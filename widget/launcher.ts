@@ -24,7 +24,7 @@ const STYLE =
   // Clear of what the device itself has at its edges.
   ':host{position:fixed!important;bottom:20px!important;margin:0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)!important}' +
   ':host button{padding:14px;border:0;border-radius:50%;cursor:pointer;background:var(--site);color:#fff;color:contrast-color(var(--site));box-shadow:0 4px 16px #0004;forced-color-adjust:none}' +
-  ':host div{padding:14px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")}' +
+  ':host i{display:block;padding:14px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")}' +
   `@keyframes desk-bell{to{--desk-bell:0}}:where(${FORM}){animation:desk-bell 1s}`;
 
 /** Its tag; a module is no current script. */
@@ -117,7 +117,8 @@ function draw(): void {
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
   const button = root.appendChild(document.createElement('button'));
-  button.append(document.createElement('div'));
+  // As the panel's own: it takes both over, and a press that began before ends as a click on the same.
+  button.append(document.createElement('i'));
   button.ariaLabel = 'Chat';
   button.hidden = !!launcher;
   button.onclick = () => {

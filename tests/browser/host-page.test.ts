@@ -363,6 +363,26 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
     ]);
   });
 
+  test('a press on the bell that begins before the panel is there, and ends after, opens it', async () => {
+    const { page, widget } = await open(TAG);
+    await widget.launcher.waitFor();
+    const { x, y, width, height } = (await widget.launcher.boundingBox())!;
+    let come = () => {};
+    const held = new Promise<void>(resolve => {
+      come = resolve;
+    });
+    await page.route('**/panel.js', async route => {
+      await held;
+      await route.continue();
+    });
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    come();
+    await page.locator('desk-bell .bell').waitFor();
+    await page.mouse.up();
+    await widget.panel.waitFor();
+  });
+
   test('nothing of it is printed, before the panel is there and after', async () => {
     const { page, widget } = await open(TAG);
     await widget.launcher.waitFor();
