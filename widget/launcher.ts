@@ -14,16 +14,22 @@ import type { Options } from './options.ts';
 /** Folder of the panel's chunks on the server, named by the hash of them all; put in by the build (vite.config.ts). */
 declare const __CHUNKS__: string;
 
-/** In the page: the bell is not printed, and a form's place says when it is there, however it came. */
-const PAGE_STYLE =
-  '@media print{desk-bell{display:none!important}}@keyframes desk-bell{to{--desk-bell:0}}[data-deskbell-form]{animation:desk-bell 1s}';
-const HOST_STYLE = 'position:fixed!important;bottom:20px!important';
-const BUTTON_STYLE =
-  'padding:14px;border:0;border-radius:50%;cursor:pointer;color:#fff;box-shadow:0 4px 16px #0004;forced-color-adjust:none';
-const BELL_STYLE =
-  'padding:14px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")';
+const FORM = '[data-deskbell-form]';
+/**
+ * For the bell's own root, whose host it names in each rule, and for the page. There a form's place says when it is there,
+ * however it came: by this animation, or by one of its own, which this one yields to.
+ */
+const STYLE =
+  '@media print{:host{display:none!important}}' +
+  // Clear of what the device itself has at its edges.
+  ':host{position:fixed!important;bottom:20px!important;margin:0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)!important}' +
+  ':host button{padding:14px;border:0;border-radius:50%;cursor:pointer;background:var(--site);color:#fff;color:contrast-color(var(--site));box-shadow:0 4px 16px #0004;forced-color-adjust:none}' +
+  ':host div{padding:14px;background:currentColor;clip-path:path("M3 21a11 11 0 0 1 22 0zm0 2h22v2H3zm8-17h6v2h-6z")}' +
+  `@keyframes desk-bell{to{--desk-bell:0}}:where(${FORM}){animation:desk-bell 1s}`;
 
-const script = document.currentScript as HTMLScriptElement;
+/** Its tag; a module, or text that somebody evaluates, is no current script. */
+const script = (document.currentScript ?? document.querySelector('script[src*="deskbell.js"]')) as HTMLScriptElement;
+const sheet = new CSSStyleSheet();
 /** What the tag says, or else the page, or else the script's address: tag managers drop what they do not know. */
 const options: Options = {
   ...Object.fromEntries(new URL(script.src).searchParams),
@@ -92,29 +98,26 @@ function advise(problem: Advice.Problem): void {
   );
 }
 
-/** A click on one of the page's own openers. */
+/** A click on one of the page's own openers, in whatever shadow root, and whoever keeps clicks to himself. */
 function openFromPage(event: Event): void {
-  const opener = (event.target as Element).closest?.<HTMLElement>('[data-deskbell-open]');
+  const path = event.composedPath() as HTMLElement[];
+  const opener = path.find(({ dataset }) => dataset?.deskbellOpen !== undefined);
   if (!opener) return;
   event.preventDefault();
-  deskbell('open', opener.dataset.deskbellOpen);
-}
-
-function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, parent: Node, style: string) {
-  const element = parent.appendChild(document.createElement(tag));
-  // No markup is parsed, so no policy minds.
-  element.style.cssText = style;
-  return element;
+  // Behind what the page does with the click, such as closing its menu.
+  setTimeout(deskbell, 0, 'open', opener.dataset.deskbellOpen);
 }
 
 /** Beside the body, not in it: pages replace, transform and hydrate their bodies. */
 function draw(): void {
   const { accent = '#0b6b57', position = 'end', zIndex = 1e9, launcher } = options;
-  const place = `z-index:${zIndex};inset-inline-${position}:20px!important`;
-  host = make('desk-bell' as 'div', document.documentElement, `${HOST_STYLE};${place}`);
-  const colours = `background:${accent};color:contrast-color(${accent})`;
-  const button = make('button', host.attachShadow({ mode: 'open' }), `${BUTTON_STYLE};${colours}`);
-  make('div', button, BELL_STYLE);
+  host = document.documentElement.appendChild(document.createElement('desk-bell'));
+  // No markup is parsed, so no policy minds.
+  host.style.cssText = `--site:${accent};z-index:${zIndex};inset-inline-${position}:20px!important`;
+  const root = host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheet];
+  const button = root.appendChild(document.createElement('button'));
+  button.append(document.createElement('div'));
   button.ariaLabel = 'Chat';
   button.hidden = !!launcher;
   button.onclick = () => {
@@ -123,7 +126,7 @@ function draw(): void {
     deskbell('open');
   };
   button.onpointerenter = button.onfocus = prefetch;
-  document.addEventListener('click', openFromPage);
+  document.addEventListener('click', openFromPage, true);
   document.dispatchEvent(new Event('deskbell:ready'));
 }
 
@@ -135,8 +138,10 @@ function boot(more?: Options): void {
     return;
   }
   if (!host) draw();
+  // Who draws a whole document anew takes out what he does not know.
+  else if (!host.isConnected) document.documentElement.append(host);
   try {
-    const isWanted = options.open || document.querySelector('[data-deskbell-form]');
+    const isWanted = options.open || document.querySelector(FORM);
     if (isWanted || localStorage[`deskbell:${options.site}`]) loadPanel();
   } catch {
     // Storage is blocked.
@@ -145,7 +150,7 @@ function boot(more?: Options): void {
 
 /** Takes away what was drawn, and what waited for it. The panel has left before. */
 function shutdown(): void {
-  document.removeEventListener('click', openFromPage);
+  document.removeEventListener('click', openFromPage, true);
   host?.remove();
   host = panel = loading = undefined;
   queue = queue.filter(([name]) => CALLS[name as keyof Calls] === LASTING);
@@ -182,11 +187,14 @@ if (first?.boot) {
   const global = Object.assign(deskbell as Dispatch & Calls, { site: options.site, ready: Promise.resolve() });
   for (const name in CALLS) global[name as 'open'] = (...args) => deskbell(name, ...args);
   window.deskbell = global;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(PAGE_STYLE);
+  sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
-  document.addEventListener('animationstart', ({ animationName }) => {
-    if (host && animationName === 'desk-bell') loadPanel();
+  document.addEventListener('animationstart', ({ target }) => {
+    if (host && (target as Element).matches(FORM)) loadPanel();
+  });
+  // Now all of the page is there, and drawn by who draws it.
+  addEventListener('load', () => {
+    if (host) boot();
   });
   if (!options.consent) boot();
   for (const call of first?.q ?? []) deskbell(...call);

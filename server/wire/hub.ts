@@ -62,6 +62,8 @@ export interface Hub {
   closeSessions(sessionIds: string[]): void;
   /** Sends all pages of a site away, to come back after a random pause and say hello anew. */
   closeSite(siteId: string): void;
+  /** How often that was done: a page whose hello was begun before the last time has to go as well. */
+  closesOf(siteId: string): number;
   /** Ends all sockets of an agent. */
   closeAgent(agentId: string): void;
   /**
@@ -88,6 +90,8 @@ export function createHub(): Hub {
   const hearingAll = new Set<AgentPeer>();
   /** Names of servers, by conversation. */
   const elsewhere = new PeersBy<string>();
+  /** By site. */
+  const closes = new Map<string, number>();
   let visitors = 0;
   let agents = 0;
   /** News told by topics so far: a page that listens to several of them is told once. */
@@ -201,7 +205,9 @@ export function createHub(): Hub {
         if (peer.kind === 'agent' && sessionIds.includes(peer.sessionId)) peer.close('SIGNED_OUT');
       }
     },
+    closesOf: siteId => closes.get(siteId) ?? 0,
     closeSite(siteId) {
+      closes.set(siteId, (closes.get(siteId) ?? 0) + 1);
       for (const peer of [...(bySite.get(siteId) ?? [])]) peer.closeWhenDone('RESTART');
     },
     closeAgent(agentId) {

@@ -47,6 +47,31 @@ describe.skipIf(noBrowser)('on little room', () => {
     expect(await widget.panel.locator('form').evaluate(form => form.scrollWidth - form.clientWidth)).toBe(0);
   });
 
+  test.each([
+    [667, 375, 160],
+    [320, 256, 150],
+    [320, 568, 250],
+  ])(
+    'at %i×%i, of which a keyboard leaves %i px, a long message leaves its button in sight',
+    async (width, height, left) => {
+      const page = await openPage({ width, height, context: { hasTouch: true } });
+      const widget = widgetOn(page);
+      await page.goto(`${server().url}/demo?lang=en`);
+      await widget.open();
+      await widget.field.focus();
+      // As a keyboard does, by the part of the screen that it leaves.
+      await page.locator('desk-bell').evaluate((host, left) => host.style.setProperty('--height', `${left}px`), left);
+      const bottom = async (name: string | RegExp) => {
+        const { y, height } = (await widget.button(name).boundingBox())!;
+        return y + height;
+      };
+      await widget.field.fill('word '.repeat(700));
+      await expect.poll(() => bottom('Send')).toBeLessThanOrEqual(left);
+      await widget.field.fill('word '.repeat(1_700));
+      await expect.poll(() => bottom(/^Send in/)).toBeLessThanOrEqual(left);
+    },
+  );
+
   test('the callback form scrolls as one, with its button in sight and the first mistake in view', async () => {
     const page = await openPage({ width: 1280, height: 640 });
     const widget = widgetOn(page);

@@ -241,7 +241,12 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await write.getByRole('textbox', { name: en.message }).fill('From the page itself');
     await write.getByRole('button', { name: en.send }).click();
     await sees(write, en.thanks);
-    const heading = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent);
+    const heading = () =>
+      page.evaluate(() => {
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return active?.textContent;
+      });
     await expect.poll(heading).toBe(en.thanks);
     await call.getByRole('textbox', { name: en.phone }).fill('+976 9911 2233');
     await call.getByRole('button', { name: /^Call me/ }).click();

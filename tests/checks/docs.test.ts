@@ -12,7 +12,7 @@ const papers = ['.', 'docs', 'docs/decisions', 'protocol', 'protocol/spec'].flat
 );
 
 describe('the papers', () => {
-  test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'protocol/SPEC.md'])(
+  test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'protocol/SPEC.md'])(
     '%s is there',
     paper => {
       expect(papers).toContain(paper);

@@ -14,6 +14,6 @@ test.each([
   ['football and tulips', false],
   ['k3vJ-9qLm2-sunshine', false],
   ['ab12345678901', false],
-])('PW2 %s is %s', async (password, isKnown) => {
+])('PW5 %s is %s', async (password, isKnown) => {
   expect(await isWellKnown(password)).toBe(isKnown);
 });

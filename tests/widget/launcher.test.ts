@@ -26,6 +26,7 @@ function publish(folder = 'chunks'): void {
   vi.doMock(`https://desk.example/${folder}/mn.js`, () => ({ code: 'mn', default: {} }));
 }
 let heard: MockInstance<typeof document.addEventListener>;
+let heardByWindow: MockInstance<typeof addEventListener>;
 const FOLDERS = ['chunks', 'chunks.1', 'chunks.2'];
 
 /** The tag is in the page, with these `data-*` options. @param query of its address */
@@ -41,15 +42,19 @@ async function tag(options: Record<string, string> = { site: 'key' }, query = ''
 beforeEach(() => {
   started.length = answered.length = 0;
   heard = vi.spyOn(document, 'addEventListener');
+  heardByWindow = vi.spyOn(globalThis, 'addEventListener');
   vi.stubGlobal('__CHUNKS__', 'chunks');
   document.documentElement.lang = 'mn';
   localStorage.clear();
 });
 afterEach(() => {
   // What the panel's shutdown does; a launcher of an earlier test would still answer.
-  for (const [type, listener] of heard.mock.calls) document.removeEventListener(type, listener);
+  for (const [type, listener, how] of heard.mock.calls) document.removeEventListener(type, listener, how);
+  for (const [type, listener] of heardByWindow.mock.calls) removeEventListener(type, listener);
   heard.mockRestore();
+  heardByWindow.mockRestore();
   host()?.remove();
+  document.body.innerHTML = '';
   delete window.deskbell;
   delete window.deskbellOptions;
   document.adoptedStyleSheets = [];
@@ -105,18 +110,20 @@ test('a known visitor loads the panel by itself', async () => {
   await vi.waitFor(() => expect(started).toHaveLength(1));
 });
 
-test('so does a form in the page, whenever it comes', async () => {
+test('so does a form in the page, whenever it comes, by whatever animation it shows itself', async () => {
   publish();
   await tag();
   const style = document.adoptedStyleSheets.at(-1)!;
   expect([...style.cssRules].map(rule => rule.cssText).join('\n')).toMatch(
-    /\[data-deskbell-form\]\W+animation: desk-bell/,
+    /:where\(\[data-deskbell-form\]\)\W+animation: desk-bell/,
   );
-  // Whoever draws the page says so.
-  document.dispatchEvent(Object.assign(new Event('animationstart'), { animationName: 'their-own' }));
+  document.body.innerHTML = '<p></p><div data-deskbell-form="contact"></div>';
+  const starts = (each: string) =>
+    document.querySelector(each)!.dispatchEvent(new Event('animationstart', { bubbles: true }));
+  starts('p');
   await aTaskLater();
   expect(started).toEqual([]);
-  document.dispatchEvent(Object.assign(new Event('animationstart'), { animationName: 'desk-bell' }));
+  starts('[data-deskbell-form]');
   await vi.waitFor(() => expect(started).toHaveLength(1));
 });
 
@@ -124,7 +131,7 @@ test('so does one that stood there before the bell was drawn', async () => {
   publish();
   document.body.innerHTML = '<div data-deskbell-form="contact"></div>';
   await tag({ site: 'key', consent: 'wait' });
-  document.dispatchEvent(Object.assign(new Event('animationstart'), { animationName: 'desk-bell' }));
+  document.querySelector('div')!.dispatchEvent(new Event('animationstart', { bubbles: true }));
   await aTaskLater();
   expect(started).toEqual([]);
   deskbell('boot');
@@ -136,6 +143,31 @@ test('so does a panel that is to be open', async () => {
   publish();
   await tag({ site: 'key', open: 'chat' });
   await vi.waitFor(() => expect(started).toHaveLength(1));
+});
+
+test('Q2 once the page has loaded, a bell that its framework took out is back, and a form that came since is filled', async () => {
+  publish();
+  await tag();
+  const first = host()!;
+  first.remove();
+  dispatchEvent(new Event('load'));
+  expect(host()).toBe(first);
+  expect(started).toEqual([]);
+  document.body.innerHTML = '<div data-deskbell-form="contact"></div>';
+  dispatchEvent(new Event('load'));
+  await vi.waitFor(() => expect(started).toHaveLength(1));
+});
+
+test('a module finds its own tag in the page', async () => {
+  document.head.innerHTML =
+    '<script type="text/plain" src="https://desk.example/deskbell.js" data-site="key"></script>';
+  publish();
+  Object.defineProperty(document, 'currentScript', { configurable: true, value: null });
+  vi.resetModules();
+  await import('../../widget/launcher.ts');
+  deskbell('open');
+  await vi.waitFor(() => expect(started[0]!.options.site).toBe('key'));
+  document.head.innerHTML = '';
 });
 
 test('calls made before the script, before the panel and after it arrive in order', async () => {
@@ -315,7 +347,8 @@ describe('Q4 boot and shutdown take effect in their order', () => {
     deskbell('boot');
     deskbell('shutdown');
     deskbell('boot', { accent: '#123456' });
-    expect([document.querySelectorAll('desk-bell').length, button().style.background]).toEqual([1, '#123456']);
+    const accent = host()!.style.getPropertyValue('--site');
+    expect([document.querySelectorAll('desk-bell').length, accent]).toEqual([1, '#123456']);
     await aTaskLater();
     expect(started).toEqual([]);
   });

@@ -21,13 +21,21 @@ export function coverPage(host: HTMLElement, signal: AbortSignal): void {
     covered = below.filter(each => !each.inert && !each.contains(host));
     for (const each of covered) each.inert = true;
   }
+  const onScreen = () => view.now.isOpen && cover();
   // Before the focus goes back, which it could not otherwise.
   const onView = () => view.now.isOpen || uncover();
 
   view.watchers.add(onView);
   document.addEventListener('deskbell:opened', cover, { signal });
-  addEventListener('resize', () => view.now.isOpen && cover(), { signal });
+  addEventListener('resize', onScreen, { signal });
+  // Turbo keeps a copy of the body for the way back, which would be inert for ever.
+  for (const name of ['turbo:before-cache', 'turbolinks:before-cache'])
+    document.addEventListener(name, uncover, { signal });
+  // Routers bring another body.
+  const bodies = new MutationObserver(onScreen);
+  bodies.observe(document.documentElement, { childList: true });
   signal.addEventListener('abort', () => {
+    bodies.disconnect();
     view.watchers.delete(onView);
     uncover();
   });

@@ -5,11 +5,14 @@
 import * as chat from '../features/chat/state.ts';
 import { coverPage } from './cover.ts';
 import style from './host-page.css?inline';
+import { emptyPlaceholders, fillPlaceholders } from './inline-forms.tsx';
+import { learn } from './learn.ts';
 import { resume, suspend } from './link.ts';
 import { settle } from './modal.ts';
-import { fillPlaceholders } from './seat.tsx';
+import { keepKeys } from './own-keys.ts';
 import { onStorage, track } from './session.ts';
 import { darkness, settings } from './settings.ts';
+import { stay } from './stay.ts';
 import { addStyle } from './style.ts';
 
 addStyle(style);
@@ -36,14 +39,28 @@ export function attend(host: HTMLElement, signal: AbortSignal): void {
   followRoutes(signal);
   settle(host, signal);
   coverPage(host, signal);
+  keepKeys(host, signal);
+  stay(host, signal);
 
-  // The launcher's style says so of each form's place.
-  const onForm = ({ animationName }: AnimationEvent) => animationName === 'desk-bell' && fillPlaceholders();
+  obey();
+  settings.watchers.add(obey);
+  signal.addEventListener('abort', () => {
+    settings.watchers.delete(obey);
+    emptyPlaceholders();
+  });
+  // The launcher's style says so of each form's place, or the page's own.
+  const onForm = ({ target }: Event) => (target as Element).matches('[data-deskbell-form]') && fillPlaceholders();
   document.addEventListener('animationstart', onForm, { signal });
 
   // A page with an open link may not be kept for the way back.
   addEventListener('pagehide', ({ persisted }) => persisted && suspend(), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && resume(), { signal });
+}
+
+/** What the page asks for may be another language, and says that it has new places for forms. */
+function obey() {
+  learn(settings.now.locale);
+  fillPlaceholders();
 }
 
 /** Tells the style sheet which part of the screen a keyboard or a zoom leaves. */

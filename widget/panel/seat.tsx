@@ -2,9 +2,7 @@
 import { options as drawing, render } from 'preact';
 import chatStyle from '../features/chat/chat.css?inline';
 import type { Tab } from '../options.ts';
-import { tryChunk } from './chunks.ts';
 import { emit } from './events.ts';
-import { learn } from './language.ts';
 import { connect } from './link.ts';
 import panelStyle from './panel.css?inline';
 import { begin, end, hide, show } from './session.ts';
@@ -19,8 +17,8 @@ const SERVER = import.meta.url.split('/').slice(0, -3).join('/');
 let host: HTMLElement | null = null;
 /** Ends every listener of a seat when it is left. */
 let leaving: AbortController;
-let inlineForms: typeof import('./inline-forms.tsx') | undefined;
-let focusBefore: HTMLElement | null = null;
+/** What had the focus when the panel opened, and has it back when it closes. */
+export let focusBefore: HTMLElement | null = null;
 
 addStyle(panelStyle + chatStyle);
 
@@ -38,18 +36,18 @@ export function sit(newHost: HTMLElement): AbortSignal {
   // The launcher's own; the bell that takes its element over has others.
   const button = root.querySelector('button')!;
   button.onclick = button.onpointerenter = button.onfocus = null;
-  host.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') close();
+  host.addEventListener('keydown', ({ key, isComposing }) => {
+    // An input method's own Escape ends what it composes.
+    if (key === 'Escape' && !isComposing) close();
   });
   begin(settings.now.site!, `${SERVER}/`);
   render(<Widget onToggle={() => toggle()} onClose={close} />, root);
-  arrange();
+  place();
   return signal;
 }
 
 export function leave(): void {
   view.change({ isOpen: false });
-  inlineForms?.emptyPlaceholders();
   end();
   leaving.abort();
   render(null, host!.shadowRoot!);
@@ -58,22 +56,8 @@ export function leave(): void {
   host = focusBefore = null;
 }
 
-/** Puts things where the options say, and forms where the page wants them. */
-export function arrange(): void {
-  place();
-  fillPlaceholders();
-  learn(settings.now.locale);
-}
-
-/** Most pages have no form of ours in them, so what fills those that do is a chunk of its own. */
-export async function fillPlaceholders(): Promise<void> {
-  if (!inlineForms && !document.querySelector('[data-deskbell-form]')) return;
-  inlineForms ??= await tryChunk('inline-forms', () => import('./inline-forms.tsx'));
-  if (host) inlineForms?.fillPlaceholders();
-}
-
-/** Tells the style sheet where the widget stands. */
-function place() {
+/** Tells the style sheet where the options want the widget. */
+export function place(): void {
   const { position, zIndex = 1e9 } = settings.now;
   const at = position === 'start' ? '20px auto' : 'auto 20px';
   host!.style.setProperty('--z', `${zIndex}`);

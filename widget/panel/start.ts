@@ -4,7 +4,7 @@ import type { Start } from '../handover.ts';
 import { tryChunk } from './chunks.ts';
 import { createListeners, emit } from './events.ts';
 import { speak } from './language.ts';
-import { arrange, close, leave, open, sit, toggle } from './seat.tsx';
+import { close, leave, open, place, sit, toggle } from './seat.tsx';
 import { identify, reset, track } from './session.ts';
 import { settings } from './settings.ts';
 
@@ -19,7 +19,7 @@ export const start: Start = ({ words, options, host }) => {
     },
     update(more) {
       settings.change(more ?? {});
-      arrange();
+      place();
     },
     open,
     close,

@@ -33,6 +33,7 @@ export async function helloOfVisitor(
   if (!site) throw new AppError('SITE_UNKNOWN');
   if (!isOriginAllowed(site, arrival.origin, arrival.ownOrigin)) throw new AppError('ORIGIN_REFUSED');
   if (frame.token === undefined) rates.spendOfAddress('visitorsOfAddress', peer.address);
+  const closes = hub.closesOf(site.id);
   const { visitor, token: first } = await visitorOf(context, site, {
     ...frame,
     userAgent: arrival.userAgent,
@@ -51,6 +52,8 @@ export async function helloOfVisitor(
   peer.arrival = null;
   peer.hold();
   let isFirst = hub.join(peer);
+  // Its token may have ended since it was looked at (SPEC P7).
+  if (hub.closesOf(site.id) !== closes) return peer.close('RESTART');
   if (frame.token !== undefined && peer.conversationId === null) {
     // Another page of theirs may have begun the conversation between the read and the join.
     const { conversationId } = (await store.visitors.find(visitor.id)) ?? visitor;

@@ -239,6 +239,24 @@ describe('a signed identity', () => {
     expect((await elsewhere.ask({ type: 'ping' })).type).toBe('pong');
   });
 
+  test('P7 a page that says hello in the very moment is signed out too', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const owner = await staffed(desk, { role: 'owner' });
+    const bat = await visitor(desk);
+    await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }) });
+    const { visitors } = desk.store;
+    const { byToken } = visitors;
+    vi.spyOn(visitors, 'byToken').mockImplementationOnce(async (...who) => {
+      const found = await byToken(...who);
+      await owner.ask('POST /v1/sites/altan/sign-out-visitors');
+      return found;
+    });
+    const late = await visitorSocket(desk);
+    late.say({ type: 'hello', version: 1, site: 'altan', token: bat.token });
+    expect(await late.closed).toBe(1012);
+    await expect.poll(() => [...desk.context.hub.peers()].length).toBe(0);
+  });
+
   test('P4 a site without a secret takes none', async () => {
     const bat = await visitor(await buildTestApp());
     expect(await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }, { secret: 'x' }) })).toMatchObject({
