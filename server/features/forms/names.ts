@@ -162,6 +162,13 @@ export function isTechnical(name: string, value: string): boolean {
   return TECHNICAL.some(each => each.test(name) || each.test(last)) || (STATE.test(name) && PACKED.test(value));
 }
 
+/** What advertisements put into a page's address and scripts into its forms: worth keeping, but nobody said it. */
+const TRACKING = /^(?:utm_\w+|(?:gcl|gbra|wbra|dcl|fbcl|mscl|msclk|ycl|ymcl|ttcl)id|_ga|_fb[cp])$/i;
+
+export function isTracking(name: string): boolean {
+  return TRACKING.test(name);
+}
+
 /** A name as a person may read it: `fields[company-name]` is `company name`, `wpforms[fields][7]` is `wpforms fields 7`. */
 export function labelOf(name: string): string {
   const parts = name

@@ -7,7 +7,7 @@ import { AppError } from '../../app-error.ts';
 import { fieldErrors, issuesOf } from '../../http/field-errors.ts';
 import { judgeReach } from '../contacts/reach.ts';
 import { FIELDS, type FieldName, type FormKind, type Posted } from './fields.ts';
-import { labelled, labelOf } from './names.ts';
+import { isTracking, labelled, labelOf } from './names.ts';
 
 /** Where the numbers and clocks of a form are read: the visitor's country and zone, or the site's; and what the site asks. */
 export interface FormPlace {
@@ -93,13 +93,17 @@ function wordsOf(kind: FormKind, { values, labels, extras }: Posted): Words {
 }
 
 /** A form may have no field for a message, or leave it empty: then what else was said is the message. */
-function messageOf({ values, labels, asks }: Posted, subject: string, main: string, rest: string): string {
-  const said = [main, rest].filter(Boolean).join(SEPARATOR) || subject;
-  if (said !== '' || asks.message !== 'never') return said;
-  return (['name', 'email', 'phone'] as const)
+function messageOf(posted: Posted, subject: string, main: string, rest: string): string {
+  const { values, labels, asks, extras } = posted;
+  const own = extras.filter(([name]) => !isTracking(name));
+  if (main || subject || wordsOf('form', { ...posted, extras: own }).rest)
+    return [main, rest].filter(Boolean).join(SEPARATOR) || subject;
+  if (asks.message !== 'never') return '';
+  const who = (['name', 'email', 'phone'] as const)
     .filter(field => values[field] !== '')
     .map(field => labelled(labels[field] ?? field, values[field]))
     .join('\n');
+  return who && [who, rest].filter(Boolean).join(SEPARATOR);
 }
 
 /** Nobody expects an answer to a form that has no field for an address. */

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { originOf } from '../../http/origins.ts';
 import type { Window } from '../callbacks/slots.ts';
+import { readEmail } from '../contacts/emails.ts';
 import { countryOf } from '../contacts/home.ts';
 import { phoneText, readPhone } from '../contacts/phones.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -62,7 +63,7 @@ function answerLines(
   const home = countryOf({ country: country || undefined, timeZones: [timeZone ?? 'UTC', site.timeZone] });
   const number = phoneText(readPhone(phone, { country: home })?.number ?? phone);
   if (kind === 'callback') return [{ key: 'weRing', values: { address: number } }];
-  if (email !== '') return [{ key: 'answerByEmail', values: { address: email } }];
+  if (email !== '') return [{ key: 'answerByEmail', values: { address: readEmail(email)?.address ?? email } }];
   return phone === '' ? [] : [{ key: 'answerByPhone', values: { address: number } }];
 }
 

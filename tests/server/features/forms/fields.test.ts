@@ -444,6 +444,11 @@ describe('only a form in which nothing was said is refused', () => {
     ['an address alone', { email: 'bat@example.mn' }, { message: 'email: bat@example.mn' }],
     ['a subject alone', { email: 'bat@example.mn', subject: 'Lilies?', message: '' }, { message: 'Lilies?' }],
     ['other words than the message', { email: 'b@x.mn', message: '', size: 'XL' }, { message: 'size: XL' }],
+    [
+      'a name, below which stands where the visitor came from',
+      { Имя: 'Пётр', utm_source: 'ads' },
+      { message: 'Имя: Пётр\n\nutm source: ads' },
+    ],
     ['words in a form that asks for no address', { feedback: 'Too loud.' }, { message: 'Too loud.', isOneWay: true }],
   ])('F4 %s is something', (_what, form, sent) => expect(read(form)).toMatchObject(sent));
 
@@ -451,6 +456,7 @@ describe('only a form in which nothing was said is refused', () => {
     ['nothing at all', {}, { message: 'FIELD_REQUIRED' }],
     ['empty fields', { name: '', wishes: ' ' }, { message: 'FIELD_REQUIRED' }],
     ['a tick and a token', { accept: 'on', csrf: 'x' }, { message: 'FIELD_REQUIRED' }],
+    ['where the visitor came from', { utm_source: 'ads', gclid: 'x', _wpcf7: '12' }, { message: 'FIELD_REQUIRED' }],
     ['an address without the message it asks for', { email: 'b@x.mn', message: '' }, { message: 'FIELD_REQUIRED' }],
   ])('F4 %s is not', (_what, form, fields) => expect(refused(form)).toEqual(fields));
 

@@ -635,3 +635,10 @@ test('ST1 while the store is away the page says so and keeps what was typed', as
   expect(answer.body).toContain('We can not take this right now.');
   expect(valuesOf(answer.body)).toMatchObject({ phone: '+97699112233', topic: 'A wedding' });
 });
+
+test('F4 an address that was pasted with marks that nobody sees is thanked for without them', async () => {
+  const desk = await buildTestApp();
+  const answer = await post(desk, 'contact', { email: 'bat\u200b@example.mn', message: 'Lilies?' });
+  expect(answer.body).toContain('bat@example.mn');
+  expect(answer.body).not.toContain('\u200b');
+});
