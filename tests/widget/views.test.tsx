@@ -18,8 +18,10 @@ import { createLazy } from '../../widget/panel/lazy.ts';
 import { deliver, link } from '../../widget/panel/link.ts';
 import { saved } from '../../widget/panel/saved.ts';
 import { desk } from '../../widget/panel/site.ts';
+import { Tabs } from '../../widget/panel/Tabs.tsx';
 import { near } from '../../widget/panel/times.ts';
 import { createValue, watching } from '../../widget/panel/value.ts';
+import { view } from '../../widget/panel/view.ts';
 
 const { default: en } = english;
 
@@ -339,4 +341,17 @@ test('Q4 a chunk that did not come is asked for again by a later drawing, and by
   draw.change({});
   await expect.poll(() => place.textContent).toBe('here');
   expect(asked).toBe(2);
+});
+
+test('arrows, Home and End go from tab to tab', () => {
+  render(<Tabs all={['chat', 'callback', 'contact']} tab="chat" />, place);
+  const list = place.querySelector('[role=tablist]')!;
+  const after = (key: string) => {
+    list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    return [view.now.tab, document.activeElement?.id];
+  };
+  expect(after('End')).toEqual(['contact', 'contact']);
+  expect(after('Home')).toEqual(['chat', 'chat']);
+  expect(after('ArrowRight')).toEqual(['callback', 'callback']);
+  expect(after('ArrowLeft')).toEqual(['contact', 'contact']);
 });

@@ -3,6 +3,7 @@ import { language } from './language.ts';
 import { show } from './session.ts';
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
+const ENDS: Record<string, number> = { Home: 0, End: -1 };
 
 /** The ways to be answered. One alone needs no tab. */
 export function Tabs({ all, tab }: { all: readonly Tab[]; tab: Tab | undefined }) {
@@ -11,8 +12,9 @@ export function Tabs({ all, tab }: { all: readonly Tab[]; tab: Tab | undefined }
 
   function onKeyDown({ key, currentTarget }: { key: string; currentTarget: HTMLElement }) {
     const step = STEPS[key];
-    if (!step) return;
-    const next = all.at((all.indexOf(tab!) + (code === 'ar' ? -step : step)) % all.length)!;
+    const place = ENDS[key] ?? (step && (all.indexOf(tab!) + (code === 'ar' ? -step : step)) % all.length);
+    if (place === undefined) return;
+    const next = all.at(place)!;
     show(next);
     (currentTarget.children[all.indexOf(next)] as HTMLElement).focus();
   }
