@@ -100,6 +100,8 @@ describe.skipIf(noBrowser)('the widget is a good guest', () => {
       await sees(widget.panel, 'Altan Flowers');
       await widget.tab('callback');
       await widget.input('phone').waitFor();
+      // The times come in a chunk of their own.
+      await widget.panel.getByRole('radio').first().waitFor();
       await isIdle(page);
       return page.evaluate(() =>
         [
