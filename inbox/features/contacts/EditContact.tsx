@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Contact } from '../../../protocol/contacts.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { useInbox } from '../../inbox.ts';
@@ -24,7 +24,8 @@ export function EditContact({ contact, onDone }: { contact: Contact; onDone: () 
     onDone();
   });
   const box = useRef<HTMLFormElement>(null);
-  useEffect(() => box.current?.querySelector('input')?.focus(), []);
+  // Before it is drawn: a moment later it would take the focus from another field that somebody was quick to reach.
+  useLayoutEffect(() => box.current?.querySelector('input')?.focus(), []);
   return (
     <form
       ref={box}
