@@ -1,6 +1,6 @@
 import './style/menu.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
 
 export interface MenuItem {
@@ -30,7 +30,8 @@ export function Menu(props: {
   const buttons = () => [...(box.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
   const opener = () => box.current?.querySelector<HTMLElement>('[aria-haspopup]');
 
-  useEffect(() => {
+  // Before it is seen: a key that comes first would be the page's, and Escape close what is behind the menu.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const items = buttons();
     (items.find(item => item.ariaChecked === 'true') ?? items[0])?.focus();
