@@ -135,6 +135,9 @@ interface Modules {
  * language. Null leaves it to the bundler: a room that is fetched later has its own.
  */
 function inboxChunk(id: string, modules: Modules): string | null {
+  // Named here, since what is only imported by words would come to lie in a chunk that needs theirs while theirs needs it.
+  const calendar = /\/protocol\/calendar\/(\w\w)\.ts$/.exec(id)?.[1];
+  if (calendar) return `words-${calendar}`;
   const locale = /\/words\/(\w\w)\.ts$/.exec(id)?.[1];
   const isWanted = (each: string): boolean =>
     each.endsWith('/inbox/main.tsx') || (modules.getModuleInfo(each)?.importers.some(isWanted) ?? false);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { builtPart, inDist, scripts } from './dist.ts';
+import { builtPart, closure, inDist, scripts } from './dist.ts';
 
 /**
  * What turns text into markup or code. User text never may; and a site under `require-trusted-types-for 'script'` can
@@ -32,6 +32,13 @@ describe.each(['widget', 'inbox'] as const)('the %s as built', name => {
   test('has scripts to look at', () => {
     expect(files.size).toBeGreaterThan(1);
     expect(modules.length).toBeGreaterThan(files.size);
+  });
+
+  test('has no chunks that need each other: the one that runs first would find the other empty', () => {
+    const circles = Object.keys(part.imports).filter(chunk =>
+      (part.imports[chunk] ?? []).some(next => closure(part, [next]).has(chunk)),
+    );
+    expect(circles).toEqual([]);
   });
 
   test('has Preact once: two would not know of each other, and break in the middle of a drawing', () => {
