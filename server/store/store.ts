@@ -9,6 +9,7 @@ import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
 import type { ConversationStore } from '../features/conversations/store.ts';
+import type { FactorStore } from '../features/factors/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
@@ -34,6 +35,7 @@ export interface Store {
   readonly agents: AgentStore;
   readonly invitations: InvitationStore;
   readonly sessions: SessionStore;
+  readonly factors: FactorStore;
   readonly cannedReplies: CannedReplyStore;
   readonly visitors: VisitorStore;
   readonly contacts: ContactStore;

@@ -11,6 +11,7 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
+import type { ServerSettings } from '../features/factors/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { VisitorRecord } from '../features/visitors/store.ts';
@@ -43,6 +44,7 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  serverSettings: ServerSettings;
   audit: AuditRow;
 }
 
@@ -63,6 +65,7 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'serverSettings',
   'audit',
 ];
 

@@ -85,9 +85,19 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const sceneOf = new Map<string, Scene>();
 
   for (const agent of agents) {
-    const session = { id: newId('session'), agentId: agent.id, userAgent: 'Test/1.0', createdAt: NOON, seenAt: NOON };
+    const session = {
+      id: newId('session'),
+      agentId: agent.id,
+      userAgent: 'Test/1.0',
+      address: '203.0.113.0/24',
+      createdAt: NOON,
+      seenAt: NOON,
+    };
     await store.sessions.create({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY }, agent.passwordHash);
   }
+  const factor = { sealed: newId('sealed'), lastStep: 7, recovery: [newId('hash')], since: NOON };
+  await store.factors.turnOn(agents[1]!.id, factor);
+  await store.factors.require(true);
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({ ...invite, role: 'agent', email: 'eve@shop.example', invitedBy: agents[0]!.id });
@@ -166,7 +176,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     history.changes.push(change);
   }
 
-  async function assign(conversationId: string, agent: Agent | null): Promise<void> {
+  async function assign(conversationId: string, agent: Pick<Agent, 'id' | 'name'> | null): Promise<void> {
     const to = agent && { id: agent.id, name: agent.name };
     const sent = pick([undefined, newSent('assign')]);
     const assign = { conversationId, to, author: BELLA, sent, at: tick() };
@@ -263,6 +273,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
   };
   return {
     sites: await store.sites.all(),
+    settings: await store.factors.settings(),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),

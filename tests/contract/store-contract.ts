@@ -6,6 +6,7 @@ import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
+import { factorRules } from './rules/factors.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
@@ -44,6 +45,7 @@ export function describeStore(
       cannedReplyRules,
       contactRules,
       conversationRules,
+      factorRules,
       historyRules,
       invitationRules,
       outboxRules,

@@ -14,7 +14,7 @@ import { buildApp } from '../../server/app.ts';
 import { beat } from '../../server/beat.ts';
 import type { Config } from '../../server/config.ts';
 import type { App, Context } from '../../server/context.ts';
-import { newAgent } from '../../server/features/agents/rules.ts';
+import { agentOf, newAgent } from '../../server/features/agents/rules.ts';
 import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
 import { newSite } from '../../server/features/sites/rules.ts';
 import type { SiteRecord } from '../../server/features/sites/store.ts';
@@ -283,10 +283,9 @@ export async function signedIn(
   await store.agents.create(record);
   const token = newToken();
   const sessionId = context.newId();
-  const session = { id: sessionId, agentId: id, userAgent: 'test', createdAt: at, seenAt: at };
+  const session = { id: sessionId, agentId: id, userAgent: 'test', address: '', createdAt: at, seenAt: at };
   await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) }, 'none');
-  const { passwordHash: _, ...agent } = record;
-  return { agent, sessionId, cookie: `${SESSION_COOKIE}=${token}` };
+  return { agent: agentOf(record), sessionId, cookie: `${SESSION_COOKIE}=${token}` };
 }
 
 /** An agent's socket before hello. */

@@ -19,6 +19,7 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { ServerSettings } from '../../features/factors/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
@@ -74,6 +75,7 @@ export interface Database {
   webhooks: Collection<Stored<WebhookRecord>>;
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
+  serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -155,6 +157,7 @@ export async function connect(url: string): Promise<Database> {
     webhooks: db.collection('webhooks'),
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
+    serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

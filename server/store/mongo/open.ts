@@ -4,6 +4,7 @@ import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
@@ -72,6 +73,7 @@ export async function openMongo(url: string): Promise<Store> {
       agents: createAgentStore(engine),
       invitations: createInvitationStore(engine),
       sessions: createSessionStore(engine),
+      factors: createFactorStore(engine),
       cannedReplies: createCannedReplyStore(engine),
       visitors: createVisitorStore(engine),
       contacts: createContactStore(engine),

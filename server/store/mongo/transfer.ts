@@ -69,6 +69,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    serverSettings,
     audit,
   } = database;
 
@@ -114,7 +115,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(agentDocument),
     ),
     invites: plain(invites),
-    sessions: plain(sessions),
+    sessions: shelf(
+      sessions,
+      // Those of before do not say where they were begun.
+      documents => documents.map(each => ({ ...entity(each), address: each.address ?? '' })),
+      records => records.map(stored),
+    ),
     cannedReplies: plain(cannedReplies),
     contacts: shelf(
       contacts,
@@ -156,6 +162,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    serverSettings: plain(serverSettings),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

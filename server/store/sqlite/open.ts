@@ -4,6 +4,7 @@ import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
@@ -51,6 +52,7 @@ export async function openSqlite(path: string): Promise<Store> {
     agents: createAgentStore(engine),
     invitations: createInvitationStore(engine),
     sessions: createSessionStore(engine),
+    factors: createFactorStore(engine),
     cannedReplies: createCannedReplyStore(engine),
     visitors: createVisitorStore(engine),
     contacts: createContactStore(engine),

@@ -1,5 +1,12 @@
 /** Each noun that this version brings has its paragraph. Forward only, never edited once released. */
 export const SCHEMA_5 = `
+-- second factors
+ALTER TABLE agents ADD COLUMN factor TEXT; -- JSON: sealed secret, last step, recovery codes; null: none
+ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- the network
+CREATE TABLE server_settings (
+  id TEXT NOT NULL PRIMARY KEY, -- 'server': there is one row
+  is_factor_required INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 -- audit
 CREATE TABLE audit (
   row INTEGER PRIMARY KEY,
