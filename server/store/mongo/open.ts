@@ -1,4 +1,5 @@
 import { createAgentStore } from '../../features/agents/mongo.ts';
+import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
@@ -80,6 +81,7 @@ export async function openMongo(url: string): Promise<Store> {
       search: createSearchStore(engine, index),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
+      audit: createAuditStore(engine),
     };
 
     async function sweep(at: number, visitorsBefore: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { createAgentStore } from '../../features/agents/sqlite.ts';
+import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
@@ -59,6 +60,7 @@ export async function openSqlite(path: string): Promise<Store> {
     search: createSearchStore(engine, index),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
+    audit: createAuditStore(engine),
   };
   return store;
 }

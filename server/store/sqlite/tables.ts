@@ -1,7 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { rank } from '../../../protocol/rank.ts';
+import { whoKey } from '../../features/audit/store.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey } from './agent-rows.ts';
+import { auditFromRow } from './audit-rows.ts';
 import { type ConversationRow, conversationFromRow } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 
@@ -295,6 +297,22 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       problem: ':problem',
     },
     row: delivery => delivery,
+  },
+  audit: {
+    name: 'audit',
+    select: 'row, id, at, who, what, target, place, site AS siteId FROM audit ORDER BY at, id',
+    record: auditFromRow,
+    columns: {
+      id: ':id',
+      at: ':at',
+      who: ':who',
+      who_key: ':whoKey',
+      what: ':what',
+      target: ':on',
+      place: ':from',
+      site: ':siteId',
+    },
+    row: row => ({ ...row, whoKey: whoKey(row) }),
   },
 };
 
