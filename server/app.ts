@@ -45,6 +45,7 @@ import { publicPath, withoutPublicPath } from './http/paths.ts';
 import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createSlowBodies } from './http/slow-bodies.ts';
+import { answerBroken, answerUnreadable } from './http/unread.ts';
 import { withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
@@ -100,6 +101,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ...TIMEOUTS,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable,
+    clientErrorHandler: answerBroken,
   }).withTypeProvider<ZodTypeProvider>();
 
   const hub = createHub();

@@ -102,9 +102,11 @@ export async function buildTestApp(
       context.sites.forget();
     },
     async pass(ms, ...lively) {
-      for (let left = ms; left > 0; left -= LIMITS.heartbeatMs) {
+      // While nobody is there to be kept alive, a year needs no million looks.
+      const step = lively.length > 0 ? LIMITS.heartbeatMs : Math.max(LIMITS.heartbeatMs, ms / 1_000);
+      for (let left = ms; left > 0; left -= step) {
         await Promise.all(lively.map(each => each.ping()));
-        at += Math.min(left, LIMITS.heartbeatMs);
+        at += Math.min(left, step);
         await beat(context);
         await context.routing.settled();
       }
