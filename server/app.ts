@@ -49,6 +49,7 @@ import { answerBroken, answerUnreadable } from './http/unread.ts';
 import { withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
+import { guard } from './rights.ts';
 import type { Store } from './store/store.ts';
 import { createStoreWatch } from './store/store-watch.ts';
 import { newId as freshId } from './tokens.ts';
@@ -153,6 +154,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(async scope => {
     const agents = scope as App;
     agents.addHook('onRequest', async request => refuseForeignPage(context, request));
+    guard(agents, context);
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
     sessionRoutes(agents, context);
