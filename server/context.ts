@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { ContactNews } from './features/contacts/news.ts';
+import type { Inspector } from './features/files/inspect.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -29,6 +30,8 @@ export interface Context extends Core {
   contactNews: ContactNews;
   /** How often passwords were tried. */
   guesses: Guesses;
+  /** Looks at what was uploaded, in processes of their own. */
+  files: Inspector;
   /** Bodies that are on their way. */
   slowBodies: SlowBodies;
   /** Whether a proxy asks for others and is not believed. */

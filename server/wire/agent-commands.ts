@@ -28,9 +28,9 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
     case 'hello':
       return helloOfAgent(context, page, frame);
     case 'message.send':
-      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'message', text: frame.text });
+      return say(context, asks(context, page, frame), frame.conversationId, frame);
     case 'note.add':
-      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'note', text: frame.text });
+      return say(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.claim':
       return claim(context, asks(context, page, frame), frame.conversationId);
     case 'conversation.assign':
