@@ -22,6 +22,8 @@ import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { createFactorPolicy } from './features/factors/policy.ts';
 import { factorRoutes } from './features/factors/routes.ts';
+import { createInspector } from './features/files/inspect.ts';
+import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './features/files/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -148,8 +150,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
     panelRoutes(visitors, context);
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
+    await visitors.register(async files => visitorFileRoutes(files as App, context));
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
+
+  fileContentRoutes(app, context);
 
   await app.register(async scope => {
     const agents = scope as App;
@@ -171,6 +176,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     contactRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
+    await agents.register(async files => agentFileRoutes(files as App, context));
   });
   return app;
 }
@@ -201,6 +207,7 @@ function withRooms(core: Core): Context {
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),
+    files: createInspector(),
   };
 }
 
@@ -234,8 +241,8 @@ async function corsOf({ sites, config }: Context, request: FastifyRequest) {
   const isAllowed = site !== null && isOriginAllowed(site, request.headers.origin, ownOrigin(config, request));
   return {
     origin: isAllowed,
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization'],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: ['content-type', 'authorization', 'upload-offset'],
     exposedHeaders: ['retry-after'],
     maxAge: PREFLIGHT_SECONDS,
   };

@@ -29,9 +29,9 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
   const ack = () => (ref === undefined ? undefined : page.tell({ type: 'ack', ref }));
   switch (frame.type) {
     case 'message.send':
-      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'message', text: frame.text });
+      return say(context, asks(context, page, frame), frame.conversationId, frame);
     case 'note.add':
-      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'note', text: frame.text });
+      return say(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.claim':
       return claim(context, asks(context, page, frame), frame.conversationId);
     case 'conversation.assign':
