@@ -14,7 +14,7 @@ import type { AgentRecord } from '../features/agents/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
-import type { VisitorRecord } from '../features/visitors/store.ts';
+import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 
@@ -44,6 +44,7 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  usedIdentities: UsedIdentity;
   serverSettings: ServerSettings;
   audit: AuditRow;
 }
@@ -65,6 +66,7 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'usedIdentities',
   'serverSettings',
   'audit',
 ];
