@@ -7,6 +7,7 @@ import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { factorRules } from './rules/factors.ts';
+import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
@@ -46,6 +47,7 @@ export function describeStore(
       contactRules,
       conversationRules,
       factorRules,
+      fileRules,
       historyRules,
       invitationRules,
       outboxRules,

@@ -20,6 +20,7 @@ import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
+import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
@@ -28,6 +29,7 @@ import type { UsedIdentity } from '../../features/visitors/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { BlobChunkDocument, BlobDocument } from './blobs.ts';
 import type {
   LeaseDocument,
   LockDocument,
@@ -70,6 +72,10 @@ export interface Database {
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<Stored<Callback>>;
+  files: Collection<Stored<FileRecord>>;
+  /** The bytes of files, in GridFS. */
+  blobs: Collection<BlobDocument>;
+  blobChunks: Collection<BlobChunkDocument>;
   texts: Collection<TextDocument>;
   writers: Collection<WriterDocument>;
   locks: Collection<LockDocument>;
@@ -153,6 +159,9 @@ export async function connect(url: string): Promise<Database> {
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
+    files: db.collection('files'),
+    blobs: db.collection('blobs.files'),
+    blobChunks: db.collection('blobs.chunks'),
     texts: db.collection('texts'),
     writers: db.collection('writers'),
     locks: db.collection('locks'),
