@@ -20,7 +20,9 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   agents: { title: 'setAgents', group: 'owners', isOfSite: false },
   identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
+  audit: { title: 'setAudit', group: 'owners', isOfSite: false },
   profile: { title: 'setProfile', group: 'yours', isOfSite: false },
+  security: { title: 'setSecurity', group: 'yours', isOfSite: false },
   sessions: { title: 'setSessions', group: 'yours', isOfSite: false },
   replies: { title: 'setReplies', group: 'yours', isOfSite: false, isOfAnswers: true },
 };
