@@ -11,6 +11,7 @@ import {
   publishPresenceElsewhere,
   publishTyping,
 } from './features/conversations/news.ts';
+import { forgetConversation, sendErasedAway } from './features/privacy/news.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
@@ -43,6 +44,8 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     conversationChanged: conversation => publishConversation(context, conversation),
     visitorMoved: (visitorId, conversationId) =>
       go('a visitor', moveVisitor(context, visitorId, conversationId, context.newId())),
+    conversationErased: id => forgetConversation(context, id),
+    visitorErased: id => sendErasedAway(context, id),
     agentsChanged: () => go('a change of an agent', reloadStaff(context)),
     sitesChanged() {
       sites.forget();

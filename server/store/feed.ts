@@ -31,6 +31,9 @@ export interface FeedListener {
   conversationChanged(conversation: Conversation): void;
   /** A signed identity gave a visitor another conversation. */
   visitorMoved(visitorId: string, conversationId: string | null): void;
+  /** A conversation is gone, or a visitor: erased, or too old. */
+  conversationErased(conversationId: string): void;
+  visitorErased(visitorId: string): void;
   agentsChanged(): void;
   sitesChanged(): void;
   sessionsEnded(sessionIds: string[]): void;

@@ -8,9 +8,11 @@ import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
+import type { Erasure } from '../../protocol/privacy.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
+import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
@@ -42,6 +44,8 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  erasures: Erasure;
+  erasedKeys: ErasedKey;
 }
 
 export type Kind = keyof Records;
@@ -61,6 +65,8 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'erasures',
+  'erasedKeys',
 ];
 
 /** Records read or added at once: some 500 KB of long messages. */

@@ -5,6 +5,7 @@
  */
 import type { AgentNews } from '../../protocol/agent.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
+import type { CloseName } from '../../protocol/wire/errors.ts';
 import { addressKey } from '../http/addresses.ts';
 import type { AgentPeer, Peer, VisitorPeer } from './peer.ts';
 
@@ -64,6 +65,8 @@ export interface Hub {
   closeSite(siteId: string): void;
   /** How often that was done: a page whose hello was begun before the last time has to go as well. */
   closesOf(siteId: string): number;
+  /** Ends the sockets of a visitor. */
+  closeVisitor(visitorId: string, as: CloseName): void;
   /** Ends all sockets of an agent. */
   closeAgent(agentId: string): void;
   /**
@@ -209,6 +212,9 @@ export function createHub(): Hub {
     closeSite(siteId) {
       closes.set(siteId, (closes.get(siteId) ?? 0) + 1);
       for (const peer of [...(bySite.get(siteId) ?? [])]) peer.closeWhenDone('RESTART');
+    },
+    closeVisitor(visitorId, as) {
+      for (const peer of [...(byVisitor.get(visitorId) ?? [])]) peer.closeWhenDone(as);
     },
     closeAgent(agentId) {
       for (const peer of all) {

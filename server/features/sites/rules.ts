@@ -1,5 +1,6 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
-import type { PublicSite, Site } from '../../../protocol/sites.ts';
+import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
+import type { PublicSite, Site, SiteSettings } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import { originOf } from '../../http/origins.ts';
@@ -27,6 +28,9 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
   };
 }
 
+/** What sites have not said that are older than the question. */
+export const UNSAID = { retention: FIRST_RETENTION, keepsQueries: false } as const satisfies Partial<SiteSettings>;
+
 /** Public, so it only has to be unlike any other: 80 bits, in letters that survive being read aloud. */
 export function newSiteKey(): string {
   return newId().slice(-16);
@@ -47,6 +51,7 @@ export function newSite(site: { id: string; key: string; name: string; origins: 
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
+    ...UNSAID,
     createdAt: site.at,
     identitySecret: '',
   };

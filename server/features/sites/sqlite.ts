@@ -1,6 +1,7 @@
 import type { SiteSettings } from '../../../protocol/sites.ts';
 import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { UNSAID } from './rules.ts';
 import type { SiteRecord, SiteStore } from './store.ts';
 
 interface SiteRow {
@@ -51,5 +52,5 @@ export function createSiteStore({ writer, reader, write, read }: Engine): SiteSt
 }
 
 function fromRow({ id, key, settings, secret, createdAt }: SiteRow): SiteRecord {
-  return { ...(JSON.parse(settings) as SiteSettings), id, key, createdAt, identitySecret: secret };
+  return { ...UNSAID, ...(JSON.parse(settings) as SiteSettings), id, key, createdAt, identitySecret: secret };
 }

@@ -13,9 +13,6 @@ import { toVisitor, type VisitorDocument } from './mongo-document.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { VisitorStore } from './store.ts';
 
-/** Visitors forgotten in one transaction. */
-const SWEPT = 200;
-
 export function createVisitorStore(engine: Engine): VisitorStore {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations } = database;
@@ -52,38 +49,6 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
     return { visitor: { ...toVisitor(found), ...belongs }, before: current, after: contact };
-  }
-
-  /** Forgets some of them. @returns where to go on; null: that was all */
-  function forgetSilent(before: number, after: { seenAt: number; id: string }) {
-    return database.transaction(async session => {
-      const found = await visitors
-        .find(
-          {
-            conversationId: { $type: 'null' },
-            seenAt: { $gte: after.seenAt, $lt: before },
-            $or: [{ seenAt: { $gt: after.seenAt } }, { _id: { $gt: after.id } }],
-          },
-          { session, projection: { contactId: 1, seenAt: 1 } },
-        )
-        .sort({ seenAt: 1, _id: 1 })
-        .limit(SWEPT)
-        .toArray();
-      // Who signed out of one identity and into another has no conversation any more, and did speak.
-      const spoke = new Set(
-        await conversations.distinct('visitorId', { visitorId: { $in: found.map(each => each._id) } }, { session }),
-      );
-      const silent = found.filter(each => !spoke.has(each._id));
-      await visitors.deleteMany({ _id: { $in: silent.map(each => each._id) } }, { session });
-      const contactIds = silent.map(each => each.contactId);
-      const kept = [
-        ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
-        ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
-      ];
-      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
-      const last = found.at(-1);
-      return last && found.length === SWEPT ? { seenAt: last.seenAt, id: last._id } : null;
-    });
   }
 
   return {
@@ -149,11 +114,6 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     identify(identity) {
       recent.touch(identity.visitorId);
       return database.transaction(session => identify(identity, session));
-    },
-
-    async sweep(seenBefore) {
-      let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
-      while (next) next = await forgetSilent(seenBefore, next);
     },
   };
 }

@@ -6,9 +6,6 @@ import { signIn } from '../contacts/rules.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { VisitorStore } from './store.ts';
 
-/** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */
-const SWEPT_AT_ONCE = 200;
-
 /** See `VisitorStore`. */
 export function createVisitorStore({ writer, reader, write, read, rows }: Engine): VisitorStore {
   const { contacts, visitors, conversations } = rows;
@@ -35,24 +32,8 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
   const change = writer.prepare(
     'UPDATE visitors SET user_agent = ?, referrer = ?, trail = ?, seen_at = ? WHERE id = ?',
   );
-  const silent = writer.prepare(`
-    SELECT v.id, v.row, v.contact FROM visitors v
-    WHERE v.conversation IS NULL AND v.seen_at < ?
-      AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.visitor = v.row)
-    LIMIT ${SWEPT_AT_ONCE}`);
-  const isOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
 
   const found = (row: unknown) => (row ? visitorFromRow(row) : null);
-
-  /** Forgets some. @returns how many */
-  function sweepSome(seenBefore: number): number {
-    const some = silent.all(seenBefore) as { id: string; row: number; contact: number }[];
-    for (const { id, row, contact } of some) {
-      visitors.drop({ id, row });
-      if (!isOfContact.get(contact) && !conversations.hasContact(contact)) contacts.drop(contact);
-    }
-    return some.length;
-  }
 
   return {
     create: (visitor, contact) =>
@@ -117,11 +98,5 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         if (isAbsorbed) contacts.drop(current.row);
         return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after: contact };
       }),
-
-    async sweep(seenBefore) {
-      let swept: number;
-      do swept = await write(() => sweepSome(seenBefore));
-      while (swept === SWEPT_AT_ONCE);
-    },
   };
 }

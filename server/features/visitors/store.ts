@@ -65,6 +65,4 @@ export interface VisitorStore {
     newContactId: string;
     at: number;
   }): Promise<ContactChange & { visitor: Visitor }>;
-  /** Forgets those who were not seen since `seenBefore` and never said anything, with their contacts. */
-  sweep(seenBefore: number): Promise<void>;
 }

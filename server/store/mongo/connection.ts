@@ -19,6 +19,8 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
+import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
@@ -73,6 +75,8 @@ export interface Database {
   webhooks: Collection<Stored<WebhookRecord>>;
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
+  erasures: Collection<ErasureDocument>;
+  erasedKeys: Collection<Stored<ErasedKey>>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;
@@ -153,6 +157,8 @@ export async function connect(url: string): Promise<Database> {
     webhooks: db.collection('webhooks'),
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
+    erasures: db.collection('erasures'),
+    erasedKeys: db.collection('erasedKeys'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),
     presences: db.collection('presences', light),

@@ -4,6 +4,7 @@ import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
+import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
@@ -80,12 +81,13 @@ export async function openMongo(url: string): Promise<Store> {
       search: createSearchStore(engine, index),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
+      privacy: createPrivacyStore(engine),
     };
 
-    async function sweep(at: number, visitorsBefore: number): Promise<void> {
+    async function sweep(at: number): Promise<void> {
       await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
       await rooms.outbox.sweep(at);
-      await rooms.visitors.sweep(visitorsBefore);
+      await rooms.privacy.sweep(at);
       await index.adopt();
     }
 

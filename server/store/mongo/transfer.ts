@@ -9,6 +9,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -68,6 +69,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    erasures,
+    erasedKeys,
   } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
@@ -154,6 +157,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    erasures: shelf(
+      erasures,
+      documents => documents.map(toErasure),
+      records => records.map(stored),
+    ),
+    erasedKeys: plain(erasedKeys),
   };
 
   return {

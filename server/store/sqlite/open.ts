@@ -4,6 +4,7 @@ import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts'
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
+import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
@@ -15,7 +16,7 @@ import { createOutboxStore } from '../../outbox/sqlite.ts';
 import type { Store } from '../store.ts';
 import { connect } from './connections.ts';
 import { createEngine } from './engine.ts';
-import { migrate } from './migrations.ts';
+import { migrate, scrubOnce } from './migrations.ts';
 import { createTurns } from './turns.ts';
 
 /**
@@ -25,6 +26,7 @@ import { createTurns } from './turns.ts';
  */
 export async function openSqlite(path: string): Promise<Store> {
   const connections = connect(path, migrate);
+  scrubOnce(connections.writer);
   const engine = createEngine(createTurns(connections));
   const index = createSearchIndex(engine);
   // A write that changes nothing still has to reach the disk, which is the question.
@@ -35,9 +37,9 @@ export async function openSqlite(path: string): Promise<Store> {
     description: `sqlite ${path}`,
     feed: null,
     ping: () => engine.write(() => void touchDisk.run()),
-    async sweep(at, visitorsBefore) {
+    async sweep(at) {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
-      await store.visitors.sweep(visitorsBefore);
+      await store.privacy.sweep(at);
     },
     async close() {
       if (isClosed) return;
@@ -59,6 +61,7 @@ export async function openSqlite(path: string): Promise<Store> {
     search: createSearchStore(engine, index),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
+    privacy: createPrivacyStore(engine, index),
   };
   return store;
 }

@@ -73,6 +73,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       webhooks: shelf(TABLES.webhooks, nothing),
       targets: shelf(TABLES.targets, nothing),
       deliveries: shelf(TABLES.deliveries, nothing),
+      erasures: shelf(TABLES.erasures, nothing),
+      erasedKeys: shelf(TABLES.erasedKeys, nothing),
     },
     async begin() {
       writer.exec('BEGIN IMMEDIATE');
