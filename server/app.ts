@@ -12,6 +12,7 @@ import type { App, Context } from './context.ts';
 import type { Core } from './core.ts';
 import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
@@ -153,6 +154,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     sessionRoutes(agents, context);
     agentRoutes(agents, context);
     invitationRoutes(agents, context);
+    auditRoutes(agents, context);
     siteRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);

@@ -105,8 +105,10 @@ async function stop(app: App): Promise<void> {
 }
 
 function sweep({ context }: App): void {
+  const at = context.now();
+  const { store, config } = context;
   sweepOld(context, () => context.hub.isDraining)
-    .then(() => context.store.sweep(context.now()))
+    .then(() => Promise.all([store.sweep(at), store.audit.sweep(at - config.auditDays * 24 * HOUR_MS)]))
     .catch(error => context.log.warn({ err: error }, 'what ran out could not be removed; trying again in an hour'));
 }
 

@@ -4,6 +4,7 @@
  * Ids and times come from the caller, so that both stores give equal answers to the contract suite.
  */
 import type { AgentStore } from '../features/agents/store.ts';
+import type { AuditStore } from '../features/audit/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
@@ -44,4 +45,5 @@ export interface Store {
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;
+  readonly audit: AuditStore;
 }

@@ -3,6 +3,7 @@
  * store they come from: ids, numbers, token hashes, sealed secrets, client ids, fingerprints and read marks as they
  * are. What a store only derives (search, ranks, tallies) is not in them: the receiving store makes its own.
  */
+import type { AuditRow } from '../../protocol/audit.ts';
 import type { Callback } from '../../protocol/callbacks.ts';
 import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
@@ -46,6 +47,7 @@ export interface Records {
   deliveries: DeliveryRecord;
   erasures: Erasure;
   erasedKeys: ErasedKey;
+  audit: AuditRow;
 }
 
 export type Kind = keyof Records;
@@ -67,6 +69,7 @@ export const KINDS: readonly Kind[] = [
   'deliveries',
   'erasures',
   'erasedKeys',
+  'audit',
 ];
 
 /** Records read or added at once: some 500 KB of long messages. */

@@ -33,6 +33,8 @@ const RATES = {
   typingOfVisitor: { burst: 10, perSecond: 1 },
   /** Passwords tried of one account, from all addresses where it has not signed in yet. */
   passwordsOfAccountAnywhere: { burst: 100, perSecond: 100 / 3_600 },
+  /** Refused sign-ins that are written down, of everybody together: some 3,000 a day at most, 1 MB. */
+  refusalsNoted: { burst: 500, perSecond: 1 / 30 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
 } as const satisfies Record<string, Rate>;
@@ -54,6 +56,8 @@ const ADDRESS_RATES = {
   passwordsOfAccount: { burst: 10, perSecond: 1 / 60 },
   /** Passwords tried, whoever's: each costs 60 ms of a processor. */
   signInsOfAddress: { burst: 100, perSecond: 5 },
+  /** Refused sign-ins that are written down. */
+  refusalsNotedOfAddress: { burst: 20, perSecond: 1 / 60 },
   visitorsOfAddress: { burst: 600, perSecond: 20 },
   /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
   silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },

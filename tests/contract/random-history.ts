@@ -63,7 +63,14 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   );
   for (const agent of agents) await store.agents.create(agent);
   const webhooks = scenes.map(({ site }, index) => ({ ...newWebhook(site.id), createdAt: NOON + index }));
-  for (const webhook of webhooks) await store.webhooks.create(webhook);
+  for (const [index, webhook] of webhooks.entries()) {
+    const { id, name, email } = agents[0]!;
+    const on = { kind: 'webhook' as const, id: webhook.id, text: pick(TEXTS) };
+    const from = { address: '203.0.113.0/24', userAgent: pick(TEXTS) };
+    const who = index === 0 ? { kind: 'agent' as const, id, name, email } : { kind: 'system' as const };
+    const row = { id: newId('audit'), at: NOON + index, who, what: 'webhook.made' as const, on };
+    await store.webhooks.create(webhook, { ...row, from: index === 0 ? from : null, siteId: webhook.siteId });
+  }
   const history: History = {
     scenes,
     agents,
@@ -280,6 +287,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     dead: byId((await store.outbox.page({ isDead: true, limit: 10_000 })).items),
     erasure: await store.privacy.erasure(ERASURE),
     erased: await Promise.all(scenes.map(each => store.privacy.isErased(keyOfSending(each.site.id, SENT_BY_ERASED)))),
+    audit: (await store.audit.page({ limit: 100 })).items,
     people,
     known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`, NOON))),
     contacts: await Promise.all(people.map(each => each && store.contacts.find(each.contactId))),

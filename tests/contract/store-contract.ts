@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { agentRules } from './rules/agents.ts';
+import { auditRules } from './rules/audit.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
@@ -39,6 +40,7 @@ export function describeStore(
   describe(name, () => {
     const groups = {
       agentRules,
+      auditRules,
       callbackRules,
       cannedReplyRules,
       contactRules,

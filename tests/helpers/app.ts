@@ -39,6 +39,7 @@ export const TEST_CONFIG: Config = Object.freeze({
   webhooksToPrivate: false,
   identityMaxHours: 24,
   metricsToken: null,
+  auditDays: 730,
   logLevel: 'silent',
   publicDir: 'dist/public',
 });

@@ -1,5 +1,6 @@
 /** Agents as the store keeps them. Few of them, so they are read whole. */
 import type { Agent } from '../../../protocol/agents.ts';
+import type { AuditRow } from '../../../protocol/audit.ts';
 
 /** With the secret that stands beside an agent and never leaves the server. */
 export type AgentRecord = Agent & { passwordHash: string };
@@ -11,7 +12,12 @@ export interface AgentStore {
   /**
    * Disabling also ends the agent's sessions in the same step, and who is no owner any more loses their invitations.
    * Null: no such agent.
+   * @param row written with it
    * @throws AppError LAST_OWNER when no enabled owner would be left
    */
-  update(id: string, change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email'>>): Promise<AgentRecord | null>;
+  update(
+    id: string,
+    change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email'>>,
+    row?: AuditRow,
+  ): Promise<AgentRecord | null>;
 }

@@ -11,6 +11,7 @@ import type { Held, HeldRecord } from './store.ts';
 /** A file on its way: written while it is read, so that a long talk takes no memory. */
 export interface ExportedFile {
   type: string;
+  siteId: string;
   body: Readable;
 }
 
@@ -33,11 +34,13 @@ export async function exportPerson(
   const held = await context.store.privacy.held(contactId);
   if (!held) throw new AppError('NOT_FOUND');
   const records = recordsOf(context, held);
-  if (format === 'jsonl') return { type: 'application/jsonl; charset=utf-8', body: Readable.from(lines(records)) };
-  const site = await context.sites.byId(held.contact.siteId);
-  const { locale, timeZone } = held.contact;
+  const { siteId, locale, timeZone } = held.contact;
+  if (format === 'jsonl') {
+    return { type: 'application/jsonl; charset=utf-8', siteId, body: Readable.from(lines(records)) };
+  }
+  const site = await context.sites.byId(siteId);
   const page = readablePerson(records, { site: site?.name ?? '', locale, timeZone, at: context.now() });
-  return { type: 'text/html; charset=utf-8', body: Readable.from(page) };
+  return { type: 'text/html; charset=utf-8', siteId, body: Readable.from(page) };
 }
 
 async function* recordsOf(context: Pick<Context, 'store'>, held: Held): AsyncGenerator<HeldRecord> {

@@ -2,6 +2,7 @@ import type { Erasure } from '../../../protocol/privacy.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { writeDown } from '../audit/mongo.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { type ErasureDocument, toErasure } from './mongo-document.ts';
@@ -34,7 +35,7 @@ export function createPrivacyStore(engine: Engine): PrivacyStore {
     return known.hasKeys;
   }
 
-  function erase({ contactId, id, by, at, keysUntil }: Parameters<PrivacyStore['erase']>[0]) {
+  function erase({ contactId, id, by, at, keysUntil, row }: Parameters<PrivacyStore['erase']>[0]) {
     return database.transaction(async session => {
       const before = await erasures.findOne({ contactId }, { session });
       if (before) return { erasure: toErasure(before), visitorIds: [], conversationIds: [], isRepeat: true };
@@ -71,6 +72,7 @@ export function createPrivacyStore(engine: Engine): PrivacyStore {
         ...browsers.flatMap(each => [each.tokenHash, each.oldTokenHash ?? []].flat()).map(keyOfToken),
         ...removed.clientIds.map(each => keyOfSending(siteId, each)),
       ].map(key => ({ _id: key, erasureId: id, expiresAt: keysUntil }));
+      await writeDown(database, row, session);
       if (keys.length > 0) await erasedKeys.insertMany(keys, { session });
       return { erasure, visitorIds, conversationIds, isRepeat: false };
     });

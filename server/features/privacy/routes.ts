@@ -4,9 +4,9 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
+import { actorOf } from '../audit/commands.ts';
 import { requireOwner } from '../sessions/commands.ts';
-import { erasePerson } from './commands.ts';
-import { exportPerson } from './export.ts';
+import { erasePerson, handOut } from './commands.ts';
 
 const params = z.object({ id });
 const erasuresQuery = z.object({
@@ -32,9 +32,9 @@ export function privacyRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
+      const actor = actorOf(request, await requireOwner(context, request));
       const { format } = request.query;
-      const file = await exportPerson(context, request.params.id, format);
+      const file = await handOut(context, request.params.id, format, actor);
       return reply
         .header('content-type', file.type)
         .header(
@@ -59,8 +59,8 @@ export function privacyRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const { agent } = await requireOwner(context, request);
-      return erasePerson(context, request.params.id, { id: agent.id, name: agent.name });
+      const signedIn = await requireOwner(context, request);
+      return erasePerson(context, request.params.id, { ...actorOf(request, signedIn), agent: signedIn.agent });
     },
   );
 

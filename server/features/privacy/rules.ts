@@ -21,6 +21,8 @@ export const IS_PERSONAL = {
   webhooks: false,
   targets: false,
   deliveries: true,
+  // By whom and what, in words of the product.
+  audit: false,
   erasures: false,
   erasedKeys: false,
 } as const satisfies { [K in Kind]: K extends PersonalKind ? true : false };

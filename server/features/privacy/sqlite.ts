@@ -47,7 +47,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex): PrivacyS
     isUnclean = !scrub();
   }
 
-  function erase({ contactId, id, by, at, keysUntil }: Parameters<PrivacyStore['erase']>[0]) {
+  function erase({ contactId, id, by, at, keysUntil, row }: Parameters<PrivacyStore['erase']>[0]) {
     const before = erasureOfContact.get(contactId);
     if (before) return { erasure: erasureFromRow(before), visitorIds: [], conversationIds: [], isRepeat: true };
     const held = rows.contacts.find(contactId);
@@ -78,6 +78,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex): PrivacyS
       ...gone.flatMap(each => each.clientIds).map(each => keyOfSending(siteId, each)),
     ];
     for (const key of keys) addKey.run(key, id, keysUntil);
+    rows.audit.add(row);
     const conversationIds = gone.map(each => each.id);
     return { erasure, visitorIds: visitors.map(each => each.id), conversationIds, isRepeat: false };
   }

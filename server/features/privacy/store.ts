@@ -1,4 +1,5 @@
 /** What is held of one person, and how it goes: at once when they ask, or by itself when it is too old. */
+import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
@@ -63,6 +64,8 @@ export interface PrivacyStore {
     by: Erasure['by'];
     at: number;
     keysUntil: number;
+    /** Of the audit log, written in the same step. */
+    row?: AuditRow;
   }): Promise<Erased | null>;
   /** Whether a token, or something sent, is of somebody who was erased (SPEC PR3). @param key of `keyOfToken`, `keyOfSending` */
   isErased(key: string): Promise<boolean>;

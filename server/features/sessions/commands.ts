@@ -8,6 +8,7 @@ import { publicPath } from '../../http/paths.ts';
 import { verifyPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import { type Act, type Actor, actorOf, audit, auditRow, strangerOf } from '../audit/commands.ts';
 import type { SessionStore, SignedIn } from './store.ts';
 
 /** What a new owner meets first, and no crowd asks for. */
@@ -65,19 +66,40 @@ export async function requireOwner(
   return signedIn;
 }
 
-/** Who signs in with these. @throws AppError SIGN_IN_FAILED, RATE_LIMITED */
+/** Who signs in with these. A refusal is written down. @throws AppError SIGN_IN_FAILED, RATE_LIMITED */
 export async function agentBehind(
-  { store, guesses }: Pick<Context, 'store' | 'guesses'>,
+  context: Context,
   { email, password }: { email: string; password: string },
-  ip: string,
+  request: FastifyRequest,
 ): Promise<AgentRecord> {
+  const { store, guesses } = context;
+  const { ip } = request;
   guesses.begin(email, ip);
   const known = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
   // Also where nobody has the address, so that the time it takes tells nothing.
   const isRight = await verifyPassword(password, known?.passwordHash ?? null);
-  if (!known || !isRight) throw new AppError('SIGN_IN_FAILED');
+  if (!known || !isRight) {
+    await noteRefusal(context, request, known?.id ?? null);
+    throw new AppError('SIGN_IN_FAILED');
+  }
   guesses.right(email, ip);
   return known;
+}
+
+/** A flood of them is written down in part: the log is to be read, and its disk has an end. */
+async function noteRefusal(context: Context, request: FastifyRequest, agentId: string | null): Promise<void> {
+  const { rates, log } = context;
+  try {
+    rates.spendOfAddress('refusalsNotedOfAddress', request.ip);
+    rates.spend('refusalsNoted', 'all');
+  } catch {
+    log.debug('a refused sign-in was not written down: there are too many');
+    return;
+  }
+  await audit(context, strangerOf(request), {
+    what: 'session.refused',
+    on: { kind: 'agent', id: agentId, text: '' },
+  });
 }
 
 /**
@@ -101,7 +123,10 @@ export async function startSession(
     seenAt: at,
     expiresAt: at + SESSION_MS,
   };
-  const hasBegun = await context.store.sessions.create({ ...session, tokenHash: hashToken(token) }, agent.passwordHash);
+  const on = { kind: 'session', id: session.id, text: '' } as const;
+  const row = auditRow(context, actorOf(request, { agent }), { what: 'session.begun', on });
+  const kept = { ...session, tokenHash: hashToken(token) };
+  const hasBegun = await context.store.sessions.create(kept, agent.passwordHash, row);
   if (!hasBegun) throw new AppError('SIGN_IN_FAILED');
   setSessionCookie(context, reply, { name: cookieName(context, request), token });
   return { session, agent };
@@ -109,12 +134,15 @@ export async function startSession(
 
 /** Ends one session of an agent, or all but one, and closes what is connected by them. False: there was none. */
 export async function endSessions(
-  { store, hub }: Pick<Context, 'store' | 'hub'>,
+  context: Context,
+  actor: Actor,
   agentId: string,
   which: Parameters<SessionStore['end']>[1],
+  what: Extract<Act['what'], 'session.left' | 'session.ended' | 'sessions.ended'>,
 ): Promise<boolean> {
-  const ended = await store.sessions.end(agentId, which);
-  hub.closeSessions(ended);
+  const on = { kind: 'session', id: 'id' in which ? which.id : null, text: '' } as const;
+  const ended = await context.store.sessions.end(agentId, which, auditRow(context, actor, { what, on }));
+  context.hub.closeSessions(ended);
   return ended.length > 0;
 }
 

@@ -3,6 +3,7 @@ import { lock } from '../../store/mongo/connection.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { accountLock, toAgent } from '../agents/mongo-document.ts';
+import { writeDown } from '../audit/mongo.ts';
 import type { SessionStore } from './store.ts';
 
 /** How stale `seenAt` may be: not every request is worth a write. */
@@ -12,13 +13,14 @@ export function createSessionStore({ database }: Engine): SessionStore {
   const { agents, sessions } = database;
 
   return {
-    create: ({ tokenHash, ...session }, passwordHash) =>
+    create: ({ tokenHash, ...session }, passwordHash, row) =>
       database.transaction(async transaction => {
         const { agentId } = session;
         await lock(database, transaction, accountLock(agentId), null);
         const wanted = { _id: agentId, isDisabled: false, passwordHash };
         if (!(await agents.findOne(wanted, { session: transaction, projection: { _id: 1 } }))) return false;
         await sessions.insertOne({ ...stored(session), tokenHash }, { session: transaction });
+        await writeDown(database, row, transaction);
         return true;
       }),
 
@@ -43,13 +45,16 @@ export function createSessionStore({ database }: Engine): SessionStore {
       return found.map(toSession);
     },
 
-    async end(agentId, which) {
-      const chosen = 'id' in which ? { $eq: which.id } : { $ne: which.except ?? '' };
-      const found = await sessions.find({ agentId, _id: chosen }, { projection: { _id: 1 } }).toArray();
-      const ids = found.map(each => each._id);
-      await sessions.deleteMany({ _id: { $in: ids } });
-      return ids;
-    },
+    end: (agentId, which, row) =>
+      database.transaction(async transaction => {
+        const chosen = 'id' in which ? { $eq: which.id } : { $ne: which.except ?? '' };
+        const options = { session: transaction, projection: { _id: 1 } };
+        const ids = (await sessions.find({ agentId, _id: chosen }, options).toArray()).map(each => each._id);
+        if (ids.length === 0) return ids;
+        await sessions.deleteMany({ _id: { $in: ids } }, { session: transaction });
+        await writeDown(database, row, transaction);
+        return ids;
+      }),
 
     async sweep(at) {
       await sessions.deleteMany({ expiresAt: { $lte: at } });

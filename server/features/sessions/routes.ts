@@ -6,6 +6,7 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { meOf } from '../agents/rules.ts';
+import { actorOf } from '../audit/commands.ts';
 import { agentBehind, clearSessionCookie, endSessions, requireAgent, startSession } from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
@@ -19,7 +20,7 @@ export function sessionRoutes(app: App, context: Context): void {
       schema: { tags, summary: 'Sign in', body: signIn, response: { 200: me, 401: errorAnswer, 429: errorAnswer } },
     },
     async (request, reply) => {
-      const agent = await agentBehind(context, request.body, request.ip);
+      const agent = await agentBehind(context, request.body, request);
       return meOf(await startSession(context, agent, request, reply), context);
     },
   );
@@ -39,7 +40,8 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
-      await endSessions(context, agent.id, { id: session.id });
+      const actor = actorOf(request, { agent });
+      await endSessions(context, actor, agent.id, { id: session.id }, 'session.left');
       clearSessionCookie(context, request, reply);
       return reply.code(204).send();
     },
@@ -57,7 +59,8 @@ export function sessionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { agent } = await requireAgent(context, request);
-      const hasEnded = await endSessions(context, agent.id, { id: request.params.id });
+      const actor = actorOf(request, { agent });
+      const hasEnded = await endSessions(context, actor, agent.id, { id: request.params.id }, 'session.ended');
       if (!hasEnded) throw new AppError('NOT_FOUND');
       return reply.code(204).send();
     },
@@ -68,7 +71,8 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'End all other own sessions', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
-      await endSessions(context, agent.id, { except: session.id });
+      const actor = actorOf(request, { agent });
+      await endSessions(context, actor, agent.id, { except: session.id }, 'sessions.ended');
       return reply.code(204).send();
     },
   );

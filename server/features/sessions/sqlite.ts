@@ -20,7 +20,7 @@ type SessionRow = Session & {
 };
 
 /** See `SessionStore`. Rows, so that ending one ends it everywhere. */
-export function createSessionStore({ writer, reader, write, read }: Engine): SessionStore {
+export function createSessionStore({ writer, reader, write, read, rows }: Engine): SessionStore {
   const insert = writer.prepare(`
     INSERT INTO sessions (id, token_hash, agent, user_agent, created_at, seen_at, expires_at)
     SELECT ?, ?, row, ?, ?, ?, ? FROM agents WHERE id = ? AND is_disabled = 0 AND password_hash = ?`);
@@ -41,10 +41,12 @@ export function createSessionStore({ writer, reader, write, read }: Engine): Ses
   const dropOld = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
 
   return {
-    create: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }, passwordHash) =>
+    create: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }, passwordHash, row) =>
       write(() => {
         const made = insert.run(id, tokenHash, userAgent, createdAt, seenAt, expiresAt, agentId, passwordHash);
-        return made.changes === 1;
+        if (made.changes === 0) return false;
+        rows.audit.add(row);
+        return true;
       }),
 
     async byToken(tokenHash, at) {
@@ -68,10 +70,11 @@ export function createSessionStore({ writer, reader, write, read }: Engine): Ses
 
     all: (agentId, at) => read(() => ofAgent.all(agentId, at).map(row => ({ ...(row as unknown as Session) }))),
 
-    end: (agentId, which) =>
+    end: (agentId, which, row) =>
       write(() => {
         const ended = 'id' in which ? endOne.all(agentId, which.id) : endOthers.all(agentId, which.except ?? '');
-        return ended.map(row => row.id as string);
+        if (ended.length > 0) rows.audit.add(row);
+        return ended.map(each => each.id as string);
       }),
 
     sweep: at => write(() => void dropOld.run(at)),

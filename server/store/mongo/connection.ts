@@ -16,6 +16,7 @@ import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
+import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { Invite } from '../../features/invitations/store.ts';
@@ -77,6 +78,7 @@ export interface Database {
   targets: Collection<TargetDocument>;
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
+  audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;
@@ -159,6 +161,7 @@ export async function connect(url: string): Promise<Database> {
     targets: db.collection('targets'),
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),
+    audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),
     presences: db.collection('presences', light),

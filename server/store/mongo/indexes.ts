@@ -59,6 +59,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   ],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],
   erasedKeys: [{ key: { expiresAt: 1 } }],
+  audit: [{ key: { at: -1, _id: -1 } }, { key: { whoKey: 1, at: -1, _id: -1 } }, { key: { what: 1, at: -1, _id: -1 } }],
 };
 
 /** Makes what is missing; on a database that has them all it costs one round trip for each collection. */

@@ -1,4 +1,5 @@
 import { createAgentStore } from '../../features/agents/mongo.ts';
+import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
@@ -82,6 +83,7 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine),
+      audit: createAuditStore(engine),
     };
 
     async function sweep(at: number): Promise<void> {

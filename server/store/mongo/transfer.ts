@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
+import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
@@ -71,6 +72,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     deliveries,
     erasures,
     erasedKeys,
+    audit,
   } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
@@ -163,6 +165,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(stored),
     ),
     erasedKeys: plain(erasedKeys),
+    audit: shelf(
+      audit,
+      documents => documents.map(toAuditRow),
+      records => records.map(auditDocument),
+    ),
   };
 
   return {

@@ -1,4 +1,5 @@
 import { createAgentStore } from '../../features/agents/sqlite.ts';
+import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
@@ -62,6 +63,7 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index),
+    audit: createAuditStore(engine),
   };
   return store;
 }

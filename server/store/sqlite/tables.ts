@@ -1,7 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { rank } from '../../../protocol/rank.ts';
+import { whoKey } from '../../features/audit/store.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey } from './agent-rows.ts';
+import { auditFromRow } from './audit-rows.ts';
 import { type ConversationRow, conversationFromRow } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 
@@ -309,6 +311,22 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     record: row => decoded(row),
     columns: { id: ':id', erasure: ':erasureId', expires_at: ':expiresAt' },
     row: key => key,
+  },
+  audit: {
+    name: 'audit',
+    select: 'row, id, at, who, what, target, place, site AS siteId FROM audit ORDER BY at, id',
+    record: auditFromRow,
+    columns: {
+      id: ':id',
+      at: ':at',
+      who: ':who',
+      who_key: ':whoKey',
+      what: ':what',
+      target: ':on',
+      place: ':from',
+      site: ':siteId',
+    },
+    row: row => ({ ...row, whoKey: whoKey(row) }),
   },
 };
 

@@ -75,6 +75,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       deliveries: shelf(TABLES.deliveries, nothing),
       erasures: shelf(TABLES.erasures, nothing),
       erasedKeys: shelf(TABLES.erasedKeys, nothing),
+      audit: shelf(TABLES.audit, nothing),
     },
     async begin() {
       writer.exec('BEGIN IMMEDIATE');

@@ -49,6 +49,20 @@ test('PR3 a token that comes back is told, on the socket and over HTTP, and open
   expect((await send(stranger, 'Something new')).seq).toBe(1);
 });
 
+test('PR5 erasing and handing out are written down, without a word of the person', async () => {
+  const { desk, owner, contactId } = await openDesk();
+  await ask(desk, `GET /v1/contacts/${contactId}/export?format=html`, { cookie: owner.cookie });
+  const receipt: Erasure = (await erase(desk, owner.cookie, contactId)).json();
+  await erase(desk, owner.cookie, contactId);
+  const { items } = await desk.store.audit.page({ limit: 10 });
+  const onContact = { kind: 'contact', id: contactId };
+  expect(items.map(({ what, on }) => ({ what, on }))).toEqual([
+    { what: 'person.erased', on: { ...onContact, text: receipt.id } },
+    { what: 'person.exported', on: { ...onContact, text: 'html' } },
+  ]);
+  expect(items[0]!.who).toMatchObject({ kind: 'agent', name: 'Oyun' });
+});
+
 test('PR5 the receipt says what is gone and who did it, and holds no word of the person', async () => {
   const { desk, owner, contactId } = await openDesk();
   const receipt: Erasure = (await erase(desk, owner.cookie, contactId)).json();
