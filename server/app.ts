@@ -33,6 +33,7 @@ import { createSites } from './features/sites/sites.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
+import { visitorRoutes } from './features/visitors/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -143,6 +144,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     panelRoutes(visitors, context);
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
+    visitorRoutes(visitors, context);
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
 

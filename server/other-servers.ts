@@ -56,6 +56,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
+      else if (word.kind === 'visitorWithdrew') hub.closeVisitor(word.visitorId, 'REFUSED');
       else links.hear(word);
     },
     present(presences) {

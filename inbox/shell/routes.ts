@@ -11,6 +11,7 @@ export const SETTINGS = [
   'sessions',
   'identity',
   'webhooks',
+  'privacy',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

@@ -13,6 +13,10 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const PrivacyPage = lazy(
+  async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
+  PAGE,
+);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
@@ -29,6 +33,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <SiteSettings page={page} site={site} onSite={onSite} /> : null;
     case 'webhooks':
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
+    case 'privacy':
+      return site ? <PrivacyPage key={site.key} site={site} /> : null;
     case 'agents':
     case 'profile':
       return <AgentSettings page={page} />;

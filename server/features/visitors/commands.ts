@@ -136,6 +136,18 @@ export async function identify(
   await context.contactNews.changed(signedIn);
 }
 
+/**
+ * A visitor takes their consent back: their token opens nothing any more, what nobody needs is forgotten, and their pages go.
+ * What they said stays, for whoever has to answer it. A token that opens nothing is fine.
+ */
+export async function withdraw({ store, hub, feed, now }: Context, siteId: string, token: string): Promise<void> {
+  const visitor = await store.visitors.byToken(siteId, hashToken(token), now());
+  if (!visitor) return;
+  await store.visitors.withdraw(visitor.id);
+  hub.closeVisitor(visitor.id, 'REFUSED');
+  feed?.say({ kind: 'visitorWithdrew', visitorId: visitor.id });
+}
+
 /** Adds a page or an event to the trail that agents see beside the thread. */
 export async function track(
   { store, sites, now }: Context,

@@ -94,6 +94,12 @@ export function createVisitorStore(engine: Engine): VisitorStore {
 
     find: id => one({ _id: id }),
 
+    async withdraw(visitorId) {
+      const ended = { tokenHash: `ended ${visitorId}`, oldTokenHash: null, oldTokenUntil: null };
+      await visitors.updateOne({ _id: visitorId }, { $set: { ...ended, trail: [], userAgent: '', referrer: '' } });
+      recent.forgetVisitor(visitorId);
+    },
+
     async touch(visitorId, { at, trail, referrer, userAgent, locale, timeZone }) {
       const found = await visitors.findOneAndUpdate(
         { _id: visitorId },

@@ -28,6 +28,9 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
     UPDATE visitors SET token_hash = 'ended ' || id, old_token_hash = NULL, old_token_until = NULL
     WHERE site = (SELECT row FROM sites WHERE id = ?)
       AND contact IN (SELECT row FROM contacts WHERE site = visitors.site AND external_id IS NOT NULL)`);
+  const withdraw = writer.prepare(`
+    UPDATE visitors SET token_hash = 'ended ' || id, old_token_hash = NULL, old_token_until = NULL, trail = '[]',
+      user_agent = '', referrer = '' WHERE id = ?`);
   const toChange = writer.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
   const change = writer.prepare(
     'UPDATE visitors SET user_agent = ?, referrer = ?, trail = ?, seen_at = ? WHERE id = ?',
@@ -69,6 +72,8 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
       }),
 
     find: id => read(() => found(byId.get(id))),
+
+    withdraw: visitorId => write(() => void withdraw.run(visitorId)),
 
     touch: (visitorId, seen) =>
       write(() => {

@@ -201,6 +201,19 @@ export function privacyRules(store: () => Store): void {
     expect(await store().visitors.find(ann.id)).toMatchObject({ trail: [], userAgent: '', referrer: '' });
   });
 
+  test('PR10 who takes their consent back is known by no token, and nothing is left of their way', async () => {
+    const scene = await setScene(store());
+    const ann = await scene.visitor();
+    const trail = { at: NOON, kind: 'page', name: 'Sweets', url: 'https://shop.example/sweets' } as const;
+    await store().visitors.touch(ann.id, { at: NOON, trail, userAgent: 'Browser/1', referrer: 'https://a.example/' });
+    const { conversation } = await scene.say(ann, 'Hello');
+    await store().visitors.withdraw(ann.id);
+    expect(await store().visitors.byToken(scene.site.id, `hash-${ann.id}`, NOON)).toBe(null);
+    expect(await store().visitors.find(ann.id)).toMatchObject({ trail: [], userAgent: '', referrer: '' });
+    expect((await scene.reply(conversation.id, 'An answer')).entry.seq).toBe(2);
+    await store().visitors.withdraw('nobody');
+  });
+
   test('PR7 what stands behind a page address is cut off, where it was kept before', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor();
