@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { id, timestamp } from './wire/fields.ts';
 
 /** Kinds of records that a person leaves: what an export holds and an erasure takes away. */
-export const PERSONAL_KINDS = ['contacts', 'visitors', 'conversations', 'entries', 'callbacks', 'deliveries'] as const;
+export const PERSONAL_KINDS = [
+  'contacts',
+  'visitors',
+  'conversations',
+  'entries',
+  'files',
+  'callbacks',
+  'deliveries',
+] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** Days after which something goes by itself; null: never. Ten years are as good as never. */

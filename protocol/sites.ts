@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { availability } from './availability.ts';
 import { channel } from './channels.ts';
+import { fileSettings, publicFiles } from './files.ts';
 import { retention } from './privacy.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
@@ -37,6 +38,8 @@ export const siteSettings = z.object({
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),
+  /** What files it takes; `null`: none. */
+  files: fileSettings.nullable(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 
@@ -53,6 +56,8 @@ export const publicSite = z.object({
   timeZone: z.string(),
   greeting: z.string(),
   consent: z.string(),
+  /** What files it takes; left out: none. */
+  files: publicFiles.optional(),
 });
 export type PublicSite = z.infer<typeof publicSite>;
 

@@ -14,6 +14,8 @@ export type Word =
   | { kind: 'visitorsSignedOut'; siteId: string }
   /** A visitor took their consent back: their pages go. */
   | { kind: 'visitorWithdrew'; visitorId: string }
+  /** Everybody needs a second factor from now on. */
+  | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */
   | { kind: 'frames'; to: string; from: string; ticket: string; sealed: string }
   | { kind: 'taken'; to: string; ticket: string; isTaken: boolean };

@@ -20,12 +20,19 @@ export function agent(change: Partial<Agent> = {}): Agent {
     locale: 'en',
     capacity: 6,
     isDisabled: false,
+    hasFactor: false,
     createdAt: START,
     ...change,
   };
 }
 
-export const me = (): Me => ({ agent: agent(), sessionId: 's1', hasMail: false, untrustedProxy: null });
+export const me = (): Me => ({
+  agent: agent(),
+  sessionId: 's1',
+  hasMail: false,
+  needsFactor: false,
+  untrustedProxy: null,
+});
 
 /** What the conversation `id` says of its person. */
 export function contactSummary(id: string, name = id): ContactSummary {
@@ -140,6 +147,7 @@ export function site(change: Partial<Site> = {}): Site {
     asapMinutes: 15,
     retention: FIRST_RETENTION,
     keepsQueries: false,
+    files: null,
     createdAt: START,
     ...change,
   };

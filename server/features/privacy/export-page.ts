@@ -3,7 +3,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
 import { type Html, html, ownMarkup } from '../../http/html.ts';
-import type { HeldRecord } from './store.ts';
+import type { HeldRecord, ShownFile } from './store.ts';
 import { EXPORT_WORDS, type ExportWords } from './words/index.ts';
 
 /** For whom the page is. */
@@ -25,8 +25,12 @@ const STYLE = ownMarkup(`
   dd { margin: 0; white-space: pre-wrap; }
   small { color: GrayText; }`);
 
-/** Pieces of the page, in their order. */
-export async function* readablePerson(records: AsyncIterable<HeldRecord>, reader: Reader): AsyncGenerator<string> {
+/** Pieces of the page, in their order. Files stand in it as what a browser saves, and never opens by itself. */
+export async function* readablePerson(
+  records: AsyncIterable<HeldRecord>,
+  base64Of: (file: ShownFile) => AsyncIterable<string>,
+  reader: Reader,
+): AsyncGenerator<string> {
   const { locale, site } = reader;
   const words = EXPORT_WORDS[locale];
   const say = (key: keyof ExportWords) => fill(words[key], { site, time: clock(reader, reader.at) });
@@ -43,6 +47,11 @@ export async function* readablePerson(records: AsyncIterable<HeldRecord>, reader
       section = wanted;
     }
     yield kind === 'entries' ? said(record as Entry, words, reader).text : facts(record, reader).text;
+    if (kind !== 'files') continue;
+    const { name } = record as ShownFile;
+    yield html`<p><a download="${name}" href="data:application/octet-stream;base64,`.text;
+    yield* base64Of(record as ShownFile);
+    yield html`"><bdi>${name}</bdi></a></p>`.text;
   }
   yield '</section></body></html>\n';
 }

@@ -5,8 +5,10 @@ import type { PersonalKind } from '../../../protocol/privacy.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import type { Store } from '../../store/store.ts';
+import type { FileRecord } from '../files/store.ts';
 import { readablePerson } from './export-page.ts';
-import type { Held, HeldRecord } from './store.ts';
+import type { Held, HeldRecord, ShownFile } from './store.ts';
 
 /** A file on its way: written while it is read, so that a long talk takes no memory. */
 export interface ExportedFile {
@@ -15,12 +17,15 @@ export interface ExportedFile {
   body: Readable;
 }
 
+type Bytes = { files: Pick<Store['files'], 'read'> };
+
 /** Records of each kind, in the order in which a file has them. The compiler asks for each kind that a person may leave. */
 const READERS: { [K in PersonalKind]: (context: Pick<Context, 'store'>, held: Held) => AsyncIterable<object> } = {
   contacts: (_context, { contact }) => each([contact]),
   visitors: (_context, { visitors }) => each(visitors),
   conversations: (_context, { conversations }) => each(conversations),
   entries: (context, { conversations }) => entriesOf(context, conversations),
+  files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
   deliveries: (_context, { deliveries }) => each(deliveries),
 };
@@ -36,10 +41,15 @@ export async function exportPerson(
   const records = recordsOf(context, held);
   const { siteId, locale, timeZone } = held.contact;
   if (format === 'jsonl') {
-    return { type: 'application/jsonl; charset=utf-8', siteId, body: Readable.from(lines(records)) };
+    return { type: 'application/jsonl; charset=utf-8', siteId, body: Readable.from(lines(context.store, records)) };
   }
   const site = await context.sites.byId(siteId);
-  const page = readablePerson(records, { site: site?.name ?? '', locale, timeZone, at: context.now() });
+  const page = readablePerson(records, file => base64Of(context.store, file), {
+    site: site?.name ?? '',
+    locale,
+    timeZone,
+    at: context.now(),
+  });
   return { type: 'text/html; charset=utf-8', siteId, body: Readable.from(page) };
 }
 
@@ -49,8 +59,37 @@ async function* recordsOf(context: Pick<Context, 'store'>, held: Held): AsyncGen
   }
 }
 
-async function* lines(records: AsyncIterable<HeldRecord>): AsyncGenerator<string> {
-  for await (const each of records) yield `${JSON.stringify(each)}\n`;
+async function* lines(store: Bytes, records: AsyncIterable<HeldRecord>): AsyncGenerator<string> {
+  for await (const each of records) {
+    const text = JSON.stringify(each);
+    const file = each.kind === 'files' ? (each.record as ShownFile) : null;
+    if (!file) {
+      yield `${text}\n`;
+      continue;
+    }
+    // Its bytes are the last field, written while they are read.
+    yield `${text.slice(0, -2)},"base64":"`;
+    yield* base64Of(store, file);
+    yield '"}}\n';
+  }
+}
+
+/** What of a file is its sender's to have: not under which name the server knows who that was. */
+function shownFile({ id, name, size, received, type, createdAt }: FileRecord): ShownFile {
+  return { id, name, size, received, type, createdAt };
+}
+
+/** All of it, in pieces of which each is whole letters; what was not uploaded to the end is not told. */
+async function* base64Of({ files }: Bytes, { id, size, received }: ShownFile): AsyncGenerator<string> {
+  if (received < size) return;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of await files.read(id, 0, size)) {
+    const bytes = Buffer.concat([rest, piece]);
+    const whole = bytes.length - (bytes.length % 3);
+    rest = bytes.subarray(whole);
+    yield bytes.toString('base64', 0, whole);
+  }
+  yield rest.toString('base64');
 }
 
 async function* each(records: object[]): AsyncGenerator<object> {

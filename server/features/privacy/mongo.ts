@@ -4,20 +4,23 @@ import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { toContact } from '../contacts/mongo-document.ts';
+import type { FileStore } from '../files/store.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { type ErasureDocument, toErasure } from './mongo-document.ts';
 import { createExpiries } from './mongo-expire.ts';
-import { removeConversations } from './mongo-removals.ts';
-import { keyOfSending, keyOfToken } from './rules.ts';
+import { forsakeFiles, removeConversations } from './mongo-removals.ts';
+import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
 import type { PrivacyStore } from './store.ts';
 
+/** Files that are nobody's any more were touched last at the beginning of time. */
+const FORSAKEN = 1;
 /** How long it is known whether anybody was erased: another server's erasure is looked at no later. */
 const KNOWN_MS = 2_000;
 /** How long after an erasure another server may still finish what it had begun: the longest transaction, many times over. */
 const LEFT_MS = 3_600_000;
 
 /** See `PrivacyStore`. */
-export function createPrivacyStore(engine: Engine): PrivacyStore {
+export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
   const { contacts, visitors, conversations, entries, texts, callbacks, deliveries, erasures, erasedKeys } = database;
   const expiries = createExpiries(engine);
@@ -50,6 +53,9 @@ export function createPrivacyStore(engine: Engine): PrivacyStore {
       const conversationIds = begun.map(each => each._id);
       const removed = await removeConversations(engine, session, conversationIds);
       for (const each of visitorIds) recent.touch(each);
+      const uploads = await forsakeFiles(engine, session, {
+        uploader: { $in: visitorIds.map(each => `visitor:${each}`) },
+      });
       // What they began as somebody else stays that person's.
       const left = { $set: { visitorId: null, touch: nextId() } };
       await conversations.updateMany({ visitorId: { $in: visitorIds } }, left, { session });
@@ -61,6 +67,7 @@ export function createPrivacyStore(engine: Engine): PrivacyStore {
         visitors: visitorIds.length,
         conversations: conversationIds.length,
         entries: removed.entryIds.length,
+        files: removed.files + uploads,
         callbacks: removed.callbacks,
         deliveries: removed.deliveries,
       };
@@ -96,13 +103,14 @@ export function createPrivacyStore(engine: Engine): PrivacyStore {
       const browsers = await visitors.find({ contactId }).sort(byAge).toArray();
       const begun = await conversations.find({ 'contact.id': contactId }).sort(byAge).toArray();
       const ofThem = { conversationId: { $in: begun.map(each => each._id) } };
-      return {
+      const held = {
         contact: toContact(contact),
         visitors: browsers.map(toVisitor),
         conversations: await ledger.caughtUp(begun),
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(entity),
         deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
       };
+      return { ...held, files: await filesOf(held, files) };
     },
 
     async erase(order) {
@@ -111,6 +119,7 @@ export function createPrivacyStore(engine: Engine): PrivacyStore {
         known = null;
         recent.changed();
         for (const id of erased.conversationIds) recent.forget(id);
+        await files.sweep(FORSAKEN);
       }
       return erased;
     },
@@ -134,7 +143,11 @@ export function createPrivacyStore(engine: Engine): PrivacyStore {
       return found && toErasure(found);
     },
 
-    expire: ({ siteId, kind, before, limit }) => expiries[kind](siteId, before, limit),
+    async expire({ siteId, kind, before, limit }) {
+      const expired = await expiries[kind](siteId, before, limit);
+      if (expired.conversationIds.length > 0) await files.sweep(FORSAKEN);
+      return expired;
+    },
     cutTrails: siteId => expiries.cutTrails(siteId),
 
     async sweep(at) {

@@ -2,6 +2,8 @@
 import { hash } from 'node:crypto';
 import type { PersonalKind, Retention, RetentionKind } from '../../../protocol/privacy.ts';
 import type { Kind } from '../../store/transfer.ts';
+import type { FileRecord, FileStore } from '../files/store.ts';
+import type { Held } from './store.ts';
 
 /**
  * Whether the records of a kind are of one person, who can have them handed out or erased. The compiler asks for each new
@@ -17,10 +19,12 @@ export const IS_PERSONAL = {
   visitors: true,
   conversations: true,
   entries: true,
+  files: true,
   callbacks: true,
   webhooks: false,
   targets: false,
   deliveries: true,
+  serverSettings: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,
@@ -43,4 +47,15 @@ export function keyOfToken(tokenHash: string): string {
 /** How what an erased visitor had sent is known again. A page may write anything into the id, so its hash is kept. */
 export function keyOfSending(siteId: string, clientId: string): string {
   return `sending ${hash('sha256', `${siteId} ${clientId}`, 'base64url')}`;
+}
+
+/** Files of a person: those sent in their conversations, and those that their browsers have uploaded and not sent. */
+export async function filesOf(
+  { conversations, visitors }: Pick<Held, 'conversations' | 'visitors'>,
+  files: Pick<FileStore, 'ofConversation' | 'ofUploader'>,
+): Promise<FileRecord[]> {
+  const found = new Map<string, FileRecord>();
+  for (const { id } of conversations) for (const file of await files.ofConversation(id)) found.set(file.id, file);
+  for (const { id } of visitors) for (const file of await files.ofUploader(`visitor:${id}`)) found.set(file.id, file);
+  return [...found.values()];
 }

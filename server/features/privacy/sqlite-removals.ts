@@ -6,6 +6,7 @@ import type { SearchIndex } from '../search/sqlite-index.ts';
 export interface Removed {
   id: string;
   entries: number;
+  files: number;
   callbacks: number;
   deliveries: number;
   /** Of what its visitors sent. */
@@ -15,8 +16,19 @@ export interface Removed {
 export type Removals = ReturnType<typeof createRemovals>;
 
 /** Takes conversations away with all that hangs on them. Inside `clear`; whoever calls ends the step with `index.rewind`. */
-export function createRemovals({ rows, leaving }: Engine, index: SearchIndex) {
+export function createRemovals({ writer, rows, leaving }: Engine, index: SearchIndex) {
+  // Nobody's first: their bytes and they themselves go by the next sweep of files, which may be broken off.
+  const forsake = (those: string) =>
+    writer.prepare(`
+      UPDATE files SET uploader = '', client_id = id, name = '', given_name = '', hash = '', touched_at = 0,
+        conversation = NULL, seq = NULL WHERE ${those}`);
+  const forsakeSent = forsake('conversation = ?');
+  const forsakeUploaded = forsake('uploader = ?');
+
   return {
+    /** Files that a visitor uploaded and sent nowhere. @returns how many */
+    filesOfVisitor: (id: string): number => Number(forsakeUploaded.run(`visitor:${id}`).changes),
+
     conversation(held: HeldConversation): Removed {
       const { id } = held.conversation;
       const chain = held.newest === null ? [] : rows.entries.chainFrom(held.newest);
@@ -24,6 +36,7 @@ export function createRemovals({ rows, leaving }: Engine, index: SearchIndex) {
         index.forget(row, body);
         rows.entries.drop(row);
       }
+      const files = Number(forsakeSent.run(id).changes);
       const callbacks = rows.callbacks.dropOf(held.row);
       const deliveries = leaving.dropOf(id);
       // Who may open it gets the one before it, or begins anew.
@@ -33,7 +46,7 @@ export function createRemovals({ rows, leaving }: Engine, index: SearchIndex) {
       for (const { id: visitorId, ...visitor } of openers)
         rows.visitors.link(visitorId, { ...visitor, conversationId });
       const clientIds = chain.flatMap(each => (each.isVisitors && each.clientId !== null ? [each.clientId] : []));
-      return { id, entries: chain.length, callbacks, deliveries, clientIds };
+      return { id, entries: chain.length, files, callbacks, deliveries, clientIds };
     },
   };
 }

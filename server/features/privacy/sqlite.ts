@@ -6,16 +6,19 @@ import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversati
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
+import type { FileStore } from '../files/store.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
-import { keyOfSending, keyOfToken } from './rules.ts';
+import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
 import { createExpiries } from './sqlite-expire.ts';
 import { createRemovals } from './sqlite-removals.ts';
 import type { Expired, PrivacyStore } from './store.ts';
 
+/** Files that are nobody's any more were touched last at the beginning of time. */
+const FORSAKEN = 1;
 const ERASURE = `row, id, site AS siteId, contact AS contactId, at, done_by AS doneBy, counts FROM erasures`;
 
 /** See `PrivacyStore`. */
-export function createPrivacyStore(engine: Engine, index: SearchIndex): PrivacyStore {
+export function createPrivacyStore(engine: Engine, index: SearchIndex, files: FileStore): PrivacyStore {
   const { writer, reader, read, write, clear, scrub, rows } = engine;
   const removals = createRemovals(engine, index);
   const expiries = createExpiries(engine, index, removals);
@@ -55,19 +58,23 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex): PrivacyS
     const { siteId } = held.contact;
     const visitors = rows.visitors.ofContact(held.row);
     const gone = rows.conversations.ofContact(held.row).map(each => removals.conversation(each));
+    let uploads = 0;
     for (const each of visitors) {
+      uploads += removals.filesOfVisitor(each.id);
       rows.conversations.leaveVisitor(each.row);
       rows.visitors.drop(each);
     }
     rows.contacts.drop(held.row);
     index.rewind();
 
-    const sum = (kind: 'entries' | 'callbacks' | 'deliveries') => gone.reduce((all, each) => all + each[kind], 0);
+    const sum = (kind: 'entries' | 'files' | 'callbacks' | 'deliveries') =>
+      gone.reduce((all, each) => all + each[kind], 0);
     const counts = {
       contacts: 1,
       visitors: visitors.length,
       conversations: gone.length,
       entries: sum('entries'),
+      files: sum('files') + uploads,
       callbacks: sum('callbacks'),
       deliveries: sum('deliveries'),
     };
@@ -84,8 +91,8 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex): PrivacyS
   }
 
   return {
-    held: contactId =>
-      read(() => {
+    async held(contactId) {
+      const held = await read(() => {
         const row = contactById.get(contactId);
         if (!row) return null;
         const held = heldContact(row);
@@ -99,12 +106,15 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex): PrivacyS
             return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
           }),
         };
-      }),
+      });
+      return held && { ...held, files: await filesOf(held, files) };
+    },
 
     async erase(order) {
       const erased = await clear(() => erase(order));
       if (erased && !erased.isRepeat) {
         hasKeys = true;
+        await files.sweep(FORSAKEN);
         clean();
       }
       return erased;
@@ -128,6 +138,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex): PrivacyS
     async expire({ siteId, kind, before, limit }): Promise<Expired> {
       const expired = await clear(() => expiries[kind as RetentionKind](siteId, before, limit));
       isUnclean ||= expired.count > 0;
+      if (kind === 'conversations' && expired.count > 0) await files.sweep(FORSAKEN);
       return expired;
     },
 

@@ -7,15 +7,21 @@ import type { Erasure, PersonalKind, RetentionKind } from '../../../protocol/pri
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
+import type { FileRecord } from '../files/store.ts';
 
 /** All of a person but what was said, which is read page by page with `conversations.entriesAfter`. Oldest first. */
 export interface Held {
   contact: Contact;
   visitors: Visitor[];
   conversations: Conversation[];
+  /** Sent by them or to them, whole or not. */
+  files: FileRecord[];
   callbacks: Callback[];
   deliveries: DeliveryRecord[];
 }
+
+/** A file as an export tells it. */
+export type ShownFile = Pick<FileRecord, 'id' | 'name' | 'size' | 'received' | 'type' | 'createdAt'>;
 
 /** One record of a person, under its kind. */
 export interface HeldRecord {

@@ -35,6 +35,7 @@ export function createSiteStore({ database }: Engine): SiteStore {
   };
 }
 
+/** With what sites of older versions lack. */
 function fromDocument(document: Stored<SiteRecord>): SiteRecord {
   return { ...UNSAID, ...entity(document) };
 }

@@ -1,4 +1,6 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
+
+import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import type { PublicSite, Site, SiteSettings } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -25,11 +27,20 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
     timeZone: site.timeZone,
     greeting: texts?.greeting || own?.greeting || '',
     consent: texts?.consent || own?.consent || '',
+    ...(site.files && { files: publicFiles(site.files) }),
   };
 }
 
 /** What sites have not said that are older than the question. */
-export const UNSAID = { retention: FIRST_RETENTION, keepsQueries: false } as const satisfies Partial<SiteSettings>;
+export const UNSAID = {
+  files: null,
+  retention: FIRST_RETENTION,
+  keepsQueries: false,
+} as const satisfies Partial<SiteSettings>;
+/** All but how much is kept, which is the owner's. */
+function publicFiles({ totalBytes: _, ...files }: FileSettings): PublicFiles {
+  return files;
+}
 
 /** Public, so it only has to be unlike any other: 80 bits, in letters that survive being read aloud. */
 export function newSiteKey(): string {

@@ -19,6 +19,8 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { ServerSettings } from '../../features/factors/store.ts';
+import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
@@ -28,6 +30,7 @@ import type { VisitorDocument } from '../../features/visitors/mongo-document.ts'
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { BlobChunkDocument, BlobDocument } from './blobs.ts';
 import type {
   LeaseDocument,
   LockDocument,
@@ -70,6 +73,10 @@ export interface Database {
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<Stored<Callback>>;
+  files: Collection<Stored<FileRecord>>;
+  /** The bytes of files, in GridFS. */
+  blobs: Collection<BlobDocument>;
+  blobChunks: Collection<BlobChunkDocument>;
   texts: Collection<TextDocument>;
   writers: Collection<WriterDocument>;
   locks: Collection<LockDocument>;
@@ -78,6 +85,7 @@ export interface Database {
   targets: Collection<TargetDocument>;
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
+  serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -153,6 +161,9 @@ export async function connect(url: string): Promise<Database> {
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
+    files: db.collection('files'),
+    blobs: db.collection('blobs.files'),
+    blobChunks: db.collection('blobs.chunks'),
     texts: db.collection('texts'),
     writers: db.collection('writers'),
     locks: db.collection('locks'),
@@ -161,6 +172,7 @@ export async function connect(url: string): Promise<Database> {
     targets: db.collection('targets'),
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),
+    serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

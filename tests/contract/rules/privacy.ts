@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Visitor } from '../../../protocol/visitors.ts';
+import { infoOf } from '../../../server/features/files/rules.ts';
 import { keyOfSending, keyOfToken } from '../../../server/features/privacy/rules.ts';
 import type { PrivacyStore } from '../../../server/features/privacy/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, NOON, newAgent, newId, newWebhook, numbers, setScene, upTo } from '../scene.ts';
+import { all, newFile, upload } from './files.ts';
 
 type Kind = Parameters<PrivacyStore['expire']>[0]['kind'];
 
@@ -50,6 +52,7 @@ export function privacyRules(store: () => Store): void {
       visitors: 1,
       conversations: 1,
       entries: 4,
+      files: 0,
       callbacks: 1,
       deliveries: waiting.length,
     });
@@ -79,6 +82,35 @@ export function privacyRules(store: () => Store): void {
     await store().search.settled();
     expect(await found('liquor')).toEqual([next.entry]);
     expect((await deliveriesOf(other.conversation.id)).length).toBeGreaterThan(0);
+  });
+
+  test('PR1 files go with whoever sent them or got them, bytes and all, and with conversations that are too old', async () => {
+    const scene = await setScene(store());
+    const [ann, bob] = [await scene.visitor(), await scene.visitor()];
+    const put = (of: Visitor) => {
+      const file = newFile(scene.site.id, { uploader: `visitor:${of.id}`, name: 'sweets.png' });
+      return upload(store(), file, Buffer.from(`sweets of ${of.id}`));
+    };
+    const send = async (of: Visitor) => {
+      const file = await put(of);
+      const body = { kind: 'message' as const, text: '', files: [infoOf(file)!] };
+      return { file, sent: await store().conversations.submit(scene.submission(of, body)) };
+    };
+    const [first, unsent, other] = [await send(ann), await put(ann), await send(bob)];
+    const bytesOf = async (id: string) =>
+      (await all(store().files.read(id, 0, 100)).catch(() => Buffer.alloc(0))).length;
+    expect((await store().privacy.held(ann.contactId))!.files.map(each => each.id)).toEqual([first.file.id, unsent.id]);
+    const erased = await erase(ann);
+    expect(erased!.erasure.counts.files).toBe(2);
+    for (const id of [first.file.id, unsent.id]) {
+      expect(await store().files.find(id)).toBe(null);
+      expect(await bytesOf(id)).toBe(0);
+    }
+    expect(await bytesOf(other.file.id)).toBeGreaterThan(0);
+    await scene.close(other.sent.conversation.id);
+    expect((await expire(scene.site.id, 'conversations', NOON + DAY)).count).toBe(1);
+    expect(await store().files.find(other.file.id)).toBe(null);
+    expect(await bytesOf(other.file.id)).toBe(0);
   });
 
   test('PR1 what somebody began as another person stays with that one', async () => {

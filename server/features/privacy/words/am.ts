@@ -6,6 +6,7 @@ export const am: ExportWords = {
   contacts: 'ማንነትዎ',
   visitors: 'አሳሾችዎ እና የጎበኟቸው ገጾች',
   conversations: 'የተባለው ሁሉ',
+  files: 'ፋይሎች',
   callbacks: 'የጠየቋቸው ጥሪዎች',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',
   nothing: 'ምንም የለም።',

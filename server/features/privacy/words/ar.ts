@@ -6,6 +6,7 @@ export const ar: ExportWords = {
   contacts: 'من أنت',
   visitors: 'متصفحاتك والصفحات التي زرتها',
   conversations: 'ما قيل',
+  files: 'الملفات',
   callbacks: 'المكالمات التي طلبتها',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',
   nothing: 'لا شيء.',

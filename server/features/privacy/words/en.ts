@@ -5,6 +5,7 @@ export const en = {
   contacts: 'Who you are',
   visitors: 'Your browsers, and the pages they were on',
   conversations: 'What was said',
+  files: 'Files',
   callbacks: 'Calls that you asked for',
   deliveries: 'What waits to be passed on to other programs of {site}',
   nothing: 'Nothing.',

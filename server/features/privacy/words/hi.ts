@@ -6,6 +6,7 @@ export const hi: ExportWords = {
   contacts: 'आप कौन हैं',
   visitors: 'आपके ब्राउज़र और उनमें खुले पेज',
   conversations: 'क्या कहा गया',
+  files: 'फ़ाइलें',
   callbacks: 'आपके माँगे हुए कॉल',
   deliveries: '{site} के दूसरे प्रोग्रामों को भेजे जाने की प्रतीक्षा में',
   nothing: 'कुछ नहीं।',

@@ -6,6 +6,7 @@ export const mn: ExportWords = {
   contacts: 'Та хэн бэ',
   visitors: 'Таны хөтчүүд, тэдгээрт нээсэн хуудсууд',
   conversations: 'Юу ярьсан бэ',
+  files: 'Файлууд',
   callbacks: 'Таны хүссэн дуудлагууд',
   deliveries: '{site}-н бусад програм руу дамжуулахаар хүлээж буй зүйлс',
   nothing: 'Юу ч алга.',

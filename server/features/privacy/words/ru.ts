@@ -6,6 +6,7 @@ export const ru: ExportWords = {
   contacts: 'Кто вы',
   visitors: 'Ваши браузеры и открытые в них страницы',
   conversations: 'Что было сказано',
+  files: 'Файлы',
   callbacks: 'Звонки, о которых вы просили',
   deliveries: 'Что ждёт передачи другим программам «{site}»',
   nothing: 'Ничего.',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { PERSONAL_KINDS } from '../../../../protocol/privacy.ts';
 import { IS_PERSONAL } from '../../../../server/features/privacy/rules.ts';
 import { KINDS } from '../../../../server/store/transfer.ts';
+import { newFile, upload } from '../../../contract/rules/files.ts';
 import { agent, buildTestApp, send, visitor } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/http.ts';
 
@@ -21,7 +22,7 @@ async function openDesk() {
   await send(bob, 'Not of Ann');
   const file = (format: string) =>
     ask(desk, `GET /v1/contacts/${conversation.contact.id}/export?format=${format}`, { cookie: owner.cookie });
-  return { desk, owner, file };
+  return { desk, owner, file, contactId: conversation.contact.id };
 }
 
 test('PR8 a person is exported with all that they left, a record in each line', async () => {
@@ -55,6 +56,24 @@ test('PR8 the page reads in the person’s language, and shows text as text', as
   expect(body).toContain('Tea &lt;b&gt;');
   expect(body).toContain('Oolong');
   expect(body).not.toContain('<script');
+});
+
+test('PR8 files are in the file, with all their bytes', async () => {
+  const { desk, file, contactId } = await openDesk();
+  const [visitorOfAnn] = (await desk.store.privacy.held(contactId))!.visitors;
+  const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251));
+  const record = newFile(desk.site.id, { uploader: `visitor:${visitorOfAnn!.id}`, name: 'a "b".png' });
+  await upload(desk.store, record, bytes);
+  const lines = (await file('jsonl')).body
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const [told] = lines.filter(each => each.kind === 'files').map(each => each.record);
+  expect(told).toMatchObject({ id: record.id, name: 'a "b".png', size: 300_000, type: 'image/png' });
+  expect(Buffer.from(told.base64, 'base64').equals(bytes)).toBe(true);
+  const page = (await file('html')).body;
+  expect(page).toContain('<a download="a &quot;b&quot;.png" href="data:application/octet-stream;base64,');
+  expect(page).toContain(bytes.toString('base64'));
 });
 
 test('PR8 a long talk is told whole', async () => {
