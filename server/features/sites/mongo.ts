@@ -1,12 +1,13 @@
-import { entity, stored } from '../../store/mongo/documents.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
-import type { SiteStore } from './store.ts';
+import { NEWER_SETTINGS } from './rules.ts';
+import type { SiteRecord, SiteStore } from './store.ts';
 
 export function createSiteStore({ database: { sites } }: Engine): SiteStore {
   return {
     async all() {
-      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(entity);
+      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(fromDocument);
     },
 
     async save(site) {
@@ -20,7 +21,17 @@ export function createSiteStore({ database: { sites } }: Engine): SiteStore {
 
     async update(id, settings) {
       const changed = await sites.findOneAndUpdate({ _id: id }, { $set: settings }, { returnDocument: 'after' });
-      return changed && entity(changed);
+      return changed && fromDocument(changed);
+    },
+
+    async keepHolidays(id, read) {
+      const isItsOwn = { _id: id, 'holidays.url': read.url };
+      const changed = await sites.findOneAndUpdate(isItsOwn, { $set: { holidays: read } }, { returnDocument: 'after' });
+      return changed && fromDocument(changed);
     },
   };
+}
+
+function fromDocument(document: Stored<SiteRecord>): SiteRecord {
+  return { ...NEWER_SETTINGS, ...entity(document) };
 }

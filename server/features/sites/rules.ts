@@ -6,8 +6,11 @@ import { originOf } from '../../http/origins.ts';
 import { newId } from '../../tokens.ts';
 import type { SiteRecord } from './store.ts';
 
-/** The site as agents see it: without its secret. */
-export function siteOf({ identitySecret: _, ...site }: SiteRecord): Site {
+/** What older Deskbells did not keep, as it is where nobody has set it. */
+export const NEWER_SETTINGS = { callHours: 'chat', days: [], holidays: null } satisfies Partial<SiteRecord>;
+
+/** The site as agents see it: without its secret and the address of its calendar. */
+export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {
   return site;
 }
 
@@ -44,6 +47,7 @@ export function newSite(site: { id: string; key: string; name: string; origins: 
     locale: 'en',
     timeZone: 'UTC',
     hours: null,
+    ...NEWER_SETTINGS,
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,

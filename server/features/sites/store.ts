@@ -1,13 +1,24 @@
 /** Sites as the store keeps them. Few of them, so they are read whole. */
+import type { Holidays } from '../../../protocol/hours.ts';
 import type { Site, SiteSettings } from '../../../protocol/sites.ts';
 
-/** With the secret that stands beside a site and never leaves the server. */
-export type SiteRecord = Site & { identitySecret: string };
+/** With what stands beside a site's settings. */
+export type SiteRecord = Site & {
+  /** Never leaves the server. */
+  identitySecret: string;
+  /** Read from a calendar, whose address is for those alone who may set it; null: none is read. */
+  holidays: Holidays | null;
+};
 
 export interface SiteStore {
   all(): Promise<SiteRecord[]>;
   /** Creates, or replaces the one with the same id. @throws when the key is taken */
   save(site: SiteRecord): Promise<void>;
   /** Changes settings only. Null: no such site. */
-  update(id: string, settings: Partial<SiteSettings> & { identitySecret?: string }): Promise<SiteRecord | null>;
+  update(
+    id: string,
+    settings: Partial<SiteSettings & Pick<SiteRecord, 'identitySecret' | 'holidays'>>,
+  ): Promise<SiteRecord | null>;
+  /** Keeps what was read, unless the site has another calendar by now, or none. Null: it has, or there is no such site. */
+  keepHolidays(id: string, read: Holidays): Promise<SiteRecord | null>;
 }

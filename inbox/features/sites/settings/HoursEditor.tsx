@@ -1,4 +1,4 @@
-import type { Week } from '../../../../protocol/sites.ts';
+import type { Week } from '../../../../protocol/hours.ts';
 import { Icon } from '../../../shell/Icon.tsx';
 import { Problem } from '../../../shell/Submit.tsx';
 import { weekdayName } from '../../../shell/times.ts';

@@ -1,4 +1,4 @@
-import type { Week } from '../../../../protocol/sites.ts';
+import type { Week } from '../../../../protocol/hours.ts';
 import { HoursEditor } from './HoursEditor.tsx';
 import { USUAL_WEEK } from './week.ts';
 import { t } from './words/index.ts';

@@ -1,4 +1,4 @@
-import type { Week } from '../../../../protocol/sites.ts';
+import type { Week } from '../../../../protocol/hours.ts';
 
 type Span = Week[number][number];
 
