@@ -20,6 +20,8 @@ import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
+import { createHolidayReader } from './features/holidays/reader.ts';
+import { holidayRoutes } from './features/holidays/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
@@ -104,7 +106,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => context.outbox.close());
+  app.addHook('onClose', () => {
+    context.holidays.close();
+    return context.outbox.close();
+  });
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -153,6 +158,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     agentRoutes(agents, context);
     invitationRoutes(agents, context);
     siteRoutes(agents, context);
+    holidayRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
@@ -185,6 +191,7 @@ function withRooms(core: Core): Context {
     staff,
     counts,
     availability,
+    holidays: createHolidayReader(core, { sites, availability }),
     routing,
     contactNews: createContactNews(core),
     guesses: createGuesses(core),

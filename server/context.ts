@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { ContactNews } from './features/contacts/news.ts';
+import type { HolidayReader } from './features/holidays/reader.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -21,6 +22,8 @@ export interface Context extends Core {
   /** The agents and who of them is here. After a change of an agent over HTTP: `await tellStaff(context)`. */
   staff: Staff;
   availability: AvailabilityKeeper;
+  /** Reads the calendars of holidays. */
+  holidays: HolidayReader;
   /** Gives waiting conversations to agents. */
   routing: Routing;
   /** The numbers beside the inbox's views. */

@@ -112,9 +112,9 @@ export async function buildTestApp(
 }
 
 /** Several servers on one database. @param url of a MongoDB database that nobody else uses */
-export async function buildFleet(url: string, count: number): Promise<Desk[]> {
+export async function buildFleet(url: string, count: number, config: Partial<Config> = {}): Promise<Desk[]> {
   const desks: Desk[] = [];
-  while (desks.length < count) desks.push(await buildTestApp({ store: await openMongo(url) }));
+  while (desks.length < count) desks.push(await buildTestApp({ store: await openMongo(url), config }));
   return desks;
 }
 

@@ -59,8 +59,11 @@ export async function signOutVisitors(context: Context, key: string): Promise<nu
   return count;
 }
 
-/** From the store, not from what the server remembers: another one may have changed it a moment ago. */
-async function storedSite({ store }: Context, key: string): Promise<SiteRecord> {
+/**
+ * From the store, not from what the server remembers: another one may have changed it a moment ago.
+ * @throws AppError SITE_UNKNOWN
+ */
+export async function storedSite({ store }: Context, key: string): Promise<SiteRecord> {
   const found = (await store.sites.all()).find(each => each.key === key);
   if (!found) throw new AppError('SITE_UNKNOWN');
   return found;
