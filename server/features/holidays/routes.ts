@@ -3,6 +3,7 @@ import { holidaysAnswer, holidaysSet } from '../../../protocol/hours.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { siteParams } from '../../http/public-site.ts';
+import { actorOf } from '../audit/commands.ts';
 import { requireOwner } from '../sessions/commands.ts';
 import { holidaysOf, readHolidays, removeHolidays, setHolidays } from './commands.ts';
 
@@ -41,8 +42,8 @@ export function holidayRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return { holidays: await setHolidays(context, request.params.key, request.body.url) };
+      const actor = actorOf(request, await requireOwner(context, request));
+      return { holidays: await setHolidays(context, actor, request.params.key, request.body.url) };
     },
   );
 
@@ -73,8 +74,8 @@ export function holidayRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      await removeHolidays(context, request.params.key);
+      const actor = actorOf(request, await requireOwner(context, request));
+      await removeHolidays(context, actor, request.params.key);
       return reply.code(204).send();
     },
   );

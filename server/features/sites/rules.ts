@@ -1,4 +1,5 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
+import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
@@ -7,7 +8,7 @@ import { newId } from '../../tokens.ts';
 import type { SiteRecord } from './store.ts';
 
 /** What older Deskbells did not keep, as it is where nobody has set it. */
-export const NEWER_SETTINGS = { callHours: 'chat', days: [], holidays: null } satisfies Partial<SiteRecord>;
+export const NEWER_SETTINGS = { callHours: 'chat', days: [], holidays: null, files: null } satisfies Partial<SiteRecord>;
 
 /** The site as agents see it: without its secret and the address of its calendar. */
 export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {
@@ -27,7 +28,13 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
     timeZone: site.timeZone,
     greeting: texts?.greeting || own?.greeting || '',
     consent: texts?.consent || own?.consent || '',
+    ...(site.files && { files: publicFiles(site.files) }),
   };
+}
+
+/** All but how much is kept, which is the owner's. */
+function publicFiles({ totalBytes: _, ...files }: FileSettings): PublicFiles {
+  return files;
 }
 
 /** Public, so it only has to be unlike any other: 80 bits, in letters that survive being read aloud. */

@@ -1,4 +1,5 @@
 /** Sites as the store keeps them. Few of them, so they are read whole. */
+import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Holidays } from '../../../protocol/hours.ts';
 import type { Site, SiteSettings } from '../../../protocol/sites.ts';
 
@@ -10,14 +11,16 @@ export type SiteRecord = Site & {
   holidays: Holidays | null;
 };
 
+/** Each `row` is written with what it tells. */
 export interface SiteStore {
   all(): Promise<SiteRecord[]>;
   /** Creates, or replaces the one with the same id. @throws when the key is taken */
-  save(site: SiteRecord): Promise<void>;
+  save(site: SiteRecord, row?: AuditRow): Promise<void>;
   /** Changes settings only. Null: no such site. */
   update(
     id: string,
     settings: Partial<SiteSettings & Pick<SiteRecord, 'identitySecret' | 'holidays'>>,
+    row?: AuditRow,
   ): Promise<SiteRecord | null>;
   /** Keeps what was read, unless the site has another calendar by now, or none. Null: it has, or there is no such site. */
   keepHolidays(id: string, read: Holidays): Promise<SiteRecord | null>;
