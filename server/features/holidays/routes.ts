@@ -3,8 +3,8 @@ import { holidaysAnswer, holidaysSet } from '../../../protocol/hours.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { siteParams } from '../../http/public-site.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { requireOwner } from '../sessions/commands.ts';
 import { holidaysOf, readHolidays, removeHolidays, setHolidays } from './commands.ts';
 
 /** Where a site's holidays are read from, for its owner. */
@@ -15,6 +15,7 @@ export function holidayRoutes(app: App, context: Context): void {
   app.get(
     '/v1/sites/:key/holidays',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'The calendar of holidays, and what was read of it (owner)',
@@ -23,7 +24,6 @@ export function holidayRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       return { holidays: await holidaysOf(context, request.params.key) };
     },
   );
@@ -31,6 +31,7 @@ export function holidayRoutes(app: App, context: Context): void {
   app.put(
     '/v1/sites/:key/holidays',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Read holidays from an `.ics` address, now and once a day (owner)',
@@ -42,7 +43,7 @@ export function holidayRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const actor = actorOf(request, await requireOwner(context, request));
+      const actor = actorOf(request, signedInOf(request));
       return { holidays: await setHolidays(context, actor, request.params.key, request.body.url) };
     },
   );
@@ -50,6 +51,7 @@ export function holidayRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/holidays/read',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Read the calendar again now (owner)',
@@ -58,7 +60,6 @@ export function holidayRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       return { holidays: await readHolidays(context, request.params.key) };
     },
   );
@@ -66,6 +67,7 @@ export function holidayRoutes(app: App, context: Context): void {
   app.delete(
     '/v1/sites/:key/holidays',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Read no calendar any more (owner)',
@@ -74,7 +76,7 @@ export function holidayRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const actor = actorOf(request, await requireOwner(context, request));
+      const actor = actorOf(request, signedInOf(request));
       await removeHolidays(context, actor, request.params.key);
       return reply.code(204).send();
     },

@@ -8,7 +8,12 @@ import { newId } from '../../tokens.ts';
 import type { SiteRecord } from './store.ts';
 
 /** What older Deskbells did not keep, as it is where nobody has set it. */
-export const NEWER_SETTINGS = { callHours: 'chat', days: [], holidays: null, files: null } satisfies Partial<SiteRecord>;
+export const NEWER_SETTINGS = {
+  callHours: 'chat',
+  days: [],
+  holidays: null,
+  files: null,
+} satisfies Partial<SiteRecord>;
 
 /** The site as agents see it: without its secret and the address of its calendar. */
 export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {
