@@ -25,6 +25,8 @@ import { factorRoutes } from './features/factors/routes.ts';
 import { createInspector } from './features/files/inspect.ts';
 import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './features/files/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
+import { createHolidayReader } from './features/holidays/reader.ts';
+import { holidayRoutes } from './features/holidays/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -115,7 +117,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => context.outbox.close());
+  app.addHook('onClose', () => {
+    context.holidays.close();
+    return context.outbox.close();
+  });
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -171,6 +176,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     invitationRoutes(agents, context);
     auditRoutes(agents, context);
     siteRoutes(agents, context);
+    holidayRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
@@ -205,6 +211,7 @@ function withRooms(core: Core): Context {
     staff,
     counts,
     availability,
+    holidays: createHolidayReader(core, { sites, availability }),
     routing,
     contactNews: createContactNews(core),
     factorPolicy: createFactorPolicy(core.store),
