@@ -2,7 +2,7 @@
 
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
-import type { PublicSite, Site, SiteSettings } from '../../../protocol/sites.ts';
+import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import { originOf } from '../../http/origins.ts';
