@@ -117,9 +117,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => {
-    context.holidays.close();
-    return context.outbox.close();
+  app.addHook('onClose', async () => {
+    await Promise.all([context.outbox.close(), context.holidays.close()]);
   });
 
   app.setValidatorCompiler(validatorCompiler);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What a calendar's server answers: a text, or a status with headers perhaps. */
+/** What a calendar's server answers: a text, a status with headers perhaps, or nothing at all (`silence`). */
 export type CalendarAnswer = string | [status: number, headers: Record<string, string>];
 
 /** A calendar of whole days, by date. */
@@ -21,9 +21,10 @@ export function calendarOf(days: Record<string, string>): string {
 
 /** Somebody's calendar on this machine: answers as it is told, and counts how often it was asked. */
 export async function openCalendar(answer: CalendarAnswer = calendarOf({})) {
-  const calendar = { url: '', answer, asked: 0 };
+  const calendar: { url: string; answer: CalendarAnswer; asked: number } = { url: '', answer, asked: 0 };
   const server = createServer((_request, response) => {
     calendar.asked += 1;
+    if (calendar.answer === 'silence') return;
     if (typeof calendar.answer === 'string') response.setHeader('content-type', 'text/calendar').end(calendar.answer);
     else response.writeHead(...calendar.answer).end();
   });

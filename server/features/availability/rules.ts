@@ -83,9 +83,9 @@ export function openSpans({ week, days, timeZone }: Schedule, from: number, to: 
   const spans: OpenSpan[] = [];
   const last = dateAt(to, timeZone);
   // What began yesterday may end today.
-  const dayAfter = daysFrom(dateAt(from, timeZone).subtract({ days: 1 }), timeZone);
-  for (let count = 0; Temporal.PlainDate.compare(dayAfter(count).date, last) <= 0; count += 1) {
-    const { date } = dayAfter(count);
+  let date = dateAt(from, timeZone).subtract({ days: 1 });
+  const dayAfter = daysFrom(date, timeZone);
+  for (let count = 0; Temporal.PlainDate.compare(date, last) <= 0; count += 1, date = date.add({ days: 1 })) {
     const hours = days.get(date.toString()) ?? (isAlways ? MIDNIGHT_TO_MIDNIGHT : week[date.dayOfWeek - 1]);
     const momentOf = (clock: string, later: number) =>
       firstMoment(dayAfter(count + later), dayAfter(count + later + 1), clock);
@@ -115,7 +115,7 @@ interface Day {
   offsetMs: number;
 }
 
-/** The days from a date on, by how many days later they are; each is looked up once. */
+/** The days from a date on, by how many days later they are; each is looked up once, and only if it is open. */
 function daysFrom(first: Temporal.PlainDate, timeZone: string): (later: number) => Day {
   const known: Day[] = [];
   function dayOf(later: number): Day {

@@ -15,7 +15,8 @@ export interface HolidayReader {
   tick(): Promise<void>;
   /** Resolves when none is being read. */
   settled(): Promise<void>;
-  close(): void;
+  /** Breaks off what is being read, of which nothing is kept. */
+  close(): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -41,9 +42,11 @@ export function createHolidayReader(
   }
 
   async function read(site: SiteRecord): Promise<SiteRecord | null> {
-    const { holidays } = site;
-    if (!holidays) return null;
-    const changed = await store.sites.keepHolidays(site.id, await lookAt(holidays));
+    if (!site.holidays) return null;
+    const looked = await lookAt(site.holidays);
+    // What was broken off says nothing of the calendar.
+    if (stopping.signal.aborted) return null;
+    const changed = await store.sites.keepHolidays(site.id, looked);
     sites.forget();
     // It may be another answer from now on.
     if (changed) availability.tell(changed);
@@ -98,7 +101,10 @@ export function createHolidayReader(
     async settled() {
       await running;
     },
-    close: () => stopping.abort(),
+    async close() {
+      stopping.abort();
+      await running;
+    },
   };
 }
 

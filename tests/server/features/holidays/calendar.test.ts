@@ -129,7 +129,10 @@ describe('a calendar of holidays', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 4 }), async events => {
         const found = await holidaysIn(calendar(...events), WINDOW);
-        if (!Array.isArray(found)) return expect(found.code).toMatch(/^(no_calendar|too_complex)$/);
+        if (!Array.isArray(found)) {
+          expect(found.code).toMatch(/^(no_calendar|too_complex)$/);
+          return;
+        }
         const all = found.map(each => each.date);
         expect(all).toEqual([...new Set(all)].sort());
         for (const { date, name } of found) {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { buildTestApp, visitor } from '../../../helpers/app.ts';
-import { calendarOf, openCalendar } from '../../../helpers/calendar-server.ts';
+import { type CalendarAnswer, calendarOf, openCalendar } from '../../../helpers/calendar-server.ts';
 import { staffed } from '../../../helpers/http.ts';
 
 const HOUR = 3_600_000;
@@ -12,7 +12,7 @@ const at = (text: string) => Date.parse(text);
 const MARCH_8 = { date: '2026-03-08', name: "Women's Day" };
 
 /** Its clock stands in the morning of 4 March 2026. */
-async function deskWithCalendar(answer = calendarOf({ [MARCH_8.date]: MARCH_8.name })) {
+async function deskWithCalendar(answer: CalendarAnswer = calendarOf({ [MARCH_8.date]: MARCH_8.name })) {
   const desk = await buildTestApp({ config: { webhooksToPrivate: true } });
   const owner = await staffed(desk, { role: 'owner' });
   const calendar = await openCalendar(answer);
@@ -166,4 +166,25 @@ test('H5 while nothing can be kept the calendar is left alone for a minute', asy
   await desk.pass(1_000);
   await desk.context.holidays.settled();
   expect(calendar.asked).toBe(3);
+});
+
+test('H5 a server that stops breaks off what it reads, and takes that for no answer', async () => {
+  const { desk, calendar } = await deskWithCalendar('silence');
+  const holidays = { url: calendar.url, days: [MARCH_8], readAt: 1, triedAt: 1, problem: null };
+  await desk.store.sites.update(desk.site.id, { holidays });
+  desk.context.sites.forget();
+  await desk.pass(1_000);
+  await vi.waitUntil(() => calendar.asked === 1);
+  await desk.app.close();
+  expect((await desk.store.sites.all())[0]!.holidays).toEqual(holidays);
+});
+
+test('AU4 who sets a calendar or takes it away is written down, without its address', async () => {
+  const { owner, calendar } = await deskWithCalendar();
+  await owner.ask(`PUT ${ADDRESS}`, { body: { url: calendar.url } });
+  await owner.ask(`PUT ${ADDRESS}`, { body: { url: calendar.url } });
+  await owner.ask(`DELETE ${ADDRESS}`);
+  const { rows } = (await owner.ask('GET /v1/audit?what=site.changed')).json();
+  expect(rows.map((row: { on: { text: string } }) => row.on.text)).toEqual(['holidays', 'holidays']);
+  expect(JSON.stringify(rows)).not.toContain(calendar.url);
 });
