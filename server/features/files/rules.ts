@@ -9,6 +9,40 @@ import type { FileRecord } from './store.ts';
 /** What was uploaded and sent with nothing is taken away after so long. */
 export const UNSENT_FILE_MS = 24 * 3_600_000;
 
+/** One of which nothing has come yet. */
+export function newFile(of: {
+  id: string;
+  siteId: string;
+  uploader: string;
+  clientId: string;
+  /** As its sender calls it. */
+  name: string;
+  size: number;
+  at: number;
+}): FileRecord {
+  return {
+    id: of.id,
+    siteId: of.siteId,
+    uploader: of.uploader,
+    clientId: of.clientId,
+    name: cleanName(of.name),
+    givenName: of.name.toWellFormed(),
+    size: of.size,
+    received: 0,
+    hash: '',
+    type: null,
+    kind: null,
+    previewSize: 0,
+    width: null,
+    height: null,
+    conversationId: null,
+    seq: null,
+    isPrivate: false,
+    createdAt: of.at,
+    touchedAt: of.at,
+  };
+}
+
 /** The files of an entry. */
 export function filesOf(body: EntryBody): readonly FileInfo[] {
   return ('files' in body && body.files) || [];
