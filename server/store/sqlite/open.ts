@@ -18,7 +18,7 @@ import type { Store } from '../store.ts';
 import { createFolderBlobs, createMemoryBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { createEngine } from './engine.ts';
-import { migrate } from './migrations.ts';
+import { prepare } from './prepare.ts';
 import { createTurns } from './turns.ts';
 
 /**
@@ -27,7 +27,7 @@ import { createTurns } from './turns.ts';
  * @throws AppError STORE_UNAVAILABLE when another process has the file; Error when it can not be used
  */
 export async function openSqlite(path: string): Promise<Store> {
-  const connections = connect(path, migrate);
+  const connections = connect(path, prepare(path));
   const engine = createEngine(createTurns(connections));
   const blobs = path === ':memory:' ? createMemoryBlobs() : createFolderBlobs(filesFolder(path));
   const index = createSearchIndex(engine);
