@@ -4,7 +4,8 @@ import { isEmail } from './emails.ts';
 import { clientId, id, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
-export const agentRole = z.enum(['owner', 'agent']);
+/** `reader`: sees what the others see, and acts on nothing. */
+export const agentRole = z.enum(['owner', 'agent', 'reader']);
 
 export const agent = z.object({
   id,
@@ -15,6 +16,8 @@ export const agent = z.object({
   /** Open conversations that routing gives this agent at most. */
   capacity: z.number().int().min(0).max(1000),
   isDisabled: z.boolean(),
+  /** Signs in with a second factor. */
+  hasFactor: z.boolean(),
   createdAt: timestamp,
 });
 export type Agent = z.infer<typeof agent>;
@@ -48,6 +51,8 @@ export const me = z.object({
   agent,
   sessionId: id,
   hasMail: z.boolean(),
+  /** Everybody needs a second factor here, and this agent has none: until there is one, nothing else is open. */
+  needsFactor: z.boolean(),
   /** For owners: address of a proxy that says for whom it asks and that `TRUST_PROXY` does not name. */
   untrustedProxy: z.string().nullable(),
 });

@@ -4,13 +4,14 @@
  */
 
 import type { Context } from './context.ts';
-import { announceStaff } from './features/agents/news.ts';
+import { announceStaff, tellStaff } from './features/agents/news.ts';
 import {
   publishConversation,
   publishEntry,
   publishPresenceElsewhere,
   publishTyping,
 } from './features/conversations/news.ts';
+import { closeWithoutFactor } from './features/factors/commands.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
@@ -43,7 +44,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     conversationChanged: conversation => publishConversation(context, conversation),
     visitorMoved: (visitorId, conversationId) =>
       go('a visitor', moveVisitor(context, visitorId, conversationId, context.newId())),
-    agentsChanged: () => go('a change of an agent', reloadStaff(context)),
+    agentsChanged: () => go('a change of an agent', tellStaff(context)),
     sitesChanged() {
       sites.forget();
       go('a change of a site', availability.tick());
@@ -53,6 +54,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
+      else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },
     present(presences) {
@@ -79,14 +81,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       log.warn('what other servers did for a while can not be had any more; everybody reads anew');
       hub.toAll({ type: 'resync' });
       sites.forget();
-      go('a change of an agent', reloadStaff(context));
+      go('a change of an agent', tellStaff(context));
     },
   });
-}
-
-async function reloadStaff(context: Context): Promise<void> {
-  const { hub, staff } = context;
-  await staff.reload();
-  for (const { id, isDisabled } of staff.all()) if (isDisabled) hub.closeAgent(id);
-  await announceStaff(context);
 }

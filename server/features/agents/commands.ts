@@ -7,16 +7,23 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hashChosen, verifyPassword } from '../../passwords.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
 import { agentOf } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
-/** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
-export function authorOf({ staff }: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
+/** An agent as they are now, with the rights of now. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
+export function agentNow({ staff }: Pick<Context, 'staff'>, agentId: string): AgentPresence {
   const agent = staff.find(agentId);
   if (!agent || agent.isDisabled) throw new AppError('SIGN_IN_REQUIRED');
-  return { kind: 'agent', id: agent.id, name: agent.name };
+  return agent;
+}
+
+/** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
+export function authorOf(context: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
+  const { id, name } = agentNow(context, agentId);
+  return { kind: 'agent', id, name };
 }
 
 /** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED, SIGN_IN_REQUIRED */
@@ -57,18 +64,19 @@ export async function setAway(context: Context, agentId: string, isAway: boolean
 }
 
 /**
- * An owner changes role or capacity of an agent, or disables or enables them, which ends their sessions and sockets.
+ * An owner changes role or capacity of an agent, or disables or enables them. Their links end, and with a disabling their sessions.
  * @throws AppError NOT_FOUND, LAST_OWNER
  */
 export async function changeAgent(
   context: Context,
+  actor: Actor,
   agentId: string,
   change: z.infer<typeof agentUpdate>,
 ): Promise<AgentPresence> {
-  const { store, hub, staff } = context;
-  const changed = await store.agents.update(agentId, change);
+  const { store, staff } = context;
+  const on = { kind: 'agent', id: agentId, text: saidChange(change) } as const;
+  const changed = await store.agents.update(agentId, change, auditRow(context, actor, { what: 'agent.changed', on }));
   if (!changed) throw new AppError('NOT_FOUND');
-  if (changed.isDisabled) hub.closeAgent(changed.id);
   await tellStaff(context);
   return staff.find(changed.id) ?? { ...agentOf(changed), isHere: false };
 }
@@ -79,6 +87,7 @@ export async function changeAgent(
  */
 export async function changeMe(
   context: Context,
+  actor: Actor,
   { agent, session }: SignedIn,
   { name, locale, password, currentPassword }: z.infer<typeof meUpdate>,
   ip: string,
@@ -96,9 +105,17 @@ export async function changeMe(
     passwordHash = await hashChosen(password);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
-  const changed = await store.agents.update(agent.id, change);
+  const on = { kind: 'agent', id: agent.id, text: '' } as const;
+  const row = passwordHash ? auditRow(context, actor, { what: 'password.changed', on }) : undefined;
+  const changed = await store.agents.update(agent.id, change, row);
   if (!changed) throw new AppError('SIGN_IN_REQUIRED');
   if (passwordHash) hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
   await tellStaff(context);
   return changed;
+}
+
+/** A change as the audit log tells it: rights with what they are now, all else by its name. */
+function saidChange(change: z.infer<typeof agentUpdate>): string {
+  const rights = Object.entries(change).map(([name, value]) => (name === 'capacity' ? name : `${name}: ${value}`));
+  return rights.join(', ').slice(0, 300);
 }

@@ -3,6 +3,7 @@
  * commit, without another turn between, and before anybody hears the news: news of later entries must not overtake it
  * (SPEC W3).
  */
+
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { AgentAuthor, Entry, EntryBody, VisitorEntry } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
@@ -10,6 +11,7 @@ import type { Context } from '../../context.ts';
 import type { Store } from '../../store/store.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';
+import { mayBeGiven } from '../agents/rules.ts';
 import { filesToSend } from '../files/commands.ts';
 import { uploaderOf, withFiles } from '../files/rules.ts';
 import { publishConversation, publishEntry, publishTyping } from './news.ts';
@@ -101,7 +103,7 @@ export async function assign(
   const { by: author, sent } = asks;
   const agent = agentId === null ? null : staff.find(agentId);
   const written =
-    agent === undefined || agent?.isDisabled
+    agent === undefined || (agent && !mayBeGiven(agent))
       ? await firstAnswer(store, { conversationId }, sent, agentRefused())
       : await store.conversations.assign({
           conversationId,

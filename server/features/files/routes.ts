@@ -16,9 +16,9 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { asAttachment, rangeOf } from '../../http/downloads.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
+import { signedInOf } from '../../rights.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken } from '../../tokens.ts';
-import { requireAgent } from '../sessions/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { visitorOf } from '../visitors/commands.ts';
 import { isGood } from './addresses.ts';
@@ -169,6 +169,7 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
   app.post(
     '/v1/files',
     {
+      config: { rights: 'agent' },
       schema: {
         tags,
         summary: 'Begin an upload, or ask how far it came',
@@ -177,7 +178,7 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
       },
     },
     async (request, reply) => {
-      const { agent } = await requireAgent(context, request);
+      const { agent } = signedInOf(request);
       const { conversationId, ...ask } = request.body;
       const conversation = await store.conversations.find(conversationId);
       const sender = await senderIn(agent.id, conversation?.siteId);
@@ -189,12 +190,12 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
   app.patch(
     '/v1/files/:id',
     {
+      config: { rights: 'agent' },
       bodyLimit: PIECE_BYTES,
-      onRequest: async request => void (await requireAgent(context, request)),
       schema: { ...piece, params: z.object({ id }) },
     },
     async request => {
-      const { agent } = await requireAgent(context, request);
+      const { agent } = signedInOf(request);
       const file = await store.files.find(request.params.id);
       if (!file) throw new AppError('FILE_UNKNOWN');
       return takePiece(context, await senderIn(agent.id, file.siteId), pieceOf(request, file.id));
@@ -204,6 +205,7 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
   app.delete(
     '/v1/files/:id',
     {
+      config: { rights: 'agent' },
       schema: {
         tags,
         summary: 'Stop an upload',
@@ -212,7 +214,7 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
       },
     },
     async (request, reply) => {
-      const { agent } = await requireAgent(context, request);
+      const { agent } = signedInOf(request);
       await stopUpload(context, { uploader: `agent:${agent.id}` }, request.params.id);
       return reply.code(204).send();
     },
@@ -221,6 +223,7 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
   app.post(
     '/v1/files/links',
     {
+      config: { rights: 'reader' },
       schema: {
         tags,
         summary: 'Addresses of files, for a few minutes',
@@ -229,7 +232,7 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
       },
     },
     async request => {
-      const { agent } = await requireAgent(context, request);
+      const { agent } = signedInOf(request);
       const reader = { kind: 'agent', uploader: `agent:${agent.id}`, maySee: () => true } as const;
       return { links: await fileLinks(context, reader, request.body.ids) };
     },

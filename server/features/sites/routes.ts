@@ -12,7 +12,8 @@ import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { nearestLocale } from '../../locale.ts';
-import { requireAgent, requireOwner } from '../sessions/commands.ts';
+import { signedInOf } from '../../rights.ts';
+import { actorOf } from '../audit/commands.ts';
 import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
 import { publicSite, siteOf } from './rules.ts';
 
@@ -22,16 +23,17 @@ export function siteRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/sites',
-    { schema: { tags, summary: 'All sites', response: { 200: z.array(site), 401: errorAnswer } } },
-    async request => {
-      await requireAgent(context, request);
-      return (await context.store.sites.all()).map(siteOf);
+    {
+      config: { rights: 'reader' },
+      schema: { tags, summary: 'All sites', response: { 200: z.array(site), 401: errorAnswer } },
     },
+    async () => (await context.store.sites.all()).map(siteOf),
   );
 
   app.post(
     '/v1/sites',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Add a site (owner)',
@@ -40,8 +42,8 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      const made = await addSite(context, request.body.name);
+      const owner = signedInOf(request);
+      const made = await addSite(context, actorOf(request, owner), request.body.name);
       return reply.code(201).send(siteOf(made));
     },
   );
@@ -49,6 +51,7 @@ export function siteRoutes(app: App, context: Context): void {
   app.patch(
     '/v1/sites/:key',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Change settings (owner)',
@@ -58,14 +61,15 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return siteOf(await changeSite(context, request.params.key, request.body));
+      const owner = signedInOf(request);
+      return siteOf(await changeSite(context, actorOf(request, owner), request.params.key, request.body));
     },
   );
 
   app.post(
     '/v1/sites/:key/identity-secret',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Make a new secret for signed identities (owner)',
@@ -75,14 +79,15 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return { secret: await renewIdentitySecret(context, request.params.key) };
+      const owner = signedInOf(request);
+      return { secret: await renewIdentitySecret(context, actorOf(request, owner), request.params.key) };
     },
   );
 
   app.post(
     '/v1/sites/:key/sign-out-visitors',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Sign out all visitors whom a signed identity named (owner)',
@@ -92,8 +97,8 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return { visitors: await signOutVisitors(context, request.params.key) };
+      const owner = signedInOf(request);
+      return { visitors: await signOutVisitors(context, actorOf(request, owner), request.params.key) };
     },
   );
 }

@@ -9,7 +9,8 @@ import {
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { siteParams } from '../../http/public-site.ts';
-import { requireOwner } from '../sessions/commands.ts';
+import { signedInOf } from '../../rights.ts';
+import { actorOf } from '../audit/commands.ts';
 import { addWebhook, changeWebhook, removeWebhook, rotateSecret, testWebhook, webhooksOf } from './commands.ts';
 
 const params = siteParams.extend({ id: z.string().max(64) });
@@ -21,6 +22,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.get(
     '/v1/sites/:key/webhooks',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Webhooks of a site (owner)',
@@ -29,7 +31,6 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       return webhooksOf(context, request.params.key);
     },
   );
@@ -37,6 +38,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/webhooks',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Add one (owner)',
@@ -47,14 +49,15 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      return reply.code(201).send(await addWebhook(context, request.params.key, request.body));
+      const owner = signedInOf(request);
+      return reply.code(201).send(await addWebhook(context, actorOf(request, owner), request.params.key, request.body));
     },
   );
 
   app.patch(
     '/v1/sites/:key/webhooks/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Change address or events, disable or enable (owner)',
@@ -66,14 +69,15 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return changeWebhook(context, request.params, request.body);
+      const owner = signedInOf(request);
+      return changeWebhook(context, actorOf(request, owner), request.params, request.body);
     },
   );
 
   app.delete(
     '/v1/sites/:key/webhooks/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Remove one, with what waits for it (owner)',
@@ -82,8 +86,8 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      await removeWebhook(context, request.params);
+      const owner = signedInOf(request);
+      await removeWebhook(context, actorOf(request, owner), request.params);
       return reply.code(204).send();
     },
   );
@@ -91,6 +95,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/webhooks/:id/rotate',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Make a new secret (owner)',
@@ -100,14 +105,15 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return rotateSecret(context, request.params);
+      const owner = signedInOf(request);
+      return rotateSecret(context, actorOf(request, owner), request.params);
     },
   );
 
   app.post(
     '/v1/sites/:key/webhooks/:id/test',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Send a `webhook.test` now, once (owner)',
@@ -116,7 +122,6 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       return testWebhook(context, request.params);
     },
   );
