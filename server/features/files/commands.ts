@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { pieces } from '../../store/blobs.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { fileAddress } from './addresses.ts';
-import { shownName } from './kinds.ts';
+import { shownName } from './names.ts';
 import { infoOf, newFile, notSendable, refuseTooMany, refuseUpload } from './rules.ts';
 import type { FileRecord } from './store.ts';
 

@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fileKind } from '../../../protocol/files.ts';
-import type { Found } from './kinds.ts';
+import type { Found } from './names.ts';
 
 /** What a look at a whole file brings. */
 export interface Inspected {

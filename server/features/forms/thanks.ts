@@ -4,7 +4,7 @@ import type { Window } from '../callbacks/slots.ts';
 import { readEmail } from '../contacts/emails.ts';
 import { countryOf } from '../contacts/home.ts';
 import { phoneText, readPhone } from '../contacts/phones.ts';
-import { cleanName } from '../files/rules.ts';
+import { cleanName } from '../files/names.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { KeptCall } from './commands.ts';
 import type { FormKind, Posted } from './fields.ts';
