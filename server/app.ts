@@ -207,7 +207,7 @@ function withRooms(core: Core): Context {
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),
-    files: createInspector(core.log),
+    files: createInspector({ log: core.log }),
   };
 }
 

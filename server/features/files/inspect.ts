@@ -40,9 +40,9 @@ const FLAGS = [...RIGHTS, '--max-old-space-size=256', '--no-warnings'];
 const foundLine = z.object({ ending: z.string(), type: z.string(), kind: fileKind }).nullable();
 const sizeLine = z.object({ width: z.number().int(), height: z.number().int() });
 
-/** @param log told where there will be no previews */
-export function createInspector(log?: Pick<FastifyBaseLogger, 'debug'>): Inspector {
-  const program = lookProgram();
+/** @param options.log told where there will be no previews; `options.program` in place of our own, for tests */
+export function createInspector(options: { log?: Pick<FastifyBaseLogger, 'debug'>; program?: string } = {}): Inspector {
+  const { log, program = lookProgram() } = options;
   if (!canDraw()) log?.debug('sharp is not installed: pictures have no preview');
   const waiting: (() => void)[] = [];
   let running = 0;
