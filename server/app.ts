@@ -217,7 +217,7 @@ function withRooms(core: Core): Context {
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),
-    files: createInspector(),
+    files: createInspector({ log: core.log }),
   };
 }
 
