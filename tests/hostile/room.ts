@@ -4,9 +4,9 @@ import { SignJWT } from 'jose';
 import { expect } from 'vitest';
 import type { ConversationDetail } from '../../protocol/conversations.ts';
 import { AGENT_VERSION, LOCALES, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
-import type { Config } from '../../server/config.ts';
 import { offeredSlots } from '../../server/features/callbacks/commands.ts';
 import { seal } from '../../server/secrets.ts';
+import type { Store } from '../../server/store/store.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
 import { agent, buildTestApp, type Desk, TEST_CONFIG, type VisitorDialogue, visitor } from '../helpers/app.ts';
 import { ask } from '../helpers/http.ts';
@@ -29,10 +29,12 @@ export interface Room {
   broken: string[];
 }
 
-export async function openRoom(config: Partial<Config> = {}): Promise<Room> {
+/** @param store left out: SQLite in memory */
+export async function openRoom(store?: Store): Promise<Room> {
   const broken: string[] = [];
   const desk = await buildTestApp({
-    config: { logLevel: 'error', ...config },
+    store,
+    config: { logLevel: 'error' },
     site: { identitySecret: seal(TEST_CONFIG.secretKey, SECRET) },
     logTo: { write: line => void broken.push(line) },
   });
