@@ -20,6 +20,8 @@ import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
+import { createFactorPolicy } from './features/factors/policy.ts';
+import { factorRoutes } from './features/factors/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -154,6 +156,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
     sessionRoutes(agents, context);
+    factorRoutes(agents, context);
     agentRoutes(agents, context);
     invitationRoutes(agents, context);
     auditRoutes(agents, context);
@@ -192,6 +195,7 @@ function withRooms(core: Core): Context {
     availability,
     routing,
     contactNews: createContactNews(core),
+    factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),

@@ -33,6 +33,8 @@ const RATES = {
   typingOfVisitor: { burst: 10, perSecond: 1 },
   /** Passwords tried of one account, from all addresses where it has not signed in yet. */
   passwordsOfAccountAnywhere: { burst: 100, perSecond: 100 / 3_600 },
+  /** Codes of a second factor of one account, from all addresses where it has not signed in yet: 3 of a million are right. */
+  codesOfAccountAnywhere: { burst: 20, perSecond: 10 / 3_600 },
   /** Refused sign-ins that are written down, of everybody together: some 3,000 a day at most, 1 MB. */
   refusalsNoted: { burst: 500, perSecond: 1 / 30 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
@@ -54,6 +56,8 @@ const ADDRESS_RATES = {
   callbacksOfAddress: { burst: 20, perSecond: 20 / 3_600 },
   /** Wrong passwords of one account: more than a tired person needs, and no way to guess. */
   passwordsOfAccount: { burst: 10, perSecond: 1 / 60 },
+  /** Wrong codes of the second factor of one account. */
+  codesOfAccount: { burst: 5, perSecond: 1 / 300 },
   /** Passwords tried, whoever's: each costs 60 ms of a processor. */
   signInsOfAddress: { burst: 100, perSecond: 5 },
   /** Refused sign-ins that are written down. */

@@ -4,7 +4,7 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { actorOf } from '../audit/commands.ts';
-import { renewSessionCookie, requireAgent, requireOwner } from '../sessions/commands.ts';
+import { renewSessionCookie, requireAgent, requireOwner, requireSession } from '../sessions/commands.ts';
 import { changeAgent, changeMe } from './commands.ts';
 import { meOf } from './rules.ts';
 
@@ -17,7 +17,7 @@ export function agentRoutes(app: App, context: Context): void {
     '/v1/me',
     { schema: { tags, summary: 'Who is signed in', response: { 200: me, 401: errorAnswer } } },
     async (request, reply) => {
-      const signedIn = await requireAgent(context, request);
+      const signedIn = await requireSession(context, request);
       renewSessionCookie(context, request, reply);
       return meOf(signedIn, context);
     },

@@ -1,9 +1,10 @@
 /** Agents as the store keeps them. Few of them, so they are read whole. */
 import type { Agent } from '../../../protocol/agents.ts';
 import type { AuditRow } from '../../../protocol/audit.ts';
+import type { Factor } from '../factors/store.ts';
 
-/** With the secret that stands beside an agent and never leaves the server. */
-export type AgentRecord = Agent & { passwordHash: string };
+/** With the secrets that stand beside an agent and never leave the server. */
+export type AgentRecord = Omit<Agent, 'hasFactor'> & { passwordHash: string; factor: Factor | null };
 
 export interface AgentStore {
   all(): Promise<AgentRecord[]>;
@@ -17,7 +18,7 @@ export interface AgentStore {
    */
   update(
     id: string,
-    change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email'>>,
+    change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email' | 'factor'>>,
     row?: AuditRow,
   ): Promise<AgentRecord | null>;
 }

@@ -104,7 +104,7 @@ export function invitationRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const agent = await acceptInvitation(context, strangerOf(request).from, request.body);
-      return reply.code(201).send(meOf(await startSession(context, agent, request, reply), context));
+      return reply.code(201).send(await meOf(await startSession(context, agent, request, reply), context));
     },
   );
 }

@@ -1,14 +1,18 @@
 /** Who is signed in, how that begins and ends, and which pages may ask for changes. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Session } from '../../../protocol/sessions.ts';
+import type { z } from 'zod';
+import type { Session, signIn } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { shortAddress } from '../../http/addresses.ts';
 import { isOwnPage, originOf, ownOrigin, proxyAdvice } from '../../http/origins.ts';
 import { publicPath } from '../../http/paths.ts';
 import { verifyPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { type Act, type Actor, actorOf, audit, auditRow, strangerOf } from '../audit/commands.ts';
+import { proofOf } from '../factors/commands.ts';
+import type { FactorProof } from '../factors/store.ts';
 import type { SessionStore, SignedIn } from './store.ts';
 
 /** What a new owner meets first, and no crowd asks for. */
@@ -29,13 +33,40 @@ type CookieName = (typeof COOKIES)[number];
 export const SESSION_MS = 30 * 24 * 3_600_000;
 const USER_AGENT_CHARS = 500;
 
-/** Who asks, by the session cookie; null when nobody is signed in. Works for HTTP requests and socket upgrades. */
+/** What tells who asks. */
+type Asked = Pick<Context, 'store' | 'now' | 'factorPolicy'>;
+
+/**
+ * Who asks, by the session cookie; null when nobody is signed in. Works for HTTP requests and socket upgrades.
+ * @throws AppError FACTOR_REQUIRED where everybody needs a second factor and this agent has none (SPEC FA5)
+ */
 export async function agentOfRequest(
-  context: Pick<Context, 'store' | 'now'>,
+  context: Asked,
+  request: Pick<FastifyRequest, 'cookies'>,
+): Promise<SignedIn | null> {
+  const signedIn = await sessionOfRequest(context, request);
+  if (signedIn?.agent.factor === null && (await context.factorPolicy.isRequired())) {
+    throw new AppError('FACTOR_REQUIRED');
+  }
+  return signedIn;
+}
+
+async function sessionOfRequest(
+  { store, now }: Pick<Context, 'store' | 'now'>,
   request: Pick<FastifyRequest, 'cookies'>,
 ): Promise<SignedIn | null> {
   const cookie = sessionCookie(request);
-  return cookie ? context.store.sessions.byToken(hashToken(cookie.token), context.now()) : null;
+  return cookie ? store.sessions.byToken(hashToken(cookie.token), now()) : null;
+}
+
+/** Who asks for what is open also before a second factor is set up: that itself, and the way out. @throws AppError SIGN_IN_REQUIRED */
+export async function requireSession(
+  context: Pick<Context, 'store' | 'now'>,
+  request: FastifyRequest,
+): Promise<SignedIn> {
+  const signedIn = await sessionOfRequest(context, request);
+  if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
+  return signedIn;
 }
 
 /** The session's token as the browser keeps it, and under which name; null: it has none. */
@@ -46,32 +77,29 @@ export function sessionCookie({
   return name ? { name, token: cookies[name]! } : null;
 }
 
-/** @throws AppError SIGN_IN_REQUIRED */
-export async function requireAgent(
-  context: Pick<Context, 'store' | 'now'>,
-  request: FastifyRequest,
-): Promise<SignedIn> {
+/** @throws AppError SIGN_IN_REQUIRED, FACTOR_REQUIRED */
+export async function requireAgent(context: Asked, request: FastifyRequest): Promise<SignedIn> {
   const signedIn = await agentOfRequest(context, request);
   if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
   return signedIn;
 }
 
-/** @throws AppError SIGN_IN_REQUIRED, FORBIDDEN */
-export async function requireOwner(
-  context: Pick<Context, 'store' | 'now'>,
-  request: FastifyRequest,
-): Promise<SignedIn> {
+/** @throws AppError SIGN_IN_REQUIRED, FACTOR_REQUIRED, FORBIDDEN */
+export async function requireOwner(context: Asked, request: FastifyRequest): Promise<SignedIn> {
   const signedIn = await requireAgent(context, request);
   if (signedIn.agent.role !== 'owner') throw new AppError('FORBIDDEN');
   return signedIn;
 }
 
-/** Who signs in with these. A refusal is written down. @throws AppError SIGN_IN_FAILED, RATE_LIMITED */
+/**
+ * Who signs in with these. A refusal is written down. Of the second factor nobody hears before the password is right.
+ * @throws AppError SIGN_IN_FAILED, CODE_REQUIRED, CODE_WRONG, RATE_LIMITED
+ */
 export async function agentBehind(
   context: Context,
-  { email, password }: { email: string; password: string },
+  { email, password, code }: z.infer<typeof signIn>,
   request: FastifyRequest,
-): Promise<AgentRecord> {
+): Promise<{ agent: AgentRecord; proof?: FactorProof }> {
   const { store, guesses } = context;
   const { ip } = request;
   guesses.begin(email, ip);
@@ -83,7 +111,21 @@ export async function agentBehind(
     throw new AppError('SIGN_IN_FAILED');
   }
   guesses.right(email, ip);
-  return known;
+  if (!known.factor) {
+    guesses.entered(email, ip);
+    return { agent: known };
+  }
+  if (code === undefined) throw new AppError('CODE_REQUIRED');
+  guesses.beginCode(email, ip);
+  try {
+    const proof = proofOf(context, known, code);
+    guesses.rightCode(email, ip);
+    guesses.entered(email, ip);
+    return { agent: known, proof };
+  } catch (refusal) {
+    await noteRefusal(context, request, known.id);
+    throw refusal;
+  }
 }
 
 /** A flood of them is written down in part: the log is to be read, and its disk has an end. */
@@ -105,13 +147,15 @@ async function noteRefusal(context: Context, request: FastifyRequest, agentId: s
 /**
  * Begins a session and puts its cookie on the reply. Only the token's hash is kept.
  * @param agent as they were when their password was checked
- * @throws AppError SIGN_IN_FAILED when they have another one by now, or are disabled
+ * @param proof of their second factor, which is used up; left out: they have none
+ * @throws AppError SIGN_IN_FAILED when they have another password by now, or are disabled, or the proof is used
  */
 export async function startSession(
   context: Context,
   agent: AgentRecord,
   request: FastifyRequest,
   reply: FastifyReply,
+  proof?: FactorProof,
 ): Promise<SignedIn> {
   const at = context.now();
   const token = newToken();
@@ -119,14 +163,16 @@ export async function startSession(
     id: context.newId(),
     agentId: agent.id,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARS),
+    address: shortAddress(request.ip),
     createdAt: at,
     seenAt: at,
     expiresAt: at + SESSION_MS,
   };
   const on = { kind: 'session', id: session.id, text: '' } as const;
-  const row = auditRow(context, actorOf(request, { agent }), { what: 'session.begun', on });
+  const what = proof?.kind === 'recovery' ? 'recovery.used' : 'session.begun';
+  const row = auditRow(context, actorOf(request, { agent }), { what, on });
   const kept = { ...session, tokenHash: hashToken(token) };
-  const hasBegun = await context.store.sessions.create(kept, agent.passwordHash, row);
+  const hasBegun = await context.store.sessions.create(kept, agent.passwordHash, row, proof);
   if (!hasBegun) throw new AppError('SIGN_IN_FAILED');
   setSessionCookie(context, reply, { name: cookieName(context, request), token });
   return { session, agent };

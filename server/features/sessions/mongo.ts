@@ -4,7 +4,10 @@ import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { accountLock, toAgent } from '../agents/mongo-document.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { entry } from '../factors/rules.ts';
 import type { SessionStore } from './store.ts';
+
+type SessionDocument = Stored<Session> & { tokenHash: string };
 
 /** How stale `seenAt` may be: not every request is worth a write. */
 const SEEN_MS = 60_000;
@@ -13,12 +16,16 @@ export function createSessionStore({ database }: Engine): SessionStore {
   const { agents, sessions } = database;
 
   return {
-    create: ({ tokenHash, ...session }, passwordHash, row) =>
+    create: ({ tokenHash, ...session }, passwordHash, row, proof) =>
       database.transaction(async transaction => {
         const { agentId } = session;
         await lock(database, transaction, accountLock(agentId), null);
         const wanted = { _id: agentId, isDisabled: false, passwordHash };
-        if (!(await agents.findOne(wanted, { session: transaction, projection: { _id: 1 } }))) return false;
+        const agent = await agents.findOne(wanted, { session: transaction, projection: { factor: 1 } });
+        const entered = agent && entry(agent.factor ?? null, proof);
+        if (!entered?.mayEnter) return false;
+        const { factor } = entered;
+        if (proof) await agents.updateOne({ _id: agentId }, { $set: { factor } }, { session: transaction });
         await sessions.insertOne({ ...stored(session), tokenHash }, { session: transaction });
         await writeDown(database, row, transaction);
         return true;
@@ -62,6 +69,7 @@ export function createSessionStore({ database }: Engine): SessionStore {
   };
 }
 
-function toSession({ tokenHash: _, ...document }: Stored<Session> & { tokenHash: string }): Session {
-  return entity(document);
+/** Sessions of before do not say where they were begun. */
+function toSession({ tokenHash: _, address = '', ...document }: SessionDocument): Session {
+  return { ...entity(document), address };
 }

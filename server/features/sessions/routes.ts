@@ -7,7 +7,14 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { meOf } from '../agents/rules.ts';
 import { actorOf } from '../audit/commands.ts';
-import { agentBehind, clearSessionCookie, endSessions, requireAgent, startSession } from './commands.ts';
+import {
+  agentBehind,
+  clearSessionCookie,
+  endSessions,
+  requireAgent,
+  requireSession,
+  startSession,
+} from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
@@ -20,8 +27,8 @@ export function sessionRoutes(app: App, context: Context): void {
       schema: { tags, summary: 'Sign in', body: signIn, response: { 200: me, 401: errorAnswer, 429: errorAnswer } },
     },
     async (request, reply) => {
-      const agent = await agentBehind(context, request.body, request);
-      return meOf(await startSession(context, agent, request, reply), context);
+      const { agent, proof } = await agentBehind(context, request.body, request);
+      return meOf(await startSession(context, agent, request, reply, proof), context);
     },
   );
 
@@ -39,9 +46,26 @@ export function sessionRoutes(app: App, context: Context): void {
     '/v1/sessions/current',
     { schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
-      const { agent, session } = await requireAgent(context, request);
+      const { agent, session } = await requireSession(context, request);
       const actor = actorOf(request, { agent });
       await endSessions(context, actor, agent.id, { id: session.id }, 'session.left');
+      clearSessionCookie(context, request, reply);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/v1/sessions/all',
+    {
+      schema: {
+        tags,
+        summary: 'End all own sessions, this one too',
+        response: { 204: z.undefined(), 401: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { agent } = await requireSession(context, request);
+      await endSessions(context, actorOf(request, { agent }), agent.id, { except: null }, 'sessions.ended');
       clearSessionCookie(context, request, reply);
       return reply.code(204).send();
     },

@@ -2,6 +2,7 @@
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import type { FactorProof } from '../factors/store.ts';
 
 /** Who asks, and by which session. */
 export interface SignedIn {
@@ -15,9 +16,15 @@ export interface SessionStore {
    * comes in beside a change of either.
    * @param passwordHash as it was when the password was checked
    * @param row written with it
+   * @param proof of the second factor, which is used up with it; left out: the agent has none
    * @returns whether it began
    */
-  create(session: Session & { tokenHash: string }, passwordHash: string, row?: AuditRow): Promise<boolean>;
+  create(
+    session: Session & { tokenHash: string },
+    passwordHash: string,
+    row?: AuditRow,
+    proof?: FactorProof,
+  ): Promise<boolean>;
   /**
    * The live session and its enabled agent. When `seenAt` is older than a minute it moves to `at`, and `expiresAt` moves
    * by as much: a session ends after a time without use, not in the middle of work.

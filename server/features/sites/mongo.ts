@@ -1,15 +1,15 @@
-import { entity, stored } from '../../store/mongo/documents.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { writeDown } from '../audit/mongo.ts';
-import type { SiteStore } from './store.ts';
+import type { SiteRecord, SiteStore } from './store.ts';
 
 export function createSiteStore({ database }: Engine): SiteStore {
   const { sites } = database;
 
   return {
     async all() {
-      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(entity);
+      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(siteOf);
     },
 
     async save(site, row) {
@@ -29,7 +29,12 @@ export function createSiteStore({ database }: Engine): SiteStore {
         const options = { session, returnDocument: 'after' } as const;
         const changed = await sites.findOneAndUpdate({ _id: id }, { $set: settings }, options);
         if (changed) await writeDown(database, row, session);
-        return changed && entity(changed);
+        return changed && siteOf(changed);
       }),
   };
+}
+
+/** With what sites of older versions lack. */
+function siteOf(document: Stored<SiteRecord>): SiteRecord {
+  return { ...entity(document), files: document.files ?? null };
 }

@@ -20,6 +20,7 @@ import {
   type Shelf,
   type Transfer,
 } from '../transfer.ts';
+import { createGridBlobs } from './blobs.ts';
 import { connect, type Database } from './connection.ts';
 import { entity, stored } from './documents.ts';
 import { translated } from './failures.ts';
@@ -32,8 +33,11 @@ import { openWriter, type Writer } from './writers.ts';
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
 const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
 
+/** Where GridFS has the bytes of files. */
+const BYTES = ['blobs', 'blobChunks'] as const;
+
 /** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass, and migrations are each database's own. */
-export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks', 'migrations'];
+export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'blobs.files', 'blobs.chunks', 'locks', 'migrations'];
 
 /**
  * Opens a MongoDB database for moving all of it. MongoDB has no transaction of this size: what was added stays when a
@@ -66,9 +70,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     conversations,
     entries,
     callbacks,
+    files,
     webhooks,
     targets,
     deliveries,
+    serverSettings,
     audit,
   } = database;
 
@@ -114,7 +120,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(agentDocument),
     ),
     invites: plain(invites),
-    sessions: plain(sessions),
+    sessions: shelf(
+      sessions,
+      // Those of before do not say where they were begun.
+      documents => documents.map(each => ({ ...entity(each), address: each.address ?? '' })),
+      records => records.map(stored),
+    ),
     cannedReplies: plain(cannedReplies),
     contacts: shelf(
       contacts,
@@ -149,6 +160,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(each => entryDocument(nextId(), each, sentOf(each))),
     ),
     callbacks: plain(callbacks),
+    files: plain(files),
     webhooks: plain(webhooks),
     targets: shelf(
       targets,
@@ -156,6 +168,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    serverSettings: plain(serverSettings),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),
@@ -166,9 +179,10 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
   return {
     description: database.description,
     shelves,
+    blobs: createGridBlobs(database),
     async begin() {
       await makeIndexes(database);
-      for (const name of [...KINDS, ...DERIVED]) await database[name].deleteMany({});
+      for (const name of [...KINDS, ...DERIVED, ...BYTES]) await database[name].deleteMany({});
       writer = await openWriter(database);
     },
     async commit() {
