@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { availability } from './availability.ts';
 import { channel } from './channels.ts';
+import { fileSettings, publicFiles } from './files.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -33,6 +34,8 @@ export const siteSettings = z.object({
   callbacksPerSlot: z.number().int().min(1).max(100),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
+  /** What files it takes; `null`: none. */
+  files: fileSettings.nullable(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 
@@ -49,6 +52,8 @@ export const publicSite = z.object({
   timeZone: z.string(),
   greeting: z.string(),
   consent: z.string(),
+  /** What files it takes; left out: none. */
+  files: publicFiles.optional(),
 });
 export type PublicSite = z.infer<typeof publicSite>;
 

@@ -37,6 +37,7 @@ const OPEN_SITE: SiteSettings = {
   texts: {},
   callbacksPerSlot: 2,
   asapMinutes: 15,
+  files: null,
 };
 
 export function newSite(settings: Partial<SiteRecord> = {}): SiteRecord {

@@ -137,6 +137,7 @@ export function site(change: Partial<Site> = {}): Site {
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
+    files: null,
     createdAt: START,
     ...change,
   };

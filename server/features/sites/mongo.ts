@@ -1,12 +1,12 @@
-import { entity, stored } from '../../store/mongo/documents.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
-import type { SiteStore } from './store.ts';
+import type { SiteRecord, SiteStore } from './store.ts';
 
 export function createSiteStore({ database: { sites } }: Engine): SiteStore {
   return {
     async all() {
-      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(entity);
+      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(siteOf);
     },
 
     async save(site) {
@@ -20,7 +20,12 @@ export function createSiteStore({ database: { sites } }: Engine): SiteStore {
 
     async update(id, settings) {
       const changed = await sites.findOneAndUpdate({ _id: id }, { $set: settings }, { returnDocument: 'after' });
-      return changed && entity(changed);
+      return changed && siteOf(changed);
     },
   };
+}
+
+/** With what sites of older versions lack. */
+function siteOf(document: Stored<SiteRecord>): SiteRecord {
+  return { ...entity(document), files: document.files ?? null };
 }

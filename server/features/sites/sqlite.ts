@@ -51,5 +51,7 @@ export function createSiteStore({ writer, reader, write, read }: Engine): SiteSt
 }
 
 function fromRow({ id, key, settings, secret, createdAt }: SiteRow): SiteRecord {
-  return { ...(JSON.parse(settings) as SiteSettings), id, key, createdAt, identitySecret: secret };
+  // What sites of older versions lack.
+  const { files = null, ...others } = JSON.parse(settings) as Omit<SiteSettings, 'files'> & Partial<SiteSettings>;
+  return { ...others, files, id, key, createdAt, identitySecret: secret };
 }
