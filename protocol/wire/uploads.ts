@@ -11,6 +11,8 @@ export interface Upload {
   id: string;
   /** The field it stands in, or the `clientId` of the command that waits for it. */
   owner: string;
+  /** Where it is to go, for servers that want to know. */
+  place: string;
   name: string;
   /** As the browser guesses it; the server looks for itself. */
   type: string;
@@ -19,6 +21,8 @@ export interface Upload {
   file: Blob;
   /** Bytes that the server has. */
   sent: number;
+  /** What the server calls what it has of it. */
+  partId?: string;
   /** What the server calls it, once it has all of it. */
   fileId?: string;
   /** Why the server will not have it. */
@@ -35,14 +39,18 @@ export interface Upload {
 
 export interface UploadsOptions {
   /** Begins the keys; distinct per site and program. */
+  family: string;
+  /** Begins those that are meant: the family and who they belong to. All else of the family is of somebody who was forgotten. */
   prefix: string;
   /**
    * Sends what the server lacks of a file.
-   * @param onSent hears how many bytes the server has
-   * @returns what the server calls it
+   * @param onSent hears how many bytes the server has, and what it calls them
+   * @returns what the server calls the file
    * @throws Refusal; whatever has no code is a lost link
    */
-  send(upload: Upload, onSent: (bytes: number) => void, signal: AbortSignal): Promise<string>;
+  send(upload: Upload, onSent: (bytes: number, partId: string) => void, signal: AbortSignal): Promise<string>;
+  /** Tells the server that nobody wants it any more; it would find out by itself. */
+  drop(partId: string): void;
   /** Called when one of them has come, gone or changed, in whatever tab. */
   onChange(): void;
   random?: () => number;
@@ -53,12 +61,13 @@ export interface Uploads {
   of(owner: string): Upload[];
   /** Reads what earlier pages and other tabs have left, and goes on with it. */
   refresh(): Promise<void>;
-  add(owner: string, files: Iterable<File>): Promise<void>;
+  /** @param place where they are to go, for servers that want to know */
+  add(owner: string, files: Iterable<File>, place?: string): void;
   /** Stops one, and forgets it. */
   remove(id: string): void;
-  /** Tries one again that the server would not have. */
+  /** Sends one again from its beginning. */
   retry(id: string): void;
-  /** Hands all of one owner to another. @returns their ids */
+  /** Hands those of a field to a command, but for those that are refused; or all of a command that was refused. @returns their ids */
   give(owner: string, heir: string): string[];
   /** What was said with them is stored, or is not to be said any more. */
   forget(owner: string): void;
@@ -78,7 +87,8 @@ const STORE = 'files';
 const PAUSE_MIN_MS = 500;
 const PAUSE_MAX_MS = 30_000;
 
-export function createUploads({ prefix, send, onChange, random = Math.random }: UploadsOptions): Uploads {
+export function createUploads(options: UploadsOptions): Uploads {
+  const { family, prefix, send, onChange, random = Math.random } = options;
   const held = new Map<string, Upload>();
   const running = new Map<string, { stop: AbortController; done: Promise<void> }>();
   /** End the pauses that are being made. */
@@ -123,6 +133,12 @@ export function createUploads({ prefix, send, onChange, random = Math.random }: 
     }
   }
 
+  /** Takes away what nobody will ask for. */
+  async function sweep() {
+    const keys = await access('readonly', store => store.getAllKeys(between(family)));
+    for (const key of keys) if (!`${key}`.startsWith(prefix)) await access('readwrite', store => store.delete(key));
+  }
+
   /** Takes in what the database has. */
   async function read() {
     let kept: Upload[];
@@ -130,7 +146,7 @@ export function createUploads({ prefix, send, onChange, random = Math.random }: 
     try {
       do {
         before = changes;
-        kept = await access('readonly', store => store.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
+        kept = await access('readonly', store => store.getAll(between(prefix)));
       } while (before !== changes);
     } catch {
       return; // What was added here is held here.
@@ -180,9 +196,9 @@ export function createUploads({ prefix, send, onChange, random = Math.random }: 
     for (let tries = 0; !signal.aborted; tries += 1) {
       const upload = held.get(id);
       if (!upload || upload.fileId || upload.failure || upload.isStopped) return;
-      const onSent = (sent: number) => {
+      const onSent = (sent: number, partId: string) => {
         tries = 0;
-        show(id, { sent, isWaiting: false });
+        show(id, { sent, partId, isWaiting: false });
       };
       try {
         show(id, { fileId: await send(upload, onSent, signal), isWaiting: false });
@@ -225,37 +241,46 @@ export function createUploads({ prefix, send, onChange, random = Math.random }: 
     onChange();
   }
 
+  function retry(id: string) {
+    change(id, { failure: undefined, partId: undefined, fileId: undefined, sent: 0 });
+    run(id);
+  }
+
   const of = (owner: string) => [...held.values()].filter(each => each.owner === owner && !each.isStopped);
 
   if (channel) channel.onmessage = refresh;
+  sweep().catch(() => {}); // No database here, and nothing in it.
 
   return {
     of,
     refresh,
-    async add(owner, files) {
+    add(owner, files, place = '') {
       for (const file of files) {
         lastAt = Math.max(Date.now(), lastAt + 1);
         const id = lastAt.toString(36) + newClientId();
         const { name, type, size } = file;
-        held.set(id, { id, owner, name, type, size, file, sent: 0 });
+        held.set(id, { id, owner, place, name, type, size, file, sent: 0 });
         keep(id).then(() => run(id));
       }
       onChange();
     },
     remove(id) {
       running.get(id)?.stop.abort();
-      if (held.get(id)?.isGiven) change(id, { isStopped: true, file: new Blob() });
+      const { isGiven, partId } = held.get(id)!;
+      if (partId) options.drop(partId);
+      if (isGiven) change(id, { isStopped: true, file: new Blob() });
       else forget(id);
       wake();
     },
-    retry(id) {
-      change(id, { failure: undefined });
-      run(id);
-    },
+    retry,
     give(owner, heir) {
-      const ids = of(owner).map(({ id }) => id);
-      for (const id of ids) change(id, { owner: heir, isGiven: true });
-      return ids;
+      const given = of(owner).filter(({ isGiven, failure }) => isGiven || !failure);
+      for (const { id, isGiven } of given) {
+        change(id, { owner: heir, isGiven: true });
+        // Of a command that was refused: perhaps the server knows them no more.
+        if (isGiven) retry(id);
+      }
+      return given.map(({ id }) => id);
     },
     forget(owner) {
       for (const { id, owner: its } of [...held.values()]) if (its === owner) forget(id);
@@ -279,6 +304,8 @@ export function createUploads({ prefix, send, onChange, random = Math.random }: 
     },
   };
 }
+
+const between = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
 function open(): Promise<IDBDatabase> {
   const opening = new Promise<IDBDatabase>((resolve, reject) => {

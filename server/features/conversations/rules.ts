@@ -47,7 +47,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
   if (isVisible(body)) next.lastVisibleSeq = seq;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     next.status = 'open';
-    next.preview = { text: previewText(body), author: author.kind, kind: body.kind };
+    next.preview = { ...previewOf(body), author: author.kind };
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
@@ -78,7 +78,17 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
   form: 'form',
 };
 
-function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>): string {
+type Saying = Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>;
+
+/** The last words, or the first file where there are none: pages say what it is in their language. */
+function previewOf(body: Saying): Pick<Conversation['preview'], 'text' | 'kind'> {
+  const text = previewText(body);
+  const file = text ? undefined : body.files?.[0];
+  if (!file) return { text, kind: body.kind };
+  return { text: file.name.slice(0, PREVIEW_CHARS), kind: file.kind === 'image' ? 'photo' : 'file' };
+}
+
+function previewText(body: Saying): string {
   const text = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
   // Most words have single spaces between them, and every message passes here.
   const isPlain = !/\s\s|[^\S ]/.test(text);

@@ -12,7 +12,7 @@ afterEach(() => void vi.unstubAllGlobals());
 function createServer() {
   const asked: {
     upload: Upload;
-    onSent(bytes: number): void;
+    onSent(bytes: number, partId: string): void;
     resolve(id: string): void;
     reject(error: unknown): void;
   }[] = [];
@@ -21,9 +21,12 @@ function createServer() {
       signal.addEventListener('abort', () => reject(signal.reason));
       asked.push({ upload, onSent, resolve, reject });
     });
+  const dropped: string[] = [];
   return {
     asked,
+    dropped,
     send,
+    drop: (partId: string) => void dropped.push(partId),
     /** The last time that it was asked to take this one. */
     of: (name: string) =>
       vi.waitFor(() => {
@@ -37,9 +40,16 @@ function createServer() {
 
 let sites = 0;
 /** A page, of a site of its own unless it is named. */
-function openPage(server = createServer(), site = `site-${++sites}`) {
+function openPage(server = createServer(), site = `site-${++sites}`, visitor = 'bolormaa') {
   const onChange = vi.fn();
-  const uploads = createUploads({ prefix: `${site}:`, send: server.send, onChange, random: () => 0 });
+  const uploads = createUploads({
+    family: `${site}:`,
+    prefix: `${site}:${visitor}`,
+    send: server.send,
+    drop: server.drop,
+    onChange,
+    random: () => 0,
+  });
   onTestFinished(() => uploads.close());
   return { uploads, server, site, onChange };
 }
@@ -70,7 +80,7 @@ describe('files on their way', () => {
   test('C6 tell how much of them the server has', async () => {
     const { uploads, server } = openPage();
     uploads.add('chat', [file('one')]);
-    (await server.of('one')).onSent(3);
+    (await server.of('one')).onSent(3, 'part');
     expect(uploads.of('chat')[0]).toMatchObject({ sent: 3, size: 5 });
   });
 
@@ -121,9 +131,24 @@ describe('files on their way', () => {
     uploads.add('chat', [file('one'), file('two')]);
     const { upload } = await server.of('one');
     await isKept(site, 'one', 'two');
+    (await server.of('two')).onSent(2, 'part of two');
     uploads.remove(upload.id);
     expect(names(uploads)).toEqual(['two']);
     await isKept(site, 'two');
+    uploads.remove(uploads.of('chat')[0]!.id);
+    expect(server.dropped, 'what the server has some of').toEqual(['part of two']);
+  });
+
+  test('C6 those of a visitor who was forgotten are found by nobody, and go', async () => {
+    const { uploads, site } = openPage();
+    uploads.add('chat', [file('one')]);
+    await isKept(site, 'one');
+    uploads.close();
+    const other = openPage(createServer(), site, 'sarnai');
+    await other.uploads.refresh();
+    expect(names(other.uploads)).toEqual([]);
+    other.uploads.close();
+    await isKept(site);
   });
 
   test('C6 what the browser will not keep is said, and sent all the same', async () => {

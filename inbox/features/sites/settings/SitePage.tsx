@@ -9,8 +9,10 @@ import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { AccentField } from './AccentField.tsx';
 import { ChannelsField } from './ChannelsField.tsx';
+import { FilesField } from './FilesField.tsx';
 import { HoursField } from './HoursField.tsx';
 import { NewSite } from './NewSite.tsx';
+import { NumberField } from './NumberField.tsx';
 import { Preview } from './Preview.tsx';
 import { TextsField } from './TextsField.tsx';
 import { wrongDays } from './week.ts';
@@ -100,6 +102,7 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
               problem={problemOf('asapMinutes')}
             />
           </div>
+          <FilesField files={draft.files} usual={site.files} onFiles={files => set({ files })} problemOf={problemOf} />
           <SaveBar form={form} isChanged={isChanged} />
         </form>
         <NewSite onSite={onSite} />
@@ -116,27 +119,6 @@ function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) 
       {isChanged && !form.problem && <span>{t('unsaved')}</span>}
       <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
     </div>
-  );
-}
-
-function NumberField(props: {
-  label: string;
-  max: number;
-  value: number;
-  onValue: (value: number) => void;
-  problem: string;
-}) {
-  const { value, onValue, max, ...rest } = props;
-  return (
-    <TextField
-      {...rest}
-      type="number"
-      min={1}
-      max={max}
-      dir="ltr"
-      value={String(value)}
-      onValue={text => onValue(Math.round(Number(text)))}
-    />
   );
 }
 
