@@ -8,6 +8,7 @@ import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
 import type { ConversationStore } from '../features/conversations/store.ts';
+import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly views: ViewStore;
   readonly callbacks: CallbackStore;
+  readonly files: FileStore;
   readonly search: SearchStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;

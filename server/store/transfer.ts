@@ -10,11 +10,13 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
+import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
+import type { Blobs } from './blobs.ts';
 
 /** Without the contact's summary, which each store repeats in its own way. */
 export type ConversationRecord = Omit<Conversation, 'contact'> & { contactId: string };
@@ -39,6 +41,7 @@ export interface Records {
   conversations: ConversationRecord;
   entries: EntryRecord;
   callbacks: Callback;
+  files: FileRecord;
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
@@ -58,6 +61,7 @@ export const KINDS: readonly Kind[] = [
   'conversations',
   'entries',
   'callbacks',
+  'files',
   'webhooks',
   'targets',
   'deliveries',
@@ -79,6 +83,8 @@ export interface Transfer {
   /** As the store's own: `sqlite ./data/deskbell.db`, `mongodb host/db`, never a password. */
   readonly description: string;
   readonly shelves: { readonly [K in Kind]: Shelf<Records[K]> };
+  /** The bytes of what lies on the shelf of files. */
+  readonly blobs: Blobs;
   /** Readies it to be filled: whatever it held is gone. Before `add`. */
   begin(): Promise<void>;
   /** Keeps what was added. SQLite keeps nothing of it before. */

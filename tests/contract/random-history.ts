@@ -1,13 +1,16 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
+import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
 import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
+import { infoOf } from '../../server/features/files/rules.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
+import { all, newFile, upload } from './rules/files.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
@@ -104,8 +107,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   }
 
   async function submit(visitor: Visitor, scene: Scene): Promise<void> {
+    const bytes = Buffer.alloc(1 + below(2 * PIECE_BYTES), newId('bytes'));
+    const draft = newFile(scene.site.id, { uploader: `visitor:${visitor.id}`, createdAt: tick(), touchedAt: NOON * 2 });
+    const file = below(4) === 0 ? await upload(store, draft, bytes) : null;
     const body = pick([
-      { kind: 'message' as const, text: pick(TEXTS) },
+      { kind: 'message' as const, text: pick(TEXTS), ...(file && { files: [infoOf(file)!] }) },
       { kind: 'message' as const, text: pick(TEXTS) },
       scene.formBody({ message: `${pick(TEXTS)}\ud800`, subject: pick(['', 'Tulips']) }),
       scene.callbackBody({ startAt: NOON + DAY + below(40) * 30 * MINUTE, isAsap: below(3) === 0 }),
@@ -271,12 +277,27 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     conversations: await Promise.all(ids.map(id => store.conversations.find(id))),
     entries: await Promise.all(ids.map(id => store.conversations.entriesAfter(id, 0, 10_000))),
     callbacks: await Promise.all(ids.map(id => store.callbacks.ofConversation(id))),
+    files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
     views: await Promise.all(agents.map(each => store.views.count(each.id))),
     load: await store.views.load(1000),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
+}
+
+/** With their bytes. */
+async function filesOf(store: Store, conversationId: string) {
+  const files = await store.files.ofConversation(conversationId);
+  return Promise.all(
+    files.map(async file => {
+      const [bytes, preview] = [
+        await all(store.files.read(file.id, 0, file.size)),
+        await all(store.files.readPreview(file.id)),
+      ];
+      return { file, bytes: bytes.toString('base64'), preview: preview.toString('base64') };
+    }),
+  );
 }
 
 /** Those of one moment stand in no order of their own. */

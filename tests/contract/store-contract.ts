@@ -5,6 +5,7 @@ import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
+import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
@@ -42,6 +43,7 @@ export function describeStore(
       cannedReplyRules,
       contactRules,
       conversationRules,
+      fileRules,
       historyRules,
       invitationRules,
       outboxRules,

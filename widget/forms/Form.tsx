@@ -65,7 +65,7 @@ export class Form extends Component<FormProps> {
             {...more?.[name]}
           />
         ))}
-        {Files && <Files.Tray owner={kind} />}
+        {Files && <Files.Attach owner={kind} />}
         {consent && (
           <label class="consent">
             <input

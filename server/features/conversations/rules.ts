@@ -9,6 +9,7 @@ import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts'
 import { AppError } from '../../app-error.ts';
 import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
+import { filesOf } from '../files/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
@@ -80,16 +81,16 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
 
 type Saying = Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>;
 
-/** The last words, or the first file where there are none: pages say what it is in their language. */
+/** The last words. Where files say it, their names stand for them, and pages say in their language what they are. */
 function previewOf(body: Saying): Pick<Conversation['preview'], 'text' | 'kind'> {
-  const text = previewText(body);
-  const file = text ? undefined : body.files?.[0];
-  if (!file) return { text, kind: body.kind };
-  return { text: file.name.slice(0, PREVIEW_CHARS), kind: file.kind === 'image' ? 'photo' : 'file' };
+  const words = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
+  const files = filesOf(body);
+  if (words || files.length === 0) return { text: inOneLine(words), kind: body.kind };
+  const kind = files.every(file => file.kind === 'image') ? 'photo' : 'file';
+  return { text: inOneLine(files.map(file => file.name).join(', ')), kind };
 }
 
-function previewText(body: Saying): string {
-  const text = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
+function inOneLine(text: string): string {
   // Most words have single spaces between them, and every message passes here.
   const isPlain = !/\s\s|[^\S ]/.test(text);
   return (isPlain ? text : text.replace(/\s+/g, ' ')).slice(0, PREVIEW_CHARS);

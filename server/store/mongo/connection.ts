@@ -18,6 +18,7 @@ import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
@@ -25,6 +26,7 @@ import type { VisitorDocument } from '../../features/visitors/mongo-document.ts'
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { BlobChunkDocument, BlobDocument } from './blobs.ts';
 import type {
   LeaseDocument,
   LockDocument,
@@ -67,6 +69,10 @@ export interface Database {
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<Stored<Callback>>;
+  files: Collection<Stored<FileRecord>>;
+  /** The bytes of files, in GridFS. */
+  blobs: Collection<BlobDocument>;
+  blobChunks: Collection<BlobChunkDocument>;
   texts: Collection<TextDocument>;
   writers: Collection<WriterDocument>;
   locks: Collection<LockDocument>;
@@ -147,6 +153,9 @@ export async function connect(url: string): Promise<Database> {
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
+    files: db.collection('files'),
+    blobs: db.collection('blobs.files'),
+    blobChunks: db.collection('blobs.chunks'),
     texts: db.collection('texts'),
     writers: db.collection('writers'),
     locks: db.collection('locks'),

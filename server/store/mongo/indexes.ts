@@ -46,6 +46,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { siteId: 1, startAt: 1 }, partialFilterExpression: { status: 'pending' } },
     { key: { siteId: 1, phone: 1 }, partialFilterExpression: { status: 'pending' } },
   ],
+  files: [
+    { key: { uploader: 1, clientId: 1 }, unique: true },
+    { key: { siteId: 1, size: 1 } },
+    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $type: 'string' } } },
+    { key: { touchedAt: 1 }, partialFilterExpression: { conversationId: { $type: 'null' } } },
+  ],
+  blobChunks: [{ key: { files_id: 1, n: 1 }, unique: true }],
   texts: [{ key: { grams: 1, createdAt: -1, _id: -1 } }],
   locks: [{ key: { expiresAt: 1 } }],
   presences: [{ key: { '_id.serverId': 1 } }, { key: { '_id.agentId': 1 } }],

@@ -3,6 +3,8 @@ import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createFileStore } from '../../features/files/mongo.ts';
+import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
@@ -13,6 +15,7 @@ import { createVisitorStore } from '../../features/visitors/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
 import { createOutboxStore } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
+import { createGridBlobs } from './blobs.ts';
 import { createCalls } from './calls.ts';
 import { connect, sweepLocks } from './connection.ts';
 import type { Engine } from './engine.ts';
@@ -66,6 +69,7 @@ export async function openMongo(url: string): Promise<Store> {
       await database.close();
     }
 
+    const files = createFileStore(engine, createGridBlobs(database));
     const rooms = {
       sites: createSiteStore(engine),
       agents: createAgentStore(engine),
@@ -77,6 +81,7 @@ export async function openMongo(url: string): Promise<Store> {
       conversations: createConversationStore(engine),
       views: createViewStore(engine),
       callbacks: createCallbackStore(engine),
+      files,
       search: createSearchStore(engine, index),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
@@ -86,6 +91,7 @@ export async function openMongo(url: string): Promise<Store> {
       await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
       await rooms.outbox.sweep(at);
       await rooms.visitors.sweep(visitorsBefore);
+      await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();
     }
 

@@ -19,6 +19,7 @@ import {
   type Shelf,
   type Transfer,
 } from '../transfer.ts';
+import { createGridBlobs } from './blobs.ts';
 import { connect, type Database } from './connection.ts';
 import { entity, stored } from './documents.ts';
 import { translated } from './failures.ts';
@@ -31,8 +32,11 @@ import { openWriter, type Writer } from './writers.ts';
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
 const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
 
+/** Where GridFS has the bytes of files. */
+const BYTES = ['blobs', 'blobChunks'] as const;
+
 /** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass, and migrations are each database's own. */
-export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks', 'migrations'];
+export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'blobs.files', 'blobs.chunks', 'locks', 'migrations'];
 
 /**
  * Opens a MongoDB database for moving all of it. MongoDB has no transaction of this size: what was added stays when a
@@ -65,6 +69,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     conversations,
     entries,
     callbacks,
+    files,
     webhooks,
     targets,
     deliveries,
@@ -147,6 +152,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(each => entryDocument(nextId(), each, sentOf(each))),
     ),
     callbacks: plain(callbacks),
+    files: plain(files),
     webhooks: plain(webhooks),
     targets: shelf(
       targets,
@@ -159,9 +165,10 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
   return {
     description: database.description,
     shelves,
+    blobs: createGridBlobs(database),
     async begin() {
       await makeIndexes(database);
-      for (const name of [...KINDS, ...DERIVED]) await database[name].deleteMany({});
+      for (const name of [...KINDS, ...DERIVED, ...BYTES]) await database[name].deleteMany({});
       writer = await openWriter(database);
     },
     async commit() {

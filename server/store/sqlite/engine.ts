@@ -3,6 +3,7 @@ import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
+import { createFileRows, type FileRows } from './file-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Turns } from './turns.ts';
@@ -18,6 +19,7 @@ export interface Engine extends Turns {
     conversations: ConversationRows;
     entries: EntryRows;
     callbacks: CallbackRows;
+    files: FileRows;
     webhooks: WebhookRows;
   };
   leaving: Leaving;
@@ -34,6 +36,7 @@ export function createEngine(turns: Turns): Engine {
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
+    files: createFileRows(turns),
     webhooks,
   };
   const leaving = createLeaving(turns, webhooks);

@@ -3,6 +3,8 @@ import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
+import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
@@ -13,6 +15,7 @@ import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
 import { createOutboxStore } from '../../outbox/sqlite.ts';
 import type { Store } from '../store.ts';
+import { createFolderBlobs, createMemoryBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { createEngine } from './engine.ts';
 import { migrate } from './migrations.ts';
@@ -26,6 +29,7 @@ import { createTurns } from './turns.ts';
 export async function openSqlite(path: string): Promise<Store> {
   const connections = connect(path, migrate);
   const engine = createEngine(createTurns(connections));
+  const blobs = path === ':memory:' ? createMemoryBlobs() : createFolderBlobs(filesFolder(path));
   const index = createSearchIndex(engine);
   // A write that changes nothing still has to reach the disk, which is the question.
   const touchDisk = engine.writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
@@ -38,6 +42,7 @@ export async function openSqlite(path: string): Promise<Store> {
     async sweep(at, visitorsBefore) {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
       await store.visitors.sweep(visitorsBefore);
+      await store.files.sweep(at - UNSENT_FILE_MS);
     },
     async close() {
       if (isClosed) return;
@@ -56,6 +61,7 @@ export async function openSqlite(path: string): Promise<Store> {
     conversations: createConversationStore(engine),
     views: createViewStore(engine),
     callbacks: createCallbackStore(engine),
+    files: createFileStore(engine, blobs),
     search: createSearchStore(engine, index),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),

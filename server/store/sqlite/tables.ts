@@ -4,6 +4,7 @@ import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, typ
 import { emailKey } from './agent-rows.ts';
 import { type ConversationRow, conversationFromRow } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
+import { FILE, fileFromRow } from './file-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -243,6 +244,33 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       created_at: ':createdAt',
     },
     row: callback => callback,
+  },
+  files: {
+    name: 'files',
+    select: `${FILE} ORDER BY f.row`,
+    record: fileFromRow,
+    columns: {
+      id: ':id',
+      site: siteRow,
+      uploader: ':uploader',
+      client_id: ':clientId',
+      name: ':name',
+      given_name: ':givenName',
+      size: ':size',
+      received: ':received',
+      hash: ':hash',
+      type: ':type',
+      kind: ':kind',
+      preview_size: ':previewSize',
+      width: ':width',
+      height: ':height',
+      conversation: ':conversationId',
+      seq: ':seq',
+      is_private: ':isPrivate',
+      created_at: ':createdAt',
+      touched_at: ':touchedAt',
+    },
+    row: file => ({ ...file }),
   },
   webhooks: {
     name: 'webhooks',

@@ -37,8 +37,9 @@ function said(): string | undefined {
 /** The field for the next message. It holds its own text, so a key pressed in it draws nothing. */
 export const Composer = watching([parts.loaded, files.loaded], ({ onSent }: { onSent(): void }) => {
   const { chunk } = parts.loaded.now;
-  if (desk.now.site?.files) files.load();
-  const Files = files.loaded.now.chunk;
+  const takesFiles = desk.now.site?.files;
+  if (takesFiles) files.load();
+  const Files = takesFiles && files.loaded.now.chunk;
   const t = words();
 
   function sendAll(messages: string[]) {

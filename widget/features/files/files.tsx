@@ -6,6 +6,7 @@ import { Tray } from './Tray.tsx';
 
 addStyle(style);
 
+export { Attach } from './Attach.tsx';
 export { Attached } from './Attached.tsx';
 export { close, has, prepare, settle, take } from './state.ts';
 export { Clip, Tray };
