@@ -4,10 +4,12 @@
  * Ids and times come from the caller, so that both stores give equal answers to the contract suite.
  */
 import type { AgentStore } from '../features/agents/store.ts';
+import type { AuditStore } from '../features/audit/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
 import type { ConversationStore } from '../features/conversations/store.ts';
+import type { FactorStore } from '../features/factors/store.ts';
 import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
@@ -34,6 +36,7 @@ export interface Store {
   readonly agents: AgentStore;
   readonly invitations: InvitationStore;
   readonly sessions: SessionStore;
+  readonly factors: FactorStore;
   readonly cannedReplies: CannedReplyStore;
   readonly visitors: VisitorStore;
   readonly contacts: ContactStore;
@@ -44,4 +47,5 @@ export interface Store {
   readonly search: SearchStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
+  readonly audit: AuditStore;
 }

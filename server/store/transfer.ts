@@ -3,6 +3,7 @@
  * store they come from: ids, numbers, token hashes, sealed secrets, client ids, fingerprints and read marks as they
  * are. What a store only derives (search, ranks, tallies) is not in them: the receiving store makes its own.
  */
+import type { AuditRow } from '../../protocol/audit.ts';
 import type { Callback } from '../../protocol/callbacks.ts';
 import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
@@ -10,6 +11,7 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
+import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
@@ -45,6 +47,8 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  serverSettings: ServerSettings;
+  audit: AuditRow;
 }
 
 export type Kind = keyof Records;
@@ -65,6 +69,8 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'serverSettings',
+  'audit',
 ];
 
 /** Records read or added at once: some 500 KB of long messages. */

@@ -65,7 +65,14 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   );
   for (const agent of agents) await store.agents.create(agent);
   const webhooks = scenes.map(({ site }, index) => ({ ...newWebhook(site.id), createdAt: NOON + index }));
-  for (const webhook of webhooks) await store.webhooks.create(webhook);
+  for (const [index, webhook] of webhooks.entries()) {
+    const { id, name, email } = agents[0]!;
+    const on = { kind: 'webhook' as const, id: webhook.id, text: pick(TEXTS) };
+    const from = { address: '203.0.113.0/24', userAgent: pick(TEXTS) };
+    const who = index === 0 ? { kind: 'agent' as const, id, name, email } : { kind: 'system' as const };
+    const row = { id: newId('audit'), at: NOON + index, who, what: 'webhook.made' as const, on };
+    await store.webhooks.create(webhook, { ...row, from: index === 0 ? from : null, siteId: webhook.siteId });
+  }
   const history: History = {
     scenes,
     agents,
@@ -81,9 +88,19 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const sceneOf = new Map<string, Scene>();
 
   for (const agent of agents) {
-    const session = { id: newId('session'), agentId: agent.id, userAgent: 'Test/1.0', createdAt: NOON, seenAt: NOON };
+    const session = {
+      id: newId('session'),
+      agentId: agent.id,
+      userAgent: 'Test/1.0',
+      address: '203.0.113.0/24',
+      createdAt: NOON,
+      seenAt: NOON,
+    };
     await store.sessions.create({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY }, agent.passwordHash);
   }
+  const factor = { sealed: newId('sealed'), lastStep: 7, recovery: [newId('hash')], since: NOON };
+  await store.factors.turnOn(agents[1]!.id, factor);
+  await store.factors.require(true);
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({ ...invite, role: 'agent', email: 'eve@shop.example', invitedBy: agents[0]!.id });
@@ -165,7 +182,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     history.changes.push(change);
   }
 
-  async function assign(conversationId: string, agent: Agent | null): Promise<void> {
+  async function assign(conversationId: string, agent: Pick<Agent, 'id' | 'name'> | null): Promise<void> {
     const to = agent && { id: agent.id, name: agent.name };
     const sent = pick([undefined, newSent('assign')]);
     const assign = { conversationId, to, author: BELLA, sent, at: tick() };
@@ -262,6 +279,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
   };
   return {
     sites: await store.sites.all(),
+    settings: await store.factors.settings(),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
@@ -270,6 +288,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     due: await store.outbox.dueTargets(NOON * 2),
     waiting: byId((await store.outbox.page({ isDead: false, limit: 10_000 })).items),
     dead: byId((await store.outbox.page({ isDead: true, limit: 10_000 })).items),
+    audit: (await store.audit.page({ limit: 100 })).items,
     people,
     known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`, NOON))),
     contacts: await Promise.all(people.map(each => each && store.contacts.find(each.contactId))),

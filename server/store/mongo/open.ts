@@ -1,8 +1,10 @@
 import { createAgentStore } from '../../features/agents/mongo.ts';
+import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
@@ -75,6 +77,7 @@ export async function openMongo(url: string): Promise<Store> {
       agents: createAgentStore(engine),
       invitations: createInvitationStore(engine),
       sessions: createSessionStore(engine),
+      factors: createFactorStore(engine),
       cannedReplies: createCannedReplyStore(engine),
       visitors: createVisitorStore(engine),
       contacts: createContactStore(engine),
@@ -85,6 +88,7 @@ export async function openMongo(url: string): Promise<Store> {
       search: createSearchStore(engine, index),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
+      audit: createAuditStore(engine),
     };
 
     async function sweep(at: number, visitorsBefore: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
+import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
@@ -73,6 +74,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    serverSettings,
+    audit,
   } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
@@ -117,7 +120,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(agentDocument),
     ),
     invites: plain(invites),
-    sessions: plain(sessions),
+    sessions: shelf(
+      sessions,
+      // Those of before do not say where they were begun.
+      documents => documents.map(each => ({ ...entity(each), address: each.address ?? '' })),
+      records => records.map(stored),
+    ),
     cannedReplies: plain(cannedReplies),
     contacts: shelf(
       contacts,
@@ -160,6 +168,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    serverSettings: plain(serverSettings),
+    audit: shelf(
+      audit,
+      documents => documents.map(toAuditRow),
+      records => records.map(auditDocument),
+    ),
   };
 
   return {

@@ -1,4 +1,5 @@
 import { type AgentRows, createAgentRows } from './agent-rows.ts';
+import { type AuditRows, createAuditRows } from './audit-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
@@ -21,6 +22,7 @@ export interface Engine extends Turns {
     callbacks: CallbackRows;
     files: FileRows;
     webhooks: WebhookRows;
+    audit: AuditRows;
   };
   leaving: Leaving;
   ledger: Ledger;
@@ -38,6 +40,7 @@ export function createEngine(turns: Turns): Engine {
     callbacks: createCallbackRows(turns),
     files: createFileRows(turns),
     webhooks,
+    audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);
   return { ...turns, rows, leaving, ledger: createLedger({ ...rows, leaving }) };

@@ -1,8 +1,10 @@
 import { createAgentStore } from '../../features/agents/sqlite.ts';
+import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
@@ -55,6 +57,7 @@ export async function openSqlite(path: string): Promise<Store> {
     agents: createAgentStore(engine),
     invitations: createInvitationStore(engine),
     sessions: createSessionStore(engine),
+    factors: createFactorStore(engine),
     cannedReplies: createCannedReplyStore(engine),
     visitors: createVisitorStore(engine),
     contacts: createContactStore(engine),
@@ -65,6 +68,7 @@ export async function openSqlite(path: string): Promise<Store> {
     search: createSearchStore(engine, index),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
+    audit: createAuditStore(engine),
   };
   return store;
 }

@@ -88,6 +88,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       webhooks: shelf(TABLES.webhooks, nothing),
       targets: shelf(TABLES.targets, nothing),
       deliveries: shelf(TABLES.deliveries, nothing),
+      serverSettings: shelf(TABLES.serverSettings, nothing),
+      audit: shelf(TABLES.audit, nothing),
     },
     async begin() {
       rmSync(staging, { recursive: true, force: true });
