@@ -1,5 +1,5 @@
 import './style.css';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { FileInfo } from '../../../protocol/files.ts';
 import { useInbox } from '../../inbox.ts';
 import { shownName } from '../../shell/bidi.ts';
@@ -31,7 +31,9 @@ function SentFile({ file: { id, size, hasPreview, width, height, ...file } }: { 
   const link = usePart(() => fileLinks.held.value.get(id), [fileLinks, id]);
   useEffect(() => fileLinks.want(id), [fileLinks, id]);
   const name = shownName(file.name);
-  const isPhoto = hasPreview && width !== undefined;
+  const [isUnseen, setUnseen] = useState(false);
+  // One that does not come is a file like any other.
+  const isPhoto = hasPreview && width !== undefined && !isUnseen;
 
   /** An address that has ended is asked for anew, and then the click is what it was to be. */
   async function onClick(event: MouseEvent & { currentTarget: HTMLElement }) {
@@ -44,7 +46,13 @@ function SentFile({ file: { id, size, hasPreview, width, height, ...file } }: { 
     <a class={isPhoto ? 'photo' : 'file'} href={link?.url} target="_blank" rel="noopener" onClick={onClick}>
       {isPhoto ? (
         // Its place is kept until it is there.
-        <img src={link?.previewUrl ?? undefined} width={width} height={height} alt={t('photoOf', { name })} />
+        <img
+          src={link?.previewUrl ?? undefined}
+          width={width}
+          height={height}
+          alt={t('photoOf', { name })}
+          onError={() => setUnseen(true)}
+        />
       ) : (
         <>
           <Icon name="file" />

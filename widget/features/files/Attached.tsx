@@ -23,11 +23,14 @@ export const Attached = watching([sending], ({ row: { key, seq, side, files = []
   ),
 );
 
+/** Pictures that do not come, as where the page's policy lets none through: these are files like any other. */
+const unseen = new Set<string>();
+
 /** A picture, whose place is kept until it is there, or a file by its name. Nothing of it is run or opened here. */
 function Sent({ file: { id, size, hasPreview, width, height, ...file } }: { file: FileInfo }) {
   const { url, previewUrl } = linkOf(id) ?? {};
   const name = shown(file.name);
-  const isPhoto = hasPreview && width;
+  const isPhoto = hasPreview && width && !unseen.has(id);
   return (
     <a
       class={isPhoto ? 'photo' : 'file'}
@@ -38,6 +41,10 @@ function Sent({ file: { id, size, hasPreview, width, height, ...file } }: { file
     >
       {isPhoto ? (
         <img
+          onError={() => {
+            unseen.add(id);
+            sending.change({});
+          }}
           src={previewUrl ?? undefined}
           width={width}
           height={height}
