@@ -43,7 +43,7 @@ function SentFile({ file: { id, size, hasPreview, width, height, ...file } }: { 
     if (await fileLinks.fresh(id).catch(() => undefined)) requestAnimationFrame(() => currentTarget.click());
   }
   return (
-    <a class={isPhoto ? 'photo' : 'file'} href={link?.url} target="_blank" rel="noopener" onClick={onClick}>
+    <a class={isPhoto ? 'photo' : 'file'} href={link?.url} download={name} onClick={onClick}>
       {isPhoto ? (
         // Its place is kept until it is there.
         <img

@@ -15,5 +15,7 @@ export default {
   full: 'እዚህ አሁን ለተጨማሪ ፋይሎች ቦታ የለም።',
   off: 'ፋይሎች እዚህ አይወሰዱም።',
   lost: 'ይህ ፋይል ከእንግዲህ በአሳሹ ውስጥ የለም። እንደገና ይምረጡት።',
+  kilobytes: '{n} ኪባ',
+  megabytes: '{n} ሜባ',
   waits: 'ግንኙነት እየጠበቀ ነው',
 } satisfies Messages;

@@ -15,6 +15,8 @@ const en = {
   full: 'There is no room for more files here now.',
   off: 'Files are not taken here.',
   lost: 'This file is no longer in the browser. Choose it again.',
+  kilobytes: '{n} kB',
+  megabytes: '{n} MB',
   waits: 'Waits for the connection',
 };
 export default en;

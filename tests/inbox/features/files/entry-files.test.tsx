@@ -43,7 +43,7 @@ test('FI4 pictures stand in the room that they will take, others by name, at add
   expect([picture.width, picture.height, picture.alt]).toEqual([1600, 1200, 'Photo: roses.png']);
   await vi.waitFor(() => expect(picture.getAttribute('src')).toBe('/v1/files/f1/preview?b'));
   const row = host.querySelector<HTMLAnchorElement>('.file')!;
-  expect([row.getAttribute('href'), row.target, row.rel]).toEqual(['/v1/files/f2/content?a', '_blank', 'noopener']);
+  expect([row.getAttribute('href'), row.download]).toEqual(['/v1/files/f2/content?a', '\ufffdprices.pdf']);
   expect(row.textContent).toBe('\ufffdprices.pdf1.2 MB');
   expect(desk.http.asked('POST files/links').map(({ body }) => body)).toEqual([{ ids: ['f1', 'f2'] }]);
 });
