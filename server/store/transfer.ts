@@ -15,7 +15,7 @@ import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
-import type { VisitorRecord } from '../features/visitors/store.ts';
+import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 import type { Blobs } from './blobs.ts';
@@ -47,6 +47,7 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  usedIdentities: UsedIdentity;
   serverSettings: ServerSettings;
   audit: AuditRow;
 }
@@ -69,6 +70,7 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'usedIdentities',
   'serverSettings',
   'audit',
 ];

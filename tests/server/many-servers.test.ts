@@ -326,6 +326,20 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     await expect.poll(assignee, { timeout: 20_000 }).toBe(sarnai.agent.id);
   });
 
+  test('P8 an identity that names itself is refused to another browser at the other server', async () => {
+    const [here, there] = await hereAndThere();
+    const [bat, thief] = [await visitor(here), await visitor(there)];
+    const show = (desk: Desk, visitorId: string) =>
+      desk.store.visitors.identify({
+        ...{ visitorId, externalId: 'user-8', words: {}, at: desk.context.now() },
+        newContactId: desk.context.newId(),
+        used: { id: 'once', expiresAt: desk.context.now() + 60_000 },
+      });
+    await show(here, bat.visitorId);
+    await expect(show(there, thief.visitorId)).rejects.toMatchObject({ code: 'IDENTITY_USED' });
+    await show(there, bat.visitorId);
+  });
+
   test('P7 who is signed out at one server comes back as a stranger at the other', async () => {
     const [here, there] = await hereAndThere();
     const owner = await signedIn(here, { role: 'owner' });

@@ -4,7 +4,7 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import { signIn } from '../contacts/rules.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
-import type { VisitorStore } from './store.ts';
+import type { UsedIdentity, VisitorStore } from './store.ts';
 
 /** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */
 const SWEPT_AT_ONCE = 200;
@@ -41,6 +41,17 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
       AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.visitor = v.row)
     LIMIT ${SWEPT_AT_ONCE}`);
   const isOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
+
+  const ownerOfIdentity = writer.prepare('SELECT visitor FROM used_identities WHERE id = ?');
+  const keepIdentity = writer.prepare('INSERT INTO used_identities (id, visitor, expires_at) VALUES (?, ?, ?)');
+  const dropIdentities = writer.prepare('DELETE FROM used_identities WHERE expires_at <= ?');
+
+  /** @throws AppError IDENTITY_USED */
+  function takeIdentity({ id, expiresAt }: Omit<UsedIdentity, 'visitorId'>, visitorId: string): void {
+    const owner = ownerOfIdentity.get(id)?.visitor;
+    if (owner === undefined) keepIdentity.run(id, visitorId, expiresAt);
+    else if (owner !== visitorId) throw new AppError('IDENTITY_USED');
+  }
 
   const found = (row: unknown) => (row ? visitorFromRow(row) : null);
 
@@ -106,9 +117,10 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         return { before, after };
       }),
 
-    identify: ({ visitorId, externalId, ...identity }) =>
+    identify: ({ visitorId, externalId, used, ...identity }) =>
       write(() => {
         const visitor = visitors.need(visitorId);
+        if (used) takeIdentity(used, visitorId);
         const current = contacts.ofRow(visitor.contact);
         const known = contacts.findByExternalId(visitor.site, externalId);
         const asked = { current: current.contact, known: known?.contact ?? null, externalId, ...identity };
@@ -121,6 +133,8 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         if (isAbsorbed) contacts.drop(current.row);
         return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after: contact };
       }),
+
+    sweepIdentities: at => write(() => void dropIdentities.run(at)),
 
     async sweep(seenBefore) {
       let swept: number;

@@ -61,6 +61,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { kind: 1, target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
   ],
+  usedIdentities: [{ key: { expiresAt: 1 } }],
   audit: [{ key: { at: -1, _id: -1 } }, { key: { whoKey: 1, at: -1, _id: -1 } }, { key: { what: 1, at: -1, _id: -1 } }],
 };
 

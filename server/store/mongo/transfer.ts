@@ -74,6 +74,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    usedIdentities,
     serverSettings,
     audit,
   } = database;
@@ -168,6 +169,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    usedIdentities: plain(usedIdentities),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,

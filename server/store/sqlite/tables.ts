@@ -332,6 +332,13 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     },
     row: delivery => delivery,
   },
+  usedIdentities: {
+    name: 'used_identities',
+    select: 'id, visitor AS visitorId, expires_at AS expiresAt FROM used_identities ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', visitor: ':visitorId', expires_at: ':expiresAt' },
+    row: used => used,
+  },
   serverSettings: {
     name: 'server_settings',
     select: 'id, is_factor_required AS isFactorRequired FROM server_settings',

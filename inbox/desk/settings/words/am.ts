@@ -11,6 +11,8 @@ export default {
   setWebhooks: 'ዌብሁኮች',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
+  setSecurity: 'ደህንነት',
+  setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:
     'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',
