@@ -53,7 +53,12 @@ export class Clip extends Component<ClipProps> {
             event.currentTarget.value = '';
           }}
         />
-        <button type="button" class="clip" aria-label={label} onClick={() => input.current!.click()}>
+        <button
+          type="button"
+          class={children ? 'clip quiet' : 'clip'}
+          aria-label={label}
+          onClick={() => input.current!.click()}
+        >
           <Icon name="paperclip" />
           {children}
         </button>
