@@ -8,9 +8,12 @@ export const SETTINGS = [
   'agents',
   'replies',
   'profile',
+  'security',
   'sessions',
   'identity',
   'webhooks',
+  'audit',
+  'privacy',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

@@ -13,6 +13,15 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const SecurityPage = lazy(
+  async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
+  PAGE,
+);
+const AuditPage = lazy(async () => (await import('../../features/audit/AuditPage.tsx')).AuditPage, PAGE);
+const PrivacyPage = lazy(
+  async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
+  PAGE,
+);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
@@ -29,11 +38,17 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <SiteSettings page={page} site={site} onSite={onSite} /> : null;
     case 'webhooks':
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
+    case 'privacy':
+      return site ? <PrivacyPage key={site.key} site={site} /> : null;
     case 'agents':
     case 'profile':
       return <AgentSettings page={page} />;
     case 'replies':
       return <RepliesPage />;
+    case 'security':
+      return <SecurityPage />;
+    case 'audit':
+      return <AuditPage />;
     case 'sessions':
       return <SessionsPage />;
   }

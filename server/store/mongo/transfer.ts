@@ -10,6 +10,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -74,6 +75,9 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    usedIdentities,
+    erasures,
+    erasedKeys,
     serverSettings,
     audit,
   } = database;
@@ -168,6 +172,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    usedIdentities: plain(usedIdentities),
+    erasures: shelf(
+      erasures,
+      documents => documents.map(toErasure),
+      records => records.map(stored),
+    ),
+    erasedKeys: plain(erasedKeys),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,

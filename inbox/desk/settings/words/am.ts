@@ -9,8 +9,11 @@ export default {
   setAgents: 'ወኪሎች',
   setIdentity: 'ማንነት ማረጋገጫ',
   setWebhooks: 'ዌብሁኮች',
+  setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
+  setSecurity: 'ደህንነት',
+  setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:
     'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',
