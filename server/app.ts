@@ -25,6 +25,8 @@ import { factorRoutes } from './features/factors/routes.ts';
 import { createInspector } from './features/files/inspect.ts';
 import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './features/files/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
+import { createHolidayReader } from './features/holidays/reader.ts';
+import { holidayRoutes } from './features/holidays/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -50,7 +52,7 @@ import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createSlowBodies } from './http/slow-bodies.ts';
 import { answerBroken, answerUnreadable } from './http/unread.ts';
-import { withoutSecrets } from './log-secrets.ts';
+import { plainArguments, withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
 import { guard } from './rights.ts';
@@ -89,6 +91,11 @@ export interface AppOptions {
   logTo?: { write(line: string): void };
 }
 
+/** Pino's own types know a sentence and its values; what comes is checked anyway. */
+function logMethod(this: object, args: unknown[], method: (...args: never[]) => void): void {
+  method.apply(this, plainArguments(args) as never[]);
+}
+
 /** Puts the server together without listening. Every route is listed here, in order. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now), logTo } = options;
@@ -97,7 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logger:
       config.logLevel === 'silent'
         ? false
-        : { level: config.logLevel, formatters: { log: withoutSecrets }, stream: logTo },
+        : { level: config.logLevel, formatters: { log: withoutSecrets }, hooks: { logMethod }, stream: logTo },
     ...(path && { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutPublicPath(path, url) }),
     // A line for each request says little and names visitors; refusals and breakages are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
@@ -115,7 +122,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => context.outbox.close());
+  app.addHook('onClose', async () => {
+    await Promise.all([context.outbox.close(), context.holidays.close()]);
+  });
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -171,6 +180,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     invitationRoutes(agents, context);
     auditRoutes(agents, context);
     siteRoutes(agents, context);
+    holidayRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
@@ -205,6 +215,7 @@ function withRooms(core: Core): Context {
     staff,
     counts,
     availability,
+    holidays: createHolidayReader(core, { sites, availability }),
     routing,
     contactNews: createContactNews(core),
     factorPolicy: createFactorPolicy(core.store),

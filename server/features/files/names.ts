@@ -24,7 +24,7 @@ export function cleanName(given: string): string {
       .replace(NOT_IN_NAMES, '_')
       .replace(/\s+/g, ' ')
       // A dot in front hides a file, one at the end is dropped by Windows.
-      .replace(/^[.\s]+|[.\s]+$/g, ''),
+      .replace(/^[.\s]+|(?<![.\s])[.\s]+$/g, ''),
   );
   const dotted = ending ? `.${ending}` : '';
   return `${shortened(name, FILE_NAME_CHARS - dotted.length)}${dotted}` || 'file';
