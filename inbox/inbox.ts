@@ -150,7 +150,8 @@ export function createInbox(parts: InboxParts): Inbox {
 
   function takeEntry(entry: Entry, conversation: Conversation, callback?: Callback) {
     const isNew = conversations.takeEntry(entry, conversation, callback);
-    if (isNew) notices.tell(conversation, entry);
+    // Of what is in quarantine nobody is called.
+    if (isNew && conversation.status !== 'held') notices.tell(conversation, entry);
   }
 
   /** The store is back: what waits is sent without its pause, and what could not be read is read. */
@@ -178,7 +179,7 @@ export function createInbox(parts: InboxParts): Inbox {
     contacts,
     conversations,
     notices,
-    search: createSearch(http),
+    search: createSearch(http, () => views.rows.peek().query.view === 'quarantine'),
     sites,
     views,
     visitors,

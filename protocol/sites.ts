@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { availability } from './availability.ts';
 import { channel } from './channels.ts';
+import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -33,6 +34,8 @@ export const siteSettings = z.object({
   callbacksPerSlot: z.number().int().min(1).max(100),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
+  /** Left out by sites that never touched it: `SPAM_DEFAULTS`. */
+  spam: spamSettings.optional(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 

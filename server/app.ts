@@ -28,6 +28,8 @@ import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
+import { createSpamFilter } from './features/spam/filter.ts';
+import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
@@ -141,6 +143,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     panelRoutes(visitors, context);
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
+    workRoutes(visitors, context);
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
 
@@ -153,6 +156,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     agentRoutes(agents, context);
     invitationRoutes(agents, context);
     siteRoutes(agents, context);
+    spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
@@ -186,6 +190,7 @@ function withRooms(core: Core): Context {
     counts,
     availability,
     routing,
+    spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

@@ -8,6 +8,7 @@ import type { ContactNews } from './features/contacts/news.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
+import type { SpamFilter } from './features/spam/filter.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { ProxyWatch } from './http/proxies.ts';
 import type { SlowBodies } from './http/slow-bodies.ts';
@@ -23,6 +24,8 @@ export interface Context extends Core {
   availability: AvailabilityKeeper;
   /** Gives waiting conversations to agents. */
   routing: Routing;
+  /** Tells robots from people. */
+  spam: SpamFilter;
   /** The numbers beside the inbox's views. */
   counts: Counts;
   /** What agents are told of people. */

@@ -1,7 +1,7 @@
 import type { View } from '../../protocol/views.ts';
 import { ROOT } from './root.ts';
 
-export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed'] as const satisfies View[];
+export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed', 'quarantine'] as const satisfies View[];
 export const SETTINGS = [
   'site',
   'install',
@@ -11,6 +11,7 @@ export const SETTINGS = [
   'sessions',
   'identity',
   'webhooks',
+  'spam',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

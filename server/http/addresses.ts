@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /** Groups of 16 bits that a customer of a network gets at least (RFC 6177): within them one machine takes any address it likes. */
 const NETWORK_GROUPS = 4;
@@ -29,4 +29,11 @@ function ipv4Of(groups: string[]): string {
     .map(each => Number.parseInt(each, 16))
     .flatMap(each => [each >> 8, each & 255])
     .join('.');
+}
+
+/** The network that an address is in, as far as one customer may have it: /24 of IPv4, /48 of IPv6. */
+export function networkKey(ip: string): string {
+  const key = addressKey(ip);
+  if (key.endsWith('/64')) return `${key.split(':').slice(0, 3).join(':')}::/48`;
+  return isIPv4(key) ? `${key.split('.').slice(0, 3).join('.')}.0/24` : key;
 }

@@ -12,6 +12,7 @@ import type { InvitationStore } from '../features/invitations/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
+import type { SpamStore } from '../features/spam/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
 import type { WebhookStore } from '../features/webhooks/store.ts';
@@ -40,6 +41,7 @@ export interface Store {
   readonly views: ViewStore;
   readonly callbacks: CallbackStore;
   readonly search: SearchStore;
+  readonly spam: SpamStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
 }

@@ -12,6 +12,7 @@ import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
+import type { SpamTally } from '../features/spam/store.ts';
 import type { VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
@@ -42,6 +43,7 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  spamTallies: SpamTally;
 }
 
 export type Kind = keyof Records;
@@ -61,6 +63,7 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'spamTallies',
 ];
 
 /** Records read or added at once: some 500 KB of long messages. */

@@ -13,6 +13,7 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const SpamPage = lazy(async () => (await import('../../features/spam/settings/SpamPage.tsx')).SpamPage, PAGE);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
@@ -29,6 +30,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <SiteSettings page={page} site={site} onSite={onSite} /> : null;
     case 'webhooks':
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
+    case 'spam':
+      return site ? <SpamPage key={site.key} site={site} /> : null;
     case 'agents':
     case 'profile':
       return <AgentSettings page={page} />;

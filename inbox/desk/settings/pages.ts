@@ -17,6 +17,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   agents: { title: 'setAgents', group: 'owners', isOfSite: false },
   identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
+  spam: { title: 'setSpam', group: 'owners', isOfSite: true },
   profile: { title: 'setProfile', group: 'yours', isOfSite: false },
   sessions: { title: 'setSessions', group: 'yours', isOfSite: false },
   replies: { title: 'setReplies', group: 'yours', isOfSite: false },

@@ -1,5 +1,6 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
+import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import { originOf } from '../../http/origins.ts';
@@ -8,7 +9,7 @@ import type { SiteRecord } from './store.ts';
 
 /** The site as agents see it: without its secret. */
 export function siteOf({ identitySecret: _, ...site }: SiteRecord): Site {
-  return site;
+  return { ...site, spam: site.spam ?? SPAM_DEFAULTS };
 }
 
 /** What a visitor's page may know, in its language or else the site's own. */

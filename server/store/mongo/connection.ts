@@ -21,6 +21,7 @@ import type { ConversationDocument, EntryDocument } from '../../features/convers
 import type { Invite } from '../../features/invitations/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
+import type { SpamTally } from '../../features/spam/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
@@ -73,6 +74,7 @@ export interface Database {
   webhooks: Collection<Stored<WebhookRecord>>;
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
+  spamTallies: Collection<Stored<SpamTally>>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;
@@ -153,6 +155,7 @@ export async function connect(url: string): Promise<Database> {
     webhooks: db.collection('webhooks'),
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
+    spamTallies: db.collection('spamTallies'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),
     presences: db.collection('presences', light),

@@ -68,6 +68,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    spamTallies,
   } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
@@ -154,6 +155,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    spamTallies: plain(spamTallies),
   };
 
   return {

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { TargetKey } from '../../outbox/store.ts';
+import type { WebhookRecord } from '../../features/webhooks/store.ts';
+import type { DeliveryRecord, TargetKey } from '../../outbox/store.ts';
 import type { WrittenNews } from '../written.ts';
 import type { Turns } from './turns.ts';
 import type { WebhookRows } from './webhook-rows.ts';
@@ -15,6 +16,14 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
   const dropTarget = writer.prepare('DELETE FROM targets WHERE kind = ? AND id = ?');
   const dropDeliveries = writer.prepare('DELETE FROM deliveries WHERE kind = ? AND target = ?');
 
+  function write(deliveries: DeliveryRecord[]): boolean {
+    for (const each of deliveries) {
+      const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
+      insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
+    }
+    return deliveries.length > 0;
+  }
+
   return {
     /**
      * Writes what others are to be told of an entry. Without a webhook it touches nothing.
@@ -24,12 +33,13 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
     add(before: Conversation, what: Pick<WrittenNews, 'entry' | 'conversation' | 'callback'>): boolean {
       const all = webhooks.all();
       if (all.length === 0) return false;
-      const deliveries = deliveriesOf(all, before, what);
-      for (const each of deliveries) {
-        const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
-        insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
-      }
-      return deliveries.length > 0;
+      return write(deliveriesOf(all, before, what));
+    },
+
+    /** The same of what was held back until now. @param of makes the deliveries, if there is anybody to tell */
+    addHeldBack(of: (webhooks: WebhookRecord[]) => DeliveryRecord[]): boolean {
+      const all = webhooks.all();
+      return all.length > 0 && write(of(all));
     },
 
     /** A target is gone: so is all that waits for it. */

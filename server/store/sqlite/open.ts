@@ -8,6 +8,7 @@ import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
+import { createSpamStore } from '../../features/spam/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
@@ -36,7 +37,12 @@ export async function openSqlite(path: string): Promise<Store> {
     feed: null,
     ping: () => engine.write(() => void touchDisk.run()),
     async sweep(at, visitorsBefore) {
-      await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
+      await Promise.all([
+        store.sessions.sweep(at),
+        store.invitations.sweep(at),
+        store.outbox.sweep(at),
+        store.spam.sweep(at),
+      ]);
       await store.visitors.sweep(visitorsBefore);
     },
     async close() {
@@ -57,6 +63,7 @@ export async function openSqlite(path: string): Promise<Store> {
     views: createViewStore(engine),
     callbacks: createCallbackStore(engine),
     search: createSearchStore(engine, index),
+    spam: createSpamStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
   };

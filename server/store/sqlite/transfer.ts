@@ -73,6 +73,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       webhooks: shelf(TABLES.webhooks, nothing),
       targets: shelf(TABLES.targets, nothing),
       deliveries: shelf(TABLES.deliveries, nothing),
+      spamTallies: shelf(TABLES.spamTallies, nothing),
     },
     async begin() {
       writer.exec('BEGIN IMMEDIATE');

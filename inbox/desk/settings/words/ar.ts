@@ -9,6 +9,7 @@ export default {
   setAgents: 'الموظفون',
   setIdentity: 'التحقق من الهوية',
   setWebhooks: 'إشعارات الويب',
+  setSpam: 'الرسائل المزعجة',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
   setReplies: 'الردود المحفوظة',

@@ -9,6 +9,7 @@ const en = {
   setAgents: 'Agents',
   setIdentity: 'Identity',
   setWebhooks: 'Webhooks',
+  setSpam: 'Spam',
   setProfile: 'Profile',
   setSessions: 'Sessions',
   setReplies: 'Saved answers',

@@ -9,6 +9,7 @@ export default {
   setAgents: 'Операторы',
   setIdentity: 'Идентификация',
   setWebhooks: 'Вебхуки',
+  setSpam: 'Спам',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
   setReplies: 'Готовые ответы',

@@ -141,6 +141,6 @@ function NumberField(props: {
 }
 
 function settingsOf(site: Site): SiteSettings {
-  const { id: _, key: __, createdAt: ___, ...settings } = site;
+  const { id: _, key: __, createdAt: ___, spam: ____, ...settings } = site;
   return settings;
 }
