@@ -37,12 +37,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'hostile',
+          include: ['tests/hostile/**/*.test.ts'],
+          // They measure what stays in memory, and each keeps a processor busy.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           // Each file brings servers, proxies and crowds of clients: after everybody else. Two of them at a time, since most
           // of their time is waiting, for a vote or a pause.
           maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },

@@ -15,6 +15,8 @@ export const agent = z.object({
   /** Open conversations that routing gives this agent at most. */
   capacity: z.number().int().min(0).max(1000),
   isDisabled: z.boolean(),
+  /** Signs in with a second factor. */
+  hasFactor: z.boolean(),
   createdAt: timestamp,
 });
 export type Agent = z.infer<typeof agent>;
@@ -48,6 +50,8 @@ export const me = z.object({
   agent,
   sessionId: id,
   hasMail: z.boolean(),
+  /** Everybody needs a second factor here, and this agent has none: until there is one, nothing else is open. */
+  needsFactor: z.boolean(),
   /** For owners: address of a proxy that says for whom it asks and that `TRUST_PROXY` does not name. */
   untrustedProxy: z.string().nullable(),
 });

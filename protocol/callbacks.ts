@@ -1,5 +1,6 @@
 /** Promises to ring a number in a time window. */
 import { z } from 'zod';
+import { fileIds, files } from './files.ts';
 import { clientId, country, id, letter, optionalLine, seq, timestamp, timeZone } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -43,6 +44,7 @@ export const callbackBody = z.object({
   startAt: timestamp,
   endAt: timestamp,
   timeZone: z.string(),
+  files,
 });
 
 const ofCallback = { kind: z.literal('event'), callbackId: id };
@@ -80,6 +82,7 @@ export const callbackRequest = z.object({
   startAt: timestamp.nullable().default(null),
   timeZone: timeZone.default('UTC'),
   hasConsent: z.boolean().default(false),
+  files: fileIds,
 });
 export type CallbackRequest = z.infer<typeof callbackRequest>;
 

@@ -4,9 +4,10 @@ import { callback } from './callbacks.ts';
 import { channel } from './channels.ts';
 import { contact, contactSummary } from './contacts.ts';
 import { entry, visitorEntry } from './entries.ts';
+import { fileIds, wordsOrFiles } from './files.ts';
 import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
-import { clientId, id, seq, text, timestamp } from './wire/fields.ts';
+import { clientId, id, seq, textOrNone, timestamp } from './wire/fields.ts';
 
 /** A conversation as the inbox lists it. */
 export const conversation = z.object({
@@ -51,14 +52,23 @@ export const visitorConversation = z.object({
 });
 export type VisitorConversation = z.infer<typeof visitorConversation>;
 
-export const messageSend = z.object({ type: z.literal('message.send'), clientId, text });
+/** Words, files, or both. */
+const saying = { text: textOrNone, files: fileIds };
+
+export const messageSend = z
+  .object({ type: z.literal('message.send'), clientId, ...saying })
+  .superRefine(wordsOrFiles('text'));
 export type MessageSend = z.infer<typeof messageSend>;
 
 const inConversation = { clientId, conversationId: id };
 
-export const agentMessageSend = z.object({ type: z.literal('message.send'), ...inConversation, text });
+export const agentMessageSend = z
+  .object({ type: z.literal('message.send'), ...inConversation, ...saying })
+  .superRefine(wordsOrFiles('text'));
 
-export const noteAdd = z.object({ type: z.literal('note.add'), ...inConversation, text });
+export const noteAdd = z
+  .object({ type: z.literal('note.add'), ...inConversation, ...saying })
+  .superRefine(wordsOrFiles('text'));
 
 /** Takes an unassigned conversation; who comes second gets ALREADY_CLAIMED (SPEC RT5). */
 export const conversationClaim = z.object({ type: z.literal('conversation.claim'), ...inConversation });

@@ -1,6 +1,7 @@
 /** Numbered items of a conversation. */
 import { z } from 'zod';
 import { callbackBody, callbackEvents } from './callbacks.ts';
+import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { spamEvents } from './spam.ts';
 import { id, seq, timestamp } from './wire/fields.ts';
@@ -40,10 +41,10 @@ export const entryEvent = z.discriminatedUnion('event', [...conversationEvents, 
 export type EntryEvent = z.infer<typeof entryEvent>;
 
 export const entryBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), text: z.string() }),
+  z.object({ kind: z.literal('message'), text: z.string(), files }),
   callbackBody,
   formBody,
-  z.object({ kind: z.literal('note'), text: z.string() }),
+  z.object({ kind: z.literal('note'), text: z.string(), files }),
   entryEvent,
 ]);
 export type EntryBody = z.infer<typeof entryBody>;

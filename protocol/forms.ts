@@ -1,5 +1,6 @@
 /** The contact form. */
 import { z } from 'zod';
+import { fileIds, files, wordsOrFiles } from './files.ts';
 import { clientId, country, letter, optionalLine } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -11,21 +12,24 @@ const phone = z.string().trim().max(LIMITS.phoneChars).default('');
  * An answer needs a way back: e-mail or phone, at least one unless `isOneWay`, judged on
  * the server with the codes of `errors.ts`.
  */
-export const formSend = z.object({
-  type: z.literal('form.send'),
+const sent = {
   clientId,
   name: optionalLine,
   email,
   phone,
   country,
   subject: optionalLine,
-  message: letter.min(1),
+  /** May be empty where files say it. */
+  message: letter,
   hasConsent: z.boolean().default(false),
   /** The form asks for no address, so nobody expects an answer: set for plain HTML forms that have no field for one. */
   isOneWay: z.boolean().optional(),
-});
+  files: fileIds,
+};
+
+export const formSend = z.object({ type: z.literal('form.send'), ...sent }).superRefine(wordsOrFiles('message'));
 /** The same as pages of 0.1 call it: what waits in their outboxes still comes under this name. */
-export const contactSend = formSend.extend({ type: z.literal('contact.send') });
+export const contactSend = z.object({ type: z.literal('contact.send'), ...sent }).superRefine(wordsOrFiles('message'));
 export type FormSend = z.infer<typeof formSend | typeof contactSend>;
 
 /** The entry that a form becomes. */
@@ -36,4 +40,5 @@ export const formBody = z.object({
   phone: z.string(),
   subject: z.string(),
   message: z.string(),
+  files,
 });

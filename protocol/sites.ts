@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { availability } from './availability.ts';
 import { channel } from './channels.ts';
+import { fileSettings, publicFiles } from './files.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
@@ -36,6 +37,8 @@ export const siteSettings = z.object({
   asapMinutes: z.number().int().min(1).max(240),
   /** Left out by sites that never touched it: `SPAM_DEFAULTS`. */
   spam: spamSettings.optional(),
+  /** What files it takes; `null`: none. */
+  files: fileSettings.nullable(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 
@@ -52,6 +55,8 @@ export const publicSite = z.object({
   timeZone: z.string(),
   greeting: z.string(),
   consent: z.string(),
+  /** What files it takes; left out: none. */
+  files: publicFiles.optional(),
 });
 export type PublicSite = z.infer<typeof publicSite>;
 

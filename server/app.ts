@@ -12,6 +12,7 @@ import type { App, Context } from './context.ts';
 import type { Core } from './core.ts';
 import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
@@ -19,6 +20,8 @@ import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
+import { createFactorPolicy } from './features/factors/policy.ts';
+import { factorRoutes } from './features/factors/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -44,6 +47,7 @@ import { publicPath, withoutPublicPath } from './http/paths.ts';
 import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createSlowBodies } from './http/slow-bodies.ts';
+import { answerBroken, answerUnreadable } from './http/unread.ts';
 import { withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
@@ -99,6 +103,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ...TIMEOUTS,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable,
+    clientErrorHandler: answerBroken,
   }).withTypeProvider<ZodTypeProvider>();
 
   const hub = createHub();
@@ -153,8 +159,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
     sessionRoutes(agents, context);
+    factorRoutes(agents, context);
     agentRoutes(agents, context);
     invitationRoutes(agents, context);
+    auditRoutes(agents, context);
     siteRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
@@ -192,6 +200,7 @@ function withRooms(core: Core): Context {
     routing,
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
+    factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),

@@ -26,6 +26,8 @@ export interface Config {
   identityMaxHours: number;
   /** What opens `/metrics` from elsewhere; null: only this machine reads it. */
   metricsToken: string | null;
+  /** For how long the audit log is kept, days. */
+  auditDays: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Folder with the built pages: `deskbell.js`, `assets/`, `inbox/`, `demo/`. */
   publicDir: string;
@@ -198,6 +200,17 @@ export const VARIABLES = {
     schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
     isSecret: true,
   },
+  AUDIT_DAYS: {
+    name: 'AUDIT_DAYS',
+    default: '730',
+    meaning: 'For how many days the audit log is kept',
+    wanted: 'a whole number of days from 90 to 3650',
+    schema: z
+      .string()
+      .regex(/^\d{2,4}$/)
+      .transform(Number)
+      .pipe(z.number().min(90).max(3_650)),
+  },
   LOG_LEVEL: {
     name: 'LOG_LEVEL',
     default: 'info',
@@ -242,6 +255,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webhooksToPrivate: read('WEBHOOKS_TO_PRIVATE') ?? false,
     identityMaxHours: read('IDENTITY_MAX_HOURS') ?? Number(VARIABLES.IDENTITY_MAX_HOURS.default),
     metricsToken: read('METRICS_TOKEN'),
+    auditDays: read('AUDIT_DAYS') ?? Number(VARIABLES.AUDIT_DAYS.default),
     logLevel: read('LOG_LEVEL') ?? VARIABLES.LOG_LEVEL.default,
     publicDir: builtPages(),
   } satisfies Config;

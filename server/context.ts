@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { ContactNews } from './features/contacts/news.ts';
+import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -30,6 +31,8 @@ export interface Context extends Core {
   counts: Counts;
   /** What agents are told of people. */
   contactNews: ContactNews;
+  /** Whether everybody needs a second factor. */
+  factorPolicy: FactorPolicy;
   /** How often passwords were tried. */
   guesses: Guesses;
   /** Bodies that are on their way. */

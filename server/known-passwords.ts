@@ -18,7 +18,7 @@ export async function isWellKnown(password: string): Promise<boolean> {
   known ??= wellKnown();
   const words = await known;
   const lower = password.toLowerCase();
-  const word = lower.replace(/^[^a-z]+|[^a-z]+$/g, '');
+  const word = lower.replace(/^[^a-z]+|(?<![^a-z])[^a-z]+$/g, '');
   const isDressedUp = word.length >= WORD_CHARS && lower.length - word.length <= AROUND_CHARS && words.has(word);
   return words.has(lower) || isDressedUp;
 }

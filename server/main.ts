@@ -107,9 +107,10 @@ async function stop(app: App): Promise<void> {
 
 function sweep({ context }: App): void {
   const at = context.now();
-  context.store
-    .sweep(at, at - SILENT_VISITOR_MS)
-    .catch(error => context.log.warn({ err: error }, 'what ran out could not be removed; trying again in an hour'));
+  const { store, config } = context;
+  Promise.all([store.sweep(at, at - SILENT_VISITOR_MS), store.audit.sweep(at - config.auditDays * 24 * HOUR_MS)]).catch(
+    error => context.log.warn({ err: error }, 'what ran out could not be removed; trying again in an hour'),
+  );
 }
 
 function greetingOf(app: App, ownerToken: string | null): Greeting {

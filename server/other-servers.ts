@@ -11,6 +11,7 @@ import {
   publishPresenceElsewhere,
   publishTyping,
 } from './features/conversations/news.ts';
+import { closeWithoutFactor } from './features/factors/commands.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
@@ -53,6 +54,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
+      else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },
     present(presences) {

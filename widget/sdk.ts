@@ -67,7 +67,7 @@ function callWithUndo(name: string, ...args: unknown[]): unknown {
 
 function addScript(server: string, nonce: string | undefined, options: Options): Promise<Calls> {
   return new Promise((resolve, reject) => {
-    const src = new URL('deskbell.js', server.replace(/\/*$/, '/')).href;
+    const src = new URL('deskbell.js', `${server}${server.endsWith('/') ? '' : '/'}`).href;
     const script = document.createElement('script');
     for (const [name, value] of Object.entries(options)) if (value !== undefined) script.dataset[name] = value;
     if (nonce) script.nonce = nonce;

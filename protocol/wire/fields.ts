@@ -57,7 +57,9 @@ export function isTimeZone(zone: string): boolean {
 }
 
 /** Text over several lines: kept as typed but for the ends and for control characters other than tab and newline. */
-export const text = z.string().overwrite(cleaned).min(1).max(LIMITS.messageChars);
+export const textOrNone = z.string().overwrite(cleaned).max(LIMITS.messageChars);
+
+export const text = textOrNone.min(1);
 
 /** The same, longer: what comes by a form. */
 export const letter = z.string().overwrite(cleaned).max(LIMITS.letterChars);

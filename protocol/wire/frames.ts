@@ -36,5 +36,7 @@ export const errorAnswer = z.object({
   message: z.string().optional(),
   fields: z.record(z.string(), z.string()).optional(),
   retryAfterMs: z.number().optional(),
+  /** With FILE_OFFSET: how many bytes are kept, and so where the next piece begins. */
+  offset: z.number().optional(),
 });
 export type ErrorAnswer = z.infer<typeof errorAnswer>;

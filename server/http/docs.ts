@@ -1,8 +1,11 @@
-import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { AppError } from '../app-error.ts';
 import type { App, Context } from '../context.ts';
 import { SESSION_COOKIE } from '../features/sessions/commands.ts';
 import { publicPath } from './paths.ts';
+import { asAppError, errorAnswer } from './refusals.ts';
+import { answerUnreadable } from './unread.ts';
 
 /** What is needed of a route to describe it. */
 type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema };
@@ -45,7 +48,9 @@ async function buildDocs(routes: Described[], { config }: Context): Promise<Fast
     import('@fastify/swagger'),
     import('@fastify/swagger-ui'),
   ]);
-  const docs = fastify();
+  const docs = fastify({ frameworkErrors: answerUnreadable });
+  docs.setErrorHandler((error, _request, reply) => refuse(reply, asAppError(error)));
+  docs.setNotFoundHandler((_request, reply) => refuse(reply, new AppError('NOT_FOUND')));
   docs.setValidatorCompiler(() => () => true);
   docs.setSerializerCompiler(() => JSON.stringify);
   docs.addHook('onRequest', async (_request, reply) => {
@@ -77,6 +82,10 @@ async function buildDocs(routes: Described[], { config }: Context): Promise<Fast
   }
   await docs.ready();
   return docs;
+}
+
+function refuse(reply: FastifyReply, refusal: AppError): FastifyReply {
+  return reply.code(refusal.status).header('cache-control', 'no-store').send(errorAnswer(refusal));
 }
 
 function securityOf(url: string, schema: FastifySchema): Record<string, string[]>[] {

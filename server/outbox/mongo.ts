@@ -1,3 +1,4 @@
+import { writeDown } from '../features/audit/mongo.ts';
 import { DEAD_KEPT_MS } from '../features/webhooks/rules.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
 import { entity, type Stored } from '../store/mongo/documents.ts';
@@ -98,20 +99,25 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
       return { items: items.map((each): DeliveryRecord => entity(each)), cursor: next };
     },
 
-    retry: (id, at) =>
+    retry: (id, at, row) =>
       database.transaction(async session => {
         const changed = await deliveries.findOneAndUpdate(
           { _id: id },
           { $set: { isDead: false, attempts: 0, dueAt: at, since: at, problem: '' } },
           { session, returnDocument: 'after' },
         );
-        if (changed) await targets.updateOne({ _id: keyOf(changed) }, { $set: { pausedUntil: 0 } }, { session });
-        return changed && entity(changed);
+        if (!changed) return null;
+        await targets.updateOne({ _id: keyOf(changed) }, { $set: { pausedUntil: 0 } }, { session });
+        await writeDown(database, row, session);
+        return entity(changed);
       }),
 
-    async delete(id) {
-      return (await deliveries.deleteOne({ _id: id })).deletedCount === 1;
-    },
+    delete: (id, row) =>
+      database.transaction(async session => {
+        const { deletedCount } = await deliveries.deleteOne({ _id: id }, { session });
+        if (deletedCount === 1) await writeDown(database, row, session);
+        return deletedCount === 1;
+      }),
 
     async sweep(at) {
       await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });

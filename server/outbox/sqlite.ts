@@ -12,7 +12,7 @@ const DELIVERY = `d.row, d.id, d.kind, d.target, d.site AS siteId, d.conversatio
   d.attempts, d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem FROM deliveries d`;
 
 /** See `OutboxStore`. What is in it was written by the engine, with its cause (SPEC D1). */
-export function createOutboxStore({ writer, reader, write, read }: Engine): OutboxStore {
+export function createOutboxStore({ writer, reader, write, read, rows }: Engine): OutboxStore {
   const failing = reader.prepare(
     `SELECT kind, id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets
      ORDER BY kind, id`,
@@ -99,16 +99,22 @@ export function createOutboxStore({ writer, reader, write, read }: Engine): Outb
         return pageOf(rows, limit, last => cursorOf(last.createdAt, last.row), deliveryFromRow);
       }),
 
-    retry: (id, at) =>
+    retry: (id, at, row) =>
       write(() => {
-        const row = find(id);
-        if (!row) return null;
-        again.run(at, at, row.row);
-        open.run(row.kind, row.target);
-        return deliveryFromRow({ ...row, isDead: 0, attempts: 0, dueAt: at, since: at, problem: '' });
+        const found = find(id);
+        if (!found) return null;
+        again.run(at, at, found.row);
+        open.run(found.kind, found.target);
+        rows.audit.add(row);
+        return deliveryFromRow({ ...found, isDead: 0, attempts: 0, dueAt: at, since: at, problem: '' });
       }),
 
-    delete: id => write(() => drop.run(id).changes === 1),
+    delete: (id, row) =>
+      write(() => {
+        if (drop.run(id).changes === 0) return false;
+        rows.audit.add(row);
+        return true;
+      }),
 
     sweep: at => write(() => void dropOld.run(at - DEAD_KEPT_MS)),
   };

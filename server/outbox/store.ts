@@ -1,4 +1,5 @@
 /** What waits to be sent, and to whom: written with its cause by the verbs that cause it (SPEC D1). */
+import type { AuditRow } from '../../protocol/audit.ts';
 import type { Delivery } from '../../protocol/deliveries.ts';
 import type { Page } from '../store/page.ts';
 
@@ -62,9 +63,9 @@ export interface OutboxStore {
   /** Newest first. */
   page(query: { isDead: boolean; cursor?: string; limit: number }): Promise<Page<DeliveryRecord>>;
   /** Makes a waiting or dead one due now, with all attempts before it again, and its target open. Null: it is gone. */
-  retry(id: string, at: number): Promise<DeliveryRecord | null>;
+  retry(id: string, at: number, row?: AuditRow): Promise<DeliveryRecord | null>;
   /** False: it was gone. */
-  delete(id: string): Promise<boolean>;
+  delete(id: string, row?: AuditRow): Promise<boolean>;
   /** Forgets what was given up 30 days ago, or whose target is gone. */
   sweep(at: number): Promise<void>;
 }

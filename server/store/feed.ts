@@ -12,6 +12,8 @@ export type Word =
   | { kind: 'answered'; siteId: string; tookMs: number }
   /** All visitors of a site whom a signed identity named: their tokens have ended. */
   | { kind: 'visitorsSignedOut'; siteId: string }
+  /** Everybody needs a second factor from now on. */
+  | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */
   | { kind: 'frames'; to: string; from: string; ticket: string; sealed: string }
   | { kind: 'taken'; to: string; ticket: string; isTaken: boolean };

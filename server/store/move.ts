@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
+import type { FileRecord } from '../features/files/store.ts';
+import { type Blobs, hashOf, pieces, previewName } from './blobs.ts';
 import { KINDS, type Kind, type Records, type Shelf, type Transfer } from './transfer.ts';
 
 /** All records of one kind in one number, whatever their order. */
@@ -34,6 +37,7 @@ export async function move(
   for (const kind of KINDS) {
     await copy(from, to, kind, done => options.tell(kind, done, Math.max(done, total[kind])));
   }
+  await eachFile(from, file => copyBytes(from.blobs, to.blobs, file));
   // Read again from both sides: what came out of the batches is no proof of what is in the store.
   for (const kind of KINDS) {
     const [wanted, came] = [await digest(from, kind), await digest(to, kind)];
@@ -44,6 +48,15 @@ export async function move(
       `${from.description} and ${to.description} are not equal: ${what}; stop every server on both, then run it again with --replace.`,
     );
   }
+  await eachFile(from, async file => {
+    for (const [name, size] of blobsOf(file)) {
+      const [wanted, came] = await Promise.all([from, to].map(({ blobs }) => hashOf(blobs.read(name, 0, size))));
+      if (wanted === came) continue;
+      throw new Error(
+        `${from.description} and ${to.description} are not equal: the bytes of file ${file.id} differ; stop every server on both, then run it again with --replace.`,
+      );
+    }
+  });
   await to.commit();
   return total;
 }
@@ -55,6 +68,28 @@ async function copy<K extends Kind>(from: Transfer, to: Transfer, kind: K, tell:
     await target.add(records);
     done += records.length;
     tell(done);
+  }
+}
+
+async function eachFile({ shelves }: Transfer, work: (file: FileRecord) => Promise<void>): Promise<void> {
+  for await (const files of shelves.files.read()) for (const file of files) await work(file);
+}
+
+/** What lies about of a file, and how many bytes of each are good. */
+function blobsOf({ id, received, previewSize }: FileRecord): [name: string, size: number][] {
+  return [
+    [id, received],
+    [previewName(id), previewSize],
+  ];
+}
+
+async function copyBytes(from: Blobs, to: Blobs, file: FileRecord): Promise<void> {
+  for (const [name, size] of blobsOf(file)) {
+    if (size === 0) continue;
+    for await (const { offset, piece } of pieces(from.read(name, 0, size), PIECE_BYTES))
+      await to.write(name, offset, piece);
+    // One that is still being uploaded goes on at its new place.
+    if (file.hash !== '') await to.seal(name, size);
   }
 }
 

@@ -42,7 +42,7 @@ export async function openPatiently(
 
 /** The address without user, password and options. */
 function shownUrl(databaseUrl: string): string {
-  return databaseUrl.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');
+  return databaseUrl.replace(/\/\/[^@/]*@/, '//').split('?', 1)[0]!;
 }
 
 /** One sentence. Drivers like to quote the address they were given, so the password is taken out wherever it stands. */
@@ -54,7 +54,7 @@ export function reasonOf(error: unknown, databaseUrl: string): string {
 
 /** As it stands in the address, and as a driver would decode it. */
 function passwordsIn(databaseUrl: string): string[] {
-  const [, written] = /\/\/[^@/]*?:([^@/]+)@/.exec(databaseUrl) ?? [];
+  const [, written] = /\/\/[^@/:]*:([^@/]+)@/.exec(databaseUrl) ?? [];
   if (!written) return [];
   try {
     return [written, decodeURIComponent(written)];

@@ -4,10 +4,13 @@
  * Ids and times come from the caller, so that both stores give equal answers to the contract suite.
  */
 import type { AgentStore } from '../features/agents/store.ts';
+import type { AuditStore } from '../features/audit/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
 import type { ConversationStore } from '../features/conversations/store.ts';
+import type { FactorStore } from '../features/factors/store.ts';
+import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
@@ -34,14 +37,17 @@ export interface Store {
   readonly agents: AgentStore;
   readonly invitations: InvitationStore;
   readonly sessions: SessionStore;
+  readonly factors: FactorStore;
   readonly cannedReplies: CannedReplyStore;
   readonly visitors: VisitorStore;
   readonly contacts: ContactStore;
   readonly conversations: ConversationStore;
   readonly views: ViewStore;
   readonly callbacks: CallbackStore;
+  readonly files: FileStore;
   readonly search: SearchStore;
   readonly spam: SpamStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
+  readonly audit: AuditStore;
 }

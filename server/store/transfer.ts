@@ -3,6 +3,7 @@
  * store they come from: ids, numbers, token hashes, sealed secrets, client ids, fingerprints and read marks as they
  * are. What a store only derives (search, ranks, tallies) is not in them: the receiving store makes its own.
  */
+import type { AuditRow } from '../../protocol/audit.ts';
 import type { Callback } from '../../protocol/callbacks.ts';
 import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
@@ -10,12 +11,15 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
+import type { ServerSettings } from '../features/factors/store.ts';
+import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
 import type { VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
+import type { Blobs } from './blobs.ts';
 
 /** Without the contact's summary, which each store repeats in its own way. */
 export type ConversationRecord = Omit<Conversation, 'contact'> & { contactId: string };
@@ -40,10 +44,13 @@ export interface Records {
   conversations: ConversationRecord;
   entries: EntryRecord;
   callbacks: Callback;
+  files: FileRecord;
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
   spamTallies: SpamTally;
+  serverSettings: ServerSettings;
+  audit: AuditRow;
 }
 
 export type Kind = keyof Records;
@@ -60,10 +67,13 @@ export const KINDS: readonly Kind[] = [
   'conversations',
   'entries',
   'callbacks',
+  'files',
   'webhooks',
   'targets',
   'deliveries',
   'spamTallies',
+  'serverSettings',
+  'audit',
 ];
 
 /** Records read or added at once: some 500 KB of long messages. */
@@ -82,6 +92,8 @@ export interface Transfer {
   /** As the store's own: `sqlite ./data/deskbell.db`, `mongodb host/db`, never a password. */
   readonly description: string;
   readonly shelves: { readonly [K in Kind]: Shelf<Records[K]> };
+  /** The bytes of what lies on the shelf of files. */
+  readonly blobs: Blobs;
   /** Readies it to be filled: whatever it held is gone. Before `add`. */
   begin(): Promise<void>;
   /** Keeps what was added. SQLite keeps nothing of it before. */

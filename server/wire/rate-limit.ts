@@ -33,6 +33,10 @@ const RATES = {
   typingOfVisitor: { burst: 10, perSecond: 1 },
   /** Passwords tried of one account, from all addresses where it has not signed in yet. */
   passwordsOfAccountAnywhere: { burst: 100, perSecond: 100 / 3_600 },
+  /** Codes of a second factor of one account, from all addresses where it has not signed in yet: 3 of a million are right. */
+  codesOfAccountAnywhere: { burst: 20, perSecond: 10 / 3_600 },
+  /** Refused sign-ins that are written down, of everybody together: some 3,000 a day at most, 1 MB. */
+  refusalsNoted: { burst: 500, perSecond: 1 / 30 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
 } as const satisfies Record<string, Rate>;
@@ -52,8 +56,12 @@ const ADDRESS_RATES = {
   callbacksOfAddress: { burst: 20, perSecond: 20 / 3_600 },
   /** Wrong passwords of one account: more than a tired person needs, and no way to guess. */
   passwordsOfAccount: { burst: 10, perSecond: 1 / 60 },
+  /** Wrong codes of the second factor of one account. */
+  codesOfAccount: { burst: 5, perSecond: 1 / 300 },
   /** Passwords tried, whoever's: each costs 60 ms of a processor. */
   signInsOfAddress: { burst: 100, perSecond: 5 },
+  /** Refused sign-ins that are written down. */
+  refusalsNotedOfAddress: { burst: 20, perSecond: 1 / 60 },
   visitorsOfAddress: { burst: 600, perSecond: 20 },
   /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
   silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },

@@ -41,6 +41,7 @@ const CLOSES: Partial<Record<ErrorCode, CloseName>> = {
   ORIGIN_REFUSED: 'REFUSED',
   VERSION_UNSUPPORTED: 'REFUSED',
   SIGN_IN_REQUIRED: 'SIGNED_OUT',
+  FACTOR_REQUIRED: 'SIGNED_OUT',
 };
 /** Refusals of a hello that may pass: the page should come back later. */
 const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {

@@ -45,7 +45,7 @@ async function signIn() {
     at,
   });
   await store.agents.create(agent);
-  const session = { id: newId(), agentId: agent.id, userAgent: '', createdAt: at, seenAt: at };
+  const session = { id: newId(), agentId: agent.id, userAgent: '', address: '', createdAt: at, seenAt: at };
   await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) }, '');
   await app.context.staff.reload();
   return { cookie: `${SESSION_COOKIE}=${token}` };

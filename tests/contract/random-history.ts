@@ -1,13 +1,16 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
+import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
 import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
+import { infoOf } from '../../server/features/files/rules.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
+import { all, newFile, upload } from './rules/files.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
@@ -64,7 +67,14 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   );
   for (const agent of agents) await store.agents.create(agent);
   const webhooks = scenes.map(({ site }, index) => ({ ...newWebhook(site.id), createdAt: NOON + index }));
-  for (const webhook of webhooks) await store.webhooks.create(webhook);
+  for (const [index, webhook] of webhooks.entries()) {
+    const { id, name, email } = agents[0]!;
+    const on = { kind: 'webhook' as const, id: webhook.id, text: pick(TEXTS) };
+    const from = { address: '203.0.113.0/24', userAgent: pick(TEXTS) };
+    const who = index === 0 ? { kind: 'agent' as const, id, name, email } : { kind: 'system' as const };
+    const row = { id: newId('audit'), at: NOON + index, who, what: 'webhook.made' as const, on };
+    await store.webhooks.create(webhook, { ...row, from: index === 0 ? from : null, siteId: webhook.siteId });
+  }
   const history: History = {
     scenes,
     agents,
@@ -81,9 +91,19 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const sceneOf = new Map<string, Scene>();
 
   for (const agent of agents) {
-    const session = { id: newId('session'), agentId: agent.id, userAgent: 'Test/1.0', createdAt: NOON, seenAt: NOON };
+    const session = {
+      id: newId('session'),
+      agentId: agent.id,
+      userAgent: 'Test/1.0',
+      address: '203.0.113.0/24',
+      createdAt: NOON,
+      seenAt: NOON,
+    };
     await store.sessions.create({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY }, agent.passwordHash);
   }
+  const factor = { sealed: newId('sealed'), lastStep: 7, recovery: [newId('hash')], since: NOON };
+  await store.factors.turnOn(agents[1]!.id, factor);
+  await store.factors.require(true);
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({ ...invite, role: 'agent', email: 'eve@shop.example', invitedBy: agents[0]!.id });
@@ -107,8 +127,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   }
 
   async function submit(visitor: Visitor, scene: Scene): Promise<void> {
+    const bytes = Buffer.alloc(1 + below(2 * PIECE_BYTES), newId('bytes'));
+    const draft = newFile(scene.site.id, { uploader: `visitor:${visitor.id}`, createdAt: tick(), touchedAt: NOON * 2 });
+    const file = below(4) === 0 ? await upload(store, draft, bytes) : null;
     const body = pick([
-      { kind: 'message' as const, text: pick(TEXTS) },
+      { kind: 'message' as const, text: pick(TEXTS), ...(file && { files: [infoOf(file)!] }) },
       { kind: 'message' as const, text: pick(TEXTS) },
       scene.formBody({ message: `${pick(TEXTS)}\ud800`, subject: pick(['', 'Tulips']) }),
       scene.callbackBody({ startAt: NOON + DAY + below(40) * 30 * MINUTE, isAsap: below(3) === 0 }),
@@ -164,7 +187,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     history.changes.push(change);
   }
 
-  async function assign(conversationId: string, agent: Agent | null): Promise<void> {
+  async function assign(conversationId: string, agent: Pick<Agent, 'id' | 'name'> | null): Promise<void> {
     const to = agent && { id: agent.id, name: agent.name };
     const sent = pick([undefined, newSent('assign')]);
     const assign = { conversationId, to, author: BELLA, sent, at: tick() };
@@ -275,6 +298,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
   };
   return {
     sites: await store.sites.all(),
+    settings: await store.factors.settings(),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
@@ -283,6 +307,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     due: await store.outbox.dueTargets(NOON * 2),
     waiting: byId((await store.outbox.page({ isDead: false, limit: 10_000 })).items),
     dead: byId((await store.outbox.page({ isDead: true, limit: 10_000 })).items),
+    audit: (await store.audit.page({ limit: 100 })).items,
     people,
     known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`, NOON))),
     contacts: await Promise.all(people.map(each => each && store.contacts.find(each.contactId))),
@@ -290,6 +315,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     conversations: await Promise.all(ids.map(id => store.conversations.find(id))),
     entries: await Promise.all(ids.map(id => store.conversations.entriesAfter(id, 0, 10_000))),
     callbacks: await Promise.all(ids.map(id => store.callbacks.ofConversation(id))),
+    files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
     views: await Promise.all(agents.map(each => store.views.count(each.id))),
@@ -301,6 +327,20 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     ),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
+}
+
+/** With their bytes. */
+async function filesOf(store: Store, conversationId: string) {
+  const files = await store.files.ofConversation(conversationId);
+  return Promise.all(
+    files.map(async file => {
+      const [bytes, preview] = [
+        await all(store.files.read(file.id, 0, file.size)),
+        await all(store.files.readPreview(file.id)),
+      ];
+      return { file, bytes: bytes.toString('base64'), preview: preview.toString('base64') };
+    }),
+  );
 }
 
 /** Those of one moment stand in no order of their own. */

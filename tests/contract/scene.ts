@@ -37,6 +37,7 @@ const OPEN_SITE: SiteSettings = {
   texts: {},
   callbacksPerSlot: 2,
   asapMinutes: 15,
+  files: null,
 };
 
 export function newSite(settings: Partial<SiteRecord> = {}): SiteRecord {
@@ -46,17 +47,17 @@ export function newSite(settings: Partial<SiteRecord> = {}): SiteRecord {
 
 export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
   const id = newId('agent');
-  const agent: Agent = {
+  const agent = {
     id,
     email: `${id}@shop.example`,
     name: `Agent ${id}`,
-    role: 'agent',
-    locale: 'en',
+    role: 'agent' as const,
+    locale: 'en' as const,
     capacity: 5,
     isDisabled: false,
     createdAt: NOON,
   };
-  return { ...agent, passwordHash: 'hash', ...fields };
+  return { ...agent, passwordHash: 'hash', factor: null, ...fields };
 }
 
 /** A webhook that is told everything, unless `fields` say otherwise. */
@@ -202,7 +203,7 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
       });
     },
     /** As the server does it, or with `sent` as Bella's client does. */
-    assign: (conversationId: string, to: Agent | null, from?: string | null, sent?: Sent) =>
+    assign: (conversationId: string, to: Pick<Agent, 'id' | 'name'> | null, from?: string | null, sent?: Sent) =>
       store.conversations.assign({
         conversationId,
         from,

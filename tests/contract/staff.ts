@@ -21,6 +21,7 @@ export function setStaff(store: () => Store) {
       id,
       agentId: agent.id,
       userAgent: 'Test/1',
+      address: '203.0.113.0/24',
       createdAt: NOON,
       seenAt: NOON,
       expiresAt: NOON + DAY,

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { agentRules } from './rules/agents.ts';
+import { auditRules } from './rules/audit.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
+import { factorRules } from './rules/factors.ts';
+import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
@@ -39,10 +42,13 @@ export function describeStore(
   describe(name, () => {
     const groups = {
       agentRules,
+      auditRules,
       callbackRules,
       cannedReplyRules,
       contactRules,
       conversationRules,
+      factorRules,
+      fileRules,
       historyRules,
       invitationRules,
       outboxRules,

@@ -19,12 +19,19 @@ export function agent(change: Partial<Agent> = {}): Agent {
     locale: 'en',
     capacity: 6,
     isDisabled: false,
+    hasFactor: false,
     createdAt: START,
     ...change,
   };
 }
 
-export const me = (): Me => ({ agent: agent(), sessionId: 's1', hasMail: false, untrustedProxy: null });
+export const me = (): Me => ({
+  agent: agent(),
+  sessionId: 's1',
+  hasMail: false,
+  needsFactor: false,
+  untrustedProxy: null,
+});
 
 /** What the conversation `id` says of its person. */
 export function contactSummary(id: string, name = id): ContactSummary {
@@ -137,6 +144,7 @@ export function site(change: Partial<Site> = {}): Site {
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
+    files: null,
     createdAt: START,
     ...change,
   };

@@ -62,6 +62,7 @@ test('CF1 every variable is read', () => {
     WEBHOOKS_TO_PRIVATE: 'on',
     IDENTITY_MAX_HOURS: '48',
     METRICS_TOKEN: '0123456789abcdef',
+    AUDIT_DAYS: '365',
     LOG_LEVEL: 'WARN',
   });
   expect(config).toMatchObject({
@@ -100,6 +101,7 @@ test.each([
     'too short',
     'METRICS_TOKEN must be at least 16 characters without spaces; `openssl rand -hex 16` makes some, got 9 characters that are not shown here.',
   ],
+  ['AUDIT_DAYS', '30', 'AUDIT_DAYS must be a whole number of days from 90 to 3650, got "30".'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace, silent, got "loud".'],
 ])('CF2 %s=%s stops the start with one sentence', (name, value, sentence) => {
   expect(problemsOf({ [name]: value })).toEqual([sentence]);

@@ -276,6 +276,30 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     expect(await elsewhere.closed).toBe(4001);
   });
 
+  test('ST12 who ends all sessions at one server loses the sockets at the other', async () => {
+    const [here, there] = await hereAndThere();
+    const bold = await signedIn(here);
+    const headers = { cookie: bold.cookie, host: 'desk.example', origin: 'http://desk.example' };
+    const elsewhere = await agentSocket(there, headers);
+    await here.app.inject({ method: 'DELETE', url: '/v1/sessions/all', headers });
+    expect(await elsewhere.closed).toBe(4001);
+  });
+
+  test('FA5 where everybody needs a second factor, who has none loses the sockets at the other server', async () => {
+    const [here, there] = await hereAndThere();
+    const owner = await signedIn(here, { role: 'owner' });
+    await here.store.factors.turnOn(owner.agent.id, { sealed: '', lastStep: 0, recovery: [], since: 0 });
+    const bold = await agent(there);
+    const headers = { cookie: owner.cookie, host: 'desk.example', origin: 'http://desk.example' };
+    const payload = { isRequired: true };
+    const answer = await here.app.inject({ method: 'PUT', url: '/v1/factor-policy', headers, payload });
+    expect(answer.statusCode).toBe(200);
+    expect(await bold.closed).toBe(4001);
+    const asked = () =>
+      there.app.inject({ method: 'GET', url: '/v1/agents', headers: { ...headers, cookie: bold.cookie } });
+    await expect.poll(async () => (await asked()).json().code).toBe('FACTOR_REQUIRED');
+  });
+
   test('MS5 a new agent and a changed site are known at the other server at once', async () => {
     const [here, there] = await hereAndThere();
     const sarnai = await agent(there);

@@ -7,6 +7,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hashChosen, verifyPassword } from '../../passwords.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
 import { agentOf } from './rules.ts';
@@ -62,11 +63,13 @@ export async function setAway(context: Context, agentId: string, isAway: boolean
  */
 export async function changeAgent(
   context: Context,
+  actor: Actor,
   agentId: string,
   change: z.infer<typeof agentUpdate>,
 ): Promise<AgentPresence> {
   const { store, hub, staff } = context;
-  const changed = await store.agents.update(agentId, change);
+  const on = { kind: 'agent', id: agentId, text: saidChange(change) } as const;
+  const changed = await store.agents.update(agentId, change, auditRow(context, actor, { what: 'agent.changed', on }));
   if (!changed) throw new AppError('NOT_FOUND');
   if (changed.isDisabled) hub.closeAgent(changed.id);
   await tellStaff(context);
@@ -79,6 +82,7 @@ export async function changeAgent(
  */
 export async function changeMe(
   context: Context,
+  actor: Actor,
   { agent, session }: SignedIn,
   { name, locale, password, currentPassword }: z.infer<typeof meUpdate>,
   ip: string,
@@ -96,9 +100,17 @@ export async function changeMe(
     passwordHash = await hashChosen(password);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
-  const changed = await store.agents.update(agent.id, change);
+  const on = { kind: 'agent', id: agent.id, text: '' } as const;
+  const row = passwordHash ? auditRow(context, actor, { what: 'password.changed', on }) : undefined;
+  const changed = await store.agents.update(agent.id, change, row);
   if (!changed) throw new AppError('SIGN_IN_REQUIRED');
   if (passwordHash) hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
   await tellStaff(context);
   return changed;
+}
+
+/** A change as the audit log tells it: rights with what they are now, all else by its name. */
+function saidChange(change: z.infer<typeof agentUpdate>): string {
+  const rights = Object.entries(change).map(([name, value]) => (name === 'capacity' ? name : `${name}: ${value}`));
+  return rights.join(', ').slice(0, 300);
 }

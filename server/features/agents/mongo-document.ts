@@ -8,8 +8,9 @@ export function agentDocument(agent: AgentRecord): AgentDocument {
   return { ...stored(agent), emailKey: agent.email.toLowerCase() };
 }
 
-export function toAgent({ emailKey: _, ...document }: AgentDocument): AgentRecord {
-  return entity(document);
+/** Agents of before had no second factor. */
+export function toAgent({ emailKey: _, factor = null, ...document }: AgentDocument): AgentRecord {
+  return { ...entity(document), factor };
 }
 
 /** Held by whoever changes an account or signs in to it, so that neither passes the other unseen. */

@@ -2,6 +2,7 @@ import { AppError } from '../../app-error.ts';
 import { lock } from '../../store/mongo/connection.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
+import { writeDown } from '../audit/mongo.ts';
 import { accountLock, agentDocument, toAgent } from './mongo-document.ts';
 import { isOwner, losesLastOwner } from './rules.ts';
 import type { AgentStore } from './store.ts';
@@ -22,7 +23,7 @@ export function createAgentStore({ database }: Engine): AgentStore {
       }
     },
 
-    update: (id, change) =>
+    update: (id, change, row) =>
       database.transaction(async session => {
         if (change.role || change.isDisabled !== undefined) await lock(database, session, 'owners', null);
         await lock(database, session, accountLock(id), null);
@@ -39,6 +40,7 @@ export function createAgentStore({ database }: Engine): AgentStore {
         if (losesLastOwner(before, agent, hasOther)) throw new AppError('LAST_OWNER');
         if (agent.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
         if (!isOwner(agent)) await invites.deleteMany({ invitedBy: id }, { session });
+        await writeDown(database, row, session);
         return agent;
       }),
   };

@@ -3,7 +3,8 @@ import { agentPresence, agents, agentUpdate, me, meUpdate } from '../../../proto
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { renewSessionCookie, requireAgent, requireOwner } from '../sessions/commands.ts';
+import { actorOf } from '../audit/commands.ts';
+import { renewSessionCookie, requireAgent, requireOwner, requireSession } from '../sessions/commands.ts';
 import { changeAgent, changeMe } from './commands.ts';
 import { meOf } from './rules.ts';
 
@@ -16,7 +17,7 @@ export function agentRoutes(app: App, context: Context): void {
     '/v1/me',
     { schema: { tags, summary: 'Who is signed in', response: { 200: me, 401: errorAnswer } } },
     async (request, reply) => {
-      const signedIn = await requireAgent(context, request);
+      const signedIn = await requireSession(context, request);
       renewSessionCookie(context, request, reply);
       return meOf(signedIn, context);
     },
@@ -35,7 +36,7 @@ export function agentRoutes(app: App, context: Context): void {
     },
     async request => {
       const signedIn = await requireAgent(context, request);
-      const agent = await changeMe(context, signedIn, request.body, request.ip);
+      const agent = await changeMe(context, actorOf(request, signedIn), signedIn, request.body, request.ip);
       return meOf({ ...signedIn, agent }, context);
     },
   );
@@ -62,8 +63,8 @@ export function agentRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return changeAgent(context, request.params.id, request.body);
+      const owner = await requireOwner(context, request);
+      return changeAgent(context, actorOf(request, owner), request.params.id, request.body);
     },
   );
 }

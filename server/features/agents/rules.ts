@@ -8,9 +8,9 @@ import type { AgentRecord } from './store.ts';
 /** Open conversations that a new agent is given at once: what one person can follow without anybody waiting long. */
 const CAPACITY = 6;
 
-/** The agent as others see it: without the password's hash. */
-export function agentOf({ passwordHash: _, ...agent }: AgentRecord): Agent {
-  return agent;
+/** The agent as others see it: without what lets them in. */
+export function agentOf({ passwordHash: _, factor, ...agent }: AgentRecord): Agent {
+  return { ...agent, hasFactor: factor !== null };
 }
 
 /**
@@ -29,12 +29,22 @@ export function isOwner({ role, isDisabled }: OwnerFields): boolean {
 }
 
 /** What a signed-in agent's page is told of itself; an owner's also of a proxy that only they can do something about. */
-export function meOf(
+export async function meOf(
   { agent, session }: SignedIn,
-  { config, proxies }: { config: Pick<Config, 'smtpUrl'>; proxies: Pick<ProxyWatch, 'untrusted'> },
-): Me {
+  {
+    config,
+    proxies,
+    factorPolicy,
+  }: {
+    config: Pick<Config, 'smtpUrl'>;
+    proxies: Pick<ProxyWatch, 'untrusted'>;
+    factorPolicy: { isRequired(): Promise<boolean> };
+  },
+): Promise<Me> {
+  const needsFactor = agent.factor === null && (await factorPolicy.isRequired());
   const untrustedProxy = isOwner(agent) ? proxies.untrusted : null;
-  return { agent: agentOf(agent), sessionId: session.id, hasMail: config.smtpUrl !== null, untrustedProxy };
+  const hasMail = config.smtpUrl !== null;
+  return { agent: agentOf(agent), sessionId: session.id, hasMail, needsFactor, untrustedProxy };
 }
 
 export function newAgent(agent: {
@@ -47,5 +57,5 @@ export function newAgent(agent: {
   at: number;
 }): AgentRecord {
   const { at, ...fields } = agent;
-  return { ...fields, capacity: CAPACITY, isDisabled: false, createdAt: at };
+  return { ...fields, capacity: CAPACITY, isDisabled: false, factor: null, createdAt: at };
 }

@@ -15,7 +15,7 @@ export function createAgentStore({ writer, reader, write, read, rows }: Engine):
     all: () => read(() => all.all().map(agentFromRow)),
     create: agent => write(() => rows.agents.add(agent)),
 
-    update: (id, change) =>
+    update: (id, change, row) =>
       write(() => {
         const held = rows.agents.find(id);
         if (!held) return null;
@@ -24,6 +24,7 @@ export function createAgentStore({ writer, reader, write, read, rows }: Engine):
         rows.agents.save(held, agent);
         if (agent.isDisabled) endSessions.run(held.row);
         if (!isOwner(agent)) dropInvites.run(id);
+        rows.audit.add(row);
         return agent;
       }),
   };

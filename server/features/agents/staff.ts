@@ -1,6 +1,7 @@
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Core } from '../../core.ts';
+import { agentOf } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
 /** The agents and who of them is here. Read from memory, so that asking costs nothing. */
@@ -64,8 +65,8 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
     return awayAt;
   }
 
-  function presenceOf({ passwordHash: _, ...agent }: AgentRecord): AgentPresence {
-    return { ...agent, isHere: awaySince(agent.id) === null };
+  function presenceOf(record: AgentRecord): AgentPresence {
+    return { ...agentOf(record), isHere: awaySince(record.id) === null };
   }
 
   function all(): AgentPresence[] {

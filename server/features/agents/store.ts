@@ -1,8 +1,10 @@
 /** Agents as the store keeps them. Few of them, so they are read whole. */
 import type { Agent } from '../../../protocol/agents.ts';
+import type { AuditRow } from '../../../protocol/audit.ts';
+import type { Factor } from '../factors/store.ts';
 
-/** With the secret that stands beside an agent and never leaves the server. */
-export type AgentRecord = Agent & { passwordHash: string };
+/** With the secrets that stand beside an agent and never leave the server. */
+export type AgentRecord = Omit<Agent, 'hasFactor'> & { passwordHash: string; factor: Factor | null };
 
 export interface AgentStore {
   all(): Promise<AgentRecord[]>;
@@ -11,7 +13,12 @@ export interface AgentStore {
   /**
    * Disabling also ends the agent's sessions in the same step, and who is no owner any more loses their invitations.
    * Null: no such agent.
+   * @param row written with it
    * @throws AppError LAST_OWNER when no enabled owner would be left
    */
-  update(id: string, change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email'>>): Promise<AgentRecord | null>;
+  update(
+    id: string,
+    change: Partial<Omit<AgentRecord, 'id' | 'createdAt' | 'email' | 'factor'>>,
+    row?: AuditRow,
+  ): Promise<AgentRecord | null>;
 }

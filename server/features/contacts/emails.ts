@@ -39,11 +39,17 @@ function withoutSpaces(typed: string): string {
 }
 
 function bare(typed: string): string {
-  return withoutMarks(typed)
-    .replace(/^mailto:/i, '')
-    .replace(/(?<=@.*)\?(?:subject|body|cc|bcc)=.*$/i, '')
+  return withoutQuestion(withoutMarks(typed).replace(/^mailto:/i, ''))
     .replace(/＠/g, '@')
-    .replace(/[\s.,;]+$/, '');
+    .replace(/(?<![\s.,;])[\s.,;]+$/, '');
+}
+
+/** What a `mailto:` link says beside its address: `?subject=…`, to the end of the text. */
+function withoutQuestion(text: string): string {
+  const at = text.indexOf('@');
+  const asked = text.slice(at).search(/\?(?:subject|body|cc|bcc)=/i);
+  const begins = at + asked;
+  return at < 0 || asked < 0 || text.includes('\n', begins) ? text : text.slice(0, begins);
 }
 
 /** `Ann Lee <ann@example.com>` */

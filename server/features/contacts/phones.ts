@@ -80,8 +80,8 @@ function withoutLabels(text: string): string {
   return withoutScheme(text)
     .trim()
     .replace(/^[\p{L}\p{M}]+(?:\.?:|\.)?\s*(?=[+(\d])/u, '')
-    .replace(/\s*\([^()\d]+\)$|\s+[\p{L}\p{M}]+[.!]?$/u, '')
-    .replace(/^\(\s*(\+|00)\s*([\d\s]+)\)|^\+\s*\(([\d\s]+)\)/, (_whole, sign, code, bare) =>
+    .replace(/(?<!\s)\s*\([^()\d]+\)$|(?<!\s)\s+[\p{L}\p{M}]+[.!]?$/u, '')
+    .replace(/^\(\s*(\+|00)\s*(\d[\d\s]*)\)|^\+\s*\(([\d\s]+)\)/, (_whole, sign, code, bare) =>
       bare === undefined ? `${sign}${code} ` : `+${bare} `,
     )
     .replace(/_/g, '-')

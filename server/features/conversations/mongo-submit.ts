@@ -10,6 +10,7 @@ import { newCallback } from '../callbacks/rules.ts';
 import { changeContact } from '../contacts/mongo.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, hasWords, withSaying } from '../contacts/rules.ts';
+import { attachFiles } from '../files/mongo.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { newConversation } from './rules.ts';
 import type { AcceptedSubmission } from './store.ts';
@@ -17,7 +18,7 @@ import type { AcceptedSubmission } from './store.ts';
 /**
  * Writes what a visitor sent, with all that it does: the conversation it begins, what it says of the contact, the
  * callback it asks for.
- * @throws AppError TOKEN_INVALID, CALLBACK_PENDING, SLOT_TAKEN
+ * @throws AppError TOKEN_INVALID, CALLBACK_PENDING, SLOT_TAKEN, FILE_UNKNOWN
  */
 export async function submitAlone(
   engine: Engine,
@@ -40,6 +41,14 @@ export async function submitAlone(
     if (!changed) throw new Error(`conversation ${before.id} has no contact ${before.contact.id}`);
     before = { ...before, contact: contactSummary(changed.after) };
   }
+
+  await attachFiles(database, session, body, {
+    siteId,
+    uploader: `visitor:${visitorId}`,
+    conversationId: before.id,
+    seq: before.lastSeq + 1,
+    isPrivate: false,
+  });
 
   if (body.kind !== 'callback') return ledger.add(session, before, draft);
   const place = { siteId, conversationId: before.id, seq: before.lastSeq + 1, createdAt: at };

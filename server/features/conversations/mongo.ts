@@ -6,6 +6,8 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import { hasWords } from '../contacts/rules.ts';
+import { attachFiles } from '../files/mongo.ts';
+import { filesOf, uploaderOf } from '../files/rules.ts';
 import { toEntry } from './mongo-document.ts';
 import { submitAlone } from './mongo-submit.ts';
 import { assignment, statusChange, UNCHANGED } from './rules.ts';
@@ -61,7 +63,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
       const { siteId, visitorId, clientId, newConversationId, body, words, held, at } = submission;
       const sent = { clientId, fingerprint: ownedBy(visitorId, submission.fingerprint) };
       const draft: Draft = { author: { kind: 'visitor' }, body, at, sent };
-      const isPlain = body.kind === 'message' && !hasWords(words);
+      const isPlain = body.kind === 'message' && !hasWords(words) && filesOf(body).length === 0;
       return turns.do({
         lane: visitorId,
         siteId,
@@ -85,12 +87,20 @@ export function createConversationStore(engine: Engine): ConversationStore {
       return turns.do({
         lane: conversationId,
         conversationId,
-        draft,
+        draft: filesOf(body).length === 0 ? draft : null,
         async alone(own) {
           const { siteId } = await existing(conversationId);
-          return once(siteId, sent, own, async session =>
-            ledger.add(session, await existing(conversationId, session), draft),
-          );
+          return once(siteId, sent, own, async session => {
+            const before = await existing(conversationId, session);
+            await attachFiles(database, session, body, {
+              siteId,
+              uploader: uploaderOf(author),
+              conversationId,
+              seq: before.lastSeq + 1,
+              isPrivate: body.kind === 'note',
+            });
+            return ledger.add(session, before, draft);
+          });
         },
       });
     },

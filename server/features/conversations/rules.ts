@@ -10,6 +10,7 @@ import type { HeldMark } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
+import { filesOf } from '../files/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
@@ -95,7 +96,13 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
 };
 
 function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>): string {
-  const text = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
+  const words = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
+  // Where files say it, their names stand for it.
+  const text =
+    words ||
+    filesOf(body)
+      .map(file => file.name)
+      .join(', ');
   // Most words have single spaces between them, and every message passes here.
   const isPlain = !/\s\s|[^\S ]/.test(text);
   return (isPlain ? text : text.replace(/\s+/g, ' ')).slice(0, PREVIEW_CHARS);

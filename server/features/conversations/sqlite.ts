@@ -1,3 +1,4 @@
+import type { EntryBody } from '../../../protocol/entries.ts';
 import { CONVERSATION, conversationFromRow, type HeldConversation } from '../../store/sqlite/conversation-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft, Sending } from '../../store/sqlite/ledger.ts';
@@ -5,14 +6,20 @@ import type { HeldVisitor } from '../../store/sqlite/visitor-rows.ts';
 import type { Written } from '../../store/written.ts';
 import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
+import { filesOf, uploaderOf } from '../files/rules.ts';
 import { assignment, newConversation, statusChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
 
+const hasFiles = (body: EntryBody) => filesOf(body).length > 0;
+
+/** Words and nothing else, which nearly everything is. */
+const isLean = ({ body, words }: AcceptedSubmission) => body.kind === 'message' && !hasWords(words) && !hasFiles(body);
+
 /** See `ConversationStore`. */
 export function createConversationStore(engine: Engine): ConversationStore {
   const { reader, write, writeLean, read, rows, ledger } = engine;
-  const { contacts, visitors, conversations, callbacks } = rows;
+  const { contacts, visitors, conversations, callbacks, files } = rows;
   const byId = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
 
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
@@ -31,21 +38,34 @@ export function createConversationStore(engine: Engine): ConversationStore {
   }
 
   function submit(submission: AcceptedSubmission): Written {
-    const { visitorId, clientId, fingerprint, body, words, callbacksPerSlot, at } = submission;
+    const { visitorId, clientId, fingerprint, body, callbacksPerSlot, at } = submission;
     const visitor = visitors.need(visitorId);
     const sending: Sending = { clientId, fingerprint, to: { visitor: visitor.row } };
     const draft: Draft = { author: { kind: 'visitor' }, body, at, sending };
     // A further message is one insert, which tells whether it is a repeat. Anything more is written only when it is none.
-    if (visitor.conversationId !== null && body.kind === 'message' && !hasWords(words)) {
+    if (visitor.conversationId !== null && isLean(submission)) {
       return ledger.add(conversations.need(visitor.conversationId), draft);
     }
     const repeat = ledger.earlier(visitor.site, sending);
     if (repeat) return repeat;
-    if (body.kind !== 'callback') return ledger.add(prepare(visitor, submission), draft);
+    const attach = ({ conversation }: HeldConversation) =>
+      files.attach(body, {
+        siteId: submission.siteId,
+        uploader: `visitor:${visitorId}`,
+        conversationId: conversation.id,
+        seq: conversation.lastSeq + 1,
+        isPrivate: false,
+      });
+    if (body.kind !== 'callback') {
+      const held = prepare(visitor, submission);
+      attach(held);
+      return ledger.add(held, draft);
+    }
     const begun = visitor.conversationId === null ? null : conversations.need(visitor.conversationId).row;
     refuseTooMany(callbacks.pending(visitor.site, begun, body.phone), callbacksPerSlot);
     if (!body.isAsap) callbacks.requireRoom(visitor.site, body.startAt, callbacksPerSlot, body.callbackId);
     const held = prepare(visitor, submission);
+    attach(held);
     const { id: conversationId, siteId, lastSeq, status } = held.conversation;
     const place = { siteId, conversationId, seq: lastSeq + 1, createdAt: at };
     const callback = newCallback(body, place, { isHeld: status === 'held' });
@@ -54,7 +74,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
   }
 
   return {
-    submit: submission => (submission.body.kind === 'message' ? writeLean : write)(() => submit(submission)),
+    submit: submission => (isLean(submission) ? writeLean : write)(() => submit(submission)),
 
     submitted: (visitorId, clientId, fingerprint) =>
       write(() => {
@@ -63,9 +83,18 @@ export function createConversationStore(engine: Engine): ConversationStore {
       }),
 
     append: ({ conversationId, clientId, fingerprint, ...entry }) =>
-      writeLean(() => {
+      (hasFiles(entry.body) ? write : writeLean)(() => {
         const sending = { clientId, fingerprint, to: { conversationId } };
-        return ledger.add(conversations.need(conversationId), { ...entry, sending });
+        const held = conversations.need(conversationId);
+        if (hasFiles(entry.body)) {
+          const repeat = ledger.earlier(held.site, sending);
+          if (repeat) return repeat;
+          const { siteId, lastSeq } = held.conversation;
+          const isPrivate = entry.body.kind === 'note';
+          const place = { siteId, uploader: uploaderOf(entry.author), conversationId, seq: lastSeq + 1, isPrivate };
+          files.attach(entry.body, place);
+        }
+        return ledger.add(held, { ...entry, sending });
       }),
 
     assign: ({ conversationId, from, to, author, sent, at }) =>

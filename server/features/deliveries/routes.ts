@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deliveriesAnswer, deliveriesQuery, delivery } from '../../../protocol/deliveries.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
+import { actorOf } from '../audit/commands.ts';
 import { requireOwner } from '../sessions/commands.ts';
 import { deliveriesIn, forgetDelivery, retryDelivery } from './commands.ts';
 
@@ -39,8 +40,8 @@ export function deliveryRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return retryDelivery(context, request.params.id);
+      const owner = await requireOwner(context, request);
+      return retryDelivery(context, actorOf(request, owner), request.params.id);
     },
   );
 
@@ -55,8 +56,8 @@ export function deliveryRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      await forgetDelivery(context, request.params.id);
+      const owner = await requireOwner(context, request);
+      await forgetDelivery(context, actorOf(request, owner), request.params.id);
       return reply.code(204).send();
     },
   );

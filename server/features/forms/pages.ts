@@ -82,7 +82,7 @@ ${windows.length > 0 && html`<div class="card">${windows.map(({ text, zone }) =>
 ${lines.map(line => html`<p>${marked(locale, line)}</p>`)}
 ${calendar && html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>`}
 ${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}
-${script && html`<script>${ownMarkup(script)}</script>`}`,
+${script && ownMarkup(`<script>${script}</script>`)}`,
   );
 }
 

@@ -9,6 +9,7 @@ import { hashToken, newToken } from '../../tokens.ts';
 import { tellStaff } from '../agents/news.ts';
 import { newAgent } from '../agents/rules.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import { isGood } from './rules.ts';
 import type { Invite } from './store.ts';
 
@@ -21,17 +22,26 @@ const INVITE_MS = 7 * 24 * 3_600_000;
  * @throws AppError EMAIL_TAKEN
  */
 export async function invite(
-  { store, now, newId }: Context,
+  context: Context,
+  actor: Actor,
   invitedBy: string,
   { email, role }: { email: string; role: Agent['role'] },
 ): Promise<{ token: string; expiresAt: number }> {
+  const { store, now, newId } = context;
   if ((await store.agents.all()).some(agent => agent.email === email)) throw new AppError('EMAIL_TAKEN');
   const token = newToken();
   const createdAt = now();
   const expiresAt = createdAt + INVITE_MS;
   const link = { id: newId(), tokenHash: hashToken(token), role, email, invitedBy, createdAt, expiresAt };
-  await store.invitations.save(link);
+  const on = { kind: 'invitation', id: link.id, text: `role: ${role}` } as const;
+  await store.invitations.save(link, auditRow(context, actor, { what: 'invitation.made', on }));
   return { token, expiresAt };
+}
+
+/** Takes an invitation back. @throws AppError NOT_FOUND */
+export async function withdrawInvitation(context: Context, actor: Actor, id: string): Promise<void> {
+  const row = auditRow(context, actor, { what: 'invitation.withdrawn', on: { kind: 'invitation', id, text: '' } });
+  if (!(await context.store.invitations.withdraw(id, row))) throw new AppError('NOT_FOUND');
 }
 
 /** What owners made and nobody has taken yet, for owners to see and withdraw. */
@@ -55,10 +65,11 @@ export async function invitationOf({ store, now }: Context, token: string): Prom
 /** Uses a link up and makes its agent, whom everybody sees at once. @throws AppError INVITE_INVALID, FIELD_REQUIRED, PASSWORD_KNOWN, EMAIL_TAKEN */
 export async function acceptInvitation(
   context: Context,
+  from: Actor['from'],
   { token, name, password, locale, ...typed }: z.infer<typeof invitationAccept>,
 ): Promise<AgentRecord> {
   const { store, now, newId } = context;
-  const { role, email: invited } = await invitationOf(context, token);
+  const { id: inviteId, role, email: invited } = await invitationOf(context, token);
   const email = invited ?? typed.email;
   if (!email) {
     throw new AppError('FIELD_REQUIRED', 'The first owner chooses an e-mail to sign in with, got none.', {
@@ -67,7 +78,13 @@ export async function acceptInvitation(
   }
   const passwordHash = await hashChosen(password);
   const agent = newAgent({ id: newId(), email, name, role, locale, passwordHash, at: now() });
-  await store.invitations.accept(hashToken(token), agent);
+  const actor: Actor = { who: { kind: 'agent', id: agent.id, name, email }, from };
+  const on = { kind: 'invitation', id: inviteId, text: `role: ${role}` } as const;
+  await store.invitations.accept(
+    hashToken(token),
+    agent,
+    auditRow(context, actor, { what: 'invitation.accepted', on }),
+  );
   await tellStaff(context);
   return agent;
 }

@@ -78,7 +78,7 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
 /** `anna.schmidt@…` is Anna Schmidt: a guess that visitors can read, until OWNER_NAME or the profile knows better. */
 function nameFrom(email: string): string {
   return email
-    .replace(/[@+].*$/, '')
+    .split(/[@+]/, 1)[0]!
     .split(/[._-]+/)
     .filter(Boolean)
     .map(part => part.charAt(0).toUpperCase() + part.slice(1))

@@ -3,6 +3,7 @@ import { lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { agentDocument, toAgent } from '../agents/mongo-document.ts';
+import { writeDown } from '../audit/mongo.ts';
 import { isGood } from './rules.ts';
 import type { InvitationStore } from './store.ts';
 
@@ -10,9 +11,11 @@ export function createInvitationStore({ database }: Engine): InvitationStore {
   const { agents, invites } = database;
 
   return {
-    async save(invite) {
-      await invites.replaceOne({ _id: invite.id }, stored(invite), { upsert: true });
-    },
+    save: (invite, row) =>
+      database.transaction(async session => {
+        await invites.replaceOne({ _id: invite.id }, stored(invite), { session, upsert: true });
+        await writeDown(database, row, session);
+      }),
 
     renewOwnerLink: invite =>
       database.transaction(async session => {
@@ -26,16 +29,19 @@ export function createInvitationStore({ database }: Engine): InvitationStore {
       return (await found.sort({ createdAt: -1, _id: -1 }).toArray()).map(entity);
     },
 
-    async withdraw(id) {
-      return (await invites.deleteOne({ _id: id, invitedBy: { $ne: null } })).deletedCount === 1;
-    },
+    withdraw: (id, row) =>
+      database.transaction(async session => {
+        const { deletedCount } = await invites.deleteOne({ _id: id, invitedBy: { $ne: null } }, { session });
+        if (deletedCount === 1) await writeDown(database, row, session);
+        return deletedCount === 1;
+      }),
 
     async find(tokenHash, at) {
       const found = await invites.findOne({ tokenHash, expiresAt: { $gt: at } });
       return found && entity(found);
     },
 
-    accept: (tokenHash, agent) =>
+    accept: (tokenHash, agent, row) =>
       database.transaction(async session => {
         // Held by whoever changes who is an owner: the right that this rests on must not go in the same moment.
         await lock(database, session, 'owners', null);
@@ -46,6 +52,7 @@ export function createInvitationStore({ database }: Engine): InvitationStore {
         if (await agents.findOne({ emailKey: document.emailKey }, { session })) throw new AppError('EMAIL_TAKEN');
         await agents.insertOne(document, { session });
         if (agent.role === 'owner') await invites.deleteMany({ invitedBy: null }, { session });
+        await writeDown(database, row, session);
       }),
 
     async sweep(at) {

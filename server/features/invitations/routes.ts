@@ -10,13 +10,13 @@ import {
 } from '../../../protocol/invitations.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
-import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { LINK_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
 import { meOf } from '../agents/rules.ts';
+import { actorOf, strangerOf } from '../audit/commands.ts';
 import { requireOwner, startSession } from '../sessions/commands.ts';
-import { acceptInvitation, invitationOf, invite, openInvitations } from './commands.ts';
+import { acceptInvitation, invitationOf, invite, openInvitations, withdrawInvitation } from './commands.ts';
 
 /** How agents come in: by a link that works once. The first owner's link is printed at start, by `first-start.ts`. */
 export function invitationRoutes(app: App, context: Context): void {
@@ -36,7 +36,7 @@ export function invitationRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const owner = await requireOwner(context, request);
       const { email, role } = request.body;
-      const { token, expiresAt } = await invite(context, owner.agent.id, { email, role });
+      const { token, expiresAt } = await invite(context, actorOf(request, owner), owner.agent.id, { email, role });
       const base = config.publicUrl ?? ownOrigin(config, request);
       return reply.code(201).send({ url: `${base}/inbox#invite=${token}`, email, role, expiresAt });
     },
@@ -68,8 +68,8 @@ export function invitationRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      if (!(await context.store.invitations.withdraw(request.params.id))) throw new AppError('NOT_FOUND');
+      const owner = await requireOwner(context, request);
+      await withdrawInvitation(context, actorOf(request, owner), request.params.id);
       return reply.code(204).send();
     },
   );
@@ -103,8 +103,8 @@ export function invitationRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const agent = await acceptInvitation(context, request.body);
-      return reply.code(201).send(meOf(await startSession(context, agent, request, reply), context));
+      const agent = await acceptInvitation(context, strangerOf(request).from, request.body);
+      return reply.code(201).send(await meOf(await startSession(context, agent, request, reply), context));
     },
   );
 }

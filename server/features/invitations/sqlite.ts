@@ -28,7 +28,11 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
   }
 
   return {
-    save: invite => write(() => save(invite)),
+    save: (invite, row) =>
+      write(() => {
+        save(invite);
+        rows.audit.add(row);
+      }),
 
     renewOwnerLink: invite =>
       write(() => {
@@ -38,7 +42,12 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
 
     all: at => read(() => made.all(at).map(row => ({ ...(row as unknown as Invite) }))),
 
-    withdraw: id => write(() => withdraw.run(id).changes === 1),
+    withdraw: (id, row) =>
+      write(() => {
+        if (withdraw.run(id).changes === 0) return false;
+        rows.audit.add(row);
+        return true;
+      }),
 
     find: (tokenHash, at) =>
       read(() => {
@@ -46,13 +55,14 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
         return row ? { ...row } : null;
       }),
 
-    accept: (tokenHash, agent) =>
+    accept: (tokenHash, agent, row) =>
       write(() => {
         const invite = toUse.get(tokenHash, agent.createdAt) as unknown as Invite | undefined;
         if (!invite || !isGood(invite, agents.all().map(agentFromRow))) throw new AppError('INVITE_INVALID');
         use.run(invite.id);
         rows.agents.add(agent);
         if (agent.role === 'owner') dropOwnerLinks.run();
+        rows.audit.add(row);
       }),
 
     sweep: at => write(() => void dropOld.run(at)),

@@ -1,5 +1,6 @@
 /** Links that make an agent, as the store keeps them. */
 import type { Agent } from '../../../protocol/agents.ts';
+import type { AuditRow } from '../../../protocol/audit.ts';
 import type { AgentRecord } from '../agents/store.ts';
 
 export interface Invite {
@@ -14,14 +15,15 @@ export interface Invite {
   expiresAt: number;
 }
 
+/** Each `row` is written with what it tells. */
 export interface InvitationStore {
-  save(invite: Invite): Promise<void>;
+  save(invite: Invite, row?: AuditRow): Promise<void>;
   /** Keeps the link for the first owner, and forgets every one before it. */
   renewOwnerLink(invite: Invite & { invitedBy: null }): Promise<void>;
   /** What owners made and nobody has taken, newest first. */
   all(at: number): Promise<Invite[]>;
   /** Of what an owner made. @returns whether there was one */
-  withdraw(id: string): Promise<boolean>;
+  withdraw(id: string, row?: AuditRow): Promise<boolean>;
   /** Whether it is good still is `isGood`'s to say. */
   find(tokenHash: string, at: number): Promise<Invite | null>;
   /**
@@ -29,7 +31,7 @@ export interface InvitationStore {
    * every link for one is gone.
    * @throws AppError INVITE_INVALID, EMAIL_TAKEN
    */
-  accept(tokenHash: string, agent: AgentRecord): Promise<void>;
+  accept(tokenHash: string, agent: AgentRecord, row?: AuditRow): Promise<void>;
   /** Forgets those that ran out. */
   sweep(at: number): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** How search compares: pure, used by both stores, so that they can not differ (SPEC SE1). */
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { EntryBody } from '../../../protocol/entries.ts';
+import { filesOf } from '../files/rules.ts';
 
 /**
  * Text as search compares it: compatibility forms, case, and the marks of Latin, Cyrillic and Arabic folded away
@@ -15,6 +16,12 @@ export function folded(text: string): string {
 
 /** What `search` looks through in an entry; empty for most events. Not folded. */
 export function searchableText(body: EntryBody): string {
+  const files = filesOf(body);
+  // Nearly nothing has any, and every entry passes here.
+  return files.length === 0 ? words(body) : [words(body), ...files.map(file => file.name)].join('\n').trim();
+}
+
+function words(body: EntryBody): string {
   if (body.kind === 'message' || body.kind === 'note') return body.text;
   if (body.kind === 'form') return body.subject ? `${body.subject}\n${body.message}` : body.message;
   if (body.kind === 'callback') return body.topic;

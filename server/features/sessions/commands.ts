@@ -1,13 +1,18 @@
 /** Who is signed in, how that begins and ends, and which pages may ask for changes. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Session } from '../../../protocol/sessions.ts';
+import type { z } from 'zod';
+import type { Session, signIn } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { shortAddress } from '../../http/addresses.ts';
 import { isOwnPage, originOf, ownOrigin, proxyAdvice } from '../../http/origins.ts';
 import { publicPath } from '../../http/paths.ts';
 import { verifyPassword } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import { type Act, type Actor, actorOf, audit, auditRow, strangerOf } from '../audit/commands.ts';
+import { proofOf } from '../factors/commands.ts';
+import type { FactorProof } from '../factors/store.ts';
 import type { SessionStore, SignedIn } from './store.ts';
 
 /** What a new owner meets first, and no crowd asks for. */
@@ -28,13 +33,40 @@ type CookieName = (typeof COOKIES)[number];
 export const SESSION_MS = 30 * 24 * 3_600_000;
 const USER_AGENT_CHARS = 500;
 
-/** Who asks, by the session cookie; null when nobody is signed in. Works for HTTP requests and socket upgrades. */
+/** What tells who asks. */
+type Asked = Pick<Context, 'store' | 'now' | 'factorPolicy'>;
+
+/**
+ * Who asks, by the session cookie; null when nobody is signed in. Works for HTTP requests and socket upgrades.
+ * @throws AppError FACTOR_REQUIRED where everybody needs a second factor and this agent has none (SPEC FA5)
+ */
 export async function agentOfRequest(
-  context: Pick<Context, 'store' | 'now'>,
+  context: Asked,
+  request: Pick<FastifyRequest, 'cookies'>,
+): Promise<SignedIn | null> {
+  const signedIn = await sessionOfRequest(context, request);
+  if (signedIn?.agent.factor === null && (await context.factorPolicy.isRequired())) {
+    throw new AppError('FACTOR_REQUIRED');
+  }
+  return signedIn;
+}
+
+async function sessionOfRequest(
+  { store, now }: Pick<Context, 'store' | 'now'>,
   request: Pick<FastifyRequest, 'cookies'>,
 ): Promise<SignedIn | null> {
   const cookie = sessionCookie(request);
-  return cookie ? context.store.sessions.byToken(hashToken(cookie.token), context.now()) : null;
+  return cookie ? store.sessions.byToken(hashToken(cookie.token), now()) : null;
+}
+
+/** Who asks for what is open also before a second factor is set up: that itself, and the way out. @throws AppError SIGN_IN_REQUIRED */
+export async function requireSession(
+  context: Pick<Context, 'store' | 'now'>,
+  request: FastifyRequest,
+): Promise<SignedIn> {
+  const signedIn = await sessionOfRequest(context, request);
+  if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
+  return signedIn;
 }
 
 /** The session's token as the browser keeps it, and under which name; null: it has none. */
@@ -45,51 +77,85 @@ export function sessionCookie({
   return name ? { name, token: cookies[name]! } : null;
 }
 
-/** @throws AppError SIGN_IN_REQUIRED */
-export async function requireAgent(
-  context: Pick<Context, 'store' | 'now'>,
-  request: FastifyRequest,
-): Promise<SignedIn> {
+/** @throws AppError SIGN_IN_REQUIRED, FACTOR_REQUIRED */
+export async function requireAgent(context: Asked, request: FastifyRequest): Promise<SignedIn> {
   const signedIn = await agentOfRequest(context, request);
   if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
   return signedIn;
 }
 
-/** @throws AppError SIGN_IN_REQUIRED, FORBIDDEN */
-export async function requireOwner(
-  context: Pick<Context, 'store' | 'now'>,
-  request: FastifyRequest,
-): Promise<SignedIn> {
+/** @throws AppError SIGN_IN_REQUIRED, FACTOR_REQUIRED, FORBIDDEN */
+export async function requireOwner(context: Asked, request: FastifyRequest): Promise<SignedIn> {
   const signedIn = await requireAgent(context, request);
   if (signedIn.agent.role !== 'owner') throw new AppError('FORBIDDEN');
   return signedIn;
 }
 
-/** Who signs in with these. @throws AppError SIGN_IN_FAILED, RATE_LIMITED */
+/**
+ * Who signs in with these. A refusal is written down. Of the second factor nobody hears before the password is right.
+ * @throws AppError SIGN_IN_FAILED, CODE_REQUIRED, CODE_WRONG, RATE_LIMITED
+ */
 export async function agentBehind(
-  { store, guesses }: Pick<Context, 'store' | 'guesses'>,
-  { email, password }: { email: string; password: string },
-  ip: string,
-): Promise<AgentRecord> {
+  context: Context,
+  { email, password, code }: z.infer<typeof signIn>,
+  request: FastifyRequest,
+): Promise<{ agent: AgentRecord; proof?: FactorProof }> {
+  const { store, guesses } = context;
+  const { ip } = request;
   guesses.begin(email, ip);
   const known = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
   // Also where nobody has the address, so that the time it takes tells nothing.
   const isRight = await verifyPassword(password, known?.passwordHash ?? null);
-  if (!known || !isRight) throw new AppError('SIGN_IN_FAILED');
+  if (!known || !isRight) {
+    await noteRefusal(context, request, known?.id ?? null);
+    throw new AppError('SIGN_IN_FAILED');
+  }
   guesses.right(email, ip);
-  return known;
+  if (!known.factor) {
+    guesses.entered(email, ip);
+    return { agent: known };
+  }
+  if (code === undefined) throw new AppError('CODE_REQUIRED');
+  guesses.beginCode(email, ip);
+  try {
+    const proof = proofOf(context, known, code);
+    guesses.rightCode(email, ip);
+    guesses.entered(email, ip);
+    return { agent: known, proof };
+  } catch (refusal) {
+    await noteRefusal(context, request, known.id);
+    throw refusal;
+  }
+}
+
+/** A flood of them is written down in part: the log is to be read, and its disk has an end. */
+async function noteRefusal(context: Context, request: FastifyRequest, agentId: string | null): Promise<void> {
+  const { rates, log } = context;
+  try {
+    rates.spendOfAddress('refusalsNotedOfAddress', request.ip);
+    rates.spend('refusalsNoted', 'all');
+  } catch {
+    log.debug('a refused sign-in was not written down: there are too many');
+    return;
+  }
+  await audit(context, strangerOf(request), {
+    what: 'session.refused',
+    on: { kind: 'agent', id: agentId, text: '' },
+  });
 }
 
 /**
  * Begins a session and puts its cookie on the reply. Only the token's hash is kept.
  * @param agent as they were when their password was checked
- * @throws AppError SIGN_IN_FAILED when they have another one by now, or are disabled
+ * @param proof of their second factor, which is used up; left out: they have none
+ * @throws AppError SIGN_IN_FAILED when they have another password by now, or are disabled, or the proof is used
  */
 export async function startSession(
   context: Context,
   agent: AgentRecord,
   request: FastifyRequest,
   reply: FastifyReply,
+  proof?: FactorProof,
 ): Promise<SignedIn> {
   const at = context.now();
   const token = newToken();
@@ -97,11 +163,16 @@ export async function startSession(
     id: context.newId(),
     agentId: agent.id,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARS),
+    address: shortAddress(request.ip),
     createdAt: at,
     seenAt: at,
     expiresAt: at + SESSION_MS,
   };
-  const hasBegun = await context.store.sessions.create({ ...session, tokenHash: hashToken(token) }, agent.passwordHash);
+  const on = { kind: 'session', id: session.id, text: '' } as const;
+  const what = proof?.kind === 'recovery' ? 'recovery.used' : 'session.begun';
+  const row = auditRow(context, actorOf(request, { agent }), { what, on });
+  const kept = { ...session, tokenHash: hashToken(token) };
+  const hasBegun = await context.store.sessions.create(kept, agent.passwordHash, row, proof);
   if (!hasBegun) throw new AppError('SIGN_IN_FAILED');
   setSessionCookie(context, reply, { name: cookieName(context, request), token });
   return { session, agent };
@@ -109,12 +180,15 @@ export async function startSession(
 
 /** Ends one session of an agent, or all but one, and closes what is connected by them. False: there was none. */
 export async function endSessions(
-  { store, hub }: Pick<Context, 'store' | 'hub'>,
+  context: Context,
+  actor: Actor,
   agentId: string,
   which: Parameters<SessionStore['end']>[1],
+  what: Extract<Act['what'], 'session.left' | 'session.ended' | 'sessions.ended'>,
 ): Promise<boolean> {
-  const ended = await store.sessions.end(agentId, which);
-  hub.closeSessions(ended);
+  const on = { kind: 'session', id: 'id' in which ? which.id : null, text: '' } as const;
+  const ended = await context.store.sessions.end(agentId, which, auditRow(context, actor, { what, on }));
+  context.hub.closeSessions(ended);
   return ended.length > 0;
 }
 

@@ -2,8 +2,9 @@ import { addressKey } from '../../http/addresses.ts';
 import type { Rates } from '../../wire/rate-limit.ts';
 
 /**
- * How often a password may be tried (SPEC AC1): for each account from each address, so that nobody who guesses shuts out
- * colleagues behind the same proxy, and for each account from everywhere, but for addresses where it has signed in.
+ * How often a password may be tried (SPEC AC1), and a code of a second factor (SPEC FA3): for each account from each
+ * address, so that nobody who guesses shuts out colleagues behind the same proxy, and for each account from everywhere,
+ * but for addresses where it has signed in.
  */
 export interface Guesses {
   /**
@@ -14,6 +15,11 @@ export interface Guesses {
   begin(account: string, ip: string): void;
   /** It was the right one, and counts for nothing. */
   right(account: string, ip: string): void;
+  /** The same of a code, which is asked for after the password. @throws AppError RATE_LIMITED with `retryAfterMs` */
+  beginCode(account: string, ip: string): void;
+  rightCode(account: string, ip: string): void;
+  /** Nothing more is asked: this address is one of the account's from now on. */
+  entered(account: string, ip: string): void;
 }
 
 /** Some 1 MB; past so many the oldest is forgotten, and counts as a stranger's again. */
@@ -33,6 +39,15 @@ export function createGuesses({ rates }: { rates: Rates }): Guesses {
     },
     right(account, ip) {
       rates.giveBack('passwordsOfAccount', ip, account);
+    },
+    beginCode(account, ip) {
+      rates.spendOfAddress('codesOfAccount', ip, account);
+      if (!known.has(placeOf(account, ip))) rates.spend('codesOfAccountAnywhere', account);
+    },
+    rightCode(account, ip) {
+      rates.giveBack('codesOfAccount', ip, account);
+    },
+    entered(account, ip) {
       const place = placeOf(account, ip);
       known.delete(place);
       known.add(place);

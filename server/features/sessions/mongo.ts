@@ -3,7 +3,11 @@ import { lock } from '../../store/mongo/connection.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { accountLock, toAgent } from '../agents/mongo-document.ts';
+import { writeDown } from '../audit/mongo.ts';
+import { entry } from '../factors/rules.ts';
 import type { SessionStore } from './store.ts';
+
+type SessionDocument = Stored<Session> & { tokenHash: string };
 
 /** How stale `seenAt` may be: not every request is worth a write. */
 const SEEN_MS = 60_000;
@@ -12,13 +16,18 @@ export function createSessionStore({ database }: Engine): SessionStore {
   const { agents, sessions } = database;
 
   return {
-    create: ({ tokenHash, ...session }, passwordHash) =>
+    create: ({ tokenHash, ...session }, passwordHash, row, proof) =>
       database.transaction(async transaction => {
         const { agentId } = session;
         await lock(database, transaction, accountLock(agentId), null);
         const wanted = { _id: agentId, isDisabled: false, passwordHash };
-        if (!(await agents.findOne(wanted, { session: transaction, projection: { _id: 1 } }))) return false;
+        const agent = await agents.findOne(wanted, { session: transaction, projection: { factor: 1 } });
+        const entered = agent && entry(agent.factor ?? null, proof);
+        if (!entered?.mayEnter) return false;
+        const { factor } = entered;
+        if (proof) await agents.updateOne({ _id: agentId }, { $set: { factor } }, { session: transaction });
         await sessions.insertOne({ ...stored(session), tokenHash }, { session: transaction });
+        await writeDown(database, row, transaction);
         return true;
       }),
 
@@ -43,13 +52,16 @@ export function createSessionStore({ database }: Engine): SessionStore {
       return found.map(toSession);
     },
 
-    async end(agentId, which) {
-      const chosen = 'id' in which ? { $eq: which.id } : { $ne: which.except ?? '' };
-      const found = await sessions.find({ agentId, _id: chosen }, { projection: { _id: 1 } }).toArray();
-      const ids = found.map(each => each._id);
-      await sessions.deleteMany({ _id: { $in: ids } });
-      return ids;
-    },
+    end: (agentId, which, row) =>
+      database.transaction(async transaction => {
+        const chosen = 'id' in which ? { $eq: which.id } : { $ne: which.except ?? '' };
+        const options = { session: transaction, projection: { _id: 1 } };
+        const ids = (await sessions.find({ agentId, _id: chosen }, options).toArray()).map(each => each._id);
+        if (ids.length === 0) return ids;
+        await sessions.deleteMany({ _id: { $in: ids } }, { session: transaction });
+        await writeDown(database, row, transaction);
+        return ids;
+      }),
 
     async sweep(at) {
       await sessions.deleteMany({ expiresAt: { $lte: at } });
@@ -57,6 +69,7 @@ export function createSessionStore({ database }: Engine): SessionStore {
   };
 }
 
-function toSession({ tokenHash: _, ...document }: Stored<Session> & { tokenHash: string }): Session {
-  return entity(document);
+/** Sessions of before do not say where they were begun. */
+function toSession({ tokenHash: _, address = '', ...document }: SessionDocument): Session {
+  return { ...entity(document), address };
 }

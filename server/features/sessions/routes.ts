@@ -6,7 +6,15 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { meOf } from '../agents/rules.ts';
-import { agentBehind, clearSessionCookie, endSessions, requireAgent, startSession } from './commands.ts';
+import { actorOf } from '../audit/commands.ts';
+import {
+  agentBehind,
+  clearSessionCookie,
+  endSessions,
+  requireAgent,
+  requireSession,
+  startSession,
+} from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
@@ -19,8 +27,8 @@ export function sessionRoutes(app: App, context: Context): void {
       schema: { tags, summary: 'Sign in', body: signIn, response: { 200: me, 401: errorAnswer, 429: errorAnswer } },
     },
     async (request, reply) => {
-      const agent = await agentBehind(context, request.body, request.ip);
-      return meOf(await startSession(context, agent, request, reply), context);
+      const { agent, proof } = await agentBehind(context, request.body, request);
+      return meOf(await startSession(context, agent, request, reply, proof), context);
     },
   );
 
@@ -38,8 +46,26 @@ export function sessionRoutes(app: App, context: Context): void {
     '/v1/sessions/current',
     { schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
-      const { agent, session } = await requireAgent(context, request);
-      await endSessions(context, agent.id, { id: session.id });
+      const { agent, session } = await requireSession(context, request);
+      const actor = actorOf(request, { agent });
+      await endSessions(context, actor, agent.id, { id: session.id }, 'session.left');
+      clearSessionCookie(context, request, reply);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/v1/sessions/all',
+    {
+      schema: {
+        tags,
+        summary: 'End all own sessions, this one too',
+        response: { 204: z.undefined(), 401: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { agent } = await requireSession(context, request);
+      await endSessions(context, actorOf(request, { agent }), agent.id, { except: null }, 'sessions.ended');
       clearSessionCookie(context, request, reply);
       return reply.code(204).send();
     },
@@ -57,7 +83,8 @@ export function sessionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { agent } = await requireAgent(context, request);
-      const hasEnded = await endSessions(context, agent.id, { id: request.params.id });
+      const actor = actorOf(request, { agent });
+      const hasEnded = await endSessions(context, actor, agent.id, { id: request.params.id }, 'session.ended');
       if (!hasEnded) throw new AppError('NOT_FOUND');
       return reply.code(204).send();
     },
@@ -68,7 +95,8 @@ export function sessionRoutes(app: App, context: Context): void {
     { schema: { tags, summary: 'End all other own sessions', response: { 204: z.undefined(), 401: errorAnswer } } },
     async (request, reply) => {
       const { agent, session } = await requireAgent(context, request);
-      await endSessions(context, agent.id, { except: session.id });
+      const actor = actorOf(request, { agent });
+      await endSessions(context, actor, agent.id, { except: session.id }, 'sessions.ended');
       return reply.code(204).send();
     },
   );

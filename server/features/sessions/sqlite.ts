@@ -1,12 +1,14 @@
 import type { Session } from '../../../protocol/sessions.ts';
+import { factorFrom } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import { entry } from '../factors/rules.ts';
 import type { SessionStore } from './store.ts';
 
 /** How old `seenAt` may grow before a request moves it: one write a minute and agent, not one a request. */
 const SEEN_MS = 60_000;
 
-const SESSION = `s.id, a.id AS agentId, s.user_agent AS userAgent, s.created_at AS createdAt, s.seen_at AS seenAt,
+const SESSION = `s.id, a.id AS agentId, s.user_agent AS userAgent, s.address, s.created_at AS createdAt, s.seen_at AS seenAt,
   s.expires_at AS expiresAt`;
 
 type SessionRow = Session & {
@@ -16,16 +18,17 @@ type SessionRow = Session & {
   locale: AgentRecord['locale'];
   capacity: number;
   passwordHash: string;
+  factor: string | null;
   hiredAt: number;
 };
 
 /** See `SessionStore`. Rows, so that ending one ends it everywhere. */
-export function createSessionStore({ writer, reader, write, read }: Engine): SessionStore {
+export function createSessionStore({ writer, reader, write, read, rows }: Engine): SessionStore {
   const insert = writer.prepare(`
-    INSERT INTO sessions (id, token_hash, agent, user_agent, created_at, seen_at, expires_at)
-    SELECT ?, ?, row, ?, ?, ?, ? FROM agents WHERE id = ? AND is_disabled = 0 AND password_hash = ?`);
+    INSERT INTO sessions (id, token_hash, agent, user_agent, address, created_at, seen_at, expires_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const byToken = reader.prepare(`
-    SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.password_hash AS passwordHash,
+    SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.password_hash AS passwordHash, a.factor,
       a.created_at AS hiredAt
     FROM sessions s JOIN agents a ON a.row = s.agent
     WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_disabled = 0`);
@@ -41,10 +44,17 @@ export function createSessionStore({ writer, reader, write, read }: Engine): Ses
   const dropOld = writer.prepare('DELETE FROM sessions WHERE expires_at <= ?');
 
   return {
-    create: ({ id, tokenHash, agentId, userAgent, createdAt, seenAt, expiresAt }, passwordHash) =>
+    create: (session, passwordHash, row, proof) =>
       write(() => {
-        const made = insert.run(id, tokenHash, userAgent, createdAt, seenAt, expiresAt, agentId, passwordHash);
-        return made.changes === 1;
+        const held = rows.agents.find(session.agentId);
+        if (!held || held.agent.isDisabled || held.agent.passwordHash !== passwordHash) return false;
+        const entered = entry(held.agent.factor, proof);
+        if (!entered.mayEnter) return false;
+        if (proof) rows.agents.save(held, { ...held.agent, factor: entered.factor });
+        const { id, tokenHash, userAgent, address, createdAt, seenAt, expiresAt } = session;
+        insert.run(id, tokenHash, held.row, userAgent, address, createdAt, seenAt, expiresAt);
+        rows.audit.add(row);
+        return true;
       }),
 
     async byToken(tokenHash, at) {
@@ -61,17 +71,18 @@ export function createSessionStore({ writer, reader, write, read }: Engine): Ses
         row = await find();
       }
       if (!row) return null;
-      const { email, name, role, locale, capacity, passwordHash, hiredAt, ...session } = row;
+      const { email, name, role, locale, capacity, passwordHash, factor, hiredAt, ...session } = row;
       const agent = { id: session.agentId, email, name, role, locale, capacity, isDisabled: false, createdAt: hiredAt };
-      return { session, agent: { ...agent, passwordHash } };
+      return { session, agent: { ...agent, passwordHash, factor: factorFrom(factor) } };
     },
 
     all: (agentId, at) => read(() => ofAgent.all(agentId, at).map(row => ({ ...(row as unknown as Session) }))),
 
-    end: (agentId, which) =>
+    end: (agentId, which, row) =>
       write(() => {
         const ended = 'id' in which ? endOne.all(agentId, which.id) : endOthers.all(agentId, which.except ?? '');
-        return ended.map(row => row.id as string);
+        if (ended.length > 0) rows.audit.add(row);
+        return ended.map(each => each.id as string);
       }),
 
     sweep: at => write(() => void dropOld.run(at)),

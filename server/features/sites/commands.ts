@@ -1,17 +1,20 @@
+import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
 import type { SiteSettings } from '../../../protocol/sites.ts';
 import type { SpamBlock } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { seal } from '../../secrets.ts';
 import { newToken } from '../../tokens.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import { isBlockReadable } from '../spam/blocks.ts';
 import { exactOrigins, newSite, newSiteKey } from './rules.ts';
 import type { SiteRecord } from './store.ts';
 
 /** A further website, with settings that work before anybody has touched them. */
-export async function addSite({ store, sites, now, newId }: Context, name: string): Promise<SiteRecord> {
+export async function addSite(context: Context, actor: Actor, name: string): Promise<SiteRecord> {
+  const { store, sites, now, newId } = context;
   const made = newSite({ id: newId(), key: newSiteKey(), name, origins: ['*'], at: now() });
-  await store.sites.save(made);
+  await store.sites.save(made, siteRow(context, actor, 'site.made', made.id));
   sites.forget();
   return made;
 }
@@ -19,13 +22,17 @@ export async function addSite({ store, sites, now, newId }: Context, name: strin
 /** @throws AppError SITE_UNKNOWN, FIELD_INVALID for what is no origin */
 export async function changeSite(
   context: Context,
+  actor: Actor,
   key: string,
   { origins, ...settings }: Partial<SiteSettings>,
 ): Promise<SiteRecord> {
   const { store, sites, availability } = context;
   const { id } = await storedSite(context, key);
   refuseUnreadable(settings.spam?.blocks ?? []);
-  const changed = await store.sites.update(id, { ...settings, ...(origins && { origins: exactOrigins(origins) }) });
+  const change = { ...settings, ...(origins && { origins: exactOrigins(origins) }) };
+  const what = settings.spam ? 'blocklist.changed' : 'site.changed';
+  const row = siteRow(context, actor, what, id, Object.keys(change).join(', '));
+  const changed = await store.sites.update(id, change, row);
   if (!changed) throw new AppError('SITE_UNKNOWN');
   sites.forget();
   // The new hours may make it another answer.
@@ -49,11 +56,12 @@ function refuseUnreadable(blocks: SpamBlock[]): void {
  * @returns the secret, of which only the seal is kept
  * @throws AppError SITE_UNKNOWN
  */
-export async function renewIdentitySecret(context: Context, key: string): Promise<string> {
+export async function renewIdentitySecret(context: Context, actor: Actor, key: string): Promise<string> {
   const { store, sites, config } = context;
   const { id } = await storedSite(context, key);
   const secret = newToken();
-  await store.sites.update(id, { identitySecret: seal(config.secretKey, secret) });
+  const row = siteRow(context, actor, 'identity.renewed', id);
+  await store.sites.update(id, { identitySecret: seal(config.secretKey, secret) }, row);
   sites.forget();
   return secret;
 }
@@ -64,13 +72,18 @@ export async function renewIdentitySecret(context: Context, key: string): Promis
  * @returns how many browsers were signed out
  * @throws AppError SITE_UNKNOWN, STORE_UNAVAILABLE
  */
-export async function signOutVisitors(context: Context, key: string): Promise<number> {
+export async function signOutVisitors(context: Context, actor: Actor, key: string): Promise<number> {
   const { store, hub, feed } = context;
   const { id: siteId } = await storedSite(context, key);
-  const count = await store.visitors.signOut(siteId);
+  const count = await store.visitors.signOut(siteId, siteRow(context, actor, 'visitors.signedOut', siteId));
   hub.closeSite(siteId);
   await feed?.tell({ kind: 'visitorsSignedOut', siteId });
   return count;
+}
+
+/** What is written down of a site. @param text names of what changed, never values */
+function siteRow(context: Context, actor: Actor, what: AuditAction, siteId: string, text = ''): AuditRow {
+  return auditRow(context, actor, { what, on: { kind: 'site', id: siteId, text: text.slice(0, 300) }, siteId });
 }
 
 /** From the store, not from what the server remembers: another one may have changed it a moment ago. */

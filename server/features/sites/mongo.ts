@@ -1,26 +1,40 @@
-import { entity, stored } from '../../store/mongo/documents.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
-import type { SiteStore } from './store.ts';
+import { writeDown } from '../audit/mongo.ts';
+import type { SiteRecord, SiteStore } from './store.ts';
 
-export function createSiteStore({ database: { sites } }: Engine): SiteStore {
+export function createSiteStore({ database }: Engine): SiteStore {
+  const { sites } = database;
+
   return {
     async all() {
-      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(entity);
+      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(siteOf);
     },
 
-    async save(site) {
+    async save(site, row) {
       try {
-        await sites.replaceOne({ _id: site.id }, stored(site), { upsert: true });
+        await database.transaction(async session => {
+          await sites.replaceOne({ _id: site.id }, stored(site), { session, upsert: true });
+          await writeDown(database, row, session);
+        });
       } catch (error) {
         if (isDuplicate(error)) throw new Error(`another site has the key ${site.key}`, { cause: error });
         throw error;
       }
     },
 
-    async update(id, settings) {
-      const changed = await sites.findOneAndUpdate({ _id: id }, { $set: settings }, { returnDocument: 'after' });
-      return changed && entity(changed);
-    },
+    update: (id, settings, row) =>
+      database.transaction(async session => {
+        const options = { session, returnDocument: 'after' } as const;
+        const changed = await sites.findOneAndUpdate({ _id: id }, { $set: settings }, options);
+        if (changed) await writeDown(database, row, session);
+        return changed && siteOf(changed);
+      }),
   };
+}
+
+/** With what sites of older versions lack. */
+function siteOf(document: Stored<SiteRecord>): SiteRecord {
+  return { ...entity(document), files: document.files ?? null };
 }

@@ -12,6 +12,7 @@ import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { nearestLocale } from '../../locale.ts';
+import { actorOf } from '../audit/commands.ts';
 import { requireAgent, requireOwner } from '../sessions/commands.ts';
 import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
 import { publicSite, siteOf } from './rules.ts';
@@ -40,8 +41,8 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      const made = await addSite(context, request.body.name);
+      const owner = await requireOwner(context, request);
+      const made = await addSite(context, actorOf(request, owner), request.body.name);
       return reply.code(201).send(siteOf(made));
     },
   );
@@ -58,8 +59,8 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return siteOf(await changeSite(context, request.params.key, request.body));
+      const owner = await requireOwner(context, request);
+      return siteOf(await changeSite(context, actorOf(request, owner), request.params.key, request.body));
     },
   );
 
@@ -75,8 +76,8 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return { secret: await renewIdentitySecret(context, request.params.key) };
+      const owner = await requireOwner(context, request);
+      return { secret: await renewIdentitySecret(context, actorOf(request, owner), request.params.key) };
     },
   );
 
@@ -92,8 +93,8 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return { visitors: await signOutVisitors(context, request.params.key) };
+      const owner = await requireOwner(context, request);
+      return { visitors: await signOutVisitors(context, actorOf(request, owner), request.params.key) };
     },
   );
 }

@@ -1,4 +1,5 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
+import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -25,7 +26,13 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
     timeZone: site.timeZone,
     greeting: texts?.greeting || own?.greeting || '',
     consent: texts?.consent || own?.consent || '',
+    ...(site.files && { files: publicFiles(site.files) }),
   };
+}
+
+/** All but how much is kept, which is the owner's. */
+function publicFiles({ totalBytes: _, ...files }: FileSettings): PublicFiles {
+  return files;
 }
 
 /** Public, so it only has to be unlike any other: 80 bits, in letters that survive being read aloud. */
@@ -48,6 +55,7 @@ export function newSite(site: { id: string; key: string; name: string; origins: 
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
+    files: null,
     createdAt: site.at,
     identitySecret: '',
   };

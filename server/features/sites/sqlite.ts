@@ -14,7 +14,7 @@ interface SiteRow {
 const SITE = 'SELECT id, key, settings, identity_secret AS secret, created_at AS createdAt FROM sites';
 
 /** See `SiteStore`. Settings are kept as one JSON. */
-export function createSiteStore({ writer, reader, write, read }: Engine): SiteStore {
+export function createSiteStore({ writer, reader, write, read, rows }: Engine): SiteStore {
   const all = reader.prepare(`${SITE} ORDER BY created_at, row`);
   const byId = writer.prepare(`${SITE} WHERE id = ?`);
   const keyHolder = writer.prepare('SELECT id FROM sites WHERE key = ?');
@@ -30,26 +30,30 @@ export function createSiteStore({ writer, reader, write, read }: Engine): SiteSt
   return {
     all: () => read(() => all.all().map(row => fromRow(row as unknown as SiteRow))),
 
-    save: site =>
+    save: (site, row) =>
       write(() => {
         const holder = keyHolder.get(site.key)?.id ?? site.id;
         if (holder !== site.id) {
           throw new AppError('INTERNAL', `site ${site.id}: wanted a key of its own, but ${holder} has ${site.key}`);
         }
         put(site);
+        rows.audit.add(row);
       }),
 
-    update: (id, settings) =>
+    update: (id, settings, row) =>
       write(() => {
-        const row = byId.get(id) as unknown as SiteRow | undefined;
-        if (!row) return null;
-        const site = { ...fromRow(row), ...settings };
+        const found = byId.get(id) as unknown as SiteRow | undefined;
+        if (!found) return null;
+        const site = { ...fromRow(found), ...settings };
         put(site);
+        rows.audit.add(row);
         return site;
       }),
   };
 }
 
 function fromRow({ id, key, settings, secret, createdAt }: SiteRow): SiteRecord {
-  return { ...(JSON.parse(settings) as SiteSettings), id, key, createdAt, identitySecret: secret };
+  // What sites of older versions lack.
+  const { files = null, ...others } = JSON.parse(settings) as Omit<SiteSettings, 'files'> & Partial<SiteSettings>;
+  return { ...others, files, id, key, createdAt, identitySecret: secret };
 }

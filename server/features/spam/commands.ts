@@ -1,9 +1,11 @@
 /** What is done with quarantine, one function for each act. */
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { AgentAuthor } from '../../../protocol/entries.ts';
 import type { SpamFigures, SpamRule, WorkChallenge } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Written } from '../../store/written.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import type { AgentAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -38,7 +40,11 @@ export async function hold(context: Context, asks: AgentAsks, conversationId: st
 export async function release(context: Context, asks: AgentAsks, conversationId: string): Promise<void> {
   const { store, spam, routing, now } = context;
   const { by: author, sent } = asks;
-  const written = await store.spam.release({ conversationId, author, sent, at: now() });
+  const row = auditRow(context, auditorOf(context, author), {
+    what: 'quarantine.released',
+    on: { kind: 'conversation', id: conversationId, text: '' },
+  });
+  const written = await store.spam.release({ conversationId, author, sent, at: now(), row });
   asks.answer(written);
   if (!written) return;
   publishEntry(context, written);
@@ -113,6 +119,11 @@ export async function figuresOf({ store, spam, now }: Context, site: SiteRecord)
       .sort((a, b) => b.held - a.held || a.rule.localeCompare(b.rule)),
     days: shown,
   };
+}
+
+/** A link does not say from where it is used. */
+function auditorOf({ staff }: Pick<Context, 'staff'>, { id, name }: AgentAuthor): Actor {
+  return { who: { kind: 'agent', id, name, email: staff.find(id)?.email ?? '' }, from: null };
 }
 
 function dayOf(at: number): string {

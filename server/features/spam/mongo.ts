@@ -6,6 +6,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Written } from '../../store/written.ts';
+import { writeDown } from '../audit/mongo.ts';
 import { earliestCallback } from '../callbacks/rules.ts';
 import { toEntry } from '../conversations/mongo-document.ts';
 import { UNCHANGED } from '../conversations/rules.ts';
@@ -62,6 +63,7 @@ export function createSpamStore({ database, ledger, leaving, recent }: Engine): 
           const webhooks = await leaving.webhooks();
           const told = deliveriesHeldBack(webhooks, heldBack.map(toEntry), written.conversation, all);
           await leaving.write(session, told);
+          if (asked.row) await writeDown(database, asked.row, session);
           return { ...written, leaves: written.leaves || told.length > 0 };
         },
       ),

@@ -3,7 +3,7 @@
  * long words. Memory only, bounded, and each server's own, as all rates are.
  */
 import { hash } from 'node:crypto';
-import { networkKey } from '../../http/addresses.ts';
+import { shortAddress } from '../../http/addresses.ts';
 
 /** What was noticed of one newcomer beside the others. */
 export interface Noticed {
@@ -69,7 +69,7 @@ export function createNewcomers(now: () => number): Newcomers {
   }
 
   function isNetworkBusy(siteId: string, address: string): boolean {
-    const key = `${siteId} ${networkKey(address)}`;
+    const key = `${siteId} ${shortAddress(address)}`;
     const known = networks.get(key);
     const network = known && now() - known.since < WINDOW_MS ? known : { since: now(), count: 0 };
     network.count += 1;

@@ -9,7 +9,7 @@ const TALLY = 'SELECT id, site AS siteId, kind, name, held, released, at FROM sp
 
 /** See `SpamStore`. */
 export function createSpamStore({ writer, reader, write, read, rows, ledger, leaving }: Engine): SpamStore {
-  const { conversations, callbacks, entries } = rows;
+  const { conversations, callbacks, entries, audit } = rows;
   const add = writer.prepare(`
     INSERT INTO spam_tallies (id, site, kind, name, held, released, at) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET held = held + excluded.held, released = released + excluded.released,
@@ -38,7 +38,7 @@ export function createSpamStore({ writer, reader, write, read, rows, ledger, lea
         return ledger.add(held, { author, at, sending, body }, { callbackAt: null });
       }),
 
-    release: ({ conversationId, author, sent, at, only }) =>
+    release: ({ conversationId, author, sent, at, only, row }) =>
       write((): Written | null => {
         const held = conversations.need(conversationId);
         const sending = sent && { ...sent, to: { conversationId } };
@@ -48,6 +48,7 @@ export function createSpamStore({ writer, reader, write, read, rows, ledger, lea
         if (!body) return sending ? ledger.add(held, { author, at, sending, body: UNCHANGED }) : null;
         const heldBack = entries.since(held, held.conversation.held!.fromSeq);
         callbacks.hold(held.row, false);
+        if (row) audit.add(row);
         const all = callbacks.ofConversation(held.row);
         const callback = all.find(each => each.status === 'pending');
         const effect = { callback, callbackAt: callbacks.earliestOf(held.row) };

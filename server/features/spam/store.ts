@@ -1,4 +1,5 @@
 /** What is in quarantine, and what the filter remembers of each site. */
+import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Author } from '../../../protocol/entries.ts';
 import type { SpamRule } from '../../../protocol/spam.ts';
 import type { Sent, Written } from '../../store/written.ts';
@@ -56,9 +57,10 @@ export interface SpamStore {
    * Takes it out again: who wrote waits from now on, callbacks are promised again, and others are told of all that was
    * said meanwhile (SPEC SP3).
    * @param move.only lets it out only when nothing but this rule holds it
+   * @param move.row of the audit log, written in the same step where it does
    * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
    */
-  release(move: Move & { only?: SpamRule }): Promise<Written | null>;
+  release(move: Move & { only?: SpamRule; row?: AuditRow }): Promise<Written | null>;
   /** Adds to tallies, and makes those that are not there yet. */
   count(siteId: string, counts: SpamCount[], at: number): Promise<void>;
   /** Those of a kind, or of these names only. */

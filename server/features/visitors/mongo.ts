@@ -6,6 +6,7 @@ import { AppError } from '../../app-error.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { batches } from '../../store/transfer.ts';
+import { auditDocument } from '../audit/mongo-document.ts';
 import { changeContact, saveContact } from '../contacts/mongo.ts';
 import { contactDocument, toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, signIn } from '../contacts/rules.ts';
@@ -112,7 +113,9 @@ export function createVisitorStore(engine: Engine): VisitorStore {
       return token.tokenHash === cameBy ? null : token.tokenAt;
     },
 
-    async signOut(siteId) {
+    async signOut(siteId, row) {
+      // First, since it may be too many for one step: what broke off in the middle was ordered all the same.
+      if (row) await database.audit.insertOne(auditDocument(row));
       // No hash looks like that.
       const ended = { tokenHash: { $concat: ['ended ', '$_id'] }, oldTokenHash: null, oldTokenUntil: null };
       let count = 0;

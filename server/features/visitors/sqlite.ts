@@ -81,7 +81,11 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         return at;
       }),
 
-    signOut: siteId => write(() => Number(endTokens.run(siteId).changes)),
+    signOut: (siteId, row) =>
+      write(() => {
+        rows.audit.add(row);
+        return Number(endTokens.run(siteId).changes);
+      }),
 
     find: id => read(() => found(byId.get(id))),
 

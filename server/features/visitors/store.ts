@@ -1,4 +1,5 @@
 /** Browsers, as the store keeps them. */
+import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -32,7 +33,7 @@ export interface VisitorStore {
     oldUntil: number;
   }): Promise<number | null>;
   /** Ends the tokens of everybody on a site whom a signed identity named. May be repeated. @returns how many they were */
-  signOut(siteId: string): Promise<number>;
+  signOut(siteId: string, row?: AuditRow): Promise<number>;
   /**
    * Adds to the trail (newest first, bounded) and moves `seenAt`; keeps the contact's locale and zone current.
    * Null: they were so already.

@@ -1,5 +1,6 @@
 /** What an owner does about the addresses that a site's news go to. */
 import { randomBytes } from 'node:crypto';
+import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
 import type {
   Webhook,
   WebhookEvent,
@@ -13,6 +14,7 @@ import type { Context } from '../../context.ts';
 import { addressIn, isLoopbackHost, isPublicAddress } from '../../outbox/addresses.ts';
 import { SECRET_PREFIX, sendTo } from '../../outbox/webhook.ts';
 import { seal } from '../../secrets.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import type { WebhookRecord, WebhookSecret } from './store.ts';
 
 /** Each entry is written once for each of them. */
@@ -40,6 +42,7 @@ export async function webhooksOf(context: Context, key: string): Promise<Webhook
  */
 export async function addWebhook(
   context: Context,
+  actor: Actor,
   key: string,
   { url, events }: { url: string; events: WebhookEvent[] },
 ): Promise<WebhookSecretAnswer> {
@@ -59,23 +62,26 @@ export async function addWebhook(
     secrets: rotated(config.secretKey, [], secret, at),
     createdAt: at,
   };
-  await store.webhooks.create(made);
+  await store.webhooks.create(made, webhookRow(context, actor, 'webhook.made', made));
   return { webhook: await shown(context, made), secret };
 }
 
 /** While one is disabled nothing is sent. What waits already is kept, and goes at once when it is enabled. */
 export async function changeWebhook(
   context: Context,
+  actor: Actor,
   which: WebhookOfSite,
   { url, events, isDisabled }: Partial<Pick<Webhook, 'url' | 'events' | 'isDisabled'>>,
 ): Promise<Webhook> {
   const { store, config, outbox } = context;
-  const { id } = await recordOf(context, which);
-  const changed = await store.webhooks.update(id, {
+  const { id, siteId } = await recordOf(context, which);
+  const change = {
     ...(url !== undefined && { url: checkedUrl(config, url) }),
     ...(events && { events: [...new Set(events)] }),
     ...(isDisabled !== undefined && { isDisabled }),
-  });
+  };
+  const row = webhookRow(context, actor, 'webhook.changed', { id, siteId }, Object.keys(change).join(', '));
+  const changed = await store.webhooks.update(id, change, row);
   if (!changed) throw new AppError('NOT_FOUND');
   outbox.forget({ kind: 'webhook', id });
   if (isDisabled === false) outbox.wake();
@@ -83,18 +89,20 @@ export async function changeWebhook(
 }
 
 /** With what waits for it. @throws AppError SITE_UNKNOWN, NOT_FOUND */
-export async function removeWebhook(context: Context, which: WebhookOfSite): Promise<void> {
-  const { id } = await recordOf(context, which);
-  await context.store.webhooks.delete(id);
+export async function removeWebhook(context: Context, actor: Actor, which: WebhookOfSite): Promise<void> {
+  const { id, siteId } = await recordOf(context, which);
+  await context.store.webhooks.delete(id, webhookRow(context, actor, 'webhook.removed', { id, siteId }));
   context.outbox.forget({ kind: 'webhook', id });
 }
 
 /** Makes a new secret, which is shown this once; for 24 hours the one before signs as well (SPEC D4). */
-export async function rotateSecret(context: Context, which: WebhookOfSite): Promise<WebhookSecretAnswer> {
+export async function rotateSecret(context: Context, actor: Actor, which: WebhookOfSite): Promise<WebhookSecretAnswer> {
   const { store, config, outbox, now } = context;
-  const { id, secrets } = await recordOf(context, which);
+  const { id, siteId, secrets } = await recordOf(context, which);
   const secret = newSecret();
-  const changed = await store.webhooks.update(id, { secrets: rotated(config.secretKey, secrets, secret, now()) });
+  const change = { secrets: rotated(config.secretKey, secrets, secret, now()) };
+  const row = webhookRow(context, actor, 'webhook.renewed', { id, siteId });
+  const changed = await store.webhooks.update(id, change, row);
   if (!changed) throw new AppError('NOT_FOUND');
   outbox.forget({ kind: 'webhook', id });
   return { webhook: await shown(context, changed), secret };
@@ -112,6 +120,17 @@ export async function testWebhook(context: Context, which: WebhookOfSite): Promi
   const { signal } = new AbortController();
   const refusal = await sendTo(context, record, { id: `msg_${newId()}`, payload: JSON.stringify(message) }, signal);
   return { isDelivered: refusal === null, problem: refusal?.problem ?? '' };
+}
+
+/** What is written down of a webhook. @param text names of what changed; an address may hold a secret */
+function webhookRow(
+  context: Context,
+  actor: Actor,
+  what: AuditAction,
+  { id, siteId }: Pick<WebhookRecord, 'id' | 'siteId'>,
+  text = '',
+): AuditRow {
+  return auditRow(context, actor, { what, on: { kind: 'webhook', id, text }, siteId });
 }
 
 async function siteIdOf({ sites }: Context, key: string): Promise<string> {

@@ -9,6 +9,7 @@ import {
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { siteParams } from '../../http/public-site.ts';
+import { actorOf } from '../audit/commands.ts';
 import { requireOwner } from '../sessions/commands.ts';
 import { addWebhook, changeWebhook, removeWebhook, rotateSecret, testWebhook, webhooksOf } from './commands.ts';
 
@@ -47,8 +48,8 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      return reply.code(201).send(await addWebhook(context, request.params.key, request.body));
+      const owner = await requireOwner(context, request);
+      return reply.code(201).send(await addWebhook(context, actorOf(request, owner), request.params.key, request.body));
     },
   );
 
@@ -66,8 +67,8 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return changeWebhook(context, request.params, request.body);
+      const owner = await requireOwner(context, request);
+      return changeWebhook(context, actorOf(request, owner), request.params, request.body);
     },
   );
 
@@ -82,8 +83,8 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
-      await removeWebhook(context, request.params);
+      const owner = await requireOwner(context, request);
+      await removeWebhook(context, actorOf(request, owner), request.params);
       return reply.code(204).send();
     },
   );
@@ -100,8 +101,8 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
-      return rotateSecret(context, request.params);
+      const owner = await requireOwner(context, request);
+      return rotateSecret(context, actorOf(request, owner), request.params);
     },
   );
 

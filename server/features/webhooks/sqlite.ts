@@ -8,21 +8,28 @@ export function createWebhookStore({ reader, write, read, rows, leaving }: Engin
 
   return {
     all: () => read(() => committed.all().map(webhookFromRow)),
-    create: webhook => write(() => rows.webhooks.add(webhook)),
+    create: (webhook, row) =>
+      write(() => {
+        rows.webhooks.add(webhook);
+        rows.audit.add(row);
+      }),
 
-    update: (id, change) =>
+    update: (id, change, row) =>
       write(() => {
         const before = rows.webhooks.all().find(each => each.id === id);
         if (!before) return null;
         const webhook = { ...before, ...change };
         rows.webhooks.save(webhook);
+        rows.audit.add(row);
         return webhook;
       }),
 
-    delete: id =>
+    delete: (id, row) =>
       write(() => {
         leaving.dropTarget({ kind: 'webhook', id });
-        return rows.webhooks.drop(id);
+        if (!rows.webhooks.drop(id)) return false;
+        rows.audit.add(row);
+        return true;
       }),
   };
 }

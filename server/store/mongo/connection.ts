@@ -16,8 +16,11 @@ import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
+import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
+import type { ServerSettings } from '../../features/factors/store.ts';
+import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
@@ -26,6 +29,7 @@ import type { VisitorDocument } from '../../features/visitors/mongo-document.ts'
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { BlobChunkDocument, BlobDocument } from './blobs.ts';
 import type {
   LeaseDocument,
   LockDocument,
@@ -68,6 +72,10 @@ export interface Database {
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<Stored<Callback>>;
+  files: Collection<Stored<FileRecord>>;
+  /** The bytes of files, in GridFS. */
+  blobs: Collection<BlobDocument>;
+  blobChunks: Collection<BlobChunkDocument>;
   texts: Collection<TextDocument>;
   writers: Collection<WriterDocument>;
   locks: Collection<LockDocument>;
@@ -75,6 +83,8 @@ export interface Database {
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
   spamTallies: Collection<Stored<SpamTally>>;
+  serverSettings: Collection<Stored<ServerSettings>>;
+  audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
   presences: Collection<PresenceDocument>;
@@ -149,6 +159,9 @@ export async function connect(url: string): Promise<Database> {
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
+    files: db.collection('files'),
+    blobs: db.collection('blobs.files'),
+    blobChunks: db.collection('blobs.chunks'),
     texts: db.collection('texts'),
     writers: db.collection('writers'),
     locks: db.collection('locks'),
@@ -156,6 +169,8 @@ export async function connect(url: string): Promise<Database> {
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
     spamTallies: db.collection('spamTallies'),
+    serverSettings: db.collection('serverSettings'),
+    audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),
     presences: db.collection('presences', light),

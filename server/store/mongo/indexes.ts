@@ -47,6 +47,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { siteId: 1, startAt: 1 }, partialFilterExpression: { status: 'pending' } },
     { key: { siteId: 1, phone: 1 }, partialFilterExpression: { status: 'pending' } },
   ],
+  files: [
+    { key: { uploader: 1, clientId: 1 }, unique: true },
+    { key: { siteId: 1, size: 1 } },
+    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $type: 'string' } } },
+    { key: { touchedAt: 1 }, partialFilterExpression: { conversationId: { $type: 'null' } } },
+  ],
+  blobChunks: [{ key: { files_id: 1, n: 1 }, unique: true }],
   texts: [{ key: { grams: 1, createdAt: -1, _id: -1 } }],
   spamTallies: [{ key: { kind: 1, at: 1 } }, { key: { siteId: 1, kind: 1, at: 1 } }],
   locks: [{ key: { expiresAt: 1 } }],
@@ -56,6 +63,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { kind: 1, target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
   ],
+  audit: [{ key: { at: -1, _id: -1 } }, { key: { whoKey: 1, at: -1, _id: -1 } }, { key: { what: 1, at: -1, _id: -1 } }],
 };
 
 /** Makes what is missing; on a database that has them all it costs one round trip for each collection. */

@@ -1,8 +1,12 @@
 import { createAgentStore } from '../../features/agents/mongo.ts';
+import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createFactorStore } from '../../features/factors/mongo.ts';
+import { createFileStore } from '../../features/files/mongo.ts';
+import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
@@ -14,6 +18,7 @@ import { createVisitorStore } from '../../features/visitors/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
 import { createOutboxStore } from '../../outbox/mongo.ts';
 import type { Store } from '../store.ts';
+import { createGridBlobs } from './blobs.ts';
 import { createCalls } from './calls.ts';
 import { connect, sweepLocks } from './connection.ts';
 import type { Engine } from './engine.ts';
@@ -67,21 +72,25 @@ export async function openMongo(url: string): Promise<Store> {
       await database.close();
     }
 
+    const files = createFileStore(engine, createGridBlobs(database));
     const rooms = {
       sites: createSiteStore(engine),
       agents: createAgentStore(engine),
       invitations: createInvitationStore(engine),
       sessions: createSessionStore(engine),
+      factors: createFactorStore(engine),
       cannedReplies: createCannedReplyStore(engine),
       visitors: createVisitorStore(engine),
       contacts: createContactStore(engine),
       conversations: createConversationStore(engine),
       views: createViewStore(engine),
       callbacks: createCallbackStore(engine),
+      files,
       search: createSearchStore(engine, index),
       spam: createSpamStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
+      audit: createAuditStore(engine),
     };
 
     async function sweep(at: number, visitorsBefore: number): Promise<void> {
@@ -89,6 +98,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.outbox.sweep(at);
       await rooms.spam.sweep(at);
       await rooms.visitors.sweep(visitorsBefore);
+      await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();
     }
 

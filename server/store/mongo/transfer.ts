@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
+import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type Shelf,
   type Transfer,
 } from '../transfer.ts';
+import { createGridBlobs } from './blobs.ts';
 import { connect, type Database } from './connection.ts';
 import { entity, stored } from './documents.ts';
 import { translated } from './failures.ts';
@@ -31,8 +33,11 @@ import { openWriter, type Writer } from './writers.ts';
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
 const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
 
+/** Where GridFS has the bytes of files. */
+const BYTES = ['blobs', 'blobChunks'] as const;
+
 /** Collections that a transfer looks after, for the test that compares them with the database. Locks only pass, and migrations are each database's own. */
-export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'locks', 'migrations'];
+export const COVERED: readonly string[] = [...KINDS, ...DERIVED, 'blobs.files', 'blobs.chunks', 'locks', 'migrations'];
 
 /**
  * Opens a MongoDB database for moving all of it. MongoDB has no transaction of this size: what was added stays when a
@@ -65,10 +70,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     conversations,
     entries,
     callbacks,
+    files,
     webhooks,
     targets,
     deliveries,
     spamTallies,
+    serverSettings,
+    audit,
   } = database;
 
   /** @param fromDocuments made of one batch, so that what needs a look elsewhere is asked once for all of it */
@@ -113,7 +121,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(agentDocument),
     ),
     invites: plain(invites),
-    sessions: plain(sessions),
+    sessions: shelf(
+      sessions,
+      // Those of before do not say where they were begun.
+      documents => documents.map(each => ({ ...entity(each), address: each.address ?? '' })),
+      records => records.map(stored),
+    ),
     cannedReplies: plain(cannedReplies),
     contacts: shelf(
       contacts,
@@ -148,6 +161,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(each => entryDocument(nextId(), each, sentOf(each))),
     ),
     callbacks: plain(callbacks),
+    files: plain(files),
     webhooks: plain(webhooks),
     targets: shelf(
       targets,
@@ -156,14 +170,21 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     deliveries: plain(deliveries),
     spamTallies: plain(spamTallies),
+    serverSettings: plain(serverSettings),
+    audit: shelf(
+      audit,
+      documents => documents.map(toAuditRow),
+      records => records.map(auditDocument),
+    ),
   };
 
   return {
     description: database.description,
     shelves,
+    blobs: createGridBlobs(database),
     async begin() {
       await makeIndexes(database);
-      for (const name of [...KINDS, ...DERIVED]) await database[name].deleteMany({});
+      for (const name of [...KINDS, ...DERIVED, ...BYTES]) await database[name].deleteMany({});
       writer = await openWriter(database);
     },
     async commit() {

@@ -1,10 +1,13 @@
 import { AppError } from '../../app-error.ts';
 import type { AgentRecord } from '../../features/agents/store.ts';
+import type { Factor } from '../../features/factors/store.ts';
 import type { Turns } from './turns.ts';
 
-interface AgentRow extends Omit<AgentRecord, 'isDisabled'> {
+interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'factor'> {
   row: number;
   isDisabled: number;
+  /** JSON. */
+  factor: string | null;
 }
 
 /** An agent inside a step, with the key of its row. */
@@ -15,7 +18,7 @@ export interface HeldAgent {
 
 /** Add WHERE and ORDER BY. */
 export const AGENT = `SELECT row, id, email, name, role, locale, capacity, is_disabled AS isDisabled,
-  password_hash AS passwordHash, created_at AS createdAt FROM agents`;
+  password_hash AS passwordHash, factor, created_at AS createdAt FROM agents`;
 
 export type AgentRows = ReturnType<typeof createAgentRows>;
 
@@ -24,10 +27,11 @@ export function createAgentRows({ writer }: Turns) {
   const byId = writer.prepare(`${AGENT} WHERE id = ?`);
   const emailTaken = writer.prepare('SELECT 1 FROM agents WHERE email_key = ?');
   const insert = writer.prepare(`
-    INSERT INTO agents (id, email, email_key, name, role, locale, capacity, is_disabled, password_hash, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO agents (id, email, email_key, name, role, locale, capacity, is_disabled, password_hash, factor, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const change = writer.prepare(`
-    UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, is_disabled = ?, password_hash = ? WHERE row = ?`);
+    UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, is_disabled = ?, password_hash = ?, factor = ?
+    WHERE row = ?`);
 
   return {
     find(id: string): HeldAgent | null {
@@ -36,14 +40,26 @@ export function createAgentRows({ writer }: Turns) {
     },
 
     /** @throws AppError EMAIL_TAKEN */
-    add({ id, email, name, role, locale, capacity, isDisabled, passwordHash, createdAt }: AgentRecord): void {
+    add({ id, email, name, role, locale, capacity, isDisabled, passwordHash, factor, createdAt }: AgentRecord): void {
       const key = emailKey(email);
       if (emailTaken.get(key)) throw new AppError('EMAIL_TAKEN', `Another agent has the e-mail ${email}.`);
-      insert.run(id, email, key, name, role, locale, capacity, Number(isDisabled), passwordHash, createdAt);
+      insert.run(
+        id,
+        email,
+        key,
+        name,
+        role,
+        locale,
+        capacity,
+        Number(isDisabled),
+        passwordHash,
+        asJson(factor),
+        createdAt,
+      );
     },
 
-    save({ row }: HeldAgent, { name, role, locale, capacity, isDisabled, passwordHash }: AgentRecord): void {
-      change.run(name, role, locale, capacity, Number(isDisabled), passwordHash, row);
+    save({ row }: HeldAgent, { name, role, locale, capacity, isDisabled, passwordHash, factor }: AgentRecord): void {
+      change.run(name, role, locale, capacity, Number(isDisabled), passwordHash, asJson(factor), row);
     },
   };
 }
@@ -54,6 +70,15 @@ export function emailKey(email: string): string {
 }
 
 export function agentFromRow(from: unknown): AgentRecord {
-  const { row: _, isDisabled, ...agent } = from as AgentRow;
-  return { ...agent, isDisabled: isDisabled === 1 };
+  const { row: _, isDisabled, factor, ...agent } = from as AgentRow;
+  return { ...agent, isDisabled: isDisabled === 1, factor: factorFrom(factor) };
+}
+
+/** A factor as its column has it. */
+export function factorFrom(column: string | null): Factor | null {
+  return column === null ? null : (JSON.parse(column) as Factor);
+}
+
+function asJson(factor: Factor | null): string | null {
+  return factor && JSON.stringify(factor);
 }

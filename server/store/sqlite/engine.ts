@@ -1,8 +1,10 @@
 import { type AgentRows, createAgentRows } from './agent-rows.ts';
+import { type AuditRows, createAuditRows } from './audit-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
+import { createFileRows, type FileRows } from './file-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Turns } from './turns.ts';
@@ -18,7 +20,9 @@ export interface Engine extends Turns {
     conversations: ConversationRows;
     entries: EntryRows;
     callbacks: CallbackRows;
+    files: FileRows;
     webhooks: WebhookRows;
+    audit: AuditRows;
   };
   leaving: Leaving;
   ledger: Ledger;
@@ -34,7 +38,9 @@ export function createEngine(turns: Turns): Engine {
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
+    files: createFileRows(turns),
     webhooks,
+    audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);
   return { ...turns, rows, leaving, ledger: createLedger({ ...rows, leaving }) };

@@ -32,17 +32,26 @@ export function entryFromRow(from: unknown): Entry {
   };
 }
 
+/** Before the JSON of a message or note that has more than text in it. No text has it: fields are cleaned of controls. */
+const JSON_MARK = '\u0001';
+
 /** The body of an entry from its two columns. */
 export function bodyOf(kind: EntryKind, body: string): EntryBody {
-  return kind === 'message' || kind === 'note' ? { kind, text: body } : JSON.parse(body);
+  if (kind !== 'message' && kind !== 'note') return JSON.parse(body);
+  return body.startsWith(JSON_MARK) ? JSON.parse(body.slice(1)) : { kind, text: body };
 }
 
 /** The columns of an entry's author and body. */
 export function columnsOf({ author, body }: Pick<Entry, 'author' | 'body'>): { who: string | null; what: string } {
   return {
     who: author.kind === 'visitor' ? null : author.kind === 'system' ? '' : JSON.stringify(author),
-    what: body.kind === 'message' || body.kind === 'note' ? body.text : JSON.stringify(body),
+    what: textOf(body),
   };
+}
+
+function textOf(body: EntryBody): string {
+  if (body.kind !== 'message' && body.kind !== 'note') return JSON.stringify(body);
+  return body.files ? JSON_MARK + JSON.stringify(body) : body.text;
 }
 
 /** What was sent before under a client id. */

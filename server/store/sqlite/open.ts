@@ -1,8 +1,12 @@
 import { createAgentStore } from '../../features/agents/sqlite.ts';
+import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { createFactorStore } from '../../features/factors/sqlite.ts';
+import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
+import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
@@ -14,6 +18,7 @@ import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
 import { createOutboxStore } from '../../outbox/sqlite.ts';
 import type { Store } from '../store.ts';
+import { createFolderBlobs, createMemoryBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { createEngine } from './engine.ts';
 import { migrate } from './migrations.ts';
@@ -27,6 +32,7 @@ import { createTurns } from './turns.ts';
 export async function openSqlite(path: string): Promise<Store> {
   const connections = connect(path, migrate);
   const engine = createEngine(createTurns(connections));
+  const blobs = path === ':memory:' ? createMemoryBlobs() : createFolderBlobs(filesFolder(path));
   const index = createSearchIndex(engine);
   // A write that changes nothing still has to reach the disk, which is the question.
   const touchDisk = engine.writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
@@ -44,6 +50,7 @@ export async function openSqlite(path: string): Promise<Store> {
         store.spam.sweep(at),
       ]);
       await store.visitors.sweep(visitorsBefore);
+      await store.files.sweep(at - UNSENT_FILE_MS);
     },
     async close() {
       if (isClosed) return;
@@ -56,16 +63,19 @@ export async function openSqlite(path: string): Promise<Store> {
     agents: createAgentStore(engine),
     invitations: createInvitationStore(engine),
     sessions: createSessionStore(engine),
+    factors: createFactorStore(engine),
     cannedReplies: createCannedReplyStore(engine),
     visitors: createVisitorStore(engine),
     contacts: createContactStore(engine),
     conversations: createConversationStore(engine),
     views: createViewStore(engine),
     callbacks: createCallbackStore(engine),
+    files: createFileStore(engine, blobs),
     search: createSearchStore(engine, index),
     spam: createSpamStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
+    audit: createAuditStore(engine),
   };
   return store;
 }

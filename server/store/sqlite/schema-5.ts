@@ -15,4 +15,56 @@ CREATE TABLE spam_tallies (
 ) STRICT;
 CREATE INDEX spam_tallies_by_age ON spam_tallies (kind, at);
 CREATE INDEX spam_tallies_of_site ON spam_tallies (site, kind, at);
+-- second factors
+ALTER TABLE agents ADD COLUMN factor TEXT; -- JSON: sealed secret, last step, recovery codes; null: none
+ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- the network
+CREATE TABLE server_settings (
+  id TEXT NOT NULL PRIMARY KEY, -- 'server': there is one row
+  is_factor_required INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- audit
+CREATE TABLE audit (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL, -- JSON, with the name of then
+  who_key TEXT NOT NULL, -- an agent's id, or another kind of who
+  what TEXT NOT NULL,
+  target TEXT NOT NULL, -- JSON
+  place TEXT, -- JSON; null: the server by itself
+  site TEXT
+) STRICT;
+CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_by_who ON audit (who_key, at);
+CREATE INDEX audit_by_what ON audit (what, at);
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN
+  SELECT RAISE(ABORT, 'a row of the audit log is never changed');
+END;
+-- files
+CREATE TABLE files (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  site INTEGER NOT NULL REFERENCES sites,
+  uploader TEXT NOT NULL, -- visitor:ID or agent:ID
+  client_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  given_name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  hash TEXT NOT NULL, -- empty: not whole, or not found good yet
+  type TEXT,
+  kind TEXT,
+  preview_size INTEGER NOT NULL,
+  width INTEGER,
+  height INTEGER,
+  conversation TEXT, -- id; null: not sent with anything
+  seq INTEGER,
+  is_private INTEGER NOT NULL, -- of a note
+  created_at INTEGER NOT NULL,
+  touched_at INTEGER NOT NULL,
+  UNIQUE (uploader, client_id)
+) STRICT;
+CREATE INDEX files_of_site ON files (site, size);
+CREATE INDEX files_of_conversation ON files (conversation) WHERE conversation IS NOT NULL;
+CREATE INDEX files_not_sent ON files (touched_at) WHERE conversation IS NULL;
 `;

@@ -1,9 +1,13 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { rank } from '../../../protocol/rank.ts';
+import type { AgentRecord } from '../../features/agents/store.ts';
+import { whoKey } from '../../features/audit/store.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
-import { emailKey } from './agent-rows.ts';
+import { emailKey, factorFrom } from './agent-rows.ts';
+import { auditFromRow } from './audit-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
+import { FILE, fileFromRow } from './file-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -40,9 +44,12 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   agents: {
     name: 'agents',
-    select: `id, email, name, role, locale, capacity, is_disabled AS isDisabled, password_hash AS passwordHash,
+    select: `id, email, name, role, locale, capacity, is_disabled AS isDisabled, password_hash AS passwordHash, factor,
       created_at AS createdAt FROM agents ORDER BY row`,
-    record: row => decoded(row, { flags: ['isDisabled'] }),
+    record: row => ({
+      ...decoded<AgentRecord>(row, { flags: ['isDisabled'] }),
+      factor: factorFrom(row.factor as string | null),
+    }),
     columns: {
       id: ':id',
       email: ':email',
@@ -53,6 +60,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       capacity: ':capacity',
       is_disabled: ':isDisabled',
       password_hash: ':passwordHash',
+      factor: ':factor',
       created_at: ':createdAt',
     },
     row: agent => ({ ...agent, emailKey: emailKey(agent.email) }),
@@ -75,7 +83,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   sessions: {
     name: 'sessions',
-    select: `s.id, s.token_hash AS tokenHash, a.id AS agentId, s.user_agent AS userAgent, s.created_at AS createdAt,
+    select: `s.id, s.token_hash AS tokenHash, a.id AS agentId, s.user_agent AS userAgent, s.address, s.created_at AS createdAt,
       s.seen_at AS seenAt, s.expires_at AS expiresAt FROM sessions s JOIN agents a ON a.row = s.agent
       ORDER BY s.created_at`,
     record: row => decoded(row),
@@ -84,6 +92,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       token_hash: ':tokenHash',
       agent: '(SELECT row FROM agents WHERE id = :agentId)',
       user_agent: ':userAgent',
+      address: ':address',
       created_at: ':createdAt',
       seen_at: ':seenAt',
       expires_at: ':expiresAt',
@@ -247,6 +256,33 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     },
     row: callback => callback,
   },
+  files: {
+    name: 'files',
+    select: `${FILE} ORDER BY f.row`,
+    record: fileFromRow,
+    columns: {
+      id: ':id',
+      site: siteRow,
+      uploader: ':uploader',
+      client_id: ':clientId',
+      name: ':name',
+      given_name: ':givenName',
+      size: ':size',
+      received: ':received',
+      hash: ':hash',
+      type: ':type',
+      kind: ':kind',
+      preview_size: ':previewSize',
+      width: ':width',
+      height: ':height',
+      conversation: ':conversationId',
+      seq: ':seq',
+      is_private: ':isPrivate',
+      created_at: ':createdAt',
+      touched_at: ':touchedAt',
+    },
+    row: file => ({ ...file }),
+  },
   webhooks: {
     name: 'webhooks',
     select: `id, site AS siteId, url, events, is_disabled AS isDisabled, secrets, created_at AS createdAt FROM webhooks
@@ -313,6 +349,29 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       at: ':at',
     },
     row: tally => tally,
+  },
+  serverSettings: {
+    name: 'server_settings',
+    select: 'id, is_factor_required AS isFactorRequired FROM server_settings',
+    record: row => decoded(row, { flags: ['isFactorRequired'] }),
+    columns: { id: ':id', is_factor_required: ':isFactorRequired' },
+    row: settings => settings,
+  },
+  audit: {
+    name: 'audit',
+    select: 'row, id, at, who, what, target, place, site AS siteId FROM audit ORDER BY at, id',
+    record: auditFromRow,
+    columns: {
+      id: ':id',
+      at: ':at',
+      who: ':who',
+      who_key: ':whoKey',
+      what: ':what',
+      target: ':on',
+      place: ':from',
+      site: ':siteId',
+    },
+    row: row => ({ ...row, whoKey: whoKey(row) }),
   },
 };
 

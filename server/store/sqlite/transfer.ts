@@ -1,6 +1,8 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { SQLInputValue } from 'node:sqlite';
 import { searchablePerson } from '../../features/search/rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
+import { createFolderBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { migrate } from './migrations.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
@@ -52,8 +54,20 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
   }
 
   const nothing = () => {};
+  const folder = filesFolder(path);
+  const staging = `${folder}.part`;
+  const live = createFolderBlobs(folder);
+  const staged = createFolderBlobs(staging);
+  /** Where files are: those that a move brings lie apart until `commit`. */
+  let blobs = live;
   return {
     description: `sqlite ${path}`,
+    blobs: {
+      write: (...piece) => blobs.write(...piece),
+      seal: (...whole) => blobs.seal(...whole),
+      read: (...part) => blobs.read(...part),
+      remove: names => blobs.remove(names),
+    },
     shelves: {
       sites: shelf(TABLES.sites, nothing),
       agents: shelf(TABLES.agents, nothing),
@@ -70,12 +84,17 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       conversations: shelf(TABLES.conversations, ({ id }) => void linkVisitors.run({ id })),
       entries: shelf(TABLES.entries, nothing),
       callbacks: shelf(TABLES.callbacks, nothing),
+      files: shelf(TABLES.files, nothing),
       webhooks: shelf(TABLES.webhooks, nothing),
       targets: shelf(TABLES.targets, nothing),
       deliveries: shelf(TABLES.deliveries, nothing),
       spamTallies: shelf(TABLES.spamTallies, nothing),
+      serverSettings: shelf(TABLES.serverSettings, nothing),
+      audit: shelf(TABLES.audit, nothing),
     },
     async begin() {
+      rmSync(staging, { recursive: true, force: true });
+      blobs = staged;
       writer.exec('BEGIN IMMEDIATE');
       // Conversations and visitors point to each other; all of it is checked at the commit.
       writer.exec('PRAGMA defer_foreign_keys = ON');
@@ -90,9 +109,13 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
     async commit() {
       writer.exec(LINK_ENTRIES);
       writer.exec('COMMIT');
+      rmSync(folder, { recursive: true, force: true });
+      if (existsSync(staging)) renameSync(staging, folder);
+      blobs = live;
     },
     async close() {
-      // An open transaction goes back with the connection.
+      // An open transaction goes back with the connection, and so does what came with it.
+      rmSync(staging, { recursive: true, force: true });
       connections.close();
     },
   };

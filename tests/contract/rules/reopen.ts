@@ -10,7 +10,14 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
     const scene = await setScene(before);
     const carl = newAgent();
     await before.agents.create(carl);
-    const session = { id: newId('session'), agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON };
+    const session = {
+      id: newId('session'),
+      agentId: carl.id,
+      userAgent: '',
+      address: '',
+      createdAt: NOON,
+      seenAt: NOON,
+    };
     await before.sessions.create({ ...session, expiresAt: NOON + 1000, tokenHash: 'session-hash' }, carl.passwordHash);
     await before.cannedReplies.create({ id: 'reply', shortcut: 'hi', text: 'Hello!' });
     const webhook = newWebhook(scene.site.id, { events: ['callback.changed'] });

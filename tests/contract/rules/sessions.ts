@@ -48,7 +48,7 @@ export function sessionRules(store: () => Store): void {
   test('ST11 a session begins only where the password that was checked and the account still stand', async () => {
     const carl = await hire();
     const session = (id: string) => ({
-      ...{ id, agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON, expiresAt: NOON + DAY },
+      ...{ id, agentId: carl.id, userAgent: '', address: '', createdAt: NOON, seenAt: NOON, expiresAt: NOON + DAY },
       tokenHash: `hash-${id}`,
     });
     const begin = (passwordHash: string) => store().sessions.create(session(newId('session')), passwordHash);
@@ -67,7 +67,15 @@ export function sessionRules(store: () => Store): void {
       for (let round = 0; round < 5; round++) {
         const carl = await hire();
         const id = newId('session');
-        const made = { id, agentId: carl.id, userAgent: '', createdAt: NOON, seenAt: NOON, expiresAt: NOON + DAY };
+        const made = {
+          id,
+          agentId: carl.id,
+          userAgent: '',
+          address: '',
+          createdAt: NOON,
+          seenAt: NOON,
+          expiresAt: NOON + DAY,
+        };
         await Promise.all([
           store().sessions.create({ ...made, tokenHash: `hash-${id}` }, carl.passwordHash),
           store()

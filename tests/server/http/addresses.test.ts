@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey } from '../../../server/http/addresses.ts';
+import { addressKey, shortAddress } from '../../../server/http/addresses.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -15,4 +15,15 @@ test.each([
   ['no address', 'no address'],
 ])('R3 %s counts as %s', (ip, key) => {
   expect(addressKey(ip)).toBe(key);
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.0/24'],
+  ['::ffff:203.0.113.7', '203.0.113.0/24'],
+  ['2001:db8:1:2::7', '2001:db8:1::/48'],
+  ['fe80::1%eth0', 'fe80:0:0::/48'],
+  ['', ''],
+  ['no address', ''],
+])('AU4 of %s is kept %s', (ip, network) => {
+  expect(shortAddress(ip)).toBe(network);
 });

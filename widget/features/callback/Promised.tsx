@@ -104,7 +104,7 @@ function Window({ promise: { startAt, endAt, phone, phoneText = phone } }: { pro
     return timeRange(clocks.format(startAt), clocks.format(endAt));
   };
   const time = hours({ timeZone: zone });
-  const city = zone.replace(/.*\/|_/g, ' ');
+  const city = zone.replace(/^.*\/|_/g, ' ');
   return (
     <p class="card">
       <b>{dayAndTime(language.now.code, format(DATE).format(startAt), hours())}</b>

@@ -218,6 +218,40 @@ test('SI4 all other sessions end at once, with their sockets', async () => {
   expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(200);
 });
 
+test('ST12 a session says where it was begun, by its network alone, and when it was used', async () => {
+  const { desk } = await deskWithSarnai();
+  const headers = { 'user-agent': 'Firefox' };
+  const answer = await ask(desk, 'POST /v1/sessions', { body: signIn, address: '203.0.113.77', headers });
+  const begun = desk.context.now();
+  const cookie = `deskbell_agent=${answer.cookies[0]!.value}`;
+  await desk.pass(2 * 60_000);
+  const all = (await ask(desk, 'GET /v1/sessions', { cookie })).json();
+  expect(all.find((each: { isCurrent: boolean }) => each.isCurrent)).toMatchObject({
+    id: answer.json().sessionId,
+    userAgent: 'Firefox',
+    address: '203.0.113.0/24',
+    createdAt: begun,
+    seenAt: begun + 2 * 60_000,
+  });
+  expect(JSON.stringify(all)).not.toContain('203.0.113.77');
+});
+
+test('ST12 all sessions end at once, this one too, with their sockets', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  const other = await ask(desk, 'POST /v1/sessions', { body: signIn });
+  const cookie = `deskbell_agent=${other.cookies[0]!.value}`;
+  const pages = [sarnai.cookie, cookie].map(async each =>
+    agent(desk, Object.assign(await agent(desk), { ...sarnai, cookie: each })),
+  );
+  const [one, two] = await Promise.all(pages);
+  const answer = await sarnai.ask('DELETE /v1/sessions/all');
+  expect([answer.statusCode, answer.cookies[0]]).toEqual([204, expect.objectContaining({ value: '' })]);
+  expect([await one!.closed, await two!.closed]).toEqual([4001, 4001]);
+  for (const each of [sarnai.cookie, cookie]) {
+    expect((await ask(desk, 'GET /v1/me', { cookie: each })).statusCode).toBe(401);
+  }
+});
+
 test('SI5 a session lasts 30 days after its last use', async () => {
   const { desk, sarnai } = await deskWithSarnai();
   for (let week = 0; week < 8; week++) {

@@ -168,6 +168,9 @@ describe('an agent decides', () => {
       type: 'ack',
       entry: { body: { event: 'released', rules: ['advert', 'links'] } },
     });
+    expect((await desk.store.audit.page({ limit: 1 })).items).toMatchObject([
+      { what: 'quarantine.released', who: { kind: 'agent', id: sarnai.agent.id }, on: { kind: 'conversation', id } },
+    ]);
     await desk.context.routing.settled();
     const given = await sarnai.hears(
       'entry.added',

@@ -1,0 +1,98 @@
+/** Who did what that changes rights, settings or people's data: kept for owners to read, changed by nobody. */
+import { z } from 'zod';
+import { id, timestamp } from './wire/fields.ts';
+
+/** What is written down, each under the name of what it happened to. */
+export const auditActions = [
+  'session.begun',
+  /** Somebody was refused who tried to sign in. */
+  'session.refused',
+  /** Signed out. */
+  'session.left',
+  /** Ended from another one. */
+  'session.ended',
+  /** Several at once. */
+  'sessions.ended',
+  'factor.on',
+  'factor.off',
+  'factor.required',
+  'recovery.used',
+  'recovery.renewed',
+  'password.changed',
+  'invitation.made',
+  'invitation.withdrawn',
+  'invitation.accepted',
+  'agent.changed',
+  'site.made',
+  'site.changed',
+  'identity.renewed',
+  'visitors.signedOut',
+  'webhook.made',
+  'webhook.changed',
+  'webhook.removed',
+  'webhook.renewed',
+  'delivery.retried',
+  'delivery.removed',
+  'person.exported',
+  'person.erased',
+  'retention.swept',
+  'blocklist.changed',
+  'quarantine.released',
+] as const;
+
+export const auditAction = z.enum(auditActions);
+export type AuditAction = z.infer<typeof auditAction>;
+
+/** Who it was, as they were called then: whoever leaves is named still. A stranger is somebody who is not signed in. */
+export const auditWho = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agent'), id, name: z.string(), email: z.string() }),
+  z.object({ kind: z.literal('visitor'), id: id.nullable() }),
+  z.object({ kind: z.literal('stranger') }),
+  z.object({ kind: z.literal('system') }),
+]);
+export type AuditWho = z.infer<typeof auditWho>;
+
+export const auditTargets = [
+  'agent',
+  'session',
+  'invitation',
+  'site',
+  'webhook',
+  'delivery',
+  'contact',
+  'visitor',
+  'conversation',
+  'file',
+  'server',
+] as const;
+
+/** What it happened to. `text` says more in words of the product: names of fields, a role, a count; never a person's. */
+export const auditTarget = z.object({ kind: z.enum(auditTargets), id: id.nullable(), text: z.string().max(300) });
+export type AuditTarget = z.infer<typeof auditTarget>;
+
+/** Where it was asked from: of the address only the network (/24 or /48). */
+export const auditPlace = z.object({ address: z.string(), userAgent: z.string() });
+export type AuditPlace = z.infer<typeof auditPlace>;
+
+export const auditRow = z.object({
+  id,
+  at: timestamp,
+  who: auditWho,
+  what: auditAction,
+  on: auditTarget,
+  /** Null: the server did it by itself. */
+  from: auditPlace.nullable(),
+  siteId: id.nullable(),
+});
+export type AuditRow = z.infer<typeof auditRow>;
+
+export const auditQuery = z.object({
+  /** An agent's id, or one of the other kinds of `who`. */
+  who: z.string().min(1).max(64).optional(),
+  what: auditAction.optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const auditAnswer = z.object({ rows: z.array(auditRow), cursor: z.string().nullable() });
+export type AuditAnswer = z.infer<typeof auditAnswer>;

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from 'recheck';
+import { parseSync, Visitor } from 'vite';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from './dist.ts';
+import { sources } from './sources.ts';
+
+/**
+ * By itself `recheck` starts a program of 30 MB, or Java, to be faster; this is the same checker as JavaScript, in this
+ * process: nothing has to be installed for the platform, and all of them together take some 20 s.
+ */
+process.env.RECHECK_BACKEND = 'pure';
+
+/** Judged by how many signs are read, never by a clock, which says more of the machine than of the expression. */
+const COUNTED = {
+  timeout: null,
+  attackTimeout: null,
+  incubationTimeout: null,
+  seedingTimeout: null,
+  recallTimeout: -1,
+} as const;
+const ALL_MS = 300_000;
+
+/** Made at run time, of texts that nobody types. */
+const MADE_BY = {
+  'protocol/wire/http-socket.ts': 'names of events',
+  'inbox/shell/phone-formats.ts': 'patterns of libphonenumber',
+};
+
+interface Found {
+  file: string;
+  source: string;
+  flags: string;
+}
+
+const found: Found[] = [];
+const made = new Set<string>();
+
+beforeAll(() => {
+  for (const file of sources('server', 'protocol', 'widget', 'inbox').keys()) {
+    const { program, errors } = parseSync(file, readFileSync(join(ROOT, file), 'utf8'));
+    expect(errors, file).toEqual([]);
+    const see = (callee: { type: string }) => {
+      if ('name' in callee && callee.name === 'RegExp') made.add(file);
+    };
+    new Visitor({
+      Literal(node) {
+        if ('regex' in node) found.push({ file, source: node.regex.pattern, flags: node.regex.flags });
+      },
+      NewExpression: ({ callee }) => see(callee),
+      CallExpression: ({ callee }) => see(callee),
+    }).visit(program);
+  }
+});
+
+describe('regular expressions', () => {
+  test('RE1 none takes a time that grows faster than the text does', { timeout: ALL_MS }, async () => {
+    expect(found.length).toBeGreaterThan(100);
+    const slow: string[] = [];
+    for (const { file, source, flags } of found) {
+      const result = await check(source, flags, COUNTED);
+      if (result.status === 'safe') continue;
+      const why =
+        result.status === 'vulnerable' ? `${result.complexity.summary}: ${result.attack.pattern}` : 'not told';
+      slow.push(`${file}: /${source}/${flags} (${why})`);
+    }
+    expect(slow).toEqual([]);
+  });
+
+  test('RE2 none is made at run time of what people type', () => {
+    expect([...made].sort()).toEqual(Object.keys(MADE_BY).sort());
+  });
+});
