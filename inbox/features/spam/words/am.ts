@@ -25,5 +25,5 @@ export default {
   too_fast: 'በጣም በፍጥነት ተልኳል',
   too_old: 'ቅጹ ለረጅም ጊዜ ክፍት ነበር',
   busy_network: 'ከአንድ መረብ ብዙ አዲስ ሰዎች',
-  heldBecause: 'ተይዟል፦ {rules}። ማንም አልተነገረውም፤ ላኪው እንደተለመደው ምስጋና ደርሶታል።',
+  heldBecause: 'ተይዟል፦ {rules}። ማንም አይጠራም፤ ላኪውም አያውቅም።',
 } satisfies Messages;

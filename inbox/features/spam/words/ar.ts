@@ -25,5 +25,5 @@ export default {
   too_fast: 'أُرسلت بسرعة مفرطة',
   too_old: 'بقي النموذج مفتوحًا طويلًا',
   busy_network: 'أشخاص جدد كثيرون من شبكة واحدة',
-  heldBecause: 'محتجزة: {rules}. لم يُنبَّه أحد، وشُكر المرسل كالمعتاد.',
+  heldBecause: 'محتجزة: {rules}. لا يُنبَّه أحد بسببها، ولا يُخبَر المرسل.',
 } satisfies Messages;

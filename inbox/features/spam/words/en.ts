@@ -25,7 +25,7 @@ const en = {
   too_fast: 'sent too fast',
   too_old: 'form was open too long',
   busy_network: 'many new people from one network',
-  heldBecause: 'Held: {rules}. Nobody was notified, and the sender was thanked as always.',
+  heldBecause: 'Held: {rules}. Nobody is called for it, and the sender is not told.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;
