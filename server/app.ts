@@ -22,6 +22,8 @@ import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { createFactorPolicy } from './features/factors/policy.ts';
 import { factorRoutes } from './features/factors/routes.ts';
+import { createInspector } from './features/files/inspect.ts';
+import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './features/files/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -51,6 +53,7 @@ import { answerBroken, answerUnreadable } from './http/unread.ts';
 import { withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
+import { guard } from './rights.ts';
 import type { Store } from './store/store.ts';
 import { createStoreWatch } from './store/store-watch.ts';
 import { newId as freshId } from './tokens.ts';
@@ -150,12 +153,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
     workRoutes(visitors, context);
+    await visitors.register(async files => visitorFileRoutes(files as App, context));
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
+
+  fileContentRoutes(app, context);
 
   await app.register(async scope => {
     const agents = scope as App;
     agents.addHook('onRequest', async request => refuseForeignPage(context, request));
+    guard(agents, context);
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
     sessionRoutes(agents, context);
@@ -173,6 +180,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     contactRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
+    await agents.register(async files => agentFileRoutes(files as App, context));
   });
   return app;
 }
@@ -204,6 +212,7 @@ function withRooms(core: Core): Context {
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),
+    files: createInspector(),
   };
 }
 
@@ -237,8 +246,8 @@ async function corsOf({ sites, config }: Context, request: FastifyRequest) {
   const isAllowed = site !== null && isOriginAllowed(site, request.headers.origin, ownOrigin(config, request));
   return {
     origin: isAllowed,
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization'],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: ['content-type', 'authorization', 'upload-offset'],
     exposedHeaders: ['retry-after'],
     maxAge: PREFLIGHT_SECONDS,
   };

@@ -6,6 +6,7 @@ import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { ContactNews } from './features/contacts/news.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
+import type { Inspector } from './features/files/inspect.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -35,6 +36,8 @@ export interface Context extends Core {
   factorPolicy: FactorPolicy;
   /** How often passwords were tried. */
   guesses: Guesses;
+  /** Looks at what was uploaded, in processes of their own. */
+  files: Inspector;
   /** Bodies that are on their way. */
   slowBodies: SlowBodies;
   /** Whether a proxy asks for others and is not believed. */

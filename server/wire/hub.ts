@@ -64,8 +64,8 @@ export interface Hub {
   closeSite(siteId: string): void;
   /** How often that was done: a page whose hello was begun before the last time has to go as well. */
   closesOf(siteId: string): number;
-  /** Ends all sockets of an agent. */
-  closeAgent(agentId: string): void;
+  /** Ends all sockets of an agent: for good, or to come back with the rights of now. */
+  closeAgent(agentId: string, as: 'SIGNED_OUT' | 'RESTART'): void;
   /**
    * Sends everybody away with 1012, spread over `overMs` so that they do not all come back in one moment. A command in
    * hand is answered first. Resolves when all are gone, or cuts who is left 2 s after the spread (SPEC W10).
@@ -210,9 +210,9 @@ export function createHub(): Hub {
       closes.set(siteId, (closes.get(siteId) ?? 0) + 1);
       for (const peer of [...(bySite.get(siteId) ?? [])]) peer.closeWhenDone('RESTART');
     },
-    closeAgent(agentId) {
+    closeAgent(agentId, as) {
       for (const peer of all) {
-        if (peer.kind === 'agent' && peer.agentId === agentId) peer.close('SIGNED_OUT');
+        if (peer.kind === 'agent' && peer.agentId === agentId) peer.close(as);
       }
     },
     async drain(overMs = DRAIN_MS) {

@@ -13,11 +13,17 @@ import { announceStaff, tellStaff } from './news.ts';
 import { agentOf } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
-/** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
-export function authorOf({ staff }: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
+/** An agent as they are now, with the rights of now. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
+export function agentNow({ staff }: Pick<Context, 'staff'>, agentId: string): AgentPresence {
   const agent = staff.find(agentId);
   if (!agent || agent.isDisabled) throw new AppError('SIGN_IN_REQUIRED');
-  return { kind: 'agent', id: agent.id, name: agent.name };
+  return agent;
+}
+
+/** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
+export function authorOf(context: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
+  const { id, name } = agentNow(context, agentId);
+  return { kind: 'agent', id, name };
 }
 
 /** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED, SIGN_IN_REQUIRED */
@@ -58,7 +64,7 @@ export async function setAway(context: Context, agentId: string, isAway: boolean
 }
 
 /**
- * An owner changes role or capacity of an agent, or disables or enables them, which ends their sessions and sockets.
+ * An owner changes role or capacity of an agent, or disables or enables them. Their links end, and with a disabling their sessions.
  * @throws AppError NOT_FOUND, LAST_OWNER
  */
 export async function changeAgent(
@@ -67,11 +73,10 @@ export async function changeAgent(
   agentId: string,
   change: z.infer<typeof agentUpdate>,
 ): Promise<AgentPresence> {
-  const { store, hub, staff } = context;
+  const { store, staff } = context;
   const on = { kind: 'agent', id: agentId, text: saidChange(change) } as const;
   const changed = await store.agents.update(agentId, change, auditRow(context, actor, { what: 'agent.changed', on }));
   if (!changed) throw new AppError('NOT_FOUND');
-  if (changed.isDisabled) hub.closeAgent(changed.id);
   await tellStaff(context);
   return staff.find(changed.id) ?? { ...agentOf(changed), isHere: false };
 }

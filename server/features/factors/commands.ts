@@ -139,7 +139,7 @@ export function closeWithoutFactor({
   factorPolicy,
 }: Pick<Context, 'hub' | 'staff' | 'factorPolicy'>): void {
   factorPolicy.forget();
-  for (const { id, hasFactor } of staff.all()) if (!hasFactor) hub.closeAgent(id);
+  for (const { id, hasFactor } of staff.all()) if (!hasFactor) hub.closeAgent(id, 'SIGNED_OUT');
 }
 
 /**

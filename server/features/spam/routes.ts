@@ -5,7 +5,6 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
-import { requireOwner } from '../sessions/commands.ts';
 import { figuresOf, takeWork } from './commands.ts';
 
 /** What an owner reads of the filter; what it does is set with the site. */
@@ -13,6 +12,7 @@ export function spamRoutes(app: App, context: Context): void {
   app.get(
     '/v1/sites/:key/spam',
     {
+      config: { rights: 'owner' },
       schema: {
         tags: ['Sites'],
         summary: 'What was held and let out in thirty days (owner)',
@@ -21,7 +21,6 @@ export function spamRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       const site = await context.sites.byKey(request.params.key);
       if (!site) throw new AppError('SITE_UNKNOWN');
       return figuresOf(context, site);

@@ -29,8 +29,9 @@ import type { VisitorDocument } from '../../features/visitors/mongo-document.ts'
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
-import type { BlobChunkDocument, BlobDocument } from './blobs.ts';
 import type {
+  BlobChunkDocument,
+  BlobDocument,
   LeaseDocument,
   LockDocument,
   MigrationDocument,
