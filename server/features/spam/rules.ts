@@ -132,5 +132,5 @@ function linksWeight(count: number, offers: number): number {
 /** What the desk could read in one of its languages, if not in this one, speaks less for a robot than what nobody there can. */
 function foreignScriptWeight(text: string, locales: readonly Locale[]): number {
   const foreign = foreignScript(text, locales);
-  return foreign === null ? 0 : foreign === 'known' ? 65 : 85;
+  return foreign === null ? 0 : foreign === 'known' ? 50 : 85;
 }
