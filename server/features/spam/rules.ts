@@ -94,7 +94,7 @@ function weightsOfSigns(signs: Signs): Weights {
     repeated: signs.isRepeated ? 70 : 0,
     busy_network: signs.isBusyNetwork ? 30 : 0,
     no_stamp: signs.lacksStamp ? 60 : 0,
-    too_fast: tookMs !== null && tookMs < TOO_FAST_MS ? 35 : 0,
+    too_fast: tookMs !== null && tookMs < TOO_FAST_MS ? 30 : 0,
     too_old: tookMs !== null && tookMs > TOO_OLD_MS ? 15 : 0,
     learned: signs.learned,
   };
@@ -132,5 +132,5 @@ function linksWeight(count: number, offers: number): number {
 /** What the desk could read in one of its languages, if not in this one, speaks less for a robot than what nobody there can. */
 function foreignScriptWeight(text: string, locales: readonly Locale[]): number {
   const foreign = foreignScript(text, locales);
-  return foreign === null ? 0 : foreign === 'known' ? 50 : 85;
+  return foreign === null ? 0 : foreign === 'known' ? 35 : 85;
 }

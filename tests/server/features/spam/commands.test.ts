@@ -244,7 +244,7 @@ describe('an agent decides', () => {
     await idOf('Would you bring my order on Friday? https://a.example and https://b.example');
     const held = await listed(desk, 'quarantine');
     expect(held.length - before).toBe(1);
-    expect(held[0]!.held!.rules).toEqual(['learned', 'too_fast', 'links']);
+    expect(held[0]!.held!.rules).toEqual(['learned', 'links', 'too_fast']);
     const words = await desk.store.spam.tallies(desk.site.id, 'word');
     expect(JSON.stringify(words)).not.toMatch(/clearance|friday|a\.example/i);
   });

