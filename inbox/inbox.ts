@@ -27,6 +27,7 @@ import { createVisitors, type Visitors } from './features/visitors/state.ts';
 import { type Http, readInto } from './shell/http.ts';
 import { type Connect, createLink, type Link } from './shell/link.ts';
 import { createToasts, type Toasts } from './shell/toasts.ts';
+import { usePart } from './shell/use-part.ts';
 
 export interface Inbox {
   http: Http;
@@ -132,6 +133,9 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'conversation.changed':
         conversations.take(news.conversation);
         break;
+      case 'conversation.erased':
+        conversations.drop(news.conversationId);
+        break;
       case 'ack':
         conversations.acked(news.ref, news.entry);
         break;
@@ -194,3 +198,9 @@ export function createInbox(parts: InboxParts): Inbox {
 export const InboxContext = createContext<Inbox | null>(null);
 
 export const useInbox = (): Inbox => useContext(InboxContext)!;
+
+/** Whether the agent may do more than read. The server judges it again. */
+export function useMayAct(): boolean {
+  const { me } = useInbox();
+  return usePart(() => me.value.agent.role !== 'reader', [me]);
+}

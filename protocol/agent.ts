@@ -24,6 +24,7 @@ import {
   history,
   noteAdd,
 } from './conversations.ts';
+import { conversationErased } from './privacy.ts';
 import { counted, countsChanged, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
@@ -75,6 +76,7 @@ export const agentNews = z.discriminatedUnion('type', [
   errorFrame,
   agentEntryAdded,
   agentConversationChanged,
+  conversationErased,
   agentResumed,
   history,
   agentTyping,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { availability } from './availability.ts';
 import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
+import { retention } from './privacy.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
@@ -37,6 +38,9 @@ export const siteSettings = z.object({
   asapMinutes: z.number().int().min(1).max(240),
   /** Left out by sites that never touched it: `SPAM_DEFAULTS`. */
   spam: spamSettings.optional(),
+  retention,
+  /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
+  keepsQueries: z.boolean(),
   /** What files it takes; `null`: none. */
   files: fileSettings.nullable(),
 });

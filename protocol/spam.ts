@@ -65,21 +65,18 @@ export const spamSettings = z.object({
   /** Countries (ISO 3166) whose numbers are welcome; empty: all. */
   countries: z.array(z.string().regex(/^[A-Z]{2}$/)).max(250),
   blocks: z.array(spamBlock).max(200),
-  /** Days after which what is held is removed. */
-  keepDays: z.number().int().min(1).max(365),
 });
 export type SpamSettings = z.infer<typeof spamSettings>;
 
-export const SPAM_DEFAULTS: SpamSettings = { work: 'auto', countries: [], blocks: [], keepDays: 90 };
+export const SPAM_DEFAULTS: SpamSettings = { work: 'auto', countries: [], blocks: [] };
 
 /** What became of what was held, of one day (UTC) or of one rule. */
 const spamFigure = z.object({ held: seq, released: seq });
 
-/** Of the last thirty days. `removed` counts what ran out. */
+/** Of the last thirty days. */
 export const spamFigures = z.object({
   held: seq,
   released: seq,
-  removed: seq,
   /** Whether pages of new visitors are asked for work now. */
   isUnderPressure: z.boolean(),
   byRule: z.array(spamFigure.extend({ rule: spamRule })),

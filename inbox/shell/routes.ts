@@ -8,10 +8,13 @@ export const SETTINGS = [
   'agents',
   'replies',
   'profile',
+  'security',
   'sessions',
   'identity',
   'webhooks',
   'spam',
+  'audit',
+  'privacy',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

@@ -5,6 +5,7 @@
  */
 import type { AgentNews } from '../../protocol/agent.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
+import type { CloseName } from '../../protocol/wire/errors.ts';
 import { addressKey } from '../http/addresses.ts';
 import type { AgentPeer, Peer, VisitorPeer } from './peer.ts';
 
@@ -48,6 +49,10 @@ export interface Hub {
   countAt(address: string): number;
   /** Pages of a visitor. */
   countOf(visitorId: string): number;
+  /** Sockets of an agent, joined or not. */
+  countOfAgent(agentId: string): number;
+  /** Those of them that one session opened. */
+  countOfSession(sessionId: string): number;
   /** A page of the visitor, if there is one; all of them show the same conversation. */
   pageOf(visitorId: string): VisitorPeer | undefined;
   isAgentConnected(agentId: string): boolean;
@@ -64,6 +69,8 @@ export interface Hub {
   closeSite(siteId: string): void;
   /** How often that was done: a page whose hello was begun before the last time has to go as well. */
   closesOf(siteId: string): number;
+  /** Ends the sockets of a visitor. */
+  closeVisitor(visitorId: string, as: CloseName): void;
   /** Ends all sockets of an agent: for good, or to come back with the rights of now. */
   closeAgent(agentId: string, as: 'SIGNED_OUT' | 'RESTART'): void;
   /**
@@ -85,6 +92,9 @@ export function createHub(): Hub {
   const byVisitor = new PeersBy<VisitorPeer>();
   const byConversation = new PeersBy<VisitorPeer>();
   const byAgent = new PeersBy<AgentPeer>();
+  /** All sockets of agents, also of those who have not said hello. */
+  const openedByAgent = new PeersBy<AgentPeer>();
+  const openedBySession = new PeersBy<AgentPeer>();
   /** Pages of agents that said what they show, and those that did not. */
   const byTopic = new PeersBy<AgentPeer>();
   const hearingAll = new Set<AgentPeer>();
@@ -109,10 +119,17 @@ export function createHub(): Hub {
   return {
     add(peer) {
       all.add(peer);
-      if (peer.kind === 'visitor') byAddress.add(addressKey(peer.address), peer);
+      if (peer.kind === 'visitor') {
+        byAddress.add(addressKey(peer.address), peer);
+        return;
+      }
+      openedByAgent.add(peer.agentId, peer);
+      openedBySession.add(peer.sessionId, peer);
     },
     countAt: address => byAddress.get(addressKey(address))?.size ?? 0,
     countOf: visitorId => byVisitor.get(visitorId)?.size ?? 0,
+    countOfAgent: agentId => openedByAgent.get(agentId)?.size ?? 0,
+    countOfSession: sessionId => openedBySession.get(sessionId)?.size ?? 0,
     join(peer) {
       // Its socket may have closed while hello was being answered.
       if (!all.has(peer)) return false;
@@ -130,6 +147,10 @@ export function createHub(): Hub {
     leave(peer) {
       if (!all.delete(peer)) return false;
       if (peer.kind === 'visitor') byAddress.delete(addressKey(peer.address), peer);
+      else {
+        openedByAgent.delete(peer.agentId, peer);
+        openedBySession.delete(peer.sessionId, peer);
+      }
       if (all.size === 0) for (const resolve of draining.splice(0)) resolve();
       if (!peer.isJoined) return false;
       if (peer.kind === 'agent') {
@@ -209,6 +230,9 @@ export function createHub(): Hub {
     closeSite(siteId) {
       closes.set(siteId, (closes.get(siteId) ?? 0) + 1);
       for (const peer of [...(bySite.get(siteId) ?? [])]) peer.closeWhenDone('RESTART');
+    },
+    closeVisitor(visitorId, as) {
+      for (const peer of [...(byVisitor.get(visitorId) ?? [])]) peer.closeWhenDone(as);
     },
     closeAgent(agentId, as) {
       for (const peer of all) {

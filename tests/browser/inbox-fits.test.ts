@@ -220,7 +220,7 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
       for (const screen of screens) {
         await page.goto(`${deskbell.url}/inbox/${screen}`);
         const shown = page.locator(
-          ':is(.rows .row, .rows .empty, .settings-body form, .settings-list, .settings-nav a)',
+          ':is(.rows .row, .rows .empty, .settings-body :is(form, section), .settings-list, .settings-nav a)',
         );
         await shown.locator('visible=true').first().waitFor();
         for (const width of [320, 390, 768, 1280]) {

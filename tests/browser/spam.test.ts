@@ -13,7 +13,7 @@ const listed = async (deskbell: Deskbell, view: 'all' | 'quarantine') =>
 
 describe.skipIf(noBrowser !== null)(`spam ${noBrowser ?? ''}`, () => {
   test('SP6 the widget does its work behind the visitor’s back', async () => {
-    const spam = { work: 'always' as const, countries: [], blocks: [], keepDays: 90 };
+    const spam = { work: 'always' as const, countries: [], blocks: [] };
     const deskbell = await startDeskbell({ site: { spam } });
     const visitor = widgetOn(await openPage());
     await visitor.page.goto(`${deskbell.url}/demo?lang=en`);
@@ -24,7 +24,7 @@ describe.skipIf(noBrowser !== null)(`spam ${noBrowser ?? ''}`, () => {
   });
 
   test('SP6 the thank-you page of a plain form does so as well', async () => {
-    const spam = { work: 'always' as const, countries: [], blocks: [], keepDays: 90 };
+    const spam = { work: 'always' as const, countries: [], blocks: [] };
     const deskbell = await startDeskbell({ site: { spam } });
     const page = await openPage();
     await page.goto(`${deskbell.url}/f/${deskbell.site.key}/contact`);

@@ -14,6 +14,15 @@ const AgentSettings = lazy(
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
 const SpamPage = lazy(async () => (await import('../../features/spam/settings/SpamPage.tsx')).SpamPage, PAGE);
+const SecurityPage = lazy(
+  async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
+  PAGE,
+);
+const AuditPage = lazy(async () => (await import('../../features/audit/AuditPage.tsx')).AuditPage, PAGE);
+const PrivacyPage = lazy(
+  async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
+  PAGE,
+);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
@@ -32,11 +41,17 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
     case 'spam':
       return site ? <SpamPage key={site.key} site={site} /> : null;
+    case 'privacy':
+      return site ? <PrivacyPage key={site.key} site={site} /> : null;
     case 'agents':
     case 'profile':
       return <AgentSettings page={page} />;
     case 'replies':
       return <RepliesPage />;
+    case 'security':
+      return <SecurityPage />;
+    case 'audit':
+      return <AuditPage />;
     case 'sessions':
       return <SessionsPage />;
   }

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
-import { useInbox } from '../../inbox.ts';
+import { useInbox, useMayAct } from '../../inbox.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Key } from '../../shell/Key.tsx';
 import { Menu } from '../../shell/Menu.tsx';
@@ -16,6 +16,7 @@ import { t } from './words/index.ts';
 export function ThreadActs({ conversation, onPerson }: { conversation: Conversation; onPerson: () => void }) {
   const { me, agents, conversations } = useInbox();
   const { changes } = conversations;
+  const mayAct = useMayAct();
   const all = agents.all.value;
   const meId = usePart(() => me.value.agent.id, [me]);
   const { id, status, assigneeId } = conversation;
@@ -29,6 +30,7 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
       <Icon name="person" />
     </button>
   );
+  if (!mayAct) return personButton;
   // In quarantine there is one thing to decide.
   if (isHeld) {
     return (

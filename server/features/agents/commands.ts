@@ -32,7 +32,7 @@ export async function helloOfAgent(
   page: AgentPeer,
   { version, clientId: ref }: { version: number; clientId: string },
 ): Promise<void> {
-  const { hub, staff, store, counts, storeWatch, now } = context;
+  const { hub, staff, store, counts, storeWatch, factorPolicy, now } = context;
   page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
   if (!staff.find(agentId)) await staff.reload();
@@ -41,6 +41,8 @@ export async function helloOfAgent(
   // From here on an end of the session closes the page. One that came between the upgrade and here closed nothing.
   const isLive = (await store.sessions.all(agentId, now())).some(each => each.id === page.sessionId);
   if (!isLive) throw new AppError('SIGN_IN_REQUIRED');
+  // So does everybody's need of a second factor, which may have come meanwhile (SPEC FA5).
+  if ((await factorPolicy.isRequired()) && !(await hasFactor(context, agentId))) throw new AppError('FACTOR_REQUIRED');
   const counted = await counts.of(agentId);
   page.release({
     type: 'welcome',
@@ -61,6 +63,11 @@ export async function setAway(context: Context, agentId: string, isAway: boolean
   context.staff.setAway(agentId, isAway);
   answer();
   await announceStaff(context);
+}
+
+/** From the store, not from what the server remembers: it may have been switched on at another one a moment ago. */
+async function hasFactor({ store }: Context, agentId: string): Promise<boolean> {
+  return (await store.agents.all()).some(each => each.id === agentId && each.factor !== null);
 }
 
 /**

@@ -1,6 +1,8 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
+
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
-import type { PublicSite, Site } from '../../../protocol/sites.ts';
+import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
+import type { PublicSite, Site, SiteSettings } from '../../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
@@ -30,6 +32,12 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
   };
 }
 
+/** What sites have not said that are older than the question. */
+export const UNSAID = {
+  files: null,
+  retention: FIRST_RETENTION,
+  keepsQueries: false,
+} as const satisfies Partial<SiteSettings>;
 /** All but how much is kept, which is the owner's. */
 function publicFiles({ totalBytes: _, ...files }: FileSettings): PublicFiles {
   return files;
@@ -55,7 +63,7 @@ export function newSite(site: { id: string; key: string; name: string; origins: 
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
-    files: null,
+    ...UNSAID,
     createdAt: site.at,
     identitySecret: '',
   };

@@ -1,6 +1,7 @@
 import type { SiteSettings } from '../../../protocol/sites.ts';
 import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { UNSAID } from './rules.ts';
 import type { SiteRecord, SiteStore } from './store.ts';
 
 interface SiteRow {
@@ -53,7 +54,5 @@ export function createSiteStore({ writer, reader, write, read, rows }: Engine): 
 }
 
 function fromRow({ id, key, settings, secret, createdAt }: SiteRow): SiteRecord {
-  // What sites of older versions lack.
-  const { files = null, ...others } = JSON.parse(settings) as Omit<SiteSettings, 'files'> & Partial<SiteSettings>;
-  return { ...others, files, id, key, createdAt, identitySecret: secret };
+  return { ...UNSAID, ...(JSON.parse(settings) as SiteSettings), id, key, createdAt, identitySecret: secret };
 }

@@ -89,11 +89,7 @@ export async function takeWork(context: Context, site: SiteRecord, payload: stri
 
 /** What was held and let out of a site in thirty days. */
 export async function figuresOf({ store, spam, now }: Context, site: SiteRecord): Promise<SpamFigures> {
-  const [days, rules, removed] = await Promise.all([
-    store.spam.tallies(site.id, 'day'),
-    store.spam.tallies(site.id, 'rule'),
-    store.spam.tallies(site.id, 'removed'),
-  ]);
+  const [days, rules] = await Promise.all([store.spam.tallies(site.id, 'day'), store.spam.tallies(site.id, 'rule')]);
   const first = dayOf(now() - (SHOWN_DAYS - 1) * DAY_MS);
   const byDay = new Map(days.map(each => [each.name, each]));
   const shown = Array.from({ length: SHOWN_DAYS }, (_, index) => {
@@ -112,7 +108,6 @@ export async function figuresOf({ store, spam, now }: Context, site: SiteRecord)
   return {
     held: sum('held'),
     released: sum('released'),
-    removed: removed.filter(each => each.name >= first).reduce((total, each) => total + each.held, 0),
     isUnderPressure: spam.isUnderPressure(site),
     byRule: [...byRule]
       .map(([rule, each]) => ({ rule: rule as SpamRule, ...each }))

@@ -13,7 +13,7 @@ export interface SpamTally {
   /** See `tallyId`. */
   id: string;
   siteId: string;
-  kind: 'word' | 'sender' | 'day' | 'rule' | 'removed' | 'challenge';
+  kind: 'word' | 'sender' | 'day' | 'rule' | 'challenge';
   name: string;
   held: number;
   released: number;
@@ -33,7 +33,6 @@ export const KEPT_MS: Record<SpamTally['kind'], number> = {
   sender: 365 * 24 * 3_600_000,
   day: 40 * 24 * 3_600_000,
   rule: 40 * 24 * 3_600_000,
-  removed: 40 * 24 * 3_600_000,
   challenge: 0,
 };
 /** Words, and senders, that a site remembers at most: some 400 KB. */

@@ -12,14 +12,11 @@ import { contactDocument, toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, signIn } from '../contacts/rules.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
-import type { VisitorStore } from './store.ts';
-
-/** Visitors forgotten in one transaction. */
-const SWEPT = 200;
+import type { UsedIdentity, VisitorStore } from './store.ts';
 
 export function createVisitorStore(engine: Engine): VisitorStore {
   const { database, recent, nextId } = engine;
-  const { visitors, contacts, conversations } = database;
+  const { visitors, contacts, conversations, usedIdentities } = database;
 
   async function one(filter: Filter<VisitorDocument>): Promise<Visitor | null> {
     const found = await visitors.findOne(filter);
@@ -27,12 +24,13 @@ export function createVisitorStore(engine: Engine): VisitorStore {
   }
 
   async function identify(
-    { visitorId, externalId, ...identity }: Parameters<VisitorStore['identify']>[0],
+    { visitorId, externalId, used, ...identity }: Parameters<VisitorStore['identify']>[0],
     session: ClientSession,
   ): ReturnType<VisitorStore['identify']> {
     const found = await visitors.findOne({ _id: visitorId }, { session });
     const held = found && (await contacts.findOne({ _id: found.contactId }, { session }));
     if (!found || !held) throw new AppError('TOKEN_INVALID');
+    if (used) await takeIdentity(used, visitorId, session);
     const current = toContact(held);
     const signed = await contacts.findOne({ siteId: current.siteId, externalId }, { session });
     const known = signed && toContact(signed);
@@ -55,36 +53,15 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     return { visitor: { ...toVisitor(found), ...belongs }, before: current, after: contact };
   }
 
-  /** Forgets some of them. @returns where to go on; null: that was all */
-  function forgetSilent(before: number, after: { seenAt: number; id: string }) {
-    return database.transaction(async session => {
-      const found = await visitors
-        .find(
-          {
-            conversationId: { $type: 'null' },
-            seenAt: { $gte: after.seenAt, $lt: before },
-            $or: [{ seenAt: { $gt: after.seenAt } }, { _id: { $gt: after.id } }],
-          },
-          { session, projection: { contactId: 1, seenAt: 1 } },
-        )
-        .sort({ seenAt: 1, _id: 1 })
-        .limit(SWEPT)
-        .toArray();
-      // Who signed out of one identity and into another has no conversation any more, and did speak.
-      const spoke = new Set(
-        await conversations.distinct('visitorId', { visitorId: { $in: found.map(each => each._id) } }, { session }),
-      );
-      const silent = found.filter(each => !spoke.has(each._id));
-      await visitors.deleteMany({ _id: { $in: silent.map(each => each._id) } }, { session });
-      const contactIds = silent.map(each => each.contactId);
-      const kept = [
-        ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
-        ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
-      ];
-      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
-      const last = found.at(-1);
-      return last && found.length === SWEPT ? { seenAt: last.seenAt, id: last._id } : null;
-    });
+  /** Of two at once one inserts; the other is tried anew, and finds it. @throws AppError IDENTITY_USED */
+  async function takeIdentity(
+    { id, expiresAt }: Omit<UsedIdentity, 'visitorId'>,
+    visitorId: string,
+    session: ClientSession,
+  ): Promise<void> {
+    const known = await usedIdentities.findOne({ _id: id }, { session });
+    if (!known) await usedIdentities.insertOne({ _id: id, visitorId, expiresAt }, { session });
+    else if (known.visitorId !== visitorId) throw new AppError('IDENTITY_USED');
   }
 
   return {
@@ -129,6 +106,12 @@ export function createVisitorStore(engine: Engine): VisitorStore {
 
     find: id => one({ _id: id }),
 
+    async withdraw(visitorId) {
+      const ended = { tokenHash: `ended ${visitorId}`, oldTokenHash: null, oldTokenUntil: null };
+      await visitors.updateOne({ _id: visitorId }, { $set: { ...ended, trail: [], userAgent: '', referrer: '' } });
+      recent.forgetVisitor(visitorId);
+    },
+
     async touch(visitorId, { at, trail, referrer, userAgent, locale, timeZone }) {
       const found = await visitors.findOneAndUpdate(
         { _id: visitorId },
@@ -154,9 +137,8 @@ export function createVisitorStore(engine: Engine): VisitorStore {
       return database.transaction(session => identify(identity, session));
     },
 
-    async sweep(seenBefore) {
-      let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
-      while (next) next = await forgetSilent(seenBefore, next);
+    async sweepIdentities(at) {
+      await usedIdentities.deleteMany({ expiresAt: { $lte: at } });
     },
   };
 }

@@ -22,10 +22,13 @@ import type { ConversationDocument, EntryDocument } from '../../features/convers
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
+import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
+import type { UsedIdentity } from '../../features/visitors/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
@@ -84,6 +87,9 @@ export interface Database {
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
   spamTallies: Collection<Stored<SpamTally>>;
+  usedIdentities: Collection<Stored<UsedIdentity>>;
+  erasures: Collection<ErasureDocument>;
+  erasedKeys: Collection<Stored<ErasedKey>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
@@ -170,6 +176,9 @@ export async function connect(url: string): Promise<Database> {
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
     spamTallies: db.collection('spamTallies'),
+    usedIdentities: db.collection('usedIdentities'),
+    erasures: db.collection('erasures'),
+    erasedKeys: db.collection('erasedKeys'),
     serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),

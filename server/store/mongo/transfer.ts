@@ -10,6 +10,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -75,6 +76,9 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     targets,
     deliveries,
     spamTallies,
+    usedIdentities,
+    erasures,
+    erasedKeys,
     serverSettings,
     audit,
   } = database;
@@ -170,6 +174,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     deliveries: plain(deliveries),
     spamTallies: plain(spamTallies),
+    usedIdentities: plain(usedIdentities),
+    erasures: shelf(
+      erasures,
+      documents => documents.map(toErasure),
+      records => records.map(stored),
+    ),
+    erasedKeys: plain(erasedKeys),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,

@@ -49,6 +49,7 @@ export function createCallbackRows({ writer }: Turns) {
   const change = writer.prepare(
     'UPDATE callbacks SET is_asap = ?, start_at = ?, end_at = ?, status = ?, attempts = ? WHERE row = ?',
   );
+  const dropOf = writer.prepare('DELETE FROM callbacks WHERE conversation = ?');
 
   const ofConversation = writer.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
   const moveAll = writer.prepare('UPDATE callbacks SET status = ? WHERE conversation = ? AND status = ?');
@@ -97,6 +98,8 @@ export function createCallbackRows({ writer }: Turns) {
       if (isHeld) moveAll.run('held', conversation, 'pending');
       else moveAll.run('pending', conversation, 'held');
     },
+    /** Takes away all of a conversation, by its row. @returns how many */
+    dropOf: (conversation: number): number => Number(dropOf.run(conversation).changes),
     /** Start of the earliest pending one of a conversation, by its row. */
     earliestOf: (conversation: number) => (earliest.get(conversation) as { at: number | null }).at,
   };

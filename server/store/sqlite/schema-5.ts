@@ -15,6 +15,34 @@ CREATE TABLE spam_tallies (
 ) STRICT;
 CREATE INDEX spam_tallies_by_age ON spam_tallies (kind, at);
 CREATE INDEX spam_tallies_of_site ON spam_tallies (site, kind, at);
+-- erasures
+CREATE TABLE erasures (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  site TEXT NOT NULL,
+  contact TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  done_by TEXT NOT NULL, -- JSON: id and name
+  counts TEXT NOT NULL -- JSON: of each kind
+) STRICT;
+CREATE INDEX erasures_by_time ON erasures (at);
+CREATE TABLE erased_keys (
+  id TEXT NOT NULL PRIMARY KEY,
+  erasure TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erased_keys_by_end ON erased_keys (expires_at);
+-- What is deleted from search is gone from its pages at once, not when they are merged.
+INSERT INTO entry_words (entry_words, rank) VALUES ('secure-delete', 1);
+INSERT INTO person_words (person_words, rank) VALUES ('secure-delete', 1);
+-- Conversations go now.
+CREATE TRIGGER tally_gone AFTER DELETE ON conversations WHEN old.is_closed = 0 BEGIN
+  UPDATE tallies SET open = open - 1, unread = unread - old.is_unread WHERE assignee = old.assignee;
+END;
+CREATE INDEX deliveries_of_conversation ON deliveries (conversation);
+CREATE INDEX trails_by_age ON visitors (site, seen_at) WHERE trail <> '[]' OR user_agent <> '' OR referrer <> '';
+CREATE INDEX callbacks_that_ended ON callbacks (site, end_at) WHERE status <> 'pending' AND phone <> '';
+INSERT INTO marks VALUES ('scrubbed', 0); -- 0: pages of before still hold what was deleted from them
 -- second factors
 ALTER TABLE agents ADD COLUMN factor TEXT; -- JSON: sealed secret, last step, recovery codes; null: none
 ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- the network
@@ -22,6 +50,13 @@ CREATE TABLE server_settings (
   id TEXT NOT NULL PRIMARY KEY, -- 'server': there is one row
   is_factor_required INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- used identities
+CREATE TABLE used_identities (
+  id TEXT NOT NULL PRIMARY KEY, -- a hash
+  visitor TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX used_identities_by_end ON used_identities (expires_at);
 -- audit
 CREATE TABLE audit (
   row INTEGER PRIMARY KEY,

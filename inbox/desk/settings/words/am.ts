@@ -10,8 +10,11 @@ export default {
   setIdentity: 'ማንነት ማረጋገጫ',
   setWebhooks: 'ዌብሁኮች',
   setSpam: 'አላስፈላጊ መልእክቶች',
+  setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
+  setSecurity: 'ደህንነት',
+  setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:
     'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',

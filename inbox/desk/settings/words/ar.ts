@@ -10,8 +10,11 @@ export default {
   setIdentity: 'التحقق من الهوية',
   setWebhooks: 'إشعارات الويب',
   setSpam: 'الرسائل المزعجة',
+  setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
+  setSecurity: 'الأمان',
+  setAudit: 'سجل الإجراءات',
   setReplies: 'الردود المحفوظة',
   untrustedProxy:
     'يمرّر وسيط عنوانه {address} طلبات زوارك، وهذا الخادم لا يعرفه: فتعدّ القيود كل من خلفه شخصًا واحدًا. شغّل Deskbell مع TRUST_PROXY={address}.',

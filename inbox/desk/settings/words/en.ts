@@ -10,8 +10,11 @@ const en = {
   setIdentity: 'Identity',
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
+  setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',
+  setSecurity: 'Security',
+  setAudit: 'Audit log',
   setReplies: 'Saved answers',
   untrustedProxy:
     'A proxy at {address} asks for your visitors, and this server does not know it: limits take everybody behind it for one. Start Deskbell with TRUST_PROXY={address}.',

@@ -65,6 +65,7 @@ export default {
   notePlaceholder: 'ማስታወሻን ወኪሎች ብቻ ያያሉ',
   answerReopens: 'ተዘግቷል። መልስ እንደገና ይከፍተዋል።',
   answerReleases: 'ማቆያ ውስጥ ነው። መልስ ከሰጡ ይወጣል።',
+  readsOnly: 'የእርስዎ ሚና «አንባቢ» ነው፦ እዚህ የሚጻፈውን ያያሉ፣ መመለስ ግን አይችሉም።',
   send: 'ይላኩ',
   addNote: 'ይጨምሩ',
   sends: 'ለመላክ',

@@ -72,6 +72,7 @@ export default {
   notePlaceholder: 'لا يرى الملاحظة إلا الموظفون',
   answerReopens: 'مغلقة. الرد يفتحها من جديد.',
   answerReleases: 'في الحجر. الرد يُخرجها منه.',
+  readsOnly: 'دورك هنا «قارئ»: ترى ما يُقال ولا يمكنك الرد.',
   send: 'إرسال',
   addNote: 'إضافة',
   sends: 'للإرسال',

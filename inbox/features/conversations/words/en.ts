@@ -65,6 +65,7 @@ const en = {
   notePlaceholder: 'Only agents see a note',
   answerReopens: 'Closed. An answer opens it again.',
   answerReleases: 'In quarantine. An answer takes it out.',
+  readsOnly: 'You have the role Reader: you see what is said here, and cannot answer.',
   send: 'Send',
   addNote: 'Add note',
   sends: 'sends',

@@ -16,15 +16,15 @@ export function Figures({ site }: { site: Site }) {
   const { answer, failure, load } = useAnswer(() => http.get<SpamFigures>(`sites/${site.key}/spam`), [http, site.key]);
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!answer) return <Skeleton lines={3} />;
-  const { held, released, removed, isUnderPressure, byRule, days } = answer;
+  const { held, released, isUnderPressure, byRule, days } = answer;
   return (
     <section class="spam-figures">
       <h2>{t('figures')}</h2>
       {isUnderPressure && <p role="status">{t('underPressure')}</p>}
       <p>
-        {held + released + removed === 0
+        {held + released === 0
           ? t('figuresNone')
-          : t('figuresLine', { held: number(held), released: number(released), removed: number(removed) })}
+          : t('figuresLine', { held: number(held), released: number(released) })}
       </p>
       {held > 0 && <Days days={days} />}
       {byRule.length > 0 && (

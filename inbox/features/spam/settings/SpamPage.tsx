@@ -25,11 +25,10 @@ export function SpamPage({ site }: { site: Site }) {
   const [work, setWork] = useState<SpamSettings['work']>(before.work);
   const [countries, setCountries] = useState(() => before.countries.join(', '));
   const [blocks, setBlocks] = useState(() => blockTexts(before.blocks));
-  const [keepDays, setKeepDays] = useState(String(before.keepDays));
 
   const wanted = blocksOf(blocks);
   const form = useSubmit(async () => {
-    const spam = { work, countries: countriesOf(countries), blocks: wanted, keepDays: Math.round(Number(keepDays)) };
+    const spam = { work, countries: countriesOf(countries), blocks: wanted };
     const saved = (await sites.update(site.key, { spam })).spam!;
     setCountries(saved.countries.join(', '));
     setBlocks(blockTexts(saved.blocks));
@@ -82,17 +81,6 @@ export function SpamPage({ site }: { site: Site }) {
             />
           ))}
         </fieldset>
-        <TextField
-          label={t('keepDays')}
-          hint={t('keepDaysHint')}
-          type="number"
-          min={1}
-          max={365}
-          dir="ltr"
-          value={keepDays}
-          onValue={setKeepDays}
-          problem={form.problemOf('spam.keepDays')}
-        />
         <Problem text={form.problem} />
         <Submit isBusy={form.isBusy}>{shellText('saveChanges')}</Submit>
       </form>

@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   spamLead: 'የሮቦት የሚመስለው በማቆያ ይቀመጣል፤ ማንም አይጠራለትም፣ ላኪው እንደተለመደው ይመሰገናል፣ «አላስፈላጊ አይደለም» ሲሉ ወደ ሥራ ይመለሳል።',
   figures: 'ያለፉት 30 ቀናት',
-  figuresLine: 'የተያዘ {held}፣ የወጣ {released}፣ የተወገደ {removed}።',
+  figuresLine: 'የተያዘ {held}፣ የወጣ {released}።',
   underPressure: 'አሁን ብዙ አዲስ ሰዎች እየጻፉ ነው፤ ገጾቻቸው ትንሽ ሥራ እንዲሠሩ ይጠየቃሉ።',
   perDay: 'በየቀኑ የተያዘ',
   dayLabel: '{day}፦ የተያዘ {held}፣ የወጣ {released}',
@@ -28,6 +28,4 @@ export default {
   blockWordsHint: 'ሦስት ፊደል ወይም ከዚያ በላይ፣ በየትኛውም ቦታ',
   blockCountries: 'አገሮች',
   blockCountriesHint: 'ለእያንዳንዱ ሁለት ፊደል፦ የእነዚህ አገሮች ቁጥር ይያዛል',
-  keepDays: 'የሚቆይባቸው ቀናት',
-  keepDaysHint: 'ከዚያ ለዘለቄታው ይወገዳል።',
 } satisfies Messages;

@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   spamLead: 'ما يشبه رسائل الروبوتات يُحفظ في الحجر: لا يُنبَّه أحد، ويُشكر المرسل كالمعتاد، و«ليس مزعجًا» يعيده إلى العمل.',
   figures: 'آخر 30 يومًا',
-  figuresLine: 'احتُجز {held}، وأُخرج {released}، وحُذف {removed}.',
+  figuresLine: 'احتُجز {held}، وأُخرج {released}.',
   underPressure: 'يكتب الآن أشخاص جدد كثيرون: يُطلب من صفحاتهم عمل بسيط.',
   perDay: 'المحتجز كل يوم',
   dayLabel: '{day}: احتُجز {held}، وأُخرج {released}',
@@ -29,6 +29,4 @@ export default {
   blockWordsHint: 'ثلاثة أحرف أو أكثر، في أي موضع',
   blockCountries: 'البلدان',
   blockCountriesHint: 'حرفان لكل بلد: تُحتجز أرقام هذه البلدان',
-  keepDays: 'أيام الحفظ',
-  keepDaysHint: 'ثم يُحذف نهائيًا.',
 } satisfies Messages;

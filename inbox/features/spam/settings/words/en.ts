@@ -4,7 +4,7 @@ const en = {
   spamLead:
     'What looks like a robot’s is kept in quarantine: nobody is called for it, the sender is thanked as always, and “Not spam” puts it on the desk.',
   figures: 'The last 30 days',
-  figuresLine: 'Held {held}, let out {released}, removed {removed}.',
+  figuresLine: 'Held {held}, let out {released}.',
   underPressure: 'Many new people are writing just now: their pages are asked for a little work.',
   perDay: 'Held each day',
   dayLabel: '{day}: held {held}, let out {released}',
@@ -30,8 +30,6 @@ const en = {
   blockWordsHint: 'Three letters or more, anywhere in what is said',
   blockCountries: 'Countries',
   blockCountriesHint: 'Two letters each: numbers of these countries are held',
-  keepDays: 'Days that it is kept',
-  keepDaysHint: 'Then it is removed for good.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

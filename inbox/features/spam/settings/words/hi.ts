@@ -4,7 +4,7 @@ export default {
   spamLead:
     'जो रोबोट का भेजा लगता है वह रोककर रखा जाता है: किसी को नहीं बुलाया जाता, भेजने वाले को हमेशा की तरह धन्यवाद मिलता है, और “स्पैम नहीं” उसे काम में ले आता है।',
   figures: 'पिछले 30 दिन',
-  figuresLine: 'रोके गए {held}, छोड़े गए {released}, हटाए गए {removed}।',
+  figuresLine: 'रोके गए {held}, छोड़े गए {released}।',
   underPressure: 'अभी बहुत-से नए लोग लिख रहे हैं: उनके पेज से थोड़ा काम कराया जा रहा है।',
   perDay: 'हर दिन रोके गए',
   dayLabel: '{day}: रोके गए {held}, छोड़े गए {released}',
@@ -30,6 +30,4 @@ export default {
   blockWordsHint: 'तीन या अधिक अक्षर, संदेश में कहीं भी',
   blockCountries: 'देश',
   blockCountriesHint: 'हर एक के दो अक्षर: इन देशों के नंबर रोके जाते हैं',
-  keepDays: 'कितने दिन रखा जाए',
-  keepDaysHint: 'उसके बाद हमेशा के लिए हटा दिया जाता है।',
 } satisfies Messages;

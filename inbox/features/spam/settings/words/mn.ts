@@ -4,7 +4,7 @@ export default {
   spamLead:
     'Робот илгээсэн мэт зүйл хориод орно: хэнийг ч дуудахгүй, илгээгчид ердийнхөөр талархана, «Спам биш» гэвэл ажилд эргэн орно.',
   figures: 'Сүүлийн 30 хоног',
-  figuresLine: 'Саатуулсан {held}, гаргасан {released}, устгасан {removed}.',
+  figuresLine: 'Саатуулсан {held}, гаргасан {released}.',
   underPressure: 'Яг одоо олон шинэ хүн бичиж байна: тэдний хуудас бяцхан шалгалт хийж байна.',
   perDay: 'Өдөр бүр саатуулсан',
   dayLabel: '{day}: саатуулсан {held}, гаргасан {released}',
@@ -30,6 +30,4 @@ export default {
   blockWordsHint: 'Гурав ба түүнээс олон үсэг, бичвэрийн хаана ч байж болно',
   blockCountries: 'Улсууд',
   blockCountriesHint: 'Тус бүр хоёр үсэг: эдгээр улсын дугаар саатна',
-  keepDays: 'Хадгалах хоног',
-  keepDaysHint: 'Дараа нь бүрмөсөн устгана.',
 } satisfies Messages;
