@@ -164,7 +164,8 @@ export function createInbox(parts: InboxParts): Inbox {
 
   function takeEntry(entry: Entry, conversation: Conversation, callback?: Callback) {
     const isNew = conversations.takeEntry(entry, conversation, callback);
-    if (isNew) notices.tell(conversation, entry);
+    // Of what is in quarantine nobody is called.
+    if (isNew && conversation.status !== 'held') notices.tell(conversation, entry);
   }
 
   /** The store is back: what waits is sent without its pause, and what could not be read is read. */
@@ -194,7 +195,7 @@ export function createInbox(parts: InboxParts): Inbox {
     files,
     fileLinks: createFileLinks(filesServer, now),
     notices,
-    search: createSearch(http),
+    search: createSearch(http, () => views.rows.peek().query.view === 'quarantine'),
     sites,
     views,
     visitors,

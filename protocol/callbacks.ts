@@ -22,8 +22,8 @@ export const callback = z.object({
   endAt: timestamp,
   /** The visitor's zone. */
   timeZone: z.string(),
-  /** `pending` until reached, found wrong, or cancelled by the visitor. */
-  status: z.enum(['pending', 'reached', 'wrong_number', 'cancelled']),
+  /** `pending` until reached, found wrong, or cancelled by the visitor; `held` while its conversation is in quarantine. */
+  status: z.enum(['pending', 'held', 'reached', 'wrong_number', 'cancelled']),
   attempts: z.array(
     z.object({ at: timestamp, agentId: id, agentName: z.string(), outcome: callbackOutcome, note: z.string() }),
   ),

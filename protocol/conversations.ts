@@ -5,6 +5,7 @@ import { channel } from './channels.ts';
 import { contact, contactSummary } from './contacts.ts';
 import { entry, visitorEntry } from './entries.ts';
 import { fileIds, wordsOrFiles } from './files.ts';
+import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
 import { clientId, id, seq, textOrNone, timestamp } from './wire/fields.ts';
 
@@ -15,7 +16,10 @@ export const conversation = z.object({
   contact: contactSummary,
   /** The browser it began in; null: it came another way. */
   visitorId: id.nullable(),
-  status: z.enum(['open', 'closed']),
+  /** `held`: in quarantine, out of sight of all other lists (SPEC SP1). */
+  status: z.enum(['open', 'closed', 'held']),
+  /** Why it is in quarantine; there only while it is. */
+  held: heldMark.optional(),
   assigneeId: id.nullable(),
   lastSeq: seq,
   /** Last entry by the visitor; unread while it is above `agentReadSeq`. */
@@ -79,6 +83,12 @@ export const conversationAssign = z.object({
 export const conversationClose = z.object({ type: z.literal('conversation.close'), ...inConversation });
 
 export const conversationReopen = z.object({ type: z.literal('conversation.reopen'), ...inConversation });
+
+/** Puts a conversation into quarantine ("Spam"). */
+export const conversationHold = z.object({ type: z.literal('conversation.hold'), ...inConversation });
+
+/** Takes it out again ("Not spam"). */
+export const conversationRelease = z.object({ type: z.literal('conversation.release'), ...inConversation });
 
 export const typingSet = z.object({
   type: z.literal('typing.set'),

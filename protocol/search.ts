@@ -6,6 +6,8 @@ import { LIMITS } from './wire/limits.ts';
 
 export const searchQuery = z.object({
   q: z.string().trim().min(1).max(LIMITS.lineChars),
+  /** Where: what is in quarantine is found there alone. */
+  in: z.enum(['desk', 'quarantine']).default('desk'),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 

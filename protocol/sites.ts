@@ -5,6 +5,7 @@ import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
 import { retention } from './privacy.ts';
+import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -33,6 +34,8 @@ export const siteSettings = z.object({
   callbacksPerSlot: z.number().int().min(1).max(100),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
+  /** Left out by sites that never touched it: `SPAM_DEFAULTS`. */
+  spam: spamSettings.optional(),
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

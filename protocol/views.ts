@@ -5,7 +5,7 @@ import { conversation } from './conversations.ts';
 import { clientId, id, seq } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
-export const view = z.enum(['mine', 'unassigned', 'all', 'callbacks', 'closed']);
+export const view = z.enum(['mine', 'unassigned', 'all', 'callbacks', 'closed', 'quarantine']);
 export type View = z.infer<typeof view>;
 
 /**
@@ -23,7 +23,15 @@ export const viewsWatch = z.object({
 });
 export type ViewsWatch = z.infer<typeof viewsWatch>;
 
-export const viewCounts = z.object({ mine: seq, unassigned: seq, all: seq, callbacks: seq, mineUnread: seq });
+/** `quarantine` is counted up to 1,000. */
+export const viewCounts = z.object({
+  mine: seq,
+  unassigned: seq,
+  all: seq,
+  callbacks: seq,
+  quarantine: seq,
+  mineUnread: seq,
+});
 export type ViewCounts = z.infer<typeof viewCounts>;
 
 /** Why routing leaves what is in Unassigned there: no agent is here, or who is here has as many as they take (SPEC RT9). */

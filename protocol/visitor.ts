@@ -23,6 +23,7 @@ import {
 import { visitorEntry } from './entries.ts';
 import { contactSend, formSend } from './forms.ts';
 import { publicSite } from './sites.ts';
+import { workAsked } from './spam.ts';
 import { visitorHello, visitorTrack } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
 import { errorFrame, ping, pong, resync, visitorAck } from './wire/frames.ts';
@@ -71,6 +72,7 @@ export const visitorNews = z.discriminatedUnion('type', [
   visitorHistory,
   visitorTyping,
   availabilityChanged,
+  workAsked,
   pong,
   resync,
 ]);

@@ -36,6 +36,8 @@ import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
+import { createSpamFilter } from './features/spam/filter.ts';
+import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
@@ -161,6 +163,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     panelRoutes(visitors, context);
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
+    workRoutes(visitors, context);
     await visitors.register(async files => visitorFileRoutes(files as App, context));
     visitorRoutes(visitors, context);
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
@@ -181,6 +184,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     auditRoutes(agents, context);
     siteRoutes(agents, context);
     holidayRoutes(agents, context);
+    spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
@@ -217,6 +221,7 @@ function withRooms(core: Core): Context {
     availability,
     holidays: createHolidayReader(core, { sites, availability }),
     routing,
+    spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),

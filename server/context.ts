@@ -11,6 +11,7 @@ import type { HolidayReader } from './features/holidays/reader.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
+import type { SpamFilter } from './features/spam/filter.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { ProxyWatch } from './http/proxies.ts';
 import type { SlowBodies } from './http/slow-bodies.ts';
@@ -28,6 +29,8 @@ export interface Context extends Core {
   holidays: HolidayReader;
   /** Gives waiting conversations to agents. */
   routing: Routing;
+  /** Tells robots from people. */
+  spam: SpamFilter;
   /** The numbers beside the inbox's views. */
   counts: Counts;
   /** What agents are told of people. */

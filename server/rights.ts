@@ -43,6 +43,8 @@ export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> =
   'conversation.assign': 'agent',
   'conversation.close': 'agent',
   'conversation.reopen': 'agent',
+  'conversation.hold': 'agent',
+  'conversation.release': 'agent',
   'callback.resolve': 'agent',
   'typing.set': 'agent',
   'read.set': 'agent',

@@ -26,6 +26,8 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
       <Brand />
       {VIEWS.map(view => {
         const n = shown[view];
+        // Out of sight while there is nothing in it.
+        if (view === 'quarantine' && !n && !(at.kind === 'view' && at.view === view)) return null;
         const isLate = view === 'unassigned' && counts.unassigned > 0;
         const isUnread = view === 'mine' && counts.mineUnread > 0;
         const name = viewText(view);

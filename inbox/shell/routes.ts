@@ -1,7 +1,7 @@
 import type { View } from '../../protocol/views.ts';
 import { ROOT } from './root.ts';
 
-export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed'] as const satisfies View[];
+export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed', 'quarantine'] as const satisfies View[];
 export const SETTINGS = [
   'site',
   'install',
@@ -12,6 +12,7 @@ export const SETTINGS = [
   'sessions',
   'identity',
   'webhooks',
+  'spam',
   'audit',
   'privacy',
 ] as const;

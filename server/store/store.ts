@@ -16,6 +16,7 @@ import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
+import type { SpamStore } from '../features/spam/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
 import type { WebhookStore } from '../features/webhooks/store.ts';
@@ -46,6 +47,7 @@ export interface Store {
   readonly callbacks: CallbackStore;
   readonly files: FileStore;
   readonly search: SearchStore;
+  readonly spam: SpamStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;

@@ -17,6 +17,7 @@ import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
+import type { SpamTally } from '../features/spam/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
@@ -49,6 +50,7 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  spamTallies: SpamTally;
   usedIdentities: UsedIdentity;
   erasures: Erasure;
   erasedKeys: ErasedKey;
@@ -74,6 +76,7 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'spamTallies',
   'usedIdentities',
   'erasures',
   'erasedKeys',

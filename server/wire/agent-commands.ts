@@ -15,6 +15,7 @@ import {
   tellTyping,
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
+import { hold, release } from '../features/spam/commands.ts';
 import { watch } from '../features/views/commands.ts';
 import { FRAME_RIGHTS, refuseWithout } from '../rights.ts';
 import type { AgentPeer } from './peer.ts';
@@ -40,6 +41,10 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
       return setStatus(context, asks(context, page, frame), frame.conversationId, 'closed');
     case 'conversation.reopen':
       return setStatus(context, asks(context, page, frame), frame.conversationId, 'open');
+    case 'conversation.hold':
+      return hold(context, asks(context, page, frame), frame.conversationId);
+    case 'conversation.release':
+      return release(context, asks(context, page, frame), frame.conversationId);
     case 'callback.resolve':
       return resolveCallback(context, asks(context, page, frame), frame.callbackId, frame);
     case 'typing.set': {

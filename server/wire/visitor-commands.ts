@@ -33,7 +33,11 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
       const site = await context.sites.byId(page.siteId);
       if (!site) throw new AppError('SITE_UNKNOWN');
       context.rates.spendOfAddress('submissionsOfAddress', page.address);
-      await submit(context, { site, visitor: { id: page.visitorId }, address: page.address, page }, frame);
+      await submit(
+        context,
+        { site, visitor: { id: page.visitorId, conversationId }, address: page.address, page },
+        frame,
+      );
       return;
     }
     case 'callback.change':

@@ -27,6 +27,7 @@ const MADE_BY = {
   'protocol/wire/http-socket.ts': 'names of events',
   'inbox/shell/phone-formats.ts': 'patterns of libphonenumber',
   'server/features/factors/rules.ts': 'how many digits a code has',
+  'server/features/spam/adverts.ts': 'phrases of advertisers, looked for in 4,000 characters at most',
 };
 
 interface Found {

@@ -41,6 +41,8 @@ export interface History {
   /** Those that had something to do. */
   assigns: Parameters<Store['conversations']['assign']>[0][];
   closes: Parameters<Store['conversations']['setStatus']>[0][];
+  /** Conversations that went into quarantine, or out of it. */
+  filters: string[];
 }
 
 /** Fills an empty store with two sites, their people and what they did in `steps` steps, by its verbs only. */
@@ -84,6 +86,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     changes: [],
     assigns: [],
     closes: [],
+    filters: [],
   };
   const conversations: string[] = [];
   const callbacks: string[] = [];
@@ -137,7 +140,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     ]);
     const words = pick([{}, {}, { name: pick(TEXTS), attributes: { 'plan.name': 'gold', $where: '1', 7: 'seven' } }]);
     const fingerprint = `print of ${newId('words')}`;
-    const submission = scene.submission(visitor, body, { words, fingerprint, callbacksPerSlot: 100, at: tick() });
+    const at = tick();
+    const held = pick([null, null, null, { rules: ['links' as const], at, fromSeq: 1 }]);
+    const submission = scene.submission(visitor, body, { words, fingerprint, callbacksPerSlot: 100, held, at });
     const submitted = await store.conversations.submit(submission).catch((refusal: unknown) => {
       if (refusal instanceof AppError && refusal.code === 'CALLBACK_PENDING') return null;
       throw refusal;
@@ -196,6 +201,19 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     if (await store.conversations.setStatus(close)) history.closes.push(close);
   }
 
+  /** Into quarantine or out of it, and remembered. */
+  async function filter(conversationId: string): Promise<void> {
+    const move = { conversationId, author: BELLA, sent: newSent('filter'), at: tick() };
+    const written = await pick([store.spam.hold, store.spam.release])(move);
+    if (written) history.filters.push(written.conversation.id);
+    const count = { name: pick(TEXTS), held: below(3), released: 1 };
+    await store.spam.count(
+      pick(scenes).site.id,
+      [{ kind: pick(['word', 'sender', 'day', 'rule'] as const), ...count }],
+      move.at,
+    );
+  }
+
   /** A webhook takes some of what it is sent, and not the rest. */
   async function deliver(): Promise<void> {
     const at = tick();
@@ -215,6 +233,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   for (let count = 0; count < 6; count += 1) await arrive();
   for (let step = 0; step < steps; step += 1) {
     if (step % 10 === 9) await deliver();
+    if (step % 10 === 4 && conversations.length > 0) await filter(pick(conversations));
     const visitor = pick(history.visitors);
     const talk = conversations.length > 0 ? pick(conversations) : null;
     const what = below(20);
@@ -283,7 +302,7 @@ function newWebhook(siteId: string): WebhookRecord {
 export async function portrait(store: Store, { agents, visitors, scenes }: History) {
   const people = await Promise.all(visitors.map(each => store.visitors.find(each.id)));
   const lists = await Promise.all(
-    (['mine', 'unassigned', 'all', 'closed'] as const).flatMap(view =>
+    (['mine', 'unassigned', 'all', 'closed', 'quarantine'] as const).flatMap(view =>
       agents.map(({ id }) => store.views.page({ view, agentId: id, limit: 1000 })),
     ),
   );
@@ -320,6 +339,11 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
     views: await Promise.all(agents.map(each => store.views.count(each.id))),
     load: await store.views.load(1000),
+    tallies: await Promise.all(
+      scenes.flatMap(({ site }) =>
+        (['word', 'sender', 'day', 'rule'] as const).map(kind => store.spam.tallies(site.id, kind)),
+      ),
+    ),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
 }

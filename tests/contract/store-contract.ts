@@ -17,6 +17,7 @@ import { repeatRules } from './rules/repeats.ts';
 import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
+import { spamRules } from './rules/spam.ts';
 import { viewRules } from './rules/views.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { webhookRules } from './rules/webhooks.ts';
@@ -57,6 +58,7 @@ export function describeStore(
       searchRules,
       sessionRules,
       siteRules,
+      spamRules,
       viewRules,
       visitorRules,
       webhookRules,

@@ -81,6 +81,8 @@ const AGENT_FRAMES = (ids: { conversationId: string; callbackId: string; agentId
     'conversation.assign': { conversationId: ids.conversationId, agentId: ids.agentId },
     'conversation.close': { conversationId: ids.conversationId },
     'conversation.reopen': { conversationId: ids.conversationId },
+    'conversation.hold': { conversationId: ids.conversationId },
+    'conversation.release': { conversationId: ids.conversationId },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },
     'typing.set': { conversationId: ids.conversationId, isTyping: true },
     'read.set': { conversationId: ids.conversationId, seq: 1 },

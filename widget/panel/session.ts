@@ -133,6 +133,7 @@ function hear(news: VisitorNews) {
   chat.hear(news);
   if (news.type === 'ack' || (news.type === 'error' && !isPassing(news))) settle(news);
   if (news.type === 'error' && (news.code === 'SITE_UNKNOWN' || news.code === 'ORIGIN_REFUSED')) refuse(news.code);
+  if (news.type === 'work.asked') tryChunk('prove', () => import('./prove.ts')).then(chunk => chunk?.prove(news.work));
   chat.read();
 }
 

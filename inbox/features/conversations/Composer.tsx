@@ -107,8 +107,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const placeholder =
     kind === 'note'
       ? t('notePlaceholder')
-      : conversation.status === 'closed'
-        ? t('answerReopens')
+      : conversation.status !== 'open'
+        ? t(conversation.status === 'closed' ? 'answerReopens' : 'answerReleases')
         : t('replyPlaceholder', { language: languageName(conversation.contact.locale) });
   return (
     <form

@@ -51,6 +51,10 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return by ? t('eventClosed', { by }) : t('closed');
     case 'reopened':
       return by ? t('eventReopened', { by }) : t('eventReopenedAuto');
+    case 'held':
+      return t('eventHeld', { by });
+    case 'released':
+      return by ? t('eventReleased', { by }) : t('eventReleasedAuto');
     case 'unchanged':
       return '';
     default:

@@ -14,6 +14,7 @@ import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
+import { HeldBar } from '../spam/HeldBar.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
 import { waitOf } from './summary.ts';
@@ -97,6 +98,7 @@ function Ready({ thread, view, isBehind, onPerson }: Omit<ThreadProps, 'id'> & {
         <Title conversation={conversation} />
         <ThreadActs conversation={conversation} onPerson={onPerson} />
       </header>
+      <HeldBar conversation={conversation} />
       <Log thread={thread} />
       {mayAct ? <Composer conversation={conversation} /> : <p class="reads-only">{t('readsOnly')}</p>}
     </main>

@@ -21,13 +21,25 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
   const meId = usePart(() => me.value.agent.id, [me]);
   const { id, status, assigneeId } = conversation;
   const isClosed = status === 'closed';
+  const isHeld = status === 'held';
   const closeText = t(isClosed ? 'reopen' : 'close');
   const onClose = () => (isClosed ? changes.reopen(id) : changes.close(id));
-  if (!mayAct) {
+  const onHold = () => changes.hold(id);
+  const personButton = (
+    <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
+      <Icon name="person" />
+    </button>
+  );
+  if (!mayAct) return personButton;
+  // In quarantine there is one thing to decide.
+  if (isHeld) {
     return (
-      <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
-        <Icon name="person" />
-      </button>
+      <>
+        <button type="button" class="btn is-go" data-shortcut="spam" onClick={() => changes.release(id)}>
+          {t('release')} <Key>!</Key>
+        </button>
+        {personButton}
+      </>
     );
   }
   return (
@@ -42,9 +54,10 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
         <button type="button" class="btn" data-shortcut="close" onClick={onClose}>
           {closeText} <Key>E</Key>
         </button>
-        <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
-          <Icon name="person" />
+        <button type="button" class="btn" data-shortcut="spam" onClick={onHold}>
+          {t('hold')} <Key>!</Key>
         </button>
+        {personButton}
       </div>
       <div class="thread-more">
         <Menu
@@ -59,6 +72,7 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
           items={[
             { label: t('person'), onPick: onPerson },
             { label: closeText, onPick: onClose },
+            { label: t('hold'), onPick: onHold },
           ]}
           more={{ label: t('assign'), items: assignItems(conversation, { all, meId, changes }) }}
         />

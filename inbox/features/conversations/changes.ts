@@ -18,6 +18,10 @@ export interface Changes {
   assign(conversationId: string, agentId: string | null): void;
   close(conversationId: string): void;
   reopen(conversationId: string): void;
+  /** Into quarantine. */
+  hold(conversationId: string): void;
+  /** Out of it. */
+  release(conversationId: string): void;
 }
 
 export function createChanges(parts: {
@@ -93,7 +97,17 @@ export function createChanges(parts: {
     void change(id, optimistic, { type, clientId: newId(), conversationId: id }, done);
   }
 
+  function setHeld(id: string, isHeld: boolean, hasToast = true) {
+    if ((find(id)?.status === 'held') === isHeld) return;
+    const done = { text: t(isHeld ? 'didHold' : 'didRelease', named(id)), undo: () => setHeld(id, !isHeld, false) };
+    const type = isHeld ? 'conversation.hold' : 'conversation.release';
+    const optimistic: Partial<Conversation> = isHeld ? { status: 'held', waitingSince: null } : { status: 'open' };
+    void change(id, optimistic, { type, clientId: newId(), conversationId: id }, hasToast ? done : undefined);
+  }
+
   return {
+    hold: id => setHeld(id, true),
+    release: id => setHeld(id, false),
     claim(id) {
       if (find(id)?.assigneeId) return assign(id, meId);
       const undo = () => assign(id, null, false);

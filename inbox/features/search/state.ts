@@ -18,7 +18,8 @@ export interface Search {
 /** A pause in typing; each letter alone is not worth a question. */
 const PAUSE_MS = 200;
 
-export function createSearch(http: Pick<Http, 'get'>): Search {
+/** @param isInQuarantine whether that is what the page shows: what is held is found there alone */
+export function createSearch(http: Pick<Http, 'get'>, isInQuarantine: () => boolean): Search {
   const state = signal<SearchState>({ query: '', results: null, status: 'idle' });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | undefined;
@@ -27,7 +28,10 @@ export function createSearch(http: Pick<Http, 'get'>): Search {
     asked = new AbortController();
     const { signal: stop } = asked;
     try {
-      const results = await http.get<SearchAnswer>(`search${asQuery({ q: query })}`, stop);
+      const results = await http.get<SearchAnswer>(
+        `search${asQuery({ q: query, in: isInQuarantine() ? 'quarantine' : null })}`,
+        stop,
+      );
       state.value = { ...state.peek(), results: { ...results, query }, status: 'idle' };
     } catch {
       if (!stop.aborted) state.value = { ...state.peek(), status: 'failed' };

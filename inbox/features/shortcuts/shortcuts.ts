@@ -11,6 +11,7 @@ export type Action =
   | 'assign'
   | 'close'
   | 'claim'
+  | 'spam'
   | 'search'
   | 'undo'
   | 'help'
@@ -29,6 +30,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[] }[] =
   { action: 'claim', keys: ['C'] },
   { action: 'assign', keys: ['A'] },
   { action: 'close', keys: ['E'] },
+  { action: 'spam', keys: ['!'] },
   { action: 'undo', keys: ['Z'] },
   { action: 'search', keys: ['/'] },
   { action: 'go-mine', keys: ['G', 'M'] },
@@ -36,6 +38,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[] }[] =
   { action: 'go-callbacks', keys: ['G', 'C'] },
   { action: 'go-all', keys: ['G', 'A'] },
   { action: 'go-closed', keys: ['G', 'X'] },
+  { action: 'go-quarantine', keys: ['G', 'Q'] },
   { action: 'go-settings', keys: ['G', 'S'] },
   { action: 'help', keys: ['?'] },
   { action: 'back', keys: ['Esc'] },

@@ -17,6 +17,7 @@ const EMPTY = {
   all: 'emptyAll',
   callbacks: 'emptyCallbacks',
   closed: 'emptyClosed',
+  quarantine: 'emptyQuarantine',
 } as const;
 
 /** Only the rows in sight are in the page, whatever the list's length: all rows have one height. */

@@ -13,6 +13,7 @@ import { usePart } from '../../shell/use-part.ts';
 import { dueOf, nextDueOf, theirTime } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
 import { isUnread, lastWords, waitOf, wayOf } from '../conversations/summary.ts';
+import { t as ruleText } from '../spam/words/index.ts';
 import type { Row } from './rows.ts';
 import { t } from './words/index.ts';
 
@@ -99,6 +100,7 @@ function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boole
       {theirs && <Pill>{theirs}</Pill>}
       {/* A call and a wait say more than the way, and there is room for two. */}
       {!callback && !(wait && due) && <Pill>{wayOf(conversation)}</Pill>}
+      {view === 'quarantine' && conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
       {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
       {due && <Pill tone={due.tone}>{due.text}</Pill>}
       {isGone && <Pill>{t(conversation.status === 'closed' ? 'closed' : 'didLeave')}</Pill>}

@@ -55,14 +55,15 @@ export function callbackRow(callback: Callback, conversation: Conversation): Row
 export function belongs({ conversation, callback }: Row, { view, siteId, meId }: Query): boolean {
   if (siteId && conversation.siteId !== siteId) return false;
   if (view === 'callbacks') return callback?.status === 'pending';
+  if (view === 'quarantine') return conversation.status === 'held';
   if (view === 'closed') return conversation.status === 'closed';
-  if (conversation.status === 'closed') return false;
+  if (conversation.status !== 'open') return false;
   return view === 'all' || conversation.assigneeId === (view === 'mine' ? meId : null);
 }
 
 function rankIn(row: Row, view: View): number {
   if (row.callback) return row.callback.startAt;
-  return view === 'closed' ? -row.conversation.updatedAt : rank(row.conversation);
+  return view === 'closed' || view === 'quarantine' ? -row.conversation.updatedAt : rank(row.conversation);
 }
 
 function sorted(rows: Rows): string[] {

@@ -63,7 +63,7 @@ export function createViews(parts: {
 }): Views {
   const { http, meId } = parts;
   const watch = createWatch(parts);
-  const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, mineUnread: 0 });
+  const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, quarantine: 0, mineUnread: 0 });
   const waitReason = signal<WaitReason | null>(null);
   const focusId = signal<string | null>(null);
   const rows = signal(newRows({ view: 'mine', siteId: null, meId }));

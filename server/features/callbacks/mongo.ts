@@ -6,7 +6,7 @@ import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
-import { changedCallback, earliestCallback, refuseTooMany } from './rules.ts';
+import { changedCallback, earliestCallback, isAwaited, refuseTooMany } from './rules.ts';
 import type { CallbackStore } from './store.ts';
 
 /** A lock is of no use once its slot is past, or its request kept; a day longer for clocks that differ. */
@@ -55,7 +55,7 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
         const sent = { clientId, fingerprint: ownedBy(callbackId, change.fingerprint) };
         const held = await ledger.held(found.siteId, clientId, session);
         if (held) return ledger.answered(held, sent.fingerprint, session);
-        if (found.status !== 'pending') throw new AppError('CALLBACK_DONE');
+        if (!isAwaited(found)) throw new AppError('CALLBACK_DONE');
 
         const { callback, body } = changedCallback(entity(found), change);
         const isMoved = callback.startAt !== found.startAt || callback.isAsap !== found.isAsap;

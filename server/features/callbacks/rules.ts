@@ -107,15 +107,34 @@ export function earliestCallback(callbacks: Pick<Callback, 'status' | 'startAt'>
   return pending.length > 0 ? Math.min(...pending) : null;
 }
 
-/** The callback that an entry asks for. @throws AppError FIELD_INVALID for a window that no store could give back */
+/**
+ * The callback that an entry asks for.
+ * @param isHeld its conversation is in quarantine: then it takes nobody's place, and nobody is reminded of it
+ * @throws AppError FIELD_INVALID for a window that no store could give back
+ */
 export function newCallback(
   body: Asked,
   asked: Pick<Callback, 'siteId' | 'conversationId' | 'seq' | 'createdAt'>,
+  { isHeld = false } = {},
 ): Callback {
   const { siteId, conversationId, seq, createdAt } = asked;
   const { callbackId: id, phone, name, topic, isAsap, startAt, endAt, timeZone } = body;
   const words = { phone, name, topic, isAsap, startAt, endAt, timeZone };
-  return storable({ id, siteId, conversationId, seq, ...words, status: 'pending', attempts: [], createdAt });
+  return storable({
+    id,
+    siteId,
+    conversationId,
+    seq,
+    ...words,
+    status: isHeld ? 'held' : 'pending',
+    attempts: [],
+    createdAt,
+  });
+}
+
+/** Whether somebody may still be rung, so that it can be moved and cancelled: in quarantine as outside of it. */
+export function isAwaited({ status }: Pick<Callback, 'status'>): boolean {
+  return status === 'pending' || status === 'held';
 }
 
 /**
@@ -135,7 +154,7 @@ export function changedCallback(
 ): { callback: Callback; body: EntryEvent } {
   const { author, attempt, window, at } = change;
   const tried = attempt ? withAttempt(callback, { author, attempt, at }) : callback;
-  const isOver = tried.status !== 'pending';
+  const isOver = !isAwaited(tried);
   const next: Callback =
     isOver || window === undefined
       ? tried

@@ -3,7 +3,7 @@ import { CALLBACK, type CallbackRow, callbackFromRow } from '../../store/sqlite/
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { changedCallback } from './rules.ts';
+import { changedCallback, isAwaited } from './rules.ts';
 import type { CallbackStore } from './store.ts';
 
 /** See `CallbackStore`. */
@@ -58,7 +58,7 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
         const repeat = ledger.earlier(held.site, sending);
         if (repeat) return repeat;
         const { status } = asked.callback;
-        if (status !== 'pending') throw new AppError('CALLBACK_DONE', `Callback ${callbackId} is ${status}.`);
+        if (!isAwaited(asked.callback)) throw new AppError('CALLBACK_DONE', `Callback ${callbackId} is ${status}.`);
         const { window } = change;
         if (window && callbacksPerSlot !== undefined) {
           callbacks.requireRoom(held.site, window.startAt, callbacksPerSlot, callbackId);

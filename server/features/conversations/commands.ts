@@ -55,6 +55,7 @@ export async function say(
   asks.answer(written);
   publishEntry(context, written);
   const { before, conversation, isRepeat } = written;
+  if (words.kind === 'message' && conversation.status === 'held') await letOut(context, conversation.id, author);
   if (words.kind === 'note' || isRepeat || before.waitingSince === null) return;
   availability.answered(conversation.siteId, now() - before.waitingSince);
 
@@ -75,6 +76,15 @@ export async function say(
       return firstAnswer(store, { conversationId }, sent, error);
     }
   }
+}
+
+/** Whoever is answered is nobody to hide: an answer takes a conversation out of quarantine (SPEC SP3). */
+async function letOut(context: Context, conversationId: string, author: AgentAuthor): Promise<void> {
+  const { store, spam, now } = context;
+  const written = await store.spam.release({ conversationId, author, at: now() });
+  if (!written) return;
+  publishEntry(context, written);
+  spam.learn(written.conversation, { held: 0, released: 1 });
 }
 
 /**
@@ -129,12 +139,13 @@ export async function setStatus(
   conversationId: string,
   status: 'open' | 'closed',
 ): Promise<void> {
-  const { store, routing, now } = context;
+  const { store, routing, spam, now } = context;
   const { by: author, sent } = asks;
   const written = await store.conversations.setStatus({ conversationId, status, author, sent, at: now() });
   asks.answer(written);
   if (!written) return;
   publishEntry(context, written);
+  if (isAnsweredAndOver(written)) spam.learn(written.conversation, { held: 0, released: 1 });
   // A closed one makes room, a reopened one may need somebody.
   routing.wake();
 }
@@ -208,6 +219,12 @@ export async function firstAnswer(
   const written = await store.conversations.answered(of, sent);
   if (!written) throw refusal;
   return written;
+}
+
+/** What was answered and then closed is how people write, and the filter learns it (SPEC SP5). */
+function isAnsweredAndOver({ before, conversation, isRepeat }: Written): boolean {
+  if (isRepeat || before.status !== 'open' || conversation.status !== 'closed') return false;
+  return conversation.preview.author === 'agent';
 }
 
 /** Routing respects what agents move (SPEC RT7): neither a repeat nor what was so already is a move. */

@@ -52,7 +52,7 @@ export async function submitAlone(
 
   if (body.kind !== 'callback') return ledger.add(session, before, draft);
   const place = { siteId, conversationId: before.id, seq: before.lastSeq + 1, createdAt: at };
-  const callback = newCallback(body, place);
+  const callback = newCallback(body, place, { isHeld: before.status === 'held' });
   const callbackAt = await addCallback(engine, session, callback, callbacksPerSlot);
   return ledger.add(session, before, draft, { callbackAt, callback });
 }
@@ -60,10 +60,10 @@ export async function submitAlone(
 async function newOne(
   { database }: Engine,
   session: ClientSession,
-  { newConversationId, at }: AcceptedSubmission,
+  { newConversationId, held, at }: AcceptedSubmission,
   { id, contactId }: Visitor,
 ): Promise<Conversation> {
   const contact = await database.contacts.findOne({ _id: contactId }, { session });
   if (!contact) throw new Error(`visitor ${id} has no contact ${contactId}`);
-  return newConversation(newConversationId, id, toContact(contact), at);
+  return newConversation(newConversationId, id, toContact(contact), at, held);
 }

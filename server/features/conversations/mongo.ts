@@ -60,7 +60,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
 
   return {
     submit(submission) {
-      const { siteId, visitorId, clientId, newConversationId, body, words, at } = submission;
+      const { siteId, visitorId, clientId, newConversationId, body, words, held, at } = submission;
       const sent = { clientId, fingerprint: ownedBy(visitorId, submission.fingerprint) };
       const draft: Draft = { author: { kind: 'visitor' }, body, at, sent };
       const isPlain = body.kind === 'message' && !hasWords(words) && filesOf(body).length === 0;
@@ -69,6 +69,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
         siteId,
         visitorId,
         newConversationId,
+        ...(held && { held }),
         draft: isPlain ? draft : null,
         alone: own => once(siteId, sent, own, session => submitAlone(engine, session, submission, draft)),
       });

@@ -6,6 +6,7 @@ import type { Channel } from '../../../protocol/channels.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import type { HeldMark } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
@@ -13,14 +14,20 @@ import { filesOf } from '../files/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
-/** An empty conversation, before its first entry. */
-export function newConversation(id: string, visitorId: string | null, contact: Contact, at: number): Conversation {
+/** An empty conversation, before its first entry. @param held there where it begins in quarantine */
+export function newConversation(
+  id: string,
+  visitorId: string | null,
+  contact: Contact,
+  at: number,
+  held?: HeldMark | null,
+): Conversation {
   return {
     id,
     siteId: contact.siteId,
     contact: contactSummary(contact),
     visitorId,
-    status: 'open',
+    ...(held ? { status: 'held', held } : { status: 'open' }),
     assigneeId: null,
     lastSeq: 0,
     lastVisitorSeq: 0,
@@ -39,7 +46,7 @@ export function newConversation(id: string, visitorId: string | null, contact: C
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
  * wait, reads everything, and takes what nobody had (SPEC RT8); closing ends the wait; notes and other events leave it.
- * What is `unchanged` moves nothing in any list.
+ * What is `unchanged` moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
@@ -47,12 +54,13 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
   const next: Conversation = { ...conversation, lastSeq: seq, updatedAt: createdAt };
   if (isVisible(body)) next.lastVisibleSeq = seq;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
-    next.status = 'open';
+    const isHeld = conversation.status === 'held';
+    if (!isHeld) next.status = 'open';
     next.preview = { ...previewOf(body), author: author.kind };
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
-      if (body.kind !== 'callback') next.waitingSince = conversation.waitingSince ?? createdAt;
+      if (body.kind !== 'callback' && !isHeld) next.waitingSince = conversation.waitingSince ?? createdAt;
       const channel = CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
     } else {
@@ -68,6 +76,14 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     else if (body.event === 'closed') {
       next.status = 'closed';
       next.waitingSince = null;
+    } else if (body.event === 'held') {
+      next.status = 'held';
+      next.held = { rules: ['agent'], at: createdAt, fromSeq: seq + 1 };
+      next.waitingSince = null;
+    } else if (body.event === 'released') {
+      next.status = 'open';
+      delete next.held;
+      if (next.preview.author === 'visitor') next.waitingSince = createdAt;
     }
   }
   return next;
@@ -116,9 +132,9 @@ export function assignment(
   return { kind: 'event', event: 'assigned', agentId: to.id, agentName: to.name, fromId: assigneeId };
 }
 
-/** What tells that a conversation was closed or opened again; null: it is so already. */
-export function statusChange(conversation: Conversation, status: Conversation['status']): EntryEvent | null {
-  if (conversation.status === status) return null;
+/** What tells that a conversation was closed or opened again; null: it is so already, or in quarantine, where it is neither. */
+export function statusChange(conversation: Conversation, status: 'open' | 'closed'): EntryEvent | null {
+  if (conversation.status === status || conversation.status === 'held') return null;
   return { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' };
 }
 

@@ -25,13 +25,13 @@ export function createConversationStore(engine: Engine): ConversationStore {
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
   function prepare(
     visitor: HeldVisitor,
-    { visitorId, words, newConversationId, at }: AcceptedSubmission,
+    { visitorId, words, newConversationId, held: mark, at }: AcceptedSubmission,
   ): HeldConversation {
     const person = contacts.ofRow(visitor.contact);
     const contact = hasWords(words) ? withSaying(person.contact, { by: 'visitor', words }, at) : person.contact;
     if (contact !== person.contact) contacts.save(person, contact);
     if (visitor.conversationId !== null) return conversations.need(visitor.conversationId);
-    const made = newConversation(newConversationId, visitorId, contact, at);
+    const made = newConversation(newConversationId, visitorId, contact, at, mark);
     const held = conversations.add(made, { ...visitor, visitor: visitor.row });
     visitors.link(visitorId, { ...visitor, conversationId: made.id });
     return held;
@@ -66,8 +66,9 @@ export function createConversationStore(engine: Engine): ConversationStore {
     if (!body.isAsap) callbacks.requireRoom(visitor.site, body.startAt, callbacksPerSlot, body.callbackId);
     const held = prepare(visitor, submission);
     attach(held);
-    const { id: conversationId, siteId, lastSeq } = held.conversation;
-    const callback = newCallback(body, { siteId, conversationId, seq: lastSeq + 1, createdAt: at });
+    const { id: conversationId, siteId, lastSeq, status } = held.conversation;
+    const place = { siteId, conversationId, seq: lastSeq + 1, createdAt: at };
+    const callback = newCallback(body, place, { isHeld: status === 'held' });
     callbacks.add(held, callback);
     return ledger.add(held, draft, { callback, callbackAt: callbacks.earliestOf(held.row) });
   }

@@ -1,6 +1,7 @@
 /** Conversations and their entries, as the store keeps them. */
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
+import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { ContactWords } from '../contacts/store.ts';
 
@@ -18,6 +19,8 @@ export interface AcceptedSubmission {
   newConversationId: string;
   /** Callbacks that the site takes for one slot; checked in the same step for `body.kind === 'callback'` unless as soon as possible. */
   callbacksPerSlot: number;
+  /** Where these words begin the conversation, they begin it in quarantine. Else: on the desk. */
+  held?: HeldMark | null;
   at: number;
 }
 

@@ -53,7 +53,8 @@ export function visitorConversationOf(
   const assignee = assigneeId === null ? undefined : staff.find(assigneeId);
   return {
     id,
-    status,
+    // Nobody learns that they are held, or robots would learn how not to be.
+    status: status === 'held' ? 'open' : status,
     assignee: assignee ? { name: assignee.name } : null,
     lastSeq,
     agentReadSeq,

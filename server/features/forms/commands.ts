@@ -1,4 +1,5 @@
 /** What a plain HTML form post becomes: a submission like any other. */
+import type { WorkChallenge } from '../../../protocol/spam.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -9,7 +10,9 @@ import type { Window } from '../callbacks/slots.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { submit } from '../submissions/commands.ts';
+import { workFor } from '../spam/commands.ts';
+import { drawnAt } from '../spam/stamp.ts';
+import { type Submitter, submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
 import type { FormKind, Posted } from './fields.ts';
 import { submissionOf } from './submission.ts';
@@ -41,6 +44,13 @@ export interface KeptCall extends Window {
   callbackId: string;
 }
 
+/** A post that is kept. */
+export interface KeptPost {
+  call: KeptCall | null;
+  /** What its page is asked to do, so that it is not held; null: nothing. */
+  work: WorkChallenge | null;
+}
+
 /** @throws AppError CHANNEL_OFF */
 export function mustBeOn(site: SiteRecord, kind: FormKind): void {
   if (!site.channels.includes(kind)) throw new AppError('CHANNEL_OFF');
@@ -48,10 +58,10 @@ export function mustBeOn(site: SiteRecord, kind: FormKind): void {
 
 /**
  * Stores a post on the one path that all submissions take.
- * @returns the promised call of a callback
+ * @returns what is kept: the promised call of a callback, and what the page may be asked for
  * @throws AppError as `submit`, and FIELD_INVALID with `fields` by the names of the form
  */
-export async function keepPost(context: Context, post: Post): Promise<KeptCall | null> {
+export async function keepPost(context: Context, post: Post): Promise<KeptPost> {
   const { site, kind, posted, files, address, userAgent, languages, page } = post;
   context.rates.spendOfAddress('submissionsOfAddress', address);
   mustBeOn(site, kind);
@@ -72,8 +82,15 @@ export async function keepPost(context: Context, post: Post): Promise<KeptCall |
   });
   if (files.length > 0) await context.store.files.give(files, `visitor:${visitor.id}`);
   const sent = sentOf(marks.length > 0 ? { ...submission, files: marks } : submission);
-  const { entry } = await submit(context, { site, visitor, address, sent }, submission);
-  return entry.body.kind === 'callback' ? entry.body : null;
+  const signs = signsOf(context, posted);
+  const { entry, conversation } = await submit(context, { site, visitor, address, sent, signs }, submission);
+  return { call: entry.body.kind === 'callback' ? entry.body : null, work: await workFor(context, conversation) };
+}
+
+/** What the form tells of who filled it in. Foreign pages carry no stamp, and nothing is concluded from that. */
+function signsOf({ config, now }: Context, { isTrapped, id, drawn }: Posted): Submitter['signs'] {
+  const at = id === '' ? null : drawnAt(config.secretKey, id, drawn);
+  return { isTrapped, tookMs: at === null ? null : Math.max(0, now() - at), lacksStamp: id !== '' && at === null };
 }
 
 /** What tells files apart whose ids are new each time they are posted. */

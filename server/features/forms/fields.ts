@@ -46,10 +46,12 @@ export interface Posted {
   country: string;
   /** Made by the page that we rendered; empty in others. */
   id: string;
+  /** When that page was drawn, under our seal (`spam/stamp.ts`). */
+  drawn: string;
 }
 
 /** For us, whatever else the form has. `timezone` and `country` without an underscore may be a person's own words. */
-const CONTROLS = new Set(['_next', '_gotcha', '_locale', '_timezone', '_country', '_id', '_asks']);
+const CONTROLS = new Set(['_next', '_gotcha', '_locale', '_timezone', '_country', '_id', '_asks', '_drawn']);
 
 /** One field of the form, not yet taken for anything. */
 interface Field extends Meaning {
@@ -88,6 +90,7 @@ export function readPosted(body: unknown, siteTimeZone = 'UTC'): Posted {
     timeZone,
     country: isCountryCode(country) ? country : '',
     id: first('_id'),
+    drawn: first('_drawn'),
   };
 }
 

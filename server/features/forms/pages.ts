@@ -61,7 +61,7 @@ ${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
 ${rows.map(name => field(page, name, name === firstBad))}
 ${site.consent !== '' && consentField(page, firstBad === 'consent')}
 <div class="trap" aria-hidden="true"><input name="_gotcha" tabindex="-1" autocomplete="off" aria-label="Leave this empty"></div>
-${hidden('_id', posted.id)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}${hidden('_asks', asksText(posted.asks))}
+${hidden('_id', posted.id)}${hidden('_drawn', posted.drawn)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}${hidden('_asks', asksText(posted.asks))}
 ${unshown(rows).map(name => hidden(name, posted.values[name]))}
 ${posted.extras.map(([name, value]) => hidden(name, value))}
 <button>${say(locale, kind === 'form' ? 'send' : 'call')}</button>
@@ -69,7 +69,8 @@ ${posted.extras.map(([name, value]) => hidden(name, value))}
   );
 }
 
-export function thanksPage(locale: Locale, sheet: string, thanks: Thanks): Html {
+/** @param script of our own that the page runs; null: none */
+export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, script: string | null = null): Html {
   const { title, windows, card, lines, calendar, back } = thanks;
   return document(
     locale,
@@ -80,7 +81,8 @@ export function thanksPage(locale: Locale, sheet: string, thanks: Thanks): Html 
 ${windows.length > 0 && html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}${card.map(line => html`<p>${marked(locale, line)}</p>`)}</div>`}
 ${lines.map(line => html`<p>${marked(locale, line)}</p>`)}
 ${calendar && html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>`}
-${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}`,
+${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}
+${script && ownMarkup(`<script>${script}</script>`)}`,
   );
 }
 

@@ -15,11 +15,13 @@ import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
 import { nearestLocale } from '../../locale.ts';
 import { newToken } from '../../tokens.ts';
 import { offeredSlots } from '../callbacks/commands.ts';
-import { asapWindow, slotsFor } from '../callbacks/slots.ts';
+import { slotsFor } from '../callbacks/slots.ts';
 import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { workScript } from '../spam/page-script.ts';
+import { drawnStamp } from '../spam/stamp.ts';
 import { calendarFile } from './calendar-file.ts';
-import { type KeptCall, keepPost, mustBeOn, type Post } from './commands.ts';
+import { type KeptPost, keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { readPost } from './parts.ts';
@@ -85,7 +87,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
       async (request, reply) => {
         const site = await publicSiteOf(context, request, request.params.key);
         mustBeOn(site, kind);
-        const posted = { ...readPosted(request.query, site.timeZone), id: newToken(), asks: OWN_ASKS };
+        const posted = { ...readPosted(request.query, site.timeZone), ...stamped(context), asks: OWN_ASKS };
         return showForm(context, { request, reply, site, kind, posted }, null);
       },
     );
@@ -122,6 +124,12 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   });
 }
 
+/** A page's own id, and when it was drawn. */
+function stamped({ config, now }: Context): Pick<Posted, 'id' | 'drawn'> {
+  const id = newToken();
+  return { id, drawn: drawnStamp(config.secretKey, id, now()) };
+}
+
 interface Visit {
   request: FastifyRequest;
   reply: FastifyReply;
@@ -143,13 +151,8 @@ async function receive(
   const posted = readPosted(body, site.timeZone);
   const visit = { request, reply, site, kind, posted };
   try {
-    if (posted.isTrapped) {
-      // What a person would see: a robot that can tell the difference tries again.
-      const call = kind === 'callback' ? { ...asapWindow(site, context.now()), callbackId: context.newId() } : null;
-      return sendThanks(context, visit, call, []);
-    }
-    const call = await keepPost(context, { site, kind, posted, files, ...senderOf(request) });
-    return sendThanks(context, visit, call, leftOut);
+    const kept = await keepPost(context, { site, kind, posted, files, ...senderOf(request) });
+    return sendThanks(context, visit, kept, leftOut);
   } catch (error) {
     const refusal = asAppError(error);
     if (refusal.status >= 500) request.log.error({ err: error }, 'a form post could not be kept');
@@ -181,7 +184,7 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
     kind,
     locale,
     site: publicSite(site, locale),
-    posted: { ...posted, id: posted.id || newToken() },
+    posted: posted.id === '' ? { ...posted, ...stamped(context) } : posted,
     slots: kind === 'callback' ? await slots() : null,
     now: now(),
     mistakes: formFields(refusal?.fields ?? {}),
@@ -191,7 +194,7 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
   return refusal ? sendRefusal(reply, refusal, page, policy) : sendPage(reply, page, policy);
 }
 
-function sendThanks(context: Context, visit: Visit, call: KeptCall | null, leftOut: string[]): FastifyReply {
+function sendThanks(context: Context, visit: Visit, { call, work }: KeptPost, leftOut: string[]): FastifyReply {
   const { request, reply, site, kind, posted } = visit;
   const next = nextOf(site, posted.next, whereabouts(context, request));
   // Where something was left out, it is said first: the next page knows nothing of it.
@@ -203,8 +206,9 @@ function sendThanks(context: Context, visit: Visit, call: KeptCall | null, leftO
     const lines = [...windows, ...[...thanks.card, ...thanks.lines].map(line => plain(locale, line))];
     return reply.send({ title: plain(locale, thanks.title), lines });
   }
-  const { sheet, policy } = styled(site.accent);
-  return sendPage(reply, thanksPage(locale, sheet, thanks), policy);
+  const script = work && workScript(site.key, work);
+  const { sheet, policy } = styled(site.accent, [], script);
+  return sendPage(reply, thanksPage(locale, sheet, thanks, script), policy);
 }
 
 function whereabouts({ config }: Context, request: FastifyRequest): Whereabouts {

@@ -40,14 +40,20 @@ a{color:var(--accent)}
 /**
  * The page's one stylesheet in the site's colour, and the policy that lets the browser apply exactly this one.
  * @param formTargets origins beside our own that a post may end at: browsers hold redirects against `form-action` too
+ * @param script that exactly this page runs, and that speaks with this server alone; null: none
  */
-export function styled(accent: string, formTargets: string[] = []): { sheet: string; policy: string } {
+export function styled(
+  accent: string,
+  formTargets: string[] = [],
+  script: string | null = null,
+): { sheet: string; policy: string } {
   const { light, dark } = accentsOf(accent);
   const sheet = `${SHEET}:root{--accent:${light.fill};--accent-ink:${light.ink}}@media(prefers-color-scheme:dark){:root{--accent:${dark.fill};--accent-ink:${dark.ink}}}`;
-  const hash = createHash('sha256').update(sheet).digest('base64');
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const scripts = script === null ? '' : ` script-src ${hash(script)}; connect-src 'self';`;
   const targets = ["'self'", ...formTargets].join(' ');
   return {
     sheet,
-    policy: `default-src 'none'; style-src 'sha256-${hash}'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
+    policy: `default-src 'none'; style-src ${hash(sheet)};${scripts} form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
   };
 }

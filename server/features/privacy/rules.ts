@@ -30,6 +30,8 @@ export const IS_PERSONAL = {
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,
+  /** Words and senders are there under a keyed hash alone. */
+  spamTallies: false,
   erasedKeys: false,
 } as const satisfies { [K in Kind]: K extends PersonalKind ? true : false };
 

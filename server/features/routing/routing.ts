@@ -195,6 +195,7 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
     },
     movedByHand,
     follow({ entry: { author, body }, conversation }) {
+      if (conversation.status === 'held') return;
       if (author.kind === 'visitor') return this.offer(conversation);
       if (body.kind !== 'event') return;
       if (author.kind === 'system') {

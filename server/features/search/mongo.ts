@@ -3,7 +3,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { ContactDocument } from '../contacts/mongo-document.ts';
-import { toEntry } from '../conversations/mongo-document.ts';
+import { type ConversationDocument, toEntry } from '../conversations/mongo-document.ts';
 import type { SearchedDocument, TextDocument } from './mongo-document.ts';
 import type { SearchIndex } from './mongo-index.ts';
 import { searchTerms } from './rules.ts';
@@ -12,6 +12,10 @@ import { isLongEnough, trigramsOfWord } from './trigrams.ts';
 
 /** People looked at for one query: a bound on what it costs, far above what anybody reads. */
 const MAX_PEOPLE = 1000;
+/** Texts looked at for one query, of which a page is shown: enough that a few in quarantine hide none. */
+const MAX_TEXTS = 200;
+/** Of the desk or of the quarantine. */
+type Where = Filter<ConversationDocument>;
 /** More pieces than this narrow nothing more, and each is compared. */
 const MAX_TRIGRAMS = 16;
 
@@ -19,14 +23,14 @@ const MAX_TRIGRAMS = 16;
 export function createSearchStore({ database, ledger }: Engine, index: SearchIndex): SearchStore {
   const { contacts, conversations, entries, texts } = database;
 
-  async function people(words: string[], phone: string | null, limit: number): Promise<Conversation[]> {
+  async function people(words: string[], phone: string | null, where: Where, limit: number): Promise<Conversation[]> {
     const either = (phone ? [words, [phone]] : [words]).map(each => holding<ContactDocument>(each));
     const found = contacts
       .find({ $or: either }, { projection: { _id: 1 } })
       .sort({ _id: -1 })
       .limit(MAX_PEOPLE);
     const ids = (await found.toArray()).map(each => each._id);
-    const theirs = await conversations.find({ 'contact.id': { $in: ids } }).toArray();
+    const theirs = await conversations.find({ 'contact.id': { $in: ids }, ...where }).toArray();
     const newest = new Map<string, Conversation>();
     for (const each of (await ledger.caughtUp(theirs)).sort((a, b) => b.updatedAt - a.updatedAt)) {
       if (!newest.has(each.contact.id)) newest.set(each.contact.id, each);
@@ -34,27 +38,36 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
     return [...newest.values()].slice(0, limit);
   }
 
-  async function text(words: string[], limit: number): Promise<{ conversation: Conversation; entry: Entry }[]> {
+  async function text(
+    words: string[],
+    where: Where,
+    limit: number,
+  ): Promise<{ conversation: Conversation; entry: Entry }[]> {
     // One or two letters narrow what is found, and find nothing themselves.
     if (!words.some(isLongEnough)) return [];
     const found = texts.find(holding<TextDocument>(words, { isText: true }), { projection: { _id: 1 } });
-    const ids = (await found.sort({ createdAt: -1, _id: -1 }).limit(limit).toArray()).map(each => each._id);
+    // What stands in the other place is left out below.
+    const ids = (await found.sort({ createdAt: -1, _id: -1 }).limit(MAX_TEXTS).toArray()).map(each => each._id);
     const byId = new Map((await entries.find({ _id: { $in: ids } }).toArray()).map(each => [each._id, each]));
     const conversationIds = [...new Set([...byId.values()].map(each => each.conversationId))];
-    const theirs = await ledger.caughtUp(await conversations.find({ _id: { $in: conversationIds } }).toArray());
+    const theirs = await ledger.caughtUp(
+      await conversations.find({ _id: { $in: conversationIds }, ...where }).toArray(),
+    );
     const conversationOf = new Map(theirs.map(each => [each.id, each]));
-    return ids.flatMap(id => {
+    const kept = ids.flatMap(id => {
       const entry = byId.get(id);
       const conversation = entry && conversationOf.get(entry.conversationId);
       return entry && conversation ? [{ conversation, entry: toEntry(entry) }] : [];
     });
+    return kept.slice(0, limit);
   }
 
   return {
-    async find({ q, limit }) {
+    async find({ q, in: place, limit }) {
       const { words, phone } = searchTerms(q);
       if (words.length === 0) return { people: [], entries: [] };
-      const [found, said] = await Promise.all([people(words, phone, limit), text(words, limit)]);
+      const where: Where = { status: place === 'quarantine' ? 'held' : { $ne: 'held' } };
+      const [found, said] = await Promise.all([people(words, phone, where, limit), text(words, where, limit)]);
       return { people: found, entries: said };
     },
 

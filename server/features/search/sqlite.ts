@@ -25,9 +25,13 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
   const scanPeople = reader.prepare(`
     SELECT rowid, words FROM person_words WHERE instr(words, ?) ORDER BY rowid DESC LIMIT ${CANDIDATES}`);
   const newestOfContact = reader.prepare(`
-    SELECT ${CONVERSATION} WHERE c.contact = ? ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
+    SELECT ${CONVERSATION} WHERE c.contact = ? AND (c.is_closed = 2) = ? ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
 
-  function searchEntries(words: string[], limit: number): { conversation: Conversation; entry: Entry }[] {
+  function searchEntries(
+    words: string[],
+    isHeld: boolean,
+    limit: number,
+  ): { conversation: Conversation; entry: Entry }[] {
     const trigrams = trigramsOf(words);
     const found: { conversation: Conversation; entry: Entry }[] = [];
     if (!trigrams) return found;
@@ -36,13 +40,15 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
       const entry = entryFromRow(row);
       const text = folded(searchableText(entry.body));
       if (!words.every(word => text.includes(word))) continue;
-      found.push({ conversation: conversationFromRow(conversationOfRow.get(row.conversation as number)), entry });
+      const conversation = conversationFromRow(conversationOfRow.get(row.conversation as number));
+      if ((conversation.status === 'held') !== isHeld) continue;
+      found.push({ conversation, entry });
       if (found.length === limit) break;
     }
     return found;
   }
 
-  function searchPeople(words: string[], phone: string | null, limit: number): Conversation[] {
+  function searchPeople(words: string[], phone: string | null, isHeld: boolean, limit: number): Conversation[] {
     const contacts = new Set<number>();
     for (const wanted of phone ? [words, [phone]] : [words]) {
       const trigrams = trigramsOf(wanted);
@@ -53,17 +59,18 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
       }
     }
     return [...contacts]
-      .flatMap(contact => newestOfContact.all(contact).map(conversationFromRow))
+      .flatMap(contact => newestOfContact.all(contact, Number(isHeld)).map(conversationFromRow))
       .sort((a, b) => b.updatedAt - a.updatedAt)
       .slice(0, limit);
   }
 
   return {
-    find: ({ q, limit }) =>
+    find: ({ q, in: where, limit }) =>
       read(() => {
+        const isHeld = where === 'quarantine';
         const { words, phone } = searchTerms(q);
         if (words.length === 0) return { people: [], entries: [] };
-        return { people: searchPeople(words, phone, limit), entries: searchEntries(words, limit) };
+        return { people: searchPeople(words, phone, isHeld, limit), entries: searchEntries(words, isHeld, limit) };
       }),
 
     settled: () => index.settled(),

@@ -6,6 +6,8 @@ export interface SearchStore {
   /** People and text; stems are found in all six scripts (SPEC SE1). Entries newest first. */
   find(query: {
     q: string;
+    /** What is in quarantine is found there alone. */
+    in?: 'desk' | 'quarantine';
     limit: number;
   }): Promise<{ people: Conversation[]; entries: { conversation: Conversation; entry: Entry }[] }>;
   /** Resolves when everything written so far can be found by `search`; tests wait on it. */

@@ -1,10 +1,12 @@
 import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
 import type { SiteSettings } from '../../../protocol/sites.ts';
+import type { SpamBlock } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { seal } from '../../secrets.ts';
 import { newToken } from '../../tokens.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { isBlockReadable } from '../spam/blocks.ts';
 import { exactOrigins, newSite, newSiteKey } from './rules.ts';
 import type { SiteRecord } from './store.ts';
 
@@ -26,14 +28,27 @@ export async function changeSite(
 ): Promise<SiteRecord> {
   const { store, sites, availability } = context;
   const { id } = await storedSite(context, key);
+  refuseUnreadable(settings.spam?.blocks ?? []);
   const change = { ...settings, ...(origins && { origins: exactOrigins(origins) }) };
-  const row = siteRow(context, actor, 'site.changed', id, Object.keys(change).join(', '));
+  const what = settings.spam ? 'blocklist.changed' : 'site.changed';
+  const row = siteRow(context, actor, what, id, Object.keys(change).join(', '));
   const changed = await store.sites.update(id, change, row);
   if (!changed) throw new AppError('SITE_UNKNOWN');
   sites.forget();
   // The new hours may make it another answer.
   availability.tell(changed);
   return changed;
+}
+
+/** @throws AppError FIELD_INVALID naming each block that would never hold anything */
+function refuseUnreadable(blocks: SpamBlock[]): void {
+  const bad = blocks.flatMap((block, at) => (isBlockReadable(block) ? [] : [at]));
+  if (bad.length === 0) return;
+  throw new AppError(
+    'FIELD_INVALID',
+    `A block is an IP address or network, three digits or more of a number, a word of three letters or more, or a country such as MN; got ${bad.map(at => JSON.stringify(blocks[at]!.value)).join(', ')}.`,
+    { fields: Object.fromEntries(bad.map(at => [`spam.blocks.${at}`, 'FIELD_INVALID'])) },
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
+import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import { originOf } from '../../http/origins.ts';
@@ -17,6 +18,7 @@ export const NEWER_SETTINGS = {
   files: null,
   retention: FIRST_RETENTION,
   keepsQueries: false,
+  spam: SPAM_DEFAULTS,
 } satisfies Partial<SiteRecord>;
 
 /** The site as agents see it: without its secret and the address of its calendar. */

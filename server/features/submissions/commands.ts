@@ -1,5 +1,7 @@
 import type { Contact } from '../../../protocol/contacts.ts';
+import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Sent, Written } from '../../store/written.ts';
@@ -11,17 +13,25 @@ import { filesToSend } from '../files/commands.ts';
 import { withFiles } from '../files/rules.ts';
 import { keyOfSending } from '../privacy/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { workFor } from '../spam/commands.ts';
+import type { First } from '../spam/filter.ts';
 import { type Checked, checked, needsContact } from './rules.ts';
+
+/** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
+const HELLO_COUNTS_MS = 3_600_000;
 
 export interface Submitter {
   site: SiteRecord;
-  visitor: { id: string };
+  /** `conversationId` null: these are their first words. */
+  visitor: Pick<Visitor, 'id' | 'conversationId'>;
   /** IP address that it came from; what may come from one was asked before. */
   address: string;
   /** The page that sends it over its socket: it gets the ack, before anybody hears the news. */
   page?: VisitorPeer;
   /** What tells a repeat, where the same comes under new ids of files each time; left out: what is sent. */
   sent?: Sent;
+  /** What its form tells of who filled it in; left out where there is nothing to tell. */
+  signs?: Pick<First, 'isTrapped' | 'tookMs' | 'lacksStamp'>;
 }
 
 /**
@@ -51,6 +61,8 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     return told(context, who, sent.clientId, earlier);
   }
   if (entry.body.kind === 'callback') rates.spendOfAddress('callbacksOfAddress', who.address);
+  // Further words go where the first ones are, which are all that is judged.
+  const held = visitor.conversationId === null ? await judged(context, who, entry) : null;
   const submitted = await store.conversations.submit({
     siteId: site.id,
     visitorId: visitor.id,
@@ -58,6 +70,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     ...entry,
     newConversationId: newId(),
     callbacksPerSlot: site.callbacksPerSlot,
+    held,
     at: now(),
   });
   return told(context, who, sent.clientId, submitted);
@@ -68,14 +81,40 @@ async function contactOf({ store }: Context, visitorId: string): Promise<Contact
   return known && store.contacts.find(known.contactId);
 }
 
+/** Why these first words are held; null: they are not. Nothing is refused by it, so nobody learns the rules. */
+async function judged(context: Context, who: Submitter, { body, words }: Checked): Promise<HeldMark | null> {
+  const { store, spam, now } = context;
+  const { site, address, page, signs } = who;
+  const visitor = await store.visitors.find(who.visitor.id);
+  const contact = visitor && (await store.contacts.find(visitor.contactId));
+  // Their page was at the desk since its first hello. Whoever comes without one tells us nothing.
+  const sinceHello = page && visitor ? Math.min(now() - visitor.createdAt, HELLO_COUNTS_MS) : null;
+  const { name = '', email = '', phone = '' } = words;
+  const subject = body.kind === 'form' ? body.subject : '';
+  const text = body.kind === 'form' ? body.message : body.kind === 'callback' ? body.topic : body.text;
+  return spam.judge({
+    site,
+    visitorId: who.visitor.id,
+    address,
+    locale: contact?.locale ?? site.locale,
+    words: { name, email, phone, subject, text },
+    isVerified: contact?.isVerified ?? false,
+    ...(signs ?? { isTrapped: false, tookMs: sinceHello, lacksStamp: false }),
+  });
+}
+
 /** The sender first, then everybody else, then routing. */
-function told(context: Context, { page, address }: Submitter, ref: string, submitted: Written): Written {
+async function told(context: Context, { page, address }: Submitter, ref: string, submitted: Written): Promise<Written> {
   if (!submitted.isRepeat && submitted.before.lastSeq === 0) context.rates.giveBack('silentVisitorsOfAddress', address);
   if (page) acknowledge(context, page, ref, submitted);
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.
   publishEntry(context, submitted, page);
-  context.routing.offer(submitted.conversation);
+  context.spam.counted(submitted);
+  if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
+  const { conversation } = submitted;
+  const work = page && conversation.held && (await workFor(context, conversation));
+  if (work) page.tell({ type: 'work.asked', work });
   return submitted;
 }
 

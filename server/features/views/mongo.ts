@@ -9,6 +9,8 @@ import type { ViewStore } from './store.ts';
 const MAX_RELATED = 20;
 /** Open conversations of one agent that are looked at to count the unread ones: the largest capacity an agent can have. */
 const MAX_MINE = 1000;
+/** What is held is counted so far: who has more looks at the list. */
+const MAX_HELD = 1000;
 /** How old the counts may be that are the same for every agent, where only other servers write. */
 const SHARED_MS = 1_000;
 
@@ -21,23 +23,24 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
   }
 
   async function countShared() {
-    const [unassigned, all, callbacks] = await Promise.all([
+    const [unassigned, all, callbacks, quarantine] = await Promise.all([
       conversations.countDocuments({ status: 'open', assigneeId: '' }),
       conversations.countDocuments({ status: 'open' }),
       conversations.countDocuments({ callbackAt: { $gte: 0 } }),
+      conversations.countDocuments({ status: 'held' }, { limit: MAX_HELD }),
     ]);
-    return { unassigned, all, callbacks };
+    return { unassigned, all, callbacks, quarantine };
   }
 
   return {
     async page({ view, agentId, siteId, cursor, limit }) {
-      const isClosed = view === 'closed';
-      const order = isClosed ? 'updatedAt' : 'rank';
-      const direction = isClosed ? -1 : 1;
+      const isByChange = view === 'closed' || view === 'quarantine';
+      const order = isByChange ? 'updatedAt' : 'rank';
+      const direction = isByChange ? -1 : 1;
       const filter = {
         ...filterOf(view, agentId),
         ...(siteId && { siteId }),
-        ...after<ConversationDocument>(order, cursor, isClosed),
+        ...after<ConversationDocument>(order, cursor, isByChange),
       };
       const found = await conversations
         .find(filter)
@@ -72,7 +75,7 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
       const same: Filter<ConversationDocument>[] = [{ 'contact.id': contact.id }];
       if (emailKey) same.push({ siteId, emailKey });
       if (contact.phone) same.push({ siteId, 'contact.phone': contact.phone });
-      const others = conversations.find({ _id: { $ne: conversationId }, $or: same });
+      const others = conversations.find({ _id: { $ne: conversationId }, status: { $ne: 'held' }, $or: same });
       return ledger.caughtUp(await others.sort({ updatedAt: -1, _id: -1 }).limit(MAX_RELATED).toArray());
     },
 
@@ -109,5 +112,5 @@ function filterOf(view: View, agentId: string): Filter<ConversationDocument> {
   if (view === 'unassigned') return { status: 'open', assigneeId: '' };
   if (view === 'all') return { status: 'open' };
   if (view === 'callbacks') return { callbackAt: { $gte: 0 } };
-  return { status: 'closed' };
+  return { status: view === 'closed' ? 'closed' : 'held' };
 }

@@ -12,10 +12,12 @@ const NOBODYS = 'nobody';
 const UNASSIGNED_LIST = 'view unassigned';
 const ANY_SITE = 'sites';
 const ANY_CALLBACKS = 'callbacks';
+const ANY_QUARANTINE = 'quarantine';
 
 const agents = (agentId: string) => `agent ${agentId}`;
 const sites = (siteId: string) => `site ${siteId}`;
 const callbacksOf = (siteId: string) => `callbacks ${siteId}`;
+const quarantineOf = (siteId: string) => `quarantine ${siteId}`;
 
 /** All that can be told of one conversation without knowing more of it: who types. */
 export function conversationTopic(conversationId: string): string {
@@ -40,6 +42,8 @@ function topicsOfView({ view, site }: Pick<ViewsWatch, 'view' | 'site'>): string
       return [site === null ? ANY_SITE : sites(site)];
     case 'callbacks':
       return [site === null ? ANY_CALLBACKS : callbacksOf(site)];
+    case 'quarantine':
+      return [site === null ? ANY_QUARANTINE : quarantineOf(site)];
   }
 }
 
@@ -49,10 +53,16 @@ export type Happening = Pick<WrittenNews, 'conversation'> &
 
 /** The topics that something is about: of whoever has the conversation now, and of whoever had it until now. */
 export function topicsAbout(happening: Happening): string[] {
-  const { conversation, callback } = happening;
+  const { conversation, callback, entry } = happening;
   const { id, siteId, assigneeId, callbackAt } = conversation;
+  const event = entry?.body.kind === 'event' ? entry.body.event : null;
+  const isMoved = event === 'held' || event === 'released';
+  const inQuarantine = [ANY_QUARANTINE, quarantineOf(siteId)];
+  // Nobody else hears of it, so no list shows it and no bell rings (SPEC SP1).
+  if (conversation.status === 'held' && !isMoved) return [...inQuarantine, conversationTopic(id)];
   const topics = [ANY_SITE, sites(siteId), conversationTopic(id), having(assigneeId)];
-  if (callbackAt !== null || callback) topics.push(ANY_CALLBACKS, callbacksOf(siteId));
+  if (isMoved) topics.push(...inQuarantine);
+  if (callbackAt !== null || callback || isMoved) topics.push(ANY_CALLBACKS, callbacksOf(siteId));
   const had = hadBefore(happening);
   if (had !== undefined) topics.push(having(had));
   if (mayBeTaken(happening)) topics.push(UNASSIGNED_LIST);

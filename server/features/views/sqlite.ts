@@ -7,6 +7,8 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import type { ViewStore } from './store.ts';
 
 const RELATED = 20;
+/** What is held is counted so far: who has more looks at the list. */
+const MAX_HELD = 1000;
 
 /** Each view is a walk along one index. `:agent` is who looks. */
 const VIEWS: Record<View, { index: string; where: string; sort: string; descends?: true }> = {
@@ -15,6 +17,7 @@ const VIEWS: Record<View, { index: string; where: string; sort: string; descends
   all: { index: 'open_by_rank', where: 'c.is_closed = 0', sort: 'c.rank' },
   callbacks: { index: 'rung_by_rank', where: 'c.callback_at IS NOT NULL', sort: 'c.rank' },
   closed: { index: 'closed_by_change', where: 'c.is_closed = 1', sort: 'c.updated_at', descends: true },
+  quarantine: { index: 'held_by_change', where: 'c.is_closed = 2', sort: 'c.updated_at', descends: true },
 };
 
 /** See `ViewStore`. */
@@ -22,7 +25,8 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
   const tally = reader.prepare('SELECT open, unread FROM tallies WHERE assignee = ?');
   const ofAll = reader.prepare(`
     SELECT (SELECT sum(open) FROM tallies) AS open,
-      (SELECT count(*) FROM conversations WHERE callback_at IS NOT NULL) AS callbacks`);
+      (SELECT count(*) FROM conversations WHERE callback_at IS NOT NULL) AS callbacks,
+      (SELECT count(*) FROM (SELECT 1 FROM conversations WHERE is_closed = 2 LIMIT ${MAX_HELD})) AS quarantine`);
   const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
   const openOf = reader.prepare(`
     SELECT ${CONVERSATION} WHERE c.is_closed = 0 AND c.assignee = ? ORDER BY c.rank, c.row LIMIT ?`);
@@ -39,7 +43,7 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     )
     SELECT ${CONVERSATION} WHERE c.row IN (
       SELECT o.row FROM same CROSS JOIN conversations o ON o.contact = same.row
-      WHERE o.row <> (SELECT conversation FROM me)
+      WHERE o.row <> (SELECT conversation FROM me) AND o.is_closed <> 2
       ORDER BY o.updated_at DESC, o.row DESC LIMIT ${RELATED}
     ) ORDER BY c.updated_at DESC, c.row DESC`);
 
@@ -89,12 +93,17 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     count: agentId =>
       read(() => {
         const mine = agentId ? tally.get(agentId) : undefined;
-        const { open, callbacks } = ofAll.get() as { open: number | null; callbacks: number };
+        const { open, callbacks, quarantine } = ofAll.get() as {
+          open: number | null;
+          callbacks: number;
+          quarantine: number;
+        };
         return {
           mine: (mine?.open ?? 0) as number,
           unassigned: (tally.get('')?.open ?? 0) as number,
           all: open ?? 0,
           callbacks,
+          quarantine,
           mineUnread: (mine?.unread ?? 0) as number,
         };
       }),

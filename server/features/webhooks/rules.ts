@@ -2,7 +2,9 @@
  * What a write has to be told of to others: pure, used by both stores, so that they can not differ (SPEC D1).
  */
 import { createHash } from 'node:crypto';
+import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Entry } from '../../../protocol/entries.ts';
 import type { WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../../store/written.ts';
@@ -11,7 +13,8 @@ import type { WebhookRecord } from './store.ts';
 type What = Pick<Written, 'entry' | 'conversation' | 'callback'>;
 
 /**
- * The deliveries that one entry causes, one for each webhook and event.
+ * The deliveries that one entry causes, one for each webhook and event. Of what is said in quarantine nobody is told
+ * before it comes out (SPEC SP1).
  * @param before the conversation before the entry; with `lastSeq` 0 the entry is its first
  */
 export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, written: What): DeliveryRecord[] {
@@ -38,8 +41,29 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
   );
 }
 
+/**
+ * What was not told while a conversation was in quarantine: the same deliveries, now.
+ * @param entries said since `held.fromSeq`
+ * @param conversation as it is when it has come out
+ * @param callbacks all of its
+ */
+export function deliveriesHeldBack(
+  webhooks: WebhookRecord[],
+  entries: Entry[],
+  conversation: Conversation,
+  callbacks: Callback[],
+): DeliveryRecord[] {
+  return entries.flatMap(entry => {
+    const { body } = entry;
+    const callback = 'callbackId' in body ? callbacks.find(each => each.id === body.callbackId) : undefined;
+    const before = { ...conversation, lastSeq: entry.seq - 1 };
+    return deliveriesOf(webhooks, before, { entry, conversation, ...(callback && { callback }) });
+  });
+}
+
 function eventsOf(before: Conversation, { entry, conversation, callback }: What): WebhookEvent[] {
-  if (entry.body.kind === 'event' && entry.body.event === 'unchanged') return [];
+  const event = entry.body.kind === 'event' ? entry.body.event : null;
+  if (event === 'unchanged' || (conversation.status === 'held' && event !== 'held')) return [];
   const isChanged =
     before.lastSeq === 0 || before.status !== conversation.status || before.assigneeId !== conversation.assigneeId;
   return ['entry.added', ...(isChanged ? CONVERSATION_CHANGED : []), ...(callback ? CALLBACK_CHANGED : [])];

@@ -26,6 +26,7 @@ import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
+import type { SpamTally } from '../../features/spam/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { UsedIdentity } from '../../features/visitors/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
@@ -85,6 +86,7 @@ export interface Database {
   webhooks: Collection<Stored<WebhookRecord>>;
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
+  spamTallies: Collection<Stored<SpamTally>>;
   usedIdentities: Collection<Stored<UsedIdentity>>;
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
@@ -173,6 +175,7 @@ export async function connect(url: string): Promise<Database> {
     webhooks: db.collection('webhooks'),
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
+    spamTallies: db.collection('spamTallies'),
     usedIdentities: db.collection('usedIdentities'),
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),

@@ -1,5 +1,6 @@
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { HeldMark } from '../../../protocol/spam.ts';
 import { toContact } from '../../features/contacts/mongo-document.ts';
 import { newConversation } from '../../features/conversations/rules.ts';
 import type { Database } from './connection.ts';
@@ -12,6 +13,8 @@ export interface Wanted {
   visitorId?: string;
   /** Where the visitor has none yet. */
   newConversationId?: string;
+  /** That one begins in quarantine. */
+  held?: HeldMark | null;
   conversationId?: string;
   /** The entry, where nothing but the conversation is touched. */
   draft: Draft | null;
@@ -75,7 +78,8 @@ export function createLatestReader(database: Database, ledger: Ledger, recent: R
         const { conversationId, contact } = asked?.get(each.visitorId!) ?? {};
         if (conversationId) idOf.set(each, conversationId);
         else if (contact) {
-          const before = newConversation(each.newConversationId!, each.visitorId!, contact, each.draft!.at);
+          const { newConversationId, visitorId, draft, held } = each;
+          const before = newConversation(newConversationId!, visitorId!, contact, draft!.at, held);
           latest.set(each, { before, isKnown: false });
         }
       }

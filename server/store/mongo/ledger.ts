@@ -201,6 +201,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     channels,
     preview,
     updatedAt,
+    held,
   } = conversation;
   return {
     $set: {
@@ -215,7 +216,9 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       preview,
       updatedAt,
       rank: rank(conversation),
+      ...(held && { held }),
     },
+    ...(!held && { $unset: { held: '' } }),
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
   };
 }

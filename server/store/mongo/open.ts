@@ -13,6 +13,7 @@ import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
 import { createSiteStore } from '../../features/sites/mongo.ts';
+import { createSpamStore } from '../../features/spam/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
 import { createVisitorStore } from '../../features/visitors/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
@@ -87,6 +88,7 @@ export async function openMongo(url: string): Promise<Store> {
       callbacks: createCallbackStore(engine),
       files,
       search: createSearchStore(engine, index),
+      spam: createSpamStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),
@@ -96,6 +98,7 @@ export async function openMongo(url: string): Promise<Store> {
     async function sweep(at: number): Promise<void> {
       await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
       await rooms.outbox.sweep(at);
+      await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);

@@ -75,6 +75,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    spamTallies,
     usedIdentities,
     erasures,
     erasedKeys,
@@ -172,6 +173,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    spamTallies: plain(spamTallies),
     usedIdentities: plain(usedIdentities),
     erasures: shelf(
       erasures,

@@ -51,6 +51,9 @@ export function createCallbackRows({ writer }: Turns) {
   );
   const dropOf = writer.prepare('DELETE FROM callbacks WHERE conversation = ?');
 
+  const ofConversation = writer.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
+  const moveAll = writer.prepare('UPDATE callbacks SET status = ? WHERE conversation = ? AND status = ?');
+
   function find(id: string): HeldCallback | null {
     const row = byId.get(id) as unknown as CallbackRow | undefined;
     return row ? { row: row.row, conversation: row.conversation, callback: callbackFromRow(row) } : null;
@@ -87,6 +90,13 @@ export function createCallbackRows({ writer }: Turns) {
     },
     save({ row }: HeldCallback, { isAsap, startAt, endAt, status, attempts }: Callback): void {
       change.run(Number(isAsap), startAt, endAt, status, JSON.stringify(attempts), row);
+    },
+    /** All of a conversation, by its row, oldest first. */
+    ofConversation: (conversation: number) => ofConversation.all(conversation).map(callbackFromRow),
+    /** Takes those of a conversation that wait into quarantine, or out of it. */
+    hold(conversation: number, isHeld: boolean): void {
+      if (isHeld) moveAll.run('held', conversation, 'pending');
+      else moveAll.run('pending', conversation, 'held');
     },
     /** Takes away all of a conversation, by its row. @returns how many */
     dropOf: (conversation: number): number => Number(dropOf.run(conversation).changes),

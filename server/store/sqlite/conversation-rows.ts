@@ -13,14 +13,14 @@ import type { Turns } from './turns.ts';
 export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
   v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
   c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq,
-  c.waiting_since AS waitingSince, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
+  c.waiting_since AS waitingSince, c.held, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
   c.preview_author AS previewAuthor, c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale,
   k.time_zone AS timeZone, c.created_at AS createdAt, c.updated_at AS updatedAt
   FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
   LEFT JOIN visitors v ON v.row = c.visitor`;
 
 export interface ConversationRow
-  extends Omit<Conversation, 'status' | 'assigneeId' | 'channels' | 'preview' | 'contact'>,
+  extends Omit<Conversation, 'status' | 'held' | 'assigneeId' | 'channels' | 'preview' | 'contact'>,
     Omit<ContactSummary, 'id'> {
   contactId: string;
   row: number;
@@ -28,12 +28,21 @@ export interface ConversationRow
   contact: number;
   visitor: number | null;
   newest: number | null;
+  /** Its place in `STATUSES`. */
   isClosed: number;
+  held: string | null;
   assignee: string;
   channels: string;
   previewText: string;
   previewAuthor: Conversation['preview']['author'];
   previewKind: string;
+}
+
+/** As the column `is_closed` counts them: what is held stands in neither list of the two others. */
+const STATUSES: readonly Conversation['status'][] = ['open', 'closed', 'held'];
+
+export function statusNumber({ status }: Pick<Conversation, 'status'>): number {
+  return STATUSES.indexOf(status);
 }
 
 export function conversationFromRow(from: unknown): Conversation {
@@ -43,7 +52,8 @@ export function conversationFromRow(from: unknown): Conversation {
     siteId: c.siteId,
     contact: contactSummary({ ...c, id: c.contactId }),
     visitorId: c.visitorId,
-    status: c.isClosed ? 'closed' : 'open',
+    status: STATUSES[c.isClosed]!,
+    ...(c.held !== null && { held: JSON.parse(c.held) }),
     assigneeId: c.assignee || null,
     lastSeq: c.lastSeq,
     lastVisitorSeq: c.lastVisitorSeq,
@@ -85,15 +95,15 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
   const insert = writer.prepare(`
     INSERT INTO conversations (id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
       callback_at, channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
-      preview_author, preview_kind, created_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      preview_author, preview_kind, created_at, updated_at, held)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, last_visible_seq = ?, agent_read_seq = ?,
     visitor_read_seq = ?, preview_text = ?, preview_author = ?, preview_kind = ?, updated_at = ?`;
   /** One more message where some wait already: it touches no list, so no index and no trigger. */
   const changeInPlace = writer.prepare(`UPDATE conversations SET ${sinceLast} WHERE row = ?`);
   const changeAll = writer.prepare(`
     UPDATE conversations SET ${sinceLast}, is_closed = ?, assignee = ?, is_unread = ?, rank = ?, waiting_since = ?,
-      callback_at = ?, channels = ? WHERE row = ?`);
+      callback_at = ?, channels = ?, held = ? WHERE row = ?`);
   const move = writer.prepare('UPDATE conversations SET contact = ? WHERE contact = ?');
   const drop = writer.prepare('DELETE FROM conversations WHERE row = ?');
   const idsOfVisitor = writer.prepare('SELECT id FROM conversations WHERE visitor = ?');
@@ -132,10 +142,10 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
     add(conversation: Conversation, keys: { site: number; contact: number; visitor: number | null }): HeldConversation {
       const c = conversation;
       const { lastInsertRowid } = insert.run(
-        ...[c.id, keys.site, keys.contact, keys.visitor, Number(c.status === 'closed'), c.assigneeId ?? ''],
+        ...[c.id, keys.site, keys.contact, keys.visitor, statusNumber(c), c.assigneeId ?? ''],
         ...[isUnread(c), rank(c), c.waitingSince, c.callbackAt, c.channels.join(' ')],
         ...[c.lastSeq, c.lastVisitorSeq, c.lastVisibleSeq, c.agentReadSeq, c.visitorReadSeq],
-        ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt],
+        ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt, heldText(c)],
       );
       return { row: Number(lastInsertRowid), site: keys.site, contact: keys.contact, newest: null, conversation };
     },
@@ -154,8 +164,8 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
       } else {
         changeAll.run(
           ...[newest, ...seqs, text, author, kind, updatedAt],
-          ...[Number(next.status === 'closed'), next.assigneeId ?? '', isUnread(next), rank(next)],
-          ...[next.waitingSince, next.callbackAt, next.channels.join(' '), row],
+          ...[statusNumber(next), next.assigneeId ?? '', isUnread(next), rank(next)],
+          ...[next.waitingSince, next.callbackAt, next.channels.join(' '), heldText(next), row],
         );
       }
       recent.set(next.id, { row, site, contact, newest, conversation: Object.freeze(next) });
@@ -194,12 +204,17 @@ function isUnread(conversation: Conversation): number {
   return Number(conversation.lastVisitorSeq > conversation.agentReadSeq);
 }
 
+function heldText({ held }: Conversation): string | null {
+  return held ? JSON.stringify(held) : null;
+}
+
 /** Whether two states of a conversation stand in the same lists at the same place and count the same. */
 function isListedAlike(a: Conversation, b: Conversation): boolean {
   return (
     a.waitingSince === b.waitingSince &&
     a.callbackAt === b.callbackAt &&
     a.status === b.status &&
+    a.held === b.held &&
     a.assigneeId === b.assigneeId &&
     a.channels === b.channels &&
     isUnread(a) === isUnread(b) &&

@@ -77,6 +77,13 @@ export function createEntryRows({ writer }: Turns) {
     `SELECT e.fingerprint, e.conversation, e.previous, ${ENTRY} WHERE e.client_id = ? AND e.site = ?`,
   );
   const byRow = writer.prepare('SELECT previous, seq, kind, body FROM entries WHERE row = ?');
+  const since = writer.prepare(`
+    WITH RECURSIVE back (row, previous, seq) AS (
+      SELECT row, previous, seq FROM entries WHERE row = ?
+      UNION ALL
+      SELECT e.row, e.previous, e.seq FROM back CROSS JOIN entries e ON e.row = back.previous WHERE back.seq > ?
+    )
+    SELECT ${ENTRY} WHERE e.row IN (SELECT row FROM back) ORDER BY e.seq`);
   const chainFrom = writer.prepare(`
     WITH RECURSIVE back (row, previous, seq, clientId, author, kind, body) AS (
       SELECT row, previous, seq, client_id, author, kind, body FROM entries WHERE row = ?
@@ -132,6 +139,8 @@ export function createEntryRows({ writer }: Turns) {
       return 0;
     },
 
+    /** The entries of a conversation from a number on, oldest first. */
+    since: (held: HeldConversation, seq: number): Entry[] => since.all(held.newest, seq).map(entryFromRow),
     /** Entries from a row back to the first of their conversation. */
     chainFrom: (row: number): ChainedEntry[] =>
       chainFrom.all(row).map(each => ({

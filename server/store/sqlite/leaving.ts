@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
-import type { TargetKey } from '../../outbox/store.ts';
+import type { WebhookRecord } from '../../features/webhooks/store.ts';
+import type { DeliveryRecord, TargetKey } from '../../outbox/store.ts';
 import type { WrittenNews } from '../written.ts';
 import type { Turns } from './turns.ts';
 import type { WebhookRows } from './webhook-rows.ts';
@@ -16,6 +17,14 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
   const dropDeliveries = writer.prepare('DELETE FROM deliveries WHERE kind = ? AND target = ?');
   const dropOf = writer.prepare('DELETE FROM deliveries WHERE conversation = ?');
 
+  function write(deliveries: DeliveryRecord[]): boolean {
+    for (const each of deliveries) {
+      const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
+      insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
+    }
+    return deliveries.length > 0;
+  }
+
   return {
     /** What tells of a conversation is not to leave any more, or be kept because it could not. @returns how many */
     dropOf: (conversationId: string): number => Number(dropOf.run(conversationId).changes),
@@ -28,12 +37,13 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
     add(before: Conversation, what: Pick<WrittenNews, 'entry' | 'conversation' | 'callback'>): boolean {
       const all = webhooks.all();
       if (all.length === 0) return false;
-      const deliveries = deliveriesOf(all, before, what);
-      for (const each of deliveries) {
-        const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
-        insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
-      }
-      return deliveries.length > 0;
+      return write(deliveriesOf(all, before, what));
+    },
+
+    /** The same of what was held back until now. @param of makes the deliveries, if there is anybody to tell */
+    addHeldBack(of: (webhooks: WebhookRecord[]) => DeliveryRecord[]): boolean {
+      const all = webhooks.all();
+      return all.length > 0 && write(of(all));
     },
 
     /** A target is gone: so is all that waits for it. */

@@ -69,7 +69,7 @@ export function createLedger(rows: {
   function add(
     held: HeldConversation,
     { author, body, at, sending }: Draft,
-    effect?: { callback: Callback; callbackAt: number | null },
+    effect?: { callback?: Callback | undefined; callbackAt: number | null },
   ): Written {
     const { conversation: before } = held;
     const entry: Entry = {
@@ -89,7 +89,7 @@ export function createLedger(rows: {
     const after = afterEntry(before, entry);
     const next = effect ? { ...after, callbackAt: effect.callbackAt } : after;
     const conversation = conversations.save(held, next, row);
-    const news = effect ? { entry, conversation, callback: effect.callback } : { entry, conversation };
+    const news = { entry, conversation, ...(effect?.callback && { callback: effect.callback }) };
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };
   }

@@ -13,6 +13,7 @@ import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
+import { createSpamStore } from '../../features/spam/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
@@ -47,6 +48,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ping: () => engine.write(() => void touchDisk.run()),
     async sweep(at) {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
+      await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
@@ -71,6 +73,7 @@ export async function openSqlite(path: string): Promise<Store> {
     callbacks: createCallbackStore(engine),
     files,
     search: createSearchStore(engine, index),
+    spam: createSpamStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),

@@ -5,7 +5,7 @@ import { whoKey } from '../../features/audit/store.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
-import { type ConversationRow, conversationFromRow } from './conversation-rows.ts';
+import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
 
@@ -160,7 +160,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     // The summary's columns are there for `conversationFromRow`, and empty.
     select: `c.id, s.id AS siteId, k.id AS contactId, v.id AS visitorId, c.is_closed AS isClosed, c.assignee,
       c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq, c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq,
-      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.callback_at AS callbackAt, c.channels,
+      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.held, c.callback_at AS callbackAt, c.channels,
       c.preview_text AS previewText, c.preview_author AS previewAuthor, c.preview_kind AS previewKind,
       c.created_at AS createdAt, c.updated_at AS updatedAt
       FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
@@ -171,7 +171,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       site: siteRow,
       contact: contactRow,
       visitor: '(SELECT row FROM visitors WHERE id = :visitorId)',
-      is_closed: ":status = 'closed'",
+      is_closed: ':statusNumber',
+      held: ':held',
       assignee: "coalesce(:assigneeId, '')",
       is_unread: ':lastVisitorSeq > :agentReadSeq',
       rank: ':rank',
@@ -192,6 +193,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     row: ({ preview, channels, ...conversation }) => ({
       ...conversation,
       rank: rank(conversation),
+      statusNumber: statusNumber(conversation),
+      held: conversation.held ?? null,
       channelNames: channels.join(' '),
       previewText: preview.text,
       previewAuthor: preview.author,
@@ -331,6 +334,21 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       problem: ':problem',
     },
     row: delivery => delivery,
+  },
+  spamTallies: {
+    name: 'spam_tallies',
+    select: 'id, site AS siteId, kind, name, held, released, at FROM spam_tallies ORDER BY at, id',
+    record: row => decoded(row),
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      kind: ':kind',
+      name: ':name',
+      held: ':held',
+      released: ':released',
+      at: ':at',
+    },
+    row: tally => tally,
   },
   usedIdentities: {
     name: 'used_identities',

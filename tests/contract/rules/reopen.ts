@@ -69,7 +69,14 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
       expect(await after.conversations.find(id)).toEqual((await last).conversation);
       expect(assigned?.conversation.assigneeId).toBe(carl.id);
       expect(await after.callbacks.find(asked.callback!.id)).toEqual(asked.callback);
-      expect(await after.views.count(carl.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 0, all: 1, callbacks: 1 });
+      expect(await after.views.count(carl.id)).toEqual({
+        mine: 1,
+        mineUnread: 1,
+        unassigned: 0,
+        all: 1,
+        callbacks: 1,
+        quarantine: 0,
+      });
       expect(await after.webhooks.all()).toEqual([webhook]);
       const told = await after.outbox.page({ isDead: false, limit: 10 });
       expect(told.items).toMatchObject([{ target: webhook.id, event: 'callback.changed' }]);

@@ -9,6 +9,7 @@ export default {
   setAgents: 'ወኪሎች',
   setIdentity: 'ማንነት ማረጋገጫ',
   setWebhooks: 'ዌብሁኮች',
+  setSpam: 'አላስፈላጊ መልእክቶች',
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',

@@ -9,6 +9,7 @@ const en = {
   setAgents: 'Agents',
   setIdentity: 'Identity',
   setWebhooks: 'Webhooks',
+  setSpam: 'Spam',
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',

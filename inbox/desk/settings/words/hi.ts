@@ -9,6 +9,7 @@ export default {
   setAgents: 'एजेंट',
   setIdentity: 'पहचान',
   setWebhooks: 'वेबहुक',
+  setSpam: 'स्पैम',
   setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',

@@ -9,6 +9,7 @@ export default {
   setAgents: 'Операторы',
   setIdentity: 'Идентификация',
   setWebhooks: 'Вебхуки',
+  setSpam: 'Спам',
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',

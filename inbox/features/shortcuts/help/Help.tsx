@@ -21,6 +21,7 @@ const NAMES: Record<Action, () => string> = {
   claim: () => t('keyClaim'),
   assign: () => t('keyAssign'),
   close: () => t('keyClose'),
+  spam: () => t('keySpam'),
   undo: () => t('keyUndo'),
   search: () => t('keySearch'),
   help: () => t('keyHelp'),
@@ -30,6 +31,7 @@ const NAMES: Record<Action, () => string> = {
   'go-callbacks': () => viewText('callbacks'),
   'go-all': () => viewText('all'),
   'go-closed': () => viewText('closed'),
+  'go-quarantine': () => viewText('quarantine'),
   'go-settings': () => t('settings'),
 };
 

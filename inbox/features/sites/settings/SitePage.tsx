@@ -140,6 +140,6 @@ function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) 
 }
 
 function settingsOf(site: Site): SiteSettings {
-  const { id: _, key: __, createdAt: ___, ...settings } = site;
+  const { id: _, key: __, createdAt: ___, spam: ____, ...settings } = site;
   return settings;
 }

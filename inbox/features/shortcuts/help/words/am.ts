@@ -13,6 +13,7 @@ export default {
   keyClaim: 'ይረከቡ',
   keyAssign: 'ይመድቡ',
   keyClose: 'ይዝጉ ወይም እንደገና ይክፈቱ',
+  keySpam: 'አላስፈላጊ ወይም አይደለም',
   keyUndo: 'ይቀልብሱ',
   keySearch: 'ይፈልጉ',
   keyHelp: 'ይህ ዝርዝር',

@@ -13,6 +13,7 @@ export default {
   keyClaim: 'استلام',
   keyAssign: 'إسناد',
   keyClose: 'إغلاق أو إعادة فتح',
+  keySpam: 'مزعج أو غير مزعج',
   keyUndo: 'تراجع',
   keySearch: 'بحث',
   keyHelp: 'هذه القائمة',

@@ -13,6 +13,7 @@ const en = {
   keyClaim: 'Claim',
   keyAssign: 'Assign',
   keyClose: 'Close or reopen',
+  keySpam: 'Spam or not spam',
   keyUndo: 'Undo',
   keySearch: 'Search',
   keyHelp: 'This list',

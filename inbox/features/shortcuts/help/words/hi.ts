@@ -13,6 +13,7 @@ export default {
   keyClaim: 'अपने पास लें',
   keyAssign: 'सौंपें',
   keyClose: 'बंद करें या फिर खोलें',
+  keySpam: 'स्पैम या नहीं',
   keyUndo: 'वापस लें',
   keySearch: 'खोजें',
   keyHelp: 'यह सूची',

@@ -13,6 +13,7 @@ export default {
   keyClaim: 'Өөртөө авах',
   keyAssign: 'Оноох',
   keyClose: 'Хаах эсвэл дахин нээх',
+  keySpam: 'Спам эсвэл спам биш',
   keyUndo: 'Үйлдлийг буцаах',
   keySearch: 'Хайх',
   keyHelp: 'Энэ жагсаалт',

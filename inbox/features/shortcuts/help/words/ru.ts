@@ -13,6 +13,7 @@ export default {
   keyClaim: 'Взять себе',
   keyAssign: 'Назначить',
   keyClose: 'Закрыть или открыть снова',
+  keySpam: 'Спам или не спам',
   keyUndo: 'Отменить действие',
   keySearch: 'Поиск',
   keyHelp: 'Этот список',

@@ -1,0 +1,89 @@
+import './style.css';
+import { useState } from 'preact/hooks';
+import type { Site } from '../../../../protocol/sites.ts';
+import type { SpamBlock, SpamSettings } from '../../../../protocol/spam.ts';
+import { useInbox } from '../../../inbox.ts';
+import { Select, TextArea, TextField } from '../../../shell/fields.tsx';
+import { Problem, Submit } from '../../../shell/Submit.tsx';
+import { useSubmit } from '../../../shell/use-submit.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { BLOCK_KINDS, blocksOf, blockTexts, countriesOf } from './blocks.ts';
+import { Figures } from './Figures.tsx';
+import { t } from './words/index.ts';
+
+const LABELS = {
+  address: ['blockAddresses', 'blockAddressesHint'],
+  number: ['blockNumbers', 'blockNumbersHint'],
+  word: ['blockWords', 'blockWordsHint'],
+  country: ['blockCountries', 'blockCountriesHint'],
+} as const satisfies Record<SpamBlock['kind'], readonly [string, string]>;
+
+/** What is held of a site, why, and what its owner says of it. */
+export function SpamPage({ site }: { site: Site }) {
+  const { sites, toasts } = useInbox();
+  const before = site.spam!;
+  const [work, setWork] = useState<SpamSettings['work']>(before.work);
+  const [countries, setCountries] = useState(() => before.countries.join(', '));
+  const [blocks, setBlocks] = useState(() => blockTexts(before.blocks));
+
+  const wanted = blocksOf(blocks);
+  const form = useSubmit(async () => {
+    const spam = { work, countries: countriesOf(countries), blocks: wanted };
+    const saved = (await sites.update(site.key, { spam })).spam!;
+    setCountries(saved.countries.join(', '));
+    setBlocks(blockTexts(saved.blocks));
+    toasts.add(shellText('saved'));
+  });
+  /** The first sentence about any of several fields. */
+  const firstProblem = (fields: string[]) => fields.map(form.problemOf).find(Boolean) ?? '';
+  const problemOfBlocks = (kind: SpamBlock['kind']) =>
+    firstProblem(
+      wanted.flatMap((each, at) => (each.kind === kind ? [`spam.blocks.${at}`, `spam.blocks.${at}.value`] : [])),
+    );
+
+  return (
+    <div class="form">
+      <p>{t('spamLead')}</p>
+      <Figures site={site} />
+      <form class="form" noValidate onSubmit={form.onSubmit}>
+        <Select
+          label={t('work')}
+          hint={t('workHint')}
+          value={work}
+          onValue={setWork}
+          options={[
+            ['auto', t('workAuto')],
+            ['always', t('workAlways')],
+            ['never', t('workNever')],
+          ]}
+        />
+        <TextField
+          label={t('countries')}
+          hint={t('countriesHint')}
+          dir="ltr"
+          value={countries}
+          onValue={setCountries}
+          problem={firstProblem(['spam.countries', ...countriesOf(countries).map((_, at) => `spam.countries.${at}`)])}
+        />
+        <fieldset class="blocks">
+          <legend>{t('blocks')}</legend>
+          <p class="hint">{t('blocksHint')}</p>
+          {BLOCK_KINDS.map(kind => (
+            <TextArea
+              key={kind}
+              label={t(LABELS[kind][0])}
+              hint={t(LABELS[kind][1])}
+              rows={2}
+              dir={kind === 'word' ? undefined : 'ltr'}
+              value={blocks[kind]}
+              onValue={text => setBlocks(now => ({ ...now, [kind]: text }))}
+              problem={problemOfBlocks(kind)}
+            />
+          ))}
+        </fieldset>
+        <Problem text={form.problem} />
+        <Submit isBusy={form.isBusy}>{shellText('saveChanges')}</Submit>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Messages } from './en.ts';
+
+export default {
+  spamLead: 'ما يشبه رسائل الروبوتات يُحفظ في الحجر: لا يُنبَّه أحد، ويُشكر المرسل كالمعتاد، و«ليس مزعجًا» يعيده إلى العمل.',
+  figures: 'آخر 30 يومًا',
+  figuresLine: 'احتُجز {held}، وأُخرج {released}.',
+  underPressure: 'يكتب الآن أشخاص جدد كثيرون: يُطلب من صفحاتهم عمل بسيط.',
+  perDay: 'المحتجز كل يوم',
+  dayLabel: '{day}: احتُجز {held}، وأُخرج {released}',
+  rule: 'السبب',
+  held: 'احتُجز',
+  released: 'أُخرج',
+  figuresNone: 'لم يُحتجز شيء بعد.',
+  work: 'عمل مطلوب من الصفحات الجديدة',
+  workHint:
+    'ينجزه المتصفح في ثانية ولا يلاحظه أحد، ومن يرسل آلاف النماذج يدفع ثمن كل واحد. ما يأتي من دونه يُحتجز ولا يُرفض.',
+  workAuto: 'حين يأتي أكثر من المعتاد بكثير',
+  workAlways: 'من كل جديد',
+  workNever: 'أبدًا',
+  countries: 'البلدان التي تُقبل أرقامها',
+  countriesHint: 'حرفان لكل بلد، مثل MN وRU. تُحتجز أرقام البلدان الأخرى. فارغ: تُقبل كلها.',
+  blocks: 'قائمة الحظر',
+  blocksHint: 'يُحتجز كل ما هنا، واحد في كل سطر.',
+  blockAddresses: 'العناوين',
+  blockAddressesHint: 'عناوين IP أو شبكات، مثل 203.0.113.0/24',
+  blockNumbers: 'الأرقام',
+  blockNumbersHint: 'ما يبدأ به الرقم، مثل ‎+44 871',
+  blockWords: 'الكلمات',
+  blockWordsHint: 'ثلاثة أحرف أو أكثر، في أي موضع',
+  blockCountries: 'البلدان',
+  blockCountriesHint: 'حرفان لكل بلد: تُحتجز أرقام هذه البلدان',
+} satisfies Messages;
