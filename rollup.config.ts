@@ -12,7 +12,7 @@ import { transformWithOxc } from 'vite';
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, 'dist');
 const SDK = join(ROOT, 'widget/sdk.ts');
-const COMMANDS = ['backup', 'restore', 'migrate'];
+const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off'];
 
 /**
  * Programs for Node with their npm dependencies, in few files that start in half the time of many. What is loaded by

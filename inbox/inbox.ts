@@ -27,6 +27,7 @@ import { createVisitors, type Visitors } from './features/visitors/state.ts';
 import { type Http, readInto } from './shell/http.ts';
 import { type Connect, createLink, type Link } from './shell/link.ts';
 import { createToasts, type Toasts } from './shell/toasts.ts';
+import { usePart } from './shell/use-part.ts';
 
 export interface Inbox {
   http: Http;
@@ -196,3 +197,9 @@ export function createInbox(parts: InboxParts): Inbox {
 export const InboxContext = createContext<Inbox | null>(null);
 
 export const useInbox = (): Inbox => useContext(InboxContext)!;
+
+/** Whether the agent may do more than read. The server judges it again. */
+export function useMayAct(): boolean {
+  const { me } = useInbox();
+  return usePart(() => me.value.agent.role !== 'reader', [me]);
+}

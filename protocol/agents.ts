@@ -4,7 +4,8 @@ import { isEmail } from './emails.ts';
 import { clientId, id, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
-export const agentRole = z.enum(['owner', 'agent']);
+/** `reader`: sees what the others see, and acts on nothing. */
+export const agentRole = z.enum(['owner', 'agent', 'reader']);
 
 export const agent = z.object({
   id,

@@ -1,46 +1,9 @@
 /** Who did what that changes rights, settings or people's data: kept for owners to read, changed by nobody. */
 import { z } from 'zod';
+import { AUDIT_ACTIONS } from './audit-actions.ts';
 import { id, timestamp } from './wire/fields.ts';
 
-/** What is written down, each under the name of what it happened to. */
-export const auditActions = [
-  'session.begun',
-  /** Somebody was refused who tried to sign in. */
-  'session.refused',
-  /** Signed out. */
-  'session.left',
-  /** Ended from another one. */
-  'session.ended',
-  /** Several at once. */
-  'sessions.ended',
-  'factor.on',
-  'factor.off',
-  'factor.required',
-  'recovery.used',
-  'recovery.renewed',
-  'password.changed',
-  'invitation.made',
-  'invitation.withdrawn',
-  'invitation.accepted',
-  'agent.changed',
-  'site.made',
-  'site.changed',
-  'identity.renewed',
-  'visitors.signedOut',
-  'webhook.made',
-  'webhook.changed',
-  'webhook.removed',
-  'webhook.renewed',
-  'delivery.retried',
-  'delivery.removed',
-  'person.exported',
-  'person.erased',
-  'retention.swept',
-  'blocklist.changed',
-  'quarantine.released',
-] as const;
-
-export const auditAction = z.enum(auditActions);
+export const auditAction = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof auditAction>;
 
 /** Who it was, as they were called then: whoever leaves is named still. A stranger is somebody who is not signed in. */

@@ -10,16 +10,19 @@ export class AppError extends Error {
   /** Which fields are wrong, each with its own code. */
   readonly fields: Record<string, ErrorCode> | undefined;
   readonly retryAfterMs: number | undefined;
+  /** Where the next piece of an upload begins. */
+  readonly offset: number | undefined;
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    options: { cause?: unknown; fields?: Record<string, ErrorCode>; retryAfterMs?: number } = {},
+    options: { cause?: unknown; fields?: Record<string, ErrorCode>; retryAfterMs?: number; offset?: number } = {},
   ) {
     super(detail ?? ERRORS[code].text, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
     this.retryAfterMs = options.retryAfterMs;
+    this.offset = options.offset;
   }
 
   /** HTTP status, from the table. */

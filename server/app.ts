@@ -22,7 +22,11 @@ import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { createFactorPolicy } from './features/factors/policy.ts';
 import { factorRoutes } from './features/factors/routes.ts';
+import { createInspector } from './features/files/inspect.ts';
+import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './features/files/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
+import { createHolidayReader } from './features/holidays/reader.ts';
+import { holidayRoutes } from './features/holidays/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
@@ -51,6 +55,7 @@ import { answerBroken, answerUnreadable } from './http/unread.ts';
 import { plainArguments, withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
+import { guard } from './rights.ts';
 import type { Store } from './store/store.ts';
 import { createStoreWatch } from './store/store-watch.ts';
 import { newId as freshId } from './tokens.ts';
@@ -117,7 +122,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => context.outbox.close());
+  app.addHook('onClose', () => {
+    context.holidays.close();
+    return context.outbox.close();
+  });
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -154,13 +162,17 @@ export async function buildApp(options: AppOptions): Promise<App> {
     panelRoutes(visitors, context);
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
+    await visitors.register(async files => visitorFileRoutes(files as App, context));
     visitorRoutes(visitors, context);
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
 
+  fileContentRoutes(app, context);
+
   await app.register(async scope => {
     const agents = scope as App;
     agents.addHook('onRequest', async request => refuseForeignPage(context, request));
+    guard(agents, context);
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
     sessionRoutes(agents, context);
@@ -169,6 +181,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     invitationRoutes(agents, context);
     auditRoutes(agents, context);
     siteRoutes(agents, context);
+    holidayRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
@@ -178,6 +191,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
+    await agents.register(async files => agentFileRoutes(files as App, context));
   });
   return app;
 }
@@ -202,12 +216,14 @@ function withRooms(core: Core): Context {
     staff,
     counts,
     availability,
+    holidays: createHolidayReader(core, { sites, availability }),
     routing,
     contactNews: createContactNews(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),
+    files: createInspector(),
   };
 }
 
@@ -241,8 +257,8 @@ async function corsOf({ sites, config }: Context, request: FastifyRequest) {
   const isAllowed = site !== null && isOriginAllowed(site, request.headers.origin, ownOrigin(config, request));
   return {
     origin: isAllowed,
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization'],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: ['content-type', 'authorization', 'upload-offset'],
     exposedHeaders: ['retry-after'],
     maxAge: PREFLIGHT_SECONDS,
   };

@@ -6,6 +6,8 @@ import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { ContactNews } from './features/contacts/news.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
+import type { Inspector } from './features/files/inspect.ts';
+import type { HolidayReader } from './features/holidays/reader.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -22,6 +24,8 @@ export interface Context extends Core {
   /** The agents and who of them is here. After a change of an agent over HTTP: `await tellStaff(context)`. */
   staff: Staff;
   availability: AvailabilityKeeper;
+  /** Reads the calendars of holidays. */
+  holidays: HolidayReader;
   /** Gives waiting conversations to agents. */
   routing: Routing;
   /** The numbers beside the inbox's views. */
@@ -32,6 +36,8 @@ export interface Context extends Core {
   factorPolicy: FactorPolicy;
   /** How often passwords were tried. */
   guesses: Guesses;
+  /** Looks at what was uploaded, in processes of their own. */
+  files: Inspector;
   /** Bodies that are on their way. */
   slowBodies: SlowBodies;
   /** Whether a proxy asks for others and is not believed. */

@@ -4,7 +4,7 @@
  */
 
 import type { Context } from './context.ts';
-import { announceStaff } from './features/agents/news.ts';
+import { announceStaff, tellStaff } from './features/agents/news.ts';
 import {
   publishConversation,
   publishEntry,
@@ -47,7 +47,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       go('a visitor', moveVisitor(context, visitorId, conversationId, context.newId())),
     conversationErased: id => forgetConversation(context, id),
     visitorErased: id => sendErasedAway(context, id),
-    agentsChanged: () => go('a change of an agent', reloadStaff(context)),
+    agentsChanged: () => go('a change of an agent', tellStaff(context)),
     sitesChanged() {
       sites.forget();
       go('a change of a site', availability.tick());
@@ -85,14 +85,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       log.warn('what other servers did for a while can not be had any more; everybody reads anew');
       hub.toAll({ type: 'resync' });
       sites.forget();
-      go('a change of an agent', reloadStaff(context));
+      go('a change of an agent', tellStaff(context));
     },
   });
-}
-
-async function reloadStaff(context: Context): Promise<void> {
-  const { hub, staff } = context;
-  await staff.reload();
-  for (const { id, isDisabled } of staff.all()) if (isDisabled) hub.closeAgent(id);
-  await announceStaff(context);
 }

@@ -1,11 +1,15 @@
+import type { Signal } from '@preact/signals';
+import type { Me } from '../../protocol/agents.ts';
 import { useApp } from '../shell/app.ts';
 import { Failed } from '../shell/Failed.tsx';
 import { lazy } from '../shell/lazy.tsx';
 import { spokenLocale } from '../shell/locale.ts';
+import { usePart } from '../shell/use-part.ts';
 import { t } from '../shell/words/index.ts';
 import { Desk } from './Desk.tsx';
 
 const SignIn = lazy(async () => (await import('../features/sessions/SignIn.tsx')).SignIn);
+const FactorGate = lazy(async () => (await import('../features/factors/settings/FactorGate.tsx')).FactorGate);
 const Invitation = lazy(async () => (await import('../features/invitations/Invitation.tsx')).Invitation);
 
 /** What the session allows to be seen. */
@@ -30,6 +34,11 @@ export function Root() {
     case 'signedOut':
       return <SignIn hasEnded={state.hasEnded} />;
     case 'signedIn':
-      return <Desk me={state.me} />;
+      return <SignedIn me={state.me} />;
   }
+}
+
+function SignedIn({ me }: { me: Signal<Me> }) {
+  const needsFactor = usePart(() => me.value.needsFactor, [me]);
+  return needsFactor ? <FactorGate /> : <Desk me={me} />;
 }

@@ -8,9 +8,11 @@ export const SETTINGS = [
   'agents',
   'replies',
   'profile',
+  'security',
   'sessions',
   'identity',
   'webhooks',
+  'audit',
   'privacy',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];

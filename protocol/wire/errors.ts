@@ -17,6 +17,7 @@ export const ERRORS = {
   TOKEN_INVALID: { status: 401, text: 'The visitor token is unknown here; say hello without one to get a new one.' },
   ERASED: { status: 410, text: 'What was kept of this visitor was erased; forget it too, and begin without a token.' },
   IDENTITY_INVALID: { status: 401, text: 'The signed identity is not valid for this site.' },
+  IDENTITY_USED: { status: 401, text: 'Another browser has used this signed identity; sign one for each visitor.' },
   SIGN_IN_REQUIRED: { status: 401, text: 'Sign in first.' },
   SIGN_IN_FAILED: { status: 401, text: 'E-mail and password do not match.' },
   CODE_REQUIRED: { status: 401, text: 'This account has a second factor: send its code with the password.' },

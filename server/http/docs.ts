@@ -3,12 +3,13 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { AppError } from '../app-error.ts';
 import type { App, Context } from '../context.ts';
 import { SESSION_COOKIE } from '../features/sessions/commands.ts';
+import type { RouteRight } from '../rights.ts';
 import { publicPath } from './paths.ts';
 import { asAppError, errorAnswer } from './refusals.ts';
 import { answerUnreadable } from './unread.ts';
 
 /** What is needed of a route to describe it. */
-type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema };
+type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema; rights: RouteRight | undefined };
 
 const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'Canned replies'];
 
@@ -22,8 +23,9 @@ const DOCS_POLICY =
  */
 export function docsRoutes(app: App, context: Context): void {
   const routes: Described[] = [];
-  app.addHook('onRoute', ({ method, url, schema }) => {
-    if (schema && !schema.hide && method !== 'HEAD' && method !== 'OPTIONS') routes.push({ method, url, schema });
+  app.addHook('onRoute', ({ method, url, schema, config }) => {
+    if (!schema || schema.hide || method === 'HEAD' || method === 'OPTIONS') return;
+    routes.push({ method, url, schema, rights: config?.rights });
   });
 
   let docs: Promise<FastifyInstance> | null = null;
@@ -77,8 +79,9 @@ async function buildDocs(routes: Described[], { config }: Context): Promise<Fast
     transform: jsonSchemaTransform,
   });
   await docs.register(swaggerUi, { routePrefix: '/docs', indexPrefix: publicPath(config) });
-  for (const { method, url, schema } of routes) {
-    docs.route({ method, url, schema: { ...schema, security: securityOf(url, schema) }, handler: async () => null });
+  for (const { method, url, schema, rights } of routes) {
+    const described = { ...schema, security: securityOf(url, rights), ...(rights && { 'x-right': rights }) };
+    docs.route({ method, url, schema: described, handler: async () => null });
   }
   await docs.ready();
   return docs;
@@ -88,8 +91,8 @@ function refuse(reply: FastifyReply, refusal: AppError): FastifyReply {
   return reply.code(refusal.status).header('cache-control', 'no-store').send(errorAnswer(refusal));
 }
 
-function securityOf(url: string, schema: FastifySchema): Record<string, string[]>[] {
-  if (schema.tags?.includes('Visitors')) return url.endsWith('/submissions') ? [{}, { visitor: [] }] : [];
-  const isOpen = url === '/v1/invitations/accept' || url === '/v1/invitations/peek';
-  return isOpen ? [] : [{ session: [] }];
+/** @param rights of a route of agents; undefined: it is for visitors */
+function securityOf(url: string, rights: RouteRight | undefined): Record<string, string[]>[] {
+  if (rights) return rights === 'anybody' ? [] : [{ session: [] }];
+  return url.endsWith('/submissions') ? [{}, { visitor: [] }] : url.includes('/files') ? [{ visitor: [] }] : [];
 }

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
+import type { FileRecord } from '../features/files/store.ts';
 import type { Feed } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
 import type { Hub } from '../wire/hub.ts';
@@ -65,6 +66,13 @@ export function createMetrics(sockets: Pick<Hub, 'counts'>, feed: Pick<Feed, 'is
       for (const [kind, count] of stored) this.inc({ kind }, count);
     },
   });
+  const files = new Counter({
+    name: 'deskbell_files_stored_total',
+    help: 'Files that were uploaded whole and found good.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const fileBytes = new Counter({ name: 'deskbell_file_bytes_total', help: 'Bytes of those files.', registers });
   const errors = new Counter({
     name: 'deskbell_store_errors_total',
     help: 'Verbs of the store that broke, by verb; refusals do not count.',
@@ -82,7 +90,11 @@ export function createMetrics(sockets: Pick<Hub, 'counts'>, feed: Pick<Feed, 'is
   function watched(verb: string, call: Verb): Verb {
     const isWrite = verb === 'conversations.submit' || verb === 'conversations.append';
     const kept = (result: unknown) => {
-      if (isWrite) {
+      if (verb === 'files.finish' && result) {
+        const { kind, size } = result as FileRecord;
+        files.inc({ kind: String(kind) });
+        fileBytes.inc(size);
+      } else if (isWrite) {
         const { entry, isRepeat } = result as Awaited<ReturnType<Store['conversations']['append']>>;
         if (!isRepeat) stored.set(entry.body.kind, (stored.get(entry.body.kind) ?? 0) + 1);
       }

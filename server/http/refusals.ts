@@ -49,6 +49,7 @@ export function errorAnswer(error: AppError): ErrorAnswer {
     ...(error.status < 500 && { message: error.message.slice(0, SENTENCE_CHARS) }),
     ...(error.fields && { fields: error.fields }),
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
+    ...(error.offset !== undefined && { offset: error.offset }),
   };
 }
 

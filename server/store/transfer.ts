@@ -17,7 +17,7 @@ import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
-import type { VisitorRecord } from '../features/visitors/store.ts';
+import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
 import type { Blobs } from './blobs.ts';
@@ -49,6 +49,7 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  usedIdentities: UsedIdentity;
   erasures: Erasure;
   erasedKeys: ErasedKey;
   serverSettings: ServerSettings;
@@ -73,6 +74,7 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'usedIdentities',
   'erasures',
   'erasedKeys',
   'serverSettings',

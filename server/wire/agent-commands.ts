@@ -1,7 +1,7 @@
 import type { AgentFrame } from '../../protocol/agent.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { authorOf, helloOfAgent, setAway } from '../features/agents/commands.ts';
+import { agentNow, authorOf, helloOfAgent, setAway } from '../features/agents/commands.ts';
 import { resolveCallback } from '../features/callbacks/commands.ts';
 import {
   type AgentAsks,
@@ -16,21 +16,22 @@ import {
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
 import { watch } from '../features/views/commands.ts';
+import { FRAME_RIGHTS, refuseWithout } from '../rights.ts';
 import type { AgentPeer } from './peer.ts';
 
 /** One command of an agent's page to the act that it asks for. What that throws becomes the error frame that answers it. */
 export async function handleAgentFrame(context: Context, page: AgentPeer, frame: AgentFrame): Promise<void> {
-  if (!page.isWelcome && frame.type !== 'hello') throw new AppError('HELLO_EXPECTED');
+  if (frame.type === 'hello') return helloOfAgent(context, page, frame);
+  if (!page.isWelcome) throw new AppError('HELLO_EXPECTED');
+  refuseWithout(FRAME_RIGHTS[frame.type], agentNow(context, page.agentId));
   const { clientId: ref } = frame;
   /** Of commands that may come without an id, and then have no answer. */
   const ack = () => (ref === undefined ? undefined : page.tell({ type: 'ack', ref }));
   switch (frame.type) {
-    case 'hello':
-      return helloOfAgent(context, page, frame);
     case 'message.send':
-      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'message', text: frame.text });
+      return say(context, asks(context, page, frame), frame.conversationId, frame);
     case 'note.add':
-      return say(context, asks(context, page, frame), frame.conversationId, { kind: 'note', text: frame.text });
+      return say(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.claim':
       return claim(context, asks(context, page, frame), frame.conversationId);
     case 'conversation.assign':

@@ -21,8 +21,14 @@ export interface HttpLinks {
   add(link: HttpLink): string;
   delete(id: string): void;
   /**
-   * Takes a request's frames, one a line. Resolves when more may come (SPEC W11).
-   * @throws AppError NOT_FOUND when no such link is anywhere, or it is somebody else's; RATE_LIMITED, STORE_UNAVAILABLE
+   * Whether a request may be taken, by what is known before its body is read: the link is here and its sender's, or at
+   * another server that lives and knows whose it is (SPEC HT6).
+   * @throws AppError NOT_FOUND, RATE_LIMITED, STORE_UNAVAILABLE
+   */
+  admit(request: Pick<FramesUp, 'id' | 'owner'>): Promise<void>;
+  /**
+   * Takes the frames of a request that was admitted, one a line. Resolves when more may come (SPEC W11).
+   * @throws AppError NOT_FOUND when the link has ended meanwhile, or is somebody else's at its server; STORE_UNAVAILABLE
    */
   take(request: FramesUp): Promise<void>;
   /** Another server handed frames on, or took those that this one did. */
@@ -57,12 +63,24 @@ export function createHttpLinks(
     return given.length === right.length && timingSafeEqual(given, right);
   }
 
-  /** @returns false when the link is not here, or somebody else's */
-  async function takeHere({ id, owner, frames }: FramesUp): Promise<boolean> {
+  /** Null: it is not here, or somebody else's. */
+  function linkOf({ id, owner }: Pick<FramesUp, 'id' | 'owner'>): HttpLink | null {
     const link = here.get(id);
-    if (link?.owner !== owner) return false;
+    return link?.owner === owner ? link : null;
+  }
+
+  /** The other server that an id is of; null: it is of this one, or none has given it out. */
+  function otherServerOf(id: string): string | null {
+    const [name = ''] = id.split('.', 1);
+    return feed && name !== server && isOurs(id) ? name : null;
+  }
+
+  /** @returns false when the link is not here, or somebody else's */
+  async function takeHere(request: FramesUp): Promise<boolean> {
+    const link = linkOf(request);
+    if (!link) return false;
     const { stream, peer } = link;
-    for (const frame of frames.split('\n')) {
+    for (const frame of request.frames.split('\n')) {
       if (frame && stream.readyState === stream.OPEN) receive(peer, Buffer.from(frame));
     }
     await stream.flows();
@@ -71,10 +89,8 @@ export function createHttpLinks(
 
   /** Resolves when the other server has taken it, so that what comes next can not overtake it by a shorter way. */
   async function handOn(request: FramesUp): Promise<boolean> {
-    const [to = ''] = request.id.split('.', 1);
-    if (!feed || to === server || !isOurs(request.id)) return false;
-    rates.spend('requestsHandedOn', request.id);
-    if (!(await feed.isLiving(to))) return false;
+    const to = otherServerOf(request.id);
+    if (!feed || to === null) return false;
     const ticket = newId();
     const taken = new Promise<boolean>(resolve => {
       const late = setTimeout(resolve, LIMITS.ackTimeoutMs, false);
@@ -101,9 +117,15 @@ export function createHttpLinks(
       return id;
     },
     delete: id => void here.delete(id),
+    async admit(request) {
+      if (linkOf(request)) return;
+      const to = otherServerOf(request.id);
+      if (!feed || to === null) throw noSuchLink();
+      rates.spend('requestsHandedOn', request.id);
+      if (!(await feed.isLiving(to))) throw noSuchLink();
+    },
     async take(request) {
-      if ((await takeHere(request)) || (await handOn(request))) return;
-      throw new AppError('NOT_FOUND', 'This link is not here, or has ended; open a new one.');
+      if (!(await takeHere(request)) && !(await handOn(request))) throw noSuchLink();
     },
     hear(word) {
       if (word.kind === 'taken') return handedOn.get(word.ticket)?.(word.isTaken);
@@ -113,4 +135,8 @@ export function createHttpLinks(
       taking.then(isTaken => feed!.say({ kind: 'taken', to, ticket, isTaken }));
     },
   };
+}
+
+function noSuchLink(): AppError {
+  return new AppError('NOT_FOUND', 'This link is not here, or has ended; open a new one.');
 }

@@ -49,6 +49,10 @@ export interface Hub {
   countAt(address: string): number;
   /** Pages of a visitor. */
   countOf(visitorId: string): number;
+  /** Sockets of an agent, joined or not. */
+  countOfAgent(agentId: string): number;
+  /** Those of them that one session opened. */
+  countOfSession(sessionId: string): number;
   /** A page of the visitor, if there is one; all of them show the same conversation. */
   pageOf(visitorId: string): VisitorPeer | undefined;
   isAgentConnected(agentId: string): boolean;
@@ -67,8 +71,8 @@ export interface Hub {
   closesOf(siteId: string): number;
   /** Ends the sockets of a visitor. */
   closeVisitor(visitorId: string, as: CloseName): void;
-  /** Ends all sockets of an agent. */
-  closeAgent(agentId: string): void;
+  /** Ends all sockets of an agent: for good, or to come back with the rights of now. */
+  closeAgent(agentId: string, as: 'SIGNED_OUT' | 'RESTART'): void;
   /**
    * Sends everybody away with 1012, spread over `overMs` so that they do not all come back in one moment. A command in
    * hand is answered first. Resolves when all are gone, or cuts who is left 2 s after the spread (SPEC W10).
@@ -88,6 +92,9 @@ export function createHub(): Hub {
   const byVisitor = new PeersBy<VisitorPeer>();
   const byConversation = new PeersBy<VisitorPeer>();
   const byAgent = new PeersBy<AgentPeer>();
+  /** All sockets of agents, also of those who have not said hello. */
+  const openedByAgent = new PeersBy<AgentPeer>();
+  const openedBySession = new PeersBy<AgentPeer>();
   /** Pages of agents that said what they show, and those that did not. */
   const byTopic = new PeersBy<AgentPeer>();
   const hearingAll = new Set<AgentPeer>();
@@ -112,10 +119,17 @@ export function createHub(): Hub {
   return {
     add(peer) {
       all.add(peer);
-      if (peer.kind === 'visitor') byAddress.add(addressKey(peer.address), peer);
+      if (peer.kind === 'visitor') {
+        byAddress.add(addressKey(peer.address), peer);
+        return;
+      }
+      openedByAgent.add(peer.agentId, peer);
+      openedBySession.add(peer.sessionId, peer);
     },
     countAt: address => byAddress.get(addressKey(address))?.size ?? 0,
     countOf: visitorId => byVisitor.get(visitorId)?.size ?? 0,
+    countOfAgent: agentId => openedByAgent.get(agentId)?.size ?? 0,
+    countOfSession: sessionId => openedBySession.get(sessionId)?.size ?? 0,
     join(peer) {
       // Its socket may have closed while hello was being answered.
       if (!all.has(peer)) return false;
@@ -133,6 +147,10 @@ export function createHub(): Hub {
     leave(peer) {
       if (!all.delete(peer)) return false;
       if (peer.kind === 'visitor') byAddress.delete(addressKey(peer.address), peer);
+      else {
+        openedByAgent.delete(peer.agentId, peer);
+        openedBySession.delete(peer.sessionId, peer);
+      }
       if (all.size === 0) for (const resolve of draining.splice(0)) resolve();
       if (!peer.isJoined) return false;
       if (peer.kind === 'agent') {
@@ -216,9 +234,9 @@ export function createHub(): Hub {
     closeVisitor(visitorId, as) {
       for (const peer of [...(byVisitor.get(visitorId) ?? [])]) peer.closeWhenDone(as);
     },
-    closeAgent(agentId) {
+    closeAgent(agentId, as) {
       for (const peer of all) {
-        if (peer.kind === 'agent' && peer.agentId === agentId) peer.close('SIGNED_OUT');
+        if (peer.kind === 'agent' && peer.agentId === agentId) peer.close(as);
       }
     },
     async drain(overMs = DRAIN_MS) {

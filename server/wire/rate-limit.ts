@@ -39,6 +39,11 @@ const RATES = {
   refusalsNoted: { burst: 500, perSecond: 1 / 30 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
+  /** Files that one visitor or agent begins to upload, and how much is in them: an album at once, and as much each day. */
+  filesOfSender: { burst: 200, perSecond: 200 / DAY_SECONDS },
+  megabytesOfSender: { burst: 500, perSecond: 500 / DAY_SECONDS },
+  /** Of a site, from everybody. */
+  megabytesOfSite: { burst: 20_000, perSecond: 20_000 / DAY_SECONDS },
 } as const satisfies Record<string, Rate>;
 
 /**
@@ -62,6 +67,10 @@ const ADDRESS_RATES = {
   signInsOfAddress: { burst: 100, perSecond: 5 },
   /** Refused sign-ins that are written down. */
   refusalsNotedOfAddress: { burst: 20, perSecond: 1 / 60 },
+  filesOfAddress: { burst: 1_000, perSecond: 1_000 / DAY_SECONDS },
+  megabytesOfAddress: { burst: 2_000, perSecond: 2_000 / DAY_SECONDS },
+  /** Pieces of uploads, counted before they are read: 25 MB a second, and the largest file at once. */
+  piecesOfAddress: { burst: 400, perSecond: 100 },
   visitorsOfAddress: { burst: 600, perSecond: 20 },
   /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
   silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },
@@ -74,16 +83,16 @@ export type AddressRateName = keyof typeof ADDRESS_RATES;
 const MAX_BUCKETS = 100_000;
 const SWEEP_MS = 30_000;
 
-/** Takes one token. @returns 0, or for how many ms there will be none */
-export function take(bucket: Bucket, rate: Rate, now: number): number {
+/** Takes a token, or so many. @returns 0, or for how many ms there will not be so many */
+export function take(bucket: Bucket, rate: Rate, now: number, amount = 1): number {
   const passedMs = Math.max(0, now - bucket.tokensAt);
   bucket.tokens = Math.min(rate.burst, bucket.tokens + (passedMs / 1000) * rate.perSecond);
   bucket.tokensAt = now;
-  if (bucket.tokens >= 1) {
-    bucket.tokens -= 1;
+  if (bucket.tokens >= amount) {
+    bucket.tokens -= amount;
     return 0;
   }
-  return Math.ceil(((1 - bucket.tokens) / rate.perSecond) * 1000);
+  return Math.ceil(((amount - bucket.tokens) / rate.perSecond) * 1000);
 }
 
 export interface Rates {
@@ -92,15 +101,15 @@ export interface Rates {
    * @returns 0, or for how many ms there will be none (SPEC R1, R4)
    */
   takeFrame(socket: Bucket, at: number, visitorId?: string): number;
-  /** @param id of a visitor or a link. @throws AppError RATE_LIMITED with `retryAfterMs` */
-  spend(name: RateName, id: string): void;
+  /** @param id of a visitor, a link or a site. @param amount 1 unless said. @throws AppError RATE_LIMITED with `retryAfterMs` */
+  spend(name: RateName, id: string, amount?: number): void;
   /**
    * The same for an address, by the key that all limits share.
    * @param ip as it came
    * @param of what is counted apart at each address, such as an account
    * @throws AppError RATE_LIMITED with `retryAfterMs`
    */
-  spendOfAddress(name: AddressRateName, ip: string, of?: string): void;
+  spendOfAddress(name: AddressRateName, ip: string, of?: string, amount?: number): void;
   /** What was spent turned out to be well spent: it may be spent again. */
   giveBack(name: AddressRateName, ip: string, of?: string): void;
   /** Forgets buckets that are full again; called by the beat. */
@@ -115,18 +124,18 @@ export function createRates(now: () => number): Rates {
   const buckets = new Map<string, Bucket & { rate: Rate }>();
   let sweptAt = now();
 
-  function takeOf(rate: Rate, id: string, at: number): number {
+  function takeOf(rate: Rate, id: string, at: number, amount?: number): number {
     let bucket = buckets.get(id);
     if (!bucket) {
       if (buckets.size >= MAX_BUCKETS) buckets.delete(buckets.keys().next().value!);
       bucket = { tokens: rate.burst, tokensAt: at, rate };
       buckets.set(id, bucket);
     }
-    return take(bucket, rate, at);
+    return take(bucket, rate, at, amount);
   }
 
-  function spend(rate: Rate, id: string): void {
-    const retryAfterMs = takeOf(rate, id, now());
+  function spend(rate: Rate, id: string, amount?: number): void {
+    const retryAfterMs = takeOf(rate, id, now(), amount);
     if (retryAfterMs > 0) throw new AppError('RATE_LIMITED', undefined, { retryAfterMs });
   }
 
@@ -136,8 +145,8 @@ export function createRates(now: () => number): Rates {
       if (retryAfterMs > 0 || !visitorId) return retryAfterMs;
       return takeOf(RATES.framesOfVisitor, `framesOfVisitor ${visitorId}`, at);
     },
-    spend: (name, id) => spend(RATES[name], `${name} ${id}`),
-    spendOfAddress: (name, ip, of) => spend(ADDRESS_RATES[name], idOf(name, ip, of)),
+    spend: (name, id, amount) => spend(RATES[name], `${name} ${id}`, amount),
+    spendOfAddress: (name, ip, of, amount) => spend(ADDRESS_RATES[name], idOf(name, ip, of), amount),
     giveBack(name, ip, of) {
       const bucket = buckets.get(idOf(name, ip, of));
       if (bucket) bucket.tokens = Math.min(bucket.rate.burst, bucket.tokens + 1);

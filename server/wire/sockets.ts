@@ -53,6 +53,15 @@ const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {
 
 /** Sockets of visitors at one address: everybody in an office, or behind a carrier's gateway, who looks at one shop. */
 const MAX_AT_ADDRESS = 500;
+/**
+ * Sockets of one agent on all their devices, and of one session, which is one browser: far more tabs than anybody can look
+ * at. Each is told whatever its page shows, so that a thousand would be a thousand times the work (SPEC R6). Agents are not
+ * counted by address: nobody opens one without an account, and visitors at a shared address must not shut them out.
+ */
+const MAX_OF_AGENT = 60;
+const MAX_OF_SESSION = 30;
+/** When to ask whether a tab was closed meanwhile. */
+const CROWDED_MS = 30_000;
 
 const PEER = Symbol('peer');
 type PeerSocket = WebSocket & { [PEER]: AnyPeer };
@@ -149,14 +158,18 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   /** @returns false when it was sent away */
   function begin(peer: AnyPeer): boolean {
     const away = hub.isDraining ? 'RESTART' : isCrowded(peer) ? 'TRY_LATER' : null;
+    if (away === 'TRY_LATER') peer.tell({ type: 'error', code: 'RATE_LIMITED', retryAfterMs: CROWDED_MS });
     if (away) peer.close(away);
     else hub.add(peer);
     return away === null;
   }
 
-  /** Addresses within a network are proxies, or people of the house: who knows how many they are (SPEC R4). */
-  function isCrowded({ kind, address }: AnyPeer): boolean {
-    return kind === 'visitor' && isPublicAddress(address) && hub.countAt(address) >= MAX_AT_ADDRESS;
+  /** Whether there are as many sockets of its kind as there may be (SPEC R4, R6). */
+  function isCrowded(peer: AnyPeer): boolean {
+    if (peer.kind === 'agent')
+      return hub.countOfAgent(peer.agentId) >= MAX_OF_AGENT || hub.countOfSession(peer.sessionId) >= MAX_OF_SESSION;
+    // Addresses within a network are proxies, or people of the house: who knows how many they are.
+    return isPublicAddress(peer.address) && hub.countAt(peer.address) >= MAX_AT_ADDRESS;
   }
 
   function attach(socket: WebSocket, peer: AnyPeer): void {

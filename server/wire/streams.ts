@@ -45,9 +45,8 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
       const stream = open(reply);
       carry(stream, ends.visitorOn(stream, request), reply, visitorOwner(request));
     });
-    scope.post('/v1/visitor/stream/:link', { onRequest: forAnyPage, bodyLimit: BODY_BYTES }, (request, reply) =>
-      take(request, reply, visitorOwner(request)),
-    );
+    const ofVisitor = { onRequest: [forAnyPage, admit(visitorOwner)], bodyLimit: BODY_BYTES };
+    scope.post('/v1/visitor/stream/:link', ofVisitor, (request, reply) => take(request, reply, visitorOwner(request)));
 
     // A page of another origin may open one and can not read it: it learns no link, and nobody says hello.
     scope.get('/v1/agent/stream', { preValidation: ends.identifyOpener }, async (request, reply) => {
@@ -56,9 +55,8 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
       if (peer) carry(stream, peer, reply, agentOwner(request));
     });
     const forOwnPages = async (request: FastifyRequest) => refuseForeignPage(context, request);
-    scope.post('/v1/agent/stream/:link', { onRequest: forOwnPages, bodyLimit: BODY_BYTES }, (request, reply) =>
-      take(request, reply, agentOwner(request)),
-    );
+    const ofAgent = { onRequest: [forOwnPages, admit(agentOwner)], bodyLimit: BODY_BYTES };
+    scope.post('/v1/agent/stream/:link', ofAgent, (request, reply) => take(request, reply, agentOwner(request)));
   });
 
   /**
@@ -87,9 +85,13 @@ export function streamRoutes(app: FastifyInstance, context: Context, ends: LinkE
     stream.say('link', id);
   }
 
+  /** Before a body is read: who has no such link sends 256 KiB to nobody (SPEC HT6). */
+  function admit(ownerOf: (request: FastifyRequest) => string) {
+    return (request: FastifyRequest) => links.admit({ id: linkOf(request), owner: ownerOf(request) });
+  }
+
   async function take(request: FastifyRequest, reply: FastifyReply, owner: string): Promise<void> {
-    const { link } = request.params as { link: string };
-    await links.take({ id: link, owner, frames: (request.body as string | undefined) ?? '' });
+    await links.take({ id: linkOf(request), owner, frames: (request.body as string | undefined) ?? '' });
     reply.code(204);
   }
 }
@@ -103,6 +105,10 @@ function open(reply: FastifyReply): EventStream {
   for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
   reply.raw.flushHeaders();
   return new EventStream(reply.raw);
+}
+
+function linkOf({ params }: FastifyRequest): string {
+  return (params as { link: string }).link;
 }
 
 /** The session that opened the link. One that ends takes its links along, so nobody has to ask the store again. */

@@ -87,7 +87,9 @@ test(
   async () => {
     const { ended, printed } = deskbell(['serve']);
     expect(await ended).toBe(1);
-    expect(printed()).toBe('Wanted: nothing, which starts the server, or backup, restore, migrate; got serve.\n');
+    expect(printed()).toBe(
+      'Wanted: nothing, which starts the server, or backup, restore, migrate, factor-off; got serve.\n',
+    );
   },
   INSTALL_MS,
 );

@@ -227,7 +227,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       const words = { email: `Signed${step}@example.com`, attributes: { step: String(step) } };
       const externalId = `user-${seed}-${below(4)}`;
       const at = tick();
-      await store.visitors.identify({ visitorId: visitor.id, externalId, words, newContactId: newId('contact'), at });
+      const used = { id: newId('jti'), expiresAt: NOON * 2 + DAY };
+      const newContactId = newId('contact');
+      await store.visitors.identify({ visitorId: visitor.id, externalId, words, newContactId, at, used });
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await forget(pick(scenes));

@@ -35,6 +35,8 @@ const OPEN_SITE: SiteSettings = {
   locale: 'en',
   timeZone: 'UTC',
   hours: null,
+  callHours: 'chat',
+  days: [],
   texts: {},
   callbacksPerSlot: 2,
   asapMinutes: 15,
@@ -45,7 +47,8 @@ const OPEN_SITE: SiteSettings = {
 
 export function newSite(settings: Partial<SiteRecord> = {}): SiteRecord {
   const id = newId('site');
-  return { ...OPEN_SITE, id, key: `key-${id}`, createdAt: NOON, identitySecret: `secret-${id}`, ...settings };
+  const own = { id, key: `key-${id}`, createdAt: NOON, identitySecret: `secret-${id}`, holidays: null };
+  return { ...OPEN_SITE, ...own, ...settings };
 }
 
 export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {

@@ -142,6 +142,8 @@ export function site(change: Partial<Site> = {}): Site {
     locale: 'mn',
     timeZone: 'Asia/Ulaanbaatar',
     hours: null,
+    callHours: 'chat',
+    days: [],
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,

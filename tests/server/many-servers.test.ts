@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { beat } from '../../server/beat.ts';
 import { agent, agentSocket, buildFleet, type Desk, send, signedIn, visitor, visitorSocket } from '../helpers/app.ts';
+import { calendarOf, openCalendar } from '../helpers/calendar-server.ts';
 import { ask } from '../helpers/http.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { FollowingPage } from '../helpers/visitor-page.ts';
@@ -335,6 +336,24 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     expect((await bat.hears('availability')).availability.state).toBe('closed');
   });
 
+  test('H5 MS5 of several servers one reads a calendar, and all of them close on its days', async () => {
+    const url = newDatabase(mongo);
+    const desks = await buildFleet(url, 2, { webhooksToPrivate: true });
+    const calendar = await openCalendar(calendarOf({ '2026-03-04': 'Today' }));
+    const pages = await Promise.all(desks.map(desk => visitor(desk)));
+    const holidays = { url: calendar.url, days: [], readAt: null, triedAt: 0, problem: null };
+    await desks[0]!.changeSite({ holidays });
+    for (const { context } of desks) context.sites.forget();
+    for (const { context } of desks) await beat(context);
+    for (const { context } of desks) await context.holidays.settled();
+    for (const page of pages) {
+      expect((await page.hears('availability')).availability).toMatchObject({ state: 'closed' });
+    }
+    for (const { context } of desks) await beat(context);
+    for (const { context } of desks) await context.holidays.settled();
+    expect(calendar.asked).toBe(1);
+  });
+
   test('MS4 the next server routes when the leader goes, and nobody it left waits for ever', async () => {
     const desks = await hereAndThere();
     const leader = leaderOf(desks);
@@ -348,6 +367,20 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
       return (await other.store.conversations.find(conversationId))?.assigneeId;
     };
     await expect.poll(assignee, { timeout: 20_000 }).toBe(sarnai.agent.id);
+  });
+
+  test('P8 an identity that names itself is refused to another browser at the other server', async () => {
+    const [here, there] = await hereAndThere();
+    const [bat, thief] = [await visitor(here), await visitor(there)];
+    const show = (desk: Desk, visitorId: string) =>
+      desk.store.visitors.identify({
+        ...{ visitorId, externalId: 'user-8', words: {}, at: desk.context.now() },
+        newContactId: desk.context.newId(),
+        used: { id: 'once', expiresAt: desk.context.now() + 60_000 },
+      });
+    await show(here, bat.visitorId);
+    await expect(show(there, thief.visitorId)).rejects.toMatchObject({ code: 'IDENTITY_USED' });
+    await show(there, bat.visitorId);
   });
 
   test('P7 who is signed out at one server comes back as a stranger at the other', async () => {

@@ -275,7 +275,9 @@ test('C4 a message in a chat of a thousand draws its own line and no other, and 
 test('A6 where nobody is there it is said until when, above the field, with the ways that need nobody', async () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 20), toFake: ['Date'] });
   const opensAt = Date.UTC(2026, 10, 24, 9);
-  desk.change({ availability: { state: 'closed', agents: [], answersInMs: null, opensAt, closesAt: null } });
+  desk.change({
+    availability: { state: 'closed', agents: [], answersInMs: null, opensAt, closesAt: null, callsUntil: null },
+  });
   render(<Talk />, place);
   await expect.poll(() => place.querySelector('.offer')).not.toBeNull();
   const when = fill(en.back, { time: near(opensAt) });

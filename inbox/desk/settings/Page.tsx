@@ -13,6 +13,11 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const SecurityPage = lazy(
+  async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
+  PAGE,
+);
+const AuditPage = lazy(async () => (await import('../../features/audit/AuditPage.tsx')).AuditPage, PAGE);
 const PrivacyPage = lazy(
   async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
   PAGE,
@@ -40,6 +45,10 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <AgentSettings page={page} />;
     case 'replies':
       return <RepliesPage />;
+    case 'security':
+      return <SecurityPage />;
+    case 'audit':
+      return <AuditPage />;
     case 'sessions':
       return <SessionsPage />;
   }

@@ -18,13 +18,14 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
   const { page, isBehind, onMenu } = props;
   const { me, sites } = useInbox();
   const { prefs } = useApp();
-  const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
+  const role = usePart(() => me.value.agent.role, [me]);
+  const isOwner = role === 'owner';
   const siteId = usePart(() => prefs.value.siteId, [prefs]);
   const [key, setKey] = useState<string | null>(null);
   const all = sites.all.value;
   const site = all.find(each => each.key === key) ?? all.find(each => each.id === siteId) ?? all[0];
   const groups = GROUPS.filter(group => isOwner || group === 'yours');
-  const chosen = page && groups.includes(PAGES[page].group) ? page : null;
+  const chosen = page && groups.some(group => pagesOf(group, role).includes(page)) ? page : null;
   const shown = chosen ?? (isOwner ? 'site' : 'profile');
 
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,7 +43,7 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
         {groups.map(group => [
           <h2 key={group}>{t(group)}</h2>,
           <div key={`${group} pages`} class="settings-group">
-            {pagesOf(group).map(each => (
+            {pagesOf(group, role).map(each => (
               <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
                 {t(PAGES[each].title)}
                 <Icon name="forward" />

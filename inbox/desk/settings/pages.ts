@@ -1,3 +1,4 @@
+import type { Agent } from '../../../protocol/agents.ts';
 import type { TextKey } from '../../shell/locale.ts';
 import type { SettingsPage } from '../../shell/routes.ts';
 import type { Messages } from './words/en.ts';
@@ -6,6 +7,8 @@ interface PageFacts {
   title: TextKey<Messages>;
   /** Who may set it: the owners, or everybody for themselves. */
   group: 'owners' | 'yours';
+  /** For who answers: who only reads has no use for it. */
+  isOfAnswers?: true;
   /** It is about one site: where there are several, one is chosen. */
   isOfSite: boolean;
 }
@@ -17,14 +20,19 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   agents: { title: 'setAgents', group: 'owners', isOfSite: false },
   identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
+  audit: { title: 'setAudit', group: 'owners', isOfSite: false },
   privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },
   profile: { title: 'setProfile', group: 'yours', isOfSite: false },
+  security: { title: 'setSecurity', group: 'yours', isOfSite: false },
   sessions: { title: 'setSessions', group: 'yours', isOfSite: false },
-  replies: { title: 'setReplies', group: 'yours', isOfSite: false },
+  replies: { title: 'setReplies', group: 'yours', isOfSite: false, isOfAnswers: true },
 };
 
 export const GROUPS = ['owners', 'yours'] as const;
 
 const NAMES = Object.keys(PAGES) as SettingsPage[];
 
-export const pagesOf = (group: PageFacts['group']): SettingsPage[] => NAMES.filter(page => PAGES[page].group === group);
+/** The pages of a group that somebody of this role may set. */
+export function pagesOf(group: PageFacts['group'], role: Agent['role']): SettingsPage[] {
+  return NAMES.filter(page => PAGES[page].group === group && !(PAGES[page].isOfAnswers && role === 'reader'));
+}

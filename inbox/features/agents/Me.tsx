@@ -19,16 +19,18 @@ export function Me() {
   const { me, link, agents, toasts } = useInbox();
   const { prefs, session, go } = useApp();
   const { agent } = me.value;
-  const isAway = agents.isAway.value;
+  const mayAct = agent.role !== 'reader';
+  const isAway = mayAct && agents.isAway.value;
   const { theme, hasSound } = prefs.value;
   const state = stateOf(link.state.value, isAway);
 
+  const awayItem: MenuItem = {
+    label: t(isAway ? 'beHere' : 'beAway'),
+    detail: isAway ? undefined : t('awayHint'),
+    onPick: () => agents.setAway(!isAway),
+  };
   const items: MenuItem[] = [
-    {
-      label: t(isAway ? 'beHere' : 'beAway'),
-      detail: isAway ? undefined : t('awayHint'),
-      onPick: () => agents.setAway(!isAway),
-    },
+    ...(mayAct ? [awayItem] : []),
     {
       label: t(hasSound ? 'soundOn' : 'soundOff'),
       isChecked: hasSound,

@@ -1,5 +1,6 @@
 import './style.css';
 import type { Callback } from '../../../protocol/callbacks.ts';
+import { useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pill } from '../../shell/Pill.tsx';
@@ -21,6 +22,7 @@ export function CallbackCard({ callback }: { callback: Callback }) {
     isAsap && t('callAsap'),
     isPending && (theirTime(startAt, timeZone, (at, zone) => moment(at, now, zone)) || t('callSameTime')),
   ].filter(Boolean);
+  const mayAct = useMayAct();
   return (
     <article class={isPending ? 'card call' : 'card call is-done'} data-seq={callback.seq} data-callback={callback.id}>
       <header>
@@ -48,7 +50,7 @@ export function CallbackCard({ callback }: { callback: Callback }) {
           ))}
         </ul>
       )}
-      {isPending && <CallbackActs callback={callback} />}
+      {isPending && mayAct && <CallbackActs callback={callback} />}
     </article>
   );
 }

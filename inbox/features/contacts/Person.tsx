@@ -2,7 +2,7 @@ import './style.css';
 import { useState } from 'preact/hooks';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import { useInbox } from '../../inbox.ts';
+import { useInbox, useMayAct } from '../../inbox.ts';
 import { Face } from '../../shell/Face.tsx';
 import { Icon } from '../../shell/Icon.tsx';
 import { lazy } from '../../shell/lazy.tsx';
@@ -63,6 +63,7 @@ function upToDate(person: PersonData, { contact: { name, email, phone } }: Conve
 function Head(props: { person: PersonData; name: string; isEditing: boolean; onEdit: () => void }) {
   const { person, name, isEditing, onEdit } = props;
   const times = person.related.length;
+  const mayAct = useMayAct();
   return (
     <header class="person-head">
       <Face name={person.contact.name} isLarge />
@@ -73,7 +74,7 @@ function Head(props: { person: PersonData; name: string; isEditing: boolean; onE
           <Icon name="check" size={16} /> {t('verified')} <Source contact={person.contact} fact="name" />
         </p>
       )}
-      {!isEditing && (
+      {mayAct && !isEditing && (
         <button type="button" class="btn person-edit" onClick={onEdit}>
           {shellText('edit')}
         </button>

@@ -2,7 +2,7 @@ import './style.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { View } from '../../../protocol/views.ts';
-import { useInbox } from '../../inbox.ts';
+import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Failed } from '../../shell/Failed.tsx';
 import { Bell, Icon } from '../../shell/Icon.tsx';
@@ -73,15 +73,17 @@ function Ready({ thread, view, isBehind, onPerson }: Omit<ThreadProps, 'id'> & {
   const { readMarks } = useInbox().conversations;
   const conversation = thread.conversation!;
   const { id, assigneeId, lastVisitorSeq } = conversation;
+  const mayAct = useMayAct();
 
   useEffect(() => {
+    if (!mayAct) return;
     const see = () => {
       if (document.visibilityState === 'visible' && document.hasFocus()) readMarks.set(id);
     };
     see();
     addEventListener('focus', see);
     return () => removeEventListener('focus', see);
-  }, [id, lastVisitorSeq, assigneeId]);
+  }, [id, lastVisitorSeq, assigneeId, mayAct]);
 
   return (
     <main
@@ -96,7 +98,7 @@ function Ready({ thread, view, isBehind, onPerson }: Omit<ThreadProps, 'id'> & {
         <ThreadActs conversation={conversation} onPerson={onPerson} />
       </header>
       <Log thread={thread} />
-      <Composer conversation={conversation} />
+      {mayAct ? <Composer conversation={conversation} /> : <p class="reads-only">{t('readsOnly')}</p>}
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
-import { useInbox } from '../../inbox.ts';
+import { useInbox, useMayAct } from '../../inbox.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Key } from '../../shell/Key.tsx';
 import { Menu } from '../../shell/Menu.tsx';
@@ -16,12 +16,20 @@ import { t } from './words/index.ts';
 export function ThreadActs({ conversation, onPerson }: { conversation: Conversation; onPerson: () => void }) {
   const { me, agents, conversations } = useInbox();
   const { changes } = conversations;
+  const mayAct = useMayAct();
   const all = agents.all.value;
   const meId = usePart(() => me.value.agent.id, [me]);
   const { id, status, assigneeId } = conversation;
   const isClosed = status === 'closed';
   const closeText = t(isClosed ? 'reopen' : 'close');
   const onClose = () => (isClosed ? changes.reopen(id) : changes.close(id));
+  if (!mayAct) {
+    return (
+      <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
+        <Icon name="person" />
+      </button>
+    );
+  }
   return (
     <>
       {assigneeId === null && !isClosed && (

@@ -13,7 +13,8 @@ import { t } from './words/index.ts';
 /** Where one is signed in, and the way to end it. */
 export function SessionsPage() {
   const { http, toasts } = useInbox();
-  const now = useApp().clock.value;
+  const { clock, session } = useApp();
+  const now = clock.value;
   const { answer: sessions, failure, change, load } = useAnswer(() => http.get<SessionList>('sessions'), [http]);
 
   async function end(path: string, text: string, isLeft: (session: SessionList[number]) => boolean) {
@@ -25,17 +26,34 @@ export function SessionsPage() {
       toasts.fail(error);
     }
   }
+  async function endAll() {
+    try {
+      await http.delete('sessions/all');
+      await session.start();
+    } catch (error) {
+      toasts.fail(error);
+    }
+  }
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!sessions) return <Skeleton lines={3} />;
   return (
     <div class="form">
       <p>{t('sessionsLead')}</p>
       <ul class="settings-list">
-        {sessions.map(({ id, userAgent, seenAt, isCurrent }) => (
+        {sessions.map(({ id, userAgent, address, createdAt, seenAt, isCurrent }) => (
           <li key={id}>
             <span class="settings-name">
               <b>{browserOf(userAgent)}</b>
-              <small>{t('sessionSeen', { time: moment(seenAt, now) })}</small>
+              <small>
+                {t('sessionSeen', { time: moment(seenAt, now) })} ·{' '}
+                {t('sessionBegun', { time: moment(createdAt, now) })}
+                {address && (
+                  <>
+                    {' · '}
+                    <bdi dir="ltr">{address}</bdi>
+                  </>
+                )}
+              </small>
             </span>
             {isCurrent ? (
               <Pill>{t('thisSession')}</Pill>
@@ -51,15 +69,20 @@ export function SessionsPage() {
           </li>
         ))}
       </ul>
-      {sessions.length > 1 && (
-        <button
-          type="button"
-          class="btn is-start"
-          onClick={() => void end('sessions', t('othersEnded'), each => each.isCurrent)}
-        >
-          {t('endOthers')}
+      <div class="acts">
+        {sessions.length > 1 && (
+          <button
+            type="button"
+            class="btn"
+            onClick={() => void end('sessions', t('othersEnded'), each => each.isCurrent)}
+          >
+            {t('endOthers')}
+          </button>
+        )}
+        <button type="button" class="btn" onClick={() => void endAll()}>
+          {t('endAll')}
         </button>
-      )}
+      </div>
     </div>
   );
 }

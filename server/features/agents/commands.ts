@@ -5,19 +5,26 @@ import type { AgentAuthor } from '../../../protocol/entries.ts';
 import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { hashChosen, verifyPassword } from '../../passwords.ts';
+import { hashChosen } from '../../passwords.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
 import { agentOf } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
-/** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
-export function authorOf({ staff }: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
+/** An agent as they are now, with the rights of now. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
+export function agentNow({ staff }: Pick<Context, 'staff'>, agentId: string): AgentPresence {
   const agent = staff.find(agentId);
   if (!agent || agent.isDisabled) throw new AppError('SIGN_IN_REQUIRED');
-  return { kind: 'agent', id: agent.id, name: agent.name };
+  return agent;
+}
+
+/** An agent as entries name them. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
+export function authorOf(context: Pick<Context, 'staff'>, agentId: string): AgentAuthor {
+  const { id, name } = agentNow(context, agentId);
+  return { kind: 'agent', id, name };
 }
 
 /** Opens the desk for a page of an agent. News that comes while the welcome is made follows it. @throws AppError VERSION_UNSUPPORTED, SIGN_IN_REQUIRED */
@@ -26,7 +33,7 @@ export async function helloOfAgent(
   page: AgentPeer,
   { version, clientId: ref }: { version: number; clientId: string },
 ): Promise<void> {
-  const { hub, staff, store, counts, storeWatch, now } = context;
+  const { hub, staff, store, counts, storeWatch, factorPolicy, now } = context;
   page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
   if (!staff.find(agentId)) await staff.reload();
@@ -35,6 +42,8 @@ export async function helloOfAgent(
   // From here on an end of the session closes the page. One that came between the upgrade and here closed nothing.
   const isLive = (await store.sessions.all(agentId, now())).some(each => each.id === page.sessionId);
   if (!isLive) throw new AppError('SIGN_IN_REQUIRED');
+  // So does everybody's need of a second factor, which may have come meanwhile (SPEC FA5).
+  if ((await factorPolicy.isRequired()) && !(await hasFactor(context, agentId))) throw new AppError('FACTOR_REQUIRED');
   const counted = await counts.of(agentId);
   page.release({
     type: 'welcome',
@@ -57,8 +66,13 @@ export async function setAway(context: Context, agentId: string, isAway: boolean
   await announceStaff(context);
 }
 
+/** From the store, not from what the server remembers: it may have been switched on at another one a moment ago. */
+async function hasFactor({ store }: Context, agentId: string): Promise<boolean> {
+  return (await store.agents.all()).some(each => each.id === agentId && each.factor !== null);
+}
+
 /**
- * An owner changes role or capacity of an agent, or disables or enables them, which ends their sessions and sockets.
+ * An owner changes role or capacity of an agent, or disables or enables them. Their links end, and with a disabling their sessions.
  * @throws AppError NOT_FOUND, LAST_OWNER
  */
 export async function changeAgent(
@@ -67,11 +81,10 @@ export async function changeAgent(
   agentId: string,
   change: z.infer<typeof agentUpdate>,
 ): Promise<AgentPresence> {
-  const { store, hub, staff } = context;
+  const { store, staff } = context;
   const on = { kind: 'agent', id: agentId, text: saidChange(change) } as const;
   const changed = await store.agents.update(agentId, change, auditRow(context, actor, { what: 'agent.changed', on }));
   if (!changed) throw new AppError('NOT_FOUND');
-  if (changed.isDisabled) hub.closeAgent(changed.id);
   await tellStaff(context);
   return staff.find(changed.id) ?? { ...agentOf(changed), isHere: false };
 }
@@ -90,13 +103,7 @@ export async function changeMe(
   const { store, hub, guesses } = context;
   let passwordHash: string | undefined;
   if (password !== undefined) {
-    guesses.begin(agent.email, ip);
-    if (!(await verifyPassword(currentPassword ?? '', agent.passwordHash))) {
-      throw new AppError('FIELD_INVALID', 'A new password needs the current one; what came is another.', {
-        fields: { currentPassword: 'SIGN_IN_FAILED' },
-      });
-    }
-    guesses.right(agent.email, ip);
+    await confirmPassword(guesses, agent, currentPassword ?? '', ip);
     passwordHash = await hashChosen(password);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };

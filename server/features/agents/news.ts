@@ -1,8 +1,15 @@
 import type { Context } from '../../context.ts';
 
-/** After an agent was made or changed over HTTP: this server, every open inbox and routing know it at once. */
+/** After agents were made or changed, here or at another server: links without the right end; inboxes and routing know it. */
 export async function tellStaff(context: Context): Promise<void> {
-  await context.staff.reload();
+  const { staff, hub } = context;
+  const before = new Map(staff.all().map(agent => [agent.id, agent]));
+  await staff.reload();
+  for (const { id, isDisabled, role } of staff.all()) {
+    if (isDisabled) hub.closeAgent(id, 'SIGNED_OUT');
+    // It comes back at once, and is let in as what its agent is by now (SPEC RI3).
+    else if (before.has(id) && before.get(id)!.role !== role) hub.closeAgent(id, 'RESTART');
+  }
   await announceStaff(context);
 }
 

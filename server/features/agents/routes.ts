@@ -3,8 +3,9 @@ import { agentPresence, agents, agentUpdate, me, meUpdate } from '../../../proto
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { renewSessionCookie, requireAgent, requireOwner, requireSession } from '../sessions/commands.ts';
+import { renewSessionCookie } from '../sessions/commands.ts';
 import { changeAgent, changeMe } from './commands.ts';
 import { meOf } from './rules.ts';
 
@@ -15,9 +16,12 @@ export function agentRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/me',
-    { schema: { tags, summary: 'Who is signed in', response: { 200: me, 401: errorAnswer } } },
+    {
+      config: { rights: 'session' },
+      schema: { tags, summary: 'Who is signed in', response: { 200: me, 401: errorAnswer } },
+    },
     async (request, reply) => {
-      const signedIn = await requireSession(context, request);
+      const signedIn = signedInOf(request);
       renewSessionCookie(context, request, reply);
       return meOf(signedIn, context);
     },
@@ -26,6 +30,7 @@ export function agentRoutes(app: App, context: Context): void {
   app.patch(
     '/v1/me',
     {
+      config: { rights: 'reader' },
       schema: {
         tags,
         summary: 'Change the own name, language or password',
@@ -35,7 +40,7 @@ export function agentRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const signedIn = await requireAgent(context, request);
+      const signedIn = signedInOf(request);
       const agent = await changeMe(context, actorOf(request, signedIn), signedIn, request.body, request.ip);
       return meOf({ ...signedIn, agent }, context);
     },
@@ -43,16 +48,17 @@ export function agentRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/agents',
-    { schema: { tags, summary: 'Everybody, and who is here', response: { 200: agents, 401: errorAnswer } } },
-    async request => {
-      await requireAgent(context, request);
-      return staff.all();
+    {
+      config: { rights: 'reader' },
+      schema: { tags, summary: 'Everybody, and who is here', response: { 200: agents, 401: errorAnswer } },
     },
+    async () => staff.all(),
   );
 
   app.patch(
     '/v1/agents/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Change role or capacity, disable or enable (owner)',
@@ -63,7 +69,7 @@ export function agentRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return changeAgent(context, actorOf(request, owner), request.params.id, request.body);
     },
   );

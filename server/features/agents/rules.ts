@@ -28,6 +28,11 @@ export function isOwner({ role, isDisabled }: OwnerFields): boolean {
   return role === 'owner' && !isDisabled;
 }
 
+/** Whether a conversation may be an agent's: who is disabled or only reads would never answer it. */
+export function mayBeGiven(agent: Pick<Agent, 'role' | 'isDisabled'>): boolean {
+  return !agent.isDisabled && agent.role !== 'reader';
+}
+
 /** What a signed-in agent's page is told of itself; an owner's also of a proxy that only they can do something about. */
 export async function meOf(
   { agent, session }: SignedIn,

@@ -1,7 +1,7 @@
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Core } from '../../core.ts';
-import { agentOf } from './rules.ts';
+import { agentOf, mayBeGiven } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
 /** The agents and who of them is here. Read from memory, so that asking costs nothing. */
@@ -55,11 +55,11 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
   let asked = 0;
   let answered = 0;
 
-  /** SPEC A2: a drop counts only after a grace, so that a reload or a lost second does not flap. */
+  /** SPEC A2: a drop counts only after a grace, so that a reload or a lost second does not flap. Who only reads is never here. */
   function awaySince(id: string): number | null {
     const agent = records.get(id);
     const presence = presences.get(id);
-    if (!agent || !presence || agent.isDisabled) return startedAt;
+    if (!agent || !presence || !mayBeGiven(agent)) return startedAt;
     const { leftAt, awayAt } = presence;
     if (leftAt !== null && now() - leftAt >= LIMITS.presenceGraceMs) return Math.min(leftAt, awayAt ?? leftAt);
     return awayAt;

@@ -1,13 +1,13 @@
 import { auditAnswer, auditQuery } from '../../../protocol/audit.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireOwner } from '../sessions/commands.ts';
 
 /** Who did what, for owners to read. */
 export function auditRoutes(app: App, context: Context): void {
   app.get(
     '/v1/audit',
     {
+      config: { rights: 'owner' },
       schema: {
         tags: ['Audit log'],
         summary: 'Who did what, newest first (owner)',
@@ -16,7 +16,6 @@ export function auditRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       const { items, cursor } = await context.store.audit.page(request.query);
       return { rows: items, cursor };
     },

@@ -4,7 +4,6 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
-import { requireAgent } from '../sessions/commands.ts';
 import { offeredSlots } from './commands.ts';
 
 /** What agents read of all sites. */
@@ -12,6 +11,7 @@ export function callbackRoutes(app: App, context: Context): void {
   app.get(
     '/v1/callbacks',
     {
+      config: { rights: 'reader' },
       schema: {
         tags: ['Conversations'],
         summary: 'Pending callbacks of all sites, earliest first',
@@ -20,7 +20,6 @@ export function callbackRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireAgent(context, request);
       const page = await context.store.callbacks.queue(request.query);
       return { callbacks: page.items, cursor: page.cursor };
     },

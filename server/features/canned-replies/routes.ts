@@ -3,7 +3,6 @@ import { cannedReply, cannedReplySave } from '../../../protocol/canned-replies.t
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/commands.ts';
 import { addReply, changeReply, removeReply } from './commands.ts';
 
 const params = z.object({ id });
@@ -14,20 +13,20 @@ export function cannedReplyRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/canned-replies',
-    { schema: { tags, summary: 'All of them', response: { 200: z.array(cannedReply), 401: errorAnswer } } },
-    async request => {
-      await requireAgent(context, request);
-      return context.store.cannedReplies.all();
+    {
+      config: { rights: 'reader' },
+      schema: { tags, summary: 'All of them', response: { 200: z.array(cannedReply), 401: errorAnswer } },
     },
+    async () => context.store.cannedReplies.all(),
   );
 
   app.post(
     '/v1/canned-replies',
     {
+      config: { rights: 'agent' },
       schema: { tags, summary: 'Add one', body: cannedReplySave, response: { 201: cannedReply, 422: errorAnswer } },
     },
     async (request, reply) => {
-      await requireAgent(context, request);
       return reply.code(201).send(await addReply(context, request.body));
     },
   );
@@ -35,6 +34,7 @@ export function cannedReplyRoutes(app: App, context: Context): void {
   app.put(
     '/v1/canned-replies/:id',
     {
+      config: { rights: 'agent' },
       schema: {
         tags,
         summary: 'Change one',
@@ -43,17 +43,16 @@ export function cannedReplyRoutes(app: App, context: Context): void {
         response: { 200: cannedReply, 404: errorAnswer, 422: errorAnswer },
       },
     },
-    async request => {
-      await requireAgent(context, request);
-      return changeReply(context, request.params.id, request.body);
-    },
+    async request => changeReply(context, request.params.id, request.body),
   );
 
   app.delete(
     '/v1/canned-replies/:id',
-    { schema: { tags, summary: 'Remove one', params, response: { 204: z.undefined(), 404: errorAnswer } } },
+    {
+      config: { rights: 'agent' },
+      schema: { tags, summary: 'Remove one', params, response: { 204: z.undefined(), 404: errorAnswer } },
+    },
     async (request, reply) => {
-      await requireAgent(context, request);
       await removeReply(context, request.params.id);
       return reply.code(204).send();
     },

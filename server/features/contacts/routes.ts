@@ -3,7 +3,6 @@ import { contact, contactUpdate } from '../../../protocol/contacts.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/commands.ts';
 import { correctContact } from './commands.ts';
 
 /** What agents know better than the form did. */
@@ -11,6 +10,7 @@ export function contactRoutes(app: App, context: Context): void {
   app.patch(
     '/v1/contacts/:id',
     {
+      config: { rights: 'agent' },
       schema: {
         tags: ['Conversations'],
         summary: 'Correct name, e-mail or phone',
@@ -22,7 +22,6 @@ export function contactRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireAgent(context, request);
       return correctContact(context, request.params.id, request.body);
     },
   );

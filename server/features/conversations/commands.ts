@@ -3,6 +3,7 @@
  * commit, without another turn between, and before anybody hears the news: news of later entries must not overtake it
  * (SPEC W3).
  */
+
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { AgentAuthor, Entry, EntryBody, VisitorEntry } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
@@ -10,6 +11,9 @@ import type { Context } from '../../context.ts';
 import type { Store } from '../../store/store.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';
+import { mayBeGiven } from '../agents/rules.ts';
+import { filesToSend } from '../files/commands.ts';
+import { uploaderOf, withFiles } from '../files/rules.ts';
 import { publishConversation, publishEntry, publishTyping } from './news.ts';
 import { catchUp, type EntryPage, pageBefore } from './reading.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
@@ -36,22 +40,41 @@ export interface VisitorAsks {
 /**
  * An agent's message or private note. Whoever answers an unassigned conversation has it from then on, in the same step
  * (SPEC RT8); a note is for colleagues, and the visitor never sees it (SPEC P5).
- * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
+ * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED
  */
 export async function say(
   context: Context,
   asks: AgentAsks,
   conversationId: string,
-  body: Extract<EntryBody, { kind: 'message' | 'note' }>,
+  said: { type: 'message.send' | 'note.add'; text: string; files?: string[] | undefined },
 ): Promise<void> {
   const { store, availability, now } = context;
   const { by: author, sent } = asks;
-  const written = await store.conversations.append({ conversationId, ...sent, author, body, at: now() });
+  const words = { kind: said.type === 'note.add' ? 'note' : 'message', text: said.text } as const;
+  const written = await (said.files ? withThose(said.files) : append(words));
   asks.answer(written);
   publishEntry(context, written);
   const { before, conversation, isRepeat } = written;
-  if (body.kind === 'note' || isRepeat || before.waitingSince === null) return;
+  if (words.kind === 'note' || isRepeat || before.waitingSince === null) return;
   availability.answered(conversation.siteId, now() - before.waitingSince);
+
+  function append(body: Extract<EntryBody, { kind: 'message' | 'note' }>): Promise<Written> {
+    return store.conversations.append({ conversationId, ...sent, author, body, at: now() });
+  }
+
+  /** A repeat gets the first answer: its files are sent by then, and would be refused. */
+  async function withThose(ids: string[]): Promise<Written> {
+    const { siteId } = (await store.conversations.find(conversationId)) ?? {};
+    const site = siteId === undefined ? null : await context.sites.byId(siteId);
+    if (!site) throw new AppError('CONVERSATION_UNKNOWN');
+    try {
+      return await append(withFiles(words, await filesToSend(context, { uploader: uploaderOf(author), site }, ids)));
+    } catch (error) {
+      const isRefusal = error instanceof AppError && error.status < 500;
+      if (!isRefusal) throw error;
+      return firstAnswer(store, { conversationId }, sent, error);
+    }
+  }
 }
 
 /**
@@ -80,7 +103,7 @@ export async function assign(
   const { by: author, sent } = asks;
   const agent = agentId === null ? null : staff.find(agentId);
   const written =
-    agent === undefined || agent?.isDisabled
+    agent === undefined || (agent && !mayBeGiven(agent))
       ? await firstAnswer(store, { conversationId }, sent, agentRefused())
       : await store.conversations.assign({
           conversationId,

@@ -3,7 +3,6 @@ import { conversationDetail } from '../../../protocol/conversations.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/commands.ts';
 import { readDetail } from './reading.ts';
 
 /** What the inbox reads once of a conversation; from then on the agent's socket tells of every change. */
@@ -11,6 +10,7 @@ export function conversationRoutes(app: App, context: Context): void {
   app.get(
     '/v1/conversations/:id',
     {
+      config: { rights: 'reader' },
       schema: {
         tags: ['Conversations'],
         summary: 'One conversation with its newest entries and the person',
@@ -19,7 +19,6 @@ export function conversationRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireAgent(context, request);
       return readDetail(context, request.params.id);
     },
   );

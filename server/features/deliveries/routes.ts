@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { deliveriesAnswer, deliveriesQuery, delivery } from '../../../protocol/deliveries.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { requireOwner } from '../sessions/commands.ts';
 import { deliveriesIn, forgetDelivery, retryDelivery } from './commands.ts';
 
 const params = z.object({ id: z.string().max(64) });
@@ -15,6 +15,7 @@ export function deliveryRoutes(app: App, context: Context): void {
   app.get(
     '/v1/deliveries',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'What waits to be delivered, or was given up; newest first (owner)',
@@ -23,7 +24,6 @@ export function deliveryRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       const { items, cursor } = await deliveriesIn(context, request.query);
       return { deliveries: items, cursor };
     },
@@ -32,6 +32,7 @@ export function deliveryRoutes(app: App, context: Context): void {
   app.post(
     '/v1/deliveries/:id/retry',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Deliver again, now, with all attempts before it (owner)',
@@ -40,7 +41,7 @@ export function deliveryRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return retryDelivery(context, actorOf(request, owner), request.params.id);
     },
   );
@@ -48,6 +49,7 @@ export function deliveryRoutes(app: App, context: Context): void {
   app.delete(
     '/v1/deliveries/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Give one up for good (owner)',
@@ -56,7 +58,7 @@ export function deliveryRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       await forgetDelivery(context, actorOf(request, owner), request.params.id);
       return reply.code(204).send();
     },

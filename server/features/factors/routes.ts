@@ -11,8 +11,8 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { ownOrigin } from '../../http/origins.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { requireAgent, requireOwner, requireSession } from '../sessions/commands.ts';
 import {
   factorStateOf,
   offerFactor,
@@ -30,13 +30,17 @@ export function factorRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/me/factor',
-    { schema: { tags, summary: 'How it stands with the own one', response: { 200: factorState, 401: errorAnswer } } },
-    async request => factorStateOf(context, (await requireSession(context, request)).agent),
+    {
+      config: { rights: 'session' },
+      schema: { tags, summary: 'How it stands with the own one', response: { 200: factorState, 401: errorAnswer } },
+    },
+    async request => factorStateOf(context, signedInOf(request).agent),
   );
 
   app.post(
     '/v1/me/factor',
     {
+      config: { rights: 'session' },
       schema: {
         tags,
         summary: 'A secret for an app',
@@ -45,7 +49,7 @@ export function factorRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const { agent } = await requireSession(context, request);
+      const { agent } = signedInOf(request);
       return offerFactor(context, agent, new URL(ownOrigin(context.config, request)).host);
     },
   );
@@ -53,6 +57,7 @@ export function factorRoutes(app: App, context: Context): void {
   app.put(
     '/v1/me/factor',
     {
+      config: { rights: 'session' },
       schema: {
         tags,
         summary: 'Switch it on, with the first code of the app',
@@ -63,7 +68,7 @@ export function factorRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const signedIn = await requireSession(context, request);
+      const signedIn = signedInOf(request);
       const actor = actorOf(request, signedIn);
       return { recoveryCodes: await turnFactorOn(context, actor, signedIn.agent, request.body, request.ip) };
     },
@@ -72,6 +77,7 @@ export function factorRoutes(app: App, context: Context): void {
   app.post(
     '/v1/me/factor/off',
     {
+      config: { rights: 'reader' },
       schema: {
         tags,
         summary: 'Switch the own one off, with password and code',
@@ -80,7 +86,7 @@ export function factorRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const signedIn = await requireAgent(context, request);
+      const signedIn = signedInOf(request);
       await turnFactorOff(context, actorOf(request, signedIn), signedIn.agent, request.body, request.ip);
       return reply.code(204).send();
     },
@@ -89,6 +95,7 @@ export function factorRoutes(app: App, context: Context): void {
   app.post(
     '/v1/me/factor/recovery-codes',
     {
+      config: { rights: 'reader' },
       schema: {
         tags,
         summary: 'Make new recovery codes, with password and code',
@@ -98,7 +105,7 @@ export function factorRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const signedIn = await requireAgent(context, request);
+      const signedIn = signedInOf(request);
       const actor = actorOf(request, signedIn);
       return { recoveryCodes: await renewRecoveryCodes(context, actor, signedIn.agent, request.body, request.ip) };
     },
@@ -107,6 +114,7 @@ export function factorRoutes(app: App, context: Context): void {
   app.delete(
     '/v1/agents/:id/factor',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Switch off that of a colleague who lost it (owner)',
@@ -116,7 +124,7 @@ export function factorRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       await turnOffFor(context, actorOf(request, owner), request.params.id);
       return reply.code(204).send();
     },
@@ -125,6 +133,7 @@ export function factorRoutes(app: App, context: Context): void {
   app.put(
     '/v1/factor-policy',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Whether everybody needs a second factor (owner)',
@@ -133,7 +142,7 @@ export function factorRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       await requireFactors(context, actorOf(request, owner), request.body.isRequired);
       return request.body;
     },

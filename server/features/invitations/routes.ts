@@ -13,9 +13,10 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { LINK_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
+import { signedInOf } from '../../rights.ts';
 import { meOf } from '../agents/rules.ts';
 import { actorOf, strangerOf } from '../audit/commands.ts';
-import { requireOwner, startSession } from '../sessions/commands.ts';
+import { startSession } from '../sessions/commands.ts';
 import { acceptInvitation, invitationOf, invite, openInvitations, withdrawInvitation } from './commands.ts';
 
 /** How agents come in: by a link that works once. The first owner's link is printed at start, by `first-start.ts`. */
@@ -26,6 +27,7 @@ export function invitationRoutes(app: App, context: Context): void {
   app.post(
     '/v1/invitations',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Invite somebody (owner)',
@@ -34,7 +36,7 @@ export function invitationRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       const { email, role } = request.body;
       const { token, expiresAt } = await invite(context, actorOf(request, owner), owner.agent.id, { email, role });
       const base = config.publicUrl ?? ownOrigin(config, request);
@@ -45,21 +47,20 @@ export function invitationRoutes(app: App, context: Context): void {
   app.get(
     '/v1/invitations',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Invitations that nobody has taken yet (owner)',
         response: { 200: invitations, 401: errorAnswer, 403: errorAnswer },
       },
     },
-    async request => {
-      await requireOwner(context, request);
-      return openInvitations(context);
-    },
+    async () => openInvitations(context),
   );
 
   app.delete(
     '/v1/invitations/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Withdraw an invitation (owner)',
@@ -68,7 +69,7 @@ export function invitationRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       await withdrawInvitation(context, actorOf(request, owner), request.params.id);
       return reply.code(204).send();
     },
@@ -77,7 +78,7 @@ export function invitationRoutes(app: App, context: Context): void {
   app.post(
     '/v1/invitations/peek',
     {
-      config: { rateLimit: LINK_LIMIT },
+      config: { rateLimit: LINK_LIMIT, rights: 'anybody' },
       schema: {
         tags,
         summary: 'What a link is for',
@@ -94,7 +95,7 @@ export function invitationRoutes(app: App, context: Context): void {
   app.post(
     '/v1/invitations/accept',
     {
-      config: { rateLimit: LINK_LIMIT },
+      config: { rateLimit: LINK_LIMIT, rights: 'anybody' },
       schema: {
         tags,
         summary: 'Take a link: become an agent and sign in',

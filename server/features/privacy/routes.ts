@@ -4,8 +4,8 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { requireOwner } from '../sessions/commands.ts';
 import { erasePerson, handOut } from './commands.ts';
 
 const params = z.object({ id });
@@ -22,6 +22,7 @@ export function privacyRoutes(app: App, context: Context): void {
   app.get(
     '/v1/contacts/:id/export',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Everything that is held of a person, as a file (owner)',
@@ -32,7 +33,7 @@ export function privacyRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const actor = actorOf(request, await requireOwner(context, request));
+      const actor = actorOf(request, signedInOf(request));
       const { format } = request.query;
       const file = await handOut(context, request.params.id, format, actor);
       return reply
@@ -49,6 +50,7 @@ export function privacyRoutes(app: App, context: Context): void {
   app.post(
     '/v1/contacts/:id/erasure',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Erase a person with everything they left, for good (owner)',
@@ -59,7 +61,7 @@ export function privacyRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const signedIn = await requireOwner(context, request);
+      const signedIn = signedInOf(request);
       return erasePerson(context, request.params.id, { ...actorOf(request, signedIn), agent: signedIn.agent });
     },
   );
@@ -67,6 +69,7 @@ export function privacyRoutes(app: App, context: Context): void {
   app.get(
     '/v1/erasures',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Receipts of erasures, newest first (owner)',
@@ -75,7 +78,6 @@ export function privacyRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       const { items, cursor } = await context.store.privacy.erasures(request.query);
       return { erasures: items, cursor };
     },
@@ -84,6 +86,7 @@ export function privacyRoutes(app: App, context: Context): void {
   app.get(
     '/v1/erasures/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'One receipt, as a file (owner)',
@@ -92,7 +95,6 @@ export function privacyRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      await requireOwner(context, request);
       const found = await context.store.privacy.erasure(request.params.id);
       if (!found) throw new AppError('NOT_FOUND');
       return reply.header('content-disposition', 'attachment; filename="receipt.json"').send(found);

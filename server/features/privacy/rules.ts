@@ -22,6 +22,8 @@ export const IS_PERSONAL = {
   files: true,
   callbacks: true,
   webhooks: false,
+  // A hash, and gone within a day.
+  usedIdentities: false,
   targets: false,
   deliveries: true,
   serverSettings: false,

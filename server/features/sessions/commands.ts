@@ -51,22 +51,13 @@ export async function agentOfRequest(
   return signedIn;
 }
 
-async function sessionOfRequest(
+/** The same, also before a second factor is set up. */
+export async function sessionOfRequest(
   { store, now }: Pick<Context, 'store' | 'now'>,
   request: Pick<FastifyRequest, 'cookies'>,
 ): Promise<SignedIn | null> {
   const cookie = sessionCookie(request);
   return cookie ? store.sessions.byToken(hashToken(cookie.token), now()) : null;
-}
-
-/** Who asks for what is open also before a second factor is set up: that itself, and the way out. @throws AppError SIGN_IN_REQUIRED */
-export async function requireSession(
-  context: Pick<Context, 'store' | 'now'>,
-  request: FastifyRequest,
-): Promise<SignedIn> {
-  const signedIn = await sessionOfRequest(context, request);
-  if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
-  return signedIn;
 }
 
 /** The session's token as the browser keeps it, and under which name; null: it has none. */
@@ -75,20 +66,6 @@ export function sessionCookie({
 }: Pick<FastifyRequest, 'cookies'>): { name: CookieName; token: string } | null {
   const name = COOKIES.find(each => cookies[each]);
   return name ? { name, token: cookies[name]! } : null;
-}
-
-/** @throws AppError SIGN_IN_REQUIRED, FACTOR_REQUIRED */
-export async function requireAgent(context: Asked, request: FastifyRequest): Promise<SignedIn> {
-  const signedIn = await agentOfRequest(context, request);
-  if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
-  return signedIn;
-}
-
-/** @throws AppError SIGN_IN_REQUIRED, FACTOR_REQUIRED, FORBIDDEN */
-export async function requireOwner(context: Asked, request: FastifyRequest): Promise<SignedIn> {
-  const signedIn = await requireAgent(context, request);
-  if (signedIn.agent.role !== 'owner') throw new AppError('FORBIDDEN');
-  return signedIn;
 }
 
 /**

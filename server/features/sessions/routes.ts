@@ -5,16 +5,10 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
+import { signedInOf } from '../../rights.ts';
 import { meOf } from '../agents/rules.ts';
 import { actorOf } from '../audit/commands.ts';
-import {
-  agentBehind,
-  clearSessionCookie,
-  endSessions,
-  requireAgent,
-  requireSession,
-  startSession,
-} from './commands.ts';
+import { agentBehind, clearSessionCookie, endSessions, startSession } from './commands.ts';
 
 /** Signing in and out. An agent's session lives in the store, so that ending it ends it everywhere at once. */
 export function sessionRoutes(app: App, context: Context): void {
@@ -24,6 +18,7 @@ export function sessionRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sessions',
     {
+      config: { rights: 'anybody' },
       schema: { tags, summary: 'Sign in', body: signIn, response: { 200: me, 401: errorAnswer, 429: errorAnswer } },
     },
     async (request, reply) => {
@@ -34,9 +29,12 @@ export function sessionRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/sessions',
-    { schema: { tags, summary: 'Own sessions, on every device', response: { 200: sessions, 401: errorAnswer } } },
+    {
+      config: { rights: 'reader' },
+      schema: { tags, summary: 'Own sessions, on every device', response: { 200: sessions, 401: errorAnswer } },
+    },
     async request => {
-      const { agent, session } = await requireAgent(context, request);
+      const { agent, session } = signedInOf(request);
       const all = await store.sessions.all(agent.id, now());
       return all.map(each => ({ ...each, isCurrent: each.id === session.id }));
     },
@@ -44,9 +42,12 @@ export function sessionRoutes(app: App, context: Context): void {
 
   app.delete(
     '/v1/sessions/current',
-    { schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } } },
+    {
+      config: { rights: 'session' },
+      schema: { tags, summary: 'Sign out', response: { 204: z.undefined(), 401: errorAnswer } },
+    },
     async (request, reply) => {
-      const { agent, session } = await requireSession(context, request);
+      const { agent, session } = signedInOf(request);
       const actor = actorOf(request, { agent });
       await endSessions(context, actor, agent.id, { id: session.id }, 'session.left');
       clearSessionCookie(context, request, reply);
@@ -57,6 +58,7 @@ export function sessionRoutes(app: App, context: Context): void {
   app.delete(
     '/v1/sessions/all',
     {
+      config: { rights: 'session' },
       schema: {
         tags,
         summary: 'End all own sessions, this one too',
@@ -64,7 +66,7 @@ export function sessionRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { agent } = await requireSession(context, request);
+      const { agent } = signedInOf(request);
       await endSessions(context, actorOf(request, { agent }), agent.id, { except: null }, 'sessions.ended');
       clearSessionCookie(context, request, reply);
       return reply.code(204).send();
@@ -74,6 +76,7 @@ export function sessionRoutes(app: App, context: Context): void {
   app.delete(
     '/v1/sessions/:id',
     {
+      config: { rights: 'reader' },
       schema: {
         tags,
         summary: 'End one of the own sessions',
@@ -82,7 +85,7 @@ export function sessionRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { agent } = await requireAgent(context, request);
+      const { agent } = signedInOf(request);
       const actor = actorOf(request, { agent });
       const hasEnded = await endSessions(context, actor, agent.id, { id: request.params.id }, 'session.ended');
       if (!hasEnded) throw new AppError('NOT_FOUND');
@@ -92,9 +95,12 @@ export function sessionRoutes(app: App, context: Context): void {
 
   app.delete(
     '/v1/sessions',
-    { schema: { tags, summary: 'End all other own sessions', response: { 204: z.undefined(), 401: errorAnswer } } },
+    {
+      config: { rights: 'reader' },
+      schema: { tags, summary: 'End all other own sessions', response: { 204: z.undefined(), 401: errorAnswer } },
+    },
     async (request, reply) => {
-      const { agent, session } = await requireAgent(context, request);
+      const { agent, session } = signedInOf(request);
       const actor = actorOf(request, { agent });
       await endSessions(context, actor, agent.id, { except: session.id }, 'sessions.ended');
       return reply.code(204).send();

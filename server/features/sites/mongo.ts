@@ -2,7 +2,7 @@ import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { writeDown } from '../audit/mongo.ts';
-import { UNSAID } from './rules.ts';
+import { NEWER_SETTINGS } from './rules.ts';
 import type { SiteRecord, SiteStore } from './store.ts';
 
 export function createSiteStore({ database }: Engine): SiteStore {
@@ -32,10 +32,16 @@ export function createSiteStore({ database }: Engine): SiteStore {
         if (changed) await writeDown(database, row, session);
         return changed && fromDocument(changed);
       }),
+
+    async keepHolidays(id, read) {
+      const isItsOwn = { _id: id, 'holidays.url': read.url };
+      const changed = await sites.findOneAndUpdate(isItsOwn, { $set: { holidays: read } }, { returnDocument: 'after' });
+      return changed && fromDocument(changed);
+    },
   };
 }
 
 /** With what sites of older versions lack. */
 function fromDocument(document: Stored<SiteRecord>): SiteRecord {
-  return { ...UNSAID, ...entity(document) };
+  return { ...NEWER_SETTINGS, ...entity(document) };
 }

@@ -12,8 +12,8 @@ import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { nearestLocale } from '../../locale.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { requireAgent, requireOwner } from '../sessions/commands.ts';
 import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
 import { publicSite, siteOf } from './rules.ts';
 
@@ -23,16 +23,17 @@ export function siteRoutes(app: App, context: Context): void {
 
   app.get(
     '/v1/sites',
-    { schema: { tags, summary: 'All sites', response: { 200: z.array(site), 401: errorAnswer } } },
-    async request => {
-      await requireAgent(context, request);
-      return (await context.store.sites.all()).map(siteOf);
+    {
+      config: { rights: 'reader' },
+      schema: { tags, summary: 'All sites', response: { 200: z.array(site), 401: errorAnswer } },
     },
+    async () => (await context.store.sites.all()).map(siteOf),
   );
 
   app.post(
     '/v1/sites',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Add a site (owner)',
@@ -41,7 +42,7 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       const made = await addSite(context, actorOf(request, owner), request.body.name);
       return reply.code(201).send(siteOf(made));
     },
@@ -50,6 +51,7 @@ export function siteRoutes(app: App, context: Context): void {
   app.patch(
     '/v1/sites/:key',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Change settings (owner)',
@@ -59,7 +61,7 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return siteOf(await changeSite(context, actorOf(request, owner), request.params.key, request.body));
     },
   );
@@ -67,6 +69,7 @@ export function siteRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/identity-secret',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Make a new secret for signed identities (owner)',
@@ -76,7 +79,7 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return { secret: await renewIdentitySecret(context, actorOf(request, owner), request.params.key) };
     },
   );
@@ -84,6 +87,7 @@ export function siteRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/sign-out-visitors',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Sign out all visitors whom a signed identity named (owner)',
@@ -93,7 +97,7 @@ export function siteRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return { visitors: await signOutVisitors(context, actorOf(request, owner), request.params.key) };
     },
   );

@@ -2,15 +2,25 @@
 
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
-import type { PublicSite, Site, SiteSettings } from '../../../protocol/sites.ts';
+import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import { originOf } from '../../http/origins.ts';
 import { newId } from '../../tokens.ts';
 import type { SiteRecord } from './store.ts';
 
-/** The site as agents see it: without its secret. */
-export function siteOf({ identitySecret: _, ...site }: SiteRecord): Site {
+/** What older Deskbells did not keep, as it is where nobody has set it. */
+export const NEWER_SETTINGS = {
+  callHours: 'chat',
+  days: [],
+  holidays: null,
+  files: null,
+  retention: FIRST_RETENTION,
+  keepsQueries: false,
+} satisfies Partial<SiteRecord>;
+
+/** The site as agents see it: without its secret and the address of its calendar. */
+export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {
   return site;
 }
 
@@ -31,12 +41,6 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
   };
 }
 
-/** What sites have not said that are older than the question. */
-export const UNSAID = {
-  files: null,
-  retention: FIRST_RETENTION,
-  keepsQueries: false,
-} as const satisfies Partial<SiteSettings>;
 /** All but how much is kept, which is the owner's. */
 function publicFiles({ totalBytes: _, ...files }: FileSettings): PublicFiles {
   return files;
@@ -59,10 +63,10 @@ export function newSite(site: { id: string; key: string; name: string; origins: 
     locale: 'en',
     timeZone: 'UTC',
     hours: null,
+    ...NEWER_SETTINGS,
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
-    ...UNSAID,
     createdAt: site.at,
     identitySecret: '',
   };

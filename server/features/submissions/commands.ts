@@ -7,6 +7,8 @@ import type { VisitorPeer } from '../../wire/peer.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
+import { filesToSend } from '../files/commands.ts';
+import { withFiles } from '../files/rules.ts';
 import { keyOfSending } from '../privacy/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Checked, checked, needsContact } from './rules.ts';
@@ -25,7 +27,7 @@ export interface Submitter {
  * (SPEC F3). Resolves after the commit; then the sender's page was acked, everybody else told, and routing knows.
  * A repeat gets the first answer, even when the same words would be refused by now (SPEC ST4).
  * @throws AppError RATE_LIMITED, CHANNEL_OFF, CONSENT_REQUIRED, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
- *   SLOT_TAKEN, CALLBACK_PENDING, CLIENT_ID_REUSED, ERASED, STORE_UNAVAILABLE; with `fields` where a field is to blame
+ *   SLOT_TAKEN, CALLBACK_PENDING, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED, CLIENT_ID_REUSED, ERASED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
 export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
@@ -39,6 +41,8 @@ export async function submit(context: Context, who: Submitter, submission: Submi
   try {
     const contact = needsContact(site, submission) ? await contactOf(context, visitor.id) : null;
     entry = checked(submission, { site, contact, now: now(), newId });
+    const sender = { uploader: `visitor:${visitor.id}`, site };
+    entry = { ...entry, body: withFiles(entry.body, await filesToSend(context, sender, submission.files)) };
   } catch (refusal) {
     const earlier = await store.conversations.submitted(visitor.id, sent.clientId, sent.fingerprint);
     if (!earlier) throw refusal;

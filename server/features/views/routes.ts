@@ -1,13 +1,14 @@
 import { conversationsAnswer, conversationsQuery } from '../../../protocol/views.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { requireAgent } from '../sessions/commands.ts';
+import { signedInOf } from '../../rights.ts';
 
 /** The lists of the inbox, read once; from then on the agent's socket tells of every change. */
 export function viewRoutes(app: App, context: Context): void {
   app.get(
     '/v1/conversations',
     {
+      config: { rights: 'reader' },
       schema: {
         tags: ['Conversations'],
         summary: 'One view, ordered by who must be answered next',
@@ -16,7 +17,7 @@ export function viewRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const { agent } = await requireAgent(context, request);
+      const { agent } = signedInOf(request);
       const { view, site: siteId, cursor, limit } = request.query;
       const page = await context.store.views.page({ view, agentId: agent.id, siteId, cursor, limit });
       return { conversations: page.items, cursor: page.cursor };

@@ -11,7 +11,7 @@ import { keyOfToken } from '../privacy/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { moveVisitor } from './news.ts';
 import { keptAddress } from './rules.ts';
-import { signedIdentity } from './signed-identity.ts';
+import { CLOCK_TOLERANCE, signedIdentity } from './signed-identity.ts';
 
 /** What a browser tells of itself. Hostile until shown as text. */
 export interface VisitorArrival {
@@ -106,7 +106,7 @@ function isErased({ privacy }: Context['store'], token: string): Promise<boolean
  * What the page knows of its visitor. Plain words help the agent and open nothing (SPEC P3); a JWT signed with the
  * site's secret makes the visitor that user of the site, and opens their conversation (SPEC P4).
  * @param said as `visitor.identify`; its `clientId` goes into what all pages of the visitor are shown then
- * @throws AppError TOKEN_INVALID, IDENTITY_INVALID, EMAIL_INVALID, PHONE_INVALID
+ * @throws AppError TOKEN_INVALID, IDENTITY_INVALID, IDENTITY_USED, EMAIL_INVALID, PHONE_INVALID
  */
 export async function identify(
   context: Context,
@@ -130,10 +130,16 @@ export async function identify(
     words: { name: user.name, email, phone, attributes: withTyped(said.attributes, typed) },
     newContactId: newId(),
     at: now(),
+    ...(user.jti !== undefined && { used: usedIdentity(site.id, user.jti, user.exp) }),
   });
   answer();
   await moveVisitor(context, visitor.id, signedIn.visitor.conversationId, said.clientId);
   await context.contactNews.changed(signedIn);
+}
+
+/** What is kept of a token with a `jti` until it is good for nothing: a hash, as a site may put anything into it. */
+function usedIdentity(siteId: string, jti: string, exp: number) {
+  return { id: hashToken(`${siteId} ${jti}`), expiresAt: (exp + CLOCK_TOLERANCE) * 1000 };
 }
 
 /**

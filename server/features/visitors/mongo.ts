@@ -12,11 +12,11 @@ import { contactDocument, toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, signIn } from '../contacts/rules.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
-import type { VisitorStore } from './store.ts';
+import type { UsedIdentity, VisitorStore } from './store.ts';
 
 export function createVisitorStore(engine: Engine): VisitorStore {
   const { database, recent, nextId } = engine;
-  const { visitors, contacts, conversations } = database;
+  const { visitors, contacts, conversations, usedIdentities } = database;
 
   async function one(filter: Filter<VisitorDocument>): Promise<Visitor | null> {
     const found = await visitors.findOne(filter);
@@ -24,12 +24,13 @@ export function createVisitorStore(engine: Engine): VisitorStore {
   }
 
   async function identify(
-    { visitorId, externalId, ...identity }: Parameters<VisitorStore['identify']>[0],
+    { visitorId, externalId, used, ...identity }: Parameters<VisitorStore['identify']>[0],
     session: ClientSession,
   ): ReturnType<VisitorStore['identify']> {
     const found = await visitors.findOne({ _id: visitorId }, { session });
     const held = found && (await contacts.findOne({ _id: found.contactId }, { session }));
     if (!found || !held) throw new AppError('TOKEN_INVALID');
+    if (used) await takeIdentity(used, visitorId, session);
     const current = toContact(held);
     const signed = await contacts.findOne({ siteId: current.siteId, externalId }, { session });
     const known = signed && toContact(signed);
@@ -50,6 +51,17 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
     return { visitor: { ...toVisitor(found), ...belongs }, before: current, after: contact };
+  }
+
+  /** Of two at once one inserts; the other is tried anew, and finds it. @throws AppError IDENTITY_USED */
+  async function takeIdentity(
+    { id, expiresAt }: Omit<UsedIdentity, 'visitorId'>,
+    visitorId: string,
+    session: ClientSession,
+  ): Promise<void> {
+    const known = await usedIdentities.findOne({ _id: id }, { session });
+    if (!known) await usedIdentities.insertOne({ _id: id, visitorId, expiresAt }, { session });
+    else if (known.visitorId !== visitorId) throw new AppError('IDENTITY_USED');
   }
 
   return {
@@ -123,6 +135,10 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     identify(identity) {
       recent.touch(identity.visitorId);
       return database.transaction(session => identify(identity, session));
+    },
+
+    async sweepIdentities(at) {
+      await usedIdentities.deleteMany({ expiresAt: { $lte: at } });
     },
   };
 }

@@ -13,11 +13,14 @@ const claims = z.object({
   name: line.optional().catch(undefined),
   email: z.string().optional().catch(undefined),
   phone: z.string().optional().catch(undefined),
+  /** Names this one token: it is one browser's then. */
+  jti: z.string().min(1).max(LIMITS.lineChars).optional(),
+  exp: z.number(),
 });
 export type Claims = z.infer<typeof claims>;
 
 /** Seconds by which the site's clock may be off from ours. */
-const CLOCK_TOLERANCE = 60;
+export const CLOCK_TOLERANCE = 60;
 
 /**
  * Who a site says its visitor is (SPEC P4). A token that is found later, in a log or a copied page, must be of no use: it

@@ -4,7 +4,7 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import { signIn } from '../contacts/rules.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
-import type { VisitorStore } from './store.ts';
+import type { UsedIdentity, VisitorStore } from './store.ts';
 
 /** See `VisitorStore`. */
 export function createVisitorStore({ writer, reader, write, read, rows }: Engine): VisitorStore {
@@ -35,6 +35,17 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
   const change = writer.prepare(
     'UPDATE visitors SET user_agent = ?, referrer = ?, trail = ?, seen_at = ? WHERE id = ?',
   );
+
+  const ownerOfIdentity = writer.prepare('SELECT visitor FROM used_identities WHERE id = ?');
+  const keepIdentity = writer.prepare('INSERT INTO used_identities (id, visitor, expires_at) VALUES (?, ?, ?)');
+  const dropIdentities = writer.prepare('DELETE FROM used_identities WHERE expires_at <= ?');
+
+  /** @throws AppError IDENTITY_USED */
+  function takeIdentity({ id, expiresAt }: Omit<UsedIdentity, 'visitorId'>, visitorId: string): void {
+    const owner = ownerOfIdentity.get(id)?.visitor;
+    if (owner === undefined) keepIdentity.run(id, visitorId, expiresAt);
+    else if (owner !== visitorId) throw new AppError('IDENTITY_USED');
+  }
 
   const found = (row: unknown) => (row ? visitorFromRow(row) : null);
 
@@ -92,9 +103,10 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         return { before, after };
       }),
 
-    identify: ({ visitorId, externalId, ...identity }) =>
+    identify: ({ visitorId, externalId, used, ...identity }) =>
       write(() => {
         const visitor = visitors.need(visitorId);
+        if (used) takeIdentity(used, visitorId);
         const current = contacts.ofRow(visitor.contact);
         const known = contacts.findByExternalId(visitor.site, externalId);
         const asked = { current: current.contact, known: known?.contact ?? null, externalId, ...identity };
@@ -107,5 +119,7 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         if (isAbsorbed) contacts.drop(current.row);
         return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after: contact };
       }),
+
+    sweepIdentities: at => write(() => void dropIdentities.run(at)),
   };
 }

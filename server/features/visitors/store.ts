@@ -14,6 +14,14 @@ export type VisitorRecord = Visitor & {
   oldTokenUntil: number | null;
 };
 
+/** A signed identity that names itself, and whose it is. */
+export interface UsedIdentity {
+  /** Hash of the site and the name. */
+  id: string;
+  visitorId: string;
+  expiresAt: number;
+}
+
 export interface VisitorStore {
   /** Makes the visitor and its contact. */
   create(visitor: Visitor & { tokenHash: string }, contact: Contact): Promise<void>;
@@ -59,7 +67,8 @@ export interface VisitorStore {
    * the other's contact and conversations stay theirs (SPEC P4).
    * @param identity.newContactId used when the visitor's contact is another signed person's and this one is new here
    * @returns `before`: whom the visitor spoke for until now; `after`: whom from now on, another one perhaps
-   * @throws AppError TOKEN_INVALID when there is no such visitor
+   * @param identity.used of a token that names itself: it is the visitor's from now on (SPEC P8)
+   * @throws AppError TOKEN_INVALID when there is no such visitor; IDENTITY_USED when the token is another's
    */
   identify(identity: {
     visitorId: string;
@@ -67,5 +76,8 @@ export interface VisitorStore {
     words: ContactWords;
     newContactId: string;
     at: number;
+    used?: Omit<UsedIdentity, 'visitorId'>;
   }): Promise<ContactChange & { visitor: Visitor }>;
+  /** Forgets whose tokens were that are good for nothing any more. */
+  sweepIdentities(at: number): Promise<void>;
 }

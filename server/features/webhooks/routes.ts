@@ -9,8 +9,8 @@ import {
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { siteParams } from '../../http/public-site.ts';
+import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { requireOwner } from '../sessions/commands.ts';
 import { addWebhook, changeWebhook, removeWebhook, rotateSecret, testWebhook, webhooksOf } from './commands.ts';
 
 const params = siteParams.extend({ id: z.string().max(64) });
@@ -22,6 +22,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.get(
     '/v1/sites/:key/webhooks',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Webhooks of a site (owner)',
@@ -30,7 +31,6 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       return webhooksOf(context, request.params.key);
     },
   );
@@ -38,6 +38,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/webhooks',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Add one (owner)',
@@ -48,7 +49,7 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return reply.code(201).send(await addWebhook(context, actorOf(request, owner), request.params.key, request.body));
     },
   );
@@ -56,6 +57,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.patch(
     '/v1/sites/:key/webhooks/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Change address or events, disable or enable (owner)',
@@ -67,7 +69,7 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return changeWebhook(context, actorOf(request, owner), request.params, request.body);
     },
   );
@@ -75,6 +77,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.delete(
     '/v1/sites/:key/webhooks/:id',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Remove one, with what waits for it (owner)',
@@ -83,7 +86,7 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       await removeWebhook(context, actorOf(request, owner), request.params);
       return reply.code(204).send();
     },
@@ -92,6 +95,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/webhooks/:id/rotate',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Make a new secret (owner)',
@@ -101,7 +105,7 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      const owner = await requireOwner(context, request);
+      const owner = signedInOf(request);
       return rotateSecret(context, actorOf(request, owner), request.params);
     },
   );
@@ -109,6 +113,7 @@ export function webhookRoutes(app: App, context: Context): void {
   app.post(
     '/v1/sites/:key/webhooks/:id/test',
     {
+      config: { rights: 'owner' },
       schema: {
         tags,
         summary: 'Send a `webhook.test` now, once (owner)',
@@ -117,7 +122,6 @@ export function webhookRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      await requireOwner(context, request);
       return testWebhook(context, request.params);
     },
   );

@@ -3,23 +3,6 @@ import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
 import type { Blobs } from '../blobs.ts';
 import type { Database } from './connection.ts';
 
-/** A file of GridFS; https://github.com/mongodb/specifications/blob/master/source/gridfs/gridfs-spec.md */
-export interface BlobDocument {
-  _id: string;
-  length: number;
-  chunkSize: number;
-  uploadDate: Date;
-  filename: string;
-}
-
-/** One of its chunks. Ours are as long as the pieces of an upload, so each piece is one, whichever server it came to. */
-export interface BlobChunkDocument {
-  _id: ObjectId;
-  files_id: string;
-  n: number;
-  data: Binary;
-}
-
 /** Files in GridFS. The driver's own writer would want all of a file from one server in one go. */
 export function createGridBlobs({ blobs, blobChunks }: Pick<Database, 'blobs' | 'blobChunks'>): Blobs {
   return {

@@ -27,11 +27,13 @@ import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
+import type { UsedIdentity } from '../../features/visitors/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { TargetDocument } from '../../outbox/mongo-document.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
-import type { BlobChunkDocument, BlobDocument } from './blobs.ts';
 import type {
+  BlobChunkDocument,
+  BlobDocument,
   LeaseDocument,
   LockDocument,
   MigrationDocument,
@@ -83,6 +85,7 @@ export interface Database {
   webhooks: Collection<Stored<WebhookRecord>>;
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
+  usedIdentities: Collection<Stored<UsedIdentity>>;
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
   serverSettings: Collection<Stored<ServerSettings>>;
@@ -170,6 +173,7 @@ export async function connect(url: string): Promise<Database> {
     webhooks: db.collection('webhooks'),
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
+    usedIdentities: db.collection('usedIdentities'),
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),
     serverSettings: db.collection('serverSettings'),

@@ -2,6 +2,7 @@
  * How entities lie in MongoDB: under their own id. Where one lies in another shape, its room's `mongo-document.ts` says
  * so. Below, what the servers keep for themselves.
  */
+import type { Binary, ObjectId } from 'mongodb';
 import type { Word } from '../feed.ts';
 
 /** An entity under its own id. */
@@ -65,4 +66,21 @@ export interface LockDocument {
   turns: number;
   /** When nobody needs it any more, ms since the epoch; null: never. */
   expiresAt: number | null;
+}
+
+/** A file of GridFS; https://github.com/mongodb/specifications/blob/master/source/gridfs/gridfs-spec.md */
+export interface BlobDocument {
+  _id: string;
+  length: number;
+  chunkSize: number;
+  uploadDate: Date;
+  filename: string;
+}
+
+/** One of its chunks. Ours are as long as the pieces of an upload, so each piece is one, whichever server it came to. */
+export interface BlobChunkDocument {
+  _id: ObjectId;
+  files_id: string;
+  n: number;
+  data: Binary;
 }

@@ -96,6 +96,7 @@ export async function openMongo(url: string): Promise<Store> {
     async function sweep(at: number): Promise<void> {
       await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
       await rooms.outbox.sweep(at);
+      await rooms.visitors.sweepIdentities(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();

@@ -75,6 +75,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    usedIdentities,
     erasures,
     erasedKeys,
     serverSettings,
@@ -171,6 +172,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    usedIdentities: plain(usedIdentities),
     erasures: shelf(
       erasures,
       documents => documents.map(toErasure),

@@ -46,6 +46,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ping: () => engine.write(() => void touchDisk.run()),
     async sweep(at) {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
+      await store.visitors.sweepIdentities(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },

@@ -35,6 +35,13 @@ CREATE TABLE server_settings (
   id TEXT NOT NULL PRIMARY KEY, -- 'server': there is one row
   is_factor_required INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- used identities
+CREATE TABLE used_identities (
+  id TEXT NOT NULL PRIMARY KEY, -- a hash
+  visitor TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX used_identities_by_end ON used_identities (expires_at);
 -- audit
 CREATE TABLE audit (
   row INTEGER PRIMARY KEY,

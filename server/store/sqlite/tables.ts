@@ -332,6 +332,13 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     },
     row: delivery => delivery,
   },
+  usedIdentities: {
+    name: 'used_identities',
+    select: 'id, visitor AS visitorId, expires_at AS expiresAt FROM used_identities ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', visitor: ':visitorId', expires_at: ':expiresAt' },
+    row: used => used,
+  },
   erasures: {
     name: 'erasures',
     select: 'id, site AS siteId, contact AS contactId, at, done_by AS "by", counts FROM erasures ORDER BY row',

@@ -88,6 +88,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       webhooks: shelf(TABLES.webhooks, nothing),
       targets: shelf(TABLES.targets, nothing),
       deliveries: shelf(TABLES.deliveries, nothing),
+      usedIdentities: shelf(TABLES.usedIdentities, nothing),
       erasures: shelf(TABLES.erasures, nothing),
       erasedKeys: shelf(TABLES.erasedKeys, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),

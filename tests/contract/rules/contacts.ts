@@ -122,6 +122,28 @@ export function contactRules(store: () => Store): void {
   /** @returns the visitor after it */
   const identify = async (...signed: Parameters<typeof signIn>) => (await signIn(...signed)).visitor;
 
+  test("P8 an identity that names itself is one browser's until its end", async () => {
+    const scene = await setScene(store());
+    const [ann, bat] = [await scene.visitor(), await scene.visitor()];
+    const used = { id: newId('jti'), expiresAt: NOON + DAY };
+    const show = (visitorId: string) =>
+      store().visitors.identify({
+        ...{ visitorId, externalId: 'user-8', words: {}, at: NOON, used },
+        newContactId: newId('contact'),
+      });
+    const both = await Promise.allSettled([show(ann.id), show(bat.id)]);
+    expect(both.map(each => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [mine, other] = both[0]!.status === 'fulfilled' ? [ann, bat] : [bat, ann];
+    await show(mine.id);
+    await expect(show(other.id)).rejects.toMatchObject({ code: 'IDENTITY_USED' });
+    // Nothing of it happened.
+    expect((await store().visitors.find(other.id))?.contactId).toBe(other.contactId);
+    await store().visitors.sweepIdentities(used.expiresAt - 1);
+    await expect(show(other.id)).rejects.toMatchObject({ code: 'IDENTITY_USED' });
+    await store().visitors.sweepIdentities(used.expiresAt);
+    await show(other.id);
+  });
+
   test('P3 P4 unsigned words never win over signed ones, whichever comes first', async () => {
     const scene = await setScene(store());
     for (let round = 0; round < 5; round++) {

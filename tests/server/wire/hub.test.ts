@@ -170,7 +170,7 @@ describe('hub', () => {
     const pages = [agentPage(hub, 'a1', 's1'), agentPage(hub, 'a1', 's2'), agentPage(hub, 'a2', 's3')];
     hub.closeSessions(['s1']);
     expect(pages.map(each => each.socket.code)).toEqual([CLOSE_CODES.SIGNED_OUT.code, 0, 0]);
-    hub.closeAgent('a1');
+    hub.closeAgent('a1', 'SIGNED_OUT');
     expect(pages.map(each => each.socket.code)).toEqual([4001, 4001, 0]);
   });
 

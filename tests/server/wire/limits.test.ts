@@ -4,8 +4,11 @@ import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
+import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { beat } from '../../../server/beat.ts';
-import { agent, buildTestApp, type Desk, send, visitor, visitorSocket } from '../../helpers/app.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../../server/features/sessions/commands.ts';
+import { hashToken, newToken } from '../../../server/tokens.ts';
+import { agent, agentSocket, buildTestApp, type Desk, send, visitor, visitorSocket } from '../../helpers/app.ts';
 
 const hello = { type: 'hello', version: 1, site: 'altan' } as const;
 
@@ -84,6 +87,55 @@ test('R4 an address on the internet has so many sockets; one within a network ma
   expect((await open('203.0.114.8')).readyState).toBe(WebSocket.OPEN);
   for (let count = 0; count < 501; count++) await open('10.0.0.7');
   expect(desk.context.hub.countAt('10.0.0.7')).toBe(501);
+});
+
+test('R6 an agent has so many links in one browser and in all of them, and room again when one goes', async () => {
+  const desk = await buildTestApp();
+  const first = await agent(desk, { capacity: 0 });
+  const { cookie } = first;
+  const { hub } = desk.context;
+  const url = `http://127.0.0.1:${await portOf(desk)}/v1/agent/stream`;
+  const crowded = { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) };
+  /** Another session of the same agent. */
+  async function anotherBrowser(): Promise<string> {
+    const token = newToken();
+    const at = desk.context.now();
+    const session = {
+      id: desk.context.newId(),
+      agentId: first.agent.id,
+      userAgent: 'test',
+      address: '',
+      createdAt: at,
+    };
+    const tokenHash = hashToken(token);
+    await desk.store.sessions.create({ ...session, seenAt: at, expiresAt: at + SESSION_MS, tokenHash }, 'none');
+    return `${SESSION_COOKIE}=${token}`;
+  }
+  const socketOf = (cookies: string) => agentSocket(desk, { cookie: cookies, origin: 'http://desk.example' });
+
+  const sockets = [first];
+  // Also those that have not said hello.
+  while (sockets.length < 30) sockets.push(await socketOf(cookie));
+  const late = await socketOf(cookie);
+  expect(await late.hears('error')).toMatchObject(crowded);
+  expect(await late.closed).toBe(CLOSE_CODES.TRY_LATER.code);
+  const stream = await (await fetch(url, { headers: { cookie } })).text();
+  expect(stream).toContain('"code":"RATE_LIMITED"');
+  expect(stream).toContain(`event: close\ndata: ${CLOSE_CODES.TRY_LATER.code}`);
+
+  const second = await anotherBrowser();
+  for (let count = 0; count < 30; count++) await socketOf(second);
+  expect(hub.countOfAgent(first.agent.id)).toBe(60);
+  const third = await anotherBrowser();
+  expect(await (await socketOf(third)).closed).toBe(CLOSE_CODES.TRY_LATER.code);
+  // Nobody else is held back, and who has a page goes on with it.
+  await agent(desk, { capacity: 0 });
+  await first.ping();
+
+  await sockets.pop()!.leave();
+  await expect.poll(() => hub.countOfSession(first.sessionId)).toBe(29);
+  const again = await socketOf(cookie);
+  expect(await again.ask({ type: 'hello', version: AGENT_VERSION })).toMatchObject({ type: 'welcome' });
 });
 
 test('R5 a body that does not come is not waited for, and one that comes slowly but surely is', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { MongoClient } from 'mongodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -171,6 +171,33 @@ describe('a link by HTTP', () => {
     }
     wire.break();
     await vi.waitFor(async () => expect((await wire.post('{"type":"ping"}')).status).toBe(404));
+  });
+
+  test('HT6 a request for a link that is not there, or not its own, is answered before its body is read', async () => {
+    const desk = await buildTestApp();
+    const wire = await welcomed(desk, { origin: 'https://altan.example' });
+    const { cookie } = await signedIn(desk);
+    const own = await agentLink(desk, { cookie, host: 'desk.example', origin: 'http://desk.example' });
+    const { port } = new URL(await addressOf(desk));
+    /** Says that a body comes, sends none of it, and waits for the answer. */
+    async function begin(path: string, headers: string): Promise<string> {
+      const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8');
+      onTestFinished(() => void socket.destroy());
+      const head = `POST ${path} HTTP/1.1\r\nhost: desk.example\r\ncontent-type: text/plain\r\ncontent-length: 200000`;
+      socket.write(`${head}\r\n${headers}\r\n`);
+      const [answer] = (await once(socket, 'data')) as [string];
+      return answer.split('\r\n', 1)[0]!;
+    }
+    const altan = 'origin: https://altan.example\r\n';
+    const missing = 'HTTP/1.1 404 Not Found';
+    expect(await begin('/v1/visitor/stream/made-up', altan)).toBe(missing);
+    expect(await begin(`/v1/visitor/stream/${wire.link}`, 'origin: https://evil.example\r\n')).toBe(missing);
+    expect(await begin('/v1/agent/stream/made-up', `cookie: ${cookie}\r\norigin: http://desk.example\r\n`)).toBe(
+      missing,
+    );
+    expect(await begin(`/v1/agent/stream/${own.link}`, 'origin: http://desk.example\r\n')).toBe(missing);
+    await wire.say({ type: 'ping', clientId: 'ping-0001' });
+    await wire.hears({ type: 'pong' });
   });
 
   test('HT1 a stream that breaks is a page that has gone', async () => {

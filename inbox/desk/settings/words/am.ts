@@ -12,6 +12,8 @@ export default {
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
+  setSecurity: 'ደህንነት',
+  setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:
     'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',

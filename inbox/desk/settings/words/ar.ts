@@ -12,6 +12,8 @@ export default {
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
+  setSecurity: 'الأمان',
+  setAudit: 'سجل الإجراءات',
   setReplies: 'الردود المحفوظة',
   untrustedProxy:
     'يمرّر وسيط عنوانه {address} طلبات زوارك، وهذا الخادم لا يعرفه: فتعدّ القيود كل من خلفه شخصًا واحدًا. شغّل Deskbell مع TRUST_PROXY={address}.',

@@ -12,6 +12,8 @@ const en = {
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',
+  setSecurity: 'Security',
+  setAudit: 'Audit log',
   setReplies: 'Saved answers',
   untrustedProxy:
     'A proxy at {address} asks for your visitors, and this server does not know it: limits take everybody behind it for one. Start Deskbell with TRUST_PROXY={address}.',

@@ -12,6 +12,8 @@ export default {
   setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',
+  setSecurity: 'सुरक्षा',
+  setAudit: 'गतिविधि लॉग',
   setReplies: 'सहेजे जवाब',
   untrustedProxy:
     '{address} पर एक प्रॉक्सी आपके आगंतुकों के अनुरोध भेजता है, पर यह सर्वर उसे नहीं जानता: सीमाएँ उसके पीछे के सभी लोगों को एक मानती हैं। Deskbell को TRUST_PROXY={address} के साथ शुरू करें।',

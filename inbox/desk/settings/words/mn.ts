@@ -12,6 +12,8 @@ export default {
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
+  setSecurity: 'Аюулгүй байдал',
+  setAudit: 'Үйлдлийн бүртгэл',
   setReplies: 'Бэлэн хариулт',
   untrustedProxy:
     '{address} хаягтай прокси зочдын хүсэлтийг дамжуулж байгаа ч энэ сервер түүнийг танихгүй: хязгаарлалт түүний цаадах бүх хүнийг нэг гэж тоолно. Deskbell-ийг TRUST_PROXY={address} тохиргоотой эхлүүлнэ үү.',

@@ -12,6 +12,8 @@ export default {
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
+  setSecurity: 'Безопасность',
+  setAudit: 'Журнал действий',
   setReplies: 'Готовые ответы',
   untrustedProxy:
     'Прокси {address} передаёт запросы посетителей, но сервер его не знает: для ограничений все за ним — один человек. Запустите Deskbell с TRUST_PROXY={address}.',

@@ -57,6 +57,7 @@ export default {
   replyPlaceholder: 'ይመልሱ፣ ቋንቋ፦ {language}',
   notePlaceholder: 'ማስታወሻን ወኪሎች ብቻ ያያሉ',
   answerReopens: 'ተዘግቷል። መልስ እንደገና ይከፍተዋል።',
+  readsOnly: 'የእርስዎ ሚና «አንባቢ» ነው፦ እዚህ የሚጻፈውን ያያሉ፣ መመለስ ግን አይችሉም።',
   send: 'ይላኩ',
   addNote: 'ይጨምሩ',
   sends: 'ለመላክ',

@@ -64,6 +64,7 @@ export default {
   replyPlaceholder: 'الرد، اللغة: {language}',
   notePlaceholder: 'لا يرى الملاحظة إلا الموظفون',
   answerReopens: 'مغلقة. الرد يفتحها من جديد.',
+  readsOnly: 'دورك هنا «قارئ»: ترى ما يُقال ولا يمكنك الرد.',
   send: 'إرسال',
   addNote: 'إضافة',
   sends: 'للإرسال',

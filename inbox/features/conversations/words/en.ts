@@ -57,6 +57,7 @@ const en = {
   replyPlaceholder: 'Reply in {language}',
   notePlaceholder: 'Only agents see a note',
   answerReopens: 'Closed. An answer opens it again.',
+  readsOnly: 'You have the role Reader: you see what is said here, and cannot answer.',
   send: 'Send',
   addNote: 'Add note',
   sends: 'sends',

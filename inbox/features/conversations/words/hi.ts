@@ -57,6 +57,7 @@ export default {
   replyPlaceholder: '{language} में जवाब दें',
   notePlaceholder: 'नोट केवल एजेंट देखते हैं',
   answerReopens: 'बंद है। जवाब देने पर फिर खुलेगी।',
+  readsOnly: 'आपकी भूमिका “पाठक” है: आप यहाँ लिखी बातें देख सकते हैं, उत्तर नहीं दे सकते।',
   send: 'भेजें',
   addNote: 'नोट जोड़ें',
   sends: 'से भेजें',

@@ -57,6 +57,7 @@ export default {
   replyPlaceholder: 'Хариу бичих, хэл: {language}',
   notePlaceholder: 'Тэмдэглэл зөвхөн операторуудад харагдана',
   answerReopens: 'Хаагдсан. Хариулбал дахин нээгдэнэ.',
+  readsOnly: 'Таны эрх «Уншигч»: энд бичсэнийг харах боловч хариулах боломжгүй.',
   send: 'Илгээх',
   addNote: 'Тэмдэглэх',
   sends: 'илгээх',

@@ -62,6 +62,7 @@ export default {
   replyPlaceholder: 'Ответ, язык: {language}',
   notePlaceholder: 'Заметку видят только операторы',
   answerReopens: 'Диалог закрыт. Ответ откроет его снова.',
+  readsOnly: 'У вас роль «Читатель»: вы видите всё, что здесь пишут, но отвечать не можете.',
   send: 'Отправить',
   addNote: 'Добавить',
   sends: 'отправить',

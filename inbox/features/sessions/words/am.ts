@@ -6,8 +6,10 @@ export default {
   sessionsLead: 'የገቡባቸው ቦታዎች። የማያውቁትን ያቋርጡ።',
   thisSession: 'ይህኛው',
   sessionSeen: 'መጨረሻ የተጠቀሙት፦ {time}',
+  sessionBegun: 'የገቡት፦ {time}',
   endSession: 'ያቋርጡ',
   endOthers: 'ሌሎቹን ሁሉ ያቋርጡ',
+  endAll: 'ይህንን ጨምሮ ሁሉንም ያቋርጡ',
   sessionEnded: 'ተቋርጧል',
   othersEnded: 'ሌሎቹ ሁሉ ተቋርጠዋል',
 } satisfies Messages;

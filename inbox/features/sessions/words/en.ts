@@ -6,8 +6,10 @@ const en = {
   sessionsLead: 'Where you are signed in. End any session you do not recognise.',
   thisSession: 'this one',
   sessionSeen: 'Last used {time}',
+  sessionBegun: 'Signed in {time}',
   endSession: 'End',
   endOthers: 'End all others',
+  endAll: 'End all, this one too',
   sessionEnded: 'Ended',
   othersEnded: 'All other sessions are ended',
 };

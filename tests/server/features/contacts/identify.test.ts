@@ -257,6 +257,35 @@ describe('a signed identity', () => {
     await expect.poll(() => [...desk.context.hub.peers()].length).toBe(0);
   });
 
+  test('P8 one with an id of its own opens nothing in another browser, and the same one may show it again', async () => {
+    const desk = await buildTestApp(ALTAN);
+    const bat = await visitor(desk);
+    const own = await jwt({ sub: 'u1', jti: 'once' });
+    const say = (page: typeof bat, token: string) => page.ask({ type: 'visitor.identify', jwt: token });
+    expect((await say(bat, own)).type).toBe('ack');
+    await send(bat, 'My secret');
+    // A reload: another page of the same browser.
+    const again = await visitor(desk, { token: bat.token });
+    expect((await say(again, own)).type).toBe('ack');
+    const thief = await visitor(desk);
+    expect(await say(thief, own)).toMatchObject({ type: 'error', code: 'IDENTITY_USED' });
+    expect(JSON.stringify((await visitor(desk, { token: thief.token })).welcome)).not.toContain('My secret');
+    // The site signs another one for the phone of the same user.
+    const phone = await visitor(desk);
+    expect((await say(phone, await jwt({ sub: 'u1', jti: 'other' }))).type).toBe('ack');
+    // The name is the site's own: another site may have it too.
+    const bakery = await desk.addSite({ key: 'bakery', identitySecret: sealed(SECRET) });
+    const eve = await visitor(desk, { site: bakery.key });
+    expect((await say(eve, own)).type).toBe('ack');
+  });
+
+  test.each([[''], ['x'.repeat(201)], [7]])('P8 an id that is none is refused: %s', async jti => {
+    const desk = await buildTestApp(ALTAN);
+    const bat = await visitor(desk);
+    const answer = await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1', jti }) });
+    expect(answer).toMatchObject({ type: 'error', code: 'IDENTITY_INVALID' });
+  });
+
   test('P4 a site without a secret takes none', async () => {
     const bat = await visitor(await buildTestApp());
     expect(await bat.ask({ type: 'visitor.identify', jwt: await jwt({ sub: 'u1' }, { secret: 'x' }) })).toMatchObject({

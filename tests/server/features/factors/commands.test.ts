@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
-import { agent, buildTestApp, type Desk } from '../../../helpers/app.ts';
+import { AGENT_VERSION } from '../../../../protocol/wire/limits.ts';
+import { agent, agentSocket, buildTestApp, type Desk } from '../../../helpers/app.ts';
 import { ask, givePassword, PASSWORD, staffed } from '../../../helpers/http.ts';
 
 type Staff = Awaited<ReturnType<typeof staffed>>;
@@ -172,6 +173,15 @@ test('FA4 an owner switches it off for a colleague who lost it, and not their ow
   expect((await signIn(desk, bold)).statusCode).toBe(200);
   const [row] = (await owner.ask('GET /v1/audit?what=factor.off')).json().rows;
   expect(row).toMatchObject({ who: { id: owner.agent.id }, on: { id: bold.agent.id, text: 'by an owner' } });
+});
+
+test('FA5 a page that connects while everybody comes to need one is refused at its hello', async () => {
+  const { desk, bold } = await deskWith();
+  const page = await agentSocket(desk, { cookie: bold.cookie, origin: 'http://desk.example' });
+  await desk.store.factors.require(true);
+  desk.context.factorPolicy.forget();
+  expect(await page.ask({ type: 'hello', version: AGENT_VERSION })).toMatchObject({ code: 'FACTOR_REQUIRED' });
+  expect(await page.closed).toBe(4001);
 });
 
 test('FA5 where everybody needs one, nothing is open without it but setting it up', async () => {

@@ -180,8 +180,8 @@ test('P1 a preflight is answered for listed origins only, and caches are told th
   expect(allowed.statusCode).toBe(204);
   expect(allowed.headers).toMatchObject({
     'access-control-allow-origin': SHOP,
-    'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'content-type, authorization',
+    'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+    'access-control-allow-headers': 'content-type, authorization, upload-offset',
     vary: 'Origin',
   });
   expect(allowed.headers).not.toHaveProperty('access-control-allow-credentials');

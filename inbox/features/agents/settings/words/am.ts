@@ -5,6 +5,7 @@ export default {
   role: 'ሚና',
   roleOwner: 'ባለቤት',
   roleAgent: 'ወኪል',
+  roleReader: 'አንባቢ',
   capacity: 'በአንድ ጊዜ',
   capacityHint: 'ለዚህ ወኪል ቢበዛ ይህን ያህል ክፍት ውይይት ይሰጣል።',
   didDisable: '{name} ከአሁን በኋላ መግባት አይችሉም',

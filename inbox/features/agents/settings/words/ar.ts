@@ -5,6 +5,7 @@ export default {
   role: 'الدور',
   roleOwner: 'مالك',
   roleAgent: 'موظف',
+  roleReader: 'قارئ',
   capacity: 'في آنٍ واحد',
   capacityHint: 'أقصى عدد من المحادثات المفتوحة يُسند إلى هذا الموظف.',
   didDisable: 'أُوقف دخول {name}',

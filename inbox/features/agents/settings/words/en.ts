@@ -5,6 +5,7 @@ const en = {
   role: 'Role',
   roleOwner: 'Owner',
   roleAgent: 'Agent',
+  roleReader: 'Reader',
   capacity: 'At once',
   capacityHint: 'At most this many open conversations are given to this agent.',
   didDisable: '{name} can no longer sign in',

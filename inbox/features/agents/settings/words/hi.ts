@@ -5,6 +5,7 @@ export default {
   role: 'भूमिका',
   roleOwner: 'मालिक',
   roleAgent: 'एजेंट',
+  roleReader: 'पाठक',
   capacity: 'एक साथ',
   capacityHint: 'इस एजेंट को एक साथ ज़्यादा से ज़्यादा इतनी खुली बातचीत दी जाती हैं।',
   didDisable: '{name} अब साइन इन नहीं कर सकते',

@@ -5,6 +5,7 @@ export default {
   role: 'Үүрэг',
   roleOwner: 'Эзэмшигч',
   roleAgent: 'Оператор',
+  roleReader: 'Уншигч',
   capacity: 'Нэгэн зэрэг',
   capacityHint: 'Энэ операторт хамгийн ихдээ ийм тооны нээлттэй яриа оногдоно.',
   didDisable: '{name} нэвтрэх боломжгүй боллоо',

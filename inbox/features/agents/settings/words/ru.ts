@@ -5,6 +5,7 @@ export default {
   role: 'Роль',
   roleOwner: 'Владелец',
   roleAgent: 'Оператор',
+  roleReader: 'Читатель',
   capacity: 'Одновременно',
   capacityHint: 'Больше открытых диалогов сразу этому оператору не назначается.',
   didDisable: 'Вход закрыт: {name}',

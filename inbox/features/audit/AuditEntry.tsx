@@ -1,0 +1,52 @@
+import type { AuditRow } from '../../../protocol/audit.ts';
+import { useInbox } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
+import { browserOf } from '../../shell/browsers.ts';
+import { isoTime, moment } from '../../shell/times.ts';
+import { t } from './words/index.ts';
+
+/** One row: what, to whom, by whom, when and from where. */
+export function AuditEntry({ row }: { row: AuditRow }) {
+  const { agents, sites } = useInbox();
+  const now = useApp().clock.value;
+  const { at, who, what, on, from, siteId } = row;
+  const agentName = on.kind === 'agent' && agents.nameOf(on.id);
+  const siteName = siteId !== null && sites.all.value.find(each => each.id === siteId)?.name;
+  return (
+    <li>
+      <span class="settings-name">
+        <span>
+          <b>{t(what)}</b>
+          {agentName && (
+            <>
+              {' · '}
+              <bdi>{agentName}</bdi>
+            </>
+          )}
+          {siteName && (
+            <>
+              {' · '}
+              <bdi>{siteName}</bdi>
+            </>
+          )}
+        </span>
+        {on.text && (
+          <small>
+            <bdi dir="ltr">{on.text}</bdi>
+          </small>
+        )}
+        <small>
+          {who.kind === 'agent' ? <bdi title={who.email}>{who.name}</bdi> : t(who.kind)}
+          {' · '}
+          <time dateTime={isoTime(at)}>{moment(at, now)}</time>
+          {from && (
+            <>
+              {' · '}
+              <bdi dir="ltr">{[from.address, browserOf(from.userAgent)].filter(Boolean).join(', ')}</bdi>
+            </>
+          )}
+        </small>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Who may do what: one order of roles, one table for frames, one function that refuses (SPEC RI1). Requests come by
+ * `guard`, frames by `refuseWithout`; a route or a frame that does not say its right can not be added.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AgentFrame } from '../protocol/agent.ts';
+import type { Agent } from '../protocol/agents.ts';
+import { AppError } from './app-error.ts';
+import type { Context } from './context.ts';
+import { agentOfRequest, sessionOfRequest } from './features/sessions/commands.ts';
+import type { SignedIn } from './features/sessions/store.ts';
+
+/** What a signed-in person needs, each with all that come before it: to read; to act; to set rules for everybody. */
+export type Right = Agent['role'];
+
+/**
+ * What a route needs. `anybody`: no session. `session`: also before a second factor is set up, which is only for that and
+ * for the way out.
+ */
+export type RouteRight = Right | 'anybody' | 'session';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    rights?: RouteRight;
+  }
+  interface FastifyRequest {
+    /** Who asks; null where anybody may. */
+    signedIn: SignedIn | null;
+  }
+}
+
+const RANK: Record<Right, number> = { reader: 1, agent: 2, owner: 3 };
+
+/** What each command of an agent's page needs. Who may say hello, the session has decided. */
+export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> = {
+  ping: 'reader',
+  'views.watch': 'reader',
+  'conversation.resume': 'reader',
+  'history.get': 'reader',
+  'message.send': 'agent',
+  'note.add': 'agent',
+  'conversation.claim': 'agent',
+  'conversation.assign': 'agent',
+  'conversation.close': 'agent',
+  'conversation.reopen': 'agent',
+  'callback.resolve': 'agent',
+  'typing.set': 'agent',
+  'read.set': 'agent',
+  'presence.set': 'agent',
+};
+
+/** Whether somebody of this role has the right. */
+export function hasRight({ role }: Pick<Agent, 'role'>, right: Right): boolean {
+  return RANK[role] >= RANK[right];
+}
+
+/** @throws AppError FORBIDDEN */
+export function refuseWithout(right: Right, agent: Pick<Agent, 'role'>): void {
+  if (hasRight(agent, right)) return;
+  throw new AppError('FORBIDDEN', `This needs the role ${right}, and you have the role ${agent.role}; ask an owner.`);
+}
+
+/**
+ * Lets nobody into a scope's routes without the right that each names in its `config`.
+ * @throws Error at start for a route that names none
+ */
+export function guard(scope: FastifyInstance, context: Context): void {
+  scope.decorateRequest('signedIn', null);
+  scope.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.rights) throw new Error(`${method} ${url} does not say who may use it; give its config "rights"`);
+  });
+  scope.addHook('onRequest', async request => {
+    request.signedIn = await admit(context, request, request.routeOptions.config.rights!);
+  });
+}
+
+/** @throws AppError SIGN_IN_REQUIRED, FACTOR_REQUIRED, FORBIDDEN */
+async function admit(context: Context, request: FastifyRequest, right: RouteRight): Promise<SignedIn | null> {
+  if (right === 'anybody') return null;
+  const signedIn = await (right === 'session' ? sessionOfRequest : agentOfRequest)(context, request);
+  if (!signedIn) throw new AppError('SIGN_IN_REQUIRED');
+  if (right !== 'session') refuseWithout(right, signedIn.agent);
+  return signedIn;
+}
+
+/** Who asks, in a route that somebody must be signed in for. */
+export function signedInOf({ signedIn }: FastifyRequest): SignedIn {
+  if (!signedIn) throw new Error('only a route that needs a session has somebody signed in');
+  return signedIn;
+}
