@@ -136,7 +136,7 @@ describe.skipIf(noBrowser)('privacy', () => {
     expect(download.suggestedFilename()).toBe('receipt.json');
     await page.getByLabel('Closed conversations').selectOption({ label: '90 days' });
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     const [kept] = await server().api<{ retention: { conversations: number } }[]>('GET', '/v1/sites');
     expect(kept!.retention.conversations).toBe(90);
   });

@@ -1,5 +1,5 @@
 import './style.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Contact } from '../../../../protocol/contacts.ts';
 import type { Erasure } from '../../../../protocol/privacy.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -14,10 +14,17 @@ export function PersonPrivacy({ contact, name }: { contact: Contact; name: strin
   const [isAsking, setAsking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const file = (format: string) => `${ROOT}v1/contacts/${encodeURIComponent(contact.id)}/export?format=${format}`;
+  const hasCancelled = useRef(false);
   function cancel() {
+    hasCancelled.current = true;
     setAsking(false);
-    opener.current?.focus();
   }
+  // When it is shown again, not before.
+  useLayoutEffect(() => {
+    if (isAsking || !hasCancelled.current) return;
+    hasCancelled.current = false;
+    opener.current?.focus();
+  }, [isAsking]);
   return (
     <section class="person-privacy">
       <h3>{t('privacy')}</h3>
