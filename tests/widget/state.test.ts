@@ -47,7 +47,14 @@ class Server {
         greeting: '',
         consent: '',
       },
-      availability: { state: 'here', agents: ['Sarnai'], answersInMs: null, opensAt: null, closesAt: null },
+      availability: {
+        state: 'here',
+        agents: ['Sarnai'],
+        answersInMs: null,
+        opensAt: null,
+        closesAt: null,
+        callsUntil: null,
+      },
       conversation: null,
       entries: [],
       isFresh: true,
@@ -388,7 +395,14 @@ test('W16 told to read anew, the page shows what it holds, says what that is on 
   server().onopen!();
   expect(server().last('hello')).toMatchObject({ conversationId: 'c', afterSeq: 1 });
   const sarnai = { ...talk, lastSeq: 2, assignee: { name: 'Sarnai' } };
-  const availability = { state: 'closed' as const, agents: [], answersInMs: null, opensAt: 1, closesAt: null };
+  const availability = {
+    state: 'closed' as const,
+    agents: [],
+    answersInMs: null,
+    opensAt: 1,
+    closesAt: null,
+    callsUntil: null,
+  };
   server().welcome({ conversation: sarnai, entries: [entry(2, 'two', 'agent')], isFresh: false, availability });
   expect([texts(), now().saved.draft.text]).toEqual([['one', 'two'], 'half a sen']);
   expect([now().conversation, now().availability?.state]).toEqual([sarnai, 'closed']);

@@ -60,6 +60,12 @@ export function reset(): void {
   chat.read();
 }
 
+/** They were erased: nobody is made of them anew before they open the panel again. */
+function startEmpty(): void {
+  hide();
+  reset();
+}
+
 /** Another tab of the site has saved something. */
 export function onStorage(): void {
   readSaved();
@@ -141,7 +147,7 @@ async function prepare(command: Waiting): Promise<Waiting | undefined> {
 async function refuse(problem: Problem) {
   desk.change({ isRefused: true });
   const advice = await tryChunk('advice', () => import('../advice.ts'));
-  advice?.advise(problem);
+  advice?.run(problem);
 }
 
 /** What was on its way has arrived, or is refused for good. */
@@ -152,6 +158,8 @@ function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
   if (news.type === 'error') {
     if (command?.type === 'message.send') chat.fail(command);
     if (kind) fail(kind, news.fields ?? { '': news.code });
+    // The visitor themself (SPEC PR3, PR4). Behind what the link does with the news.
+    if (!command && news.code === 'ERASED') setTimeout(startEmpty);
     emit('error', { code: news.code });
   } else if (kind) {
     succeed(kind);

@@ -1,5 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import { isolated } from '../../../protocol/turning.ts';
+import { isolatedName } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
@@ -89,7 +89,7 @@ export class Log extends Component {
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>
         <div>
           {rows.map(lineOf)}
-          {typing && <p class="meta">{fill(t.typing, { name: typing }, isolated)}</p>}
+          {typing && <p class="meta">{fill(t.typing, { name: typing }, isolatedName)}</p>}
         </div>
         {OtherWays && <OtherWays />}
       </div>

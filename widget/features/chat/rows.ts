@@ -3,7 +3,7 @@ import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { VisitorEntry } from '../../../protocol/entries.ts';
 import type { FileInfo } from '../../../protocol/files.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
-import { isolated, shown } from '../../../protocol/turning.ts';
+import { isolatedName, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import type { Waiting } from '../../panel/link.ts';
@@ -117,7 +117,7 @@ function textOf(body: VisitorEntry['body']): string | undefined {
     case 'callback':
       return callAt(body.startAt);
     case 'event':
-      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName }, isolated);
+      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName }, isolatedName);
       if (body.event === 'closed') return t.closed;
       if (body.event === 'callback_cancelled') return t.cancelled;
       if (body.event === 'callback_moved') return callAt(body.startAt);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { CallHours } from '../../../../protocol/hours.ts';
 import type { Site, SiteSettings } from '../../../../protocol/sites.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -9,8 +10,11 @@ import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { AccentField } from './AccentField.tsx';
 import { ChannelsField } from './ChannelsField.tsx';
+import { DaysField } from './DaysField.tsx';
+import { hasWrongHours, inOrder } from './days.ts';
 import { FilesField } from './FilesField.tsx';
-import { HoursField } from './HoursField.tsx';
+import { HolidaysForm } from './HolidaysForm.tsx';
+import { CallHoursField, HoursField } from './HoursField.tsx';
 import { NewSite } from './NewSite.tsx';
 import { NumberField } from './NumberField.tsx';
 import { Preview } from './Preview.tsx';
@@ -29,12 +33,12 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
   const set = (change: Partial<SiteSettings>) => setDraft(before => ({ ...before, ...change }));
   const wanted: SiteSettings = { ...draft, origins: origins.split(/[\s,]+/).filter(Boolean) };
   const isChanged = JSON.stringify(wanted) !== JSON.stringify(settingsOf(site));
-  const wrong = draft.hours ? wrongDays(draft.hours) : [];
+  const wrongOf = (hours: CallHours) => (hours && hours !== 'chat' ? wrongDays(hours) : []);
   const texts = draft.texts[textsLocale] ?? { greeting: '', consent: '' };
 
   const form = useSubmit(async () => {
-    if (wrong.length > 0) return;
-    const saved = await sites.update(site.key, wanted);
+    if (hasWrongHours(draft)) return;
+    const saved = await sites.update(site.key, { ...wanted, days: inOrder(draft.days) });
     setDraft(settingsOf(saved));
     setOrigins(saved.origins.join('\n'));
     toasts.add(shellText('saved'));
@@ -79,7 +83,19 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
               .sort()
               .map(zone => [zone, zone.replace(/_/g, ' ')])}
           />
-          <HoursField hours={draft.hours} usual={site.hours} wrong={wrong} onHours={hours => set({ hours })} />
+          <HoursField
+            hours={draft.hours}
+            usual={site.hours}
+            wrong={wrongOf(draft.hours)}
+            onHours={hours => set({ hours })}
+          />
+          <CallHoursField
+            hours={draft.callHours}
+            chatHours={draft.hours}
+            wrong={wrongOf(draft.callHours)}
+            onHours={callHours => set({ callHours })}
+          />
+          <DaysField days={draft.days} onDays={days => set({ days })} />
           <TextsField
             locale={textsLocale}
             texts={texts}
@@ -105,6 +121,7 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
           <FilesField files={draft.files} usual={site.files} onFiles={files => set({ files })} problemOf={problemOf} />
           <SaveBar form={form} isChanged={isChanged} />
         </form>
+        <HolidaysForm site={site} />
         <NewSite onSite={onSite} />
       </div>
       <Preview site={draft} texts={texts} locale={textsLocale} />
