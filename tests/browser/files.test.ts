@@ -137,6 +137,8 @@ describe.skipIf(noBrowser)('files', () => {
     ]);
 
     const inbox = await openInbox(server());
+    // Asked for long before, since the browser is told of it behind our back.
+    const chooser = inbox.page.waitForEvent('filechooser', { timeout: 60_000 });
     await inbox.view('all');
     await inbox.openRow('How much are these?');
     const seen = inbox.log.getByRole('img', { name: 'Photo: roses.png' });
@@ -149,7 +151,6 @@ describe.skipIf(noBrowser)('files', () => {
 
     // Back, by the keyboard: F asks for files.
     await inbox.log.focus();
-    const chooser = inbox.page.waitForEvent('filechooser');
     await inbox.page.keyboard.press('f');
     await (await chooser).setFiles([pdf('answer.pdf')]);
     await sees(inbox.page.locator('.composer'), 'answer.pdf');
