@@ -12,9 +12,12 @@ export const availability = z.object({
   agents: z.array(z.string()),
   /** How long a first answer took lately (median), or null when not known. */
   answersInMs: z.number().nullable(),
-  /** When the current opening time began, or the next begins; null: always open. */
+  /** When the current opening time began, or the next begins; null: always open, or for days, or closed for a year. */
   opensAt: timestamp.nullable(),
+  /** When the current opening time ends; null: closed, or open for days yet. */
   closesAt: timestamp.nullable(),
+  /** When calls end that are made now; null: none are, or for a day yet. They may have hours of their own. */
+  callsUntil: timestamp.nullable(),
 });
 export type Availability = z.infer<typeof availability>;
 

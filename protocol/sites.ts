@@ -3,14 +3,10 @@ import { z } from 'zod';
 import { availability } from './availability.ts';
 import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
+import { callHours, oneOffDays, week } from './hours.ts';
+import { retention } from './privacy.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
-
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'wanted HH:MM');
-
-/** Opening hours: seven days from Monday, each a list of spans in the site's zone. An empty week means always open. */
-export const week = z.array(z.array(z.object({ from: clock, to: clock })).max(4)).length(7);
-export type Week = z.infer<typeof week>;
 
 export const siteTexts = z.object({
   greeting: z.string().max(LIMITS.messageChars).default(''),
@@ -28,12 +24,18 @@ export const siteSettings = z.object({
   timeZone: knownTimeZone,
   /** `null`: always open. */
   hours: week.nullable(),
+  callHours,
+  /** Of chat and calls alike, in the place of the week's hours. */
+  days: oneOffDays,
   /** By locale; the site's own locale is the fallback for the others. */
   texts: z.partialRecord(locale, siteTexts),
   /** Callbacks taken for one half hour. */
   callbacksPerSlot: z.number().int().min(1).max(100),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
+  retention,
+  /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
+  keepsQueries: z.boolean(),
   /** What files it takes; `null`: none. */
   files: fileSettings.nullable(),
 });

@@ -25,7 +25,10 @@ import { factorRoutes } from './features/factors/routes.ts';
 import { createInspector } from './features/files/inspect.ts';
 import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './features/files/routes.ts';
 import { htmlFormRoutes } from './features/forms/routes.ts';
+import { createHolidayReader } from './features/holidays/reader.ts';
+import { holidayRoutes } from './features/holidays/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
+import { privacyRoutes } from './features/privacy/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
@@ -36,6 +39,7 @@ import { createSites } from './features/sites/sites.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
+import { visitorRoutes } from './features/visitors/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -48,7 +52,7 @@ import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createSlowBodies } from './http/slow-bodies.ts';
 import { answerBroken, answerUnreadable } from './http/unread.ts';
-import { withoutSecrets } from './log-secrets.ts';
+import { plainArguments, withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
 import { guard } from './rights.ts';
@@ -87,6 +91,11 @@ export interface AppOptions {
   logTo?: { write(line: string): void };
 }
 
+/** Pino's own types know a sentence and its values; what comes is checked anyway. */
+function logMethod(this: object, args: unknown[], method: (...args: never[]) => void): void {
+  method.apply(this, plainArguments(args) as never[]);
+}
+
 /** Puts the server together without listening. Every route is listed here, in order. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now), logTo } = options;
@@ -95,7 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logger:
       config.logLevel === 'silent'
         ? false
-        : { level: config.logLevel, formatters: { log: withoutSecrets }, stream: logTo },
+        : { level: config.logLevel, formatters: { log: withoutSecrets }, hooks: { logMethod }, stream: logTo },
     ...(path && { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutPublicPath(path, url) }),
     // A line for each request says little and names visitors; refusals and breakages are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
@@ -113,7 +122,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
   const context = withRooms(core);
   app.decorate('context', context);
-  app.addHook('onClose', () => context.outbox.close());
+  app.addHook('onClose', async () => {
+    await Promise.all([context.outbox.close(), context.holidays.close()]);
+  });
 
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and come from the store; checking them once more would cost a page of entries dearly.
@@ -151,6 +162,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
     await visitors.register(async files => visitorFileRoutes(files as App, context));
+    visitorRoutes(visitors, context);
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
 
@@ -168,12 +180,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
     invitationRoutes(agents, context);
     auditRoutes(agents, context);
     siteRoutes(agents, context);
+    holidayRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
     conversationRoutes(agents, context);
     callbackRoutes(agents, context);
     contactRoutes(agents, context);
+    privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));
@@ -201,13 +215,14 @@ function withRooms(core: Core): Context {
     staff,
     counts,
     availability,
+    holidays: createHolidayReader(core, { sites, availability }),
     routing,
     contactNews: createContactNews(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),
-    files: createInspector(),
+    files: createInspector({ log: core.log }),
   };
 }
 

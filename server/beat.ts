@@ -25,7 +25,7 @@ export function startBeat(context: Context): () => void {
 }
 
 export async function beat(context: Context): Promise<void> {
-  const { availability, contactNews, counts, outbox, now, rates, routing, slowBodies, storeWatch } = context;
+  const { availability, contactNews, counts, holidays, outbox, now, rates, routing, slowBodies, storeWatch } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -37,6 +37,7 @@ export async function beat(context: Context): Promise<void> {
   await counts.tick();
   await contactNews.tick();
   await outbox.tick();
+  await holidays.tick();
 }
 
 /** Ends sockets that said nothing for too long, or no hello (SPEC W2, W6). One look at a number each: 10,000 take 0.1 ms. */

@@ -7,6 +7,7 @@ import type { AvailabilityKeeper } from './features/availability/availability.ts
 import type { ContactNews } from './features/contacts/news.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
+import type { HolidayReader } from './features/holidays/reader.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -23,6 +24,8 @@ export interface Context extends Core {
   /** The agents and who of them is here. After a change of an agent over HTTP: `await tellStaff(context)`. */
   staff: Staff;
   availability: AvailabilityKeeper;
+  /** Reads the calendars of holidays. */
+  holidays: HolidayReader;
   /** Gives waiting conversations to agents. */
   routing: Routing;
   /** The numbers beside the inbox's views. */

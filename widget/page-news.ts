@@ -11,9 +11,11 @@ export interface Availability {
   agents: string[];
   /** How long a first answer took lately, or null when not known. */
   answersInMs: number | null;
-  /** When the current opening time began, or the next begins, in ms since the epoch; null: always open. */
+  /** When the current opening time began, or the next begins, in ms since the epoch; null: not within days. */
   opensAt: number | null;
   closesAt: number | null;
+  /** When calls end that are made now; null: none are, or for a day yet. */
+  callsUntil: number | null;
 }
 
 /** Something that was said: a numbered item of the visitor's conversation. */

@@ -71,4 +71,9 @@ export const LIMITS = {
   slotMinutes: 30,
   slotDays: 7,
   windowMinutes: 15,
+
+  /** Dates of a site that differ from its week: years of holidays, and few enough to be read with it. */
+  oneOffDays: 200,
+  /** UTF-16 units of such a day's name: it stands in one line of a phone. */
+  dayNameChars: 60,
 } as const;

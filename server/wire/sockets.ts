@@ -43,8 +43,9 @@ const CLOSES: Partial<Record<ErrorCode, CloseName>> = {
   SIGN_IN_REQUIRED: 'SIGNED_OUT',
   FACTOR_REQUIRED: 'SIGNED_OUT',
 };
-/** Refusals of a hello that may pass: the page should come back later. */
+/** Of a hello alone. All but the first may pass: the page should come back later. */
 const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {
+  ERASED: 'REFUSED',
   RATE_LIMITED: 'TRY_LATER',
   STORE_UNAVAILABLE: 'TRY_LATER',
   INTERNAL: 'TRY_LATER',
@@ -240,7 +241,7 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
     const { code, fields, retryAfterMs } = error;
     if (error.status >= 500 && code !== 'STOPPING')
       log.error({ err: error.cause ?? error }, 'a frame could not be handled');
-    else log.debug({ code, ref, detail: error.message }, 'a frame was refused');
+    else log.debug({ code }, 'a frame was refused');
     if (code === 'STORE_UNAVAILABLE') context.storeWatch.doubt();
     peer.tellNow({ type: 'error', code, ref, fields, retryAfterMs });
     if (code === 'HELLO_EXPECTED') peer.countBad(now());

@@ -18,6 +18,7 @@ import { createMongoMeasures } from './mongo.ts';
 import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { meets, type Row } from './row.ts';
+import { slotRows } from './slots.ts';
 import { slowDisk } from './slow-disk.ts';
 import { start } from './start.ts';
 import { widgetBytes } from './widget-bytes.ts';
@@ -37,6 +38,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   page: () => pageRows(folder),
   inbox: () => inboxRows(folder),
   parse: () => [parseAndValidate()],
+  slots: slotRows,
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {
     const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));

@@ -211,7 +211,7 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
 
   test('no button, field or line is wider than its place, on any screen, in any language', async () => {
     // Of its own: changes of one's language are limited by the minute.
-    const deskbell = await startDeskbell({ site: { hours: WEEK } });
+    const deskbell = await startDeskbell({ site: { hours: WEEK, callHours: WEEK, days: DAYS } });
     await comeIn(deskbell, [...MORNING, ...CALLERS]);
     const { page } = await openInbox(deskbell);
     const screens = [...VIEWS, ...SETTINGS.map(each => `settings/${each}`), 'settings'];
@@ -233,7 +233,14 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
 });
 
 /** Opening hours on each day, as an editor shows them. */
-const WEEK = Array.from({ length: 7 }, () => [{ from: '09:00', to: '18:00' }]);
+const WEEK = Array.from({ length: 7 }, (_, day) => [
+  day < 5 ? { from: '09:00', to: '18:00' } : { from: '20:00', to: '02:00' },
+]);
+/** A holiday, and a day that has its own hours. */
+const DAYS = [
+  { date: '2031-07-11', name: 'Наадам', spans: [] },
+  { date: '2031-12-28', name: 'The night before Independence Day', spans: [{ from: '20:00', to: '02:00' }] },
+];
 
 /** What is wider or taller than its place, or than the page. */
 function spilling(page: Page): Promise<string[]> {

@@ -102,8 +102,8 @@ export async function buildTestApp(
       context.sites.forget();
     },
     async pass(ms, ...lively) {
-      // While nobody is there to be kept alive, a year needs no million looks.
-      const step = lively.length > 0 ? LIMITS.heartbeatMs : Math.max(LIMITS.heartbeatMs, ms / 1_000);
+      // While nobody is there to be kept alive, a year needs no million looks. Clocks tell whole milliseconds.
+      const step = lively.length > 0 ? LIMITS.heartbeatMs : Math.max(LIMITS.heartbeatMs, Math.ceil(ms / 1_000));
       for (let left = ms; left > 0; left -= step) {
         await Promise.all(lively.map(each => each.ping()));
         at += Math.min(left, step);
@@ -115,9 +115,9 @@ export async function buildTestApp(
 }
 
 /** Several servers on one database. @param url of a MongoDB database that nobody else uses */
-export async function buildFleet(url: string, count: number): Promise<Desk[]> {
+export async function buildFleet(url: string, count: number, config: Partial<Config> = {}): Promise<Desk[]> {
   const desks: Desk[] = [];
-  while (desks.length < count) desks.push(await buildTestApp({ store: await openMongo(url) }));
+  while (desks.length < count) desks.push(await buildTestApp({ store: await openMongo(url), config }));
   return desks;
 }
 

@@ -12,6 +12,7 @@ import { fail, forms } from '../../widget/forms/state.ts';
 import * as english from '../../widget/i18n/en.ts';
 import enLater from '../../widget/i18n/later/en.ts';
 import { Notice } from '../../widget/panel/Desk.tsx';
+import { Header } from '../../widget/panel/Header.tsx';
 import { LazyForm } from '../../widget/panel/LazyForm.tsx';
 import { language, speak } from '../../widget/panel/language.ts';
 import { createLazy } from '../../widget/panel/lazy.ts';
@@ -19,7 +20,7 @@ import { deliver, link } from '../../widget/panel/link.ts';
 import { saved } from '../../widget/panel/saved.ts';
 import { desk } from '../../widget/panel/site.ts';
 import { Tabs } from '../../widget/panel/Tabs.tsx';
-import { near } from '../../widget/panel/times.ts';
+import { clock, near } from '../../widget/panel/times.ts';
 import { createValue, watching } from '../../widget/panel/value.ts';
 import { view } from '../../widget/panel/view.ts';
 
@@ -275,12 +276,31 @@ test('C4 a message in a chat of a thousand draws its own line and no other, and 
 test('A6 where nobody is there it is said until when, above the field, with the ways that need nobody', async () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 20), toFake: ['Date'] });
   const opensAt = Date.UTC(2026, 10, 24, 9);
-  desk.change({ availability: { state: 'closed', agents: [], answersInMs: null, opensAt, closesAt: null } });
+  desk.change({
+    availability: { state: 'closed', agents: [], answersInMs: null, opensAt, closesAt: null, callsUntil: null },
+  });
   render(<Talk />, place);
   await expect.poll(() => place.querySelector('.offer')).not.toBeNull();
   const when = fill(en.back, { time: near(opensAt) });
   expect(place.querySelector('.offer')!.firstChild!.textContent).toBe(fill(enLater.leave, { when }));
   expect([...place.querySelectorAll('.offer button')].map(each => each.textContent)).toEqual([en.callback, en.contact]);
+  desk.change({ availability: null });
+  vi.useRealTimers();
+});
+
+test('A7 where a call is asked for it is said until when calls are made, also while the chat is closed', () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 17), toFake: ['Date'] });
+  const opensAt = Date.UTC(2026, 10, 24, 9);
+  const callsUntil = Date.UTC(2026, 10, 23, 20);
+  desk.change({
+    availability: { state: 'closed', agents: [], answersInMs: null, opensAt, closesAt: null, callsUntil },
+  });
+  const said = (tab: 'chat' | 'callback') => {
+    render(<Header tab={tab} onClose={() => undefined} />, place);
+    return place.querySelector('header p')!.textContent;
+  };
+  expect(said('callback')).toBe(fill(en.until, { time: clock(callsUntil) }));
+  expect(said('chat')).toBe(fill(en.back, { time: near(opensAt) }));
   desk.change({ availability: null });
   vi.useRealTimers();
 });

@@ -39,9 +39,9 @@ export const Header = watching([saved], ({ tab, onClose }: { tab: Tab | undefine
 
 /** One line of truth: who is here and how soon they answer, or when they will be. */
 function presence(availability: Availability, tab: Tab | undefined): string {
-  const { state, agents, answersInMs, closesAt } = availability;
+  const { state, agents, answersInMs, callsUntil } = availability;
   const t = words();
-  if (state !== 'closed' && tab === 'callback' && closesAt) return fill(t.until, { time: clock(closesAt) });
+  if (tab === 'callback' && callsUntil) return fill(t.until, { time: clock(callsUntil) });
   if (state !== 'here') return absence(availability);
   const name = isolatedName(agents[0] ?? '');
   return answersInMs ? fill(t.soon, { name, time: span(answersInMs) }) : fill(t.here, { name });

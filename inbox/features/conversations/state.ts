@@ -9,6 +9,7 @@ import type { Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
 import type { Toasts } from '../../shell/toasts.ts';
 import type { Agents } from '../agents/state.ts';
+import type { Files } from '../files/state.ts';
 import type { Views } from '../views/state.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -32,6 +33,8 @@ export interface Conversations {
   find(id: string): Conversation | null;
   /** Shows the conversation so, in its thread and in the list. */
   take(conversation: Conversation): void;
+  /** It is gone, with all that was said in it: nothing of it is shown, or kept here, any more. */
+  drop(id: string): void;
   /** Takes in one more entry. @returns false for a repeat, whose bell has rung */
   takeEntry(entry: Entry, conversation: Conversation, callback?: Callback): boolean;
   /** The server has stored what was sent under this id. */
@@ -46,6 +49,7 @@ export function createConversations(parts: {
   outbox: Outbox;
   storage: Storage | null;
   toasts: Toasts;
+  files: Files;
   agents: Agents;
   views: Views;
   meId: string;
@@ -66,6 +70,8 @@ export function createConversations(parts: {
     views.take(conversation);
   }
 
+  const drafts = createDrafts(storage, meId);
+
   return {
     openId,
     open(id) {
@@ -77,9 +83,14 @@ export function createConversations(parts: {
     changes: createChanges({ ...parts, outgoing, threads, find, take }),
     readMarks: createReadMarks({ link, meId, find, take }),
     typing,
-    drafts: createDrafts(storage, meId),
+    drafts,
     find,
     take,
+    drop(id) {
+      threads.drop(id);
+      views.drop(id);
+      for (const kind of ['message', 'note'] as const) drafts.set(id, kind, '');
+    },
     takeEntry(entry, conversation, callback) {
       if (entry.clientId) outgoing.settle(entry.clientId);
       const isNew = (find(conversation.id)?.lastSeq ?? 0) < entry.seq;

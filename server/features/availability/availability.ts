@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { type Opening, openingAt } from './rules.ts';
+import { type Opening, openingAt, scheduleOf } from './rules.ts';
 
 /** Says whether somebody can answer now, and keeps open pages informed (SPEC A1). */
 export interface AvailabilityKeeper {
@@ -27,36 +27,61 @@ const NAMES = 3;
 const ANSWERS_KEPT = 30;
 const ANSWERS_NEEDED = 3;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A clock time says when calls end only if it comes once until then. */
+const DAY_MS = 24 * HOUR_MS;
+
+/** What was worked out for a site, of what, and from when until when it holds. */
+interface Kept {
+  site: SiteRecord;
+  hours: string;
+  from: number;
+  until: number;
+  chat: Opening;
+  calls: Opening;
+}
 
 export function createAvailability(
   { hub, now, feed }: Pick<Core, 'hub' | 'now' | 'feed'>,
   { sites, staff }: { sites: Sites; staff: Staff },
 ): AvailabilityKeeper {
   const told = new Map<string, string>();
-  const openings = new Map<string, Opening & { hours: string; from: number; until: number }>();
+  const openings = new Map<string, Kept>();
   const answers = new Map<string, number[]>();
 
   /** Working out opening times costs a millisecond, so one answer is kept until the next boundary. */
-  function openingOf(site: SiteRecord): Opening {
+  function openingsOf(site: SiteRecord): Kept {
     const at = now();
-    const hours = JSON.stringify([site.hours, site.timeZone]);
     const kept = openings.get(site.id);
-    if (kept && kept.hours === hours && kept.from <= at && at < kept.until) return kept;
-    const opening = openingAt(site.hours, site.timeZone, at);
-    const until = (opening.isOpen ? opening.closesAt : opening.opensAt) ?? Infinity;
-    openings.set(site.id, { ...opening, hours, from: at, until });
-    return opening;
+    if (kept && kept.from <= at && at < kept.until) {
+      if (kept.site === site) return kept;
+      if (kept.hours === hoursOf(site)) {
+        kept.site = site;
+        return kept;
+      }
+    }
+    const chat = openingAt(scheduleOf(site, 'chat'), at);
+    const calls = site.callHours === 'chat' ? chat : openingAt(scheduleOf(site, 'calls'), at);
+    const boundaries = [chat, calls].map(each => (each.isOpen ? each.closesAt : each.opensAt) ?? Infinity);
+    // A boundary that is days away is not known yet, and whether one is near changes too.
+    const until = Math.min(...boundaries, at + HOUR_MS);
+    const fresh = { site, hours: hoursOf(site), from: at, until, chat, calls };
+    openings.set(site.id, fresh);
+    return fresh;
   }
 
   function of(site: SiteRecord): Availability {
-    const { isOpen, opensAt, closesAt } = openingOf(site);
+    const { chat, calls } = openingsOf(site);
+    const { isOpen, opensAt, closesAt } = chat;
     const here = isOpen ? staff.here() : [];
+    const isSoon = calls.closesAt !== null && calls.closesAt - now() < DAY_MS;
     return {
       state: isOpen ? (here.length > 0 ? 'here' : 'away') : 'closed',
       agents: here.slice(0, NAMES).map(agent => agent.name),
       answersInMs: medianMs(answers.get(site.id) ?? []),
       opensAt,
       closesAt,
+      callsUntil: isSoon ? calls.closesAt : null,
     };
   }
 
@@ -90,6 +115,11 @@ export function createAvailability(
       feed?.say({ kind: 'answered', siteId, tookMs });
     },
   };
+}
+
+/** What opening times depend on; of the holidays, when they were read. */
+function hoursOf({ hours, callHours, days, holidays, timeZone }: SiteRecord): string {
+  return JSON.stringify([hours, callHours, days, holidays?.url, holidays?.readAt, timeZone]);
 }
 
 /** In whole minutes, at least one: nobody needs it finer, and pages need not hear of every answer. */

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
-import { openingAt, openSpans } from '../availability/rules.ts';
+import { nextOpening, openingAt, openSpans, scheduleOf } from '../availability/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 
 /** When somebody rings, ms since the epoch. */
 export type Window = Pick<Slot, 'startAt' | 'endAt'>;
-type Hours = Pick<SiteRecord, 'hours' | 'timeZone' | 'asapMinutes'>;
+type Hours = Pick<SiteRecord, 'hours' | 'callHours' | 'days' | 'holidays' | 'timeZone' | 'asapMinutes'>;
 
 const MINUTE_MS = 60_000;
 const SLOT_MS = LIMITS.slotMinutes * MINUTE_MS;
@@ -18,7 +18,7 @@ export function slotRange(now: number): { from: number; to: number } {
 }
 
 /**
- * The half hours in which a callback may be asked for: on the site's own full and half hours, inside opening hours,
+ * The half hours in which a callback may be asked for: on the site's own full and half hours, inside the hours of calls,
  * for a week, none sooner than the site promises to be "as soon as possible" (SPEC H2).
  * @param load callbacks taken already, by start
  */
@@ -40,7 +40,7 @@ export function slotsFor(
 
 /**
  * The window that begins at an offered time; null: there is none, because it is past, too far, off the grid or outside
- * opening hours. One that came a little nearer while the visitor typed still counts.
+ * the hours of calls. One that came a little nearer while the visitor typed still counts.
  */
 export function offeredWindow(site: Hours, startAt: number, now: number): Window | null {
   const { from, to } = slotRange(now);
@@ -58,20 +58,21 @@ export function windowFrom(startAt: number): Window {
   return { startAt, endAt: startAt + WINDOW_MS };
 }
 
-function asapAt({ hours, timeZone, asapMinutes }: Hours, now: number): number {
-  const soon = now + asapMinutes * MINUTE_MS;
-  const opening = openingAt(hours, timeZone, now);
-  if (!opening.isOpen) return opening.opensAt ?? soon;
-  if (opening.closesAt === null || soon <= opening.closesAt) return soon;
-  return openingAt(hours, timeZone, opening.closesAt).opensAt ?? soon;
+function asapAt(site: Hours, now: number): number {
+  const soon = now + site.asapMinutes * MINUTE_MS;
+  const calls = scheduleOf(site, 'calls');
+  const { isOpen, opensAt, closesAt } = openingAt(calls, now);
+  if (!isOpen) return opensAt ?? soon;
+  if (closesAt === null || soon <= closesAt) return soon;
+  return nextOpening(calls, closesAt) ?? soon;
 }
 
 /** Starts of slots between two moments, both inclusive. */
-function slotStarts({ hours, timeZone }: Hours, from: number, to: number): number[] {
+function slotStarts(site: Hours, from: number, to: number): number[] {
   const starts: number[] = [];
-  for (const span of openSpans(hours, timeZone, from, to + 1)) {
+  for (const span of openSpans(scheduleOf(site, 'calls'), from, to + 1)) {
     const end = Math.min(to, span.to - WINDOW_MS);
-    for (let at = onGrid(Math.max(from, span.from), timeZone); at <= end; at += SLOT_MS) starts.push(at);
+    for (let at = onGrid(Math.max(from, span.from), site.timeZone); at <= end; at += SLOT_MS) starts.push(at);
   }
   return starts;
 }

@@ -67,12 +67,15 @@ export async function signOutVisitors(context: Context, actor: Actor, key: strin
 }
 
 /** What is written down of a site. @param text names of what changed, never values */
-function siteRow(context: Context, actor: Actor, what: AuditAction, siteId: string, text = ''): AuditRow {
+export function siteRow(context: Context, actor: Actor, what: AuditAction, siteId: string, text = ''): AuditRow {
   return auditRow(context, actor, { what, on: { kind: 'site', id: siteId, text: text.slice(0, 300) }, siteId });
 }
 
-/** From the store, not from what the server remembers: another one may have changed it a moment ago. */
-async function storedSite({ store }: Context, key: string): Promise<SiteRecord> {
+/**
+ * From the store, not from what the server remembers: another one may have changed it a moment ago.
+ * @throws AppError SITE_UNKNOWN
+ */
+export async function storedSite({ store }: Context, key: string): Promise<SiteRecord> {
   const found = (await store.sites.all()).find(each => each.key === key);
   if (!found) throw new AppError('SITE_UNKNOWN');
   return found;

@@ -2,6 +2,7 @@ import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { NEWER_SETTINGS } from './rules.ts';
 import type { SiteRecord, SiteStore } from './store.ts';
 
 export function createSiteStore({ database }: Engine): SiteStore {
@@ -9,7 +10,7 @@ export function createSiteStore({ database }: Engine): SiteStore {
 
   return {
     async all() {
-      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(siteOf);
+      return (await sites.find().sort({ createdAt: 1, _id: 1 }).toArray()).map(fromDocument);
     },
 
     async save(site, row) {
@@ -29,12 +30,18 @@ export function createSiteStore({ database }: Engine): SiteStore {
         const options = { session, returnDocument: 'after' } as const;
         const changed = await sites.findOneAndUpdate({ _id: id }, { $set: settings }, options);
         if (changed) await writeDown(database, row, session);
-        return changed && siteOf(changed);
+        return changed && fromDocument(changed);
       }),
+
+    async keepHolidays(id, read) {
+      const isItsOwn = { _id: id, 'holidays.url': read.url };
+      const changed = await sites.findOneAndUpdate(isItsOwn, { $set: { holidays: read } }, { returnDocument: 'after' });
+      return changed && fromDocument(changed);
+    },
   };
 }
 
 /** With what sites of older versions lack. */
-function siteOf(document: Stored<SiteRecord>): SiteRecord {
-  return { ...entity(document), files: document.files ?? null };
+function fromDocument(document: Stored<SiteRecord>): SiteRecord {
+  return { ...NEWER_SETTINGS, ...entity(document) };
 }

@@ -1,5 +1,7 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
+
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
+import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
@@ -7,8 +9,18 @@ import { originOf } from '../../http/origins.ts';
 import { newId } from '../../tokens.ts';
 import type { SiteRecord } from './store.ts';
 
-/** The site as agents see it: without its secret. */
-export function siteOf({ identitySecret: _, ...site }: SiteRecord): Site {
+/** What older Deskbells did not keep, as it is where nobody has set it. */
+export const NEWER_SETTINGS = {
+  callHours: 'chat',
+  days: [],
+  holidays: null,
+  files: null,
+  retention: FIRST_RETENTION,
+  keepsQueries: false,
+} satisfies Partial<SiteRecord>;
+
+/** The site as agents see it: without its secret and the address of its calendar. */
+export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {
   return site;
 }
 
@@ -51,10 +63,10 @@ export function newSite(site: { id: string; key: string; name: string; origins: 
     locale: 'en',
     timeZone: 'UTC',
     hours: null,
+    ...NEWER_SETTINGS,
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
-    files: null,
     createdAt: site.at,
     identitySecret: '',
   };

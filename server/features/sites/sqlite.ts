@@ -1,6 +1,7 @@
 import type { SiteSettings } from '../../../protocol/sites.ts';
 import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { NEWER_SETTINGS } from './rules.ts';
 import type { SiteRecord, SiteStore } from './store.ts';
 
 interface SiteRow {
@@ -49,11 +50,20 @@ export function createSiteStore({ writer, reader, write, read, rows }: Engine): 
         rows.audit.add(row);
         return site;
       }),
+
+    keepHolidays: (id, read) =>
+      write(() => {
+        const row = byId.get(id) as unknown as SiteRow | undefined;
+        const site = row && fromRow(row);
+        if (site?.holidays?.url !== read.url) return null;
+        const changed = { ...site, holidays: read };
+        put(changed);
+        return changed;
+      }),
   };
 }
 
 function fromRow({ id, key, settings, secret, createdAt }: SiteRow): SiteRecord {
-  // What sites of older versions lack.
-  const { files = null, ...others } = JSON.parse(settings) as Omit<SiteSettings, 'files'> & Partial<SiteSettings>;
-  return { ...others, files, id, key, createdAt, identitySecret: secret };
+  // What sites of older versions lack is what nobody has set.
+  return { ...NEWER_SETTINGS, ...(JSON.parse(settings) as SiteSettings), id, key, createdAt, identitySecret: secret };
 }

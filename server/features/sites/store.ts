@@ -1,9 +1,15 @@
 /** Sites as the store keeps them. Few of them, so they are read whole. */
 import type { AuditRow } from '../../../protocol/audit.ts';
+import type { Holidays } from '../../../protocol/hours.ts';
 import type { Site, SiteSettings } from '../../../protocol/sites.ts';
 
-/** With the secret that stands beside a site and never leaves the server. */
-export type SiteRecord = Site & { identitySecret: string };
+/** With what stands beside a site's settings. */
+export type SiteRecord = Site & {
+  /** Never leaves the server. */
+  identitySecret: string;
+  /** Read from a calendar, whose address is for those alone who may set it; null: none is read. */
+  holidays: Holidays | null;
+};
 
 /** Each `row` is written with what it tells. */
 export interface SiteStore {
@@ -13,7 +19,9 @@ export interface SiteStore {
   /** Changes settings only. Null: no such site. */
   update(
     id: string,
-    settings: Partial<SiteSettings> & { identitySecret?: string },
+    settings: Partial<SiteSettings & Pick<SiteRecord, 'identitySecret' | 'holidays'>>,
     row?: AuditRow,
   ): Promise<SiteRecord | null>;
+  /** Keeps what was read, unless the site has another calendar by now, or none. Null: it has, or there is no such site. */
+  keepHolidays(id: string, read: Holidays): Promise<SiteRecord | null>;
 }

@@ -9,14 +9,14 @@ import type {
   WebhookTestAnswer,
 } from '../../../protocol/webhooks.ts';
 import { AppError } from '../../app-error.ts';
-import type { Config } from '../../config.ts';
 import type { Context } from '../../context.ts';
-import { addressIn, isLoopbackHost, isPublicAddress } from '../../outbox/addresses.ts';
+import { checkedUrl } from '../../outbox/checked-url.ts';
 import { SECRET_PREFIX, sendTo } from '../../outbox/webhook.ts';
 import { seal } from '../../secrets.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import type { WebhookRecord, WebhookSecret } from './store.ts';
 
+const URL_EXAMPLE = 'https://crm.example/hooks';
 /** Each entry is written once for each of them. */
 const MOST_OF_SITE = 20;
 /** Of a secret; the specification takes 24 to 64. */
@@ -56,7 +56,7 @@ export async function addWebhook(
   const made: WebhookRecord = {
     id: newId(),
     siteId,
-    url: checkedUrl(config, url),
+    url: checkedUrl(config, url, URL_EXAMPLE),
     events: [...new Set(events)],
     isDisabled: false,
     secrets: rotated(config.secretKey, [], secret, at),
@@ -76,7 +76,7 @@ export async function changeWebhook(
   const { store, config, outbox } = context;
   const { id, siteId } = await recordOf(context, which);
   const change = {
-    ...(url !== undefined && { url: checkedUrl(config, url) }),
+    ...(url !== undefined && { url: checkedUrl(config, url, URL_EXAMPLE) }),
     ...(events && { events: [...new Set(events)] }),
     ...(isDisabled !== undefined && { isDisabled }),
   };
@@ -167,28 +167,4 @@ function newSecret(): string {
 function rotated(secretKey: string, before: WebhookSecret[], secret: string, at: number): WebhookSecret[] {
   const newest = { sealed: seal(secretKey, secret), endsAt: null };
   return [newest, ...before.slice(0, 1).map(each => ({ ...each, endsAt: at + ROTATION_MS }))];
-}
-
-/**
- * The address as it is kept: https, or http to this very machine; no private network unless this server's
- * owner allows it. Names are looked at again when they are connected to.
- * @throws AppError FIELD_INVALID
- */
-function checkedUrl({ webhooksToPrivate }: Pick<Config, 'webhooksToPrivate'>, text: string): string {
-  const refuse = (wanted: string) => {
-    const detail = `url must be ${wanted}, got ${JSON.stringify(text)}.`;
-    throw new AppError('FIELD_INVALID', detail, { fields: { url: 'FIELD_INVALID' } });
-  };
-  if (!URL.canParse(text.trim())) return refuse('an address such as https://crm.example/hooks');
-  const url = new URL(text.trim());
-  const isLocal = isLoopbackHost(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) return refuse('https, or http to localhost');
-  // Node would send them as a header, and they would stand in lists and logs.
-  if (url.username || url.password) return refuse('without a user and password');
-  const address = addressIn(url);
-  if (!webhooksToPrivate && (isLocal || (address && !isPublicAddress(address)))) {
-    return refuse('a public address unless WEBHOOKS_TO_PRIVATE is on');
-  }
-  url.hash = '';
-  return url.href;
 }

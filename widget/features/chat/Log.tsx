@@ -5,6 +5,7 @@ import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
 import { link } from '../../panel/link.ts';
 import { desk } from '../../panel/site.ts';
+import { files } from '../files/load-files.ts';
 import { Line, links } from './Line.tsx';
 import { type PlacedRow, rowsOf } from './rows.ts';
 import { chat, loadEarlier } from './state.ts';
@@ -71,7 +72,7 @@ export class Log extends Component {
     this.lines = lines;
     /** The very line that was drawn where it says the same, so that nothing is drawn again. */
     const lineOf = (row: PlacedRow) => {
-      const said = JSON.stringify([row, !!links.loaded.now.chunk]);
+      const said = JSON.stringify([row, !!links.loaded.now.chunk, !!files.loaded.now.chunk]);
       lines[said] = before[said] ?? <Line key={row.key} row={row} />;
       return lines[said];
     };

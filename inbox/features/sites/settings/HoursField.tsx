@@ -1,10 +1,9 @@
-import type { Week } from '../../../../protocol/sites.ts';
+import type { CallHours, Week } from '../../../../protocol/hours.ts';
 import { HoursEditor } from './HoursEditor.tsx';
 import { USUAL_WEEK } from './week.ts';
 import { t } from './words/index.ts';
 
-/** When somebody answers: always, or by the week. */
-export function HoursField(props: {
+interface WeekProps {
   /** Null: always. */
   hours: Week | null;
   /** What a week begins with; null for that of most shops. */
@@ -12,11 +11,45 @@ export function HoursField(props: {
   /** Days that can not be so. */
   wrong: readonly number[];
   onHours: (hours: Week | null) => void;
-}) {
-  const { hours, usual, wrong, onHours } = props;
+}
+
+/** When somebody answers: always, or by the week. */
+export function HoursField(props: WeekProps) {
   return (
     <fieldset>
       <legend>{t('openingHours')}</legend>
+      <AlwaysOrWeek {...props} />
+    </fieldset>
+  );
+}
+
+/** When somebody calls back: as in the chat, or by hours of their own, which begin as those of the chat. */
+export function CallHoursField(props: {
+  hours: CallHours;
+  chatHours: Week | null;
+  wrong: readonly number[];
+  onHours: (hours: CallHours) => void;
+}) {
+  const { hours, chatHours, wrong, onHours } = props;
+  return (
+    <fieldset>
+      <legend>{t('callHours')}</legend>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={hours === 'chat'}
+          onChange={event => onHours(event.currentTarget.checked ? 'chat' : (chatHours ?? USUAL_WEEK))}
+        />
+        {t('callHoursSame')}
+      </label>
+      {hours !== 'chat' && <AlwaysOrWeek hours={hours} usual={chatHours} wrong={wrong} onHours={onHours} />}
+    </fieldset>
+  );
+}
+
+function AlwaysOrWeek({ hours, usual, wrong, onHours }: WeekProps) {
+  return (
+    <>
       <label class="check">
         <input
           type="checkbox"
@@ -26,6 +59,6 @@ export function HoursField(props: {
         {t('hoursAlways')}
       </label>
       {hours && <HoursEditor week={hours} wrong={wrong} onWeek={onHours} />}
-    </fieldset>
+    </>
   );
 }

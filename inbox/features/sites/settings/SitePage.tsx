@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { CallHours } from '../../../../protocol/hours.ts';
 import type { Site, SiteSettings } from '../../../../protocol/sites.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -9,8 +10,13 @@ import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { AccentField } from './AccentField.tsx';
 import { ChannelsField } from './ChannelsField.tsx';
-import { HoursField } from './HoursField.tsx';
+import { DaysField } from './DaysField.tsx';
+import { hasWrongHours, inOrder } from './days.ts';
+import { FilesField } from './FilesField.tsx';
+import { HolidaysForm } from './HolidaysForm.tsx';
+import { CallHoursField, HoursField } from './HoursField.tsx';
 import { NewSite } from './NewSite.tsx';
+import { NumberField } from './NumberField.tsx';
 import { Preview } from './Preview.tsx';
 import { TextsField } from './TextsField.tsx';
 import { wrongDays } from './week.ts';
@@ -27,12 +33,12 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
   const set = (change: Partial<SiteSettings>) => setDraft(before => ({ ...before, ...change }));
   const wanted: SiteSettings = { ...draft, origins: origins.split(/[\s,]+/).filter(Boolean) };
   const isChanged = JSON.stringify(wanted) !== JSON.stringify(settingsOf(site));
-  const wrong = draft.hours ? wrongDays(draft.hours) : [];
+  const wrongOf = (hours: CallHours) => (hours && hours !== 'chat' ? wrongDays(hours) : []);
   const texts = draft.texts[textsLocale] ?? { greeting: '', consent: '' };
 
   const form = useSubmit(async () => {
-    if (wrong.length > 0) return;
-    const saved = await sites.update(site.key, wanted);
+    if (hasWrongHours(draft)) return;
+    const saved = await sites.update(site.key, { ...wanted, days: inOrder(draft.days) });
     setDraft(settingsOf(saved));
     setOrigins(saved.origins.join('\n'));
     toasts.add(shellText('saved'));
@@ -77,7 +83,19 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
               .sort()
               .map(zone => [zone, zone.replace(/_/g, ' ')])}
           />
-          <HoursField hours={draft.hours} usual={site.hours} wrong={wrong} onHours={hours => set({ hours })} />
+          <HoursField
+            hours={draft.hours}
+            usual={site.hours}
+            wrong={wrongOf(draft.hours)}
+            onHours={hours => set({ hours })}
+          />
+          <CallHoursField
+            hours={draft.callHours}
+            chatHours={draft.hours}
+            wrong={wrongOf(draft.callHours)}
+            onHours={callHours => set({ callHours })}
+          />
+          <DaysField days={draft.days} onDays={days => set({ days })} />
           <TextsField
             locale={textsLocale}
             texts={texts}
@@ -100,8 +118,10 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
               problem={problemOf('asapMinutes')}
             />
           </div>
+          <FilesField files={draft.files} usual={site.files} onFiles={files => set({ files })} problemOf={problemOf} />
           <SaveBar form={form} isChanged={isChanged} />
         </form>
+        <HolidaysForm site={site} />
         <NewSite onSite={onSite} />
       </div>
       <Preview site={draft} texts={texts} locale={textsLocale} />
@@ -116,27 +136,6 @@ function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) 
       {isChanged && !form.problem && <span>{t('unsaved')}</span>}
       <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
     </div>
-  );
-}
-
-function NumberField(props: {
-  label: string;
-  max: number;
-  value: number;
-  onValue: (value: number) => void;
-  problem: string;
-}) {
-  const { value, onValue, max, ...rest } = props;
-  return (
-    <TextField
-      {...rest}
-      type="number"
-      min={1}
-      max={max}
-      dir="ltr"
-      value={String(value)}
-      onValue={text => onValue(Math.round(Number(text)))}
-    />
   );
 }
 

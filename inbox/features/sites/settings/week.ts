@@ -1,4 +1,4 @@
-import type { Week } from '../../../../protocol/sites.ts';
+import type { Week } from '../../../../protocol/hours.ts';
 
 type Span = Week[number][number];
 
@@ -9,13 +9,20 @@ export const USUAL_WEEK: Week = [0, 1, 2, 3, 4, 5, 6].map(day => (day < 5 ? [{ f
 export const toField = (clock: string): string => (clock === '24:00' ? '00:00' : clock);
 export const fromEndField = (clock: string): string => (clock === '00:00' ? '24:00' : clock);
 
-/** Days whose spans end before they begin, or overlap. */
+/** Whether it goes past midnight. */
+export const endsNextDay = ({ from, to }: Span): boolean => from !== '' && to !== '' && to < from;
+
+/** Days whose spans lack an end, or overlap. */
 export function wrongDays(week: Week): number[] {
-  return week.flatMap((spans, day) => {
-    const sorted = [...spans].sort((a, b) => (a.from < b.from ? -1 : 1));
-    const isWrong = (span: Span, index: number) =>
-      !span.from || !span.to || span.from >= span.to || (sorted[index + 1]?.from ?? '99') < span.to;
-    return sorted.some(isWrong) ? [day] : [];
+  return week.flatMap((spans, day) => (areWrong(spans) ? [day] : []));
+}
+
+/** Whether spans of one day lack an end, or overlap. One past midnight ends after all others of its day. */
+export function areWrong(spans: readonly Span[]): boolean {
+  const sorted = [...spans].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return sorted.some((span, index) => {
+    const next = sorted[index + 1];
+    return !span.from || !span.to || span.from === span.to || (next && (endsNextDay(span) || next.from < span.to));
   });
 }
 

@@ -62,14 +62,14 @@ test('a day may be closed', async () => {
   expect(saved()!.hours![4]).toEqual([]);
 });
 
-test('hours that end before they begin, or overlap, are named and not sent', async () => {
+test('hours that end as they begin, or overlap, are named and not sent', async () => {
   const { page, saved } = await openPage({ hours: USUAL_WEEK });
-  await page.type(page.field('Tuesday, to'), '08:00');
-  expect(page.text).toContain('Each span must end after it begins');
+  await page.type(page.field('Tuesday, to'), '09:00');
+  expect(page.text).toContain('Each span needs a beginning and another end');
   await page.submit();
   expect(saved()).toBeUndefined();
   await page.type(page.field('Tuesday, to'), '12:00');
-  expect(page.text).not.toContain('Each span must end');
+  expect(page.text).not.toContain('Each span needs');
   await page.press('Add hours on Tuesday');
   const [, later] = page.host.querySelectorAll<HTMLInputElement>('[aria-label="Tuesday, from"]');
   await page.type(later!, '11:00');
@@ -98,4 +98,32 @@ test('until something is changed there is nothing to save', async () => {
   expect(page.text).not.toContain('Not saved yet');
   await page.type(page.field('Monday, from'), '10:00');
   expect(page.text).toContain('Not saved yet');
+});
+
+test('hours go past midnight, which is said, and end after all others of their day', async () => {
+  const { page, saved } = await openPage({ hours: USUAL_WEEK });
+  await page.type(page.field('Monday, to'), '02:00');
+  expect(page.text.match(/next day/g)).toHaveLength(1);
+  await page.submit();
+  await vi.waitUntil(() => saved());
+  expect(saved()!.hours![0]).toEqual([{ from: '09:00', to: '02:00' }]);
+  await page.press('Add hours on Monday');
+  const [, later] = page.host.querySelectorAll<HTMLInputElement>('[aria-label="Monday, from"]');
+  await page.type(later!, '20:00');
+  expect(page.text).toContain('spans must not overlap');
+});
+
+test('calls have the hours of the chat until somebody gives them their own, which begin as those', async () => {
+  const { page, inbox, saved } = await openPage({ hours: USUAL_WEEK });
+  await page.check(page.field('The same as the opening hours'));
+  const [, calls] = page.host.querySelectorAll<HTMLInputElement>('[aria-label="Monday, to"]');
+  await page.type(calls!, '20:00');
+  await page.submit();
+  await vi.waitUntil(() => saved());
+  const monday = [{ from: '09:00', to: '20:00' }];
+  expect(saved()).toMatchObject({ hours: USUAL_WEEK, callHours: [monday, ...USUAL_WEEK.slice(1)] });
+  await vi.waitUntil(() => toastsOf(inbox).at(-1)?.text === 'Saved');
+  await page.check(page.field('The same as the opening hours'));
+  await page.submit();
+  await vi.waitUntil(() => saved()!.callHours === 'chat');
 });

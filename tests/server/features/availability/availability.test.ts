@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Week } from '../../../../protocol/sites.ts';
+import type { Week } from '../../../../protocol/hours.ts';
 import { LIMITS } from '../../../../protocol/wire/limits.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 
@@ -22,6 +22,7 @@ describe('availability', () => {
       answersInMs: null,
       opensAt: null,
       closesAt: null,
+      callsUntil: null,
     });
     await agent(desk, { name: 'Sarnai' });
     expect((await bat.hears('availability')).availability).toMatchObject({ state: 'here', agents: ['Sarnai'] });
@@ -100,6 +101,40 @@ describe('availability', () => {
       state: 'closed',
       opensAt: at('2026-03-05T09:00Z'),
     });
+  });
+
+  test('A1 A7 H4 a holiday begins and ends on open pages, which hear when it is over', async () => {
+    const days = [{ date: '2026-03-05', name: 'Stocktaking', spans: [] }];
+    const desk = await buildTestApp({ site: { days }, startAt: at('2026-03-04T23:59:30Z') });
+    const bat = await visitor(desk);
+    expect(bat.welcome.availability).toMatchObject({ state: 'away', callsUntil: at('2026-03-05T00:00Z') });
+    await desk.pass(30_000);
+    const heard = (await bat.hears('availability')).availability;
+    expect(heard).toMatchObject({ state: 'closed', opensAt: at('2026-03-06T00:00Z'), callsUntil: null });
+    const late = await buildTestApp({ site: { days }, startAt: at('2026-03-05T23:59:59Z') });
+    const tuya = await visitor(late);
+    await late.pass(1_000);
+    expect((await tuya.hears('availability')).availability).toMatchObject({ state: 'away', callsUntil: null });
+  });
+
+  test('A1 A7 H6 calls end by their own hours, and pages hear of that too', async () => {
+    const callHours: Week = Array.from({ length: 7 }, () => [{ from: '09:00', to: '12:00' }]);
+    const desk = await buildTestApp({ site: { hours: OFFICE, callHours }, startAt: at('2026-03-04T11:59:30Z') });
+    const bat = await visitor(desk);
+    expect(bat.welcome.availability).toMatchObject({ state: 'away', callsUntil: at('2026-03-04T12:00Z') });
+    await desk.pass(30_000);
+    expect((await bat.hears('availability')).availability).toMatchObject({ state: 'away', callsUntil: null });
+  });
+
+  test('A7 that an opening time ends comes to be known when it is near', async () => {
+    const days = [{ date: '2026-03-20', name: 'Stocktaking', spans: [] }];
+    const desk = await buildTestApp({ site: { days } });
+    expect(desk.context.availability.of(desk.site)).toMatchObject({ opensAt: null, closesAt: null, callsUntil: null });
+    await desk.pass(9 * 86_400_000);
+    const closesAt = at('2026-03-20T00:00Z');
+    expect(desk.context.availability.of(desk.site)).toMatchObject({ closesAt, callsUntil: null });
+    await desk.pass(6 * 86_400_000);
+    expect(desk.context.availability.of(desk.site)).toMatchObject({ closesAt, callsUntil: closesAt });
   });
 
   test('A1 a change of hours reaches open pages', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Week } from '../../../../protocol/sites.ts';
+import type { Week } from '../../../../protocol/hours.ts';
 import { asapWindow, offeredWindow, slotsFor } from '../../../../server/features/callbacks/slots.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -11,6 +11,9 @@ const tenToNoon = [{ from: '10:00', to: '12:00' }];
 const MORNINGS: Week = [tenToNoon, tenToNoon, tenToNoon, tenToNoon, tenToNoon, [], []];
 const site = (change: Partial<Parameters<typeof slotsFor>[0]> = {}) => ({
   hours: MORNINGS,
+  callHours: 'chat' as const,
+  days: [],
+  holidays: null,
   timeZone: 'UTC',
   asapMinutes: 15,
   callbacksPerSlot: 2,
@@ -53,6 +56,25 @@ describe('slots', () => {
     const zoned = site({ timeZone: 'Europe/Berlin', hours: [[], [], [], [], [], [], tenToNoon] });
     const starts = slotsFor(zoned, new Map(), at('2026-03-28T12:00Z')).slots.map(slot => iso(slot.startAt));
     expect(starts).toEqual(['2026-03-29T08:00', '2026-03-29T08:30', '2026-03-29T09:00', '2026-03-29T09:30']);
+  });
+
+  test('H2 H6 with hours of their own calls are offered by these, and on no closed date', () => {
+    const afternoons: Week = Array.from({ length: 7 }, () => [{ from: '14:00', to: '15:00' }]);
+    const days = [{ date: '2026-03-05', name: 'Stocktaking', spans: [] }];
+    const { asapAt, slots } = slotsFor(site({ callHours: afternoons, days }), new Map(), MORNING);
+    expect(iso(asapAt)).toBe('2026-03-04T14:00');
+    const starts = slots.map(slot => iso(slot.startAt));
+    expect(starts.slice(0, 3)).toEqual(['2026-03-04T14:00', '2026-03-04T14:30', '2026-03-06T14:00']);
+  });
+
+  test('H3 H4 as soon as possible is after the holidays, however long they are', () => {
+    const days = Array.from({ length: 20 }, (_, later) => ({
+      date: iso(MORNING + later * DAY).slice(0, 10),
+      name: 'Rest',
+      spans: [],
+    }));
+    const { asapAt, slots } = slotsFor(site({ days }), new Map(), MORNING);
+    expect([iso(asapAt), slots]).toEqual(['2026-03-24T10:00', []]);
   });
 
   test('H2 a slot with as many callbacks as the site takes is full', () => {

@@ -62,6 +62,19 @@ test.each([
     { hours: [[{ from: '9', to: '25:00' }], [], [], [], [], [], []] },
     ['hours.0.0.from', 'hours.0.0.to'],
   ],
+  ['hours of calls that are none', { callHours: 'always' }, ['callHours']],
+  ['a date that is none', { days: [{ date: '2026-02-30', name: '', spans: [] }] }, ['days.0.date']],
+  [
+    'a date that comes twice',
+    {
+      days: [
+        { date: '2026-03-01', name: 'One', spans: [] },
+        { date: '2026-03-01', name: 'Two', spans: [] },
+      ],
+    },
+    ['days.1.date'],
+  ],
+  ['a day of a long name', { days: [{ date: '2026-03-01', name: 'n'.repeat(61), spans: [] }] }, ['days.0.name']],
 ])('SS3 %s is refused by name', async (_what, body, fields) => {
   const { owner } = await deskWithOwner();
   const answer = await owner.ask('PATCH /v1/sites/altan', { body });
