@@ -61,7 +61,10 @@ export function panelConfig(root: string): InlineConfig {
     plugins: [classicJsx(), leanPreact(), ...config.plugins!],
     build: {
       ...config.build,
-      lib: { entry: { panel: join(root, 'widget/panel/start.ts') }, formats: ['es'] },
+      lib: {
+        entry: { panel: join(root, 'widget/panel/start.ts'), withdraw: join(root, 'widget/withdraw.ts') },
+        formats: ['es'],
+      },
       rolldownOptions: {
         checks,
         preserveEntrySignatures: 'allow-extension',

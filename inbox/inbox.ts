@@ -133,6 +133,9 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'conversation.changed':
         conversations.take(news.conversation);
         break;
+      case 'conversation.erased':
+        conversations.drop(news.conversationId);
+        break;
       case 'ack':
         conversations.acked(news.ref, news.entry);
         break;

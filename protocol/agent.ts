@@ -22,6 +22,7 @@ import {
   history,
   noteAdd,
 } from './conversations.ts';
+import { conversationErased } from './privacy.ts';
 import { counted, countsChanged, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
@@ -71,6 +72,7 @@ export const agentNews = z.discriminatedUnion('type', [
   errorFrame,
   agentEntryAdded,
   agentConversationChanged,
+  conversationErased,
   agentResumed,
   history,
   agentTyping,

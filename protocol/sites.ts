@@ -4,6 +4,7 @@ import { availability } from './availability.ts';
 import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
+import { retention } from './privacy.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -32,6 +33,9 @@ export const siteSettings = z.object({
   callbacksPerSlot: z.number().int().min(1).max(100),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
+  retention,
+  /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
+  keepsQueries: z.boolean(),
   /** What files it takes; `null`: none. */
   files: fileSettings.nullable(),
 });

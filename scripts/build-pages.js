@@ -104,7 +104,7 @@ function describe(output, root, folder) {
     else if (source === 'protocol/wire/http-socket.ts') facts.http = file;
     else if (source === 'protocol/wire/spare-storage.ts') facts.spare = file;
     else if (locale) facts.locales[locale[1]] = file;
-    else if (chunk.isEntry) facts.entry = file;
+    else if (chunk.isEntry && source !== 'widget/withdraw.ts') facts.entry = file;
     facts.imports[file] = chunk.imports.map(name => `public/${name}`);
     facts.modules[file] = moduleIds(chunk, root);
   }

@@ -28,6 +28,7 @@ import { htmlFormRoutes } from './features/forms/routes.ts';
 import { createHolidayReader } from './features/holidays/reader.ts';
 import { holidayRoutes } from './features/holidays/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
+import { privacyRoutes } from './features/privacy/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
@@ -38,6 +39,7 @@ import { createSites } from './features/sites/sites.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { viewRoutes } from './features/views/routes.ts';
+import { visitorRoutes } from './features/visitors/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -155,6 +157,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     slotRoutes(visitors, context);
     submissionRoutes(visitors, context);
     await visitors.register(async files => visitorFileRoutes(files as App, context));
+    visitorRoutes(visitors, context);
     await visitors.register(async forms => htmlFormRoutes(forms as App, context));
   });
 
@@ -179,6 +182,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     conversationRoutes(agents, context);
     callbackRoutes(agents, context);
     contactRoutes(agents, context);
+    privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { App } from './context.ts';
 import { ensureOwner, ensureSite } from './features/invitations/first-start.ts';
+import { sweepOld } from './features/privacy/commands.ts';
 import { type Greeting, greetingBlock, greetingLine } from './greeting.ts';
 import { openPatiently } from './store/open-patiently.ts';
 import { createTerminalLog } from './terminal-log.ts';
@@ -15,8 +16,6 @@ const STOP_MS = 15_000;
 /** Of those, for requests in hand after the sockets have gone: far more than any of ours takes. */
 const LAST_REQUESTS_MS = 3_000;
 const HOUR_MS = 3_600_000;
-/** Visitors who opened a panel and never said anything are forgotten after so long. */
-const SILENT_VISITOR_MS = 30 * 24 * HOUR_MS;
 
 /** Why a port can not be had, in words. */
 const REASONS: Record<string, string> = {
@@ -108,9 +107,9 @@ async function stop(app: App): Promise<void> {
 function sweep({ context }: App): void {
   const at = context.now();
   const { store, config } = context;
-  Promise.all([store.sweep(at, at - SILENT_VISITOR_MS), store.audit.sweep(at - config.auditDays * 24 * HOUR_MS)]).catch(
-    error => context.log.warn({ err: error }, 'what ran out could not be removed; trying again in an hour'),
-  );
+  sweepOld(context, () => context.hub.isDraining)
+    .then(() => Promise.all([store.sweep(at), store.audit.sweep(at - config.auditDays * 24 * HOUR_MS)]))
+    .catch(error => context.log.warn({ err: error }, 'what ran out could not be removed; trying again in an hour'));
 }
 
 function greetingOf(app: App, ownerToken: string | null): Greeting {

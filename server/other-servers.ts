@@ -12,6 +12,7 @@ import {
   publishTyping,
 } from './features/conversations/news.ts';
 import { closeWithoutFactor } from './features/factors/commands.ts';
+import { forgetConversation, sendErasedAway } from './features/privacy/news.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
@@ -44,6 +45,8 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     conversationChanged: conversation => publishConversation(context, conversation),
     visitorMoved: (visitorId, conversationId) =>
       go('a visitor', moveVisitor(context, visitorId, conversationId, context.newId())),
+    conversationErased: id => forgetConversation(context, id),
+    visitorErased: id => sendErasedAway(context, id),
     agentsChanged: () => go('a change of an agent', tellStaff(context)),
     sitesChanged() {
       sites.forget();
@@ -54,6 +57,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
+      else if (word.kind === 'visitorWithdrew') hub.closeVisitor(word.visitorId, 'REFUSED');
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },

@@ -13,7 +13,7 @@ const SENTENCES: Record<Problem, string> = {
 };
 const told = new Set<Problem>();
 
-export function advise(problem: Problem): void {
+export function run(problem: Problem): void {
   if (told.has(problem)) return;
   told.add(problem);
   console.warn(`Deskbell: ${SENTENCES[problem]}`);

@@ -33,6 +33,8 @@ export interface Calls {
   boot(options?: Options): void;
   /** Leaves the page as it was. */
   shutdown(): void;
+  /** The visitor takes their consent back: the bell goes, and with it all that is kept of them in this browser. */
+  withdraw(): void;
   /** Changes options; looks for new inline forms too. */
   update(options?: Options): void;
   open(tab?: Tab): void;
@@ -73,6 +75,7 @@ export const CALLS: Record<keyof Calls, typeof URGENT | typeof LASTING | typeof 
   page: LASTING,
   boot: WAITING,
   shutdown: WAITING,
+  withdraw: WAITING,
   close: WAITING,
   on: WAITING,
   once: WAITING,

@@ -90,12 +90,11 @@ function prefetch(): void {
   if (!connection?.saveData && !connection?.effectiveType?.includes('2g')) loadPanel();
 }
 
-/** Tells whoever made the page what is wrong with it, in a chunk of its own: few pages are. */
-function advise(problem: Advice.Problem): void {
-  load('advice').then(
-    module => (module as typeof Advice).advise(problem),
-    () => {},
-  );
+/** Runs a chunk of its own, as few pages need it: `advice` tells whoever made the page what is wrong with it. */
+function run(chunk: string, problem?: Advice.Problem): void {
+  load(chunk)
+    .then(module => (module as typeof Advice).run(problem!))
+    .catch(() => {});
 }
 
 /** A click on one of the page's own openers, in whatever shadow root, and whoever keeps clicks to himself. */
@@ -135,7 +134,7 @@ function draw(): void {
 function boot(more?: Options): void {
   Object.assign(options, more);
   if (!options.site) {
-    advise('SITE_MISSING');
+    run('advice', 'SITE_MISSING');
     return;
   }
   if (!host) draw();
@@ -162,6 +161,11 @@ function deskbell(...call: Call): unknown {
   const [name, ...args] = call;
   // What `on` and `once` return; nobody asks the others.
   let answer: unknown = () => deskbell('off', ...args);
+  if (name === 'withdraw') {
+    queue = [];
+    run(name);
+    return deskbell('shutdown');
+  }
   if (name === 'boot') boot(args[0] as Options);
   if (panel) answer = panel(...call);
   else queue.push(call);
@@ -183,7 +187,7 @@ declare global {
 /** The script runs again where its tag stands twice, or in what a page exchanges: the first one goes on. */
 const first = window.deskbell;
 if (first?.boot) {
-  if (first.site !== options.site) advise('SITES_DIFFER');
+  if (first.site !== options.site) run('advice', 'SITES_DIFFER');
 } else {
   const global = Object.assign(deskbell as Dispatch & Calls, { site: options.site, ready: Promise.resolve() });
   for (const name in CALLS) global[name as 'open'] = (...args) => deskbell(name, ...args);

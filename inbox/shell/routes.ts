@@ -13,6 +13,7 @@ export const SETTINGS = [
   'identity',
   'webhooks',
   'audit',
+  'privacy',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

@@ -15,6 +15,7 @@ export const ERRORS = {
   ORIGIN_REFUSED: { status: 403, text: 'The site does not list this origin.' },
   CHANNEL_OFF: { status: 403, text: 'The site has switched this channel off.' },
   TOKEN_INVALID: { status: 401, text: 'The visitor token is unknown here; say hello without one to get a new one.' },
+  ERASED: { status: 410, text: 'What was kept of this visitor was erased; forget it too, and begin without a token.' },
   IDENTITY_INVALID: { status: 401, text: 'The signed identity is not valid for this site.' },
   IDENTITY_USED: { status: 401, text: 'Another browser has used this signed identity; sign one for each visitor.' },
   SIGN_IN_REQUIRED: { status: 401, text: 'Sign in first.' },

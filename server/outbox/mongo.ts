@@ -1,5 +1,4 @@
 import { writeDown } from '../features/audit/mongo.ts';
-import { DEAD_KEPT_MS } from '../features/webhooks/rules.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
 import { entity, type Stored } from '../store/mongo/documents.ts';
 import type { Engine } from '../store/mongo/engine.ts';
@@ -120,7 +119,6 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
       }),
 
     async sweep(at) {
-      await deliveries.deleteMany({ isDead: true, createdAt: { $lt: at - DEAD_KEPT_MS } });
       // Written by a server that had not heard yet that the webhook is gone.
       await deliveries.deleteMany({
         kind: 'webhook',

@@ -66,6 +66,6 @@ export interface OutboxStore {
   retry(id: string, at: number, row?: AuditRow): Promise<DeliveryRecord | null>;
   /** False: it was gone. */
   delete(id: string, row?: AuditRow): Promise<boolean>;
-  /** Forgets what was given up 30 days ago, or whose target is gone. */
+  /** Forgets what waits for a target that is gone. */
   sweep(at: number): Promise<void>;
 }

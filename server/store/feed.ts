@@ -12,6 +12,8 @@ export type Word =
   | { kind: 'answered'; siteId: string; tookMs: number }
   /** All visitors of a site whom a signed identity named: their tokens have ended. */
   | { kind: 'visitorsSignedOut'; siteId: string }
+  /** A visitor took their consent back: their pages go. */
+  | { kind: 'visitorWithdrew'; visitorId: string }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */
@@ -33,6 +35,9 @@ export interface FeedListener {
   conversationChanged(conversation: Conversation): void;
   /** A signed identity gave a visitor another conversation. */
   visitorMoved(visitorId: string, conversationId: string | null): void;
+  /** A conversation is gone, or a visitor: erased, or too old. */
+  conversationErased(conversationId: string): void;
+  visitorErased(visitorId: string): void;
   agentsChanged(): void;
   sitesChanged(): void;
   sessionsEnded(sessionIds: string[]): void;

@@ -12,6 +12,7 @@ import type { ConversationStore } from '../features/conversations/store.ts';
 import type { FactorStore } from '../features/factors/store.ts';
 import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
+import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
@@ -30,7 +31,7 @@ export interface Store {
   ping(): Promise<void>;
   close(): Promise<void>;
   /** Takes away what ran out, so that nothing grows without a bound: the `sweep` of each room that has one. */
-  sweep(at: number, visitorsBefore: number): Promise<void>;
+  sweep(at: number): Promise<void>;
 
   readonly sites: SiteStore;
   readonly agents: AgentStore;
@@ -47,5 +48,6 @@ export interface Store {
   readonly search: SearchStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
+  readonly privacy: PrivacyStore;
   readonly audit: AuditStore;
 }

@@ -9,11 +9,13 @@ import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
+import type { Erasure } from '../../protocol/privacy.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
+import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
@@ -48,6 +50,8 @@ export interface Records {
   targets: Target;
   deliveries: DeliveryRecord;
   usedIdentities: UsedIdentity;
+  erasures: Erasure;
+  erasedKeys: ErasedKey;
   serverSettings: ServerSettings;
   audit: AuditRow;
 }
@@ -71,6 +75,8 @@ export const KINDS: readonly Kind[] = [
   'targets',
   'deliveries',
   'usedIdentities',
+  'erasures',
+  'erasedKeys',
   'serverSettings',
   'audit',
 ];

@@ -5,6 +5,7 @@
  */
 import type { AgentNews } from '../../protocol/agent.ts';
 import type { VisitorNews } from '../../protocol/visitor.ts';
+import type { CloseName } from '../../protocol/wire/errors.ts';
 import { addressKey } from '../http/addresses.ts';
 import type { AgentPeer, Peer, VisitorPeer } from './peer.ts';
 
@@ -68,6 +69,8 @@ export interface Hub {
   closeSite(siteId: string): void;
   /** How often that was done: a page whose hello was begun before the last time has to go as well. */
   closesOf(siteId: string): number;
+  /** Ends the sockets of a visitor. */
+  closeVisitor(visitorId: string, as: CloseName): void;
   /** Ends all sockets of an agent: for good, or to come back with the rights of now. */
   closeAgent(agentId: string, as: 'SIGNED_OUT' | 'RESTART'): void;
   /**
@@ -227,6 +230,9 @@ export function createHub(): Hub {
     closeSite(siteId) {
       closes.set(siteId, (closes.get(siteId) ?? 0) + 1);
       for (const peer of [...(bySite.get(siteId) ?? [])]) peer.closeWhenDone('RESTART');
+    },
+    closeVisitor(visitorId, as) {
+      for (const peer of [...(byVisitor.get(visitorId) ?? [])]) peer.closeWhenDone(as);
     },
     closeAgent(agentId, as) {
       for (const peer of all) {

@@ -43,8 +43,9 @@ const CLOSES: Partial<Record<ErrorCode, CloseName>> = {
   SIGN_IN_REQUIRED: 'SIGNED_OUT',
   FACTOR_REQUIRED: 'SIGNED_OUT',
 };
-/** Refusals of a hello that may pass: the page should come back later. */
+/** Of a hello alone. All but the first may pass: the page should come back later. */
 const CLOSES_HELLO: Partial<Record<ErrorCode, CloseName>> = {
+  ERASED: 'REFUSED',
   RATE_LIMITED: 'TRY_LATER',
   STORE_UNAVAILABLE: 'TRY_LATER',
   INTERNAL: 'TRY_LATER',

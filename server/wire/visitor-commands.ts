@@ -60,7 +60,7 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
       return identify(context, page, frame, ack);
     case 'visitor.track':
       context.rates.spend('trailOfVisitor', page.visitorId);
-      await track(context, page.visitorId, frame);
+      await track(context, page, frame);
       return ack();
     case 'ping':
       return page.tell({ type: 'pong', ref });

@@ -17,6 +17,8 @@ const listener: FeedListener = {
   ...{
     written: ignore,
     conversationChanged: ignore,
+    conversationErased: ignore,
+    visitorErased: ignore,
     visitorMoved: ignore,
     agentsChanged: ignore,
     sitesChanged: ignore,

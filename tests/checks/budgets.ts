@@ -9,7 +9,7 @@ export interface Budget {
 
 export const BUDGETS = {
   /** `/deskbell.js`, the only request before the visitor touches anything: what it knows of a page it must know without another. */
-  launcher: { br: { goal: 950, limit: 1_520 }, gz: { goal: 1_150, limit: 1_790 } },
+  launcher: { br: { goal: 950, limit: 1_520 }, gz: { goal: 1_150, limit: 1_800 } },
   /** What a first click loads. Up to the 14,600 bytes that TCP sends before it waits for an answer, one flight is enough. */
   panel: { br: { goal: 14_000, limit: 15_500 }, gz: { goal: 15_400, limit: 17_300 } },
   /** What the forms' chunk adds to the panel: with their style, and all that only they need. */

@@ -68,6 +68,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'contacts: siteId,externalId',
         'entries: conversationId,seq',
         'entries: siteId,clientId',
+        'erasures: contactId',
         'invites: tokenHash',
         'sessions: tokenHash',
         'sites: key',
@@ -330,7 +331,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect((await store.visitors.find(ann.id))?.conversationId).toBe(null);
       expect((await scene.reply(id, 'Answer')).entry.seq).toBe(2);
       await store.contacts.update(contact.id, { by: 'agent', words: { phone: '+97699112233' } }, scene.tick());
-      await store.sweep(NOON, scene.tick());
+      await store.sweep(NOON);
       const [listed] = (await store.views.page({ view: 'mine', agentId: BELLA.id, limit: 10 })).items;
       expect(listed).toMatchObject({ id, visitorId: null, contact: { name: 'Ann', phone: '+97699112233' } });
       expect(await store.views.ofContact(contact.id, 10)).toEqual([listed]);

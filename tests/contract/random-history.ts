@@ -6,12 +6,13 @@ import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
 import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
 import { infoOf } from '../../server/features/files/rules.ts';
+import { keyOfSending } from '../../server/features/privacy/rules.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
 import { all, newFile, upload } from './rules/files.ts';
-import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
+import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
 
@@ -232,6 +233,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await forget(pick(scenes));
+  await erase(pick(scenes));
   return history;
 }
 
@@ -246,9 +248,21 @@ async function forget(scene: Scene): Promise<void> {
   await sign(bob, 'shared');
   await scene.say(bob, 'From my phone');
   await sign(bob, 'other');
-  await store.sweep(0, NOON * 2);
+  await forgetSilent(store, NOON * 2);
   if (await store.visitors.find(bob.id)) throw new Error('wanted a visitor who is forgotten');
 }
+
+/** Somebody speaks, and wants to have been nobody. */
+async function erase(scene: Scene): Promise<void> {
+  const { store } = scene;
+  const cleo = await scene.visitor({ name: 'Cleo' });
+  await scene.say(cleo, 'Forget that I wrote about tulips', { clientId: SENT_BY_ERASED });
+  const order = { contactId: cleo.contactId, id: ERASURE, by: BELLA, at: NOON, keysUntil: NOON * 3 };
+  await store.privacy.erase(order);
+}
+
+const ERASURE = 'erasure-of-cleo';
+const SENT_BY_ERASED = 'client-of-cleo';
 
 function newWebhook(siteId: string): WebhookRecord {
   const secrets = [{ sealed: `v1.${newId('secret')}`, endsAt: null }];
@@ -290,6 +304,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     due: await store.outbox.dueTargets(NOON * 2),
     waiting: byId((await store.outbox.page({ isDead: false, limit: 10_000 })).items),
     dead: byId((await store.outbox.page({ isDead: true, limit: 10_000 })).items),
+    erasure: await store.privacy.erasure(ERASURE),
+    erased: await Promise.all(scenes.map(each => store.privacy.isErased(keyOfSending(each.site.id, SENT_BY_ERASED)))),
     audit: (await store.audit.page({ limit: 100 })).items,
     people,
     known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`, NOON))),

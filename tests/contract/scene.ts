@@ -1,6 +1,7 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
+import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { SiteSettings } from '../../protocol/sites.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
@@ -39,6 +40,8 @@ const OPEN_SITE: SiteSettings = {
   texts: {},
   callbacksPerSlot: 2,
   asapMinutes: 15,
+  retention: FIRST_RETENTION,
+  keepsQueries: false,
   files: null,
 };
 
@@ -235,3 +238,10 @@ export const texts = (entries: Entry[]) =>
 export const numbers = (entries: Entry[]) => entries.map(each => each.seq);
 /** 1, 2, 3 … last. */
 export const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+/** Forgets everybody who never spoke and was not seen since, on every site. */
+export async function forgetSilent(store: Store, before: number): Promise<void> {
+  for (const { id: siteId } of await store.sites.all()) {
+    while ((await store.privacy.expire({ siteId, kind: 'contacts', before, limit: 100 })).count > 0);
+  }
+}

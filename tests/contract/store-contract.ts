@@ -11,6 +11,7 @@ import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
+import { privacyRules } from './rules/privacy.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
 import { searchRules } from './rules/search.ts';
@@ -51,6 +52,7 @@ export function describeStore(
       historyRules,
       invitationRules,
       outboxRules,
+      privacyRules,
       repeatRules,
       searchRules,
       sessionRules,

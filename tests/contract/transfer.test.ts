@@ -13,7 +13,7 @@ import type { Store } from '../../server/store/store.ts';
 import { BATCH, KINDS, type Kind, type Records, type Shelf, type Transfer } from '../../server/store/transfer.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { fillAtRandom, type History, portrait } from './random-history.ts';
-import { BELLA, DAY, MINUTE, NOON, newAgent, newId, newSite, newWebhook, setScene } from './scene.ts';
+import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newId, newSite, newWebhook, setScene } from './scene.ts';
 
 const mongo = await sharedMongo();
 const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
@@ -102,7 +102,7 @@ async function expectUse(store: Store): Promise<void> {
   expect((await scene.reply(conversation.id, 'With toast')).entry.seq).toBe(2);
   await store.search.settled();
   expect((await store.search.find({ q: 'marmal', limit: 10 })).entries).toHaveLength(1);
-  await store.sweep(NOON * 2, 0);
+  await store.sweep(NOON * 2);
 }
 
 const ways: [name: string, urls: () => string[]][] = [
@@ -323,7 +323,7 @@ describe.each(kinds)('what no verb makes yet, in %s', (_name, newUrl, isThere) =
       await store.search.settled();
       const found = await store.search.find({ q: 'marmal', limit: 10 });
       expect(found.entries).toMatchObject([{ conversation: { id, visitorId: null }, entry: { seq: 1 } }]);
-      await store.sweep(NOON + DAY, NOON + DAY);
+      await forgetSilent(store, NOON + DAY);
       expect(await store.contacts.find(contact.id)).toEqual(corrected);
     });
     const other = newFile();
@@ -361,7 +361,7 @@ describe.each(kinds)('what no verb makes yet, in %s', (_name, newUrl, isThere) =
         const take = (at: number) => outbox.take({ target, at, leaseUntil: at + MINUTE, limit: 10 });
         expect(await outbox.dueTargets(dueAt - 1)).toEqual([]);
         expect(await take(dueAt - 1)).toEqual([]);
-        await store.sweep(dueAt - 1, 0);
+        await store.sweep(dueAt - 1);
         expect((await outbox.page({ isDead: false, limit: 10 })).items).toEqual([delivery]);
         expect(await outbox.dueTargets(dueAt)).toEqual([target]);
         const [taken] = await take(dueAt);

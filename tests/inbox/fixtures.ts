@@ -3,6 +3,7 @@ import type { Callback } from '../../protocol/callbacks.ts';
 import type { Contact, ContactSummary } from '../../protocol/contacts.ts';
 import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { Site } from '../../protocol/sites.ts';
 import type { ViewCounts } from '../../protocol/views.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
@@ -146,6 +147,8 @@ export function site(change: Partial<Site> = {}): Site {
     texts: {},
     callbacksPerSlot: 2,
     asapMinutes: 15,
+    retention: FIRST_RETENTION,
+    keepsQueries: false,
     files: null,
     createdAt: START,
     ...change,

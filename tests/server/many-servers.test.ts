@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { beat } from '../../server/beat.ts';
 import { agent, agentSocket, buildFleet, type Desk, send, signedIn, visitor, visitorSocket } from '../helpers/app.ts';
 import { calendarOf, openCalendar } from '../helpers/calendar-server.ts';
+import { ask } from '../helpers/http.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { FollowingPage } from '../helpers/visitor-page.ts';
 
@@ -27,6 +29,28 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
       expect(conversation.lastSeq).toBeGreaterThanOrEqual(index + 1);
       expect(conversation.visitorId).toBe(bat.visitorId);
     }
+  });
+
+  test('PR4 PR3 whoever is erased at one server is told at every other, and comes back nowhere', async () => {
+    const [here, there] = await hereAndThere();
+    const owner = await agent(here, { role: 'owner' });
+    const sarnai = await agent(there);
+    const bat = await visitor(there);
+    const { conversationId, clientId } = await send(bat, 'Hello');
+    const { conversation } = await sarnai.hears('entry.added');
+    const body = { confirm: 'erase' };
+    const door = `POST /v1/contacts/${conversation.contact.id}/erasure` as const;
+    expect((await ask(here, door, { cookie: owner.cookie, body })).statusCode).toBe(200);
+    expect(await bat.hears('error')).toEqual({ type: 'error', code: 'ERASED' });
+    expect(await bat.closed).toBe(4003);
+    expect(await sarnai.hears('conversation.erased')).toEqual({ type: 'conversation.erased', conversationId });
+    const again = await visitorSocket(there);
+    const hello = { type: 'hello', version: VISITOR_VERSION, site: there.site.key, token: bat.token } as const;
+    expect(await again.ask(hello)).toMatchObject({ code: 'ERASED' });
+    const stranger = await visitor(there);
+    const resent = await stranger.ask({ type: 'message.send', clientId: clientId!, text: 'Hello' });
+    expect(resent).toMatchObject({ type: 'error', code: 'ERASED' });
+    expect(await there.store.conversations.find(conversationId)).toBe(null);
   });
 
   test('MS1 an answer, a form and a change of status reach the pages at the other server', async () => {

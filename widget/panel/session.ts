@@ -130,7 +130,7 @@ function hear(news: VisitorNews) {
 async function refuse(problem: Problem) {
   desk.change({ isRefused: true });
   const advice = await tryChunk('advice', () => import('../advice.ts'));
-  advice?.advise(problem);
+  advice?.run(problem);
 }
 
 /** What was on its way has arrived, or is refused for good. */
@@ -140,6 +140,8 @@ function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
   if (news.type === 'error') {
     if (command?.text) chat.fail(command);
     if (kind) fail(kind, news.fields ?? { '': news.code });
+    // The visitor themself is erased (SPEC PR3, PR4). Behind what the link does with the news.
+    if (!command && news.code === 'ERASED') setTimeout(reset);
     emit('error', { code: news.code });
   } else if (kind) {
     succeed(kind);

@@ -11,7 +11,7 @@ import { settings } from './settings.ts';
 export const start: Start = ({ words, options, host }) => {
   const { clear, ...listening } = createListeners();
 
-  const calls: Calls = {
+  const calls: Omit<Calls, 'withdraw'> = {
     boot: more => calls.update(more),
     shutdown() {
       clear();
@@ -36,7 +36,7 @@ export const start: Start = ({ words, options, host }) => {
 
   function call(name: string, ...args: unknown[]): unknown {
     try {
-      return (calls[name as keyof Calls] as (...args: unknown[]) => unknown)(...args);
+      return (calls[name as keyof typeof calls] as (...args: unknown[]) => unknown)(...args);
     } catch {
       // An unknown name, arguments of another shape: the page hears of it and does not break.
       emit('error', { code: 'CALL_FAILED' });

@@ -18,6 +18,10 @@ const SecurityPage = lazy(
   PAGE,
 );
 const AuditPage = lazy(async () => (await import('../../features/audit/AuditPage.tsx')).AuditPage, PAGE);
+const PrivacyPage = lazy(
+  async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
+  PAGE,
+);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
@@ -34,6 +38,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <SiteSettings page={page} site={site} onSite={onSite} /> : null;
     case 'webhooks':
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
+    case 'privacy':
+      return site ? <PrivacyPage key={site.key} site={site} /> : null;
     case 'agents':
     case 'profile':
       return <AgentSettings page={page} />;

@@ -21,6 +21,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
   audit: { title: 'setAudit', group: 'owners', isOfSite: false },
+  privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },
   profile: { title: 'setProfile', group: 'yours', isOfSite: false },
   security: { title: 'setSecurity', group: 'yours', isOfSite: false },
   sessions: { title: 'setSessions', group: 'yours', isOfSite: false },

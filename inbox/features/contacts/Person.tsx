@@ -5,6 +5,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { Face } from '../../shell/Face.tsx';
 import { Icon } from '../../shell/Icon.tsx';
+import { lazy } from '../../shell/lazy.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
@@ -17,11 +18,16 @@ import { Source } from './Source.tsx';
 import { Trail } from './Trail.tsx';
 import { count, t } from './words/index.ts';
 
+/** What few ever open. */
+const PersonPrivacy = lazy(async () => (await import('../privacy/person/PersonPrivacy.tsx')).PersonPrivacy);
+
 /** The fourth column: who it is, how to reach them, where they are, and what was before. */
 export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolean; onClose: () => void }) {
-  const { threads } = useInbox().conversations;
+  const { me, conversations } = useInbox();
+  const { threads } = conversations;
   const thread = usePart(() => threads.held.value.get(id), [threads, id]);
   const [isEditing, setEditing] = useState(false);
+  const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
   const conversation = thread?.conversation;
   const person = thread?.person && conversation ? upToDate(thread.person, conversation) : thread?.person;
   const name = conversation ? nameOf(conversation.contact) : '';
@@ -42,6 +48,7 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
           <Attributes contact={person.contact} />
           <Before related={person.related} />
           <Trail trail={person.visitor?.trail ?? []} />
+          {isOwner && <PersonPrivacy key={person.contact.id} contact={person.contact} name={name} />}
         </>
       )}
     </aside>

@@ -32,6 +32,8 @@ export interface Conversations {
   find(id: string): Conversation | null;
   /** Shows the conversation so, in its thread and in the list. */
   take(conversation: Conversation): void;
+  /** It is gone, with all that was said in it: nothing of it is shown, or kept here, any more. */
+  drop(id: string): void;
   /** Takes in one more entry. @returns false for a repeat, whose bell has rung */
   takeEntry(entry: Entry, conversation: Conversation, callback?: Callback): boolean;
   /** The server has stored what was sent under this id. */
@@ -66,6 +68,8 @@ export function createConversations(parts: {
     views.take(conversation);
   }
 
+  const drafts = createDrafts(storage, meId);
+
   return {
     openId,
     open(id) {
@@ -77,9 +81,14 @@ export function createConversations(parts: {
     changes: createChanges({ ...parts, outgoing, threads, find, take }),
     readMarks: createReadMarks({ link, meId, find, take }),
     typing,
-    drafts: createDrafts(storage, meId),
+    drafts,
     find,
     take,
+    drop(id) {
+      threads.drop(id);
+      views.drop(id);
+      for (const kind of ['message', 'note'] as const) drafts.set(id, kind, '');
+    },
     takeEntry(entry, conversation, callback) {
       if (entry.clientId) outgoing.settle(entry.clientId);
       const isNew = (find(conversation.id)?.lastSeq ?? 0) < entry.seq;

@@ -18,6 +18,8 @@ export interface Threads {
   resumeAll(): void;
   /** Adds the page before the first entry held. @returns false when it could not be had */
   older(id: string): Promise<boolean>;
+  /** It is gone: who looks at it is told, and nothing of it is held. */
+  drop(id: string): void;
   takeEntry(entry: Entry, conversation?: Conversation, callback?: Callback): void;
   /** Changes a held thread; nothing happens to one that is not held. */
   change(id: string, how: (thread: Thread) => Thread): void;
@@ -108,6 +110,7 @@ export function createThreads(parts: {
       held.value = new Map([...others, [id, thread]]);
       if (known?.status !== 'loading') void resume(id);
     },
+    drop: id => change(id, () => ({ ...newThread(id), status: 'missing' })),
     refresh: read,
     resumeAll() {
       for (const id of held.peek().keys()) void resume(id);

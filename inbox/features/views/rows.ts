@@ -127,6 +127,14 @@ export function withConversation(rows: Rows, conversation: Conversation): Rows {
   return next;
 }
 
+/** A conversation is gone: its rows are not shown any more, also where the order is held. */
+export function withoutConversation(rows: Rows, conversationId: string): Rows {
+  const byId = new Map([...rows.byId].filter(([, row]) => row.conversation.id !== conversationId));
+  if (byId.size === rows.byId.size) return rows;
+  const left = (ids: Iterable<string>) => [...ids].filter(id => byId.has(id));
+  return { ...rows, byId, order: left(rows.order), news: new Set(left(rows.news)) };
+}
+
 /** Rows further down come with their own page; drawn now they would stand in the wrong place. */
 function isBeyondLoaded(rows: Rows, row: Row): boolean {
   if (rows.cursor === null) return false;

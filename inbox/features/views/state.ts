@@ -17,6 +17,7 @@ import {
   withConversation,
   withFirstPage,
   withNextPage,
+  withoutConversation,
   withRow,
 } from './rows.ts';
 import { createWatch, type Place } from './watch.ts';
@@ -45,6 +46,8 @@ export interface Views {
   find(conversationId: string): Conversation | null;
   /** Takes in what became of a conversation, and of the callback that its news was about. */
   take(conversation: Conversation, callback?: Callback): void;
+  /** A conversation is gone. */
+  drop(conversationId: string): void;
   hold(): void;
   release(): void;
 }
@@ -164,6 +167,7 @@ export function createViews(parts: {
       return rowsNow.find(row => row.conversation.id === conversationId)?.conversation ?? null;
     },
     take,
+    drop: conversationId => update(now => withoutConversation(now, conversationId)),
     hold: () => update(hold),
     release: () => update(release),
   };

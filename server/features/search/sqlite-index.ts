@@ -1,4 +1,4 @@
-import type { EntryKind } from '../../../protocol/entries.ts';
+import type { EntryBody, EntryKind } from '../../../protocol/entries.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { bodyOf } from '../../store/sqlite/entry-rows.ts';
 import { folded, searchableText } from './rules.ts';
@@ -15,6 +15,10 @@ const BATCH_MS = 8;
 export interface SearchIndex {
   /** Resolves when everything written so far is in it. */
   settled(): Promise<void>;
+  /** Forgets the words of an entry that goes, or is emptied, in the same step. @param body as it was indexed */
+  forget(row: number, body: EntryBody): void;
+  /** Entries have gone. Inside the same step: the rows of the newest may be given again, to what is not indexed yet. */
+  rewind(): void;
   close(): void;
 }
 
@@ -27,6 +31,10 @@ export function createSearchIndex({ writer, write, alone, rows }: Engine): Searc
   const moveTo = writer.prepare("UPDATE marks SET value = ? WHERE name = 'searched'");
   const unread = writer.prepare(`SELECT row, kind, body FROM entries WHERE row > ? ORDER BY row LIMIT ${BATCH}`);
   const noteWords = writer.prepare('INSERT INTO entry_words (rowid, words) VALUES (?, ?)');
+  // A table that keeps no words of its own has to be told what they were.
+  const forgetWords = writer.prepare("INSERT INTO entry_words (entry_words, rowid, words) VALUES ('delete', ?, ?)");
+  const rewind = writer.prepare(`
+    UPDATE marks SET value = min(value, (SELECT coalesce(max(row), 0) FROM entries)) WHERE name = 'searched'`);
 
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -83,6 +91,11 @@ export function createSearchIndex({ writer, write, alone, rows }: Engine): Searc
       await write(() => {});
       while (indexSome()) await new Promise(setImmediate);
     },
+    forget(row, body) {
+      const text = folded(searchableText(body));
+      if (text && row <= (position.get() as { value: number }).value) forgetWords.run(row, text);
+    },
+    rewind: () => void rewind.run(),
     close() {
       isClosed = true;
       clearTimeout(timer);

@@ -1,5 +1,7 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
+
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
+import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
@@ -13,6 +15,8 @@ export const NEWER_SETTINGS = {
   days: [],
   holidays: null,
   files: null,
+  retention: FIRST_RETENTION,
+  keepsQueries: false,
 } satisfies Partial<SiteRecord>;
 
 /** The site as agents see it: without its secret and the address of its calendar. */

@@ -1,5 +1,6 @@
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
+import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
@@ -8,6 +9,7 @@ import { sentOf } from '../conversations/rules.ts';
 import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
 import { filesToSend } from '../files/commands.ts';
 import { withFiles } from '../files/rules.ts';
+import { keyOfSending } from '../privacy/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { type Checked, checked, needsContact } from './rules.ts';
 
@@ -25,7 +27,7 @@ export interface Submitter {
  * (SPEC F3). Resolves after the commit; then the sender's page was acked, everybody else told, and routing knows.
  * A repeat gets the first answer, even when the same words would be refused by now (SPEC ST4).
  * @throws AppError RATE_LIMITED, CHANNEL_OFF, CONSENT_REQUIRED, FIELD_REQUIRED, PHONE_INVALID, EMAIL_INVALID,
- *   SLOT_TAKEN, CALLBACK_PENDING, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED, CLIENT_ID_REUSED, STORE_UNAVAILABLE; with `fields` where a field is to blame
+ *   SLOT_TAKEN, CALLBACK_PENDING, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED, CLIENT_ID_REUSED, ERASED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
 export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
@@ -33,6 +35,8 @@ export async function submit(context: Context, who: Submitter, submission: Submi
   rates.spend('submissionsOfVisitor', visitor.id);
 
   const sent = sentOf(submission);
+  // An old page sends again what it had sent before its visitor was erased.
+  if (await store.privacy.isErased(keyOfSending(site.id, sent.clientId))) throw new AppError('ERASED');
   let entry: Checked;
   try {
     const contact = needsContact(site, submission) ? await contactOf(context, visitor.id) : null;

@@ -7,8 +7,10 @@ import { hashToken, newToken } from '../../tokens.ts';
 import { describeContact } from '../contacts/commands.ts';
 import { judgeReach, withTyped } from '../contacts/reach.ts';
 import { newContact } from '../contacts/rules.ts';
+import { keyOfToken } from '../privacy/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { moveVisitor } from './news.ts';
+import { keptAddress } from './rules.ts';
 import { CLOCK_TOLERANCE, signedIdentity } from './signed-identity.ts';
 
 /** What a browser tells of itself. Hostile until shown as text. */
@@ -32,7 +34,7 @@ const USER_AGENT_CHARS = 500;
 /**
  * The visitor behind a hello, a submission or a form post: found by the token, or made together with its contact.
  * @returns `token` unless the caller sent it, because only its hash is kept
- * @throws AppError TOKEN_INVALID when the token opens nothing on this site; RATE_LIMITED where too many from the address
+ * @throws AppError TOKEN_INVALID when the token opens nothing on this site; ERASED when its visitor was erased; RATE_LIMITED where too many from the address
  *   never said anything
  */
 export async function visitorOf(
@@ -45,7 +47,9 @@ export async function visitorOf(
   const locale = nearestLocale(arrival.locale, site.locale);
   const userAgent = arrival.userAgent.slice(0, USER_AGENT_CHARS);
   const { timeZone, page } = arrival;
-  const trail: Visitor['trail'] = page ? [{ at, kind: 'page', name: page.title, url: page.url }] : [];
+  const trail: Visitor['trail'] = page
+    ? [{ at, kind: 'page', name: page.title, url: keptAddress(page.url, site) }]
+    : [];
 
   async function find(token: string): Promise<Visitor | null> {
     const visitor = await store.visitors.byToken(site.id, hashToken(token), at);
@@ -57,12 +61,13 @@ export async function visitorOf(
 
   if (arrival.token !== undefined) {
     const visitor = await find(arrival.token);
-    if (!visitor) throw new AppError('TOKEN_INVALID');
+    if (!visitor) throw await refusalOf(store, arrival.token);
     return { visitor };
   }
   const token = arrival.tokenIfNew ?? newToken();
   const known = arrival.tokenIfNew === undefined ? null : await find(token);
   if (known) return { visitor: known, token };
+  if (arrival.tokenIfNew !== undefined && (await isErased(store, token))) throw new AppError('ERASED');
 
   context.rates.spendOfAddress('silentVisitorsOfAddress', arrival.address);
   const contact = newContact({ id: newId(), siteId: site.id, locale, timeZone }, at);
@@ -72,7 +77,7 @@ export async function visitorOf(
     contactId: contact.id,
     conversationId: null,
     userAgent,
-    referrer: page?.referrer ?? '',
+    referrer: keptAddress(page?.referrer ?? '', site),
     trail,
     createdAt: at,
     seenAt: at,
@@ -86,6 +91,15 @@ export async function visitorOf(
     return { visitor: other, token };
   }
   return { visitor, token };
+}
+
+/** Why a token opens nothing: whoever was erased is told so, to forget what waits in the browser (SPEC PR3). */
+async function refusalOf(store: Context['store'], token: string): Promise<AppError> {
+  return new AppError((await isErased(store, token)) ? 'ERASED' : 'TOKEN_INVALID');
+}
+
+function isErased({ privacy }: Context['store'], token: string): Promise<boolean> {
+  return privacy.isErased(keyOfToken(hashToken(token)));
 }
 
 /**
@@ -128,12 +142,25 @@ function usedIdentity(siteId: string, jti: string, exp: number) {
   return { id: hashToken(`${siteId} ${jti}`), expiresAt: (exp + CLOCK_TOLERANCE) * 1000 };
 }
 
+/**
+ * A visitor takes their consent back: their token opens nothing any more, what nobody needs is forgotten, and their pages go.
+ * What they said stays, for whoever has to answer it. A token that opens nothing is fine.
+ */
+export async function withdraw({ store, hub, feed, now }: Context, siteId: string, token: string): Promise<void> {
+  const visitor = await store.visitors.byToken(siteId, hashToken(token), now());
+  if (!visitor) return;
+  await store.visitors.withdraw(visitor.id);
+  hub.closeVisitor(visitor.id, 'REFUSED');
+  feed?.say({ kind: 'visitorWithdrew', visitorId: visitor.id });
+}
+
 /** Adds a page or an event to the trail that agents see beside the thread. */
 export async function track(
-  { store, now }: Context,
-  visitorId: string,
+  { store, sites, now }: Context,
+  { siteId, visitorId }: { siteId: string; visitorId: string },
   { kind, name, url }: Pick<Visitor['trail'][number], 'kind' | 'name' | 'url'>,
 ): Promise<void> {
   const at = now();
-  await store.visitors.touch(visitorId, { at, trail: { at, kind, name, url } });
+  const site = await sites.byId(siteId);
+  if (site) await store.visitors.touch(visitorId, { at, trail: { at, kind, name, url: keptAddress(url, site) } });
 }

@@ -56,12 +56,15 @@ export async function helloOfVisitor(
   if (hub.closesOf(site.id) !== closes) return peer.close('RESTART');
   if (frame.token !== undefined && peer.conversationId === null) {
     // Another page of theirs may have begun the conversation between the read and the join.
-    const { conversationId } = (await store.visitors.find(visitor.id)) ?? visitor;
-    if (conversationId) isFirst = hub.bind(visitor.id, conversationId);
+    const known = await store.visitors.find(visitor.id);
+    if (!known) return peer.close('RESTART');
+    if (known.conversationId) isFirst = hub.bind(visitor.id, known.conversationId);
   }
   // A number held of another conversation (before signing in, say) means nothing in this one.
   const afterSeq = frame.conversationId === peer.conversationId ? frame.afterSeq : undefined;
   const lacking = await resumeForVisitor(context, peer.conversationId, afterSeq);
+  // Erased, or too old, since it was looked at: the next hello is told.
+  if (peer.conversationId !== null && lacking.conversation === null) return peer.close('RESTART');
   peer.release({
     type: 'welcome',
     ref: frame.clientId,

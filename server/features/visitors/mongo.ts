@@ -14,9 +14,6 @@ import { toVisitor, type VisitorDocument } from './mongo-document.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
 
-/** Visitors forgotten in one transaction. */
-const SWEPT = 200;
-
 export function createVisitorStore(engine: Engine): VisitorStore {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations, usedIdentities } = database;
@@ -67,38 +64,6 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     else if (known.visitorId !== visitorId) throw new AppError('IDENTITY_USED');
   }
 
-  /** Forgets some of them. @returns where to go on; null: that was all */
-  function forgetSilent(before: number, after: { seenAt: number; id: string }) {
-    return database.transaction(async session => {
-      const found = await visitors
-        .find(
-          {
-            conversationId: { $type: 'null' },
-            seenAt: { $gte: after.seenAt, $lt: before },
-            $or: [{ seenAt: { $gt: after.seenAt } }, { _id: { $gt: after.id } }],
-          },
-          { session, projection: { contactId: 1, seenAt: 1 } },
-        )
-        .sort({ seenAt: 1, _id: 1 })
-        .limit(SWEPT)
-        .toArray();
-      // Who signed out of one identity and into another has no conversation any more, and did speak.
-      const spoke = new Set(
-        await conversations.distinct('visitorId', { visitorId: { $in: found.map(each => each._id) } }, { session }),
-      );
-      const silent = found.filter(each => !spoke.has(each._id));
-      await visitors.deleteMany({ _id: { $in: silent.map(each => each._id) } }, { session });
-      const contactIds = silent.map(each => each.contactId);
-      const kept = [
-        ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
-        ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
-      ];
-      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
-      const last = found.at(-1);
-      return last && found.length === SWEPT ? { seenAt: last.seenAt, id: last._id } : null;
-    });
-  }
-
   return {
     create: ({ tokenHash, ...visitor }, contact) =>
       database.transaction(async session => {
@@ -141,6 +106,12 @@ export function createVisitorStore(engine: Engine): VisitorStore {
 
     find: id => one({ _id: id }),
 
+    async withdraw(visitorId) {
+      const ended = { tokenHash: `ended ${visitorId}`, oldTokenHash: null, oldTokenUntil: null };
+      await visitors.updateOne({ _id: visitorId }, { $set: { ...ended, trail: [], userAgent: '', referrer: '' } });
+      recent.forgetVisitor(visitorId);
+    },
+
     async touch(visitorId, { at, trail, referrer, userAgent, locale, timeZone }) {
       const found = await visitors.findOneAndUpdate(
         { _id: visitorId },
@@ -168,11 +139,6 @@ export function createVisitorStore(engine: Engine): VisitorStore {
 
     async sweepIdentities(at) {
       await usedIdentities.deleteMany({ expiresAt: { $lte: at } });
-    },
-
-    async sweep(seenBefore) {
-      let next: Awaited<ReturnType<typeof forgetSilent>> = { seenAt: 0, id: '' };
-      while (next) next = await forgetSilent(seenBefore, next);
     },
   };
 }

@@ -6,9 +6,6 @@ import { signIn } from '../contacts/rules.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
 
-/** Visitors that one turn forgets: some 10 ms, so that messages need not wait for the broom. */
-const SWEPT_AT_ONCE = 200;
-
 /** See `VisitorStore`. */
 export function createVisitorStore({ writer, reader, write, read, rows }: Engine): VisitorStore {
   const { contacts, visitors, conversations } = rows;
@@ -31,16 +28,13 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
     UPDATE visitors SET token_hash = 'ended ' || id, old_token_hash = NULL, old_token_until = NULL
     WHERE site = (SELECT row FROM sites WHERE id = ?)
       AND contact IN (SELECT row FROM contacts WHERE site = visitors.site AND external_id IS NOT NULL)`);
+  const withdraw = writer.prepare(`
+    UPDATE visitors SET token_hash = 'ended ' || id, old_token_hash = NULL, old_token_until = NULL, trail = '[]',
+      user_agent = '', referrer = '' WHERE id = ?`);
   const toChange = writer.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
   const change = writer.prepare(
     'UPDATE visitors SET user_agent = ?, referrer = ?, trail = ?, seen_at = ? WHERE id = ?',
   );
-  const silent = writer.prepare(`
-    SELECT v.id, v.row, v.contact FROM visitors v
-    WHERE v.conversation IS NULL AND v.seen_at < ?
-      AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.visitor = v.row)
-    LIMIT ${SWEPT_AT_ONCE}`);
-  const isOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
 
   const ownerOfIdentity = writer.prepare('SELECT visitor FROM used_identities WHERE id = ?');
   const keepIdentity = writer.prepare('INSERT INTO used_identities (id, visitor, expires_at) VALUES (?, ?, ?)');
@@ -54,16 +48,6 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
   }
 
   const found = (row: unknown) => (row ? visitorFromRow(row) : null);
-
-  /** Forgets some. @returns how many */
-  function sweepSome(seenBefore: number): number {
-    const some = silent.all(seenBefore) as { id: string; row: number; contact: number }[];
-    for (const { id, row, contact } of some) {
-      visitors.drop({ id, row });
-      if (!isOfContact.get(contact) && !conversations.hasContact(contact)) contacts.drop(contact);
-    }
-    return some.length;
-  }
 
   return {
     create: (visitor, contact) =>
@@ -100,6 +84,8 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
 
     find: id => read(() => found(byId.get(id))),
 
+    withdraw: visitorId => write(() => void withdraw.run(visitorId)),
+
     touch: (visitorId, seen) =>
       write(() => {
         const visitor = found(toChange.get(visitorId));
@@ -135,11 +121,5 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
       }),
 
     sweepIdentities: at => write(() => void dropIdentities.run(at)),
-
-    async sweep(seenBefore) {
-      let swept: number;
-      do swept = await write(() => sweepSome(seenBefore));
-      while (swept === SWEPT_AT_ONCE);
-    },
   };
 }

@@ -58,6 +58,8 @@ export interface VisitorStore {
     },
   ): Promise<ContactChange | null>;
   find(id: string): Promise<Visitor | null>;
+  /** Ends the visitor's tokens, and forgets what nobody needs to answer them: trail, browser and referrer (SPEC PR10). */
+  withdraw(visitorId: string): Promise<void>;
   /**
    * A signed identity: the visitor's contact becomes the site's verified one for `externalId` (made from the current
    * contact if there is none), and the visitor gets that contact's newest conversation. What the visitor had begun
@@ -76,8 +78,6 @@ export interface VisitorStore {
     at: number;
     used?: Omit<UsedIdentity, 'visitorId'>;
   }): Promise<ContactChange & { visitor: Visitor }>;
-  /** Forgets those who were not seen since `seenBefore` and never said anything, with their contacts. */
-  sweep(seenBefore: number): Promise<void>;
   /** Forgets whose tokens were that are good for nothing any more. */
   sweepIdentities(at: number): Promise<void>;
 }

@@ -8,9 +8,6 @@ import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../../store/written.ts';
 import type { WebhookRecord } from './store.ts';
 
-/** Given-up deliveries are kept so long for somebody to look at and send again. */
-export const DEAD_KEPT_MS = 30 * 24 * 3_600_000;
-
 type What = Pick<Written, 'entry' | 'conversation' | 'callback'>;
 
 /**

@@ -29,6 +29,8 @@ export function changesElsewhere(serverId: string, { from }: Writer): Document[]
       [updated('conversationId')]: { $exists: true },
       ...isTouchedByOther,
     },
+    // Nothing tells whose doing it is that they are gone; hearing of one's own twice does no harm.
+    { 'ns.coll': { $in: ['conversations', 'visitors'] }, operationType: 'delete' },
     { 'ns.coll': { $in: ['agents', 'sites'] }, operationType: { $in: CHANGES } },
     { 'ns.coll': 'sessions', operationType: 'delete' },
     {
@@ -54,8 +56,8 @@ export function isEntry({ ns }: FeedEvent): boolean {
   return ns.coll === 'entries';
 }
 
-export function isTouch({ ns }: FeedEvent): boolean {
-  return ns.coll === 'conversations';
+export function isTouch({ ns, operationType }: FeedEvent): boolean {
+  return ns.coll === 'conversations' && operationType !== 'delete';
 }
 
 export function callbackIdOf({ body }: EntryDocument): string | undefined {

@@ -22,6 +22,8 @@ import type { ConversationDocument, EntryDocument } from '../../features/convers
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
+import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
@@ -84,6 +86,8 @@ export interface Database {
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
   usedIdentities: Collection<Stored<UsedIdentity>>;
+  erasures: Collection<ErasureDocument>;
+  erasedKeys: Collection<Stored<ErasedKey>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
@@ -170,6 +174,8 @@ export async function connect(url: string): Promise<Database> {
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
     usedIdentities: db.collection('usedIdentities'),
+    erasures: db.collection('erasures'),
+    erasedKeys: db.collection('erasedKeys'),
     serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),

@@ -84,7 +84,9 @@ export function createFeed(
 
   /** At once, not when it is told: entries of this server may be under way that would follow what is old by now. */
   function keepUp(event: FeedEvent): void {
-    if (isEntry(event)) recent.followOther(toEntry(event.fullDocument as EntryDocument));
+    if (event.operationType === 'delete' && event.ns.coll === 'conversations')
+      recent.forget(event.documentKey._id as string);
+    else if (isEntry(event)) recent.followOther(toEntry(event.fullDocument as EntryDocument));
     else if (isTouch(event) || event.ns.coll === 'visitors') recent.touch(event.documentKey._id as string);
   }
 
@@ -211,7 +213,9 @@ export function createFeed(
   function tellOther(event: FeedEvent): void {
     const { ns, documentKey, fullDocument, updateDescription } = event;
     const id = documentKey._id as string;
-    if (ns.coll === 'visitors') listener.visitorMoved(id, updateDescription!.updatedFields!.conversationId);
+    if (ns.coll === 'conversations') listener.conversationErased(id);
+    else if (ns.coll === 'visitors' && event.operationType === 'delete') listener.visitorErased(id);
+    else if (ns.coll === 'visitors') listener.visitorMoved(id, updateDescription!.updatedFields!.conversationId);
     else if (ns.coll === 'agents') listener.agentsChanged();
     else if (ns.coll === 'sites') listener.sitesChanged();
     else if (ns.coll === 'sessions') listener.sessionsEnded([id]);

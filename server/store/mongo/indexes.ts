@@ -45,6 +45,8 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { status: 1, startAt: 1, _id: 1 } },
     { key: { siteId: 1, startAt: 1 }, partialFilterExpression: { status: 'pending' } },
     { key: { siteId: 1, phone: 1 }, partialFilterExpression: { status: 'pending' } },
+    // For `expire`: those whose number is still there.
+    { key: { siteId: 1, endAt: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
   ],
   files: [
     { key: { uploader: 1, clientId: 1 }, unique: true },
@@ -60,8 +62,11 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   deliveries: [
     { key: { kind: 1, target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
+    { key: { conversationId: 1 } },
   ],
   usedIdentities: [{ key: { expiresAt: 1 } }],
+  erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],
+  erasedKeys: [{ key: { expiresAt: 1 } }],
   audit: [{ key: { at: -1, _id: -1 } }, { key: { whoKey: 1, at: -1, _id: -1 } }, { key: { what: 1, at: -1, _id: -1 } }],
 };
 

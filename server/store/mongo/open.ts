@@ -8,6 +8,7 @@ import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
+import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
@@ -88,14 +89,15 @@ export async function openMongo(url: string): Promise<Store> {
       search: createSearchStore(engine, index),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
+      privacy: createPrivacyStore(engine, files),
       audit: createAuditStore(engine),
     };
 
-    async function sweep(at: number, visitorsBefore: number): Promise<void> {
+    async function sweep(at: number): Promise<void> {
       await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
       await rooms.outbox.sweep(at);
       await rooms.visitors.sweepIdentities(at);
-      await rooms.visitors.sweep(visitorsBefore);
+      await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();
     }

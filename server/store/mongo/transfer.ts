@@ -10,6 +10,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -75,6 +76,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     targets,
     deliveries,
     usedIdentities,
+    erasures,
+    erasedKeys,
     serverSettings,
     audit,
   } = database;
@@ -170,6 +173,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     deliveries: plain(deliveries),
     usedIdentities: plain(usedIdentities),
+    erasures: shelf(
+      erasures,
+      documents => documents.map(toErasure),
+      records => records.map(stored),
+    ),
+    erasedKeys: plain(erasedKeys),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,

@@ -49,6 +49,7 @@ export function createCallbackRows({ writer }: Turns) {
   const change = writer.prepare(
     'UPDATE callbacks SET is_asap = ?, start_at = ?, end_at = ?, status = ?, attempts = ? WHERE row = ?',
   );
+  const dropOf = writer.prepare('DELETE FROM callbacks WHERE conversation = ?');
 
   function find(id: string): HeldCallback | null {
     const row = byId.get(id) as unknown as CallbackRow | undefined;
@@ -87,6 +88,8 @@ export function createCallbackRows({ writer }: Turns) {
     save({ row }: HeldCallback, { isAsap, startAt, endAt, status, attempts }: Callback): void {
       change.run(Number(isAsap), startAt, endAt, status, JSON.stringify(attempts), row);
     },
+    /** Takes away all of a conversation, by its row. @returns how many */
+    dropOf: (conversation: number): number => Number(dropOf.run(conversation).changes),
     /** Start of the earliest pending one of a conversation, by its row. */
     earliestOf: (conversation: number) => (earliest.get(conversation) as { at: number | null }).at,
   };

@@ -95,6 +95,9 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
     UPDATE conversations SET ${sinceLast}, is_closed = ?, assignee = ?, is_unread = ?, rank = ?, waiting_since = ?,
       callback_at = ?, channels = ? WHERE row = ?`);
   const move = writer.prepare('UPDATE conversations SET contact = ? WHERE contact = ?');
+  const drop = writer.prepare('DELETE FROM conversations WHERE row = ?');
+  const idsOfVisitor = writer.prepare('SELECT id FROM conversations WHERE visitor = ?');
+  const leaveVisitor = writer.prepare('UPDATE conversations SET visitor = NULL WHERE visitor = ?');
 
   function hold(from: unknown): HeldConversation | null {
     if (!from) return null;
@@ -157,6 +160,24 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
       }
       recent.set(next.id, { row, site, contact, newest, conversation: Object.freeze(next) });
       return next;
+    },
+
+    /** All of a contact, oldest first. */
+    ofContact: (contact: number): HeldConversation[] => idsOfContact.all(contact).map(({ id }) => find(id as string)!),
+
+    /** Takes one away whose entries and callbacks are gone. */
+    drop({ row, conversation }: HeldConversation): void {
+      recent.delete(conversation.id);
+      drop.run(row);
+    },
+
+    /** One of its columns was written another way. */
+    forget: (id: string) => recent.delete(id),
+
+    /** The browser in which they were begun is forgotten. */
+    leaveVisitor(visitor: number): void {
+      for (const { id } of idsOfVisitor.all(visitor)) recent.delete(id as string);
+      leaveVisitor.run(visitor);
     },
 
     /** Gives what was begun under one contact to another. */

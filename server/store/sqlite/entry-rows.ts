@@ -77,6 +77,16 @@ export function createEntryRows({ writer }: Turns) {
     `SELECT e.fingerprint, e.conversation, e.previous, ${ENTRY} WHERE e.client_id = ? AND e.site = ?`,
   );
   const byRow = writer.prepare('SELECT previous, seq, kind, body FROM entries WHERE row = ?');
+  const chainFrom = writer.prepare(`
+    WITH RECURSIVE back (row, previous, seq, clientId, author, kind, body) AS (
+      SELECT row, previous, seq, client_id, author, kind, body FROM entries WHERE row = ?
+      UNION ALL
+      SELECT e.row, e.previous, e.seq, e.client_id, e.author, e.kind, e.body
+      FROM back CROSS JOIN entries e ON e.row = back.previous
+    )
+    SELECT row, seq, clientId, author IS NULL AS isVisitors, kind, body FROM back`);
+  const drop = writer.prepare('DELETE FROM entries WHERE row = ?');
+  const changeBody = writer.prepare('UPDATE entries SET body = ? WHERE row = ?');
 
   return {
     /**
@@ -122,11 +132,39 @@ export function createEntryRows({ writer }: Turns) {
       return 0;
     },
 
+    /** Entries from a row back to the first of their conversation. */
+    chainFrom: (row: number): ChainedEntry[] =>
+      chainFrom.all(row).map(each => ({
+        row: each.row as number,
+        seq: each.seq as number,
+        clientId: each.clientId as string | null,
+        isVisitors: each.isVisitors === 1,
+        body: bodyOf(each.kind as EntryKind, each.body as string),
+      })),
+
+    /** Takes one away. What follows it in its conversation has to go as well, in the same step. */
+    drop: (row: number): void => void drop.run(row),
+
+    /** Entries are written once; only what is too old is emptied. */
+    empty(row: number, body: EntryBody): void {
+      changeBody.run(columnsOf({ author: VISITOR, body }).what, row);
+    },
+
     /** Told of each added entry, before it is committed. */
     onAdded(told: () => void): void {
       added = told;
     },
   };
+}
+
+/** An entry as it is found from the one after it. */
+export interface ChainedEntry {
+  row: number;
+  seq: number;
+  clientId: string | null;
+  /** A visitor wrote it. */
+  isVisitors: boolean;
+  body: EntryBody;
 }
 
 interface ChainedRow extends Pick<EntryRow, 'seq' | 'kind' | 'body'> {

@@ -14,8 +14,12 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
       is_dead, problem) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, '')`);
   const dropTarget = writer.prepare('DELETE FROM targets WHERE kind = ? AND id = ?');
   const dropDeliveries = writer.prepare('DELETE FROM deliveries WHERE kind = ? AND target = ?');
+  const dropOf = writer.prepare('DELETE FROM deliveries WHERE conversation = ?');
 
   return {
+    /** What tells of a conversation is not to leave any more, or be kept because it could not. @returns how many */
+    dropOf: (conversationId: string): number => Number(dropOf.run(conversationId).changes),
+
     /**
      * Writes what others are to be told of an entry. Without a webhook it touches nothing.
      * @param before the conversation before the entry

@@ -35,3 +35,20 @@ export function migrate(db: DatabaseSync, migrations = MIGRATIONS): void {
     }
   }
 }
+
+/**
+ * Writes a file anew that was made before deleted bytes were zeroes: pages of it may still hold what was deleted or changed
+ * long ago. Once for each file. Where the disk has no room for that, the next start tries again.
+ */
+export function scrubOnce(db: DatabaseSync): void {
+  const done = db.prepare("SELECT value FROM marks WHERE name = 'scrubbed'").get() as { value: number };
+  if (done.value > 0) return;
+  try {
+    const { newest } = db.prepare('SELECT max(row) AS newest FROM visitors').get() as { newest: number | null };
+    if (newest !== null) db.exec('VACUUM');
+    db.exec("UPDATE marks SET value = 1 WHERE name = 'scrubbed'");
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Nothing is lost by it, and what is erased from now on is zeroes all the same.
+  }
+}

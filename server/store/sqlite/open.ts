@@ -8,6 +8,7 @@ import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
+import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
@@ -20,7 +21,7 @@ import type { Store } from '../store.ts';
 import { createFolderBlobs, createMemoryBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { createEngine } from './engine.ts';
-import { migrate } from './migrations.ts';
+import { migrate, scrubOnce } from './migrations.ts';
 import { createTurns } from './turns.ts';
 
 /**
@@ -30,21 +31,23 @@ import { createTurns } from './turns.ts';
  */
 export async function openSqlite(path: string): Promise<Store> {
   const connections = connect(path, migrate);
+  scrubOnce(connections.writer);
   const engine = createEngine(createTurns(connections));
   const blobs = path === ':memory:' ? createMemoryBlobs() : createFolderBlobs(filesFolder(path));
   const index = createSearchIndex(engine);
   // A write that changes nothing still has to reach the disk, which is the question.
   const touchDisk = engine.writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
+  const files = createFileStore(engine, blobs);
   let isClosed = false;
 
   const store: Store = {
     description: `sqlite ${path}`,
     feed: null,
     ping: () => engine.write(() => void touchDisk.run()),
-    async sweep(at, visitorsBefore) {
+    async sweep(at) {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
       await store.visitors.sweepIdentities(at);
-      await store.visitors.sweep(visitorsBefore);
+      await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },
     async close() {
@@ -65,10 +68,11 @@ export async function openSqlite(path: string): Promise<Store> {
     conversations: createConversationStore(engine),
     views: createViewStore(engine),
     callbacks: createCallbackStore(engine),
-    files: createFileStore(engine, blobs),
+    files,
     search: createSearchStore(engine, index),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
+    privacy: createPrivacyStore(engine, index, files),
     audit: createAuditStore(engine),
   };
   return store;

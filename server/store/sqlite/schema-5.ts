@@ -1,5 +1,33 @@
 /** Each noun that this version brings has its paragraph. Forward only, never edited once released. */
 export const SCHEMA_5 = `
+-- erasures
+CREATE TABLE erasures (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  site TEXT NOT NULL,
+  contact TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  done_by TEXT NOT NULL, -- JSON: id and name
+  counts TEXT NOT NULL -- JSON: of each kind
+) STRICT;
+CREATE INDEX erasures_by_time ON erasures (at);
+CREATE TABLE erased_keys (
+  id TEXT NOT NULL PRIMARY KEY,
+  erasure TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erased_keys_by_end ON erased_keys (expires_at);
+-- What is deleted from search is gone from its pages at once, not when they are merged.
+INSERT INTO entry_words (entry_words, rank) VALUES ('secure-delete', 1);
+INSERT INTO person_words (person_words, rank) VALUES ('secure-delete', 1);
+-- Conversations go now.
+CREATE TRIGGER tally_gone AFTER DELETE ON conversations WHEN old.is_closed = 0 BEGIN
+  UPDATE tallies SET open = open - 1, unread = unread - old.is_unread WHERE assignee = old.assignee;
+END;
+CREATE INDEX deliveries_of_conversation ON deliveries (conversation);
+CREATE INDEX trails_by_age ON visitors (site, seen_at) WHERE trail <> '[]' OR user_agent <> '' OR referrer <> '';
+CREATE INDEX callbacks_that_ended ON callbacks (site, end_at) WHERE status <> 'pending' AND phone <> '';
+INSERT INTO marks VALUES ('scrubbed', 0); -- 0: pages of before still hold what was deleted from them
 -- second factors
 ALTER TABLE agents ADD COLUMN factor TEXT; -- JSON: sealed secret, last step, recovery codes; null: none
 ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- the network

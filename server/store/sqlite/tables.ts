@@ -339,6 +339,20 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     columns: { id: ':id', visitor: ':visitorId', expires_at: ':expiresAt' },
     row: used => used,
   },
+  erasures: {
+    name: 'erasures',
+    select: 'id, site AS siteId, contact AS contactId, at, done_by AS "by", counts FROM erasures ORDER BY row',
+    record: row => decoded(row, { json: ['by', 'counts'] }),
+    columns: { id: ':id', site: ':siteId', contact: ':contactId', at: ':at', done_by: ':by', counts: ':counts' },
+    row: erasure => erasure,
+  },
+  erasedKeys: {
+    name: 'erased_keys',
+    select: 'id, erasure AS erasureId, expires_at AS expiresAt FROM erased_keys ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', erasure: ':erasureId', expires_at: ':expiresAt' },
+    row: key => key,
+  },
   serverSettings: {
     name: 'server_settings',
     select: 'id, is_factor_required AS isFactorRequired FROM server_settings',

@@ -89,6 +89,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       targets: shelf(TABLES.targets, nothing),
       deliveries: shelf(TABLES.deliveries, nothing),
       usedIdentities: shelf(TABLES.usedIdentities, nothing),
+      erasures: shelf(TABLES.erasures, nothing),
+      erasedKeys: shelf(TABLES.erasedKeys, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       audit: shelf(TABLES.audit, nothing),
     },

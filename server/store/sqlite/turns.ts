@@ -24,6 +24,17 @@ export interface Turns {
   read<T>(step: () => T): Promise<T>;
   /** Runs a step in a transaction of its own, now, after committing what the turn has so far. */
   alone<T>(step: () => T): T;
+  /**
+   * The same for what takes rows away. Nobody looks for what still points at them: for each conversation SQLite would read
+   * all entries there are, because no index of theirs begins with it. The step takes those away itself.
+   * @throws AppError STORE_UNAVAILABLE
+   */
+  clear<T>(step: () => T): Promise<T>;
+  /**
+   * Empties the write-ahead log into the file, where deleted bytes are zeroes (`secure_delete`).
+   * @returns false while another program reads the file, and the log has to stay
+   */
+  scrub(): boolean;
   /** Called after each undone turn: whoever remembers what was written must forget it. */
   onUndo(forget: () => void): void;
   /** Commits what is under way and refuses what comes later. */
@@ -131,6 +142,19 @@ export function createTurns({ writer, reader }: Pick<Connections, 'writer' | 're
     }
   }
 
+  function alone<T>(step: () => T): T {
+    commit();
+    writer.exec('BEGIN IMMEDIATE');
+    try {
+      const value = step();
+      writer.exec('COMMIT');
+      return value;
+    } catch (error) {
+      if (writer.isTransaction) writer.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   return {
     writer,
     reader,
@@ -146,17 +170,25 @@ export function createTurns({ writer, reader }: Pick<Connections, 'writer' | 're
         throw isSqlite(error) ? unavailable(error) : error;
       }
     },
-    alone(step) {
+    alone,
+    async clear(step) {
+      if (isClosed) throw new AppError('STORE_UNAVAILABLE', 'The store is closed.');
       commit();
-      writer.exec('BEGIN IMMEDIATE');
+      // It can only be switched between transactions.
+      writer.exec('PRAGMA foreign_keys = OFF');
       try {
-        const value = step();
-        writer.exec('COMMIT');
-        return value;
+        return alone(step);
       } catch (error) {
-        if (writer.isTransaction) writer.exec('ROLLBACK');
-        throw error;
+        for (const forget of forgetters) forget();
+        throw refusal(error);
+      } finally {
+        writer.exec('PRAGMA foreign_keys = ON');
       }
+    },
+    scrub() {
+      commit();
+      const { busy } = writer.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+      return busy === 0;
     },
     onUndo: forget => forgetters.push(forget),
     close() {

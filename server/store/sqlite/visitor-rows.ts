@@ -30,6 +30,12 @@ export function createVisitorRows({ writer, onUndo }: Turns) {
   const link = writer.prepare(`
     UPDATE visitors SET contact = ?, conversation = (SELECT row FROM conversations WHERE id = ?) WHERE row = ?`);
   const drop = writer.prepare('DELETE FROM visitors WHERE row = ?');
+  const ofContact = writer.prepare(
+    'SELECT row, id, token_hash AS tokenHash, old_token_hash AS oldTokenHash FROM visitors WHERE contact = ? ORDER BY row',
+  );
+  const ofConversation = writer.prepare(`
+    SELECT v.row, v.id, v.site, v.contact FROM visitors v WHERE v.contact = ?
+      AND v.conversation = (SELECT row FROM conversations WHERE id = ?)`);
 
   function find(id: string): HeldVisitor | null {
     const known = recent.get(id);
@@ -53,6 +59,22 @@ export function createVisitorRows({ writer, onUndo }: Turns) {
       link.run(visitor.contact, visitor.conversationId, visitor.row);
       recent.set(id, visitor);
     },
+    /** All of a contact, oldest first, with what opens them. */
+    ofContact: (contact: number) =>
+      ofContact.all(contact) as unknown as {
+        row: number;
+        id: string;
+        tokenHash: string;
+        oldTokenHash: string | null;
+      }[],
+    /** Those of a contact who may open a conversation. */
+    ofConversation: (contact: number, conversationId: string) =>
+      ofConversation.all(contact, conversationId) as unknown as {
+        row: number;
+        id: string;
+        site: number;
+        contact: number;
+      }[],
     drop({ id, row }: { id: string; row: number }): void {
       drop.run(row);
       recent.delete(id);

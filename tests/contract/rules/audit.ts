@@ -50,7 +50,7 @@ export function auditRules(store: () => Store): void {
     const [old, young] = [newRow({ who, at: NOON - 9 * MINUTE }), newRow({ who, at: NOON - 8 * MINUTE })];
     for (const row of [old, young]) await store().audit.add(row);
     await expect(store().audit.add({ ...young, what: 'site.made' })).rejects.toThrow();
-    await store().sweep(NOON, NOON);
+    await store().sweep(NOON);
     expect(await page(young)).toEqual([young, old]);
     await store().audit.sweep(NOON - 8 * MINUTE);
     expect(await page(young)).toEqual([young]);

@@ -92,7 +92,7 @@ export function sessionRules(store: () => Store): void {
     const carl = await hire();
     const [dead, alive] = [await signIn(carl, { expiresAt: NOON + 1 }), await signIn(carl)];
     const [old, fresh] = [await invite({ expiresAt: NOON + 1 }), await invite()];
-    await store().sweep(NOON + 1, 0);
+    await store().sweep(NOON + 1);
     expect((await store().sessions.all(carl.id, 0)).map(each => each.id)).toEqual([alive.id]);
     expect(await store().sessions.byToken(dead.tokenHash, 0)).toBe(null);
     expect(await store().invitations.find(old.tokenHash, 0)).toBe(null);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+import { DAY, forgetSilent, MINUTE, NOON, newId, setScene } from '../scene.ts';
 
 /** P2, P6: who a visitor is, and what is remembered of their way; who never spoke is forgotten. */
 export function visitorRules(store: () => Store): void {
@@ -86,7 +86,7 @@ export function visitorRules(store: () => Store): void {
     await identify(known.id, 'user-1');
     await identify(known.id, 'user-2');
     await store().visitors.touch(fresh.id, { at: NOON + DAY });
-    await store().sweep(NOON + DAY, NOON + DAY);
+    await forgetSilent(store(), NOON + DAY);
     expect(await store().visitors.find(silent.id)).toBe(null);
     expect(await store().contacts.find(silent.contactId)).toBe(null);
     expect(await store().visitors.byToken(scene.site.id, `hash-${silent.id}`, NOON)).toBe(null);

@@ -24,6 +24,6 @@ test.each([
   ['fe80::1%eth0', 'fe80:0:0::/48'],
   ['', ''],
   ['no address', ''],
-])('AU4 of %s is kept %s', (ip, network) => {
+])('AU4 PR9 of %s is kept %s', (ip, network) => {
   expect(shortAddress(ip)).toBe(network);
 });

@@ -9,6 +9,7 @@ export default {
   setAgents: 'ወኪሎች',
   setIdentity: 'ማንነት ማረጋገጫ',
   setWebhooks: 'ዌብሁኮች',
+  setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
   setSecurity: 'ደህንነት',

@@ -9,6 +9,7 @@ export default {
   setAgents: 'الموظفون',
   setIdentity: 'التحقق من الهوية',
   setWebhooks: 'إشعارات الويب',
+  setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
   setSecurity: 'الأمان',

@@ -9,6 +9,7 @@ const en = {
   setAgents: 'Agents',
   setIdentity: 'Identity',
   setWebhooks: 'Webhooks',
+  setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',
   setSecurity: 'Security',

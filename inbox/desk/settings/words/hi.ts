@@ -9,6 +9,7 @@ export default {
   setAgents: 'एजेंट',
   setIdentity: 'पहचान',
   setWebhooks: 'वेबहुक',
+  setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',
   setSecurity: 'सुरक्षा',

@@ -9,6 +9,7 @@ export default {
   setAgents: 'Операторууд',
   setIdentity: 'Хэн болохыг батлах',
   setWebhooks: 'Вебхүүк',
+  setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
   setSecurity: 'Аюулгүй байдал',

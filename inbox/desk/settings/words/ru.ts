@@ -9,6 +9,7 @@ export default {
   setAgents: 'Операторы',
   setIdentity: 'Идентификация',
   setWebhooks: 'Вебхуки',
+  setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
   setSecurity: 'Безопасность',

@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  lead: 'ይህ ድረ-ገጽ ሰዎች የተዉትን ለምን ያህል ጊዜ እንደሚያቆይ። ከዚያ የቆየው በአንድ ሰዓት ውስጥ በራሱ ይጠፋል።',
+  keepConversations: 'የተዘጉ ውይይቶች',
+  keepConversationsHint: 'በውስጣቸው ከተባለው ሁሉ ጋር፤ ከመጨረሻው ግቤት ጀምሮ።',
+  keepCallbacks: 'ያለፉ ጥሪዎች ዝርዝር',
+  keepCallbacksHint: 'ቁጥር፣ ስም እና ርዕስ፤ ከጥሪው ሰዓት ጀምሮ።',
+  keepTrails: 'የጎብኚዎች ገጾች እና አሳሾች',
+  keepTrailsHint: 'ከመጨረሻው ጉብኝት ጀምሮ።',
+  keepContacts: 'ውይይት የሌላቸው ሰዎች',
+  keepContactsHint: 'ከመጨረሻው ጉብኝት ጀምሮ።',
+  keepDeliveries: 'ሳይደርሱ የቀሩ መላኪያዎች',
+  keepDeliveriesHint: 'የተባለው በእነሱም ውስጥ አለ።',
+  forEver: 'ሁልጊዜ',
+  days: { one: '{n} ቀን', other: '{n} ቀናት' },
+  keepsQueries: 'የገጽ አድራሻዎችን ሙሉ አቆይ',
+  keepsQueriesHint: 'ካልሆነ ከ? እና # በኋላ ያለው ይቆረጣል፤ ሰውን ሊጠቁም ይችላል።',
+  receipts: 'የጠፉ ሰዎች',
+  receiptsLead: 'አንድን ሰው ለማጥፋት ወይም መረጃውን ለማውጣት ውይይቱን ይክፈቱ፤ በሰውየው ዓምድ መጨረሻ ላይ ነው።',
+  noReceipts: 'እስካሁን ማንም አልጠፋም።',
+  erasedBy: '{time}፣ {name}',
+  gone: { one: '{n} መዝገብ', other: '{n} መዝገቦች' },
+  receipt: 'ደረሰኝ',
+} satisfies Messages;

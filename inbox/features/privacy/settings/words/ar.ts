@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  lead: 'كم يحتفظ هذا الموقع بما يتركه الناس. وما كان أقدم يزول من تلقاء نفسه خلال ساعة.',
+  keepConversations: 'المحادثات المغلقة',
+  keepConversationsHint: 'مع كل ما قيل فيها، من آخر إدخال.',
+  keepCallbacks: 'تفاصيل المكالمات السابقة',
+  keepCallbacksHint: 'الرقم والاسم والموضوع، من وقت المكالمة.',
+  keepTrails: 'صفحات الزوار ومتصفحاتهم',
+  keepTrailsHint: 'من آخر زيارة.',
+  keepContacts: 'أشخاص بلا محادثة',
+  keepContactsHint: 'من آخر زيارة.',
+  keepDeliveries: 'الإرسالات المتروكة',
+  keepDeliveriesHint: 'فيها ما قيل أيضًا.',
+  forEver: 'دائمًا',
+  days: { zero: '{n} يوم', one: 'يوم واحد', two: 'يومان', few: '{n} أيام', many: '{n} يومًا', other: '{n} يوم' },
+  keepsQueries: 'الاحتفاظ بعناوين الصفحات كاملة',
+  keepsQueriesHint: 'وإلا يُقطع ما بعد ‎?‎ و‎#‎، فقد يدل على شخص.',
+  receipts: 'أشخاص تم محوهم',
+  receiptsLead: 'لمحو شخص أو تصدير بياناته افتح محادثته: تجد ذلك في آخر عمود الشخص.',
+  noReceipts: 'لم يُمحَ أحد بعد.',
+  erasedBy: '{time}، {name}',
+  gone: { zero: '{n} سجل', one: 'سجل واحد', two: 'سجلان', few: '{n} سجلات', many: '{n} سجلًا', other: '{n} سجل' },
+  receipt: 'الإيصال',
+} satisfies Messages;

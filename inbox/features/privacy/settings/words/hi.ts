@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  lead: 'लोग जो छोड़ते हैं उसे यह साइट कितने समय रखती है। उससे पुराना एक घंटे के भीतर अपने आप चला जाता है।',
+  keepConversations: 'बंद बातचीत',
+  keepConversationsHint: 'उनमें कही हर बात के साथ, आख़िरी प्रविष्टि से गिनकर।',
+  keepCallbacks: 'हो चुके कॉल का ब्योरा',
+  keepCallbacksHint: 'नंबर, नाम और विषय, कॉल के समय से गिनकर।',
+  keepTrails: 'आगंतुकों के पेज और ब्राउज़र',
+  keepTrailsHint: 'आख़िरी बार आने से गिनकर।',
+  keepContacts: 'बिना बातचीत वाले लोग',
+  keepContactsHint: 'आख़िरी बार आने से गिनकर।',
+  keepDeliveries: 'छोड़ी गई डिलीवरी',
+  keepDeliveriesHint: 'उनमें भी कही बातें हैं।',
+  forEver: 'हमेशा',
+  days: { one: '{n} दिन', other: '{n} दिन' },
+  keepsQueries: 'पेजों के पूरे पते रखें',
+  keepsQueriesHint: 'वरना ? और # के बाद का हिस्सा काट दिया जाता है: उससे व्यक्ति पहचाना जा सकता है।',
+  receipts: 'मिटाए गए लोग',
+  receiptsLead: 'किसी को मिटाने या उसका डेटा निकालने के लिए उसकी बातचीत खोलें: व्यक्ति वाले कॉलम के अंत में है।',
+  noReceipts: 'अभी तक कोई नहीं मिटाया गया।',
+  erasedBy: '{time}, {name}',
+  gone: { one: '{n} रिकॉर्ड', other: '{n} रिकॉर्ड' },
+  receipt: 'रसीद',
+} satisfies Messages;

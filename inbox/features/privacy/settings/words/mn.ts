@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  lead: 'Энэ сайт хүмүүсийн үлдээснийг хэр удаан хадгалах вэ. Түүнээс хуучин нь нэг цагийн дотор өөрөө устана.',
+  keepConversations: 'Хаагдсан яриа',
+  keepConversationsHint: 'Доторх бүх зүйлтэй нь; сүүлийн бичлэгээс тоолно.',
+  keepCallbacks: 'Болсон дуудлагын мэдээлэл',
+  keepCallbacksHint: 'Дугаар, нэр, сэдэв; дуудлагын цагаас тоолно.',
+  keepTrails: 'Зочдын хуудас, хөтөч',
+  keepTrailsHint: 'Сүүлийн айлчлалаас тоолно.',
+  keepContacts: 'Яриагүй хүмүүс',
+  keepContactsHint: 'Сүүлийн айлчлалаас тоолно.',
+  keepDeliveries: 'Хүргэж чадаагүй зүйлс',
+  keepDeliveriesHint: 'Тэдгээрт ярьсан зүйл мөн бий.',
+  forEver: 'Үргэлж',
+  days: { one: '{n} хоног', other: '{n} хоног' },
+  keepsQueries: 'Хуудасны хаягийг бүтнээр нь хадгалах',
+  keepsQueriesHint: 'Үгүй бол ? ба #-ийн ард байгааг хасна: тэнд хүний нэр байж болно.',
+  receipts: 'Устгасан хүмүүс',
+  receiptsLead: 'Хүнийг устгах, мэдээллийг нь гаргаж авахын тулд яриаг нь нээнэ үү: хүний тухай баганын төгсгөлд бий.',
+  noReceipts: 'Одоогоор хэнийг ч устгаагүй.',
+  erasedBy: '{time}, {name}',
+  gone: { one: '{n} бичлэг', other: '{n} бичлэг' },
+  receipt: 'Баримт',
+} satisfies Messages;

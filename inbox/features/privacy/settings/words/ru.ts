@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  lead: 'Сколько этот сайт хранит оставленное людьми. Более старое исчезает само в течение часа.',
+  keepConversations: 'Закрытые беседы',
+  keepConversationsHint: 'Со всем сказанным; считая от последней записи.',
+  keepCallbacks: 'Данные прошедших звонков',
+  keepCallbacksHint: 'Номер, имя и тема; считая от времени звонка.',
+  keepTrails: 'Страницы и браузеры посетителей',
+  keepTrailsHint: 'Считая от последнего визита.',
+  keepContacts: 'Люди без бесед',
+  keepContactsHint: 'Считая от последнего визита.',
+  keepDeliveries: 'Доставки, от которых отказались',
+  keepDeliveriesHint: 'В них тоже есть сказанное.',
+  forEver: 'Всегда',
+  days: { one: '{n} день', few: '{n} дня', many: '{n} дней', other: '{n} дня' },
+  keepsQueries: 'Хранить адреса страниц целиком',
+  keepsQueriesHint: 'Иначе отсекается то, что стоит после ? и #: там может быть имя.',
+  receipts: 'Стёртые люди',
+  receiptsLead: 'Чтобы стереть или выгрузить человека, откройте его беседу: это в конце колонки о человеке.',
+  noReceipts: 'Пока никто не стёрт.',
+  erasedBy: '{time}, {name}',
+  gone: { one: '{n} запись', few: '{n} записи', many: '{n} записей', other: '{n} записи' },
+  receipt: 'Квитанция',
+} satisfies Messages;

@@ -1,0 +1,62 @@
+/** What a site keeps of people and how long, and what becomes of one of them who asks. */
+import { z } from 'zod';
+import { id, timestamp } from './wire/fields.ts';
+
+/** Kinds of records that a person leaves: what an export holds and an erasure takes away. */
+export const PERSONAL_KINDS = [
+  'contacts',
+  'visitors',
+  'conversations',
+  'entries',
+  'files',
+  'callbacks',
+  'deliveries',
+] as const;
+export type PersonalKind = (typeof PERSONAL_KINDS)[number];
+
+/** Days after which something goes by itself; null: never. Ten years are as good as never. */
+const days = z.number().int().min(1).max(3_650).nullable();
+
+/** How long a site keeps what. */
+export const retention = z.object({
+  /** Closed conversations, with all that was said, counted from their last entry. */
+  conversations: days,
+  /** Number, name and topic of callbacks that have ended, counted from their time. */
+  callbacks: days,
+  /** Pages, browser and referrer of visitors, counted from when they were seen last. */
+  trails: days,
+  /** People without a conversation, counted from when they were seen last. */
+  contacts: days,
+  /** What could not be delivered, counted from when it was written. */
+  deliveries: z.number().int().min(1).max(30),
+});
+export type Retention = z.infer<typeof retention>;
+export type RetentionKind = keyof Retention;
+
+/** A new site's: what was said stays, what nobody needs goes after a month. */
+export const FIRST_RETENTION: Retention = {
+  conversations: null,
+  callbacks: null,
+  trails: null,
+  contacts: 30,
+  deliveries: 30,
+};
+
+/** The receipt of an erasure. It holds no word of the person: `contactId` is an opaque id that opens nothing any more. */
+export const erasure = z.object({
+  id,
+  siteId: id,
+  contactId: id,
+  at: timestamp,
+  /** The owner who did it. */
+  by: z.object({ id, name: z.string() }),
+  /** How many records of each kind are gone. */
+  counts: z.record(z.string(), z.number().int()),
+});
+export type Erasure = z.infer<typeof erasure>;
+
+/** Typed by the owner as the second step: whoever erases by mistake has no way back. */
+export const erasureAsk = z.object({ confirm: z.literal('erase') });
+
+/** A conversation is gone, with all that was said in it: pages drop it. */
+export const conversationErased = z.object({ type: z.literal('conversation.erased'), conversationId: id });

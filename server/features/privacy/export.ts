@@ -1,0 +1,112 @@
+/** Everything that is held of one person, as a file to hand to them (SPEC PR8): for programs, and to read. */
+import { Readable } from 'node:stream';
+import type { Entry } from '../../../protocol/entries.ts';
+import type { PersonalKind } from '../../../protocol/privacy.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import type { Store } from '../../store/store.ts';
+import type { FileRecord } from '../files/store.ts';
+import { readablePerson } from './export-page.ts';
+import type { Held, HeldRecord, ShownFile } from './store.ts';
+
+/** A file on its way: written while it is read, so that a long talk takes no memory. */
+export interface ExportedFile {
+  type: string;
+  siteId: string;
+  body: Readable;
+}
+
+type Bytes = { files: Pick<Store['files'], 'read'> };
+
+/** Records of each kind, in the order in which a file has them. The compiler asks for each kind that a person may leave. */
+const READERS: { [K in PersonalKind]: (context: Pick<Context, 'store'>, held: Held) => AsyncIterable<object> } = {
+  contacts: (_context, { contact }) => each([contact]),
+  visitors: (_context, { visitors }) => each(visitors),
+  conversations: (_context, { conversations }) => each(conversations),
+  entries: (context, { conversations }) => entriesOf(context, conversations),
+  files: (_context, { files }) => each(files.map(shownFile)),
+  callbacks: (_context, { callbacks }) => each(callbacks),
+  deliveries: (_context, { deliveries }) => each(deliveries),
+};
+
+/** @throws AppError NOT_FOUND */
+export async function exportPerson(
+  context: Pick<Context, 'store' | 'sites' | 'now'>,
+  contactId: string,
+  format: 'jsonl' | 'html',
+): Promise<ExportedFile> {
+  const held = await context.store.privacy.held(contactId);
+  if (!held) throw new AppError('NOT_FOUND');
+  const records = recordsOf(context, held);
+  const { siteId, locale, timeZone } = held.contact;
+  if (format === 'jsonl') {
+    return { type: 'application/jsonl; charset=utf-8', siteId, body: Readable.from(lines(context.store, records)) };
+  }
+  const site = await context.sites.byId(siteId);
+  const page = readablePerson(records, file => base64Of(context.store, file), {
+    site: site?.name ?? '',
+    locale,
+    timeZone,
+    at: context.now(),
+  });
+  return { type: 'text/html; charset=utf-8', siteId, body: Readable.from(page) };
+}
+
+async function* recordsOf(context: Pick<Context, 'store'>, held: Held): AsyncGenerator<HeldRecord> {
+  for (const kind of Object.keys(READERS) as PersonalKind[]) {
+    for await (const record of READERS[kind](context, held)) yield { kind, record };
+  }
+}
+
+async function* lines(store: Bytes, records: AsyncIterable<HeldRecord>): AsyncGenerator<string> {
+  for await (const each of records) {
+    const text = JSON.stringify(each);
+    const file = each.kind === 'files' ? (each.record as ShownFile) : null;
+    if (!file) {
+      yield `${text}\n`;
+      continue;
+    }
+    // Its bytes are the last field, written while they are read.
+    yield `${text.slice(0, -2)},"base64":"`;
+    yield* base64Of(store, file);
+    yield '"}}\n';
+  }
+}
+
+/** What of a file is its sender's to have: not under which name the server knows who that was. */
+function shownFile({ id, name, size, received, type, createdAt }: FileRecord): ShownFile {
+  return { id, name, size, received, type, createdAt };
+}
+
+/** All of it, in pieces of which each is whole letters; what was not uploaded to the end is not told. */
+async function* base64Of({ files }: Bytes, { id, size, received }: ShownFile): AsyncGenerator<string> {
+  if (received < size) return;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of await files.read(id, 0, size)) {
+    const bytes = Buffer.concat([rest, piece]);
+    const whole = bytes.length - (bytes.length % 3);
+    rest = bytes.subarray(whole);
+    yield bytes.toString('base64', 0, whole);
+  }
+  yield rest.toString('base64');
+}
+
+async function* each(records: object[]): AsyncGenerator<object> {
+  yield* records;
+}
+
+async function* entriesOf(
+  { store }: Pick<Context, 'store'>,
+  conversations: Held['conversations'],
+): AsyncGenerator<Entry> {
+  for (const { id } of conversations) {
+    for (let afterSeq = 0; ; ) {
+      const some = await store.conversations.entriesAfter(id, afterSeq, LIMITS.resumeEntries);
+      yield* some;
+      const last = some.at(-1);
+      if (!last) break;
+      afterSeq = last.seq;
+    }
+  }
+}

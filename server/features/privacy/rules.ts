@@ -1,0 +1,63 @@
+/** Who holds what of a person, and from when on it is too old. Pure. */
+import { hash } from 'node:crypto';
+import type { PersonalKind, Retention, RetentionKind } from '../../../protocol/privacy.ts';
+import type { Kind } from '../../store/transfer.ts';
+import type { FileRecord, FileStore } from '../files/store.ts';
+import type { Held } from './store.ts';
+
+/**
+ * Whether the records of a kind are of one person, who can have them handed out or erased. The compiler asks for each new
+ * kind; a personal one has to stand in `PERSONAL_KINDS` as well, for which it then asks in both stores.
+ */
+export const IS_PERSONAL = {
+  sites: false,
+  agents: false,
+  invites: false,
+  sessions: false,
+  cannedReplies: false,
+  contacts: true,
+  visitors: true,
+  conversations: true,
+  entries: true,
+  files: true,
+  callbacks: true,
+  webhooks: false,
+  // A hash, and gone within a day.
+  usedIdentities: false,
+  targets: false,
+  deliveries: true,
+  serverSettings: false,
+  // By whom and what, in words of the product.
+  audit: false,
+  erasures: false,
+  erasedKeys: false,
+} as const satisfies { [K in Kind]: K extends PersonalKind ? true : false };
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What of a kind is from before then is to go; null: all of it stays. @returns ms since the epoch */
+export function endOf(retention: Retention, kind: RetentionKind, now: number): number | null {
+  const days = retention[kind];
+  return days === null ? null : now - days * DAY_MS;
+}
+
+/** How an erased visitor is known again: by the hash of a token. */
+export function keyOfToken(tokenHash: string): string {
+  return `token ${tokenHash}`;
+}
+
+/** How what an erased visitor had sent is known again. A page may write anything into the id, so its hash is kept. */
+export function keyOfSending(siteId: string, clientId: string): string {
+  return `sending ${hash('sha256', `${siteId} ${clientId}`, 'base64url')}`;
+}
+
+/** Files of a person: those sent in their conversations, and those that their browsers have uploaded and not sent. */
+export async function filesOf(
+  { conversations, visitors }: Pick<Held, 'conversations' | 'visitors'>,
+  files: Pick<FileStore, 'ofConversation' | 'ofUploader'>,
+): Promise<FileRecord[]> {
+  const found = new Map<string, FileRecord>();
+  for (const { id } of conversations) for (const file of await files.ofConversation(id)) found.set(file.id, file);
+  for (const { id } of visitors) for (const file of await files.ofUploader(`visitor:${id}`)) found.set(file.id, file);
+  return [...found.values()];
+}

@@ -1,0 +1,16 @@
+import type { ExportWords } from './en.ts';
+
+export const mn: ExportWords = {
+  title: '{site} таны тухай юу хадгалдаг вэ',
+  made: '{time}-ны байдлаар. Програмд зориулсан хувилбар нь .jsonl төгсгөлтэй файлд бий.',
+  contacts: 'Та хэн бэ',
+  visitors: 'Таны хөтчүүд, тэдгээрт нээсэн хуудсууд',
+  conversations: 'Юу ярьсан бэ',
+  files: 'Файлууд',
+  callbacks: 'Таны хүссэн дуудлагууд',
+  deliveries: '{site}-н бусад програм руу дамжуулахаар хүлээж буй зүйлс',
+  nothing: 'Юу ч алга.',
+  you: 'Та',
+  system: 'Автоматаар',
+  note: 'Ажилтнуудын тэмдэглэл',
+};

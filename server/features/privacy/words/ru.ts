@@ -1,0 +1,16 @@
+import type { ExportWords } from './en.ts';
+
+export const ru: ExportWords = {
+  title: 'Что «{site}» хранит о вас',
+  made: 'По состоянию на {time}. То же самое для программ — в файле с окончанием .jsonl.',
+  contacts: 'Кто вы',
+  visitors: 'Ваши браузеры и открытые в них страницы',
+  conversations: 'Что было сказано',
+  files: 'Файлы',
+  callbacks: 'Звонки, о которых вы просили',
+  deliveries: 'Что ждёт передачи другим программам «{site}»',
+  nothing: 'Ничего.',
+  you: 'Вы',
+  system: 'Автоматически',
+  note: 'Заметка для коллег',
+};
