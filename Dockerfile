@@ -15,6 +15,11 @@ COPY --from=build /build/package.json ./
 COPY --from=build /build/scripts/start.js ./scripts/
 COPY --from=build /build/dist/public ./dist/public
 COPY --from=build /build/dist/server ./dist/server
+# What draws the small pictures of pictures; without it there are none.
+COPY --from=build /build/node_modules/sharp ./node_modules/sharp
+COPY --from=build /build/node_modules/@img ./node_modules/@img
+COPY --from=build /build/node_modules/detect-libc ./node_modules/detect-libc
+COPY --from=build /build/node_modules/semver ./node_modules/semver
 # What is stored is in /data and belongs to the user that runs, whom the image brings along: not root.
 RUN mkdir /data && chown node:node /data
 USER node

@@ -13,6 +13,8 @@ const ROOT = import.meta.dirname;
 const DIST = join(ROOT, 'dist');
 const SDK = join(ROOT, 'widget/sdk.ts');
 const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off'];
+/** Native, and so never in a bundle: npm installs it beside ours where it can, and without it pictures have no preview. */
+const BESIDE = ['sharp'];
 
 /**
  * Programs for Node with their npm dependencies, in few files that start in half the time of many. What is loaded by
@@ -25,7 +27,7 @@ export function programOptions(
 ): RollupOptions & { plugins: Plugin[]; output: OutputOptions } {
   return {
     input,
-    external: isBuiltin,
+    external: id => isBuiltin(id) || BESIDE.includes(id),
     // npm makes no links in node_modules; to look for some at each of two thousand files takes a sixth of the time.
     preserveSymlinks: true,
     onwarn: refuse,
@@ -52,11 +54,16 @@ export function programOptions(
   };
 }
 
-/** The server, and beside it its commands, which share chunks with it. Readable, for the stacks in a log. */
+/** The server, and beside it its commands and the program that looks at files, which share chunks with it. Readable, for the stacks in a log. */
 function serverOptions(): RollupOptions {
   const commands = COMMANDS.map(name => [`commands/${name}`, join(ROOT, `server/commands/${name}.ts`)]);
   const folder = join(DIST, 'server');
-  const options = programOptions({ main: join(ROOT, 'server/main.ts'), ...Object.fromEntries(commands) }, folder);
+  const programs = {
+    main: join(ROOT, 'server/main.ts'),
+    'files/look': join(ROOT, 'server/features/files/look.ts'),
+    ...Object.fromEntries(commands),
+  };
+  const options = programOptions(programs, folder);
   const licenses = license({ thirdParty: { output: { file: join(folder, 'licenses.txt') } } });
   return { ...options, plugins: [...options.plugins, emptied(folder), swaggerPage(), licenses] };
 }

@@ -18,6 +18,9 @@ import { type Callbacks, createCallbacks } from './features/callbacks/state.ts';
 import { type CannedReplies, createCannedReplies } from './features/canned-replies/state.ts';
 import { type Contacts, createContacts } from './features/contacts/state.ts';
 import { type Conversations, createConversations } from './features/conversations/state.ts';
+import { createFileLinks, type FileLinksHeld } from './features/files/links.ts';
+import { createFilesServer } from './features/files/server.ts';
+import { createFiles, type Files } from './features/files/state.ts';
 import { createNotices, type Notices } from './features/notices/state.ts';
 import { createSearch, type Search } from './features/search/state.ts';
 import { createSites, type Sites } from './features/sites/state.ts';
@@ -46,6 +49,10 @@ export interface Inbox {
   cannedReplies: CannedReplies;
   contacts: Contacts;
   conversations: Conversations;
+  /** On their way. */
+  files: Files;
+  /** Addresses of those that were sent. */
+  fileLinks: FileLinksHeld;
   notices: Notices;
   search: Search;
   sites: Sites;
@@ -78,12 +85,14 @@ export function createInbox(parts: InboxParts): Inbox {
   const isOutdated = signal(false);
 
   const toasts = createToasts();
-  const link = createLink({ connect, outbox, newId, onNews, onState });
+  const filesServer = createFilesServer(http);
+  const files = createFiles({ server: filesServer, meId, onNews });
+  const link = createLink({ connect, outbox, newId, onNews, onState, prepare: files.prepare });
   const agents = createAgents({ http, link, meId });
   const views = createViews({ http, link, meId, newId });
   const visitors = createVisitors();
   const conversations = createConversations({
-    ...{ http, link, outbox, storage, toasts },
+    ...{ http, link, outbox, storage, toasts, files },
     ...{ agents, views, meId, now, newId },
   });
   const callbacks = createCallbacks({ link, toasts, newId });
@@ -94,6 +103,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   function onState(state: ConnectionState) {
     if (state === 'ready') {
+      files.wake();
       // Before anything is asked for, so that the answers know.
       conversations.readMarks.tellMeanwhile();
       agents.tellMeanwhile();
@@ -181,6 +191,8 @@ export function createInbox(parts: InboxParts): Inbox {
     cannedReplies,
     contacts,
     conversations,
+    files,
+    fileLinks: createFileLinks(filesServer, now),
     notices,
     search: createSearch(http),
     sites,
@@ -190,7 +202,10 @@ export function createInbox(parts: InboxParts): Inbox {
       if (place) views.show(place);
       conversations.open(place?.conversationId ?? null);
     },
-    stop: link.stop,
+    stop() {
+      link.stop();
+      files.stop();
+    },
   };
 }
 

@@ -15,6 +15,6 @@ export function shown(name: string): string {
 }
 
 /** Somebody's words among ours: whatever direction they have, or pretend to have, ours keep theirs. */
-export function isolated(words: string): string {
+export function isolatedName(words: string): string {
   return `\u2068${shown(words)}\u2069`;
 }

@@ -35,7 +35,10 @@ async function build(name) {
 async function buildPages(name) {
   const { buildInbox, buildWidget } = await import('./build-pages.js');
   const { writePart } = await import('./write-part.js');
-  return writePart(name, await (name === 'widget' ? buildWidget : buildInbox)(ROOT), ROOT);
+  const { notices } = await import('./notices.js');
+  const built = await (name === 'widget' ? buildWidget : buildInbox)(ROOT);
+  const licenses = await notices(built.modules, ROOT);
+  return writePart(name, { ...built, files: [...built.files, [`public/licenses-${name}.txt`, licenses]] }, ROOT);
 }
 
 /** For Node and for bundlers: rollup.config.ts says how. On a core of its own, while the pages take another. */

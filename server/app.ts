@@ -52,7 +52,7 @@ import { createProxyWatch } from './http/proxies.ts';
 import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createSlowBodies } from './http/slow-bodies.ts';
 import { answerBroken, answerUnreadable } from './http/unread.ts';
-import { withoutSecrets } from './log-secrets.ts';
+import { plainArguments, withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
 import { guard } from './rights.ts';
@@ -91,6 +91,11 @@ export interface AppOptions {
   logTo?: { write(line: string): void };
 }
 
+/** Pino's own types know a sentence and its values; what comes is checked anyway. */
+function logMethod(this: object, args: unknown[], method: (...args: never[]) => void): void {
+  method.apply(this, plainArguments(args) as never[]);
+}
+
 /** Puts the server together without listening. Every route is listed here, in order. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, store, now = Date.now, newId = () => freshId(), rates = createRates(now), logTo } = options;
@@ -99,7 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logger:
       config.logLevel === 'silent'
         ? false
-        : { level: config.logLevel, formatters: { log: withoutSecrets }, stream: logTo },
+        : { level: config.logLevel, formatters: { log: withoutSecrets }, hooks: { logMethod }, stream: logTo },
     ...(path && { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutPublicPath(path, url) }),
     // A line for each request says little and names visitors; refusals and breakages are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
@@ -217,7 +222,7 @@ function withRooms(core: Core): Context {
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
     slowBodies: createSlowBodies(core),
-    files: createInspector(),
+    files: createInspector({ log: core.log }),
   };
 }
 

@@ -6,6 +6,9 @@
 /** As in protocol/wire/outbox.ts and spare-storage.ts: what `localStorage` would not take lies here. */
 const SPARE = { database: 'deskbell', store: 'out' };
 
+/** Of this file, below `assets/`. Apart, or the build takes what is put together from it for a file of ours. */
+const HERE = import.meta.url;
+
 /** With a site's key it begins whatever a page keeps of that site; of the inbox nothing begins so. */
 const PREFIX = 'deskbell:';
 
@@ -27,7 +30,7 @@ async function tellServer(site: string, kept: string): Promise<void> {
   // Commands that wait have a longer name.
   const token: string | undefined = site.includes(':') ? undefined : JSON.parse(kept).token;
   if (!token) return;
-  const url = new URL(`../../v1/sites/${site}/withdrawal`, import.meta.url);
+  const url = new URL(`../../v1/sites/${site}/withdrawal`, HERE);
   await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${token}` }, keepalive: true });
 }
 

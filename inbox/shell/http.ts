@@ -23,25 +23,24 @@ export class ApiError extends Error {
 export interface Http {
   /** @throws what the signal was aborted with, if it was */
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
-  post<T>(path: string, body?: unknown): Promise<T>;
+  post<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
   patch<T>(path: string, body: unknown): Promise<T>;
   delete(path: string): Promise<void>;
+  /** A `PATCH` of bytes that begin at `offset` of a whole. */
+  patchBytes<T>(path: string, bytes: Blob, offset: number, signal: AbortSignal): Promise<T>;
 }
 
 /** @param onSignedOut called when the session has ended, before the call throws SIGN_IN_REQUIRED */
 export function createHttp(onSignedOut: () => void, fetch: typeof globalThis.fetch): Http {
-  async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const response = await fetch(`${ROOT}v1/${path}`, {
-      method,
-      credentials: 'same-origin',
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: signal ?? null,
-    }).catch((error: unknown) => {
-      if (signal?.aborted) throw error;
-      throw new ApiError('OFFLINE');
-    });
+  async function call<T>(method: string, path: string, init: RequestInit = {}): Promise<T> {
+    const { signal } = init;
+    const response = await fetch(`${ROOT}v1/${path}`, { method, credentials: 'same-origin', ...init }).catch(
+      (error: unknown) => {
+        if (signal?.aborted) throw error;
+        throw new ApiError('OFFLINE');
+      },
+    );
     const text = await response.text();
     if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
     const { code, fields } = readError(text);
@@ -49,12 +48,27 @@ export function createHttp(onSignedOut: () => void, fetch: typeof globalThis.fet
     throw new ApiError(code, fields);
   }
 
+  function tell<T>(method: string, path: string, body: unknown, signal: AbortSignal | null = null): Promise<T> {
+    if (body === undefined) return call(method, path, { signal });
+    return call(method, path, {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal,
+    });
+  }
+
   return {
-    get: (path, signal) => call('GET', path, undefined, signal),
-    post: (path, body) => call('POST', path, body),
-    put: (path, body) => call('PUT', path, body),
-    patch: (path, body) => call('PATCH', path, body),
+    get: (path, signal) => call('GET', path, { signal: signal ?? null }),
+    post: (path, body, signal) => tell('POST', path, body, signal),
+    put: (path, body) => tell('PUT', path, body),
+    patch: (path, body) => tell('PATCH', path, body),
     delete: path => call('DELETE', path),
+    patchBytes: (path, bytes, offset, signal) =>
+      call('PATCH', path, {
+        headers: { 'content-type': 'application/octet-stream', 'upload-offset': String(offset) },
+        body: bytes,
+        signal,
+      }),
   };
 }
 

@@ -3,13 +3,13 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AgentFrameInput, AgentNews } from '../../protocol/agent.ts';
 import type { Connection, ConnectionOptions, ConnectionState } from '../../protocol/wire/connection.ts';
 import { AGENT_VERSION } from '../../protocol/wire/limits.ts';
-import type { Outbox } from '../../protocol/wire/outbox.ts';
+import type { Durable, Outbox } from '../../protocol/wire/outbox.ts';
 
 export type AgentConnection = Connection<AgentFrameInput, AgentNews>;
 
 /** Makes the connection; tests make one of their own. */
 export type Connect = (
-  options: Pick<ConnectionOptions<AgentFrameInput, AgentNews>, 'hello' | 'onNews' | 'onState' | 'outbox'>,
+  options: Pick<ConnectionOptions<AgentFrameInput, AgentNews>, 'hello' | 'onNews' | 'onState' | 'outbox' | 'prepare'>,
 ) => AgentConnection;
 
 export interface Link extends Pick<AgentConnection, 'deliver' | 'request' | 'notify' | 'start' | 'stop'> {
@@ -25,13 +25,16 @@ export function createLink(parts: {
   newId: () => string;
   onNews(news: AgentNews): void;
   onState(state: ConnectionState): void;
+  /** Makes a command ready when its turn has come. */
+  prepare(command: Durable): Promise<Durable | undefined>;
 }): Link {
-  const { connect, outbox, newId, onNews } = parts;
+  const { connect, outbox, newId, onNews, prepare } = parts;
   const state = signal<ConnectionState>('idle');
   const connection = connect({
     // Everything that the server must know of this page before it tells news.
     hello: () => ({ type: 'hello', clientId: newId(), version: AGENT_VERSION }),
     outbox,
+    prepare,
     onNews,
     onState(next) {
       state.value = next;

@@ -33,11 +33,19 @@ class DateTimeFormat {
   }
 }
 
+const UNITS: Partial<Record<string, string>> = {
+  second: 'сек',
+  minute: 'мин',
+  hour: 'цаг',
+  kilobyte: 'КБ',
+  megabyte: 'МБ',
+};
+
 class NumberFormat {
   declare private unit: string;
 
   constructor(_tag: string, { unit }: Intl.NumberFormatOptions) {
-    this.unit = unit === 'hour' ? 'цаг' : unit === 'second' ? 'сек' : 'мин';
+    this.unit = UNITS[unit!]!;
   }
 
   format(value: number): string {

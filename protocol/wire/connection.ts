@@ -39,6 +39,11 @@ export interface ConnectionOptions<Command, News> {
   /** The server refused the hello for good. True: something was mended (a dead token dropped), say hello anew; asked once. */
   onRefused?(code: ErrorCode): boolean;
   outbox: Outbox;
+  /**
+   * Makes a command ready when its turn has come, as by sending the files that it names; all behind it waits. Resolves with
+   * what is to be sent in its place, or with nothing: it is not to be sent at all.
+   */
+  prepare?(command: Durable): Promise<Durable | undefined>;
   random?: () => number;
   WebSocket?: Carrier;
   /** Loads what stands in where a WebSocket does not get through (SPEC HT2). Left out: nothing does. */
@@ -287,7 +292,8 @@ export function createConnection<Command extends Frame, News extends { type: str
       const { clientId } = command;
       // Another tab has sent what was typed here, and its answer was heard there: it is in line again until it is heard here.
       await outbox.add(command);
-      const answer = await ask(command);
+      const ready = options.prepare ? await options.prepare(command) : command;
+      const answer: Answer | undefined = ready ? await ask(ready) : { type: 'dropped' };
       if (!answer) return;
       if (PASSING.includes(answer.code!)) return sendLater(answer.retryAfterMs);
       tries = 0;

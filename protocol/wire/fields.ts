@@ -19,7 +19,14 @@ export const clientId = z.string().min(8).max(LIMITS.clientIdChars);
 export const line = z
   .string()
   .max(LIMITS.lineChars)
-  .transform(text => (UNSEEN.test(text) ? '' : text.replace(/\p{Cc}+/gu, ' ').trim()));
+  .transform(text =>
+    UNSEEN.test(text)
+      ? ''
+      : text
+          .toWellFormed()
+          .replace(/\p{Cc}+/gu, ' ')
+          .trim(),
+  );
 
 /** Blanks, marks and fillers; the empty pattern of Braille is no blank by its kind. */
 const UNSEEN = /^[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
@@ -70,7 +77,9 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 function cleaned(typed: string): string {
   // Nearly no text has any, and every message passes here.
   const isClean = typed.search(CONTROLS) < 0;
-  return (isClean ? typed : typed.replace(/\r\n?/g, '\n').replace(CONTROLS, '')).trim();
+  // Half of a pair is a sign for no store: all that hear of it shall hear the same.
+  const text = typed.toWellFormed();
+  return (isClean ? text : text.replace(/\r\n?/g, '\n').replace(CONTROLS, '')).trim();
 }
 
 /** ISO 3166 country whose dialling rules read a number typed without a plus sign. */

@@ -13,8 +13,12 @@ await runCommand('backup', 'FILE', ({ names: [name = ''] }) => {
     );
   }
   const file = fileNamed(name);
-  const { conversations, entries, bytes } = backUp(path, file);
-  const held = `${counted(conversations, 'conversation', 'conversations')}, ${counted(entries, 'entry', 'entries')}`;
+  const { conversations, entries, files, bytes } = backUp(path, file);
+  const held = [
+    counted(conversations, 'conversation', 'conversations'),
+    counted(entries, 'entry', 'entries'),
+    counted(files, 'file', 'files'),
+  ].join(', ');
   console.log(`${file} holds ${held}; ${sized(bytes)}, read whole and found sound.`);
   const key = join(resolve(dirname(path)), 'secret.key');
   if (!process.env.SECRET_KEY?.trim() && existsSync(key)) {

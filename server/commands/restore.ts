@@ -12,8 +12,15 @@ await runCommand('restore', 'FILE [--replace]', ({ names: [name = ''], isReplaci
         'reads what mongodump wrote.',
     );
   }
-  const { conversations, entries, bytes, kept } = restore(path, fileNamed(name), { isReplacing, at: Date.now() });
-  const held = `${counted(conversations, 'conversation', 'conversations')}, ${counted(entries, 'entry', 'entries')}`;
+  const { conversations, entries, files, bytes, kept } = restore(path, fileNamed(name), {
+    isReplacing,
+    at: Date.now(),
+  });
+  const held = [
+    counted(conversations, 'conversation', 'conversations'),
+    counted(entries, 'entry', 'entries'),
+    counted(files, 'file', 'files'),
+  ].join(', ');
   console.log(`${path} now holds ${held}; ${sized(bytes)}, read whole and found sound.`);
   if (kept) console.log(`What was there before is ${kept}.`);
   const folder = resolve(dirname(path));

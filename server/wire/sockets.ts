@@ -241,7 +241,7 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
     const { code, fields, retryAfterMs } = error;
     if (error.status >= 500 && code !== 'STOPPING')
       log.error({ err: error.cause ?? error }, 'a frame could not be handled');
-    else log.debug({ code, ref, detail: error.message }, 'a frame was refused');
+    else log.debug({ code }, 'a frame was refused');
     if (code === 'STORE_UNAVAILABLE') context.storeWatch.doubt();
     peer.tellNow({ type: 'error', code, ref, fields, retryAfterMs });
     if (code === 'HELLO_EXPECTED') peer.countBad(now());

@@ -1,31 +1,19 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Site } from '../../protocol/sites.ts';
-import { expectAccessible } from '../helpers/axe.ts';
-import { openPage, whyNoBrowser } from '../helpers/browser.ts';
+import { openPage, type PageOptions, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
 import { sees } from '../helpers/sees.ts';
 import { serveExamples } from '../helpers/serve-examples.ts';
+import { openShop, TAG } from '../helpers/shop-page.ts';
 import { widgetOn } from '../helpers/widget-page.ts';
 
 const noBrowser = await whyNoBrowser();
-const TAG = '<script async src="DESKBELL_HOST/deskbell.js" data-site="DESKBELL_SITE_KEY"></script>';
 
 describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
   const server = sharedDeskbell({ site: { name: 'Altan Flowers' } });
 
-  /** Opens a page with this body. @returns it, with the widget in it and what its console was told */
-  async function open(body: string, options: Parameters<typeof openPage>[0] = {}, siteKey = server().site.key) {
-    const page = await openPage(options);
-    const told: string[] = [];
-    page.on('console', message => {
-      if (message.type() === 'warning') told.push(message.text());
-    });
-    const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><body>${body}</body></html>`;
-    const url = `${await serveExamples({ deskbell: server().url, siteKey, html })}/`;
-    await page.goto(url);
-    return { page, widget: widgetOn(page), told };
-  }
+  const open = (body: string, options?: PageOptions, siteKey?: string) => openShop(server(), body, options, siteKey);
 
   /** The pages that the agent sees the visitor on who said this. */
   async function trail(text: string): Promise<string[]> {
@@ -217,122 +205,6 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
         [path, title],
       );
     }
-  });
-
-  describe('an opener in a modal dialog', () => {
-    const NATIVE = `<dialog id="modal"><h1>Cart</h1><button data-deskbell-open="chat">Ask us</button></dialog>
-      <script>modal.showModal()</script>`;
-    /** As libraries build them: moved by a transform, cut off, with the focus kept inside and Escape heard at the document. */
-    const BUILT = `<div id="modal" role="dialog" aria-modal="true" style="position:fixed;inset:50% auto auto 50%;translate:-50% -50%;transform:scale(1);overflow:hidden;width:300px">
-        <button id="first" data-deskbell-open="chat">Ask us</button></div>
-      <script>
-        document.addEventListener('focusin', event => modal.contains(event.target) || first.focus());
-        document.addEventListener('keydown', event => event.key === 'Escape' && modal.remove(), true);
-        document.addEventListener('wheel', event => event.preventDefault(), { passive: false });
-        first.focus();
-      </script>`;
-
-    test.each([
-      ['of the browser', NATIVE],
-      ['of a library', BUILT],
-    ])('%s opens a panel that can be used there', async (_, dialog) => {
-      const { page, widget } = await open(dialog + TAG);
-      const opener = page.getByRole('button', { name: 'Ask us' });
-      await page.locator('desk-bell').waitFor({ state: 'attached' });
-      await opener.focus();
-      await opener.press('Enter');
-      const panel = page.locator('desk-bell').getByRole('dialog');
-      const field = panel.getByRole('textbox', { name: 'Write a message' });
-      await expect.poll(() => field.evaluate(each => each.matches(':focus'))).toBe(true);
-      await page.keyboard.type('From the cart');
-      await page.keyboard.press('Enter');
-      await sees(panel, /Sent/);
-      // Where it always stands, whatever the dialog cuts off.
-      const box = (await panel.boundingBox())!;
-      expect(box.x + box.width).toBeGreaterThan(1_200);
-      await panel.getByRole('button', { name: 'Close' }).click({ trial: true });
-
-      await field.press('Escape');
-      await panel.waitFor({ state: 'hidden' });
-      expect(await page.locator('#modal').isVisible()).toBe(true);
-      await expect.poll(() => opener.evaluate(each => each === document.activeElement)).toBe(true);
-      expect(await home(page)).toBe('HTML');
-
-      await opener.press('Enter');
-      await panel.waitFor();
-      expect(await home(page)).not.toBe('HTML');
-      // The page takes its dialog away, and the talk goes on.
-      await page.evaluate(() => document.querySelector('#modal')!.remove());
-      await expect.poll(() => home(page)).toBe('HTML');
-      await sees(widget.log, 'From the cart');
-    });
-
-    test('that is closed gives the panel back', async () => {
-      const { page, widget } = await open(NATIVE + TAG);
-      await page.locator('desk-bell').waitFor({ state: 'attached' });
-      await page.getByRole('button', { name: 'Ask us' }).click();
-      const panel = page.locator('desk-bell').getByRole('dialog');
-      // Until then nobody can type in it.
-      await expect.poll(() => home(page)).toBe('DIALOG');
-      await panel.getByRole('textbox', { name: 'Write a message' }).fill('Half a word');
-      await page.evaluate(() => document.querySelector('dialog')!.close());
-      await expect.poll(() => home(page)).toBe('HTML');
-      expect(await widget.field.inputValue()).toBe('Half a word');
-    });
-
-    test('that has closed since the last drawing takes no panel in', async () => {
-      const { page, widget } = await open(NATIVE + TAG);
-      await page.getByRole('button', { name: 'Ask us' }).click();
-      await expect.poll(() => home(page)).toBe('DIALOG');
-      const isIn = await page.evaluate(() => {
-        const dialog = document.querySelector('dialog')!;
-        window.deskbell!.close!();
-        dialog.querySelector('button')!.focus();
-        dialog.close();
-        // As when what moves the panel has come only now.
-        document.dispatchEvent(new Event('deskbell:opened'));
-        return !!dialog.querySelector('desk-bell');
-      });
-      expect(isIn).toBe(false);
-      await widget.launcher.waitFor();
-    });
-
-    const home = (page: Page) => page.evaluate(() => document.querySelector('desk-bell')!.parentElement?.tagName);
-  });
-
-  describe('a form in the page can be read', () => {
-    const PAGES = {
-      'that knows no dark': '',
-      'that follows the system': '<style>:root { color-scheme: light dark }</style>',
-      'that is dark by its scheme': '<style>:root { color-scheme: dark }</style>',
-      'that is dark by its ground': '<style>body { background: oklch(0.2 0.02 200) }</style>',
-      'that stands on a picture': '<style>body { background: linear-gradient(#fff, #222) }</style>',
-    };
-    test.each(
-      Object.keys(PAGES).flatMap(name => (['light', 'dark'] as const).map(colorScheme => [name, colorScheme] as const)),
-    )('in a page %s, where the system is %s', async (name, colorScheme) => {
-      const form = '<main><div data-deskbell-form="contact"></div></main>';
-      const { page } = await open(PAGES[name as keyof typeof PAGES] + form + TAG, { colorScheme });
-      await page.getByRole('textbox', { name: 'Message' }).waitFor();
-      // Axe takes the browser's own ground for white, which it is not in a dark scheme.
-      if (name !== 'that stands on a picture') await page.addStyleTag({ content: 'html { background: Canvas }' });
-      await expectAccessible(page, { within: 'main' });
-    });
-
-    test('also when the tag wants another theme than the page has, and when the page changes its own', async () => {
-      const style =
-        '<style>html { transition: background-color 0.1s; background: #fff } .night { background: #111 }</style>';
-      const form = '<main><div data-deskbell-form="contact"></div></main>';
-      const { page } = await open(style + form + TAG);
-      await page.getByRole('textbox', { name: 'Message' }).waitFor();
-      const desk = page.locator('desk-bell-form .desk');
-      await page.evaluate(() => document.documentElement.classList.add('night'));
-      await expect.poll(() => desk.getAttribute('class')).toContain('dark');
-      await expectAccessible(page, { within: 'main' });
-      await page.evaluate(() => deskbell('update', { theme: 'light' }));
-      await expect.poll(() => desk.getAttribute('class')).toContain('paper');
-      await expectAccessible(page, { within: 'main' });
-    });
   });
 
   test('where the panel covers a small screen, the keyboard finds nothing below it', async () => {

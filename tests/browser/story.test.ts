@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { isolated } from '../../protocol/turning.ts';
+import { isolatedName } from '../../protocol/turning.ts';
 import { fill } from '../../protocol/words.ts';
 import en from '../../widget/i18n/en.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
@@ -24,7 +24,7 @@ async function tellStory(options: DeskbellOptions): Promise<void> {
 
   // Chat, both ways, with typing and read marks.
   await visitor.open();
-  await sees(visitor.panel, fill(en.here, { name: isolated(OWNER.name) }));
+  await sees(visitor.panel, fill(en.here, { name: isolatedName(OWNER.name) }));
   await visitor.say('Do you deliver to Darkhan?');
   await agent.openRow('Do you deliver to Darkhan?');
   await sees(visitor.log, /Seen/);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
-import { isolated } from '../../protocol/turning.ts';
+import { isolatedName } from '../../protocol/turning.ts';
 import { fill } from '../../protocol/words.ts';
 import ar from '../../widget/i18n/ar.ts';
 import en from '../../widget/i18n/en.ts';
@@ -301,9 +301,9 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await widget.open();
     await sees(widget.panel, en.away);
     const agent = await openInbox(deskbell);
-    await sees(widget.panel, fill(en.here, { name: isolated(OWNER.name) }));
+    await sees(widget.panel, fill(en.here, { name: isolatedName(OWNER.name) }));
     await agent.page.close();
-    await seesNoMore(widget.panel, fill(en.here, { name: isolated(OWNER.name) }));
+    await seesNoMore(widget.panel, fill(en.here, { name: isolatedName(OWNER.name) }));
     await sees(widget.panel, en.away);
   });
 });

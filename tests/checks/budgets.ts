@@ -9,7 +9,7 @@ export interface Budget {
 
 export const BUDGETS = {
   /** `/deskbell.js`, the only request before the visitor touches anything: what it knows of a page it must know without another. */
-  launcher: { br: { goal: 950, limit: 1_520 }, gz: { goal: 1_150, limit: 1_800 } },
+  launcher: { br: { goal: 950, limit: 1_540 }, gz: { goal: 1_150, limit: 1_800 } },
   /** What a first click loads. Up to the 14,600 bytes that TCP sends before it waits for an answer, one flight is enough. */
   panel: { br: { goal: 14_000, limit: 15_500 }, gz: { goal: 15_400, limit: 17_300 } },
   /** What the forms' chunk adds to the panel: with their style, and all that only they need. */
@@ -25,7 +25,7 @@ export const BUDGETS = {
   /** Each of them alone. */
   locale: { br: { goal: 1_100, limit: 1_500 } },
   /** Launcher, panel, forms and the largest locale. */
-  widget: { br: { goal: 17_500, limit: 19_000 }, gz: { goal: 19_300, limit: 21_400 } },
+  widget: { br: { goal: 17_500, limit: 19_200 }, gz: { goal: 19_300, limit: 21_400 } },
   /** Page, script, style and the largest locale. */
   inbox: { br: { goal: 45_000, limit: 60_000 } },
   /** What each further room of the inbox adds: script, style and the largest locale. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { PNG } from '../helpers/files.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { ROOT } from './dist.ts';
 
@@ -37,8 +38,11 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('PK1 the package brings everything with it, and nothing that could build', () => {
-  expect(readdirSync(join(folder, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual(['deskbell']);
+test('PK1 the package brings everything with it but what draws previews, and nothing that could build', () => {
+  // Beside ours only what draws previews: 20 MB for this machine, and npm leaves it out where it has none for it.
+  const drawing = ['@img', 'detect-libc', 'semver', 'sharp'];
+  const beside = readdirSync(join(folder, 'node_modules')).filter(name => !name.startsWith('.') && name !== 'deskbell');
+  expect(beside.filter(name => !drawing.includes(name))).toEqual([]);
   const own = readdirSync(join(folder, 'node_modules/deskbell'));
   expect(own.sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', 'scripts']);
   expect(readdirSync(join(folder, 'node_modules/deskbell/scripts'))).toEqual(['start.js']);
@@ -87,7 +91,9 @@ test(
   async () => {
     const { ended, printed } = deskbell(['serve']);
     expect(await ended).toBe(1);
-    expect(printed()).toBe('Wanted: nothing, which starts the server, or backup, restore, migrate; got serve.\n');
+    expect(printed()).toBe(
+      'Wanted: nothing, which starts the server, or backup, restore, migrate, factor-off; got serve.\n',
+    );
   },
   INSTALL_MS,
 );
@@ -132,6 +138,23 @@ test('PK5 the SDK is one module with a map, and imports nothing', async () => {
     'sdk.js.map',
   ]);
 });
+
+test('PK6 pictures have a preview where npm could install what draws it, and are taken without it', async () => {
+  const look = join(folder, 'node_modules/deskbell/dist/server/files/look.js');
+  const seen = () => run(process.execPath, ['-e', SHOW, look], { cwd: folder, env: ENV });
+  const found = '{"ending":"png","type":"image/png","kind":"image"}';
+  const library = join(folder, 'node_modules/sharp');
+  if (existsSync(library)) {
+    expect((await seen()).stdout.split('\n').slice(0, 2)).toEqual([found, '{"width":1,"height":1}']);
+    await rm(library, { recursive: true });
+  }
+  expect((await seen()).stdout).toBe(`${found}\n`);
+});
+
+/** Gives a picture to the program that looks at files, and shows what it says. */
+const SHOW = `require('node:child_process').spawn(process.execPath, [process.argv[1], 'a.png'], {
+  stdio: ['pipe', 'inherit', 'inherit'],
+}).stdin.end(Buffer.from('${PNG.toString('base64')}', 'base64'))`;
 
 /** Runs `npx deskbell WORDS` in the folder. It and what it starts are one group, which ends with the test. */
 function deskbell(words: string[], env: Record<string, string> = {}) {

@@ -26,6 +26,7 @@ const ALL_MS = 300_000;
 const MADE_BY = {
   'protocol/wire/http-socket.ts': 'names of events',
   'inbox/shell/phone-formats.ts': 'patterns of libphonenumber',
+  'server/features/factors/rules.ts': 'how many digits a code has',
 };
 
 interface Found {

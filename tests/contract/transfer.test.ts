@@ -216,6 +216,25 @@ describe.each(kinds)('to %s', (_name, newUrl, isThere) => {
     await expect(moving).rejects.toThrow(/are not equal: the \d+ contacts differ; stop every server on both/);
   });
 
+  test.skipIf(!isThere)('FI10 files whose bytes are others on their way are noticed', async () => {
+    const [from, to] = [newFile(), newUrl()];
+    await some(from);
+    const source = await open(from);
+    const seen = new Set<string>();
+    const restless: Transfer = {
+      ...source,
+      blobs: {
+        ...source.blobs,
+        async *read(name, start, end) {
+          for await (const bytes of source.blobs.read(name, start, end)) yield seen.has(name) ? bytes.fill(0) : bytes;
+          seen.add(name);
+        },
+      },
+    };
+    const moving = move(restless, await open(to), { isReplacing: false, tell: () => {} });
+    await expect(moving).rejects.toThrow(/are not equal: the bytes of file \S+ differ; stop every server on both/);
+  });
+
   test.skipIf(!isThere)('B2 what takes many batches arrives whole, and it tells how far it is', async () => {
     const [from, to] = [newFile(), newUrl()];
     await within(from, async store => {

@@ -59,7 +59,7 @@ function policyFor(deskbell: string, policy: 'strict' | 'trusted'): string {
     "default-src 'none'",
     `script-src 'nonce-${NONCE}' 'strict-dynamic'`,
     "style-src 'self'",
-    "img-src 'self'",
+    `img-src 'self' ${deskbell}`,
     `connect-src ${deskbell} ${deskbell.replace('http', 'ws')}`,
     "base-uri 'none'",
     "form-action 'none'",

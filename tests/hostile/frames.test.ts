@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { agentFrame } from '../../protocol/agent.ts';
 import { visitorFrame } from '../../protocol/visitor.ts';
 import { CLOSE_CODES, ERRORS, type ErrorCode } from '../../protocol/wire/errors.ts';
-import { AGENT_VERSION, LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
+import { LIMITS } from '../../protocol/wire/limits.ts';
 import { type Door, type DoorName, type Heard, openHttpLink, openSocket, type Raw } from './doors.ts';
 import { cases, fuzzed, fuzzTimeout } from './fuzz.ts';
+import { hellos } from './hellos.ts';
 import { type JsonSchema, type Known, valuesOf } from './json-values.ts';
 import { expectFlat, heapBytes, openRoom, type Room } from './room.ts';
 
@@ -99,11 +100,6 @@ async function storm(room: Room, name: DoorName, open: Open, count: number): Pro
   );
   (door as Door | null)?.end();
 }
-
-const hellos = {
-  visitor: ({ desk, bat }: Room) => ({ version: VISITOR_VERSION, site: desk.site.key, token: bat.token }),
-  agent: () => ({ version: AGENT_VERSION }),
-};
 
 /** Counts doors, since a hello has an id of its own. */
 let opened = 0;

@@ -7,7 +7,7 @@ const isLong = process.env.FUZZ === 'long';
 export const cases = (short: number) => (isLong ? 10 * short : short);
 
 /** Ms for one test: a hundred times what its cases take alone, since machines have other things to do. */
-export const fuzzTimeout = isLong ? 1_800_000 : 240_000;
+export const fuzzTimeout = isLong ? 1_800_000 : 600_000;
 
 /**
  * What every property here runs with. A failure prints the seed and the smallest case; `FAULT_SEED` repeats the run.

@@ -87,6 +87,7 @@ const HEADERS = [
     'if-modified-since',
     'x-http-method-override',
     'last-event-id',
+    'upload-offset',
   ],
 ];
 
@@ -94,7 +95,15 @@ const headers = fc.dictionary(fc.constantFrom(...HEADERS), headerValue, { maxKey
 
 const addresses = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('::ffff:203.0.113.7', 'fe80::1%eth0', '127.0.0.1'));
 
-const TYPES = ['application/json', 'application/json; charset=utf-16', 'text/plain', 'application/xml', 'x', ''];
+const TYPES = [
+  'application/json',
+  'application/octet-stream',
+  'application/json; charset=utf-16',
+  'text/plain',
+  'application/xml',
+  'x',
+  '',
+];
 
 const damages = fc.constantFrom<((text: string) => string)[]>(
   text => text.slice(0, text.length / 2),

@@ -4,11 +4,12 @@ import { SignJWT } from 'jose';
 import { expect } from 'vitest';
 import type { ConversationDetail } from '../../protocol/conversations.ts';
 import { AGENT_VERSION, LOCALES, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
-import type { Config } from '../../server/config.ts';
 import { offeredSlots } from '../../server/features/callbacks/commands.ts';
 import { seal } from '../../server/secrets.ts';
+import type { Store } from '../../server/store/store.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
 import { agent, buildTestApp, type Desk, TEST_CONFIG, type VisitorDialogue, visitor } from '../helpers/app.ts';
+import { TAKES_FILES, uploader } from '../helpers/files.ts';
 import { ask } from '../helpers/http.ts';
 import type { Known } from './json-values.ts';
 
@@ -29,11 +30,13 @@ export interface Room {
   broken: string[];
 }
 
-export async function openRoom(config: Partial<Config> = {}): Promise<Room> {
+/** @param store left out: SQLite in memory */
+export async function openRoom(store?: Store): Promise<Room> {
   const broken: string[] = [];
   const desk = await buildTestApp({
-    config: { logLevel: 'error', ...config },
-    site: { identitySecret: seal(TEST_CONFIG.secretKey, SECRET) },
+    store,
+    config: { logLevel: 'error' },
+    site: { identitySecret: seal(TEST_CONFIG.secretKey, SECRET), files: TAKES_FILES },
     logTo: { write: line => void broken.push(line) },
   });
   // Limits have tests of their own; here they would keep the hostile words out.
@@ -47,7 +50,10 @@ export async function openRoom(config: Partial<Config> = {}): Promise<Room> {
   const { conversationId } = entry!;
   const path = `/v1/conversations/${conversationId}` as const;
   const { contact } = (await ask(desk, `GET ${path}`, { cookie: sarnai.cookie })).json<ConversationDetail>();
-  const ids = [conversationId, callbackId, sarnai.agent.id, contact.id, desk.site.id, bat.visitorId];
+  const files = uploader(desk, 'sites/altan/files', { headers: { authorization: `Bearer ${bat.token}` } });
+  const begun = await files.begin({ clientId: 'upload-1-of-room', name: 'roses.txt', size: 100 });
+  const { id: uploadId } = begun.json() as { id: string };
+  const ids = [uploadId, conversationId, callbackId, sarnai.agent.id, contact.id, desk.site.id, bat.visitorId];
   const { slots } = await offeredSlots(desk.store, desk.site, desk.context.now());
   const known = {
     conversationId: [conversationId],

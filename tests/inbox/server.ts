@@ -25,7 +25,11 @@ export function createFakeHttp(given: Answers = {}) {
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const url = new URL(String(input), 'http://desk.example');
     const what = `${init.method} ${url.pathname.replace('/v1/', '')}`;
-    const call = { what, query: url.searchParams, body: init.body ? JSON.parse(String(init.body)) : undefined };
+    const call = {
+      what,
+      query: url.searchParams,
+      body: typeof init.body === 'string' ? JSON.parse(init.body) : init.body,
+    };
     calls.push(call);
     try {
       const answer = answers[what];

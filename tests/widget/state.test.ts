@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EntryBody, VisitorEntry } from '../../protocol/entries.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
+import { createOutbox } from '../../protocol/wire/outbox.ts';
 import * as english from '../../widget/i18n/en.ts';
 import { aTaskLater } from '../helpers/a-task-later.ts';
 
@@ -66,18 +67,20 @@ class Server {
 
 /** What the page has loaded: fresh for each, as its state is that of one page. */
 async function loadModules() {
-  const [session, link, chat, forms, ways, { desk }, { saved, write }, { view }, { speak }] = await Promise.all([
-    import('../../widget/panel/session.ts'),
-    import('../../widget/panel/link.ts'),
-    import('../../widget/features/chat/state.ts'),
-    import('../../widget/forms/state.ts'),
-    import('../../widget/features/chat/other-ways.tsx'),
-    import('../../widget/panel/site.ts'),
-    import('../../widget/panel/saved.ts'),
-    import('../../widget/panel/view.ts'),
-    import('../../widget/panel/language.ts'),
-  ]);
-  return { session, link, chat, forms, ways, desk, saved, write, view, speak };
+  const [session, link, chat, forms, ways, { desk }, { saved, write }, { view }, { speak }, { files }] =
+    await Promise.all([
+      import('../../widget/panel/session.ts'),
+      import('../../widget/panel/link.ts'),
+      import('../../widget/features/chat/state.ts'),
+      import('../../widget/forms/state.ts'),
+      import('../../widget/features/chat/other-ways.tsx'),
+      import('../../widget/panel/site.ts'),
+      import('../../widget/panel/saved.ts'),
+      import('../../widget/panel/view.ts'),
+      import('../../widget/panel/language.ts'),
+      import('../../widget/features/files/load-files.ts'),
+    ]);
+  return { session, link, chat, forms, ways, desk, saved, write, view, speak, files };
 }
 let page: Awaited<ReturnType<typeof loadModules>>;
 /** What the page shows at this moment. */
@@ -219,6 +222,93 @@ test('C4 what the server will never take is shown as failed and can be tried aga
   expect(events).toContainEqual(['deskbell:error', { code: 'CHANNEL_OFF' }]);
   page.chat.send('Hello', clientId);
   await becomes(() => [now().waiting.map(each => each.clientId), now().failed], [[clientId], []]);
+});
+
+describe('C6 a message with files', () => {
+  /** A file that was chosen in the composer, as the page holds it, and a server for its bytes. */
+  async function choose(name = 'roses.png') {
+    const answers: Record<string, (answer: unknown, status?: number) => void> = {};
+    vi.stubGlobal('fetch', (url: string, { method, signal }: RequestInit) => {
+      const what = `${method} ${url.replace(/^.*\/files/, '/files')}`;
+      return new Promise<Response>((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+        answers[what] = (answer, status = 200) => resolve(Response.json(answer, { status }));
+      });
+    });
+    page.link.connect();
+    server().welcome();
+    page.desk.change({ site: { ...now().site!, files: { maxCount: 5, maxBytes: 1e6, kinds: ['image'] } } });
+    await page.files.load();
+    const state = await import('../../widget/features/files/state.ts');
+    await state.add('chat', [new File(['bytes'], name)]);
+    /** Answers the call once it was made. */
+    async function answer(what: string, body: object, status?: number) {
+      await vi.waitFor(() => expect(Object.keys(answers)).toContain(what));
+      answers[what]!(body, status);
+    }
+    const file = { id: 'f1', name, size: 5, type: 'image/png', kind: 'image', hasPreview: false };
+    return {
+      state,
+      answer,
+      async finish() {
+        await answer('POST /files', { id: 'f1', offset: 0 }, 201);
+        await answer('PATCH /files/f1', { id: 'f1', offset: 5, file });
+      },
+    };
+  }
+  const said = () =>
+    server().heard.flatMap(frame => (frame.type === 'message.send' ? [[frame.text, frame.files]] : []));
+
+  test('waits for them in its place in line, and goes by the names that the server gave', async () => {
+    const { finish, state } = await choose();
+    page.chat.send('Look');
+    page.chat.send('And?');
+    await waits(2);
+    await aTaskLater();
+    expect(said()).toEqual([]);
+    await finish();
+    await becomes(said, [['Look', ['f1']]]);
+    const { clientId } = server().last('message.send')!;
+    expect(state.filesOf(clientId)).toHaveLength(1);
+    server().tell({ type: 'ack', ref: clientId, entry: entry(1, 'Look', 'visitor', clientId) });
+    await becomes(said, [
+      ['Look', ['f1']],
+      ['And?', undefined],
+    ]);
+    expect(state.filesOf(clientId)).toEqual([]);
+  });
+
+  test('that the server will not have is shown as failed, with its words', async () => {
+    const { answer } = await choose();
+    page.chat.send('Look');
+    await answer('POST /files', { code: 'FILE_KIND' }, 422);
+    await becomes(() => now().failed.map(({ text }) => text), ['Look']);
+    await becomes(() => now().waiting, []);
+    expect(said()).toEqual([]);
+  });
+
+  test('is not sent at all where its only file was stopped and it has no words', async () => {
+    const { state } = await choose();
+    page.chat.send('');
+    const [waiting] = await waits(1);
+    state.remove(waiting!.files![0]!);
+    await becomes(() => [now().waiting, now().failed], [[], []]);
+    expect(said()).toEqual([]);
+  });
+
+  test('whose file went with an earlier page says so, and keeps its words', async () => {
+    await createOutbox('deskbell:k', localStorage).add({
+      type: 'message.send',
+      clientId: 'left-by-a-page',
+      text: 'Look',
+      files: ['nobody-has-it'],
+    } as never);
+    await openPage();
+    page.link.connect();
+    server().welcome();
+    await becomes(() => now().failed.map(({ text }) => text), ['Look']);
+    expect(events).toContainEqual(['deskbell:error', { code: 'FILE_LOST' }]);
+  });
 });
 
 test('ST1 a store that is away is said so, and the message stays on its way', async () => {

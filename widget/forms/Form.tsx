@@ -1,4 +1,5 @@
 import { Component } from 'preact';
+import { files } from '../features/files/load-files.ts';
 import { link } from '../panel/link.ts';
 import { type Draft, saved, write } from '../panel/saved.ts';
 import { desk } from '../panel/site.ts';
@@ -30,7 +31,10 @@ export class Form extends Component<FormProps> {
 
   override render({ kind, action, errors, more }: FormProps) {
     const { draft } = saved.now;
-    const consent = desk.now.site?.consent;
+    const { consent, files: rules } = desk.now.site ?? {};
+    const takesFiles = rules && kind === 'contact';
+    if (takesFiles) files.load();
+    const Files = takesFiles && files.loaded.now.chunk;
     const names = Object.keys(FIELDS[kind]) as FieldName[];
 
     function type(change: Partial<Draft>) {
@@ -61,6 +65,7 @@ export class Form extends Component<FormProps> {
             {...more?.[name]}
           />
         ))}
+        {Files && <Files.Attach owner={kind} />}
         {consent && (
           <label class="consent">
             <input

@@ -2,6 +2,7 @@
 import type { VisitorFrameInput } from '../../protocol/visitor.ts';
 import { newClientId } from '../../protocol/wire/client-id.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
+import { files } from '../features/files/load-files.ts';
 import { deliver, link } from '../panel/link.ts';
 import { write } from '../panel/saved.ts';
 import { createValue } from '../panel/value.ts';
@@ -52,7 +53,8 @@ export function isPending(kind: FormKind): boolean {
 /** Sends a form, or a change of a callback. What was typed stays until the server has it. */
 export function submit(kind: FormKind, command: FormCommand): void {
   fail(kind, undefined);
-  deliver({ ...command, clientId: newClientId() });
+  const clientId = newClientId();
+  deliver({ ...command, clientId, ...files.loaded.now.chunk?.take(kind, clientId) });
 }
 
 /** Shows what is wrong in a form, or that nothing is any more. */

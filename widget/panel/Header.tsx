@@ -1,5 +1,5 @@
 import type { Availability } from '../../protocol/availability.ts';
-import { isolated } from '../../protocol/turning.ts';
+import { isolatedName } from '../../protocol/turning.ts';
 import { fill } from '../../protocol/words.ts';
 import type { Tab } from '../options.ts';
 import { absence } from './absence.ts';
@@ -43,6 +43,6 @@ function presence(availability: Availability, tab: Tab | undefined): string {
   const t = words();
   if (tab === 'callback' && callsUntil) return fill(t.until, { time: clock(callsUntil) });
   if (state !== 'here') return absence(availability);
-  const name = isolated(agents[0] ?? '');
+  const name = isolatedName(agents[0] ?? '');
   return answersInMs ? fill(t.soon, { name, time: span(answersInMs) }) : fill(t.here, { name });
 }

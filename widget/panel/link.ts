@@ -10,8 +10,8 @@ import { loadChunk } from './chunks.ts';
 import { openStorage, save, storageKey } from './saved.ts';
 import { createValue } from './value.ts';
 
-/** What waits for its ack; a message has a text. */
-export type Waiting = Durable & { text?: string };
+/** What waits for its ack; a message has a text, or the ids of files that are on their way, or both. */
+export type Waiting = Durable & { text?: string; files?: readonly string[] };
 export type Command = VisitorFrameInput & { clientId?: string };
 
 export const link = createValue({
@@ -32,8 +32,14 @@ let isStarted: boolean;
  * @param url `wss://host/v1/visitor`
  * @param hello makes the first frame
  * @param onNews hears all that the server says
+ * @param prepare makes a command ready to be sent when its turn has come
  */
-export function openLink(url: string, hello: () => Command, onNews: (news: VisitorNews) => void): void {
+export function openLink(
+  url: string,
+  hello: () => Command,
+  onNews: (news: VisitorNews) => void,
+  prepare: (command: Waiting) => Promise<Waiting | undefined>,
+): void {
   isStarted = false;
   link.change({ isDown: false });
   outbox = createOutbox(storageKey(), openStorage(), refreshWaiting, () =>
@@ -42,6 +48,7 @@ export function openLink(url: string, hello: () => Command, onNews: (news: Visit
   connection = createConnection<Command, VisitorNews>({
     url,
     outbox,
+    prepare,
     fallback: () => loadChunk('http-socket', () => import('../../protocol/wire/http-socket.ts')),
     hello,
     onNews(news) {

@@ -5,6 +5,7 @@ import { LIMITS, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import type { Problem } from '../advice.ts';
 import type { User } from '../calls.ts';
 import * as chat from '../features/chat/state.ts';
+import { files } from '../features/files/load-files.ts';
 import { clearForms, clearThanks, FORM_COMMANDS, fail, succeed } from '../forms/state.ts';
 import type { Tab } from '../options.ts';
 import { tryChunk } from './chunks.ts';
@@ -21,6 +22,7 @@ import {
   notify,
   openLink,
   refreshWaiting,
+  type Waiting,
 } from './link.ts';
 import { openStorage, readSaved, save, saved, storageKey, write } from './saved.ts';
 import { desk } from './site.ts';
@@ -37,12 +39,14 @@ export function begin(key: string, server: string): void {
   readSaved();
   chat.clear();
   clearForms();
-  openLink(`${server.replace(/^http/, 'ws')}v1/visitor`, hello, hear);
+  files.loaded.now.chunk?.close();
+  openLink(`${server.replace(/^http/, 'ws')}v1/visitor`, hello, hear, prepare);
   if (saved.now.token) connect();
 }
 
 export function end(): void {
   chat.stopTimers();
+  files.loaded.now.chunk?.close();
   closeLink();
 }
 
@@ -54,6 +58,12 @@ export function reset(): void {
   begin(desk.now.key, desk.now.server);
   if (view.now.isOpen) connect();
   chat.read();
+}
+
+/** They were erased: nobody is made of them anew before they open the panel again. */
+function startEmpty(): void {
+  hide();
+  reset();
 }
 
 /** Another tab of the site has saved something. */
@@ -126,6 +136,13 @@ function hear(news: VisitorNews) {
   chat.read();
 }
 
+/** What names files goes when the server has them. @throws while nothing of it can be done */
+async function prepare(command: Waiting): Promise<Waiting | undefined> {
+  if (!command.files) return command;
+  await files.load();
+  return files.loaded.now.chunk!.prepare(command, hear);
+}
+
 /** The server takes nothing from this page: whoever made it reads why, and how to mend it. */
 async function refuse(problem: Problem) {
   desk.change({ isRefused: true });
@@ -137,11 +154,12 @@ async function refuse(problem: Problem) {
 function settle(news: Extract<VisitorNews, { type: 'ack' | 'error' }>) {
   const command = link.now.waiting.find(({ clientId }) => clientId === news.ref);
   const kind = command && FORM_COMMANDS[command.type];
+  files.loaded.now.chunk?.settle(news, kind);
   if (news.type === 'error') {
-    if (command?.text) chat.fail(command);
+    if (command?.type === 'message.send') chat.fail(command);
     if (kind) fail(kind, news.fields ?? { '': news.code });
-    // The visitor themself is erased (SPEC PR3, PR4). Behind what the link does with the news.
-    if (!command && news.code === 'ERASED') setTimeout(reset);
+    // The visitor themself (SPEC PR3, PR4). Behind what the link does with the news.
+    if (!command && news.code === 'ERASED') setTimeout(startEmpty);
     emit('error', { code: news.code });
   } else if (kind) {
     succeed(kind);

@@ -8,14 +8,18 @@ import { autoDir } from '../../shell/fields.tsx';
 import { Key } from '../../shell/Key.tsx';
 import { languageName } from '../../shell/languages.ts';
 import { useFieldSize } from '../../shell/use-field-size.ts';
+import { usePart } from '../../shell/use-part.ts';
 import { insertReply, matchReplies, slashWord } from '../canned-replies/match.ts';
 import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
+import { Clip } from '../files/Clip.tsx';
+import { fieldOf } from '../files/fields.ts';
+import { Tray } from '../files/Tray.tsx';
 import type { DraftKind } from './drafts.ts';
 import { count, t } from './words/index.ts';
 
 /** Reply or note. What is typed is kept for each by itself, until it is sent. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { conversations, cannedReplies } = useInbox();
+  const { conversations, cannedReplies, files, sites } = useInbox();
   const { drafts, typing, outgoing } = conversations;
   const { id } = conversation;
   const [kind, setKind] = useState<DraftKind>('message');
@@ -30,6 +34,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const found = slash ? matchReplies(cannedReplies.all.value, slash.query) : [];
   const isPopupOpen = !!slash && !isPopupShut;
   const tooLong = text.trim().length - LIMITS.messageChars;
+  const fileField = fieldOf(id, kind);
+  const takesFiles = usePart(
+    () => !!sites.all.value.find(site => site.id === conversation.siteId)?.files,
+    [sites, conversation.siteId],
+  );
+  const canSend = (!!text.trim() || files.has(fileField)) && tooLong <= 0;
 
   useFieldSize(field, text);
   useEffect(() => () => typing.tell(id, false), [id]);
@@ -51,9 +61,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }
 
   function send() {
-    const words = text.trim();
-    if (!words || tooLong > 0) return;
-    outgoing.send(id, kind, words);
+    if (!canSend) return;
+    outgoing.send(id, kind, text.trim());
     typing.tell(id, false);
     drafts.set(id, kind, '');
     setText('');
@@ -131,7 +140,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         onBlur={() => setPopupShut(true)}
         onKeyDown={onKeyDown}
       />
+      <Tray owner={fileField} siteId={conversation.siteId} />
       <div class="composer-foot">
+        {takesFiles && <Clip onFiles={chosen => files.add(fileField, chosen, id)} />}
         {tooLong > 0 ? (
           <span class="problem" role="alert">
             {count('tooLong', tooLong)}
@@ -149,7 +160,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             </span>
           </span>
         )}
-        <button type="submit" class="btn is-go" aria-disabled={!text.trim() || tooLong > 0}>
+        <button type="submit" class="btn is-go" aria-disabled={!canSend}>
           {t(kind === 'note' ? 'addNote' : 'send')}
         </button>
       </div>

@@ -5,6 +5,7 @@ import { Icon } from '../../shell/Icon.tsx';
 import { Pieces } from '../../shell/Pieces.tsx';
 import { phoneText } from '../../shell/phones.ts';
 import { clock } from '../../shell/times.ts';
+import { EntryFiles } from '../files/EntryFiles.tsx';
 import { t } from './words/index.ts';
 
 export function FormCard({ entry, form }: { entry: Entry; form: Extract<EntryBody, { kind: 'form' }> }) {
@@ -20,6 +21,7 @@ export function FormCard({ entry, form }: { entry: Entry; form: Extract<EntryBod
       <p class="card-text" dir="auto">
         <Pieces pieces={linkPieces(message)} />
       </p>
+      <EntryFiles files={form.files} />
       <p class="card-from">
         {name && <bdi>{name}</bdi>}
         {email && <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a>}

@@ -2,6 +2,7 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import { memo } from '../../shell/memo.ts';
 import { CallbackCard } from '../callbacks/CallbackCard.tsx';
+import { EntryFiles } from '../files/EntryFiles.tsx';
 import { Day } from './Day.tsx';
 import { EventLine, FoldedEvents } from './EventLine.tsx';
 import { FormCard } from './FormCard.tsx';
@@ -35,14 +36,21 @@ function view({ entry, folded, isGrouped, mark, callback }: LogEntryProps) {
   const { body } = entry;
   switch (body.kind) {
     case 'message':
-      return <Message entry={entry} text={body.text} isGrouped={isGrouped} mark={mark} />;
+      return <Message entry={entry} said={body} isGrouped={isGrouped} mark={mark} />;
     case 'note':
-      return <Note entry={entry} text={body.text} isGrouped={isGrouped} />;
+      return <Note entry={entry} said={body} isGrouped={isGrouped} />;
     case 'form':
       return <FormCard entry={entry} form={body} />;
     case 'event':
       return folded ? <FoldedEvents entry={entry} folded={folded} /> : <EventLine entry={entry} event={body} />;
     case 'callback':
-      return callback && <CallbackCard callback={callback} />;
+      return (
+        callback && (
+          <>
+            <CallbackCard callback={callback} />
+            <EntryFiles files={body.files} />
+          </>
+        )
+      );
   }
 }

@@ -1,39 +1,47 @@
 import type { Entry } from '../../../protocol/entries.ts';
+import type { FileInfo } from '../../../protocol/files.ts';
 import { linkPieces } from '../../../protocol/links.ts';
 import { isolated } from '../../shell/bidi.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pieces } from '../../shell/Pieces.tsx';
 import { clock } from '../../shell/times.ts';
+import { EntryFiles } from '../files/EntryFiles.tsx';
 import { t } from './words/index.ts';
 
 interface MessageProps {
   entry: Entry;
-  text: string;
+  said: { text: string; files?: readonly FileInfo[] | undefined };
   isGrouped: boolean;
 }
 
-export function Message({ entry, text, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
+export function Message({ entry, said, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
   const { author, seq, createdAt } = entry;
   const side = author.kind === 'visitor' ? 'is-them' : 'is-us';
   const facts = [author.kind === 'agent' && isolated(author.name), clock(createdAt), mark && t(mark)].filter(Boolean);
   return (
     <>
-      <p class={classes(`msg ${side}`, isGrouped)} dir="auto" data-seq={seq}>
-        <Pieces pieces={linkPieces(text)} />
-      </p>
+      {said.text && (
+        <p class={classes(`msg ${side}`, isGrouped)} dir="auto" data-seq={seq}>
+          <Pieces pieces={linkPieces(said.text)} />
+        </p>
+      )}
+      <EntryFiles files={said.files} isOurs={side === 'is-us'} seq={said.text ? undefined : seq} />
       {!isGrouped && <p class={side === 'is-us' ? 'meta is-end' : 'meta'}>{facts.join(' · ')}</p>}
     </>
   );
 }
 
 /** Private: visitors never get it. */
-export function Note({ entry, text, isGrouped }: MessageProps) {
+export function Note({ entry, said, isGrouped }: MessageProps) {
   const { author, seq, createdAt } = entry;
   return (
     <div class={classes('note', isGrouped)} data-seq={seq}>
-      <p dir="auto">
-        <Pieces pieces={linkPieces(text)} />
-      </p>
+      {said.text && (
+        <p dir="auto">
+          <Pieces pieces={linkPieces(said.text)} />
+        </p>
+      )}
+      <EntryFiles files={said.files} />
       {!isGrouped && (
         <p class="note-by">
           <Icon name="lock" size={14} />

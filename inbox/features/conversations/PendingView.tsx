@@ -1,26 +1,34 @@
 import { linkPieces } from '../../../protocol/links.ts';
 import { useInbox } from '../../inbox.ts';
-import { errorText } from '../../shell/errors.ts';
 import { Pieces } from '../../shell/Pieces.tsx';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
+import { failureText } from '../files/failures.ts';
+import { Tray } from '../files/Tray.tsx';
 import type { Pending } from './outgoing.ts';
 import { t } from './words/index.ts';
 
 /** Sent and not yet stored, or refused for good. */
 export function PendingView({ pending }: { pending: Pending }) {
-  const { link, conversations } = useInbox();
+  const { link, conversations, sites } = useInbox();
   const { retry, discard } = conversations.outgoing;
   const isLinked = usePart(() => link.state.value === 'ready', [link]);
-  const { clientId, kind, text, failure } = pending;
+  const { clientId, conversationId, kind, text, failure } = pending;
+  const siteId = usePart(() => conversations.find(conversationId)?.siteId, [conversations, conversationId]);
+  const rules = usePart(() => sites.all.value.find(({ id }) => id === siteId)?.files, [sites, siteId]);
   return (
     <>
-      <p class={`${kind === 'note' ? 'note' : 'msg is-us'} is-pending`} dir="auto">
-        <Pieces pieces={linkPieces(text)} />
-      </p>
+      {text && (
+        <p class={`${kind === 'note' ? 'note' : 'msg is-us'} is-pending`} dir="auto">
+          <Pieces pieces={linkPieces(text)} />
+        </p>
+      )}
+      <div class="files is-us">
+        <Tray owner={clientId} siteId={siteId} />
+      </div>
       {failure ? (
         <p class="meta is-end is-failed" role="alert">
-          {t('notSent')}. {errorText(failure)}
+          {t('notSent')}. {failureText(failure, rules)}
           <button type="button" onClick={() => retry(clientId)}>
             {shellText('tryAgain')}
           </button>

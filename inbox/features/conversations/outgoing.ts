@@ -4,6 +4,8 @@ import { PASSING } from '../../../protocol/wire/connection.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Durable, Outbox } from '../../../protocol/wire/outbox.ts';
 import type { Link } from '../../shell/link.ts';
+import { fieldOf } from '../files/fields.ts';
+import type { Files } from '../files/state.ts';
 
 /** A message or note on its way. Failed means refused for good; a mere lost link leaves it on its way. */
 export interface Pending {
@@ -11,6 +13,8 @@ export interface Pending {
   conversationId: string;
   kind: 'message' | 'note';
   text: string;
+  /** Ids of the files that go with it. */
+  files: readonly string[];
   at: number;
   failure: ErrorCode | null;
 }
@@ -18,6 +22,7 @@ export interface Pending {
 /** Messages and notes from Send to their ack, those that an earlier page left in the outbox too. */
 export interface Outgoing {
   pending: ReadonlySignal<readonly Pending[]>;
+  /** Sends words, with the files that stand in the same field. */
   send(conversationId: string, kind: Pending['kind'], text: string): void;
   /** Sends a refused one again, as a new thing. */
   retry(clientId: string): void;
@@ -40,8 +45,9 @@ export function createOutgoing(parts: {
   outbox: Pick<Outbox, 'all'>;
   now: () => number;
   newId: () => string;
+  files: Pick<Files, 'give' | 'forget'>;
 }): Outgoing {
-  const { link, outbox, now, newId } = parts;
+  const { link, outbox, now, newId, files: uploads } = parts;
   const pending = signal<readonly Pending[]>([]);
   const find = (clientId: string) => pending.peek().find(each => each.clientId === clientId);
 
@@ -55,31 +61,37 @@ export function createOutgoing(parts: {
     return pending.value.some(each => each.conversationId === conversationId && each.failure === null);
   }
 
-  function send(conversationId: string, kind: Pending['kind'], text: string) {
+  /** @param owner of the files that go with it */
+  function send(conversationId: string, kind: Pending['kind'], text: string, owner: string) {
     const clientId = newId();
-    pending.value = [...pending.peek(), { clientId, conversationId, kind, text, at: now(), failure: null }];
+    const files = uploads.give(owner, clientId);
+    pending.value = [...pending.peek(), { clientId, conversationId, kind, text, files, at: now(), failure: null }];
     const type = kind === 'message' ? 'message.send' : 'note.add';
+    const more = files.length > 0 ? { files } : {};
     // Acks and refusals reach `settle` and `fail` as news, whichever page or tab had sent it.
-    link.deliver({ type, clientId, conversationId, text }).catch(() => undefined);
+    link.deliver({ type, clientId, conversationId, text, ...more }).catch(() => undefined);
   }
 
   void outbox.all().then(commands => {
     const left = commands.filter(isSent).filter(({ clientId }) => !find(clientId));
-    const asPending = ({ type, clientId, conversationId, text }: Sent): Pending => {
+    const asPending = ({ type, clientId, conversationId, text = '', files = [] }: Sent): Pending => {
       const kind = type === 'message.send' ? 'message' : 'note';
-      return { clientId, conversationId, kind, text, at: now(), failure: null };
+      return { clientId, conversationId, kind, text, files, at: now(), failure: null };
     };
     pending.value = [...left.map(asPending), ...pending.peek()];
   });
 
   return {
     pending,
-    send,
+    send: (conversationId, kind, text) => send(conversationId, kind, text, fieldOf(conversationId, kind)),
     retry(clientId) {
       const found = take(clientId);
-      if (found) send(found.conversationId, found.kind, found.text);
+      if (found) send(found.conversationId, found.kind, found.text, clientId);
     },
-    discard: clientId => take(clientId)?.text ?? '',
+    discard(clientId) {
+      uploads.forget(clientId);
+      return take(clientId)?.text ?? '';
+    },
     isSending,
     allSent: conversationId =>
       new Promise(resolve => {
@@ -89,7 +101,10 @@ export function createOutgoing(parts: {
           resolve();
         });
       }),
-    settle: clientId => void take(clientId),
+    settle(clientId) {
+      uploads.forget(clientId);
+      take(clientId);
+    },
     fail(clientId, code) {
       if (PASSING.includes(code) || !find(clientId)) return;
       pending.value = pending.peek().map(each => (each.clientId === clientId ? { ...each, failure: code } : each));

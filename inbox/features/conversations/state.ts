@@ -9,6 +9,7 @@ import type { Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
 import type { Toasts } from '../../shell/toasts.ts';
 import type { Agents } from '../agents/state.ts';
+import type { Files } from '../files/state.ts';
 import type { Views } from '../views/state.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -48,6 +49,7 @@ export function createConversations(parts: {
   outbox: Outbox;
   storage: Storage | null;
   toasts: Toasts;
+  files: Files;
   agents: Agents;
   views: Views;
   meId: string;

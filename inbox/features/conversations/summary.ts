@@ -3,6 +3,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Urgency } from '../../shell/Pill.tsx';
 import { duration, HOUR_MS, MINUTE_MS } from '../../shell/times.ts';
+import { filesText } from '../files/kinds.ts';
 import { t } from './words/index.ts';
 
 /** What somebody said, for one line. */
@@ -10,7 +11,7 @@ export function wordsOf({ body }: Entry): string {
   switch (body.kind) {
     case 'message':
     case 'note':
-      return body.text;
+      return body.text || filesText(body.files);
     case 'form':
       return body.subject ? `${body.subject}: ${body.message}` : body.message;
     case 'callback':
@@ -22,6 +23,8 @@ export function wordsOf({ body }: Entry): string {
 
 /** The last words, for one line. Who asks for a call may have said none: then the server puts the number in their place. */
 export function lastWords({ preview }: Conversation): string {
+  if (preview.kind === 'photo') return filesText([{ kind: 'image', name: preview.text }]);
+  if (preview.kind === 'file') return filesText([{ kind: 'text', name: preview.text }]);
   return preview.kind === 'callback' && /^(\+\d+)?$/.test(preview.text) ? t('noWords') : preview.text;
 }
 

@@ -62,7 +62,8 @@ export function SignIn({ hasEnded }: { hasEnded: boolean }) {
         ) : (
           <Code value={code} onValue={setCode} problem={form.problemOf('code')} isFocused />
         )}
-        <Problem text={form.problem} />
+        {/* A wrong code has said so itself. */}
+        <Problem text={form.problemOf('code') ? '' : form.problem} />
         <Submit isBusy={form.isBusy}>{t('signIn')}</Submit>
         {code !== null && (
           <button type="button" class="btn is-quiet" onClick={() => setCode(null)}>

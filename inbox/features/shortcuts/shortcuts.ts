@@ -7,6 +7,7 @@ export type Action =
   | 'open'
   | 'reply'
   | 'note'
+  | 'attach'
   | 'assign'
   | 'close'
   | 'claim'
@@ -24,6 +25,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[] }[] =
   { action: 'open', keys: ['Enter'] },
   { action: 'reply', keys: ['R'] },
   { action: 'note', keys: ['N'] },
+  { action: 'attach', keys: ['F'] },
   { action: 'claim', keys: ['C'] },
   { action: 'assign', keys: ['A'] },
   { action: 'close', keys: ['E'] },

@@ -5,9 +5,10 @@ import type { AgentAuthor } from '../../../protocol/entries.ts';
 import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { hashChosen, verifyPassword } from '../../passwords.ts';
+import { hashChosen } from '../../passwords.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
 import { agentOf } from './rules.ts';
@@ -102,13 +103,7 @@ export async function changeMe(
   const { store, hub, guesses } = context;
   let passwordHash: string | undefined;
   if (password !== undefined) {
-    guesses.begin(agent.email, ip);
-    if (!(await verifyPassword(currentPassword ?? '', agent.passwordHash))) {
-      throw new AppError('FIELD_INVALID', 'A new password needs the current one; what came is another.', {
-        fields: { currentPassword: 'SIGN_IN_FAILED' },
-      });
-    }
-    guesses.right(agent.email, ip);
+    await confirmPassword(guesses, agent, currentPassword ?? '', ip);
     passwordHash = await hashChosen(password);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };

@@ -48,7 +48,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
   if (isVisible(body)) next.lastVisibleSeq = seq;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     next.status = 'open';
-    next.preview = { text: previewText(body), author: author.kind, kind: body.kind };
+    next.preview = { ...previewOf(body), author: author.kind };
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
@@ -79,14 +79,18 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
   form: 'form',
 };
 
-function previewText(body: Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>): string {
+type Saying = Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>;
+
+/** The last words. Where files say it, their names stand for them, and pages say in their language what they are. */
+function previewOf(body: Saying): Pick<Conversation['preview'], 'text' | 'kind'> {
   const words = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
-  // Where files say it, their names stand for it.
-  const text =
-    words ||
-    filesOf(body)
-      .map(file => file.name)
-      .join(', ');
+  const files = filesOf(body);
+  if (words || files.length === 0) return { text: inOneLine(words), kind: body.kind };
+  const kind = files.every(file => file.kind === 'image') ? 'photo' : 'file';
+  return { text: inOneLine(files.map(file => file.name).join(', ')), kind };
+}
+
+function inOneLine(text: string): string {
   // Most words have single spaces between them, and every message passes here.
   const isPlain = !/\s\s|[^\S ]/.test(text);
   return (isPlain ? text : text.replace(/\s+/g, ' ')).slice(0, PREVIEW_CHARS);

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { FactorOffer, FactorState } from '../../../protocol/factors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { verifyPassword } from '../../passwords.ts';
 import { seal, unseal } from '../../secrets.ts';
 import { tellStaff } from '../agents/news.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { confirmPassword } from '../sessions/guesses.ts';
 import {
   bare,
   isAppCode,
@@ -58,7 +58,7 @@ export async function turnFactorOn(
   ip: string,
 ): Promise<string[]> {
   const { store, config, now, guesses } = context;
-  await checkPassword(context, agent, currentPassword, ip);
+  await confirmPassword(context.guesses, agent, currentPassword, ip);
   guesses.beginCode(agent.email, ip);
   const offer = readTicket(unseal(config.secretKey, ticket));
   const step = offer?.agentId === agent.id && offer.until > now() ? stepOf(offer.secret, bare(code), now()) : null;
@@ -176,26 +176,12 @@ async function useUp(
   ip: string,
 ): Promise<void> {
   if (!agent.factor) throw new AppError('NOT_FOUND');
-  await checkPassword(context, agent, currentPassword, ip);
+  await confirmPassword(context.guesses, agent, currentPassword, ip);
   context.guesses.beginCode(agent.email, ip);
   const isUsed = await context.store.factors.use(agent.id, proofOf(context, agent, code));
   // Another request was faster with the same one.
   if (!isUsed) throw wrongCode();
   context.guesses.rightCode(agent.email, ip);
-}
-
-async function checkPassword(
-  { guesses }: Pick<Context, 'guesses'>,
-  agent: AgentRecord,
-  currentPassword: string,
-  ip: string,
-): Promise<void> {
-  guesses.begin(agent.email, ip);
-  if (!(await verifyPassword(currentPassword, agent.passwordHash))) {
-    const fields = { currentPassword: 'SIGN_IN_FAILED' } as const;
-    throw new AppError('FIELD_INVALID', 'This needs the current password; what came is another.', { fields });
-  }
-  guesses.right(agent.email, ip);
 }
 
 function readTicket(text: string | null): z.infer<typeof ticketShape> | null {

@@ -3,10 +3,11 @@ import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
 import type { FileCreate, FileInfo, FileLink, Upload } from '../../../protocol/files.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { pieces } from '../../store/blobs.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { fileAddress } from './addresses.ts';
-import { shownName } from './kinds.ts';
-import { cleanName, infoOf, notSendable, refuseTooMany, refuseUpload } from './rules.ts';
+import { shownName } from './names.ts';
+import { infoOf, newFile, notSendable, refuseTooMany, refuseUpload } from './rules.ts';
 import type { FileRecord } from './store.ts';
 
 /** Who uploads, to which site. */
@@ -33,44 +34,62 @@ export async function beginUpload(
   const { site, uploader } = sender;
   const settings = site.files;
   refuseUpload(settings, ask);
-  const at = now();
-  spend(context, sender, ask.size);
-  const begun = await store.files.begin(
-    {
-      id: newId(),
-      siteId: site.id,
-      uploader,
-      clientId: ask.clientId,
-      name: cleanName(ask.name),
-      givenName: ask.name.toWellFormed(),
-      size: ask.size,
-      received: 0,
-      hash: '',
-      type: null,
-      kind: null,
-      previewSize: 0,
-      width: null,
-      height: null,
-      conversationId: null,
-      seq: null,
-      isPrivate: false,
-      createdAt: at,
-      touchedAt: at,
-    },
-    settings.totalBytes,
-  );
+  spendFile(context, sender);
+  spendBytes(context, sender, ask.size);
+  const file = newFile({ id: newId(), siteId: site.id, uploader, ...ask, at: now() });
+  const begun = await store.files.begin(file, settings.totalBytes);
   return { upload: await uploadOf(context, site, begun.file), isRepeat: begun.isRepeat };
 }
 
-/** What one sender, one address and one site may bring in a day (SPEC FI6). */
-function spend({ rates }: Context, { site, uploader, address }: Sender, size: number): void {
-  const megabytes = Math.ceil(size / MIB);
-  rates.spend('filesOfSender', uploader);
-  rates.spend('megabytesOfSender', uploader, megabytes);
-  if (address !== null) {
-    rates.spendOfAddress('filesOfAddress', address);
-    rates.spendOfAddress('megabytesOfAddress', address, '', megabytes);
+/**
+ * Keeps a file that comes as it comes, of a length that nobody knows before: of a plain form.
+ * @returns its id; it is whole and nobody's yet
+ * @throws AppError FILES_OFF, FILE_TOO_LARGE, FILES_FULL, FILE_KIND, RATE_LIMITED; then nothing of it is kept
+ */
+export async function streamUpload(
+  context: Context,
+  sender: Sender,
+  name: string,
+  bytes: AsyncIterable<Buffer>,
+): Promise<string> {
+  const { store, now, newId } = context;
+  const { site, uploader } = sender;
+  // As much as it may be, until it is known how much it is.
+  const size = site.files?.maxBytes ?? 0;
+  refuseUpload(site.files, { size });
+  spendFile(context, sender);
+  const id = newId();
+  await store.files.begin(
+    newFile({ id, siteId: site.id, uploader, clientId: id, name, size, at: now() }),
+    site.files.totalBytes,
+  );
+  try {
+    let file: FileRecord | null = null;
+    for await (const { offset, piece } of pieces(bytes, PIECE_BYTES)) {
+      if (offset + piece.length > size) refuseUpload(site.files, { size: offset + piece.length });
+      if (offset % MIB === 0) spendBytes(context, sender, MIB);
+      file = await store.files.addPiece(id, offset, piece, now());
+    }
+    if (!file) throw new AppError('FILE_KIND', 'An empty file is none.');
+    await checkedFile(context, site, file);
+    return id;
+  } catch (error) {
+    await store.files.removeUnsent([id]);
+    throw error;
   }
+}
+
+/** What one sender and one address may begin in a day (SPEC FI6). */
+function spendFile({ rates }: Context, { uploader, address }: Sender): void {
+  rates.spend('filesOfSender', uploader);
+  if (address !== null) rates.spendOfAddress('filesOfAddress', address);
+}
+
+/** How much they may bring, and everybody to one site. */
+function spendBytes({ rates }: Context, { site, uploader, address }: Sender, size: number): void {
+  const megabytes = Math.ceil(size / MIB);
+  rates.spend('megabytesOfSender', uploader, megabytes);
+  if (address !== null) rates.spendOfAddress('megabytesOfAddress', address, '', megabytes);
   rates.spend('megabytesOfSite', site.id, megabytes);
 }
 
@@ -112,7 +131,7 @@ async function uploadOf(context: Context, site: SiteRecord, file: FileRecord): P
 
 /** @throws AppError FILE_KIND, FILE_UNKNOWN; then it is gone */
 async function checkedFile({ store, files, log }: Context, site: SiteRecord, file: FileRecord): Promise<FileRecord> {
-  const { id, givenName, size } = file;
+  const { id, givenName, received: size } = file;
   const looked = await files.inspect(() => store.files.read(id, 0, size), givenName);
   const { found, hash, preview, width, height } = looked;
   const name = found && shownName(givenName, found);
@@ -125,7 +144,16 @@ async function checkedFile({ store, files, log }: Context, site: SiteRecord, fil
     await store.files.removeUnsent([id]);
     throw new AppError('FILE_KIND');
   }
-  const done = await store.files.finish(id, { name, hash, type: found.type, kind: found.kind, preview, width, height });
+  const done = await store.files.finish(id, {
+    name,
+    hash,
+    size,
+    type: found.type,
+    kind: found.kind,
+    preview,
+    width,
+    height,
+  });
   if (!done) throw notSendable(id);
   return done;
 }

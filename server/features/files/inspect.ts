@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import { fileKind } from '../../../protocol/files.ts';
-import type { Found } from './kinds.ts';
+import type { Found } from './names.ts';
 
 /** What a look at a whole file brings. */
 export interface Inspected {
@@ -38,8 +40,10 @@ const FLAGS = [...RIGHTS, '--max-old-space-size=256', '--no-warnings'];
 const foundLine = z.object({ ending: z.string(), type: z.string(), kind: fileKind }).nullable();
 const sizeLine = z.object({ width: z.number().int(), height: z.number().int() });
 
-export function createInspector(): Inspector {
-  const program = lookProgram();
+/** @param options.log told where there will be no previews; `options.program` in place of our own, for tests */
+export function createInspector(options: { log?: Pick<FastifyBaseLogger, 'debug'>; program?: string } = {}): Inspector {
+  const { log, program = lookProgram() } = options;
+  if (!canDraw()) log?.debug('sharp is not installed: pictures have no preview');
   const waiting: (() => void)[] = [];
   let running = 0;
 
@@ -57,6 +61,16 @@ export function createInspector(): Inspector {
       }
     },
   };
+}
+
+/** Whether the library for pictures is there; npm leaves it out where it has none for the machine. */
+function canDraw(): boolean {
+  try {
+    createRequire(import.meta.url).resolve('sharp');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function look(program: string, bytes: AsyncIterable<Buffer>, name: string): Promise<Inspected> {

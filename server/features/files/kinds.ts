@@ -1,14 +1,6 @@
 /** What a file is by its bytes, out of a list of what is taken at all (SPEC FI1). */
 import { fileTypeFromBuffer } from 'file-type';
-import { FILE_ENDINGS, FILE_KINDS, type FileKind } from '../../../protocol/file-kinds.ts';
-import { cleanName, splitName } from './rules.ts';
-
-/** What bytes are: the ending that names of it get, its media type, and its kind. */
-export interface Found {
-  ending: string;
-  type: string;
-  kind: FileKind;
-}
+import { type Found, splitName } from './names.ts';
 
 const WORD = 'application/vnd.openxmlformats-officedocument';
 const ODF = 'application/vnd.oasis.opendocument';
@@ -91,32 +83,4 @@ function textEnding(bytes: Buffer, name: string): string | null {
     : // Every byte beyond ASCII counts as a letter: old programs write Cyrillic in many ways.
       bytes.toString('latin1').replace(/[\u0080-\u009f]/g, 'x');
   return NOT_TEXT.test(text) || RUNS.test(text.replace(/^\ufeff|^ï»¿/, '')) ? null : ending;
-}
-
-/** Kind that an ending speaks of; null: of none that is taken. */
-const KIND_OF = new Map(FILE_KINDS.flatMap(kind => FILE_ENDINGS[kind].map(ending => [ending, kind] as const)));
-/** Endings that promise something that runs, or that nobody takes: a picture under such a name is no mistake. */
-const REFUSED = new Set(
-  'ade adp apk app bat bin cab chm cmd com cpl dll docm dotm exe hta htm html inf iso jar js jse lnk mjs msi msp php pif pl pptm ps1 py reg scr sh svg svgz swf vbe vbs ws wsf xht xhtml xlsm xltm xml'.split(
-    ' ',
-  ),
-);
-
-/**
- * Under which name a file is shown: that of its sender, with the ending of what it is.
- * @returns null where the name says that it is something else
- */
-export function shownName(given: string, { ending, kind }: Found): string | null {
-  const name = cleanName(given);
-  const [stem, said] = splitName(name);
-  if (REFUSED.has(said)) return null;
-  const saidKind = KIND_OF.get(said);
-  // A dot may stand in a name for nothing: "Screenshot 12.30".
-  if (saidKind === undefined) return cleanName(`${name}.${ending}`);
-  if (saidKind !== kind) return null;
-  return isSame(said, ending) ? name : cleanName(`${stem}.${ending}`);
-}
-
-function isSame(said: string, ending: string): boolean {
-  return said === ending || (said === 'jpeg' && ending === 'jpg');
 }

@@ -101,7 +101,7 @@ export function createFileStore({ database: { files } }: Engine, blobs: Blobs): 
     async finish(id, { preview, ...facts }) {
       const file = await files.findOne({ _id: id });
       if (!file) return null;
-      await blobs.seal(id, file.size);
+      await blobs.seal(id, facts.size);
       if (preview) {
         await blobs.write(previewName(id), 0, preview);
         await blobs.seal(previewName(id), preview.length);

@@ -1,13 +1,47 @@
 /** What is taken of files, and how they are shown: pure. */
 
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
-import { FILE_NAME_CHARS } from '../../../protocol/file-kinds.ts';
 import type { FileInfo, FileSettings } from '../../../protocol/files.ts';
 import { AppError } from '../../app-error.ts';
+import { cleanName } from './names.ts';
 import type { FileRecord } from './store.ts';
 
 /** What was uploaded and sent with nothing is taken away after so long. */
 export const UNSENT_FILE_MS = 24 * 3_600_000;
+
+/** One of which nothing has come yet. */
+export function newFile(of: {
+  id: string;
+  siteId: string;
+  uploader: string;
+  clientId: string;
+  /** As its sender calls it. */
+  name: string;
+  size: number;
+  at: number;
+}): FileRecord {
+  return {
+    id: of.id,
+    siteId: of.siteId,
+    uploader: of.uploader,
+    clientId: of.clientId,
+    name: cleanName(of.name),
+    givenName: of.name.toWellFormed(),
+    size: of.size,
+    received: 0,
+    hash: '',
+    type: null,
+    kind: null,
+    previewSize: 0,
+    width: null,
+    height: null,
+    conversationId: null,
+    seq: null,
+    isPrivate: false,
+    createdAt: of.at,
+    touchedAt: of.at,
+  };
+}
 
 /** The files of an entry. */
 export function filesOf(body: EntryBody): readonly FileInfo[] {
@@ -60,40 +94,4 @@ export function refuseTooMany(settings: FileSettings | null, ids: string[]): voi
   if (!settings) throw new AppError('FILES_OFF');
   if (ids.length <= settings.maxCount) return;
   throw new AppError('FILES_TOO_MANY', `One message takes up to ${settings.maxCount} files here, got ${ids.length}.`);
-}
-
-/** Marks that turn the direction of writing, which make `gpj.exe` look like a picture, and others that nobody sees. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-/** What separates folders, and what Windows takes in no name. */
-const NOT_IN_NAMES = /[/\\:*?"<>|]/g;
-
-/** A name as text: nothing that hides, turns or leads anywhere (SPEC FI9). @returns `file` where nothing is left */
-export function cleanName(given: string): string {
-  const [name, ending] = splitName(
-    given
-      .toWellFormed()
-      .normalize('NFC')
-      .replace(UNSEEN, '')
-      .replace(NOT_IN_NAMES, '_')
-      .replace(/\s+/g, ' ')
-      // A dot in front hides a file, one at the end is dropped by Windows.
-      .replace(/^[.\s]+|[.\s]+$/g, ''),
-  );
-  const dotted = ending ? `.${ending}` : '';
-  return `${shortened(name, FILE_NAME_CHARS - dotted.length)}${dotted}` || 'file';
-}
-
-/** @returns the ending in small letters, without its dot; empty where there is none */
-export function splitName(name: string): [name: string, ending: string] {
-  const found = /^(.+)\.([a-z0-9]{1,8})$/i.exec(name);
-  return found ? [found[1]!, found[2]!.toLowerCase()] : [name, ''];
-}
-
-/** No half of a character at the end. */
-function shortened(text: string, units: number): string {
-  return text
-    .slice(0, units)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd();
 }

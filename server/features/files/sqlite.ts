@@ -37,7 +37,7 @@ export function createFileStore({ writer, reader, write, read }: Engine, blobs: 
   const grow = writer.prepare(`
     UPDATE files SET received = :received, touched_at = :at WHERE id = :id AND received = :offset AND hash = ''`);
   const finish = writer.prepare(`
-    UPDATE files SET name = :name, hash = :hash, type = :type, kind = :kind, preview_size = :previewSize, width = :width,
+    UPDATE files SET name = :name, size = :size, hash = :hash, type = :type, kind = :kind, preview_size = :previewSize, width = :width,
       height = :height WHERE id = :id`);
   const give = writer.prepare('UPDATE files SET uploader = ? WHERE id = ? AND conversation IS NULL');
   const drop = writer.prepare('DELETE FROM files WHERE id = ?');
@@ -103,7 +103,7 @@ export function createFileStore({ writer, reader, write, read }: Engine, blobs: 
     async finish(id, { preview, ...facts }) {
       const file = await find(id);
       if (!file) return null;
-      await blobs.seal(id, file.size);
+      await blobs.seal(id, facts.size);
       if (preview) {
         await blobs.write(previewName(id), 0, preview);
         await blobs.seal(previewName(id), preview.length);

@@ -39,6 +39,8 @@ export interface FileRecord {
 export interface FileFacts {
   name: string;
   hash: string;
+  /** Bytes, where nobody knew before how many would come. */
+  size: number;
   type: string;
   kind: FileKind;
   preview: Buffer | null;

@@ -6,6 +6,7 @@ import { nearestLocale } from '../../locale.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken } from '../../tokens.ts';
 import type { Window } from '../callbacks/slots.ts';
+import { sentOf } from '../conversations/rules.ts';
 import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { submit } from '../submissions/commands.ts';
@@ -24,6 +25,8 @@ export interface Post {
   site: SiteRecord;
   kind: FormKind;
   posted: Posted;
+  /** Ids of its files, which are uploaded and nobody's yet. */
+  files: string[];
   /** IP address. */
   address: string;
   userAgent: string;
@@ -49,15 +52,16 @@ export function mustBeOn(site: SiteRecord, kind: FormKind): void {
  * @throws AppError as `submit`, and FIELD_INVALID with `fields` by the names of the form
  */
 export async function keepPost(context: Context, post: Post): Promise<KeptCall | null> {
-  const { site, kind, posted, address, userAgent, languages, page } = post;
+  const { site, kind, posted, files, address, userAgent, languages, page } = post;
   context.rates.spendOfAddress('submissionsOfAddress', address);
   mustBeOn(site, kind);
-  const { seed, clientId } = await identityOf(context, post);
+  const marks = files.length > 0 ? await marksOf(context, files) : [];
+  const { seed, clientId } = await identityOf(context, post, marks);
   const timeZone = posted.timeZone ?? site.timeZone;
   const country = posted.country || undefined;
   const locale = posted.locale || languages;
   const asksConsent = publicSite(site, nearestLocale(locale, site.locale)).consent !== '';
-  const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent });
+  const submission = submissionOf(kind, posted, clientId, { country, timeZone, asksConsent, files });
   const { visitor } = await visitorOf(context, site, {
     tokenIfNew: tokenOf(context, seed),
     locale,
@@ -66,8 +70,15 @@ export async function keepPost(context: Context, post: Post): Promise<KeptCall |
     userAgent,
     address,
   });
-  const { entry } = await submit(context, { site, visitor, address }, submission);
+  if (files.length > 0) await context.store.files.give(files, `visitor:${visitor.id}`);
+  const sent = sentOf(marks.length > 0 ? { ...submission, files: marks } : submission);
+  const { entry } = await submit(context, { site, visitor, address, sent }, submission);
   return entry.body.kind === 'callback' ? entry.body : null;
+}
+
+/** What tells files apart whose ids are new each time they are posted. */
+async function marksOf({ store }: Context, files: string[]): Promise<string[]> {
+  return (await store.files.findAll(files)).map(({ hash, name }) => `${hash} ${name}`).sort();
 }
 
 /**
@@ -78,9 +89,10 @@ export async function keepPost(context: Context, post: Post): Promise<KeptCall |
 async function identityOf(
   context: Context,
   { site, kind, posted, address, userAgent }: Post,
+  marks: string[],
 ): Promise<{ seed: string; clientId: string }> {
   const { values, extras, timeZone, country, id } = posted;
-  const said = [site.id, kind, values, extras, timeZone, country];
+  const said = [site.id, kind, values, extras, timeZone, country, ...marks];
   const bucket = Math.floor(context.now() / REPEAT_MS);
   const seedAt = (at: number) => JSON.stringify(id ? ['page', site.id, id] : [...said, address, userAgent, at]);
   let seed = seedAt(bucket);

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { FILE_BYTES, FILE_COUNT } from '../../../protocol/file-kinds.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
@@ -21,7 +22,7 @@ import { calendarFile } from './calendar-file.ts';
 import { type KeptCall, keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
-import { createMeasure } from './posts.ts';
+import { readPost } from './parts.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
 import { formFields } from './submission.ts';
@@ -33,8 +34,6 @@ import { say } from './words/index.ts';
  * and the rest. JSON with everything escaped is shorter.
  */
 const ENCODED_BYTES = 256 * 1024;
-/** Bytes of a whole post with files, which are read past: more is not a form, and reading it all would be a kindness to nobody. */
-const POST_BYTES = 20 * 1024 * 1024;
 
 /** What our own page asks. */
 const OWN_ASKS: Asks = { reach: true, message: 'always' };
@@ -63,7 +62,8 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
       parts: 120,
       fieldSize: LIMITS.frameBytes,
       fieldNameSize: LIMITS.lineChars,
-      fileSize: POST_BYTES,
+      // How large a file may be, its site says; how large a whole post, `parts.ts`.
+      fileSize: 2 * FILE_BYTES * FILE_COUNT,
     },
   });
 
@@ -138,17 +138,18 @@ async function receive(
   key: string,
 ): Promise<FastifyReply> {
   const site = await publicSiteOf(context, request, key);
-  const { body, hadFiles } = await readBody(request);
+  const post = await readPost(context, request, site);
+  const { body, leftOut, files } = post;
   const posted = readPosted(body, site.timeZone);
   const visit = { request, reply, site, kind, posted };
   try {
     if (posted.isTrapped) {
       // What a person would see: a robot that can tell the difference tries again.
       const call = kind === 'callback' ? { ...asapWindow(site, context.now()), callbackId: context.newId() } : null;
-      return sendThanks(context, visit, call, false);
+      return sendThanks(context, visit, call, []);
     }
-    const call = await keepPost(context, { site, kind, posted, ...senderOf(request) });
-    return sendThanks(context, visit, call, hadFiles);
+    const call = await keepPost(context, { site, kind, posted, files, ...senderOf(request) });
+    return sendThanks(context, visit, call, leftOut);
   } catch (error) {
     const refusal = asAppError(error);
     if (refusal.status >= 500) request.log.error({ err: error }, 'a form post could not be kept');
@@ -156,7 +157,15 @@ async function receive(
     if (refusal.code === 'FRAME_TOO_LARGE') throw refusal;
     if (wantsJson(request)) return sendRefusal(reply, refusal, null);
     return showForm(context, visit, refusal);
+  } finally {
+    // Those of a form that was refused, of a robot's, and of one that had come before.
+    if (files.length > 0) await dropUnsent(context, request, files);
   }
+}
+
+async function dropUnsent({ store }: Context, request: FastifyRequest, files: string[]): Promise<void> {
+  // What stays is taken away with the next sweep; the answer need not suffer.
+  await store.files.removeUnsent(files).catch(error => request.log.warn({ err: error }, 'files of a form stay'));
 }
 
 /** The form with everything that was typed, and what was wrong with it. */
@@ -182,12 +191,13 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
   return refusal ? sendRefusal(reply, refusal, page, policy) : sendPage(reply, page, policy);
 }
 
-function sendThanks(context: Context, visit: Visit, call: KeptCall | null, hadFiles: boolean): FastifyReply {
+function sendThanks(context: Context, visit: Visit, call: KeptCall | null, leftOut: string[]): FastifyReply {
   const { request, reply, site, kind, posted } = visit;
   const next = nextOf(site, posted.next, whereabouts(context, request));
-  if (next && !wantsJson(request)) return reply.redirect(next.href, 303);
+  // Where something was left out, it is said first: the next page knows nothing of it.
+  if (next && leftOut.length === 0 && !wantsJson(request)) return reply.redirect(next.href, 303);
   const locale = localeOf(request, posted.locale, site);
-  const thanks = thanksFor({ site, kind, posted, locale, call, hadFiles, from: whereabouts(context, request) });
+  const thanks = thanksFor({ site, kind, posted, locale, call, leftOut, next, from: whereabouts(context, request) });
   if (wantsJson(request)) {
     const windows = thanks.windows.map(({ text, zone }) => `${text} (${zone})`);
     const lines = [...windows, ...[...thanks.card, ...thanks.lines].map(line => plain(locale, line))];
@@ -201,48 +211,8 @@ function whereabouts({ config }: Context, request: FastifyRequest): Whereabouts 
   return { own: ownOrigin(config, request), page: pageOrigin(request), referer: request.headers.referer };
 }
 
-/** Files are read past, because a form that has them still has words in it. */
-async function readBody(request: FastifyRequest): Promise<{ body: unknown; hadFiles: boolean }> {
-  if (!request.isMultipart()) return { body: request.body, hadFiles: false };
-  const length = Number(request.headers['content-length'] ?? Number.NaN);
-  if (!(length <= POST_BYTES))
-    throw new AppError('FRAME_TOO_LARGE', `A form takes up to ${POST_BYTES} bytes with its files.`);
-  try {
-    return await readParts(request);
-  } catch (error) {
-    // The rest of it flows past, and nobody collects it.
-    request.raw.unpipe();
-    request.raw.resume();
-    // Errors of the parser itself, which have no code, are about bodies that are cut short or are no multipart at all.
-    if (error instanceof Error && !('code' in error))
-      throw new AppError('BAD_REQUEST', `This multipart body can not be read: ${error.message}.`, { cause: error });
-    throw error;
-  }
-}
-
-async function readParts(request: FastifyRequest): Promise<{ body: unknown; hadFiles: boolean }> {
-  const fields: Record<string, string[]> = Object.create(null);
-  const measure = createMeasure();
-  let hadFiles = false;
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      // An empty file input arrives as a part without a name.
-      if (part.filename) hadFiles = true;
-      part.file.resume();
-    } else if (part.valueTruncated) {
-      throw new AppError('FRAME_TOO_LARGE', `A field takes up to ${LIMITS.frameBytes} bytes.`);
-    } else {
-      const value = String(part.value);
-      measure.count(part.fieldname, value);
-      fields[part.fieldname] ??= [];
-      fields[part.fieldname]!.push(value);
-    }
-  }
-  return { body: fields, hadFiles };
-}
-
 /** What a request tells of the browser that sent it. */
-function senderOf({ ip, headers }: FastifyRequest): Omit<Post, 'site' | 'kind' | 'posted'> {
+function senderOf({ ip, headers }: FastifyRequest): Omit<Post, 'site' | 'kind' | 'posted' | 'files'> {
   const { referer, 'user-agent': userAgent = '', 'accept-language': languages = '' } = headers;
   return { address: ip, userAgent, languages, page: referer };
 }

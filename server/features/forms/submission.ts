@@ -14,6 +14,8 @@ export interface FormPlace {
   country: string | undefined;
   timeZone: string;
   asksConsent: boolean;
+  /** Ids of what came with it. */
+  files?: string[];
 }
 
 /**
@@ -26,10 +28,12 @@ export function submissionOf(kind: FormKind, posted: Posted, clientId: string, a
   const { name, subject, main, rest } = wordsOf(kind, posted);
   if (rest.length > LIMITS.letterChars) throw new AppError('FRAME_TOO_LARGE');
   const own = { clientId, country: at.country, name, phone: values.phone, hasConsent: isYes(values.consent) };
+  const files = at.files?.length ? { files: at.files } : {};
   const parsed = submission.safeParse(
     kind === 'form'
       ? {
           ...own,
+          ...files,
           type: 'form.send',
           email: values.email,
           subject,
@@ -38,6 +42,7 @@ export function submissionOf(kind: FormKind, posted: Posted, clientId: string, a
         }
       : {
           ...own,
+          ...files,
           type: 'callback.request',
           topic: [main, rest].filter(Boolean).join('\n'),
           startAt: startOf(values.time, at.timeZone),

@@ -4,6 +4,7 @@ import type { Window } from '../callbacks/slots.ts';
 import { readEmail } from '../contacts/emails.ts';
 import { countryOf } from '../contacts/home.ts';
 import { phoneText, readPhone } from '../contacts/phones.ts';
+import { cleanName } from '../files/names.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { KeptCall } from './commands.ts';
 import type { FormKind, Posted } from './fields.ts';
@@ -39,19 +40,28 @@ export function thanksFor(form: {
   posted: Posted;
   locale: Locale;
   call: KeptCall | null;
-  hadFiles: boolean;
+  /** Names of files that were not taken. */
+  leftOut: string[];
+  /** Where the form wanted to go. */
+  next: URL | null;
   from: Whereabouts;
 }): Thanks {
-  const { site, kind, posted, locale, call, hadFiles, from } = form;
+  const { site, kind, posted, locale, call, leftOut, next, from } = form;
   const isForeign = from.page !== from.own;
   return {
     title: { key: kind === 'form' ? 'formThanks' : 'callbackThanks' },
     card: call ? answerLines(kind, posted, site) : [],
-    lines: [...(call ? [] : answerLines(kind, posted, site)), ...(hadFiles ? [{ key: 'filesLeftOut' } as const] : [])],
+    lines: [...(call ? [] : answerLines(kind, posted, site)), ...leftOutLine(site, leftOut)],
     windows: call ? windowTexts(site, posted, locale, call) : [],
     calendar: call && calendarLink(call),
-    back: isForeign && from.referer && originOf(from.referer) ? new URL(from.referer) : null,
+    back: next ?? (isForeign && from.referer && originOf(from.referer) ? new URL(from.referer) : null),
   };
+}
+
+function leftOutLine({ files }: SiteRecord, leftOut: string[]): Sentence[] {
+  if (leftOut.length === 0) return [];
+  if (!files) return [{ key: 'filesLeftOut' }];
+  return [{ key: 'filesNotTaken', values: { files: leftOut.map(cleanName).join(', ') } }];
 }
 
 /** Nothing is promised where the form asked for no address. Numbers stand as their country writes them. */

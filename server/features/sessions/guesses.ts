@@ -1,4 +1,6 @@
+import { AppError } from '../../app-error.ts';
 import { addressKey } from '../../http/addresses.ts';
+import { verifyPassword } from '../../passwords.ts';
 import type { Rates } from '../../wire/rate-limit.ts';
 
 /**
@@ -54,4 +56,22 @@ export function createGuesses({ rates }: { rates: Rates }): Guesses {
       if (known.size > MAX_KNOWN) known.delete(known.values().next().value!);
     },
   };
+}
+
+/**
+ * Makes sure that who is signed in has the password too, before what opens the account changes.
+ * @throws AppError FIELD_INVALID when it is another, RATE_LIMITED
+ */
+export async function confirmPassword(
+  guesses: Guesses,
+  { email, passwordHash }: { email: string; passwordHash: string },
+  currentPassword: string,
+  ip: string,
+): Promise<void> {
+  guesses.begin(email, ip);
+  if (!(await verifyPassword(currentPassword, passwordHash))) {
+    const fields = { currentPassword: 'SIGN_IN_FAILED' } as const;
+    throw new AppError('FIELD_INVALID', 'This needs the current password; what came is another.', { fields });
+  }
+  guesses.right(email, ip);
 }

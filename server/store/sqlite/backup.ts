@@ -14,6 +14,8 @@ import {
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app-error.ts';
+import { packFiles, verifyFiles } from './backup-files.ts';
+import { filesFolder } from './blobs.ts';
 import { lock } from './connections.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -21,6 +23,8 @@ import { MIGRATIONS } from './migrations.ts';
 const BUSY_MS = 10_000;
 /** Files that belong to a database beside its own: what is not yet in it, and how its readers find that. */
 const COMPANIONS = ['-wal', '-shm'] as const;
+/** The folder of its files. */
+const FILES = filesFolder('');
 
 /** Conversations whose entries are not numbered from 1 to the last. */
 const HOLEY = `
@@ -31,6 +35,7 @@ const HOLEY = `
   WHERE (e.first, e.last, e.numbers, e.amount) IS NOT (1, c.last_seq, c.last_seq, c.last_seq)`;
 /** Conversations whose entries do not lead from the newest to the first; files of older versions have no such chain. */
 const LINKED_SINCE = 3;
+const FILES_SINCE = 5;
 const UNLINKED = `
   SELECT c.id FROM conversations c LEFT JOIN entries e ON e.row = c.newest
     WHERE (e.conversation, e.seq) IS NOT (c.row, c.last_seq)
@@ -42,6 +47,7 @@ const UNLINKED = `
 export interface Holdings {
   conversations: number;
   entries: number;
+  files: number;
   bytes: number;
 }
 
@@ -65,6 +71,14 @@ export function backUp(path: string, file: string): Holdings {
       const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
       try {
         db.prepare('VACUUM INTO ?').run(part);
+        // From a snapshot of files that never change: which of them have gone meanwhile, the store says.
+        const copy = new DatabaseSync(part, { timeout: BUSY_MS });
+        try {
+          const isThere = (id: string) => db.prepare('SELECT 1 FROM files WHERE id = ?').get(id) !== undefined;
+          packFiles(copy, filesFolder(path), isThere);
+        } finally {
+          copy.close();
+        }
       } finally {
         db.close();
       }
@@ -107,7 +121,7 @@ export function restore(
   });
   const part = `${path}.part`;
   try {
-    const isThere = ['', ...COMPANIONS].some(suffix => existsSync(path + suffix));
+    const isThere = ['', ...COMPANIONS, FILES].some(suffix => existsSync(path + suffix));
     if (isThere && !options.isReplacing) {
       throw new Error(`${path} is there already; add --replace to keep it under another name and take its place.`);
     }
@@ -155,10 +169,12 @@ export function verify(path: string, name = path): Holdings {
       throw new Error(`${name} is damaged: a row points to one that is not there.`);
     const holey = first(HOLEY) ?? (version < LINKED_SINCE ? undefined : first(UNLINKED));
     if (holey) throw new Error(`${name} is damaged: conversation ${holey} lacks entries.`);
+    verifyFiles(db, name);
+    const files = version < FILES_SINCE ? 0 : Number(first('SELECT count(*) FROM files'));
     const [conversations, entries] = ['conversations', 'entries'].map(each =>
       Number(first(`SELECT count(*) FROM ${each}`)),
     );
-    return { conversations: conversations!, entries: entries!, bytes: statSync(path).size };
+    return { conversations: conversations!, entries: entries!, files, bytes: statSync(path).size };
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
     throw new Error(`${name} is damaged, or no SQLite file: ${(error as Error).message}.`, { cause: error });
@@ -193,7 +209,7 @@ function setAside(path: string, at: number): string {
   const kept = `${path}.replaced-${new Date(at).toISOString().replace(/:/g, '-')}`;
   refuseExisting(kept, 'try again');
   // The log first: beside another database it would be taken for that one's.
-  for (const suffix of [...COMPANIONS, '']) {
+  for (const suffix of [...COMPANIONS, FILES, '']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
   }
   return kept;

@@ -21,7 +21,8 @@ import type { Store } from '../store.ts';
 import { createFolderBlobs, createMemoryBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { createEngine } from './engine.ts';
-import { migrate, scrubOnce } from './migrations.ts';
+import { scrubOnce } from './migrations.ts';
+import { prepare } from './prepare.ts';
 import { createTurns } from './turns.ts';
 
 /**
@@ -30,7 +31,7 @@ import { createTurns } from './turns.ts';
  * @throws AppError STORE_UNAVAILABLE when another process has the file; Error when it can not be used
  */
 export async function openSqlite(path: string): Promise<Store> {
-  const connections = connect(path, migrate);
+  const connections = connect(path, prepare(path));
   scrubOnce(connections.writer);
   const engine = createEngine(createTurns(connections));
   const blobs = path === ':memory:' ? createMemoryBlobs() : createFolderBlobs(filesFolder(path));

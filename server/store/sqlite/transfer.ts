@@ -4,7 +4,7 @@ import { searchablePerson } from '../../features/search/rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
 import { createFolderBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
-import { migrate } from './migrations.ts';
+import { prepare } from './prepare.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
 import { type Row, TABLES, type Table } from './tables.ts';
 
@@ -20,7 +20,7 @@ export const COVERED: readonly string[] = [...KINDS.map(kind => TABLES[kind].nam
  * @throws AppError STORE_UNAVAILABLE while a server has it; Error when it can not be used
  */
 export async function openSqliteTransfer(path: string): Promise<Transfer> {
-  const connections = connect(path, migrate);
+  const connections = connect(path, prepare(path));
   const { writer } = connections;
   writer.exec('CREATE TEMP TABLE links (visitor TEXT, conversation TEXT)');
   writer.exec('CREATE INDEX links_by_conversation ON links (conversation)');

@@ -39,7 +39,7 @@ export async function upload(store: Store, file: FileRecord, bytes: Buffer): Pro
   for (let offset = 0; offset < bytes.length; offset += PIECE_BYTES) {
     await store.files.addPiece(file.id, offset, bytes.subarray(offset, offset + PIECE_BYTES), NOON);
   }
-  const facts = { name: file.name, type: 'image/png', kind: 'image', width: 4, height: 3 } as const;
+  const facts = { name: file.name, size: bytes.length, type: 'image/png', kind: 'image', width: 4, height: 3 } as const;
   const hash = createHash('sha256').update(bytes).digest('hex');
   return (await store.files.finish(file.id, { ...facts, hash, preview: Buffer.from('small') }))!;
 }
@@ -65,7 +65,15 @@ export function fileRules(store: () => Store): void {
     await files.addPiece(file.id, PIECE_BYTES, bytes.subarray(PIECE_BYTES, 2 * PIECE_BYTES), NOON + 2);
     const last = await files.addPiece(file.id, 2 * PIECE_BYTES, bytes.subarray(2 * PIECE_BYTES), NOON + 3);
     expect(last).toEqual({ ...file, received: bytes.length, touchedAt: NOON + 3 });
-    const facts = { name: 'roses.jpg', hash: 'f00d', type: 'image/jpeg', kind: 'image', width: 4, height: 3 } as const;
+    const facts = {
+      name: 'roses.jpg',
+      hash: 'f00d',
+      size: bytes.length,
+      type: 'image/jpeg',
+      kind: 'image',
+      width: 4,
+      height: 3,
+    } as const;
     const done = await files.finish(file.id, { ...facts, preview: Buffer.from('small') });
     expect(done).toEqual({ ...last, ...facts, previewSize: 5 });
     expect(await files.find(file.id)).toEqual(done);

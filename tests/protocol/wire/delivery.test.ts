@@ -55,6 +55,35 @@ describe('a delivery', () => {
     ).toEqual(['welcome', 'ack', 'ack', 'ack']);
   });
 
+  test('C6 waits in the outbox until it is made ready, and so does all behind it', async () => {
+    const outbox = createOutbox('site', createStorage());
+    const turns: { clientId: string; resolve(ready?: object): void }[] = [];
+    const prepare = ({ clientId }: { clientId: string }) =>
+      new Promise<undefined>(resolve => turns.push({ clientId, resolve: resolve as (ready?: object) => void }));
+    const page = await openReady({ outbox, prepare });
+    for (const id of ['c-1', 'c-2', 'c-3']) page.connection.deliver(command(id));
+    await settle();
+    expect([turns.map(({ clientId }) => clientId), page.socket.asked]).toEqual([['c-1'], []]);
+
+    // The link may go and come meanwhile.
+    page.socket.drop();
+    pauseOf(page);
+    await page.socket.welcome();
+    expect(turns).toHaveLength(1);
+    turns[0]!.resolve({ ...command('c-1'), files: ['f1'] });
+    await settle();
+    expect(page.socket.sent.at(-1)).toEqual({ ...command('c-1'), files: ['f1'] });
+    await page.socket.ack('c-1');
+
+    // Nothing is left of the second, and the third goes on.
+    turns[1]!.resolve();
+    await settle();
+    expect([page.socket.asked, await idsIn(outbox)]).toEqual([['c-1'], ['c-3']]);
+    turns[2]!.resolve(command('c-3'));
+    await settle();
+    expect(page.socket.asked).toEqual(['c-1', 'c-3']);
+  });
+
   test('C2 unanswered, goes again after 10 s on a live link, under its id', async () => {
     const page = await openReady();
     const delivery = page.connection.deliver(command('c-1'));

@@ -13,9 +13,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
+import { infoOf } from '../../../server/features/files/rules.ts';
 import { backUp, restore } from '../../../server/store/sqlite/backup.ts';
 import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import type { Store } from '../../../server/store/store.ts';
+import { all, newFile, upload } from '../../contract/rules/files.ts';
 import { NOON, numbers, setScene, texts, upTo } from '../../contract/scene.ts';
 import { command } from '../../helpers/command.ts';
 
@@ -68,7 +71,7 @@ describe('a backup', () => {
       // In a process of its own, as an owner would; the store writes on meanwhile.
       const { code, printed } = await command('backup', [copy], { folder, env: { DATABASE_URL: `sqlite:${path}` } });
       expect(printed).toMatch(
-        /^\S+copy-\d\.db holds 1 conversation, [\d,]+ entries; [\d.]+ [KM]B, read whole and found sound\.\n$/,
+        /^\S+copy-\d\.db holds 1 conversation, [\d,]+ entries, 0 files; [\d.]+ [KM]B, read whole and found sound\.\n$/,
       );
       expect(code).toBe(0);
       backups.push({ before, after: acknowledged, file: copy });
@@ -91,7 +94,7 @@ describe('a backup', () => {
 
   test('B1 is for its owner only, and has no other name but its own', async () => {
     const { path, folder, file } = await openScene();
-    expect(backUp(path, file)).toEqual({ conversations: 1, entries: 1, bytes: statSync(file).size });
+    expect(backUp(path, file)).toEqual({ conversations: 1, entries: 1, files: 0, bytes: statSync(file).size });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder).sort()).toEqual(['copy.db', 'data']);
   });
@@ -139,6 +142,69 @@ describe('a backup', () => {
     db.close();
     expect(() => backUp(path, file)).toThrow(/is damaged: conversation \S+ lacks entries\.$/);
     expect(readdirSync(folder)).toEqual(['data']);
+  });
+});
+
+describe('files', () => {
+  /** A store with a file that was sent, and one that is half here. */
+  async function withFiles() {
+    const scene = await openScene();
+    const { store, site, ann } = scene;
+    const bytes = Buffer.alloc(2 * PIECE_BYTES + 5, 'roses ');
+    const uploader = `visitor:${ann.id}`;
+    const sent = await upload(store, newFile(site.id, { uploader }), bytes);
+    await store.conversations.submit(scene.submission(ann, { kind: 'message', text: '', files: [infoOf(sent)!] }));
+    const half = newFile(site.id, { uploader, size: 2 * PIECE_BYTES });
+    await store.files.begin(half, 1024 ** 3);
+    await store.files.addPiece(half.id, 0, bytes.subarray(0, PIECE_BYTES), NOON);
+    return { ...scene, bytes, sent, half };
+  }
+
+  test('FI10 are in the backup, and come back as they were', async () => {
+    const { path, file, folder, store, sent, half, bytes } = await withFiles();
+    expect(backUp(path, file)).toMatchObject({ entries: 2, files: 2 });
+    const known = await store.files.findAll([sent.id, half.id]);
+    const other = join(folder, 'other/deskbell.db');
+    expect(restore(other, file, { isReplacing: false, at: NOON })).toMatchObject({ files: 2 });
+    const after = await opened(other);
+    expect(await after.files.findAll([sent.id, half.id])).toEqual(known);
+    expect((await all(after.files.read(sent.id, 0, bytes.length))).equals(bytes)).toBe(true);
+    expect((await all(after.files.readPreview(sent.id))).toString()).toBe('small');
+    const rest = bytes.subarray(PIECE_BYTES, 2 * PIECE_BYTES);
+    expect((await after.files.addPiece(half.id, PIECE_BYTES, rest, NOON))?.received, 'goes on').toBe(2 * PIECE_BYTES);
+    const names = readdirSync(`${other}-files`).sort();
+    expect(names).toEqual([sent.id, `${sent.id}.preview`, `${half.id}.part`].sort());
+    for (const name of names) expect(statSync(join(`${other}-files`, name)).mode & 0o777).toBe(0o600);
+    expect(statSync(`${other}-files`).mode & 0o777).toBe(0o700);
+  });
+
+  test('FI10 of a store that is replaced are kept beside it', async () => {
+    const { path, file, store, sent, bytes } = await withFiles();
+    backUp(path, file);
+    await store.close();
+    const { kept } = restore(path, file, { isReplacing: true, at: NOON });
+    const before = await opened(kept!);
+    expect((await all(before.files.read(sent.id, 0, bytes.length))).equals(bytes)).toBe(true);
+  });
+
+  test('FI10 that are damaged or not there are told of, and there is no backup without them', async () => {
+    const { path, file, folder, sent, store } = await withFiles();
+    backUp(path, file);
+    const lying = join(`${path}-files`, sent.id);
+    writeFileSync(lying, 'thorns');
+    expect(() => backUp(path, `${file}.2`)).toThrow(`The file ${sent.id} in ${path}-files is damaged or not there;`);
+    rmSync(lying);
+    expect(() => backUp(path, `${file}.2`)).toThrow('is damaged or not there; put it back from a backup.');
+    expect(existsSync(`${file}.2.part`)).toBe(false);
+    await store.files.remove([sent.id]);
+    expect(backUp(path, `${file}.2`), 'nobody speaks of it any more').toMatchObject({ files: 1 });
+
+    const db = new DatabaseSync(file);
+    db.prepare('UPDATE file_bytes SET bytes = ? WHERE name = ? AND at = 0').run(Buffer.from('thorns'), sent.id);
+    db.close();
+    expect(() => restore(join(folder, 'other/deskbell.db'), file, { isReplacing: false, at: NOON })).toThrow(
+      `the bytes of file ${sent.id} are not those that were sent`,
+    );
   });
 });
 
@@ -250,7 +316,7 @@ describe('a restore', () => {
     const env = { DATABASE_URL: `sqlite:${elsewhere}/deskbell.db` };
     const { code, printed } = await command('restore', ['copy.db'], { folder, env });
     expect(code).toBe(0);
-    expect(printed).toContain('deskbell.db now holds 1 conversation, 1 entry;');
+    expect(printed).toContain('deskbell.db now holds 1 conversation, 1 entry, 0 files;');
     expect(printed).toContain(`put the secret.key of the backed-up store into ${elsewhere}, or set SECRET_KEY`);
   });
 });

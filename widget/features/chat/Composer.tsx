@@ -5,7 +5,9 @@ import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
 import { saved } from '../../panel/saved.ts';
 import { isTouch } from '../../panel/settings.ts';
+import { desk } from '../../panel/site.ts';
 import { watching } from '../../panel/value.ts';
+import { files } from '../files/load-files.ts';
 import { send, type } from './state.ts';
 
 /** The field's element; there is one in a page. */
@@ -25,17 +27,19 @@ function onInput() {
   said();
 }
 
-/** What one message takes of what stands in the field; nothing where that is more than it. */
-function said(): string {
+/** What stands in the field, if one message takes it. */
+function said(): string | undefined {
   const text = field.current!.value.trim();
   if (text.length <= LIMITS.messageChars) return text;
   parts.load();
-  return '';
 }
 
 /** The field for the next message. It holds its own text, so a key pressed in it draws nothing. */
-export const Composer = watching([parts.loaded], ({ onSent }: { onSent(): void }) => {
+export const Composer = watching([parts.loaded, files.loaded], ({ onSent }: { onSent(): void }) => {
   const { chunk } = parts.loaded.now;
+  const takesFiles = desk.now.site?.files;
+  if (takesFiles) files.load();
+  const Files = takesFiles && files.loaded.now.chunk;
   const t = words();
 
   function sendAll(messages: string[]) {
@@ -45,7 +49,10 @@ export const Composer = watching([parts.loaded], ({ onSent }: { onSent(): void }
     onSent();
   }
 
-  const submit = () => said() && sendAll([said()]);
+  function submit() {
+    const text = said();
+    if (text || (text === '' && Files?.has('chat'))) sendAll([text]);
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     // On a touch keyboard Enter breaks the line, as in every messenger there; and it ends what an input method composes.
@@ -57,6 +64,7 @@ export const Composer = watching([parts.loaded], ({ onSent }: { onSent(): void }
   return (
     <>
       {chunk && <chunk.TooLong field={field} limit={LIMITS.messageChars} onSend={sendAll} />}
+      {Files && <Files.Tray owner="chat" />}
       <div class="composer">
         <textarea
           ref={field}
@@ -68,6 +76,7 @@ export const Composer = watching([parts.loaded], ({ onSent }: { onSent(): void }
           onInput={onInput}
           onKeyDown={onKeyDown}
         />
+        {Files && <Files.Clip owner="chat" />}
         <button type="button" class="send" aria-label={t.send} onClick={submit}>
           <Icon name="arrow" />
         </button>

@@ -1,12 +1,15 @@
 import { unturned } from '../../../protocol/turning.ts';
 import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
+import { files as attached } from '../files/load-files.ts';
 import type { PlacedRow } from './rows.ts';
 import { send } from './state.ts';
 
 /** One row of the log, with what stands above and below it. */
 export function Line({ row }: { row: PlacedRow }) {
-  const { key, side, name, text, day, beginsGroup, foot, isFailed } = row;
+  const { key, side, name, text, files, day, beginsGroup, foot, isFailed } = row;
+  if (files) attached.load();
+  const Attached = files && attached.loaded.now.chunk?.Attached;
   return (
     <>
       {day && <p class="day">{day}</p>}
@@ -16,13 +19,12 @@ export function Line({ row }: { row: PlacedRow }) {
           {name}
         </p>
       )}
-      {side ? (
-        <p class={`msg ${side}`} dir="auto">
-          {linked(text)}
+      {text && (
+        <p class={side ? `msg ${side}` : 'day'} dir="auto">
+          {side ? linked(text) : text}
         </p>
-      ) : (
-        <p class="day">{text}</p>
       )}
+      {Attached && <Attached row={row} />}
       {foot && (
         <p class={`meta ${side}`}>
           {foot}

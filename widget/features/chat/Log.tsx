@@ -1,10 +1,11 @@
 import { Component, createRef, type VNode } from 'preact';
-import { isolated } from '../../../protocol/turning.ts';
+import { isolatedName } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import { createLazy } from '../../panel/lazy.ts';
 import { link } from '../../panel/link.ts';
 import { desk } from '../../panel/site.ts';
+import { files } from '../files/load-files.ts';
 import { Line, links } from './Line.tsx';
 import { type PlacedRow, rowsOf } from './rows.ts';
 import { chat, loadEarlier } from './state.ts';
@@ -71,7 +72,7 @@ export class Log extends Component {
     this.lines = lines;
     /** The very line that was drawn where it says the same, so that nothing is drawn again. */
     const lineOf = (row: PlacedRow) => {
-      const said = JSON.stringify([row, !!links.loaded.now.chunk]);
+      const said = JSON.stringify([row, !!links.loaded.now.chunk, !!files.loaded.now.chunk]);
       lines[said] = before[said] ?? <Line key={row.key} row={row} />;
       return lines[said];
     };
@@ -88,7 +89,7 @@ export class Log extends Component {
       <div class="log" role="log" aria-live="off" aria-label={t.chat} tabIndex={0} onScroll={onScroll} ref={box}>
         <div>
           {rows.map(lineOf)}
-          {typing && <p class="meta">{fill(t.typing, { name: typing }, isolated)}</p>}
+          {typing && <p class="meta">{fill(t.typing, { name: typing }, isolatedName)}</p>}
         </div>
         {OtherWays && <OtherWays />}
       </div>

@@ -1,8 +1,9 @@
 /** What stands in the log, line by line: entries, and what is on its way. */
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { VisitorEntry } from '../../../protocol/entries.ts';
+import type { FileInfo } from '../../../protocol/files.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
-import { isolated, shown } from '../../../protocol/turning.ts';
+import { isolatedName, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { words } from '../../panel/language.ts';
 import type { Waiting } from '../../panel/link.ts';
@@ -15,6 +16,8 @@ export interface Row {
   side: 'me' | 'them' | '';
   name: string;
   text: string;
+  /** What was sent with it, or, where it is on its way, the ids of what goes with it. */
+  files?: readonly FileInfo[] | readonly string[] | undefined;
   at: number;
   /** Missing in what is not in the conversation: the greeting, and what is on its way. */
   seq?: number;
@@ -87,15 +90,17 @@ function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): R
     const text = textOf(body);
     const name = author.kind === 'agent' ? shown(author.name) : '';
     const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
-    if (text) rows.push({ key: clientId ?? `${seq}`, side, name, text, at, seq });
+    const files = 'files' in body ? body.files : undefined;
+    if (text || files) rows.push({ key: clientId ?? `${seq}`, side, name, text: text ?? '', files, at, seq });
   }
   const own = { side: 'me', name: '', at: now } as const;
-  for (const { clientId: key, text = '' } of failed)
-    rows.push({ ...own, key, text, state: `${t.failed} · `, isFailed: true });
-  for (const { clientId: key, text } of waiting) {
+  for (const { clientId: key, text = '', files } of failed)
+    rows.push({ ...own, key, text, files, state: `${t.failed} · `, isFailed: true });
+  for (const { clientId: key, type, text = '', files } of waiting) {
     // The ack was here, and the outbox has yet to hear of it.
     const isArrived = entries.some(({ clientId }) => clientId === key);
-    if (text && !isArrived) rows.push({ ...own, key, text, state: isDown ? t.later : t.sending });
+    if (type === 'message.send' && !isArrived)
+      rows.push({ ...own, key, text, files, state: isDown ? t.later : t.sending });
   }
   return rows;
 }
@@ -112,7 +117,7 @@ function textOf(body: VisitorEntry['body']): string | undefined {
     case 'callback':
       return callAt(body.startAt);
     case 'event':
-      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName }, isolated);
+      if (body.event === 'assigned') return fill(t.joined, { name: body.agentName }, isolatedName);
       if (body.event === 'closed') return t.closed;
       if (body.event === 'callback_cancelled') return t.cancelled;
       if (body.event === 'callback_moved') return callAt(body.startAt);

@@ -11,6 +11,7 @@ import { deliver, notify, request, type Waiting } from '../../panel/link.ts';
 import { saved, write } from '../../panel/saved.ts';
 import { createValue } from '../../panel/value.ts';
 import { view } from '../../panel/view.ts';
+import { files } from '../files/load-files.ts';
 
 const NOTHING = {
   conversation: null as VisitorConversation | null,
@@ -55,10 +56,14 @@ export function held(): { conversationId?: string; afterSeq?: number } {
   return conversation ? { conversationId: conversation.id, afterSeq: heldSeq } : {};
 }
 
-/** @param clientId of a message that failed and is tried again */
-export function send(text: string, clientId = newClientId()): void {
+/**
+ * Sends words, with the files beside them.
+ * @param failed id of a message that failed and is tried again, with its own
+ */
+export function send(text: string, failed?: string): void {
+  const clientId = failed ?? newClientId();
   chat.change({ failed: chat.now.failed.filter(each => each.clientId !== clientId) });
-  deliver({ type: 'message.send', clientId, text });
+  deliver({ type: 'message.send', clientId, text, ...files.loaded.now.chunk?.take(failed ?? 'chat', clientId) });
   typedAt = 0;
 }
 
@@ -149,7 +154,7 @@ function addLive(entry: VisitorEntry, previousSeq = entry.seq - 1) {
   } else heldSeq = Math.max(heldSeq, seq);
   if (!isNew || author.kind !== 'agent' || body.kind !== 'message') return;
   setTyping('');
-  chat.change({ announced: `${author.name}: ${body.text}` });
+  chat.change({ announced: `${author.name}: ${body.text || body.files?.[0]?.name}` });
   const isLookedAt = view.now.isOpen && document.hasFocus();
   if (!saved.now.isMuted && !isLookedAt) ring();
   emit('message', entry);

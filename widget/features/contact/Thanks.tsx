@@ -1,4 +1,4 @@
-import { isolated } from '../../../protocol/turning.ts';
+import { isolatedName } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { Done, Quiet } from '../../forms/Done.tsx';
 import { clearThanks } from '../../forms/state.ts';
@@ -11,7 +11,7 @@ export function Thanks() {
   const t = laterWords();
   return (
     <Done title={words().thanks} isNews>
-      {reach && t && <p>{fill(t.answer, { reach }, isolated)}</p>}
+      {reach && t && <p>{fill(t.answer, { reach }, isolatedName)}</p>}
       {t && <Quiet onClick={clearThanks}>{t.another}</Quiet>}
     </Done>
   );

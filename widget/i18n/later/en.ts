@@ -22,6 +22,18 @@ export default {
   another: 'Write again',
   // Nobody is there.
   leave: '{when}. Write, and we will answer',
+  // Files.
+  attach: 'Attach files',
+  remove: 'Remove {name}',
+  uploaded: '{name} is uploaded',
+  photo: 'Photo: {name}',
+  unkeptFiles: 'This browser can not keep files: leave the page open until they are sent.',
+  FILE_LOST: 'This file is no longer in the browser. Please choose it again',
+  FILE_TOO_LARGE: 'This file is too large, {size} at most',
+  FILES_TOO_MANY: 'Too many files for one message, {n} at most',
+  FILE_KIND: 'This kind of file is not taken here',
+  FILES_FULL: 'There is no room for more files here now',
+  FILES_OFF: 'Files are not taken here',
   // What goes wrong with a whole page.
   unkept: 'This browser can not keep your words: leave the page open until they are sent.',
   unset: 'Chat is not set up on this website yet',

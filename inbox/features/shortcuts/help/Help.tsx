@@ -5,6 +5,7 @@ import { Icon } from '../../../shell/Icon.tsx';
 import { prefer } from '../../../shell/prefs.ts';
 import { usePart } from '../../../shell/use-part.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
+import { t as filesText } from '../../files/words/index.ts';
 import { t as viewText } from '../../views/words/index.ts';
 import { type Action, SHORTCUTS } from '../shortcuts.ts';
 import { t } from './words/index.ts';
@@ -16,6 +17,7 @@ const NAMES: Record<Action, () => string> = {
   open: () => t('keyOpen'),
   reply: () => t('keyReply'),
   note: () => t('keyNote'),
+  attach: () => filesText('attach'),
   claim: () => t('keyClaim'),
   assign: () => t('keyAssign'),
   close: () => t('keyClose'),

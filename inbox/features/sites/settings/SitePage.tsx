@@ -12,9 +12,11 @@ import { AccentField } from './AccentField.tsx';
 import { ChannelsField } from './ChannelsField.tsx';
 import { DaysField } from './DaysField.tsx';
 import { hasWrongHours, inOrder } from './days.ts';
+import { FilesField } from './FilesField.tsx';
 import { HolidaysForm } from './HolidaysForm.tsx';
 import { CallHoursField, HoursField } from './HoursField.tsx';
 import { NewSite } from './NewSite.tsx';
+import { NumberField } from './NumberField.tsx';
 import { Preview } from './Preview.tsx';
 import { TextsField } from './TextsField.tsx';
 import { wrongDays } from './week.ts';
@@ -116,6 +118,7 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
               problem={problemOf('asapMinutes')}
             />
           </div>
+          <FilesField files={draft.files} usual={site.files} onFiles={files => set({ files })} problemOf={problemOf} />
           <SaveBar form={form} isChanged={isChanged} />
         </form>
         <HolidaysForm site={site} />
@@ -133,27 +136,6 @@ function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) 
       {isChanged && !form.problem && <span>{t('unsaved')}</span>}
       <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
     </div>
-  );
-}
-
-function NumberField(props: {
-  label: string;
-  max: number;
-  value: number;
-  onValue: (value: number) => void;
-  problem: string;
-}) {
-  const { value, onValue, max, ...rest } = props;
-  return (
-    <TextField
-      {...rest}
-      type="number"
-      min={1}
-      max={max}
-      dir="ltr"
-      value={String(value)}
-      onValue={text => onValue(Math.round(Number(text)))}
-    />
   );
 }
 

@@ -29,6 +29,7 @@ export const am = {
   weRing: 'በ{address} እንደውላለን።',
   addToCalendar: 'ወደ ቀን መቁጠሪያ ያክሉ',
   filesLeftOut: 'ፋይሎችን በዚህ መንገድ መላክ አይቻልም፤ ሌላው ሁሉ ደርሶናል።',
+  filesNotTaken: 'እነዚህ ፋይሎች ተቀባይነት አላገኙም፦ {files}። ሌላው ሁሉ ደርሶናል።',
   back: 'ወደ {place} ይመለሱ',
 
   mistake: 'ገና አልተላከም። እባክዎ ምልክት የተደረገባቸውን ቦታዎች ይመልከቱ።',

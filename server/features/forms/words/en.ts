@@ -31,6 +31,7 @@ export const en = {
   weRing: 'The call comes to {address}.',
   addToCalendar: 'Add to calendar',
   filesLeftOut: 'Files can not be sent this way; everything else has arrived.',
+  filesNotTaken: 'These files were not taken: {files}. Everything else has arrived.',
   back: 'Back to {place}',
 
   mistake: 'Not sent yet. Please look at the marked fields.',

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { FILE_ENDINGS, FILE_KINDS } from '../../../../protocol/file-kinds.ts';
 import { createInspector } from '../../../../server/features/files/inspect.ts';
-import { foundIn, shownName } from '../../../../server/features/files/kinds.ts';
-import { cleanName } from '../../../../server/features/files/rules.ts';
+import { foundIn } from '../../../../server/features/files/kinds.ts';
+import { cleanName, shownName } from '../../../../server/features/files/names.ts';
 import { office, PDF, PNG, zip } from '../../../helpers/files.ts';
 
 const ODF = 'application/vnd.oasis.opendocument.';

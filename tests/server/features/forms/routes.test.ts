@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LIMITS, LOCALES } from '../../../../protocol/wire/limits.ts';
+import { all } from '../../../contract/rules/files.ts';
 import { agent, buildTestApp, type Desk, signedIn } from '../../../helpers/app.ts';
+import { PDF, PNG, TAKES_FILES } from '../../../helpers/files.ts';
 import { type Ask, ask } from '../../../helpers/http.ts';
 
 const SHOP = 'https://shop.example';
@@ -276,6 +278,69 @@ test('HF2 multipart is read, and its files are left out with a word', async () =
   expect(answer.statusCode).toBe(200);
   expect(answer.body).toContain('Files can not be sent this way; everything else has arrived.');
   expect((await said(desk))[0]!.body).toMatchObject({ kind: 'form', ...letter });
+});
+
+describe('files of a form', () => {
+  async function postFiles(desk: Desk, files: [name: string, bytes: Buffer][], more: Record<string, string> = {}) {
+    const form = new FormData();
+    for (const [name, bytes] of files) form.append('photo', new Blob([new Uint8Array(bytes)]), name);
+    for (const [name, value] of Object.entries({ ...letter, ...more })) form.append(name, value);
+    const encoded = new Response(form);
+    return ask(desk, 'POST /f/altan/contact', {
+      origin: SHOP,
+      body: Buffer.from(await encoded.arrayBuffer()),
+      headers: { 'content-type': encoded.headers.get('content-type')!, accept: HTML },
+    });
+  }
+
+  test('FI8 become attachments of its entry, and a double click is one', async () => {
+    const desk = await buildTestApp({ site: { files: TAKES_FILES } });
+    const large = Buffer.concat([PDF, Buffer.alloc(600_000, 'x')]);
+    const files: [string, Buffer][] = [
+      ['garden.png', PNG],
+      ['../list.pdf', large],
+    ];
+    const answers = [await postFiles(desk, files), await postFiles(desk, files)];
+    expect(answers.map(each => each.statusCode)).toEqual([200, 200]);
+    expect(answers[0]!.body).not.toContain('not taken');
+    const entries = await said(desk);
+    expect(entries).toHaveLength(1);
+    const { body, conversationId } = entries[0]!;
+    const names = ['garden.png', 'list.pdf'];
+    expect(body).toMatchObject({ files: [{ name: names[0] }, { name: names[1], size: large.length }] });
+    const kept = await desk.store.files.ofConversation(conversationId);
+    expect(kept.map(each => [each.name, each.seq])).toEqual(names.map(name => [name, 1]));
+    const bytes = await all(desk.store.files.read(kept[1]!.id, 0, large.length));
+    expect(bytes.equals(large)).toBe(true);
+    expect(await desk.store.files.ofUploader(kept[0]!.uploader), 'the second ones are gone').toEqual(kept);
+  });
+
+  test('FI8 that are not taken are named, and the words are kept', async () => {
+    const desk = await buildTestApp({ site: { files: { ...TAKES_FILES, maxCount: 1 } } });
+    const huge = Buffer.concat([PDF, Buffer.alloc(TAKES_FILES.maxBytes)]);
+    const files: [string, Buffer][] = [
+      ['<b>.svg', Buffer.from('<svg/>')],
+      ['huge.pdf', huge],
+      ['a.png', PNG],
+      ['b.png', PNG],
+    ];
+    const answer = await postFiles(desk, files, { _next: `${SHOP}/thanks` });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('_b_.svg, huge.pdf, b.png');
+    expect(answer.body, 'and then on').toContain(`${SHOP}/thanks`);
+    const [entry] = await said(desk);
+    expect(entry!.body).toMatchObject({ message: letter.message, files: [{ name: 'a.png' }] });
+  });
+
+  test('FI8 of a form that is refused are not kept, and alone they are something said', async () => {
+    const desk = await buildTestApp({ site: { files: TAKES_FILES } });
+    const refused = await postFiles(desk, [['a.png', PNG]], { email: '' });
+    expect(refused.statusCode).toBe(422);
+    expect(await said(desk)).toEqual([]);
+    const alone = await postFiles(desk, [['cv.pdf', PDF]], { message: '', subject: '' });
+    expect(alone.statusCode).toBe(200);
+    expect((await said(desk))[0]!.body).toMatchObject({ message: '', files: [{ name: 'cv.pdf' }] });
+  });
 });
 
 test('HF2 multipart of absurd size is refused as a page', async () => {

@@ -1,0 +1,292 @@
+/**
+ * Every address that the server has, whether it describes it or not, with the ids of somebody else. What is added is asked
+ * too, by itself: it refuses who is not signed in, or stands below with what keeps it.
+ */
+import { describe, expect, test } from 'vitest';
+import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
+import { buildFleet, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
+import { PNG, TAKES_FILES, uploader } from '../helpers/files.ts';
+import { type Ask, ask, staffed } from '../helpers/http.ts';
+import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+
+const mongo = await sharedMongo();
+
+/** A method and the address as its route says it: `GET /v1/conversations/:id`. */
+type Line = `${string} /${string}`;
+
+/** Open to everybody, and what keeps it. HEAD is as GET. */
+const OPEN = new Map<Line, string>([
+  ['GET /', 'leads to the inbox'],
+  ['GET /*', 'files of the build'],
+  ['GET /deskbell.js', 'files of the build'],
+  ['GET /inbox', 'files of the build'],
+  ['GET /inbox*', 'files of the build'],
+  ['GET /demo', 'files of the build'],
+  ['GET /demo*', 'files of the build'],
+  ['GET /docs', 'what the addresses are'],
+  ['GET /docs*', 'what the addresses are'],
+  ['GET /healthz', 'says nothing'],
+  ['GET /readyz', 'details are for this machine or a token (HE6)'],
+  ['GET /metrics', 'for this machine or a token (HE6)'],
+  ['GET /v1/visitor', 'hello asks for site, origin and token (W7, P2)'],
+  ['GET /v1/visitor/stream', 'hello asks for site, origin and token (W7, P2)'],
+  ['POST /v1/visitor/stream/:link', 'the link is its owner’s (HT3)'],
+  ['GET /v1/agent', 'the session is asked, and a refusal said over the link (HT3)'],
+  ['GET /v1/agent/stream', 'the session is asked, and a refusal said over the link (HT3)'],
+  ['POST /v1/agent/stream/:link', 'the link is its owner’s (HT3)'],
+  ['POST /v1/sessions', 'asks for the password (AC1)'],
+  ['POST /v1/invitations/peek', 'asks for the token of a link (ST10)'],
+  ['POST /v1/invitations/accept', 'asks for the token of a link (ST10)'],
+  ['GET /v1/files/:id/content', 'the address is signed and ends (FI8)'],
+  ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
+  ['POST /v1/sites/:key/work', 'takes a proof, and tells nothing'],
+  ['OPTIONS /*', 'answers preflights'],
+]);
+
+/** A request beside its address; `query` with its question mark. */
+type Request = Ask & { query?: string };
+
+/** What somebody wrote, asked for and sent, and where it is kept. */
+interface Ids {
+  key: string;
+  conversationId: string;
+  callbackId: string;
+  contactId: string;
+  visitorId: string;
+  fileId: string;
+  siteId: string;
+  clientId: string;
+}
+
+/** Of what visitors use without a session: one good request of a stranger, about what is another visitor's. */
+const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
+  'GET /v1/sites/:key/panel': () => ({}),
+  'GET /v1/sites/:key/slots': () => ({}),
+  'POST /v1/sites/:key/submissions': ids => ({ body: { type: 'message.send', clientId: ids.clientId, text: 'Mine' } }),
+  'POST /v1/sites/:key/files': ids => ({ body: { clientId: ids.clientId, name: 'mine.png', size: PNG.length } }),
+  'PATCH /v1/sites/:key/files/:id': () => piece(),
+  'DELETE /v1/sites/:key/files/:id': () => ({}),
+  'POST /v1/sites/:key/files/links': ids => ({ body: { ids: [ids.fileId] } }),
+  'POST /v1/sites/:key/withdrawal': () => ({}),
+  'GET /f/:key/contact': () => ({}),
+  'POST /f/:key/contact': ids => ({ body: { _id: ids.clientId, name: 'B', email: 'b@b.example', message: 'Mine' } }),
+  'GET /f/:key/callback': () => ({}),
+  'POST /f/:key/callback': ids => ({ body: { _id: ids.clientId, name: 'B', phone: '+97699112244' } }),
+  'GET /f/:key/callback.ics': ids => ({ query: `?id=${ids.callbackId}&start=1800000000000&end=1800001800000` }),
+  'GET /f/*': () => ({}),
+};
+
+/** Good bodies of what agents change, for addresses that hold an id. */
+const BODIES: Record<Line, (ids: Ids) => Ask> = {
+  'PATCH /v1/contacts/:id': () => ({ body: { name: 'Somebody' } }),
+  'PUT /v1/canned-replies/:id': () => ({ body: { shortcut: 'hi', text: 'Hello' } }),
+  'PATCH /v1/files/:id': () => piece(),
+};
+
+/** The ids that an agent reaches at an address, by what they are of; all others are nothing there. */
+const REACHED: Record<Line, readonly string[]> = {
+  'GET /v1/conversations/:id': ['conversation'],
+  'PATCH /v1/contacts/:id': ['contact'],
+  'PUT /v1/canned-replies/:id': ['reply'],
+  'DELETE /v1/canned-replies/:id': ['reply'],
+  // Says nothing of whether there was one, and takes only one's own away (FI7).
+  'DELETE /v1/files/:id': ['anything'],
+};
+
+const piece = (): Ask => ({
+  body: PNG.subarray(0, PIECE_BYTES),
+  headers: { 'content-type': 'application/octet-stream', 'upload-offset': '0' },
+});
+
+/** All routes, from the router itself. */
+function linesOf({ app }: Desk): Line[] {
+  const lines: Line[] = [];
+  const above: string[] = [];
+  for (const row of app.printRoutes({ commonPrefix: false }).split('\n')) {
+    const [, indent, name, methods] = /^((?:│ {3}| {4})*)(?:├|└)── (\S+) \((.*)\)$/.exec(row) ?? [];
+    if (indent === undefined) continue;
+    const depth = indent.length / 4;
+    above.length = depth;
+    above[depth] = name!;
+    const url = above.join('').replace(/^\/?/, '/');
+    for (const method of methods!.split(', ')) if (method !== 'HEAD') lines.push(`${method} ${url as `/${string}`}`);
+  }
+  return lines;
+}
+
+/** The address with these in it. */
+function at(line: Line, key: string, id: string): Line {
+  return line.replace(':key', key).replace(/:\w+/g, id).replace('*', id) as Line;
+}
+
+/** A visitor who has written, waits for a call and sent a file. */
+async function somebody(desk: Desk): Promise<Ids & { token: string }> {
+  await desk.changeSite({ files: TAKES_FILES });
+  const anu = await visitor(desk);
+  const { conversationId } = await send(anu, 'Do you deliver to Zamyn-Uud?');
+  await anu.ask({ type: 'callback.request', phone: '+97699112233', name: 'Anu', topic: 'Peonies' });
+  const files = uploader(desk, 'sites/altan/files', { headers: { authorization: `Bearer ${anu.token}` } });
+  const { id: fileId } = (await files.whole('peonies.png', PNG)).json().file;
+  const clientId = 'client-of-hers';
+  await anu.ask({ type: 'message.send', clientId, text: 'Peonies', files: [fileId] });
+  const [callback] = await desk.store.callbacks.ofConversation(conversationId);
+  const { contact } = (await desk.store.conversations.find(conversationId))!;
+  const { token, visitorId } = anu;
+  const { key, id: siteId } = desk.site;
+  return {
+    key,
+    siteId,
+    token,
+    clientId,
+    conversationId,
+    fileId,
+    visitorId,
+    callbackId: callback!.id,
+    contactId: contact.id,
+  };
+}
+
+/** All that the store keeps of somebody. */
+async function keptOf({ store }: Desk, { conversationId, contactId, visitorId, fileId }: Ids) {
+  return {
+    conversation: await store.conversations.find(conversationId),
+    callbacks: await store.callbacks.ofConversation(conversationId),
+    contact: await store.contacts.find(contactId),
+    visitor: await store.visitors.find(visitorId),
+    file: await store.files.find(fileId),
+  };
+}
+
+const STORES = [
+  ['SQLite', true, () => buildTestApp()],
+  [`MongoDB ${mongo.reason ?? ''}`, Boolean(mongo.uri), async () => (await buildFleet(newDatabase(mongo), 1))[0]!],
+] as const;
+
+test('SI7 every address refuses who is not signed in, or is named here with what keeps it', async () => {
+  const desk = await buildTestApp();
+  const lines = linesOf(desk);
+  expect(lines.length).toBeGreaterThan(70);
+  for (const line of lines) {
+    if (OPEN.has(line) || line in OF_VISITORS) continue;
+    const body = line.startsWith('GET') ? undefined : '{"what": "is this';
+    const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const { statusCode, payload } = await ask(desk, at(line, 'altan', 'another'), { body, headers });
+    expect([line, statusCode, payload]).toEqual([line, 401, expect.stringContaining('SIGN_IN_REQUIRED')]);
+  }
+});
+
+describe.each(STORES)('with somebody else’s ids, on %s', (_store, isThere, open) => {
+  test.skipIf(!isThere)('P2 a visitor of the same site and one of another reach nothing of what one said', async () => {
+    const desk = await open();
+    const ids = await somebody(desk);
+    const other = await desk.addSite({ key: 'other', files: TAKES_FILES });
+    const before = await keptOf(desk, ids);
+    const all = [ids.fileId, ids.conversationId, ids.callbackId, ids.visitorId, ids.contactId];
+    for (const line of linesOf(desk).filter(each => each in OF_VISITORS)) {
+      // New ones each time: an address may end what a token opens.
+      const neighbour = await visitor(desk);
+      const stranger = await visitor(desk, { site: other.key });
+      for (const [key, token] of [
+        [ids.key, neighbour.token],
+        [other.key, stranger.token],
+        // A token is of its site (P2): at another one it is nobody's, or makes somebody new.
+        [other.key, ids.token],
+        [ids.key, stranger.token],
+      ] as const) {
+        for (const id of line.includes(':id') ? all : ['another']) {
+          const { query = '', ...options } = OF_VISITORS[line]!(ids);
+          const headers = { ...options.headers, authorization: `Bearer ${token}` };
+          const { statusCode, payload } = await ask(desk, `${at(line, key, id)}${query}`, { ...options, headers });
+          expect([line, SAID.exec(payload)?.[0]]).toEqual([line, undefined]);
+          expect([400, 415, 422, 500], `${line} needs a good body: ${payload.slice(0, 500)}`).not.toContain(statusCode);
+        }
+      }
+    }
+    expect(await keptOf(desk, ids)).toEqual(before);
+  });
+
+  test.skipIf(!isThere)(
+    'P2 hello with another one’s conversation, or token at another site, opens nothing',
+    async () => {
+      const desk = await open();
+      const ids = await somebody(desk);
+      const other = await desk.addSite({ key: 'other' });
+      const asked = { conversationId: ids.conversationId, afterSeq: 0 };
+      expect(JSON.stringify((await visitor(desk, asked)).welcome)).not.toMatch(SAID);
+      expect(JSON.stringify((await visitor(desk, { site: other.key, ...asked })).welcome)).not.toMatch(SAID);
+      await expect(visitor(desk, { site: other.key, token: ids.token, ...asked })).rejects.toThrow('TOKEN_INVALID');
+    },
+  );
+
+  test.skipIf(!isThere)(
+    'RI1 an agent reaches by an id what the address is for, and nothing of colleagues',
+    async () => {
+      const desk = await open();
+      const ids = await somebody(desk);
+      const owner = await staffed(desk, { role: 'owner', name: 'Oyun' });
+      const bold = await staffed(desk, { role: 'agent', name: 'Bold' });
+      const invited = { body: { email: 'new@altan.example', role: 'agent' } };
+      await owner.ask('POST /v1/invitations', invited);
+      const hook = { url: 'https://hooks.example/deskbell', events: ['entry.added'] };
+      const webhookId = (await owner.ask('POST /v1/sites/altan/webhooks', { body: hook })).json().webhook.id;
+      const begun = {
+        clientId: 'upload-of-owner',
+        conversationId: ids.conversationId,
+        name: 'own.png',
+        size: PNG.length,
+      };
+      const own = await owner.ask('POST /v1/files', { body: begun });
+      const replies = [];
+      for (const shortcut of ['one', 'two']) {
+        const made = await owner.ask('POST /v1/canned-replies', { body: { shortcut, text: 'Hello' } });
+        replies.push(made.json().id);
+      }
+      const [invitation] = (await owner.ask('GET /v1/invitations')).json();
+      const kinds: Record<string, string> = {
+        conversation: ids.conversationId,
+        callback: ids.callbackId,
+        contact: ids.contactId,
+        visitor: ids.visitorId,
+        'file of a visitor': ids.fileId,
+        'file of a colleague': own.json().id,
+        site: ids.siteId,
+        reply: replies[0],
+        webhook: webhookId,
+        invitation: invitation.id,
+        colleague: owner.agent.id,
+        session: owner.sessionId,
+      };
+      for (const line of linesOf(desk).filter(each => each.includes(':id'))) {
+        if (OPEN.has(line) || line in OF_VISITORS) continue;
+        const reached: string[] = [];
+        for (const [kind, id] of Object.entries(kinds)) {
+          const { statusCode, payload } = await bold.ask(at(line, 'altan', id), BODIES[line]?.(ids));
+          expect([400, 415, 422, 500], `${line} needs a good body under BODIES: ${payload}`).not.toContain(statusCode);
+          if (statusCode < 300) reached.push(kind);
+        }
+        const wanted = REACHED[line] ?? [];
+        expect([line, reached]).toEqual([line, wanted.includes('anything') ? Object.keys(kinds) : wanted]);
+      }
+      // What could be taken away without a word is there still.
+      expect(await desk.store.files.find(ids.fileId)).not.toBe(null);
+      expect(await desk.store.files.find(own.json().id)).not.toBe(null);
+      expect((await owner.ask('GET /v1/me')).statusCode).toBe(200);
+    },
+  );
+
+  test.skipIf(!isThere)('RI1 a webhook is its site’s alone, whichever key stands before it', async () => {
+    const desk = await open();
+    const owner = await staffed(desk, { role: 'owner' });
+    const other = await desk.addSite({ key: 'other' });
+    const hook = { url: 'https://hooks.example/deskbell', events: ['entry.added'] };
+    const { id } = (await owner.ask('POST /v1/sites/altan/webhooks', { body: hook })).json().webhook;
+    for (const line of linesOf(desk).filter(each => /:key\/\w+\/:id/.test(each) && !(each in OF_VISITORS))) {
+      const body = line.startsWith('PATCH') ? { isDisabled: true } : undefined;
+      expect([line, (await owner.ask(at(line, other.key, id), { body })).statusCode]).toEqual([line, 404]);
+    }
+    expect((await owner.ask('GET /v1/sites/altan/webhooks')).json()).toMatchObject([{ id, isDisabled: false }]);
+  });
+});
+
+/** Words of `somebody`, that nobody else may read. */
+const SAID = /Zamyn-Uud|Anu|peonies|99112233/i;
