@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isolated } from '../../protocol/turning.ts';
+import { isolatedName } from '../../protocol/turning.ts';
 import { fill } from '../../protocol/words.ts';
 import en from '../../widget/i18n/en.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
@@ -21,7 +21,7 @@ describe.skipIf(noBrowser)(`opening hours ${noBrowser ?? ''}`, () => {
     const visitor = widgetOn(await openPage({ timezoneId: 'Europe/Riga' }));
     await visitor.page.goto(`${deskbell.url}/demo?lang=en`);
     await visitor.open();
-    const isHere = () => sees(visitor.panel, fill(en.here, { name: isolated(OWNER.name) }));
+    const isHere = () => sees(visitor.panel, fill(en.here, { name: isolatedName(OWNER.name) }));
     await isHere();
     await visitor.field.fill('Do you deliver to Darkhan?');
 

@@ -178,7 +178,7 @@ describe('opening hours', () => {
 
   test('PP10 it is open or it says when it opens, never in the past, at any hour in any zone', () => {
     holds(fc.tuple(week, zone, time), ([hours, timeZone, at]) => {
-      const { isOpen, opensAt, closesAt } = openingAt(hours, timeZone, at);
+      const { isOpen, opensAt, closesAt } = openingAt({ week: hours, days: new Map(), timeZone }, at);
       if (isOpen && closesAt !== null) expect(closesAt).toBeGreaterThan(at);
       if (isOpen && opensAt !== null) expect(opensAt).toBeLessThanOrEqual(at);
       if (!isOpen && opensAt !== null) expect(opensAt).toBeGreaterThan(at);

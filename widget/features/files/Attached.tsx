@@ -1,5 +1,5 @@
 import type { FileInfo } from '../../../protocol/files.ts';
-import { isolated, shown } from '../../../protocol/turning.ts';
+import { isolatedName, shown } from '../../../protocol/turning.ts';
 import { fill } from '../../../protocol/words.ts';
 import { Icon } from '../../panel/Icon.tsx';
 import { laterWords } from '../../panel/language.ts';
@@ -48,7 +48,7 @@ function Sent({ file: { id, size, hasPreview, width, height, ...file } }: { file
           src={previewUrl ?? undefined}
           width={width}
           height={height}
-          alt={fill(laterWords()?.photo ?? '', { name }, isolated)}
+          alt={fill(laterWords()?.photo ?? '', { name }, isolatedName)}
         />
       ) : (
         <>

@@ -1,4 +1,4 @@
-import { isolated, shown } from '../../../protocol/turning.ts';
+import { isolatedName, shown } from '../../../protocol/turning.ts';
 import type { Upload } from '../../../protocol/wire/uploads.ts';
 import { fill } from '../../../protocol/words.ts';
 import { Icon } from '../../panel/Icon.tsx';
@@ -17,7 +17,7 @@ export function Chip({ upload }: { upload: Upload }) {
   return (
     <li class="upload">
       <b dir="auto">{name}</b>
-      <button type="button" aria-label={fill(later.remove ?? '', { name }, isolated)} onClick={() => remove(id)}>
+      <button type="button" aria-label={fill(later.remove ?? '', { name }, isolatedName)} onClick={() => remove(id)}>
         <Icon name="cross" />
       </button>
       {failure ? (

@@ -1,5 +1,5 @@
 /** The files that this page sends, or that an earlier one has left: for the composer, the contact form and what waits. */
-import { isolated } from '../../../protocol/turning.ts';
+import { isolatedName } from '../../../protocol/turning.ts';
 import type { VisitorNews } from '../../../protocol/visitor.ts';
 import { newClientId } from '../../../protocol/wire/client-id.ts';
 import type { Upload, Uploads } from '../../../protocol/wire/uploads.ts';
@@ -73,7 +73,7 @@ async function send(upload: Upload, onSent: (bytes: number, id: string) => void,
   if (upload.size > maxBytes) throw { code: 'FILE_TOO_LARGE' };
   if (filesOf(upload.owner).findIndex(({ id }) => id === upload.id) >= maxCount) throw { code: 'FILES_TOO_MANY' };
   const fileId = await sendFile(upload, onSent, signal);
-  sending.change({ spoken: fill(laterWords()?.uploaded ?? '', { name: upload.name }, isolated) });
+  sending.change({ spoken: fill(laterWords()?.uploaded ?? '', { name: upload.name }, isolatedName) });
   return fileId;
 }
 
