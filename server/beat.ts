@@ -3,7 +3,7 @@
  * told the time by the context's clock, so tests move the clock and call `beat`.
  */
 import type { Context } from './context.ts';
-import { announceStaff } from './features/agents/news.ts';
+import { announceStaff, tellStaff } from './features/agents/news.ts';
 import { HELLO_MS, SILENT_MS } from './wire/peer.ts';
 
 const BEAT_MS = 1_000;
@@ -17,7 +17,7 @@ export function startBeat(context: Context): () => void {
     beat(context).catch(error => context.log.warn({ err: error }, 'a beat failed; the next one tries again'));
     if (performance.now() - reloadedAt < RELOAD_STAFF_MS) return;
     reloadedAt = performance.now();
-    context.staff.reload().catch(error => context.log.warn({ err: error }, 'the agents could not be read'));
+    tellStaff(context).catch(error => context.log.warn({ err: error }, 'the agents could not be read'));
   }, BEAT_MS);
   // What listens keeps the process alive, not this.
   timer.unref();

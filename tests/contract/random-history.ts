@@ -11,7 +11,8 @@ import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
-import { all, newFile, upload } from './rules/files.ts';
+import { all, upload } from './rules/files.ts';
+import { newFile } from './rules/new-file.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;

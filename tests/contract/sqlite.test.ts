@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { openStore } from '../../server/store/open.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { writeOldFile } from './old-files.ts';
+import { all } from './rules/files.ts';
 import { BELLA, NOON, newWebhook, numbers, setScene, texts, upTo } from './scene.ts';
 import { describeStore } from './store-contract.ts';
 
@@ -271,6 +273,40 @@ describe('one process for one file', () => {
       } finally {
         await store.close();
       }
+    }
+  });
+
+  test('FI2 killed in the middle of an upload, it has every piece that was acknowledged', {
+    timeout: 60_000,
+  }, async () => {
+    const path = newPath();
+    await (await openSqlite(path)).close();
+    const acks = join(path, '..', 'acks');
+    const program = join(import.meta.dirname, 'sqlite-uploader.ts');
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, path], {
+      stdio: ['ignore', openSync(acks, 'a'), 'inherit'],
+    });
+    const gone = once(child, 'exit');
+    const read = () => readFileSync(acks, 'utf8').split('\n').slice(0, -1);
+    try {
+      await expect.poll(() => read().length, { timeout: 15_000 }).toBeGreaterThan(30);
+    } finally {
+      child.kill('SIGKILL');
+    }
+    await gone;
+
+    const store = await openSqlite(path);
+    try {
+      const { received } = (await store.files.find('endless'))!;
+      expect(received).toBeGreaterThanOrEqual(Number(read().at(-1)));
+      for (let offset = 0; offset < received; offset += PIECE_BYTES) {
+        const piece = await all(store.files.read('endless', offset, offset + PIECE_BYTES));
+        expect(piece.equals(Buffer.alloc(PIECE_BYTES, `piece ${offset / PIECE_BYTES} `))).toBe(true);
+      }
+      const next = await store.files.addPiece('endless', received, Buffer.alloc(PIECE_BYTES), NOON);
+      expect(next?.received).toBe(received + PIECE_BYTES);
+    } finally {
+      await store.close();
     }
   });
 });

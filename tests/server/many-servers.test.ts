@@ -301,6 +301,20 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     expect(await elsewhere.closed).toBe(4001);
   });
 
+  test('RI3 whose role changes at one server loses the links at the other, and acts there with the rights of now', async () => {
+    const [here, there] = await hereAndThere();
+    const owner = await signedIn(here, { role: 'owner' });
+    const { conversationId } = await send(await visitor(there), 'Hello');
+    const bold = await agent(there);
+    const headers = { cookie: owner.cookie, host: 'desk.example', origin: 'http://desk.example' };
+    const url = `/v1/agents/${bold.agent.id}`;
+    await here.app.inject({ method: 'PATCH', url, headers, payload: { role: 'reader' } });
+    expect(await bold.closed).toBe(1012);
+    const again = await agent(there, bold);
+    const answer = await again.ask({ type: 'note.add', conversationId, text: 'Still here' });
+    expect(answer).toMatchObject({ type: 'error', code: 'FORBIDDEN' });
+  });
+
   test('ST12 who ends all sessions at one server loses the sockets at the other', async () => {
     const [here, there] = await hereAndThere();
     const bold = await signedIn(here);

@@ -159,6 +159,15 @@ describe('frames', () => {
     expect(answer).toMatchObject({ type: 'error', code: 'FORBIDDEN' });
   });
 
+  test('RI3 a role that another server changed ends the links, also where the agents are read anew for another reason', async () => {
+    const desk = await buildTestApp();
+    const bold = await agent(desk, { email: 'bold@altan.example' });
+    await desk.store.agents.update(bold.agent.id, { role: 'reader' });
+    // Somebody of whom this server has not heard.
+    await agent(desk, { email: 'sarnai@altan.example' });
+    expect(await bold.closed).toBe(1012);
+  });
+
   test('RI2 who only reads is given nothing, and makes nobody available', async () => {
     const desk = await buildTestApp();
     const reader = await agent(desk, { role: 'reader' });

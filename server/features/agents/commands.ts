@@ -36,7 +36,7 @@ export async function helloOfAgent(
   const { hub, staff, store, counts, storeWatch, factorPolicy, now } = context;
   page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
-  if (!staff.find(agentId)) await staff.reload();
+  if (!staff.find(agentId)) await tellStaff(context);
   page.hold();
   if (hub.join(page)) staff.came(agentId);
   // From here on an end of the session closes the page. One that came between the upgrade and here closed nothing.

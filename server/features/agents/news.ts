@@ -1,6 +1,9 @@
 import type { Context } from '../../context.ts';
 
-/** After agents were made or changed, here or at another server: links without the right end; inboxes and routing know it. */
+/**
+ * After agents were made or changed, here or at another server: links without the right end; inboxes and routing know it.
+ * Agents are read anew by nothing else: a change that is seen without this would leave the links of before open.
+ */
 export async function tellStaff(context: Context): Promise<void> {
   const { staff, hub } = context;
   const before = new Map(staff.all().map(agent => [agent.id, agent]));

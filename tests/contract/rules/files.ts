@@ -4,34 +4,10 @@ import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
 import { infoOf } from '../../../server/features/files/rules.ts';
 import type { FileRecord } from '../../../server/features/files/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { BELLA, DAY, NOON, newId, setScene } from '../scene.ts';
+import { BELLA, DAY, NOON, setScene } from '../scene.ts';
+import { newFile } from './new-file.ts';
 
 const MUCH = 1024 ** 3;
-
-export function newFile(siteId: string, fields: Partial<FileRecord> = {}): FileRecord {
-  return {
-    id: newId('file'),
-    siteId,
-    uploader: 'visitor:nobody',
-    clientId: newId('client'),
-    name: 'roses.png',
-    givenName: 'roses.png',
-    size: 10,
-    received: 0,
-    hash: '',
-    type: null,
-    kind: null,
-    previewSize: 0,
-    width: null,
-    height: null,
-    conversationId: null,
-    seq: null,
-    isPrivate: false,
-    createdAt: NOON,
-    touchedAt: NOON,
-    ...fields,
-  };
-}
 
 /** Uploads a file as it would come over the wire, and makes it ready to be sent. */
 export async function upload(store: Store, file: FileRecord, bytes: Buffer): Promise<FileRecord> {
@@ -88,7 +64,7 @@ export function fileRules(store: () => Store): void {
     const { site } = await setScene(store());
     const file = newFile(site.id);
     await store().files.begin(file, MUCH);
-    const again = { ...file, id: newId('file'), createdAt: NOON + 1 };
+    const again = { ...file, id: newFile(site.id).id, createdAt: NOON + 1 };
     expect(await store().files.begin(again, MUCH)).toEqual({ file, isRepeat: true });
     await expect(store().files.begin({ ...again, size: 11 }, MUCH)).rejects.toMatchObject({ code: 'CLIENT_ID_REUSED' });
     const others = { ...again, uploader: 'visitor:somebody' };

@@ -5,7 +5,8 @@ import { keyOfSending, keyOfToken } from '../../../server/features/privacy/rules
 import type { PrivacyStore } from '../../../server/features/privacy/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, NOON, newAgent, newId, newWebhook, numbers, setScene, upTo } from '../scene.ts';
-import { all, newFile, upload } from './files.ts';
+import { all, upload } from './files.ts';
+import { newFile } from './new-file.ts';
 
 type Kind = Parameters<PrivacyStore['expire']>[0]['kind'];
 

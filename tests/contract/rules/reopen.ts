@@ -1,10 +1,34 @@
 import { expect, test } from 'vitest';
+import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { NOON, newAgent, newId, newWebhook, numbers, setScene, upTo } from '../scene.ts';
 import type { OpenStore } from '../store-contract.ts';
+import { all } from './files.ts';
+import { newFile } from './new-file.ts';
 
 /** ST1 over a stop and a start: everything is still there, and goes on by itself. */
 export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promise<Store>): void {
+  test('FI2 an upload goes on after a stop and a start where its kept bytes end', async () => {
+    const before = await open();
+    const { site } = await setScene(before);
+    const bytes = Buffer.alloc(PIECE_BYTES + 9, 'roses ');
+    const file = newFile(site.id, { size: bytes.length });
+    await before.files.begin(file, 1024 ** 3);
+    await before.files.addPiece(file.id, 0, bytes.subarray(0, PIECE_BYTES), NOON);
+    await before.close();
+    const after = await openAgain(before);
+    try {
+      expect(await after.files.begin(file, 1024 ** 3)).toMatchObject({
+        isRepeat: true,
+        file: { received: PIECE_BYTES },
+      });
+      await after.files.addPiece(file.id, PIECE_BYTES, bytes.subarray(PIECE_BYTES), NOON);
+      expect((await all(after.files.read(file.id, 0, bytes.length))).equals(bytes)).toBe(true);
+    } finally {
+      await after.close();
+    }
+  });
+
   test('ST1 everything survives close and reopen', async () => {
     const before = await open();
     const scene = await setScene(before);

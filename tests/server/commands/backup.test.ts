@@ -18,7 +18,8 @@ import { infoOf } from '../../../server/features/files/rules.ts';
 import { backUp, restore } from '../../../server/store/sqlite/backup.ts';
 import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { all, newFile, upload } from '../../contract/rules/files.ts';
+import { all, upload } from '../../contract/rules/files.ts';
+import { newFile } from '../../contract/rules/new-file.ts';
 import { NOON, numbers, setScene, texts, upTo } from '../../contract/scene.ts';
 import { command } from '../../helpers/command.ts';
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { PERSONAL_KINDS } from '../../../../protocol/privacy.ts';
 import { IS_PERSONAL } from '../../../../server/features/privacy/rules.ts';
 import { KINDS } from '../../../../server/store/transfer.ts';
-import { newFile, upload } from '../../../contract/rules/files.ts';
+import { upload } from '../../../contract/rules/files.ts';
+import { newFile } from '../../../contract/rules/new-file.ts';
 import { agent, buildTestApp, send, visitor } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/http.ts';
 
