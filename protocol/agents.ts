@@ -7,6 +7,8 @@ import { LIMITS } from './wire/limits.ts';
 /** `reader`: sees what the others see, and acts on nothing. */
 export const agentRole = z.enum(['owner', 'agent', 'reader']);
 
+const siteIds = z.array(id).max(100).nullable();
+
 export const agent = z.object({
   id,
   email: z.string(),
@@ -16,6 +18,8 @@ export const agent = z.object({
   /** Open conversations that routing gives this agent at most. */
   capacity: z.number().int().min(0).max(1000),
   isDisabled: z.boolean(),
+  /** Sites whose conversations an agent or reader sees; null: all. Owners see all, whatever stands here. */
+  siteIds,
   /** Signs in with a second factor. */
   hasFactor: z.boolean(),
   createdAt: timestamp,
@@ -36,7 +40,7 @@ export const presenceSet = z.object({
 export const agentsChanged = z.object({ type: z.literal('agents'), agents: z.array(agentPresence) });
 
 export const agentUpdate = z
-  .object({ role: agentRole, capacity: z.number().int().min(0).max(1000), isDisabled: z.boolean() })
+  .object({ role: agentRole, capacity: z.number().int().min(0).max(1000), isDisabled: z.boolean(), siteIds })
   .partial();
 
 export const agents = z.array(agentPresence);

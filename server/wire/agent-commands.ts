@@ -1,4 +1,5 @@
 import type { AgentFrame } from '../../protocol/agent.ts';
+import type { Agent } from '../../protocol/agents.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { agentNow, authorOf, helloOfAgent, setAway } from '../features/agents/commands.ts';
@@ -17,14 +18,17 @@ import {
 import { sentOf } from '../features/conversations/rules.ts';
 import { hold, release } from '../features/spam/commands.ts';
 import { watch } from '../features/views/commands.ts';
-import { FRAME_RIGHTS, refuseWithout } from '../rights.ts';
+import { FRAME_RIGHTS, maySee, refuseWithout, seenSites } from '../rights.ts';
 import type { AgentPeer } from './peer.ts';
 
 /** One command of an agent's page to the act that it asks for. What that throws becomes the error frame that answers it. */
-export async function handleAgentFrame(context: Context, page: AgentPeer, frame: AgentFrame): Promise<void> {
-  if (frame.type === 'hello') return helloOfAgent(context, page, frame);
+export async function handleAgentFrame(context: Context, page: AgentPeer, asked: AgentFrame): Promise<void> {
+  if (asked.type === 'hello') return helloOfAgent(context, page, asked);
   if (!page.isWelcome) throw new AppError('HELLO_EXPECTED');
-  refuseWithout(FRAME_RIGHTS[frame.type], agentNow(context, page.agentId));
+  const agent = agentNow(context, page.agentId);
+  refuseWithout(FRAME_RIGHTS[asked.type], agent);
+  const askedFor = 'conversationId' in asked ? asked.conversationId : null;
+  const frame = await inSight(context, agent, asked);
   const { clientId: ref } = frame;
   /** Of commands that may come without an id, and then have no answer. */
   const ack = () => (ref === undefined ? undefined : page.tell({ type: 'ack', ref }));
@@ -61,7 +65,12 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
     case 'history.get': {
       const { conversationId } = frame;
       const entries = await history(context, conversationId, frame.beforeSeq, entry => entry);
-      return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
+      return page.tell({
+        type: 'history',
+        ref: frame.clientId,
+        conversationId: askedFor ?? conversationId,
+        ...entries,
+      });
     }
     case 'views.watch':
       return watch(context, page, frame, ack);
@@ -72,6 +81,29 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, frame:
     default:
       return frame satisfies never;
   }
+}
+
+/** The id of nothing. */
+const NOTHING = '-';
+
+/**
+ * A command as somebody may give it who sees only some sites: what is of another one becomes what does not exist, so that
+ * the answer can not differ (SPEC RI4).
+ */
+async function inSight<Frame extends AgentFrame>(
+  { store }: Context,
+  agent: Pick<Agent, 'role' | 'siteIds'>,
+  frame: Frame,
+): Promise<Frame> {
+  if (seenSites(agent) === null) return frame;
+  const sees = (found: { siteId: string } | null) => found !== null && maySee(agent, found.siteId);
+  if ('callbackId' in frame) {
+    return sees(await store.callbacks.find(frame.callbackId)) ? frame : { ...frame, callbackId: NOTHING };
+  }
+  if ('conversationId' in frame && frame.conversationId !== null) {
+    return sees(await store.conversations.find(frame.conversationId)) ? frame : { ...frame, conversationId: NOTHING };
+  }
+  return frame;
 }
 
 /** Who asks, for what, and how the page is answered. @throws AppError SIGN_IN_REQUIRED */

@@ -26,10 +26,16 @@ export interface Hub {
   toConversation(conversationId: string, news: VisitorNews, except?: Peer): void;
   toVisitor(visitorId: string, news: VisitorNews): void;
   toSite(siteId: string, news: VisitorNews): void;
-  /** To all pages of all agents, whatever they show. */
-  toAgents(news: AgentNews, except?: Peer): void;
-  /** To the pages of agents that listen to one of these topics or to everything, but one. Cheap when there are none. */
-  toTopics(topics: readonly string[], news: AgentNews, except?: Peer): void;
+  /** To all pages of all agents, whatever they show and whichever sites they see. */
+  toAgents(news: AgentNews): void;
+  /** To all that see what is of a site; undefined: nobody here knows of which, so only who sees all hears it (SPEC RI5). */
+  toAgentsOf(siteId: string | undefined, news: AgentNews): void;
+  /**
+   * To the pages of agents that listen to one of these topics or to everything, but one. Cheap when there are none.
+   * @param siteId of which site it is: who does not see that hears nothing (SPEC RI5). Null: of a conversation that is
+   * the topic, which listens only who sees it
+   */
+  toTopics(siteId: string | null, topics: readonly string[], news: AgentNews, except?: Peer): void;
   toAgent(agentId: string, news: AgentNews): void;
   toAll(news: Extract<VisitorNews & AgentNews, { type: string }>): void;
 
@@ -37,6 +43,8 @@ export interface Hub {
   isVisitorHere(conversationId: string): boolean;
   /** Conversations whose visitor has a page open, at whichever server. */
   conversationsHere(): string[];
+  /** Those of them that have a page at this server and are of one of these sites. */
+  conversationsHereOf(siteIds: ReadonlySet<string>): string[];
   /** Conversations with a page at this server. */
   isShown(conversationId: string): boolean;
   /** The first page of a conversation came to another server, or the last one went. @returns whether that changes `isVisitorHere` */
@@ -177,27 +185,33 @@ export function createHub(): Hub {
     toConversation: (conversationId, news, except) => publish(byConversation.get(conversationId), news, except),
     toVisitor: (visitorId, news) => publish(byVisitor.get(visitorId), news),
     toSite: (siteId, news) => publish(bySite.get(siteId), news),
-    toAgents: (news, except) => publish(byAgent.all(), news, except),
+    toAgents: news => publish(byAgent.all(), news),
+    toAgentsOf: (siteId, news) =>
+      publish(
+        [...byAgent.all()].filter(page => page.maySee(siteId)),
+        news,
+      ),
     watch(page, topics) {
       if (!page.isJoined || !all.has(page)) return;
       unwatch(page);
       page.topics = topics;
       for (const topic of topics) byTopic.add(topic, page);
     },
-    toTopics(topics, news, except) {
+    toTopics(siteId, topics, news, except) {
       if (agents === 0) return;
       told += 1;
       let frame: Buffer | undefined;
-      const tell = (pages: Iterable<AgentPeer> | undefined) => {
+      const tell = (pages: Iterable<AgentPeer> | undefined, isWatched: boolean) => {
         for (const page of pages ?? []) {
           if (page === except || page.toldLast === told) continue;
+          if (siteId === null ? !isWatched && page.sees !== null : !page.maySee(siteId)) continue;
           page.toldLast = told;
           frame ??= Buffer.from(JSON.stringify(news));
           page.send(frame);
         }
       };
-      tell(hearingAll);
-      for (const topic of topics) tell(byTopic.get(topic));
+      tell(hearingAll, false);
+      for (const topic of topics) tell(byTopic.get(topic), true);
     },
     toAgent: (agentId, news) => publish(byAgent.get(agentId), news),
     toAll: news => publish(all, news),
@@ -205,6 +219,11 @@ export function createHub(): Hub {
     isVisitorHere: conversationId =>
       (byConversation.get(conversationId) ?? elsewhere.get(conversationId)) !== undefined,
     conversationsHere: () => [...new Set([...byConversation.keys(), ...elsewhere.keys()])],
+    conversationsHereOf: siteIds =>
+      [...byConversation.keys()].filter(id => {
+        const [page] = byConversation.get(id) ?? [];
+        return page !== undefined && siteIds.has(page.siteId);
+      }),
     isShown: conversationId => byConversation.get(conversationId) !== undefined,
     setElsewhere(serverId, conversationId, isHere) {
       const isChanged = isHere ? elsewhere.add(conversationId, serverId) : elsewhere.delete(conversationId, serverId);

@@ -247,11 +247,15 @@ export class VisitorPeer extends Peer<VisitorFrame, VisitorNews> {
   }
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** A page of an agent, authenticated at its upgrade. */
 export class AgentPeer extends Peer<AgentFrame, AgentNews> {
   readonly kind = 'agent';
   readonly agentId: string;
   readonly sessionId: string;
+  /** Ids of the sites that its agent sees, from hello on; null: all. A change closes it (SPEC RI6). */
+  sees: ReadonlySet<string> | null = NONE;
   /** What it listens to, by the hub; null: to everything. */
   topics: readonly string[] | null = null;
   /** The news that it was told last, by the hub: it may listen to several topics of it. */
@@ -261,6 +265,11 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
     super(socket, line, address, now);
     this.agentId = agentId;
     this.sessionId = sessionId;
+  }
+
+  /** @param siteId undefined: of whichever site, so only who sees all may */
+  maySee(siteId: string | undefined): boolean {
+    return this.sees === null || (siteId !== undefined && this.sees.has(siteId));
   }
 }
 

@@ -257,7 +257,7 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
     if (!hub.leave(peer)) return;
     // Colleagues and visitors hear that an agent went from the beat, when the grace is over.
     if (peer.kind === 'agent') staff.went(peer.agentId);
-    else if (peer.conversationId) publishPresence(context, peer.conversationId, false);
+    else if (peer.conversationId) publishPresence(context, { id: peer.conversationId, siteId: peer.siteId }, false);
   }
 
   function onError(error: Error): void {

@@ -61,6 +61,7 @@ export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
     locale: 'en' as const,
     capacity: 5,
     isDisabled: false,
+    siteIds: null,
     createdAt: NOON,
   };
   return { ...agent, passwordHash: 'hash', factor: null, ...fields };

@@ -20,6 +20,7 @@ export function agent(change: Partial<Agent> = {}): Agent {
     locale: 'en',
     capacity: 6,
     isDisabled: false,
+    siteIds: null,
     hasFactor: false,
     createdAt: START,
     ...change,

@@ -6,6 +6,7 @@ import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hashChosen } from '../../passwords.ts';
+import { seenSites } from '../../rights.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
@@ -37,6 +38,8 @@ export async function helloOfAgent(
   page.expectHello(version, AGENT_VERSION);
   const { agentId } = page;
   if (!staff.find(agentId)) await tellStaff(context);
+  const seen = seenSites(agentNow(context, agentId));
+  page.sees = seen && new Set(seen);
   page.hold();
   if (hub.join(page)) staff.came(agentId);
   // From here on an end of the session closes the page. One that came between the upgrade and here closed nothing.
@@ -52,7 +55,7 @@ export async function helloOfAgent(
     agentId,
     agents: staff.all(),
     ...counted,
-    visitorsHere: hub.conversationsHere(),
+    visitorsHere: page.sees ? hub.conversationsHereOf(page.sees) : hub.conversationsHere(),
     isStoreAvailable: storeWatch.isAvailable,
     serverAt: now(),
   });
@@ -72,8 +75,8 @@ async function hasFactor({ store }: Context, agentId: string): Promise<boolean> 
 }
 
 /**
- * An owner changes role or capacity of an agent, or disables or enables them. Their links end, and with a disabling their sessions.
- * @throws AppError NOT_FOUND, LAST_OWNER
+ * An owner changes role, capacity or sites of an agent, or disables or enables them. Their links end, and with a disabling their sessions.
+ * @throws AppError NOT_FOUND, LAST_OWNER, FIELD_INVALID
  */
 export async function changeAgent(
   context: Context,
@@ -82,6 +85,7 @@ export async function changeAgent(
   change: z.infer<typeof agentUpdate>,
 ): Promise<AgentPresence> {
   const { store, staff } = context;
+  await refuseUnknownSites(context, change.siteIds);
   const on = { kind: 'agent', id: agentId, text: saidChange(change) } as const;
   const changed = await store.agents.update(agentId, change, auditRow(context, actor, { what: 'agent.changed', on }));
   if (!changed) throw new AppError('NOT_FOUND');
@@ -114,6 +118,16 @@ export async function changeMe(
   if (passwordHash) hub.closeSessions(await store.sessions.end(agent.id, { except: session.id }));
   await tellStaff(context);
   return changed;
+}
+
+/** @throws AppError FIELD_INVALID */
+async function refuseUnknownSites({ store }: Context, siteIds: string[] | null | undefined): Promise<void> {
+  if (!siteIds) return;
+  const known = new Set((await store.sites.all()).map(site => site.id));
+  if (siteIds.every(id => known.has(id))) return;
+  throw new AppError('FIELD_INVALID', 'siteIds names a site that does not exist.', {
+    fields: { siteIds: 'FIELD_INVALID' },
+  });
 }
 
 /** A change as the audit log tells it: rights with what they are now, all else by its name. */

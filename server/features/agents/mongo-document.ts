@@ -8,9 +8,9 @@ export function agentDocument(agent: AgentRecord): AgentDocument {
   return { ...stored(agent), emailKey: agent.email.toLowerCase() };
 }
 
-/** Agents of before had no second factor. */
-export function toAgent({ emailKey: _, factor = null, ...document }: AgentDocument): AgentRecord {
-  return { ...entity(document), factor };
+/** Agents of before had no second factor, and saw all sites. */
+export function toAgent({ emailKey: _, factor = null, siteIds = null, ...document }: AgentDocument): AgentRecord {
+  return { ...entity(document), siteIds, factor };
 }
 
 /** Held by whoever changes an account or signs in to it, so that neither passes the other unseen. */

@@ -62,5 +62,5 @@ export function newAgent(agent: {
   at: number;
 }): AgentRecord {
   const { at, ...fields } = agent;
-  return { ...fields, capacity: CAPACITY, isDisabled: false, factor: null, createdAt: at };
+  return { ...fields, capacity: CAPACITY, isDisabled: false, siteIds: null, factor: null, createdAt: at };
 }

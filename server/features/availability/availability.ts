@@ -1,5 +1,6 @@
 import type { Availability } from '../../../protocol/availability.ts';
 import type { Core } from '../../core.ts';
+import { maySee } from '../../rights.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -73,7 +74,7 @@ export function createAvailability(
   function of(site: SiteRecord): Availability {
     const { chat, calls } = openingsOf(site);
     const { isOpen, opensAt, closesAt } = chat;
-    const here = isOpen ? staff.here() : [];
+    const here = isOpen ? staff.here().filter(agent => maySee(agent, site.id)) : [];
     const isSoon = calls.closesAt !== null && calls.closesAt - now() < DAY_MS;
     return {
       state: isOpen ? (here.length > 0 ? 'here' : 'away') : 'closed',

@@ -6,6 +6,7 @@ import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
+import { amongSites } from '../views/mongo.ts';
 import { changedCallback, earliestCallback, isAwaited, refuseTooMany } from './rules.ts';
 import type { CallbackStore } from './store.ts';
 
@@ -26,9 +27,9 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
       return found.map(entity);
     },
 
-    async queue({ cursor, limit }) {
+    async queue({ siteIds = null, cursor, limit }) {
       const found = await callbacks
-        .find({ status: 'pending', ...after<Stored<Callback>>('startAt', cursor) })
+        .find({ status: 'pending', ...amongSites(siteIds), ...after<Stored<Callback>>('startAt', cursor) })
         .sort({ startAt: 1, _id: 1 })
         .limit(limit + 1)
         .toArray();

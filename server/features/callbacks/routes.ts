@@ -4,9 +4,10 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
+import { seenSites, signedInOf } from '../../rights.ts';
 import { offeredSlots } from './commands.ts';
 
-/** What agents read of all sites. */
+/** What agents read of the sites that they see. */
 export function callbackRoutes(app: App, context: Context): void {
   app.get(
     '/v1/callbacks',
@@ -14,13 +15,16 @@ export function callbackRoutes(app: App, context: Context): void {
       config: { rights: 'reader' },
       schema: {
         tags: ['Conversations'],
-        summary: 'Pending callbacks of all sites, earliest first',
+        summary: 'Pending callbacks of all sites that you see, earliest first',
         querystring: callbacksQuery,
         response: { 200: callbacksAnswer, 400: errorAnswer, 401: errorAnswer },
       },
     },
     async request => {
-      const page = await context.store.callbacks.queue(request.query);
+      const page = await context.store.callbacks.queue({
+        ...request.query,
+        siteIds: seenSites(signedInOf(request).agent),
+      });
       return { callbacks: page.items, cursor: page.cursor };
     },
   );

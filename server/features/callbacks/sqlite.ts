@@ -16,6 +16,10 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
   );
   const queue = reader.prepare(`
     SELECT ${CALLBACK} WHERE b.status = 'pending' AND (b.start_at, b.row) > (?, ?) ORDER BY b.start_at, b.row LIMIT ?`);
+  const queueOfSome = reader.prepare(`
+    SELECT ${CALLBACK} WHERE b.status = 'pending' AND (b.start_at, b.row) > (?, ?)
+      AND b.site IN (SELECT row FROM sites WHERE id IN (SELECT value FROM json_each(?)))
+    ORDER BY b.start_at, b.row LIMIT ?`);
   const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
   const load = reader.prepare(`
     SELECT start_at AS startAt, count(*) AS taken FROM callbacks
@@ -32,12 +36,14 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
 
     ofConversation: conversationId => read(() => ofConversation.all(conversationId).map(callbackFromRow)),
 
-    queue: ({ cursor, limit }) =>
+    queue: ({ siteIds = null, cursor, limit }) =>
       read(() => {
         const [startAt, after] = readCursor(cursor) ?? [-1, 0];
-        const found = queue.all(startAt, after, limit + 1) as unknown as CallbackRow[];
+        const found = siteIds
+          ? queueOfSome.all(startAt, after, JSON.stringify(siteIds), limit + 1)
+          : queue.all(startAt, after, limit + 1);
         return pageOf(
-          found,
+          found as unknown as CallbackRow[],
           limit,
           last => cursorOf(last.startAt, last.row),
           row => ({

@@ -8,8 +8,12 @@ import type { Written } from '../../store/written.ts';
 export interface CallbackStore {
   find(id: string): Promise<Callback | null>;
   ofConversation(conversationId: string): Promise<Callback[]>;
-  /** Pending ones of all sites, earliest first. */
-  queue(query: { cursor?: string; limit: number }): Promise<Page<{ callback: Callback; conversation: Conversation }>>;
+  /** Pending ones, earliest first. `siteIds`: only of these sites; null: of all. */
+  queue(query: {
+    siteIds?: readonly string[] | null;
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<{ callback: Callback; conversation: Conversation }>>;
   /** How many pending callbacks start at each slot between two times (from inclusive, to exclusive); as-soon-as-possible ones do not count. */
   slotLoad(siteId: string, from: number, to: number): Promise<Map<number, number>>;
   /**

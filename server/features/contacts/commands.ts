@@ -1,7 +1,9 @@
 /** What is said of a person: by an agent who knows better, and by the person's own page. */
+import type { Agent } from '../../../protocol/agents.ts';
 import type { Contact, ContactUpdate, VisitorIdentify } from '../../../protocol/contacts.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { maySee } from '../../rights.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { PhoneHints } from './home.ts';
 import { judgeReach, withTyped } from './reach.ts';
@@ -10,10 +12,15 @@ import { judgeReach, withTyped } from './reach.ts';
  * An agent corrects what the form said. What is left out stays; null or an empty string clears.
  * @throws AppError NOT_FOUND, FIELD_INVALID with the fields
  */
-export async function correctContact(context: Context, contactId: string, correction: ContactUpdate): Promise<Contact> {
+export async function correctContact(
+  context: Context,
+  by: Pick<Agent, 'role' | 'siteIds'>,
+  contactId: string,
+  correction: ContactUpdate,
+): Promise<Contact> {
   const { store, sites, now } = context;
   const known = await store.contacts.find(contactId);
-  if (!known) throw new AppError('NOT_FOUND');
+  if (!known || !maySee(by, known.siteId)) throw new AppError('NOT_FOUND');
   const { name, email, phone } = correction;
   const reach = judgeReach({ email, phone }, phoneHints(known, await sites.byId(known.siteId)));
   if (Object.keys(reach.mistakes).length > 0)

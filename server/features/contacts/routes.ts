@@ -3,6 +3,7 @@ import { contact, contactUpdate } from '../../../protocol/contacts.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
+import { signedInOf } from '../../rights.ts';
 import { correctContact } from './commands.ts';
 
 /** What agents know better than the form did. */
@@ -22,7 +23,7 @@ export function contactRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      return correctContact(context, request.params.id, request.body);
+      return correctContact(context, signedInOf(request).agent, request.params.id, request.body);
     },
   );
 }

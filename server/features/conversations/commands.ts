@@ -4,10 +4,12 @@
  * (SPEC W3).
  */
 
+import type { Agent } from '../../../protocol/agents.ts';
 import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { AgentAuthor, Entry, EntryBody, VisitorEntry } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { maySee, seenSites } from '../../rights.ts';
 import type { Store } from '../../store/store.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';
@@ -112,16 +114,17 @@ export async function assign(
   const { store, staff, routing, now } = context;
   const { by: author, sent } = asks;
   const agent = agentId === null ? null : staff.find(agentId);
-  const written =
-    agent === undefined || (agent && !mayBeGiven(agent))
-      ? await firstAnswer(store, { conversationId }, sent, agentRefused())
-      : await store.conversations.assign({
-          conversationId,
-          to: agent && { id: agent.id, name: agent.name },
-          author,
-          sent,
-          at: now(),
-        });
+  const isRefused =
+    agent === undefined || (agent && !(mayBeGiven(agent) && (await seesConversation(store, agent, conversationId))));
+  const written = isRefused
+    ? await firstAnswer(store, { conversationId }, sent, agentRefused())
+    : await store.conversations.assign({
+        conversationId,
+        to: agent && { id: agent.id, name: agent.name },
+        author,
+        sent,
+        at: now(),
+      });
   asks.answer(written);
   if (!written) return;
   movedByHand(context, written);
@@ -233,6 +236,17 @@ function movedByHand(context: Context, written: Written): void {
   const isMove = !isRepeat && entry.body.kind === 'event' && entry.body.event !== 'unchanged';
   if (isMove) context.routing.movedByHand(conversation.id, before.assigneeId, conversation.assigneeId);
   publishEntry(context, written);
+}
+
+/** Whoever may not see it is nobody to give it to (SPEC RI4). */
+async function seesConversation(
+  store: Pick<Store, 'conversations'>,
+  agent: Pick<Agent, 'role' | 'siteIds'>,
+  conversationId: string,
+): Promise<boolean> {
+  if (seenSites(agent) === null) return true;
+  const conversation = await store.conversations.find(conversationId);
+  return conversation === null || maySee(agent, conversation.siteId);
 }
 
 function agentRefused(): AppError {

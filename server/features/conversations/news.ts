@@ -27,7 +27,7 @@ export function publishEntry(
   // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
   const { visitorId } = conversation;
   if (entry.seq === 1 && visitorId !== null && hub.bind(visitorId, conversation.id)) {
-    publishPresence({ hub, feed }, conversation.id, true);
+    publishPresence({ hub, feed }, conversation, true);
   }
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
   const visible = forVisitor(entry);
@@ -60,17 +60,19 @@ export function publishConversation({ hub, staff, counts }: Publishing, conversa
  */
 export function publishPresence(
   { hub, feed }: Pick<Publishing, 'hub' | 'feed'>,
-  conversationId: string,
+  { id: conversationId, siteId }: { id: string; siteId: string },
   isHere: boolean,
 ): void {
   feed?.setVisitor(conversationId, isHere);
-  if (isHere || !hub.isVisitorHere(conversationId)) hub.toAgents({ type: 'visitor.presence', conversationId, isHere });
+  if (isHere || !hub.isVisitorHere(conversationId)) {
+    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
+  }
 }
 
 /** The same at another server: agents here hear of it when it changes whether the visitor is anywhere. */
 export function publishPresenceElsewhere(hub: Hub, serverId: string, conversationId: string, isHere: boolean): void {
   if (hub.setElsewhere(serverId, conversationId, isHere)) {
-    hub.toAgents({ type: 'visitor.presence', conversationId, isHere });
+    hub.toAgentsOf(undefined, { type: 'visitor.presence', conversationId, isHere });
   }
 }
 

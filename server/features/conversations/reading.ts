@@ -1,9 +1,11 @@
 /** What somebody who reads a conversation gets of it: what they lack, or a page of it. */
+import type { Agent } from '../../../protocol/agents.ts';
 import type { Conversation, ConversationDetail } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
+import { maySee } from '../../rights.ts';
 import type { Store } from '../../store/store.ts';
 
 export interface EntryPage<Seen = Entry> {
@@ -61,11 +63,12 @@ function seen<Seen>(entries: Entry[], see: See<Seen>): Seen[] {
 /** A conversation with its newest entries, its callbacks and its person, for an agent. @throws AppError CONVERSATION_UNKNOWN */
 export async function readDetail(
   { store, hub }: Pick<Core, 'store' | 'hub'>,
+  reader: Pick<Agent, 'role' | 'siteIds'>,
   conversationId: string,
 ): Promise<ConversationDetail> {
   const conversation = await store.conversations.find(conversationId);
-  if (!conversation) throw new AppError('CONVERSATION_UNKNOWN');
-  const [contact, visitor, entries, callbacks, related] = await Promise.all([
+  if (!conversation || !maySee(reader, conversation.siteId)) throw new AppError('CONVERSATION_UNKNOWN');
+  const [contact, visitor, entries, callbacks, everyRelated] = await Promise.all([
     store.contacts.find(conversation.contact.id),
     conversation.visitorId === null ? null : store.visitors.find(conversation.visitorId),
     store.conversations.entriesBefore(conversation.id, null, LIMITS.pageEntries),
@@ -73,6 +76,7 @@ export async function readDetail(
     store.views.related(conversation.id),
   ]);
   if (!contact) throw new Error(`Conversation ${conversation.id} lacks its contact.`);
+  const related = everyRelated.filter(each => maySee(reader, each.siteId));
   const hasEarlier = (entries[0]?.seq ?? 1) > 1;
   const isVisitorHere = hub.isVisitorHere(conversation.id);
   return { conversation, contact, visitor, entries, hasEarlier, callbacks, related, isVisitorHere };

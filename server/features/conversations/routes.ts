@@ -3,6 +3,7 @@ import { conversationDetail } from '../../../protocol/conversations.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
+import { signedInOf } from '../../rights.ts';
 import { readDetail } from './reading.ts';
 
 /** What the inbox reads once of a conversation; from then on the agent's socket tells of every change. */
@@ -19,7 +20,7 @@ export function conversationRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      return readDetail(context, request.params.id);
+      return readDetail(context, signedInOf(request).agent, request.params.id);
     },
   );
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Agent } from '../../../protocol/agents.ts';
 import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
 import {
   agentFileCreate,
@@ -16,7 +17,7 @@ import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { asAttachment, rangeOf } from '../../http/downloads.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
-import { signedInOf } from '../../rights.ts';
+import { maySee, signedInOf } from '../../rights.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken } from '../../tokens.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -160,10 +161,10 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
   takeBytes(app);
 
   /** @throws AppError CONVERSATION_UNKNOWN */
-  async function senderIn(agentId: string, siteId: string | undefined): Promise<Sender> {
-    const site = siteId === undefined ? null : await sites.byId(siteId);
+  async function senderIn(agent: Pick<Agent, 'id' | 'role' | 'siteIds'>, siteId: string | undefined): Promise<Sender> {
+    const site = siteId === undefined || !maySee(agent, siteId) ? null : await sites.byId(siteId);
     if (!site) throw new AppError('CONVERSATION_UNKNOWN');
-    return { uploader: `agent:${agentId}`, site, address: null };
+    return { uploader: `agent:${agent.id}`, site, address: null };
   }
 
   app.post(
@@ -181,7 +182,7 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
       const { agent } = signedInOf(request);
       const { conversationId, ...ask } = request.body;
       const conversation = await store.conversations.find(conversationId);
-      const sender = await senderIn(agent.id, conversation?.siteId);
+      const sender = await senderIn(agent, conversation?.siteId);
       const begun = await beginUpload(context, sender, ask);
       return reply.code(begun.isRepeat ? 200 : 201).send(begun.upload);
     },
@@ -197,8 +198,8 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
     async request => {
       const { agent } = signedInOf(request);
       const file = await store.files.find(request.params.id);
-      if (!file) throw new AppError('FILE_UNKNOWN');
-      return takePiece(context, await senderIn(agent.id, file.siteId), pieceOf(request, file.id));
+      if (!file || !maySee(agent, file.siteId)) throw new AppError('FILE_UNKNOWN');
+      return takePiece(context, await senderIn(agent, file.siteId), pieceOf(request, file.id));
     },
   );
 
@@ -233,7 +234,11 @@ export async function agentFileRoutes(app: App, context: Context): Promise<void>
     },
     async request => {
       const { agent } = signedInOf(request);
-      const reader = { kind: 'agent', uploader: `agent:${agent.id}`, maySee: () => true } as const;
+      const reader = {
+        kind: 'agent',
+        uploader: `agent:${agent.id}`,
+        maySee: (siteId: string) => maySee(agent, siteId),
+      } as const;
       return { links: await fileLinks(context, reader, request.body.ids) };
     },
   );

@@ -4,7 +4,7 @@ import { publishPresence } from '../conversations/news.ts';
 import { moveVisitor } from '../visitors/news.ts';
 import type { Erased, Expired } from './store.ts';
 
-/** Pages of agents drop a conversation that is gone (SPEC PR4). */
+/** Pages of agents drop a conversation that is gone (SPEC PR4). All are told: its id, which leads nowhere, says nothing else. */
 export function forgetConversation({ hub, counts }: Pick<Context, 'hub' | 'counts'>, conversationId: string): void {
   hub.toAgents({ type: 'conversation.erased', conversationId });
   counts.touch();
@@ -16,10 +16,12 @@ export function forgetConversation({ hub, counts }: Pick<Context, 'hub' | 'count
  */
 export function sendErasedAway(context: Pick<Context, 'hub' | 'feed'>, visitorId: string): void {
   const { hub } = context;
-  const conversationId = hub.pageOf(visitorId)?.conversationId;
+  const { conversationId, siteId } = hub.pageOf(visitorId) ?? {};
   hub.toVisitor(visitorId, { type: 'error', code: 'ERASED' });
   hub.bind(visitorId, null);
-  if (conversationId && !hub.isShown(conversationId)) publishPresence(context, conversationId, false);
+  if (conversationId && siteId && !hub.isShown(conversationId)) {
+    publishPresence(context, { id: conversationId, siteId }, false);
+  }
   hub.closeVisitor(visitorId, 'REFUSED');
 }
 

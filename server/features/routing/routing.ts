@@ -2,6 +2,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
+import { maySee } from '../../rights.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
@@ -14,6 +15,8 @@ export interface Routing {
   offer(conversation: Conversation): void;
   /** An agent came, or has room again: whoever waits is given out. */
   wake(): void;
+  /** An agent's rights changed: what waits for them and is out of their sight by now is given to others. */
+  look(agentId: string): void;
   /** An agent moved a conversation by hand, and routing respects it (SPEC RT7). */
   movedByHand(conversationId: string, from: string | null, to: string | null): void;
   /** Another server wrote this: what it means for routing here. */
@@ -129,10 +132,12 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
 
   /** @returns whether somebody has it now */
   async function give(conversation: Conversation, candidates: Candidate[]): Promise<boolean> {
-    const { id, assigneeId } = conversation;
+    const { id, siteId, assigneeId } = conversation;
     const move = moves.get(id);
     const chosen = pickAgent(
-      candidates.filter(each => each.id !== assigneeId && !(move?.to === null && move.from === each.id)),
+      candidates.filter(
+        each => each.id !== assigneeId && seesSite(each.id, siteId) && !(move?.to === null && move.from === each.id),
+      ),
     );
     if (!chosen && assigneeId === null) return false;
     if (chosen) {
@@ -167,9 +172,16 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
     return since !== null && now() - since >= LIMITS.offerAfterMs;
   }
 
-  /** The visitor waits, and who should answer is away for too long (SPEC RT4). Answered ones stay with their agent. */
-  function isLeft({ id, assigneeId, waitingSince, status }: Conversation): boolean {
-    if (status === 'closed' || assigneeId === null || waitingSince === null || !isAbsent(assigneeId)) return false;
+  function seesSite(agentId: string, siteId: string): boolean {
+    const agent = staff.find(agentId);
+    return agent !== undefined && maySee(agent, siteId);
+  }
+
+  /** The visitor waits, and who should answer is away for too long (SPEC RT4), or may not see it any more (RI4). Answered ones stay with their agent. */
+  function isLeft({ id, siteId, assigneeId, waitingSince, status }: Conversation): boolean {
+    if (status === 'closed' || assigneeId === null || waitingSince === null) return false;
+    if (!seesSite(assigneeId, siteId)) return true;
+    if (!isAbsent(assigneeId)) return false;
     const move = moves.get(id);
     return move?.to !== assigneeId || now() - move.at >= LIMITS.offerAfterMs;
   }
@@ -191,6 +203,11 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
     },
     wake() {
       isAwake = leads();
+      run();
+    },
+    look(agentId) {
+      if (!leads()) return;
+      absent.add(agentId);
       run();
     },
     movedByHand,

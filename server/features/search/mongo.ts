@@ -4,6 +4,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { ContactDocument } from '../contacts/mongo-document.ts';
 import { type ConversationDocument, toEntry } from '../conversations/mongo-document.ts';
+import { amongSites } from '../views/mongo.ts';
 import type { SearchedDocument, TextDocument } from './mongo-document.ts';
 import type { SearchIndex } from './mongo-index.ts';
 import { searchTerms } from './rules.ts';
@@ -23,10 +24,16 @@ const MAX_TRIGRAMS = 16;
 export function createSearchStore({ database, ledger }: Engine, index: SearchIndex): SearchStore {
   const { contacts, conversations, entries, texts } = database;
 
-  async function people(words: string[], phone: string | null, where: Where, limit: number): Promise<Conversation[]> {
+  async function people(
+    words: string[],
+    phone: string | null,
+    where: Where,
+    siteIds: readonly string[] | null,
+    limit: number,
+  ): Promise<Conversation[]> {
     const either = (phone ? [words, [phone]] : [words]).map(each => holding<ContactDocument>(each));
     const found = contacts
-      .find({ $or: either }, { projection: { _id: 1 } })
+      .find({ $or: either, ...amongSites(siteIds) }, { projection: { _id: 1 } })
       .sort({ _id: -1 })
       .limit(MAX_PEOPLE);
     const ids = (await found.toArray()).map(each => each._id);
@@ -63,11 +70,11 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
   }
 
   return {
-    async find({ q, in: place, limit }) {
+    async find({ q, in: place, siteIds = null, limit }) {
       const { words, phone } = searchTerms(q);
       if (words.length === 0) return { people: [], entries: [] };
-      const where: Where = { status: place === 'quarantine' ? 'held' : { $ne: 'held' } };
-      const [found, said] = await Promise.all([people(words, phone, where, limit), text(words, where, limit)]);
+      const where: Where = { status: place === 'quarantine' ? 'held' : { $ne: 'held' }, ...amongSites(siteIds) };
+      const [found, said] = await Promise.all([people(words, phone, where, siteIds, limit), text(words, where, limit)]);
       return { people: found, entries: said };
     },
 

@@ -1,6 +1,7 @@
 import { searchAnswer, searchQuery } from '../../../protocol/search.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
+import { seenSites, signedInOf } from '../../rights.ts';
 
 export function searchRoutes(app: App, context: Context): void {
   app.get(
@@ -15,7 +16,7 @@ export function searchRoutes(app: App, context: Context): void {
       },
     },
     async request => {
-      return context.store.search.find(request.query);
+      return context.store.search.find({ ...request.query, siteIds: seenSites(signedInOf(request).agent) });
     },
   );
 }

@@ -14,6 +14,9 @@ const PEOPLE = 200;
 /** Characters of a trigram, the smallest thing the index knows. */
 const TRIGRAM = 3;
 
+/** Whether what is found of a site may be shown. */
+type Sees = (siteId: string) => boolean;
+
 /** See `SearchStore`. What the index finds is checked against the text. */
 export function createSearchStore({ reader, read }: Engine, index: SearchIndex): SearchStore {
   const findEntries = reader.prepare(`
@@ -24,12 +27,14 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
     SELECT rowid, words FROM person_words WHERE person_words MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES}`);
   const scanPeople = reader.prepare(`
     SELECT rowid, words FROM person_words WHERE instr(words, ?) ORDER BY rowid DESC LIMIT ${CANDIDATES}`);
+  const siteOfContact = reader.prepare('SELECT s.id FROM contacts k JOIN sites s ON s.row = k.site WHERE k.row = ?');
   const newestOfContact = reader.prepare(`
     SELECT ${CONVERSATION} WHERE c.contact = ? AND (c.is_closed = 2) = ? ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
 
   function searchEntries(
     words: string[],
     isHeld: boolean,
+    sees: Sees,
     limit: number,
   ): { conversation: Conversation; entry: Entry }[] {
     const trigrams = trigramsOf(words);
@@ -41,20 +46,27 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
       const text = folded(searchableText(entry.body));
       if (!words.every(word => text.includes(word))) continue;
       const conversation = conversationFromRow(conversationOfRow.get(row.conversation as number));
-      if ((conversation.status === 'held') !== isHeld) continue;
+      if ((conversation.status === 'held') !== isHeld || !sees(conversation.siteId)) continue;
       found.push({ conversation, entry });
       if (found.length === limit) break;
     }
     return found;
   }
 
-  function searchPeople(words: string[], phone: string | null, isHeld: boolean, limit: number): Conversation[] {
+  function searchPeople(
+    words: string[],
+    phone: string | null,
+    isHeld: boolean,
+    sees: Sees,
+    limit: number,
+  ): Conversation[] {
     const contacts = new Set<number>();
     for (const wanted of phone ? [words, [phone]] : [words]) {
       const trigrams = trigramsOf(wanted);
       const rows = trigrams ? findPeople.iterate(trigrams) : scanPeople.iterate(wanted[0] ?? '');
       for (const { rowid, words: text } of rows) {
-        if (wanted.every(word => isIn(word, text as string))) contacts.add(rowid as number);
+        if (wanted.every(word => isIn(word, text as string)) && sees(siteOfContact.get(rowid as number)?.id as string))
+          contacts.add(rowid as number);
         if (contacts.size === PEOPLE) break;
       }
     }
@@ -65,12 +77,16 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
   }
 
   return {
-    find: ({ q, in: where, limit }) =>
+    find: ({ q, in: where, siteIds = null, limit }) =>
       read(() => {
         const isHeld = where === 'quarantine';
+        const sees: Sees = siteId => siteIds === null || siteIds.includes(siteId);
         const { words, phone } = searchTerms(q);
         if (words.length === 0) return { people: [], entries: [] };
-        return { people: searchPeople(words, phone, isHeld, limit), entries: searchEntries(words, isHeld, limit) };
+        return {
+          people: searchPeople(words, phone, isHeld, sees, limit),
+          entries: searchEntries(words, isHeld, sees, limit),
+        };
       }),
 
     settled: () => index.settled(),

@@ -8,6 +8,8 @@ export interface SearchStore {
     q: string;
     /** What is in quarantine is found there alone. */
     in?: 'desk' | 'quarantine';
+    /** Only of these sites; null: of all. */
+    siteIds?: readonly string[] | null;
     limit: number;
   }): Promise<{ people: Conversation[]; entries: { conversation: Conversation; entry: Entry }[] }>;
   /** Resolves when everything written so far can be found by `search`; tests wait on it. */

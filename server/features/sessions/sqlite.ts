@@ -1,5 +1,5 @@
 import type { Session } from '../../../protocol/sessions.ts';
-import { factorFrom } from '../../store/sqlite/agent-rows.ts';
+import { factorFrom, siteIdsFrom } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { entry } from '../factors/rules.ts';
@@ -17,6 +17,7 @@ type SessionRow = Session & {
   role: AgentRecord['role'];
   locale: AgentRecord['locale'];
   capacity: number;
+  siteIds: string | null;
   passwordHash: string;
   factor: string | null;
   hiredAt: number;
@@ -28,7 +29,7 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
     INSERT INTO sessions (id, token_hash, agent, user_agent, address, created_at, seen_at, expires_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const byToken = reader.prepare(`
-    SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.password_hash AS passwordHash, a.factor,
+    SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.site_ids AS siteIds, a.password_hash AS passwordHash, a.factor,
       a.created_at AS hiredAt
     FROM sessions s JOIN agents a ON a.row = s.agent
     WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_disabled = 0`);
@@ -71,8 +72,19 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
         row = await find();
       }
       if (!row) return null;
-      const { email, name, role, locale, capacity, passwordHash, factor, hiredAt, ...session } = row;
-      const agent = { id: session.agentId, email, name, role, locale, capacity, isDisabled: false, createdAt: hiredAt };
+      const { email, name, role, locale, capacity, siteIds, passwordHash, factor, hiredAt, ...session } = row;
+      const seen = { siteIds: siteIdsFrom(siteIds) };
+      const agent = {
+        id: session.agentId,
+        email,
+        name,
+        role,
+        locale,
+        capacity,
+        isDisabled: false,
+        ...seen,
+        createdAt: hiredAt,
+      };
       return { session, agent: { ...agent, passwordHash, factor: factorFrom(factor) } };
     },
 

@@ -12,7 +12,7 @@ import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { nearestLocale } from '../../locale.ts';
-import { signedInOf } from '../../rights.ts';
+import { maySee, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
 import { addSite, changeSite, renewIdentitySecret, signOutVisitors } from './commands.ts';
 import { publicSite, siteOf } from './rules.ts';
@@ -25,9 +25,12 @@ export function siteRoutes(app: App, context: Context): void {
     '/v1/sites',
     {
       config: { rights: 'reader' },
-      schema: { tags, summary: 'All sites', response: { 200: z.array(site), 401: errorAnswer } },
+      schema: { tags, summary: 'All sites that you see', response: { 200: z.array(site), 401: errorAnswer } },
     },
-    async () => (await context.store.sites.all()).map(siteOf),
+    async request => {
+      const { agent } = signedInOf(request);
+      return (await context.store.sites.all()).filter(each => maySee(agent, each.id)).map(siteOf);
+    },
   );
 
   app.post(

@@ -1,5 +1,6 @@
 import type { Counted } from '../../../protocol/views.ts';
 import type { Core } from '../../core.ts';
+import { seenSites } from '../../rights.ts';
 import type { Staff } from '../agents/staff.ts';
 import { waitReasonOf } from '../routing/rules.ts';
 
@@ -26,9 +27,14 @@ export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, { staff 
     return waitReasonOf(here.map(({ id, capacity }) => ({ capacity, open: open.get(id) ?? 0 })));
   }
 
+  function countOf(agentId: string) {
+    const agent = staff.find(agentId);
+    return store.views.count(agentId, agent ? seenSites(agent) : []);
+  }
+
   return {
     async of(agentId) {
-      const counts = await store.views.count(agentId);
+      const counts = await countOf(agentId);
       return { counts, waitReason: await waitReason(counts.unassigned) };
     },
     touch() {
@@ -41,7 +47,7 @@ export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, { staff 
       try {
         let reason: ReturnType<typeof waitReason> | undefined;
         for (const agentId of hub.agentsConnected()) {
-          const counts = await store.views.count(agentId);
+          const counts = await countOf(agentId);
           reason ??= waitReason(counts.unassigned);
           hub.toAgent(agentId, { type: 'counts', counts, waitReason: await reason });
         }

@@ -32,14 +32,31 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
     return { unassigned, all, callbacks, quarantine };
   }
 
+  /** For who sees only some sites. */
+  async function countSome(agentId: string, siteIds: readonly string[]) {
+    const count = (view: View, limit?: number) =>
+      conversations.countDocuments({ ...filterOf(view, agentId), ...amongSites(siteIds) }, limit ? { limit } : {});
+    const [open, unassigned, all, callbacks, quarantine] = await Promise.all([
+      openOf(agentId, MAX_MINE),
+      count('unassigned'),
+      count('all'),
+      count('callbacks'),
+      count('quarantine', MAX_HELD),
+    ]);
+    const mine = open.filter(each => siteIds.includes(each.siteId));
+    const mineUnread = mine.filter(each => each.lastVisitorSeq > each.agentReadSeq).length;
+    return { mine: mine.length, unassigned, all, callbacks, quarantine, mineUnread };
+  }
+
   return {
-    async page({ view, agentId, siteId, cursor, limit }) {
+    async page({ view, agentId, siteId, siteIds = null, cursor, limit }) {
       const isByChange = view === 'closed' || view === 'quarantine';
       const order = isByChange ? 'updatedAt' : 'rank';
       const direction = isByChange ? -1 : 1;
       const filter = {
         ...filterOf(view, agentId),
-        ...(siteId && { siteId }),
+        ...amongSites(siteIds),
+        ...(siteId && { $and: [{ siteId }] }),
         ...after<ConversationDocument>(order, cursor, isByChange),
       };
       const found = await conversations
@@ -51,7 +68,8 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
       return { ...page, items: await ledger.caughtUp(page.items) };
     },
 
-    async count(agentId) {
+    async count(agentId, siteIds = null) {
+      if (siteIds) return countSome(agentId, siteIds);
       const at = performance.now();
       // A hundred agents are told once a second; of a hundred thousand conversations that is counted once for all.
       if (!shared || shared.changes !== recent.changes || at - shared.at > SHARED_MS) {
@@ -105,6 +123,11 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
 
     openOf,
   };
+}
+
+/** Of one of these sites; null: of any. */
+export function amongSites(siteIds: readonly string[] | null): { siteId?: { $in: string[] } } {
+  return siteIds ? { siteId: { $in: [...siteIds] } } : {};
 }
 
 function filterOf(view: View, agentId: string): Filter<ConversationDocument> {

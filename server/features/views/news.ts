@@ -6,10 +6,10 @@ import { conversationTopic, type Happening, topicsAbout } from './rules.ts';
 /** Tells the pages of agents that show what happened, and those that never said what they show (SPEC W19, W20). */
 export function tellAgents(hub: Hub, happening: Happening, news: AgentNews): void {
   // Most servers have none at night, and every message passes here.
-  if (hub.hasAgents) hub.toTopics(topicsAbout(happening), news);
+  if (hub.hasAgents) hub.toTopics(happening.conversation.siteId, topicsAbout(happening), news);
 }
 
 /** The same of what only an open conversation shows, such as who types in it. */
 export function tellAgentsInside(hub: Hub, conversationId: string, news: AgentNews, except?: Peer): void {
-  hub.toTopics([conversationTopic(conversationId)], news, except);
+  hub.toTopics(null, [conversationTopic(conversationId)], news, except);
 }

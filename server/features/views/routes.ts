@@ -1,7 +1,7 @@
 import { conversationsAnswer, conversationsQuery } from '../../../protocol/views.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
+import { seenSites, signedInOf } from '../../rights.ts';
 
 /** The lists of the inbox, read once; from then on the agent's socket tells of every change. */
 export function viewRoutes(app: App, context: Context): void {
@@ -19,7 +19,14 @@ export function viewRoutes(app: App, context: Context): void {
     async request => {
       const { agent } = signedInOf(request);
       const { view, site: siteId, cursor, limit } = request.query;
-      const page = await context.store.views.page({ view, agentId: agent.id, siteId, cursor, limit });
+      const page = await context.store.views.page({
+        view,
+        agentId: agent.id,
+        siteId,
+        siteIds: seenSites(agent),
+        cursor,
+        limit,
+      });
       return { conversations: page.items, cursor: page.cursor };
     },
   );

@@ -1,11 +1,13 @@
 import type { StatementSync } from 'node:sqlite';
 import { rank } from '../../../protocol/rank.ts';
-import type { View } from '../../../protocol/views.ts';
+import type { View, ViewCounts } from '../../../protocol/views.ts';
 import { CONVERSATION, type ConversationRow, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { ViewStore } from './store.ts';
 
+/** Of one of the sites that somebody sees, whose ids `:sites` has as JSON. */
+const AMONG = 'c.site IN (SELECT row FROM sites WHERE id IN (SELECT value FROM json_each(:sites)))';
 const RELATED = 20;
 /** What is held is counted so far: who has more looks at the list. */
 const MAX_HELD = 1000;
@@ -27,6 +29,14 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     SELECT (SELECT sum(open) FROM tallies) AS open,
       (SELECT count(*) FROM conversations WHERE callback_at IS NOT NULL) AS callbacks,
       (SELECT count(*) FROM (SELECT 1 FROM conversations WHERE is_closed = 2 LIMIT ${MAX_HELD})) AS quarantine`);
+  const ofSome = (where: string, limit = -1) => `
+    (SELECT count(*) FROM (SELECT 1 FROM conversations c WHERE ${where} AND ${AMONG} LIMIT ${limit}))`;
+  /** The same for who sees only some sites: counted one by one. */
+  const countSome = reader.prepare(`
+    SELECT ${ofSome(VIEWS.mine.where)} AS mine, ${ofSome(VIEWS.unassigned.where)} AS unassigned,
+      ${ofSome(VIEWS.all.where)} AS "all", ${ofSome(VIEWS.callbacks.where)} AS callbacks,
+      ${ofSome(VIEWS.quarantine.where, MAX_HELD)} AS quarantine,
+      ${ofSome(`${VIEWS.mine.where} AND c.is_unread = 1`)} AS mineUnread`);
   const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
   const openOf = reader.prepare(`
     SELECT ${CONVERSATION} WHERE c.is_closed = 0 AND c.assignee = ? ORDER BY c.rank, c.row LIMIT ?`);
@@ -52,16 +62,17 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     ORDER BY c.updated_at DESC, c.row DESC LIMIT ?`);
 
   const views = new Map<string, StatementSync>();
-  function view(name: View, isOneSite: boolean): StatementSync {
-    const key = `${name} ${isOneSite}`;
+  function view(name: View, isOneSite: boolean, isLimited: boolean): StatementSync {
+    const key = `${name} ${isOneSite} ${isLimited}`;
     let statement = views.get(key);
     if (!statement) {
       const { index, where, sort, descends } = VIEWS[name];
       const [way, beyond] = descends ? ['DESC', '<'] : ['', '>'];
       const site = isOneSite ? 'AND c.site = (SELECT row FROM sites WHERE id = :site)' : '';
+      const among = isLimited ? `AND ${AMONG}` : '';
       const columns = CONVERSATION.replace('conversations c', `conversations c INDEXED BY ${index}`);
       statement = reader.prepare(`
-        SELECT ${columns} WHERE ${where} ${site} AND (${sort}, c.row) ${beyond} (:sort, :row)
+        SELECT ${columns} WHERE ${where} ${site} ${among} AND (${sort}, c.row) ${beyond} (:sort, :row)
         ORDER BY ${sort} ${way}, c.row ${way} LIMIT :limit`);
       // Each view takes those of the parameters that it names.
       statement.setAllowUnknownNamedParameters(true);
@@ -71,13 +82,14 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
   }
 
   return {
-    page: ({ view: name, agentId, siteId, cursor, limit }) =>
+    page: ({ view: name, agentId, siteId, siteIds = null, cursor, limit }) =>
       read(() => {
         const { descends } = VIEWS[name];
         const [sort, row] = readCursor(cursor) ?? [descends ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, 0];
-        const found = view(name, siteId !== undefined).all({
+        const found = view(name, siteId !== undefined, siteIds !== null).all({
           agent: agentId,
           site: siteId ?? null,
+          sites: siteIds && JSON.stringify(siteIds),
           sort,
           row,
           limit: limit + 1,
@@ -90,8 +102,9 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
         );
       }),
 
-    count: agentId =>
+    count: (agentId, siteIds = null) =>
       read(() => {
+        if (siteIds) return countSome.get({ agent: agentId, sites: JSON.stringify(siteIds) }) as unknown as ViewCounts;
         const mine = agentId ? tally.get(agentId) : undefined;
         const { open, callbacks, quarantine } = ofAll.get() as {
           open: number | null;

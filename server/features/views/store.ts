@@ -9,10 +9,13 @@ export interface ViewStore {
     view: View;
     agentId: string;
     siteId?: string;
+    /** Only of these; null: of all. */
+    siteIds?: readonly string[] | null;
     cursor?: string;
     limit: number;
   }): Promise<Page<Conversation>>;
-  count(agentId: string): Promise<ViewCounts>;
+  /** @param siteIds counts only what is of these; null: all */
+  count(agentId: string, siteIds?: readonly string[] | null): Promise<ViewCounts>;
   /** Open conversations per assignee, and open ones without one, oldest wait first (at most `limit`): what routing needs. */
   load(limit: number): Promise<{ open: Map<string, number>; unassigned: Conversation[] }>;
   /** Open conversations of one agent, for offering them again. */

@@ -78,6 +78,6 @@ export async function helloOfVisitor(
   });
   // Unless it has gone meanwhile, which was told then.
   if (isFirst && peer.conversationId && hub.isShown(peer.conversationId)) {
-    publishPresence(context, peer.conversationId, true);
+    publishPresence(context, { id: peer.conversationId, siteId: peer.siteId }, true);
   }
 }

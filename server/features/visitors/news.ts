@@ -17,8 +17,11 @@ export async function moveVisitor(
   const page = hub.pageOf(visitorId);
   if (!page || page.conversationId === conversationId) return;
   const before = page.conversationId;
-  if (hub.bind(visitorId, conversationId) && conversationId) publishPresence(context, conversationId, true);
-  if (before && !hub.isShown(before)) publishPresence(context, before, false);
+  const { siteId } = page;
+  if (hub.bind(visitorId, conversationId) && conversationId) {
+    publishPresence(context, { id: conversationId, siteId }, true);
+  }
+  if (before && !hub.isShown(before)) publishPresence(context, { id: before, siteId }, false);
   const answer = await resumeForVisitor(context, conversationId, undefined);
   hub.toVisitor(visitorId, { type: 'conversation.resumed', ref, ...answer });
 }

@@ -3,9 +3,11 @@ import type { AgentRecord } from '../../features/agents/store.ts';
 import type { Factor } from '../../features/factors/store.ts';
 import type { Turns } from './turns.ts';
 
-interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'factor'> {
+interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'siteIds' | 'factor'> {
   row: number;
   isDisabled: number;
+  /** JSON. */
+  siteIds: string | null;
   /** JSON. */
   factor: string | null;
 }
@@ -18,7 +20,7 @@ export interface HeldAgent {
 
 /** Add WHERE and ORDER BY. */
 export const AGENT = `SELECT row, id, email, name, role, locale, capacity, is_disabled AS isDisabled,
-  password_hash AS passwordHash, factor, created_at AS createdAt FROM agents`;
+  site_ids AS siteIds, password_hash AS passwordHash, factor, created_at AS createdAt FROM agents`;
 
 export type AgentRows = ReturnType<typeof createAgentRows>;
 
@@ -27,10 +29,10 @@ export function createAgentRows({ writer }: Turns) {
   const byId = writer.prepare(`${AGENT} WHERE id = ?`);
   const emailTaken = writer.prepare('SELECT 1 FROM agents WHERE email_key = ?');
   const insert = writer.prepare(`
-    INSERT INTO agents (id, email, email_key, name, role, locale, capacity, is_disabled, password_hash, factor, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO agents (id, email, email_key, name, role, locale, capacity, is_disabled, site_ids, password_hash, factor, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const change = writer.prepare(`
-    UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, is_disabled = ?, password_hash = ?, factor = ?
+    UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, is_disabled = ?, site_ids = ?, password_hash = ?, factor = ?
     WHERE row = ?`);
 
   return {
@@ -40,7 +42,19 @@ export function createAgentRows({ writer }: Turns) {
     },
 
     /** @throws AppError EMAIL_TAKEN */
-    add({ id, email, name, role, locale, capacity, isDisabled, passwordHash, factor, createdAt }: AgentRecord): void {
+    add({
+      id,
+      email,
+      name,
+      role,
+      locale,
+      capacity,
+      isDisabled,
+      siteIds,
+      passwordHash,
+      factor,
+      createdAt,
+    }: AgentRecord): void {
       const key = emailKey(email);
       if (emailTaken.get(key)) throw new AppError('EMAIL_TAKEN', `Another agent has the e-mail ${email}.`);
       insert.run(
@@ -52,14 +66,18 @@ export function createAgentRows({ writer }: Turns) {
         locale,
         capacity,
         Number(isDisabled),
+        asJson(siteIds),
         passwordHash,
         asJson(factor),
         createdAt,
       );
     },
 
-    save({ row }: HeldAgent, { name, role, locale, capacity, isDisabled, passwordHash, factor }: AgentRecord): void {
-      change.run(name, role, locale, capacity, Number(isDisabled), passwordHash, asJson(factor), row);
+    save(
+      { row }: HeldAgent,
+      { name, role, locale, capacity, isDisabled, siteIds, passwordHash, factor }: AgentRecord,
+    ): void {
+      change.run(name, role, locale, capacity, Number(isDisabled), asJson(siteIds), passwordHash, asJson(factor), row);
     },
   };
 }
@@ -70,8 +88,13 @@ export function emailKey(email: string): string {
 }
 
 export function agentFromRow(from: unknown): AgentRecord {
-  const { row: _, isDisabled, factor, ...agent } = from as AgentRow;
-  return { ...agent, isDisabled: isDisabled === 1, factor: factorFrom(factor) };
+  const { row: _, isDisabled, siteIds, factor, ...agent } = from as AgentRow;
+  return { ...agent, isDisabled: isDisabled === 1, siteIds: siteIdsFrom(siteIds), factor: factorFrom(factor) };
+}
+
+/** Sites seen as their column has them. */
+export function siteIdsFrom(column: string | null): string[] | null {
+  return column === null ? null : (JSON.parse(column) as string[]);
 }
 
 /** A factor as its column has it. */
@@ -79,6 +102,6 @@ export function factorFrom(column: string | null): Factor | null {
   return column === null ? null : (JSON.parse(column) as Factor);
 }
 
-function asJson(factor: Factor | null): string | null {
-  return factor && JSON.stringify(factor);
+function asJson(value: Factor | string[] | null): string | null {
+  return value && JSON.stringify(value);
 }

@@ -64,7 +64,7 @@ export function createCallbackRows({ writer }: Turns) {
     /** @throws AppError CALLBACK_UNKNOWN */
     need(id: string): HeldCallback {
       const found = find(id);
-      if (!found) throw new AppError('CALLBACK_UNKNOWN', `There is no callback ${id}.`);
+      if (!found) throw new AppError('CALLBACK_UNKNOWN');
       return found;
     },
     /**

@@ -131,7 +131,7 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
     /** @throws AppError CONVERSATION_UNKNOWN */
     need(id: string): HeldConversation {
       const held = find(id);
-      if (!held) throw new AppError('CONVERSATION_UNKNOWN', `There is no conversation ${id}.`);
+      if (!held) throw new AppError('CONVERSATION_UNKNOWN');
       return held;
     },
     /** The conversation of a row that is known to be there. */

@@ -43,6 +43,8 @@ CREATE INDEX deliveries_of_conversation ON deliveries (conversation);
 CREATE INDEX trails_by_age ON visitors (site, seen_at) WHERE trail <> '[]' OR user_agent <> '' OR referrer <> '';
 CREATE INDEX callbacks_that_ended ON callbacks (site, end_at) WHERE status <> 'pending' AND phone <> '';
 INSERT INTO marks VALUES ('scrubbed', 0); -- 0: pages of before still hold what was deleted from them
+-- sites seen
+ALTER TABLE agents ADD COLUMN site_ids TEXT; -- JSON: ids; null: all
 -- second factors
 ALTER TABLE agents ADD COLUMN factor TEXT; -- JSON: sealed secret, last step, recovery codes; null: none
 ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- the network

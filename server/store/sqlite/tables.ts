@@ -3,7 +3,7 @@ import { rank } from '../../../protocol/rank.ts';
 import type { AgentRecord } from '../../features/agents/store.ts';
 import { whoKey } from '../../features/audit/store.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
-import { emailKey, factorFrom } from './agent-rows.ts';
+import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
@@ -44,10 +44,11 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   agents: {
     name: 'agents',
-    select: `id, email, name, role, locale, capacity, is_disabled AS isDisabled, password_hash AS passwordHash, factor,
+    select: `id, email, name, role, locale, capacity, is_disabled AS isDisabled, site_ids AS siteIds, password_hash AS passwordHash, factor,
       created_at AS createdAt FROM agents ORDER BY row`,
     record: row => ({
       ...decoded<AgentRecord>(row, { flags: ['isDisabled'] }),
+      siteIds: siteIdsFrom(row.siteIds as string | null),
       factor: factorFrom(row.factor as string | null),
     }),
     columns: {
@@ -59,6 +60,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       locale: ':locale',
       capacity: ':capacity',
       is_disabled: ':isDisabled',
+      site_ids: ':siteIds',
       password_hash: ':passwordHash',
       factor: ':factor',
       created_at: ':createdAt',

@@ -18,8 +18,13 @@ export function agentRules(store: () => Store): void {
 
   test('ST9 agents change, and strangers do not', async () => {
     const carl = await hire();
-    const changed = await store().agents.update(carl.id, { name: 'Carl', capacity: 9, passwordHash: 'other' });
-    expect(changed).toEqual({ ...carl, name: 'Carl', capacity: 9, passwordHash: 'other' });
+    const changed = await store().agents.update(carl.id, {
+      name: 'Carl',
+      capacity: 9,
+      siteIds: ['site-1'],
+      passwordHash: 'other',
+    });
+    expect(changed).toEqual({ ...carl, name: 'Carl', capacity: 9, siteIds: ['site-1'], passwordHash: 'other' });
     expect(await agentNow(carl.id)).toEqual(changed);
     expect(await store().agents.update('nobody', { name: 'X' })).toBe(null);
   });

@@ -27,6 +27,18 @@ export function searchRules(store: () => Store): void {
     }
   });
 
+  test('RI4 who sees only some sites finds what is of them', async () => {
+    const [scene, other] = [await setScene(store()), await setScene(store())];
+    const word = newId('sight');
+    const here = await scene.say(await scene.visitor({ name: word }), `Hello ${word}`);
+    await other.say(await other.visitor({ name: word }), `Hello ${word}`);
+    await store().search.settled();
+    const found = await store().search.find({ q: word, siteIds: [scene.site.id], limit: 10 });
+    expect(found.people.map(each => each.id)).toEqual([here.conversation.id]);
+    expect(found.entries.map(each => each.entry)).toEqual([here.entry]);
+    expect(await store().search.find({ q: word, siteIds: [], limit: 10 })).toEqual({ people: [], entries: [] });
+  });
+
   test('SE1 what sounds alike in Hindi stays apart', async () => {
     const scene = await setScene(store());
     const { entry } = await scene.say(await scene.visitor(), 'किताब चाहिए');

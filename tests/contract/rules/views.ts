@@ -62,6 +62,35 @@ export function viewRules(store: () => Store): void {
     expect(first).toEqual(await store().conversations.find(mine));
   });
 
+  test('RI4 who sees only some sites reads and counts what is of them', async () => {
+    const [scene, other] = [await setScene(store()), await setScene(store())];
+    const carl = newAgent();
+    const { conversation } = await scene.say(await scene.visitor(), 'Hello');
+    await scene.say(await scene.visitor(), 'Hello');
+    await scene.assign(conversation.id, carl);
+    const elsewhere = await other.ask(await other.visitor());
+    const gone = await other.say(await other.visitor(), 'Hello');
+    await other.assign(gone.conversation.id, carl);
+    const siteIds = [scene.site.id];
+    const page = (view: View, query = {}) =>
+      store().views.page({ view, agentId: carl.id, siteIds, limit: 10, ...query });
+    expect(ids((await page('mine')).items)).toEqual([conversation.id]);
+    expect((await page('all')).items).toHaveLength(2);
+    expect((await page('all', { siteId: scene.site.id })).items).toHaveLength(2);
+    expect((await page('all', { siteId: other.site.id })).items).toEqual([]);
+    expect((await page('all', { siteIds: [] })).items).toEqual([]);
+    expect((await page('callbacks')).items).toEqual([]);
+    const none = { mine: 0, mineUnread: 0, unassigned: 0, all: 0, callbacks: 0, quarantine: 0 };
+    const counts = { ...none, mine: 1, mineUnread: 1, unassigned: 1, all: 2 };
+    expect(await store().views.count(carl.id, siteIds)).toEqual(counts);
+    const others = { ...counts, callbacks: 1 };
+    expect(await store().views.count(carl.id, [other.site.id])).toEqual(others);
+    expect(await store().views.count(carl.id, [])).toEqual(none);
+    const queue = async (sites: string[]) =>
+      (await store().callbacks.queue({ siteIds: sites, limit: 10 })).items.map(each => each.conversation.id);
+    expect([await queue(siteIds), await queue([other.site.id])]).toEqual([[], [elsewhere.conversation.id]]);
+  });
+
   test('ST7 closed ones stand by newest change', async () => {
     const scene = await setScene(store());
     const closed: string[] = [];

@@ -64,6 +64,7 @@ function visitorPage(hub: Hub, visitorId: string, conversationId: string | null 
 function agentPage(hub: Hub, agentId: string, sessionId = `session of ${agentId}`) {
   const line = new FakeLine();
   const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, agentId, sessionId));
+  page.peer.sees = null;
   return { ...page, line, isFirst: hub.join(page.peer) };
 }
 
@@ -126,7 +127,7 @@ describe('hub', () => {
     hub.watch(both!.peer, ['site s1', 'agent a1']);
     hub.watch(one!.peer, ['agent a2', 'site s1']);
     hub.watch(other!.peer, ['site s2']);
-    hub.toTopics(['site s1', 'agent a1'], change);
+    hub.toTopics('s1', ['site s1', 'agent a1'], change);
     const heard = [both, one, other, all].map(each => each!.heard().length);
     expect(heard).toEqual([1, 1, 0, 1]);
     expect(new Set([both, one, all].map(each => each!.socket.sent[0])).size).toBe(1);
@@ -137,14 +138,14 @@ describe('hub', () => {
     const page = agentPage(hub, 'a1');
     hub.watch(page.peer, ['site s1']);
     hub.watch(page.peer, ['site s2']);
-    hub.toTopics(['site s1'], change);
+    hub.toTopics('s1', ['site s1'], change);
     expect(page.heard()).toEqual([]);
-    hub.toTopics(['site s2'], change);
+    hub.toTopics('s1', ['site s2'], change);
     expect(page.heard()).toHaveLength(1);
     page.socket.close(1001);
     expect(hub.hasAgents).toBe(false);
     hub.watch(page.peer, ['site s2']);
-    hub.toTopics(['site s2'], change);
+    hub.toTopics('s1', ['site s2'], change);
     expect(page.heard()).toHaveLength(1);
   });
 
@@ -152,7 +153,7 @@ describe('hub', () => {
     const hub = createHub();
     const [page, second] = [agentPage(hub, 'a1'), agentPage(hub, 'a1')];
     hub.watch(second.peer, ['conversation c1']);
-    hub.toTopics(['conversation c1'], change, second.peer);
+    hub.toTopics('s1', ['conversation c1'], change, second.peer);
     expect([page.heard().length, second.heard().length]).toEqual([1, 0]);
   });
 
