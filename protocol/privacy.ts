@@ -21,6 +21,8 @@ const days = z.number().int().min(1).max(3_650).nullable();
 export const retention = z.object({
   /** Closed conversations, with all that was said, counted from their last entry. */
   conversations: days,
+  /** What was held as spam and nobody released, counted in the same way. */
+  held: days,
   /** Number, name and topic of callbacks that have ended, counted from their time. */
   callbacks: days,
   /** Pages, browser and referrer of visitors, counted from when they were seen last. */
@@ -33,9 +35,10 @@ export const retention = z.object({
 export type Retention = z.infer<typeof retention>;
 export type RetentionKind = keyof Retention;
 
-/** A new site's: what was said stays, what nobody needs goes after a month. */
+/** A new site's: what was said stays, what was held goes after a quarter of a year, what nobody needs after a month. */
 export const FIRST_RETENTION: Retention = {
   conversations: null,
+  held: 90,
   callbacks: null,
   trails: null,
   contacts: 30,

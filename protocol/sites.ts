@@ -34,8 +34,7 @@ export const siteSettings = z.object({
   callbacksPerSlot: z.number().int().min(1).max(100),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
-  /** Left out by sites that never touched it: `SPAM_DEFAULTS`. */
-  spam: spamSettings.optional(),
+  spam: spamSettings,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

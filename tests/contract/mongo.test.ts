@@ -65,10 +65,12 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       }
       expect(unique.sort()).toEqual([
         'agents: emailKey',
+        'blobs.chunks: files_id,n',
         'contacts: siteId,externalId',
         'entries: conversationId,seq',
         'entries: siteId,clientId',
         'erasures: contactId',
+        'files: uploader,clientId',
         'invites: tokenHash',
         'sessions: tokenHash',
         'sites: key',

@@ -3,6 +3,7 @@ import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { SiteSettings } from '../../protocol/sites.ts';
+import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
@@ -42,6 +43,7 @@ const OPEN_SITE: SiteSettings = {
   asapMinutes: 15,
   retention: FIRST_RETENTION,
   keepsQueries: false,
+  spam: SPAM_DEFAULTS,
   files: null,
 };
 

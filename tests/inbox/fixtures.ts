@@ -5,6 +5,7 @@ import type { Conversation, ConversationDetail } from '../../protocol/conversati
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { Site } from '../../protocol/sites.ts';
+import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import type { ViewCounts } from '../../protocol/views.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 
@@ -149,6 +150,7 @@ export function site(change: Partial<Site> = {}): Site {
     callbacksPerSlot: 2,
     asapMinutes: 15,
     retention: FIRST_RETENTION,
+    spam: SPAM_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

@@ -24,9 +24,9 @@ export function createExpiries(
   const only = (count: number): Expired => ({ count, conversationIds: [], moved: [] });
 
   /** @returns null when somebody opened it meanwhile */
-  function removeClosed(id: string, before: number): Promise<Expired['moved'] | null> {
+  function removeOver(id: string, status: 'closed' | 'held', before: number): Promise<Expired['moved'] | null> {
     return database.transaction(async session => {
-      const isOver = { _id: id, status: 'closed' as const, updatedAt: { $lt: before }, callbackAt: null };
+      const isOver = { _id: id, status, updatedAt: { $lt: before }, callbackAt: null };
       const found = await conversations.findOne(isOver, { session });
       if (!found) return null;
       const contactId = found.contact.id;
@@ -50,7 +50,7 @@ export function createExpiries(
     return database.transaction(async session => {
       const emptied = { phone: '', name: '', topic: '' };
       const found = await callbacks.findOneAndUpdate(
-        { _id: callbackId, status: { $ne: 'pending' } },
+        { _id: callbackId, status: { $nin: ['pending', 'held'] } },
         { $set: { ...emptied, 'attempts.$[].note': '' } },
         { session },
       );
@@ -105,28 +105,35 @@ export function createExpiries(
     });
   }
 
-  return {
-    async conversations(siteId, before, limit) {
+  /** Takes conversations away with all that was said in them. */
+  function conversationsThatAre(status: 'closed' | 'held'): Expire {
+    return async (siteId, before, limit) => {
       const found = await conversations
-        .find({ siteId, status: 'closed', updatedAt: { $lt: before }, callbackAt: null }, { projection: { _id: 1 } })
+        .find({ siteId, status, updatedAt: { $lt: before }, callbackAt: null }, { projection: { _id: 1 } })
         .sort({ updatedAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
       const expired = only(found.length);
       for (const { _id } of found) {
-        const moved = await removeClosed(_id, before);
+        const moved = await removeOver(_id, status, before);
         if (!moved) continue;
         expired.conversationIds.push(_id);
         expired.moved.push(...moved);
       }
       if (found.length > 0) recent.changed();
       return expired;
-    },
+    };
+  }
+
+  return {
+    conversations: conversationsThatAre('closed'),
+
+    held: conversationsThatAre('held'),
 
     async callbacks(siteId, before, limit) {
       const found = await callbacks
         .find(
-          { siteId, status: { $ne: 'pending' }, phone: { $gt: '' }, endAt: { $lt: before } },
+          { siteId, status: { $nin: ['pending', 'held'] }, phone: { $gt: '' }, endAt: { $lt: before } },
           { projection: { _id: 1 } },
         )
         .limit(limit)

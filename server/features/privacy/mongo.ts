@@ -14,7 +14,7 @@ import type { PrivacyStore } from './store.ts';
 
 /** Files that are nobody's any more were touched last at the beginning of time. */
 const FORSAKEN = 1;
-/** How long it is known whether anybody was erased: another server's erasure is looked at no later. */
+/** How long it is known whether anybody was erased: an erasure at another server that was not heard of is looked at no later. */
 const KNOWN_MS = 2_000;
 /** How long after an erasure another server may still finish what it had begun: the longest transaction, many times over. */
 const LEFT_MS = 3_600_000;
@@ -24,16 +24,17 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
   const { database, ledger, recent, nextId } = engine;
   const { contacts, visitors, conversations, entries, texts, callbacks, deliveries, erasures, erasedKeys } = database;
   const expiries = createExpiries(engine);
-  let known: { at: number; hasKeys: Promise<boolean> } | null = null;
+  let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
 
   /** Nobody was ever erased at most desks, and there nobody's message costs a look. */
   function hasKeys(): Promise<boolean> {
-    if (!known || performance.now() - known.at >= KNOWN_MS) {
+    const heard = recent.erasuresElsewhere;
+    if (!known || known.heard !== heard || performance.now() - known.at >= KNOWN_MS) {
       const asked = erasedKeys.findOne({}, { projection: { _id: 1 } }).then(found => found !== null);
       asked.catch(() => {
         known = null;
       });
-      known = { at: performance.now(), hasKeys: asked };
+      known = { at: performance.now(), heard, hasKeys: asked };
     }
     return known.hasKeys;
   }

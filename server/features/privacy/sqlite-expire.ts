@@ -18,12 +18,13 @@ export function createExpiries(
   index: SearchIndex,
   removals: Removals,
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string, limit: number): number } {
-  const closed = writer.prepare(`
-    SELECT id FROM conversations WHERE is_closed = 1 AND updated_at < :before AND site = ${SITE}
+  // 1 is closed and 2 is held.
+  const over = writer.prepare(`
+    SELECT id FROM conversations WHERE is_closed = :isClosed AND updated_at < :before AND site = ${SITE}
       AND NOT EXISTS (SELECT 1 FROM callbacks b WHERE b.conversation = conversations.row AND b.status = 'pending')
     ORDER BY updated_at, row LIMIT :limit`);
   const ended = writer.prepare(`
-    SELECT ${CALLBACK} WHERE b.status <> 'pending' AND b.phone <> '' AND b.site = ${SITE} AND b.end_at < :before
+    SELECT ${CALLBACK} WHERE b.status NOT IN ('pending', 'held') AND b.phone <> '' AND b.site = ${SITE} AND b.end_at < :before
     ORDER BY b.end_at LIMIT :limit`);
   const emptyCallback = writer.prepare(
     "UPDATE callbacks SET phone = '', name = '', topic = '', attempts = ? WHERE row = ?",
@@ -53,9 +54,10 @@ export function createExpiries(
 
   const only = (count: number): Expired => ({ count, conversationIds: [], moved: [] });
 
-  return {
-    conversations(siteId, before, limit) {
-      const ids = closed.all({ siteId, before, limit }).map(row => row.id as string);
+  /** Takes conversations away with all that was said in them. */
+  function conversationsThatAre(isClosed: 1 | 2): Expire {
+    return (siteId, before, limit) => {
+      const ids = over.all({ isClosed, siteId, before, limit }).map(row => row.id as string);
       const moved = ids.flatMap(id => {
         const held = rows.conversations.need(id);
         const openers = rows.visitors.ofConversation(held.contact, id);
@@ -67,7 +69,13 @@ export function createExpiries(
       });
       index.rewind();
       return { count: ids.length, conversationIds: ids, moved };
-    },
+    };
+  }
+
+  return {
+    conversations: conversationsThatAre(1),
+
+    held: conversationsThatAre(2),
 
     callbacks(siteId, before, limit) {
       const found = ended.all({ siteId, before, limit }) as { row: number; conversation: number }[];

@@ -138,7 +138,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
     async expire({ siteId, kind, before, limit }): Promise<Expired> {
       const expired = await clear(() => expiries[kind as RetentionKind](siteId, before, limit));
       isUnclean ||= expired.count > 0;
-      if (kind === 'conversations' && expired.count > 0) await files.sweep(FORSAKEN);
+      if (expired.conversationIds.length > 0) await files.sweep(FORSAKEN);
       return expired;
     },
 

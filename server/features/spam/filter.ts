@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { EntryBody } from '../../../protocol/entries.ts';
-import { type HeldMark, SPAM_DEFAULTS, type SpamRule, type SpamSettings } from '../../../protocol/spam.ts';
+import type { HeldMark, SpamRule } from '../../../protocol/spam.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Core } from '../../core.ts';
 import { derivedName } from '../../secrets.ts';
@@ -46,10 +46,6 @@ export type Lesson = Pick<SpamCount, 'held' | 'released'>;
 /** Entries of a conversation that are learnt from: its beginning. */
 const LEARNT_FROM = 20;
 
-export function spamOf({ spam }: Pick<SiteRecord, 'spam'>): SpamSettings {
-  return spam ?? SPAM_DEFAULTS;
-}
-
 export function createSpamFilter(core: Pick<Core, 'config' | 'store' | 'now' | 'log'>): SpamFilter {
   const { config, store, now, log } = core;
   const newcomers = createNewcomers(now);
@@ -61,7 +57,7 @@ export function createSpamFilter(core: Pick<Core, 'config' | 'store' | 'now' | '
   }
 
   function isUnderPressure(site: SiteRecord): boolean {
-    const { work: asked } = spamOf(site);
+    const { work: asked } = site.spam;
     return asked === 'always' || (asked === 'auto' && newcomers.isRush(site.id));
   }
 
@@ -78,7 +74,7 @@ export function createSpamFilter(core: Pick<Core, 'config' | 'store' | 'now' | '
       const said = textOf(words);
       const noticed = newcomers.notice({ siteId: site.id, visitorId, address, phone: words.phone, text: said });
       if (first.isVerified) return null;
-      const settings = spamOf(site);
+      const settings = site.spam;
       const senders = sendersOf(site.id, words);
       const [known, remembered] = await Promise.all([
         senders.length > 0 ? store.spam.tallies(site.id, 'sender', senders) : [],

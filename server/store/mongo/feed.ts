@@ -214,8 +214,10 @@ export function createFeed(
     const { ns, documentKey, fullDocument, updateDescription } = event;
     const id = documentKey._id as string;
     if (ns.coll === 'conversations') listener.conversationErased(id);
-    else if (ns.coll === 'visitors' && event.operationType === 'delete') listener.visitorErased(id);
-    else if (ns.coll === 'visitors') listener.visitorMoved(id, updateDescription!.updatedFields!.conversationId);
+    else if (ns.coll === 'visitors' && event.operationType === 'delete') {
+      recent.erasedElsewhere();
+      listener.visitorErased(id);
+    } else if (ns.coll === 'visitors') listener.visitorMoved(id, updateDescription!.updatedFields!.conversationId);
     else if (ns.coll === 'agents') listener.agentsChanged();
     else if (ns.coll === 'sites') listener.sitesChanged();
     else if (ns.coll === 'sessions') listener.sessionsEnded([id]);

@@ -57,6 +57,10 @@ export interface Recent {
   touch(id: string): void;
   /** Whether others may have changed of it what changes without an entry, so that it must be read. */
   isTouched(conversation: Conversation): boolean;
+  /** Another server erased somebody. */
+  erasedElsewhere(): void;
+  /** Grows each time. */
+  readonly erasuresElsewhere: number;
   /** Whether this server is told of everything that others do, from now on. */
   hear(is: boolean): void;
   /** A conversation was written that lists see. */
@@ -137,7 +141,15 @@ export function createRecent({ conversations }: Database): Recent {
     return at !== undefined && performance.now() - at < TOUCHED_MS;
   }
 
+  let erasuresElsewhere = 0;
+
   return {
+    erasedElsewhere() {
+      erasuresElsewhere += 1;
+    },
+    get erasuresElsewhere() {
+      return erasuresElsewhere;
+    },
     get changes() {
       return changes;
     },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import { infoOf } from '../../../server/features/files/rules.ts';
 import { keyOfSending, keyOfToken } from '../../../server/features/privacy/rules.ts';
@@ -194,6 +195,24 @@ export function privacyRules(store: () => Store): void {
     const back = await scene.say(bob, 'Hello again');
     expect(back).toMatchObject({ entry: { seq: 1 }, conversation: { contact: { id: bob.contactId } } });
     expect(back.conversation.id).not.toBe(other.conversation.id);
+  });
+
+  test('PR6 what was held goes after a time of its own, and a held call keeps its number until then', async () => {
+    const scene = await setScene(store());
+    const held = { rules: ['links'], at: NOON, fromSeq: 1 } satisfies HeldMark;
+    const robot = await scene.visitor();
+    const { conversation, callback } = await scene.ask(robot, {}, { held });
+    const open = await scene.say(await scene.visitor(), 'Do you deliver?');
+    for (const kind of ['conversations', 'callbacks'] as const) {
+      expect((await expire(scene.site.id, kind, callback!.endAt + DAY)).count).toBe(0);
+    }
+    expect((await expire(scene.site.id, 'held', conversation.updatedAt)).count).toBe(0);
+    expect(await expire(scene.site.id, 'held', NOON + DAY)).toMatchObject({
+      count: 1,
+      conversationIds: [conversation.id],
+    });
+    expect(await store().conversations.find(conversation.id)).toBe(null);
+    expect(await store().conversations.find(open.conversation.id)).not.toBe(null);
   });
 
   test('PR6 a callback that ended is emptied, and its place in the conversation stays', async () => {

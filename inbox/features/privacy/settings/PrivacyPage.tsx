@@ -14,6 +14,7 @@ const FOR_EVER = 'for-ever';
 const DAYS = [7, 30, 90, 180, 365, 730, 1_095, 3_650];
 const KINDS = [
   ['conversations', 'keepConversations', 'keepConversationsHint', 3_650],
+  ['held', 'keepHeld', 'keepHeldHint', 3_650],
   ['callbacks', 'keepCallbacks', 'keepCallbacksHint', 3_650],
   ['trails', 'keepTrails', 'keepTrailsHint', 3_650],
   ['contacts', 'keepContacts', 'keepContactsHint', 3_650],

@@ -17,7 +17,11 @@ const TABS: Record<Channel, TextKey<Messages>> = {
 };
 
 /** The panel in small, light and dark, with what is being typed beside it: not saved yet, and not live. */
-export function Preview(props: { site: SiteSettings; texts: { greeting: string }; locale: Locale }) {
+export function Preview(props: {
+  site: Pick<SiteSettings, 'name' | 'accent' | 'channels'>;
+  texts: { greeting: string };
+  locale: Locale;
+}) {
   return (
     <aside class="previews" aria-label={t('preview')}>
       <h2>{t('preview')}</h2>

@@ -27,19 +27,19 @@ const zones = Intl.supportedValuesOf('timeZone');
 /** What visitors meet, with a picture of it that follows each change. */
 export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) => void }) {
   const { sites, toasts } = useInbox();
-  const [draft, setDraft] = useState<SiteSettings>(() => settingsOf(site));
+  const [draft, setDraft] = useState<Draft>(() => draftOf(site));
   const [origins, setOrigins] = useState(() => site.origins.join('\n'));
   const [textsLocale, setTextsLocale] = useState<Locale>(site.locale);
-  const set = (change: Partial<SiteSettings>) => setDraft(before => ({ ...before, ...change }));
-  const wanted: SiteSettings = { ...draft, origins: origins.split(/[\s,]+/).filter(Boolean) };
-  const isChanged = JSON.stringify(wanted) !== JSON.stringify(settingsOf(site));
+  const set = (change: Partial<Draft>) => setDraft(before => ({ ...before, ...change }));
+  const wanted: Draft = { ...draft, origins: origins.split(/[\s,]+/).filter(Boolean) };
+  const isChanged = JSON.stringify(wanted) !== JSON.stringify(draftOf(site));
   const wrongOf = (hours: CallHours) => (hours && hours !== 'chat' ? wrongDays(hours) : []);
   const texts = draft.texts[textsLocale] ?? { greeting: '', consent: '' };
 
   const form = useSubmit(async () => {
     if (hasWrongHours(draft)) return;
     const saved = await sites.update(site.key, { ...wanted, days: inOrder(draft.days) });
-    setDraft(settingsOf(saved));
+    setDraft(draftOf(saved));
     setOrigins(saved.origins.join('\n'));
     toasts.add(shellText('saved'));
   });
@@ -139,7 +139,10 @@ function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) 
   );
 }
 
-function settingsOf(site: Site): SiteSettings {
-  const { id: _, key: __, createdAt: ___, spam: ____, ...settings } = site;
-  return settings;
+/** What is set here. Spam and privacy have pages of their own, and what they say is not said again from here. */
+type Draft = Omit<SiteSettings, 'spam' | 'retention' | 'keepsQueries'>;
+
+function draftOf(site: Site): Draft {
+  const { id: _, key: __, createdAt: ___, spam: ____, retention: _____, keepsQueries: ______, ...draft } = site;
+  return draft;
 }

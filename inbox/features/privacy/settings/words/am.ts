@@ -4,6 +4,8 @@ export default {
   lead: 'ይህ ድረ-ገጽ ሰዎች የተዉትን ለምን ያህል ጊዜ እንደሚያቆይ። ከዚያ የቆየው በአንድ ሰዓት ውስጥ በራሱ ይጠፋል።',
   keepConversations: 'የተዘጉ ውይይቶች',
   keepConversationsHint: 'በውስጣቸው ከተባለው ሁሉ ጋር፤ ከመጨረሻው ግቤት ጀምሮ።',
+  keepHeld: 'ማቆያ',
+  keepHeldHint: 'እንደ አይፈለጌ መልእክት የተያዘና ማንም ያልለቀቀው፣ ከመጨረሻው ግቤት ጀምሮ የሚቆጠር።',
   keepCallbacks: 'ያለፉ ጥሪዎች ዝርዝር',
   keepCallbacksHint: 'ቁጥር፣ ስም እና ርዕስ፤ ከጥሪው ሰዓት ጀምሮ።',
   keepTrails: 'የጎብኚዎች ገጾች እና አሳሾች',

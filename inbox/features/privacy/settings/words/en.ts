@@ -4,6 +4,8 @@ const en = {
   lead: 'How long this site keeps what people leave. What is older goes by itself, within the hour.',
   keepConversations: 'Closed conversations',
   keepConversationsHint: 'With everything said in them, counted from the last entry.',
+  keepHeld: 'Quarantine',
+  keepHeldHint: 'What was held as spam and nobody released, counted from the last entry.',
   keepCallbacks: 'Details of past calls',
   keepCallbacksHint: 'Number, name and topic, counted from the time of the call.',
   keepTrails: 'Pages and browsers of visitors',
