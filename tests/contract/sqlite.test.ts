@@ -317,6 +317,7 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
   for (const view of ['mine', 'unassigned', 'all', 'callbacks', 'closed', 'quarantine'] as const) {
     await store.views.page({ view, agentId: 'nobody', limit: 5 });
     await store.views.page({ view, agentId: 'nobody', siteId: 'none', limit: 5 });
+    await store.views.page({ view, agentId: 'nobody', siteIds: ['none'], limit: 5 });
   }
   const db = intrude(path);
   let lists = 0;
@@ -324,9 +325,9 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     if (!/^\s*(SELECT|WITH)/.test(sql) || /_words/.test(sql)) continue;
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const steps = plan.map(step => step.detail as string);
-    // One row per site, agent, invitation, reply, assignee or target: few.
+    // One row per site, agent, invitation, reply, assignee or target: few. Open ones are counted for who sees some sites.
     const scans = steps.filter(step =>
-      /^SCAN (?!sqlite_master|sites|agents|invites|canned_replies|tallies|webhooks|w|targets|same|back|one|CONSTANT|.* USING (?:COVERING )?INDEX (?:rung|held)|\(subquery)/.test(
+      /^SCAN (?!sqlite_master|sites|agents|invites|canned_replies|tallies|json_each|c USING COVERING INDEX open_by_rank|webhooks|w|targets|same|back|one|CONSTANT|.* USING (?:COVERING )?INDEX (?:rung|held)|\(subquery)/.test(
         step,
       ),
     );
@@ -338,7 +339,7 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
       sql,
     ).toEqual([]);
   }
-  expect(lists).toBe(12);
+  expect(lists).toBe(18);
 });
 
 test('ST3 a long conversation is read from anywhere in it', async () => {

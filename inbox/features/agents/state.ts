@@ -18,7 +18,7 @@ export interface Agents {
   /** Reads them anew; when that fails, what is held stays. */
   read(): void;
   /** @throws ApiError */
-  update(id: string, change: Partial<Pick<Agent, 'role' | 'capacity' | 'isDisabled'>>): Promise<void>;
+  update(id: string, change: Partial<Pick<Agent, 'role' | 'capacity' | 'isDisabled' | 'siteIds'>>): Promise<void>;
 }
 
 export function createAgents({ http, link, meId }: { http: Http; link: Link; meId: string }): Agents {

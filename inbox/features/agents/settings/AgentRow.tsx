@@ -6,6 +6,7 @@ import { usePart } from '../../../shell/use-part.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { presenceText } from '../state.ts';
 import { roleOptions } from './roles.ts';
+import { SeenSites } from './SeenSites.tsx';
 import { t } from './words/index.ts';
 
 /** One of those who answer: what they may do, and how much is given to them. */
@@ -72,6 +73,7 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
           onChange={() => void change({ capacity: Math.max(0, Math.round(Number(capacity))) })}
         />
       </label>
+      {agent.role !== 'owner' && <SeenSites agent={agent} choose={siteIds => change({ siteIds })} />}
       {isMe ? (
         <span class="agent-act" />
       ) : (

@@ -8,6 +8,8 @@ export default {
   roleReader: 'አንባቢ',
   capacity: 'በአንድ ጊዜ',
   capacityHint: 'ለዚህ ወኪል ቢበዛ ይህን ያህል ክፍት ውይይት ይሰጣል።',
+  sees: 'የሚያያቸው ድረ-ገጾች',
+  seesAll: 'ሁሉም ድረ-ገጾች',
   didDisable: '{name} ከአሁን በኋላ መግባት አይችሉም',
   youMark: '(እርስዎ)',
   changePassword: 'የይለፍ ቃል ይቀይሩ',

@@ -8,6 +8,8 @@ export default {
   roleReader: 'قارئ',
   capacity: 'في آنٍ واحد',
   capacityHint: 'أقصى عدد من المحادثات المفتوحة يُسند إلى هذا الموظف.',
+  sees: 'يرى',
+  seesAll: 'كل المواقع',
   didDisable: 'أُوقف دخول {name}',
   youMark: '(أنت)',
   changePassword: 'تغيير كلمة المرور',

@@ -8,6 +8,8 @@ const en = {
   roleReader: 'Reader',
   capacity: 'At once',
   capacityHint: 'At most this many open conversations are given to this agent.',
+  sees: 'Sees',
+  seesAll: 'All sites',
   didDisable: '{name} can no longer sign in',
   youMark: '(you)',
   changePassword: 'Change password',

@@ -8,6 +8,8 @@ export default {
   roleReader: 'पाठक',
   capacity: 'एक साथ',
   capacityHint: 'इस एजेंट को एक साथ ज़्यादा से ज़्यादा इतनी खुली बातचीत दी जाती हैं।',
+  sees: 'देख सकते हैं',
+  seesAll: 'सभी साइटें',
   didDisable: '{name} अब साइन इन नहीं कर सकते',
   youMark: '(आप)',
   changePassword: 'पासवर्ड बदलें',

@@ -8,6 +8,8 @@ export default {
   roleReader: 'Уншигч',
   capacity: 'Нэгэн зэрэг',
   capacityHint: 'Энэ операторт хамгийн ихдээ ийм тооны нээлттэй яриа оногдоно.',
+  sees: 'Харах сайт',
+  seesAll: 'Бүх сайт',
   didDisable: '{name} нэвтрэх боломжгүй боллоо',
   youMark: '(та)',
   changePassword: 'Нууц үг солих',

@@ -8,6 +8,8 @@ export default {
   roleReader: 'Читатель',
   capacity: 'Одновременно',
   capacityHint: 'Больше открытых диалогов сразу этому оператору не назначается.',
+  sees: 'Видит',
+  seesAll: 'Все сайты',
   didDisable: 'Вход закрыт: {name}',
   youMark: '(вы)',
   changePassword: 'Сменить пароль',
