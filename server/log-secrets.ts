@@ -31,12 +31,12 @@ const SAID: readonly [RegExp, string][] = [
   // An apostrophe stands inside a word.
   [/(?<!\p{L})'[^']*'?/gu, "'…'"],
   [/\{.*\}?/gs, '{…}'],
-  [/[^\s"'<>(]+@[^\s"'<>)]+/g, '…'],
+  [/(?<![^\s"'<>(])@*[^\s"'<>(@]+@[^\s"'<>)]+/g, '…'],
   [/[?#]\S+/g, '…'],
   // Telephone numbers; an IP address has no four digits in a row.
   [/\+?\d(?:[\s()-]*\d){6,}/g, '…'],
   // Tokens: long, and of letters and digits.
-  [/(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{20,}/g, '…'],
+  [/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{20,}/g, '…'],
 ];
 
 /** A sentence without what somebody said in it. */

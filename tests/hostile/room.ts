@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { SignJWT } from 'jose';
 import { expect } from 'vitest';
 import type { ConversationDetail } from '../../protocol/conversations.ts';
+import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import { AGENT_VERSION, LOCALES, VISITOR_VERSION } from '../../protocol/wire/limits.ts';
 import { offeredSlots } from '../../server/features/callbacks/commands.ts';
 import { seal } from '../../server/secrets.ts';
@@ -36,7 +37,12 @@ export async function openRoom(store?: Store): Promise<Room> {
   const desk = await buildTestApp({
     store,
     config: { logLevel: 'error' },
-    site: { identitySecret: seal(TEST_CONFIG.secretKey, SECRET), files: TAKES_FILES },
+    // A thousand first words in a minute are pressure, and ask pages for work.
+    site: {
+      identitySecret: seal(TEST_CONFIG.secretKey, SECRET),
+      files: TAKES_FILES,
+      spam: { ...SPAM_DEFAULTS, work: 'never' },
+    },
     logTo: { write: line => void broken.push(line) },
   });
   // Limits have tests of their own; here they would keep the hostile words out.

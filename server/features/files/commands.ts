@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { pieces } from '../../store/blobs.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { fileAddress } from './addresses.ts';
-import { shownName } from './names.ts';
+import { cleanName, shownName } from './names.ts';
 import { infoOf, newFile, notSendable, refuseTooMany, refuseUpload } from './rules.ts';
 import type { FileRecord } from './store.ts';
 
@@ -132,7 +132,7 @@ async function uploadOf(context: Context, site: SiteRecord, file: FileRecord): P
 /** @throws AppError FILE_KIND, FILE_UNKNOWN; then it is gone */
 async function checkedFile({ store, files, log }: Context, site: SiteRecord, file: FileRecord): Promise<FileRecord> {
   const { id, givenName, received: size } = file;
-  const looked = await files.inspect(() => store.files.read(id, 0, size), givenName);
+  const looked = await files.inspect(() => store.files.read(id, 0, size), cleanName(givenName));
   const { found, hash, preview, width, height } = looked;
   const name = found && shownName(givenName, found);
   if (looked.size !== size) {

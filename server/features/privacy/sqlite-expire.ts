@@ -18,13 +18,14 @@ export function createExpiries(
   index: SearchIndex,
   removals: Removals,
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string, limit: number): number } {
-  // 1 is closed and 2 is held.
-  const over = writer.prepare(`
-    SELECT id FROM conversations WHERE is_closed = :isClosed AND updated_at < :before AND site = ${SITE}
+  /** 1 is closed and 2 is held. Written into the statement, as only so it finds the index of each. */
+  const over = (isClosed: 1 | 2) =>
+    writer.prepare(`
+    SELECT id FROM conversations WHERE is_closed = ${isClosed} AND updated_at < :before AND site = ${SITE}
       AND NOT EXISTS (SELECT 1 FROM callbacks b WHERE b.conversation = conversations.row AND b.status = 'pending')
     ORDER BY updated_at, row LIMIT :limit`);
   const ended = writer.prepare(`
-    SELECT ${CALLBACK} WHERE b.status NOT IN ('pending', 'held') AND b.phone <> '' AND b.site = ${SITE} AND b.end_at < :before
+    SELECT ${CALLBACK} WHERE b.status <> 'pending' AND b.status <> 'held' AND b.phone <> '' AND b.site = ${SITE} AND b.end_at < :before
     ORDER BY b.end_at LIMIT :limit`);
   const emptyCallback = writer.prepare(
     "UPDATE callbacks SET phone = '', name = '', topic = '', attempts = ? WHERE row = ?",
@@ -56,8 +57,9 @@ export function createExpiries(
 
   /** Takes conversations away with all that was said in them. */
   function conversationsThatAre(isClosed: 1 | 2): Expire {
+    const found = over(isClosed);
     return (siteId, before, limit) => {
-      const ids = over.all({ isClosed, siteId, before, limit }).map(row => row.id as string);
+      const ids = found.all({ siteId, before, limit }).map(row => row.id as string);
       const moved = ids.flatMap(id => {
         const held = rows.conversations.need(id);
         const openers = rows.visitors.ofConversation(held.contact, id);

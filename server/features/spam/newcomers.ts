@@ -106,7 +106,7 @@ export function createNewcomers(now: () => number): Newcomers {
 function sameness(text: string): string | null {
   const plain = text
     .toLowerCase()
-    .replace(/https?:\S+|\S+@\S+|\d+/g, ' ')
+    .replace(/https?:\S+|(?<!\S)[^\s@]+@\S+|\d+/g, ' ')
     .replace(/[^\p{L}\p{M}]+/gu, ' ')
     .trim();
   return plain.length < LONG_CHARS ? null : hash('sha256', plain, 'base64url');
