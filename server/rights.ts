@@ -56,16 +56,6 @@ export function hasRight({ role }: Pick<Agent, 'role'>, right: Right): boolean {
   return RANK[role] >= RANK[right];
 }
 
-/** Ids of the sites whose conversations somebody sees; null: of all (SPEC RI4). */
-export function seenSites({ role, siteIds }: Pick<Agent, 'role' | 'siteIds'>): readonly string[] | null {
-  return role === 'owner' ? null : siteIds;
-}
-
-/** Whether somebody sees what is of a site. */
-export function maySee(agent: Pick<Agent, 'role' | 'siteIds'>, siteId: string): boolean {
-  return seenSites(agent)?.includes(siteId) ?? true;
-}
-
 /** @throws AppError FORBIDDEN */
 export function refuseWithout(right: Right, agent: Pick<Agent, 'role'>): void {
   if (hasRight(agent, right)) return;

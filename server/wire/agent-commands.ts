@@ -18,7 +18,8 @@ import {
 import { sentOf } from '../features/conversations/rules.ts';
 import { hold, release } from '../features/spam/commands.ts';
 import { watch } from '../features/views/commands.ts';
-import { FRAME_RIGHTS, maySee, refuseWithout, seenSites } from '../rights.ts';
+import { FRAME_RIGHTS, refuseWithout } from '../rights.ts';
+import { maySee, seenSites } from '../sight.ts';
 import type { AgentPeer } from './peer.ts';
 
 /** One command of an agent's page to the act that it asks for. What that throws becomes the error frame that answers it. */

@@ -6,7 +6,7 @@ import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hashChosen } from '../../passwords.ts';
-import { seenSites } from '../../rights.ts';
+import { seenSites } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { confirmPassword } from '../sessions/guesses.ts';

@@ -1,6 +1,6 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Context } from '../../context.ts';
-import { seenSites } from '../../rights.ts';
+import { seenSites } from '../../sight.ts';
 
 /**
  * After agents were made or changed, here or at another server: links without the right end; inboxes and routing know it.

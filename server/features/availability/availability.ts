@@ -1,6 +1,6 @@
 import type { Availability } from '../../../protocol/availability.ts';
 import type { Core } from '../../core.ts';
-import { maySee } from '../../rights.ts';
+import { maySee } from '../../sight.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { SiteRecord } from '../sites/store.ts';

@@ -4,7 +4,8 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
-import { seenSites, signedInOf } from '../../rights.ts';
+import { signedInOf } from '../../rights.ts';
+import { seenSites } from '../../sight.ts';
 import { offeredSlots } from './commands.ts';
 
 /** What agents read of the sites that they see. */

@@ -3,7 +3,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { Contact, ContactUpdate, VisitorIdentify } from '../../../protocol/contacts.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { maySee } from '../../rights.ts';
+import { maySee } from '../../sight.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { PhoneHints } from './home.ts';
 import { judgeReach, withTyped } from './reach.ts';

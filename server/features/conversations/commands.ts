@@ -9,7 +9,7 @@ import type { VisitorConversation } from '../../../protocol/conversations.ts';
 import type { AgentAuthor, Entry, EntryBody, VisitorEntry } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { maySee, seenSites } from '../../rights.ts';
+import { maySee, seenSites } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { Peer } from '../../wire/peer.ts';

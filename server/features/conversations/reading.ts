@@ -5,7 +5,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
-import { maySee } from '../../rights.ts';
+import { maySee } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
 
 export interface EntryPage<Seen = Entry> {

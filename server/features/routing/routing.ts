@@ -2,7 +2,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
-import { maySee } from '../../rights.ts';
+import { maySee } from '../../sight.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';

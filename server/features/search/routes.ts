@@ -1,7 +1,8 @@
 import { searchAnswer, searchQuery } from '../../../protocol/search.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { seenSites, signedInOf } from '../../rights.ts';
+import { signedInOf } from '../../rights.ts';
+import { seenSites } from '../../sight.ts';
 
 export function searchRoutes(app: App, context: Context): void {
   app.get(

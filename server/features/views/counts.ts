@@ -1,6 +1,6 @@
 import type { Counted } from '../../../protocol/views.ts';
 import type { Core } from '../../core.ts';
-import { seenSites } from '../../rights.ts';
+import { seenSites } from '../../sight.ts';
 import type { Staff } from '../agents/staff.ts';
 import { waitReasonOf } from '../routing/rules.ts';
 

@@ -1,7 +1,8 @@
 import { conversationsAnswer, conversationsQuery } from '../../../protocol/views.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { seenSites, signedInOf } from '../../rights.ts';
+import { signedInOf } from '../../rights.ts';
+import { seenSites } from '../../sight.ts';
 
 /** The lists of the inbox, read once; from then on the agent's socket tells of every change. */
 export function viewRoutes(app: App, context: Context): void {

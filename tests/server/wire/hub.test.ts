@@ -149,6 +149,23 @@ describe('hub', () => {
     expect(page.heard()).toHaveLength(1);
   });
 
+  test('RI5 who sees some sites hears of those alone, and nothing of what nobody knows the site of', () => {
+    const hub = createHub();
+    const [all, some, inside] = ['a1', 'a2', 'a3'].map(id => agentPage(hub, id));
+    some!.peer.sees = new Set(['s2']);
+    inside!.peer.sees = new Set(['s2']);
+    hub.watch(inside!.peer, ['site s1', 'conversation c2']);
+    const heard = () => [all, some, inside].map(each => each!.heard().length);
+    hub.toTopics('s1', ['site s1'], change);
+    hub.toAgentsOf('s1', change);
+    hub.toAgentsOf(undefined, change);
+    expect(heard()).toEqual([3, 0, 0]);
+    hub.toTopics(null, ['conversation c2'], change);
+    expect(heard()).toEqual([4, 0, 1]);
+    hub.toAgentsOf('s2', change);
+    expect(heard()).toEqual([5, 1, 2]);
+  });
+
   test('W19 who caused the news does not hear it', () => {
     const hub = createHub();
     const [page, second] = [agentPage(hub, 'a1'), agentPage(hub, 'a1')];
