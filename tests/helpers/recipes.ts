@@ -20,7 +20,7 @@ export function recipe(heading: string): { blocks: string[]; files: Record<strin
   return { blocks: found.map(({ code }) => code), files: Object.fromEntries(files) };
 }
 
-const [ownElements, , queue, policy] = recipe('The same everywhere').blocks;
+const [ownElements, , queue, , policy] = recipe('The same everywhere').blocks;
 /** The button and the form that a page has of its own. */
 export const OWN_ELEMENTS = ownElements!;
 /** The lines that let calls wait for the tag's script, and one call. */

@@ -55,7 +55,9 @@ export function useLogScroll(props: {
   }
 
   function onScroll() {
-    const { scrollTop, scrollHeight, clientHeight } = log.current!;
+    // A browser may tell of the last scroll when its list has gone.
+    if (!log.current) return;
+    const { scrollTop, scrollHeight, clientHeight } = log.current;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < STICK_PX;
     fromBottom.current = scrollHeight - scrollTop;
     if (isAtEnd.current) setNews(false);

@@ -29,7 +29,9 @@ export function useSight(scroller: RefObject<HTMLElement>, views: Pick<Views, 'h
   const measure = () => scroller.current!.querySelector('.row')?.getBoundingClientRect().height || ROW_PX;
 
   function settle() {
-    const { scrollTop, clientHeight } = scroller.current!;
+    // A browser may tell of the last scroll when its list has gone.
+    if (!scroller.current) return;
+    const { scrollTop, clientHeight } = scroller.current;
     const rowPx = measure();
     if (isHovered.current || scrollTop > rowPx / 2) views.hold();
     else views.release();
