@@ -95,7 +95,9 @@ const EMPTY = {
 
 function expectConversation(document: ConversationDocument, entries: Entry[]): void {
   const stored = toConversation(document);
-  const began: Conversation = { ...stored, ...EMPTY, channels: [] };
+  // A crowd of strangers is pressure: some are held, which is judged before the first entry and stands in none.
+  const status = stored.status === 'held' ? 'held' : EMPTY.status;
+  const began: Conversation = { ...stored, ...EMPTY, status, channels: [] };
   const upTo = entries.slice(0, stored.lastSeq).reduce(afterEntry, began);
   const { callbackAt, agentReadSeq, visitorReadSeq } = stored;
   // These move by more than entries.
