@@ -18,11 +18,14 @@ export function useShortcuts(
 
   useEffect(() => {
     const read = createKeyReader();
+    /** A step that was asked for while the list was still on its way. */
+    let awaited: 1 | -1 | null = null;
 
     function step(by: 1 | -1) {
       const at = route.peek();
       if (at.kind !== 'view') return;
-      const { order, byId } = inbox.views.rows.peek();
+      const { order, byId, status } = inbox.views.rows.peek();
+      awaited = order.length === 0 && status === 'loading' ? by : null;
       if (order.length === 0) return;
       const found = order.findIndex(id => byId.get(id)?.conversation.id === at.conversationId);
       const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
@@ -65,6 +68,10 @@ export function useShortcuts(
       const openId = inbox.conversations.openId.peek();
       const found = order.findIndex(id => byId.get(id)?.conversation.id === openId);
       if (found >= 0) place.current = found;
+      if (awaited === null || order.length === 0) return;
+      const by = awaited;
+      awaited = null;
+      queueMicrotask(() => step(by));
     });
     document.addEventListener('keydown', onKeyDown);
     return () => {

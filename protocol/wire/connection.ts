@@ -18,12 +18,17 @@ export interface Refusal {
   retryAfterMs?: number;
 }
 
+/** `WebSocket.OPEN`, where there may be none. */
+const OPEN = 1;
+
 /** The part of `WebSocket` that is used, so that tests and other carriers can stand in. */
 export interface SocketLike {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   /** `retryAfterMs`: how long the server asked to be left alone, where it could say so. */
   onclose: ((event: { code: number; retryAfterMs?: number }) => void) | null;
+  /** As of `WebSocket`; left out by what is never half closed. */
+  readonly readyState?: number;
   send(text: string): void;
   close(): void;
 }
@@ -122,7 +127,10 @@ export function createConnection<Command extends Frame, News extends { type: str
   const meetCrowd = () => {
     attempt = Math.max(attempt, CROWD_ATTEMPT);
   };
-  const send = (command: Frame) => socket!.send(JSON.stringify(command));
+  /** Into a socket that is closing a browser would write no more, but an error into its page's console. */
+  function send(command: Frame): void {
+    if ((socket!.readyState ?? OPEN) === OPEN) socket!.send(JSON.stringify(command));
+  }
 
   function enter(next: ConnectionState, ms?: number, then?: () => void) {
     clearTimeout(phaseTimer);
