@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../../shell/fields.tsx';
 import { t } from './words/index.ts';
 
@@ -15,7 +15,7 @@ export function Code(props: {
   const { value, onValue, problem, isFocused = false, takesRecovery = true } = props;
   const [isRecovery, setRecovery] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFocused) field.current?.focus();
   }, [isFocused]);
   function change() {

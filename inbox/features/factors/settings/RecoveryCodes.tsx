@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
 
@@ -7,7 +7,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
   const lead = useRef<HTMLParagraphElement>(null);
   const list = useRef<HTMLOListElement>(null);
   // They came in place of the form that had the focus.
-  useEffect(() => lead.current?.focus(), []);
+  useLayoutEffect(() => lead.current?.focus(), []);
   async function copy() {
     try {
       await navigator.clipboard.writeText(codes.join('\n'));

@@ -1,5 +1,5 @@
 import './style.css';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Contact } from '../../../../protocol/contacts.ts';
 import type { Erasure } from '../../../../protocol/privacy.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -60,7 +60,8 @@ function Confirm(props: { contact: Contact; name: string; onCancel: () => void }
     toasts.add(t('didErase', { receipt: id }));
   });
   const way = useRef<HTMLButtonElement>(null);
-  useEffect(() => way.current?.focus(), []);
+  // Before it is drawn, so that no key goes elsewhere.
+  useLayoutEffect(() => way.current?.focus(), []);
   return (
     <form
       class="erase-ask"
