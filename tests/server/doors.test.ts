@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
+import { AppError } from '../../server/app-error.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { buildFleet, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 import { PNG, TAKES_FILES, uploader } from '../helpers/files.ts';
@@ -196,6 +197,25 @@ test('SI7 every address refuses who is not signed in, or is named here with what
     const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const { statusCode, payload } = await ask(desk, at(line, 'altan', 'another'), { body, headers });
     expect([line, statusCode, payload]).toEqual([line, 401, expect.stringContaining('SIGN_IN_REQUIRED')]);
+  }
+});
+
+test('R3 every address that visitors use is counted by who asks, before anything else costs much', async () => {
+  const desk = await buildTestApp();
+  const ids = await somebody(desk);
+  const others: Line[] = ['POST /v1/invitations/peek', 'POST /v1/invitations/accept', 'POST /v1/sites/:key/work'];
+  const lines = [...others, ...linesOf(desk).filter(line => line in OF_VISITORS && line !== 'GET /f/*')];
+  // As after a flood of everything that is counted by us; the plugin says of its own routes that it counts.
+  vi.spyOn(desk.context.rates, 'spendOfAddress').mockImplementation(() => {
+    throw new AppError('RATE_LIMITED', undefined, { retryAfterMs: 1_000 });
+  });
+  const headers = { authorization: `Bearer ${ids.token}` };
+  for (const line of lines) {
+    const { query = '', ...options } = OF_VISITORS[line]?.(ids) ?? { body: {} };
+    const url = `${at(line, ids.key, ids.fileId)}${query}` as Line;
+    const answer = await ask(desk, url, { ...options, headers: { ...headers, ...options.headers } });
+    const isCounted = answer.statusCode === 429 || answer.headers['x-ratelimit-limit'] !== undefined;
+    expect([line, isCounted]).toEqual([line, true]);
   }
 });
 
