@@ -4,11 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: 'tests/helpers/global-setup.ts',
+    setupFiles: 'tests/helpers/patience.ts',
     reporters: ['default', './tests/helpers/closing-line-reporter.ts'],
     // A test that only sometimes passes is broken: no retries.
     retry: 0,
     // Its second would be a limit on how busy the machine may be.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 20_000 } },
     allowOnly: !process.env.CI,
     projects: [
       {

@@ -251,7 +251,7 @@ describe('one process for one file', () => {
       });
       const gone = once(child, 'exit');
       try {
-        await expect.poll(() => read().length - before, { timeout: 15_000 }).toBeGreaterThan(300);
+        await expect.poll(() => read().length - before, { timeout: 20_000 }).toBeGreaterThan(300);
         await expect(openSqlite(path)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
       } finally {
         child.kill('SIGKILL');
@@ -289,7 +289,7 @@ describe('one process for one file', () => {
     const gone = once(child, 'exit');
     const read = () => readFileSync(acks, 'utf8').split('\n').slice(0, -1);
     try {
-      await expect.poll(() => read().length, { timeout: 15_000 }).toBeGreaterThan(30);
+      await expect.poll(() => read().length, { timeout: 20_000 }).toBeGreaterThan(30);
     } finally {
       child.kill('SIGKILL');
     }
@@ -380,7 +380,7 @@ test('SE1 text is found soon after its ack, without asking for it', async () => 
   const { store, ...scene } = await openScene();
   const { entry } = await scene.say(await scene.visitor(), 'A jar of marmalade');
   const found = async () => (await store.search.find({ q: 'marmal', limit: 5 })).entries.map(each => each.entry);
-  await expect.poll(found, { timeout: 5000 }).toEqual([entry]);
+  await expect.poll(found, { timeout: 20_000 }).toEqual([entry]);
 });
 
 describe('openStore', () => {
