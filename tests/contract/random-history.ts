@@ -338,7 +338,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
     views: await Promise.all(agents.map(each => store.views.count(each.id))),
-    load: await store.views.load(1000),
+    load: await store.views.load(),
     tallies: await Promise.all(
       scenes.flatMap(({ site }) =>
         (['word', 'sender', 'day', 'rule'] as const).map(kind => store.spam.tallies(site.id, kind)),
