@@ -108,7 +108,13 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.factors.require(true);
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
-  await store.invitations.save({ ...invite, role: 'agent', email: 'eve@shop.example', invitedBy: agents[0]!.id });
+  await store.invitations.save({
+    ...invite,
+    role: 'agent',
+    siteIds: ['site'],
+    email: 'eve@shop.example',
+    invitedBy: agents[0]!.id,
+  });
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {

@@ -1,5 +1,4 @@
 import { useInbox } from '../../inbox.ts';
-import { currentLocale } from '../../shell/locale.ts';
 import { waitNotes, waitReasonText } from './wait-reason.ts';
 
 /** Why nobody is given what Unassigned lists; with the sites' names, where it is another reason for some of them. */
@@ -7,13 +6,11 @@ export function WaitNotes() {
   const { views, sites } = useInbox();
   const { byId, query } = views.rows.value;
   const listed = query.siteId ? [query.siteId] : [...byId.values()].map(row => row.conversation.siteId);
-  const nameOf = (id: string) => sites.all.value.find(site => site.id === id)?.name ?? '';
-  const names = new Intl.ListFormat(currentLocale(), { type: 'unit' });
   return waitNotes(views.waits.value, listed).map(({ reason, siteIds }) => (
     <p key={reason} class="wait-reason">
       {siteIds.length > 0 && (
         <>
-          <bdi>{names.format(siteIds.map(nameOf))}</bdi>
+          <bdi>{sites.namesOf(siteIds)}</bdi>
           {': '}
         </>
       )}
