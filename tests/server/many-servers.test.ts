@@ -228,6 +228,25 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     expect(await sarnai.hears('visitor.presence', news => !news.isHere)).toMatchObject({ conversationId });
   });
 
+  test('RI5 MS2 who sees some sites sees the visitors of those, wherever their pages are, and no others', async () => {
+    const [here, there] = await hereAndThere();
+    const theirs = await here.addSite({ key: 'tulga' });
+    there.context.sites.forget();
+    const [bat, anu] = [await visitor(here), await visitor(here, { site: 'tulga' })];
+    await send(bat, 'Hello');
+    const { conversationId } = await send(anu, 'Hello');
+    await expect.poll(() => there.context.hub.conversationsHere().length).toBe(2);
+    const sarnai = await agent(there, { siteIds: [theirs.id] });
+    expect(sarnai.welcome.visitorsHere).toEqual([conversationId]);
+    await bat.leave();
+    await anu.leave();
+    const presence = async () => (await sarnai.rest()).filter(news => news.type === 'visitor.presence');
+    const gone = await sarnai.hears('visitor.presence', news => !news.isHere);
+    expect(gone).toMatchObject({ conversationId });
+    await expect.poll(() => there.context.hub.conversationsHere()).toEqual([]);
+    expect(await presence()).toEqual([]);
+  });
+
   test('MS3 typing is seen across servers, both ways', async () => {
     const [here, there] = await hereAndThere();
     const bat = await visitor(here);
