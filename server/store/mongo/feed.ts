@@ -5,10 +5,10 @@ import { type EntryDocument, previousSeqOf, toEntry } from '../../features/conve
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import { callbackIdOf, changesElsewhere, type FeedEvent, isEntry, isTouch } from './changes.ts';
 import type { Database } from './connection.ts';
-import { entity, type PresenceDocument, type WordDocument } from './documents.ts';
+import { entity, type Place, type PresenceDocument, type WordDocument } from './documents.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
-import { createPresences, type Place, toPresence } from './presences.ts';
+import { createPresences, toPresence } from './presences.ts';
 import type { Recent } from './recent.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
 import { WRITER_SPAN, type Writer } from './writers.ts';
@@ -265,6 +265,10 @@ export function createFeed(
     setAgent(agentId, state) {
       if (state.isHere) presences.put(place('agentId', agentId), state.isAway);
       else presences.remove(place('agentId', agentId));
+    },
+    setOnlooker(openId, onlookerId, isHere) {
+      if (isHere) presences.put({ openId, onlookerId }, false);
+      else presences.remove({ openId, onlookerId });
     },
     setAway: presences.setAway,
     say(word) {
