@@ -6,7 +6,8 @@ import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../../protocol/wire/errors.ts';
 import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { beat } from '../../../server/beat.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../../server/features/sessions/commands.ts';
+import { SESSION_COOKIE } from '../../../server/features/sessions/commands.ts';
+import { SESSION_MS } from '../../../server/features/sessions/rules.ts';
 import { hashToken, newToken } from '../../../server/tokens.ts';
 import { agent, agentSocket, buildTestApp, type Desk, send, visitor, visitorSocket } from '../../helpers/app.ts';
 
