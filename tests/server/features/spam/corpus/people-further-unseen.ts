@@ -62,7 +62,7 @@ export const PEOPLE_FURTHER_UNSEEN: readonly Specimen[] = [
   ),
   ...specimens(
     [
-      'Сайн уу',
+      'Сайн уу, хүн байна уу',
       'sain bn uu une hed ve',
       'Энэ гутал 38 размер байгаа юу? https://shop.example/mn/p/902',
       { text: 'Маргааш 10 цагт утасдана уу', phone: '+97688112233', name: 'Оюунчимэг', tookMs: 2_800 },
@@ -92,7 +92,7 @@ export const PEOPLE_FURTHER_UNSEEN: readonly Specimen[] = [
   ),
   ...specimens(
     [
-      'ሰላም',
+      'ሰላም ሰላም',
       'selam waga sint new',
       'ትዕዛዜ አልደረሰም!!! 5 ቀን ሆነው',
       'ወደ ሐዋሳ ታደርሳላችሁ? ስንት ብር ነው',
@@ -100,13 +100,13 @@ export const PEOPLE_FURTHER_UNSEEN: readonly Specimen[] = [
       'iPhone 13 Pro 256GB አላችሁ?',
       'website lay mekfel alchalkum, help',
       'ቦሌ መድኃኔዓለም፣ ከኤድና ሞል ፊት ለፊት፣ 4ኛ ፎቅ',
-      'እሺ',
+      'እሺ እሺ',
     ],
     'am',
   ),
   ...specimens(
     [
-      'नमस्ते',
+      'नमस्ते भैया',
       'bhai price kya hai',
       'क्या यह साड़ी लाल रंग में मिलेगी? https://shop.example/hi/p/610',
       { text: 'कृपया शाम 5 बजे के बाद कॉल करें', name: 'सुनीता देवी', phone: '+919812300045', tookMs: 2_600 },

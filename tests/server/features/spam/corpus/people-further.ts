@@ -39,7 +39,7 @@ export const PEOPLE_FURTHER: readonly Specimen[] = [
   ),
   ...specimens(
     [
-      'Привет',
+      'Привет!! есть кто',
       'ЦЕНА???',
       'Есть в наличии? https://shop.example/ru/p/7781',
       'SIM-карта не активируется на iPhone-е, что делать',
@@ -57,7 +57,7 @@ export const PEOPLE_FURTHER: readonly Specimen[] = [
   ),
   ...specimens(
     [
-      'Үнэ хэд вэ',
+      'Үнэ нь хэд вэ дээ',
       'hurgelt bii yu? Darhan ruu',
       'ХААНА БАЙНА ВЭ МИНИЙ ЗАХИАЛГА',
       '💐 Эхнэртээ сарнай авах гэсэн юм, 15ш хэд вэ?',
@@ -66,7 +66,7 @@ export const PEOPLE_FURTHER: readonly Specimen[] = [
       'bayarlalaa',
       'Хүүхдийн тоглоомын картын үнэ? Roblox 10$',
       'Баянзүрх 26-р хороо, Хүннү 2222 хотхон, 45-р байр 1203 тоот. Орцны код 1203#',
-      'за',
+      'за за',
     ],
     'mn',
   ),
@@ -87,7 +87,7 @@ export const PEOPLE_FURTHER: readonly Specimen[] = [
   ),
   ...specimens(
     [
-      'ዋጋው ስንት ነው?',
+      'የዚህ ዋጋው ስንት ነው?',
       'አሁንም አለ? https://shop.example/am/p/31',
       { text: 'እባክዎ ይደውሉልኝ', name: 'ትዕግስት', phone: '+251911223344', tookMs: 1_900 },
       'ብድር ለማግኘት ምን ያስፈልጋል?',
