@@ -85,8 +85,8 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
     javaScriptEnabled: options.javaScriptEnabled ?? true,
     ...options.context,
   });
-  // A wrong selector should say so soon; a slow page sets its own limit.
-  context.setDefaultTimeout(10_000);
+  // Far more than a page takes on a busy machine.
+  context.setDefaultTimeout(30_000);
   const state = { problems: [] as string[], allowed: [...(options.allow ?? [])] };
   watched.set(context, state);
 

@@ -57,17 +57,16 @@ describe('addresses in words', () => {
     ).toBe(text);
   });
 
+  // A pattern that looks again from each place would take many minutes for these, and no limit of a test is so long.
   test.each([
-    'a'.repeat(20_000),
-    'a.'.repeat(10_000),
-    'www.'.repeat(5_000),
-    'a@'.repeat(10_000),
-    `https://${'!'.repeat(20_000)}`,
+    'a'.repeat(1_000_000),
+    'a.'.repeat(500_000),
+    'www.'.repeat(250_000),
+    'a@'.repeat(500_000),
+    `https://${'!'.repeat(1_000_000)}`,
   ])('are looked for once, however long the text is', text => {
-    const begun = performance.now();
-    linkPieces(text);
-    // A pattern that looks again from each place takes seconds for this.
-    expect(performance.now() - begun).toBeLessThan(250);
+    const pieces = linkPieces(text).map(piece => piece.text);
+    expect(pieces.join('') === text).toBe(true);
   });
 });
 
