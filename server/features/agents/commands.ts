@@ -12,7 +12,7 @@ import { type Actor, auditRow } from '../audit/commands.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
-import { agentOf } from './rules.ts';
+import { agentOf, houseWords } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
 /** An agent as they are now, with the rights of now. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
@@ -108,7 +108,8 @@ export async function changeMe(
   let passwordHash: string | undefined;
   if (password !== undefined) {
     await confirmPassword(guesses, agent, currentPassword ?? '', ip);
-    passwordHash = await hashChosen(password);
+    const words = houseWords(await store.sites.all(), { email: agent.email, name: name ?? agent.name });
+    passwordHash = await hashChosen(password, words);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
   const on = { kind: 'agent', id: agent.id, text: '' } as const;

@@ -8,7 +8,7 @@ import { hashChosen } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { refuseUnknownSites, saidChange } from '../agents/commands.ts';
 import { tellStaff } from '../agents/news.ts';
-import { newAgent } from '../agents/rules.ts';
+import { houseWords, newAgent } from '../agents/rules.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { isGood } from './rules.ts';
@@ -78,7 +78,7 @@ export async function acceptInvitation(
       fields: { email: 'FIELD_REQUIRED' },
     });
   }
-  const passwordHash = await hashChosen(password);
+  const passwordHash = await hashChosen(password, houseWords(await store.sites.all(), { email, name }));
   const agent = newAgent({ id: newId(), email, name, role, siteIds, locale, passwordHash, at: now() });
   const actor: Actor = { who: { kind: 'agent', id: agent.id, name, email }, from };
   const on = { kind: 'invitation', id: inviteId, text: saidChange({ role, ...(siteIds && { siteIds }) }) } as const;

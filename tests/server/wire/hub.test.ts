@@ -63,7 +63,7 @@ function visitorPage(hub: Hub, visitorId: string, conversationId: string | null 
 
 function agentPage(hub: Hub, agentId: string, sessionId = `session of ${agentId}`) {
   const line = new FakeLine();
-  const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, agentId, sessionId));
+  const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, { agentId, sessionId, endsAt: Infinity }));
   page.peer.sees = null;
   return { ...page, line, isFirst: hub.join(page.peer) };
 }
@@ -194,7 +194,10 @@ describe('hub', () => {
 
   test('W14 a socket that closed before it could join leaves nothing behind', () => {
     const hub = createHub();
-    const page = connect(hub, socket => new AgentPeer(socket, new FakeLine(), '', 0, 'a1', 's1'));
+    const page = connect(
+      hub,
+      socket => new AgentPeer(socket, new FakeLine(), '', 0, { agentId: 'a1', sessionId: 's1', endsAt: Infinity }),
+    );
     page.socket.close(1001);
     expect(hub.join(page.peer)).toBe(false);
     expect(hub.isAgentConnected('a1')).toBe(false);

@@ -109,6 +109,9 @@ test('IN3 an invitation runs out after a week', async () => {
 test.each([
   ['a short password', { password: 'tulips' }, { password: 'PASSWORD_WEAK' }],
   ['a password that everybody tries', { password: 'Football2026' }, { password: 'PASSWORD_KNOWN' }],
+  ['the name of the shop for a password', { password: 'altan-flowers' }, { password: 'PASSWORD_KNOWN' }],
+  ['the own name for a password', { name: 'Ganbold', password: 'Ganbold2026' }, { password: 'PASSWORD_KNOWN' }],
+  ['a password of more than 200 characters', { password: 'ab cd '.repeat(34) }, { password: 'TEXT_TOO_LONG' }],
   ['no name', { name: ' ' }, { name: 'FIELD_REQUIRED' }],
   ['another language', { locale: 'de' }, { locale: 'FIELD_INVALID' }],
 ])('IN4 %s does not use an invitation up', async (_what, change, fields) => {
@@ -117,6 +120,18 @@ test.each([
   const refused = await accept(desk, { token, ...newcomer, ...change });
   expect([refused.statusCode, refused.json().fields]).toEqual([422, fields]);
   expect((await accept(desk, { token, ...newcomer })).statusCode).toBe(201);
+});
+
+test('PW7 a password may have 200 characters, and each of them counts', async () => {
+  const desk = await buildTestApp();
+  const { token } = await invited(await staffed(desk, { role: 'owner' }));
+  const password = `${'peonies at noon '.repeat(12)}tulips!!`;
+  expect(password).toHaveLength(200);
+  expect((await accept(desk, { token, ...newcomer, password })).statusCode).toBe(201);
+  const signIn = (typed: string) =>
+    ask(desk, 'POST /v1/sessions', { body: { email: 'bold@altan.example', password: typed } });
+  expect((await signIn(password)).statusCode).toBe(200);
+  expect((await signIn(`${password.slice(0, -1)}?`)).statusCode).toBe(401);
 });
 
 test('IN5 only owners invite, and nobody who is here already', async () => {
