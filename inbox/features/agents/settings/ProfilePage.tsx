@@ -25,7 +25,7 @@ export function ProfilePage() {
       <form class="form" noValidate onSubmit={form.onSubmit}>
         <TextField
           label={t('yourName')}
-          hint={t('yourNameHint')}
+          hint={agent.role === 'reader' ? undefined : t('yourNameHint')}
           autocomplete="name"
           maxLength={200}
           value={name}
