@@ -276,9 +276,8 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
     this.endsAt = endsAt;
   }
 
-  /** @param siteId undefined: of whichever site, so only who sees all may */
-  maySee(siteId: string | undefined): boolean {
-    return this.sees === null || (siteId !== undefined && this.sees.has(siteId));
+  maySee(siteId: string): boolean {
+    return this.sees === null || this.sees.has(siteId);
   }
 }
 

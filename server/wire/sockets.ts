@@ -260,6 +260,7 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   }
 
   function end(peer: AnyPeer): void {
+    if (peer.kind === 'agent') context.onlookers.look(peer, null);
     if (!hub.leave(peer)) return;
     // Colleagues and visitors hear that an agent went from the beat, when the grace is over.
     if (peer.kind === 'agent') staff.went(peer.agentId);

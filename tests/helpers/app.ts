@@ -24,8 +24,8 @@ import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 
-/** Longer than anything here takes, shorter than a test's own limit, so that a failure can say what it waited for. */
-const PATIENCE_MS = 5_000;
+/** Longer than anything takes on a busy machine, shorter than a test's own limit, so that a failure can say what it waited for. */
+const PATIENCE_MS = 30_000;
 
 export const TEST_CONFIG: Config = Object.freeze({
   port: 0,

@@ -122,7 +122,10 @@ export async function changeMe(
 }
 
 /** @throws AppError FIELD_INVALID */
-async function refuseUnknownSites({ store }: Context, siteIds: string[] | null | undefined): Promise<void> {
+export async function refuseUnknownSites(
+  { store }: Pick<Context, 'store'>,
+  siteIds: string[] | null | undefined,
+): Promise<void> {
   if (!siteIds) return;
   const known = new Set((await store.sites.all()).map(site => site.id));
   if (siteIds.every(id => known.has(id))) return;
@@ -132,7 +135,7 @@ async function refuseUnknownSites({ store }: Context, siteIds: string[] | null |
 }
 
 /** A change as the audit log tells it: rights with what they are now, all else by its name. */
-function saidChange(change: z.infer<typeof agentUpdate>): string {
+export function saidChange(change: z.infer<typeof agentUpdate>): string {
   const rights = Object.entries(change).map(([name, value]) => (name === 'capacity' ? name : `${name}: ${value}`));
   return rights.join(', ').slice(0, 300);
 }

@@ -66,10 +66,11 @@ export function newAgent(agent: {
   email: string;
   name: string;
   role: Agent['role'];
+  siteIds?: Agent['siteIds'];
   locale: Locale;
   passwordHash: string;
   at: number;
 }): AgentRecord {
-  const { at, ...fields } = agent;
-  return { ...fields, capacity: CAPACITY, isDisabled: false, siteIds: null, factor: null, createdAt: at };
+  const { at, siteIds = null, ...fields } = agent;
+  return { ...fields, capacity: CAPACITY, isDisabled: false, siteIds, factor: null, createdAt: at };
 }

@@ -70,6 +70,7 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
     id: newId(),
     tokenHash: hashToken(token),
     role: 'owner',
+    siteIds: null,
     email: null,
     invitedBy: null,
     createdAt: at,

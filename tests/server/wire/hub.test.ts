@@ -149,7 +149,7 @@ describe('hub', () => {
     expect(page.heard()).toHaveLength(1);
   });
 
-  test('RI5 who sees some sites hears of those alone, and nothing of what nobody knows the site of', () => {
+  test('RI5 who sees some sites hears of those alone', () => {
     const hub = createHub();
     const [all, some, inside] = ['a1', 'a2', 'a3'].map(id => agentPage(hub, id));
     some!.peer.sees = new Set(['s2']);
@@ -158,12 +158,30 @@ describe('hub', () => {
     const heard = () => [all, some, inside].map(each => each!.heard().length);
     hub.toTopics('s1', ['site s1'], change);
     hub.toAgentsOf('s1', change);
-    hub.toAgentsOf(undefined, change);
-    expect(heard()).toEqual([3, 0, 0]);
+    expect(heard()).toEqual([2, 0, 0]);
     hub.toTopics(null, ['conversation c2'], change);
-    expect(heard()).toEqual([4, 0, 1]);
+    expect(heard()).toEqual([3, 0, 1]);
     hub.toAgentsOf('s2', change);
-    expect(heard()).toEqual([5, 1, 2]);
+    expect(heard()).toEqual([4, 1, 2]);
+  });
+
+  test('RI5 of visitors at other servers, who sees some sites is shown those of them', () => {
+    const hub = createHub();
+    const [seen, hidden] = [
+      { conversationId: 'c1', siteId: 's1' },
+      { conversationId: 'c2', siteId: 's2' },
+    ];
+    for (const page of [seen, hidden]) hub.setElsewhere('there', page, true);
+    hub.setElsewhere('yonder', seen, true);
+    const sees = new Set(['s1']);
+    expect(hub.conversationsHereOf(sees)).toEqual(['c1']);
+    hub.setElsewhere('there', seen, false);
+    expect(hub.conversationsHereOf(sees)).toEqual(['c1']);
+    hub.setElsewhere('yonder', seen, false);
+    expect(hub.conversationsHereOf(sees)).toEqual([]);
+    hub.setElsewhere('there', seen, true);
+    hub.clearElsewhere();
+    expect(hub.conversationsHereOf(sees)).toEqual([]);
   });
 
   test('W19 who caused the news does not hear it', () => {
