@@ -5,7 +5,7 @@ import type { Me } from '../../protocol/agents.ts';
 import { nameOf } from '../features/contacts/names.ts';
 import { Person } from '../features/contacts/Person.tsx';
 import { Thread } from '../features/conversations/Thread.tsx';
-import { closeNotifications, showInTitle } from '../features/notices/attention.ts';
+import { forgetAttention, showInTitle } from '../features/notices/attention.ts';
 import { Spoken } from '../features/notices/Spoken.tsx';
 import { List } from '../features/views/List.tsx';
 import { t as viewText } from '../features/views/words/index.ts';
@@ -41,7 +41,7 @@ export function Desk({ me }: { me: Signal<Me> }) {
   useEffect(
     () => () => {
       inbox.stop();
-      closeNotifications();
+      forgetAttention();
     },
     [inbox],
   );
