@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Webhook, WebhookEvent, WebhookSecretAnswer } from '../../../protocol/webhooks.ts';
 import { Checks } from '../../shell/Checks.tsx';
 import { TextField } from '../../shell/fields.tsx';
-import { Problem, SaveOrCancel } from '../../shell/Submit.tsx';
+import { SaveOrCancel } from '../../shell/Submit.tsx';
 import { useSubmit } from '../../shell/use-submit.ts';
+import { t as shellText } from '../../shell/words/index.ts';
 import type { webhookCalls } from './calls.ts';
 import { t } from './words/index.ts';
 
@@ -43,11 +44,15 @@ export function EditWebhook(props: {
         maxLength={2000}
         value={url}
         onValue={setUrl}
-        problem={form.problemOf('url')}
+        problem={form.problemOf('url', shellText('errorUrl'))}
       />
-      <Checks legend={t('webhookEvents')} options={eventOptions()} chosen={events} onChosen={setEvents}>
-        {form.problemOf('events') && <Problem text={t('eventsNone')} />}
-      </Checks>
+      <Checks
+        legend={t('webhookEvents')}
+        options={eventOptions()}
+        chosen={events}
+        onChosen={setEvents}
+        problem={form.problemOf('events') && t('eventsNone')}
+      />
       <SaveOrCancel form={form} onCancel={onDone} />
     </form>
   );
