@@ -3,6 +3,7 @@ import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { browserOf } from '../../shell/browsers.ts';
 import { isoTime, moment } from '../../shell/times.ts';
+import { said } from './said.ts';
 import { t } from './words/index.ts';
 
 /** One row: what, to whom, by whom, when and from where. */
@@ -11,7 +12,8 @@ export function AuditEntry({ row }: { row: AuditRow }) {
   const now = useApp().clock.value;
   const { at, who, what, on, from, siteId } = row;
   const agentName = on.kind === 'agent' && agents.nameOf(on.id);
-  const siteName = siteId !== null && sites.all.value.find(each => each.id === siteId)?.name;
+  const nameOfSite = (id: string) => sites.all.value.find(each => each.id === id)?.name;
+  const siteName = siteId !== null && nameOfSite(siteId);
   return (
     <li>
       <span class="settings-name">
@@ -32,7 +34,12 @@ export function AuditEntry({ row }: { row: AuditRow }) {
         </span>
         {on.text && (
           <small>
-            <bdi dir="ltr">{on.text}</bdi>
+            {said(on.text, nameOfSite).map((part, at) => (
+              <>
+                {at > 0 && ' · '}
+                <bdi>{part}</bdi>
+              </>
+            ))}
           </small>
         )}
         <small>
