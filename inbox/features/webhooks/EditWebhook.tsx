@@ -3,6 +3,7 @@ import type { Webhook, WebhookEvent, WebhookSecretAnswer } from '../../../protoc
 import { Checks } from '../../shell/Checks.tsx';
 import { TextField } from '../../shell/fields.tsx';
 import { SaveOrCancel } from '../../shell/Submit.tsx';
+import { onEscape } from '../../shell/use-opener.ts';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import type { webhookCalls } from './calls.ts';
@@ -34,7 +35,7 @@ export function EditWebhook(props: {
     onDone();
   });
   return (
-    <form class="form settings-card" noValidate onSubmit={form.onSubmit}>
+    <form class="form settings-card" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onDone)}>
       <TextField
         label={t('webhookUrl')}
         hint={t('webhookUrlHint')}
