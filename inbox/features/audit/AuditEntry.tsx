@@ -14,6 +14,8 @@ export function AuditEntry({ row }: { row: AuditRow }) {
   const agentName = on.kind === 'agent' && agents.nameOf(on.id);
   const nameOfSite = (id: string) => sites.all.value.find(each => each.id === id)?.name;
   const siteName = siteId !== null && nameOfSite(siteId);
+  // The act's own name says it already where nothing else can have changed.
+  const details = on.text ? said(on.text, nameOfSite).filter(part => part !== t(what)) : [];
   return (
     <li>
       <span class="settings-name">
@@ -32,9 +34,9 @@ export function AuditEntry({ row }: { row: AuditRow }) {
             </>
           )}
         </span>
-        {on.text && (
+        {details.length > 0 && (
           <small>
-            {said(on.text, nameOfSite).map((part, at) => (
+            {details.map((part, at) => (
               <>
                 {at > 0 && ' · '}
                 <bdi>{part}</bdi>

@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   callbacksPerSlot: () => siteText('callbacksPerSlot'),
   asapMinutes: () => siteText('asapMinutes'),
   files: () => siteText('files'),
+  holidays: () => siteText('holidays'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

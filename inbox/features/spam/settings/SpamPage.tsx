@@ -28,10 +28,11 @@ export function SpamPage({ site }: { site: Site }) {
 
   /** What was sent last, to which a refusal points by number. */
   const [sent, setSent] = useState<SpamSettings>(before);
+  const wanted: SpamSettings = { work, countries: countriesOf(countries), blocks: blocksOf(blocks) };
+  const isChanged = JSON.stringify(wanted) !== JSON.stringify(before);
   const form = useSubmit(async () => {
-    const spam = { work, countries: countriesOf(countries), blocks: blocksOf(blocks) };
-    setSent(spam);
-    const saved = (await sites.update(site.key, { spam })).spam!;
+    setSent(wanted);
+    const saved = (await sites.update(site.key, { spam: wanted })).spam!;
     setCountries(saved.countries.join(', '));
     setBlocks(blockTexts(saved.blocks));
     toasts.add(shellText('saved'));
@@ -89,7 +90,7 @@ export function SpamPage({ site }: { site: Site }) {
           ))}
         </fieldset>
         <Problem text={form.problem} />
-        <Submit isBusy={form.isBusy}>{shellText('saveChanges')}</Submit>
+        <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
       </form>
     </div>
   );
