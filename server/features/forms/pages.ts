@@ -69,8 +69,15 @@ ${posted.extras.map(([name, value]) => hidden(name, value))}
   );
 }
 
-/** @param script of our own that the page runs; null: none */
-export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, script: string | null = null): Html {
+/** What a page does by itself. */
+export interface Doing {
+  /** Of our own; null: none. */
+  script: string | null;
+  /** Where the script goes on to once it is done, and a browser without scripts at once; null: nowhere. */
+  onTo: URL | null;
+}
+
+export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, { script, onTo }: Doing): Html {
   const { title, windows, card, lines, calendar, back } = thanks;
   return document(
     locale,
@@ -88,6 +95,7 @@ ${script && ownMarkup(`<script>${script}</script>`)}`,
 
 export function failurePage(locale: Locale, sheet: string, sentence: Sentence): Html {
   return document(
+    onTo && html`<noscript><meta http-equiv="refresh" content="0;url=${onTo.href}"></noscript>`,
     locale,
     say(locale, 'failed'),
     sheet,
@@ -96,7 +104,7 @@ export function failurePage(locale: Locale, sheet: string, sentence: Sentence): 
   );
 }
 
-function document(locale: Locale, title: string, sheet: string, body: Html): Html {
+function document(locale: Locale, title: string, sheet: string, body: Html, head: Html | null = null): Html {
   return html`<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head>
@@ -106,7 +114,7 @@ function document(locale: Locale, title: string, sheet: string, body: Html): Htm
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <style>${ownMarkup(sheet)}</style>
-</head>
+${head}</head>
 <body><main>
 ${body}
 </main></body>

@@ -198,7 +198,8 @@ function sendThanks(context: Context, visit: Visit, { call, work }: KeptPost, le
   const { request, reply, site, kind, posted } = visit;
   const next = nextOf(site, posted.next, whereabouts(context, request));
   // Where something was left out, it is said first: the next page knows nothing of it.
-  if (next && leftOut.length === 0 && !wantsJson(request)) return reply.redirect(next.href, 303);
+  const onTo = leftOut.length === 0 ? next : null;
+  if (onTo && !work && !wantsJson(request)) return reply.redirect(onTo.href, 303);
   const locale = localeOf(request, posted.locale, site);
   const thanks = thanksFor({ site, kind, posted, locale, call, leftOut, next, from: whereabouts(context, request) });
   if (wantsJson(request)) {
@@ -206,9 +207,9 @@ function sendThanks(context: Context, visit: Visit, { call, work }: KeptPost, le
     const lines = [...windows, ...[...thanks.card, ...thanks.lines].map(line => plain(locale, line))];
     return reply.send({ title: plain(locale, thanks.title), lines });
   }
-  const script = work && workScript(site.key, work);
+  const script = work && workScript(site.key, work, onTo?.href);
   const { sheet, policy } = styled(site.accent, [], script);
-  return sendPage(reply, thanksPage(locale, sheet, thanks, script), policy);
+  return sendPage(reply, thanksPage(locale, sheet, thanks, { script, onTo: script ? onTo : null }), policy);
 }
 
 function whereabouts({ config }: Context, request: FastifyRequest): Whereabouts {
