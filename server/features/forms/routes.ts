@@ -88,7 +88,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
         const site = await publicSiteOf(context, request, request.params.key);
         mustBeOn(site, kind);
         const posted = { ...readPosted(request.query, site.timeZone), ...stamped(context), asks: OWN_ASKS };
-        return showForm(context, { request, reply, site, kind, posted }, null);
+        return showForm(context, { request, reply, site, kind, posted, hadFiles: false }, null);
       },
     );
     app.post(
@@ -136,6 +136,8 @@ interface Visit {
   site: SiteRecord;
   kind: FormKind;
   posted: Posted;
+  /** Whether files came with it, taken or not. */
+  hadFiles: boolean;
 }
 
 async function receive(
@@ -149,7 +151,7 @@ async function receive(
   const post = await readPost(context, request, site);
   const { body, leftOut, files } = post;
   const posted = readPosted(body, site.timeZone);
-  const visit = { request, reply, site, kind, posted };
+  const visit = { request, reply, site, kind, posted, hadFiles: files.length + leftOut.length > 0 };
   try {
     const kept = await keepPost(context, { site, kind, posted, files, ...senderOf(request) });
     return sendThanks(context, visit, kept, leftOut);
@@ -173,7 +175,7 @@ async function dropUnsent({ store }: Context, request: FastifyRequest, files: st
 
 /** The form with everything that was typed, and what was wrong with it. */
 async function showForm(context: Context, visit: Visit, refusal: AppError | null): Promise<FastifyReply> {
-  const { request, reply, site, kind, posted } = visit;
+  const { request, reply, site, kind, posted, hadFiles } = visit;
   const { store, now } = context;
   const locale = localeOf(request, posted.locale, site);
   // While the store is away the form is shown all the same: what was typed matters more than which times are full.
@@ -189,6 +191,7 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
     now: now(),
     mistakes: formFields(refusal?.fields ?? {}),
     alert: refusal && refusalSentence(locale, refusal),
+    hadFiles,
     sheet,
   });
   return refusal ? sendRefusal(reply, refusal, page, policy) : sendPage(reply, page, policy);
