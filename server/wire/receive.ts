@@ -87,6 +87,7 @@ export function createReceive(context: Context): Receive {
   function refuse(peer: AnyPeer, thrown: unknown, ref?: string): void {
     const error = thrown instanceof AppError ? thrown : new AppError('INTERNAL', undefined, { cause: thrown });
     const { code, fields, retryAfterMs } = error;
+    context.refusals.count(code);
     if (error.status >= 500 && code !== 'STOPPING')
       log.error({ err: error.cause ?? error }, 'a frame could not be handled');
     else log.debug({ code }, 'a frame was refused');
