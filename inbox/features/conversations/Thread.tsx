@@ -15,6 +15,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
 import { HeldBar } from '../spam/HeldBar.tsx';
+import { TagPills } from '../tags/TagPills.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
 import { OnlookerPills } from './OnlookerPills.tsx';
@@ -125,6 +126,7 @@ function Title({ conversation }: { conversation: Conversation }) {
         {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
         {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
         <OnlookerPills conversationId={id} />
+        <TagPills tags={conversation.tags} />
       </div>
     </div>
   );

@@ -202,6 +202,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     preview,
     updatedAt,
     held,
+    tags,
   } = conversation;
   return {
     $set: {
@@ -217,8 +218,9 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       updatedAt,
       rank: rank(conversation),
       ...(held && { held }),
+      ...(tags.length > 0 && { tags }),
     },
-    ...(!held && { $unset: { held: '' } }),
+    $unset: { ...(!held && { held: '' }), ...(tags.length === 0 && { tags: '' }) },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
   };
 }
