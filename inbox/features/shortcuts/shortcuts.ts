@@ -55,7 +55,7 @@ const NATIVE: readonly Action[] = ['open'];
  * The letter a key stands for, whatever the keyboard's language: on a Russian or Amharic layout the J key sends another
  * letter, and agents must not have to switch for a shortcut. The Arabic question mark is one too.
  */
-export function letterOf(event: Pick<KeyboardEvent, 'key' | 'code'>): string {
+function letterOf(event: Pick<KeyboardEvent, 'key' | 'code'>): string {
   if (event.key === 'Escape') return 'Esc';
   if (event.key === '؟') return '?';
   if (event.key.length === 1 && event.key.charCodeAt(0) > 127 && /^Key[A-Z]$/.test(event.code))
