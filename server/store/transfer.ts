@@ -15,6 +15,7 @@ import type { AgentRecord } from '../features/agents/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
+import type { Job } from '../features/jobs/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
@@ -54,6 +55,7 @@ export interface Records {
   usedIdentities: UsedIdentity;
   erasures: Erasure;
   erasedKeys: ErasedKey;
+  jobs: Job;
   serverSettings: ServerSettings;
   audit: AuditRow;
 }
@@ -80,6 +82,7 @@ export const KINDS: readonly Kind[] = [
   'usedIdentities',
   'erasures',
   'erasedKeys',
+  'jobs',
   'serverSettings',
   'audit',
 ];

@@ -252,6 +252,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       await store.visitors.identify({ visitorId: visitor.id, externalId, words, newContactId, at, used });
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
+  for (const [step, conversationId] of conversations.entries()) {
+    const of = { siteId: pick(scenes).site.id, conversationId, subject: conversationId, subjectVersion: step };
+    const put = [{ kind: 'ladder_form' as const, ...of, step: 1 + below(3), dueAt: NOON + DAY + step }];
+    await store.jobs.change({ cancel: [], put });
+  }
   await forget(pick(scenes));
   await erase(pick(scenes));
   return history;
@@ -334,6 +339,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     conversations: await Promise.all(ids.map(id => store.conversations.find(id))),
     entries: await Promise.all(ids.map(id => store.conversations.entriesAfter(id, 0, 10_000))),
     callbacks: await Promise.all(ids.map(id => store.callbacks.ofConversation(id))),
+    jobs: await Promise.all(ids.map(id => store.jobs.ofConversation(id))),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),

@@ -10,6 +10,7 @@ import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
+import { jobRules } from './rules/jobs.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { reopenRules } from './rules/reopen.ts';
@@ -52,6 +53,7 @@ export function describeStore(
       fileRules,
       historyRules,
       invitationRules,
+      jobRules,
       outboxRules,
       privacyRules,
       repeatRules,

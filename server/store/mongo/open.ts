@@ -8,6 +8,7 @@ import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
+import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
@@ -89,6 +90,7 @@ export async function openMongo(url: string): Promise<Store> {
       files,
       search: createSearchStore(engine, index),
       spam: createSpamStore(engine),
+      jobs: createJobStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),

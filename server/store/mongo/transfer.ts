@@ -79,6 +79,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     usedIdentities,
     erasures,
     erasedKeys,
+    jobs,
     serverSettings,
     audit,
   } = database;
@@ -181,6 +182,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(stored),
     ),
     erasedKeys: plain(erasedKeys),
+    jobs: plain(jobs),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,

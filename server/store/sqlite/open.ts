@@ -8,6 +8,7 @@ import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
+import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
@@ -74,6 +75,7 @@ export async function openSqlite(path: string): Promise<Store> {
     files,
     search: createSearchStore(engine, index),
     spam: createSpamStore(engine),
+    jobs: createJobStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),

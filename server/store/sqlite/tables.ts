@@ -8,6 +8,7 @@ import { auditFromRow } from './audit-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
+import { JOB, jobFromRow } from './job-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -372,6 +373,24 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     record: row => decoded(row),
     columns: { id: ':id', erasure: ':erasureId', expires_at: ':expiresAt' },
     row: key => key,
+  },
+  jobs: {
+    name: 'jobs',
+    select: `${JOB} ORDER BY id`,
+    record: jobFromRow,
+    columns: {
+      id: ':id',
+      kind: ':kind',
+      site: ':siteId',
+      conversation: ':conversationId',
+      subject: ':subject',
+      subject_version: ':subjectVersion',
+      step: ':step',
+      due_at: ':dueAt',
+      ready_at: ':readyAt',
+      attempts: ':attempts',
+    },
+    row: job => job,
   },
   serverSettings: {
     name: 'server_settings',
