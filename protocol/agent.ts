@@ -22,6 +22,7 @@ import {
   conversationRelease,
   conversationReopen,
   history,
+  lateTold,
   noteAdd,
 } from './conversations.ts';
 import { conversationErased } from './privacy.ts';
@@ -80,6 +81,7 @@ export const agentNews = z.discriminatedUnion('type', [
   agentResumed,
   history,
   agentTyping,
+  lateTold,
   agentsChanged,
   visitorPresence,
   countsChanged,

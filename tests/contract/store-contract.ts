@@ -11,6 +11,7 @@ import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
+import { ladderRules } from './rules/ladder.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { reopenRules } from './rules/reopen.ts';
@@ -54,6 +55,7 @@ export function describeStore(
       historyRules,
       invitationRules,
       jobRules,
+      ladderRules,
       outboxRules,
       privacyRules,
       repeatRules,

@@ -40,7 +40,8 @@ export type JobClaim = Pick<Job, 'id' | 'attempts' | 'subjectVersion'>;
 
 /** What one step does to the jobs of its conversation, in this order. */
 export interface JobChanges {
-  cancel: readonly JobSubject[];
+  /** Without a subject: all of the kind that are of the conversation. */
+  cancel: readonly (Omit<JobSubject, 'subject'> & Partial<Pick<JobSubject, 'subject'>>)[];
   put: readonly NewJob[];
 }
 
@@ -62,6 +63,9 @@ export interface JobStore {
   /** All of a conversation, by id. */
   ofConversation(conversationId: string): Promise<Job[]>;
 }
+
+/** The kinds of the ladder, whose times move with the hours of their site. */
+export const LADDER_KINDS = ['ladder_message', 'ladder_form', 'ladder_callback'] as const satisfies readonly JobKind[];
 
 /** Each once: the unique key of kind, subject and step in one text. Ids have no spaces in them. */
 export function jobId({ kind, subject, step }: Pick<NewJob, 'kind' | 'subject' | 'step'>): string {

@@ -79,6 +79,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     usedIdentities,
     erasures,
     erasedKeys,
+    lateSteps,
     jobs,
     serverSettings,
     audit,
@@ -182,6 +183,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(stored),
     ),
     erasedKeys: plain(erasedKeys),
+    lateSteps: plain(lateSteps),
     jobs: plain(jobs),
     serverSettings: plain(serverSettings),
     audit: shelf(

@@ -77,6 +77,17 @@ CREATE INDEX audit_by_what ON audit (what, at);
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN
   SELECT RAISE(ABORT, 'a row of the audit log is never changed');
 END;
+-- the ladder
+ALTER TABLE conversations ADD COLUMN wait TEXT; -- JSON: what for, and how far the ladder has come; null: nobody waits
+CREATE TABLE late_steps (
+  id TEXT NOT NULL PRIMARY KEY,
+  site TEXT NOT NULL,
+  day TEXT NOT NULL, -- by the site's zone
+  kind TEXT NOT NULL,
+  step TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX late_steps_by_day ON late_steps (site, day, kind, step);
 -- jobs
 CREATE TABLE jobs (
   id TEXT NOT NULL PRIMARY KEY, -- kind, subject and step: each once
