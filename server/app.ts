@@ -43,6 +43,7 @@ import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
+import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
@@ -223,6 +224,7 @@ function withRooms(core: Core): Context {
     sites,
     staff,
     counts,
+    onlookers: createOnlookers(core),
     availability,
     holidays: createHolidayReader(core, { sites, availability }),
     routing,

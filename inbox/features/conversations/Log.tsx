@@ -6,7 +6,7 @@ import type { Route } from '../../shell/routes.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { CallbackBar } from '../callbacks/CallbackBar.tsx';
-import { waitReasonText } from '../views/wait-reason.ts';
+import { waitReasonAt, waitReasonText } from '../views/wait-reason.ts';
 import { LogPartView } from './LogPartView.tsx';
 import { type LogPart, logParts } from './log-parts.ts';
 import type { Pending } from './outgoing.ts';
@@ -17,12 +17,11 @@ import { t } from './words/index.ts';
 
 /** Everything that was said, oldest first. It sticks to the end unless somebody reads further up. */
 export function Log({ thread }: { thread: Thread }) {
-  const { conversations, link, agents, views } = useInbox();
+  const { conversations, link, views } = useInbox();
   const { route } = useApp();
   const pending = usePending(thread);
   const { marks } = conversations.typing;
-  const typing = usePart(() => marks.value.get(thread.id), [marks, thread.id]) ?? [];
-  const typists = typing.flatMap(id => agents.nameOf(id) ?? []);
+  const isTyping = usePart(() => marks.value.get(thread.id)?.includes(null), [marks, thread.id]);
   const entries = thread.entries.filter(isShown);
   const drawn = useRef<readonly LogPart[]>([]);
   const parts = logParts(entries, drawn.current);
@@ -53,8 +52,9 @@ export function Log({ thread }: { thread: Thread }) {
     else show(wantedSeq);
   }, [wantedSeq, firstSeq, isLinked]);
 
-  const isWaiting = thread.conversation?.status === 'open' && thread.conversation.assigneeId === null;
-  const waitReason = isWaiting && waitReasonText(views.waitReason.value);
+  const { conversation } = thread;
+  const isWaiting = conversation?.status === 'open' && conversation.assigneeId === null;
+  const waitReason = isWaiting && waitReasonAt(views.waits.value, conversation.siteId);
   const lastOwn = entries.findLast(entry => entry.author.kind === 'agent' && entry.body.kind === 'message');
   const isLastOwnSeen = !!lastOwn && (thread.conversation?.visitorReadSeq ?? 0) >= lastOwn.seq;
   return (
@@ -92,16 +92,11 @@ export function Log({ thread }: { thread: Thread }) {
               />
             );
           })}
-          {waitReason && <p class="event">{waitReason}</p>}
+          {waitReason && <p class="event">{waitReasonText(waitReason)}</p>}
           {pending.map(each => (
             <PendingView key={each.clientId} pending={each} />
           ))}
-          {typing.includes(null) && <p class="meta typing">{t('typing')}</p>}
-          {typists.map(name => (
-            <p key={name} class="meta is-end typing">
-              {t('agentTyping', { name })}
-            </p>
-          ))}
+          {isTyping && <p class="meta typing">{t('typing')}</p>}
         </div>
         {hasNews && (
           <button type="button" class="news is-low" onClick={toEnd}>

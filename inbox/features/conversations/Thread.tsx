@@ -18,6 +18,7 @@ import { NextStep } from '../ladder/NextStep.tsx';
 import { HeldBar } from '../spam/HeldBar.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
+import { OnlookerPills } from './OnlookerPills.tsx';
 import { waitOf } from './summary.ts';
 import { ThreadActs } from './ThreadActs.tsx';
 import type { Thread as ThreadData } from './thread.ts';
@@ -125,6 +126,7 @@ function Title({ conversation }: { conversation: Conversation }) {
         {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
         <NextStep conversation={conversation} />
         {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+        <OnlookerPills conversationId={id} />
       </div>
     </div>
   );
