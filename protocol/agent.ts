@@ -22,6 +22,7 @@ import {
   conversationRelease,
   conversationReopen,
   history,
+  lateTold,
   noteAdd,
 } from './conversations.ts';
 import { conversationErased } from './privacy.ts';
@@ -82,6 +83,7 @@ export const agentNews = z.discriminatedUnion('type', [
   agentResumed,
   history,
   agentTyping,
+  lateTold,
   onlookers,
   agentsChanged,
   visitorPresence,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
+import { ladderEvents } from './ladder.ts';
 import { spamEvents } from './spam.ts';
 import { tagEvents } from './tags.ts';
 import { id, seq, timestamp } from './wire/fields.ts';
@@ -41,6 +42,7 @@ const conversationEvents = [
 export const entryEvent = z.discriminatedUnion('event', [
   ...conversationEvents,
   ...callbackEvents,
+  ...ladderEvents,
   ...spamEvents,
   ...tagEvents,
 ]);

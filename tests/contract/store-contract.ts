@@ -10,6 +10,8 @@ import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
+import { jobRules } from './rules/jobs.ts';
+import { ladderRules } from './rules/ladder.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { reopenRules } from './rules/reopen.ts';
@@ -53,6 +55,8 @@ export function describeStore(
       fileRules,
       historyRules,
       invitationRules,
+      jobRules,
+      ladderRules,
       outboxRules,
       privacyRules,
       repeatRules,

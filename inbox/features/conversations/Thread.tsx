@@ -14,6 +14,7 @@ import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
+import { NextStep } from '../ladder/NextStep.tsx';
 import { HeldBar } from '../spam/HeldBar.tsx';
 import { TagPills } from '../tags/TagPills.tsx';
 import { Composer } from './Composer.tsx';
@@ -124,6 +125,7 @@ function Title({ conversation }: { conversation: Conversation }) {
       <div class="pills">
         {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
         {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
+        <NextStep conversation={conversation} />
         {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
         <OnlookerPills conversationId={id} />
         <TagPills tags={conversation.tags} />

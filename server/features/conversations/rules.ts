@@ -61,11 +61,16 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
-      if (body.kind !== 'callback' && !isHeld) next.waitingSince = conversation.waitingSince ?? createdAt;
+      if (body.kind !== 'callback' && !isHeld) {
+        next.waitingSince = conversation.waitingSince ?? createdAt;
+        // Who wrote a form and then comes to the chat waits there from now on.
+        const isSooner = conversation.wait?.kind === 'form' && body.kind === 'message';
+        if (!conversation.wait || isSooner) next.wait = { kind: body.kind, late: null };
+      }
       const channel = CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
     } else {
-      next.waitingSince = null;
+      endWait(next);
       next.agentReadSeq = seq;
       if (author.kind === 'agent') next.assigneeId ??= author.id;
     }
@@ -80,18 +85,31 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     else if (body.event === 'reopened') next.status = 'open';
     else if (body.event === 'closed') {
       next.status = 'closed';
-      next.waitingSince = null;
+      endWait(next);
     } else if (body.event === 'held') {
       next.status = 'held';
       next.held = { rules: ['agent'], at: createdAt, fromSeq: seq + 1 };
-      next.waitingSince = null;
+      endWait(next);
     } else if (body.event === 'released') {
       next.status = 'open';
       delete next.held;
-      if (next.preview.author === 'visitor') next.waitingSince = createdAt;
+      if (next.preview.author === 'visitor') {
+        next.waitingSince = createdAt;
+        // A call that was asked for has a ladder of its own.
+        const kind = next.preview.kind;
+        if (kind !== 'callback') next.wait = { kind: kind === 'form' ? 'form' : 'message', late: null };
+      }
+    } else if (body.event === 'wait_late') {
+      if (next.wait) next.wait = { ...next.wait, late: body.step };
+      if (body.fromId !== null) next.assigneeId = null;
     }
   }
   return next;
+}
+
+function endWait(conversation: Conversation): void {
+  conversation.waitingSince = null;
+  delete conversation.wait;
 }
 
 const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
