@@ -174,6 +174,9 @@ export function changedCallback(
   return { callback: next, body };
 }
 
+/** Kept with a callback, newest last; older ones are in its conversation. A row that grew for ever would break the queue. */
+const MAX_ATTEMPTS = 50;
+
 /** `reached` and `wrong_number` end it, `no_answer` keeps it pending. */
 function withAttempt(
   callback: Callback,
@@ -183,6 +186,6 @@ function withAttempt(
   return {
     ...callback,
     status: attempt.outcome === 'no_answer' ? callback.status : attempt.outcome,
-    attempts: [...callback.attempts, { at, agentId, agentName, ...attempt }],
+    attempts: [...callback.attempts, { at, agentId, agentName, ...attempt }].slice(-MAX_ATTEMPTS),
   };
 }

@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks';
 import { TextField } from '../../../shell/fields.tsx';
+import { t } from './words/index.ts';
 
-/** A whole number from 1. */
+/** A whole number from 1. While it is typed it may be empty. */
 export function NumberField(props: {
   label: string;
   max: number;
@@ -8,7 +10,9 @@ export function NumberField(props: {
   onValue: (value: number) => void;
   problem: string;
 }) {
-  const { value, onValue, max, ...rest } = props;
+  const { value, onValue, max, problem, ...rest } = props;
+  const [text, setText] = useState(String(value));
+  const numberOf = (typed: string) => Math.round(Number(typed));
   return (
     <TextField
       {...rest}
@@ -16,8 +20,12 @@ export function NumberField(props: {
       min={1}
       max={max}
       dir="ltr"
-      value={String(value)}
-      onValue={text => onValue(Math.round(Number(text)))}
+      value={numberOf(text) === value ? text : String(value)}
+      onValue={typed => {
+        setText(typed);
+        onValue(numberOf(typed));
+      }}
+      problem={problem && t('numberRange', { max: String(max) })}
     />
   );
 }
