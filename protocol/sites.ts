@@ -4,6 +4,7 @@ import { availability } from './availability.ts';
 import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
+import { ladderSettings } from './ladder.ts';
 import { retention } from './privacy.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
@@ -35,6 +36,8 @@ export const siteSettings = z.object({
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
   spam: spamSettings,
+  /** What is done for whoever waits too long. */
+  ladder: ladderSettings,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

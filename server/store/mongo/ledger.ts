@@ -25,10 +25,12 @@ import {
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
+import { ladderChanges } from '../../features/ladder/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
 import { entity } from './documents.ts';
+import { changeJobs } from './jobs.ts';
 import type { Leaving } from './leaving.ts';
 
 export interface Draft {
@@ -136,6 +138,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
+      await changeJobs(database, session, [ladderChanges(before, news)]);
       await leaving.write(session, deliveries);
       return written;
     },
@@ -181,6 +184,7 @@ export function isQuiet(before: Conversation, after: Conversation): boolean {
     before.status === 'open' &&
     before.waitingSince !== null &&
     after.callbackAt === before.callbackAt &&
+    after.wait === before.wait &&
     after.channels.length === before.channels.length
   );
 }
@@ -202,6 +206,8 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     preview,
     updatedAt,
     held,
+    tags,
+    wait,
   } = conversation;
   return {
     $set: {
@@ -217,8 +223,10 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       updatedAt,
       rank: rank(conversation),
       ...(held && { held }),
+      ...(tags.length > 0 && { tags }),
+      ...(wait && { wait }),
     },
-    ...(!held && { $unset: { held: '' } }),
+    $unset: { ...(!held && { held: '' }), ...(!wait && { wait: '' }), ...(tags.length === 0 && { tags: '' }) },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
   };
 }

@@ -80,6 +80,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     usedIdentities,
     erasures,
     erasedKeys,
+    lateSteps,
+    jobs,
     serverSettings,
     audit,
   } = database;
@@ -186,6 +188,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(stored),
     ),
     erasedKeys: plain(erasedKeys),
+    lateSteps: plain(lateSteps),
+    jobs: plain(jobs),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,
