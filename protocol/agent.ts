@@ -26,6 +26,7 @@ import {
   noteAdd,
 } from './conversations.ts';
 import { conversationErased } from './privacy.ts';
+import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
@@ -43,6 +44,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   conversationReopen,
   conversationHold,
   conversationRelease,
+  conversationTag,
   callbackResolve,
   agentTypingSet,
   agentReadSet,

@@ -37,6 +37,8 @@ export const conversation = z.object({
   callbackAt: timestamp.nullable(),
   /** Ways this person came in, in order of first use. */
   channels: z.array(channel),
+  /** In order of putting them on. */
+  tags: z.array(z.string()),
   /** Last words, for the list. Where there are none, the names of its files, and as `kind` `photo` or `file`. */
   preview: z.object({ text: z.string(), author: z.enum(['visitor', 'agent', 'system']), kind: z.string() }),
   createdAt: timestamp,

@@ -5,6 +5,7 @@ import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
 import { spamEvents } from './spam.ts';
+import { tagEvents } from './tags.ts';
 import { id, seq, timestamp } from './wire/fields.ts';
 
 const byVisitor = z.object({ kind: z.literal('visitor') });
@@ -43,6 +44,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...callbackEvents,
   ...ladderEvents,
   ...spamEvents,
+  ...tagEvents,
 ]);
 export type EntryEvent = z.infer<typeof entryEvent>;
 

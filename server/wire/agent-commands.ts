@@ -13,6 +13,7 @@ import {
   resumeForAgent,
   say,
   setStatus,
+  tag,
   tellTyping,
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
@@ -50,6 +51,8 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
       return hold(context, asks(context, page, frame), frame.conversationId);
     case 'conversation.release':
       return release(context, asks(context, page, frame), frame.conversationId);
+    case 'conversation.tag':
+      return tag(context, asks(context, page, frame), frame.conversationId, frame);
     case 'callback.resolve':
       return resolveCallback(context, asks(context, page, frame), frame.callbackId, frame);
     case 'typing.set': {

@@ -209,6 +209,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     if (await store.conversations.setStatus(close)) history.closes.push(close);
   }
 
+  async function tag(conversationId: string): Promise<void> {
+    const change = { tag: pick(['vip', 'хүргэлт', '$where.0', '"\u2028']), isOn: below(4) > 0 };
+    await store.conversations.tag({ conversationId, ...change, author: BELLA, sent: newSent('tag'), at: tick() });
+  }
+
   /** Into quarantine or out of it, and remembered. */
   async function filter(conversationId: string): Promise<void> {
     const move = { conversationId, author: BELLA, sent: newSent('filter'), at: tick() };
@@ -260,6 +265,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   for (let count = 0; count < 6; count += 1) await arrive();
   for (let step = 0; step < steps; step += 1) {
     if (step % 10 === 9) await deliver();
+    if (step % 10 === 6 && conversations.length > 0) await tag(pick(conversations));
     if (step % 10 === 4 && conversations.length > 0) await filter(pick(conversations));
     const visitor = pick(history.visitors);
     const talk = conversations.length > 0 ? pick(conversations) : null;

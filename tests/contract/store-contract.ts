@@ -20,6 +20,7 @@ import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
 import { spamRules } from './rules/spam.ts';
+import { tagRules } from './rules/tags.ts';
 import { viewRules } from './rules/views.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { webhookRules } from './rules/webhooks.ts';
@@ -63,6 +64,7 @@ export function describeStore(
       sessionRules,
       siteRules,
       spamRules,
+      tagRules,
       viewRules,
       visitorRules,
       webhookRules,

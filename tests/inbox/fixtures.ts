@@ -58,6 +58,7 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
     waitingSince: null,
     callbackAt: null,
     channels: ['chat'],
+    tags: [],
     preview: { text: 'Hello', author: 'visitor', kind: 'message' },
     createdAt: START,
     updatedAt: START,

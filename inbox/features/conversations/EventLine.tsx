@@ -56,6 +56,10 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return t('eventHeld', { by });
     case 'released':
       return by ? t('eventReleased', { by }) : t('eventReleasedAuto');
+    case 'tagged':
+      return t('eventTagged', { by, tag: body.tag });
+    case 'untagged':
+      return t('eventUntagged', { by, tag: body.tag });
     case 'wait_late':
     case 'callback_late':
       return lateEventText(body, now);

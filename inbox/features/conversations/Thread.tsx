@@ -16,6 +16,7 @@ import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
 import { NextStep } from '../ladder/NextStep.tsx';
 import { HeldBar } from '../spam/HeldBar.tsx';
+import { TagPills } from '../tags/TagPills.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
 import { OnlookerPills } from './OnlookerPills.tsx';
@@ -127,6 +128,7 @@ function Title({ conversation }: { conversation: Conversation }) {
         <NextStep conversation={conversation} />
         {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
         <OnlookerPills conversationId={id} />
+        <TagPills tags={conversation.tags} />
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ import { nameOf } from '../contacts/names.ts';
 import { isUnread, lastWords, waitOf, wayOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
 import { t as ruleText } from '../spam/words/index.ts';
+import { TagPills } from '../tags/TagPills.tsx';
 import type { Row } from './rows.ts';
 import { t } from './words/index.ts';
 
@@ -112,6 +113,7 @@ function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boole
       {isGone && <Pill>{t(conversation.status === 'closed' ? 'closed' : 'didLeave')}</Pill>}
       {!wait && !due && contact.locale !== own.locale && <Pill>{languageName(contact.locale)}</Pill>}
       {view !== 'mine' && colleague && <Pill>{colleague}</Pill>}
+      <TagPills tags={conversation.tags} />
     </div>
   );
 }

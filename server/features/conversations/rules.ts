@@ -37,6 +37,7 @@ export function newConversation(
     waitingSince: null,
     callbackAt: null,
     channels: [],
+    tags: [],
     preview: { text: '', author: 'visitor', kind: 'message' },
     createdAt: at,
     updatedAt: at,
@@ -46,7 +47,7 @@ export function newConversation(
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
  * wait, reads everything, and takes what nobody had (SPEC RT8); closing ends the wait; notes and other events leave it.
- * What is `unchanged` moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
+ * What is `unchanged`, or a tag, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
@@ -75,7 +76,11 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     }
   } else if (body.kind === 'event') {
     if (body.event === 'unchanged') next.updatedAt = conversation.updatedAt;
-    else if (body.event === 'assigned') next.assigneeId = body.agentId;
+    else if (body.event === 'tagged' || body.event === 'untagged') {
+      next.updatedAt = conversation.updatedAt;
+      next.tags = conversation.tags.filter(tag => tag !== body.tag);
+      if (body.event === 'tagged') next.tags.push(body.tag);
+    } else if (body.event === 'assigned') next.assigneeId = body.agentId;
     else if (body.event === 'unassigned') next.assigneeId = null;
     else if (body.event === 'reopened') next.status = 'open';
     else if (body.event === 'closed') {
@@ -154,6 +159,23 @@ export function assignment(
 export function statusChange(conversation: Conversation, status: 'open' | 'closed'): EntryEvent | null {
   if (conversation.status === status || conversation.status === 'held') return null;
   return { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' };
+}
+
+/** More say nothing, and all of them stand in every list. */
+const MAX_TAGS = 20;
+
+/** What tells that a tag was put on or taken off; null: it is so already. @throws AppError FIELD_INVALID for one too many */
+export function tagChange(
+  { id, tags }: Conversation,
+  { tag, isOn }: { tag: string; isOn: boolean },
+): EntryEvent | null {
+  if (tags.includes(tag) === isOn) return null;
+  if (isOn && tags.length >= MAX_TAGS) {
+    throw new AppError('FIELD_INVALID', `${id} has ${MAX_TAGS} tags already; take one off first.`, {
+      fields: { tag: 'FIELD_INVALID' },
+    });
+  }
+  return { kind: 'event', event: isOn ? 'tagged' : 'untagged', tag };
 }
 
 /**

@@ -33,6 +33,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { siteId: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { status: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'held' } },
     { key: { rank: 1, _id: 1 }, partialFilterExpression: { callbackAt: { $gte: 0 } } },
+    { key: { siteId: 1, updatedAt: -1 }, partialFilterExpression: { tags: { $exists: true } } },
     { key: { 'contact.id': 1 } },
     { key: { visitorId: 1 } },
     { key: { siteId: 1, emailKey: 1 }, partialFilterExpression: { emailKey: { $gt: '' } } },

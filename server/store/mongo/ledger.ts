@@ -206,6 +206,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     preview,
     updatedAt,
     held,
+    tags,
     wait,
   } = conversation;
   return {
@@ -222,9 +223,10 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       updatedAt,
       rank: rank(conversation),
       ...(held && { held }),
+      ...(tags.length > 0 && { tags }),
       ...(wait && { wait }),
     },
-    $unset: { ...(!held && { held: '' }), ...(!wait && { wait: '' }) },
+    $unset: { ...(!held && { held: '' }), ...(!wait && { wait: '' }), ...(tags.length === 0 && { tags: '' }) },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
   };
 }

@@ -3,6 +3,9 @@ export const SCHEMA_5 = `
 -- quarantine: a conversation that is held (is_closed = 2) stands in no list of open or closed ones, and in no tally
 ALTER TABLE conversations ADD COLUMN held TEXT; -- JSON: by which rules, since when, from which entry on; null: it is not
 CREATE INDEX held_by_change ON conversations (updated_at, row, site) WHERE is_closed = 2;
+-- tags
+ALTER TABLE conversations ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'; -- JSON
+CREATE INDEX tagged_by_change ON conversations (site, updated_at) WHERE tags <> '[]';
 -- what the filter remembers of a site: counts of words, of senders, and of each day's rules, and used-up challenges
 CREATE TABLE spam_tallies (
   id TEXT NOT NULL PRIMARY KEY,
