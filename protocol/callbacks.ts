@@ -62,7 +62,7 @@ export const callbackEvents = [
   z.object({ ...ofCallback, event: z.literal('callback_cancelled') }),
 ] as const;
 
-/** A half hour in which a callback may be asked for. */
+/** A time in which a callback may be asked for. */
 export const slot = z.object({ startAt: timestamp, endAt: timestamp, isFull: z.boolean() });
 export type Slot = z.infer<typeof slot>;
 
@@ -80,6 +80,8 @@ export const callbackRequest = z.object({
   topic: letter.default(''),
   /** Start of one of the offered slots; null means as soon as possible. */
   startAt: timestamp.nullable().default(null),
+  /** Where that slot is taken, the next free one after it will do. */
+  orNext: z.boolean().optional(),
   timeZone: timeZone.default('UTC'),
   hasConsent: z.boolean().default(false),
   files: fileIds,
@@ -92,6 +94,8 @@ export const callbackChange = z.object({
   clientId,
   callbackId: id,
   startAt: timestamp.nullable(),
+  /** Where that slot is taken, the next free one after it will do. */
+  orNext: z.boolean().optional(),
 });
 
 /** Records an attempt. With `startAt` a pending callback also moves to that time ("reschedule"); `outcome` null only moves. */

@@ -7,7 +7,7 @@ import { callHours, oneOffDays, week } from './hours.ts';
 import { retention } from './privacy.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
-import { LIMITS } from './wire/limits.ts';
+import { LIMITS, SLOT_LENGTHS } from './wire/limits.ts';
 
 export const siteTexts = z.object({
   greeting: z.string().max(LIMITS.messageChars).default(''),
@@ -30,8 +30,18 @@ export const siteSettings = z.object({
   days: oneOffDays,
   /** By locale; the site's own locale is the fallback for the others. */
   texts: z.partialRecord(locale, siteTexts),
-  /** Callbacks taken for one half hour. */
+  /** How far apart the times are in which a callback may be asked for, minutes. */
+  slotMinutes: z.literal(SLOT_LENGTHS),
+  /** Callbacks taken for one slot. */
   callbacksPerSlot: z.number().int().min(1).max(100),
+  /** How long before a slot it can be chosen, minutes; never shorter than `asapMinutes`. */
+  leadMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(7 * 24 * 60),
+  /** For how many days ahead slots are offered. */
+  horizonDays: z.number().int().min(1).max(31),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
   spam: spamSettings,

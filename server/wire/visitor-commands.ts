@@ -42,7 +42,7 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     }
     case 'callback.change':
       context.rates.spend('submissionsOfVisitor', page.visitorId);
-      return changeOwnCallback(context, asks(page, frame), frame.callbackId, frame.startAt);
+      return changeOwnCallback(context, asks(page, frame), frame.callbackId, frame);
     case 'typing.set':
       // Before the first message there is nobody to tell.
       if (conversationId && mayShowTyping(context, page))

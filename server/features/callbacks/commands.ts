@@ -6,8 +6,8 @@ import type { Store } from '../../store/store.ts';
 import { type AgentAsks, firstAnswer, type VisitorAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { moveRefused, type Resolution, resolutionChange, slotTaken } from './rules.ts';
-import { offeredWindow, slotRange, slotsFor } from './slots.ts';
+import { moveRefused, type Resolution, resolutionChange, slotTaken, wantedWindows } from './rules.ts';
+import { slotRange, slotsFor } from './slots.ts';
 
 /** The times that a site offers now, and which of them are full. */
 export async function offeredSlots(
@@ -15,8 +15,25 @@ export async function offeredSlots(
   site: SiteRecord,
   now: number,
 ): Promise<SlotsAnswer> {
-  const { from, to } = slotRange(now);
+  const { from, to } = slotRange(site, now);
   return slotsFor(site, await store.callbacks.slotLoad(site.id, from, to), now);
+}
+
+/**
+ * What was refused, with the next time that is free where the wanted one is taken (SPEC CB4).
+ * @param startAt what was wanted; null: as soon as possible
+ */
+export async function withNextTime(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  site: SiteRecord,
+  startAt: number | null,
+  refusal: unknown,
+): Promise<unknown> {
+  if (!(refusal instanceof AppError) || refusal.code !== 'SLOT_TAKEN') return refusal;
+  const { slots } = await offeredSlots(store, site, now());
+  const free = slots.filter(each => !each.isFull);
+  const next = free.find(each => each.startAt > (startAt ?? 0)) ?? free[0];
+  return slotTaken(next?.startAt);
 }
 
 /**
@@ -28,25 +45,24 @@ export async function changeOwnCallback(
   context: Context,
   asks: VisitorAsks,
   callbackId: string,
-  startAt: number | null,
+  wish: { startAt: number | null; orNext?: boolean | undefined },
 ): Promise<void> {
   const { store, sites, now } = context;
+  const { startAt } = wish;
   const [callback, site] = await Promise.all([store.callbacks.find(callbackId), sites.byId(asks.siteId)]);
   if (!callback || !site || callback.conversationId !== asks.conversationId) throw new AppError('CALLBACK_UNKNOWN');
   const { sent } = asks;
   const at = now();
-  const window = startAt === null ? null : offeredWindow(site, startAt, at);
-  const written =
-    startAt !== null && !window
-      ? await firstAnswer(store, { callbackId }, sent, slotTaken())
-      : await store.callbacks.change({
-          callbackId,
-          ...sent,
-          author: { kind: 'visitor' },
-          window,
-          callbacksPerSlot: site.callbacksPerSlot,
-          at,
-        });
+  const [first, ...orElse] = startAt === null ? [] : wantedWindows(site, { ...wish, startAt }, at);
+  const window = startAt === null ? null : first;
+  const { callbacksPerSlot } = site;
+  const by = { author: { kind: 'visitor' }, callbacksPerSlot, orElse, at } as const;
+  const written = await (window === undefined
+    ? firstAnswer(store, { callbackId }, sent, slotTaken())
+    : store.callbacks.change({ callbackId, ...sent, ...by, window })
+  ).catch(async refusal => {
+    throw await withNextTime(context, site, startAt, refusal);
+  });
   asks.answer(written);
   publishEntry(context, written, asks.page);
 }

@@ -8,24 +8,40 @@ import { timestamp } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { asapWindow, offeredWindow, type Window, windowFrom } from './slots.ts';
+import { asapWindow, offeredWindow, type Window, windowFrom, windowsAfter } from './slots.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const SLOTS_OF_WEEK = (LIMITS.slotDays * DAY_MS) / (LIMITS.slotMinutes * 60_000);
+const HALF_HOURS_OF_WEEK = 7 * 48;
 
 type Asked = Extract<EntryBody, { kind: 'callback' }>;
 
 /**
- * The entry that asks for a callback, in a window that is offered (SPEC F2).
+ * The entry that asks for a callback, in a window that is offered (SPEC F2), and which others will do.
  * @param sent.phone in E.164
  * @throws AppError SLOT_TAKEN
  */
-export function askedCallback(site: SiteRecord, sent: CallbackRequest, made: { id: string; now: number }): Asked {
+export function askedCallback(
+  site: SiteRecord,
+  sent: CallbackRequest,
+  made: { id: string; now: number },
+): { body: Asked; orElse: Window[] } {
   const { phone, name, topic, startAt, timeZone } = sent;
   const isAsap = startAt === null;
-  const window = isAsap ? asapWindow(site, made.now) : offeredWindow(site, startAt, made.now);
+  const [window, ...orElse] = isAsap
+    ? [asapWindow(site, made.now)]
+    : wantedWindows(site, { startAt, orNext: sent.orNext }, made.now);
   if (!window) throw slotTaken();
-  return { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone };
+  return { body: { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone }, orElse };
+}
+
+/** The windows that will do, in order: the one that begins then, if it is offered, and with `orNext` all after it (SPEC CB4). */
+export function wantedWindows(
+  site: SiteRecord,
+  { startAt, orNext = false }: { startAt: number; orNext?: boolean | undefined },
+  now: number,
+): Window[] {
+  const own = offeredWindow(site, startAt, now);
+  return [...(own ? [own] : []), ...(orNext ? windowsAfter(site, startAt, now) : [])];
 }
 
 /** Calls that one person may wait for, and that may be promised to one number of a site: nobody honest needs more at once. */
@@ -33,22 +49,41 @@ const MAX_PENDING = 3;
 
 /**
  * Whether one more call may be promised (SPEC CB3). Asked by both stores in the step that keeps it.
- * @param pending how many wait already: of the visitor's conversation, to the number on this site, on the site as a whole
- * @throws AppError CALLBACK_PENDING; SLOT_TAKEN when so many wait as the whole week has places
+ * @param pending how many wait already: of the visitor's conversation, to the number on this site, and of those that the
+ * site promised as soon as possible, since the others are as many as there are places
+ * @throws AppError CALLBACK_PENDING; SLOT_TAKEN
  */
 export function refuseTooMany(
-  pending: { ofConversation: number; ofPhone: number; ofSite: number },
+  pending: { ofConversation: number; ofPhone: number; asap: number },
   callbacksPerSlot: number,
 ): void {
   if (pending.ofConversation >= MAX_PENDING || pending.ofPhone >= MAX_PENDING) {
     const detail = `Up to ${MAX_PENDING} calls wait for one person and for one number; move or cancel one of them.`;
     throw new AppError('CALLBACK_PENDING', detail, { fields: { phone: 'CALLBACK_PENDING' } });
   }
-  if (pending.ofSite >= callbacksPerSlot * SLOTS_OF_WEEK) throw slotTaken();
+  if (pending.asap >= callbacksPerSlot * HALF_HOURS_OF_WEEK) throw slotTaken();
 }
 
-export function slotTaken(): AppError {
-  return new AppError('SLOT_TAKEN', undefined, { fields: { startAt: 'SLOT_TAKEN' } });
+/**
+ * The place that one more callback gets in a slot: the first that nobody has. All who come at once want the same, and an
+ * index of both stores gives each once; so a slot takes no more than it holds, however many servers look at it (SPEC ST8).
+ * @param taken one for each callback of the slot: its place, or null where it has none, as those of older Deskbells
+ * @param most how many the slot takes; left out: whoever moves it there knows better
+ * @returns from 0; null: there is no room
+ */
+export function freePlace(taken: readonly (number | null)[], most = Infinity): number | null {
+  if (taken.length >= most) return null;
+  let place = 0;
+  while (taken.includes(place)) place += 1;
+  return place;
+}
+
+/** @param nextAt the next time that is free; null: none is, or nobody looked */
+export function slotTaken(nextAt: number | null = null): AppError {
+  return new AppError('SLOT_TAKEN', undefined, {
+    fields: { startAt: 'SLOT_TAKEN' },
+    ...(nextAt !== null && { nextAt }),
+  });
 }
 
 /** What an agent says of a callback: how a call went, when to ring next, or both. */

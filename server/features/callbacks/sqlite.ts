@@ -56,7 +56,7 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
     slotLoad: (siteId, from, to) =>
       read(() => new Map(load.all(siteId, from, to).map(row => [row.startAt as number, row.taken as number]))),
 
-    change: ({ callbackId, clientId, fingerprint, callbacksPerSlot, ...change }) =>
+    change: ({ callbackId, clientId, fingerprint, callbacksPerSlot, orElse = [], ...change }) =>
       write(() => {
         const asked = callbacks.need(callbackId);
         const held = conversations.ofRow(asked.conversation);
@@ -66,11 +66,12 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
         const { status } = asked.callback;
         if (!isAwaited(asked.callback)) throw new AppError('CALLBACK_DONE', `Callback ${callbackId} is ${status}.`);
         const { window } = change;
-        if (window && callbacksPerSlot !== undefined) {
-          callbacks.requireRoom(held.site, window.startAt, callbacksPerSlot, callbackId);
-        }
-        const { callback, body } = changedCallback(asked.callback, change);
-        callbacks.save(asked, callback);
+        const found = window && callbacks.findPlace(held.site, [window, ...orElse], callbacksPerSlot, callbackId);
+        const { callback, body } = changedCallback(
+          asked.callback,
+          found ? { ...change, window: found.window } : change,
+        );
+        callbacks.save(asked, callback, callback.status === 'pending' ? (found?.place ?? asked.place) : null);
         const draft = { author: change.author, body, at: change.at, sending };
         return ledger.add(held, draft, { callback, callbackAt: callbacks.earliestOf(held.row) });
       }),

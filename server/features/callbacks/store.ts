@@ -4,6 +4,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author } from '../../../protocol/entries.ts';
 import type { Page } from '../../store/page.ts';
 import type { Written } from '../../store/written.ts';
+import type { Window } from './slots.ts';
 
 export interface CallbackStore {
   find(id: string): Promise<Callback | null>;
@@ -29,9 +30,11 @@ export interface CallbackStore {
     author: Author;
     attempt?: { outcome: CallbackOutcome; note: string };
     /** New window, or null to cancel. */
-    window?: { startAt: number; endAt: number } | null;
+    window?: Window | null;
     /** Only for moves by the visitor. */
     callbacksPerSlot?: number;
+    /** Windows to take in the new one's stead where that is full, in this order. */
+    orElse?: readonly Window[];
     at: number;
   }): Promise<Written>;
 }

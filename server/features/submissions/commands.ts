@@ -6,6 +6,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
+import { withNextTime } from '../callbacks/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
@@ -42,6 +43,16 @@ export interface Submitter {
  *   SLOT_TAKEN, CALLBACK_PENDING, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED, CLIENT_ID_REUSED, ERASED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
 export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
+  try {
+    return await keep(context, who, submission);
+  } catch (refusal) {
+    throw submission.type === 'callback.request'
+      ? await withNextTime(context, who.site, submission.startAt, refusal)
+      : refusal;
+  }
+}
+
+async function keep(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
   rates.spend('submissionsOfVisitor', visitor.id);

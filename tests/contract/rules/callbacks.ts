@@ -210,6 +210,36 @@ export function callbackRules(store: () => Store): void {
     expect((await scene.ask(ann, slot)).callback?.status).toBe('pending');
   });
 
+  test('CB4 who takes the next free time gets the first that is free, however many ask at once', async () => {
+    const scene = await setScene(store(), { callbacksPerSlot: 1 });
+    const people = await Promise.all(Array.from({ length: 8 }, () => scene.visitor()));
+    const windowAt = (slot: number) => {
+      const startAt = NOON + 6 * DAY + slot * 30 * MINUTE;
+      return { startAt, endAt: startAt + 15 * MINUTE };
+    };
+    const orElse = [1, 2, 3, 4, 5, 6].map(windowAt);
+    const asked = await Promise.allSettled(people.map(each => scene.ask(each, windowAt(0), { orElse })));
+    const got = asked.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(got.map(each => each.callback!.startAt).sort()).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map(at => windowAt(at).startAt),
+    );
+    for (const { entry, callback, conversation } of got) {
+      const { startAt, endAt } = callback!;
+      expect(entry.body).toMatchObject({ startAt, endAt });
+      expect(endAt - startAt).toBe(15 * MINUTE);
+      expect(conversation.callbackAt).toBe(startAt);
+    }
+    // There are seven times for eight people.
+    expect(asked.find(each => each.status === 'rejected')).toMatchObject({ reason: { code: 'SLOT_TAKEN' } });
+    const [last] = got.sort((a, b) => b.callback!.startAt - a.callback!.startAt);
+    const [first] = got.sort((a, b) => a.callback!.startAt - b.callback!.startAt);
+    await scene.change(first!.callback!.id, { window: null });
+    const moved = { window: windowAt(3), orElse: [windowAt(4), windowAt(0)], callbacksPerSlot: 1 };
+    const { callback, entry } = await scene.change(last!.callback!.id, moved);
+    expect(callback).toMatchObject(windowAt(0));
+    expect(entry.body).toMatchObject({ event: 'callback_moved', ...windowAt(0) });
+  });
+
   test('ST8 two who end the same callback at once: one does', async () => {
     const scene = await setScene(store());
     const { callback, conversation } = await scene.ask(await scene.visitor());

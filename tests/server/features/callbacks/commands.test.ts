@@ -54,8 +54,37 @@ describe('asking to be called', () => {
     await asks(await visitor(desk));
     const late = await visitor(desk);
     const answer = await late.ask({ type: 'callback.request', phone: PHONE, startAt: NOON });
-    expect(answer).toMatchObject({ code: 'SLOT_TAKEN' });
+    expect(answer).toMatchObject({ code: 'SLOT_TAKEN', nextAt: NOON + 30 * MINUTE });
     await asks(late, NOON + 30 * MINUTE);
+  });
+
+  test('CB4 whose time is taken is offered the next that is free, or gets it where that will do', async () => {
+    const desk = await buildTestApp({ site: { callbacksPerSlot: 1 } });
+    const [first, second] = [await visitor(desk), await visitor(desk)];
+    await asks(first);
+    await asks(second, NOON + 30 * MINUTE);
+    const refused = { code: 'SLOT_TAKEN', fields: { startAt: 'SLOT_TAKEN' }, nextAt: NOON + 60 * MINUTE };
+    const wish = { type: 'callback.request', phone: '+976 9955 6677', startAt: NOON } as const;
+    const third = await visitor(desk);
+    expect(await third.ask(wish)).toMatchObject(refused);
+    const overHttp = await ask(desk, 'POST /v1/sites/altan/submissions', {
+      body: { ...wish, clientId: 'one-of-http' },
+    });
+    expect([overHttp.statusCode, overHttp.json()]).toMatchObject([409, refused]);
+    const got = await third.ask({ ...wish, orNext: true });
+    expect(got).toMatchObject({ entry: { body: { startAt: NOON + 60 * MINUTE, endAt: NOON + 75 * MINUTE } } });
+
+    const { body } = (got as { entry: VisitorEntry }).entry;
+    const move = { type: 'callback.change', callbackId: (body as { callbackId: string }).callbackId } as const;
+    const answer = await third.ask({ ...move, startAt: NOON });
+    expect(answer).toMatchObject({ code: 'SLOT_TAKEN', nextAt: NOON + 90 * MINUTE });
+    const moved = await third.ask({ ...move, startAt: NOON + 30 * MINUTE, orNext: true });
+    expect(moved).toMatchObject({ entry: { body: { event: 'callback_moved', startAt: NOON + 60 * MINUTE } } });
+    // One that has passed meanwhile is no reason to refuse either.
+    await desk.pass(3 * 60 * MINUTE);
+    const fourth = await visitor(desk);
+    const late = await fourth.ask({ ...wish, phone: '+976 9955 6688', orNext: true });
+    expect(late).toMatchObject({ entry: { body: { kind: 'callback', isAsap: false } } });
   });
 
   test('ST4 a repeat gets the first answer, even when the time has come or the channel was closed since', async () => {
