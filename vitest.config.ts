@@ -17,9 +17,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{protocol,server,widget,inbox,contract,checks}/**/*.test.{ts,tsx}'],
-          // Hashing passwords takes seconds on a busy machine.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // Nothing here waits for time to pass: these end what hangs, and are no limit on how busy the machine may be.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {
@@ -32,7 +32,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -43,8 +43,8 @@ export default defineConfig({
           // They measure what stays in memory, and each keeps a processor busy.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -57,7 +57,7 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
           testTimeout: 180_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

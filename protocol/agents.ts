@@ -7,7 +7,8 @@ import { LIMITS } from './wire/limits.ts';
 /** `reader`: sees what the others see, and acts on nothing. */
 export const agentRole = z.enum(['owner', 'agent', 'reader']);
 
-const siteIds = z.array(id).max(100).nullable();
+/** Sites whose conversations an agent or reader sees; null: all. */
+export const siteIds = z.array(id).max(100).nullable();
 
 export const agent = z.object({
   id,

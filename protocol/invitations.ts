@@ -1,6 +1,6 @@
 /** Links that make an agent. */
 import { z } from 'zod';
-import { agentRole, email, password } from './agents.ts';
+import { agentRole, email, password, siteIds } from './agents.ts';
 import { id, line, locale, timestamp } from './wire/fields.ts';
 
 /** Takes the owner link or an invitation. The token is in the body, never in a URL that servers see (the link has it after #). */
@@ -17,12 +17,13 @@ export const invitationPeek = z.object({ token: z.string().max(200) });
 export const invitationPeekAnswer = z.object({ role: agentRole, email: z.string().nullable() });
 export type InvitationPeekAnswer = z.infer<typeof invitationPeekAnswer>;
 
-export const invitationCreate = z.object({ email, role: agentRole });
+export const invitationCreate = z.object({ email, role: agentRole, siteIds: siteIds.default(null) });
 
 export const invitationAnswer = z.object({
   url: z.string(),
   email: z.string(),
   role: agentRole,
+  siteIds,
   expiresAt: z.number(),
 });
 export type InvitationAnswer = z.infer<typeof invitationAnswer>;
@@ -32,6 +33,8 @@ export const invitation = z.object({
   id,
   email: z.string(),
   role: agentRole,
+  /** What the new agent will see. */
+  siteIds,
   /** The owner who made it, with whose right it ends. */
   invitedBy: id,
   createdAt: timestamp,

@@ -34,12 +34,17 @@ export const viewCounts = z.object({
 });
 export type ViewCounts = z.infer<typeof viewCounts>;
 
-/** Why routing leaves what is in Unassigned there: no agent is here, or who is here has as many as they take (SPEC RT9). */
+/** Why routing leaves what is in Unassigned there: nobody who sees it is here, or they have as many as they take (SPEC RT9). */
 export const waitReason = z.enum(['nobody_here', 'nobody_has_room']);
 export type WaitReason = z.infer<typeof waitReason>;
 
 /** The numbers beside the views, and why what is counted as `unassigned` waits; null: nothing does, or not for these reasons. */
-export const counted = z.object({ counts: viewCounts, waitReason: waitReason.nullable() });
+export const counted = z.object({
+  counts: viewCounts,
+  waitReason: waitReason.nullable(),
+  /** By id, the sites for which it is another reason, or none: those that an agent who is here sees, and not all. */
+  waitReasonOf: z.record(id, waitReason.nullable()),
+});
 export type Counted = z.infer<typeof counted>;
 
 /** Sent at most once a second after something changed them. */

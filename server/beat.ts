@@ -40,10 +40,13 @@ export async function beat(context: Context): Promise<void> {
   await holidays.tick();
 }
 
-/** Ends sockets that said nothing for too long, or no hello (SPEC W2, W6). One look at a number each: 10,000 take 0.1 ms. */
+/**
+ * Ends sockets that said nothing for too long, or no hello (SPEC W2, W6), and those whose session is over (SPEC ST13). One look at a number each: 10,000 take 0.1 ms.
+ */
 function closeSilent({ hub }: Context, now: number): void {
   for (const peer of hub.peers()) {
     if (peer.isWorking) continue;
+    if (peer.kind === 'agent' && now >= peer.endsAt) peer.close('SIGNED_OUT');
     if (now - peer.heardAt >= SILENT_MS || (!peer.isWelcome && now - peer.openedAt >= HELLO_MS)) peer.close('SILENT');
   }
 }

@@ -33,7 +33,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     if (presence.kind === 'agent') {
       staff.cameElsewhere(presence.agentId, serverId, presence.isAway);
       go('an agent', announceStaff(context));
-    } else publishPresenceElsewhere(hub, serverId, presence.conversationId, true);
+    } else publishPresenceElsewhere(hub, presence, true);
   }
 
   await feed.follow({
@@ -70,7 +70,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     went(presence) {
       // That an agent went, colleagues and visitors hear from the beat, when the grace is over.
       if (presence.kind === 'agent') staff.wentElsewhere(presence.agentId, presence.serverId);
-      else publishPresenceElsewhere(hub, presence.serverId, presence.conversationId, false);
+      else publishPresenceElsewhere(hub, presence, false);
     },
     away(agentId, isAway) {
       staff.awayElsewhere(agentId, isAway);

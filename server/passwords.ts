@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { AppError } from './app-error.ts';
-import { isWellKnown } from './known-passwords.ts';
+import { isTriedFirst } from './known-passwords.ts';
 
 /** scrypt's cost: CPU and memory (2^logN blocks of 128 × r bytes), and how often it is done over. */
 export interface PasswordCost {
@@ -19,10 +19,11 @@ const SALT_BYTES = 16;
 
 /**
  * The hash of a password that somebody has chosen.
+ * @param house words that no password may be made of, as `houseWords` tells them
  * @throws AppError PASSWORD_KNOWN, with the field
  */
-export async function hashChosen(password: string): Promise<string> {
-  if (await isWellKnown(password))
+export async function hashChosen(password: string, house: readonly string[]): Promise<string> {
+  if (await isTriedFirst(password, house))
     throw new AppError('PASSWORD_KNOWN', undefined, { fields: { password: 'PASSWORD_KNOWN' } });
   return hashPassword(password);
 }

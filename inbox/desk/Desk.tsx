@@ -5,7 +5,7 @@ import type { Me } from '../../protocol/agents.ts';
 import { nameOf } from '../features/contacts/names.ts';
 import { Person } from '../features/contacts/Person.tsx';
 import { Thread } from '../features/conversations/Thread.tsx';
-import { showInTitle } from '../features/notices/attention.ts';
+import { closeNotifications, showInTitle } from '../features/notices/attention.ts';
 import { Spoken } from '../features/notices/Spoken.tsx';
 import { List } from '../features/views/List.tsx';
 import { t as viewText } from '../features/views/words/index.ts';
@@ -37,7 +37,13 @@ const Settings = lazy(async () => (await import('./settings/Settings.tsx')).Sett
 export function Desk({ me }: { me: Signal<Me> }) {
   const app = useApp();
   const [inbox] = useState(() => openInbox(app, me));
-  useEffect(() => inbox.stop, [inbox]);
+  useEffect(
+    () => () => {
+      inbox.stop();
+      closeNotifications();
+    },
+    [inbox],
+  );
   return (
     <InboxContext.Provider value={inbox}>
       <Columns inbox={inbox} />

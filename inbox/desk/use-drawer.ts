@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** What slides over the rest where there is no room for its column. What lies behind it is inert meanwhile. */
 export type Drawer = 'rail' | 'person';
@@ -9,7 +9,7 @@ export function useDrawer(drawer: Drawer | null, shut: () => void): void {
   // Now: once what it stands in is inert, it has the focus no more.
   if (!drawer) opener.current = null;
   else opener.current ??= document.activeElement;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!drawer) return;
     const before = opener.current;
     // The style sheet shows it only while the drawer has no column.

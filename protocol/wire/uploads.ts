@@ -71,6 +71,8 @@ export interface Uploads {
   give(owner: string, heir: string): string[];
   /** What was said with them is stored, or is not to be said any more. */
   forget(owner: string): void;
+  /** What was said with them is refused: they live as long as that does, in this page, to be handed over again by `give`. */
+  release(owner: string): void;
   /**
    * Resolves with what the server calls these, once it has all of them; those that were stopped are left out.
    * @throws `{code}` when it will not have one; FILE_LOST when the browser has one no more
@@ -276,7 +278,7 @@ export function createUploads(options: UploadsOptions): Uploads {
     give(owner, heir) {
       const given = of(owner).filter(({ isGiven, failure }) => isGiven || !failure);
       for (const { id, isGiven } of given) {
-        change(id, { owner: heir, isGiven: true });
+        change(id, { owner: heir, isGiven: true, ...(isGiven && { isForgetful: false }) });
         // Of a command that was refused: perhaps the server knows them no more.
         if (isGiven) retry(id);
       }
@@ -284,6 +286,13 @@ export function createUploads(options: UploadsOptions): Uploads {
     },
     forget(owner) {
       for (const { id, owner: its } of [...held.values()]) if (its === owner) forget(id);
+    },
+    release(owner) {
+      for (const { id, owner: its } of [...held.values()]) {
+        if (its !== owner) continue;
+        access('readwrite', store => store.delete(prefix + id)).catch(() => {}); // No database, and nothing in it.
+        show(id, { isForgetful: true });
+      }
     },
     async ready(ids) {
       if (ids.some(id => !held.has(id))) await refresh();

@@ -22,7 +22,7 @@ export type Word =
 
 /** An agent or a visitor has a page open at a server. */
 export type Presence =
-  | { kind: 'visitor'; serverId: string; conversationId: string }
+  | { kind: 'visitor'; serverId: string; conversationId: string; siteId: string }
   | { kind: 'agent'; serverId: string; agentId: string; isAway: boolean };
 
 /** Told of everything that another server does, in the order in which the database kept it. Must not throw. */
@@ -66,7 +66,7 @@ export interface Feed {
   /** Hears from now on, and tells who is connected here. Resolves when nothing can be missed any more. */
   follow(listener: FeedListener): Promise<void>;
   /** The first page of a conversation came to this server, or the last one went. */
-  setVisitor(conversationId: string, isHere: boolean): void;
+  setVisitor(page: { conversationId: string; siteId: string }, isHere: boolean): void;
   /** The first page of an agent came to this server, or the last one went. */
   setAgent(agentId: string, state: { isHere: true; isAway: boolean } | { isHere: false }): void;
   /** Wherever the agent's pages are. */

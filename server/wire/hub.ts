@@ -28,8 +28,8 @@ export interface Hub {
   toSite(siteId: string, news: VisitorNews): void;
   /** To all pages of all agents, whatever they show and whichever sites they see. */
   toAgents(news: AgentNews): void;
-  /** To all that see what is of a site; undefined: nobody here knows of which, so only who sees all hears it (SPEC RI5). */
-  toAgentsOf(siteId: string | undefined, news: AgentNews): void;
+  /** To all that see what is of a site (SPEC RI5). */
+  toAgentsOf(siteId: string, news: AgentNews): void;
   /**
    * To the pages of agents that listen to one of these topics or to everything, but one. Cheap when there are none.
    * @param siteId of which site it is: who does not see that hears nothing (SPEC RI5). Null: of a conversation that is
@@ -43,12 +43,12 @@ export interface Hub {
   isVisitorHere(conversationId: string): boolean;
   /** Conversations whose visitor has a page open, at whichever server. */
   conversationsHere(): string[];
-  /** Those of them that have a page at this server and are of one of these sites. */
+  /** Those of them that are of one of these sites. */
   conversationsHereOf(siteIds: ReadonlySet<string>): string[];
   /** Conversations with a page at this server. */
   isShown(conversationId: string): boolean;
   /** The first page of a conversation came to another server, or the last one went. @returns whether that changes `isVisitorHere` */
-  setElsewhere(serverId: string, conversationId: string, isHere: boolean): boolean;
+  setElsewhere(serverId: string, page: { conversationId: string; siteId: string }, isHere: boolean): boolean;
   /** Forgets what `setElsewhere` said. */
   clearElsewhere(): void;
   /** Sites with a page open. */
@@ -108,6 +108,8 @@ export function createHub(): Hub {
   const hearingAll = new Set<AgentPeer>();
   /** Names of servers, by conversation. */
   const elsewhere = new PeersBy<string>();
+  /** Sites of those conversations. */
+  const siteElsewhere = new Map<string, string>();
   /** By site. */
   const closes = new Map<string, number>();
   let visitors = 0;
@@ -117,6 +119,10 @@ export function createHub(): Hub {
   let isDraining = false;
   /** Those who drain and wait for the last socket to go. */
   const draining: (() => void)[] = [];
+
+  function conversationsHere(): string[] {
+    return [...new Set([...byConversation.keys(), ...elsewhere.keys()])];
+  }
 
   function unwatch(page: AgentPeer): void {
     hearingAll.delete(page);
@@ -218,18 +224,24 @@ export function createHub(): Hub {
 
     isVisitorHere: conversationId =>
       (byConversation.get(conversationId) ?? elsewhere.get(conversationId)) !== undefined,
-    conversationsHere: () => [...new Set([...byConversation.keys(), ...elsewhere.keys()])],
+    conversationsHere,
     conversationsHereOf: siteIds =>
-      [...byConversation.keys()].filter(id => {
+      conversationsHere().filter(id => {
         const [page] = byConversation.get(id) ?? [];
-        return page !== undefined && siteIds.has(page.siteId);
+        const siteId = page?.siteId ?? siteElsewhere.get(id);
+        return siteId !== undefined && siteIds.has(siteId);
       }),
     isShown: conversationId => byConversation.get(conversationId) !== undefined,
-    setElsewhere(serverId, conversationId, isHere) {
+    setElsewhere(serverId, { conversationId, siteId }, isHere) {
       const isChanged = isHere ? elsewhere.add(conversationId, serverId) : elsewhere.delete(conversationId, serverId);
+      if (isHere) siteElsewhere.set(conversationId, siteId);
+      else if (isChanged) siteElsewhere.delete(conversationId);
       return isChanged && !byConversation.get(conversationId);
     },
-    clearElsewhere: () => elsewhere.clear(),
+    clearElsewhere() {
+      elsewhere.clear();
+      siteElsewhere.clear();
+    },
     sitesHere: () => bySite.keys(),
     pageOf: visitorId => byVisitor.get(visitorId)?.values().next().value,
     isAgentConnected: agentId => byAgent.get(agentId) !== undefined,

@@ -254,6 +254,8 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
   readonly kind = 'agent';
   readonly agentId: string;
   readonly sessionId: string;
+  /** When its session is over, however it is used (SPEC ST13); ms since epoch. */
+  readonly endsAt: number;
   /** Ids of the sites that its agent sees, from hello on; null: all. A change closes it (SPEC RI6). */
   sees: ReadonlySet<string> | null = NONE;
   /** What it listens to, by the hub; null: to everything. */
@@ -261,15 +263,21 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
   /** The news that it was told last, by the hub: it may listen to several topics of it. */
   toldLast = 0;
 
-  constructor(socket: Carrier, line: Line, address: string, now: number, agentId: string, sessionId: string) {
+  constructor(
+    socket: Carrier,
+    line: Line,
+    address: string,
+    now: number,
+    { agentId, sessionId, endsAt }: Pick<AgentPeer, 'agentId' | 'sessionId' | 'endsAt'>,
+  ) {
     super(socket, line, address, now);
     this.agentId = agentId;
     this.sessionId = sessionId;
+    this.endsAt = endsAt;
   }
 
-  /** @param siteId undefined: of whichever site, so only who sees all may */
-  maySee(siteId: string | undefined): boolean {
-    return this.sees === null || (siteId !== undefined && this.sees.has(siteId));
+  maySee(siteId: string): boolean {
+    return this.sees === null || this.sees.has(siteId);
   }
 }
 

@@ -10,6 +10,7 @@ import { startBeat } from '../beat.ts';
 import type { Context } from '../context.ts';
 import { publishPresence } from '../features/conversations/news.ts';
 import { agentOfRequest } from '../features/sessions/commands.ts';
+import { lastMoment } from '../features/sessions/rules.ts';
 import { isOwnPage, ownOrigin } from '../http/origins.ts';
 import { followFeed } from '../other-servers.ts';
 import { isPublicAddress } from '../outbox/addresses.ts';
@@ -60,6 +61,8 @@ const MAX_AT_ADDRESS = 500;
  */
 const MAX_OF_AGENT = 60;
 const MAX_OF_SESSION = 30;
+/** Whoever is refused. */
+const NOBODY = { agentId: '', sessionId: '', endsAt: 0 };
 /** When to ask whether a tab was closed meanwhile. */
 const CROWDED_MS = 30_000;
 
@@ -146,10 +149,13 @@ export function registerSockets(app: FastifyInstance, context: Context): void {
   /** Null: whoever opened it was told why it is refused. */
   function agentOn(carrier: Carrier, request: FastifyRequest): AgentPeer | null {
     const opener = request.opener ?? new AppError('SIGN_IN_REQUIRED');
-    if (!(opener instanceof AppError))
-      return new AgentPeer(carrier, request.raw.socket, addressOf(request), now(), opener.agent.id, opener.session.id);
+    if (!(opener instanceof AppError)) {
+      const { agent, session } = opener;
+      const who = { agentId: agent.id, sessionId: session.id, endsAt: lastMoment(session) };
+      return new AgentPeer(carrier, request.raw.socket, addressOf(request), now(), who);
+    }
     if (opener.status >= 500) log.error({ err: opener.cause ?? opener }, 'a session could not be read');
-    const peer = new AgentPeer(carrier, request.raw.socket, '', now(), '', '');
+    const peer = new AgentPeer(carrier, request.raw.socket, '', now(), NOBODY);
     peer.tell({ type: 'error', code: opener.code });
     peer.close(CLOSES[opener.code] ?? 'TRY_LATER');
     return null;

@@ -5,7 +5,7 @@
 import type { Browser, WebSocketRoute } from 'playwright-core';
 import type { Entry } from '../../protocol/entries.ts';
 import type { VisitorFrame, VisitorNews } from '../../protocol/visitor.ts';
-import { VISITOR_VERSION } from '../../protocol/wire/limits.ts';
+import { welcomeOf } from '../helpers/welcome.ts';
 import { median, type Row } from './row.ts';
 
 const MESSAGES = 1_000;
@@ -98,35 +98,15 @@ function answer(socket: WebSocketRoute) {
     const frame = JSON.parse(String(text)) as VisitorFrame;
     if (frame.type === 'hello') {
       const said = 'Two dozen peonies, and the white ones if they are open by Friday.';
-      tell({
-        type: 'welcome',
-        ref: frame.clientId,
-        version: VISITOR_VERSION,
-        visitorId: 'v',
-        site: {
-          key: 'k',
-          name: 'Altan',
-          accent: '#0b6b57',
-          channels: ['chat'],
-          locale: 'en',
-          timeZone: 'UTC',
-          greeting: '',
-          consent: '',
-        },
-        availability: {
-          state: 'here',
-          agents: ['Sarnai'],
-          answersInMs: null,
-          opensAt: null,
-          closesAt: null,
-          callsUntil: null,
-        },
-        conversation: { id: 'c', status: 'open', assignee: null, lastSeq: seq, agentReadSeq: 0, visitorReadSeq: seq },
-        entries: Array.from({ length: MESSAGES }, (_, at) => entry(at + 1, said, `old-${at}`, AUTHORS[(at >> 1) % 2])),
-        isFresh: true,
-        hasEarlier: false,
-        serverAt: Date.now(),
-      });
+      const old = Array.from({ length: MESSAGES }, (_, at) => entry(at + 1, said, `old-${at}`, AUTHORS[(at >> 1) % 2]));
+      const conversation = { id: 'c', status: 'open', assignee: null, lastSeq: seq } as const;
+      tell(
+        welcomeOf(frame.clientId, {
+          conversation: { ...conversation, agentReadSeq: 0, visitorReadSeq: seq },
+          entries: old,
+          serverAt: Date.now(),
+        }),
+      );
     } else if (frame.type === 'message.send') {
       seq += 1;
       tell({ type: 'ack', ref: frame.clientId, entry: entry(seq, frame.text, frame.clientId), previousSeq: seq - 1 });

@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('the accent', () => {
   const server = sharedDeskbell();
 
   test.each(['light', 'dark'] as const)('of any site can be read in the %s theme', async theme => {
-    const page = await openPage({ colorScheme: theme });
+    const page = await openPage({ colorScheme: theme, reducedMotion: true });
     await page.goto(`${await serveExamples({ deskbell: server().url, siteKey: server().site.key })}/plain/`);
     const widget = widgetOn(page);
     await widget.open();

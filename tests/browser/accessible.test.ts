@@ -8,6 +8,7 @@ import widgetLaterEn from '../../widget/i18n/later/en.ts';
 import { type AxeOptions, expectAccessible } from '../helpers/axe.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { isOutOfFields } from '../helpers/focus.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
 import { ar as inboxAr, en as inboxEn } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
@@ -123,7 +124,8 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     await agent.note('She called in May too.');
     await sees(agent.log, 'She called in May too.');
     await findNoBarrier(page);
-    await page.keyboard.press('Escape');
+    await agent.field.press('Escape');
+    await isOutOfFields(page);
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await findNoBarrier(page);

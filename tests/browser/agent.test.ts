@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Agent } from '../../protocol/agents.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { OWNER, startDeskbell } from '../helpers/deskbell.ts';
+import { hasFocus, isOutOfFields } from '../helpers/focus.ts';
 import { type InboxPage, openInbox } from '../helpers/inbox-page.ts';
 import { en } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
@@ -42,27 +43,33 @@ describe.skipIf(noBrowser)('an agent', () => {
     await keyboard.press('j');
     await sees(agent.log, 'क्या आप रविवार को खुले हैं?');
     await keyboard.press('n');
+    await hasFocus(agent.page.getByRole('textbox', { name: en.note, exact: true }));
     await keyboard.type('Asks every week.');
     await keyboard.press('Enter');
     await sees(agent.log, 'Asks every week.');
     await keyboard.press('Escape');
+    await isOutOfFields(agent.page);
     await keyboard.press('r');
+    await hasFocus(agent.field);
     await keyboard.type('हाँ, दस से छह तक।');
     await keyboard.press('Enter');
     await sees(agent.log, 'हाँ, दस से छह तक।');
     await keyboard.press('Escape');
+    await isOutOfFields(agent.page);
     await keyboard.press('e');
     await sees(agent.page.getByRole('main'), en.reopen);
     await keyboard.press('z');
     await sees(agent.page.getByRole('main'), en.close);
 
     await keyboard.press('/');
+    await hasFocus(agent.page.getByRole('searchbox'));
     await keyboard.type('доставить');
     await agent.page
       .getByRole('link', { name: /Irkutsk/ })
       .first()
       .waitFor();
     await keyboard.press('Escape');
+    await isOutOfFields(agent.page);
     await keyboard.press('?');
     await agent.page.getByRole('dialog', { name: en.shortcuts }).waitFor();
     await keyboard.press('Escape');
@@ -82,10 +89,12 @@ describe.skipIf(noBrowser)('an agent', () => {
       'tel:+251911234567',
     );
     await agent.log.getByRole('button', { name: en.callNoAnswer }).click();
+    await hasFocus(agent.log.getByRole('textbox'));
     await agent.page.keyboard.type('Rang twice.');
     await agent.page.keyboard.press('Enter');
     await sees(agent.log, 'Rang twice.');
     await agent.log.getByRole('button', { name: en.callReached }).click();
+    await hasFocus(agent.log.getByRole('textbox'));
     await agent.page.keyboard.press('Enter');
     await agent.log.getByRole('button', { name: en.callReached }).waitFor({ state: 'detached' });
     await agent.view('all');
@@ -137,6 +146,7 @@ describe.skipIf(noBrowser)('an agent', () => {
     const agent = await openInbox(deskbell);
     await agent.openRow('Здравствуйте!');
     await agent.field.pressSequentially('Hello! /dar');
+    await agent.page.getByRole('option').first().waitFor();
     await agent.page.keyboard.press('Enter');
     await expect.poll(() => agent.field.inputValue()).toContain('We deliver to Darkhan on Tuesdays.');
     await agent.page.reload();
@@ -154,14 +164,14 @@ describe.skipIf(noBrowser)('an agent', () => {
     await agent.page.getByRole('button', { name: en.saveChanges }).click();
     await sees(agent.page.getByRole('status'), en.saved);
     await agent.page.goto(`${deskbell.url}/inbox/settings/install`);
-    const tag = await agent.page.getByRole('textbox', { name: en.installSnippet }).inputValue();
-    expect(tag).toContain(`data-site="${deskbell.site.key}"`);
+    const tag = agent.page.getByRole('textbox', { name: en.installSnippet });
+    await expect.poll(() => tag.inputValue()).toContain(`data-site="${deskbell.site.key}"`);
 
     const widget = widgetOn(await openPage());
     await widget.page.goto(`${deskbell.url}/demo?lang=en`);
     await widget.open();
     await sees(widget.panel, 'Altan & Daughters');
-    expect(await widget.panel.getByRole('tab').count()).toBe(2);
+    await expect.poll(() => widget.panel.getByRole('tab').count()).toBe(2);
   });
 
   test('ST9 signs out everywhere at once', async () => {

@@ -30,9 +30,9 @@ describe.skipIf(noBrowser)('the recipes of docs/embed.md', () => {
       await follow(page, 'Checkout');
       await expect.poll(() => bells(page)).toBe(0);
       await hurry(page, ['Shop', 'Checkout', 'Contact', 'Checkout']);
-      expect(await bells(page)).toBe(0);
+      await expect.poll(() => bells(page)).toBe(0);
       await hurry(page, ['Shop', 'Checkout', 'Contact', 'Checkout', 'Shop']);
-      expect(await bells(page)).toBe(1);
+      await expect.poll(() => bells(page)).toBe(1);
       const widget = widgetOn(page);
       await widget.open();
       await widget.tab('chat');
@@ -79,7 +79,7 @@ describe.skipIf(noBrowser)('the recipes of docs/embed.md', () => {
       return place.isConnected;
     });
     expect(isSame).toBe(true);
-    expect(await field.inputValue()).toBe('Two bouquets for Friday');
+    await expect.poll(() => field.inputValue()).toBe('Two bouquets for Friday');
   });
 
   test.each([true, false])('EM4 what htmx swaps in is found, with the Navigation API: %s', async hasNavigation => {
@@ -146,10 +146,10 @@ describe.skipIf(noBrowser)('the recipes of docs/embed.md', () => {
     // Before the panel is there its name is English.
     await page.locator('desk-bell').getByRole('button').click();
     await widget.panel.waitFor();
-    expect(await bells(page)).toBe(1);
+    await expect.poll(() => bells(page)).toBe(1);
     await widget.say(text);
     await expect.poll(() => conversation(text)).toBeDefined();
-    await page.keyboard.press('Escape');
+    await widget.field.press('Escape');
   }
 
   async function conversation(words: string): Promise<Conversation> {
@@ -171,11 +171,10 @@ describe.skipIf(noBrowser)('the recipes of docs/embed.md', () => {
 async function usesOwnElements(page: Page, words = en): Promise<void> {
   const main = page.getByRole('main');
   await main.getByRole('textbox', { name: words.message }).waitFor();
-  expect(await page.locator('desk-bell-form').count()).toBe(1);
+  await expect.poll(() => page.locator('desk-bell-form').count()).toBe(1);
   await main.getByRole('button', { name: 'Have us call you' }).click();
   const { panel } = widgetOn(page, words);
-  await panel.getByRole('tab', { name: words.callback, selected: true }).waitFor();
-  await page.keyboard.press('Escape');
+  await panel.getByRole('tab', { name: words.callback, selected: true }).press('Escape');
 }
 
 /** @param hasNavigation whether it has the Navigation API, as not all browsers do */

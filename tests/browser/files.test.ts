@@ -72,8 +72,10 @@ const choose = (widget: WidgetPage, ...files: ReturnType<typeof png>[]) =>
   widget.panel.locator('input[type=file]').setInputFiles(files);
 const chip = (widget: WidgetPage, name: string) => widget.panel.locator('.upload').filter({ hasText: name });
 /** Until the server has all of it. */
-const isUp = (widget: WidgetPage, name: string) =>
-  expect.poll(() => chip(widget, name).locator('progress').count()).toBe(0);
+async function isUp(widget: WidgetPage, name: string): Promise<void> {
+  await chip(widget, name).waitFor();
+  await expect.poll(() => chip(widget, name).locator('progress').count()).toBe(0);
+}
 
 /** What was said in the newest conversation. */
 async function said(deskbell: Deskbell): Promise<[text: string, files: string[]][]> {
@@ -138,7 +140,7 @@ describe.skipIf(noBrowser)('files', () => {
 
     const inbox = await openInbox(server());
     // Asked for long before, since the browser is told of it behind our back.
-    const chooser = inbox.page.waitForEvent('filechooser', { timeout: 60_000 });
+    const chooser = inbox.page.waitForEvent('filechooser', { timeout: 150_000 });
     await inbox.view('all');
     await inbox.openRow('How much are these?');
     const seen = inbox.log.getByRole('img', { name: 'Photo: roses.png' });
@@ -211,7 +213,7 @@ describe.skipIf(noBrowser)('files', () => {
     await sees(widget.log, 'Third');
     await page.context().setOffline(false);
     await expect
-      .poll(() => said(deskbell), { timeout: 45_000 })
+      .poll(() => said(deskbell), { timeout: 60_000 })
       .toEqual([
         ['First', []],
         ['Second, with a picture', ['large.png']],
@@ -234,12 +236,12 @@ describe.skipIf(noBrowser)('files', () => {
     await page.reload();
     held.letGo();
     await widget.open();
-    await expect.poll(() => said(deskbell), { timeout: 30_000 }).toEqual([['Look', ['large.png']]]);
+    await expect.poll(() => said(deskbell), { timeout: 60_000 }).toEqual([['Look', ['large.png']]]);
     // What was not sent yet stands where it was put.
     await isUp(widget, 'later.pdf');
     await widget.say('And this');
     await expect
-      .poll(() => said(deskbell), { timeout: 30_000 })
+      .poll(() => said(deskbell), { timeout: 60_000 })
       .toEqual([
         ['Look', ['large.png']],
         ['And this', ['later.pdf']],
@@ -259,7 +261,7 @@ describe.skipIf(noBrowser)('files', () => {
     await sees(other.panel, 'roses.png');
     await widget.say('Once');
     held.letGo();
-    await expect.poll(() => said(deskbell), { timeout: 30_000 }).toEqual([['Once', ['roses.png']]]);
+    await expect.poll(() => said(deskbell), { timeout: 60_000 }).toEqual([['Once', ['roses.png']]]);
     for (const tab of [widget, other]) {
       await expect.poll(() => tab.log.getByRole('img', { name: 'roses.png' }).count()).toBe(1);
       await expect.poll(() => tab.panel.locator('.upload').count()).toBe(0);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Site } from '../../protocol/sites.ts';
 import { openPage, type PageOptions, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { hasFocus } from '../helpers/focus.ts';
 import { sees } from '../helpers/sees.ts';
 import { serveExamples } from '../helpers/serve-examples.ts';
 import { openShop, TAG } from '../helpers/shop-page.ts';
@@ -62,8 +63,7 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
   test("options may stand in the script's address, and in the page", async () => {
     const tag = '<script src="DESKBELL_HOST/deskbell.js?site=DESKBELL_SITE_KEY&position=start"></script>';
     const { page, widget } = await open(`<script>deskbellOptions = { locale: 'en', position: 'end' }</script>${tag}`);
-    const { x } = (await widget.launcher.boundingBox())!;
-    expect(x).toBeGreaterThan(1_000);
+    await expect.poll(async () => (await widget.launcher.boundingBox())?.x).toBeGreaterThan(1_000);
     await widget.open();
     await widget.say('By a tag manager');
     await sees(widget.log, /Sent/);
@@ -74,8 +74,8 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
     const { widget, told } = await open(TAG, {}, 'nobody-knows-this');
     await widget.open();
     await sees(widget.panel, 'Chat is not set up on this website yet');
-    expect(await widget.panel.getByRole('textbox').count()).toBe(0);
-    expect(await widget.panel.getByRole('tab').count()).toBe(0);
+    await expect.poll(() => widget.panel.getByRole('textbox').count()).toBe(0);
+    await expect.poll(() => widget.panel.getByRole('tab').count()).toBe(0);
     await widget.launcher.waitFor({ state: 'hidden' });
     await expect.poll(() => told).toEqual([expect.stringMatching(/knows no site.*data-site.*Settings, Install/)]);
     await widget.button('Close').click();
@@ -91,7 +91,7 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
     const form = page.locator('desk-bell-form');
     await form.getByRole('textbox', { name: 'Message' }).focus();
     await sees(form, 'Chat is not set up on this website yet');
-    expect(await form.getByRole('textbox').count()).toBe(0);
+    await expect.poll(() => form.getByRole('textbox').count()).toBe(0);
     await widget.launcher.waitFor({ state: 'hidden' });
     await expect
       .poll(() => told)
@@ -168,7 +168,7 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
       if (tag === 'div') expect(copy).toBe('Write');
       await page.evaluate(() => deskbell('shutdown'));
       await link.waitFor();
-      expect(await message.count()).toBe(0);
+      await expect.poll(() => message.count()).toBe(0);
       await page.evaluate(() => deskbell('boot'));
       await message.waitFor();
       await link.waitFor({ state: 'hidden' });
@@ -211,6 +211,7 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
     const { page, widget } = await open(`<button>Below</button>${TAG}`, { width: 320, height: 600 });
     await widget.open();
     await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(true);
+    await hasFocus(widget.field);
     const reached = new Set<string>();
     for (let step = 0; step < 20; step++) {
       await page.keyboard.press('Tab');
@@ -229,10 +230,9 @@ describe.skipIf(noBrowser)('Q5 the widget in pages as they are', () => {
     await page.setViewportSize({ width: 320, height: 600 });
     await expect.poll(() => page.evaluate(() => document.body.inert)).toBe(true);
     await widget.field.press('Escape');
-    expect(await page.evaluate(() => [document.body.inert, document.activeElement?.tagName])).toEqual([
-      false,
-      'DESK-BELL',
-    ]);
+    await expect
+      .poll(() => page.evaluate(() => [document.body.inert, document.activeElement?.tagName]))
+      .toEqual([false, 'DESK-BELL']);
   });
 
   test('a press on the bell that begins before the panel is there, and ends after, opens it', async () => {

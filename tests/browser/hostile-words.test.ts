@@ -74,7 +74,7 @@ describe.skipIf(noBrowser)('hostile words in a browser', () => {
     await api('PATCH', '/v1/me', { name: NAME });
     const replies = MARKUP.slice(0, 20).map((text, at) => ({ shortcut: `hostile${at}`, title: text, text }));
     for (const reply of replies) await api('POST', '/v1/canned-replies', reply);
-  });
+  }, 180_000);
 
   test.each([
     '<img data-hostile src=x onerror=window.hostile=1>',

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import ru from '../../inbox/features/conversations/words/ru.ts';
 import { SETTINGS, VIEWS } from '../../inbox/shell/routes.ts';
 import type { Agent } from '../../protocol/agents.ts';
@@ -10,6 +10,7 @@ import { type Deskbell, sharedDeskbell, startDeskbell } from '../helpers/deskbel
 import { openInbox } from '../helpers/inbox-page.ts';
 import { ar as arWords, en } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING, type Person } from '../helpers/people.ts';
+import { sees } from '../helpers/sees.ts';
 import { SPACED } from '../helpers/spaced-texts.ts';
 
 const noBrowser = await whyNoBrowser();
@@ -81,13 +82,16 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       const name = page.getByRole('heading', { level: 1 });
-      const { cut, room } = await name.evaluate(({ scrollWidth, clientWidth, parentElement }) => ({
-        cut: scrollWidth - clientWidth,
-        room: parentElement!.clientWidth,
-      }));
-      expect(cut <= 0 || room >= 100, `at ${width} px the name has ${room} px and misses ${cut}`).toBe(true);
-      if (width >= 768) expect(cut, `at ${width} px the name is cut`).toBeLessThanOrEqual(0);
-      expect(await header.evaluate(element => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+      const fits = async () => {
+        const { cut, room } = await name.evaluate(({ scrollWidth, clientWidth, parentElement }) => ({
+          cut: scrollWidth - clientWidth,
+          room: parentElement!.clientWidth,
+        }));
+        expect(cut <= 0 || room >= 100, `at ${width} px the name has ${room} px and misses ${cut}`).toBe(true);
+        if (width >= 768) expect(cut, `at ${width} px the name is cut`).toBeLessThanOrEqual(0);
+        expect(await header.evaluate(element => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+      };
+      await vi.waitFor(fits);
       await header.getByRole('button', { name: ru.claim }).waitFor();
       // By its button, or in the menu of a narrow column.
       await page.keyboard.press('a');
@@ -107,19 +111,21 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       const words = '.row :is(strong, time, p, .pill)';
-      expect(await overlaps(page, words, '.row-call'), `at ${width} px`).toEqual([]);
+      await expect.poll(() => overlaps(page, words, '.row-call'), { message: `at ${width} px` }).toEqual([]);
       // Numbers begin where names do.
-      const edges = await page.locator('.row strong, .row p').evaluateAll((lines, isRtl) => {
-        const edge = (line: Element) => {
-          const range = document.createRange();
-          range.selectNodeContents(line);
-          const { left, right } = range.getBoundingClientRect();
-          return Math.round(isRtl ? right : left);
-        };
-        // What is cut has no end to look at.
-        return lines.filter(line => line.scrollWidth <= line.clientWidth).map(edge);
-      }, locale === 'ar');
-      expect(new Set(edges).size, `at ${width} px lines begin at ${edges}`).toBe(1);
+      const edges = () =>
+        page.locator('.row strong, .row p').evaluateAll((lines, isRtl) => {
+          const edge = (line: Element) => {
+            const range = document.createRange();
+            range.selectNodeContents(line);
+            const { left, right } = range.getBoundingClientRect();
+            return Math.round(isRtl ? right : left);
+          };
+          // What is cut has no end to look at.
+          return lines.filter(line => line.scrollWidth <= line.clientWidth).map(edge);
+        }, locale === 'ar');
+      const message = `where lines begin at ${width} px`;
+      await expect.poll(async () => [...new Set(await edges())], { message }).toHaveLength(1);
     }
   });
 
@@ -158,8 +164,8 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     await page.locator('.row-link').first().click();
     await log.waitFor();
     await page.setViewportSize({ width: 320, height: 256 });
-    const height = await page.locator('.log').evaluate(element => element.clientHeight);
-    expect(height).toBeGreaterThan(256 / 3);
+    const height = () => page.locator('.log').evaluate(element => element.clientHeight);
+    await expect.poll(height).toBeGreaterThan(256 / 3);
   });
 
   test('on a phone what was done is said beside Send, not over it', async () => {
@@ -171,7 +177,7 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     await page.getByRole('button', { name: en.more, exact: true }).click();
     await page.getByRole('menuitem', { name: en.close }).click();
     await page.locator('.toast').waitFor();
-    expect(await overlaps(page, '.toast', '.composer')).toEqual([]);
+    await expect.poll(() => overlaps(page, '.toast', '.composer')).toEqual([]);
   });
 
   test.each([
@@ -186,6 +192,8 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     await agent.page.locator('.row-link').first().click();
     await agent.log.waitFor();
     await agent.page.context().setOffline(true);
+    // Until the page knows, a socket may still carry it.
+    await sees(agent.page.getByRole('status'), en.linkLost);
     if (kind === 'note') await agent.note('On its way');
     else await agent.reply('On its way');
     await agent.page.locator('.is-pending').waitFor();
@@ -204,12 +212,14 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(`${server().url}/inbox/settings/agents`);
       await page.locator('.settings-list li').first().waitFor();
-      expect(new Set(await edges('.settings-list li'))).toEqual(new Set([edge]));
-      expect(new Set(await edges('.settings-group'))).toEqual(new Set([edge]));
+      for (const card of ['.settings-list li', '.settings-group'])
+        await expect.poll(async () => [...new Set(await edges(card))], { message: card }).toEqual([edge]);
     }
   });
 
-  test('no button, field or line is wider than its place, on any screen, in any language', async () => {
+  test('no button, field or line is wider than its place, on any screen, in any language', {
+    timeout: 600_000,
+  }, async () => {
     // Of its own: changes of one's language are limited by the minute.
     const deskbell = await startDeskbell({ site: { hours: WEEK, callHours: WEEK, days: DAYS } });
     await comeIn(deskbell, [...MORNING, ...CALLERS]);

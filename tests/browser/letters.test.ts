@@ -69,9 +69,9 @@ describe.skipIf(noBrowser)('long words', () => {
     await widget.field.press('Enter');
     await widget.button(enLater.inParts.replace('{n}', '3')).click();
     await sees(widget.log, /Sent/);
-    expect(await widget.field.inputValue()).toBe('');
-    const said = await widget.log.locator('.msg.me').allTextContents();
-    expect(said).toHaveLength(3);
-    expect(said.join(' ').split(' ')).toEqual(words);
+    await expect.poll(() => widget.field.inputValue()).toBe('');
+    const said = () => widget.log.locator('.msg.me').allTextContents();
+    await expect.poll(async () => (await said()).length).toBe(3);
+    await expect.poll(async () => (await said()).join(' ').split(' ')).toEqual(words);
   });
 });

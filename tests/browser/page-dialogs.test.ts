@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type PageOptions, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { hasFocus } from '../helpers/focus.ts';
 import { sees } from '../helpers/sees.ts';
 import { openShop, TAG } from '../helpers/shop-page.ts';
 
@@ -34,24 +35,27 @@ describe.skipIf(noBrowser)('Q5 an opener in a modal dialog', () => {
     await opener.press('Enter');
     const panel = page.locator('desk-bell').getByRole('dialog');
     const field = panel.getByRole('textbox', { name: 'Write a message' });
-    await expect.poll(() => field.evaluate(each => each.matches(':focus'))).toBe(true);
+    await hasFocus(field);
     await page.keyboard.type('From the cart');
     await page.keyboard.press('Enter');
     await sees(panel, /Sent/);
     // Where it always stands, whatever the dialog cuts off.
-    const box = (await panel.boundingBox())!;
-    expect(box.x + box.width).toBeGreaterThan(1_200);
+    const rightEdge = async () => {
+      const box = (await panel.boundingBox())!;
+      return box.x + box.width;
+    };
+    await expect.poll(rightEdge).toBeGreaterThan(1_200);
     await panel.getByRole('button', { name: 'Close' }).click({ trial: true });
 
     await field.press('Escape');
     await panel.waitFor({ state: 'hidden' });
     expect(await page.locator('#modal').isVisible()).toBe(true);
-    await expect.poll(() => opener.evaluate(each => each === document.activeElement)).toBe(true);
-    expect(await home(page)).toBe('HTML');
+    await hasFocus(opener);
+    await expect.poll(() => home(page)).toBe('HTML');
 
     await opener.press('Enter');
     await panel.waitFor();
-    expect(await home(page)).not.toBe('HTML');
+    await expect.poll(() => home(page)).not.toBe('HTML');
     // The page takes its dialog away, and the talk goes on.
     await page.evaluate(() => document.querySelector('#modal')!.remove());
     await expect.poll(() => home(page)).toBe('HTML');
@@ -68,11 +72,12 @@ describe.skipIf(noBrowser)('Q5 an opener in a modal dialog', () => {
     await panel.getByRole('textbox', { name: 'Write a message' }).fill('Half a word');
     await page.evaluate(() => document.querySelector('dialog')!.close());
     await expect.poll(() => home(page)).toBe('HTML');
-    expect(await widget.field.inputValue()).toBe('Half a word');
+    await expect.poll(() => widget.field.inputValue()).toBe('Half a word');
   });
 
   test('that has closed since the last drawing takes no panel in', async () => {
     const { page, widget } = await open(NATIVE + TAG);
+    await page.locator('desk-bell').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Ask us' }).click();
     await expect.poll(() => home(page)).toBe('DIALOG');
     const isIn = await page.evaluate(() => {

@@ -128,5 +128,5 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function noRowIsCut({ page }: InboxPage): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 }

@@ -4,6 +4,7 @@ import type { Conversation, ConversationDetail } from '../../protocol/conversati
 import type { Visitor } from '../../protocol/visitors.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
+import { hasFocus } from '../helpers/focus.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
 import { sees } from '../helpers/sees.ts';
 import { serveExamples } from '../helpers/serve-examples.ts';
@@ -57,11 +58,11 @@ describe.skipIf(noBrowser)('privacy', () => {
     expect((await conversations()).length).toBe(before + 1);
     const visitorOf = async () =>
       (await server().api<ConversationDetail>('GET', `/v1/conversations/${conversation!.id}`)).visitor as Visitor;
-    expect((await visitorOf()).trail).not.toEqual([]);
+    await expect.poll(async () => (await visitorOf()).trail).not.toEqual([]);
 
     await call(page, 'withdraw');
     await expect.poll(() => keptBy(page)).toEqual(NOTHING);
-    expect(await page.locator('desk-bell').count()).toBe(0);
+    await expect.poll(() => page.locator('desk-bell').count()).toBe(0);
     await expect.poll(async () => (await visitorOf()).userAgent).toBe('');
     expect(await visitorOf()).toMatchObject({ trail: [], referrer: '' });
     // Who says yes again is a stranger.
@@ -102,24 +103,24 @@ describe.skipIf(noBrowser)('privacy', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('alertdialog');
     await dialog.waitFor();
-    expect(await page.getByRole('button', { name: 'Cancel' }).evaluate(each => each === document.activeElement)).toBe(
-      true,
-    );
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    await hasFocus(cancel);
     await page.keyboard.press('Escape');
-    expect(await dialog.count()).toBe(0);
-    expect(await erase.evaluate(each => each === document.activeElement)).toBe(true);
+    await expect.poll(() => dialog.count()).toBe(0);
+    await hasFocus(erase);
     await page.keyboard.press('Enter');
-    await dialog.waitFor();
+    await hasFocus(cancel);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('Erased. Receipt').waitFor();
-    expect(await inbox.row('Zanzibarbara').count()).toBe(0);
+    await expect.poll(() => inbox.row('Zanzibarbara').count()).toBe(0);
 
     await widget.panel.waitFor({ state: 'hidden' });
     await widget.open();
     expect(await widget.log.textContent()).not.toContain('Zanzibarbara');
-    expect(await widget.field.inputValue()).toBe('');
-    expect(JSON.stringify(await visitorPage.evaluate(() => ({ ...localStorage })))).not.toContain('thought');
+    await expect.poll(() => widget.field.inputValue()).toBe('');
+    const stored = () => visitorPage.evaluate(() => JSON.stringify({ ...localStorage }));
+    await expect.poll(stored).not.toContain('thought');
     await widget.say('Somebody new');
     await sees(widget.log, /Sent/);
     // Where the pointer is, rows stay as they are.

@@ -68,7 +68,7 @@ async function tryAll(deskbell: Deskbell, base: string, wanted: { visitor: Way; 
   await form.locator('[name=email]').fill('bold@altan.example');
   await form.locator('[name=message]').fill('A wreath, please');
   await form.getByRole('button').click();
-  expect(form.url()).toBe(`${base}/f/${deskbell.site.key}/contact?`);
+  await expect.poll(() => form.url()).toBe(`${base}/f/${deskbell.site.key}/contact?`);
   await sees(form.locator('main'), 'bold@altan.example');
   await agent.view('all');
   await agent.row('A wreath, please').waitFor();

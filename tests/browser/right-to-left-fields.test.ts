@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('fields where lines run from the right', () => {
     const { page } = await openInbox(server(), { agent: arabic });
     const field = page.locator('.find input');
     const hint = page.locator('.find kbd');
-    expect(await directionOf(field)).toBe('rtl');
+    await expect.poll(() => directionOf(field)).toBe('rtl');
     expect((await edges(hint)).right).toBeLessThanOrEqual((await edges(field)).left + 1);
 
     const clear = page.getByRole('button', { name: arSearch.searchClear });
@@ -55,14 +55,14 @@ describe.skipIf(noBrowser)('fields where lines run from the right', () => {
     ] as const) {
       await field.fill(words);
       // Digits alone say nothing of their direction: they stand as they did where nothing else is.
-      if (words !== '12') expect(await directionOf(field), words).toBe(direction);
+      if (words !== '12') await expect.poll(() => directionOf(field), { message: words }).toBe(direction);
       const [button, input] = [await edges(clear), await edges(field)];
       expect(button.right, words).toBeLessThanOrEqual(input.left + 1);
       expect(button.left, words).toBeGreaterThanOrEqual((await edges(page.locator('.find'))).left);
     }
     await clear.click();
-    expect(await field.inputValue()).toBe('');
-    expect(await directionOf(field)).toBe('rtl');
+    await expect.poll(() => field.inputValue()).toBe('');
+    await expect.poll(() => directionOf(field)).toBe('rtl');
   });
 
   /** The page where somebody signs in, in the browser's language. */
@@ -91,7 +91,7 @@ describe.skipIf(noBrowser)('fields where lines run from the right', () => {
       expect(place.right).toBeLessThanOrEqual(input.right);
 
       await button.click();
-      expect(await field.getAttribute('type')).toBe('text');
+      await expect.poll(() => field.getAttribute('type')).toBe('text');
       expect(await field.inputValue()).toBe('peonies in the morning');
       expect(await directionOf(field)).toBe('ltr');
       const pressed = page.locator('.password button');
@@ -110,7 +110,9 @@ describe.skipIf(noBrowser)('fields where lines run from the right', () => {
       const field = page.locator('.find input');
       for (const width of [390, 1024, 1440]) {
         await page.setViewportSize({ width, height: 800 });
-        expect(await placeholderSpills(field), `${locale} at ${width} px`).toBeLessThanOrEqual(0);
+        await expect
+          .poll(() => placeholderSpills(field), { message: `${locale} at ${width} px` })
+          .toBeLessThanOrEqual(0);
       }
     }
     // A page at 400 % has room for most of it, and shows that there is more.

@@ -6,6 +6,7 @@ import codeEn from '../../inbox/features/factors/words/en.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, OWNER, startDeskbell } from '../helpers/deskbell.ts';
+import { hasFocus } from '../helpers/focus.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
 import { en } from '../helpers/inbox-words.ts';
 
@@ -25,9 +26,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
   const secret = (await page.locator('code').textContent()) ?? '';
   await page.getByRole('img', { name: words.picture }).waitFor();
-  await expect
-    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('autocomplete')))
-    .toBe('one-time-code');
+  await hasFocus(page.locator('[autocomplete=one-time-code]'));
   await page.keyboard.type(codeOf(secret));
   await page.keyboard.press('Tab');
   await page.keyboard.type(OWNER.password);
@@ -70,11 +69,12 @@ describe.skipIf(noBrowser)('a second factor', () => {
       'numeric',
     ]);
     await expectAccessible(other);
-    // The focus is there already. Spaces come along with a paste.
+    // Nobody has to look for it. Spaces come along with a paste.
+    await hasFocus(field);
     await other.keyboard.insertText('000 000');
     await other.keyboard.press('Enter');
     await other.getByText(words.errorCode).waitFor();
-    await expect.poll(() => field.evaluate(each => each === document.activeElement)).toBe(true);
+    await hasFocus(field);
     await field.fill('');
     const next = codeOf(secret, 1);
     await other.keyboard.insertText(`${next.slice(0, 3)} ${next.slice(3)}`);

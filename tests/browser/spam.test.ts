@@ -19,7 +19,7 @@ describe.skipIf(noBrowser !== null)(`spam ${noBrowser ?? ''}`, () => {
     await visitor.page.goto(`${deskbell.url}/demo?lang=en`);
     await visitor.open();
     await visitor.say('Do you deliver to Darkhan?');
-    await expect.poll(() => listed(deskbell, 'all'), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => listed(deskbell, 'all')).toHaveLength(1);
     expect(await listed(deskbell, 'quarantine')).toEqual([]);
   });
 
@@ -31,7 +31,7 @@ describe.skipIf(noBrowser !== null)(`spam ${noBrowser ?? ''}`, () => {
     await page.locator('#email').fill('ann@mail.example');
     await page.locator('#message').fill('Do you deliver to Darkhan?');
     await page.getByRole('button').click();
-    await expect.poll(() => listed(deskbell, 'all'), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => listed(deskbell, 'all')).toHaveLength(1);
   });
 
   test('SP3 an agent finds what is held, sees why, and takes it out by a key', async () => {

@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)('a store in trouble', () => {
     await agent.openRow('Здравствуйте!');
     const bar = agent.page.getByText(en.storeAway);
     const release = hold();
-    await bar.waitFor({ timeout: 20_000 });
+    await bar.waitFor();
     await agent.reply('On Friday.');
     await sees(agent.log, 'On Friday.');
     await sees(agent.log, en.sending);
@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)('a store in trouble', () => {
     await agent.openRow('Здравствуйте!');
     await bar.waitFor();
     release();
-    await bar.waitFor({ state: 'detached', timeout: 20_000 });
+    await bar.waitFor({ state: 'detached' });
     await agent.log.getByText(en.sending).waitFor({ state: 'detached' });
     await agent.page.reload();
     await sees(agent.log, 'On Friday.');

@@ -76,18 +76,21 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
       document.adoptedStyleSheets = [];
     });
     await page.emulateMedia({ media: 'print' });
-    expect(await bell(page).isVisible()).toBe(false);
+    await bell(page).waitFor({ state: 'hidden' });
   });
 
   test('the untouched bell keeps clear of what the device has at its edges', async () => {
-    const { page } = await open(TAG, { width: 390, height: 844 });
+    const { page } = await open(TAG, { width: 390, height: 844, reducedMotion: true });
     await bell(page).waitFor();
     const before = (await bell(page).boundingBox())!;
     const session = await page.context().newCDPSession(page);
     const insets = { top: 47, right: 11, bottom: 34, left: 21 };
     await session.send('Emulation.setSafeAreaInsetsOverride' as never, { insets } as never);
-    const after = (await bell(page).boundingBox())!;
-    expect([before.x - after.x, before.y - after.y]).toEqual([11, 34]);
+    const moved = async () => {
+      const after = (await bell(page).boundingBox())!;
+      return [before.x - after.x, before.y - after.y];
+    };
+    await expect.poll(moved).toEqual([11, 34]);
   });
 
   test('what is typed and pasted is not for the shortcuts of the page, nor for what it forbids', async () => {
@@ -105,7 +108,7 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
       await field.focus();
       await hasHostPage(page);
       await page.keyboard.type('yes/no');
-      expect(await field.inputValue()).toBe('yes/no');
+      await expect.poll(() => field.inputValue()).toBe('yes/no');
       const isForbidden = await field.evaluate(
         each => !each.dispatchEvent(new Event('paste', { bubbles: true, composed: true, cancelable: true })),
       );
@@ -140,9 +143,9 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
       copy.append(document.head, document.body);
       document.replaceChild(copy, document.documentElement);
     });
-    expect(await widget.field.inputValue()).toBe('Half a word');
+    await expect.poll(() => widget.field.inputValue()).toBe('Half a word');
     await page.evaluate(() => document.documentElement.replaceChildren(document.head, document.body));
-    expect(await widget.field.inputValue()).toBe('Half a word');
+    await expect.poll(() => widget.field.inputValue()).toBe('Half a word');
     await page.evaluate(() => deskbell('shutdown'));
     expect(await page.locator('desk-bell').count()).toBe(0);
   });
@@ -162,7 +165,7 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
     expect(isCopyInert).toBe(false);
     await expect.poll(isInert).toBe(true);
     await widget.button('Close').click();
-    expect(await isInert()).toBe(false);
+    await expect.poll(isInert).toBe(false);
   });
 
   describe('a panel that is opened in', () => {
@@ -186,7 +189,7 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
       await page.keyboard.type('From the cart');
       await page.evaluate(() => document.querySelector('x-dialog')!.shadowRoot!.querySelector('dialog')!.close());
       await expect.poll(() => page.locator('html > desk-bell').count()).toBe(1);
-      expect(await widget.field.inputValue()).toBe('From the cart');
+      await expect.poll(() => widget.field.inputValue()).toBe('From the cart');
     });
 
     test('what fills the screen is seen there', async () => {
@@ -224,7 +227,7 @@ describe.skipIf(noBrowser)('Q5 in pages that have ways of their own', () => {
       await expect.poll(() => page.locator('html > desk-bell').count()).toBe(1);
       await page.locator('desk-bell').getByRole('textbox').click();
       await page.keyboard.type('Here');
-      expect(await page.locator('desk-bell').getByRole('textbox').inputValue()).toBe('Here');
+      await expect.poll(() => page.locator('desk-bell').getByRole('textbox').inputValue()).toBe('Here');
     });
   });
 });

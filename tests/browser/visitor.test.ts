@@ -8,6 +8,7 @@ import en from '../../widget/i18n/en.ts';
 import enLater from '../../widget/i18n/later/en.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, OWNER, sharedDeskbell, startDeskbell } from '../helpers/deskbell.ts';
+import { hasFocus } from '../helpers/focus.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
 import { sees, seesNoMore } from '../helpers/sees.ts';
 import { serveExamples } from '../helpers/serve-examples.ts';
@@ -45,7 +46,7 @@ describe.skipIf(noBrowser)('a visitor', () => {
       await sees(tab.log, 'Second');
       await sees(tab.log, 'Third');
     }
-    expect(await widget.field.inputValue()).toBe('A thought not');
+    await expect.poll(() => widget.field.inputValue()).toBe('A thought not');
 
     await deskbell.start();
     await expect.poll(() => saidTo(deskbell), { timeout: 30_000 }).toEqual(['First', 'Second', 'Third']);
@@ -66,11 +67,11 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await page.reload();
     await widget.open();
     await widget.tab('chat');
-    expect(await widget.field.inputValue()).toBe('Half a sen');
+    await expect.poll(() => widget.field.inputValue()).toBe('Half a sen');
     await widget.tab('callback');
-    expect(await widget.input('phone').inputValue()).toBe('9911');
+    await expect.poll(() => widget.input('phone').inputValue()).toBe('9911');
     await widget.tab('contact');
-    expect(await widget.input('message').inputValue()).toBe('Dear florists,\n');
+    await expect.poll(() => widget.input('message').inputValue()).toBe('Dear florists,\n');
   });
 
   test('needs no mouse', async () => {
@@ -82,8 +83,9 @@ describe.skipIf(noBrowser)('a visitor', () => {
 
     // Link, the page's own button, the bell.
     for (let step = 0; step < 3; step++) await keyboard.press('Tab');
+    await expect.poll(focusName).toBe('Chat');
     await keyboard.press('Enter');
-    await widget.panel.waitFor();
+    await hasFocus(widget.field);
     await keyboard.type('By keyboard alone');
     await keyboard.press('Enter');
     await sees(widget.log, 'By keyboard alone');
@@ -92,20 +94,23 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await keyboard.press('ArrowRight');
     await widget.input('phone').waitFor();
     await keyboard.press('Tab');
+    await hasFocus(widget.input('phone'));
     await keyboard.type('9911 2233');
-    expect(await widget.input('phone').inputValue()).toBe('9911 2233');
+    await expect.poll(() => widget.input('phone').inputValue()).toBe('9911 2233');
 
     await keyboard.press('Escape');
     await widget.panel.waitFor({ state: 'hidden' });
-    expect(await focusName()).toBe('Chat');
+    await expect.poll(focusName).toBe('Chat');
 
     // From the page's own button the focus goes back there.
     await page.getByRole('button', { name: 'Write to us' }).focus();
     await keyboard.press('Enter');
     await widget.input('message').waitFor();
+    // Until then the key would be the page's.
+    await expect.poll(focusName).not.toBe('Write to us');
     await keyboard.press('Escape');
     await widget.panel.waitFor({ state: 'hidden' });
-    expect(await focusName()).toBe('Write to us');
+    await expect.poll(focusName).toBe('Write to us');
 
     function focusName(): Promise<string | null | undefined> {
       return page.evaluate(() => {
@@ -130,7 +135,7 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await page.locator('desk-bell').getByRole('button', { name: 'Chat, 1 new' }).click();
     await sees(widget.log, 'We know now.');
     await sees(agent.log, /Seen/);
-    await page.keyboard.press('Escape');
+    await widget.field.press('Escape');
     await page.locator('desk-bell').getByRole('button', { name: 'Chat', exact: true }).waitFor();
   });
 
@@ -176,6 +181,7 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await expect.poll(heading).toBe(enLater.sure);
     await widget.button(/^Keep/).click();
     await widget.button(enLater.cancel).click();
+    await expect.poll(heading).toBe(enLater.sure);
     await widget.button(enLater.cancel).click();
     await expect.poll(heading).toBe(en.cancelled);
     await widget.button(en.callback).click();
@@ -190,17 +196,19 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await page.goto(`${await examples()}/arabic/`);
     await page.locator('desk-bell').getByRole('button').click();
     await widget.panel.waitFor();
-    const box = (await widget.panel.boundingBox())!;
-    expect(box.x + box.width).toBeLessThan(640);
-    expect(await widget.panel.evaluate(element => getComputedStyle(element).direction)).toBe('rtl');
+    const box = async () => (await widget.panel.boundingBox())!;
+    // Its style comes behind the panel.
+    await expect.poll(async () => (await box()).x + (await box()).width).toBeLessThan(640);
+    await expect.poll(() => widget.panel.evaluate(element => getComputedStyle(element).direction)).toBe('rtl');
     await widget.say('باقة لأمي');
     await sees(widget.log, new RegExp(ar.sent));
     // One's own words stand at the panel's end, whatever script they are in.
     await widget.say('A bouquet for my mother');
     const own = widget.log.locator('.msg.me');
     await own.nth(1).waitFor();
-    const middle = box.x + box.width / 2;
-    for (const bubble of await own.all()) expect((await bubble.boundingBox())!.x).toBeLessThan(middle);
+    const middle = (await box()).x + (await box()).width / 2;
+    for (const bubble of await own.all())
+      await expect.poll(async () => (await bubble.boundingBox())!.x).toBeLessThan(middle);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'اتصلوا بي' }).first().click();
     await widget.input('phone').waitFor();
@@ -234,7 +242,7 @@ describe.skipIf(noBrowser)('a visitor', () => {
     const write = page.getByRole('region', { name: 'You write to us' });
     await write.getByRole('textbox', { name: en.message }).waitFor();
     await call.getByRole('textbox', { name: en.phone }).waitFor();
-    expect(await page.getByRole('link').count()).toBe(0);
+    await expect.poll(() => page.getByRole('link').count()).toBe(0);
     expect(await page.getByRole('dialog').count()).toBe(0);
 
     await write.getByRole('textbox', { name: en.reach }).fill('inline@altan.example');
@@ -263,10 +271,11 @@ describe.skipIf(noBrowser)('a visitor', () => {
     await page.goto(`${await examples()}/no-javascript/`);
     await page.getByLabel('E-mail').fill('bolormaa@nowhere');
     await page.getByLabel('Message').fill('Without a script');
-    await page.getByRole('button', { name: 'Send' }).click();
     allowProblem(page, /status of 422/);
+    await page.getByRole('button', { name: 'Send' }).click();
 
     // The form comes back with what was typed, and says what is wrong.
+    await page.locator('[aria-invalid]').first().waitFor();
     const message = page.getByLabel('Message');
     expect(await message.inputValue()).toBe('Without a script');
     await page.getByLabel('E-mail').fill('bolormaa@altan.example');

@@ -3,10 +3,12 @@ import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import type { Store } from '../../server/store/store.ts';
-import { findMongod, type Mongod, type ReplSet, startReplSet } from '../helpers/mongod.ts';
+import { findMongod, type Mongod, type ReplSet, START_MS, startReplSet } from '../helpers/mongod.ts';
 import { numbers, setScene, texts, upTo } from './scene.ts';
 
 const { mongod, reason } = await findMongod();
+/** A vote takes seconds, and a member that stepped down is no candidate for 20 s. */
+const PATIENT = { timeout: 90_000, interval: 100 };
 
 describe.skipIf(!mongod)(`mongo, refused ${reason ?? ''}`, { concurrent: true }, () => {
   /** A mongod of its own, as somebody may have it running who did not read far. */
@@ -14,7 +16,10 @@ describe.skipIf(!mongod)(`mongo, refused ${reason ?? ''}`, { concurrent: true },
     const { path, version } = mongod as Mongod;
     return MongoMemoryServer.create({
       binary: { systemBinary: path, version },
-      instance: { ip: '127.0.0.1', storageEngine: 'wiredTiger', args: ['--wiredTigerCacheSizeGB', '0.25', ...args] },
+      instance: {
+        ...{ ip: '127.0.0.1', storageEngine: 'wiredTiger', launchTimeout: START_MS },
+        args: ['--wiredTigerCacheSizeGB', '0.25', ...args],
+      },
     });
   }
   const commands = /^MongoDB at 127\.0\.0\.1:\d+ is no replica set.*`mongod --replSet rs0`.*`rs\.initiate\(\)`/;
@@ -62,14 +67,16 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
     set = await startReplSet({ count: 3, mongod: mongod! });
     admin = await MongoClient.connect(set.uri);
     store = await openMongo(set.uri);
-  });
+  }, 3 * START_MS);
   afterAll(async () => {
     await store?.close();
     await admin?.close();
     await set?.stop();
   });
 
-  test('ST1 what is acked while the primary steps down is stored, once and in order', { timeout: 60_000 }, async () => {
+  test('ST1 what is acked while the primary steps down is stored, once and in order', {
+    timeout: 240_000,
+  }, async () => {
     const scene = await setScene(store);
     const people = await Promise.all(Array.from({ length: 10 }, () => scene.visitor()));
     const acked = new Map<string, string[]>();
@@ -96,12 +103,18 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
     });
     for (let round = 0; round < 2; round++) {
       const before = await primary(admin);
-      await vi.waitUntil(() => acked.size === people.length, { timeout: 20_000 });
-      await admin.db('admin').command({ replSetStepDown: 20, secondaryCatchUpPeriodSecs: 5 });
-      await vi.waitUntil(async () => ![null, before].includes(await primary(admin)), {
-        timeout: 20_000,
-        interval: 100,
-      });
+      await vi.waitUntil(() => acked.size === people.length, PATIENT);
+      // Refused for as long as nobody has caught up with it.
+      const stepDown = () =>
+        admin
+          .db('admin')
+          .command({ replSetStepDown: 20, secondaryCatchUpPeriodSecs: 5 })
+          .catch(() => null);
+      await vi.waitUntil(async () => {
+        const now = await primary(admin);
+        if (now === before) await stepDown();
+        return now !== null && now !== before;
+      }, PATIENT);
     }
     isOver = true;
     await Promise.all(talks);
@@ -115,7 +128,7 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
     }
   });
 
-  test('ST1 without a majority verbs refuse aloud, and go on by themselves', { timeout: 60_000 }, async () => {
+  test('ST1 without a majority verbs refuse aloud, and go on by themselves', { timeout: 180_000 }, async () => {
     const scene = await setScene(store);
     const ann = await scene.visitor();
     await scene.say(ann, 'Before');
@@ -138,7 +151,7 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
           () => true,
           () => false,
         ),
-      { timeout: 30_000 },
+      PATIENT,
     );
     const { entry } = await store.conversations.submit(kept);
     expect(entry.seq).toBe(2);

@@ -183,7 +183,7 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     await database.servers.insertOne({ _id: 'silent', seenAt: new Date(Date.now() - 60_000) });
     await database.presences.insertMany([
       { _id: { serverId: 'silent', agentId: 'sarnai' }, isAway: true },
-      { _id: { serverId: 'silent', conversationId: 'c1' }, isAway: false },
+      { _id: { serverId: 'silent', conversationId: 'c1', siteId: 's1' }, isAway: false },
     ]);
     const { feed, listener } = await listen(url);
     await feed.follow(listener);
@@ -191,7 +191,7 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
       [
         [
           { kind: 'agent', serverId: 'silent', agentId: 'sarnai', isAway: true },
-          { kind: 'visitor', serverId: 'silent', conversationId: 'c1' },
+          { kind: 'visitor', serverId: 'silent', conversationId: 'c1', siteId: 's1' },
         ],
       ],
     ]);
@@ -204,7 +204,7 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     const { feed, listener } = await listen(url);
     await feed.follow(listener);
     feed.setAgent('sarnai', { isHere: true, isAway: false });
-    feed.setVisitor('c1', true);
+    feed.setVisitor({ conversationId: 'c1', siteId: 's1' }, true);
     const known = () => database.presences.countDocuments({ '_id.serverId': feed.serverId });
     const wait = { timeout: 30_000, interval: 100 };
     await vi.waitUntil(async () => (await known()) === 2, wait);

@@ -108,7 +108,13 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.factors.require(true);
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
-  await store.invitations.save({ ...invite, role: 'agent', email: 'eve@shop.example', invitedBy: agents[0]!.id });
+  await store.invitations.save({
+    ...invite,
+    role: 'agent',
+    siteIds: ['site'],
+    email: 'eve@shop.example',
+    invitedBy: agents[0]!.id,
+  });
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
@@ -338,7 +344,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
     views: await Promise.all(agents.map(each => store.views.count(each.id))),
-    load: await store.views.load(1000),
+    load: await store.views.load(),
     tallies: await Promise.all(
       scenes.flatMap(({ site }) =>
         (['word', 'sender', 'day', 'rule'] as const).map(kind => store.spam.tallies(site.id, kind)),

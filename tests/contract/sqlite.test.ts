@@ -72,6 +72,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+test('RI4 more people and texts of other sites than one query looks at hide nothing of those that somebody sees', async () => {
+  const store = await openSqlite(':memory:');
+  onTestFinished(() => store.close());
+  const [scene, other] = [await setScene(store), await setScene(store)];
+  const here = await scene.say(await scene.visitor({ name: 'Tsetseg' }), 'Tsetseg');
+  const crowd = await Promise.all(Array.from({ length: 5_001 }, () => other.visitor({ name: 'Tsetseg' })));
+  await Promise.all(crowd.map(each => other.say(each, 'Tsetseg')));
+  await store.search.settled();
+  // A word that the index narrows, and one that is too short for it.
+  for (const q of ['tsetseg', 'ts']) {
+    const { people, entries } = await store.search.find({ q, siteIds: [scene.site.id], limit: 10 });
+    expect(people.map(each => each.id)).toEqual([here.conversation.id]);
+    expect(entries.map(each => each.entry)).toEqual(q === 'ts' ? [] : [here.entry]);
+  }
+});
+
 describe('what an ack rests on', () => {
   test('ST1 every connection syncs each commit and checks references', async () => {
     const { connections } = watchDriver();

@@ -37,6 +37,7 @@ export function setStaff(store: () => Store) {
       id,
       tokenHash: `hash-${id}`,
       role: 'agent',
+      siteIds: null,
       email: `${id}@shop.example`,
       invitedBy: 'nobody',
       createdAt: NOON,

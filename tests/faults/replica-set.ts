@@ -117,8 +117,12 @@ export class ReplicaSet {
   /** Another one is primary when it returns. */
   async stepDown(): Promise<void> {
     const before = await this.primary();
-    await before.command({ replSetStepDown: STEPPED_DOWN_S, secondaryCatchUpPeriodSecs: STEPPED_DOWN_S });
-    await until('another primary', async () => (await this.primary()) !== before);
+    await until('another primary', async () => {
+      if ((await this.primary()) !== before) return true;
+      // Refused for as long as nobody has caught up with it.
+      await before.command({ replSetStepDown: STEPPED_DOWN_S, secondaryCatchUpPeriodSecs: STEPPED_DOWN_S });
+      return false;
+    });
   }
 
   /** Writes until nothing of what has happened so far is in the oplog any more. */

@@ -15,7 +15,8 @@ import { beat } from '../../server/beat.ts';
 import type { Config } from '../../server/config.ts';
 import type { App, Context } from '../../server/context.ts';
 import { agentOf, newAgent } from '../../server/features/agents/rules.ts';
-import { SESSION_COOKIE, SESSION_MS } from '../../server/features/sessions/commands.ts';
+import { SESSION_COOKIE } from '../../server/features/sessions/commands.ts';
+import { SESSION_MS } from '../../server/features/sessions/rules.ts';
 import { newSite } from '../../server/features/sites/rules.ts';
 import type { SiteRecord } from '../../server/features/sites/store.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
@@ -23,8 +24,8 @@ import { openSqlite } from '../../server/store/sqlite/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 
-/** Longer than anything here takes, shorter than a test's own limit, so that a failure can say what it waited for. */
-const PATIENCE_MS = 5_000;
+/** Longer than anything takes on a busy machine, shorter than a test's own limit, so that a failure can say what it waited for. */
+const PATIENCE_MS = 30_000;
 
 export const TEST_CONFIG: Config = Object.freeze({
   port: 0,

@@ -63,10 +63,13 @@ export function inboxOn(page: Page, words: InboxWords = en): InboxPage {
     row,
     person: page.getByRole('complementary'),
     async view(name) {
-      // Where the views have no column of their own they are behind a button.
-      if (await button(words.menu).isVisible()) await button(words.menu).click();
       // "Mine, 3 conversations" where there are some.
-      await rail.getByRole('link', { name: new RegExp(`^\\P{L}*${words[name]}($|\\P{L})`, 'u') }).click();
+      const link = rail.getByRole('link', { name: new RegExp(`^\\P{L}*${words[name]}($|\\P{L})`, 'u') });
+      // Where the views have no column of their own they are behind a button.
+      const menu = button(words.menu);
+      await link.or(menu).locator('visible=true').first().waitFor();
+      if (await menu.isVisible()) await menu.click();
+      await link.click();
     },
     async openRow(text) {
       await row(text).getByRole('link').first().click();

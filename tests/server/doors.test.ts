@@ -2,8 +2,14 @@
  * Every address that the server has, whether it describes it or not, with the ids of somebody else. What is added is asked
  * too, by itself: it refuses who is not signed in, or stands below with what keeps it.
  */
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
+import { AppError } from '../../server/app-error.ts';
+import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { buildFleet, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 import { PNG, TAKES_FILES, uploader } from '../helpers/files.ts';
 import { type Ask, ask, staffed } from '../helpers/http.ts';
@@ -93,6 +99,12 @@ const REACHED: Record<Line, readonly string[]> = {
   'DELETE /v1/files/:id': ['anything'],
 };
 
+/** What addresses ask for that answer nothing without. */
+const SEARCHES: Record<Line, string> = {
+  'GET /v1/conversations': '?view=all',
+  'GET /v1/search': '?q=peonies',
+};
+
 const piece = (): Ask => ({
   body: PNG.subarray(0, PIECE_BYTES),
   headers: { 'content-type': 'application/octet-stream', 'upload-offset': '0' },
@@ -117,6 +129,19 @@ function linesOf({ app }: Desk): Line[] {
 /** The address with these in it. */
 function at(line: Line, key: string, id: string): Line {
   return line.replace(':key', key).replace(/:\w+/g, id).replace('*', id) as Line;
+}
+
+/**
+ * Everything that a file holds: each table, each row of it. Not what the store keeps for itself: how far search has read,
+ * the words that it found, and that the disk took a byte.
+ */
+function rowsOf(path: string): Record<string, unknown[]> {
+  const file = new DatabaseSync(path, { readOnly: true });
+  const isHeld = "type = 'table' AND name NOT LIKE '%\\_words%' ESCAPE '\\' AND name <> 'marks'";
+  const tables = file.prepare(`SELECT name FROM sqlite_schema WHERE ${isHeld}`).all();
+  const rows = tables.map(({ name }) => [name, file.prepare(`SELECT * FROM "${name}"`).all()]);
+  file.close();
+  return Object.fromEntries(rows);
 }
 
 /** A visitor who has written, waits for a call and sent a file. */
@@ -173,6 +198,69 @@ test('SI7 every address refuses who is not signed in, or is named here with what
     const { statusCode, payload } = await ask(desk, at(line, 'altan', 'another'), { body, headers });
     expect([line, statusCode, payload]).toEqual([line, 401, expect.stringContaining('SIGN_IN_REQUIRED')]);
   }
+});
+
+test('R3 every address that visitors use is counted by who asks, before anything else costs much', async () => {
+  const desk = await buildTestApp();
+  const ids = await somebody(desk);
+  const others: Line[] = ['POST /v1/invitations/peek', 'POST /v1/invitations/accept', 'POST /v1/sites/:key/work'];
+  const lines = [...others, ...linesOf(desk).filter(line => line in OF_VISITORS && line !== 'GET /f/*')];
+  // As after a flood of everything that is counted by us; the plugin says of its own routes that it counts.
+  vi.spyOn(desk.context.rates, 'spendOfAddress').mockImplementation(() => {
+    throw new AppError('RATE_LIMITED', undefined, { retryAfterMs: 1_000 });
+  });
+  const headers = { authorization: `Bearer ${ids.token}` };
+  for (const line of lines) {
+    const { query = '', ...options } = OF_VISITORS[line]?.(ids) ?? { body: {} };
+    const url = `${at(line, ids.key, ids.fileId)}${query}` as Line;
+    const answer = await ask(desk, url, { ...options, headers: { ...headers, ...options.headers } });
+    const isCounted = answer.statusCode === 429 || answer.headers['x-ratelimit-limit'] !== undefined;
+    expect([line, isCounted]).toEqual([line, true]);
+  }
+});
+
+test('SI8 GET changes nothing, whoever asks and whichever id stands in it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deskbell-doors-'));
+  const path = join(folder, 'deskbell.db');
+  const desk = await buildTestApp({ store: await openSqlite(path) });
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const ids = await somebody(desk);
+  const owner = await staffed(desk, { role: 'owner', name: 'Oyun' });
+  const invited = await owner.ask('POST /v1/invitations', { body: { email: 'new@altan.example', role: 'agent' } });
+  expect(invited.statusCode).toBe(201);
+  const hook = { url: 'https://hooks.example/deskbell', events: ['entry.added'] };
+  expect((await owner.ask('POST /v1/sites/altan/webhooks', { body: hook })).statusCode).toBe(201);
+  const askers: Ask[] = [
+    {},
+    { headers: { authorization: `Bearer ${ids.token}` } },
+    { cookie: (await staffed(desk, { role: 'agent' })).cookie },
+    { cookie: owner.cookie },
+  ];
+  const kinds = [ids.conversationId, ids.callbackId, ids.contactId, ids.visitorId, ids.fileId, owner.agent.id];
+  const lines = linesOf(desk).filter(line => line.startsWith('GET ') && !line.endsWith('/stream'));
+  expect(lines.length).toBeGreaterThan(30);
+  const before = rowsOf(path);
+  expect(before.entries).not.toEqual([]);
+  let answered = 0;
+  for (const line of lines) {
+    const { query = '' } = OF_VISITORS[line]?.(ids) ?? {};
+    for (const asker of askers) {
+      for (const id of line.includes(':id') ? kinds : ['index.html']) {
+        const url = `${at(line, ids.key, id)}${query || (SEARCHES[line] ?? '')}` as Line;
+        const { statusCode } = await ask(desk, url, asker);
+        if (statusCode === 200) answered += 1;
+        const { audit, ...after } = rowsOf(path);
+        const { audit: written, ...kept } = before;
+        expect([url, after]).toEqual([url, kept]);
+        // That somebody took a person's data away is written down (AU1), and nothing else is.
+        const isExport = line === 'GET /v1/contacts/:id/export' && statusCode === 200;
+        expect([url, audit!.length - written!.length]).toEqual([url, isExport ? 1 : 0]);
+        if (isExport) before.audit = audit!;
+      }
+    }
+  }
+  // Refusals alone would prove nothing.
+  expect(answered).toBeGreaterThan(40);
 });
 
 describe.each(STORES)('with somebody else’s ids, on %s', (_store, isThere, open) => {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { render } from 'preact';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FileInfo, FileLink } from '../../protocol/files.ts';
@@ -113,6 +114,17 @@ function choose(...chosen: File[]) {
   Object.defineProperty(input, 'files', { value: chosen, configurable: true });
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
+/** How many of them the browser keeps. */
+const keptFiles = () =>
+  new Promise<number>((resolve, reject) => {
+    const opening = indexedDB.open('deskbell-files');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('files').objectStore('files').count();
+      counting.onerror = () => reject(counting.error);
+      counting.onsuccess = () => resolve(counting.result);
+    };
+  });
 /** Something that brings files, at the field. */
 function bring(type: 'drop' | 'paste', data: { files: File[]; types: string[] }) {
   const event = new Event(type, { bubbles: true, cancelable: true });
@@ -230,18 +242,23 @@ describe('files of a message', () => {
     await vi.waitFor(() => expect(place.querySelector('.bar')!.textContent).toBe(enLater.unkeptFiles));
   });
 
-  test('C6 a refused message keeps its files for the next try, which sends them anew', async () => {
+  test('C6 a refused message has its files for the next try in this page alone, which sends them anew', async () => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    vi.stubGlobal('IDBKeyRange', IDBKeyRange);
     await openChat();
     choose(file('roses.png'));
     await call('POST /files');
     send('Look');
     const first = vi.mocked(deliver).mock.calls[0]![0];
     const chunk = files.loaded.now.chunk!;
+    await vi.waitUntil(async () => (await keptFiles()) === 1);
     chunk.settle({ type: 'error', ref: first.clientId }, undefined);
+    await vi.waitUntil(async () => (await keptFiles()) === 0);
     chat.change({ failed: [first as never] });
     await vi.waitFor(() => expect(chips()).toEqual(['roses.png']));
     send('Look', first.clientId);
     expect(vi.mocked(deliver).mock.calls[1]![0]).toEqual(first);
+    await vi.waitUntil(async () => (await keptFiles()) === 1);
     chunk.settle({ type: 'ack', ref: first.clientId }, undefined);
     await vi.waitFor(() => expect(chips()).toEqual([]));
   });

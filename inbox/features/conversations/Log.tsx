@@ -6,7 +6,7 @@ import type { Route } from '../../shell/routes.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { CallbackBar } from '../callbacks/CallbackBar.tsx';
-import { waitReasonText } from '../views/wait-reason.ts';
+import { waitReasonAt, waitReasonText } from '../views/wait-reason.ts';
 import { LogPartView } from './LogPartView.tsx';
 import { type LogPart, logParts } from './log-parts.ts';
 import type { Pending } from './outgoing.ts';
@@ -53,8 +53,9 @@ export function Log({ thread }: { thread: Thread }) {
     else show(wantedSeq);
   }, [wantedSeq, firstSeq, isLinked]);
 
-  const isWaiting = thread.conversation?.status === 'open' && thread.conversation.assigneeId === null;
-  const waitReason = isWaiting && waitReasonText(views.waitReason.value);
+  const { conversation } = thread;
+  const isWaiting = conversation?.status === 'open' && conversation.assigneeId === null;
+  const waitReason = isWaiting && waitReasonAt(views.waits.value, conversation.siteId);
   const lastOwn = entries.findLast(entry => entry.author.kind === 'agent' && entry.body.kind === 'message');
   const isLastOwnSeen = !!lastOwn && (thread.conversation?.visitorReadSeq ?? 0) >= lastOwn.seq;
   return (
@@ -92,7 +93,7 @@ export function Log({ thread }: { thread: Thread }) {
               />
             );
           })}
-          {waitReason && <p class="event">{waitReason}</p>}
+          {waitReason && <p class="event">{waitReasonText(waitReason)}</p>}
           {pending.map(each => (
             <PendingView key={each.clientId} pending={each} />
           ))}

@@ -45,7 +45,7 @@ export function createOutgoing(parts: {
   outbox: Pick<Outbox, 'all'>;
   now: () => number;
   newId: () => string;
-  files: Pick<Files, 'give' | 'forget'>;
+  files: Pick<Files, 'give' | 'forget' | 'release'>;
 }): Outgoing {
   const { link, outbox, now, newId, files: uploads } = parts;
   const pending = signal<readonly Pending[]>([]);
@@ -107,6 +107,7 @@ export function createOutgoing(parts: {
     },
     fail(clientId, code) {
       if (PASSING.includes(code) || !find(clientId)) return;
+      uploads.release(clientId);
       pending.value = pending.peek().map(each => (each.clientId === clientId ? { ...each, failure: code } : each));
     },
   };

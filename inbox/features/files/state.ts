@@ -6,7 +6,7 @@ import { createUploads, type Upload, type Uploads } from '../../../protocol/wire
 import type { FilesServer } from './server.ts';
 import { t } from './words/index.ts';
 
-export interface Files extends Pick<Uploads, 'remove' | 'retry' | 'give' | 'forget' | 'wake'> {
+export interface Files extends Pick<Uploads, 'remove' | 'retry' | 'give' | 'forget' | 'release' | 'wake'> {
   /** Those of a field, or of what waits to be sent, in their order. */
   of(owner: string): readonly Upload[];
   /** Whether a field has any that the server may take. */

@@ -11,6 +11,7 @@ import { moment } from '../../shell/times.ts';
 import { useAnswer } from '../../shell/use-answer.ts';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
+import { SeenSites } from '../agents/settings/SeenSites.tsx';
 import { t as roleText } from '../agents/settings/words/index.ts';
 import { OpenInvitations } from './OpenInvitations.tsx';
 import { t } from './words/index.ts';
@@ -21,11 +22,15 @@ export function Invite() {
   const { clock } = useApp();
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Agent['role']>('agent');
+  const [siteIds, setSiteIds] = useState<Agent['siteIds']>(null);
   const [made, setMade] = useState<InvitationAnswer | null>(null);
   const open = useAnswer(() => http.get<Invitation[]>('invitations'), [http]);
   const form = useSubmit(async () => {
-    setMade(await http.post<InvitationAnswer>('invitations', { email, role }));
+    setMade(
+      await http.post<InvitationAnswer>('invitations', { email, role, siteIds: role === 'owner' ? null : siteIds }),
+    );
     setEmail('');
+    setSiteIds(null);
     open.load();
   });
   return (
@@ -41,6 +46,15 @@ export function Invite() {
           problem={form.problemOf('email')}
         />
         <Select label={roleText('role')} value={role} onValue={setRole} options={roleOptions()} />
+        {role !== 'owner' && (
+          <SeenSites
+            siteIds={siteIds}
+            choose={async chosen => {
+              setSiteIds(chosen);
+              return true;
+            }}
+          />
+        )}
         <Submit isBusy={form.isBusy}>{t('inviteAgent')}</Submit>
         <Problem text={form.problem} />
       </form>

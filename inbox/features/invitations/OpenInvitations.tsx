@@ -10,7 +10,7 @@ import { t } from './words/index.ts';
 
 /** Links that nobody has taken yet, each with the way to withdraw it. */
 export function OpenInvitations({ invitations }: { invitations: Answer<Invitation[]> }) {
-  const { agents, http, toasts } = useInbox();
+  const { agents, http, sites, toasts } = useInbox();
   const now = useApp().clock.value;
   const { answer, failure, change, load } = invitations;
 
@@ -33,7 +33,7 @@ export function OpenInvitations({ invitations }: { invitations: Answer<Invitatio
       <h3>{t('invitesOpen')}</h3>
       <ul class="settings-list">
         {answer.map(invitation => {
-          const { id, email, role, invitedBy, expiresAt } = invitation;
+          const { id, email, role, siteIds, invitedBy, expiresAt } = invitation;
           const name = agents.nameOf(invitedBy) ?? '';
           return (
             <li key={id}>
@@ -42,7 +42,13 @@ export function OpenInvitations({ invitations }: { invitations: Answer<Invitatio
                   <bdi>{email}</bdi>
                 </b>
                 <small>
-                  {roles.get(role)} · {t('inviteUntil', { name, time: moment(expiresAt, now) })}
+                  {roles.get(role)} ·{' '}
+                  {siteIds && (
+                    <>
+                      <bdi>{sites.namesOf(siteIds)}</bdi> ·{' '}
+                    </>
+                  )}
+                  {t('inviteUntil', { name, time: moment(expiresAt, now) })}
                 </small>
               </span>
               <button

@@ -10,6 +10,9 @@ import { ringBell } from './bell.ts';
 import { permission } from './permission.ts';
 import { t } from './words/index.ts';
 
+/** Those that the system may show still. */
+const shown = new Set<Notification>();
+
 /** Rings and, when the agent looks elsewhere, shows a notification that leads to the conversation. */
 export function callAttention(
   conversation: Conversation,
@@ -25,6 +28,8 @@ export function callAttention(
       tag: conversation.id,
       silent: true,
     });
+    shown.add(notification);
+    notification.onclose = () => void shown.delete(notification);
     notification.onclick = () => {
       window.focus();
       open(conversation.id);
@@ -33,6 +38,12 @@ export function callAttention(
   } catch {
     // Android allows notifications from service workers only; the bell has rung already.
   }
+}
+
+/** When the inbox is left: the system would go on showing who wrote, and what (ASVS 14.3.1). */
+export function closeNotifications(): void {
+  for (const notification of shown) notification.close();
+  shown.clear();
 }
 
 /** How many wait, before what the page shows: seen in a row of tabs. @param places from the nearest; empty ones are left out */

@@ -10,7 +10,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { AskNotify } from '../notices/AskNotify.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { RowList } from './RowList.tsx';
-import { waitReasonText } from './wait-reason.ts';
+import { WaitNotes } from './WaitNotes.tsx';
 import { t } from './words/index.ts';
 
 const SearchResults = lazy(async () => (await import('../search/results/SearchResults.tsx')).SearchResults, {
@@ -20,9 +20,8 @@ const SearchResults = lazy(async () => (await import('../search/results/SearchRe
 /** The second column: search, and the rows of a view or what was found. */
 export function List(props: { view: View; openId: string | null; isBehind?: boolean; onMenu: () => void }) {
   const { view, openId, isBehind, onMenu } = props;
-  const { search, views } = useInbox();
+  const { search } = useInbox();
   const isSearching = usePart(() => search.state.value.query !== '', [search]);
-  const waitReason = view === 'unassigned' && waitReasonText(views.waitReason.value);
   const title = useRef<HTMLHeadingElement>(null);
   useKeptFocus(title, [view, openId]);
   // The page's heading is the open conversation's name; without one it is the view's.
@@ -39,7 +38,7 @@ export function List(props: { view: View; openId: string | null; isBehind?: bool
         {t(view)}
       </Title>
       <AskNotify />
-      {waitReason && !isSearching && <p class="wait-reason">{waitReason}</p>}
+      {view === 'unassigned' && !isSearching && <WaitNotes />}
       {isSearching ? <SearchResults openId={openId} view={view} /> : <RowList key={view} view={view} openId={openId} />}
     </section>
   );

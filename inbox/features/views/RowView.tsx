@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
@@ -35,7 +35,8 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
   const isHere = usePart(() => visitors.here.value.has(id), [visitors, id]);
   const item = useRef<HTMLLIElement>(null);
   const takesFocus = usePart(() => isOpen && views.focusId.value === id, [views, id, isOpen]);
-  useEffect(() => {
+  // Before it is drawn: the next key is meant for it.
+  useLayoutEffect(() => {
     if (!takesFocus) return;
     item.current!.querySelector('a')!.focus();
     views.focusId.value = null;

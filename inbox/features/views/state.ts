@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { CallbacksAnswer, ConversationsAnswer, Counted, ViewCounts, WaitReason } from '../../../protocol/views.ts';
+import type { CallbacksAnswer, ConversationsAnswer, Counted, ViewCounts } from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { asQuery, type Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
@@ -20,13 +20,13 @@ import {
   withoutConversation,
   withRow,
 } from './rows.ts';
+import type { Waits } from './wait-reason.ts';
 import { createWatch, type Place } from './watch.ts';
 
 /** The list of one view, and how many there are in each. */
 export interface Views {
   counts: ReadonlySignal<ViewCounts>;
-  /** Why what nobody has waits; null: nothing does, or not for a reason that is known. */
-  waitReason: ReadonlySignal<WaitReason | null>;
+  waits: ReadonlySignal<Waits>;
   rows: Signal<Rows>;
   /** The conversation whose row takes the focus when it is drawn; null: none is to. */
   focusId: Signal<string | null>;
@@ -64,7 +64,7 @@ export function createViews(parts: {
   const { http, meId } = parts;
   const watch = createWatch(parts);
   const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, quarantine: 0, mineUnread: 0 });
-  const waitReason = signal<WaitReason | null>(null);
+  const waits = signal<Waits>({ waitReason: null, waitReasonOf: {} });
   const focusId = signal<string | null>(null);
   const rows = signal(newRows({ view: 'mine', siteId: null, meId }));
   /** Answers to an older question than this are ignored. */
@@ -128,12 +128,12 @@ export function createViews(parts: {
 
   return {
     counts,
-    waitReason,
+    waits,
     rows,
     focusId,
-    takeCounts(counted) {
-      counts.value = counted.counts;
-      waitReason.value = counted.waitReason;
+    takeCounts({ counts: now, waitReason, waitReasonOf }) {
+      counts.value = now;
+      waits.value = { waitReason, waitReasonOf };
     },
     show(place) {
       const { view, siteId } = place;

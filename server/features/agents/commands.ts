@@ -12,7 +12,7 @@ import { type Actor, auditRow } from '../audit/commands.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
-import { agentOf } from './rules.ts';
+import { agentOf, houseWords } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
 /** An agent as they are now, with the rights of now. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
@@ -108,7 +108,8 @@ export async function changeMe(
   let passwordHash: string | undefined;
   if (password !== undefined) {
     await confirmPassword(guesses, agent, currentPassword ?? '', ip);
-    passwordHash = await hashChosen(password);
+    const words = houseWords(await store.sites.all(), { email: agent.email, name: name ?? agent.name });
+    passwordHash = await hashChosen(password, words);
   }
   const change = { ...(name && { name }), ...(locale && { locale }), ...(passwordHash && { passwordHash }) };
   const on = { kind: 'agent', id: agent.id, text: '' } as const;
@@ -121,7 +122,10 @@ export async function changeMe(
 }
 
 /** @throws AppError FIELD_INVALID */
-async function refuseUnknownSites({ store }: Context, siteIds: string[] | null | undefined): Promise<void> {
+export async function refuseUnknownSites(
+  { store }: Pick<Context, 'store'>,
+  siteIds: string[] | null | undefined,
+): Promise<void> {
   if (!siteIds) return;
   const known = new Set((await store.sites.all()).map(site => site.id));
   if (siteIds.every(id => known.has(id))) return;
@@ -131,7 +135,7 @@ async function refuseUnknownSites({ store }: Context, siteIds: string[] | null |
 }
 
 /** A change as the audit log tells it: rights with what they are now, all else by its name. */
-function saidChange(change: z.infer<typeof agentUpdate>): string {
+export function saidChange(change: z.infer<typeof agentUpdate>): string {
   const rights = Object.entries(change).map(([name, value]) => (name === 'capacity' ? name : `${name}: ${value}`));
   return rights.join(', ').slice(0, 300);
 }

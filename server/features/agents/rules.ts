@@ -3,6 +3,7 @@ import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Config } from '../../config.ts';
 import type { ProxyWatch } from '../../http/proxies.ts';
 import type { SignedIn } from '../sessions/store.ts';
+import type { SiteRecord } from '../sites/store.ts';
 import type { AgentRecord } from './store.ts';
 
 /** Open conversations that a new agent is given at once: what one person can follow without anybody waiting long. */
@@ -33,6 +34,14 @@ export function mayBeGiven(agent: Pick<Agent, 'role' | 'isDisabled'>): boolean {
   return !agent.isDisabled && agent.role !== 'reader';
 }
 
+/** What somebody who knows the shop, or works there, would try for a password. SECURITY.md lists it. */
+export function houseWords(
+  sites: readonly Pick<SiteRecord, 'name' | 'origins'>[],
+  { email, name }: Pick<Agent, 'email' | 'name'>,
+): string[] {
+  return ['deskbell', email, name, ...sites.flatMap(site => [site.name, ...site.origins])];
+}
+
 /** What a signed-in agent's page is told of itself; an owner's also of a proxy that only they can do something about. */
 export async function meOf(
   { agent, session }: SignedIn,
@@ -57,10 +66,11 @@ export function newAgent(agent: {
   email: string;
   name: string;
   role: Agent['role'];
+  siteIds?: Agent['siteIds'];
   locale: Locale;
   passwordHash: string;
   at: number;
 }): AgentRecord {
-  const { at, ...fields } = agent;
-  return { ...fields, capacity: CAPACITY, isDisabled: false, siteIds: null, factor: null, createdAt: at };
+  const { at, siteIds = null, ...fields } = agent;
+  return { ...fields, capacity: CAPACITY, isDisabled: false, siteIds, factor: null, createdAt: at };
 }

@@ -63,16 +63,20 @@ export function publishPresence(
   { id: conversationId, siteId }: { id: string; siteId: string },
   isHere: boolean,
 ): void {
-  feed?.setVisitor(conversationId, isHere);
+  feed?.setVisitor({ conversationId, siteId }, isHere);
   if (isHere || !hub.isVisitorHere(conversationId)) {
     hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
   }
 }
 
 /** The same at another server: agents here hear of it when it changes whether the visitor is anywhere. */
-export function publishPresenceElsewhere(hub: Hub, serverId: string, conversationId: string, isHere: boolean): void {
-  if (hub.setElsewhere(serverId, conversationId, isHere)) {
-    hub.toAgentsOf(undefined, { type: 'visitor.presence', conversationId, isHere });
+export function publishPresenceElsewhere(
+  hub: Hub,
+  { serverId, conversationId, siteId }: { serverId: string; conversationId: string; siteId: string },
+  isHere: boolean,
+): void {
+  if (hub.setElsewhere(serverId, { conversationId, siteId }, isHere)) {
+    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
   }
 }
 

@@ -126,7 +126,11 @@ export async function visitorFileRoutes(app: App, context: Context): Promise<voi
 
   app.delete(
     '/v1/sites/:key/files/:id',
-    { schema: { tags, summary: 'Stop an upload', params: siteFile, response: { 204: z.void(), ...refusals } } },
+    {
+      // Each asks the store whose it is.
+      onRequest: async request => rates.spendOfAddress('piecesOfAddress', request.ip),
+      schema: { tags, summary: 'Stop an upload', params: siteFile, response: { 204: z.void(), ...refusals } },
+    },
     async (request, reply) => {
       const { sender } = await visitorBehind(request);
       await stopUpload(context, sender, request.params.id);

@@ -6,8 +6,9 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hashChosen } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
+import { refuseUnknownSites, saidChange } from '../agents/commands.ts';
 import { tellStaff } from '../agents/news.ts';
-import { newAgent } from '../agents/rules.ts';
+import { houseWords, newAgent } from '../agents/rules.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { isGood } from './rules.ts';
@@ -19,21 +20,22 @@ const INVITE_MS = 7 * 24 * 3_600_000;
 /**
  * @param invitedBy the owner, with whose right it ends
  * @returns the link's token, of which only the hash is kept
- * @throws AppError EMAIL_TAKEN
+ * @throws AppError EMAIL_TAKEN, FIELD_INVALID
  */
 export async function invite(
   context: Context,
   actor: Actor,
   invitedBy: string,
-  { email, role }: { email: string; role: Agent['role'] },
+  { email, role, siteIds }: Pick<Agent, 'email' | 'role' | 'siteIds'>,
 ): Promise<{ token: string; expiresAt: number }> {
   const { store, now, newId } = context;
+  await refuseUnknownSites(context, siteIds);
   if ((await store.agents.all()).some(agent => agent.email === email)) throw new AppError('EMAIL_TAKEN');
   const token = newToken();
   const createdAt = now();
   const expiresAt = createdAt + INVITE_MS;
-  const link = { id: newId(), tokenHash: hashToken(token), role, email, invitedBy, createdAt, expiresAt };
-  const on = { kind: 'invitation', id: link.id, text: `role: ${role}` } as const;
+  const link = { id: newId(), tokenHash: hashToken(token), role, siteIds, email, invitedBy, createdAt, expiresAt };
+  const on = { kind: 'invitation', id: link.id, text: saidChange({ role, ...(siteIds && { siteIds }) }) } as const;
   await store.invitations.save(link, auditRow(context, actor, { what: 'invitation.made', on }));
   return { token, expiresAt };
 }
@@ -69,17 +71,17 @@ export async function acceptInvitation(
   { token, name, password, locale, ...typed }: z.infer<typeof invitationAccept>,
 ): Promise<AgentRecord> {
   const { store, now, newId } = context;
-  const { id: inviteId, role, email: invited } = await invitationOf(context, token);
+  const { id: inviteId, role, siteIds, email: invited } = await invitationOf(context, token);
   const email = invited ?? typed.email;
   if (!email) {
     throw new AppError('FIELD_REQUIRED', 'The first owner chooses an e-mail to sign in with, got none.', {
       fields: { email: 'FIELD_REQUIRED' },
     });
   }
-  const passwordHash = await hashChosen(password);
-  const agent = newAgent({ id: newId(), email, name, role, locale, passwordHash, at: now() });
+  const passwordHash = await hashChosen(password, houseWords(await store.sites.all(), { email, name }));
+  const agent = newAgent({ id: newId(), email, name, role, siteIds, locale, passwordHash, at: now() });
   const actor: Actor = { who: { kind: 'agent', id: agent.id, name, email }, from };
-  const on = { kind: 'invitation', id: inviteId, text: `role: ${role}` } as const;
+  const on = { kind: 'invitation', id: inviteId, text: saidChange({ role, ...(siteIds && { siteIds }) }) } as const;
   await store.invitations.accept(
     hashToken(token),
     agent,

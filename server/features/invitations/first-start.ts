@@ -1,11 +1,11 @@
 import { AppError } from '../../app-error.ts';
 import { ConfigError } from '../../config.ts';
 import type { Context } from '../../context.ts';
-import { isWellKnown } from '../../known-passwords.ts';
+import { isTriedFirst } from '../../known-passwords.ts';
 import { hashPassword } from '../../passwords.ts';
 import { derivedName } from '../../secrets.ts';
 import { hashToken, newToken } from '../../tokens.ts';
-import { newAgent } from '../agents/rules.ts';
+import { houseWords, newAgent } from '../agents/rules.ts';
 import { newSite } from '../sites/rules.ts';
 
 /** The owner link works until somebody used it; this is only what a store needs for "never" (year 2200). */
@@ -39,8 +39,11 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
   if ((await store.agents.all()).some(agent => agent.role === 'owner')) return null;
   if (config.owner) {
     const { email, password, name } = config.owner;
-    if (await isWellKnown(password)) {
-      throw new ConfigError(['OWNER_PASSWORD must be none of those that everybody tries first, got one of them.']);
+    const ownerName = name ?? nameFrom(email);
+    if (await isTriedFirst(password, houseWords(await store.sites.all(), { email, name: ownerName }))) {
+      throw new ConfigError([
+        'OWNER_PASSWORD must be none of those that everybody tries first, and not made of the own name or address, got such a one.',
+      ]);
     }
     const passwordHash = await hashPassword(password);
     try {
@@ -48,7 +51,7 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
         newAgent({
           id: newId(),
           email,
-          name: name ?? nameFrom(email),
+          name: ownerName,
           role: 'owner',
           locale: 'en',
           passwordHash,
@@ -67,6 +70,7 @@ export async function ensureOwner({ store, config, now, newId }: Context): Promi
     id: newId(),
     tokenHash: hashToken(token),
     role: 'owner',
+    siteIds: null,
     email: null,
     invitedBy: null,
     createdAt: at,

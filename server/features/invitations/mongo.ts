@@ -1,9 +1,10 @@
 import { AppError } from '../../app-error.ts';
 import { lock } from '../../store/mongo/connection.ts';
-import { entity, stored } from '../../store/mongo/documents.ts';
+import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { agentDocument, toAgent } from '../agents/mongo-document.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { toInvite } from './mongo-document.ts';
 import { isGood } from './rules.ts';
 import type { InvitationStore } from './store.ts';
 
@@ -26,7 +27,7 @@ export function createInvitationStore({ database }: Engine): InvitationStore {
 
     async all(at) {
       const found = invites.find({ invitedBy: { $ne: null }, expiresAt: { $gt: at } });
-      return (await found.sort({ createdAt: -1, _id: -1 }).toArray()).map(entity);
+      return (await found.sort({ createdAt: -1, _id: -1 }).toArray()).map(toInvite);
     },
 
     withdraw: (id, row) =>
@@ -38,7 +39,7 @@ export function createInvitationStore({ database }: Engine): InvitationStore {
 
     async find(tokenHash, at) {
       const found = await invites.findOne({ tokenHash, expiresAt: { $gt: at } });
-      return found && entity(found);
+      return found && toInvite(found);
     },
 
     accept: (tokenHash, agent, row) =>

@@ -37,10 +37,9 @@ export function invitationRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const owner = signedInOf(request);
-      const { email, role } = request.body;
-      const { token, expiresAt } = await invite(context, actorOf(request, owner), owner.agent.id, { email, role });
+      const { token, expiresAt } = await invite(context, actorOf(request, owner), owner.agent.id, request.body);
       const base = config.publicUrl ?? ownOrigin(config, request);
-      return reply.code(201).send({ url: `${base}/inbox#invite=${token}`, email, role, expiresAt });
+      return reply.code(201).send({ url: `${base}/inbox#invite=${token}`, ...request.body, expiresAt });
     },
   );
 

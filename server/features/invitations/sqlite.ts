@@ -1,17 +1,17 @@
 import { AppError } from '../../app-error.ts';
-import { AGENT, agentFromRow } from '../../store/sqlite/agent-rows.ts';
+import { AGENT, agentFromRow, siteIdsFrom } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { isGood } from './rules.ts';
 import type { InvitationStore, Invite } from './store.ts';
 
-const INVITE = `SELECT id, token_hash AS tokenHash, role, email, invited_by AS invitedBy, created_at AS createdAt,
+const INVITE = `SELECT id, token_hash AS tokenHash, role, site_ids AS siteIds, email, invited_by AS invitedBy, created_at AS createdAt,
   expires_at AS expiresAt FROM invites`;
 
 /** See `InvitationStore`. */
 export function createInvitationStore({ writer, reader, write, read, rows }: Engine): InvitationStore {
   const put = writer.prepare(`
-    INSERT OR REPLACE INTO invites (id, token_hash, role, email, invited_by, created_at, expires_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    INSERT OR REPLACE INTO invites (id, token_hash, role, site_ids, email, invited_by, created_at, expires_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const live = reader.prepare(`${INVITE} WHERE token_hash = ? AND expires_at > ?`);
   const toUse = writer.prepare(`${INVITE} WHERE token_hash = ? AND expires_at > ?`);
   const made = reader.prepare(
@@ -23,8 +23,8 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
   const dropOwnerLinks = writer.prepare('DELETE FROM invites WHERE invited_by IS NULL');
   const dropOld = writer.prepare('DELETE FROM invites WHERE expires_at <= ?');
 
-  function save({ id, tokenHash, role, email, invitedBy, createdAt, expiresAt }: Invite): void {
-    put.run(id, tokenHash, role, email, invitedBy, createdAt, expiresAt);
+  function save({ id, tokenHash, role, siteIds, email, invitedBy, createdAt, expiresAt }: Invite): void {
+    put.run(id, tokenHash, role, siteIds && JSON.stringify(siteIds), email, invitedBy, createdAt, expiresAt);
   }
 
   return {
@@ -40,7 +40,7 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
         save(invite);
       }),
 
-    all: at => read(() => made.all(at).map(row => ({ ...(row as unknown as Invite) }))),
+    all: at => read(() => made.all(at).map(inviteFromRow)),
 
     withdraw: (id, row) =>
       write(() => {
@@ -51,20 +51,26 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
 
     find: (tokenHash, at) =>
       read(() => {
-        const row = live.get(tokenHash, at) as unknown as Invite | undefined;
-        return row ? { ...row } : null;
+        const row = live.get(tokenHash, at);
+        return row ? inviteFromRow(row) : null;
       }),
 
-    accept: (tokenHash, agent, row) =>
+    accept: (tokenHash, agent, audited) =>
       write(() => {
-        const invite = toUse.get(tokenHash, agent.createdAt) as unknown as Invite | undefined;
+        const row = toUse.get(tokenHash, agent.createdAt);
+        const invite = row && inviteFromRow(row);
         if (!invite || !isGood(invite, agents.all().map(agentFromRow))) throw new AppError('INVITE_INVALID');
         use.run(invite.id);
         rows.agents.add(agent);
         if (agent.role === 'owner') dropOwnerLinks.run();
-        rows.audit.add(row);
+        rows.audit.add(audited);
       }),
 
     sweep: at => write(() => void dropOld.run(at)),
   };
+}
+
+function inviteFromRow(from: unknown): Invite {
+  const { siteIds, ...invite } = from as Omit<Invite, 'siteIds'> & { siteIds: string | null };
+  return { ...invite, siteIds: siteIdsFrom(siteIds) };
 }

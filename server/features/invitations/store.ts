@@ -7,6 +7,8 @@ export interface Invite {
   id: string;
   tokenHash: string;
   role: Agent['role'];
+  /** Sites that the agent sees from the first moment; null: all. */
+  siteIds: Agent['siteIds'];
   /** Null in the first owner's link: they type their own. */
   email: string | null;
   /** The owner who made it; null: the server, for the first owner. */

@@ -2,12 +2,12 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
-import { maySee } from '../../sight.ts';
+import { maySee, seenSites } from '../../sight.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { Counts } from '../views/counts.ts';
-import { type Candidate, pickAgent } from './rules.ts';
+import { type Candidate, hasRoom, pickAgent } from './rules.ts';
 
 /** Gives waiting conversations to agents: the part of routing that reads, writes and remembers. */
 export interface Routing {
@@ -29,7 +29,7 @@ export interface Routing {
   settled(): Promise<void>;
 }
 
-/** Conversations read and given at once. */
+/** Waiting conversations read and given at once. */
 const BATCH = 50;
 /** Open conversations of one absent agent that are looked through. */
 const MAX_OPEN = 500;
@@ -109,29 +109,41 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
 
   async function giveOut(): Promise<void> {
     isAwake = false;
-    const asked = [...offered.values()];
+    // What nobody has is found among all that wait, by whose turn it is; what is left to somebody is found only here.
+    const left = [...offered.values()].filter(each => each.assigneeId !== null);
     offered.clear();
     const here = staff.here();
     // With nobody here there is nothing to count, only to take from who left (SPEC RT6).
-    const { open, unassigned } =
-      here.length > 0 ? await store.views.load(BATCH) : { open: new Map<string, number>(), unassigned: [] };
+    const open = here.length > 0 ? await store.views.load() : new Map<string, number>();
     const candidates = here.map(({ id, capacity }) => ({
       id,
       capacity,
       open: open.get(id) ?? 0,
       lastGiven: lastGiven.get(id) ?? 0,
     }));
-    const isWaiting = new Set(unassigned.map(each => each.id));
-    // An unassigned one that was offered and is not among these was given out meanwhile: counted again, it would take the
-    // place of somebody who waits.
-    const left = asked.filter(each => each.assigneeId !== null || isWaiting.has(each.id) || isWaiting.size === BATCH);
-    const waiting = new Map([...left, ...unassigned].map(each => [each.id, each]));
-    const given = await Promise.all([...waiting.values()].map(each => give(each, candidates)));
-    if (unassigned.length === BATCH && given.includes(true)) isAwake = true;
+    await Promise.all(left.map(each => give(each, candidates)));
+    let cursor: string | undefined;
+    do {
+      const withRoom = candidates.filter(hasRoom);
+      if (withRoom.length === 0) return;
+      // Only of sites that somebody with room sees: else those of other sites, if they wait longer, would fill each page (SPEC RT10).
+      const siteIds = sitesOf(withRoom);
+      const page = await store.views.page({ view: 'unassigned', agentId: '', siteIds, cursor, limit: BATCH });
+      await Promise.all(page.items.map(each => give(each, candidates)));
+      cursor = page.cursor ?? undefined;
+    } while (cursor);
   }
 
-  /** @returns whether somebody has it now */
-  async function give(conversation: Conversation, candidates: Candidate[]): Promise<boolean> {
+  /** The sites that one of these sees; null: all. */
+  function sitesOf(candidates: Candidate[]): string[] | null {
+    const seen = candidates.map(({ id }) => {
+      const agent = staff.find(id);
+      return agent ? seenSites(agent) : [];
+    });
+    return seen.includes(null) ? null : [...new Set(seen.flatMap(each => each ?? []))];
+  }
+
+  async function give(conversation: Conversation, candidates: Candidate[]): Promise<void> {
     const { id, siteId, assigneeId } = conversation;
     const move = moves.get(id);
     const chosen = pickAgent(
@@ -139,7 +151,7 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
         each => each.id !== assigneeId && seesSite(each.id, siteId) && !(move?.to === null && move.from === each.id),
       ),
     );
-    if (!chosen && assigneeId === null) return false;
+    if (!chosen && assigneeId === null) return;
     if (chosen) {
       chosen.open += 1;
       chosen.lastGiven = ++turn;
@@ -147,10 +159,9 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
     }
     const agent = chosen && staff.find(chosen.id);
     const written = await reassign(id, assigneeId, agent ? { id: agent.id, name: agent.name } : null);
-    if (!written) return false;
+    if (!written) return;
     moves.delete(id);
     publishEntry({ ...core, ...rooms }, written);
-    return chosen !== null;
   }
 
   /** Null: an agent was faster, and that is as good. */

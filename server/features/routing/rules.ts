@@ -1,5 +1,5 @@
 /** Who gets a conversation. Pure: the same staff and load give the same answer (SPEC RT1..RT3). */
-import type { WaitReason } from '../../../protocol/views.ts';
+import type { Counted, WaitReason } from '../../../protocol/views.ts';
 
 export interface Candidate {
   id: string;
@@ -23,16 +23,31 @@ export function pickAgent<C extends Candidate>(candidates: Iterable<C>): C | nul
   return best;
 }
 
-const hasRoom = ({ open, capacity }: Pick<Candidate, 'open' | 'capacity'>) => open < capacity;
+export function hasRoom({ open, capacity }: Pick<Candidate, 'open' | 'capacity'>): boolean {
+  return open < capacity;
+}
 
 /**
- * Why routing gives nothing out (RT9). @param here agents that are here
- * @returns null: somebody has room, so what waits is about to be given, or was put back by hand (RT7)
+ * Why routing gives nothing out, of each site (RT9): of one that is not in `waitReasonOf` it is `waitReason`. Null: somebody
+ * has room, so what waits is about to be given, or was put back by hand (RT7).
+ * @param here agents that are here, with the ids of the sites that each sees; null: all
  */
-export function waitReasonOf(here: readonly Pick<Candidate, 'open' | 'capacity'>[]): WaitReason | null {
-  if (here.length === 0) return 'nobody_here';
-  return here.some(hasRoom) ? null : 'nobody_has_room';
+export function waitReasonsOf(here: readonly Taker[]): Omit<Counted, 'counts'> {
+  const reasonAt = (siteId: string | null) => {
+    const takers = here.filter(({ sees }) => sees === null || (siteId !== null && sees.includes(siteId)));
+    if (takers.length === 0) return 'nobody_here';
+    return takers.some(hasRoom) ? null : 'nobody_has_room';
+  };
+  const waitReason = reasonAt(null);
+  const waitReasonOf: Record<string, WaitReason | null> = {};
+  for (const siteId of new Set(here.flatMap(({ sees }) => sees ?? []))) {
+    const reason = reasonAt(siteId);
+    if (reason !== waitReason) waitReasonOf[siteId] = reason;
+  }
+  return { waitReason, waitReasonOf };
 }
+
+type Taker = Pick<Candidate, 'open' | 'capacity'> & { sees: readonly string[] | null };
 
 function isBefore(a: Candidate, b: Candidate): boolean {
   if (a.open !== b.open) return a.open < b.open;

@@ -7,5 +7,7 @@ export interface SearchedDocument {
 /** Of an entry, written behind the ack. Same `_id` as the entry. */
 export interface TextDocument extends SearchedDocument {
   _id: number;
+  /** Texts of 0.1 have none. */
+  siteId?: string;
   createdAt: number;
 }

@@ -43,13 +43,13 @@ export function createSearchIndex(
   /** @returns how far it came */
   async function indexSome(from: number, to: number): Promise<number> {
     const found = await entries
-      .find({ _id: { $gt: from, $lte: to } }, { projection: { body: 1, createdAt: 1 } })
+      .find({ _id: { $gt: from, $lte: to } }, { projection: { siteId: 1, body: 1, createdAt: 1 } })
       .sort({ _id: 1 })
       .limit(BATCH)
       .toArray();
-    const documents = found.flatMap(({ _id, body, createdAt }) => {
+    const documents = found.flatMap(({ _id, siteId, body, createdAt }) => {
       const text = folded(searchableText(body));
-      return text ? [{ _id, text, grams: trigramsOf(text), createdAt }] : [];
+      return text ? [{ _id, siteId, text, grams: trigramsOf(text), createdAt }] : [];
     });
     if (documents.length > 0) {
       await texts.insertMany(documents, { ordered: false }).catch(error => {

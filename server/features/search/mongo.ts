@@ -13,8 +13,11 @@ import { isLongEnough, trigramsOfWord } from './trigrams.ts';
 
 /** People looked at for one query: a bound on what it costs, far above what anybody reads. */
 const MAX_PEOPLE = 1000;
-/** Texts looked at for one query, of which a page is shown: enough that a few in quarantine hide none. */
-const MAX_TEXTS = 200;
+/** Texts looked at for one query until a page is full: enough that those in quarantine hide none. */
+const MAX_TEXTS = 1000;
+/** Texts whose entries are read at once. */
+const BATCH = 200;
+type SearchedEntry = { conversation: Conversation; entry: Entry };
 /** Of the desk or of the quarantine. */
 type Where = Filter<ConversationDocument>;
 /** More pieces than this narrow nothing more, and each is compared. */
@@ -45,27 +48,45 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
     return [...newest.values()].slice(0, limit);
   }
 
-  async function text(
-    words: string[],
-    where: Where,
-    limit: number,
-  ): Promise<{ conversation: Conversation; entry: Entry }[]> {
-    // One or two letters narrow what is found, and find nothing themselves.
-    if (!words.some(isLongEnough)) return [];
-    const found = texts.find(holding<TextDocument>(words, { isText: true }), { projection: { _id: 1 } });
-    // What stands in the other place is left out below.
-    const ids = (await found.sort({ createdAt: -1, _id: -1 }).limit(MAX_TEXTS).toArray()).map(each => each._id);
+  /** Whether what a text says stands in a conversation that may be shown. */
+  async function shown(ids: number[], where: Where): Promise<SearchedEntry[]> {
     const byId = new Map((await entries.find({ _id: { $in: ids } }).toArray()).map(each => [each._id, each]));
     const conversationIds = [...new Set([...byId.values()].map(each => each.conversationId))];
     const theirs = await ledger.caughtUp(
       await conversations.find({ _id: { $in: conversationIds }, ...where }).toArray(),
     );
     const conversationOf = new Map(theirs.map(each => [each.id, each]));
-    const kept = ids.flatMap(id => {
+    return ids.flatMap(id => {
       const entry = byId.get(id);
       const conversation = entry && conversationOf.get(entry.conversationId);
       return entry && conversation ? [{ conversation, entry: toEntry(entry) }] : [];
     });
+  }
+
+  async function text(
+    words: string[],
+    where: Where,
+    siteIds: readonly string[] | null,
+    limit: number,
+  ): Promise<SearchedEntry[]> {
+    // One or two letters narrow what is found, and find nothing themselves.
+    if (!words.some(isLongEnough)) return [];
+    // Of a text that 0.1 wrote, only its conversation says the site.
+    const ofSites = siteIds ? { $or: [{ siteId: { $in: [...siteIds] } }, { siteId: { $exists: false } }] } : {};
+    const found = texts
+      .find({ ...holding<TextDocument>(words, { isText: true }), ...ofSites }, { projection: { _id: 1 } })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(MAX_TEXTS)
+      .batchSize(BATCH);
+    const kept: SearchedEntry[] = [];
+    let ids: number[] = [];
+    for await (const { _id } of found) {
+      if (ids.push(_id) < BATCH) continue;
+      kept.push(...(await shown(ids, where)));
+      ids = [];
+      if (kept.length >= limit) break;
+    }
+    if (kept.length < limit) kept.push(...(await shown(ids, where)));
     return kept.slice(0, limit);
   }
 
@@ -74,7 +95,10 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
       const { words, phone } = searchTerms(q);
       if (words.length === 0) return { people: [], entries: [] };
       const where: Where = { status: place === 'quarantine' ? 'held' : { $ne: 'held' }, ...amongSites(siteIds) };
-      const [found, said] = await Promise.all([people(words, phone, where, siteIds, limit), text(words, where, limit)]);
+      const [found, said] = await Promise.all([
+        people(words, phone, where, siteIds, limit),
+        text(words, where, siteIds, limit),
+      ]);
       return { people: found, entries: said };
     },
 

@@ -14,39 +14,48 @@ const PEOPLE = 200;
 /** Characters of a trigram, the smallest thing the index knows. */
 const TRIGRAM = 3;
 
-/** Whether what is found of a site may be shown. */
-type Sees = (siteId: string) => boolean;
+/** A site that is one of those whose ids a parameter has as JSON. */
+const AMONG = 'IN (SELECT row FROM sites WHERE id IN (SELECT value FROM json_each(?)))';
 
 /** See `SearchStore`. What the index finds is checked against the text. */
 export function createSearchStore({ reader, read }: Engine, index: SearchIndex): SearchStore {
   const findEntries = reader.prepare(`
     SELECT rowid FROM entry_words WHERE entry_words MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES}`);
+  const findEntriesOf = reader.prepare(`
+    SELECT w.rowid FROM entry_words w CROSS JOIN entries e ON e.row = w.rowid
+    WHERE w.entry_words MATCH ? AND e.site ${AMONG} ORDER BY w.rowid DESC LIMIT ${CANDIDATES}`);
   const entryOfRow = reader.prepare(`SELECT e.conversation, ${ENTRY} WHERE e.row = ?`);
   const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
   const findPeople = reader.prepare(`
     SELECT rowid, words FROM person_words WHERE person_words MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES}`);
   const scanPeople = reader.prepare(`
     SELECT rowid, words FROM person_words WHERE instr(words, ?) ORDER BY rowid DESC LIMIT ${CANDIDATES}`);
-  const siteOfContact = reader.prepare('SELECT s.id FROM contacts k JOIN sites s ON s.row = k.site WHERE k.row = ?');
+  const peopleOf = (where: string) =>
+    reader.prepare(`
+      SELECT w.rowid, w.words FROM person_words w CROSS JOIN contacts k ON k.row = w.rowid
+      WHERE ${where} AND k.site ${AMONG} ORDER BY w.rowid DESC LIMIT ${CANDIDATES}`);
+  const findPeopleOf = peopleOf('w.person_words MATCH ?');
+  const scanPeopleOf = peopleOf('instr(w.words, ?)');
   const newestOfContact = reader.prepare(`
     SELECT ${CONVERSATION} WHERE c.contact = ? AND (c.is_closed = 2) = ? ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
 
   function searchEntries(
     words: string[],
     isHeld: boolean,
-    sees: Sees,
+    siteIds: string | null,
     limit: number,
   ): { conversation: Conversation; entry: Entry }[] {
     const trigrams = trigramsOf(words);
     const found: { conversation: Conversation; entry: Entry }[] = [];
     if (!trigrams) return found;
-    for (const { rowid } of findEntries.iterate(trigrams)) {
+    const rows = siteIds ? findEntriesOf.iterate(trigrams, siteIds) : findEntries.iterate(trigrams);
+    for (const { rowid } of rows) {
       const row = entryOfRow.get(rowid as number)!;
       const entry = entryFromRow(row);
       const text = folded(searchableText(entry.body));
       if (!words.every(word => text.includes(word))) continue;
       const conversation = conversationFromRow(conversationOfRow.get(row.conversation as number));
-      if ((conversation.status === 'held') !== isHeld || !sees(conversation.siteId)) continue;
+      if ((conversation.status === 'held') !== isHeld) continue;
       found.push({ conversation, entry });
       if (found.length === limit) break;
     }
@@ -57,16 +66,17 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
     words: string[],
     phone: string | null,
     isHeld: boolean,
-    sees: Sees,
+    siteIds: string | null,
     limit: number,
   ): Conversation[] {
     const contacts = new Set<number>();
     for (const wanted of phone ? [words, [phone]] : [words]) {
       const trigrams = trigramsOf(wanted);
-      const rows = trigrams ? findPeople.iterate(trigrams) : scanPeople.iterate(wanted[0] ?? '');
+      const [all, some] = trigrams ? [findPeople, findPeopleOf] : [scanPeople, scanPeopleOf];
+      const sought = trigrams || (wanted[0] ?? '');
+      const rows = siteIds ? some.iterate(sought, siteIds) : all.iterate(sought);
       for (const { rowid, words: text } of rows) {
-        if (wanted.every(word => isIn(word, text as string)) && sees(siteOfContact.get(rowid as number)?.id as string))
-          contacts.add(rowid as number);
+        if (wanted.every(word => isIn(word, text as string))) contacts.add(rowid as number);
         if (contacts.size === PEOPLE) break;
       }
     }
@@ -77,15 +87,15 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
   }
 
   return {
-    find: ({ q, in: where, siteIds = null, limit }) =>
+    find: ({ q, in: where, siteIds: seen, limit }) =>
       read(() => {
         const isHeld = where === 'quarantine';
-        const sees: Sees = siteId => siteIds === null || siteIds.includes(siteId);
+        const siteIds = seen ? JSON.stringify(seen) : null;
         const { words, phone } = searchTerms(q);
         if (words.length === 0) return { people: [], entries: [] };
         return {
-          people: searchPeople(words, phone, isHeld, sees, limit),
-          entries: searchEntries(words, isHeld, sees, limit),
+          people: searchPeople(words, phone, isHeld, siteIds, limit),
+          entries: searchEntries(words, isHeld, siteIds, limit),
         };
       }),
 

@@ -13,6 +13,7 @@ import type { AgentRecord } from '../agents/store.ts';
 import { type Act, type Actor, actorOf, audit, auditRow, strangerOf } from '../audit/commands.ts';
 import { proofOf } from '../factors/commands.ts';
 import type { FactorProof } from '../factors/store.ts';
+import { SESSION_MS, surplusSessions } from './rules.ts';
 import type { SessionStore, SignedIn } from './store.ts';
 
 /** What a new owner meets first, and no crowd asks for. */
@@ -29,8 +30,6 @@ const PATH_COOKIE = `__Secure-${SESSION_COOKIE}`;
 /** The best kept one first. */
 const COOKIES = [HOST_COOKIE, PATH_COOKIE, SESSION_COOKIE] as const;
 type CookieName = (typeof COOKIES)[number];
-/** A session ends after 30 days without use. */
-export const SESSION_MS = 30 * 24 * 3_600_000;
 const USER_AGENT_CHARS = 500;
 
 /** What tells who asks. */
@@ -152,7 +151,16 @@ export async function startSession(
   const hasBegun = await context.store.sessions.create(kept, agent.passwordHash, row, proof);
   if (!hasBegun) throw new AppError('SIGN_IN_FAILED');
   setSessionCookie(context, reply, { name: cookieName(context, request), token });
+  await endSurplus(context, actorOf(request, { agent }), session);
   return { session, agent };
+}
+
+/** Of more browsers than may be signed in, those go that were used longest ago (SPEC ST14); never the one of now. */
+async function endSurplus(context: Context, actor: Actor, { id, agentId }: Session): Promise<void> {
+  const all = await context.store.sessions.all(agentId, context.now());
+  for (const each of surplusSessions(all)) {
+    if (each.id !== id) await endSessions(context, actor, agentId, { id: each.id }, 'session.ended');
+  }
 }
 
 /** Ends one session of an agent, or all but one, and closes what is connected by them. False: there was none. */
@@ -182,6 +190,9 @@ export function clearSessionCookie(
   reply: FastifyReply,
 ): void {
   for (const name of COOKIES) if (cookies[name] !== undefined) reply.clearCookie(name, cookieFlags(context, name));
+  // Nothing of ours is cached that is not for everybody, and pages of before could be shown again by "back". Not "storage":
+  // what was typed and not sent waits there (SPEC W13), and the host may have things of others in it.
+  reply.header('clear-site-data', '"cache"');
 }
 
 /** Decided when somebody signs in, which a page does and says where it is. Later requests of browsers say less. */

@@ -5,6 +5,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { accountLock, toAgent } from '../agents/mongo-document.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { entry } from '../factors/rules.ts';
+import { SESSION_MAX_MS } from './rules.ts';
 import type { SessionStore } from './store.ts';
 
 type SessionDocument = Stored<Session> & { tokenHash: string };
@@ -34,7 +35,8 @@ export function createSessionStore({ database }: Engine): SessionStore {
     async byToken(tokenHash, at) {
       let found = await sessions.findOne({ tokenHash, expiresAt: { $gt: at } });
       if (found && at - found.seenAt > SEEN_MS) {
-        const later = { $add: ['$expiresAt', { $max: [0, { $subtract: [at, '$seenAt'] }] }] };
+        const used = { $add: ['$expiresAt', { $max: [0, { $subtract: [at, '$seenAt'] }] }] };
+        const later = { $min: [used, { $add: ['$createdAt', SESSION_MAX_MS] }] };
         // Null: it was ended meanwhile.
         found = await sessions.findOneAndUpdate({ _id: found._id }, [{ $set: { seenAt: at, expiresAt: later } }], {
           returnDocument: 'after',

@@ -3,6 +3,7 @@ import { factorFrom, siteIdsFrom } from '../../store/sqlite/agent-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { entry } from '../factors/rules.ts';
+import { SESSION_MAX_MS } from './rules.ts';
 import type { SessionStore } from './store.ts';
 
 /** How old `seenAt` may grow before a request moves it: one write a minute and agent, not one a request. */
@@ -34,7 +35,8 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
     FROM sessions s JOIN agents a ON a.row = s.agent
     WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_disabled = 0`);
   const saw = writer.prepare(`
-    UPDATE sessions SET expires_at = expires_at + ? - seen_at, seen_at = ? WHERE id = ? AND seen_at < ?`);
+    UPDATE sessions SET expires_at = min(expires_at + ? - seen_at, created_at + ${SESSION_MAX_MS}), seen_at = ?
+    WHERE id = ? AND seen_at < ?`);
   const ofAgent = reader.prepare(`
     SELECT ${SESSION} FROM sessions s JOIN agents a ON a.row = s.agent
     WHERE a.id = ? AND s.expires_at > ? ORDER BY s.created_at DESC, s.id`);

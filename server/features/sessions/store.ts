@@ -27,7 +27,7 @@ export interface SessionStore {
   ): Promise<boolean>;
   /**
    * The live session and its enabled agent. When `seenAt` is older than a minute it moves to `at`, and `expiresAt` moves
-   * by as much: a session ends after a time without use, not in the middle of work.
+   * by as much, up to the session's last moment: it ends after a time without use, and for good after 90 days (SPEC ST13).
    */
   byToken(tokenHash: string, at: number): Promise<SignedIn | null>;
   all(agentId: string, at: number): Promise<Session[]>;

@@ -1,8 +1,8 @@
 import type { Counted } from '../../../protocol/views.ts';
 import type { Core } from '../../core.ts';
-import { seenSites } from '../../sight.ts';
+import { maySee, seenSites } from '../../sight.ts';
 import type { Staff } from '../agents/staff.ts';
-import { waitReasonOf } from '../routing/rules.ts';
+import { waitReasonsOf } from '../routing/rules.ts';
 
 /** Keeps the numbers beside the inbox's views true on every agent's page, at most once a second (SPEC W15). */
 export interface Counts {
@@ -20,23 +20,26 @@ export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, { staff 
   let isCounting = false;
 
   /** Why what is in Unassigned waits; what everybody has is counted only where it decides. */
-  async function waitReason(unassigned: number) {
-    if (unassigned === 0) return null;
+  async function waitReasons() {
     const here = staff.here();
-    const open = here.length > 0 ? (await store.views.load(0)).open : new Map<string, number>();
-    return waitReasonOf(here.map(({ id, capacity }) => ({ capacity, open: open.get(id) ?? 0 })));
+    const open = here.length > 0 ? await store.views.load() : new Map<string, number>();
+    return waitReasonsOf(
+      here.map(agent => ({ capacity: agent.capacity, open: open.get(agent.id) ?? 0, sees: seenSites(agent) })),
+    );
   }
 
-  function countOf(agentId: string) {
+  /** @param reasons asked for only if something waits that the agent sees */
+  async function countedOf(agentId: string, reasons: () => ReturnType<typeof waitReasons>): Promise<Counted> {
     const agent = staff.find(agentId);
-    return store.views.count(agentId, agent ? seenSites(agent) : []);
+    const counts = await store.views.count(agentId, agent ? seenSites(agent) : []);
+    if (!agent || counts.unassigned === 0) return { counts, waitReason: null, waitReasonOf: {} };
+    const { waitReason, waitReasonOf } = await reasons();
+    const seen = Object.entries(waitReasonOf).filter(([siteId]) => maySee(agent, siteId));
+    return { counts, waitReason, waitReasonOf: Object.fromEntries(seen) };
   }
 
   return {
-    async of(agentId) {
-      const counts = await countOf(agentId);
-      return { counts, waitReason: await waitReason(counts.unassigned) };
-    },
+    of: agentId => countedOf(agentId, waitReasons),
     touch() {
       isTouched = true;
     },
@@ -45,11 +48,13 @@ export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, { staff 
       isTouched = false;
       isCounting = true;
       try {
-        let reason: ReturnType<typeof waitReason> | undefined;
+        let reasons: ReturnType<typeof waitReasons> | undefined;
+        const once = () => {
+          reasons ??= waitReasons();
+          return reasons;
+        };
         for (const agentId of hub.agentsConnected()) {
-          const counts = await countOf(agentId);
-          reason ??= waitReason(counts.unassigned);
-          hub.toAgent(agentId, { type: 'counts', counts, waitReason: await reason });
+          hub.toAgent(agentId, { type: 'counts', ...(await countedOf(agentId, once)) });
         }
       } catch (error) {
         isTouched = true;

@@ -102,23 +102,12 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
       return ledger.caughtUp(await found.toArray());
     },
 
-    async load(limit) {
-      const waiting = conversations
-        .find({ status: 'open', assigneeId: '' })
-        .sort({ rank: 1, _id: 1 })
-        .limit(limit || 1);
-      const [groups, unassigned] = await Promise.all([
-        conversations
-          .aggregate<{ _id: string; count: number }>([
-            { $match: { status: 'open', assigneeId: { $gt: '' } } },
-            { $group: { _id: '$assigneeId', count: { $sum: 1 } } },
-          ])
-          .toArray(),
-        // A limit of 0 means all of them to MongoDB.
-        limit > 0 ? waiting.toArray() : [],
+    async load() {
+      const groups = conversations.aggregate<{ _id: string; count: number }>([
+        { $match: { status: 'open', assigneeId: { $gt: '' } } },
+        { $group: { _id: '$assigneeId', count: { $sum: 1 } } },
       ]);
-      const open = new Map(groups.map(each => [each._id, each.count]));
-      return { open, unassigned: await ledger.caughtUp(unassigned) };
+      return new Map((await groups.toArray()).map(each => [each._id, each.count]));
     },
 
     openOf,

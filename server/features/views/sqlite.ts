@@ -121,11 +121,7 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
         };
       }),
 
-    load: limit =>
-      read(() => ({
-        open: new Map(tallies.all().map(row => [row.assignee as string, row.open as number])),
-        unassigned: openOf.all('', limit).map(conversationFromRow),
-      })),
+    load: () => read(() => new Map(tallies.all().map(row => [row.assignee as string, row.open as number]))),
 
     openOf: (agentId, limit) => read(() => openOf.all(agentId, limit).map(conversationFromRow)),
 

@@ -16,8 +16,8 @@ export interface ViewStore {
   }): Promise<Page<Conversation>>;
   /** @param siteIds counts only what is of these; null: all */
   count(agentId: string, siteIds?: readonly string[] | null): Promise<ViewCounts>;
-  /** Open conversations per assignee, and open ones without one, oldest wait first (at most `limit`): what routing needs. */
-  load(limit: number): Promise<{ open: Map<string, number>; unassigned: Conversation[] }>;
+  /** How many open conversations each agent has who has any: what routing needs beside the page of `unassigned`. */
+  load(): Promise<ReadonlyMap<string, number>>;
   /** Open conversations of one agent, for offering them again. */
   openOf(agentId: string, limit: number): Promise<Conversation[]>;
   /** Other conversations of people with the same e-mail, phone or external id on the same site, newest first, at most 20. */

@@ -42,7 +42,7 @@ export interface LeaseDocument {
 
 /** Somebody has a page open at a server. */
 export interface PresenceDocument {
-  _id: { serverId: string } & ({ conversationId: string } | { agentId: string });
+  _id: { serverId: string } & ({ conversationId: string; siteId: string } | { agentId: string });
   isAway: boolean;
 }
 

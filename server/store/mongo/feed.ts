@@ -9,7 +9,7 @@ import type { Database } from './connection.ts';
 import type { PresenceDocument, WordDocument } from './documents.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
-import { createPresences, type Place, toPresence } from './presences.ts';
+import { createPresences, toPresence } from './presences.ts';
 import type { Recent } from './recent.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
 import { WRITER_SPAN, type Writer } from './writers.ts';
@@ -237,7 +237,6 @@ export function createFeed(
   }
 
   const insert = (word: Word) => database.words.insertOne({ serverId, at: new Date(), word });
-  const place = (key: 'conversationId' | 'agentId', id: string) => ({ [key]: id }) as Place;
 
   return {
     serverId,
@@ -259,13 +258,15 @@ export function createFeed(
       work();
       await ready;
     },
-    setVisitor(conversationId, isHere) {
-      if (isHere) presences.put(place('conversationId', conversationId), false);
-      else presences.remove(place('conversationId', conversationId));
+    setVisitor({ conversationId, siteId }, isHere) {
+      // In this order: MongoDB compares an `_id` field by field.
+      const place = { conversationId, siteId };
+      if (isHere) presences.put(place, false);
+      else presences.remove(place);
     },
     setAgent(agentId, state) {
-      if (state.isHere) presences.put(place('agentId', agentId), state.isAway);
-      else presences.remove(place('agentId', agentId));
+      if (state.isHere) presences.put({ agentId }, state.isAway);
+      else presences.remove({ agentId });
     },
     setAway: presences.setAway,
     say(word) {

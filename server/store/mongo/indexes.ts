@@ -27,6 +27,8 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { status: 1, rank: 1, _id: 1 } },
     { key: { status: 1, assigneeId: 1, rank: 1, _id: 1 } },
     { key: { siteId: 1, status: 1, rank: 1, _id: 1 } },
+    // Who waits on some sites only, however many wait on others; small, because nobody waits there for long.
+    { key: { siteId: 1, rank: 1, _id: 1 }, partialFilterExpression: { status: 'open', assigneeId: '' } },
     { key: { updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { siteId: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { status: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'held' } },

@@ -19,7 +19,9 @@ const RECOUNT_BEATS = 5;
 const GATHER_MS = 50;
 
 /** A page is open: told to the database under this server's name. */
-export type Place = { conversationId: string } | { agentId: string };
+export type Place = PagePlace | { agentId: string };
+/** With its site, which is told when the page goes and only its `_id` is known. */
+type PagePlace = { conversationId: string; siteId: string };
 
 /** Who is connected here, noted for the other servers, and which of the servers live. */
 export interface Presences {

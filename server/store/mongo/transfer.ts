@@ -11,6 +11,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { toInvite } from '../../features/invitations/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
@@ -125,7 +126,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toAgent),
       records => records.map(agentDocument),
     ),
-    invites: plain(invites),
+    invites: shelf(
+      invites,
+      documents => documents.map(toInvite),
+      records => records.map(stored),
+    ),
     sessions: shelf(
       sessions,
       // Those of before do not say where they were begun.

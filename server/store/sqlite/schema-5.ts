@@ -45,6 +45,7 @@ CREATE INDEX callbacks_that_ended ON callbacks (site, end_at) WHERE status <> 'p
 INSERT INTO marks VALUES ('scrubbed', 0); -- 0: pages of before still hold what was deleted from them
 -- sites seen
 ALTER TABLE agents ADD COLUMN site_ids TEXT; -- JSON: ids; null: all
+ALTER TABLE invites ADD COLUMN site_ids TEXT; -- what the agent will see, likewise
 -- second factors
 ALTER TABLE agents ADD COLUMN factor TEXT; -- JSON: sealed secret, last step, recovery codes; null: none
 ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- the network

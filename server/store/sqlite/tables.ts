@@ -2,6 +2,7 @@ import type { SQLOutputValue } from 'node:sqlite';
 import { rank } from '../../../protocol/rank.ts';
 import type { AgentRecord } from '../../features/agents/store.ts';
 import { whoKey } from '../../features/audit/store.ts';
+import type { Invite } from '../../features/invitations/store.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
@@ -69,13 +70,15 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   invites: {
     name: 'invites',
-    select: `id, token_hash AS tokenHash, role, email, invited_by AS invitedBy, created_at AS createdAt, expires_at AS expiresAt FROM invites
+    select: `id, token_hash AS tokenHash, role, site_ids AS siteIds, email, invited_by AS invitedBy, created_at AS createdAt,
+      expires_at AS expiresAt FROM invites
       ORDER BY created_at`,
-    record: row => decoded(row),
+    record: row => ({ ...decoded<Invite>(row), siteIds: siteIdsFrom(row.siteIds as string | null) }),
     columns: {
       id: ':id',
       token_hash: ':tokenHash',
       role: ':role',
+      site_ids: ':siteIds',
       email: ':email',
       invited_by: ':invitedBy',
       created_at: ':createdAt',

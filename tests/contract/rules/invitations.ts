@@ -15,7 +15,14 @@ export function invitationRules(store: () => Store): void {
   }
   const newLink = (fields: Partial<Invite> = {}) => {
     const id = newId('link');
-    const link = { id, tokenHash: `hash-${id}`, role: 'owner', createdAt: NOON, expiresAt: NOON + DAY } as const;
+    const link = {
+      id,
+      tokenHash: `hash-${id}`,
+      role: 'owner',
+      siteIds: null,
+      createdAt: NOON,
+      expiresAt: NOON + DAY,
+    } as const;
     return { ...link, ...fields, email: null, invitedBy: null };
   };
   const good = async (tokenHash: string) => (await store().invitations.find(tokenHash, NOON)) !== null;
@@ -106,6 +113,16 @@ export function invitationRules(store: () => Store): void {
     const hired = (await store().agents.all()).filter(each => crowd.some(one => one.id === each.id));
     expect(hired).toHaveLength(1);
     expect(await store().invitations.find(tokenHash, NOON)).toBe(null);
+  });
+
+  test('ST10 an invitation keeps which sites its agent will see', async () => {
+    const some = await invite({ siteIds: ['roses', 'stoves'] });
+    const none = await invite({ siteIds: [] });
+    const { tokenHash, ...shown } = some;
+    expect(await store().invitations.find(tokenHash, NOON)).toEqual(some);
+    expect((await store().invitations.find(none.tokenHash, NOON))?.siteIds).toEqual([]);
+    const listed = (await store().invitations.all(NOON)).filter(each => [some.id, none.id].includes(each.id));
+    expect(listed.map(each => each.siteIds).sort()).toEqual([[], shown.siteIds]);
   });
 
   test('ST9 an invitation that can not make its agent is not used up', async () => {

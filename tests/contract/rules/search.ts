@@ -39,6 +39,17 @@ export function searchRules(store: () => Store): void {
     expect(await store().search.find({ q: word, siteIds: [], limit: 10 })).toEqual({ people: [], entries: [] });
   });
 
+  test('RI4 a thousand newer texts of other sites hide nothing of those that somebody sees', async () => {
+    const [scene, other] = [await setScene(store()), await setScene(store())];
+    const word = newId('crowd');
+    const here = await scene.say(await scene.visitor(), word);
+    const crowd = await Promise.all(Array.from({ length: 20 }, () => other.visitor()));
+    await Promise.all(crowd.flatMap(each => Array.from({ length: 55 }, () => other.say(each, word))));
+    await store().search.settled();
+    const found = await store().search.find({ q: word, siteIds: [scene.site.id], limit: 10 });
+    expect(found.entries.map(each => each.entry)).toEqual([here.entry]);
+  });
+
   test('SE1 what sounds alike in Hindi stays apart', async () => {
     const scene = await setScene(store());
     const { entry } = await scene.say(await scene.visitor(), 'किताब चाहिए');

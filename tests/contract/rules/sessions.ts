@@ -19,6 +19,16 @@ export function sessionRules(store: () => Store): void {
     expect(await store().sessions.all(carl.id, moved.expiresAt)).toEqual([]);
   });
 
+  test('ST13 use moves the end of a session, and never past its last moment', async () => {
+    const carl = await hire();
+    const { tokenHash, ...session } = await signIn(carl);
+    const last = NOON + 90 * DAY;
+    for (let at = NOON + DAY / 2; at < last; at += DAY / 2)
+      expect(await store().sessions.byToken(tokenHash, at)).not.toBe(null);
+    expect(await store().sessions.all(carl.id, NOON)).toMatchObject([{ id: session.id, expiresAt: last }]);
+    expect(await store().sessions.byToken(tokenHash, last)).toBe(null);
+  });
+
   test('ST9 sessions are ended one by one or all but one, and only their owner may', async () => {
     const [carl, dora] = [await hire(), await hire()];
     const [one, two, three] = [await signIn(carl), await signIn(carl), await signIn(carl)];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { View } from '../../../protocol/views.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { DAY, MINUTE, NOON, newAgent, setScene } from '../scene.ts';
+import { MINUTE, NOON, newAgent, setScene } from '../scene.ts';
 
 /** ST7 for the inbox: views in the order of who must be answered next, in pages, with their counts. */
 export function viewRules(store: () => Store): void {
@@ -170,33 +170,36 @@ export function viewRules(store: () => Store): void {
     expect(await counts(dora.id)).toEqual({ mine: 1, mineUnread: 1, unassigned: 1, all: 2, callbacks: 0 });
   });
 
-  test('RT1 routing reads how many each agent has and who waits, longest first', async () => {
+  test('RT1 routing reads how many each agent has', async () => {
     const scene = await setScene(store());
     const [carl, dora] = [newAgent(), newAgent()];
-    const said = async (at: number) => (await scene.say(await scene.visitor(), 'Hello', { at })).conversation.id;
-    // Earlier than anything else in this database, so that they are the first.
-    const [third, first, second, carls, doras, closed] = [
-      await said(DAY + 3),
-      await said(DAY + 1),
-      await said(DAY + 2),
-      await said(DAY),
-      await said(DAY),
-      await said(DAY),
-    ];
+    const said = async () => (await scene.say(await scene.visitor(), 'Hello')).conversation.id;
+    const [carls, doras, closed] = [await said(), await said(), await said()];
     await scene.assign(carls, carl);
     await scene.assign(doras, dora);
     await scene.assign(closed, dora);
     await scene.close(closed);
-    const load = await store().views.load(3);
-    expect(load.open.get(carl.id)).toBe(1);
-    expect(load.open.get(dora.id)).toBe(1);
-    expect(load.open.get('nobody')).toBe(undefined);
-    expect(ids(load.unassigned)).toEqual([first, second, third]);
-    expect(ids((await store().views.load(1)).unassigned)).toEqual([first]);
+    const load = await store().views.load();
+    expect([carl.id, dora.id, 'nobody', ''].map(id => load.get(id))).toEqual([1, 1, undefined, undefined]);
     await scene.assign(doras, carl);
-    expect((await store().views.load(0)).open.get(dora.id) ?? 0).toBe(0);
+    expect((await store().views.load()).get(dora.id) ?? 0).toBe(0);
     expect(new Set(ids(await store().views.openOf(carl.id, 10)))).toEqual(new Set([carls, doras]));
     expect(await store().views.openOf(carl.id, 1)).toHaveLength(1);
     expect(await store().views.openOf(dora.id, 10)).toEqual([]);
+  });
+
+  test('RT10 who waits on some sites is read page by page, longest first, whoever waits longer on others', async () => {
+    const [scene, second, other] = [await setScene(store()), await setScene(store()), await setScene(store())];
+    const said = async ({ say, visitor }: typeof scene, at: number) =>
+      (await say(await visitor(), 'Hello', { at: NOON + at })).conversation.id;
+    for (let at = 0; at < 5; at++) await said(other, at);
+    const waiting = [await said(scene, 10), await said(second, 11), await said(scene, 12), await said(scene, 13)];
+    const taken = await said(scene, 9);
+    await scene.assign(taken, newAgent());
+    const query = { view: 'unassigned', agentId: '', siteIds: [scene.site.id, second.site.id] } as const;
+    const first = await store().views.page({ ...query, limit: 3 });
+    expect(ids(first.items)).toEqual(waiting.slice(0, 3));
+    const rest = await store().views.page({ ...query, limit: 3, cursor: first.cursor! });
+    expect([ids(rest.items), rest.cursor]).toEqual([waiting.slice(3), null]);
   });
 }

@@ -226,6 +226,32 @@ describe('a command with files', () => {
     await expect(uploads.ready(['nobody-has-this-one'])).rejects.toMatchObject({ code: 'FILE_LOST' });
   });
 
+  test('C6 that was refused is kept in this page alone, until it is tried again', async () => {
+    const { uploads, server, site } = openPage();
+    uploads.add('chat', [file('one')]);
+    (await server.of('one')).resolve('f1');
+    await becomes(() => fileIds(uploads), ['f1']);
+    const [id] = uploads.give('chat', 'message');
+    await finds(site, next => names(next, 'message'), ['one']);
+    uploads.release('message');
+    await finds(site, next => names(next, 'message'), []);
+    // As when another tab has changed something.
+    await uploads.refresh();
+    expect(names(uploads, 'message')).toEqual(['one']);
+
+    expect(uploads.give('message', 'again')).toEqual([id]);
+    const { upload, resolve } = await vi.waitFor(() => {
+      expect(server.names()).toEqual(['one', 'one']);
+      return server.of('one');
+    });
+    expect(await upload.file.text()).toBe('bytes');
+    await finds(site, next => names(next, 'again'), ['one']);
+    resolve('f2');
+    expect(await uploads.ready([id!])).toEqual(['f2']);
+    uploads.forget('again');
+    await finds(site, next => names(next, 'again'), []);
+  });
+
   test('C6 stays where it is when the page goes', async () => {
     const { uploads, server, ids } = await give('one');
     const ready = uploads.ready(ids);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../server/app-error.ts';
 import { agent, buildTestApp, send, visitor } from '../../helpers/app.ts';
 import { type Ask, ask } from '../../helpers/http.ts';
@@ -70,6 +70,21 @@ test('HE6 who may not know more is told of a store that is away, and not why', a
   };
   const answer = await ask(desk, 'GET /readyz', { address: '203.0.113.7' });
   expect([answer.statusCode, answer.json()]).toEqual([503, { status: 'store unavailable' }]);
+});
+
+test('HE7 whoever asks whether it is ready, and however often, makes one write a second', async () => {
+  const desk = await buildTestApp();
+  const ping = vi.spyOn(desk.store, 'ping');
+  const ready = (address: string) => ask(desk, 'GET /readyz', { address }).then(answer => answer.statusCode);
+  const crowd = Array.from({ length: 50 }, (_, place) => ready(`203.0.113.${place}`));
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]));
+  expect(ping).toHaveBeenCalledTimes(1);
+  // A second later it is another look, which another state answers.
+  ping.mockRejectedValueOnce(new AppError('STORE_UNAVAILABLE'));
+  await desk.pass(1_000);
+  const before = ping.mock.calls.length;
+  expect([await ready('203.0.113.1'), await ready('203.0.113.2')]).toEqual([503, 503]);
+  expect(ping.mock.calls.length).toBe(before + 1);
 });
 
 test('W10 HE3 from the first moment of stopping it is not ready', async () => {

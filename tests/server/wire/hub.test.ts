@@ -63,7 +63,7 @@ function visitorPage(hub: Hub, visitorId: string, conversationId: string | null 
 
 function agentPage(hub: Hub, agentId: string, sessionId = `session of ${agentId}`) {
   const line = new FakeLine();
-  const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, agentId, sessionId));
+  const page = connect(hub, socket => new AgentPeer(socket, line, '', 0, { agentId, sessionId, endsAt: Infinity }));
   page.peer.sees = null;
   return { ...page, line, isFirst: hub.join(page.peer) };
 }
@@ -149,7 +149,7 @@ describe('hub', () => {
     expect(page.heard()).toHaveLength(1);
   });
 
-  test('RI5 who sees some sites hears of those alone, and nothing of what nobody knows the site of', () => {
+  test('RI5 who sees some sites hears of those alone', () => {
     const hub = createHub();
     const [all, some, inside] = ['a1', 'a2', 'a3'].map(id => agentPage(hub, id));
     some!.peer.sees = new Set(['s2']);
@@ -158,12 +158,30 @@ describe('hub', () => {
     const heard = () => [all, some, inside].map(each => each!.heard().length);
     hub.toTopics('s1', ['site s1'], change);
     hub.toAgentsOf('s1', change);
-    hub.toAgentsOf(undefined, change);
-    expect(heard()).toEqual([3, 0, 0]);
+    expect(heard()).toEqual([2, 0, 0]);
     hub.toTopics(null, ['conversation c2'], change);
-    expect(heard()).toEqual([4, 0, 1]);
+    expect(heard()).toEqual([3, 0, 1]);
     hub.toAgentsOf('s2', change);
-    expect(heard()).toEqual([5, 1, 2]);
+    expect(heard()).toEqual([4, 1, 2]);
+  });
+
+  test('RI5 of visitors at other servers, who sees some sites is shown those of them', () => {
+    const hub = createHub();
+    const [seen, hidden] = [
+      { conversationId: 'c1', siteId: 's1' },
+      { conversationId: 'c2', siteId: 's2' },
+    ];
+    for (const page of [seen, hidden]) hub.setElsewhere('there', page, true);
+    hub.setElsewhere('yonder', seen, true);
+    const sees = new Set(['s1']);
+    expect(hub.conversationsHereOf(sees)).toEqual(['c1']);
+    hub.setElsewhere('there', seen, false);
+    expect(hub.conversationsHereOf(sees)).toEqual(['c1']);
+    hub.setElsewhere('yonder', seen, false);
+    expect(hub.conversationsHereOf(sees)).toEqual([]);
+    hub.setElsewhere('there', seen, true);
+    hub.clearElsewhere();
+    expect(hub.conversationsHereOf(sees)).toEqual([]);
   });
 
   test('W19 who caused the news does not hear it', () => {
@@ -176,7 +194,10 @@ describe('hub', () => {
 
   test('W14 a socket that closed before it could join leaves nothing behind', () => {
     const hub = createHub();
-    const page = connect(hub, socket => new AgentPeer(socket, new FakeLine(), '', 0, 'a1', 's1'));
+    const page = connect(
+      hub,
+      socket => new AgentPeer(socket, new FakeLine(), '', 0, { agentId: 'a1', sessionId: 's1', endsAt: Infinity }),
+    );
     page.socket.close(1001);
     expect(hub.join(page.peer)).toBe(false);
     expect(hub.isAgentConnected('a1')).toBe(false);

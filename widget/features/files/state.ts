@@ -114,12 +114,13 @@ export async function prepare(command: Waiting, refuse: (news: VisitorNews) => v
   }
 }
 
-/** A command has arrived, or is refused: then a form gets its files back, and a message keeps them to be tried again. */
+/** A command has arrived, or is refused: then a form gets its files back, and a message has them for as long as it can be tried again. */
 export function settle(news: { type: string; ref?: string }, form: string | undefined): void {
   const { ref } = news;
   if (!ref) return;
   if (news.type === 'ack') uploads?.forget(ref);
   else if (form) uploads?.give(ref, form);
+  else uploads?.release(ref);
 }
 
 /** The panel leaves the page, or begins anew. What is kept is gone on with by the next that opens it. */

@@ -73,7 +73,7 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
           onChange={() => void change({ capacity: Math.max(0, Math.round(Number(capacity))) })}
         />
       </label>
-      {agent.role !== 'owner' && <SeenSites agent={agent} choose={siteIds => change({ siteIds })} />}
+      {agent.role !== 'owner' && <SeenSites siteIds={agent.siteIds} choose={siteIds => change({ siteIds })} />}
       {isMe ? (
         <span class="agent-act" />
       ) : (

@@ -1,20 +1,18 @@
-import type { AgentPresence } from '../../../../protocol/agents.ts';
+import type { Agent } from '../../../../protocol/agents.ts';
 import { useInbox } from '../../../inbox.ts';
 import { t } from './words/index.ts';
 
 /** Which sites an agent sees: all, also those to come, or some of them. Nothing while there is only one. */
 export function SeenSites({
-  agent,
+  siteIds,
   choose,
-}: {
-  agent: AgentPresence;
+}: Pick<Agent, 'siteIds'> & {
   /** @returns whether it is so now */
   choose(siteIds: string[] | null): Promise<boolean>;
 }) {
   const { sites } = useInbox();
   const all = sites.all.value;
   if (all.length < 2) return null;
-  const { siteIds } = agent;
   const isSeen = (id: string) => siteIds === null || siteIds.includes(id);
   async function set(box: HTMLInputElement, chosen: string[] | null) {
     if (!(await choose(chosen))) box.checked = !box.checked;

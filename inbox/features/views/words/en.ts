@@ -9,9 +9,9 @@ const en = {
   quarantine: 'Quarantine',
   emptyMine: 'Nothing is waiting for you. New people appear here and ring.',
   emptyUnassigned: 'Nobody is waiting without an agent.',
-  waitNobodyHere: 'No agent is here. Whoever waits is given to the next one who comes.',
+  waitNobodyHere: 'Nobody who could answer is here. Whoever waits is given to the first one who comes.',
   waitNobodyHasRoom:
-    'Everybody who is here has as many conversations as they take. Whoever waits is given out when one is closed.',
+    'Everybody here who could answer has as many conversations as they take. Whoever waits is given out when one is closed.',
   emptyAll: 'No open conversations. New people appear here and ring.',
   emptyCallbacks: 'No calls are promised. Requests appear here, the next one on top.',
   emptyClosed: 'Closed conversations are kept here.',

@@ -1,22 +1,23 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { Thread } from '../../../../inbox/features/conversations/Thread.tsx';
 import { List } from '../../../../inbox/features/views/List.tsx';
 import { speak } from '../../../../inbox/shell/locale.ts';
+import type { Counted } from '../../../../protocol/views.ts';
 import { draw } from '../../draw.tsx';
-import { COUNTS, conversation, entry } from '../../fixtures.ts';
-import { openThread } from '../../open-inbox.ts';
+import { COUNTS, conversation, entry, site } from '../../fixtures.ts';
+import { openInbox, openThread, threadOf } from '../../open-inbox.ts';
 
 beforeEach(() => speak('en'));
 
-const HERE = 'No agent is here.';
-const ROOM = 'Everybody who is here has as many conversations as they take.';
+const HERE = 'Nobody who could answer is here.';
+const ROOM = 'Everybody here who could answer has as many conversations as they take.';
 
 test('RT9 Unassigned and what is open from it say why nobody is given it, other lists and conversations do not', async () => {
   const desk = await openThread([conversation('a', { assigneeId: null }), conversation('b')], 'a');
   const tell = (waitReason: 'nobody_here' | 'nobody_has_room' | null) =>
-    act(() => desk.link.tell({ type: 'counts', counts: { ...COUNTS, unassigned: 1 }, waitReason }));
+    act(() => desk.link.tell({ type: 'counts', counts: { ...COUNTS, unassigned: 1 }, waitReason, waitReasonOf: {} }));
   const unassigned = await draw(desk, <List view="unassigned" openId={null} onMenu={() => undefined} />);
   const mine = await draw(desk, <List view="mine" openId={null} onMenu={() => undefined} />);
   const open = await draw(desk, <Thread id="a" view="unassigned" onPerson={() => undefined} />);
@@ -31,4 +32,33 @@ test('RT9 Unassigned and what is open from it say why nobody is given it, other 
   expect(open.text).not.toContain(ROOM);
   await tell(null);
   expect(unassigned.text).not.toContain(ROOM);
+});
+
+test('RT9 where sites wait for different reasons, each reason is told with the names of its sites', async () => {
+  const sites = ['roses', 'stoves', 'tea'].map(id => site({ id, key: id, name: `The ${id}` }));
+  const waiting = sites.map(({ id }) => conversation(id, { siteId: id, assigneeId: null }));
+  const desk = openInbox(waiting, { answers: { 'GET sites': () => sites } });
+  desk.inbox.show({ view: 'unassigned', siteId: null, conversationId: 'stoves' });
+  desk.welcome();
+  await vi.waitUntil(() => desk.inbox.views.rows.value.status === 'ready' && desk.inbox.sites.all.value.length === 3);
+  await vi.waitUntil(() => threadOf(desk.inbox, 'stoves')?.status === 'ready');
+  const list = await draw(desk, <List view="unassigned" openId={null} onMenu={() => undefined} />);
+  const open = await draw(desk, <Thread id="stoves" view="unassigned" onPerson={() => undefined} />);
+  const notes = () => [...list.host.querySelectorAll('.wait-reason')].map(each => each.textContent);
+  const tell = (waitReasonOf: Counted['waitReasonOf']) =>
+    act(() => desk.link.tell({ type: 'counts', counts: COUNTS, waitReason: 'nobody_here', waitReasonOf }));
+
+  await tell({ stoves: 'nobody_has_room' });
+  expect(notes()).toEqual([
+    expect.stringContaining(`The roses, The tea: ${HERE}`),
+    expect.stringContaining(`The stoves: ${ROOM}`),
+  ]);
+  expect(open.text).toContain(ROOM);
+  expect(open.text).not.toContain(HERE);
+  await tell({ stoves: null });
+  expect(notes()).toEqual([expect.stringContaining(`The roses, The tea: ${HERE}`)]);
+  expect(open.text).not.toContain(HERE);
+  // One reason for all that wait needs no names.
+  await tell({ elsewhere: 'nobody_has_room' });
+  expect(notes()).toEqual([expect.stringMatching(`^${HERE}`)]);
 });

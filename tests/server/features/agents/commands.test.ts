@@ -51,6 +51,8 @@ test('AG4 a new password needs the current one, and ends every other session', a
     const refused = await change({ password: 'asters at dusk', currentPassword });
     expect([refused.statusCode, refused.json().fields]).toEqual([422, { currentPassword: 'SIGN_IN_FAILED' }]);
   }
+  const own = await change({ password: 'bold.altan.2026', currentPassword: PASSWORD });
+  expect([own.statusCode, own.json().fields]).toEqual([422, { password: 'PASSWORD_KNOWN' }]);
   expect((await change({ password: 'asters at dusk', currentPassword: PASSWORD })).statusCode).toBe(200);
   const cookie = `deskbell_agent=${other.cookies[0]!.value}`;
   expect((await ask(desk, 'GET /v1/me', { cookie })).statusCode).toBe(401);

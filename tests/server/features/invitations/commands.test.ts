@@ -56,6 +56,47 @@ test('IN2 an invitation makes one agent, who is signed in, and colleagues hear o
   expect((await ask(desk, 'POST /v1/sessions', { body: signIn })).statusCode).toBe(200);
 });
 
+test('RI7 who takes an invitation sees exactly the sites that its owner chose, until the owner chooses anew', async () => {
+  const desk = await buildTestApp();
+  const [roses, stoves] = [await desk.addSite({ key: 'roses' }), await desk.addSite({ key: 'stoves' })];
+  const owner = await staffed(desk, { role: 'owner' });
+  const body = { email: 'bold@altan.example', role: 'agent', siteIds: [roses.id, stoves.id] };
+  const made = await owner.ask('POST /v1/invitations', { body });
+  expect(made.json()).toMatchObject({ siteIds: body.siteIds });
+  expect((await owner.ask('GET /v1/invitations')).json()).toMatchObject([{ siteIds: body.siteIds }]);
+  const token = made.json().url.split('#invite=')[1];
+  // Which sites there are is not for whoever finds the link.
+  expect((await ask(desk, 'POST /v1/invitations/peek', { body: { token } })).json()).toEqual({
+    role: 'agent',
+    email: 'bold@altan.example',
+  });
+  const answer = await accept(desk, { token, ...newcomer });
+  expect(answer.json().agent).toMatchObject({ siteIds: body.siteIds });
+  const cookie = `deskbell_agent=${answer.cookies[0]!.value}`;
+  const seen = async () => {
+    const sites: { key: string }[] = (await ask(desk, 'GET /v1/sites', { cookie })).json();
+    return sites.map(each => each.key).sort();
+  };
+  expect(await seen()).toEqual(['roses', 'stoves']);
+  await owner.ask(`PATCH /v1/agents/${answer.json().agent.id}`, { body: { siteIds: [stoves.id] } });
+  expect(await seen()).toEqual(['stoves']);
+  const told = (await desk.store.audit.page({ limit: 10 })).items.filter(each => each.on.kind === 'invitation');
+  expect(told.map(each => [each.what, each.on.text])).toEqual([
+    ['invitation.accepted', expect.stringContaining(roses.id)],
+    ['invitation.made', expect.stringContaining(roses.id)],
+  ]);
+});
+
+test('RI7 an invitation to a site that does not exist is refused; without sites it is for all', async () => {
+  const desk = await buildTestApp();
+  const owner = await staffed(desk, { role: 'owner' });
+  const body = { email: 'bold@altan.example', role: 'reader' };
+  const refused = await owner.ask('POST /v1/invitations', { body: { ...body, siteIds: ['none'] } });
+  expect([refused.statusCode, refused.json().fields]).toEqual([422, { siteIds: 'FIELD_INVALID' }]);
+  expect((await owner.ask('GET /v1/invitations')).json()).toEqual([]);
+  expect((await owner.ask('POST /v1/invitations', { body })).json()).toMatchObject({ siteIds: null });
+});
+
 test('IN3 an invitation runs out after a week', async () => {
   const desk = await buildTestApp();
   const { token } = await invited(await staffed(desk, { role: 'owner' }));
@@ -68,6 +109,9 @@ test('IN3 an invitation runs out after a week', async () => {
 test.each([
   ['a short password', { password: 'tulips' }, { password: 'PASSWORD_WEAK' }],
   ['a password that everybody tries', { password: 'Football2026' }, { password: 'PASSWORD_KNOWN' }],
+  ['the name of the shop for a password', { password: 'altan-flowers' }, { password: 'PASSWORD_KNOWN' }],
+  ['the own name for a password', { name: 'Ganbold', password: 'Ganbold2026' }, { password: 'PASSWORD_KNOWN' }],
+  ['a password of more than 200 characters', { password: 'ab cd '.repeat(34) }, { password: 'TEXT_TOO_LONG' }],
   ['no name', { name: ' ' }, { name: 'FIELD_REQUIRED' }],
   ['another language', { locale: 'de' }, { locale: 'FIELD_INVALID' }],
 ])('IN4 %s does not use an invitation up', async (_what, change, fields) => {
@@ -76,6 +120,18 @@ test.each([
   const refused = await accept(desk, { token, ...newcomer, ...change });
   expect([refused.statusCode, refused.json().fields]).toEqual([422, fields]);
   expect((await accept(desk, { token, ...newcomer })).statusCode).toBe(201);
+});
+
+test('PW7 a password may have 200 characters, and each of them counts', async () => {
+  const desk = await buildTestApp();
+  const { token } = await invited(await staffed(desk, { role: 'owner' }));
+  const password = `${'peonies at noon '.repeat(12)}tulips!!`;
+  expect(password).toHaveLength(200);
+  expect((await accept(desk, { token, ...newcomer, password })).statusCode).toBe(201);
+  const signIn = (typed: string) =>
+    ask(desk, 'POST /v1/sessions', { body: { email: 'bold@altan.example', password: typed } });
+  expect((await signIn(password)).statusCode).toBe(200);
+  expect((await signIn(`${password.slice(0, -1)}?`)).statusCode).toBe(401);
 });
 
 test('IN5 only owners invite, and nobody who is here already', async () => {

@@ -55,7 +55,7 @@ describe('routing', () => {
     const visitors = await Promise.all(Array.from({ length: 6 }, () => visitor(desk)));
     await Promise.all(visitors.map(each => send(each, 'Hello')));
     await desk.context.routing.settled();
-    const { open } = await desk.store.views.load(10);
+    const open = await desk.store.views.load();
     expect(agents.map(each => open.get(idOf(each)))).toEqual([2, 2, 2]);
   });
 
@@ -81,6 +81,30 @@ describe('routing', () => {
     await desk.context.routing.settled();
     await desk.pass(1_000, sarnai, bold);
     await sarnai.hears('counts', news => news.counts.unassigned === 0 && news.waitReason === null);
+  });
+
+  test('RT9 each agent is told it of the sites that they see, and of no others', async () => {
+    const desk = await buildTestApp();
+    const [roses, stoves] = [await desk.addSite({ key: 'roses' }), await desk.addSite({ key: 'stoves' })];
+    const bold = await agent(desk, { name: 'Bold', siteIds: [roses.id], capacity: 0 });
+    expect(bold.welcome).toMatchObject({ waitReason: null, waitReasonOf: {} });
+    await send(await visitor(desk, { site: stoves.key }), 'Hello');
+    const owner = await agent(desk, { name: 'Sarnai', role: 'owner', capacity: 0 });
+    await owner.ask({ type: 'presence.set', isAway: true });
+    await desk.pass(1_000, bold, owner);
+    // Nothing that Bold sees waits, and that is the first of those who are told.
+    await owner.hears('counts', news => news.waitReason === 'nobody_here' && news.waitReasonOf[roses.id] !== undefined);
+    await send(await visitor(desk, { site: roses.key }), 'Hello');
+    await desk.pass(1_000, bold, owner);
+    const heard = await bold.hears('counts', news => news.counts.unassigned === 1);
+    expect(heard).toMatchObject({ waitReason: 'nobody_here', waitReasonOf: { [roses.id]: 'nobody_has_room' } });
+    const tulga = await agent(desk, { name: 'Tulga', siteIds: [stoves.id, desk.site.id], capacity: 0 });
+    await desk.pass(1_000, bold, owner, tulga);
+    await owner.hears('counts', news => news.waitReasonOf[stoves.id] === 'nobody_has_room');
+    await send(await visitor(desk, { site: roses.key }), 'Hello again');
+    await desk.pass(1_000, bold, owner, tulga);
+    const later = await bold.hears('counts', news => news.counts.unassigned === 2);
+    expect(later.waitReasonOf).toEqual({ [roses.id]: 'nobody_has_room' });
   });
 
   test('RT4 after 2 minutes without its agent, a conversation that waits is offered again', async () => {
@@ -205,8 +229,34 @@ describe('routing', () => {
     for (let count = 0; count < 120; count++) await send(await visitor(desk), `${count}`);
     const sarnai = await agent(desk, { capacity: 1_000 });
     await desk.context.routing.settled();
-    const { open, unassigned } = await desk.store.views.load(10);
-    expect([open.get(idOf(sarnai)), unassigned]).toEqual([120, []]);
+    const open = await desk.store.views.load();
+    expect([open.get(idOf(sarnai)), (await desk.store.views.count('')).unassigned]).toEqual([120, 0]);
+  });
+
+  test('RT10 those whom nobody here sees, or only somebody without room, keep nobody else waiting', async () => {
+    const desk = await buildTestApp();
+    const [unseen, full] = [await desk.addSite({ key: 'unseen' }), await desk.addSite({ key: 'full' })];
+    for (const key of [unseen.key, full.key]) {
+      for (let count = 0; count < 60; count++) await send(await visitor(desk, { site: key }), `${key} ${count}`);
+    }
+    const asked = [await somebodyAsks(desk, 'one'), await somebodyAsks(desk, 'two')];
+    const busy = await agent(desk, { name: 'Busy', siteIds: [full.id], capacity: 1 });
+    const sarnai = await agent(desk, { name: 'Sarnai', siteIds: [desk.site.id] });
+    await desk.context.routing.settled();
+    for (const id of asked) expect(await assigneeOf(desk, id)).toBe(idOf(sarnai));
+    expect((await desk.store.views.load()).get(idOf(busy))).toBe(1);
+    expect((await desk.store.views.count('')).unassigned).toBe(119);
+  });
+
+  test('RT10 more than a page that were put back by hand keep nobody else waiting', async () => {
+    const desk = await buildTestApp();
+    const sarnai = await agent(desk, { capacity: 1_000 });
+    for (let count = 0; count < 55; count++) {
+      const conversationId = await somebodyAsks(desk);
+      await sarnai.ask({ type: 'conversation.assign', conversationId, agentId: null });
+    }
+    expect(await assigneeOf(desk, await somebodyAsks(desk))).toBe(idOf(sarnai));
+    expect((await desk.store.views.count('')).unassigned).toBe(55);
   });
 
   test('RT7 who gives one away by hand is not given it again', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pickAgent, waitReasonOf } from '../../../../server/features/routing/rules.ts';
+import type { WaitReason } from '../../../../protocol/views.ts';
+import { pickAgent, waitReasonsOf } from '../../../../server/features/routing/rules.ts';
 
 const agent = (id: string, open: number, lastGiven = 0, capacity = 5) => ({ id, open, lastGiven, capacity });
 
@@ -34,9 +35,36 @@ describe('routing', () => {
   });
 
   test('RT9 says why nobody is given anything, and nothing while somebody has room', () => {
-    expect(waitReasonOf([])).toBe('nobody_here');
-    expect(waitReasonOf([agent('bold', 2, 0, 2), agent('sarnai', 0, 0, 0)])).toBe('nobody_has_room');
-    expect(waitReasonOf([agent('bold', 2, 0, 2), agent('sarnai', 4, 0, 5)])).toBeNull();
+    const [full, taking] = [
+      { open: 2, capacity: 2 },
+      { open: 4, capacity: 5 },
+    ];
+    const [all, some] = [{ sees: null }, { sees: ['roses', 'stoves'] }];
+    const none = { open: 0, capacity: 0, ...all };
+    const everywhere = (waitReason: WaitReason | null) => ({ waitReason, waitReasonOf: {} });
+    expect(waitReasonsOf([])).toEqual(everywhere('nobody_here'));
+    expect(waitReasonsOf([{ ...full, ...all }, none])).toEqual(everywhere('nobody_has_room'));
+    expect(
+      waitReasonsOf([
+        { ...full, ...all },
+        { ...taking, ...all },
+      ]),
+    ).toEqual(everywhere(null));
+    // Of the sites that only some see, it is said apart.
+    expect(waitReasonsOf([{ ...taking, ...some }])).toEqual({
+      waitReason: 'nobody_here',
+      waitReasonOf: { roses: null, stoves: null },
+    });
+    expect(waitReasonsOf([none, { ...full, ...some }])).toEqual(everywhere('nobody_has_room'));
+    expect(
+      waitReasonsOf([
+        { ...full, ...some },
+        { ...taking, sees: ['stoves'] },
+      ]),
+    ).toEqual({
+      waitReason: 'nobody_here',
+      waitReasonOf: { roses: 'nobody_has_room', stoves: null },
+    });
   });
 
   test('RT6 with nobody here a conversation is given to nobody', () => {

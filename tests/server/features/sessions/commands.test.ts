@@ -203,6 +203,8 @@ test('SI4 signing out ends the session, its cookie and its sockets', async () =>
   const answer = await sarnai.ask('DELETE /v1/sessions/current');
   expect(answer.statusCode).toBe(204);
   expect(answer.cookies[0]).toMatchObject({ name: 'deskbell_agent', value: '' });
+  // Nothing that "back" could show; what was typed and not sent stays in its storage.
+  expect(answer.headers['clear-site-data']).toBe('"cache"');
   expect(await page.closed).toBe(4001);
   expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(401);
 });
@@ -254,14 +256,54 @@ test('ST12 all sessions end at once, this one too, with their sockets', async ()
 
 test('SI5 a session lasts 30 days after its last use', async () => {
   const { desk, sarnai } = await deskWithSarnai();
-  for (let week = 0; week < 8; week++) {
-    await desk.pass(20 * DAY);
+  for (const days of [29, 29]) {
+    await desk.pass(days * DAY);
     const answer = await sarnai.ask('GET /v1/me');
     expect(answer.statusCode).toBe(200);
     expect(answer.cookies[0]).toMatchObject({ maxAge: 30 * 24 * 3600 });
   }
   await desk.pass(30 * DAY + 1);
   expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(401);
+});
+
+test('ST13 a session ends 90 days after it began however it was used, and so do its links', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  for (let day = 0; day < 89; day += 1) {
+    await desk.pass(DAY);
+    expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(200);
+  }
+  await desk.pass(DAY - 3_000);
+  const page = await agent(desk, Object.assign(await agent(desk), sarnai));
+  await desk.pass(1_000);
+  expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(200);
+  await page.ping();
+  await desk.pass(2_000);
+  expect(await page.closed).toBe(4001);
+  expect((await sarnai.ask('GET /v1/me')).statusCode).toBe(401);
+});
+
+test('ST14 of more than 50 sessions the one ends that was used longest ago, and is written down', async () => {
+  const { desk, sarnai } = await deskWithSarnai();
+  const begin = async () => {
+    const answer = await ask(desk, 'POST /v1/sessions', { body: signIn });
+    expect(answer.statusCode).toBe(200);
+    return `deskbell_agent=${answer.cookies[0]!.value}`;
+  };
+  const idle = await begin();
+  const page = await agent(desk, Object.assign(await agent(desk), { ...sarnai, cookie: idle }));
+  await desk.pass(120_000, page);
+  for (let browser = 2; browser < 50; browser += 1) await begin();
+  await desk.pass(120_000, page);
+  // Older than the others, and in use.
+  expect((await sarnai.ask('GET /v1/sessions')).json()).toHaveLength(50);
+  const last = await begin();
+  expect(await page.closed).toBe(4001);
+  expect((await ask(desk, 'GET /v1/me', { cookie: idle })).statusCode).toBe(401);
+  for (const cookie of [sarnai.cookie, last]) {
+    expect((await ask(desk, 'GET /v1/me', { cookie })).statusCode).toBe(200);
+  }
+  const { rows } = (await sarnai.ask('GET /v1/audit')).json();
+  expect(rows[0]).toMatchObject({ what: 'session.ended', who: { id: sarnai.agent.id } });
 });
 
 test.each([
