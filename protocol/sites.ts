@@ -1,6 +1,7 @@
 /** Websites with a public key, allowed origins and settings. */
 import { z } from 'zod';
 import { availability } from './availability.ts';
+import { callRetries } from './callbacks.ts';
 import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
@@ -44,6 +45,9 @@ export const siteSettings = z.object({
   horizonDays: z.number().int().min(1).max(31),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
+  /** How long a call takes, minutes: from it follows when "as soon as possible" can be kept. */
+  callMinutes: z.number().int().min(1).max(60),
+  callRetries,
   spam: spamSettings,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */

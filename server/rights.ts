@@ -46,6 +46,7 @@ export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> =
   'conversation.hold': 'agent',
   'conversation.release': 'agent',
   'callback.resolve': 'agent',
+  'callback.ring': 'agent',
   'typing.set': 'agent',
   'read.set': 'agent',
   'presence.set': 'agent',

@@ -43,6 +43,8 @@ const OPEN_SITE: SiteSettings = {
   slotMinutes: 30,
   leadMinutes: 0,
   horizonDays: 7,
+  callMinutes: 5,
+  callRetries: [10, 60, 'morning'],
   asapMinutes: 15,
   retention: FIRST_RETENTION,
   keepsQueries: false,

@@ -45,6 +45,7 @@ const FRAMES = (ids: { conversationId: string; callbackId: string; agentId: stri
     'conversation.reopen': { conversationId },
     'conversation.hold': { conversationId },
     'conversation.release': { conversationId },
+    'callback.ring': { callbackId: ids.callbackId },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },
     'typing.set': { conversationId, isTyping: true },
     'read.set': { conversationId, seq: 1 },

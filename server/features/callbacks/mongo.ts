@@ -7,8 +7,9 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
 import { amongSites } from '../views/mongo.ts';
 import { type CallbackDocument, callbackDocument, toCallback } from './mongo-document.ts';
+import { type CallDesk, honestStart, queueRange, type WaitingCall } from './queue.ts';
 import { changedCallback, earliestCallback, freePlace, isAwaited, refuseTooMany, slotTaken } from './rules.ts';
-import { type Window, windowOf } from './slots.ts';
+import { type Window, windowFrom, windowOf } from './slots.ts';
 import type { CallbackStore } from './store.ts';
 
 /** A lock is of no use once its request is kept; a day longer for clocks that differ. */
@@ -53,6 +54,8 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
       return new Map((await groups.toArray()).map(each => [each._id, each.count]));
     },
 
+    waiting: (siteId, from, to) => waitingCalls(database, siteId, { from, to }),
+
     change({ callbackId, clientId, callbacksPerSlot, orElse = [], ...change }) {
       return database.transaction(async session => {
         const found = await callbacks.findOne({ _id: callbackId }, { session });
@@ -66,7 +69,8 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
         const wanted = { siteId: found.siteId, windows: window ? [window, ...orElse] : [], butFor: callbackId };
         const got = window && (await findPlace(database, session, wanted, callbacksPerSlot));
         const { callback, body } = changedCallback(toCallback(found), got ? { ...change, window: got.window } : change);
-        const place = callback.status === 'pending' ? (got?.place ?? found.place ?? null) : null;
+        const kept = callback.startAt === found.startAt ? (found.place ?? null) : null;
+        const place = callback.status === 'pending' ? (got?.place ?? kept) : null;
         await callbacks.replaceOne({ _id: callbackId }, callbackDocument(callback, place), { session });
         const callbackAt = await earliestOf(database, session, callback.conversationId);
 
@@ -91,15 +95,45 @@ export async function addCallback(
   { database }: Engine,
   session: ClientSession,
   asked: Callback,
-  { callbacksPerSlot, orElse = [] }: { callbacksPerSlot: number; orElse?: readonly Window[] | undefined },
+  {
+    callbacksPerSlot,
+    orElse = [],
+    desk,
+  }: { callbacksPerSlot: number; orElse?: readonly Window[] | undefined; desk?: CallDesk | null | undefined },
 ): Promise<{ callback: Callback; callbackAt: number | null }> {
   refuseTooMany(await pendingBeside(database, session, asked), callbacksPerSlot);
   const wanted = { siteId: asked.siteId, windows: [windowOf(asked), ...orElse], butFor: asked.id };
   const got = asked.isAsap ? null : await findPlace(database, session, wanted, callbacksPerSlot);
-  const callback = { ...asked, ...got?.window };
+  const soon = asked.isAsap && desk ? await soonWindow(database, session, asked, desk) : null;
+  const callback = { ...asked, ...got?.window, ...soon };
   const place = callback.status === 'pending' && got ? got.place : null;
   await database.callbacks.insertOne(callbackDocument(callback, place), { session });
   return { callback, callbackAt: await earliestOf(database, session, callback.conversationId) };
+}
+
+/** When "as soon as possible" can be kept. Others who want the same wait for the lock, and count this one then. */
+async function soonWindow(
+  database: Database,
+  session: ClientSession,
+  { siteId, createdAt }: Callback,
+  desk: CallDesk,
+): Promise<Window> {
+  await lock(database, session, `calls of ${siteId}`, createdAt + LOCK_MS);
+  return windowFrom(honestStart(desk, await waitingCalls(database, siteId, queueRange(desk), session)));
+}
+
+async function waitingCalls(
+  { callbacks }: Database,
+  siteId: string,
+  { from, to }: { from: number; to: number },
+  session?: ClientSession,
+): Promise<WaitingCall[]> {
+  const found = await callbacks
+    .find({ siteId, status: 'pending', startAt: { $gte: from, $lt: to } }, { session })
+    .sort({ startAt: 1, _id: 1 })
+    .project<Omit<WaitingCall, 'ringing'> & Partial<WaitingCall>>({ _id: 0, startAt: 1, isAsap: 1, ringing: 1 })
+    .toArray();
+  return found.map(each => ({ ...each, ringing: each.ringing ?? null }));
 }
 
 /**

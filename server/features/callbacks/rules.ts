@@ -162,6 +162,7 @@ export function newCallback(
     seq,
     ...words,
     status: isHeld ? 'held' : 'pending',
+    ringing: null,
     attempts: [],
     createdAt,
   });
@@ -174,8 +175,11 @@ export function isAwaited({ status }: Pick<Callback, 'status'>): boolean {
 
 /**
  * A pending callback after an attempt, a move or a cancellation, and the event that tells of it (SPEC ST8).
- * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible".
+ * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible". Every other way
+ * than this to another time of a callback would be missed by what waits for it.
  * @param change.window the new one; null cancels
+ * @param change.retries windows of the tries after the first one that nobody answered, used where no other is given (SPEC CB5)
+ * @param change.ring somebody begins to ring; nothing else of it changes
  * @throws AppError FIELD_INVALID for a window that no store could give back
  */
 export function changedCallback(
@@ -184,23 +188,36 @@ export function changedCallback(
     author: Author;
     attempt?: { outcome: CallbackOutcome; note: string };
     window?: Window | null;
+    retries?: readonly Window[];
+    ring?: boolean;
     at: number;
   },
 ): { callback: Callback; body: EntryEvent } {
-  const { author, attempt, window, at } = change;
-  const tried = attempt ? withAttempt(callback, { author, attempt, at }) : callback;
+  const { author, attempt, at } = change;
+  const its = { kind: 'event', callbackId: callback.id } as const;
+  if (change.ring) {
+    return {
+      callback: { ...callback, ringing: { ...whoOf(author), at } },
+      body: { ...its, event: 'callback_ringing' },
+    };
+  }
+  const again =
+    attempt?.outcome === 'no_answer' && change.window === undefined ? nextTry(callback, change.retries) : null;
+  const window = again?.window ?? change.window;
+  const tried = attempt ? withAttempt(callback, { author, attempt, at }) : { ...callback, ringing: null };
   const isOver = !isAwaited(tried);
-  const next: Callback =
-    isOver || window === undefined
+  const next: Callback = again?.isLast
+    ? { ...tried, status: 'missed' }
+    : isOver || window === undefined
       ? tried
       : window === null
         ? { ...tried, status: 'cancelled' }
         : { ...tried, ...storable(window), isAsap: false };
-  const its = { kind: 'event', callbackId: callback.id } as const;
   if (attempt) {
     const note = attempt.note ? { note: attempt.note } : {};
     const moved = !isOver && window ? window : {};
-    return { callback: next, body: { ...its, event: `callback_${attempt.outcome}`, ...note, ...moved } };
+    const last = again?.isLast ? { isLast: true as const } : {};
+    return { callback: next, body: { ...its, event: `callback_${attempt.outcome}`, ...note, ...moved, ...last } };
   }
   if (window === undefined) throw new Error(`callback ${callback.id}: wanted an attempt or a window, got neither`);
   const body: EntryEvent = window
@@ -209,15 +226,29 @@ export function changedCallback(
   return { callback: next, body };
 }
 
+/** What follows a call that nobody answered, by the tries before it; null: the site has no plan. */
+function nextTry(
+  { attempts }: Callback,
+  retries: readonly Window[] = [],
+): { window?: Window | undefined; isLast: boolean } | null {
+  if (retries.length === 0) return null;
+  const window = retries[attempts.filter(each => each.outcome === 'no_answer').length];
+  return { window, isLast: window === undefined };
+}
+
+function whoOf(author: Author): { agentId: string; agentName: string } {
+  return author.kind === 'agent' ? { agentId: author.id, agentName: author.name } : { agentId: '', agentName: '' };
+}
+
 /** `reached` and `wrong_number` end it, `no_answer` keeps it pending. */
 function withAttempt(
   callback: Callback,
   { author, attempt, at }: { author: Author; attempt: { outcome: CallbackOutcome; note: string }; at: number },
 ): Callback {
-  const [agentId, agentName] = author.kind === 'agent' ? [author.id, author.name] : ['', ''];
   return {
     ...callback,
     status: attempt.outcome === 'no_answer' ? callback.status : attempt.outcome,
-    attempts: [...callback.attempts, { at, agentId, agentName, ...attempt }],
+    ringing: null,
+    attempts: [...callback.attempts, { at, ...whoOf(author), ...attempt }],
   };
 }

@@ -6,7 +6,8 @@ import type { SiteRecord } from '../sites/store.ts';
 
 /** When somebody rings, ms since the epoch. */
 export type Window = Pick<Slot, 'startAt' | 'endAt'>;
-type Settings = Pick<
+/** What of a site says when calls are offered. */
+export type Settings = Pick<
   SiteRecord,
   | 'hours'
   | 'callHours'
@@ -32,8 +33,14 @@ export function slotRange({ horizonDays }: Pick<Settings, 'horizonDays'>, now: n
  * The times in which a callback may be asked for: on the site's own clock, every `slotMinutes` from midnight on, inside
  * the hours of calls, up to the horizon, none sooner than the lead time or than "as soon as possible" (SPEC H2).
  * @param load callbacks taken already, by start
+ * @param soonest when "as soon as possible" is kept; left out: as if nobody waited
  */
-export function slotsFor(site: Settings, load: ReadonlyMap<number, number>, now: number): SlotsAnswer {
+export function slotsFor(
+  site: Settings,
+  load: ReadonlyMap<number, number>,
+  now: number,
+  soonest = asapAt(site, now),
+): SlotsAnswer {
   const { to } = slotRange(site, now);
   const slots = slotStarts(site, leadTime(site, now), to).map(
     (startAt): Slot => ({
@@ -41,7 +48,7 @@ export function slotsFor(site: Settings, load: ReadonlyMap<number, number>, now:
       isFull: (load.get(startAt) ?? 0) >= site.callbacksPerSlot,
     }),
   );
-  return { asapAt: asapAt(site, now), slots, timeZone: site.timeZone };
+  return { asapAt: soonest, slots, timeZone: site.timeZone };
 }
 
 /**
@@ -65,7 +72,7 @@ function leadTime({ leadMinutes, asapMinutes }: Pick<Settings, 'leadMinutes' | '
   return now + Math.max(leadMinutes, asapMinutes) * MINUTE_MS;
 }
 
-/** The window in which "as soon as possible" is kept: so many minutes from now, or right after the next opening (SPEC H3). */
+/** The window in which "as soon as possible" is kept, were nobody waiting: so many minutes from now, or right after the next opening (SPEC H3). */
 export function asapWindow(site: Settings, now: number): Window {
   return windowFrom(asapAt(site, now));
 }
@@ -85,7 +92,8 @@ function slotFrom({ slotMinutes }: Pick<Settings, 'slotMinutes'>, startAt: numbe
   return { startAt, endAt: startAt + Math.min(slotMinutes, LIMITS.windowMinutes) * MINUTE_MS };
 }
 
-function asapAt(site: Settings, now: number): number {
+/** When it begins. */
+export function asapAt(site: Settings, now: number): number {
   const soon = now + site.asapMinutes * MINUTE_MS;
   const calls = scheduleOf(site, 'calls');
   const { isOpen, opensAt, closesAt } = openingAt(calls, now);

@@ -1,5 +1,11 @@
 import { AppError } from '../../app-error.ts';
-import { CALLBACK, type CallbackRow, callbackFromRow } from '../../store/sqlite/callback-rows.ts';
+import {
+  CALLBACK,
+  type CallbackRow,
+  callbackFromRow,
+  WAITING,
+  waitingFromRow,
+} from '../../store/sqlite/callback-rows.ts';
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
@@ -26,6 +32,11 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
     WHERE site = (SELECT row FROM sites WHERE id = ?) AND start_at >= ? AND start_at < ?
       AND status = 'pending' AND is_asap = 0
     GROUP BY start_at`);
+
+  const waiting = reader.prepare(
+    `${WAITING} b.site = (SELECT row FROM sites WHERE id = ?) AND b.start_at >= ? AND b.start_at < ?
+    ORDER BY b.start_at, b.row`,
+  );
 
   return {
     find: id =>
@@ -56,6 +67,8 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
     slotLoad: (siteId, from, to) =>
       read(() => new Map(load.all(siteId, from, to).map(row => [row.startAt as number, row.taken as number]))),
 
+    waiting: (siteId, from, to) => read(() => waiting.all(siteId, from, to).map(waitingFromRow)),
+
     change: ({ callbackId, clientId, fingerprint, callbacksPerSlot, orElse = [], ...change }) =>
       write(() => {
         const asked = callbacks.need(callbackId);
@@ -71,7 +84,8 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
           asked.callback,
           found ? { ...change, window: found.window } : change,
         );
-        callbacks.save(asked, callback, callback.status === 'pending' ? (found?.place ?? asked.place) : null);
+        const kept = callback.startAt === asked.callback.startAt ? asked.place : null;
+        callbacks.save(asked, callback, callback.status === 'pending' ? (found?.place ?? kept) : null);
         const draft = { author: change.author, body, at: change.at, sending };
         return ledger.add(held, draft, { callback, callbackAt: callbacks.earliestOf(held.row) });
       }),

@@ -4,8 +4,9 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft, Sending } from '../../store/sqlite/ledger.ts';
 import type { HeldVisitor } from '../../store/sqlite/visitor-rows.ts';
 import type { Written } from '../../store/written.ts';
+import { honestStart } from '../callbacks/queue.ts';
 import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
-import { windowOf } from '../callbacks/slots.ts';
+import { windowFrom, windowOf } from '../callbacks/slots.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
 import { assignment, newConversation, statusChange } from './rules.ts';
@@ -39,7 +40,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
   }
 
   function submit(submission: AcceptedSubmission): Written {
-    const { visitorId, clientId, fingerprint, body, callbacksPerSlot, orElse = [], at } = submission;
+    const { visitorId, clientId, fingerprint, body, callbacksPerSlot, orElse = [], desk, at } = submission;
     const visitor = visitors.need(visitorId);
     const sending: Sending = { clientId, fingerprint, to: { visitor: visitor.row } };
     const draft: Draft = { author: { kind: 'visitor' }, body, at, sending };
@@ -67,7 +68,8 @@ export function createConversationStore(engine: Engine): ConversationStore {
     const found = body.isAsap
       ? null
       : callbacks.findPlace(visitor.site, [windowOf(body), ...orElse], callbacksPerSlot, body.callbackId);
-    const asked = { ...body, ...found?.window };
+    const soon = body.isAsap && desk ? windowFrom(honestStart(desk, callbacks.waiting(visitor.site, desk))) : null;
+    const asked = { ...body, ...found?.window, ...soon };
     const held = prepare(visitor, submission);
     attach(held);
     const { id: conversationId, siteId, lastSeq, status } = held.conversation;

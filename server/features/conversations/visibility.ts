@@ -18,7 +18,7 @@ const VISIBLE_EVENTS: { [Name in EventName]?: readonly FieldOf<Name>[] } = {
   closed: [],
   reopened: [],
   callback_reached: ['callbackId'],
-  callback_no_answer: ['callbackId', 'startAt', 'endAt'],
+  callback_no_answer: ['callbackId', 'startAt', 'endAt', 'isLast'],
   callback_wrong_number: ['callbackId'],
   callback_moved: ['callbackId', 'startAt', 'endAt'],
   callback_cancelled: ['callbackId'],

@@ -174,10 +174,10 @@ async function dropUnsent({ store }: Context, request: FastifyRequest, files: st
 /** The form with everything that was typed, and what was wrong with it. */
 async function showForm(context: Context, visit: Visit, refusal: AppError | null): Promise<FastifyReply> {
   const { request, reply, site, kind, posted } = visit;
-  const { store, now } = context;
+  const { now } = context;
   const locale = localeOf(request, posted.locale, site);
   // While the store is away the form is shown all the same: what was typed matters more than which times are full.
-  const slots = () => (refusal?.status === 503 ? slotsFor(site, new Map(), now()) : offeredSlots(store, site, now()));
+  const slots = () => (refusal?.status === 503 ? slotsFor(site, new Map(), now()) : offeredSlots(context, site));
   const next = nextOf(site, posted.next, whereabouts(context, request));
   const { sheet, policy } = styled(site.accent, next ? [next.origin] : []);
   const page = formPage({

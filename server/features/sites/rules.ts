@@ -19,6 +19,8 @@ export const NEWER_SETTINGS = {
   slotMinutes: 30,
   leadMinutes: 0,
   horizonDays: 7,
+  callMinutes: 5,
+  callRetries: [10, 60, 'morning'],
   retention: FIRST_RETENTION,
   keepsQueries: false,
   spam: SPAM_DEFAULTS,

@@ -6,7 +6,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
-import { withNextTime } from '../callbacks/commands.ts';
+import { deskOf, withNextTime } from '../callbacks/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
@@ -81,6 +81,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     ...entry,
     newConversationId: newId(),
     callbacksPerSlot: site.callbacksPerSlot,
+    desk: entry.body.kind === 'callback' && entry.body.isAsap ? deskOf(context, site) : null,
     held,
     at: now(),
   });

@@ -1,16 +1,18 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import { type CallDesk, queueRange, type WaitingCall } from '../../features/callbacks/queue.ts';
 import { freePlace, slotTaken } from '../../features/callbacks/rules.ts';
 import type { Window } from '../../features/callbacks/slots.ts';
 import type { HeldConversation } from './conversation-rows.ts';
 import type { Turns } from './turns.ts';
 
-export interface CallbackRow extends Omit<Callback, 'isAsap' | 'attempts'> {
+export interface CallbackRow extends Omit<Callback, 'isAsap' | 'ringing' | 'attempts'> {
   row: number;
   conversation: number;
   place: number | null;
   isAsap: number;
+  ringing: string | null;
   attempts: string;
 }
 
@@ -29,9 +31,18 @@ export interface HeldCallback {
  * not hold would make the read throw, and the whole queue with it: such a callback is read at the end of all times.
  */
 export const CALLBACK = `b.row, b.conversation, b.place, b.id, s.id AS siteId, c.id AS conversationId, b.seq, b.phone, b.name,
-  b.topic, b.is_asap AS isAsap, min(b.start_at, ${LIMITS.latestAt}) AS startAt, min(b.end_at, ${LIMITS.latestAt}) AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
+  b.topic, b.is_asap AS isAsap, min(b.start_at, ${LIMITS.latestAt}) AS startAt, min(b.end_at, ${LIMITS.latestAt}) AS endAt, b.time_zone AS timeZone, b.status, b.ringing, b.attempts,
   b.created_at AS createdAt
   FROM callbacks b CROSS JOIN conversations c ON c.row = b.conversation CROSS JOIN sites s ON s.row = b.site`;
+
+/** Add which, by `b.site` and `b.start_at`; gives rows for `waitingFromRow`. */
+export const WAITING = `SELECT b.start_at AS startAt, b.is_asap AS isAsap, b.ringing FROM callbacks b
+  WHERE b.status = 'pending' AND`;
+
+export function waitingFromRow(from: unknown): WaitingCall {
+  const { startAt, isAsap, ringing } = from as { startAt: number; isAsap: number; ringing: string | null };
+  return { startAt, isAsap: isAsap === 1, ringing: ringing === null ? null : JSON.parse(ringing) };
+}
 
 export type CallbackRows = ReturnType<typeof createCallbackRows>;
 
@@ -45,6 +56,9 @@ export function createCallbackRows({ writer }: Turns) {
   const pending = writer.prepare(`
     SELECT (${pendingOfSite} AND is_asap = 1) AS asap, (${pendingOfSite} AND phone = :phone) AS ofPhone,
       (SELECT count(*) FROM callbacks WHERE conversation = :conversation AND status = 'pending') AS ofConversation`);
+  const waiting = writer.prepare(
+    `${WAITING} b.site = ? AND b.start_at >= ? AND b.start_at < ? ORDER BY b.start_at, b.row`,
+  );
   const earliest = writer.prepare(
     `SELECT min(min(start_at), ${LIMITS.latestAt}) AS at FROM callbacks WHERE conversation = ? AND status = 'pending'`,
   );
@@ -52,7 +66,7 @@ export function createCallbackRows({ writer }: Turns) {
     INSERT INTO callbacks (id, site, conversation, seq, phone, name, topic, is_asap, start_at, end_at, time_zone,
       status, attempts, created_at, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const change = writer.prepare(
-    'UPDATE callbacks SET is_asap = ?, start_at = ?, end_at = ?, status = ?, attempts = ?, place = ? WHERE row = ?',
+    'UPDATE callbacks SET is_asap = ?, start_at = ?, end_at = ?, status = ?, ringing = ?, attempts = ?, place = ? WHERE row = ?',
   );
   const dropOf = writer.prepare('DELETE FROM callbacks WHERE conversation = ?');
 
@@ -97,6 +111,11 @@ export function createCallbackRows({ writer }: Turns) {
       }
       throw slotTaken();
     },
+    /** Who may be before somebody new of a site, by its row; earliest first. */
+    waiting(site: number, desk: Pick<CallDesk, 'now' | 'soonest'>): WaitingCall[] {
+      const { from, to } = queueRange(desk);
+      return waiting.all(site, from, to).map(waitingFromRow);
+    },
     /** How many wait already, as `refuseTooMany` takes it. @param conversation its row; null: there is none yet */
     pending: (site: number, conversation: number | null, phone: string) =>
       pending.get({ site, conversation, phone }) as { ofConversation: number; ofPhone: number; asap: number },
@@ -108,8 +127,10 @@ export function createCallbackRows({ writer }: Turns) {
         ...[status, JSON.stringify(attempts), createdAt, place],
       );
     },
-    save({ row }: HeldCallback, { isAsap, startAt, endAt, status, attempts }: Callback, place: number | null): void {
-      change.run(Number(isAsap), startAt, endAt, status, JSON.stringify(attempts), place, row);
+    save({ row }: HeldCallback, callback: Callback, place: number | null): void {
+      const { isAsap, startAt, endAt, status, ringing, attempts } = callback;
+      const who = ringing && JSON.stringify(ringing);
+      change.run(Number(isAsap), startAt, endAt, status, who, JSON.stringify(attempts), place, row);
     },
     /** All of a conversation, by its row, oldest first. */
     ofConversation: (conversation: number) => ofConversation.all(conversation).map(callbackFromRow),
@@ -126,6 +147,19 @@ export function createCallbackRows({ writer }: Turns) {
 }
 
 export function callbackFromRow(from: unknown): Callback {
-  const { row: _row, conversation: _conversation, place: _place, isAsap, attempts, ...callback } = from as CallbackRow;
-  return { ...callback, isAsap: isAsap === 1, attempts: JSON.parse(attempts) };
+  const {
+    row: _row,
+    conversation: _conversation,
+    place: _place,
+    isAsap,
+    ringing,
+    attempts,
+    ...callback
+  } = from as CallbackRow;
+  return {
+    ...callback,
+    isAsap: isAsap === 1,
+    ringing: ringing === null ? null : JSON.parse(ringing),
+    attempts: JSON.parse(attempts),
+  };
 }

@@ -2,11 +2,12 @@ import type { SiteSettings } from '../../../../protocol/sites.ts';
 import { SLOT_LENGTHS } from '../../../../protocol/wire/limits.ts';
 import { Select } from '../../../shell/fields.tsx';
 import { NumberField } from './NumberField.tsx';
+import { RetriesField } from './RetriesField.tsx';
 import { t } from './words/index.ts';
 
 type CallSettings = Pick<
   SiteSettings,
-  'slotMinutes' | 'callbacksPerSlot' | 'leadMinutes' | 'horizonDays' | 'asapMinutes'
+  'slotMinutes' | 'callbacksPerSlot' | 'leadMinutes' | 'horizonDays' | 'asapMinutes' | 'callMinutes' | 'callRetries'
 >;
 type SlotMinutes = SiteSettings['slotMinutes'];
 
@@ -59,7 +60,15 @@ export function CallsField({
           onValue={asapMinutes => onCalls({ asapMinutes })}
           problem={problemOf('asapMinutes')}
         />
+        <NumberField
+          label={t('callMinutes')}
+          max={60}
+          value={calls.callMinutes}
+          onValue={callMinutes => onCalls({ callMinutes })}
+          problem={problemOf('callMinutes')}
+        />
       </div>
+      <RetriesField retries={calls.callRetries} onRetries={callRetries => onCalls({ callRetries })} />
     </fieldset>
   );
 }

@@ -247,6 +247,55 @@ describe('changing a callback', () => {
     expect((await callbackOf(desk, entry)).attempts).toHaveLength(1);
   });
 
+  test('CB5 nobody answers: it moves by the plan of the site, and after the last try an apology is written, once', async () => {
+    const desk = await buildTestApp({ site: { callRetries: [10, 60] } });
+    const sarnai = await agent(desk);
+    const bat = await visitor(desk, { locale: 'ru' });
+    const entry = await asks(bat);
+    const { id: callbackId } = await callbackOf(desk, entry);
+    const missed = { type: 'callback.resolve', callbackId, outcome: 'no_answer' } as const;
+    await sarnai.ask(missed);
+    const first = await callbackOf(desk, entry);
+    expect(first).toMatchObject({ startAt: desk.context.now() + 10 * MINUTE, status: 'pending', isAsap: false });
+    await sarnai.ask(missed);
+    expect((await callbackOf(desk, entry)).startAt).toBe(desk.context.now() + 60 * MINUTE);
+    const last = { ...missed, clientId: 'the-last-one-of-three' };
+    expect(await sarnai.ask(last)).toMatchObject({ entry: { body: { event: 'callback_no_answer', isLast: true } } });
+    expect(await sarnai.ask(last)).toMatchObject({ type: 'ack' });
+    const { status, conversationId } = await callbackOf(desk, entry);
+    expect(status).toBe('missed');
+    const heard = await bat.hears('entry.added', news => news.entry.body.kind === 'message');
+    expect(heard.entry).toMatchObject({ author: { kind: 'system' }, body: { text: expect.stringContaining('(3)') } });
+    expect(JSON.stringify(heard.entry.body)).toContain('Простите');
+    const entries = await desk.store.conversations.entriesAfter(conversationId, 0, 50);
+    expect(entries.filter(each => each.body.kind === 'message')).toHaveLength(1);
+    // What the server says by itself answers nobody and opens nothing.
+    await sarnai.ask({ type: 'conversation.close', conversationId });
+    await sarnai.ask(last);
+    expect((await desk.store.conversations.find(conversationId))?.status).toBe('closed');
+  });
+
+  test('CB6 H3 whoever rings is shown to colleagues, and takes no other call meanwhile', async () => {
+    const desk = await buildTestApp({ site: { callMinutes: 20 } });
+    const [sarnai, bolor] = [await agent(desk), await agent(desk)];
+    const bat = await visitor(desk);
+    const entry = await asks(bat, null);
+    const { id: callbackId } = await callbackOf(desk, entry);
+    await sarnai.ask({ type: 'callback.ring', callbackId });
+    const heard = await bolor.hears('entry.added', news => news.callback?.ringing != null);
+    expect(heard.callback?.ringing).toMatchObject({ agentId: sarnai.agent.id, at: desk.context.now() });
+    expect(JSON.stringify(await bat.ask({ type: 'conversation.resume', afterSeq: 0 }))).not.toContain(
+      'callback_ringing',
+    );
+    const soonest = async () => (await ask(desk, 'GET /v1/sites/altan/slots')).json().asapAt - desk.context.now();
+    expect(await soonest()).toBe(15 * MINUTE);
+    await bolor.ask({ type: 'presence.set', isAway: true });
+    expect(await soonest()).toBe(20 * MINUTE);
+    await sarnai.ask({ type: 'callback.resolve', callbackId, outcome: 'reached' });
+    expect((await callbackOf(desk, entry)).ringing).toBe(null);
+    expect(await soonest()).toBe(15 * MINUTE);
+  });
+
   test('CB2 an agent moves it to any time to come', async () => {
     const desk = await buildTestApp();
     const sarnai = await agent(desk);

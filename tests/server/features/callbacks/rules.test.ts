@@ -20,6 +20,7 @@ const pending: Callback = {
   endAt: NOW + QUARTER,
   timeZone: 'UTC',
   status: 'pending',
+  ringing: null,
   attempts: [],
   createdAt: NOW,
 };
