@@ -43,6 +43,8 @@ export const callbackBody = z.object({
   phone: z.string(),
   /** The number as its country writes it; in what visitors are told, and never stored. */
   phoneText: z.string().optional(),
+  /** Where it is moved or cancelled without the page, below `/f/:key/`; in what visitors are told, and never stored. */
+  link: z.string().optional(),
   name: z.string(),
   topic: z.string(),
   isAsap: z.boolean(),

@@ -6,6 +6,8 @@ export interface CallPromise {
   phone: string;
   /** The number as its country writes it, where the server says so. */
   phoneText?: string | undefined;
+  /** Below the site's address on the server: where the call is moved or cancelled without this page. */
+  link?: string | undefined;
   startAt: number;
   endAt: number;
 }
