@@ -102,6 +102,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const cannedReplies = createCannedReplies(http);
 
   function onState(state: ConnectionState) {
+    if (state !== 'ready') conversations.onlookers.forget();
     if (state === 'ready') {
       files.wake();
       // Before anything is asked for, so that the answers know.
@@ -155,6 +156,9 @@ export function createInbox(parts: InboxParts): Inbox {
         break;
       case 'typing':
         if (news.agentId !== meId) conversations.typing.set(news.conversationId, news.agentId, news.isTyping);
+        break;
+      case 'onlookers':
+        conversations.onlookers.take(news.conversationId, news.agentIds);
         break;
       case 'visitor.presence':
         visitors.take(news.conversationId, news.isHere);

@@ -25,7 +25,7 @@ import {
   noteAdd,
 } from './conversations.ts';
 import { conversationErased } from './privacy.ts';
-import { counted, countsChanged, viewsWatch } from './views.ts';
+import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
 import { ack, errorFrame, ping, pong, resync } from './wire/frames.ts';
@@ -81,6 +81,7 @@ export const agentNews = z.discriminatedUnion('type', [
   agentResumed,
   history,
   agentTyping,
+  onlookers,
   agentsChanged,
   visitorPresence,
   countsChanged,

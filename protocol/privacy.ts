@@ -58,6 +58,13 @@ export const erasure = z.object({
 });
 export type Erasure = z.infer<typeof erasure>;
 
+export const erasuresQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export const erasuresAnswer = z.object({ erasures: z.array(erasure), cursor: z.string().nullable() });
+export type ErasuresAnswer = z.infer<typeof erasuresAnswer>;
+
 /** Typed by the owner as the second step: whoever erases by mistake has no way back. */
 export const erasureAsk = z.object({ confirm: z.literal('erase') });
 

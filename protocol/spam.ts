@@ -24,6 +24,8 @@ export const spamRule = z.enum([
   'learned',
   'repeated',
   'script',
+  'tongue',
+  'template',
   'mixed_letters',
   'gibberish',
   'same_fields',

@@ -23,6 +23,12 @@ export const viewsWatch = z.object({
 });
 export type ViewsWatch = z.infer<typeof viewsWatch>;
 
+/**
+ * Which agents have a conversation open, on whichever of their pages, the hearer's own among them. Told to the pages that
+ * have it open, each time all of them (SPEC ON1).
+ */
+export const onlookers = z.object({ type: z.literal('onlookers'), conversationId: id, agentIds: z.array(id) });
+
 /** `quarantine` is counted up to 1,000. */
 export const viewCounts = z.object({
   mine: seq,

@@ -40,6 +40,7 @@ import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { createCounts } from './features/views/counts.ts';
+import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
@@ -57,6 +58,7 @@ import { answerBroken, answerUnreadable } from './http/unread.ts';
 import { plainArguments, withoutSecrets } from './log-secrets.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
 import { createOutboxWorker } from './outbox/worker.ts';
+import { createRefusalsTold } from './refusals-told.ts';
 import { guard } from './rights.ts';
 import type { Store } from './store/store.ts';
 import { createStoreWatch } from './store/store-watch.ts';
@@ -203,7 +205,8 @@ function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' |
   const { config, store, hub, now } = parts;
   const senders = { webhook: createWebhookSender(store, { config, now }) };
   const outbox = createOutboxWorker({ store, senders, now, log });
-  return { ...parts, log, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
+  const refusals = createRefusalsTold(log);
+  return { ...parts, log, refusals, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
 }
 
 /** What rooms remember, each made by its own. */
@@ -218,6 +221,7 @@ function withRooms(core: Core): Context {
     sites,
     staff,
     counts,
+    onlookers: createOnlookers(core),
     availability,
     holidays: createHolidayReader(core, { sites, availability }),
     routing,
@@ -235,6 +239,7 @@ function withRooms(core: Core): Context {
 function answerErrors(app: App): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = asAppError(error);
+    app.context.refusals.count(refusal.code);
     if (refusal.status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, 'a request broke');
     else request.log.debug({ code: refusal.code, url: request.routeOptions.url }, refusal.message);
     if (refusal.code === 'STORE_UNAVAILABLE') app.context.storeWatch.doubt();

@@ -25,11 +25,13 @@ export function startBeat(context: Context): () => void {
 }
 
 export async function beat(context: Context): Promise<void> {
-  const { availability, contactNews, counts, holidays, outbox, now, rates, routing, slowBodies, storeWatch } = context;
+  const { availability, contactNews, counts, holidays, outbox, now, rates, refusals, routing, slowBodies, storeWatch } =
+    context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
   rates.tick(now());
+  refusals.tick(now());
   slowBodies.tick();
   routing.tick();
   await announceStaff(context);

@@ -13,6 +13,7 @@ import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
 import type { Counts } from './features/views/counts.ts';
+import type { Onlookers } from './features/views/onlookers.ts';
 import type { ProxyWatch } from './http/proxies.ts';
 import type { SlowBodies } from './http/slow-bodies.ts';
 
@@ -33,6 +34,8 @@ export interface Context extends Core {
   spam: SpamFilter;
   /** The numbers beside the inbox's views. */
   counts: Counts;
+  /** Which agents have which conversation open. */
+  onlookers: Onlookers;
   /** What agents are told of people. */
   contactNews: ContactNews;
   /** Whether everybody needs a second factor. */

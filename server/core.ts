@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import type { OutboxWorker } from './outbox/worker.ts';
+import type { RefusalsTold } from './refusals-told.ts';
 import type { Feed } from './store/feed.ts';
 import type { Store } from './store/store.ts';
 import type { StoreWatch } from './store/store-watch.ts';
@@ -20,6 +21,8 @@ export interface Core {
   /** Sends out what the store has for others. */
   outbox: OutboxWorker;
   rates: Rates;
+  /** What is refused here, for the log. */
+  refusals: RefusalsTold;
   /** Milliseconds since the epoch, UTC. */
   now: () => number;
   /** A fresh opaque id, unguessable and roughly ordered by time. */

@@ -19,7 +19,7 @@ import type { HttpLinks } from './wire/http-links.ts';
 
 /** Resolves when nothing can be missed any more; before that, nobody should be let in. */
 export async function followFeed(context: Context, feed: Feed, links: HttpLinks): Promise<void> {
-  const { hub, staff, sites, routing, availability, log } = context;
+  const { hub, staff, onlookers, sites, routing, availability, log } = context;
 
   /** What follows from news may need the store, and the next news does not wait for it. */
   function go(what: string, work: Promise<unknown>): void {
@@ -33,6 +33,8 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     if (presence.kind === 'agent') {
       staff.cameElsewhere(presence.agentId, serverId, presence.isAway);
       go('an agent', announceStaff(context));
+    } else if (presence.kind === 'onlooker') {
+      onlookers.setElsewhere(serverId, presence.conversationId, presence.agentId, true);
     } else publishPresenceElsewhere(hub, presence, true);
   }
 
@@ -64,12 +66,15 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     present(presences) {
       hub.clearElsewhere();
       staff.clearElsewhere();
+      onlookers.clearElsewhere();
       for (const each of presences) came(each);
     },
     came,
     went(presence) {
       // That an agent went, colleagues and visitors hear from the beat, when the grace is over.
       if (presence.kind === 'agent') staff.wentElsewhere(presence.agentId, presence.serverId);
+      else if (presence.kind === 'onlooker')
+        onlookers.setElsewhere(presence.serverId, presence.conversationId, presence.agentId, false);
       else publishPresenceElsewhere(hub, presence, false);
     },
     away(agentId, isAway) {

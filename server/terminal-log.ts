@@ -40,6 +40,11 @@ export function createTerminalLog(show: (text: string) => void): TerminalLog {
 
 function readable({ level, time, msg = '', err }: Logged): string {
   const clock = new Date(time).toTimeString().slice(0, 8);
-  const cause = err && `\n${err.stack ?? err.message ?? ''}`;
-  return `${clock} ${(LEVELS[level] ?? '').padEnd(5)} ${msg}${cause ?? ''}`;
+  const cause = err && `\n${indented(err.stack ?? err.message ?? '')}`;
+  return `${clock} ${(LEVELS[level] ?? '').padEnd(5)} ${msg.replace(/\p{Cc}/gu, ' ')}${cause ?? ''}`;
+}
+
+/** In JSON they were escaped: here a sign of somebody's could turn the terminal's colours, or begin a line like ours. */
+function indented(cause: string): string {
+  return cause.replace(/(?!\n)\p{Cc}/gu, ' ').replace(/^(?!\s)/gm, '  ');
 }

@@ -5,7 +5,7 @@ import type { Me } from '../../protocol/agents.ts';
 import { nameOf } from '../features/contacts/names.ts';
 import { Person } from '../features/contacts/Person.tsx';
 import { Thread } from '../features/conversations/Thread.tsx';
-import { closeNotifications, showInTitle } from '../features/notices/attention.ts';
+import { forgetAttention, showInTitle } from '../features/notices/attention.ts';
 import { Spoken } from '../features/notices/Spoken.tsx';
 import { List } from '../features/views/List.tsx';
 import { t as viewText } from '../features/views/words/index.ts';
@@ -19,6 +19,7 @@ import { usePart } from '../shell/use-part.ts';
 import { LinkState } from './LinkState.tsx';
 import { openInbox } from './open-inbox.ts';
 import { Rail } from './Rail.tsx';
+import { useAt } from './use-at.ts';
 import { type Drawer, useDrawer } from './use-drawer.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { t } from './words/index.ts';
@@ -40,7 +41,7 @@ export function Desk({ me }: { me: Signal<Me> }) {
   useEffect(
     () => () => {
       inbox.stop();
-      closeNotifications();
+      forgetAttention();
     },
     [inbox],
   );
@@ -53,8 +54,8 @@ export function Desk({ me }: { me: Signal<Me> }) {
 
 /** The four columns: views, list, thread, person. Where they do not fit, the style sheet folds them. */
 function Columns({ inbox }: { inbox: Inbox }) {
-  const { route, prefs } = useApp();
-  const at = route.value;
+  const { prefs } = useApp();
+  const at = useAt();
   const siteId = usePart(() => prefs.value.siteId, [prefs]);
   const openId = at.kind === 'view' ? at.conversationId : null;
   const [drawer, setDrawer] = useState<Drawer | null>(null);

@@ -2,8 +2,7 @@ import './rail.css';
 import type { View } from '../../protocol/views.ts';
 import { Me } from '../features/agents/Me.tsx';
 import { t as viewText } from '../features/views/words/index.ts';
-import { useInbox } from '../inbox.ts';
-import { useApp } from '../shell/app.ts';
+import { useInbox, useMayAct } from '../inbox.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { Key } from '../shell/Key.tsx';
 import { Link } from '../shell/Link.tsx';
@@ -11,14 +10,15 @@ import { number } from '../shell/locale.ts';
 import { VIEWS } from '../shell/routes.ts';
 import { t as shellText } from '../shell/words/index.ts';
 import { Brand } from './Brand.tsx';
+import { useAt } from './use-at.ts';
 import { count, t } from './words/index.ts';
 
 /** The views with how many are in each, the way to the settings, and the agent. */
 export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: () => void }) {
   const { isBehind, onHelp, onClose } = props;
   const { views } = useInbox();
-  const { route } = useApp();
-  const at = route.value;
+  const at = useAt();
+  const mayAct = useMayAct();
   const counts = views.counts.value;
   const shown: Record<View, number | null> = { ...counts, closed: null };
   return (
@@ -26,6 +26,7 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
       <Brand />
       {VIEWS.map(view => {
         const n = shown[view];
+        if (view === 'mine' && !mayAct) return null;
         // Out of sight while there is nothing in it.
         if (view === 'quarantine' && !n && !(at.kind === 'view' && at.view === view)) return null;
         const isLate = view === 'unassigned' && counts.unassigned > 0;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 /** A skeleton that flashes is worse than nothing: it appears only when loading takes longer than this, ms. */
 const LATE_MS = 300;
 
-export function Late({ children }: { children: ComponentChildren }) {
+function Late({ children }: { children: ComponentChildren }) {
   const [isLate, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(setLate, LATE_MS, true);

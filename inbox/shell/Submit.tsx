@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { Submitting } from './use-submit.ts';
 import { t } from './words/index.ts';
 
-/** The sentence about the whole form; screen readers hear it when it comes. */
-export function Problem({ text }: { text: string }) {
+/** A sentence about a whole form or group of fields; screen readers hear it when it comes. */
+export function Problem({ text, id }: { text: string; id?: string }) {
   return (
-    <p class="problem" role="alert">
+    <p class="problem" role="alert" id={id}>
       {text}
     </p>
   );

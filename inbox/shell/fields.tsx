@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 
 /** A ref for the first field of something that was just asked for: typing goes on without a click. */
-export function focusAtOnce(element: HTMLElement | null): void {
+function focusAtOnce(element: HTMLElement | null): void {
   element?.focus();
 }
 

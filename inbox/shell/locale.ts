@@ -100,7 +100,7 @@ export async function loadWords(): Promise<void> {
 }
 
 /** Each in its own language, so that everybody finds theirs. */
-export const LANGUAGES: Record<Locale, string> = {
+const LANGUAGES: Record<Locale, string> = {
   en: 'English',
   ru: 'Русский',
   mn: 'Монгол',

@@ -8,10 +8,16 @@ export interface Submitting {
   isBusy: boolean;
   /** What concerns the whole form, as a sentence. */
   problem: string;
-  /** The sentence under a field; empty when it is fine. */
-  problemOf(field: string): string;
+  /**
+   * The sentence under a field, about it or a part of it; empty when it is fine.
+   * @param wanted what it must be, said where the field itself can not be so
+   */
+  problemOf(field: string, wanted?: string): string;
   onSubmit(event: Event): void;
 }
+
+/** Codes that say no more than that a value can not be so. */
+const UNREADABLE = ['BAD_REQUEST', 'FIELD_INVALID'];
 
 /**
  * Runs `work` on submit, once at a time, and keeps the refusal: sentences under the fields it names, or one for the form.
@@ -46,6 +52,10 @@ export function useSubmit(work: () => Promise<void>): Submitting {
     isBusy,
     onSubmit: event => void onSubmit(event),
     problem: !error ? '' : hasFields ? t('notSavedFields') : errorText(error.code),
-    problemOf: field => (fields[field] ? errorText(fields[field]) : ''),
+    problemOf(field, wanted) {
+      const code = Object.entries(fields).find(([path]) => path === field || path.startsWith(`${field}.`))?.[1];
+      if (!code) return '';
+      return wanted && UNREADABLE.includes(code) ? wanted : errorText(code);
+    },
   };
 }

@@ -58,7 +58,7 @@ export async function sendTo(
 }
 
 /** Headers of one attempt; signed with every secret that is live (SPEC D4). */
-export function signedHeaders(
+function signedHeaders(
   secretKey: string,
   secrets: WebhookSecret[],
   { id, payload }: Message,

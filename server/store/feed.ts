@@ -20,10 +20,11 @@ export type Word =
   | { kind: 'frames'; to: string; from: string; ticket: string; sealed: string }
   | { kind: 'taken'; to: string; ticket: string; isTaken: boolean };
 
-/** An agent or a visitor has a page open at a server. */
+/** An agent or a visitor has a page open at a server; an onlooker is an agent who has a conversation open in it. */
 export type Presence =
   | { kind: 'visitor'; serverId: string; conversationId: string; siteId: string }
-  | { kind: 'agent'; serverId: string; agentId: string; isAway: boolean };
+  | { kind: 'agent'; serverId: string; agentId: string; isAway: boolean }
+  | { kind: 'onlooker'; serverId: string; conversationId: string; agentId: string };
 
 /** Told of everything that another server does, in the order in which the database kept it. Must not throw. */
 export interface FeedListener {
@@ -69,6 +70,8 @@ export interface Feed {
   setVisitor(page: { conversationId: string; siteId: string }, isHere: boolean): void;
   /** The first page of an agent came to this server, or the last one went. */
   setAgent(agentId: string, state: { isHere: true; isAway: boolean } | { isHere: false }): void;
+  /** The first page of an agent opened the conversation at this server, or the last one left it. */
+  setOnlooker(conversationId: string, agentId: string, isHere: boolean): void;
   /** Wherever the agent's pages are. */
   setAway(agentId: string, isAway: boolean): void;
   say(word: Word): void;

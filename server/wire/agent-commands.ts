@@ -104,7 +104,9 @@ async function inSight<Frame extends AgentFrame>(
     return sees(await store.callbacks.find(frame.callbackId)) ? frame : { ...frame, callbackId: NOTHING };
   }
   if ('conversationId' in frame && frame.conversationId !== null) {
-    return sees(await store.conversations.find(frame.conversationId)) ? frame : { ...frame, conversationId: NOTHING };
+    if (sees(await store.conversations.find(frame.conversationId))) return frame;
+    // Who may not see it does not look at it either.
+    return { ...frame, conversationId: frame.type === 'views.watch' ? null : NOTHING };
   }
   return frame;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AgentFrame, agentFrame } from '../../protocol/agent.ts';
+import { agentFrame } from '../../protocol/agent.ts';
 import { type VisitorFrame, visitorFrame } from '../../protocol/visitor.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { AppError } from '../app-error.ts';
@@ -10,7 +10,6 @@ export type Read<Frame> = { frame: Frame } | { refusal: AppError; ref: string | 
 
 /** One kind of frame: `VisitorCommand<'typing.set'>`. */
 export type VisitorCommand<Type extends VisitorFrame['type']> = Extract<VisitorFrame, { type: Type }>;
-export type AgentCommand<Type extends AgentFrame['type']> = Extract<AgentFrame, { type: Type }>;
 
 export const readVisitorFrame = reader(visitorFrame);
 export const readAgentFrame = reader(agentFrame);

@@ -19,8 +19,11 @@ export interface Hub {
   /** All pages of a visitor are in this conversation now, and in no other. @returns whether they are the first ones in it */
   bind(visitorId: string, conversationId: string | null): boolean;
 
-  /** The page of an agent listens to these topics from now on, and to no others. Until its first ones it hears everything. */
-  watch(page: AgentPeer, topics: readonly string[]): void;
+  /**
+   * The page of an agent listens to these topics from now on, and to no others. Until its first ones it hears everything.
+   * @returns false when it is gone
+   */
+  watch(page: AgentPeer, topics: readonly string[]): boolean;
 
   /** To all pages in the conversation but one. Cheap when there are none. */
   toConversation(conversationId: string, news: VisitorNews, except?: Peer): void;
@@ -198,10 +201,11 @@ export function createHub(): Hub {
         news,
       ),
     watch(page, topics) {
-      if (!page.isJoined || !all.has(page)) return;
+      if (!page.isJoined || !all.has(page)) return false;
       unwatch(page);
       page.topics = topics;
       for (const topic of topics) byTopic.add(topic, page);
+      return true;
     },
     toTopics(siteId, topics, news, except) {
       if (agents === 0) return;

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, onTestFinished, test } from 'vitest';
@@ -7,6 +5,7 @@ import { whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, startDeskbell } from '../helpers/deskbell.ts';
 import { openInbox } from '../helpers/inbox-page.ts';
 import { en } from '../helpers/inbox-words.ts';
+import { newFolder } from '../helpers/new-folder.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
 
@@ -14,9 +13,7 @@ const noBrowser = await whyNoBrowser();
 
 /** A server, and what makes its store refuse: another program in the middle of a transaction on its file. */
 async function troubledDeskbell(): Promise<{ deskbell: Deskbell; hold(): () => void }> {
-  const folder = await mkdtemp(join(tmpdir(), 'deskbell-held-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const path = join(folder, 'deskbell.db');
+  const path = join(newFolder(), 'deskbell.db');
   const deskbell = await startDeskbell({ databaseUrl: `sqlite:${path}` });
   return {
     deskbell,

@@ -1,23 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../server/store/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { newSqliteUrl } from '../helpers/new-folder.ts';
 import { DAY, NOON, numbers, setScene, upTo } from './scene.ts';
 
 const mongo = await sharedMongo();
 const PEOPLE = 60;
-
-function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return `sqlite:${join(folder, 'deskbell.db')}`;
-}
 
 /** People whose conversations are over, and every fourth one whose is not. */
 async function fill(store: Store) {
@@ -50,7 +44,7 @@ async function sweep(url: string, siteId: string, killAfter: number | null): Pro
 }
 
 describe.each([
-  ['SQLite', newFile, null],
+  ['SQLite', newSqliteUrl, null],
   ['MongoDB', () => newDatabase(mongo), mongo.uri ? null : mongo.reason],
 ])('%s', (_name, newUrl, reason) => {
   test.skipIf(reason)(

@@ -7,6 +7,7 @@ import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
+import { newContact } from '../../server/features/contacts/rules.ts';
 import type { ContactWords } from '../../server/features/contacts/store.ts';
 import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
 import type { SiteRecord } from '../../server/features/sites/store.ts';
@@ -105,23 +106,8 @@ export async function setScene(store: Store, settings: Partial<SiteRecord> = {})
 
   async function visitor(words: ContactWords & { locale?: Locale } = {}, name = newId('visitor')): Promise<Visitor> {
     const at = tick();
-    const contact: Contact = {
-      id: `contact-of-${name}`,
-      siteId: site.id,
-      name: '',
-      email: '',
-      phone: '',
-      externalId: null,
-      isVerified: false,
-      sources: {},
-      typed: {},
-      attributes: {},
-      locale: 'en',
-      timeZone: 'UTC',
-      createdAt: at,
-      updatedAt: at,
-      ...words,
-    };
+    const known = { id: `contact-of-${name}`, siteId: site.id, locale: 'en', timeZone: 'UTC' } as const;
+    const contact: Contact = { ...newContact(known, at), ...words };
     const made: Visitor = {
       id: name,
       siteId: site.id,

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -12,15 +10,12 @@ import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { openSqliteTransfer } from '../../server/store/sqlite/transfer.ts';
 import type { Store } from '../../server/store/store.ts';
 import { KINDS } from '../../server/store/transfer.ts';
+import { newFolder } from '../helpers/new-folder.ts';
 import { VERSION_OF_0_1, writeOldFile } from './old-files.ts';
 import { BELLA, DAY, MINUTE, NOON, numbers, texts, upTo } from './scene.ts';
 
 /** A path in a folder of its own. */
-function newPath(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, 'deskbell.db');
-}
+const newPath = () => join(newFolder(), 'deskbell.db');
 
 async function opened(path: string): Promise<Store> {
   const store = await openSqlite(path);

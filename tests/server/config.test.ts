@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ConfigError, readConfig, VARIABLES } from '../../server/config.ts';
+import { newFolder } from '../helpers/new-folder.ts';
 
 const KEY = 'k'.repeat(32);
 const PUBLIC_URL_WANTED =
@@ -18,12 +18,6 @@ function problemsOf(env: NodeJS.ProcessEnv): string[] {
     throw error;
   }
   return [];
-}
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
 }
 
 test('CF1 an empty environment gives the documented defaults, frozen', () => {
@@ -166,7 +160,7 @@ test('CF4 variables that need each other say which is missing', () => {
 });
 
 test('CF5 the secret key is made once, kept beside the database, and read by nobody else', () => {
-  const env = { DATABASE_URL: `sqlite:${join(folder(), 'data', 'deskbell.db')}` };
+  const env = { DATABASE_URL: `sqlite:${join(newFolder(), 'data', 'deskbell.db')}` };
   const { secretKey } = readConfig(env);
   expect(secretKey.length).toBeGreaterThanOrEqual(32);
   expect(readConfig(env).secretKey).toBe(secretKey);
@@ -176,7 +170,7 @@ test('CF5 the secret key is made once, kept beside the database, and read by nob
 });
 
 test('CF5 a secret key that was cut short stops the start, because a new one would lock up what the old one sealed', () => {
-  const data = folder();
+  const data = newFolder();
   writeFileSync(join(data, 'secret.key'), 'short\n');
   const [problem] = problemsOf({ DATABASE_URL: `sqlite:${join(data, 'deskbell.db')}` });
   expect(problem).toMatch(
@@ -185,7 +179,7 @@ test('CF5 a secret key that was cut short stops the start, because a new one wou
 });
 
 test('CF5 a bad environment leaves no file behind', () => {
-  const data = join(folder(), 'data');
+  const data = join(newFolder(), 'data');
   expect(problemsOf({ DATABASE_URL: `sqlite:${join(data, 'deskbell.db')}`, PORT: 'x' })).toHaveLength(1);
   expect(() => statSync(data)).toThrow();
 });

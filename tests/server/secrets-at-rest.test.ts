@@ -1,20 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openStore } from '../../server/store/open.ts';
 import { agent, buildTestApp, send, TEST_CONFIG, visitor } from '../helpers/app.ts';
 import { ask, givePassword, PASSWORD } from '../helpers/http.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
+import { newSqliteUrl } from '../helpers/new-folder.ts';
 
 const mongo = await sharedMongo();
-
-function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return `sqlite:${join(folder, 'deskbell.db')}`;
-}
 
 /** Everything that lies in a store, as a thief would have it. */
 async function bytesOf(url: string): Promise<string> {
@@ -33,7 +26,7 @@ async function bytesOf(url: string): Promise<string> {
 }
 
 describe.each([
-  ['SQLite', newFile, null],
+  ['SQLite', newSqliteUrl, null],
   ['MongoDB', () => newDatabase(mongo), mongo.uri ? null : mongo.reason],
 ])('%s', (_name, newUrl, reason) => {
   test.skipIf(reason)(

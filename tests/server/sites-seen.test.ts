@@ -120,6 +120,8 @@ test('RI5 a page hears nothing of other sites, whatever it watches', async () =>
     await send(hidden.guest, 'And more Roses');
     await hidden.guest.ask({ type: 'visitor.identify', name: `Anu ${Math.random()}` });
     await colleague.ask({ type: 'typing.set', conversationId, isTyping: true });
+    for (const open of [conversationId, null])
+      await colleague.ask({ type: 'views.watch', view: 'all', site: null, conversationId: open });
     await colleague.ask({ type: 'note.add', conversationId, text: 'Roses' });
     await colleague.ask({ type: 'conversation.hold', conversationId });
     await colleague.ask({ type: 'conversation.release', conversationId });

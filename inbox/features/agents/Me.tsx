@@ -23,6 +23,8 @@ export function Me() {
   const isAway = mayAct && agents.isAway.value;
   const { theme, hasSound } = prefs.value;
   const state = stateOf(link.state.value, isAway);
+  // Nobody waits for somebody who only reads: they are neither here nor away.
+  const isReading = !mayAct && state === 'here';
 
   const awayItem: MenuItem = {
     label: t(isAway ? 'beHere' : 'beAway'),
@@ -57,9 +59,9 @@ export function Me() {
               <span>
                 <bdi>{agent.name}</bdi>
               </span>
-              <small>{t(state)}</small>
+              <small>{t(isReading ? 'reads' : state)}</small>
             </span>
-            <i class={`dot is-${state}`} />
+            {!isReading && <i class={`dot is-${state}`} />}
           </>
         }
       />

@@ -3,6 +3,7 @@ import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { browserOf } from '../../shell/browsers.ts';
 import { isoTime, moment } from '../../shell/times.ts';
+import { said } from './said.ts';
 import { t } from './words/index.ts';
 
 /** One row: what, to whom, by whom, when and from where. */
@@ -11,7 +12,10 @@ export function AuditEntry({ row }: { row: AuditRow }) {
   const now = useApp().clock.value;
   const { at, who, what, on, from, siteId } = row;
   const agentName = on.kind === 'agent' && agents.nameOf(on.id);
-  const siteName = siteId !== null && sites.all.value.find(each => each.id === siteId)?.name;
+  const nameOfSite = (id: string) => sites.all.value.find(each => each.id === id)?.name;
+  const siteName = siteId !== null && nameOfSite(siteId);
+  // The act's own name says it already where nothing else can have changed.
+  const details = on.text ? said(on.text, nameOfSite).filter(part => part !== t(what)) : [];
   return (
     <li>
       <span class="settings-name">
@@ -30,9 +34,14 @@ export function AuditEntry({ row }: { row: AuditRow }) {
             </>
           )}
         </span>
-        {on.text && (
+        {details.length > 0 && (
           <small>
-            <bdi dir="ltr">{on.text}</bdi>
+            {details.map((part, at) => (
+              <>
+                {at > 0 && ' · '}
+                <bdi>{part}</bdi>
+              </>
+            ))}
           </small>
         )}
         <small>

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AuditAction, AuditAnswer, AuditRow } from '../../../protocol/audit.ts';
+import type { AuditAction, AuditAnswer } from '../../../protocol/audit.ts';
 import { AUDIT_ACTIONS } from '../../../protocol/audit-actions.ts';
 import { useInbox } from '../../inbox.ts';
 import { Select } from '../../shell/fields.tsx';
 import { asQuery } from '../../shell/http.ts';
-import { t as shellText } from '../../shell/words/index.ts';
+import { More } from '../../shell/More.tsx';
+import { usePages } from '../../shell/use-pages.ts';
 import { AuditEntry } from './AuditEntry.tsx';
 import { t } from './words/index.ts';
 
@@ -13,15 +14,15 @@ export function AuditPage() {
   const { http, agents, toasts } = useInbox();
   const [who, setWho] = useState('');
   const [what, setWhat] = useState<AuditAction | ''>('');
-  const [page, setPage] = useState<AuditAnswer | null>(null);
   useEffect(agents.read, [agents]);
-
-  function load(cursor: string | null, before: readonly AuditRow[]) {
-    http.get<AuditAnswer>(`audit${asQuery({ who: who || null, what: what || null, cursor })}`).then(more => {
-      setPage({ ...more, rows: [...before, ...more.rows] });
-    }, toasts.fail);
-  }
-  useEffect(() => load(null, []), [http, who, what]);
+  const { items, more } = usePages(
+    async from => {
+      const asked = asQuery({ who: who || null, what: what || null, cursor: from });
+      const { rows, cursor } = await http.get<AuditAnswer>(`audit${asked}`);
+      return { items: rows, cursor };
+    },
+    { inputs: [http, who, what], onFail: toasts.fail },
+  );
 
   const people = agents.all.value.map(({ id, name }) => [id, name] as const);
   return (
@@ -47,17 +48,13 @@ export function AuditPage() {
           options={[['', t('anything')], ...AUDIT_ACTIONS.map(each => [each, t(each)] as const)]}
         />
       </div>
-      {page?.rows.length === 0 && <p class="hint">{t('nothing')}</p>}
-      <ul class="settings-list" aria-live="polite" aria-busy={page === null}>
-        {page?.rows.map(row => (
+      {items?.length === 0 && <p class="hint">{t('nothing')}</p>}
+      <ul class="settings-list" aria-live="polite" aria-busy={items === null}>
+        {items?.map(row => (
           <AuditEntry key={row.id} row={row} />
         ))}
       </ul>
-      {page?.cursor && (
-        <button type="button" class="btn is-start" onClick={() => load(page.cursor, page.rows)}>
-          {shellText('loadMore')}
-        </button>
-      )}
+      <More onMore={more} />
     </div>
   );
 }

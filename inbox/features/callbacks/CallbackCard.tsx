@@ -36,7 +36,7 @@ export function CallbackCard({ callback }: { callback: Callback }) {
         </a>
         {details.map(detail => (
           <span key={detail}>
-            {' · '}
+            {'\u00a0· '}
             <bdi>{detail}</bdi>
           </span>
         ))}

@@ -4,6 +4,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { useInbox } from '../../inbox.ts';
 import { TextField } from '../../shell/fields.tsx';
 import { SaveOrCancel } from '../../shell/Submit.tsx';
+import { onEscape } from '../../shell/use-opener.ts';
 import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { t } from './words/index.ts';
@@ -27,13 +28,7 @@ export function EditContact({ contact, onDone }: { contact: Contact; onDone: () 
   // Before it is drawn: a moment later it would take the focus from another field that somebody was quick to reach.
   useLayoutEffect(() => box.current?.querySelector('input')?.focus(), []);
   return (
-    <form
-      ref={box}
-      class="person-form"
-      noValidate
-      onSubmit={form.onSubmit}
-      onKeyDown={event => event.key === 'Escape' && onDone()}
-    >
+    <form ref={box} class="person-form" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onDone)}>
       <TextField
         label={t('name')}
         value={name}

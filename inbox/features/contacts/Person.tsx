@@ -7,6 +7,7 @@ import { Face } from '../../shell/Face.tsx';
 import { Icon } from '../../shell/Icon.tsx';
 import { lazy } from '../../shell/lazy.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
+import { useOpener } from '../../shell/use-opener.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import type { Person as PersonData } from '../conversations/thread.ts';
@@ -27,6 +28,7 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
   const { threads } = conversations;
   const thread = usePart(() => threads.held.value.get(id), [threads, id]);
   const [isEditing, setEditing] = useState(false);
+  const opener = useOpener(isEditing ? 'edit' : null);
   const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
   const conversation = thread?.conversation;
   const person = thread?.person && conversation ? upToDate(thread.person, conversation) : thread?.person;
@@ -39,7 +41,12 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
       {!person && thread?.status === 'loading' && <Skeleton lines={5} />}
       {person && (
         <>
-          <Head person={person} name={name} isEditing={isEditing} onEdit={() => setEditing(true)} />
+          <Head
+            person={person}
+            name={name}
+            editor={isEditing ? null : opener('edit')}
+            onEdit={() => setEditing(true)}
+          />
           {isEditing ? (
             <EditContact contact={person.contact} onDone={() => setEditing(false)} />
           ) : (
@@ -60,8 +67,14 @@ function upToDate(person: PersonData, { contact: { name, email, phone } }: Conve
   return { ...person, contact: { ...person.contact, name, email, phone } };
 }
 
-function Head(props: { person: PersonData; name: string; isEditing: boolean; onEdit: () => void }) {
-  const { person, name, isEditing, onEdit } = props;
+function Head(props: {
+  person: PersonData;
+  name: string;
+  /** What the button is known by that opens the editor; null while that is open. */
+  editor: ((button: HTMLElement | null) => void) | null;
+  onEdit: () => void;
+}) {
+  const { person, name, editor, onEdit } = props;
   const times = person.related.length;
   const mayAct = useMayAct();
   return (
@@ -74,8 +87,8 @@ function Head(props: { person: PersonData; name: string; isEditing: boolean; onE
           <Icon name="check" size={16} /> {t('verified')} <Source contact={person.contact} fact="name" />
         </p>
       )}
-      {mayAct && !isEditing && (
-        <button type="button" class="btn person-edit" onClick={onEdit}>
+      {mayAct && editor && (
+        <button ref={editor} type="button" class="btn person-edit" onClick={onEdit}>
           {shellText('edit')}
         </button>
       )}

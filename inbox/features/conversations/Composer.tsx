@@ -14,6 +14,7 @@ import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
 import { Clip } from '../files/Clip.tsx';
 import { fieldOf } from '../files/fields.ts';
 import { Tray } from '../files/Tray.tsx';
+import { ColleagueTyping } from './ColleagueTyping.tsx';
 import type { DraftKind } from './drafts.ts';
 import { count, t } from './words/index.ts';
 
@@ -122,6 +123,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       <div class="composer-tabs">
         {tab('message', 'reply', t('reply'))}
         {tab('note', 'note', t('note'))}
+        <ColleagueTyping conversationId={id} />
       </div>
       <textarea
         ref={field}

@@ -17,12 +17,11 @@ import { t } from './words/index.ts';
 
 /** Everything that was said, oldest first. It sticks to the end unless somebody reads further up. */
 export function Log({ thread }: { thread: Thread }) {
-  const { conversations, link, agents, views } = useInbox();
+  const { conversations, link, views } = useInbox();
   const { route } = useApp();
   const pending = usePending(thread);
   const { marks } = conversations.typing;
-  const typing = usePart(() => marks.value.get(thread.id), [marks, thread.id]) ?? [];
-  const typists = typing.flatMap(id => agents.nameOf(id) ?? []);
+  const isTyping = usePart(() => marks.value.get(thread.id)?.includes(null), [marks, thread.id]);
   const entries = thread.entries.filter(isShown);
   const drawn = useRef<readonly LogPart[]>([]);
   const parts = logParts(entries, drawn.current);
@@ -97,12 +96,7 @@ export function Log({ thread }: { thread: Thread }) {
           {pending.map(each => (
             <PendingView key={each.clientId} pending={each} />
           ))}
-          {typing.includes(null) && <p class="meta typing">{t('typing')}</p>}
-          {typists.map(name => (
-            <p key={name} class="meta is-end typing">
-              {t('agentTyping', { name })}
-            </p>
-          ))}
+          {isTyping && <p class="meta typing">{t('typing')}</p>}
         </div>
         {hasNews && (
           <button type="button" class="news is-low" onClick={toEnd}>

@@ -17,6 +17,7 @@ import { nameOf } from '../contacts/names.ts';
 import { HeldBar } from '../spam/HeldBar.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
+import { OnlookerPills } from './OnlookerPills.tsx';
 import { waitOf } from './summary.ts';
 import { ThreadActs } from './ThreadActs.tsx';
 import type { Thread as ThreadData } from './thread.ts';
@@ -123,6 +124,7 @@ function Title({ conversation }: { conversation: Conversation }) {
         {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
         {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
         {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+        <OnlookerPills conversationId={id} />
       </div>
     </div>
   );

@@ -14,7 +14,7 @@ export interface LogPart {
 }
 
 /** What routing did by itself: whom it gave the conversation, and that it took it back. */
-export function isRouting({ author, body }: Entry): boolean {
+function isRouting({ author, body }: Entry): boolean {
   return (
     author.kind === 'system' && body.kind === 'event' && (body.event === 'assigned' || body.event === 'unassigned')
   );

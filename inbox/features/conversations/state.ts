@@ -13,6 +13,7 @@ import type { Files } from '../files/state.ts';
 import type { Views } from '../views/state.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createOnlookers, type Onlookers } from './onlookers.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createReadMarks, type ReadMarks } from './read-marks.ts';
 import { later } from './thread.ts';
@@ -28,6 +29,7 @@ export interface Conversations {
   changes: Changes;
   readMarks: ReadMarks;
   typing: Typing;
+  onlookers: Onlookers;
   drafts: Drafts;
   /** What is known of the conversation, in a thread or in the list. */
   find(id: string): Conversation | null;
@@ -61,6 +63,7 @@ export function createConversations(parts: {
   const threads = createThreads(parts);
   const outgoing = createOutgoing(parts);
   const typing = createTyping(parts);
+  const onlookers = createOnlookers(parts);
 
   function find(id: string): Conversation | null {
     return threads.held.peek().get(id)?.conversation ?? views.find(id);
@@ -75,6 +78,7 @@ export function createConversations(parts: {
   return {
     openId,
     open(id) {
+      if (onlookers.of.peek().conversationId !== id) onlookers.forget();
       openId.value = id;
       if (id) threads.open(id);
     },
@@ -83,6 +87,7 @@ export function createConversations(parts: {
     changes: createChanges({ ...parts, outgoing, threads, find, take }),
     readMarks: createReadMarks({ link, meId, find, take }),
     typing,
+    onlookers,
     drafts,
     find,
     take,

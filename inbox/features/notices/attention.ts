@@ -40,10 +40,11 @@ export function callAttention(
   }
 }
 
-/** When the inbox is left: the system would go on showing who wrote, and what (ASVS 14.3.1). */
-export function closeNotifications(): void {
+/** When the inbox is left: its tab and the system would go on showing who wrote, and what (ASVS 14.3.1). */
+export function forgetAttention(): void {
   for (const notification of shown) notification.close();
   shown.clear();
+  document.title = 'Deskbell';
 }
 
 /** How many wait, before what the page shows: seen in a row of tabs. @param places from the nearest; empty ones are left out */

@@ -19,21 +19,21 @@ export type Action =
   | `go-${View}`
   | 'go-settings';
 
-/** The table behind both the keys and the help. */
-export const SHORTCUTS: readonly { action: Action; keys: readonly string[] }[] = [
+/** The table behind both the keys and the help. `isAct`: not for who only reads. */
+export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAct?: true }[] = [
   { action: 'next', keys: ['J'] },
   { action: 'previous', keys: ['K'] },
   { action: 'open', keys: ['Enter'] },
-  { action: 'reply', keys: ['R'] },
-  { action: 'note', keys: ['N'] },
-  { action: 'attach', keys: ['F'] },
-  { action: 'claim', keys: ['C'] },
-  { action: 'assign', keys: ['A'] },
-  { action: 'close', keys: ['E'] },
-  { action: 'spam', keys: ['!'] },
-  { action: 'undo', keys: ['Z'] },
+  { action: 'reply', keys: ['R'], isAct: true },
+  { action: 'note', keys: ['N'], isAct: true },
+  { action: 'attach', keys: ['F'], isAct: true },
+  { action: 'claim', keys: ['C'], isAct: true },
+  { action: 'assign', keys: ['A'], isAct: true },
+  { action: 'close', keys: ['E'], isAct: true },
+  { action: 'spam', keys: ['!'], isAct: true },
+  { action: 'undo', keys: ['Z'], isAct: true },
   { action: 'search', keys: ['/'] },
-  { action: 'go-mine', keys: ['G', 'M'] },
+  { action: 'go-mine', keys: ['G', 'M'], isAct: true },
   { action: 'go-unassigned', keys: ['G', 'U'] },
   { action: 'go-callbacks', keys: ['G', 'C'] },
   { action: 'go-all', keys: ['G', 'A'] },
@@ -53,7 +53,7 @@ const NATIVE: readonly Action[] = ['open'];
  * The letter a key stands for, whatever the keyboard's language: on a Russian or Amharic layout the J key sends another
  * letter, and agents must not have to switch for a shortcut. The Arabic question mark is one too.
  */
-export function letterOf(event: Pick<KeyboardEvent, 'key' | 'code'>): string {
+function letterOf(event: Pick<KeyboardEvent, 'key' | 'code'>): string {
   if (event.key === 'Escape') return 'Esc';
   if (event.key === '؟') return '?';
   if (event.key.length === 1 && event.key.charCodeAt(0) > 127 && /^Key[A-Z]$/.test(event.code))

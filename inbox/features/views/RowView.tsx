@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { View } from '../../../protocol/views.ts';
-import { useInbox } from '../../inbox.ts';
+import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Face } from '../../shell/Face.tsx';
 import { Icon } from '../../shell/Icon.tsx';
@@ -41,7 +41,9 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
     item.current!.querySelector('a')!.focus();
     views.focusId.value = null;
   }, [takesFocus]);
-  const classes = ['row', callback && 'has-call', isUnread(conversation) && 'is-unread', isGone && 'is-gone'];
+  // Who only reads rings nobody.
+  const toCall = useMayAct() ? callback : null;
+  const classes = ['row', toCall && 'has-call', isUnread(conversation) && 'is-unread', isGone && 'is-gone'];
   return (
     <li ref={item} class={classes.filter(Boolean).join(' ')} aria-posinset={position} aria-setsize={total}>
       <Link class="row-link" to={{ kind: 'view', view, conversationId: id }} aria-current={isOpen ? 'true' : undefined}>
@@ -53,8 +55,8 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
         <Words row={row} />
         <Pills row={row} view={view} isHere={isHere} now={now} />
       </Link>
-      {callback && (
-        <a class="btn row-call" href={`tel:${callback.phone}`} aria-label={t('callPerson', { name: nameOf(contact) })}>
+      {toCall && (
+        <a class="btn row-call" href={`tel:${toCall.phone}`} aria-label={t('callPerson', { name: nameOf(contact) })}>
           <Icon name="phone" />
         </a>
       )}

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { DeliveriesAnswer } from '../../../protocol/deliveries.ts';
 import type { Site } from '../../../protocol/sites.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Link } from '../../shell/Link.tsx';
+import { More } from '../../shell/More.tsx';
 import { moment } from '../../shell/times.ts';
+import { usePages } from '../../shell/use-pages.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { deliveryCalls } from './calls.ts';
 import { t } from './words/index.ts';
@@ -14,25 +14,25 @@ export function DeadLetters({ site }: { site: Site }) {
   const { http, toasts } = useInbox();
   const calls = deliveryCalls(http);
   const now = useApp().clock.value;
-  const [page, setPage] = useState<DeliveriesAnswer>({ deliveries: [], cursor: null });
-  function load(cursor: string | null) {
-    calls.dead(cursor).then(more => {
-      setPage(before => ({ ...more, deliveries: [...before.deliveries, ...more.deliveries] }));
-    }, toasts.fail);
-  }
-  useEffect(() => load(null), [http]);
+  const { items, more, drop } = usePages(
+    async from => {
+      const { deliveries, cursor } = await calls.dead(from);
+      return { items: deliveries, cursor };
+    },
+    { inputs: [http], onFail: toasts.fail },
+  );
 
   async function settle(id: string, work: Promise<unknown>, done: string) {
     try {
       await work;
-      setPage(before => ({ ...before, deliveries: before.deliveries.filter(each => each.id !== id) }));
+      drop(each => each.id === id);
       toasts.add(done);
     } catch (error) {
       toasts.fail(error);
     }
   }
-  const letters = page.deliveries.filter(each => each.siteId === site.id);
-  if (letters.length === 0 && page.cursor === null) return null;
+  const letters = items?.filter(each => each.siteId === site.id) ?? [];
+  if (letters.length === 0 && !more) return null;
   return (
     <section>
       <h2>{t('deadLetters')}</h2>
@@ -61,11 +61,7 @@ export function DeadLetters({ site }: { site: Site }) {
           </li>
         ))}
       </ul>
-      {page.cursor !== null && (
-        <button type="button" class="btn is-start" onClick={() => load(page.cursor)}>
-          {shellText('loadMore')}
-        </button>
-      )}
+      <More onMore={more} />
     </section>
   );
 }

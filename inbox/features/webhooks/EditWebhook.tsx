@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import type { Webhook, WebhookEvent, WebhookSecretAnswer } from '../../../protocol/webhooks.ts';
 import { Checks } from '../../shell/Checks.tsx';
 import { TextField } from '../../shell/fields.tsx';
-import { Problem, SaveOrCancel } from '../../shell/Submit.tsx';
+import { SaveOrCancel } from '../../shell/Submit.tsx';
+import { onEscape } from '../../shell/use-opener.ts';
 import { useSubmit } from '../../shell/use-submit.ts';
+import { t as shellText } from '../../shell/words/index.ts';
 import type { webhookCalls } from './calls.ts';
 import { t } from './words/index.ts';
 
@@ -33,7 +35,7 @@ export function EditWebhook(props: {
     onDone();
   });
   return (
-    <form class="form settings-card" noValidate onSubmit={form.onSubmit}>
+    <form class="form settings-card" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onDone)}>
       <TextField
         label={t('webhookUrl')}
         hint={t('webhookUrlHint')}
@@ -43,11 +45,15 @@ export function EditWebhook(props: {
         maxLength={2000}
         value={url}
         onValue={setUrl}
-        problem={form.problemOf('url')}
+        problem={form.problemOf('url', shellText('errorUrl'))}
       />
-      <Checks legend={t('webhookEvents')} options={eventOptions()} chosen={events} onChosen={setEvents}>
-        {form.problemOf('events') && <Problem text={t('eventsNone')} />}
-      </Checks>
+      <Checks
+        legend={t('webhookEvents')}
+        options={eventOptions()}
+        chosen={events}
+        onChosen={setEvents}
+        problem={form.problemOf('events') && t('eventsNone')}
+      />
       <SaveOrCancel form={form} onCancel={onDone} />
     </form>
   );

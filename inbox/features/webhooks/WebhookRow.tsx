@@ -10,12 +10,14 @@ import { t } from './words/index.ts';
 export function WebhookRow(props: {
   calls: ReturnType<typeof webhookCalls>;
   webhook: Webhook;
+  /** What the button is known by that opens the editor. */
+  editor: (button: HTMLElement | null) => void;
   onEdit: () => void;
   onChanged: (webhook: Webhook) => void;
   onMade: (answer: WebhookSecretAnswer) => void;
   onGone: () => void;
 }) {
-  const { calls, webhook, onEdit, onChanged, onMade, onGone } = props;
+  const { calls, webhook, editor, onEdit, onChanged, onMade, onGone } = props;
   const { toasts } = useInbox();
   const now = useApp().clock.value;
   const { id, url, isDisabled, failingSince, oldSecretUntil } = webhook;
@@ -50,7 +52,7 @@ export function WebhookRow(props: {
         {oldSecretUntil !== null && <small>{t('webhookBothUntil', { time: moment(oldSecretUntil, now) })}</small>}
       </span>
       {button(t('webhookTest'), test)}
-      <button type="button" class="btn" onClick={onEdit}>
+      <button ref={editor} type="button" class="btn" onClick={onEdit}>
         {shellText('edit')}
       </button>
       {button(t('webhookRotate'), async () => onMade(await calls.rotateSecret(id)), true)}

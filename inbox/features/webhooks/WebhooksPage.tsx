@@ -8,6 +8,7 @@ import { Failed } from '../../shell/Failed.tsx';
 import { Once } from '../../shell/Once.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { useAnswer } from '../../shell/use-answer.ts';
+import { useOpener } from '../../shell/use-opener.ts';
 import { webhookCalls } from './calls.ts';
 import { DeadLetters } from './DeadLetters.tsx';
 import { EditWebhook } from './EditWebhook.tsx';
@@ -21,6 +22,7 @@ export function WebhooksPage({ site }: { site: Site }) {
   const { answer: webhooks, failure, change, load } = useAnswer(calls.list, [http]);
   /** Which one is being changed; `''` is the new one. */
   const [openId, setOpenId] = useState<string | null>(null);
+  const opener = useOpener(openId);
   const [made, setMade] = useState<WebhookSecretAnswer | null>(null);
 
   function put(changed: Webhook) {
@@ -47,6 +49,7 @@ export function WebhooksPage({ site }: { site: Site }) {
               <WebhookRow
                 calls={calls}
                 webhook={webhook}
+                editor={opener(webhook.id)}
                 onEdit={() => setOpenId(webhook.id)}
                 onChanged={put}
                 onMade={show}
@@ -67,7 +70,7 @@ export function WebhooksPage({ site }: { site: Site }) {
       {openId === '' ? (
         edit(null)
       ) : (
-        <button type="button" class="btn is-go is-start" onClick={() => setOpenId('')}>
+        <button ref={opener('')} type="button" class="btn is-go is-start" onClick={() => setOpenId('')}>
           {t('addWebhook')}
         </button>
       )}

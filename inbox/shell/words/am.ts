@@ -61,6 +61,7 @@ export default {
   errorTooLong: 'ይህ በጣም ረጅም ነው። እባክዎ ያሳጥሩት።',
   errorPhone: 'ወደዚህ ቁጥር መደወል አይቻልም። በ+ እና በአገር ኮድ ይጀምሩ።',
   errorEmail: 'የኢሜይል አድራሻው አልተሟላም። ምሳሌ፦ name@example.com',
+  errorUrl: 'በ https:// የሚጀምርና ከበይነመረብ የሚከፈት ሙሉ አድራሻ ያስፈልጋል።',
   errorSlot: 'ያ ጊዜ ተይዟል ወይም አልፏል። ሌላ ይምረጡ።',
   errorPassword: 'ቢያንስ 10 ቁምፊዎች ያስፈልጋሉ።',
   errorPasswordKnown: 'ይህን ሁሉም ሰው መጀመሪያ ይሞክረዋል። ሌላ ይምረጡ።',

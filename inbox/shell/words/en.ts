@@ -61,6 +61,7 @@ const en = {
   errorTooLong: 'This is too long. Please shorten it.',
   errorPhone: 'This number can not be rung. Begin with + and the country code.',
   errorEmail: 'This is not a complete e-mail address. It should look like name@example.com.',
+  errorUrl: 'A whole address is needed that begins with https:// and is open to the internet.',
   errorSlot: 'That time is taken or past. Choose another.',
   errorPassword: 'At least 10 characters, please.',
   errorPasswordKnown: 'Everybody tries this one first. Choose another.',

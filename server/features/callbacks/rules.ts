@@ -240,6 +240,9 @@ function whoOf(author: Author): { agentId: string; agentName: string } {
   return author.kind === 'agent' ? { agentId: author.id, agentName: author.name } : { agentId: '', agentName: '' };
 }
 
+/** Kept with a callback, newest last; older ones are in its conversation. A row that grew for ever would break the queue. */
+const MAX_ATTEMPTS = 50;
+
 /** `reached` and `wrong_number` end it, `no_answer` keeps it pending. */
 function withAttempt(
   callback: Callback,
@@ -249,6 +252,6 @@ function withAttempt(
     ...callback,
     status: attempt.outcome === 'no_answer' ? callback.status : attempt.outcome,
     ringing: null,
-    attempts: [...callback.attempts, { at, ...whoOf(author), ...attempt }],
+    attempts: [...callback.attempts, { at, ...whoOf(author), ...attempt }].slice(-MAX_ATTEMPTS),
   };
 }

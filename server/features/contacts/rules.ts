@@ -1,5 +1,6 @@
 /** What people type, agents correct and sites sign does to a contact: pure, used by both stores, so that they can not differ. */
 import type { Contact, ContactSummary, FactSource } from '../../../protocol/contacts.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { ContactSaying, ContactWords } from './store.ts';
 
 /** Somebody of whom nothing is known but where their browser is. */
@@ -55,8 +56,14 @@ export function withSaying(contact: Contact, { by, words }: ContactSaying, at: n
       next.sources[fact] = SOURCES[by];
     }
   }
-  if (words.attributes) next.attributes = { ...contact.attributes, ...words.attributes };
+  if (words.attributes) next.attributes = withAttributes(contact.attributes, words.attributes);
   return next;
+}
+
+/** What is said later counts, and of too many what was said longest ago goes: a page may say new ones for ever. */
+function withAttributes(before: Contact['attributes'], said: Contact['attributes']): Contact['attributes'] {
+  const kept = Object.entries(before).filter(([name]) => !Object.hasOwn(said, name));
+  return Object.fromEntries([...kept, ...Object.entries(said)].slice(-LIMITS.attributes));
 }
 
 const SOURCES: Record<ContactSaying['by'], FactSource> = { visitor: 'typed', site: 'signed', agent: 'agent' };
@@ -105,5 +112,5 @@ export function signIn(signing: {
 /** A known contact with what the same person had typed before they signed in, where it knew nothing. */
 function withAnonymous(known: Contact, { name, email, phone, attributes }: Contact, at: number): Contact {
   const filled = withSaying(known, { by: 'visitor', words: { name, email, phone } }, at);
-  return { ...filled, attributes: { ...attributes, ...known.attributes } };
+  return { ...filled, attributes: withAttributes(attributes, known.attributes) };
 }

@@ -164,7 +164,7 @@ export function proofOf(
   }
 }
 
-export function wrongCode(): AppError {
+function wrongCode(): AppError {
   return new AppError('CODE_WRONG', undefined, { fields: { code: 'CODE_WRONG' } });
 }
 

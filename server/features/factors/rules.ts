@@ -2,6 +2,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { CODE_DIGITS, CODE_SECONDS, RECOVERY_CODES } from '../../../protocol/factors.ts';
 import { hashToken } from '../../tokens.ts';
+import { asciiDigits, withoutMarks } from '../contacts/marks.ts';
 import type { Factor, FactorProof, ServerSettings } from './store.ts';
 
 /** What holds before any owner said otherwise. */
@@ -39,9 +40,11 @@ export function isAppCode(typed: string): boolean {
   return text.length === CODE_DIGITS && /^\d+$/.test(text);
 }
 
-/** As it is compared: without what people and apps put between its groups. */
+/** As it is compared: digits of any script as 0 to 9, without what people and apps put between its groups. */
 export function bare(typed: string): string {
-  return typed.toLowerCase().replace(/[\s-]+/g, '');
+  return asciiDigits(withoutMarks(typed))
+    .toLowerCase()
+    .replace(/[\s-]+/g, '');
 }
 
 /** What is kept of a recovery code. */

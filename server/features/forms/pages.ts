@@ -153,7 +153,7 @@ function field(page: FormPage, name: Row, isFirstBad: boolean): Html {
   const { kind, locale, posted, slots } = page;
   const code = page.mistakes[name];
   const hint = name === 'time' ? zoneHint(page) : HINTS[name] && say(locale, HINTS[name]);
-  const describedBy = [hint && `${name}-hint`, code && `${name}-why`].filter(Boolean).join(' ');
+  const describedBy = [code && `${name}-why`, hint && `${name}-hint`].filter(Boolean).join(' ');
   const shared = html`id="${name}" name="${name}"${describedBy !== '' && html` aria-describedby="${describedBy}"`}${code && html` aria-invalid="true"`}${isFirstBad && html` autofocus`}`;
   const value = posted.values[name];
   const control =
@@ -167,8 +167,8 @@ ${value}</textarea>`
   return html`<div class="field">
 <label for="${name}">${say(locale, name)}${OPTIONAL[kind].includes(name) && html` <span class="optional">(${say(locale, 'optional')})</span>`}</label>
 ${control}
-${hint && html`<small id="${name}-hint">${hint}</small>`}
 ${code && html`<p class="why" id="${name}-why">${marked(locale, fieldSentence(name, code, roomOf(page, name)))}</p>`}
+${hint && html`<small id="${name}-hint">${hint}</small>`}
 </div>
 `;
 }

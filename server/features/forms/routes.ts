@@ -64,6 +64,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   // Below here a refusal is a page, unless the caller asks for JSON.
   app.setErrorHandler(async (error, request, reply) => {
     const refusal = asAppError(error);
+    context.refusals.count(refusal.code);
     if (refusal.status >= 500) request.log.error({ err: error }, 'a form could not be answered');
     if (wantsJson(request)) return sendRefusal(reply, refusal, null);
     const site = await siteOrNull(context, request);
@@ -137,6 +138,7 @@ async function receive(
     if (refusal.status >= 500) request.log.error({ err: error }, 'a form post could not be kept');
     // What was refused for its size is not sent back: the browser has it, and writing it out again would be the attack.
     if (refusal.code === 'FRAME_TOO_LARGE') throw refusal;
+    context.refusals.count(refusal.code);
     if (wantsJson(request)) return sendRefusal(reply, refusal, null);
     return showForm(context, visit, refusal);
   } finally {

@@ -1,6 +1,6 @@
 /** The same records as a page that the person can read, in their language and by their clock. One file, without scripts. */
 import type { Entry } from '../../../protocol/entries.ts';
-import type { Locale } from '../../../protocol/wire/fields.ts';
+import { isTimeZone, type Locale, timestamp } from '../../../protocol/wire/fields.ts';
 import { fill } from '../../../protocol/words.ts';
 import { type Html, html, ownMarkup } from '../../http/html.ts';
 import type { HeldRecord, ShownFile } from './store.ts';
@@ -83,5 +83,8 @@ function isEmpty(value: unknown): boolean {
 }
 
 function clock({ locale, timeZone }: Reader, at: number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone }).format(at);
+  // What an older machine kept, or a newer one knows, must not keep a person from their file.
+  const known = isTimeZone(timeZone) ? timeZone : 'UTC';
+  if (!timestamp.safeParse(at).success) return String(at);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: known }).format(at);
 }

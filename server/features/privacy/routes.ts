@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { erasure, erasureAsk } from '../../../protocol/privacy.ts';
+import { erasure, erasureAsk, erasuresAnswer, erasuresQuery } from '../../../protocol/privacy.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
@@ -9,11 +9,6 @@ import { actorOf } from '../audit/commands.ts';
 import { erasePerson, handOut } from './commands.ts';
 
 const params = z.object({ id });
-const erasuresQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-});
-const erasuresAnswer = z.object({ erasures: z.array(erasure), cursor: z.string().nullable() });
 
 /** What a person may ask of who runs the site. */
 export function privacyRoutes(app: App, context: Context): void {

@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
 import type { SiteSettings } from '../../../protocol/sites.ts';
-import type { SpamBlock } from '../../../protocol/spam.ts';
+import type { SpamSettings } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { seal } from '../../secrets.ts';
 import { newToken } from '../../tokens.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { isBlockReadable } from '../spam/blocks.ts';
+import { isCountry } from '../spam/numbers.ts';
 import { exactOrigins, newSite, newSiteKey } from './rules.ts';
 import type { SiteRecord } from './store.ts';
 
@@ -27,12 +29,14 @@ export async function changeSite(
   { origins, ...settings }: Partial<SiteSettings>,
 ): Promise<SiteRecord> {
   const { store, sites, availability } = context;
-  const { id } = await storedSite(context, key);
-  refuseUnreadable(settings.spam?.blocks ?? []);
+  const before = await storedSite(context, key);
+  if (settings.spam) refuseUnreadable(settings.spam);
   const change = { ...settings, ...(origins && { origins: exactOrigins(origins) }) };
   const what = settings.spam ? 'blocklist.changed' : 'site.changed';
-  const row = siteRow(context, actor, what, id, Object.keys(change).join(', '));
-  const changed = await store.sites.update(id, change, row);
+  const names = Object.keys(change) as (keyof typeof change)[];
+  const changes = names.filter(name => !isDeepStrictEqual(before[name], change[name]));
+  const row = siteRow(context, actor, what, before.id, changes.join(', '));
+  const changed = await store.sites.update(before.id, change, row);
   if (!changed) throw new AppError('SITE_UNKNOWN');
   sites.forget();
   // The new hours may make it another answer.
@@ -40,8 +44,17 @@ export async function changeSite(
   return changed;
 }
 
-/** @throws AppError FIELD_INVALID naming each block that would never hold anything */
-function refuseUnreadable(blocks: SpamBlock[]): void {
+/** @throws AppError FIELD_INVALID naming each block that would never hold anything, and each country that is none */
+function refuseUnreadable({ blocks, countries }: SpamSettings): void {
+  const unknown = countries.flatMap((country, at) => (isCountry(country) ? [] : [at]));
+  // With none but such welcome, every number would be held.
+  if (unknown.length > 0) {
+    throw new AppError(
+      'FIELD_INVALID',
+      `Countries are named by two letters (ISO 3166) such as MN; got ${unknown.map(at => countries[at]).join(', ')}.`,
+      { fields: Object.fromEntries(unknown.map(at => [`spam.countries.${at}`, 'FIELD_INVALID'])) },
+    );
+  }
   const bad = blocks.flatMap((block, at) => (isBlockReadable(block) ? [] : [at]));
   if (bad.length === 0) return;
   throw new AppError(

@@ -2,8 +2,9 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { SpamBlock } from '../../../protocol/spam.ts';
 import { addressKey } from '../../http/addresses.ts';
+import { asciiDigits } from '../contacts/marks.ts';
 import { folded } from '../search/rules.ts';
-import { countryOfNumber } from './numbers.ts';
+import { countryOfNumber, isCountry } from './numbers.ts';
 import type { FirstWords } from './rules.ts';
 
 /** Whether what was said, or where it came from, stands on a list. @param address as the connection says it */
@@ -23,12 +24,12 @@ export function isBlocked(blocks: readonly SpamBlock[], words: FirstWords, addre
 export function isBlockReadable({ kind, value }: SpamBlock): boolean {
   if (kind === 'address') return networkOf(value) !== null;
   if (kind === 'number') return /\d{3}/.test(digitsOf(value));
-  if (kind === 'country') return /^[a-z]{2}$/i.test(value);
+  if (kind === 'country') return isCountry(value.toUpperCase());
   return folded(value).length >= 3;
 }
 
 function digitsOf(text: string): string {
-  return text.replace(/\D/g, '').replace(/^00/, '');
+  return asciiDigits(text).replace(/\D/g, '').replace(/^00/, '');
 }
 
 function networkOf(text: string): { address: string; bits: number } | null {

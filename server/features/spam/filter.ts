@@ -7,6 +7,7 @@ import { derivedName } from '../../secrets.ts';
 import type { Written } from '../../store/written.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { isBlocked } from './blocks.ts';
+import { hostOf } from './links.ts';
 import { learnedWeight, memoryNames } from './memory.ts';
 import { createNewcomers } from './newcomers.ts';
 import { kindOfNumber } from './numbers.ts';
@@ -89,6 +90,7 @@ export function createSpamFilter(core: Pick<Core, 'config' | 'store' | 'now' | '
         tookMs: first.tookMs,
         lacksStamp: first.lacksStamp,
         locales: [locale, site.locale, ...(Object.keys(site.texts) as Locale[])],
+        ownHosts: site.origins.filter(each => each !== '*').map(hostOf),
         isBlocked: blocked,
         isKnownSender: known.some(each => each.held > each.released),
         number: kindOfNumber(words.phone, settings),

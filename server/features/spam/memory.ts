@@ -5,8 +5,9 @@
  */
 import { derivedName } from '../../secrets.ts';
 import { folded } from '../search/rules.ts';
+import { hostOf, linksOf, withoutLinks } from './links.ts';
 import type { SpamTally } from './store.ts';
-import { glance, linksOf, withoutLinks } from './text.ts';
+import { glance } from './text.ts';
 
 /** Words of one message that are looked at: the first ones, which say what it is about. */
 const MAX_WORDS = 80;
@@ -14,8 +15,9 @@ const MAX_WORDS = 80;
 const DECIDING = 15;
 /** Messages of either kind that must be known before anything is concluded. */
 const LEAST_KNOWN = 5;
-/** What words alone may weigh: less than what holds, so that no memory holds anybody by itself. */
-const MOST = 60;
+/** What words alone may weigh: less than what holds, so that no memory holds anybody by itself; rather for a person than against. */
+const MOST_AGAINST = 45;
+const MOST_FOR = 60;
 /** How often all words of a site were taught: under a name that no hash has. */
 const ALL = 'all';
 const HASH_CHARS = 16;
@@ -23,12 +25,7 @@ const HASH_CHARS = 16;
 /** The words of a text as the memory names them, each once; of scripts without spaces, pairs of letters. */
 export function wordsOf(text: string): string[] {
   const looked = glance(text);
-  const hosts = linksOf(looked).map(link =>
-    link
-      .replace(/^https?:\/\//i, '')
-      .split('/', 1)[0]!
-      .toLowerCase(),
-  );
+  const hosts = linksOf(looked).map(hostOf);
   const plain = folded(withoutLinks(looked));
   const words = (plain.match(/[\p{L}\p{M}]{3,40}/gu) ?? []).flatMap(word =>
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(word) ? pairs(word) : [word],
@@ -60,7 +57,7 @@ export function learnedWeight(tallies: Pick<SpamTally, 'name' | 'held' | 'releas
     .sort((a, b) => Math.abs(b) - Math.abs(a))
     .slice(0, DECIDING);
   const sum = signs.reduce((total, sign) => total + sign, 0);
-  return Math.round(Math.max(-MOST, Math.min(MOST, sum * 8)));
+  return Math.round(Math.max(-MOST_FOR, Math.min(MOST_AGAINST, sum * 8)));
 }
 
 /** In which part of the messages a word stood; never none, since what was not seen yet may still be said. */

@@ -1,5 +1,5 @@
 /** What kind of number somebody leaves. Pure. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { SpamSettings } from '../../../protocol/spam.ts';
 import type { Signs } from './rules.ts';
 
@@ -20,3 +20,6 @@ export function kindOfNumber(phone: string, { countries }: Pick<SpamSettings, 'c
 export function countryOfNumber(phone: string): string | undefined {
   return parsePhoneNumberFromString(phone)?.country;
 }
+
+/** Whether there are numbers of such a country. @param code ISO 3166, in capitals */
+export const isCountry = (code: string): boolean => isSupportedCountry(code);

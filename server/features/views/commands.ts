@@ -1,5 +1,5 @@
 import type { ViewsWatch } from '../../../protocol/views.ts';
-import type { Core } from '../../core.ts';
+import type { Context } from '../../context.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { topicsShown } from './rules.ts';
 
@@ -8,11 +8,13 @@ import { topicsShown } from './rules.ts';
  * nothing: what happened before is read, what happens later is heard.
  */
 export function watch(
-  { hub }: Pick<Core, 'hub'>,
+  { hub, onlookers }: Pick<Context, 'hub' | 'onlookers'>,
   page: AgentPeer,
   shows: Pick<ViewsWatch, 'view' | 'site' | 'conversationId'>,
   answer: () => void,
 ): void {
-  hub.watch(page, topicsShown(page.agentId, shows));
+  // Its socket may have closed while this waited.
+  if (!hub.watch(page, topicsShown(page.agentId, shows))) return;
   answer();
+  onlookers.look(page, shows.conversationId);
 }

@@ -40,9 +40,17 @@ export interface LeaseDocument {
   until: Date;
 }
 
+/**
+ * Whose page is open: a visitor's, an agent's, or an agent's with a conversation open in it. Each has names of its own, since
+ * "away" is set by `agentId` alone.
+ */
+export type Place = PagePlace | { agentId: string } | { openId: string; onlookerId: string };
+/** With its site, which is told when the page goes and only its `_id` is known. */
+type PagePlace = { conversationId: string; siteId: string };
+
 /** Somebody has a page open at a server. */
 export interface PresenceDocument {
-  _id: { serverId: string } & ({ conversationId: string; siteId: string } | { agentId: string });
+  _id: { serverId: string } & Place;
   isAway: boolean;
 }
 

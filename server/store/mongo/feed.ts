@@ -268,6 +268,10 @@ export function createFeed(
       if (state.isHere) presences.put({ agentId }, state.isAway);
       else presences.remove({ agentId });
     },
+    setOnlooker(openId, onlookerId, isHere) {
+      if (isHere) presences.put({ openId, onlookerId }, false);
+      else presences.remove({ openId, onlookerId });
+    },
     setAway: presences.setAway,
     say(word) {
       insert(word).catch(() => {

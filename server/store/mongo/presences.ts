@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Presence } from '../feed.ts';
 import type { Database } from './connection.ts';
-import type { PresenceDocument } from './documents.ts';
+import type { Place, PresenceDocument } from './documents.ts';
 
 /** How often a server says that it lives. */
 const BEAT_MS = 2_000;
@@ -17,11 +17,6 @@ const LEASE_MARGIN_MS = 1_000;
 const RECOUNT_BEATS = 5;
 /** Comings and goings of so long are written together: a reload is often neither. */
 const GATHER_MS = 50;
-
-/** A page is open: told to the database under this server's name. */
-export type Place = PagePlace | { agentId: string };
-/** With its site, which is told when the page goes and only its `_id` is known. */
-type PagePlace = { conversationId: string; siteId: string };
 
 /** Who is connected here, noted for the other servers, and which of the servers live. */
 export interface Presences {
@@ -197,5 +192,9 @@ export function createPresences({ servers, leases, presences }: Database, server
 }
 
 export function toPresence({ _id, isAway }: PresenceDocument): Presence {
+  if ('onlookerId' in _id) {
+    const { serverId, openId, onlookerId } = _id;
+    return { kind: 'onlooker', serverId, conversationId: openId, agentId: onlookerId };
+  }
   return 'agentId' in _id ? { kind: 'agent', ..._id, isAway } : { kind: 'visitor', ..._id };
 }

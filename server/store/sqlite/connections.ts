@@ -64,7 +64,7 @@ export function connect(path: string, prepare: (writer: DatabaseSync) => void): 
 }
 
 /** Makes the file if need be, for this user alone. */
-export function keepPrivate(path: string): void {
+function keepPrivate(path: string): void {
   const file = openSync(path, 'a', PRIVATE);
   try {
     fchmodSync(file, PRIVATE);

@@ -24,6 +24,7 @@ async function openPage(who: Me = me()) {
       close() {}
     },
   );
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network here')));
   const http = createFakeHttp({
     'GET me': () => who,
     'GET conversations': () => ({ conversations: [BOLORMAA], cursor: null }),

@@ -1,7 +1,6 @@
 import {
   appendFileSync,
   existsSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -9,10 +8,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { PIECE_BYTES } from '../../../protocol/file-kinds.ts';
 import { infoOf } from '../../../server/features/files/rules.ts';
 import { backUp, restore } from '../../../server/store/sqlite/backup.ts';
@@ -22,15 +20,7 @@ import { all, upload } from '../../contract/rules/files.ts';
 import { newFile } from '../../contract/rules/new-file.ts';
 import { NOON, numbers, setScene, texts, upTo } from '../../contract/scene.ts';
 import { command } from '../../helpers/command.ts';
-
-// Some start processes, on machines that have more to do.
-vi.setConfig({ testTimeout: 30_000 });
-
-function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+import { newFolder } from '../../helpers/new-folder.ts';
 
 async function opened(path: string): Promise<Store> {
   const store = await openSqlite(path);
@@ -40,7 +30,7 @@ async function opened(path: string): Promise<Store> {
 
 /** A store in a folder of its own, with one conversation. */
 async function openScene() {
-  const folder = emptyFolder();
+  const folder = newFolder();
   const path = join(folder, 'data/deskbell.db');
   const store = await opened(path);
   const scene = await setScene(store);

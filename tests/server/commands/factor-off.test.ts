@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import { DAY, NOON, newAgent, newId } from '../../contract/scene.ts';
 import { command } from '../../helpers/command.ts';
-
-// Each starts processes, on machines that have more to do.
-vi.setConfig({ testTimeout: 30_000 });
+import { newFolder } from '../../helpers/new-folder.ts';
 
 test('FA6 whoever has the machine switches off a factor that nobody has any more', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder();
   const path = join(folder, 'deskbell.db');
   const env = { DATABASE_URL: `sqlite:${path}` };
   const store = await openSqlite(path);

@@ -1,26 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../../server/store/sqlite/open.ts';
 import { setScene } from '../../contract/scene.ts';
 import { command } from '../../helpers/command.ts';
 import { newDatabase, sharedMongo } from '../../helpers/mongod.ts';
+import { newFolder } from '../../helpers/new-folder.ts';
 
-// Each starts processes, on machines that have more to do.
-vi.setConfig({ testTimeout: 30_000 });
 const mongo = await sharedMongo();
 const KEY = 'a key for tests, long enough for the rule\n';
 
-function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 /** A store with one conversation and its key, as a server leaves them. */
 async function oldStore() {
-  const folder = emptyFolder();
+  const folder = newFolder();
   const path = join(folder, 'data/deskbell.db');
   const store = await openSqlite(path);
   onTestFinished(() => store.close());
@@ -74,7 +66,7 @@ test.skipIf(!mongo.uri)(`B2 to MongoDB it says which secret key to set ${mongo.r
 });
 
 test('B2 it tells in one sentence what is in its way', async () => {
-  const folder = emptyFolder();
+  const folder = newFolder();
   const said = async (...args: string[]) => (await command('migrate', args, { folder })).printed;
   expect(await said('sqlite:none.db', 'sqlite:other.db')).toBe(
     'There is no SQLite store at none.db to migrate from.\n',

@@ -1,18 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Config } from '../../../server/config.ts';
 import { buildTestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/http.ts';
+import { newFolder } from '../../helpers/new-folder.ts';
 
 const LAUNCHER = 'console.log("the launcher")';
 
 /** A server with a few built files. */
 async function deskWithPages(files: Record<string, string> = {}, config: Partial<Config> = {}) {
-  const publicDir = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(publicDir, { recursive: true }));
+  const publicDir = newFolder();
   const all = {
     'deskbell.js': LAUNCHER,
     'assets/panel-abc123.js': 'export const panel = 1;',

@@ -15,6 +15,8 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
   const meId = usePart(() => me.value.agent.id, [me]);
   const [capacity, setCapacity] = useState(String(agent.capacity));
   const isMe = agent.id === meId;
+  /** Who only reads is given nothing, and nobody waits for them. */
+  const takes = agent.role !== 'reader';
 
   async function change(what: Parameters<typeof agents.update>[1]): Promise<boolean> {
     try {
@@ -40,7 +42,8 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
           <bdi>{agent.name}</bdi> {isMe && t('youMark')}
         </b>
         <small>
-          <bdi>{agent.email}</bdi> · {agent.isDisabled ? shellText('disabled') : presenceText(agent)}
+          <bdi>{agent.email}</bdi>
+          {agent.isDisabled ? ` · ${shellText('disabled')}` : takes && ` · ${presenceText(agent)}`}
         </small>
       </span>
       <label class="agent-field">
@@ -61,18 +64,20 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
           ))}
         </select>
       </label>
-      <label class="agent-field" title={t('capacityHint')}>
-        <span>{t('capacity')}</span>
-        <input
-          type="number"
-          min={0}
-          max={1000}
-          dir="ltr"
-          value={capacity}
-          onInput={event => setCapacity(event.currentTarget.value)}
-          onChange={() => void change({ capacity: Math.max(0, Math.round(Number(capacity))) })}
-        />
-      </label>
+      {takes && (
+        <label class="agent-field" title={t('capacityHint')}>
+          <span>{t('capacity')}</span>
+          <input
+            type="number"
+            min={0}
+            max={1000}
+            dir="ltr"
+            value={capacity}
+            onInput={event => setCapacity(event.currentTarget.value)}
+            onChange={() => void change({ capacity: Math.max(0, Math.round(Number(capacity))) })}
+          />
+        </label>
+      )}
       {agent.role !== 'owner' && <SeenSites siteIds={agent.siteIds} choose={siteIds => change({ siteIds })} />}
       {isMe ? (
         <span class="agent-act" />

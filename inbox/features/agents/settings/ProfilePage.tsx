@@ -16,6 +16,7 @@ export function ProfilePage() {
   const { agent } = me.value;
   const [name, setName] = useState(agent.name);
   const [locale, setLocale] = useState<Locale>(agent.locale);
+  const isChanged = name !== agent.name || locale !== agent.locale;
   const form = useSubmit(async () => {
     await session.enter(await http.patch<Me>('me', { name, locale }));
     toasts.add(t('saved'));
@@ -25,7 +26,7 @@ export function ProfilePage() {
       <form class="form" noValidate onSubmit={form.onSubmit}>
         <TextField
           label={t('yourName')}
-          hint={t('yourNameHint')}
+          hint={agent.role === 'reader' ? undefined : t('yourNameHint')}
           autocomplete="name"
           maxLength={200}
           value={name}
@@ -34,7 +35,7 @@ export function ProfilePage() {
         />
         <Select label={t('language')} value={locale} onValue={setLocale} options={LANGUAGE_OPTIONS} />
         <Problem text={form.problem} />
-        <Submit isBusy={form.isBusy}>{t('saveChanges')}</Submit>
+        <Submit isBusy={form.isBusy || !isChanged}>{t('saveChanges')}</Submit>
       </form>
       <ChangePassword email={agent.email} />
     </div>

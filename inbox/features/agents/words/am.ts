@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   here: 'አለሁ',
   away: 'የለሁም',
+  reads: 'ማንበብ ብቻ',
   awayHint: 'በማይኖሩበት ጊዜ አዲስ ውይይት አይሰጥዎትም።',
   beAway: 'ለጊዜው የለሁም',
   beHere: 'ተመልሻለሁ',

@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   here: 'متاح',
   away: 'غير متاح',
+  reads: 'للقراءة فقط',
   awayHint: 'ما دمت غير متاح فلن تُسند إليك محادثات جديدة.',
   beAway: 'اجعلني غير متاح',
   beHere: 'عدت',

@@ -3,6 +3,7 @@ import type { MessagesOf } from '../../../shell/locale.ts';
 const en = {
   here: 'Here',
   away: 'Away',
+  reads: 'Reads along',
   awayHint: 'While you are away, no new conversations are given to you.',
   beAway: 'Set me away',
   beHere: 'I am back',

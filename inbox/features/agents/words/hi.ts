@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   here: 'उपलब्ध',
   away: 'अनुपलब्ध',
+  reads: 'केवल पढ़ते हैं',
   awayHint: 'जब तक आप अनुपलब्ध हैं, आपको नई बातचीत नहीं दी जाएगी।',
   beAway: 'मुझे अनुपलब्ध दिखाएँ',
   beHere: 'मुझे उपलब्ध दिखाएँ',

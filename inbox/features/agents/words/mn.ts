@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   here: 'Онлайн',
   away: 'Түр гарсан',
+  reads: 'Зөвхөн уншина',
   awayHint: 'Таныг байхгүй үед шинэ яриа танд оногдохгүй.',
   beAway: 'Түр гарах',
   beHere: 'Буцаж ирлээ',

@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export default {
   here: 'На месте',
   away: 'Отошли',
+  reads: 'Только читает',
   awayHint: 'Пока вас нет, новые диалоги вам не назначаются.',
   beAway: 'Отойти',
   beHere: 'Я снова на месте',

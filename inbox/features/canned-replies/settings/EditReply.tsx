@@ -3,6 +3,7 @@ import type { CannedReply } from '../../../../protocol/canned-replies.ts';
 import { useInbox } from '../../../inbox.ts';
 import { TextArea, TextField } from '../../../shell/fields.tsx';
 import { SaveOrCancel } from '../../../shell/Submit.tsx';
+import { onEscape } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
@@ -18,7 +19,7 @@ export function EditReply({ reply, onDone }: { reply: CannedReply | null; onDone
     onDone();
   });
   return (
-    <form class="form settings-card" noValidate onSubmit={form.onSubmit}>
+    <form class="form settings-card" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onDone)}>
       <TextField
         label={t('shortcut')}
         hint={t('shortcutHint')}

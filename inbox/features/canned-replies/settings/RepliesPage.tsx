@@ -2,6 +2,7 @@ import './style.css';
 import { useState } from 'preact/hooks';
 import type { CannedReply } from '../../../../protocol/canned-replies.ts';
 import { useInbox } from '../../../inbox.ts';
+import { useOpener } from '../../../shell/use-opener.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { EditReply } from './EditReply.tsx';
 import { t } from './words/index.ts';
@@ -14,6 +15,7 @@ export function RepliesPage() {
   const [openId, setOpenId] = useState<string | null>(null);
   const sorted = [...replies].sort((a, b) => a.shortcut.localeCompare(b.shortcut));
   const close = () => setOpenId(null);
+  const opener = useOpener(openId);
 
   async function remove(reply: CannedReply) {
     const { id: _, ...words } = reply;
@@ -40,7 +42,7 @@ export function RepliesPage() {
             <li key={reply.id}>
               <b dir="auto">/{reply.shortcut}</b>
               <p dir="auto">{reply.text}</p>
-              <button type="button" class="btn" onClick={() => setOpenId(reply.id)}>
+              <button ref={opener(reply.id)} type="button" class="btn" onClick={() => setOpenId(reply.id)}>
                 {shellText('edit')}
               </button>
               <button type="button" class="btn is-quiet" onClick={() => void remove(reply)}>
@@ -53,7 +55,7 @@ export function RepliesPage() {
       {openId === '' ? (
         <EditReply reply={null} onDone={close} />
       ) : (
-        <button type="button" class="btn is-go is-start" onClick={() => setOpenId('')}>
+        <button ref={opener('')} type="button" class="btn is-go is-start" onClick={() => setOpenId('')}>
           {t('newReply')}
         </button>
       )}

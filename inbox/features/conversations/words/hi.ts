@@ -45,6 +45,8 @@ export default {
   discard: 'हटाएँ',
   typing: 'संदेश लिखा जा रहा है…',
   agentTyping: '{name} का जवाब लिखा जा रहा है…',
+  hasItOpen: 'यह {name} के पास भी खुला है',
+  haveItOpen: { one: 'यह {n} और सहकर्मी के पास खुला है', other: 'यह {n} और सहकर्मियों के पास खुला है' },
   noteBy: '{name} का नोट, केवल हमारे लिए',
   formTitle: 'संपर्क फ़ॉर्म',
   eventAssigned: '{name} ने बातचीत ली',

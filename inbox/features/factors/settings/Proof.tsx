@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Password } from '../../../shell/Password.tsx';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
+import { onEscape } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { Code } from '../Code.tsx';
@@ -22,7 +23,7 @@ export function Proof(props: {
   const [currentPassword, setPassword] = useState('');
   const form = useSubmit(() => onProof({ code, currentPassword }));
   return (
-    <form class="form factor-setup" noValidate onSubmit={form.onSubmit}>
+    <form class="form factor-setup" noValidate onSubmit={form.onSubmit} onKeyDown={onCancel && onEscape(onCancel)}>
       {children}
       <Code
         value={code}

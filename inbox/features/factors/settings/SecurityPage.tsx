@@ -1,11 +1,13 @@
 import './style.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Me } from '../../../../protocol/agents.ts';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
+import { useOpener } from '../../../shell/use-opener.ts';
 import { factorCalls } from './calls.ts';
 import { Everybody } from './Everybody.tsx';
 import { Proof } from './Proof.tsx';
@@ -22,6 +24,10 @@ export function SecurityPage() {
   const calls = factorCalls(http);
   const { answer: factor, failure, load } = useAnswer(calls.state, [http]);
   const [open, setOpen] = useState<Open>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What opened it may be gone: of a factor that is off now there is nothing to switch off.
+  const opener = useOpener(open?.kind ?? null, heading);
+  useKeptFocus(heading, [factor?.isOn]);
 
   async function done() {
     setOpen(null);
@@ -34,20 +40,27 @@ export function SecurityPage() {
   return (
     <div class="form">
       <section class="form factor-setup">
-        <h2>{t('factorTitle')}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {t('factorTitle')}
+        </h2>
         <p>{t(factor.isOn ? 'factorOnLead' : 'factorOffLead')}</p>
         {factor.isOn && <p>{t('codesLeft', { n: String(factor.codesLeft) })}</p>}
         {open === null && !factor.isOn && (
-          <button type="button" class="btn is-go is-start" onClick={() => setOpen({ kind: 'setUp' })}>
+          <button
+            ref={opener('setUp')}
+            type="button"
+            class="btn is-go is-start"
+            onClick={() => setOpen({ kind: 'setUp' })}
+          >
             {t('setUp')}
           </button>
         )}
         {open === null && factor.isOn && (
           <div class="acts">
-            <button type="button" class="btn" onClick={() => setOpen({ kind: 'newCodes' })}>
+            <button ref={opener('newCodes')} type="button" class="btn" onClick={() => setOpen({ kind: 'newCodes' })}>
               {t('newCodes')}
             </button>
-            <button type="button" class="btn" onClick={() => setOpen({ kind: 'turnOff' })}>
+            <button ref={opener('turnOff')} type="button" class="btn" onClick={() => setOpen({ kind: 'turnOff' })}>
               {t('turnOff')}
             </button>
           </div>

@@ -5,6 +5,7 @@ import type { Erasure } from '../../../../protocol/privacy.ts';
 import { useInbox } from '../../../inbox.ts';
 import { ROOT } from '../../../shell/root.ts';
 import { Problem } from '../../../shell/Submit.tsx';
+import { onEscape, useOpener } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
@@ -12,19 +13,8 @@ import { t } from './words/index.ts';
 /** What an owner does when a person asks what is held of them, or wants to be forgotten. */
 export function PersonPrivacy({ contact, name }: { contact: Contact; name: string }) {
   const [isAsking, setAsking] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const opener = useOpener(isAsking ? 'erase' : null);
   const file = (format: string) => `${ROOT}v1/contacts/${encodeURIComponent(contact.id)}/export?format=${format}`;
-  const hasCancelled = useRef(false);
-  function cancel() {
-    hasCancelled.current = true;
-    setAsking(false);
-  }
-  // When it is shown again, not before.
-  useLayoutEffect(() => {
-    if (isAsking || !hasCancelled.current) return;
-    hasCancelled.current = false;
-    opener.current?.focus();
-  }, [isAsking]);
   return (
     <section class="person-privacy">
       <h3>{t('privacy')}</h3>
@@ -37,7 +27,7 @@ export function PersonPrivacy({ contact, name }: { contact: Contact; name: strin
         </a>
       </p>
       <button
-        ref={opener}
+        ref={opener('erase')}
         type="button"
         class="btn is-danger"
         aria-expanded={isAsking}
@@ -46,7 +36,7 @@ export function PersonPrivacy({ contact, name }: { contact: Contact; name: strin
       >
         {t('erase')}
       </button>
-      {isAsking && <Confirm contact={contact} name={name} onCancel={cancel} />}
+      {isAsking && <Confirm contact={contact} name={name} onCancel={() => setAsking(false)} />}
     </section>
   );
 }
@@ -69,11 +59,7 @@ function Confirm(props: { contact: Contact; name: string; onCancel: () => void }
       aria-labelledby="erase-title"
       aria-describedby="erase-lead"
       onSubmit={form.onSubmit}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onCancel();
-      }}
+      onKeyDown={onEscape(onCancel)}
     >
       <h4 id="erase-title" dir="auto">
         {t('eraseTitle', { name })}

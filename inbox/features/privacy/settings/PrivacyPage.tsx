@@ -35,7 +35,7 @@ export function PrivacyPage({ site }: { site: Site }) {
   }
   const isChanged = keepsQueries !== site.keepsQueries || JSON.stringify(retention) !== JSON.stringify(site.retention);
   return (
-    <>
+    <div class="form">
       <form class="form" onSubmit={form.onSubmit}>
         <p>{t('lead')}</p>
         {KINDS.map(([kind, label, hint, most]) => (
@@ -64,7 +64,7 @@ export function PrivacyPage({ site }: { site: Site }) {
         <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
       </form>
       <Receipts site={site} />
-    </>
+    </div>
   );
 }
 

@@ -1,36 +1,31 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Erasure } from '../../../../protocol/privacy.ts';
+import type { ErasuresAnswer } from '../../../../protocol/privacy.ts';
 import type { Site } from '../../../../protocol/sites.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { asQuery } from '../../../shell/http.ts';
+import { More } from '../../../shell/More.tsx';
 import { ROOT } from '../../../shell/root.ts';
 import { moment } from '../../../shell/times.ts';
-import { t as shellText } from '../../../shell/words/index.ts';
+import { usePages } from '../../../shell/use-pages.ts';
 import { count, t } from './words/index.ts';
-
-interface Page {
-  erasures: Erasure[];
-  cursor: string | null;
-}
 
 /** Who was erased, when and by whom: without a word of them. */
 export function Receipts({ site }: { site: Site }) {
   const { http, toasts } = useInbox();
   const now = useApp().clock.value;
-  const [page, setPage] = useState<Page>({ erasures: [], cursor: null });
-  function load(cursor: string | null) {
-    http.get<Page>(`erasures${asQuery({ cursor })}`).then(more => {
-      setPage(before => ({ ...more, erasures: [...before.erasures, ...more.erasures] }));
-    }, toasts.fail);
-  }
-  useEffect(() => load(null), [http]);
-  const receipts = page.erasures.filter(each => each.siteId === site.id);
+  const { items, more } = usePages(
+    async from => {
+      const { erasures, cursor } = await http.get<ErasuresAnswer>(`erasures${asQuery({ cursor: from })}`);
+      return { items: erasures, cursor };
+    },
+    { inputs: [http], onFail: toasts.fail },
+  );
+  const receipts = items?.filter(each => each.siteId === site.id) ?? [];
   return (
     <section>
       <h2>{t('receipts')}</h2>
       <p class="hint">{t('receiptsLead')}</p>
-      {receipts.length === 0 && page.cursor === null && <p class="hint">{t('noReceipts')}</p>}
+      {receipts.length === 0 && !more && <p class="hint">{t('noReceipts')}</p>}
       <ul class="settings-list">
         {receipts.map(({ id, at, by, counts }) => (
           <li key={id}>
@@ -50,11 +45,7 @@ export function Receipts({ site }: { site: Site }) {
           </li>
         ))}
       </ul>
-      {page.cursor !== null && (
-        <button type="button" class="btn is-start" onClick={() => load(page.cursor)}>
-          {shellText('loadMore')}
-        </button>
-      )}
+      <More onMore={more} />
     </section>
   );
 }

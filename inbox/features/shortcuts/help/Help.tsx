@@ -1,5 +1,6 @@
 import './style.css';
 import { useEffect, useRef } from 'preact/hooks';
+import { useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Icon } from '../../../shell/Icon.tsx';
 import { prefer } from '../../../shell/prefs.ts';
@@ -38,6 +39,7 @@ const NAMES: Record<Action, () => string> = {
 /** All keys. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
 export function Help({ onClose }: { onClose: () => void }) {
   const { prefs } = useApp();
+  const mayAct = useMayAct();
   const hasShortcuts = usePart(() => prefs.value.hasShortcuts, [prefs]);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -63,7 +65,7 @@ export function Help({ onClose }: { onClose: () => void }) {
           </button>
         </header>
         <dl>
-          {SHORTCUTS.map(({ action, keys }) => (
+          {SHORTCUTS.filter(({ isAct }) => mayAct || !isAct).map(({ action, keys }) => (
             <div key={action}>
               <dt>{NAMES[action]()}</dt>
               <dd>

@@ -2,7 +2,8 @@ import { isColour } from './accent.ts';
 import { t } from './words/index.ts';
 
 /** The site's colour, picked or typed. */
-export function AccentField({ accent, onAccent }: { accent: string; onAccent: (accent: string) => void }) {
+export function AccentField(props: { accent: string; onAccent: (accent: string) => void; problem: string }) {
+  const { accent, onAccent, problem } = props;
   return (
     <div class="field">
       <label for="accent">{t('accent')}</label>
@@ -19,9 +20,15 @@ export function AccentField({ accent, onAccent }: { accent: string; onAccent: (a
           maxLength={7}
           value={accent}
           aria-invalid={isColour(accent) ? undefined : true}
+          aria-describedby={problem ? 'accent-problem' : undefined}
           onInput={event => onAccent(event.currentTarget.value.trim())}
         />
       </span>
+      {problem && (
+        <p class="problem" id="accent-problem">
+          {problem}
+        </p>
+      )}
       <p class="hint">{t('accentHint')}</p>
     </div>
   );

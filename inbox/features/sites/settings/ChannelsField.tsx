@@ -1,6 +1,5 @@
 import type { Channel } from '../../../../protocol/channels.ts';
 import { Checks } from '../../../shell/Checks.tsx';
-import { Problem } from '../../../shell/Submit.tsx';
 import { t } from './words/index.ts';
 
 /** Which ways in the widget offers; one at least. */
@@ -12,8 +11,12 @@ export function ChannelsField(props: { channels: readonly Channel[]; onChannels:
     ['form', t('channelContact')],
   ] as const;
   return (
-    <Checks legend={t('channels')} options={options} chosen={channels} onChosen={onChannels}>
-      {channels.length === 0 && <Problem text={t('channelsNone')} />}
-    </Checks>
+    <Checks
+      legend={t('channels')}
+      options={options}
+      chosen={channels}
+      onChosen={onChannels}
+      problem={channels.length === 0 ? t('channelsNone') : ''}
+    />
   );
 }

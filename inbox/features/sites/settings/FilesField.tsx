@@ -2,7 +2,6 @@ import { FILE_BYTES, FILE_COUNT, FILE_KINDS, type FileKind } from '../../../../p
 import type { FileSettings } from '../../../../protocol/files.ts';
 import { Checks } from '../../../shell/Checks.tsx';
 import type { TextKey } from '../../../shell/locale.ts';
-import { Problem } from '../../../shell/Submit.tsx';
 import { NumberField } from './NumberField.tsx';
 import type { Messages } from './words/en.ts';
 import { t } from './words/index.ts';
@@ -55,9 +54,8 @@ export function FilesField(props: {
             options={FILE_KINDS.map(kind => [kind, nameOf(kind)] as const)}
             chosen={files.kinds}
             onChosen={kinds => set({ kinds })}
-          >
-            {files.kinds.length === 0 && <Problem text={t('channelsNone')} />}
-          </Checks>
+            problem={files.kinds.length === 0 ? t('channelsNone') : ''}
+          />
           <div class="pair">
             <NumberField
               label={t('filesCount')}
@@ -69,7 +67,7 @@ export function FilesField(props: {
             <NumberField
               label={t('filesSize')}
               max={FILE_BYTES / MIB}
-              value={Math.round(files.maxBytes / MIB)}
+              value={Math.ceil(files.maxBytes / MIB)}
               onValue={size => set({ maxBytes: size * MIB })}
               problem={problemOf('files.maxBytes')}
             />
@@ -77,7 +75,7 @@ export function FilesField(props: {
           <NumberField
             label={t('filesTotal')}
             max={1024}
-            value={Math.max(1, Math.round(files.totalBytes / GIB))}
+            value={Math.ceil(files.totalBytes / GIB)}
             onValue={total => set({ totalBytes: total * GIB })}
             problem={problemOf('files.totalBytes')}
           />

@@ -11,6 +11,7 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { date, moment } from '../../../shell/times.ts';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
 
 /** Holidays that the server reads from a calendar: its address, how that went, and the days. */
@@ -68,7 +69,7 @@ function HolidaysFields(props: {
         maxLength={2000}
         value={url}
         onValue={setUrl}
-        problem={form.problemOf('url')}
+        problem={form.problemOf('url', shellText('errorUrl'))}
       />
       <Problem text={form.problem} />
       <div class="acts">

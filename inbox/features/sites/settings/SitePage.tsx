@@ -4,6 +4,7 @@ import type { Site, SiteSettings } from '../../../../protocol/sites.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Select, TextArea, TextField } from '../../../shell/fields.tsx';
+import { ApiError } from '../../../shell/http.ts';
 import { LANGUAGE_OPTIONS } from '../../../shell/locale.ts';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
@@ -37,13 +38,13 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
   const texts = draft.texts[textsLocale] ?? { greeting: '', consent: '' };
 
   const form = useSubmit(async () => {
-    if (hasWrongHours(draft)) return;
+    if (hasWrongHours(draft)) throw new ApiError('FIELD_INVALID', { hours: 'FIELD_INVALID' });
     const saved = await sites.update(site.key, { ...wanted, days: inOrder(draft.days) });
     setDraft(draftOf(saved));
     setOrigins(saved.origins.join('\n'));
     toasts.add(shellText('saved'));
   });
-  const problemOf = (field: string) => form.problemOf(field) || form.problemOf(`${field}.0`);
+  const { problemOf } = form;
 
   return (
     <div class="with-preview">
@@ -64,10 +65,14 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
             rows={2}
             value={origins}
             onValue={setOrigins}
-            problem={problemOf('origins')}
+            problem={problemOf('origins', t('originsWanted'))}
           />
           <ChannelsField channels={draft.channels} onChannels={channels => set({ channels })} />
-          <AccentField accent={draft.accent} onAccent={accent => set({ accent })} />
+          <AccentField
+            accent={draft.accent}
+            onAccent={accent => set({ accent })}
+            problem={problemOf('accent', t('accentWanted'))}
+          />
           <Select
             label={t('siteLocale')}
             hint={t('siteLocaleHint')}

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import type { Spans } from '../../../../protocol/hours.ts';
 import { Icon } from '../../../shell/Icon.tsx';
 import { Problem } from '../../../shell/Submit.tsx';
@@ -16,6 +17,8 @@ interface SpansProps {
 
 /** The hours of one day, in the site's zone; without any it is closed. */
 export function SpanFields({ day, spans, onSpans, isWrong }: SpansProps & { isWrong: boolean }) {
+  const problemId = `${useId()}-problem`;
+  const wiring = isWrong ? { 'aria-invalid': true, 'aria-describedby': problemId } : {};
   return (
     <div>
       {spans.length === 0 && <span class="hours-closed">{t('hoursClosed')}</span>}
@@ -23,6 +26,7 @@ export function SpanFields({ day, spans, onSpans, isWrong }: SpansProps & { isWr
         <span key={at} class="span">
           <input
             type="time"
+            {...wiring}
             aria-label={t('hoursFrom', { day })}
             value={span.from}
             onInput={event => onSpans(spans.with(at, { ...span, from: event.currentTarget.value }))}
@@ -30,6 +34,7 @@ export function SpanFields({ day, spans, onSpans, isWrong }: SpansProps & { isWr
           <span aria-hidden="true">–</span>
           <input
             type="time"
+            {...wiring}
             aria-label={t('hoursTo', { day })}
             value={toField(span.to)}
             onInput={event => onSpans(spans.with(at, { ...span, to: fromEndField(event.currentTarget.value) }))}
@@ -45,7 +50,7 @@ export function SpanFields({ day, spans, onSpans, isWrong }: SpansProps & { isWr
           {endsNextDay(span) && <small class="hint">{t('hoursNextDay')}</small>}
         </span>
       ))}
-      {isWrong && <Problem text={t('hoursOrder')} />}
+      {isWrong && <Problem id={problemId} text={t('hoursOrder')} />}
     </div>
   );
 }

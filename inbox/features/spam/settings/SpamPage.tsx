@@ -26,19 +26,26 @@ export function SpamPage({ site }: { site: Site }) {
   const [countries, setCountries] = useState(() => before.countries.join(', '));
   const [blocks, setBlocks] = useState(() => blockTexts(before.blocks));
 
-  const wanted = blocksOf(blocks);
+  /** What was sent last, to which a refusal points by number. */
+  const [sent, setSent] = useState<SpamSettings>(before);
+  const wanted: SpamSettings = { work, countries: countriesOf(countries), blocks: blocksOf(blocks) };
+  const isChanged = JSON.stringify(wanted) !== JSON.stringify(before);
   const form = useSubmit(async () => {
-    const spam = { work, countries: countriesOf(countries), blocks: wanted };
-    const saved = (await sites.update(site.key, { spam })).spam!;
+    setSent(wanted);
+    const saved = (await sites.update(site.key, { spam: wanted })).spam!;
     setCountries(saved.countries.join(', '));
     setBlocks(blockTexts(saved.blocks));
     toasts.add(shellText('saved'));
   });
-  /** The first sentence about any of several fields. */
-  const firstProblem = (fields: string[]) => fields.map(form.problemOf).find(Boolean) ?? '';
-  const problemOfBlocks = (kind: SpamBlock['kind']) =>
+  /** The sentence about the first of several that can not be so. */
+  const firstProblem = (list: 'countries' | 'blocks', values: readonly (string | null)[]) =>
+    values
+      .map((value, at) => (value === null ? '' : form.problemOf(`spam.${list}.${at}`, t('unusable', { value }))))
+      .find(Boolean) ?? '';
+  const problemOfBlocks = (kind: SpamBlock['kind'] | null) =>
     firstProblem(
-      wanted.flatMap((each, at) => (each.kind === kind ? [`spam.blocks.${at}`, `spam.blocks.${at}.value`] : [])),
+      'blocks',
+      sent.blocks.map(each => (kind === null || each.kind === kind ? each.value : null)),
     );
 
   return (
@@ -63,11 +70,12 @@ export function SpamPage({ site }: { site: Site }) {
           dir="ltr"
           value={countries}
           onValue={setCountries}
-          problem={firstProblem(['spam.countries', ...countriesOf(countries).map((_, at) => `spam.countries.${at}`)])}
+          problem={firstProblem('countries', sent.countries) || form.problemOf('spam.countries')}
         />
         <fieldset class="blocks">
           <legend>{t('blocks')}</legend>
           <p class="hint">{t('blocksHint')}</p>
+          <Problem text={problemOfBlocks(null) ? '' : form.problemOf('spam.blocks')} />
           {BLOCK_KINDS.map(kind => (
             <TextArea
               key={kind}
@@ -82,7 +90,7 @@ export function SpamPage({ site }: { site: Site }) {
           ))}
         </fieldset>
         <Problem text={form.problem} />
-        <Submit isBusy={form.isBusy}>{shellText('saveChanges')}</Submit>
+        <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
       </form>
     </div>
   );

@@ -18,6 +18,8 @@ export default {
   learned: 'አላስፈላጊ ከተባለው ጋር ይመሳሰላል',
   repeated: 'ከሌሎች የመጣ ተመሳሳይ ጽሑፍ',
   script: 'ሌላ ፊደል',
+  tongue: 'እዚህ ያልተጠበቀ ቋንቋ',
+  template: 'ያልተሞላ አብነት',
   mixed_letters: 'የተቀየሩ ተመሳሳይ ፊደላት',
   gibberish: 'ትርጉም የሌላቸው ፊደላት',
   same_fields: 'በብዙ መስኮች ተመሳሳይ ቃላት',

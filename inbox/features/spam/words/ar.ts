@@ -18,6 +18,8 @@ export default {
   learned: 'تشبه ما عُلّم مزعجًا',
   repeated: 'النص نفسه من آخرين',
   script: 'أبجدية أخرى',
+  tongue: 'لغة غير متوقعة هنا',
+  template: 'قالب لم يُملأ',
   mixed_letters: 'حروف متشابهة مبدّلة',
   gibberish: 'حروف بلا معنى',
   same_fields: 'الكلمات نفسها في عدة حقول',

@@ -18,6 +18,8 @@ const en = {
   learned: 'like what was marked as spam',
   repeated: 'same text from others',
   script: 'another alphabet',
+  tongue: 'a language that nobody expects here',
+  template: 'a template that was not filled in',
   mixed_letters: 'look-alike letters',
   gibberish: 'letters without sense',
   same_fields: 'same words in several fields',

@@ -18,6 +18,8 @@ export default {
   learned: 'स्पैम चिह्नित संदेशों जैसा',
   repeated: 'दूसरों से भी यही पाठ',
   script: 'दूसरी लिपि',
+  tongue: 'यहाँ अनपेक्षित भाषा',
+  template: 'बिना भरा टेम्पलेट',
   mixed_letters: 'मिलते-जुलते अक्षर बदले गए',
   gibberish: 'अर्थहीन अक्षर',
   same_fields: 'कई खानों में एक ही शब्द',

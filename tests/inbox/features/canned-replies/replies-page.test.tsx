@@ -42,6 +42,7 @@ test('one is added: the focus goes to the shortcut, which is one word without it
   expect(http.asked('POST')[0]!.body).toEqual({ shortcut: 'openinghours', text: 'From nine to six.' });
   expect(page.host.querySelector('form')).toBeNull();
   expect(toastsOf(inbox).at(-1)!.text).toBe('Saved');
+  expect(document.activeElement).toBe(page.button('New saved answer'));
 });
 
 test('they stand by their shortcuts, and one is changed where it stands', async () => {
@@ -101,4 +102,21 @@ test('one that the server would not remove stands there again', async () => {
   await page.press('Remove');
   await vi.waitUntil(() => toastsOf(inbox).at(-1)?.tone === 'failed');
   await vi.waitUntil(() => shortcuts().length === 1);
+});
+
+test('Escape leaves one as it was, goes no further, and gives the focus back to its button', async () => {
+  const { page, http } = await openPage([hours, thanks]);
+  const [edit] = [...page.host.querySelectorAll('button')].filter(each => each.textContent === 'Edit');
+  await page.check(edit!);
+  await page.type(page.field('Text'), 'Never.');
+  let hasLeaked = false;
+  document.addEventListener('keydown', () => {
+    hasLeaked = true;
+  });
+  await page.key(page.field('Text'), 'Escape');
+  expect(page.host.querySelector('form')).toBeNull();
+  expect(page.text).toContain('We are open from nine.');
+  expect(document.activeElement!.textContent).toBe('Edit');
+  expect(document.activeElement!.closest('li')!.textContent).toContain('/hours');
+  expect([hasLeaked, http.asked('PUT')]).toEqual([false, []]);
 });

@@ -68,7 +68,14 @@ test('hours that end as they begin, or overlap, are named and not sent', async (
   expect(page.text).toContain('Each span needs a beginning and another end');
   await page.submit();
   expect(saved()).toBeUndefined();
+  // Whoever pressed Save at the end of a long page hears of it there, and is led to the field.
+  expect(page.text).toContain('Not saved. Look at the marked fields.');
+  expect(page.field('Tuesday, from').getAttribute('aria-invalid')).toBe('true');
+  const described = page.field('Tuesday, to').getAttribute('aria-describedby')!;
+  expect(document.getElementById(described)!.textContent).toContain('Each span needs');
+  await vi.waitUntil(() => document.activeElement === page.field('Tuesday, from'));
   await page.type(page.field('Tuesday, to'), '12:00');
+  expect(page.field('Tuesday, from').getAttribute('aria-invalid')).toBe(null);
   expect(page.text).not.toContain('Each span needs');
   await page.press('Add hours on Tuesday');
   const [, later] = page.host.querySelectorAll<HTMLInputElement>('[aria-label="Tuesday, from"]');

@@ -61,3 +61,21 @@ test('AG4 a new password needs the current one, and ends every other session', a
   expect((await signIn(PASSWORD)).statusCode).toBe(401);
   expect((await signIn('asters at dusk')).statusCode).toBe(200);
 });
+
+test('AG6 what stands in a body beside what may be changed changes nothing', async () => {
+  const desk = await buildTestApp();
+  const bold = await staffed(desk, { name: 'Bold' });
+  const before = (await desk.store.agents.all()).find(each => each.id === bold.agent.id)!;
+  const more = {
+    role: 'owner',
+    capacity: 99,
+    isDisabled: true,
+    siteIds: [],
+    factor: null,
+    passwordHash: 'own',
+    id: 'own',
+  };
+  const answer = await bold.ask('PATCH /v1/me', { body: { name: 'Bat', ...more, email: 'own@altan.example' } });
+  const after = (await desk.store.agents.all()).find(each => each.id === bold.agent.id);
+  expect([answer.statusCode, after]).toEqual([200, { ...before, name: 'Bat' }]);
+});

@@ -80,3 +80,12 @@ test('CB3 a site promises as many calls as soon as possible as a week of half ho
   expect(() => refuseTooMany({ ...few, asap: 672 }, 2)).toThrow(expect.objectContaining({ code: 'SLOT_TAKEN' }));
   expect(() => refuseTooMany({ ...few, asap: 672 }, 3)).not.toThrow();
 });
+
+test('ST8 a call that is tried for ever stays a row that can be read', () => {
+  let callback = pending;
+  for (let tried = 0; tried < 60; tried += 1) {
+    const attempt = { outcome: 'no_answer', note: `try ${tried}` } as const;
+    callback = changedCallback(callback, { author: SARNAI, attempt, at: NOW }).callback;
+  }
+  expect([callback.attempts.length, callback.attempts.at(-1)!.note]).toEqual([50, 'try 59']);
+});

@@ -198,3 +198,26 @@ test.each<[string, Contact, Parameters<typeof withSaying>[1], Partial<Contact>]>
   expect(withSaying(contact, saying, NOW)).toEqual({ ...contact, ...becomes, attributes, updatedAt: NOW });
   expect(contact).toEqual(before);
 });
+
+test('P3 a page that says new attributes for ever makes nobody larger: those said longest ago go', () => {
+  const many = (from: number) => Object.fromEntries(Array.from({ length: 32 }, (_, at) => [`key ${from + at}`, 'x']));
+  const say = (before: Contact, attributes: Record<string, string>) =>
+    withSaying(before, { by: 'visitor', words: { attributes } }, NOW);
+  const full = say(anonymous, many(0));
+  expect(Object.keys(full.attributes)).toHaveLength(32);
+  const next = say(say(full, { 'key 0': 'said again' }), many(100));
+  expect(next.attributes).toEqual(many(100));
+  const partly = say(say(full, { 'key 0': 'said again' }), { plan: 'pro' });
+  expect(Object.keys(partly.attributes)).toHaveLength(32);
+  expect(partly.attributes).toMatchObject({ 'key 0': 'said again', plan: 'pro' });
+  expect(partly.attributes).not.toHaveProperty('key 1');
+  const { contact: signed } = signIn({
+    current: full,
+    known: ann,
+    externalId: 'user-ann',
+    words: { attributes: many(200) },
+    newContactId: 'new',
+    at: NOW,
+  });
+  expect(signed.attributes).toEqual(many(200));
+});

@@ -1,14 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createInspector } from '../../../../server/features/files/inspect.ts';
 import { PNG } from '../../../helpers/files.ts';
+import { newFolder } from '../../../helpers/new-folder.ts';
 
 /** An inspector whose program is another one. */
 function inspectorOf(source: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'deskbell-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder();
   const program = join(folder, 'look.mjs');
   writeFileSync(program, source);
   const inspector = createInspector({ program });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PERSONAL_KINDS } from '../../../../protocol/privacy.ts';
 import { IS_PERSONAL } from '../../../../server/features/privacy/rules.ts';
 import { KINDS } from '../../../../server/store/transfer.ts';
@@ -57,6 +57,20 @@ test('PR8 the page reads in the person’s language, and shows text as text', as
   expect(body).toContain('Tea &lt;b&gt;');
   expect(body).toContain('Oolong');
   expect(body).not.toContain('<script');
+});
+
+test('PR8 times and zones that nobody can draw keep no person from their file', async () => {
+  const { desk, file } = await openDesk();
+  const { held } = desk.store.privacy;
+  vi.spyOn(desk.store.privacy, 'held').mockImplementation(async id => {
+    const all = await held(id);
+    // As a store of before may have them, or a machine that knows other zones.
+    return all && { ...all, contact: { ...all.contact, timeZone: 'Mars/Olympus', createdAt: 8_640_000_000_000_001 } };
+  });
+  const { body } = await file('html');
+  expect(body).toContain('8640000000000001');
+  expect(body).toContain('Oolong');
+  expect(body).toMatch(/<\/html>\n$/);
 });
 
 test('PR8 files are in the file, with all their bytes', async () => {

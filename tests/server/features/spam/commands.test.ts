@@ -108,7 +108,7 @@ describe('what is held', () => {
   test('SP2 the owner’s list: addresses, numbers, words and countries', async () => {
     const blocks = [
       { kind: 'address', value: '203.0.113.0/24' },
-      { kind: 'number', value: '+976 9911' },
+      { kind: 'number', value: '+٩٧٦ ٩٩١١' },
       { kind: 'word', value: 'Tulips' },
       { kind: 'country', value: 'us' },
     ] as const;
@@ -132,19 +132,26 @@ describe('what is held', () => {
   test('SP2 a block that would never hold anything is refused by name', async () => {
     const desk = await buildTestApp();
     const { cookie } = await signedIn(desk, { role: 'owner' });
-    const patch = (blocks: object[]) =>
+    const patch = (blocks: object[], countries: string[] = []) =>
       desk.app.inject({
         method: 'PATCH',
         url: '/v1/sites/altan',
         headers: { cookie, origin: 'http://localhost:80', host: 'localhost:80' },
-        payload: { spam: { work: 'auto', countries: [], blocks } },
+        payload: { spam: { work: 'auto', countries, blocks } },
       });
     const answer = await patch([
       { kind: 'word', value: 'fine' },
       { kind: 'address', value: '203.0.113.0/99' },
     ]);
     expect([answer.statusCode, answer.json().fields]).toEqual([422, { 'spam.blocks.1': 'FIELD_INVALID' }]);
+    expect((await patch([{ kind: 'country', value: 'zz' }])).json().fields).toEqual({
+      'spam.blocks.0': 'FIELD_INVALID',
+    });
     expect((await patch([{ kind: 'address', value: '2001:db8::/32' }])).statusCode).toBe(200);
+    // With no country but one that is none, every number would be held.
+    const nowhere = await patch([], ['MN', 'XX']);
+    expect([nowhere.statusCode, nowhere.json().fields]).toEqual([422, { 'spam.countries.1': 'FIELD_INVALID' }]);
+    expect((await patch([], ['MN', 'GB'])).statusCode).toBe(200);
   });
 
   test('SP2 the same long text from others is held, the first two are not', async () => {

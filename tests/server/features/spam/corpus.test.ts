@@ -1,18 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { learnedWeight, memoryNames } from '../../../../server/features/spam/memory.ts';
 import { type FirstWords, judge, type Signs } from '../../../../server/features/spam/rules.ts';
+import { PEOPLE_FURTHER } from './corpus/people-further.ts';
+import { PEOPLE_FURTHER_UNSEEN } from './corpus/people-further-unseen.ts';
+import { PEOPLE_HARD } from './corpus/people-hard.ts';
 import { PEOPLE_MORE } from './corpus/people-more.ts';
 import { PEOPLE_TUNED } from './corpus/people-tuned.ts';
 import { PEOPLE_UNSEEN } from './corpus/people-unseen.ts';
+import { ROBOTS_FURTHER } from './corpus/robots-further.ts';
+import { ROBOTS_FURTHER_UNSEEN } from './corpus/robots-further-unseen.ts';
+import { ROBOTS_HARD } from './corpus/robots-hard.ts';
 import { ROBOTS_MORE } from './corpus/robots-more.ts';
 import { ROBOTS_TUNED } from './corpus/robots-tuned.ts';
 import { ROBOTS_UNSEEN } from './corpus/robots-unseen.ts';
 import type { Specimen } from './corpus/specimen.ts';
 
-const ROBOTS_SEEN = [...ROBOTS_TUNED, ...ROBOTS_MORE];
-const PEOPLE_SEEN = [...PEOPLE_TUNED, ...PEOPLE_MORE];
-const ROBOTS = [...ROBOTS_SEEN, ...ROBOTS_UNSEEN];
-const PEOPLE = [...PEOPLE_SEEN, ...PEOPLE_UNSEEN];
+const ROBOTS_SEEN = [...ROBOTS_TUNED, ...ROBOTS_MORE, ...ROBOTS_FURTHER, ...ROBOTS_HARD];
+const PEOPLE_SEEN = [...PEOPLE_TUNED, ...PEOPLE_MORE, ...PEOPLE_FURTHER, ...PEOPLE_HARD];
+const ALL_ROBOTS_UNSEEN = [...ROBOTS_UNSEEN, ...ROBOTS_FURTHER_UNSEEN];
+const ALL_PEOPLE_UNSEEN = [...PEOPLE_UNSEEN, ...PEOPLE_FURTHER_UNSEEN];
+const ROBOTS = [...ROBOTS_SEEN, ...ALL_ROBOTS_UNSEEN];
+const PEOPLE = [...PEOPLE_SEEN, ...ALL_PEOPLE_UNSEEN];
 
 /** On a shop whose site speaks English. What is only known beside others, such as the same text again, is left out. */
 function isHeld(specimen: Specimen, learned = 0): boolean {
@@ -23,6 +31,8 @@ function isHeld(specimen: Specimen, learned = 0): boolean {
     tookMs: specimen.tookMs ?? null,
     lacksStamp: specimen.lacksStamp ?? false,
     locales: [locale, 'en'],
+    // Hardest: an owner who has named no origin.
+    ownHosts: [],
     isBlocked: false,
     isKnownSender: false,
     number: 'fine',
@@ -66,15 +76,16 @@ describe('the corpus', () => {
   const robots = {
     all: heldOf(ROBOTS, byRules),
     seen: heldOf(ROBOTS_SEEN, byRules),
-    unseen: heldOf(ROBOTS_UNSEEN, byRules),
-    unseenByWordsAlone: heldOf(ROBOTS_UNSEEN, byWordsAlone),
-    unseenTaught: heldOf(ROBOTS_UNSEEN, byLearning),
+    unseen: heldOf(ALL_ROBOTS_UNSEEN, byRules),
+    unseenFurther: heldOf(ROBOTS_FURTHER_UNSEEN, byRules),
+    unseenByWordsAlone: heldOf(ALL_ROBOTS_UNSEEN, byWordsAlone),
+    unseenTaught: heldOf(ALL_ROBOTS_UNSEEN, byLearning),
   };
   const people = {
     all: heldOf(PEOPLE, byRules),
     seen: heldOf(PEOPLE_SEEN, byRules),
-    unseen: heldOf(PEOPLE_UNSEEN, byRules),
-    unseenTaught: heldOf(PEOPLE_UNSEEN, byLearning),
+    unseen: heldOf(ALL_PEOPLE_UNSEEN, byRules),
+    unseenTaught: heldOf(ALL_PEOPLE_UNSEEN, byLearning),
   };
   const shown = (figures: Record<string, number>) =>
     Object.entries(figures)
@@ -90,11 +101,11 @@ describe('the corpus', () => {
     expect(new Set(PEOPLE.map(each => each.locale))).toEqual(new Set(['en', 'ru', 'mn', 'ar', 'am', 'hi']));
   });
 
-  test('SP2 the rules hold most robots by themselves, and next to no person', () => {
-    expect(robots.seen).toBeGreaterThanOrEqual(93);
-    expect(robots.unseen).toBeGreaterThanOrEqual(80);
-    expect(robots.unseenByWordsAlone).toBeGreaterThanOrEqual(75);
-    expect(people.all).toBeLessThanOrEqual(1);
+  test('SP2 the rules hold 95 % of the robots by themselves, and no person', () => {
+    expect(robots.all).toBeGreaterThanOrEqual(95);
+    expect(robots.unseen).toBeGreaterThanOrEqual(93);
+    expect(robots.unseenByWordsAlone).toBeGreaterThanOrEqual(90);
+    expect(people.all).toBe(0);
   });
 
   test('SP5 a site that was taught holds 95 % of what neither it nor the rules have seen, and next to no person', () => {

@@ -20,6 +20,7 @@ export default {
   countriesHint: 'ለእያንዳንዱ ሁለት ፊደል፣ ለምሳሌ MN, RU። የሌሎች አገሮች ቁጥር ይያዛል። ባዶ ከሆነ ሁሉም ይቀበላል።',
   blocks: 'የእገዳ ዝርዝር',
   blocksHint: 'እዚህ ያለው ሁሉ ይያዛል፣ በየመስመሩ አንድ።',
+  unusable: 'ይህ አይሆንም፦ {value}',
   blockAddresses: 'አድራሻዎች',
   blockAddressesHint: 'የIP አድራሻዎች ወይም መረቦች፣ ለምሳሌ 203.0.113.0/24',
   blockNumbers: 'ቁጥሮች',

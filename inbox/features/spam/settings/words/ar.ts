@@ -21,6 +21,7 @@ export default {
   countriesHint: 'حرفان لكل بلد، مثل MN وRU. تُحتجز أرقام البلدان الأخرى. فارغ: تُقبل كلها.',
   blocks: 'قائمة الحظر',
   blocksHint: 'يُحتجز كل ما هنا، واحد في كل سطر.',
+  unusable: 'لا يصلح هذا: {value}',
   blockAddresses: 'العناوين',
   blockAddressesHint: 'عناوين IP أو شبكات، مثل 203.0.113.0/24',
   blockNumbers: 'الأرقام',

@@ -22,6 +22,7 @@ const en = {
   countriesHint: 'Two letters each, such as MN, RU. Numbers of other countries are held. Empty: all are welcome.',
   blocks: 'Block list',
   blocksHint: 'What stands here is held, one on each line.',
+  unusable: 'This can not be used: {value}',
   blockAddresses: 'Addresses',
   blockAddressesHint: 'IP addresses or networks, such as 203.0.113.0/24',
   blockNumbers: 'Numbers',

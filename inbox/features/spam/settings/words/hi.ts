@@ -22,6 +22,7 @@ export default {
   countriesHint: 'हर एक के दो अक्षर, जैसे MN, RU। दूसरे देशों के नंबर रोके जाते हैं। खाली: सब स्वीकार हैं।',
   blocks: 'रोक-सूची',
   blocksHint: 'यहाँ लिखा सब रोका जाता है, हर पंक्ति में एक।',
+  unusable: 'यह नहीं चलेगा: {value}',
   blockAddresses: 'पते',
   blockAddressesHint: 'IP पते या नेटवर्क, जैसे 203.0.113.0/24',
   blockNumbers: 'नंबर',

@@ -22,6 +22,7 @@ export default {
   countriesHint: 'Тус бүр хоёр үсэг, жишээ нь MN, RU. Бусад улсын дугаар саатна. Хоосон бол бүгдийг хүлээж авна.',
   blocks: 'Хориглох жагсаалт',
   blocksHint: 'Энд байгаа бүхэн саатна, мөр бүрд нэг.',
+  unusable: 'Энэ тохирохгүй: {value}',
   blockAddresses: 'Хаягууд',
   blockAddressesHint: 'IP хаяг эсвэл сүлжээ, жишээ нь 203.0.113.0/24',
   blockNumbers: 'Дугаарууд',

