@@ -5,6 +5,7 @@ import { callRetries } from './callbacks.ts';
 import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
+import { ladderSettings } from './ladder.ts';
 import { retention } from './privacy.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
@@ -49,6 +50,8 @@ export const siteSettings = z.object({
   callMinutes: z.number().int().min(1).max(60),
   callRetries,
   spam: spamSettings,
+  /** What is done for whoever waits too long. */
+  ladder: ladderSettings,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

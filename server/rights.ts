@@ -45,6 +45,7 @@ export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> =
   'conversation.reopen': 'agent',
   'conversation.hold': 'agent',
   'conversation.release': 'agent',
+  'conversation.tag': 'agent',
   'callback.resolve': 'agent',
   'callback.ring': 'agent',
   'typing.set': 'agent',

@@ -13,6 +13,7 @@ import {
   resumeForAgent,
   say,
   setStatus,
+  tag,
   tellTyping,
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
@@ -52,6 +53,8 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
       return release(context, asks(context, page, frame), frame.conversationId);
     case 'callback.ring':
       return ringCallback(context, asks(context, page, frame), frame.callbackId);
+    case 'conversation.tag':
+      return tag(context, asks(context, page, frame), frame.conversationId, frame);
     case 'callback.resolve':
       return resolveCallback(context, asks(context, page, frame), frame.callbackId, frame);
     case 'typing.set': {

@@ -94,7 +94,7 @@ describe('inside the server', () => {
     ['app', /^server\/app\.ts$/],
     [
       'doors and the beat',
-      /^server\/(wire\/(sockets|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
+      /^server\/(wire\/(sockets|arrivals|receive|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
     ],
     ['rooms', new RegExp(`^server/features/[\\w-]+/(?!(${PURE})\\.ts$|(sqlite|mongo)(-\\w+)?\\.ts$)`)],
     ['what opens a store', /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables))\.ts$/],

@@ -1,6 +1,7 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
+import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { SiteSettings } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
@@ -50,6 +51,7 @@ const OPEN_SITE: SiteSettings = {
   retention: FIRST_RETENTION,
   keepsQueries: false,
   spam: SPAM_DEFAULTS,
+  ladder: LADDER_DEFAULTS,
   files: null,
 };
 

@@ -3,6 +3,7 @@ import type { Callback } from '../../protocol/callbacks.ts';
 import type { Contact, ContactSummary } from '../../protocol/contacts.ts';
 import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { Site } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
@@ -57,6 +58,7 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
     waitingSince: null,
     callbackAt: null,
     channels: ['chat'],
+    tags: [],
     preview: { text: 'Hello', author: 'visitor', kind: 'message' },
     createdAt: START,
     updatedAt: START,
@@ -157,6 +159,7 @@ export function site(change: Partial<Site> = {}): Site {
     asapMinutes: 15,
     retention: FIRST_RETENTION,
     spam: SPAM_DEFAULTS,
+    ladder: LADDER_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

@@ -46,6 +46,7 @@ const FRAMES = (ids: { conversationId: string; callbackId: string; agentId: stri
     'conversation.hold': { conversationId },
     'conversation.release': { conversationId },
     'callback.ring': { callbackId: ids.callbackId },
+    'conversation.tag': { conversationId, tag: 'delivery', isOn: true },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },
     'typing.set': { conversationId, isTyping: true },
     'read.set': { conversationId, seq: 1 },

@@ -2,7 +2,7 @@ import type { EntryEvent } from '../../../protocol/entries.ts';
 import { moment } from '../../shell/times.ts';
 import { t } from './words/index.ts';
 
-type CallbackEvent = Extract<EntryEvent, { event: `callback_${string}` }>;
+type CallbackEvent = Exclude<Extract<EntryEvent, { event: `callback_${string}` }>, { event: 'callback_late' }>;
 
 /** What became of a promised call, for the log. */
 export function callbackEventText(what: CallbackEvent, by: string, now: number): string {

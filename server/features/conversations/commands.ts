@@ -133,6 +133,24 @@ export async function assign(
 }
 
 /**
+ * Puts a tag on a conversation, or takes it off; already so is fine. Sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED, FIELD_INVALID for one too many
+ */
+export async function tag(
+  context: Context,
+  asks: AgentAsks,
+  conversationId: string,
+  change: { tag: string; isOn: boolean },
+): Promise<void> {
+  const { by: author, sent } = asks;
+  const { tag: name, isOn } = change;
+  const at = context.now();
+  const written = await context.store.conversations.tag({ conversationId, tag: name, isOn, author, sent, at });
+  asks.answer(written);
+  if (written) publishEntry(context, written);
+}
+
+/**
  * Closes or opens it again; already so is fine. Sent again, it changes nothing (SPEC ST4).
  * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
  */

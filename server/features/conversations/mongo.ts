@@ -10,7 +10,7 @@ import { attachFiles } from '../files/mongo.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
 import { toEntry } from './mongo-document.ts';
 import { submitAlone } from './mongo-submit.ts';
-import { assignment, statusChange, UNCHANGED } from './rules.ts';
+import { assignment, statusChange, tagChange, UNCHANGED } from './rules.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
 
 /**
@@ -116,6 +116,21 @@ export function createConversationStore(engine: Engine): ConversationStore {
 
     assign: ({ from, to, ...event }) => addEvent(event, before => assignment(before, { from, to })),
     setStatus: ({ status, ...event }) => addEvent(event, before => statusChange(before, status)),
+    tag: ({ tag, isOn, ...event }) => addEvent(event, before => tagChange(before, { tag, isOn })),
+
+    async tags(siteId, limit) {
+      const used = conversations.aggregate<{ _id: string }>([
+        { $match: { siteId, tags: { $exists: true } } },
+        { $sort: { updatedAt: -1 } },
+        { $limit: 1000 },
+        { $project: { tags: 1 } },
+        { $unwind: '$tags' },
+        { $group: { _id: '$tags', uses: { $sum: 1 } } },
+        { $sort: { uses: -1, _id: 1 } },
+        { $limit: limit },
+      ]);
+      return (await used.toArray()).map(each => each._id);
+    },
 
     async answered(of, sent) {
       const found =

@@ -9,7 +9,7 @@ import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
 import { windowFrom, windowOf } from '../callbacks/slots.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
-import { assignment, newConversation, statusChange } from './rules.ts';
+import { assignment, newConversation, statusChange, tagChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
 
@@ -23,6 +23,11 @@ export function createConversationStore(engine: Engine): ConversationStore {
   const { reader, write, writeLean, read, rows, ledger } = engine;
   const { contacts, visitors, conversations, callbacks, files } = rows;
   const byId = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
+  const tagsOf = reader.prepare(`
+    SELECT value AS tag FROM (
+      SELECT tags FROM conversations
+      WHERE site = (SELECT row FROM sites WHERE id = ?) AND tags <> '[]' ORDER BY updated_at DESC LIMIT 1000
+    ), json_each(tags) GROUP BY value ORDER BY count(*) DESC, value LIMIT ?`);
 
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
   function prepare(
@@ -116,6 +121,15 @@ export function createConversationStore(engine: Engine): ConversationStore {
         const held = conversations.need(conversationId);
         return ledger.addEvent(held, { author, at, sending }, before => statusChange(before, status));
       }),
+
+    tag: ({ conversationId, author, sent, at, ...change }) =>
+      write(() => {
+        const held = conversations.need(conversationId);
+        const draft = { author, at, sending: { ...sent, to: { conversationId } } };
+        return ledger.addEvent(held, draft, before => tagChange(before, change));
+      }),
+
+    tags: (siteId, limit) => read(() => tagsOf.all(siteId, limit).map(row => row.tag as string)),
 
     answered: (to, sent) =>
       write(() => {

@@ -84,6 +84,21 @@ export interface ConversationStore {
     at: number;
   }): Promise<Written | null>;
   /**
+   * Puts a tag on or takes it off, with the event. A repeat of `sent` returns the first answer. Where it is so already, an
+   * `unchanged` event is left.
+   * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED, FIELD_INVALID for one too many
+   */
+  tag(input: {
+    conversationId: string;
+    tag: string;
+    isOn: boolean;
+    author: Author;
+    sent: Sent;
+    at: number;
+  }): Promise<Written | null>;
+  /** The tags of the site's last 1,000 conversations that have some, those used most first, at most `limit`. */
+  tags(siteId: string, limit: number): Promise<string[]>;
+  /**
    * What an earlier `append`, `assign`, `setStatus` or `callbacks.change` with this id answered; null: there was none.
    * Asked before one is refused for a reason that time brings (the agent is disabled, the hour has passed), because a
    * repeat gets the first answer (SPEC ST4).

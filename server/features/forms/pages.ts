@@ -2,6 +2,8 @@
 
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
+import { FILE_ENDINGS } from '../../../protocol/file-kinds.ts';
+import type { PublicFiles } from '../../../protocol/files.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -9,7 +11,7 @@ import { type Html, html, ownMarkup } from '../../http/html.ts';
 import { asksText, FIELDS, type FieldName, type FormKind, type Posted } from './fields.ts';
 import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
 import { roomFor } from './submission.ts';
-import { clockText, dayText, zoneText } from './times.ts';
+import { clockText, dayText, sizeText, zoneText } from './times.ts';
 import { directionOf, type MessageKey, say } from './words/index.ts';
 
 /** The accent of pages that belong to no site. */
@@ -26,6 +28,8 @@ export interface FormPage {
   /** What was wrong with the last try. */
   mistakes: Partial<Record<FieldName, ErrorCode>>;
   alert: Sentence | null;
+  /** Files came with the last try; no page may put them back into its field. */
+  hadFiles: boolean;
   sheet: string;
 }
 
@@ -57,8 +61,9 @@ export function formPage(page: FormPage): Html {
     html`<h1>${marked(locale, heading)}</h1>
 <p class="lead">${say(locale, kind === 'form' ? 'formLead' : 'callbackLead')}</p>
 ${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
-<form method="post" action="?" novalidate>
+<form method="post" action="?" novalidate${site.files && html` enctype="multipart/form-data"`}>
 ${rows.map(name => field(page, name, name === firstBad))}
+${site.files && filesField(page, site.files)}
 ${site.consent !== '' && consentField(page, firstBad === 'consent')}
 <div class="trap" aria-hidden="true"><input name="_gotcha" tabindex="-1" autocomplete="off" aria-label="Leave this empty"></div>
 ${hidden('_id', posted.id)}${hidden('_drawn', posted.drawn)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}${hidden('_asks', asksText(posted.asks))}
@@ -69,9 +74,16 @@ ${posted.extras.map(([name, value]) => hidden(name, value))}
   );
 }
 
-/** @param script of our own that the page runs; null: none */
-export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, script: string | null = null): Html {
-  const { title, card, windows, lines, call, back } = thanks;
+/** What a page does by itself. */
+export interface Doing {
+  /** Of our own; null: none. */
+  script: string | null;
+  /** Where the script goes on to once it is done, and a browser without scripts at once; null: nowhere. */
+  onTo: URL | null;
+}
+
+export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, { script, onTo }: Doing): Html {
+  const { title, windows, card, lines, call, back } = thanks;
   return document(
     locale,
     plain(locale, title),
@@ -87,6 +99,7 @@ ${
 }
 ${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}
 ${script && ownMarkup(`<script>${script}</script>`)}`,
+    onTo && html`<noscript><meta http-equiv="refresh" content="0;url=${onTo.href}"></noscript>`,
   );
 }
 
@@ -106,7 +119,7 @@ export function failurePage(locale: Locale, sheet: string, sentence: Sentence): 
 }
 
 /** A whole page of ours around its body. */
-export function document(locale: Locale, title: string, sheet: string, body: Html): Html {
+export function document(locale: Locale, title: string, sheet: string, body: Html, head: Html | null = null): Html {
   return html`<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head>
@@ -116,7 +129,7 @@ export function document(locale: Locale, title: string, sheet: string, body: Htm
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <style>${ownMarkup(sheet)}</style>
-</head>
+${head}</head>
 <body><main>
 ${body}
 </main></body>
@@ -176,6 +189,17 @@ ${hint && html`<small id="${name}-hint">${hint}</small>`}
 /** The message of a letter and the topic of a callback share their place with all that has no field of its own. */
 function roomOf({ kind, posted }: FormPage, name: Row): number | undefined {
   return name === (kind === 'form' ? 'message' : 'topic') ? roomFor(kind, posted) : undefined;
+}
+
+function filesField({ locale, hadFiles }: FormPage, { maxCount, maxBytes, kinds }: PublicFiles): Html {
+  const endings = kinds.flatMap(kind => FILE_ENDINGS[kind].map(ending => `.${ending}`));
+  const hint = say(locale, 'filesHint', { count: String(maxCount), size: sizeText(locale, maxBytes) });
+  return html`<div class="field">
+<label for="files">${say(locale, 'files')} <span class="optional">(${say(locale, 'optional')})</span></label>
+<input type="file" id="files" name="files"${maxCount > 1 && html` multiple`} accept="${endings.join(',')}" aria-describedby="files-hint${hadFiles && ' files-why'}">
+<small id="files-hint">${hint}</small>
+${hadFiles && html`<p class="why" id="files-why">${say(locale, 'filesAgain')}</p>`}
+</div>`;
 }
 
 function consentField({ locale, site, posted, mistakes }: FormPage, isFirstBad: boolean): Html {

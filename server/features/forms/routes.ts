@@ -81,7 +81,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
         const site = await publicSiteOf(context, request, request.params.key);
         mustBeOn(site, kind);
         const posted = { ...readPosted(request.query, site.timeZone), ...stamped(context), asks: OWN_ASKS };
-        return showForm(context, { request, reply, site, kind, posted }, null);
+        return showForm(context, { request, reply, site, kind, posted, hadFiles: false }, null);
       },
     );
     app.post(
@@ -116,6 +116,8 @@ interface Visit {
   site: SiteRecord;
   kind: FormKind;
   posted: Posted;
+  /** Whether files came with it, taken or not. */
+  hadFiles: boolean;
 }
 
 async function receive(
@@ -129,7 +131,7 @@ async function receive(
   const post = await readPost(context, request, site);
   const { body, leftOut, files } = post;
   const posted = readPosted(body, site.timeZone);
-  const visit = { request, reply, site, kind, posted };
+  const visit = { request, reply, site, kind, posted, hadFiles: files.length + leftOut.length > 0 };
   try {
     const kept = await keepPost(context, { site, kind, posted, files, ...senderOf(request) });
     return sendThanks(context, visit, kept, leftOut);
@@ -154,7 +156,7 @@ async function dropUnsent({ store }: Context, request: FastifyRequest, files: st
 
 /** The form with everything that was typed, and what was wrong with it. */
 async function showForm(context: Context, visit: Visit, refusal: AppError | null): Promise<FastifyReply> {
-  const { request, reply, site, kind, posted } = visit;
+  const { request, reply, site, kind, posted, hadFiles } = visit;
   const { now } = context;
   const locale = localeOf(request, posted.locale, site);
   // While the store is away the form is shown all the same: what was typed matters more than which times are full.
@@ -170,6 +172,7 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
     now: now(),
     mistakes: formFields(refusal?.fields ?? {}),
     alert: refusal && refusalSentence(locale, refusal),
+    hadFiles,
     sheet,
   });
   return refusal ? sendRefusal(reply, refusal, page, policy) : sendPage(reply, page, policy);
@@ -179,7 +182,8 @@ function sendThanks(context: Context, visit: Visit, { call, work }: KeptPost, le
   const { request, reply, site, kind, posted } = visit;
   const next = nextOf(site, posted.next, whereabouts(context, request));
   // Where something was left out, it is said first: the next page knows nothing of it.
-  if (next && leftOut.length === 0 && !wantsJson(request)) return reply.redirect(next.href, 303);
+  const onTo = leftOut.length === 0 ? next : null;
+  if (onTo && !work && !wantsJson(request)) return reply.redirect(onTo.href, 303);
   const locale = localeOf(request, posted.locale, site);
   const thanks = thanksFor({
     ...{ site, kind, posted, locale, call, leftOut, next },
@@ -191,9 +195,9 @@ function sendThanks(context: Context, visit: Visit, { call, work }: KeptPost, le
     const lines = [...windows, ...[...thanks.card, ...thanks.lines].map(line => plain(locale, line))];
     return reply.send({ title: plain(locale, thanks.title), lines });
   }
-  const script = work && workScript(site.key, work);
+  const script = work && workScript(site.key, work, onTo?.href);
   const { sheet, policy } = styled(site.accent, [], script);
-  return sendPage(reply, thanksPage(locale, sheet, thanks, script), policy);
+  return sendPage(reply, thanksPage(locale, sheet, thanks, { script, onTo: script ? onTo : null }), policy);
 }
 
 function whereabouts({ config }: Context, request: FastifyRequest): Whereabouts {

@@ -19,6 +19,7 @@ label{font-size:14px;font-weight:600}
 input,textarea,select{font:inherit;font-size:16px;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:10px;padding:8px 12px;min-block-size:44px;inline-size:100%}
 select{appearance:none;text-overflow:ellipsis;padding-inline-end:36px;background-image:linear-gradient(45deg,transparent 44%,currentColor 44% 58%,transparent 58%),linear-gradient(-45deg,transparent 44%,currentColor 44% 58%,transparent 58%);background-size:7px 7px;background-position:right 19px center,right 14px center;background-repeat:no-repeat}
 [dir=rtl] select{background-position:left 14px center,left 19px center}
+::file-selector-button{font:inherit;font-size:14px;font-weight:600;color:inherit;background:var(--sunken);border:1px solid var(--soft);border-radius:8px;padding:4px 12px;margin-inline-end:12px;cursor:pointer}
 textarea{min-block-size:112px;resize:vertical}
 .check{display:grid;grid-template-columns:auto 1fr;gap:8px 12px;align-items:start}
 .check label{font-weight:400;padding-block:10px}

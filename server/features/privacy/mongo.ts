@@ -23,7 +23,8 @@ const LEFT_MS = 3_600_000;
 /** See `PrivacyStore`. */
 export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
-  const { contacts, visitors, conversations, entries, texts, callbacks, deliveries, erasures, erasedKeys } = database;
+  const { contacts, visitors, conversations, entries, texts, callbacks, deliveries, jobs, erasures, erasedKeys } =
+    database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
 
@@ -95,6 +96,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
     await entries.deleteMany(ofThem);
     await callbacks.deleteMany(ofThem);
     await deliveries.deleteMany(ofThem);
+    await jobs.deleteMany(ofThem);
   }
 
   return {

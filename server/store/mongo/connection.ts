@@ -22,6 +22,8 @@ import type { ConversationDocument, EntryDocument } from '../../features/convers
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import type { Job } from '../../features/jobs/store.ts';
+import type { LateStep } from '../../features/ladder/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
@@ -90,6 +92,8 @@ export interface Database {
   usedIdentities: Collection<Stored<UsedIdentity>>;
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
+  lateSteps: Collection<Stored<LateStep>>;
+  jobs: Collection<Stored<Job>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
@@ -179,6 +183,8 @@ export async function connect(url: string): Promise<Database> {
     usedIdentities: db.collection('usedIdentities'),
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),
+    lateSteps: db.collection('lateSteps'),
+    jobs: db.collection('jobs'),
     serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),

@@ -27,9 +27,11 @@ import {
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
+import { ladderChanges } from '../../features/ladder/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
+import { changeJobs } from './jobs.ts';
 import type { Leaving } from './leaving.ts';
 
 export interface Draft {
@@ -137,6 +139,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
+      await changeJobs(database, session, [ladderChanges(before, news)]);
       await leaving.write(session, deliveries);
       return written;
     },
@@ -182,6 +185,7 @@ export function isQuiet(before: Conversation, after: Conversation): boolean {
     before.status === 'open' &&
     before.waitingSince !== null &&
     after.callbackAt === before.callbackAt &&
+    after.wait === before.wait &&
     after.channels.length === before.channels.length
   );
 }
@@ -203,6 +207,8 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     preview,
     updatedAt,
     held,
+    tags,
+    wait,
   } = conversation;
   return {
     $set: {
@@ -218,8 +224,10 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       updatedAt,
       rank: rank(conversation),
       ...(held && { held }),
+      ...(tags.length > 0 && { tags }),
+      ...(wait && { wait }),
     },
-    ...(!held && { $unset: { held: '' } }),
+    $unset: { ...(!held && { held: '' }), ...(!wait && { wait: '' }), ...(tags.length === 0 && { tags: '' }) },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
   };
 }

@@ -81,6 +81,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     usedIdentities,
     erasures,
     erasedKeys,
+    lateSteps,
+    jobs,
     serverSettings,
     audit,
   } = database;
@@ -192,6 +194,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(stored),
     ),
     erasedKeys: plain(erasedKeys),
+    lateSteps: plain(lateSteps),
+    jobs: plain(jobs),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,

@@ -129,10 +129,19 @@ function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) 
   );
 }
 
-/** What is set here. Spam and privacy have pages of their own, and what they say is not said again from here. */
-type Draft = Omit<SiteSettings, 'spam' | 'retention' | 'keepsQueries'>;
+/** What is set here. Spam, waiting and privacy have pages of their own, and what they say is not said again from here. */
+type Draft = Omit<SiteSettings, 'spam' | 'ladder' | 'retention' | 'keepsQueries'>;
 
 function draftOf(site: Site): Draft {
-  const { id: _, key: __, createdAt: ___, spam: ____, retention: _____, keepsQueries: ______, ...draft } = site;
+  const {
+    id: _,
+    key: __,
+    createdAt: ___,
+    spam: ____,
+    ladder: _____,
+    retention: ______,
+    keepsQueries: _______,
+    ...draft
+  } = site;
   return draft;
 }

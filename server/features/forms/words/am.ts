@@ -18,6 +18,9 @@ export const am = {
   taken: '{time}፣ ተይዟል',
   timesIn: 'የሰዓት ሰቅ፦ {zone}',
   optional: 'ግዴታ አይደለም',
+  files: 'ፋይሎች',
+  filesHint: 'ቢበዛ {count}፣ እያንዳንዱ እስከ {size}።',
+  filesAgain: 'እባክዎ ፋይሎቹን እንደገና ይምረጡ።',
   send: 'መልእክቱን ይላኩ',
   call: 'ጥሪ ይጠይቁ',
 

@@ -18,6 +18,9 @@ export const ar = {
   taken: '{time}، محجوز',
   timesIn: 'المنطقة الزمنية: {zone}',
   optional: 'اختياري',
+  files: 'ملفات',
+  filesHint: 'بحد أقصى {count}، وكل ملف حتى {size}.',
+  filesAgain: 'يرجى اختيار الملفات من جديد.',
   send: 'إرسال الرسالة',
   call: 'طلب الاتصال',
 

@@ -20,6 +20,9 @@ export const en = {
   taken: '{time}, taken',
   timesIn: 'Time zone: {zone}',
   optional: 'optional',
+  files: 'Files',
+  filesHint: 'At most {count}, each up to {size}.',
+  filesAgain: 'Please choose your files again.',
   send: 'Send message',
   call: 'Ask for a call',
 

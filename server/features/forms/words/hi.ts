@@ -18,6 +18,9 @@ export const hi = {
   taken: '{time}, भरा हुआ',
   timesIn: 'समय क्षेत्र: {zone}',
   optional: 'वैकल्पिक',
+  files: 'फ़ाइलें',
+  filesHint: 'अधिकतम {count}, हर एक {size} तक।',
+  filesAgain: 'कृपया फ़ाइलें फिर से चुनें।',
   send: 'संदेश भेजें',
   call: 'कॉल का अनुरोध करें',
 

@@ -18,6 +18,9 @@ export const mn = {
   taken: '{time}, дүүрсэн',
   timesIn: 'Цагийн бүс: {zone}',
   optional: 'заавал биш',
+  files: 'Файл',
+  filesHint: 'Дээд тал нь {count} файл, тус бүр {size} хүртэл.',
+  filesAgain: 'Файлуудаа дахин сонгоно уу.',
   send: 'Зурвас илгээх',
   call: 'Залгуулах хүсэлт илгээх',
 

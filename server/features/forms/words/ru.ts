@@ -18,6 +18,9 @@ export const ru = {
   taken: '{time}, занято',
   timesIn: 'Часовой пояс: {zone}',
   optional: 'необязательно',
+  files: 'Файлы',
+  filesHint: 'Не больше {count}, каждый до {size}.',
+  filesAgain: 'Выберите файлы ещё раз.',
   send: 'Отправить сообщение',
   call: 'Заказать звонок',
 

@@ -93,6 +93,7 @@ describe('visibility', () => {
       waitingSince: 5,
       callbackAt: null,
       channels: ['chat'],
+      tags: ['secret'],
       preview: { text: SECRET, author: 'visitor', kind: 'message' },
       createdAt: 1,
       updatedAt: 2,

@@ -10,7 +10,7 @@ export default {
   channelChat: 'دردشة',
   channelCallback: 'اتصال',
   channelContact: 'نموذج تواصل',
-  channelsNone: 'يجب إبقاء طريقة واحدة على الأقل.',
+  channelsNone: 'يجب إبقاء خيار واحد على الأقل.',
   accent: 'اللون الأساسي',
   accentHint: 'يكون النص فوقه أسود أو أبيض، أيهما أوضح.',
   accentWanted: 'علامة # ثم ستة محارف من 0 إلى 9 ومن a إلى f، مثل ‎#0b6b57.',
