@@ -47,6 +47,7 @@ export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> =
   'conversation.release': 'agent',
   'conversation.tag': 'agent',
   'callback.resolve': 'agent',
+  'callback.ring': 'agent',
   'typing.set': 'agent',
   'read.set': 'agent',
   'presence.set': 'agent',

@@ -29,8 +29,8 @@ export function LadderPage({ site }: { site: Site }) {
   function setTime(kind: WaitKind, step: number, typed: string) {
     const minutes = typed.trim() === '' ? Number.NaN : Number(typed);
     setLadder(before => {
-      const [first, second, third] = before[kind].map((time, at) => (at === step ? minutes : time));
-      return { ...before, [kind]: [first!, second!, third!] };
+      const times = before[kind].map((time, at) => (at === step ? minutes : time));
+      return { ...before, [kind]: times };
     });
   }
   const isChanged = JSON.stringify(ladder) !== JSON.stringify(site.ladder);
