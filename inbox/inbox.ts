@@ -141,6 +141,10 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'entry.added':
         takeEntry(news.entry, news.conversation, news.callback);
         break;
+      case 'late.told':
+        conversations.take(news.conversation);
+        notices.tellLate(news.conversation, news.entry);
+        break;
       case 'conversation.changed':
         conversations.take(news.conversation);
         break;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
-import { callbackResolve } from './callbacks.ts';
+import { callbackResolve, callbackRing } from './callbacks.ts';
 import {
   agentConversationChanged,
   agentEntryAdded,
@@ -22,9 +22,11 @@ import {
   conversationRelease,
   conversationReopen,
   history,
+  lateTold,
   noteAdd,
 } from './conversations.ts';
 import { conversationErased } from './privacy.ts';
+import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
 import { clientId, id, timestamp } from './wire/fields.ts';
@@ -42,7 +44,9 @@ export const agentFrame = z.discriminatedUnion('type', [
   conversationReopen,
   conversationHold,
   conversationRelease,
+  conversationTag,
   callbackResolve,
+  callbackRing,
   agentTypingSet,
   agentReadSet,
   agentResume,
@@ -80,6 +84,7 @@ export const agentNews = z.discriminatedUnion('type', [
   agentResumed,
   history,
   agentTyping,
+  lateTold,
   onlookers,
   agentsChanged,
   visitorPresence,

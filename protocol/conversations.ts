@@ -5,6 +5,7 @@ import { channel } from './channels.ts';
 import { contact, contactSummary } from './contacts.ts';
 import { entry, visitorEntry } from './entries.ts';
 import { fileIds, wordsOrFiles } from './files.ts';
+import { wait } from './ladder.ts';
 import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
 import { clientId, id, seq, textOrNone, timestamp } from './wire/fields.ts';
@@ -30,10 +31,14 @@ export const conversation = z.object({
   visitorReadSeq: seq,
   /** Since when the visitor waits for an answer; null when nothing is unanswered. */
   waitingSince: timestamp.nullable(),
+  /** What for, and how far the ladder has come; left out: nobody waits for words, or since a version without a ladder. */
+  wait: wait.optional(),
   /** Start of the earliest pending callback. */
   callbackAt: timestamp.nullable(),
   /** Ways this person came in, in order of first use. */
   channels: z.array(channel),
+  /** In order of putting them on. */
+  tags: z.array(z.string()),
   /** Last words, for the list. Where there are none, the names of its files, and as `kind` `photo` or `file`. */
   preview: z.object({ text: z.string(), author: z.enum(['visitor', 'agent', 'system']), kind: z.string() }),
   createdAt: timestamp,
@@ -138,6 +143,9 @@ export const agentEntryAdded = z.object({
   conversation,
   callback: callback.optional(),
 });
+
+/** A step of the ladder is for this agent: somebody waits too long, and the entry says what for and since when. */
+export const lateTold = z.object({ type: z.literal('late.told'), entry, conversation });
 
 export const visitorConversationChanged = z.object({
   type: z.literal('conversation.changed'),

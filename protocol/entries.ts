@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
+import { ladderEvents } from './ladder.ts';
 import { spamEvents } from './spam.ts';
+import { tagEvents } from './tags.ts';
 import { id, seq, timestamp } from './wire/fields.ts';
 
 const byVisitor = z.object({ kind: z.literal('visitor') });
@@ -37,7 +39,13 @@ const conversationEvents = [
 ] as const;
 
 /** Whatever happens in a conversation, by what happened: each kind says what it carries, and nothing else. */
-export const entryEvent = z.discriminatedUnion('event', [...conversationEvents, ...callbackEvents, ...spamEvents]);
+export const entryEvent = z.discriminatedUnion('event', [
+  ...conversationEvents,
+  ...callbackEvents,
+  ...ladderEvents,
+  ...spamEvents,
+  ...tagEvents,
+]);
 export type EntryEvent = z.infer<typeof entryEvent>;
 
 export const entryBody = z.discriminatedUnion('kind', [

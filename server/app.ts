@@ -28,6 +28,9 @@ import { htmlFormRoutes } from './features/forms/routes.ts';
 import { createHolidayReader } from './features/holidays/reader.ts';
 import { holidayRoutes } from './features/holidays/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
+import { createJobRunner } from './features/jobs/runner.ts';
+import { createLadder } from './features/ladder/climb.ts';
+import { ladderRoutes } from './features/ladder/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
@@ -191,6 +194,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
     conversationRoutes(agents, context);
+    ladderRoutes(agents, context);
     callbackRoutes(agents, context);
     contactRoutes(agents, context);
     privacyRoutes(agents, context);
@@ -216,6 +220,7 @@ function withRooms(core: Core): Context {
   const counts = createCounts(core, { staff });
   const availability = createAvailability(core, { sites, staff });
   const routing = createRouting(core, { staff, counts });
+  const ladder = createLadder(core, { staff, counts, routing });
   return {
     ...core,
     sites,
@@ -225,6 +230,7 @@ function withRooms(core: Core): Context {
     availability,
     holidays: createHolidayReader(core, { sites, availability }),
     routing,
+    jobs: createJobRunner(core, { ladder_message: ladder, ladder_form: ladder, ladder_callback: ladder }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     factorPolicy: createFactorPolicy(core.store),

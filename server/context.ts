@@ -8,6 +8,7 @@ import type { ContactNews } from './features/contacts/news.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
+import type { JobRunner } from './features/jobs/runner.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -30,6 +31,8 @@ export interface Context extends Core {
   holidays: HolidayReader;
   /** Gives waiting conversations to agents. */
   routing: Routing;
+  /** Does what is due. */
+  jobs: JobRunner;
   /** Tells robots from people. */
   spam: SpamFilter;
   /** The numbers beside the inbox's views. */

@@ -13,6 +13,7 @@ export const SETTINGS = [
   'identity',
   'webhooks',
   'spam',
+  'waiting',
   'audit',
   'privacy',
 ] as const;

@@ -12,6 +12,8 @@ import type { ConversationStore } from '../features/conversations/store.ts';
 import type { FactorStore } from '../features/factors/store.ts';
 import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
+import type { JobStore } from '../features/jobs/store.ts';
+import type { LadderStore } from '../features/ladder/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
@@ -48,6 +50,8 @@ export interface Store {
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly spam: SpamStore;
+  readonly ladder: LadderStore;
+  readonly jobs: JobStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;

@@ -15,6 +15,8 @@ import type { AgentRecord } from '../features/agents/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
+import type { Job } from '../features/jobs/store.ts';
+import type { LateStep } from '../features/ladder/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
@@ -54,6 +56,8 @@ export interface Records {
   usedIdentities: UsedIdentity;
   erasures: Erasure;
   erasedKeys: ErasedKey;
+  lateSteps: LateStep;
+  jobs: Job;
   serverSettings: ServerSettings;
   audit: AuditRow;
 }
@@ -80,6 +84,8 @@ export const KINDS: readonly Kind[] = [
   'usedIdentities',
   'erasures',
   'erasedKeys',
+  'lateSteps',
+  'jobs',
   'serverSettings',
   'audit',
 ];

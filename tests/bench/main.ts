@@ -12,6 +12,7 @@ import { diskFloor } from './disk.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
 import { inboxRows } from './inbox.ts';
+import { jobsWaiting } from './jobs.ts';
 import { kills } from './kills.ts';
 import { latency } from './latency.ts';
 import { createMongoMeasures } from './mongo.ts';
@@ -39,6 +40,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   inbox: () => inboxRows(folder),
   parse: () => [parseAndValidate()],
   slots: slotRows,
+  jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {
     const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));

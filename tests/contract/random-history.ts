@@ -6,6 +6,8 @@ import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
 import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
 import { infoOf } from '../../server/features/files/rules.ts';
+import { LADDER_KINDS } from '../../server/features/jobs/store.ts';
+import type { LateEvent } from '../../server/features/ladder/store.ts';
 import { keyOfSending } from '../../server/features/privacy/rules.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
@@ -207,6 +209,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     if (await store.conversations.setStatus(close)) history.closes.push(close);
   }
 
+  async function tag(conversationId: string): Promise<void> {
+    const change = { tag: pick(['vip', 'хүргэлт', '$where.0', '"\u2028']), isOn: below(4) > 0 };
+    await store.conversations.tag({ conversationId, ...change, author: BELLA, sent: newSent('tag'), at: tick() });
+  }
+
   /** Into quarantine or out of it, and remembered. */
   async function filter(conversationId: string): Promise<void> {
     const move = { conversationId, author: BELLA, sent: newSent('filter'), at: tick() };
@@ -236,9 +243,29 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     }
   }
 
+  /** Some who wait are told of, and one of them for the last time. */
+  async function climb(): Promise<void> {
+    const at = tick();
+    const due = { kinds: LADDER_KINDS, at: NOON * 2, leaseUntil: NOON * 2 + MINUTE, limit: 5 };
+    for (const [index, job] of (await store.jobs.take(due)).entries()) {
+      const { id, name } = pick(agents);
+      const told = { step: pick(['reminded', 'offered', 'owner'] as const), to: [{ id, name }] };
+      const { siteId, subject, subjectVersion } = job;
+      const of = job.kind === 'ladder_form' ? 'form' : 'message';
+      const body: LateEvent =
+        job.kind === 'ladder_callback'
+          ? { kind: 'event', event: 'callback_late', callbackId: subject, startAt: subjectVersion, ...told }
+          : { kind: 'event', event: 'wait_late', of, since: subjectVersion, fromId: null, ...told };
+      const count = { id: newId('step'), siteId, day: '2025-06-02', of, step: told.step, at } as const;
+      const next = index === 0 ? null : { ...job, step: 2, dueAt: NOON + DAY };
+      await store.ladder.climb({ job, event: { body, count }, next, at: tick() });
+    }
+  }
+
   for (let count = 0; count < 6; count += 1) await arrive();
   for (let step = 0; step < steps; step += 1) {
     if (step % 10 === 9) await deliver();
+    if (step % 10 === 6 && conversations.length > 0) await tag(pick(conversations));
     if (step % 10 === 4 && conversations.length > 0) await filter(pick(conversations));
     const visitor = pick(history.visitors);
     const talk = conversations.length > 0 ? pick(conversations) : null;
@@ -258,6 +285,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       await store.visitors.identify({ visitorId: visitor.id, externalId, words, newContactId, at, used });
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
+  await climb();
   await forget(pick(scenes));
   await erase(pick(scenes));
   return history;
@@ -340,6 +368,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     conversations: await Promise.all(ids.map(id => store.conversations.find(id))),
     entries: await Promise.all(ids.map(id => store.conversations.entriesAfter(id, 0, 10_000))),
     callbacks: await Promise.all(ids.map(id => store.callbacks.ofConversation(id))),
+    jobs: await Promise.all(ids.map(id => store.jobs.ofConversation(id))),
+    late: await Promise.all(scenes.map(each => store.ladder.counts(each.site.id, '2025-06-01'))),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),

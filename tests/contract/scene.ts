@@ -1,6 +1,7 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
+import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { SiteSettings } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
@@ -41,10 +42,16 @@ const OPEN_SITE: SiteSettings = {
   days: [],
   texts: {},
   callbacksPerSlot: 2,
+  slotMinutes: 30,
+  leadMinutes: 0,
+  horizonDays: 7,
+  callMinutes: 5,
+  callRetries: [10, 60, 'morning'],
   asapMinutes: 15,
   retention: FIRST_RETENTION,
   keepsQueries: false,
   spam: SPAM_DEFAULTS,
+  ladder: LADDER_DEFAULTS,
   files: null,
 };
 

@@ -10,6 +10,8 @@ import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
+import { jobRules } from './rules/jobs.ts';
+import { ladderRules } from './rules/ladder.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { reopenRules } from './rules/reopen.ts';
@@ -18,6 +20,7 @@ import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
 import { spamRules } from './rules/spam.ts';
+import { tagRules } from './rules/tags.ts';
 import { viewRules } from './rules/views.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { webhookRules } from './rules/webhooks.ts';
@@ -52,6 +55,8 @@ export function describeStore(
       fileRules,
       historyRules,
       invitationRules,
+      jobRules,
+      ladderRules,
       outboxRules,
       privacyRules,
       repeatRules,
@@ -59,6 +64,7 @@ export function describeStore(
       sessionRules,
       siteRules,
       spamRules,
+      tagRules,
       viewRules,
       visitorRules,
       webhookRules,

@@ -125,7 +125,7 @@ describe.each(ways)('%s', (name, urls) => {
       const sums = await digests(first);
       for (const to of others) {
         const counts = await moveAll(from, to);
-        expect(Object.values(counts).every(count => count > 0)).toBe(true);
+        expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([]);
         expect(await digests(to)).toEqual(sums);
         expect(plain(await within(to, store => portrait(store, history)))).toEqual(wanted);
         from = to;
@@ -256,6 +256,7 @@ describe.each(kinds)('to %s', (_name, newUrl, isThere) => {
       ['entries', BATCH, 2 * BATCH + 1],
       ['entries', 2 * BATCH, 2 * BATCH + 1],
       ['entries', 2 * BATCH + 1, 2 * BATCH + 1],
+      ['jobs', 1, 1],
     ]);
   });
 });

@@ -30,16 +30,46 @@ export interface InboxOptions extends PageOptions {
 
 /** Opens the inbox in a browser of its own and signs the owner in. */
 export async function openInbox(deskbell: Deskbell, options: InboxOptions = {}): Promise<InboxPage> {
+  await deskbell.api('PATCH', '/v1/me', { locale: options.agent?.locale ?? 'en' });
+  return signIn(deskbell, OWNER, options);
+}
+
+/** The same for a colleague, whom the owner invites for it. */
+export async function openColleague(deskbell: Deskbell, name: string, options: InboxOptions = {}): Promise<InboxPage> {
+  const account = { email: `${name.toLowerCase()}@altan.example`, password: OWNER.password };
+  const { url } = await deskbell.api<{ url: string }>('POST', '/v1/invitations', {
+    email: account.email,
+    role: 'agent',
+  });
+  const body = {
+    token: new URL(url).hash.split('=').at(-1),
+    name,
+    password: account.password,
+    locale: options.agent?.locale ?? 'en',
+  };
+  const answer = await fetch(`${deskbell.url}/v1/invitations/accept`, {
+    method: 'POST',
+    headers: { origin: deskbell.url, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`the invitation was answered with ${answer.status}: ${await answer.text()}`);
+  return signIn(deskbell, account, options);
+}
+
+async function signIn(
+  deskbell: Deskbell,
+  account: { email: string; password: string },
+  options: InboxOptions,
+): Promise<InboxPage> {
   const { agent = { locale: 'en', words: en }, ...rest } = options;
   const { locale, words } = agent;
-  await deskbell.api('PATCH', '/v1/me', { locale });
   // Whether somebody is signed in is asked by a request that may say no.
   const allow = [...(options.allow ?? []), /401 \((Unauthorized)?\) \(.*\/v1\/me\)/];
   // With room for all four columns.
   const page = await openPage({ locale, width: 1440, ...rest, allow });
   await page.goto(`${deskbell.url}/inbox`);
-  await page.getByRole('textbox', { name: words.email }).fill(OWNER.email);
-  await page.getByLabel(words.password, { exact: true }).fill(OWNER.password);
+  await page.getByRole('textbox', { name: words.email }).fill(account.email);
+  await page.getByLabel(words.password, { exact: true }).fill(account.password);
   await page.getByRole('button', { name: words.signIn }).click();
   await page.getByRole('region', { name: words.mine }).waitFor();
   return inboxOn(page, words);

@@ -3,6 +3,7 @@ import type { Callback } from '../../protocol/callbacks.ts';
 import type { Contact, ContactSummary } from '../../protocol/contacts.ts';
 import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
+import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import type { Site } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
@@ -57,6 +58,7 @@ export function conversation(id: string, change: Partial<Conversation> = {}): Co
     waitingSince: null,
     callbackAt: null,
     channels: ['chat'],
+    tags: [],
     preview: { text: 'Hello', author: 'visitor', kind: 'message' },
     createdAt: START,
     updatedAt: START,
@@ -90,6 +92,7 @@ export function callback(id: string, change: Partial<Callback> = {}): Callback {
     endAt: START + 15 * 60_000,
     timeZone: 'Asia/Ulaanbaatar',
     status: 'pending',
+    ringing: null,
     attempts: [],
     createdAt: START,
     ...change,
@@ -148,9 +151,15 @@ export function site(change: Partial<Site> = {}): Site {
     days: [],
     texts: {},
     callbacksPerSlot: 2,
+    slotMinutes: 30,
+    leadMinutes: 0,
+    horizonDays: 7,
+    callMinutes: 5,
+    callRetries: [10, 60, 'morning'],
     asapMinutes: 15,
     retention: FIRST_RETENTION,
     spam: SPAM_DEFAULTS,
+    ladder: LADDER_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

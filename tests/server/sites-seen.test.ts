@@ -45,6 +45,8 @@ const FRAMES = (ids: { conversationId: string; callbackId: string; agentId: stri
     'conversation.reopen': { conversationId },
     'conversation.hold': { conversationId },
     'conversation.release': { conversationId },
+    'callback.ring': { callbackId: ids.callbackId },
+    'conversation.tag': { conversationId, tag: 'delivery', isOn: true },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },
     'typing.set': { conversationId, isTyping: true },
     'read.set': { conversationId, seq: 1 },

@@ -20,6 +20,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   agents: { title: 'setAgents', group: 'owners', isOfSite: false },
   identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
+  waiting: { title: 'setWaiting', group: 'owners', isOfSite: true },
   spam: { title: 'setSpam', group: 'owners', isOfSite: true },
   audit: { title: 'setAudit', group: 'owners', isOfSite: false },
   privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },

@@ -2,6 +2,7 @@ import type { Author, Entry, EntryEvent } from '../../../protocol/entries.ts';
 import { useApp } from '../../shell/app.ts';
 import { clock, moment } from '../../shell/times.ts';
 import { callbackEventText } from '../callbacks/events.ts';
+import { lateEventText } from '../ladder/events.ts';
 import { count, t } from './words/index.ts';
 
 /** What was done, in one line, and what was noted of it. */
@@ -55,6 +56,13 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return t('eventHeld', { by });
     case 'released':
       return by ? t('eventReleased', { by }) : t('eventReleasedAuto');
+    case 'tagged':
+      return t('eventTagged', { by, tag: body.tag });
+    case 'untagged':
+      return t('eventUntagged', { by, tag: body.tag });
+    case 'wait_late':
+    case 'callback_late':
+      return lateEventText(body, now);
     case 'unchanged':
       return '';
     default:

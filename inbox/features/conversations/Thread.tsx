@@ -14,7 +14,9 @@ import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
+import { NextStep } from '../ladder/NextStep.tsx';
 import { HeldBar } from '../spam/HeldBar.tsx';
+import { TagPills } from '../tags/TagPills.tsx';
 import { Composer } from './Composer.tsx';
 import { Log } from './Log.tsx';
 import { OnlookerPills } from './OnlookerPills.tsx';
@@ -123,8 +125,10 @@ function Title({ conversation }: { conversation: Conversation }) {
       <div class="pills">
         {isHere && <Pill tone="here">{t('visitorHere')}</Pill>}
         {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
+        <NextStep conversation={conversation} />
         {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
         <OnlookerPills conversationId={id} />
+        <TagPills tags={conversation.tags} />
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { Key } from '../../shell/Key.tsx';
 import { Menu } from '../../shell/Menu.tsx';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
+import { TagPicker } from '../tags/TagPicker.tsx';
 import { AssignMenu } from './AssignMenu.tsx';
 import { assignItems } from './assign-items.ts';
 import { t } from './words/index.ts';
@@ -15,7 +16,8 @@ import { t } from './words/index.ts';
  */
 export function ThreadActs({ conversation, onPerson }: { conversation: Conversation; onPerson: () => void }) {
   const { me, agents, conversations } = useInbox();
-  const { changes } = conversations;
+  const { changes, ask } = conversations;
+  const asked = conversations.asked.value;
   const mayAct = useMayAct();
   const all = agents.all.value;
   const meId = usePart(() => me.value.agent.id, [me]);
@@ -25,6 +27,14 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
   const closeText = t(isClosed ? 'reopen' : 'close');
   const onClose = () => (isClosed ? changes.reopen(id) : changes.close(id));
   const onHold = () => changes.hold(id);
+  /** What is done now and then: kept out of the way of answering. */
+  const seldom = [{ label: t('tags'), detail: 'T', onPick: () => ask('tags') }];
+  const moreButton = (
+    <>
+      <Icon name="more" />
+      <span class="sr-only">{shellText('more')}</span>
+    </>
+  );
   const personButton = (
     <button type="button" class="icon-btn person-button" aria-label={t('person')} onClick={onPerson}>
       <Icon name="person" />
@@ -57,22 +67,20 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
         <button type="button" class="btn" data-shortcut="spam" onClick={onHold}>
           {t('hold')} <Key>!</Key>
         </button>
+        <Menu class="icon-btn" button={moreButton} items={seldom} />
         {personButton}
       </div>
+      {asked === 'tags' && <TagPicker conversation={conversation} onClose={() => ask(null)} />}
       <div class="thread-more">
         <Menu
           class="icon-btn"
           shortcut="assign"
-          button={
-            <>
-              <Icon name="more" />
-              <span class="sr-only">{shellText('more')}</span>
-            </>
-          }
+          button={moreButton}
           items={[
             { label: t('person'), onPick: onPerson },
             { label: closeText, onPick: onClose },
             { label: t('hold'), onPick: onHold },
+            ...seldom,
           ]}
           more={{ label: t('assign'), items: assignItems(conversation, { all, meId, changes }) }}
         />

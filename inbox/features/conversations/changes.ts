@@ -18,6 +18,8 @@ export interface Changes {
   assign(conversationId: string, agentId: string | null): void;
   close(conversationId: string): void;
   reopen(conversationId: string): void;
+  /** Puts a tag on, or takes it off. */
+  tag(conversationId: string, tag: string, isOn: boolean): void;
   /** Into quarantine. */
   hold(conversationId: string): void;
   /** Out of it. */
@@ -106,6 +108,12 @@ export function createChanges(parts: {
   }
 
   return {
+    tag(id, tag, isOn) {
+      const before = find(id)?.tags ?? [];
+      if (before.includes(tag) === isOn) return;
+      const tags = isOn ? [...before, tag] : before.filter(each => each !== tag);
+      void change(id, { tags }, { type: 'conversation.tag', clientId: newId(), conversationId: id, tag, isOn });
+    },
     hold: id => setHeld(id, true),
     release: id => setHeld(id, false),
     claim(id) {

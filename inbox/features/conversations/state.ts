@@ -20,10 +20,16 @@ import { later } from './thread.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { createTyping, type Typing } from './typing.ts';
 
+/** What a dialog over the thread asks for. */
+export type Asked = 'tags';
+
 export interface Conversations {
   /** The one in the thread column. */
   openId: ReadonlySignal<string | null>;
   open(id: string | null): void;
+  /** What is being decided about it, in a dialog. */
+  asked: ReadonlySignal<Asked | null>;
+  ask(what: Asked | null): void;
   threads: Threads;
   outgoing: Outgoing;
   changes: Changes;
@@ -60,6 +66,7 @@ export function createConversations(parts: {
 }): Conversations {
   const { views, link, meId, storage } = parts;
   const openId = signal<string | null>(null);
+  const asked = signal<Asked | null>(null);
   const threads = createThreads(parts);
   const outgoing = createOutgoing(parts);
   const typing = createTyping(parts);
@@ -79,8 +86,13 @@ export function createConversations(parts: {
     openId,
     open(id) {
       if (onlookers.of.peek().conversationId !== id) onlookers.forget();
+      if (id !== openId.peek()) asked.value = null;
       openId.value = id;
       if (id) threads.open(id);
+    },
+    asked,
+    ask(what) {
+      asked.value = what;
     },
     threads,
     outgoing,

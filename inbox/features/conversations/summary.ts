@@ -34,10 +34,10 @@ const FORM_LATE_MS = 4 * HOUR_MS;
 
 /** How long somebody has waited for words. Null: nobody waits. */
 export function waitOf(conversation: Conversation, now: number): Urgency | null {
-  const { waitingSince, preview } = conversation;
+  const { waitingSince, preview, wait } = conversation;
   if (waitingSince === null) return null;
   const ms = now - waitingSince;
-  const isLate = ms >= (preview.kind === 'form' ? FORM_LATE_MS : CHAT_LATE_MS);
+  const isLate = wait?.late != null || ms >= (preview.kind === 'form' ? FORM_LATE_MS : CHAT_LATE_MS);
   const text = ms < MINUTE_MS ? t('waitingNow') : t('waiting', { time: duration(ms) });
   return { tone: isLate ? 'late' : 'due', text };
 }

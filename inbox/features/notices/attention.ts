@@ -5,7 +5,8 @@ import { contained } from '../../shell/bidi.ts';
 import { number } from '../../shell/locale.ts';
 import type { Prefs } from '../../shell/prefs.ts';
 import { nameOf } from '../contacts/names.ts';
-import { wordsOf } from '../conversations/summary.ts';
+import { lastWords, wordsOf } from '../conversations/summary.ts';
+import { t as ladderText } from '../ladder/words/index.ts';
 import { ringBell } from './bell.ts';
 import { permission } from './permission.ts';
 import { t } from './words/index.ts';
@@ -22,8 +23,8 @@ export function callAttention(
   if (prefs.peek().hasSound) ringBell();
   if (document.hasFocus() || permission.peek() !== 'granted') return;
   try {
-    const notification = new Notification(t('newFrom', { name: nameOf(conversation.contact) }), {
-      body: contained(wordsOf(entry)).slice(0, 200),
+    const notification = new Notification(titleOf(conversation, entry), {
+      body: contained(wordsOf(entry) || lastWords(conversation)).slice(0, 200),
       // One per conversation: the newest words replace those before.
       tag: conversation.id,
       silent: true,
@@ -38,6 +39,12 @@ export function callAttention(
   } catch {
     // Android allows notifications from service workers only; the bell has rung already.
   }
+}
+
+function titleOf({ contact }: Conversation, { body }: Entry): string {
+  const name = nameOf(contact);
+  if (body.kind !== 'event') return t('newFrom', { name });
+  return ladderText(body.event === 'callback_late' ? 'lateCall' : 'lateFrom', { name });
 }
 
 /** When the inbox is left: its tab and the system would go on showing who wrote, and what (ASVS 14.3.1). */

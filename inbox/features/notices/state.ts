@@ -3,6 +3,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import { nameOf } from '../contacts/names.ts';
 import { wordsOf } from '../conversations/summary.ts';
+import { t as ladderText } from '../ladder/words/index.ts';
 import { t } from './words/index.ts';
 
 /** New words, for an agent who does not look at the list. */
@@ -11,6 +12,8 @@ export interface Notices {
   spoken: ReadonlySignal<string>;
   /** Somebody said something new. */
   tell(conversation: Conversation, entry: Entry): void;
+  /** Somebody waits too long, and it is for this agent to act: a step of the ladder says so. */
+  tellLate(conversation: Conversation, entry: Entry): void;
 }
 
 export function createNotices(parts: {
@@ -26,6 +29,10 @@ export function createNotices(parts: {
       if (entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
       spoken.value = t('spoken', { name: nameOf(conversation.contact), words: wordsOf(entry) });
       if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
+    },
+    tellLate(conversation, entry) {
+      spoken.value = ladderText('lateSpoken', { name: nameOf(conversation.contact) });
+      onAttention(conversation, entry);
     },
   };
 }

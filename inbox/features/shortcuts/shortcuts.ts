@@ -12,6 +12,7 @@ export type Action =
   | 'close'
   | 'claim'
   | 'spam'
+  | 'tag'
   | 'search'
   | 'undo'
   | 'help'
@@ -31,6 +32,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAc
   { action: 'assign', keys: ['A'], isAct: true },
   { action: 'close', keys: ['E'], isAct: true },
   { action: 'spam', keys: ['!'], isAct: true },
+  { action: 'tag', keys: ['T'], isAct: true },
   { action: 'undo', keys: ['Z'], isAct: true },
   { action: 'search', keys: ['/'] },
   { action: 'go-mine', keys: ['G', 'M'], isAct: true },

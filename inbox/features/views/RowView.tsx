@@ -13,7 +13,9 @@ import { usePart } from '../../shell/use-part.ts';
 import { dueOf, nextDueOf, theirTime } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
 import { isUnread, lastWords, waitOf, wayOf } from '../conversations/summary.ts';
+import { t as ladderText } from '../ladder/words/index.ts';
 import { t as ruleText } from '../spam/words/index.ts';
+import { TagPills } from '../tags/TagPills.tsx';
 import type { Row } from './rows.ts';
 import { t } from './words/index.ts';
 
@@ -95,6 +97,7 @@ function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boole
   const colleague = usePart(() => assigneeId !== own.id && agents.nameOf(assigneeId), [agents, own, assigneeId]);
   const wait = callback ? null : waitOf(conversation, now);
   const due = callback ? dueOf(callback, now) : nextDueOf(conversation, now);
+  const isOffered = assigneeId === null && wait && (conversation.wait?.late ?? 'reminded') !== 'reminded';
   const theirs = callback && theirTime(callback.startAt, callback.timeZone, clock);
   return (
     <div class="pills">
@@ -105,10 +108,12 @@ function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boole
       {!callback && !(wait && due) && <Pill>{wayOf(conversation)}</Pill>}
       {view === 'quarantine' && conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
       {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
+      {isOffered && <Pill tone="late">{ladderText('offered')}</Pill>}
       {due && <Pill tone={due.tone}>{due.text}</Pill>}
       {isGone && <Pill>{t(conversation.status === 'closed' ? 'closed' : 'didLeave')}</Pill>}
       {!wait && !due && contact.locale !== own.locale && <Pill>{languageName(contact.locale)}</Pill>}
       {view !== 'mine' && colleague && <Pill>{colleague}</Pill>}
+      <TagPills tags={conversation.tags} />
     </div>
   );
 }

@@ -62,6 +62,23 @@ export function nextOpening(schedule: Schedule, at: number): number | null {
   return null;
 }
 
+/**
+ * The moment at which it has been open for so long since `from`; null: not within a year. One that would be the moment of
+ * closing is the next opening.
+ */
+export function afterOpenTime(schedule: Schedule, from: number, ms: number): number | null {
+  let left = ms;
+  for (let start = from; start < from + FAR_MS; start += STEP_MS) {
+    for (const span of openSpans(schedule, start, start + STEP_MS)) {
+      const begins = Math.max(span.from, start);
+      const length = Math.min(span.to, start + STEP_MS) - begins;
+      if (left < length) return begins + left;
+      left -= length;
+    }
+  }
+  return null;
+}
+
 /** Whether it is opening time at `at`, and when that changes. */
 export function openingAt(schedule: Schedule, at: number): Opening {
   const [from, to] = [at - NEAR_MS, at + NEAR_MS];

@@ -133,6 +133,24 @@ export async function assign(
 }
 
 /**
+ * Puts a tag on a conversation, or takes it off; already so is fine. Sent again, it changes nothing (SPEC ST4).
+ * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED, FIELD_INVALID for one too many
+ */
+export async function tag(
+  context: Context,
+  asks: AgentAsks,
+  conversationId: string,
+  change: { tag: string; isOn: boolean },
+): Promise<void> {
+  const { by: author, sent } = asks;
+  const { tag: name, isOn } = change;
+  const at = context.now();
+  const written = await context.store.conversations.tag({ conversationId, tag: name, isOn, author, sent, at });
+  asks.answer(written);
+  if (written) publishEntry(context, written);
+}
+
+/**
  * Closes or opens it again; already so is fine. Sent again, it changes nothing (SPEC ST4).
  * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
  */
@@ -189,13 +207,13 @@ export async function resumeForAgent({ store }: Context, conversationId: string,
 
 /** What a visitor's page lacks, or the newest page when that is too much (SPEC W8). @param afterSeq undefined: all */
 export async function resumeForVisitor(
-  { store, staff }: Pick<Context, 'store' | 'staff'>,
+  { store, staff, config }: Pick<Context, 'store' | 'staff' | 'config'>,
   conversationId: string | null,
   afterSeq: number | undefined,
 ): Promise<EntryPage<VisitorEntry> & { conversation: VisitorConversation | null; isFresh: boolean }> {
   const conversation = conversationId === null ? null : await store.conversations.find(conversationId);
   if (!conversation) return { conversation: null, entries: [], isFresh: true, hasEarlier: false };
-  const caughtUp = await catchUp(store, conversation, afterSeq, forVisitor);
+  const caughtUp = await catchUp(store, conversation, afterSeq, entry => forVisitor(entry, config.secretKey));
   return { conversation: visitorConversationOf(conversation, staff), ...caughtUp };
 }
 

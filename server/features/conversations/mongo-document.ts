@@ -8,7 +8,9 @@ import type { Sent } from '../../store/written.ts';
  * What the entries of a conversation come to, some ten seconds behind them in the few fields that a waiting visitor's
  * further messages change (see `ledger.ts`).
  */
-export interface ConversationDocument extends Omit<Stored<Conversation>, 'assigneeId'> {
+export interface ConversationDocument extends Omit<Stored<Conversation>, 'assigneeId' | 'tags'> {
+  /** Left out where there are none. */
+  tags?: string[];
   /** '' for nobody: MongoDB counts empty strings from the index alone, nulls only by reading every document. */
   assigneeId: string;
   /** Where it stands in lists of open ones, ascending; see `rank` in protocol/rank.ts. */
@@ -32,9 +34,10 @@ export interface EntryDocument extends Omit<Entry, 'clientId'> {
 }
 
 export function conversationDocument(conversation: Conversation): ConversationDocument {
-  const { assigneeId, ...rest } = stored(conversation);
+  const { assigneeId, tags, ...rest } = stored(conversation);
   return {
     ...rest,
+    ...(tags.length > 0 && { tags }),
     assigneeId: assigneeId ?? '',
     rank: rank(conversation),
     emailKey: conversation.contact.email.toLowerCase(),
@@ -42,8 +45,8 @@ export function conversationDocument(conversation: Conversation): ConversationDo
 }
 
 export function toConversation(document: ConversationDocument): Conversation {
-  const { assigneeId, rank: _rank, emailKey: _emailKey, touch: _touch, ...rest } = document;
-  return { ...entity(rest), assigneeId: assigneeId || null };
+  const { assigneeId, tags = [], rank: _rank, emailKey: _emailKey, touch: _touch, ...rest } = document;
+  return { ...entity(rest), tags, assigneeId: assigneeId || null };
 }
 
 export function entryDocument(

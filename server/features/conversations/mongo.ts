@@ -10,8 +10,17 @@ import { attachFiles } from '../files/mongo.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
 import { toEntry } from './mongo-document.ts';
 import { submitAlone } from './mongo-submit.ts';
-import { assignment, statusChange, UNCHANGED } from './rules.ts';
-import type { ConversationStore } from './store.ts';
+import { assignment, statusChange, tagChange, UNCHANGED } from './rules.ts';
+import type { AcceptedSubmission, ConversationStore } from './store.ts';
+
+/**
+ * What a visitor sends follows what they sent before. Calls follow those that want the same time: many transactions that
+ * meet at one place would only make each other begin anew, until none has the time left.
+ */
+function laneOf({ siteId, visitorId, body, orElse = [] }: AcceptedSubmission): string {
+  if (body.kind !== 'callback') return visitorId;
+  return body.isAsap || orElse.length > 0 ? `calls of ${siteId}` : `calls of ${siteId} at ${body.startAt}`;
+}
 
 /** Plain words of visitors and agents share turns; whatever does more goes in a transaction of its own. */
 export function createConversationStore(engine: Engine): ConversationStore {
@@ -65,7 +74,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
       const draft: Draft = { author: { kind: 'visitor' }, body, at, sent };
       const isPlain = body.kind === 'message' && !hasWords(words) && filesOf(body).length === 0;
       return turns.do({
-        lane: visitorId,
+        lane: laneOf(submission),
         siteId,
         visitorId,
         newConversationId,
@@ -107,6 +116,21 @@ export function createConversationStore(engine: Engine): ConversationStore {
 
     assign: ({ from, to, ...event }) => addEvent(event, before => assignment(before, { from, to })),
     setStatus: ({ status, ...event }) => addEvent(event, before => statusChange(before, status)),
+    tag: ({ tag, isOn, ...event }) => addEvent(event, before => tagChange(before, { tag, isOn })),
+
+    async tags(siteId, limit) {
+      const used = conversations.aggregate<{ _id: string }>([
+        { $match: { siteId, tags: { $exists: true } } },
+        { $sort: { updatedAt: -1 } },
+        { $limit: 1000 },
+        { $project: { tags: 1 } },
+        { $unwind: '$tags' },
+        { $group: { _id: '$tags', uses: { $sum: 1 } } },
+        { $sort: { uses: -1, _id: 1 } },
+        { $limit: limit },
+      ]);
+      return (await used.toArray()).map(each => each._id);
+    },
 
     async answered(of, sent) {
       const found =

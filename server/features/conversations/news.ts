@@ -3,6 +3,7 @@
  * wrote it or a feed brings it from another one.
  */
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Entry } from '../../../protocol/entries.ts';
 import type { Core } from '../../core.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Hub } from '../../wire/hub.ts';
@@ -12,14 +13,14 @@ import type { Counts } from '../views/counts.ts';
 import { tellAgents, tellAgentsInside } from '../views/news.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
-export type Publishing = Pick<Core, 'hub' | 'feed' | 'outbox'> & {
+export type Publishing = Pick<Core, 'config' | 'hub' | 'feed' | 'outbox'> & {
   staff: Pick<Staff, 'find'>;
   counts: Pick<Counts, 'touch'>;
 };
 
 /** @param except the visitor's page that sent it: its ack says the same */
 export function publishEntry(
-  { hub, staff, counts, feed, outbox }: Publishing,
+  { config, hub, staff, counts, feed, outbox }: Publishing,
   written: WrittenNews | Written,
   except?: Peer,
 ): void {
@@ -30,7 +31,8 @@ export function publishEntry(
     publishPresence({ hub, feed }, conversation, true);
   }
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
-  const visible = forVisitor(entry);
+  tellLate(hub, entry, conversation);
+  const visible = forVisitor(entry, config.secretKey);
   if (visible) {
     const seen = visitorConversationOf(conversation, staff);
     hub.toConversation(
@@ -44,6 +46,13 @@ export function publishEntry(
   // Who is told through the outbox hears of it now too. What another server wrote, that one sends.
   if ('leaves' in written && written.leaves) outbox.wake();
   counts.touch();
+}
+
+/** Whoever a step of the ladder is for is told, whatever their pages show (SPEC LA3). */
+function tellLate(hub: Hub, entry: Entry, conversation: Conversation): void {
+  const { body } = entry;
+  if (body.kind !== 'event' || !(body.event === 'wait_late' || body.event === 'callback_late')) return;
+  for (const { id } of body.to) hub.toAgent(id, { type: 'late.told', entry, conversation });
 }
 
 /** Status, assignee or read marks changed without an entry. */

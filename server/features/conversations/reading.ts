@@ -4,6 +4,7 @@ import type { Conversation, ConversationDetail } from '../../../protocol/convers
 import type { Entry } from '../../../protocol/entries.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
 import { maySee } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
@@ -80,4 +81,17 @@ export async function readDetail(
   const hasEarlier = (entries[0]?.seq ?? 1) > 1;
   const isVisitorHere = hub.isVisitorHere(conversation.id);
   return { conversation, contact, visitor, entries, hasEarlier, callbacks, related, isVisitorHere };
+}
+
+/** More than anybody looks through. */
+const MAX_SITE_TAGS = 200;
+
+/** The tags that are in use on a site, for an agent to choose from. @throws AppError NOT_FOUND */
+export async function tagsOf(
+  { store, sites }: Pick<Context, 'store' | 'sites'>,
+  reader: Pick<Agent, 'role' | 'siteIds'>,
+  siteId: string,
+): Promise<string[]> {
+  if (!maySee(reader, siteId) || !(await sites.byId(siteId))) throw new AppError('NOT_FOUND');
+  return store.conversations.tags(siteId, MAX_SITE_TAGS);
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { conversationDetail } from '../../../protocol/conversations.ts';
+import { tagsAnswer } from '../../../protocol/tags.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { signedInOf } from '../../rights.ts';
-import { readDetail } from './reading.ts';
+import { readDetail, tagsOf } from './reading.ts';
 
 /** What the inbox reads once of a conversation; from then on the agent's socket tells of every change. */
 export function conversationRoutes(app: App, context: Context): void {
@@ -22,5 +23,19 @@ export function conversationRoutes(app: App, context: Context): void {
     async request => {
       return readDetail(context, signedInOf(request).agent, request.params.id);
     },
+  );
+
+  app.get(
+    '/v1/sites/:id/tags',
+    {
+      config: { rights: 'reader' },
+      schema: {
+        tags: ['Conversations'],
+        summary: 'The tags that conversations of a site have lately been given, those used most first',
+        params: z.object({ id }),
+        response: { 200: tagsAnswer, 401: errorAnswer, 404: errorAnswer },
+      },
+    },
+    async request => tagsOf(context, signedInOf(request).agent, request.params.id),
   );
 }

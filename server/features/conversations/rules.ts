@@ -37,6 +37,7 @@ export function newConversation(
     waitingSince: null,
     callbackAt: null,
     channels: [],
+    tags: [],
     preview: { text: '', author: 'visitor', kind: 'message' },
     createdAt: at,
     updatedAt: at,
@@ -45,8 +46,9 @@ export function newConversation(
 
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
- * wait, reads everything, and takes what nobody had (SPEC RT8); closing ends the wait; notes and other events leave it.
- * What is `unchanged` moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
+ * wait, reads everything, and takes what nobody had (SPEC RT8); what the server says by itself answers nobody; closing ends
+ * the wait; notes and other events leave it.
+ * What is `unchanged`, or a tag, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
@@ -55,38 +57,60 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
   if (isVisible(body)) next.lastVisibleSeq = seq;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';
-    if (!isHeld) next.status = 'open';
+    if (!isHeld && author.kind !== 'system') next.status = 'open';
     next.preview = { ...previewOf(body), author: author.kind };
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
-      if (body.kind !== 'callback' && !isHeld) next.waitingSince = conversation.waitingSince ?? createdAt;
+      if (body.kind !== 'callback' && !isHeld) {
+        next.waitingSince = conversation.waitingSince ?? createdAt;
+        // Who wrote a form and then comes to the chat waits there from now on.
+        const isSooner = conversation.wait?.kind === 'form' && body.kind === 'message';
+        if (!conversation.wait || isSooner) next.wait = { kind: body.kind, late: null };
+      }
       const channel = CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
-    } else {
-      next.waitingSince = null;
+    } else if (author.kind === 'agent') {
+      endWait(next);
       next.agentReadSeq = seq;
-      if (author.kind === 'agent') next.assigneeId ??= author.id;
+      next.assigneeId ??= author.id;
     }
   } else if (body.kind === 'event') {
     if (body.event === 'unchanged') next.updatedAt = conversation.updatedAt;
-    else if (body.event === 'assigned') next.assigneeId = body.agentId;
+    else if (body.event === 'tagged' || body.event === 'untagged') {
+      next.updatedAt = conversation.updatedAt;
+      next.tags = conversation.tags.filter(tag => tag !== body.tag);
+      if (body.event === 'tagged') next.tags.push(body.tag);
+    } else if (body.event === 'assigned') next.assigneeId = body.agentId;
     else if (body.event === 'unassigned') next.assigneeId = null;
     else if (body.event === 'reopened') next.status = 'open';
     else if (body.event === 'closed') {
       next.status = 'closed';
-      next.waitingSince = null;
+      endWait(next);
     } else if (body.event === 'held') {
       next.status = 'held';
       next.held = { rules: ['agent'], at: createdAt, fromSeq: seq + 1 };
-      next.waitingSince = null;
+      endWait(next);
     } else if (body.event === 'released') {
       next.status = 'open';
       delete next.held;
-      if (next.preview.author === 'visitor') next.waitingSince = createdAt;
+      if (next.preview.author === 'visitor') {
+        next.waitingSince = createdAt;
+        // A call that was asked for has a ladder of its own.
+        const kind = next.preview.kind;
+        if (kind !== 'callback') next.wait = { kind: kind === 'form' ? 'form' : 'message', late: null };
+      }
+    } else if (body.event === 'wait_late') {
+      if (next.wait) next.wait = { ...next.wait, late: body.step };
+      if (body.fromId !== null) next.assigneeId = null;
     }
   }
   return next;
+}
+
+function endWait(conversation: Conversation): void {
+  conversation.waitingSince = null;
+  delete conversation.wait;
 }
 
 const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
@@ -136,6 +160,23 @@ export function assignment(
 export function statusChange(conversation: Conversation, status: 'open' | 'closed'): EntryEvent | null {
   if (conversation.status === status || conversation.status === 'held') return null;
   return { kind: 'event', event: status === 'closed' ? 'closed' : 'reopened' };
+}
+
+/** More say nothing, and all of them stand in every list. */
+const MAX_TAGS = 20;
+
+/** What tells that a tag was put on or taken off; null: it is so already. @throws AppError FIELD_INVALID for one too many */
+export function tagChange(
+  { id, tags }: Conversation,
+  { tag, isOn }: { tag: string; isOn: boolean },
+): EntryEvent | null {
+  if (tags.includes(tag) === isOn) return null;
+  if (isOn && tags.length >= MAX_TAGS) {
+    throw new AppError('FIELD_INVALID', `${id} has ${MAX_TAGS} tags already; take one off first.`, {
+      fields: { tag: 'FIELD_INVALID' },
+    });
+  }
+  return { kind: 'event', event: isOn ? 'tagged' : 'untagged', tag };
 }
 
 /**

@@ -4,10 +4,12 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft, Sending } from '../../store/sqlite/ledger.ts';
 import type { HeldVisitor } from '../../store/sqlite/visitor-rows.ts';
 import type { Written } from '../../store/written.ts';
+import { honestStart } from '../callbacks/queue.ts';
 import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
+import { windowFrom, windowOf } from '../callbacks/slots.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
-import { assignment, newConversation, statusChange } from './rules.ts';
+import { assignment, newConversation, statusChange, tagChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
 
@@ -21,6 +23,11 @@ export function createConversationStore(engine: Engine): ConversationStore {
   const { reader, write, writeLean, read, rows, ledger } = engine;
   const { contacts, visitors, conversations, callbacks, files } = rows;
   const byId = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
+  const tagsOf = reader.prepare(`
+    SELECT value AS tag FROM (
+      SELECT tags FROM conversations
+      WHERE site = (SELECT row FROM sites WHERE id = ?) AND tags <> '[]' ORDER BY updated_at DESC LIMIT 1000
+    ), json_each(tags) GROUP BY value ORDER BY count(*) DESC, value LIMIT ?`);
 
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
   function prepare(
@@ -38,7 +45,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
   }
 
   function submit(submission: AcceptedSubmission): Written {
-    const { visitorId, clientId, fingerprint, body, callbacksPerSlot, at } = submission;
+    const { visitorId, clientId, fingerprint, body, callbacksPerSlot, orElse = [], desk, at } = submission;
     const visitor = visitors.need(visitorId);
     const sending: Sending = { clientId, fingerprint, to: { visitor: visitor.row } };
     const draft: Draft = { author: { kind: 'visitor' }, body, at, sending };
@@ -63,14 +70,18 @@ export function createConversationStore(engine: Engine): ConversationStore {
     }
     const begun = visitor.conversationId === null ? null : conversations.need(visitor.conversationId).row;
     refuseTooMany(callbacks.pending(visitor.site, begun, body.phone), callbacksPerSlot);
-    if (!body.isAsap) callbacks.requireRoom(visitor.site, body.startAt, callbacksPerSlot, body.callbackId);
+    const found = body.isAsap
+      ? null
+      : callbacks.findPlace(visitor.site, [windowOf(body), ...orElse], callbacksPerSlot, body.callbackId);
+    const soon = body.isAsap && desk ? windowFrom(honestStart(desk, callbacks.waiting(visitor.site, desk))) : null;
+    const asked = { ...body, ...found?.window, ...soon };
     const held = prepare(visitor, submission);
     attach(held);
     const { id: conversationId, siteId, lastSeq, status } = held.conversation;
-    const place = { siteId, conversationId, seq: lastSeq + 1, createdAt: at };
-    const callback = newCallback(body, place, { isHeld: status === 'held' });
-    callbacks.add(held, callback);
-    return ledger.add(held, draft, { callback, callbackAt: callbacks.earliestOf(held.row) });
+    const where = { siteId, conversationId, seq: lastSeq + 1, createdAt: at };
+    const callback = newCallback(asked, where, { isHeld: status === 'held' });
+    callbacks.add(held, callback, callback.status === 'pending' && found ? found.place : null);
+    return ledger.add(held, { ...draft, body: asked }, { callback, callbackAt: callbacks.earliestOf(held.row) });
   }
 
   return {
@@ -110,6 +121,15 @@ export function createConversationStore(engine: Engine): ConversationStore {
         const held = conversations.need(conversationId);
         return ledger.addEvent(held, { author, at, sending }, before => statusChange(before, status));
       }),
+
+    tag: ({ conversationId, author, sent, at, ...change }) =>
+      write(() => {
+        const held = conversations.need(conversationId);
+        const draft = { author, at, sending: { ...sent, to: { conversationId } } };
+        return ledger.addEvent(held, draft, before => tagChange(before, change));
+      }),
+
+    tags: (siteId, limit) => read(() => tagsOf.all(siteId, limit).map(row => row.tag as string)),
 
     answered: (to, sent) =>
       write(() => {

@@ -3,6 +3,8 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Sent, Written } from '../../store/written.ts';
+import type { CallDesk } from '../callbacks/queue.ts';
+import type { Window } from '../callbacks/slots.ts';
 import type { ContactWords } from '../contacts/store.ts';
 
 /** What a visitor sent, once the rules have taken it: with what the store needs to keep it in one step. */
@@ -19,6 +21,10 @@ export interface AcceptedSubmission {
   newConversationId: string;
   /** Callbacks that the site takes for one slot; checked in the same step for `body.kind === 'callback'` unless as soon as possible. */
   callbacksPerSlot: number;
+  /** Windows to take in the stead of the callback's own where that is full, in this order; the entry says which it got. */
+  orElse?: readonly Window[];
+  /** Of a callback as soon as possible: by whom it is rung; its window is settled in the same step, by who waits before it. */
+  desk?: CallDesk | null;
   /** Where these words begin the conversation, they begin it in quarantine. Else: on the desk. */
   held?: HeldMark | null;
   at: number;
@@ -77,6 +83,21 @@ export interface ConversationStore {
     sent?: Sent | undefined;
     at: number;
   }): Promise<Written | null>;
+  /**
+   * Puts a tag on or takes it off, with the event. A repeat of `sent` returns the first answer. Where it is so already, an
+   * `unchanged` event is left.
+   * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED, FIELD_INVALID for one too many
+   */
+  tag(input: {
+    conversationId: string;
+    tag: string;
+    isOn: boolean;
+    author: Author;
+    sent: Sent;
+    at: number;
+  }): Promise<Written | null>;
+  /** The tags of the site's last 1,000 conversations that have some, those used most first, at most `limit`. */
+  tags(siteId: string, limit: number): Promise<string[]>;
   /**
    * What an earlier `append`, `assign`, `setStatus` or `callbacks.change` with this id answered; null: there was none.
    * Asked before one is refused for a reason that time brings (the agent is disabled, the hour has passed), because a

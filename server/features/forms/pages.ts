@@ -1,7 +1,7 @@
 /** The pages that need no JavaScript: the two forms, the thank-you, and what could not be done. */
 
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
-import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
+import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
 import { acceptOf } from '../../../protocol/file-kinds.ts';
 import type { PublicFiles } from '../../../protocol/files.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
@@ -41,8 +41,8 @@ export interface Thanks {
   card: Sentence[];
   /** What happens next, one line each. */
   lines: Sentence[];
-  /** Where the promise is as a file for calendars, beside the page. */
-  calendar: string | null;
+  /** Where the call is moved or cancelled, and its file for calendars, beside the page. */
+  call: { page: string; calendar: string } | null;
   back: URL | null;
 }
 
@@ -83,20 +83,29 @@ export interface Doing {
 }
 
 export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, { script, onTo }: Doing): Html {
-  const { title, windows, card, lines, calendar, back } = thanks;
+  const { title, windows, card, lines, call, back } = thanks;
   return document(
     locale,
     plain(locale, title),
     sheet,
     html`<p class="ticked"><i></i></p>
 <h1>${marked(locale, title)}</h1>
-${windows.length > 0 && html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}${card.map(line => html`<p>${marked(locale, line)}</p>`)}</div>`}
+${windows.length > 0 && promiseCard(locale, windows, card)}
 ${lines.map(line => html`<p>${marked(locale, line)}</p>`)}
-${calendar && html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>`}
+${
+  call &&
+  html`<p><a href="${call.calendar}">${say(locale, 'addToCalendar')}</a></p>
+<p><a href="${call.page}">${say(locale, 'changeCall')}</a><br><small>${say(locale, 'changeCallHint')}</small></p>`
+}
 ${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}
 ${script && ownMarkup(`<script>${script}</script>`)}`,
     onTo && html`<noscript><meta http-equiv="refresh" content="0;url=${onTo.href}"></noscript>`,
   );
+}
+
+/** When the call comes, in one zone or two, and what belongs to it. */
+export function promiseCard(locale: Locale, windows: Thanks['windows'], card: Sentence[]): Html {
+  return html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}${card.map(line => html`<p>${marked(locale, line)}</p>`)}</div>`;
 }
 
 export function failurePage(locale: Locale, sheet: string, sentence: Sentence): Html {
@@ -109,7 +118,8 @@ export function failurePage(locale: Locale, sheet: string, sentence: Sentence): 
   );
 }
 
-function document(locale: Locale, title: string, sheet: string, body: Html, head: Html | null = null): Html {
+/** A whole page of ours around its body. */
+export function document(locale: Locale, title: string, sheet: string, body: Html, head: Html | null = null): Html {
   return html`<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head>
@@ -200,7 +210,7 @@ ${code && html`<p class="why" id="consent-why">${marked(locale, fieldSentence('c
 </div>`;
 }
 
-function zoneOf({ posted, site }: FormPage): string {
+function zoneOf({ posted, site }: Pick<FormPage, 'posted' | 'site'>): string {
   return posted.timeZone ?? site.timeZone;
 }
 
@@ -213,21 +223,24 @@ function zoneHint(page: FormPage): string | undefined {
 }
 
 /** As soon as possible, then every offered time under its day; full ones are shown, so that a full day explains itself. */
-function timeOptions(page: FormPage, { slots }: SlotsAnswer): Html {
-  const { locale, posted } = page;
-  const zone = zoneOf(page);
+function timeOptions({ locale, posted, ...page }: FormPage, { slots }: SlotsAnswer): Html {
+  const { time } = posted.values;
+  return html`<option value=""${time === '' && html` selected`}>${say(locale, 'asap')}</option>
+${slotGroups(locale, zoneOf({ posted, ...page }), slots, time)}`;
+}
+
+/** Offered times under their days. @param chosen the value of one of them, or none */
+export function slotGroups(locale: Locale, zone: string, slots: Slot[], chosen: string): Html {
   const byDay = Map.groupBy(slots, slot => dayText(locale, zone, slot.startAt));
-  // A full one that was chosen is not shown as chosen: the browser would send nothing, and that means something else.
-  const option = (value: string, isFull: boolean, text: string) =>
-    html`<option value="${value}"${value === posted.values.time && !isFull && html` selected`}${isFull && html` disabled`}>${text}</option>`;
-  return html`${option('', false, say(locale, 'asap'))}
-${[...byDay].map(
-  ([day, times]) => html`<optgroup label="${day}">${times.map(({ startAt, isFull }) => {
-    const time = clockText(locale, zone, startAt);
-    return option(String(startAt), isFull, isFull ? say(locale, 'taken', { time }) : time);
-  })}</optgroup>
+  return html`${[...byDay].map(
+    ([day, times]) => html`<optgroup label="${day}">${times.map(({ startAt, isFull }) => {
+      const time = clockText(locale, zone, startAt);
+      // A full one that was chosen is not shown as chosen: the browser would send nothing, and that means something else.
+      const isChosen = String(startAt) === chosen && !isFull;
+      return html`<option value="${startAt}"${isChosen && html` selected`}${isFull && html` disabled`}>${isFull ? say(locale, 'taken', { time }) : time}</option>`;
+    })}</optgroup>
 `,
-)}`;
+  )}`;
 }
 
 /** The clock alone would mislead when the next chance is on another day. */

@@ -3,6 +3,7 @@ import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { toCallback } from '../callbacks/mongo-document.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import type { FileStore } from '../files/store.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
@@ -22,7 +23,8 @@ const LEFT_MS = 3_600_000;
 /** See `PrivacyStore`. */
 export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
-  const { contacts, visitors, conversations, entries, texts, callbacks, deliveries, erasures, erasedKeys } = database;
+  const { contacts, visitors, conversations, entries, texts, callbacks, deliveries, jobs, erasures, erasedKeys } =
+    database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
 
@@ -94,6 +96,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
     await entries.deleteMany(ofThem);
     await callbacks.deleteMany(ofThem);
     await deliveries.deleteMany(ofThem);
+    await jobs.deleteMany(ofThem);
   }
 
   return {
@@ -108,7 +111,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         contact: toContact(contact),
         visitors: browsers.map(toVisitor),
         conversations: await ledger.caughtUp(begun),
-        callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(entity),
+        callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
         deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };

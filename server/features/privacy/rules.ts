@@ -30,6 +30,10 @@ export const IS_PERSONAL = {
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,
+  /** Days and kinds alone. */
+  lateSteps: false,
+  // When something is due, by ids alone; it goes with its conversation.
+  jobs: false,
   /** Words and senders are there under a keyed hash alone. */
   spamTallies: false,
   erasedKeys: false,

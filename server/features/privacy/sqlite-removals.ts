@@ -39,6 +39,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       const files = Number(forsakeSent.run(id).changes);
       const callbacks = rows.callbacks.dropOf(held.row);
       const deliveries = leaving.dropOf(id);
+      rows.jobs.dropOf(id);
       // Who may open it gets the one before it, or begins anew.
       const openers = rows.visitors.ofConversation(held.contact, id);
       rows.conversations.drop(held);

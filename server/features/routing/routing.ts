@@ -228,7 +228,10 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
       if (body.kind !== 'event') return;
       if (author.kind === 'system') {
         if (body.event === 'assigned') lastGiven.set(body.agentId!, ++turn);
-        return;
+        // The ladder took it from who let somebody wait, and offers it to others (SPEC LA3).
+        if (body.event !== 'wait_late' || body.fromId === null) return;
+        movedByHand(conversation.id, body.fromId, null);
+        return this.wake();
       }
       if (body.event === 'assigned') movedByHand(conversation.id, null, body.agentId!);
       if (body.event === 'unassigned') movedByHand(conversation.id, body.agentId!, null);

@@ -1,6 +1,7 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
 
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
+import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
@@ -16,10 +17,24 @@ export const NEWER_SETTINGS = {
   days: [],
   holidays: null,
   files: null,
+  slotMinutes: 30,
+  leadMinutes: 0,
+  horizonDays: 7,
+  callMinutes: 5,
+  callRetries: [10, 60, 'morning'],
   retention: FIRST_RETENTION,
   keepsQueries: false,
   spam: SPAM_DEFAULTS,
+  ladder: LADDER_DEFAULTS,
 } satisfies Partial<SiteRecord>;
+
+/** What steps of the ladder are due by: where one of these changes, all that waits is looked at anew (SPEC LA2). */
+const DUE_BY = ['hours', 'callHours', 'days', 'holidays', 'timeZone', 'ladder'] as const;
+
+/** Whether a change of settings moves what is due. */
+export function movesDueTimes(settings: Partial<SiteRecord>): boolean {
+  return DUE_BY.some(name => settings[name] !== undefined);
+}
 
 /** The site as agents see it: without its secret and the address of its calendar. */
 export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {

@@ -1,7 +1,8 @@
 import type { SiteSettings } from '../../../protocol/sites.ts';
 import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { NEWER_SETTINGS } from './rules.ts';
+import { LADDER_KINDS } from '../jobs/store.ts';
+import { movesDueTimes, NEWER_SETTINGS } from './rules.ts';
 import type { SiteRecord, SiteStore } from './store.ts';
 
 interface SiteRow {
@@ -38,6 +39,7 @@ export function createSiteStore({ writer, reader, write, read, rows }: Engine): 
           throw new AppError('INTERNAL', `site ${site.id}: wanted a key of its own, but ${holder} has ${site.key}`);
         }
         put(site);
+        rows.jobs.wake(site.id, LADDER_KINDS);
         rows.audit.add(row);
       }),
 
@@ -47,6 +49,7 @@ export function createSiteStore({ writer, reader, write, read, rows }: Engine): 
         if (!found) return null;
         const site = { ...fromRow(found), ...settings };
         put(site);
+        if (movesDueTimes(settings)) rows.jobs.wake(id, LADDER_KINDS);
         rows.audit.add(row);
         return site;
       }),
@@ -58,6 +61,7 @@ export function createSiteStore({ writer, reader, write, read, rows }: Engine): 
         if (site?.holidays?.url !== read.url) return null;
         const changed = { ...site, holidays: read };
         put(changed);
+        rows.jobs.wake(id, LADDER_KINDS);
         return changed;
       }),
   };

@@ -4,12 +4,15 @@ import { AppError } from '../../app-error.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
+import { changeJobs } from '../../store/mongo/jobs.ts';
 import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Written } from '../../store/written.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { toCallback } from '../callbacks/mongo-document.ts';
 import { earliestCallback } from '../callbacks/rules.ts';
 import { toEntry } from '../conversations/mongo-document.ts';
 import { UNCHANGED } from '../conversations/rules.ts';
+import { callbackChanges } from '../ladder/rules.ts';
 import { deliveriesHeldBack } from '../webhooks/rules.ts';
 import { holding, releasing } from './moves.ts';
 import { KEPT_MS, MAX_REMEMBERED, type SpamStore, tallyId } from './store.ts';
@@ -43,7 +46,11 @@ export function createSpamStore({ database, ledger, leaving, recent }: Engine): 
     hold: asked =>
       move(asked, holding, async (session, before, draft) => {
         const { id: conversationId } = before;
-        await callbacks.updateMany({ conversationId, status: 'pending' }, { $set: { status: 'held' } }, { session });
+        await callbacks.updateMany(
+          { conversationId, status: 'pending' },
+          { $set: { status: 'held' }, $unset: { place: '' } },
+          { session },
+        );
         return ledger.add(session, before, draft, { callbackAt: null });
       }),
 
@@ -57,9 +64,11 @@ export function createSpamStore({ database, ledger, leaving, recent }: Engine): 
           const heldBack = await entries.find({ conversationId, seq }, { session }).sort({ seq: 1 }).toArray();
           await callbacks.updateMany({ conversationId, status: 'held' }, { $set: { status: 'pending' } }, { session });
           const found = await callbacks.find({ conversationId }, { session }).sort({ createdAt: 1, _id: 1 }).toArray();
-          const all = found.map(entity);
+          const all = found.map(toCallback);
           const change = { callback: all.find(each => each.status === 'pending'), callbackAt: earliestCallback(all) };
           const written = await ledger.add(session, before, draft, change);
+          const changes = all.map(each => callbackChanges(each, written.entry));
+          await changeJobs(database, session, changes);
           const webhooks = await leaving.webhooks();
           const told = deliveriesHeldBack(webhooks, heldBack.map(toEntry), written.conversation, all);
           await leaving.write(session, told);

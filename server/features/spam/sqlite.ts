@@ -1,6 +1,7 @@
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Written } from '../../store/written.ts';
 import { UNCHANGED } from '../conversations/rules.ts';
+import { callbackChanges } from '../ladder/rules.ts';
 import { deliveriesHeldBack } from '../webhooks/rules.ts';
 import { holding, releasing } from './moves.ts';
 import { KEPT_MS, MAX_REMEMBERED, type SpamStore, type SpamTally, tallyId } from './store.ts';
@@ -9,7 +10,7 @@ const TALLY = 'SELECT id, site AS siteId, kind, name, held, released, at FROM sp
 
 /** See `SpamStore`. */
 export function createSpamStore({ writer, reader, write, read, rows, ledger, leaving }: Engine): SpamStore {
-  const { conversations, callbacks, entries, audit } = rows;
+  const { conversations, callbacks, entries, jobs, audit } = rows;
   const add = writer.prepare(`
     INSERT INTO spam_tallies (id, site, kind, name, held, released, at) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET held = held + excluded.held, released = released + excluded.released,
@@ -53,6 +54,7 @@ export function createSpamStore({ writer, reader, write, read, rows, ledger, lea
         const callback = all.find(each => each.status === 'pending');
         const effect = { callback, callbackAt: callbacks.earliestOf(held.row) };
         const written = ledger.add(held, { author, at, sending, body }, effect);
+        for (const each of all) jobs.change(callbackChanges(each, written.entry));
         const told = leaving.addHeldBack(webhooks => deliveriesHeldBack(webhooks, heldBack, written.conversation, all));
         return { ...written, leaves: written.leaves || told };
       }),

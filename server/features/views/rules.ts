@@ -79,6 +79,7 @@ function hadBefore({ conversation, entry, before }: Happening): string | null | 
     // Entries of 0.1 do not say from whom; then it may have been anybody's, and mostly was nobody's.
     if (entry.body.event === 'assigned') return entry.body.fromId ?? null;
     if (entry.body.event === 'unassigned') return entry.body.agentId;
+    if (entry.body.event === 'wait_late') return entry.body.fromId ?? undefined;
   }
   return before && before.assigneeId !== conversation.assigneeId ? before.assigneeId : undefined;
 }

@@ -11,17 +11,19 @@ import {
   MongoServerSelectionError,
   type Timestamp,
 } from 'mongodb';
-import type { Callback } from '../../../protocol/callbacks.ts';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
+import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import type { Job } from '../../features/jobs/store.ts';
+import type { LateStep } from '../../features/ladder/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
@@ -75,7 +77,7 @@ export interface Database {
   contacts: Collection<ContactDocument>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
-  callbacks: Collection<Stored<Callback>>;
+  callbacks: Collection<CallbackDocument>;
   files: Collection<Stored<FileRecord>>;
   /** The bytes of files, in GridFS. */
   blobs: Collection<BlobDocument>;
@@ -90,6 +92,8 @@ export interface Database {
   usedIdentities: Collection<Stored<UsedIdentity>>;
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
+  lateSteps: Collection<Stored<LateStep>>;
+  jobs: Collection<Stored<Job>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
@@ -179,6 +183,8 @@ export async function connect(url: string): Promise<Database> {
     usedIdentities: db.collection('usedIdentities'),
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),
+    lateSteps: db.collection('lateSteps'),
+    jobs: db.collection('jobs'),
     serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),

@@ -9,12 +9,14 @@
  * Whoever reads the conversation of somebody who waits adds up the entries after it (`caughtUp`). So nobody sees an old
  * one, not even when the server that had to bring it forward is dead.
  */
+
 import type { ClientSession, UpdateFilter } from 'mongodb';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { rank } from '../../../protocol/rank.ts';
 import { AppError } from '../../app-error.ts';
+import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import {
   type ConversationDocument,
   conversationDocument,
@@ -25,10 +27,11 @@ import {
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
+import { ladderChanges } from '../../features/ladder/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
-import { entity } from './documents.ts';
+import { changeJobs } from './jobs.ts';
 import type { Leaving } from './leaving.ts';
 
 export interface Draft {
@@ -117,7 +120,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
         previousSeq: previousSeqOf(held),
         isRepeat: true,
         leaves: false,
-        ...(callback && { callback: entity(callback) }),
+        ...(callback && { callback: toCallback(callback) }),
       };
     },
     plan,
@@ -136,6 +139,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
+      await changeJobs(database, session, [ladderChanges(before, news)]);
       await leaving.write(session, deliveries);
       return written;
     },
@@ -181,6 +185,7 @@ export function isQuiet(before: Conversation, after: Conversation): boolean {
     before.status === 'open' &&
     before.waitingSince !== null &&
     after.callbackAt === before.callbackAt &&
+    after.wait === before.wait &&
     after.channels.length === before.channels.length
   );
 }
@@ -202,6 +207,8 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     preview,
     updatedAt,
     held,
+    tags,
+    wait,
   } = conversation;
   return {
     $set: {
@@ -217,8 +224,10 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       updatedAt,
       rank: rank(conversation),
       ...(held && { held }),
+      ...(tags.length > 0 && { tags }),
+      ...(wait && { wait }),
     },
-    ...(!held && { $unset: { held: '' } }),
+    $unset: { ...(!held && { held: '' }), ...(!wait && { wait: '' }), ...(tags.length === 0 && { tags: '' }) },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
   };
 }

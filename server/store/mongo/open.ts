@@ -8,6 +8,9 @@ import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
+import { createJobStore } from '../../features/jobs/mongo.ts';
+import { createLadderStore } from '../../features/ladder/mongo.ts';
+import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
@@ -89,6 +92,8 @@ export async function openMongo(url: string): Promise<Store> {
       files,
       search: createSearchStore(engine, index),
       spam: createSpamStore(engine),
+      ladder: createLadderStore(engine),
+      jobs: createJobStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),
@@ -100,6 +105,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.outbox.sweep(at);
       await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
+      await rooms.ladder.sweep(at - COUNTED_MS);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();

@@ -1,11 +1,13 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
+import { ladderChanges } from '../../features/ladder/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../written.ts';
 import type { Database } from './connection.ts';
 import { isDuplicate } from './failures.ts';
+import { changeJobs } from './jobs.ts';
 import { type Current, createLatestReader, type Latest, type Wanted } from './latest.ts';
 import type { Leaving } from './leaving.ts';
 import { beginConversations, conversationUpdate, isQuiet, type Ledger } from './ledger.ts';
@@ -192,6 +194,13 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
             begun.map(each => each.after),
           );
         }
+        await changeJobs(
+          database,
+          session,
+          plans.map(({ before, after, document }) =>
+            ladderChanges(before, { entry: toEntry(document), conversation: after }),
+          ),
+        );
         await leaving.write(
           session,
           plans.flatMap(each => each.deliveries),

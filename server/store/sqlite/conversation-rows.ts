@@ -13,14 +13,14 @@ import type { Turns } from './turns.ts';
 export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
   v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
   c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq,
-  c.waiting_since AS waitingSince, c.held, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
+  c.waiting_since AS waitingSince, c.wait, c.held, c.tags, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
   c.preview_author AS previewAuthor, c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale,
   k.time_zone AS timeZone, c.created_at AS createdAt, c.updated_at AS updatedAt
   FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
   LEFT JOIN visitors v ON v.row = c.visitor`;
 
 export interface ConversationRow
-  extends Omit<Conversation, 'status' | 'held' | 'assigneeId' | 'channels' | 'preview' | 'contact'>,
+  extends Omit<Conversation, 'status' | 'held' | 'wait' | 'assigneeId' | 'channels' | 'tags' | 'preview' | 'contact'>,
     Omit<ContactSummary, 'id'> {
   contactId: string;
   row: number;
@@ -31,8 +31,10 @@ export interface ConversationRow
   /** Its place in `STATUSES`. */
   isClosed: number;
   held: string | null;
+  wait: string | null;
   assignee: string;
   channels: string;
+  tags: string;
   previewText: string;
   previewAuthor: Conversation['preview']['author'];
   previewKind: string;
@@ -61,8 +63,10 @@ export function conversationFromRow(from: unknown): Conversation {
     agentReadSeq: c.agentReadSeq,
     visitorReadSeq: c.visitorReadSeq,
     waitingSince: c.waitingSince,
+    ...(c.wait !== null && { wait: JSON.parse(c.wait) }),
     callbackAt: c.callbackAt,
     channels: (c.channels === '' ? [] : c.channels.split(' ')) as Channel[],
+    tags: c.tags === '[]' ? [] : JSON.parse(c.tags),
     preview: { text: c.previewText, author: c.previewAuthor, kind: c.previewKind },
     createdAt: c.createdAt,
     updatedAt: c.updatedAt,
@@ -95,15 +99,15 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
   const insert = writer.prepare(`
     INSERT INTO conversations (id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
       callback_at, channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
-      preview_author, preview_kind, created_at, updated_at, held)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      preview_author, preview_kind, created_at, updated_at, held, wait, tags)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, last_visible_seq = ?, agent_read_seq = ?,
     visitor_read_seq = ?, preview_text = ?, preview_author = ?, preview_kind = ?, updated_at = ?`;
   /** One more message where some wait already: it touches no list, so no index and no trigger. */
   const changeInPlace = writer.prepare(`UPDATE conversations SET ${sinceLast} WHERE row = ?`);
   const changeAll = writer.prepare(`
     UPDATE conversations SET ${sinceLast}, is_closed = ?, assignee = ?, is_unread = ?, rank = ?, waiting_since = ?,
-      callback_at = ?, channels = ?, held = ? WHERE row = ?`);
+      callback_at = ?, channels = ?, held = ?, wait = ?, tags = ? WHERE row = ?`);
   const move = writer.prepare('UPDATE conversations SET contact = ? WHERE contact = ?');
   const drop = writer.prepare('DELETE FROM conversations WHERE row = ?');
   const idsOfVisitor = writer.prepare('SELECT id FROM conversations WHERE visitor = ?');
@@ -145,7 +149,8 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
         ...[c.id, keys.site, keys.contact, keys.visitor, statusNumber(c), c.assigneeId ?? ''],
         ...[isUnread(c), rank(c), c.waitingSince, c.callbackAt, c.channels.join(' ')],
         ...[c.lastSeq, c.lastVisitorSeq, c.lastVisibleSeq, c.agentReadSeq, c.visitorReadSeq],
-        ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt, heldText(c)],
+        ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt],
+        ...[heldText(c), waitText(c), JSON.stringify(c.tags)],
       );
       return { row: Number(lastInsertRowid), site: keys.site, contact: keys.contact, newest: null, conversation };
     },
@@ -165,7 +170,8 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
         changeAll.run(
           ...[newest, ...seqs, text, author, kind, updatedAt],
           ...[statusNumber(next), next.assigneeId ?? '', isUnread(next), rank(next)],
-          ...[next.waitingSince, next.callbackAt, next.channels.join(' '), heldText(next), row],
+          ...[next.waitingSince, next.callbackAt, next.channels.join(' ')],
+          ...[heldText(next), waitText(next), JSON.stringify(next.tags), row],
         );
       }
       recent.set(next.id, { row, site, contact, newest, conversation: Object.freeze(next) });
@@ -208,6 +214,10 @@ function heldText({ held }: Conversation): string | null {
   return held ? JSON.stringify(held) : null;
 }
 
+function waitText({ wait }: Conversation): string | null {
+  return wait ? JSON.stringify(wait) : null;
+}
+
 /** Whether two states of a conversation stand in the same lists at the same place and count the same. */
 function isListedAlike(a: Conversation, b: Conversation): boolean {
   return (
@@ -215,8 +225,10 @@ function isListedAlike(a: Conversation, b: Conversation): boolean {
     a.callbackAt === b.callbackAt &&
     a.status === b.status &&
     a.held === b.held &&
+    a.wait === b.wait &&
     a.assigneeId === b.assigneeId &&
     a.channels === b.channels &&
+    a.tags === b.tags &&
     isUnread(a) === isUnread(b) &&
     rank(a) === rank(b)
   );

@@ -5,6 +5,7 @@ import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
 import { createFileRows, type FileRows } from './file-rows.ts';
+import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Turns } from './turns.ts';
@@ -21,6 +22,7 @@ export interface Engine extends Turns {
     entries: EntryRows;
     callbacks: CallbackRows;
     files: FileRows;
+    jobs: JobRows;
     webhooks: WebhookRows;
     audit: AuditRows;
   };
@@ -39,6 +41,7 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     files: createFileRows(turns),
+    jobs: createJobRows(turns),
     webhooks,
     audit: createAuditRows(turns),
   };

@@ -3,10 +3,12 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
+import { ladderChanges } from '../../features/ladder/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { CallbackRows } from './callback-rows.ts';
 import type { ConversationRows, HeldConversation } from './conversation-rows.ts';
 import type { EntryRows } from './entry-rows.ts';
+import type { JobRows } from './job-rows.ts';
 import type { Leaving } from './leaving.ts';
 
 /** Where a client's sending belongs: the same id and words are a repeat only there. Nobody reads another's by guessing. */
@@ -26,16 +28,17 @@ export interface Draft {
 export type Ledger = ReturnType<typeof createLedger>;
 
 /**
- * The one place that writes an entry, what it makes of its conversation, and what leaves with it. All inside a step, so
+ * The one place that writes an entry, what it makes of its conversation, what waits to happen, and what leaves with it. All inside a step, so
  * that it is all of them or none (SPEC ST1, D1).
  */
 export function createLedger(rows: {
   conversations: ConversationRows;
   entries: EntryRows;
   callbacks: CallbackRows;
+  jobs: JobRows;
   leaving: Leaving;
 }) {
-  const { conversations, entries, callbacks, leaving } = rows;
+  const { conversations, entries, callbacks, jobs, leaving } = rows;
 
   /**
    * The first answer to what comes a second time; null: it is new.
@@ -90,6 +93,7 @@ export function createLedger(rows: {
     const next = effect ? { ...after, callbackAt: effect.callbackAt } : after;
     const conversation = conversations.save(held, next, row);
     const news = { entry, conversation, ...(effect?.callback && { callback: effect.callback }) };
+    jobs.change(ladderChanges(before, news));
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };
   }

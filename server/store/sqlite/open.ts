@@ -8,6 +8,9 @@ import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
+import { createJobStore } from '../../features/jobs/sqlite.ts';
+import { createLadderStore } from '../../features/ladder/sqlite.ts';
+import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
@@ -50,6 +53,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
       await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
+      await store.ladder.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },
@@ -74,6 +78,8 @@ export async function openSqlite(path: string): Promise<Store> {
     files,
     search: createSearchStore(engine, index),
     spam: createSpamStore(engine),
+    ladder: createLadderStore(engine),
+    jobs: createJobStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),

@@ -3,6 +3,9 @@ export const SCHEMA_5 = `
 -- quarantine: a conversation that is held (is_closed = 2) stands in no list of open or closed ones, and in no tally
 ALTER TABLE conversations ADD COLUMN held TEXT; -- JSON: by which rules, since when, from which entry on; null: it is not
 CREATE INDEX held_by_change ON conversations (updated_at, row, site) WHERE is_closed = 2;
+-- tags
+ALTER TABLE conversations ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'; -- JSON
+CREATE INDEX tagged_by_change ON conversations (site, updated_at) WHERE tags <> '[]';
 -- what the filter remembers of a site: counts of words, of senders, and of each day's rules, and used-up challenges
 CREATE TABLE spam_tallies (
   id TEXT NOT NULL PRIMARY KEY,
@@ -78,6 +81,37 @@ CREATE INDEX audit_by_what ON audit (what, at);
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN
   SELECT RAISE(ABORT, 'a row of the audit log is never changed');
 END;
+-- places of slots, and who rings
+ALTER TABLE callbacks ADD COLUMN ringing TEXT; -- JSON: id, name, since when; null: nobody
+ALTER TABLE callbacks ADD COLUMN place INTEGER; -- which of its slot's places it has, from 0; null: none
+CREATE UNIQUE INDEX callback_by_place ON callbacks (site, start_at, place) WHERE place IS NOT NULL;
+CREATE INDEX callbacks_waiting ON callbacks (site, start_at) WHERE status = 'pending';
+-- the ladder
+ALTER TABLE conversations ADD COLUMN wait TEXT; -- JSON: what for, and how far the ladder has come; null: nobody waits
+CREATE TABLE late_steps (
+  id TEXT NOT NULL PRIMARY KEY,
+  site TEXT NOT NULL,
+  day TEXT NOT NULL, -- by the site's zone
+  kind TEXT NOT NULL,
+  step TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX late_steps_by_day ON late_steps (site, day, kind, step);
+-- jobs
+CREATE TABLE jobs (
+  id TEXT NOT NULL PRIMARY KEY, -- kind, subject and step: each once
+  kind TEXT NOT NULL,
+  site TEXT NOT NULL,
+  conversation TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  subject_version INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  ready_at INTEGER NOT NULL, -- due_at, or the end of a lease
+  attempts INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobs_by_time ON jobs (ready_at);
+CREATE INDEX jobs_of_conversation ON jobs (conversation);
 -- files
 CREATE TABLE files (
   row INTEGER PRIMARY KEY,

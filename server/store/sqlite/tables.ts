@@ -9,6 +9,7 @@ import { auditFromRow } from './audit-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
+import { JOB, jobFromRow } from './job-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -165,7 +166,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     // The summary's columns are there for `conversationFromRow`, and empty.
     select: `c.id, s.id AS siteId, k.id AS contactId, v.id AS visitorId, c.is_closed AS isClosed, c.assignee,
       c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq, c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq,
-      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.held, c.callback_at AS callbackAt, c.channels,
+      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.wait, c.held, c.tags, c.callback_at AS callbackAt, c.channels,
       c.preview_text AS previewText, c.preview_author AS previewAuthor, c.preview_kind AS previewKind,
       c.created_at AS createdAt, c.updated_at AS updatedAt
       FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
@@ -178,6 +179,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       visitor: '(SELECT row FROM visitors WHERE id = :visitorId)',
       is_closed: ':statusNumber',
       held: ':held',
+      tags: ':tagsText',
+      wait: ':wait',
       assignee: "coalesce(:assigneeId, '')",
       is_unread: ':lastVisitorSeq > :agentReadSeq',
       rank: ':rank',
@@ -195,12 +198,14 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       created_at: ':createdAt',
       updated_at: ':updatedAt',
     },
-    row: ({ preview, channels, ...conversation }) => ({
+    row: ({ preview, channels, tags, ...conversation }) => ({
       ...conversation,
       rank: rank(conversation),
       statusNumber: statusNumber(conversation),
       held: conversation.held ?? null,
+      wait: conversation.wait ?? null,
       channelNames: channels.join(' '),
+      tagsText: JSON.stringify(tags),
       previewText: preview.text,
       previewAuthor: preview.author,
       previewKind: preview.kind,
@@ -238,11 +243,11 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   callbacks: {
     name: 'callbacks',
     select: `b.id, s.id AS siteId, c.id AS conversationId, b.seq, b.phone, b.name, b.topic, b.is_asap AS isAsap,
-      b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
+      b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.ringing, b.attempts,
       b.created_at AS createdAt
       FROM callbacks b CROSS JOIN conversations c ON c.row = b.conversation CROSS JOIN sites s ON s.row = b.site
       ORDER BY b.row`,
-    record: row => decoded(row, { flags: ['isAsap'], json: ['attempts'] }),
+    record: row => decoded(row, { flags: ['isAsap'], json: ['ringing', 'attempts'] }),
     columns: {
       id: ':id',
       site: siteRow,
@@ -256,6 +261,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       end_at: ':endAt',
       time_zone: ':timeZone',
       status: ':status',
+      ringing: ':ringing',
       attempts: ':attempts',
       created_at: ':createdAt',
     },
@@ -375,6 +381,31 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     record: row => decoded(row),
     columns: { id: ':id', erasure: ':erasureId', expires_at: ':expiresAt' },
     row: key => key,
+  },
+  lateSteps: {
+    name: 'late_steps',
+    select: 'id, site AS siteId, day, kind AS "of", step, at FROM late_steps ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', site: ':siteId', day: ':day', kind: ':of', step: ':step', at: ':at' },
+    row: step => step,
+  },
+  jobs: {
+    name: 'jobs',
+    select: `${JOB} ORDER BY id`,
+    record: jobFromRow,
+    columns: {
+      id: ':id',
+      kind: ':kind',
+      site: ':siteId',
+      conversation: ':conversationId',
+      subject: ':subject',
+      subject_version: ':subjectVersion',
+      step: ':step',
+      due_at: ':dueAt',
+      ready_at: ':readyAt',
+      attempts: ':attempts',
+    },
+    row: job => job,
   },
   serverSettings: {
     name: 'server_settings',

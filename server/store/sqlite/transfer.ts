@@ -92,6 +92,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       usedIdentities: shelf(TABLES.usedIdentities, nothing),
       erasures: shelf(TABLES.erasures, nothing),
       erasedKeys: shelf(TABLES.erasedKeys, nothing),
+      lateSteps: shelf(TABLES.lateSteps, nothing),
+      jobs: shelf(TABLES.jobs, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       audit: shelf(TABLES.audit, nothing),
     },

@@ -10,6 +10,7 @@ export default {
   setIdentity: 'ማንነት ማረጋገጫ',
   setWebhooks: 'ዌብሁኮች',
   setSpam: 'አላስፈላጊ መልእክቶች',
+  setWaiting: 'መጠበቅ',
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',

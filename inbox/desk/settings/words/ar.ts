@@ -10,6 +10,7 @@ export default {
   setIdentity: 'التحقق من الهوية',
   setWebhooks: 'إشعارات الويب',
   setSpam: 'الرسائل المزعجة',
+  setWaiting: 'الانتظار',
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',

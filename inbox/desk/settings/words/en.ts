@@ -10,6 +10,7 @@ const en = {
   setIdentity: 'Identity',
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
+  setWaiting: 'Waiting',
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',

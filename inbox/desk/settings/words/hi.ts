@@ -10,6 +10,7 @@ export default {
   setIdentity: 'पहचान',
   setWebhooks: 'वेबहुक',
   setSpam: 'स्पैम',
+  setWaiting: 'इंतज़ार',
   setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',

@@ -10,6 +10,7 @@ export default {
   setIdentity: 'Хэн болохыг батлах',
   setWebhooks: 'Вебхүүк',
   setSpam: 'Спам',
+  setWaiting: 'Хүлээлт',
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',

@@ -10,6 +10,7 @@ export default {
   setIdentity: 'Идентификация',
   setWebhooks: 'Вебхуки',
   setSpam: 'Спам',
+  setWaiting: 'Ожидание',
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',

@@ -13,6 +13,7 @@ export default {
   reopen: 'إعادة فتح',
   hold: 'مزعج',
   release: 'ليس مزعجًا',
+  tags: 'الوسوم',
   person: 'عن الشخص',
   closed: 'مغلقة',
   visitor: 'زائر',
@@ -67,6 +68,8 @@ export default {
   eventHeld: 'وضعها {by} في الحجر',
   eventReleased: 'قال {by}: ليست مزعجة',
   eventReleasedAuto: 'خرجت من الحجر',
+  eventTagged: 'أضاف {by} الوسم: {tag}',
+  eventUntagged: 'أزال {by} الوسم: {tag}',
   eventsBefore: {
     zero: 'لا تغيير قبله',
     one: 'تغيير واحد قبله',

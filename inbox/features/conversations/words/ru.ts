@@ -13,6 +13,7 @@ export default {
   reopen: 'Открыть снова',
   hold: 'Спам',
   release: 'Не спам',
+  tags: 'Метки',
   person: 'О человеке',
   closed: 'Закрыто',
   visitor: 'Посетитель',
@@ -65,6 +66,8 @@ export default {
   eventHeld: '{by}: в карантин',
   eventReleased: '{by}: не спам',
   eventReleasedAuto: 'Возвращено из карантина',
+  eventTagged: '{by}: добавлена метка «{tag}»',
+  eventUntagged: '{by}: снята метка «{tag}»',
   eventsBefore: {
     one: 'до этого {n} перемена',
     few: 'до этого {n} перемены',

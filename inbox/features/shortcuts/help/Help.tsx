@@ -1,11 +1,9 @@
 import './style.css';
-import { useEffect, useRef } from 'preact/hooks';
 import { useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
-import { Icon } from '../../../shell/Icon.tsx';
+import { Dialog } from '../../../shell/Dialog.tsx';
 import { prefer } from '../../../shell/prefs.ts';
 import { usePart } from '../../../shell/use-part.ts';
-import { t as shellText } from '../../../shell/words/index.ts';
 import { t as filesText } from '../../files/words/index.ts';
 import { t as viewText } from '../../views/words/index.ts';
 import { type Action, SHORTCUTS } from '../shortcuts.ts';
@@ -23,6 +21,7 @@ const NAMES: Record<Action, () => string> = {
   assign: () => t('keyAssign'),
   close: () => t('keyClose'),
   spam: () => t('keySpam'),
+  tag: () => t('keyTag'),
   undo: () => t('keyUndo'),
   search: () => t('keySearch'),
   help: () => t('keyHelp'),
@@ -36,58 +35,36 @@ const NAMES: Record<Action, () => string> = {
   'go-settings': () => t('settings'),
 };
 
-/** All keys. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
+/** All keys. */
 export function Help({ onClose }: { onClose: () => void }) {
   const { prefs } = useApp();
   const mayAct = useMayAct();
   const hasShortcuts = usePart(() => prefs.value.hasShortcuts, [prefs]);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      class="help"
-      aria-labelledby="help-title"
-      onClose={onClose}
-      // A click beside it closes it, too; not yet in every browser.
-      {...{ closedby: 'any' }}
-    >
-      <div>
-        <header>
-          <h2 id="help-title">{t('shortcuts')}</h2>
-          <button
-            type="button"
-            class="icon-btn"
-            aria-label={shellText('closePanel')}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
-        </header>
-        <dl>
-          {SHORTCUTS.filter(({ isAct }) => mayAct || !isAct).map(({ action, keys }) => (
-            <div key={action}>
-              <dt>{NAMES[action]()}</dt>
-              <dd>
-                {keys.map((key, index) => (
-                  <span key={key}>
-                    {index > 0 && <small>{t('thenKey')}</small>}
-                    <kbd>{key}</kbd>
-                  </span>
-                ))}
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={hasShortcuts}
-            onChange={event => prefer(prefs, { hasShortcuts: event.currentTarget.checked })}
-          />
-          {t('shortcutsOn')}
-        </label>
-      </div>
-    </dialog>
+    <Dialog class="help" title={t('shortcuts')} onClose={onClose}>
+      <dl>
+        {SHORTCUTS.filter(({ isAct }) => mayAct || !isAct).map(({ action, keys }) => (
+          <div key={action}>
+            <dt>{NAMES[action]()}</dt>
+            <dd>
+              {keys.map((key, index) => (
+                <span key={key}>
+                  {index > 0 && <small>{t('thenKey')}</small>}
+                  <kbd>{key}</kbd>
+                </span>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={hasShortcuts}
+          onChange={event => prefer(prefs, { hasShortcuts: event.currentTarget.checked })}
+        />
+        {t('shortcutsOn')}
+      </label>
+    </Dialog>
   );
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../../../protocol/conversations.ts';
 import type { Entry, EntryBody, VisitorEntry } from '../../../../protocol/entries.ts';
-import { forVisitor, visitorConversationOf } from '../../../../server/features/conversations/visibility.ts';
+import { forVisitor as seenBy, visitorConversationOf } from '../../../../server/features/conversations/visibility.ts';
+
+const forVisitor = (entry: Entry) => seenBy(entry, 'the secret of the server');
 
 const SECRET = 'asked for a discount twice already';
 
@@ -91,6 +93,7 @@ describe('visibility', () => {
       waitingSince: 5,
       callbackAt: null,
       channels: ['chat'],
+      tags: ['secret'],
       preview: { text: SECRET, author: 'visitor', kind: 'message' },
       createdAt: 1,
       updatedAt: 2,

@@ -14,6 +14,7 @@ export default {
   keyAssign: 'ይመድቡ',
   keyClose: 'ይዝጉ ወይም እንደገና ይክፈቱ',
   keySpam: 'አላስፈላጊ ወይም አይደለም',
+  keyTag: 'መለያዎች',
   keyUndo: 'ይቀልብሱ',
   keySearch: 'ይፈልጉ',
   keyHelp: 'ይህ ዝርዝር',

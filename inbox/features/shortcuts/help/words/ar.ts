@@ -14,6 +14,7 @@ export default {
   keyAssign: 'إسناد',
   keyClose: 'إغلاق أو إعادة فتح',
   keySpam: 'مزعج أو غير مزعج',
+  keyTag: 'الوسوم',
   keyUndo: 'تراجع',
   keySearch: 'بحث',
   keyHelp: 'هذه القائمة',

@@ -14,6 +14,7 @@ const en = {
   keyAssign: 'Assign',
   keyClose: 'Close or reopen',
   keySpam: 'Spam or not spam',
+  keyTag: 'Tags',
   keyUndo: 'Undo',
   keySearch: 'Search',
   keyHelp: 'This list',

@@ -14,6 +14,7 @@ export default {
   keyAssign: 'सौंपें',
   keyClose: 'बंद करें या फिर खोलें',
   keySpam: 'स्पैम या नहीं',
+  keyTag: 'टैग',
   keyUndo: 'वापस लें',
   keySearch: 'खोजें',
   keyHelp: 'यह सूची',

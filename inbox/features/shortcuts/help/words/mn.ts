@@ -14,6 +14,7 @@ export default {
   keyAssign: 'Оноох',
   keyClose: 'Хаах эсвэл дахин нээх',
   keySpam: 'Спам эсвэл спам биш',
+  keyTag: 'Шошго',
   keyUndo: 'Үйлдлийг буцаах',
   keySearch: 'Хайх',
   keyHelp: 'Энэ жагсаалт',

@@ -14,6 +14,7 @@ export default {
   keyAssign: 'Назначить',
   keyClose: 'Закрыть или открыть снова',
   keySpam: 'Спам или не спам',
+  keyTag: 'Метки',
   keyUndo: 'Отменить действие',
   keySearch: 'Поиск',
   keyHelp: 'Этот список',

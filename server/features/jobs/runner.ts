@@ -1,0 +1,54 @@
+import type { Core } from '../../core.ts';
+import type { Job, JobKind } from './store.ts';
+
+/** Does what is due, at whichever server finds it first. */
+export interface JobRunner {
+  /** Takes what is due and does it; called by the beat. One that is still at work is left alone. */
+  tick(): Promise<void>;
+}
+
+/**
+ * What one kind does when it is due. It ends the job in the step of what it does (`finish` of `JobRows`, `finishJob`), so
+ * that both happen or neither (SPEC JB2), or else by `store.jobs.move` or `drop`. One that throws is tried again.
+ */
+export type JobHandler = (job: Job) => Promise<void>;
+
+/** Jobs taken at once. */
+const BATCH = 100;
+/** Batches of one beat: what is due beyond them waits a second. */
+const BATCHES = 10;
+/** How long a server has for a batch. When it died over it, the next one takes it up after that. */
+const LEASE_MS = 60_000;
+
+export function createJobRunner(
+  { store, now, log }: Pick<Core, 'store' | 'now' | 'log'>,
+  handlers: Record<JobKind, JobHandler>,
+): JobRunner {
+  const kinds = Object.keys(handlers) as JobKind[];
+  let isRunning = false;
+
+  async function run(job: Job): Promise<void> {
+    try {
+      await handlers[job.kind](job);
+    } catch (error) {
+      log.warn({ err: error, job: job.id, attempts: job.attempts }, 'a job failed; it is tried again in a minute');
+    }
+  }
+
+  return {
+    async tick() {
+      if (isRunning) return;
+      isRunning = true;
+      try {
+        for (let batch = 0; batch < BATCHES; batch += 1) {
+          const at = now();
+          const taken = await store.jobs.take({ kinds, at, leaseUntil: at + LEASE_MS, limit: BATCH });
+          await Promise.all(taken.map(run));
+          if (taken.length < BATCH) return;
+        }
+      } finally {
+        isRunning = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** What is asked of the ladder: what waits in a conversation, and how often somebody waited too long. */
+import type { Agent } from '../../../protocol/agents.ts';
+import type { LateCount, Waiting } from '../../../protocol/ladder.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { maySee } from '../../sight.ts';
+import { isOpen, nextOpening } from '../availability/rules.ts';
+import type { Job } from '../jobs/store.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { dayOf, dueOf, peopleOf } from './climb.ts';
+import { hoursOf, nextAct, waitOf } from './rules.ts';
+
+const SHOWN_DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * What waits in a conversation, by when, with the next step (SPEC LA5).
+ * @throws AppError CONVERSATION_UNKNOWN
+ */
+export async function waitingOf(
+  context: Context,
+  agent: Pick<Agent, 'role' | 'siteIds'>,
+  conversationId: string,
+): Promise<Waiting[]> {
+  const { store, sites, staff } = context;
+  const [conversation, jobs] = await Promise.all([
+    store.conversations.find(conversationId),
+    store.jobs.ofConversation(conversationId),
+  ]);
+  const site = conversation && (await sites.byId(conversation.siteId));
+  if (!site || !maySee(agent, site.id)) throw new AppError('CONVERSATION_UNKNOWN');
+  const people = peopleOf(staff, site.id);
+  return jobs.map(job =>
+    waiting(job, { site, now: context.now(), next: nextAct(conversation.assigneeId, people, job.step) }),
+  );
+}
+
+function waiting(
+  job: Job,
+  { site, now, next }: { site: SiteRecord; now: number; next: ReturnType<typeof nextAct> },
+): Waiting {
+  const of = waitOf(job);
+  const hours = hoursOf(site, of);
+  const due = next && site.ladder.isOn ? dueOf(site, { ...job, step: next.step }) : null;
+  return {
+    of,
+    callbackId: of === 'callback' ? job.subject : null,
+    since: job.subjectVersion,
+    next: next && due !== null ? { step: next.act.step, at: Math.max(due, now) } : null,
+    sleepsUntil: isOpen(hours, now) ? null : nextOpening(hours, now),
+  };
+}
+
+/** The steps of thirty days. */
+export function figuresOf({ store, now }: Pick<Context, 'store' | 'now'>, site: SiteRecord): Promise<LateCount[]> {
+  return store.ladder.counts(site.id, dayOf(site, now() - (SHOWN_DAYS - 1) * DAY_MS));
+}
