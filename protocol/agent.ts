@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
-import { callbackResolve } from './callbacks.ts';
+import { callbackResolve, callbackRing } from './callbacks.ts';
 import {
   agentConversationChanged,
   agentEntryAdded,
@@ -49,6 +49,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   conversationSnooze,
   conversationWake,
   callbackResolve,
+  callbackRing,
   agentTypingSet,
   agentReadSet,
   agentResume,

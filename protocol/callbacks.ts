@@ -22,8 +22,13 @@ export const callback = z.object({
   endAt: timestamp,
   /** The visitor's zone. */
   timeZone: z.string(),
-  /** `pending` until reached, found wrong, or cancelled by the visitor; `held` while its conversation is in quarantine. */
-  status: z.enum(['pending', 'held', 'reached', 'wrong_number', 'cancelled']),
+  /**
+   * `pending` until reached, found wrong, cancelled by the visitor, or missed in all tries; `held` while its conversation
+   * is in quarantine.
+   */
+  status: z.enum(['pending', 'held', 'reached', 'wrong_number', 'cancelled', 'missed']),
+  /** Who rings the number now, since when; null: nobody does. */
+  ringing: z.object({ agentId: id, agentName: z.string(), at: timestamp }).nullable(),
   attempts: z.array(
     z.object({ at: timestamp, agentId: id, agentName: z.string(), outcome: callbackOutcome, note: z.string() }),
   ),
@@ -38,6 +43,8 @@ export const callbackBody = z.object({
   phone: z.string(),
   /** The number as its country writes it; in what visitors are told, and never stored. */
   phoneText: z.string().optional(),
+  /** Where it is moved or cancelled without the page, below `/f/:key/`; in what visitors are told, and never stored. */
+  link: z.string().optional(),
   name: z.string(),
   topic: z.string(),
   isAsap: z.boolean(),
@@ -56,13 +63,22 @@ const newWindow = { startAt: timestamp.optional(), endAt: timestamp.optional() }
 /** What becomes of one. */
 export const callbackEvents = [
   z.object({ ...ofCallback, event: z.literal('callback_reached'), note }),
-  z.object({ ...ofCallback, event: z.literal('callback_no_answer'), note, ...newWindow }),
+  /** `isLast`: it was the last try, and ends the callback. */
+  z.object({
+    ...ofCallback,
+    event: z.literal('callback_no_answer'),
+    note,
+    ...newWindow,
+    isLast: z.literal(true).optional(),
+  }),
   z.object({ ...ofCallback, event: z.literal('callback_wrong_number'), note }),
   z.object({ ...ofCallback, event: z.literal('callback_moved'), startAt: timestamp, endAt: timestamp }),
   z.object({ ...ofCallback, event: z.literal('callback_cancelled') }),
+  /** Somebody rings it now. */
+  z.object({ ...ofCallback, event: z.literal('callback_ringing') }),
 ] as const;
 
-/** A half hour in which a callback may be asked for. */
+/** A time in which a callback may be asked for. */
 export const slot = z.object({ startAt: timestamp, endAt: timestamp, isFull: z.boolean() });
 export type Slot = z.infer<typeof slot>;
 
@@ -80,6 +96,8 @@ export const callbackRequest = z.object({
   topic: letter.default(''),
   /** Start of one of the offered slots; null means as soon as possible. */
   startAt: timestamp.nullable().default(null),
+  /** Where that slot is taken, the next free one after it will do. */
+  orNext: z.boolean().optional(),
   timeZone: timeZone.default('UTC'),
   hasConsent: z.boolean().default(false),
   files: fileIds,
@@ -92,7 +110,19 @@ export const callbackChange = z.object({
   clientId,
   callbackId: id,
   startAt: timestamp.nullable(),
+  /** Where that slot is taken, the next free one after it will do. */
+  orNext: z.boolean().optional(),
 });
+
+/** Somebody begins to ring a pending callback: colleagues see who, and who waits hears of no time that this call takes. */
+export const callbackRing = z.object({ type: z.literal('callback.ring'), clientId, callbackId: id });
+
+/**
+ * When somebody who did not answer is rung again: so many minutes later, or `morning`: when calls open on the next day. After
+ * the last of these the callback is missed. Empty: it stays where it is until an agent ends it.
+ */
+export const callRetries = z.array(z.union([z.number().int().min(1).max(1440), z.literal('morning')])).max(5);
+export type CallRetries = z.infer<typeof callRetries>;
 
 /** Records an attempt. With `startAt` a pending callback also moves to that time ("reschedule"); `outcome` null only moves. */
 export const callbackResolve = z.object({

@@ -17,13 +17,10 @@ export type Wait = z.infer<typeof wait>;
 /** Minutes of the three steps. Each comes after the one before. */
 const times = (least: number) =>
   z
-    .tuple([
-      z.number().int().min(least).max(10_080),
-      z.number().int().min(least).max(10_080),
-      z.number().int().min(least).max(10_080),
-    ])
+    .array(z.number().int().min(least).max(10_080))
+    .length(3)
     .refine(
-      ([first, second, third]) => first < second && second < third,
+      all => all.every((time, at) => at === 0 || time > all[at - 1]!),
       'wanted three times, each after the one before',
     );
 

@@ -1,6 +1,7 @@
 /** Websites with a public key, allowed origins and settings. */
 import { z } from 'zod';
 import { availability } from './availability.ts';
+import { callRetries } from './callbacks.ts';
 import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
@@ -8,7 +9,7 @@ import { ladderSettings } from './ladder.ts';
 import { retention } from './privacy.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
-import { LIMITS } from './wire/limits.ts';
+import { LIMITS, SLOT_LENGTHS } from './wire/limits.ts';
 
 export const siteTexts = z.object({
   greeting: z.string().max(LIMITS.messageChars).default(''),
@@ -31,10 +32,23 @@ export const siteSettings = z.object({
   days: oneOffDays,
   /** By locale; the site's own locale is the fallback for the others. */
   texts: z.partialRecord(locale, siteTexts),
-  /** Callbacks taken for one half hour. */
+  /** How far apart the times are in which a callback may be asked for, minutes. */
+  slotMinutes: z.literal(SLOT_LENGTHS),
+  /** Callbacks taken for one slot. */
   callbacksPerSlot: z.number().int().min(1).max(100),
+  /** How long before a slot it can be chosen, minutes; never shorter than `asapMinutes`. */
+  leadMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(7 * 24 * 60),
+  /** For how many days ahead slots are offered. */
+  horizonDays: z.number().int().min(1).max(31),
   /** The promise made for "as soon as possible", minutes. */
   asapMinutes: z.number().int().min(1).max(240),
+  /** How long a call takes, minutes: from it follows when "as soon as possible" can be kept. */
+  callMinutes: z.number().int().min(1).max(60),
+  callRetries,
   spam: spamSettings,
   /** What is done for whoever waits too long. */
   ladder: ladderSettings,

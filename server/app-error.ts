@@ -12,17 +12,26 @@ export class AppError extends Error {
   readonly retryAfterMs: number | undefined;
   /** Where the next piece of an upload begins. */
   readonly offset: number | undefined;
+  /** The next time that is free, in the stead of one that is taken; ms since the epoch. */
+  readonly nextAt: number | undefined;
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    options: { cause?: unknown; fields?: Record<string, ErrorCode>; retryAfterMs?: number; offset?: number } = {},
+    options: {
+      cause?: unknown;
+      fields?: Record<string, ErrorCode>;
+      retryAfterMs?: number;
+      offset?: number;
+      nextAt?: number;
+    } = {},
   ) {
     super(detail ?? ERRORS[code].text, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
     this.retryAfterMs = options.retryAfterMs;
     this.offset = options.offset;
+    this.nextAt = options.nextAt;
   }
 
   /** HTTP status, from the table. */

@@ -25,20 +25,8 @@ export function startBeat(context: Context): () => void {
 }
 
 export async function beat(context: Context): Promise<void> {
-  const {
-    availability,
-    contactNews,
-    counts,
-    holidays,
-    jobs,
-    outbox,
-    now,
-    rates,
-    refusals,
-    routing,
-    slowBodies,
-    storeWatch,
-  } = context;
+  const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
+  const { routing, slowBodies, storeWatch } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());

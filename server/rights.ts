@@ -49,6 +49,7 @@ export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> =
   'conversation.snooze': 'agent',
   'conversation.wake': 'agent',
   'callback.resolve': 'agent',
+  'callback.ring': 'agent',
   'typing.set': 'agent',
   'read.set': 'agent',
   'presence.set': 'agent',

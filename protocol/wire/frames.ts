@@ -21,6 +21,8 @@ export const errorFrame = z.object({
   /** Which fields are wrong, by name, each with its own code. */
   fields: z.record(z.string(), z.string()).optional(),
   retryAfterMs: z.number().optional(),
+  /** With SLOT_TAKEN: the next time that is free; missing where none is. */
+  nextAt: z.number().optional(),
 });
 
 export const ping = z.object({ type: z.literal('ping'), clientId: clientId.optional() });
@@ -38,5 +40,7 @@ export const errorAnswer = z.object({
   retryAfterMs: z.number().optional(),
   /** With FILE_OFFSET: how many bytes are kept, and so where the next piece begins. */
   offset: z.number().optional(),
+  /** With SLOT_TAKEN: the next time that is free; missing where none is. */
+  nextAt: z.number().optional(),
 });
 export type ErrorAnswer = z.infer<typeof errorAnswer>;

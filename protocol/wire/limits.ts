@@ -11,6 +11,9 @@ export const AGENT_VERSION = 2;
 /** The languages every visible word exists in. The first is the fallback. */
 export const LOCALES = ['en', 'ru', 'mn', 'ar', 'am', 'hi'] as const;
 
+/** Minutes from one callback time to the next: each goes into a day without rest, so that they are the same every day. */
+export const SLOT_LENGTHS = [10, 15, 20, 30, 60, 120] as const;
+
 export const LIMITS = {
   /** UTF-16 units of one message or note: a long letter, and 16 KB of UTF-8 at most, well inside a frame. */
   messageChars: 4000,
@@ -67,9 +70,7 @@ export const LIMITS = {
   /** How far ahead an agent moves a callback: beyond a year nobody promises a call. */
   moveDays: 366,
 
-  /** Callback times are offered every half hour, for a week, each a quarter of an hour wide. */
-  slotMinutes: 30,
-  slotDays: 7,
+  /** A call is promised within a quarter of an hour, or within its slot where slots are shorter. */
   windowMinutes: 15,
 
   /** Dates of a site that differ from its week: years of holidays, and few enough to be read with it. */

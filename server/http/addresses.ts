@@ -26,6 +26,14 @@ export function shortAddress(ip: string): string {
   return isIPv4(ipv4) ? `${ipv4.split('.').slice(0, 3).join('.')}.0/24` : '';
 }
 
+/**
+ * An address as people write it. Who listens on `::` hears IPv4 ones in IPv6 clothes, which look like none of the internet.
+ * @param ip as the connection or a trusted proxy says it
+ */
+export function plainAddress(ip: string): string {
+  return partsOf(ip).ipv4 ?? ip;
+}
+
 /** An IPv4 address, also where it came in IPv6 clothes, or the eight groups of an IPv6 one. What is neither stands as it came. */
 function partsOf(ip: string): { ipv4: string; groups: null } | { ipv4: null; groups: string[] } {
   const [address = ''] = ip.split('%', 1);

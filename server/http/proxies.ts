@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { isPublicAddress } from '../outbox/addresses.ts';
+import { plainAddress } from './addresses.ts';
 
 /** Finds out about a proxy that nobody told us of, behind which limits by address take all visitors for one. */
 export interface ProxyWatch {
@@ -20,9 +21,10 @@ export function createProxyWatch(log: Pick<FastifyBaseLogger, 'warn'>): ProxyWat
   return {
     see({ headers, ip, raw }) {
       const forwarded = headers['x-forwarded-for'];
-      const address = raw.socket.remoteAddress;
+      const { remoteAddress } = raw.socket;
       // Who is believed is not the one who asks any more.
-      if (untrusted !== null || forwarded === undefined || address === undefined || ip !== address) return;
+      if (untrusted !== null || forwarded === undefined || remoteAddress === undefined || ip !== remoteAddress) return;
+      const address = plainAddress(remoteAddress);
       if (isPublicAddress(address)) {
         if (address !== last) spokenFor.clear();
         last = address;

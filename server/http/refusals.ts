@@ -50,6 +50,7 @@ export function errorAnswer(error: AppError): ErrorAnswer {
     ...(error.fields && { fields: error.fields }),
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
     ...(error.offset !== undefined && { offset: error.offset }),
+    ...(error.nextAt !== undefined && { nextAt: error.nextAt }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Agent } from '../../protocol/agents.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import { agentNow, authorOf, helloOfAgent, setAway } from '../features/agents/commands.ts';
-import { resolveCallback } from '../features/callbacks/commands.ts';
+import { resolveCallback, ringCallback } from '../features/callbacks/commands.ts';
 import {
   type AgentAsks,
   assign,
@@ -52,6 +52,8 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
       return hold(context, asks(context, page, frame), frame.conversationId);
     case 'conversation.release':
       return release(context, asks(context, page, frame), frame.conversationId);
+    case 'callback.ring':
+      return ringCallback(context, asks(context, page, frame), frame.callbackId);
     case 'conversation.tag':
       return tag(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.snooze':

@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 import type { agentOfRequest } from '../features/sessions/commands.ts';
 import { lastMoment } from '../features/sessions/rules.ts';
+import { plainAddress } from '../http/addresses.ts';
 import { ownOrigin } from '../http/origins.ts';
 import { isPublicAddress } from '../outbox/addresses.ts';
 import { AgentPeer, type Carrier, VisitorPeer } from './peer.ts';
@@ -69,7 +70,7 @@ export function createArrivals({ config, hub, now, log }: Context) {
     if (peer.kind === 'agent')
       return hub.countOfAgent(peer.agentId) >= MAX_OF_AGENT || hub.countOfSession(peer.sessionId) >= MAX_OF_SESSION;
     // Addresses within a network are proxies, or people of the house: who knows how many they are.
-    return isPublicAddress(peer.address) && hub.countAt(peer.address) >= MAX_AT_ADDRESS;
+    return isPublicAddress(plainAddress(peer.address)) && hub.countAt(peer.address) >= MAX_AT_ADDRESS;
   }
 
   return { visitorOn, agentOn, begin };

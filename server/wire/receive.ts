@@ -86,13 +86,13 @@ export function createReceive(context: Context): Receive {
   /** Answers with an error frame, and closes where nothing else can come of it. */
   function refuse(peer: AnyPeer, thrown: unknown, ref?: string): void {
     const error = thrown instanceof AppError ? thrown : new AppError('INTERNAL', undefined, { cause: thrown });
-    const { code, fields, retryAfterMs } = error;
+    const { code, fields, retryAfterMs, nextAt } = error;
     context.refusals.count(code);
     if (error.status >= 500 && code !== 'STOPPING')
       log.error({ err: error.cause ?? error }, 'a frame could not be handled');
     else log.debug({ code }, 'a frame was refused');
     if (code === 'STORE_UNAVAILABLE') context.storeWatch.doubt();
-    peer.tellNow({ type: 'error', code, ref, fields, retryAfterMs });
+    peer.tellNow({ type: 'error', code, ref, fields, retryAfterMs, nextAt });
     if (code === 'HELLO_EXPECTED') peer.countBad(now());
     const closes = CLOSES[code] ?? (peer.isWelcome ? undefined : CLOSES_HELLO[code]);
     if (closes) peer.close(closes);

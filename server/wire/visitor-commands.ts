@@ -42,7 +42,7 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     }
     case 'callback.change':
       context.rates.spend('submissionsOfVisitor', page.visitorId);
-      return changeOwnCallback(context, asks(page, frame), frame.callbackId, frame.startAt);
+      return changeOwnCallback(context, asks(context, page, frame), frame.callbackId, frame);
     case 'typing.set':
       // Before the first message there is nobody to tell.
       if (conversationId && mayShowTyping(context, page))
@@ -56,7 +56,9 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     }
     case 'history.get': {
       if (!conversationId) throw new AppError('CONVERSATION_UNKNOWN');
-      const entries = await history(context, conversationId, frame.beforeSeq, forVisitor);
+      const entries = await history(context, conversationId, frame.beforeSeq, entry =>
+        forVisitor(entry, context.config.secretKey),
+      );
       return page.tell({ type: 'history', ref: frame.clientId, conversationId, ...entries });
     }
     case 'visitor.identify':
@@ -84,7 +86,7 @@ function mayShowTyping({ rates }: Context, { visitorId }: VisitorPeer): boolean 
 }
 
 /** Whose page asks, for what, and how it is answered. */
-function asks(page: VisitorPeer, command: VisitorFrame & { clientId: string }): VisitorAsks {
+function asks({ config }: Context, page: VisitorPeer, command: VisitorFrame & { clientId: string }): VisitorAsks {
   const { siteId, conversationId } = page;
   return {
     siteId,
@@ -92,6 +94,11 @@ function asks(page: VisitorPeer, command: VisitorFrame & { clientId: string }): 
     sent: sentOf(command),
     page,
     answer: ({ entry, previousSeq }) =>
-      page.tell({ type: 'ack', ref: command.clientId, entry: forVisitor(entry) ?? undefined, previousSeq }),
+      page.tell({
+        type: 'ack',
+        ref: command.clientId,
+        entry: forVisitor(entry, config.secretKey) ?? undefined,
+        previousSeq,
+      }),
   };
 }

@@ -23,7 +23,7 @@ describe.skipIf(noBrowser !== null)(`spam ${noBrowser ?? ''}`, () => {
     expect(await listed(deskbell, 'quarantine')).toEqual([]);
   });
 
-  test('SP6 the thank-you page of a plain form does so as well', async () => {
+  test('SP6 the thank-you page of a plain form does so as well, also on the way to another page', async () => {
     const spam = { work: 'always' as const, countries: [], blocks: [] };
     const deskbell = await startDeskbell({ site: { spam } });
     const page = await openPage();
@@ -32,6 +32,15 @@ describe.skipIf(noBrowser !== null)(`spam ${noBrowser ?? ''}`, () => {
     await page.locator('#message').fill('Do you deliver to Darkhan?');
     await page.getByRole('button').click();
     await expect.poll(() => listed(deskbell, 'all')).toHaveLength(1);
+
+    // A form that goes on elsewhere shows the page between only as long as the work takes.
+    const next = `${deskbell.url}/demo?lang=en`;
+    await page.goto(`${deskbell.url}/f/${deskbell.site.key}/contact?_next=${encodeURIComponent(next)}`);
+    await page.locator('#email').fill('bat@mail.example');
+    await page.locator('#message').fill('Are you open on Sunday?');
+    await page.getByRole('button').click();
+    await page.waitForURL(next);
+    await expect.poll(() => listed(deskbell, 'all')).toHaveLength(2);
   });
 
   test('SP3 an agent finds what is held, sees why, and takes it out by a key', async () => {

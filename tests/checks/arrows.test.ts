@@ -87,14 +87,14 @@ describe('inside the inbox', () => {
 describe('inside the server', () => {
   /** What belongs to no engine and reads nothing: what happens to what. */
   const PURE =
-    'rules|store|visibility|reach|emails|phones|home|marks|slots|trigrams|names|moves|adverts|disguise|ideas|links|pitches|probes|templates|text|tongues|vocabulary|memory|numbers|blocks|stamp|page-script';
+    'rules|store|visibility|reach|emails|phones|home|marks|slots|queue|trigrams|names|moves|adverts|disguise|ideas|links|pitches|probes|templates|text|tongues|vocabulary|memory|numbers|blocks|stamp|page-script';
   /** From top to bottom. Files that stand in no row are tools which any row may use; they count for the way they open. */
   const ROWS: [string, RegExp][] = [
     ['main', /^server\/main\.ts$/],
     ['app', /^server\/app\.ts$/],
     [
       'doors and the beat',
-      /^server\/(wire\/(sockets|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
+      /^server\/(wire\/(sockets|arrivals|receive|streams|\w+-commands)|http\/(docs|health|pages)|other-servers|beat)\.ts$/,
     ],
     ['rooms', new RegExp(`^server/features/[\\w-]+/(?!(${PURE})\\.ts$|(sqlite|mongo)(-\\w+)?\\.ts$)`)],
     ['what opens a store', /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables))\.ts$/],

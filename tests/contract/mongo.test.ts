@@ -66,6 +66,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       expect(unique.sort()).toEqual([
         'agents: emailKey',
         'blobs.chunks: files_id,n',
+        'callbacks: siteId,startAt,place',
         'contacts: siteId,externalId',
         'entries: conversationId,seq',
         'entries: siteId,clientId',

@@ -86,7 +86,7 @@ await onReplicaSet('shared', set => {
         afterSeq: 1,
       });
       // Beside what the visitor sees, an agent is told who had it before.
-      expect((entries as Entry[]).map(forVisitor)).toEqual(first.shown.slice(1));
+      expect((entries as Entry[]).map(each => forVisitor(each, ''))).toEqual(first.shown.slice(1));
     }
   });
 

@@ -40,7 +40,9 @@ async function operationsOf({ desk }: Room): Promise<Operation[]> {
 const OTHERS: Operation[] = [
   'GET /f/{key}/contact',
   'GET /f/{key}/callback',
-  'GET /f/{key}/callback.ics',
+  'GET /f/{key}/call/{id}/{secret}',
+  'GET /f/{key}/call/{id}/{secret}/call.ics',
+  'POST /f/{key}/call/{id}/{secret}',
   'GET /inbox/{id}',
   'GET /demo/{id}',
   'GET /assets/{id}',

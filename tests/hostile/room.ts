@@ -60,7 +60,7 @@ export async function openRoom(store?: Store): Promise<Room> {
   const begun = await files.begin({ clientId: 'upload-1-of-room', name: 'roses.txt', size: 100 });
   const { id: uploadId } = begun.json() as { id: string };
   const ids = [uploadId, conversationId, callbackId, sarnai.agent.id, contact.id, desk.site.id, bat.visitorId];
-  const { slots } = await offeredSlots(desk.store, desk.site, desk.context.now());
+  const { slots } = await offeredSlots(desk.context, desk.site);
   const known = {
     conversationId: [conversationId],
     callbackId: [callbackId],

@@ -61,6 +61,16 @@ export async function draw({ app, inbox }: { app: App; inbox: Inbox }, view: Com
         field.dispatchEvent(new Event('input', { bubbles: true }));
       });
     },
+    /** Chooses the option of a value from the list with this label. */
+    choose(name: string, value: string) {
+      const label = [...host.querySelectorAll('label')].find(each => each.textContent.trim() === name);
+      const list = host.querySelector<HTMLSelectElement>(`select[id="${label?.htmlFor}"]`);
+      if (!list) throw new Error(`no list is called "${name}"`);
+      return act(() => {
+        list.value = value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+    },
     check: (box: Element) => act(() => (box as HTMLElement).click()),
     submit: (form: HTMLFormElement | null = host.querySelector('form')) =>
       act(async () => void form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))),

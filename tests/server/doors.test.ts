@@ -78,7 +78,9 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'POST /f/:key/contact': ids => ({ body: { _id: ids.clientId, name: 'B', email: 'b@b.example', message: 'Mine' } }),
   'GET /f/:key/callback': () => ({}),
   'POST /f/:key/callback': ids => ({ body: { _id: ids.clientId, name: 'B', phone: '+97699112244' } }),
-  'GET /f/:key/callback.ics': ids => ({ query: `?id=${ids.callbackId}&start=1800000000000&end=1800001800000` }),
+  'GET /f/:key/call/:id/:secret': () => ({}),
+  'GET /f/:key/call/:id/:secret/call.ics': () => ({}),
+  'POST /f/:key/call/:id/:secret': ids => ({ body: { _id: ids.clientId, cancel: 'yes' } }),
   'GET /f/*': () => ({}),
 };
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { VARIABLES } from '../../server/config.ts';
+import { callLink } from '../../server/features/callbacks/links.ts';
 import { plainArguments, plainSentence, withoutSecrets } from '../../server/log-secrets.ts';
-import { agent, buildTestApp, type TEST_CONFIG, visitor } from '../helpers/app.ts';
+import { agent, buildTestApp, TEST_CONFIG, visitor } from '../helpers/app.ts';
 import { ask } from '../helpers/http.ts';
 
 const LEVELS = VARIABLES.LOG_LEVEL.wanted.split(', ').filter(level => level !== 'silent');
@@ -42,6 +43,26 @@ test.each(LEVELS)('LG1 at %s no line has a cookie, a token or a password in it',
   if (logLevel === 'trace') expect(text).toContain('busboyOptions');
   if (logLevel !== 'fatal') expect(text).toContain('the store broke');
   for (const [name, secret] of Object.entries(SECRETS)) expect(text, name).not.toContain(secret);
+});
+
+test.each(LEVELS)('CB7 at %s no line has the secret of a call in it, whatever breaks', async logLevel => {
+  const lines: string[] = [];
+  const desk = await buildTestApp({
+    config: { logLevel: logLevel as typeof TEST_CONFIG.logLevel },
+    logTo: { write: line => void lines.push(line) },
+  });
+  const link = callLink(TEST_CONFIG.secretKey, 'a-call');
+  const press = { body: { _id: 'one', cancel: 'yes' } };
+  await ask(desk, `GET /f/altan/${link}`);
+  await ask(desk, `POST /f/altan/${link}`, press);
+  desk.store.callbacks.find = async () => {
+    throw new Error('the store broke');
+  };
+  await ask(desk, `GET /f/altan/${link}`);
+  await ask(desk, `POST /f/altan/${link}`, press);
+  const text = lines.join('\n');
+  if (logLevel !== 'fatal') expect(text).toContain('the store broke');
+  expect(text).not.toContain(link.split('/').at(-1));
 });
 
 /** What people say and are: it stands nowhere in a log. */

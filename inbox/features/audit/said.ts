@@ -2,6 +2,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
+import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as siteText } from '../sites/settings/words/index.ts';
 import { t as webhookText } from '../webhooks/words/index.ts';
@@ -27,6 +28,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   asapMinutes: () => siteText('asapMinutes'),
   files: () => siteText('files'),
   holidays: () => siteText('holidays'),
+  ladder: () => ladderText('isOn'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

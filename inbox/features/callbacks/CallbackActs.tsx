@@ -54,7 +54,7 @@ export function CallbackActs({ callback }: { callback: Callback }) {
   }
   return (
     <div class="acts">
-      <a class="btn is-go" href={`tel:${callback.phone}`}>
+      <a class="btn is-go" href={`tel:${callback.phone}`} onClick={() => callbacks.ring(callback)}>
         {t('call')}
       </a>
       {OUTCOMES.map(outcome => (

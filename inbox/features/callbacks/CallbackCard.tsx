@@ -14,7 +14,7 @@ import { t } from './words/index.ts';
 /** A promised call: when, to whom, how to ring, and what came of it. */
 export function CallbackCard({ callback }: { callback: Callback }) {
   const now = useApp().clock.value;
-  const { status, phone, topic, startAt, endAt, timeZone, isAsap, attempts } = callback;
+  const { status, phone, topic, startAt, endAt, timeZone, isAsap, attempts, ringing } = callback;
   const isPending = status === 'pending';
   const due = dueOf(callback, now);
   const details = [
@@ -41,11 +41,17 @@ export function CallbackCard({ callback }: { callback: Callback }) {
           </span>
         ))}
       </p>
+      {ringing && isPending && (
+        <p class="ringing" role="status">
+          {t('callRinging', { name: ringing.agentName })}
+        </p>
+      )}
       {attempts.length > 0 && (
         <ul class="attempts">
-          {attempts.map(({ at, outcome, agentName }) => (
+          {attempts.map(({ at, outcome, agentName, note }) => (
             <li key={at}>
               {t('callAttempt', { outcome: outcomeText(outcome), name: agentName, time: moment(at, now) })}
+              {note && <bdi class="attempt-note">{note}</bdi>}
             </li>
           ))}
         </ul>

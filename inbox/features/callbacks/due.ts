@@ -29,6 +29,7 @@ export function nextDueOf({ callbackAt }: Conversation, now: number): Urgency | 
 export function titleOf({ status, startAt, endAt }: Callback, now: number): string {
   if (status === 'reached') return t('callReached');
   if (status === 'wrong_number') return t('callWrongNumber');
+  if (status === 'missed') return t('callMissed');
   if (status === 'cancelled') return t('callCancelled');
   if (now > endAt) return t('callTitleLate', { time: duration(now - endAt) });
   if (now >= startAt) return t('callTitleNow');

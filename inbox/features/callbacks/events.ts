@@ -10,11 +10,16 @@ export function callbackEventText(what: CallbackEvent, by: string, now: number):
     case 'callback_reached':
       return t('eventReached', { by });
     case 'callback_no_answer':
-      return t('eventNoAnswer', { by });
+      if (what.isLast) return t('eventMissed', { by });
+      return what.startAt === undefined
+        ? t('eventNoAnswer', { by })
+        : t('eventAgain', { by, time: moment(what.startAt, now) });
     case 'callback_wrong_number':
       return t('eventWrongNumber', { by });
     case 'callback_moved':
       return t('eventMoved', { by, time: moment(what.startAt, now) });
+    case 'callback_ringing':
+      return t('eventRinging', { by });
     case 'callback_cancelled':
       return t('eventCancelled', { by });
   }

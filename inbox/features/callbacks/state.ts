@@ -8,6 +8,8 @@ export type Result = { outcome: CallbackOutcome; note: string } | { startAt: num
 export interface Callbacks {
   /** Tells what came of a call; it shows when the news of it come back. */
   resolve(callback: Callback, result: Result): void;
+  /** Tells that its number is being rung. */
+  ring(callback: Callback): void;
 }
 
 export function createCallbacks(parts: { link: Link; toasts: Toasts; newId: () => string }): Callbacks {
@@ -19,6 +21,9 @@ export function createCallbacks(parts: { link: Link; toasts: Toasts; newId: () =
       link
         .deliver({ type: 'callback.resolve', clientId: newId(), callbackId: callback.id, ...what })
         .catch(toasts.fail);
+    },
+    ring(callback) {
+      link.deliver({ type: 'callback.ring', clientId: newId(), callbackId: callback.id }).catch(toasts.fail);
     },
   };
 }

@@ -106,14 +106,16 @@ function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boole
       {isHere && <span class="sr-only">{t('visitorHere')}</span>}
       {theirs && <Pill>{theirs}</Pill>}
       {/* A call and a wait say more than the way, and there is room for two. */}
-      {!callback && !(wait && due) && <Pill>{wayOf(conversation)}</Pill>}
+      {!callback && !(wait && due) && !conversation.snoozed && <Pill>{wayOf(conversation)}</Pill>}
       {view === 'quarantine' && conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
       {conversation.snoozed && <Pill>{snoozedText(conversation.snoozed, now)}</Pill>}
       {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
       {isOffered && <Pill tone="late">{ladderText('offered')}</Pill>}
       {due && <Pill tone={due.tone}>{due.text}</Pill>}
       {isGone && <Pill>{t(conversation.status === 'closed' ? 'closed' : 'didLeave')}</Pill>}
-      {!wait && !due && contact.locale !== own.locale && <Pill>{languageName(contact.locale)}</Pill>}
+      {!wait && !due && !conversation.snoozed && contact.locale !== own.locale && (
+        <Pill>{languageName(contact.locale)}</Pill>
+      )}
       {view !== 'mine' && colleague && <Pill>{colleague}</Pill>}
       <TagPills tags={conversation.tags} />
     </div>

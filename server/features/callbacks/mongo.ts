@@ -3,14 +3,16 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import { AppError } from '../../app-error.ts';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
-import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
 import { amongSites } from '../views/mongo.ts';
-import { changedCallback, earliestCallback, isAwaited, refuseTooMany } from './rules.ts';
+import { type CallbackDocument, callbackDocument, toCallback } from './mongo-document.ts';
+import { type CallDesk, honestStart, queueRange, type WaitingCall } from './queue.ts';
+import { changedCallback, earliestCallback, freePlace, isAwaited, refuseTooMany, slotTaken } from './rules.ts';
+import { type Window, windowFrom, windowOf } from './slots.ts';
 import type { CallbackStore } from './store.ts';
 
-/** A lock is of no use once its slot is past, or its request kept; a day longer for clocks that differ. */
+/** A lock is of no use once its request is kept; a day longer for clocks that differ. */
 const LOCK_MS = 24 * 3_600_000;
 
 export function createCallbackStore({ database, ledger, recent }: Engine): CallbackStore {
@@ -19,17 +21,17 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
   return {
     async find(id) {
       const found = await callbacks.findOne({ _id: id });
-      return found && entity(found);
+      return found && toCallback(found);
     },
 
     async ofConversation(conversationId) {
       const found = await callbacks.find({ conversationId }).sort({ createdAt: 1, _id: 1 }).toArray();
-      return found.map(entity);
+      return found.map(toCallback);
     },
 
     async queue({ siteIds = null, cursor, limit }) {
       const found = await callbacks
-        .find({ status: 'pending', ...amongSites(siteIds), ...after<Stored<Callback>>('startAt', cursor) })
+        .find({ status: 'pending', ...amongSites(siteIds), ...after<CallbackDocument>('startAt', cursor) })
         .sort({ startAt: 1, _id: 1 })
         .limit(limit + 1)
         .toArray();
@@ -37,7 +39,10 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
       const ids = [...new Set(page.items.map(each => each.conversationId))];
       const owners = await ledger.caughtUp(await conversations.find({ _id: { $in: ids } }).toArray());
       const byId = new Map(owners.map(each => [each.id, each]));
-      const items = page.items.map(each => ({ callback: entity(each), conversation: byId.get(each.conversationId)! }));
+      const items = page.items.map(each => ({
+        callback: toCallback(each),
+        conversation: byId.get(each.conversationId)!,
+      }));
       return { ...page, items };
     },
 
@@ -49,7 +54,9 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
       return new Map((await groups.toArray()).map(each => [each._id, each.count]));
     },
 
-    change({ callbackId, clientId, callbacksPerSlot, ...change }) {
+    waiting: (siteId, from, to) => waitingCalls(database, siteId, { from, to }),
+
+    change({ callbackId, clientId, callbacksPerSlot, orElse = [], ...change }) {
       return database.transaction(async session => {
         const found = await callbacks.findOne({ _id: callbackId }, { session });
         if (!found) throw new AppError('CALLBACK_UNKNOWN');
@@ -58,10 +65,13 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
         if (held) return ledger.answered(held, sent.fingerprint, session);
         if (!isAwaited(found)) throw new AppError('CALLBACK_DONE');
 
-        const { callback, body } = changedCallback(entity(found), change);
-        const isMoved = callback.startAt !== found.startAt || callback.isAsap !== found.isAsap;
-        if (isMoved && callbacksPerSlot !== undefined) await takeSlot(database, session, callback, callbacksPerSlot);
-        await callbacks.replaceOne({ _id: callbackId }, stored(callback), { session });
+        const { window } = change;
+        const wanted = { siteId: found.siteId, windows: window ? [window, ...orElse] : [], butFor: callbackId };
+        const got = window && (await findPlace(database, session, wanted, callbacksPerSlot));
+        const { callback, body } = changedCallback(toCallback(found), got ? { ...change, window: got.window } : change);
+        const kept = callback.startAt === found.startAt ? (found.place ?? null) : null;
+        const place = callback.status === 'pending' ? (got?.place ?? kept) : null;
+        await callbacks.replaceOne({ _id: callbackId }, callbackDocument(callback, place), { session });
         const callbackAt = await earliestOf(database, session, callback.conversationId);
 
         const before = await ledger.read(callback.conversationId, session);
@@ -76,20 +86,54 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
 }
 
 /**
- * Keeps a new callback, if its slot has room for one more, and not so many wait for the person or number already.
- * @returns `callbackAt` of its conversation from now on
+ * Keeps a new callback, if its slot has room for one more, or else one of the windows beside it, and not so many wait for
+ * the person or number already.
+ * @returns the callback as it is kept, and `callbackAt` of its conversation from now on
  * @throws AppError CALLBACK_PENDING, SLOT_TAKEN
  */
 export async function addCallback(
   { database }: Engine,
   session: ClientSession,
-  callback: Callback,
-  callbacksPerSlot: number,
-): Promise<number | null> {
-  refuseTooMany(await pendingBeside(database, session, callback), callbacksPerSlot);
-  if (!callback.isAsap) await takeSlot(database, session, callback, callbacksPerSlot);
-  await database.callbacks.insertOne(stored(callback), { session });
-  return earliestOf(database, session, callback.conversationId);
+  asked: Callback,
+  {
+    callbacksPerSlot,
+    orElse = [],
+    desk,
+  }: { callbacksPerSlot: number; orElse?: readonly Window[] | undefined; desk?: CallDesk | null | undefined },
+): Promise<{ callback: Callback; callbackAt: number | null }> {
+  refuseTooMany(await pendingBeside(database, session, asked), callbacksPerSlot);
+  const wanted = { siteId: asked.siteId, windows: [windowOf(asked), ...orElse], butFor: asked.id };
+  const got = asked.isAsap ? null : await findPlace(database, session, wanted, callbacksPerSlot);
+  const soon = asked.isAsap && desk ? await soonWindow(database, session, asked, desk) : null;
+  const callback = { ...asked, ...got?.window, ...soon };
+  const place = callback.status === 'pending' && got ? got.place : null;
+  await database.callbacks.insertOne(callbackDocument(callback, place), { session });
+  return { callback, callbackAt: await earliestOf(database, session, callback.conversationId) };
+}
+
+/** When "as soon as possible" can be kept. Others who want the same wait for the lock, and count this one then. */
+async function soonWindow(
+  database: Database,
+  session: ClientSession,
+  { siteId, createdAt }: Callback,
+  desk: CallDesk,
+): Promise<Window> {
+  await lock(database, session, `calls of ${siteId}`, createdAt + LOCK_MS);
+  return windowFrom(honestStart(desk, await waitingCalls(database, siteId, queueRange(desk), session)));
+}
+
+async function waitingCalls(
+  { callbacks }: Database,
+  siteId: string,
+  { from, to }: { from: number; to: number },
+  session?: ClientSession,
+): Promise<WaitingCall[]> {
+  const found = await callbacks
+    .find({ siteId, status: 'pending', startAt: { $gte: from, $lt: to } }, { session })
+    .sort({ startAt: 1, _id: 1 })
+    .project<Omit<WaitingCall, 'ringing'> & Partial<WaitingCall>>({ _id: 0, startAt: 1, isAsap: 1, ringing: 1 })
+    .toArray();
+  return found.map(each => ({ ...each, ringing: each.ringing ?? null }));
 }
 
 /**
@@ -105,7 +149,7 @@ async function pendingBeside(
   const count = (filter: object) => database.callbacks.countDocuments({ ...filter, status: 'pending' }, { session });
   const ofConversation = await count({ conversationId });
   const ofPhone = await count({ siteId, phone });
-  return { ofConversation, ofPhone, ofSite: await count({ siteId }) };
+  return { ofConversation, ofPhone, asap: await count({ siteId, isAsap: true }) };
 }
 
 async function earliestOf(
@@ -113,22 +157,33 @@ async function earliestOf(
   session: ClientSession,
   conversationId: string,
 ): Promise<number | null> {
-  return earliestCallback((await callbacks.find({ conversationId }, { session }).toArray()).map(entity));
+  return earliestCallback((await callbacks.find({ conversationId }, { session }).toArray()).map(toCallback));
 }
 
 /**
- * Makes sure that one more callback fits into a slot, until the transaction ends: others who want it wait for the lock,
- * since two transactions that only count would not see each other.
+ * The first of some windows that has room, and the place there. Of two who found the same place free at once, the unique
+ * index refuses one, and its transaction looks anew.
  * @throws AppError SLOT_TAKEN
  */
-async function takeSlot(
-  database: Database,
+async function findPlace(
+  { callbacks }: Database,
   session: ClientSession,
-  { siteId, startAt }: Pick<Callback, 'siteId' | 'startAt'>,
-  callbacksPerSlot: number,
-): Promise<void> {
-  await lock(database, session, `slot ${siteId} ${startAt}`, startAt + LOCK_MS);
-  const taken = { siteId, startAt, status: 'pending', isAsap: false } as const;
-  const count = await database.callbacks.countDocuments(taken, { session });
-  if (count >= callbacksPerSlot) throw new AppError('SLOT_TAKEN');
+  { siteId, windows, butFor }: { siteId: string; windows: readonly Window[]; butFor: string },
+  perSlot: number | undefined,
+): Promise<{ window: Window; place: number }> {
+  const starts = windows.map(each => each.startAt);
+  const span = { $gte: Math.min(...starts), $lte: Math.max(...starts) };
+  const others = await callbacks
+    .find(
+      { siteId, startAt: span, status: 'pending', isAsap: false, _id: { $ne: butFor } },
+      { session, projection: { startAt: 1, place: 1 } },
+    )
+    .toArray();
+  const atStart = Map.groupBy(others, each => each.startAt);
+  for (const window of windows) {
+    const taken = (atStart.get(window.startAt) ?? []).map(each => each.place ?? null);
+    const place = freePlace(taken, perSlot);
+    if (place !== null) return { window, place };
+  }
+  throw slotTaken();
 }

@@ -33,8 +33,6 @@ export function callbackRoutes(app: App, context: Context): void {
 
 /** What a visitor's page reads. */
 export function slotRoutes(app: App, context: Context): void {
-  const { store, now } = context;
-
   app.get(
     '/v1/sites/:key/slots',
     {
@@ -48,7 +46,7 @@ export function slotRoutes(app: App, context: Context): void {
     },
     async request => {
       const site = await publicSiteOf(context, request, request.params.key);
-      return offeredSlots(store, site, now());
+      return offeredSlots(context, site);
     },
   );
 }

@@ -8,24 +8,40 @@ import { timestamp } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { asapWindow, offeredWindow, type Window, windowFrom } from './slots.ts';
+import { asapWindow, offeredWindow, type Window, windowFrom, windowsAfter } from './slots.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const SLOTS_OF_WEEK = (LIMITS.slotDays * DAY_MS) / (LIMITS.slotMinutes * 60_000);
+const HALF_HOURS_OF_WEEK = 7 * 48;
 
 type Asked = Extract<EntryBody, { kind: 'callback' }>;
 
 /**
- * The entry that asks for a callback, in a window that is offered (SPEC F2).
+ * The entry that asks for a callback, in a window that is offered (SPEC F2), and which others will do.
  * @param sent.phone in E.164
  * @throws AppError SLOT_TAKEN
  */
-export function askedCallback(site: SiteRecord, sent: CallbackRequest, made: { id: string; now: number }): Asked {
+export function askedCallback(
+  site: SiteRecord,
+  sent: CallbackRequest,
+  made: { id: string; now: number },
+): { body: Asked; orElse: Window[] } {
   const { phone, name, topic, startAt, timeZone } = sent;
   const isAsap = startAt === null;
-  const window = isAsap ? asapWindow(site, made.now) : offeredWindow(site, startAt, made.now);
+  const [window, ...orElse] = isAsap
+    ? [asapWindow(site, made.now)]
+    : wantedWindows(site, { startAt, orNext: sent.orNext }, made.now);
   if (!window) throw slotTaken();
-  return { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone };
+  return { body: { kind: 'callback', callbackId: made.id, phone, name, topic, isAsap, ...window, timeZone }, orElse };
+}
+
+/** The windows that will do, in order: the one that begins then, if it is offered, and with `orNext` all after it (SPEC CB4). */
+export function wantedWindows(
+  site: SiteRecord,
+  { startAt, orNext = false }: { startAt: number; orNext?: boolean | undefined },
+  now: number,
+): Window[] {
+  const own = offeredWindow(site, startAt, now);
+  return [...(own ? [own] : []), ...(orNext ? windowsAfter(site, startAt, now) : [])];
 }
 
 /** Calls that one person may wait for, and that may be promised to one number of a site: nobody honest needs more at once. */
@@ -33,22 +49,41 @@ const MAX_PENDING = 3;
 
 /**
  * Whether one more call may be promised (SPEC CB3). Asked by both stores in the step that keeps it.
- * @param pending how many wait already: of the visitor's conversation, to the number on this site, on the site as a whole
- * @throws AppError CALLBACK_PENDING; SLOT_TAKEN when so many wait as the whole week has places
+ * @param pending how many wait already: of the visitor's conversation, to the number on this site, and of those that the
+ * site promised as soon as possible, since the others are as many as there are places
+ * @throws AppError CALLBACK_PENDING; SLOT_TAKEN
  */
 export function refuseTooMany(
-  pending: { ofConversation: number; ofPhone: number; ofSite: number },
+  pending: { ofConversation: number; ofPhone: number; asap: number },
   callbacksPerSlot: number,
 ): void {
   if (pending.ofConversation >= MAX_PENDING || pending.ofPhone >= MAX_PENDING) {
     const detail = `Up to ${MAX_PENDING} calls wait for one person and for one number; move or cancel one of them.`;
     throw new AppError('CALLBACK_PENDING', detail, { fields: { phone: 'CALLBACK_PENDING' } });
   }
-  if (pending.ofSite >= callbacksPerSlot * SLOTS_OF_WEEK) throw slotTaken();
+  if (pending.asap >= callbacksPerSlot * HALF_HOURS_OF_WEEK) throw slotTaken();
 }
 
-export function slotTaken(): AppError {
-  return new AppError('SLOT_TAKEN', undefined, { fields: { startAt: 'SLOT_TAKEN' } });
+/**
+ * The place that one more callback gets in a slot: the first that nobody has. All who come at once want the same, and an
+ * index of both stores gives each once; so a slot takes no more than it holds, however many servers look at it (SPEC ST8).
+ * @param taken one for each callback of the slot: its place, or null where it has none, as those of older Deskbells
+ * @param most how many the slot takes; left out: whoever moves it there knows better
+ * @returns from 0; null: there is no room
+ */
+export function freePlace(taken: readonly (number | null)[], most = Infinity): number | null {
+  if (taken.length >= most) return null;
+  let place = 0;
+  while (taken.includes(place)) place += 1;
+  return place;
+}
+
+/** @param nextAt the next time that is free; null: none is, or nobody looked */
+export function slotTaken(nextAt: number | null = null): AppError {
+  return new AppError('SLOT_TAKEN', undefined, {
+    fields: { startAt: 'SLOT_TAKEN' },
+    ...(nextAt !== null && { nextAt }),
+  });
 }
 
 /** What an agent says of a callback: how a call went, when to ring next, or both. */
@@ -127,6 +162,7 @@ export function newCallback(
     seq,
     ...words,
     status: isHeld ? 'held' : 'pending',
+    ringing: null,
     attempts: [],
     createdAt,
   });
@@ -139,8 +175,11 @@ export function isAwaited({ status }: Pick<Callback, 'status'>): boolean {
 
 /**
  * A pending callback after an attempt, a move or a cancellation, and the event that tells of it (SPEC ST8).
- * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible".
+ * An attempt that ends the callback wins over a new window. A moved one is no longer "as soon as possible". Every other way
+ * than this to another time of a callback would be missed by what waits for it.
  * @param change.window the new one; null cancels
+ * @param change.retries windows of the tries after the first one that nobody answered, used where no other is given (SPEC CB5)
+ * @param change.ring somebody begins to ring; nothing else of it changes
  * @throws AppError FIELD_INVALID for a window that no store could give back
  */
 export function changedCallback(
@@ -149,29 +188,56 @@ export function changedCallback(
     author: Author;
     attempt?: { outcome: CallbackOutcome; note: string };
     window?: Window | null;
+    retries?: readonly Window[];
+    ring?: boolean;
     at: number;
   },
 ): { callback: Callback; body: EntryEvent } {
-  const { author, attempt, window, at } = change;
-  const tried = attempt ? withAttempt(callback, { author, attempt, at }) : callback;
+  const { author, attempt, at } = change;
+  const its = { kind: 'event', callbackId: callback.id } as const;
+  if (change.ring) {
+    return {
+      callback: { ...callback, ringing: { ...whoOf(author), at } },
+      body: { ...its, event: 'callback_ringing' },
+    };
+  }
+  const again =
+    attempt?.outcome === 'no_answer' && change.window === undefined ? nextTry(callback, change.retries) : null;
+  const window = again?.window ?? change.window;
+  const tried = attempt ? withAttempt(callback, { author, attempt, at }) : { ...callback, ringing: null };
   const isOver = !isAwaited(tried);
-  const next: Callback =
-    isOver || window === undefined
+  const next: Callback = again?.isLast
+    ? { ...tried, status: 'missed' }
+    : isOver || window === undefined
       ? tried
       : window === null
         ? { ...tried, status: 'cancelled' }
         : { ...tried, ...storable(window), isAsap: false };
-  const its = { kind: 'event', callbackId: callback.id } as const;
   if (attempt) {
     const note = attempt.note ? { note: attempt.note } : {};
     const moved = !isOver && window ? window : {};
-    return { callback: next, body: { ...its, event: `callback_${attempt.outcome}`, ...note, ...moved } };
+    const last = again?.isLast ? { isLast: true as const } : {};
+    return { callback: next, body: { ...its, event: `callback_${attempt.outcome}`, ...note, ...moved, ...last } };
   }
   if (window === undefined) throw new Error(`callback ${callback.id}: wanted an attempt or a window, got neither`);
   const body: EntryEvent = window
     ? { ...its, event: 'callback_moved', ...window }
     : { ...its, event: 'callback_cancelled' };
   return { callback: next, body };
+}
+
+/** What follows a call that nobody answered, by the tries before it; null: the site has no plan. */
+function nextTry(
+  { attempts }: Callback,
+  retries: readonly Window[] = [],
+): { window?: Window | undefined; isLast: boolean } | null {
+  if (retries.length === 0) return null;
+  const window = retries[attempts.filter(each => each.outcome === 'no_answer').length];
+  return { window, isLast: window === undefined };
+}
+
+function whoOf(author: Author): { agentId: string; agentName: string } {
+  return author.kind === 'agent' ? { agentId: author.id, agentName: author.name } : { agentId: '', agentName: '' };
 }
 
 /** Kept with a callback, newest last; older ones are in its conversation. A row that grew for ever would break the queue. */
@@ -182,10 +248,10 @@ function withAttempt(
   callback: Callback,
   { author, attempt, at }: { author: Author; attempt: { outcome: CallbackOutcome; note: string }; at: number },
 ): Callback {
-  const [agentId, agentName] = author.kind === 'agent' ? [author.id, author.name] : ['', ''];
   return {
     ...callback,
     status: attempt.outcome === 'no_answer' ? callback.status : attempt.outcome,
-    attempts: [...callback.attempts, { at, agentId, agentName, ...attempt }].slice(-MAX_ATTEMPTS),
+    ringing: null,
+    attempts: [...callback.attempts, { at, ...whoOf(author), ...attempt }].slice(-MAX_ATTEMPTS),
   };
 }

@@ -1,5 +1,11 @@
 import { AppError } from '../../app-error.ts';
-import { CALLBACK, type CallbackRow, callbackFromRow } from '../../store/sqlite/callback-rows.ts';
+import {
+  CALLBACK,
+  type CallbackRow,
+  callbackFromRow,
+  WAITING,
+  waitingFromRow,
+} from '../../store/sqlite/callback-rows.ts';
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
@@ -26,6 +32,11 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
     WHERE site = (SELECT row FROM sites WHERE id = ?) AND start_at >= ? AND start_at < ?
       AND status = 'pending' AND is_asap = 0
     GROUP BY start_at`);
+
+  const waiting = reader.prepare(
+    `${WAITING} b.site = (SELECT row FROM sites WHERE id = ?) AND b.start_at >= ? AND b.start_at < ?
+    ORDER BY b.start_at, b.row`,
+  );
 
   return {
     find: id =>
@@ -56,7 +67,9 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
     slotLoad: (siteId, from, to) =>
       read(() => new Map(load.all(siteId, from, to).map(row => [row.startAt as number, row.taken as number]))),
 
-    change: ({ callbackId, clientId, fingerprint, callbacksPerSlot, ...change }) =>
+    waiting: (siteId, from, to) => read(() => waiting.all(siteId, from, to).map(waitingFromRow)),
+
+    change: ({ callbackId, clientId, fingerprint, callbacksPerSlot, orElse = [], ...change }) =>
       write(() => {
         const asked = callbacks.need(callbackId);
         const held = conversations.ofRow(asked.conversation);
@@ -66,11 +79,13 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
         const { status } = asked.callback;
         if (!isAwaited(asked.callback)) throw new AppError('CALLBACK_DONE', `Callback ${callbackId} is ${status}.`);
         const { window } = change;
-        if (window && callbacksPerSlot !== undefined) {
-          callbacks.requireRoom(held.site, window.startAt, callbacksPerSlot, callbackId);
-        }
-        const { callback, body } = changedCallback(asked.callback, change);
-        callbacks.save(asked, callback);
+        const found = window && callbacks.findPlace(held.site, [window, ...orElse], callbacksPerSlot, callbackId);
+        const { callback, body } = changedCallback(
+          asked.callback,
+          found ? { ...change, window: found.window } : change,
+        );
+        const kept = callback.startAt === asked.callback.startAt ? asked.place : null;
+        callbacks.save(asked, callback, callback.status === 'pending' ? (found?.place ?? kept) : null);
         const draft = { author: change.author, body, at: change.at, sending };
         return ledger.add(held, draft, { callback, callbackAt: callbacks.earliestOf(held.row) });
       }),

@@ -207,13 +207,13 @@ export async function resumeForAgent({ store }: Context, conversationId: string,
 
 /** What a visitor's page lacks, or the newest page when that is too much (SPEC W8). @param afterSeq undefined: all */
 export async function resumeForVisitor(
-  { store, staff }: Pick<Context, 'store' | 'staff'>,
+  { store, staff, config }: Pick<Context, 'store' | 'staff' | 'config'>,
   conversationId: string | null,
   afterSeq: number | undefined,
 ): Promise<EntryPage<VisitorEntry> & { conversation: VisitorConversation | null; isFresh: boolean }> {
   const conversation = conversationId === null ? null : await store.conversations.find(conversationId);
   if (!conversation) return { conversation: null, entries: [], isFresh: true, hasEarlier: false };
-  const caughtUp = await catchUp(store, conversation, afterSeq, forVisitor);
+  const caughtUp = await catchUp(store, conversation, afterSeq, entry => forVisitor(entry, config.secretKey));
   return { conversation: visitorConversationOf(conversation, staff), ...caughtUp };
 }
 

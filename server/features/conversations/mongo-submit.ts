@@ -7,6 +7,7 @@ import type { Draft } from '../../store/mongo/ledger.ts';
 import type { Written } from '../../store/written.ts';
 import { addCallback } from '../callbacks/mongo.ts';
 import { newCallback } from '../callbacks/rules.ts';
+import { windowOf } from '../callbacks/slots.ts';
 import { changeContact } from '../contacts/mongo.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, hasWords, withSaying } from '../contacts/rules.ts';
@@ -27,12 +28,14 @@ export async function submitAlone(
   draft: Draft,
 ): Promise<Written> {
   const { database, ledger } = engine;
-  const { siteId, visitorId, body, words, at, callbacksPerSlot } = submission;
+  const { siteId, visitorId, body, words, at } = submission;
   const found = await database.visitors.findOne({ _id: visitorId, siteId }, { session });
   if (!found) throw new AppError('TOKEN_INVALID');
   const visitor = toVisitor(found);
   const began = visitor.conversationId ? await ledger.read(visitor.conversationId, session) : null;
   let before = began ?? (await newOne(engine, session, submission, visitor));
+  // First of all that is written: whoever meets another at the same place has lost little by then.
+  const added = body.kind === 'callback' ? await askedFor(engine, session, before, { ...submission, body }) : null;
 
   if (hasWords(words)) {
     const changed = await changeContact(engine, session, before.contact.id, contact =>
@@ -50,11 +53,20 @@ export async function submitAlone(
     isPrivate: false,
   });
 
-  if (body.kind !== 'callback') return ledger.add(session, before, draft);
+  if (body.kind !== 'callback' || !added) return ledger.add(session, before, draft);
+  return ledger.add(session, before, { ...draft, body: { ...body, ...windowOf(added.callback) } }, added);
+}
+
+function askedFor(
+  engine: Engine,
+  session: ClientSession,
+  before: Conversation,
+  submission: AcceptedSubmission & { body: { kind: 'callback' } },
+) {
+  const { siteId, body, at } = submission;
   const place = { siteId, conversationId: before.id, seq: before.lastSeq + 1, createdAt: at };
-  const callback = newCallback(body, place, { isHeld: before.status === 'held' });
-  const callbackAt = await addCallback(engine, session, callback, callbacksPerSlot);
-  return ledger.add(session, before, draft, { callbackAt, callback });
+  const asked = newCallback(body, place, { isHeld: before.status === 'held' });
+  return addCallback(engine, session, asked, submission);
 }
 
 async function newOne(

@@ -11,7 +11,16 @@ import { filesOf, uploaderOf } from '../files/rules.ts';
 import { toEntry } from './mongo-document.ts';
 import { submitAlone } from './mongo-submit.ts';
 import { assignment, statusChange, tagChange, UNCHANGED } from './rules.ts';
-import type { ConversationStore } from './store.ts';
+import type { AcceptedSubmission, ConversationStore } from './store.ts';
+
+/**
+ * What a visitor sends follows what they sent before. Calls follow those that want the same time: many transactions that
+ * meet at one place would only make each other begin anew, until none has the time left.
+ */
+function laneOf({ siteId, visitorId, body, orElse = [] }: AcceptedSubmission): string {
+  if (body.kind !== 'callback') return visitorId;
+  return body.isAsap || orElse.length > 0 ? `calls of ${siteId}` : `calls of ${siteId} at ${body.startAt}`;
+}
 
 /** Plain words of visitors and agents share turns; whatever does more goes in a transaction of its own. */
 export function createConversationStore(engine: Engine): ConversationStore {
@@ -65,7 +74,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
       const draft: Draft = { author: { kind: 'visitor' }, body, at, sent };
       const isPlain = body.kind === 'message' && !hasWords(words) && filesOf(body).length === 0;
       return turns.do({
-        lane: visitorId,
+        lane: laneOf(submission),
         siteId,
         visitorId,
         newConversationId,

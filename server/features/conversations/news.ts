@@ -13,14 +13,14 @@ import type { Counts } from '../views/counts.ts';
 import { tellAgents, tellAgentsInside } from '../views/news.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
 
-export type Publishing = Pick<Core, 'hub' | 'feed' | 'outbox'> & {
+export type Publishing = Pick<Core, 'config' | 'hub' | 'feed' | 'outbox'> & {
   staff: Pick<Staff, 'find'>;
   counts: Pick<Counts, 'touch'>;
 };
 
 /** @param except the visitor's page that sent it: its ack says the same */
 export function publishEntry(
-  { hub, staff, counts, feed, outbox }: Publishing,
+  { config, hub, staff, counts, feed, outbox }: Publishing,
   written: WrittenNews | Written,
   except?: Peer,
 ): void {
@@ -32,7 +32,7 @@ export function publishEntry(
   }
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
   tellLate(hub, entry, conversation);
-  const visible = forVisitor(entry);
+  const visible = forVisitor(entry, config.secretKey);
   if (visible) {
     const seen = visitorConversationOf(conversation, staff);
     hub.toConversation(

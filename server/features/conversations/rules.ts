@@ -46,7 +46,8 @@ export function newConversation(
 
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
- * wait, reads everything, and takes what nobody had (SPEC RT8); closing and snoozing end the wait; notes and other events leave it.
+ * wait, reads everything, and takes what nobody had (SPEC RT8); what the server says by itself answers nobody; closing and
+ * snoozing end the wait; notes and other events leave it.
  * What is `unchanged`, or a tag, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
@@ -56,8 +57,10 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
   if (isVisible(body)) next.lastVisibleSeq = seq;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';
-    if (!isHeld) next.status = 'open';
-    delete next.snoozed;
+    if (!isHeld && author.kind !== 'system') {
+      next.status = 'open';
+      delete next.snoozed;
+    }
     next.preview = { ...previewOf(body), author: author.kind };
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
@@ -70,10 +73,10 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       }
       const channel = CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
-    } else {
+    } else if (author.kind === 'agent') {
       endWait(next);
       next.agentReadSeq = seq;
-      if (author.kind === 'agent') next.assigneeId ??= author.id;
+      next.assigneeId ??= author.id;
     }
   } else if (body.kind === 'event') {
     if (STATUS_EVENTS.has(body.event)) delete next.snoozed;

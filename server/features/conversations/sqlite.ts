@@ -4,7 +4,9 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft, Sending } from '../../store/sqlite/ledger.ts';
 import type { HeldVisitor } from '../../store/sqlite/visitor-rows.ts';
 import type { Written } from '../../store/written.ts';
+import { honestStart } from '../callbacks/queue.ts';
 import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
+import { windowFrom, windowOf } from '../callbacks/slots.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
 import { assignment, newConversation, statusChange, tagChange } from './rules.ts';
@@ -43,7 +45,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
   }
 
   function submit(submission: AcceptedSubmission): Written {
-    const { visitorId, clientId, fingerprint, body, callbacksPerSlot, at } = submission;
+    const { visitorId, clientId, fingerprint, body, callbacksPerSlot, orElse = [], desk, at } = submission;
     const visitor = visitors.need(visitorId);
     const sending: Sending = { clientId, fingerprint, to: { visitor: visitor.row } };
     const draft: Draft = { author: { kind: 'visitor' }, body, at, sending };
@@ -68,14 +70,18 @@ export function createConversationStore(engine: Engine): ConversationStore {
     }
     const begun = visitor.conversationId === null ? null : conversations.need(visitor.conversationId).row;
     refuseTooMany(callbacks.pending(visitor.site, begun, body.phone), callbacksPerSlot);
-    if (!body.isAsap) callbacks.requireRoom(visitor.site, body.startAt, callbacksPerSlot, body.callbackId);
+    const found = body.isAsap
+      ? null
+      : callbacks.findPlace(visitor.site, [windowOf(body), ...orElse], callbacksPerSlot, body.callbackId);
+    const soon = body.isAsap && desk ? windowFrom(honestStart(desk, callbacks.waiting(visitor.site, desk))) : null;
+    const asked = { ...body, ...found?.window, ...soon };
     const held = prepare(visitor, submission);
     attach(held);
     const { id: conversationId, siteId, lastSeq, status } = held.conversation;
-    const place = { siteId, conversationId, seq: lastSeq + 1, createdAt: at };
-    const callback = newCallback(body, place, { isHeld: status === 'held' });
-    callbacks.add(held, callback);
-    return ledger.add(held, draft, { callback, callbackAt: callbacks.earliestOf(held.row) });
+    const where = { siteId, conversationId, seq: lastSeq + 1, createdAt: at };
+    const callback = newCallback(asked, where, { isHeld: status === 'held' });
+    callbacks.add(held, callback, callback.status === 'pending' && found ? found.place : null);
+    return ledger.add(held, { ...draft, body: asked }, { callback, callbackAt: callbacks.earliestOf(held.row) });
   }
 
   return {

@@ -3,6 +3,8 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Sent, Written } from '../../store/written.ts';
+import type { CallDesk } from '../callbacks/queue.ts';
+import type { Window } from '../callbacks/slots.ts';
 import type { ContactWords } from '../contacts/store.ts';
 
 /** What a visitor sent, once the rules have taken it: with what the store needs to keep it in one step. */
@@ -19,6 +21,10 @@ export interface AcceptedSubmission {
   newConversationId: string;
   /** Callbacks that the site takes for one slot; checked in the same step for `body.kind === 'callback'` unless as soon as possible. */
   callbacksPerSlot: number;
+  /** Windows to take in the stead of the callback's own where that is full, in this order; the entry says which it got. */
+  orElse?: readonly Window[];
+  /** Of a callback as soon as possible: by whom it is rung; its window is settled in the same step, by who waits before it. */
+  desk?: CallDesk | null;
   /** Where these words begin the conversation, they begin it in quarantine. Else: on the desk. */
   held?: HeldMark | null;
   at: number;

@@ -1,6 +1,7 @@
 /** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
 import type { Conversation, VisitorConversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent, VisitorEntry } from '../../../protocol/entries.ts';
+import { callLink } from '../callbacks/links.ts';
 import { phoneText } from '../contacts/phones.ts';
 
 type EventName = EntryEvent['event'];
@@ -18,7 +19,7 @@ const VISIBLE_EVENTS: { [Name in EventName]?: readonly FieldOf<Name>[] } = {
   closed: [],
   reopened: [],
   callback_reached: ['callbackId'],
-  callback_no_answer: ['callbackId', 'startAt', 'endAt'],
+  callback_no_answer: ['callbackId', 'startAt', 'endAt', 'isLast'],
   callback_wrong_number: ['callbackId'],
   callback_moved: ['callbackId', 'startAt', 'endAt'],
   callback_cancelled: ['callbackId'],
@@ -29,14 +30,17 @@ export function isVisible(body: EntryBody): boolean {
   return body.kind === 'event' ? VISIBLE_EVENTS[body.event] !== undefined : VISIBLE_KINDS.has(body.kind);
 }
 
-/** The entry as its visitor sees it. Null: it is for agents only. */
-export function forVisitor(entry: Entry): VisitorEntry | null {
+/** The entry as its visitor sees it. Null: it is for agents only. @param secretKey of the server, for links of their own */
+export function forVisitor(entry: Entry, secretKey: string): VisitorEntry | null {
   const { body, author } = entry;
   if (!isVisible(body)) return null;
   const seen = { ...entry, author: author.kind === 'agent' ? ({ kind: 'agent', name: author.name } as const) : author };
   if (body.kind === 'event') return { ...seen, body: shown(body) };
   // Pages have no library that knows how numbers are written.
-  if (body.kind === 'callback') return { ...seen, body: { ...body, phoneText: phoneText(body.phone) } };
+  if (body.kind === 'callback') {
+    const link = callLink(secretKey, body.callbackId);
+    return { ...seen, body: { ...body, phoneText: phoneText(body.phone), link } };
+  }
   return { ...seen, body };
 }
 

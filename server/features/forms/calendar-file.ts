@@ -6,13 +6,15 @@ export interface CalendarCall {
   title: string;
   startAt: number;
   endAt: number;
+  /** Where it is moved or cancelled, and what that is called. */
+  link: { url: string; text: string };
 }
 
 /** RFC 5545 section 3.1: lines of at most 75 bytes; what is longer goes on in the next, behind a blank. */
 const LINE_BYTES = 75;
 
 /** @param now when the file is made, ms since epoch */
-export function calendarFile({ id, title, startAt, endAt }: CalendarCall, now: number): string {
+export function calendarFile({ id, title, startAt, endAt, link }: CalendarCall, now: number): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -26,6 +28,8 @@ export function calendarFile({ id, title, startAt, endAt }: CalendarCall, now: n
     `DTSTART:${instant(startAt)}`,
     `DTEND:${instant(endAt)}`,
     `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(`${link.text}: ${link.url}`)}`,
+    `URL:${link.url}`,
     'END:VEVENT',
     'END:VCALENDAR',
   ];

@@ -1,7 +1,9 @@
 /** The pages that need no JavaScript: the two forms, the thank-you, and what could not be done. */
 
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
-import type { SlotsAnswer } from '../../../protocol/callbacks.ts';
+import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
+import { FILE_ENDINGS } from '../../../protocol/file-kinds.ts';
+import type { PublicFiles } from '../../../protocol/files.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -9,7 +11,7 @@ import { type Html, html, ownMarkup } from '../../http/html.ts';
 import { asksText, FIELDS, type FieldName, type FormKind, type Posted } from './fields.ts';
 import { fieldSentence, marked, plain, type Sentence } from './sentences.ts';
 import { roomFor } from './submission.ts';
-import { clockText, dayText, zoneText } from './times.ts';
+import { clockText, dayText, sizeText, zoneText } from './times.ts';
 import { directionOf, type MessageKey, say } from './words/index.ts';
 
 /** The accent of pages that belong to no site. */
@@ -26,6 +28,8 @@ export interface FormPage {
   /** What was wrong with the last try. */
   mistakes: Partial<Record<FieldName, ErrorCode>>;
   alert: Sentence | null;
+  /** Files came with the last try; no page may put them back into its field. */
+  hadFiles: boolean;
   sheet: string;
 }
 
@@ -37,8 +41,8 @@ export interface Thanks {
   card: Sentence[];
   /** What happens next, one line each. */
   lines: Sentence[];
-  /** Where the promise is as a file for calendars, beside the page. */
-  calendar: string | null;
+  /** Where the call is moved or cancelled, and its file for calendars, beside the page. */
+  call: { page: string; calendar: string } | null;
   back: URL | null;
 }
 
@@ -57,8 +61,9 @@ export function formPage(page: FormPage): Html {
     html`<h1>${marked(locale, heading)}</h1>
 <p class="lead">${say(locale, kind === 'form' ? 'formLead' : 'callbackLead')}</p>
 ${alert && html`<p class="alert" role="alert">${marked(locale, alert)}</p>`}
-<form method="post" action="?" novalidate>
+<form method="post" action="?" novalidate${site.files && html` enctype="multipart/form-data"`}>
 ${rows.map(name => field(page, name, name === firstBad))}
+${site.files && filesField(page, site.files)}
 ${site.consent !== '' && consentField(page, firstBad === 'consent')}
 <div class="trap" aria-hidden="true"><input name="_gotcha" tabindex="-1" autocomplete="off" aria-label="Leave this empty"></div>
 ${hidden('_id', posted.id)}${hidden('_drawn', posted.drawn)}${hidden('_locale', locale)}${hidden('_next', posted.next)}${hidden('_timezone', posted.timeZone ?? '')}${hidden('_country', posted.country)}${hidden('_asks', asksText(posted.asks))}
@@ -69,21 +74,38 @@ ${posted.extras.map(([name, value]) => hidden(name, value))}
   );
 }
 
-/** @param script of our own that the page runs; null: none */
-export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, script: string | null = null): Html {
-  const { title, windows, card, lines, calendar, back } = thanks;
+/** What a page does by itself. */
+export interface Doing {
+  /** Of our own; null: none. */
+  script: string | null;
+  /** Where the script goes on to once it is done, and a browser without scripts at once; null: nowhere. */
+  onTo: URL | null;
+}
+
+export function thanksPage(locale: Locale, sheet: string, thanks: Thanks, { script, onTo }: Doing): Html {
+  const { title, windows, card, lines, call, back } = thanks;
   return document(
     locale,
     plain(locale, title),
     sheet,
     html`<p class="ticked"><i></i></p>
 <h1>${marked(locale, title)}</h1>
-${windows.length > 0 && html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}${card.map(line => html`<p>${marked(locale, line)}</p>`)}</div>`}
+${windows.length > 0 && promiseCard(locale, windows, card)}
 ${lines.map(line => html`<p>${marked(locale, line)}</p>`)}
-${calendar && html`<p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>`}
+${
+  call &&
+  html`<p><a href="${call.calendar}">${say(locale, 'addToCalendar')}</a></p>
+<p><a href="${call.page}">${say(locale, 'changeCall')}</a><br><small>${say(locale, 'changeCallHint')}</small></p>`
+}
 ${back && html`<p><a href="${back.href}">${marked(locale, { key: 'back', values: { place: back.host } })}</a></p>`}
 ${script && ownMarkup(`<script>${script}</script>`)}`,
+    onTo && html`<noscript><meta http-equiv="refresh" content="0;url=${onTo.href}"></noscript>`,
   );
+}
+
+/** When the call comes, in one zone or two, and what belongs to it. */
+export function promiseCard(locale: Locale, windows: Thanks['windows'], card: Sentence[]): Html {
+  return html`<div class="card">${windows.map(({ text, zone }) => html`<p><strong>${text}</strong><br>${zone}</p>`)}${card.map(line => html`<p>${marked(locale, line)}</p>`)}</div>`;
 }
 
 export function failurePage(locale: Locale, sheet: string, sentence: Sentence): Html {
@@ -96,7 +118,8 @@ export function failurePage(locale: Locale, sheet: string, sentence: Sentence): 
   );
 }
 
-function document(locale: Locale, title: string, sheet: string, body: Html): Html {
+/** A whole page of ours around its body. */
+export function document(locale: Locale, title: string, sheet: string, body: Html, head: Html | null = null): Html {
   return html`<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head>
@@ -106,7 +129,7 @@ function document(locale: Locale, title: string, sheet: string, body: Html): Htm
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <style>${ownMarkup(sheet)}</style>
-</head>
+${head}</head>
 <body><main>
 ${body}
 </main></body>
@@ -168,6 +191,17 @@ function roomOf({ kind, posted }: FormPage, name: Row): number | undefined {
   return name === (kind === 'form' ? 'message' : 'topic') ? roomFor(kind, posted) : undefined;
 }
 
+function filesField({ locale, hadFiles }: FormPage, { maxCount, maxBytes, kinds }: PublicFiles): Html {
+  const endings = kinds.flatMap(kind => FILE_ENDINGS[kind].map(ending => `.${ending}`));
+  const hint = say(locale, 'filesHint', { count: String(maxCount), size: sizeText(locale, maxBytes) });
+  return html`<div class="field">
+<label for="files">${say(locale, 'files')} <span class="optional">(${say(locale, 'optional')})</span></label>
+<input type="file" id="files" name="files"${maxCount > 1 && html` multiple`} accept="${endings.join(',')}" aria-describedby="files-hint${hadFiles && ' files-why'}">
+<small id="files-hint">${hint}</small>
+${hadFiles && html`<p class="why" id="files-why">${say(locale, 'filesAgain')}</p>`}
+</div>`;
+}
+
 function consentField({ locale, site, posted, mistakes }: FormPage, isFirstBad: boolean): Html {
   const code = mistakes.consent;
   return html`<div class="check">
@@ -177,7 +211,7 @@ ${code && html`<p class="why" id="consent-why">${marked(locale, fieldSentence('c
 </div>`;
 }
 
-function zoneOf({ posted, site }: FormPage): string {
+function zoneOf({ posted, site }: Pick<FormPage, 'posted' | 'site'>): string {
   return posted.timeZone ?? site.timeZone;
 }
 
@@ -190,21 +224,24 @@ function zoneHint(page: FormPage): string | undefined {
 }
 
 /** As soon as possible, then every offered time under its day; full ones are shown, so that a full day explains itself. */
-function timeOptions(page: FormPage, { slots }: SlotsAnswer): Html {
-  const { locale, posted } = page;
-  const zone = zoneOf(page);
+function timeOptions({ locale, posted, ...page }: FormPage, { slots }: SlotsAnswer): Html {
+  const { time } = posted.values;
+  return html`<option value=""${time === '' && html` selected`}>${say(locale, 'asap')}</option>
+${slotGroups(locale, zoneOf({ posted, ...page }), slots, time)}`;
+}
+
+/** Offered times under their days. @param chosen the value of one of them, or none */
+export function slotGroups(locale: Locale, zone: string, slots: Slot[], chosen: string): Html {
   const byDay = Map.groupBy(slots, slot => dayText(locale, zone, slot.startAt));
-  // A full one that was chosen is not shown as chosen: the browser would send nothing, and that means something else.
-  const option = (value: string, isFull: boolean, text: string) =>
-    html`<option value="${value}"${value === posted.values.time && !isFull && html` selected`}${isFull && html` disabled`}>${text}</option>`;
-  return html`${option('', false, say(locale, 'asap'))}
-${[...byDay].map(
-  ([day, times]) => html`<optgroup label="${day}">${times.map(({ startAt, isFull }) => {
-    const time = clockText(locale, zone, startAt);
-    return option(String(startAt), isFull, isFull ? say(locale, 'taken', { time }) : time);
-  })}</optgroup>
+  return html`${[...byDay].map(
+    ([day, times]) => html`<optgroup label="${day}">${times.map(({ startAt, isFull }) => {
+      const time = clockText(locale, zone, startAt);
+      // A full one that was chosen is not shown as chosen: the browser would send nothing, and that means something else.
+      const isChosen = String(startAt) === chosen && !isFull;
+      return html`<option value="${startAt}"${isChosen && html` selected`}${isFull && html` disabled`}>${isFull ? say(locale, 'taken', { time }) : time}</option>`;
+    })}</optgroup>
 `,
-)}`;
+  )}`;
 }
 
 /** The clock alone would mislead when the next chance is on another day. */

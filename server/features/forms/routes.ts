@@ -3,7 +3,6 @@ import multipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FILE_BYTES, FILE_COUNT } from '../../../protocol/file-kinds.ts';
-import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
@@ -12,7 +11,6 @@ import { READ_LIMIT } from '../../http/limits.ts';
 import { ownOrigin, pageOrigin } from '../../http/origins.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
-import { nearestLocale } from '../../locale.ts';
 import { newToken } from '../../tokens.ts';
 import { offeredSlots } from '../callbacks/commands.ts';
 import { slotsFor } from '../callbacks/slots.ts';
@@ -20,16 +18,16 @@ import { publicSite } from '../sites/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workScript } from '../spam/page-script.ts';
 import { drawnStamp } from '../spam/stamp.ts';
-import { calendarFile } from './calendar-file.ts';
+import { callRoutes } from './call-routes.ts';
 import { type KeptPost, keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { readPost } from './parts.ts';
+import { localeOf, sendPage } from './send.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
 import { formFields } from './submission.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
-import { say } from './words/index.ts';
 
 /**
  * Bytes of a urlencoded post, which writes nine for each character of the scripts that take the most: the longest letter
@@ -42,12 +40,6 @@ const OWN_ASKS: Asks = { reach: true, message: 'always' };
 
 /** A link may choose the language, where to go afterwards, and fill in fields. */
 const querystring = z.record(z.string(), z.unknown());
-
-/** The last millisecond of 9999: later ones no calendar can write. */
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-const instant = z.coerce.number().int().min(0).max(LAST_INSTANT);
-/** A call as its promise says it: there is nothing in it that whoever has the link does not know. */
-const calendarQuery = z.object({ id: z.string().regex(/^[\w-]{1,64}$/), start: instant, end: instant });
 
 /** Under which name each form is found: `/f/:key/contact` is what people have in their pages. */
 const ADDRESSES: readonly (readonly [name: string, kind: FormKind])[] = [
@@ -89,7 +81,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
         const site = await publicSiteOf(context, request, request.params.key);
         mustBeOn(site, kind);
         const posted = { ...readPosted(request.query, site.timeZone), ...stamped(context), asks: OWN_ASKS };
-        return showForm(context, { request, reply, site, kind, posted }, null);
+        return showForm(context, { request, reply, site, kind, posted, hadFiles: false }, null);
       },
     );
     app.post(
@@ -106,20 +98,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
       async (request, reply) => receive(context, request, reply, kind, request.params.key),
     );
   }
-  app.get(
-    '/f/:key/callback.ics',
-    { config: { rateLimit: READ_LIMIT }, schema: { hide: true, params: siteParams, querystring: calendarQuery } },
-    async (request, reply) => {
-      const site = await publicSiteOf(context, request, request.params.key);
-      const { id, start, end } = request.query;
-      const title = say(localeOf(request, '', site), 'callbackTitle', { site: site.name });
-      return reply
-        .header('content-disposition', 'attachment; filename="call.ics"')
-        .header('cache-control', 'private, no-cache')
-        .type('text/calendar; charset=utf-8')
-        .send(calendarFile({ id, title, startAt: start, endAt: end }, context.now()));
-    },
-  );
+  callRoutes(app, context);
   app.get('/f/*', { schema: { hide: true } }, async () => {
     throw new AppError('NOT_FOUND');
   });
@@ -137,6 +116,8 @@ interface Visit {
   site: SiteRecord;
   kind: FormKind;
   posted: Posted;
+  /** Whether files came with it, taken or not. */
+  hadFiles: boolean;
 }
 
 async function receive(
@@ -150,7 +131,7 @@ async function receive(
   const post = await readPost(context, request, site);
   const { body, leftOut, files } = post;
   const posted = readPosted(body, site.timeZone);
-  const visit = { request, reply, site, kind, posted };
+  const visit = { request, reply, site, kind, posted, hadFiles: files.length + leftOut.length > 0 };
   try {
     const kept = await keepPost(context, { site, kind, posted, files, ...senderOf(request) });
     return sendThanks(context, visit, kept, leftOut);
@@ -175,11 +156,11 @@ async function dropUnsent({ store }: Context, request: FastifyRequest, files: st
 
 /** The form with everything that was typed, and what was wrong with it. */
 async function showForm(context: Context, visit: Visit, refusal: AppError | null): Promise<FastifyReply> {
-  const { request, reply, site, kind, posted } = visit;
-  const { store, now } = context;
+  const { request, reply, site, kind, posted, hadFiles } = visit;
+  const { now } = context;
   const locale = localeOf(request, posted.locale, site);
   // While the store is away the form is shown all the same: what was typed matters more than which times are full.
-  const slots = () => (refusal?.status === 503 ? slotsFor(site, new Map(), now()) : offeredSlots(store, site, now()));
+  const slots = () => (refusal?.status === 503 ? slotsFor(site, new Map(), now()) : offeredSlots(context, site));
   const next = nextOf(site, posted.next, whereabouts(context, request));
   const { sheet, policy } = styled(site.accent, next ? [next.origin] : []);
   const page = formPage({
@@ -191,6 +172,7 @@ async function showForm(context: Context, visit: Visit, refusal: AppError | null
     now: now(),
     mistakes: formFields(refusal?.fields ?? {}),
     alert: refusal && refusalSentence(locale, refusal),
+    hadFiles,
     sheet,
   });
   return refusal ? sendRefusal(reply, refusal, page, policy) : sendPage(reply, page, policy);
@@ -200,17 +182,22 @@ function sendThanks(context: Context, visit: Visit, { call, work }: KeptPost, le
   const { request, reply, site, kind, posted } = visit;
   const next = nextOf(site, posted.next, whereabouts(context, request));
   // Where something was left out, it is said first: the next page knows nothing of it.
-  if (next && leftOut.length === 0 && !wantsJson(request)) return reply.redirect(next.href, 303);
+  const onTo = leftOut.length === 0 ? next : null;
+  if (onTo && !work && !wantsJson(request)) return reply.redirect(onTo.href, 303);
   const locale = localeOf(request, posted.locale, site);
-  const thanks = thanksFor({ site, kind, posted, locale, call, leftOut, next, from: whereabouts(context, request) });
+  const thanks = thanksFor({
+    ...{ site, kind, posted, locale, call, leftOut, next },
+    secretKey: context.config.secretKey,
+    from: whereabouts(context, request),
+  });
   if (wantsJson(request)) {
     const windows = thanks.windows.map(({ text, zone }) => `${text} (${zone})`);
     const lines = [...windows, ...[...thanks.card, ...thanks.lines].map(line => plain(locale, line))];
     return reply.send({ title: plain(locale, thanks.title), lines });
   }
-  const script = work && workScript(site.key, work);
+  const script = work && workScript(site.key, work, onTo?.href);
   const { sheet, policy } = styled(site.accent, [], script);
-  return sendPage(reply, thanksPage(locale, sheet, thanks, script), policy);
+  return sendPage(reply, thanksPage(locale, sheet, thanks, { script, onTo: script ? onTo : null }), policy);
 }
 
 function whereabouts({ config }: Context, request: FastifyRequest): Whereabouts {
@@ -221,10 +208,6 @@ function whereabouts({ config }: Context, request: FastifyRequest): Whereabouts 
 function senderOf({ ip, headers }: FastifyRequest): Omit<Post, 'site' | 'kind' | 'posted' | 'files'> {
   const { referer, 'user-agent': userAgent = '', 'accept-language': languages = '' } = headers;
   return { address: ip, userAgent, languages, page: referer };
-}
-
-function localeOf(request: FastifyRequest, wish: string, site: SiteRecord | null): Locale {
-  return nearestLocale(wish || request.headers['accept-language'], site?.locale);
 }
 
 /** Scripts ask for JSON by name; browsers name text/html first. */
@@ -245,12 +228,4 @@ function sendRefusal(reply: FastifyReply, refusal: AppError, page: Html | null, 
   // 400 is for programs; a person who left a field empty sees the same page as for any other mistake.
   reply.code(refusal.status);
   return page && policy ? sendPage(reply, page, policy) : reply.send(errorAnswer(refusal));
-}
-
-function sendPage(reply: FastifyReply, page: Html, policy: string): FastifyReply {
-  return reply
-    .header('content-security-policy', policy)
-    .header('cache-control', 'private, no-cache')
-    .type('text/html; charset=utf-8')
-    .send(page.text);
 }

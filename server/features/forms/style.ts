@@ -19,6 +19,7 @@ label{font-size:14px;font-weight:600}
 input,textarea,select{font:inherit;font-size:16px;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:10px;padding:8px 12px;min-block-size:44px;inline-size:100%}
 select{appearance:none;text-overflow:ellipsis;padding-inline-end:36px;background-image:linear-gradient(45deg,transparent 44%,currentColor 44% 58%,transparent 58%),linear-gradient(-45deg,transparent 44%,currentColor 44% 58%,transparent 58%);background-size:7px 7px;background-position:right 19px center,right 14px center;background-repeat:no-repeat}
 [dir=rtl] select{background-position:left 14px center,left 19px center}
+::file-selector-button{font:inherit;font-size:14px;font-weight:600;color:inherit;background:var(--sunken);border:1px solid var(--soft);border-radius:8px;padding:4px 12px;margin-inline-end:12px;cursor:pointer}
 textarea{min-block-size:112px;resize:vertical}
 .check{display:grid;grid-template-columns:auto 1fr;gap:8px 12px;align-items:start}
 .check label{font-weight:400;padding-block:10px}
@@ -30,6 +31,7 @@ textarea{min-block-size:112px;resize:vertical}
 .alert{color:var(--late);background:var(--late-soft);border-radius:10px;padding:12px}
 button{font:inherit;font-size:16px;font-weight:600;min-block-size:48px;border:0;border-radius:12px;background:var(--accent);color:var(--accent-ink);cursor:pointer}
 a{color:var(--accent)}
+button.quiet{background:none;border:1px solid var(--line);color:var(--ink)}
 .card{border:1px solid var(--soft);border-radius:12px;padding:12px 16px;display:grid}
 .card{gap:8px;color:var(--ink-2)}.card strong{color:var(--ink);font-weight:600}.card bdi{white-space:nowrap}
 .ticked{justify-self:start;padding:14px;border-radius:50%;background:color-mix(in srgb,var(--accent) 12%,var(--ground))}

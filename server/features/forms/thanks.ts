@@ -1,5 +1,6 @@
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { originOf } from '../../http/origins.ts';
+import { callLink } from '../callbacks/links.ts';
 import type { Window } from '../callbacks/slots.ts';
 import { readEmail } from '../contacts/emails.ts';
 import { countryOf } from '../contacts/home.ts';
@@ -40,20 +41,21 @@ export function thanksFor(form: {
   posted: Posted;
   locale: Locale;
   call: KeptCall | null;
+  secretKey: string;
   /** Names of files that were not taken. */
   leftOut: string[];
   /** Where the form wanted to go. */
   next: URL | null;
   from: Whereabouts;
 }): Thanks {
-  const { site, kind, posted, locale, call, leftOut, next, from } = form;
+  const { site, kind, posted, locale, call, secretKey, leftOut, next, from } = form;
   const isForeign = from.page !== from.own;
   return {
     title: { key: kind === 'form' ? 'formThanks' : 'callbackThanks' },
     card: call ? answerLines(kind, posted, site) : [],
     lines: [...(call ? [] : answerLines(kind, posted, site)), ...leftOutLine(site, leftOut)],
-    windows: call ? windowTexts(site, posted, locale, call) : [],
-    calendar: call && calendarLink(call),
+    windows: call ? windowTexts(site, posted.timeZone, locale, call) : [],
+    call: call && callAddresses(callLink(secretKey, call.callbackId)),
     back: next ?? (isForeign && from.referer && originOf(from.referer) ? new URL(from.referer) : null),
   };
 }
@@ -78,14 +80,14 @@ function answerLines(
 }
 
 /** Beside the form's own address, wherever it is reached. */
-function calendarLink({ callbackId, startAt, endAt }: KeptCall): string {
-  return `callback.ics?id=${callbackId}&start=${startAt}&end=${endAt}`;
+function callAddresses(link: string): Thanks['call'] {
+  return { page: link, calendar: `${link}/call.ics` };
 }
 
-/** In the visitor's zone where the page told it, and in the site's when their clocks differ. */
-function windowTexts(
+/** In the visitor's zone where it is known, and in the site's when their clocks differ. */
+export function windowTexts(
   site: SiteRecord,
-  { timeZone }: Posted,
+  timeZone: string | null,
   locale: Locale,
   { startAt, endAt }: Window,
 ): Thanks['windows'] {

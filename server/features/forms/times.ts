@@ -50,3 +50,11 @@ export function waitText(locale: Locale, ms: number): string {
   const [value, unit] = seconds <= 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
   return new (wordsOf(locale).NumberFormat)(tagOf(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
+
+/** `2.5 MB`, or kB where that would be nothing; as the widget writes it. */
+export function sizeText(locale: Locale, bytes: number): string {
+  const isSmall = bytes < 100_000;
+  const unit = isSmall ? 'kilobyte' : 'megabyte';
+  const value = Math.round(bytes / (isSmall ? 100 : 100_000)) / 10;
+  return new (wordsOf(locale).NumberFormat)(tagOf(locale), { style: 'unit', unit }).format(value);
+}

@@ -1,6 +1,7 @@
-import { entity, stored } from '../../store/mongo/documents.ts';
+import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs, finishJob } from '../../store/mongo/jobs.ts';
+import { toCallback } from '../callbacks/mongo-document.ts';
 import { stillWaits } from './rules.ts';
 import type { LadderStore, LateStep } from './store.ts';
 
@@ -16,7 +17,7 @@ export function createLadderStore({ database, ledger, recent }: Engine): LadderS
         if (!conversation) return null;
         const callback =
           job.kind === 'ladder_callback' ? await callbacks.findOne({ _id: job.subject }, { session }) : null;
-        if (!stillWaits(job, { conversation, callback: callback && entity(callback) })) return null;
+        if (!stillWaits(job, { conversation, callback: callback && toCallback(callback) })) return null;
         if (next) await changeJobs(database, session, [{ cancel: [], put: [next] }]);
         if (!event) return null;
         await lateSteps.insertOne(stored(event.count), { session });

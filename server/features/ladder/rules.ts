@@ -139,6 +139,8 @@ export function callbackChanges(
   { id, siteId, conversationId, startAt, status }: Callback,
   { body, createdAt }: Pick<Entry, 'body' | 'createdAt'>,
 ): JobChanges {
+  // Whoever rings has not said yet what came of it, and may forget to.
+  if (body.kind === 'event' && body.event === 'callback_ringing') return NOTHING;
   const subject = { kind: 'ladder_callback', conversationId, subject: id } as const;
   // Somebody rang, and said no time for the next try.
   const isTried = body.kind === 'event' && body.event === 'callback_no_answer' && body.startAt === undefined;

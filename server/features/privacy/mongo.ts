@@ -3,6 +3,7 @@ import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { toCallback } from '../callbacks/mongo-document.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import type { FileStore } from '../files/store.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
@@ -110,7 +111,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         contact: toContact(contact),
         visitors: browsers.map(toVisitor),
         conversations: await ledger.caughtUp(begun),
-        callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(entity),
+        callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
         deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };

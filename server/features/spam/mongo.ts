@@ -8,6 +8,7 @@ import { changeJobs } from '../../store/mongo/jobs.ts';
 import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Written } from '../../store/written.ts';
 import { writeDown } from '../audit/mongo.ts';
+import { toCallback } from '../callbacks/mongo-document.ts';
 import { earliestCallback } from '../callbacks/rules.ts';
 import { toEntry } from '../conversations/mongo-document.ts';
 import { UNCHANGED } from '../conversations/rules.ts';
@@ -45,7 +46,11 @@ export function createSpamStore({ database, ledger, leaving, recent }: Engine): 
     hold: asked =>
       move(asked, holding, async (session, before, draft) => {
         const { id: conversationId } = before;
-        await callbacks.updateMany({ conversationId, status: 'pending' }, { $set: { status: 'held' } }, { session });
+        await callbacks.updateMany(
+          { conversationId, status: 'pending' },
+          { $set: { status: 'held' }, $unset: { place: '' } },
+          { session },
+        );
         return ledger.add(session, before, draft, { callbackAt: null });
       }),
 
@@ -59,7 +64,7 @@ export function createSpamStore({ database, ledger, leaving, recent }: Engine): 
           const heldBack = await entries.find({ conversationId, seq }, { session }).sort({ seq: 1 }).toArray();
           await callbacks.updateMany({ conversationId, status: 'held' }, { $set: { status: 'pending' } }, { session });
           const found = await callbacks.find({ conversationId }, { session }).sort({ createdAt: 1, _id: 1 }).toArray();
-          const all = found.map(entity);
+          const all = found.map(toCallback);
           const change = { callback: all.find(each => each.status === 'pending'), callbackAt: earliestCallback(all) };
           const written = await ledger.add(session, before, draft, change);
           const changes = all.map(each => callbackChanges(each, written.entry));

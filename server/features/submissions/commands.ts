@@ -6,6 +6,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
+import { deskOf, withNextTime } from '../callbacks/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
@@ -42,6 +43,16 @@ export interface Submitter {
  *   SLOT_TAKEN, CALLBACK_PENDING, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED, CLIENT_ID_REUSED, ERASED, STORE_UNAVAILABLE; with `fields` where a field is to blame
  */
 export async function submit(context: Context, who: Submitter, submission: Submission): Promise<Written> {
+  try {
+    return await keep(context, who, submission);
+  } catch (refusal) {
+    throw submission.type === 'callback.request'
+      ? await withNextTime(context, who.site, submission.startAt, refusal)
+      : refusal;
+  }
+}
+
+async function keep(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
   rates.spend('submissionsOfVisitor', visitor.id);
@@ -70,6 +81,7 @@ export async function submit(context: Context, who: Submitter, submission: Submi
     ...entry,
     newConversationId: newId(),
     callbacksPerSlot: site.callbacksPerSlot,
+    desk: entry.body.kind === 'callback' && entry.body.isAsap ? deskOf(context, site) : null,
     held,
     at: now(),
   });
@@ -122,9 +134,9 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
  * Right after the commit, without another turn between: news of later entries must not overtake it (SPEC W3).
  * The sender does not hear `entry.added` of its own words; where they changed more than that, it hears what.
  */
-function acknowledge({ staff }: Context, page: VisitorPeer, ref: string, submitted: Written): void {
+function acknowledge({ staff, config }: Context, page: VisitorPeer, ref: string, submitted: Written): void {
   const { entry, previousSeq, before, conversation, isRepeat } = submitted;
-  page.tell({ type: 'ack', ref, entry: forVisitor(entry) ?? undefined, previousSeq });
+  page.tell({ type: 'ack', ref, entry: forVisitor(entry, config.secretKey) ?? undefined, previousSeq });
   if (!isRepeat && (before.lastSeq === 0 || before.status === 'closed')) {
     page.tell({ type: 'conversation.changed', conversation: visitorConversationOf(conversation, staff) });
   }

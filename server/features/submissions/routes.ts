@@ -77,7 +77,7 @@ export function submissionRoutes(app: App, context: Context): void {
         address: request.ip,
       });
       const { entry, isRepeat } = await submit(context, { site, visitor, address: request.ip }, submission);
-      return reply.code(isRepeat ? 200 : 201).send({ entry: forVisitor(entry) ?? entry, token });
+      return reply.code(isRepeat ? 200 : 201).send({ entry: forVisitor(entry, config.secretKey) ?? entry, token });
     },
   );
 }

@@ -8,6 +8,7 @@ import type { Submission } from '../../../protocol/submissions.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import { askedCallback } from '../callbacks/rules.ts';
+import type { Window } from '../callbacks/slots.ts';
 import { judgeReach, saysItsCountry } from '../contacts/reach.ts';
 import type { ContactWords } from '../contacts/store.ts';
 import type { AcceptedSubmission } from '../conversations/store.ts';
@@ -18,6 +19,8 @@ import type { SiteRecord } from '../sites/store.ts';
 export interface Checked {
   body: AcceptedSubmission['body'];
   words: ContactWords;
+  /** Of a callback: other windows that will do. */
+  orElse?: Window[];
 }
 
 /** Where it is judged: by whose settings, and when. */
@@ -68,8 +71,8 @@ function checkedCallback(sent: CallbackRequest, at: Circumstances): Checked {
     ...consentMistake(sent, at),
   });
   const topic = [sent.topic, typed.phone].filter(Boolean).join('\n');
-  const body = askedCallback(at.site, { ...sent, phone, topic }, { id: at.newId(), now: at.now });
-  return { body, words: { name: sent.name, phone } };
+  const asked = askedCallback(at.site, { ...sent, phone, topic }, { id: at.newId(), now: at.now });
+  return { ...asked, words: { name: sent.name, phone } };
 }
 
 function checkedForm(sent: FormSend, at: Circumstances): Checked {

@@ -1,9 +1,11 @@
 /**
  * The address of a page as it is kept: what stands behind `?` or `#` may name a person, or let somebody in (SPEC PR7).
- * @param site whether its owner wants it all the same
+ * A name and a password before the host never is.
+ * @param site whether its owner wants what stands behind all the same
  */
 export function keptAddress(url: string, site: { keepsQueries: boolean }): string {
-  return site.keepsQueries ? url : url.replace(/[?#].*$/s, '');
+  const open = url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#@]*@/i, '$1');
+  return site.keepsQueries ? open : open.replace(/[?#].*$/s, '');
 }
 
 /** A token that nobody came by for so long opens nothing any more: the browser is lost, or somebody else's by now (SPEC P7). */

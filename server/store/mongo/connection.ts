@@ -11,12 +11,12 @@ import {
   MongoServerSelectionError,
   type Timestamp,
 } from 'mongodb';
-import type { Callback } from '../../../protocol/callbacks.ts';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
+import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
@@ -77,7 +77,7 @@ export interface Database {
   contacts: Collection<ContactDocument>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
-  callbacks: Collection<Stored<Callback>>;
+  callbacks: Collection<CallbackDocument>;
   files: Collection<Stored<FileRecord>>;
   /** The bytes of files, in GridFS. */
   blobs: Collection<BlobDocument>;

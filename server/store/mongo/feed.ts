@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import { type EntryDocument, previousSeqOf, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import { callbackIdOf, changesElsewhere, type FeedEvent, isEntry, isTouch } from './changes.ts';
 import type { Database } from './connection.ts';
-import { entity, type PresenceDocument, type WordDocument } from './documents.ts';
+import type { PresenceDocument, WordDocument } from './documents.ts';
 import { translated } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { createPresences, toPresence } from './presences.ts';
@@ -207,7 +208,7 @@ export function createFeed(
   async function readCallbacks(documents: EntryDocument[]) {
     const ids = documents.map(callbackIdOf).filter(id => id !== undefined);
     const found = ids.length > 0 ? await database.callbacks.find({ _id: { $in: ids } }).toArray() : [];
-    return new Map(found.map(each => [each._id, entity(each)]));
+    return new Map(found.map(each => [each._id, toCallback(each)]));
   }
 
   function tellOther(event: FeedEvent): void {

@@ -9,12 +9,14 @@
  * Whoever reads the conversation of somebody who waits adds up the entries after it (`caughtUp`). So nobody sees an old
  * one, not even when the server that had to bring it forward is dead.
  */
+
 import type { ClientSession, UpdateFilter } from 'mongodb';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { rank } from '../../../protocol/rank.ts';
 import { AppError } from '../../app-error.ts';
+import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import {
   type ConversationDocument,
   conversationDocument,
@@ -30,7 +32,6 @@ import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
-import { entity } from './documents.ts';
 import { changeJobs } from './jobs.ts';
 import type { Leaving } from './leaving.ts';
 
@@ -120,7 +121,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
         previousSeq: previousSeqOf(held),
         isRepeat: true,
         leaves: false,
-        ...(callback && { callback: entity(callback) }),
+        ...(callback && { callback: toCallback(callback) }),
       };
     },
     plan,

@@ -2,6 +2,7 @@ import type { Collection } from 'mongodb';
 import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
+import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
@@ -171,7 +172,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => entryRecords(database, documents),
       records => records.map(each => entryDocument(nextId(), each, sentOf(each))),
     ),
-    callbacks: plain(callbacks),
+    // Places are given out anew: those who have none count all the same.
+    callbacks: shelf(
+      callbacks,
+      documents => documents.map(toCallback),
+      records => records.map(stored),
+    ),
     files: plain(files),
     webhooks: plain(webhooks),
     targets: shelf(

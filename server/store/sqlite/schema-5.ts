@@ -84,6 +84,11 @@ CREATE INDEX audit_by_what ON audit (what, at);
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN
   SELECT RAISE(ABORT, 'a row of the audit log is never changed');
 END;
+-- places of slots, and who rings
+ALTER TABLE callbacks ADD COLUMN ringing TEXT; -- JSON: id, name, since when; null: nobody
+ALTER TABLE callbacks ADD COLUMN place INTEGER; -- which of its slot's places it has, from 0; null: none
+CREATE UNIQUE INDEX callback_by_place ON callbacks (site, start_at, place) WHERE place IS NOT NULL;
+CREATE INDEX callbacks_waiting ON callbacks (site, start_at) WHERE status = 'pending';
 -- the ladder
 ALTER TABLE conversations ADD COLUMN wait TEXT; -- JSON: what for, and how far the ladder has come; null: nobody waits
 CREATE TABLE late_steps (

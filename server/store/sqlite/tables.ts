@@ -245,11 +245,11 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   callbacks: {
     name: 'callbacks',
     select: `b.id, s.id AS siteId, c.id AS conversationId, b.seq, b.phone, b.name, b.topic, b.is_asap AS isAsap,
-      b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.attempts,
+      b.start_at AS startAt, b.end_at AS endAt, b.time_zone AS timeZone, b.status, b.ringing, b.attempts,
       b.created_at AS createdAt
       FROM callbacks b CROSS JOIN conversations c ON c.row = b.conversation CROSS JOIN sites s ON s.row = b.site
       ORDER BY b.row`,
-    record: row => decoded(row, { flags: ['isAsap'], json: ['attempts'] }),
+    record: row => decoded(row, { flags: ['isAsap'], json: ['ringing', 'attempts'] }),
     columns: {
       id: ':id',
       site: siteRow,
@@ -263,6 +263,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       end_at: ':endAt',
       time_zone: ':timeZone',
       status: ':status',
+      ringing: ':ringing',
       attempts: ':attempts',
       created_at: ':createdAt',
     },

@@ -18,6 +18,7 @@ export function callbackRules(store: () => Store): void {
       seq: 1,
       ...words,
       status: 'pending',
+      ringing: null,
       attempts: [],
       createdAt: asked.entry.createdAt,
     });
@@ -208,6 +209,96 @@ export function callbackRules(store: () => Store): void {
     await scene.change(annas.callback!.id, { window: null });
     await scene.change(bobs.callback!.id, { window: null });
     expect((await scene.ask(ann, slot)).callback?.status).toBe('pending');
+  });
+
+  test('CB4 who takes the next free time gets the first that is free, however many ask at once', async () => {
+    const scene = await setScene(store(), { callbacksPerSlot: 1 });
+    const people = await Promise.all(Array.from({ length: 8 }, () => scene.visitor()));
+    const windowAt = (slot: number) => {
+      const startAt = NOON + 6 * DAY + slot * 30 * MINUTE;
+      return { startAt, endAt: startAt + 15 * MINUTE };
+    };
+    const orElse = [1, 2, 3, 4, 5, 6].map(windowAt);
+    const asked = await Promise.allSettled(people.map(each => scene.ask(each, windowAt(0), { orElse })));
+    const got = asked.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(got.map(each => each.callback!.startAt).sort()).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map(at => windowAt(at).startAt),
+    );
+    for (const { entry, callback, conversation } of got) {
+      const { startAt, endAt } = callback!;
+      expect(entry.body).toMatchObject({ startAt, endAt });
+      expect(endAt - startAt).toBe(15 * MINUTE);
+      expect(conversation.callbackAt).toBe(startAt);
+    }
+    // There are seven times for eight people.
+    expect(asked.find(each => each.status === 'rejected')).toMatchObject({ reason: { code: 'SLOT_TAKEN' } });
+    const [last] = got.sort((a, b) => b.callback!.startAt - a.callback!.startAt);
+    const [first] = got.sort((a, b) => a.callback!.startAt - b.callback!.startAt);
+    await scene.change(first!.callback!.id, { window: null });
+    const moved = { window: windowAt(3), orElse: [windowAt(4), windowAt(0)], callbacksPerSlot: 1 };
+    const { callback, entry } = await scene.change(last!.callback!.id, moved);
+    expect(callback).toMatchObject(windowAt(0));
+    expect(entry.body).toMatchObject({ event: 'callback_moved', ...windowAt(0) });
+  });
+
+  test('H3 as soon as possible is settled by who waits, in the step that keeps it, however many ask at once', async () => {
+    const scene = await setScene(store());
+    const people = await Promise.all(Array.from({ length: 6 }, () => scene.visitor()));
+    const now = NOON + 8 * DAY;
+    const desk = {
+      now,
+      soonest: now + 15 * MINUTE,
+      agents: ['bella'],
+      usual: 1,
+      callMs: 10 * MINUTE,
+      spans: [{ from: -Infinity, to: Infinity }],
+    };
+    const asked = await Promise.all(people.map(each => scene.ask(each, { isAsap: true }, { desk })));
+    const starts = asked.map(each => (each.callback!.startAt - now) / MINUTE).sort((a, b) => a - b);
+    expect(starts).toEqual([15, 15, 20, 30, 40, 50]);
+    for (const { entry, callback } of asked) expect(entry.body).toMatchObject({ startAt: callback!.startAt });
+    const waiting = await store().callbacks.waiting(scene.site.id, now, now + 50 * MINUTE);
+    expect(waiting.map(each => (each.startAt - now) / MINUTE)).toEqual([15, 15, 20, 30, 40]);
+    expect(waiting[0]).toEqual({ startAt: now + 15 * MINUTE, isAsap: true, ringing: null });
+  });
+
+  test('CB5 nobody answers: the next tries, and then it is missed', async () => {
+    const scene = await setScene(store());
+    const { callback, conversation } = await scene.ask(await scene.visitor());
+    const windowAt = (startAt: number) => ({ startAt, endAt: startAt + 15 * MINUTE });
+    const retries = [windowAt(NOON + 2 * DAY), windowAt(NOON + 3 * DAY)];
+    const missed = { attempt: { outcome: 'no_answer' as const, note: '' }, retries };
+    const first = await scene.change(callback!.id, missed);
+    expect(first).toMatchObject({
+      callback: { status: 'pending', isAsap: false, ...retries[0] },
+      entry: { body: { event: 'callback_no_answer', ...retries[0] } },
+      conversation: { callbackAt: retries[0]!.startAt },
+    });
+    // An agent's own time goes before the plan, and a try is a try.
+    const own = await scene.change(callback!.id, { ...missed, window: windowAt(NOON + 5 * DAY) });
+    expect(own.callback).toMatchObject({ status: 'pending', startAt: NOON + 5 * DAY });
+    const last = await scene.change(callback!.id, missed);
+    expect(last).toMatchObject({
+      callback: { status: 'missed', startAt: NOON + 5 * DAY, attempts: [{}, {}, {}] },
+      entry: { body: { event: 'callback_no_answer', isLast: true } },
+      conversation: { callbackAt: null },
+    });
+    expect(await store().callbacks.find(callback!.id)).toEqual(last.callback);
+    await expect(scene.change(callback!.id, missed)).rejects.toMatchObject({ code: 'CALLBACK_DONE' });
+    expect((await store().conversations.find(conversation.id))?.lastSeq).toBe(4);
+  });
+
+  test('CB6 who rings is known until it is known what came of it', async () => {
+    const scene = await setScene(store());
+    const { callback } = await scene.ask(await scene.visitor());
+    const begun = await scene.change(callback!.id, { ring: true });
+    const ringing = { agentId: 'bella', agentName: 'Bella', at: begun.entry.createdAt };
+    expect(begun).toMatchObject({ entry: { body: { event: 'callback_ringing' } }, callback: { ...callback, ringing } });
+    const { id: siteId } = scene.site;
+    expect(await store().callbacks.waiting(siteId, NOON, NOON + 2 * DAY)).toMatchObject([{ ringing }]);
+    const missed = await scene.change(callback!.id, { attempt: { outcome: 'no_answer', note: '' } });
+    expect(missed.callback).toMatchObject({ ringing: null, status: 'pending' });
+    expect(await store().callbacks.find(callback!.id)).toEqual(missed.callback);
   });
 
   test('ST8 two who end the same callback at once: one does', async () => {

@@ -18,15 +18,20 @@ test('AC2 one that TRUST_PROXY names is believed, and none to worry about', asyn
   expect(desk.context.proxies.untrusted).toBe(null);
 });
 
-test('AC2 of addresses on the internet only one that speaks for several is a proxy', () => {
+test.each([
+  ['as it is', ''],
+  ['in IPv6 clothes, as who listens on :: hears it', '::ffff:'],
+])('AC2 of addresses on the internet, %s, only one that speaks for several is a proxy', (_, clothes) => {
   const said: unknown[] = [];
   const watch = createProxyWatch({ warn: (sentence: unknown) => void said.push(sentence) });
-  const see = (remoteAddress: string, forwarded?: string) =>
+  const see = (address: string, forwarded?: string) => {
+    const remoteAddress = `${clothes}${address}`;
     watch.see({
       ip: remoteAddress,
       headers: { ...(forwarded && { 'x-forwarded-for': forwarded }) },
       raw: { socket: { remoteAddress } } as never,
     });
+  };
   see('198.41.128.1', '203.0.113.7');
   for (const _ of [1, 2, 3]) see('104.16.0.1', '203.0.113.7');
   see('104.16.0.1');

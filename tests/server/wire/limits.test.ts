@@ -85,6 +85,9 @@ test('R4 an address on the internet has so many sockets; one within a network ma
   const [crowded] = await once(await open('203.0.114.7'), 'close');
   expect(crowded).toBe(CLOSE_CODES.TRY_LATER.code);
   expect(desk.context.hub.countAt('203.0.114.7')).toBe(500);
+  // As who listens on :: hears the same address.
+  const [clothed] = await once(await open('::ffff:203.0.114.7'), 'close');
+  expect(clothed).toBe(CLOSE_CODES.TRY_LATER.code);
   expect((await open('203.0.114.8')).readyState).toBe(WebSocket.OPEN);
   for (let count = 0; count < 501; count++) await open('10.0.0.7');
   expect(desk.context.hub.countAt('10.0.0.7')).toBe(501);

@@ -67,8 +67,11 @@ export const Promised = watching([changing], ({ promise, errors, drawWhen, Submi
         </p>
       ) : (
         <p class="acts">
-          <a class="quiet" href={calendarFile(promise)} download>
+          <a class="quiet" href={`${addressOf(promise)}/call.ics`} download>
             {t.calendar}
+          </a>
+          <a class="quiet" href={addressOf(promise)} target="_blank" rel="noreferrer">
+            {t.link}
           </a>
           <Quiet onClick={() => turn('move')}>{t.move}</Quiet>
           <Quiet onClick={() => turn('cancel')}>{t.cancel}</Quiet>
@@ -88,11 +91,10 @@ export function Cancelled() {
   );
 }
 
-/** Where the server has the call as a file for calendars. */
-function calendarFile({ callbackId, startAt, endAt }: CallPromise): string {
+/** Where the server has the call without this page: a secret, for whoever asked for it. */
+function addressOf({ link }: CallPromise): string {
   const { server, key } = desk.now;
-  const query = new URLSearchParams({ id: callbackId, start: `${startAt}`, end: `${endAt}` });
-  return `${server}f/${key}/callback.ics?${query}`;
+  return `${server}f/${key}/${link}`;
 }
 
 /** When it rings: by the visitor's clock, and by the site's where that shows another time. */

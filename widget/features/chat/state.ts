@@ -77,10 +77,10 @@ export function type(text: string): void {
   notify({ type: 'typing.set', isTyping });
 }
 
-/** How many messages of agents have not been seen. */
+/** How many messages of ours have not been seen. */
 export function unread({ entries, readSeq } = chat.now): number {
   return entries.filter(({ seq, author, body }) => {
-    return seq > readSeq && author.kind === 'agent' && body.kind === 'message';
+    return seq > readSeq && author.kind !== 'visitor' && body.kind === 'message';
   }).length;
 }
 

@@ -10,6 +10,7 @@ export default {
   yours: 'በእርስዎ ሰዓት',
   city: '{time} በ{city}',
   calendar: 'ወደ ቀን መቁጠሪያ ያክሉ',
+  link: 'የጥሪው አገናኝ',
   move: 'ሰዓቱን ይቀይሩ',
   moveTo: 'ወደ {time} ይቀይሩ',
   cancel: 'ጥሪውን ይሰርዙ',

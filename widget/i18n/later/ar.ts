@@ -10,6 +10,7 @@ export default {
   yours: 'بتوقيتك',
   city: '{time} في {city}',
   calendar: 'إضافة إلى التقويم',
+  link: 'رابط المكالمة',
   move: 'تغيير الموعد',
   moveTo: 'نقل إلى {time}',
   cancel: 'إلغاء المكالمة',

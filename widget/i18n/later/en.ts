@@ -12,6 +12,7 @@ export default {
   yours: 'your time',
   city: '{time} in {city}',
   calendar: 'Add to calendar',
+  link: 'Link to this call',
   move: 'Move the call',
   moveTo: 'Move to {time}',
   cancel: 'Cancel the call',

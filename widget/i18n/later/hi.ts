@@ -10,6 +10,7 @@ export default {
   yours: 'आपके समय में',
   city: '{city} में {time}',
   calendar: 'कैलेंडर में जोड़ें',
+  link: 'कॉल का लिंक',
   move: 'समय बदलें',
   moveTo: '{time} पर ले जाएँ',
   cancel: 'कॉल रद्द करें',

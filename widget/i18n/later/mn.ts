@@ -10,6 +10,7 @@ export default {
   yours: 'таны цагаар',
   city: '{time}, {city}',
   calendar: 'Календарьт нэмэх',
+  link: 'Дуудлагын холбоос',
   move: 'Цаг солих',
   moveTo: '{time} болгох',
   cancel: 'Дуудлагыг цуцлах',

@@ -10,6 +10,7 @@ export default {
   yours: 'по вашему времени',
   city: '{time} ({city})',
   calendar: 'Добавить в календарь',
+  link: 'Ссылка на звонок',
   move: 'Перенести звонок',
   moveTo: 'Перенести: {time}',
   cancel: 'Отменить звонок',

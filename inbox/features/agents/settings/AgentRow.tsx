@@ -9,6 +9,9 @@ import { roleOptions } from './roles.ts';
 import { SeenSites } from './SeenSites.tsx';
 import { t } from './words/index.ts';
 
+/** Conversations at once; as the schema allows. */
+const MOST = 1000;
+
 /** One of those who answer: what they may do, and how much is given to them. */
 export function AgentRow({ agent }: { agent: AgentPresence }) {
   const { me, agents, toasts } = useInbox();
@@ -27,6 +30,13 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
       setCapacity(String(agent.capacity));
       return false;
     }
+  }
+  function setRoom() {
+    const most = Number(capacity);
+    // An empty field is no 0: that would keep everybody from them.
+    if (capacity !== '' && Number.isInteger(most) && most >= 0 && most <= MOST) return void change({ capacity: most });
+    toasts.add(t('capacityWanted', { max: String(MOST) }), { tone: 'failed' });
+    setCapacity(String(agent.capacity));
   }
   async function setDisabled(isDisabled: boolean) {
     if (!(await change({ isDisabled }))) return;
@@ -70,11 +80,11 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
           <input
             type="number"
             min={0}
-            max={1000}
+            max={MOST}
             dir="ltr"
             value={capacity}
             onInput={event => setCapacity(event.currentTarget.value)}
-            onChange={() => void change({ capacity: Math.max(0, Math.round(Number(capacity))) })}
+            onChange={setRoom}
           />
         </label>
       )}

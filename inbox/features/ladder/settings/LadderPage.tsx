@@ -29,8 +29,8 @@ export function LadderPage({ site }: { site: Site }) {
   function setTime(kind: WaitKind, step: number, typed: string) {
     const minutes = typed.trim() === '' ? Number.NaN : Number(typed);
     setLadder(before => {
-      const [first, second, third] = before[kind].map((time, at) => (at === step ? minutes : time));
-      return { ...before, [kind]: [first!, second!, third!] };
+      const times = before[kind].map((time, at) => (at === step ? minutes : time));
+      return { ...before, [kind]: times };
     });
   }
   const isChanged = JSON.stringify(ladder) !== JSON.stringify(site.ladder);
@@ -57,9 +57,7 @@ export function LadderPage({ site }: { site: Site }) {
             hint={t(hint)}
             times={ladder[kind]}
             onTime={(step, typed) => setTime(kind, step, typed)}
-            problem={
-              form.problemOf(`ladder.${kind}`) || problemOfSteps(step => form.problemOf(`ladder.${kind}.${step}`))
-            }
+            problem={form.problemOf(`ladder.${kind}`, t('timesWrong'))}
           />
         ))}
         <Problem text={form.problem} />
@@ -68,9 +66,6 @@ export function LadderPage({ site }: { site: Site }) {
     </div>
   );
 }
-
-const problemOfSteps = (problemOf: (step: number) => string) =>
-  STEPS.map((_, step) => problemOf(step)).find(Boolean) ?? '';
 
 /** The three steps of one kind, in minutes. */
 function Times(props: {
@@ -98,7 +93,7 @@ function Times(props: {
               // Nobody reads 1,440 minutes.
               hint={minutes >= 60 ? duration(minutes * MINUTE_MS) : undefined}
               onValue={typed => onTime(step, typed)}
-              problem={step === 0 ? problem && t('timesWrong') : undefined}
+              problem={step === 0 ? problem : undefined}
             />
           );
         })}

@@ -2,22 +2,23 @@ import { useState } from 'preact/hooks';
 import { TextField } from '../../../shell/fields.tsx';
 import { t } from './words/index.ts';
 
-/** A whole number from 1. While it is typed it may be empty. */
+/** A whole number, from 1 unless it says otherwise. While it is typed it may be empty. */
 export function NumberField(props: {
   label: string;
+  min?: number;
   max: number;
   value: number;
   onValue: (value: number) => void;
   problem: string;
 }) {
-  const { value, onValue, max, problem, ...rest } = props;
+  const { value, onValue, min = 1, max, problem, ...rest } = props;
   const [text, setText] = useState(String(value));
   const numberOf = (typed: string) => Math.round(Number(typed));
   return (
     <TextField
       {...rest}
       type="number"
-      min={1}
+      min={min}
       max={max}
       dir="ltr"
       value={numberOf(text) === value ? text : String(value)}
@@ -25,7 +26,7 @@ export function NumberField(props: {
         setText(typed);
         onValue(numberOf(typed));
       }}
-      problem={problem && t('numberRange', { max: String(max) })}
+      problem={problem && t('numberRange', { min: String(min), max: String(max) })}
     />
   );
 }

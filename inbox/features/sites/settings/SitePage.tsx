@@ -10,6 +10,7 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { AccentField } from './AccentField.tsx';
+import { CallsField } from './CallsField.tsx';
 import { ChannelsField } from './ChannelsField.tsx';
 import { DaysField } from './DaysField.tsx';
 import { hasWrongHours, inOrder } from './days.ts';
@@ -17,7 +18,6 @@ import { FilesField } from './FilesField.tsx';
 import { HolidaysForm } from './HolidaysForm.tsx';
 import { CallHoursField, HoursField } from './HoursField.tsx';
 import { NewSite } from './NewSite.tsx';
-import { NumberField } from './NumberField.tsx';
 import { Preview } from './Preview.tsx';
 import { TextsField } from './TextsField.tsx';
 import { wrongDays } from './week.ts';
@@ -107,22 +107,7 @@ export function SitePage({ site, onSite }: { site: Site; onSite: (key: string) =
             onLocale={setTextsLocale}
             onTexts={next => set({ texts: { ...draft.texts, [textsLocale]: next } })}
           />
-          <div class="pair">
-            <NumberField
-              label={t('callbacksPerSlot')}
-              max={100}
-              value={draft.callbacksPerSlot}
-              onValue={callbacksPerSlot => set({ callbacksPerSlot })}
-              problem={problemOf('callbacksPerSlot')}
-            />
-            <NumberField
-              label={t('asapMinutes')}
-              max={240}
-              value={draft.asapMinutes}
-              onValue={asapMinutes => set({ asapMinutes })}
-              problem={problemOf('asapMinutes')}
-            />
-          </div>
+          <CallsField calls={draft} onCalls={set} problemOf={problemOf} />
           <FilesField files={draft.files} usual={site.files} onFiles={files => set({ files })} problemOf={problemOf} />
           <SaveBar form={form} isChanged={isChanged} />
         </form>

@@ -2,7 +2,7 @@ import type { ExportWords } from './en.ts';
 
 export const ar: ExportWords = {
   title: 'ما يحتفظ به {site} عنك',
-  made: 'حتى {time}. والنسخة المخصصة للبرامج في الملف المنتهي بـ ‎.jsonl.',
+  made: 'حتى {time}. والنسخة المخصصة للبرامج في الملف المنتهي بـ ‎.jsonl‎.',
   contacts: 'من أنت',
   visitors: 'متصفحاتك والصفحات التي زرتها',
   conversations: 'ما قيل',

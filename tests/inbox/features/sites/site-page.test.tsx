@@ -27,7 +27,7 @@ async function openPage(refused: Record<string, string> = {}) {
 
 test('a number can be taken away and typed anew', async () => {
   const { page, saved } = await openPage();
-  const field = page.field('Calls per half hour');
+  const field = page.field('Calls at each time');
   await page.type(field, '');
   expect(field.value).toBe('');
   await page.type(field, '5');
@@ -37,7 +37,7 @@ test('a number can be taken away and typed anew', async () => {
 });
 
 test.each([
-  ['Calls per half hour', '0', { callbacksPerSlot: 'FIELD_INVALID' }, 'A whole number from 1 to 100.'],
+  ['Calls at each time', '0', { callbacksPerSlot: 'FIELD_INVALID' }, 'A whole number from 1 to 100.'],
   ['Websites that may use it', 'https://a.example\nb', { 'origins.1': 'FIELD_INVALID' }, 'Each line needs a whole'],
   ['Accent colour', 'banana', { accent: 'FIELD_INVALID' }, 'six characters from 0 to 9 and a to f'],
   ['Name', '', { name: 'FIELD_REQUIRED' }, 'Please fill this in.'],

@@ -54,8 +54,37 @@ describe('asking to be called', () => {
     await asks(await visitor(desk));
     const late = await visitor(desk);
     const answer = await late.ask({ type: 'callback.request', phone: PHONE, startAt: NOON });
-    expect(answer).toMatchObject({ code: 'SLOT_TAKEN' });
+    expect(answer).toMatchObject({ code: 'SLOT_TAKEN', nextAt: NOON + 30 * MINUTE });
     await asks(late, NOON + 30 * MINUTE);
+  });
+
+  test('CB4 whose time is taken is offered the next that is free, or gets it where that will do', async () => {
+    const desk = await buildTestApp({ site: { callbacksPerSlot: 1 } });
+    const [first, second] = [await visitor(desk), await visitor(desk)];
+    await asks(first);
+    await asks(second, NOON + 30 * MINUTE);
+    const refused = { code: 'SLOT_TAKEN', fields: { startAt: 'SLOT_TAKEN' }, nextAt: NOON + 60 * MINUTE };
+    const wish = { type: 'callback.request', phone: '+976 9955 6677', startAt: NOON } as const;
+    const third = await visitor(desk);
+    expect(await third.ask(wish)).toMatchObject(refused);
+    const overHttp = await ask(desk, 'POST /v1/sites/altan/submissions', {
+      body: { ...wish, clientId: 'one-of-http' },
+    });
+    expect([overHttp.statusCode, overHttp.json()]).toMatchObject([409, refused]);
+    const got = await third.ask({ ...wish, orNext: true });
+    expect(got).toMatchObject({ entry: { body: { startAt: NOON + 60 * MINUTE, endAt: NOON + 75 * MINUTE } } });
+
+    const { body } = (got as { entry: VisitorEntry }).entry;
+    const move = { type: 'callback.change', callbackId: (body as { callbackId: string }).callbackId } as const;
+    const answer = await third.ask({ ...move, startAt: NOON });
+    expect(answer).toMatchObject({ code: 'SLOT_TAKEN', nextAt: NOON + 90 * MINUTE });
+    const moved = await third.ask({ ...move, startAt: NOON + 30 * MINUTE, orNext: true });
+    expect(moved).toMatchObject({ entry: { body: { event: 'callback_moved', startAt: NOON + 60 * MINUTE } } });
+    // One that has passed meanwhile is no reason to refuse either.
+    await desk.pass(3 * 60 * MINUTE);
+    const fourth = await visitor(desk);
+    const late = await fourth.ask({ ...wish, phone: '+976 9955 6688', orNext: true });
+    expect(late).toMatchObject({ entry: { body: { kind: 'callback', isAsap: false } } });
   });
 
   test('ST4 a repeat gets the first answer, even when the time has come or the channel was closed since', async () => {
@@ -216,6 +245,55 @@ describe('changing a callback', () => {
     const said = { type: 'callback.resolve', clientId: 'one-and-the-same', callbackId, outcome: 'no_answer' } as const;
     expect(await sarnai.ask(said)).toEqual(await sarnai.ask(said));
     expect((await callbackOf(desk, entry)).attempts).toHaveLength(1);
+  });
+
+  test('CB5 nobody answers: it moves by the plan of the site, and after the last try an apology is written, once', async () => {
+    const desk = await buildTestApp({ site: { callRetries: [10, 60] } });
+    const sarnai = await agent(desk);
+    const bat = await visitor(desk, { locale: 'ru' });
+    const entry = await asks(bat);
+    const { id: callbackId } = await callbackOf(desk, entry);
+    const missed = { type: 'callback.resolve', callbackId, outcome: 'no_answer' } as const;
+    await sarnai.ask(missed);
+    const first = await callbackOf(desk, entry);
+    expect(first).toMatchObject({ startAt: desk.context.now() + 10 * MINUTE, status: 'pending', isAsap: false });
+    await sarnai.ask(missed);
+    expect((await callbackOf(desk, entry)).startAt).toBe(desk.context.now() + 60 * MINUTE);
+    const last = { ...missed, clientId: 'the-last-one-of-three' };
+    expect(await sarnai.ask(last)).toMatchObject({ entry: { body: { event: 'callback_no_answer', isLast: true } } });
+    expect(await sarnai.ask(last)).toMatchObject({ type: 'ack' });
+    const { status, conversationId } = await callbackOf(desk, entry);
+    expect(status).toBe('missed');
+    const heard = await bat.hears('entry.added', news => news.entry.body.kind === 'message');
+    expect(heard.entry).toMatchObject({ author: { kind: 'system' }, body: { text: expect.stringContaining('(3)') } });
+    expect(JSON.stringify(heard.entry.body)).toContain('Простите');
+    const entries = await desk.store.conversations.entriesAfter(conversationId, 0, 50);
+    expect(entries.filter(each => each.body.kind === 'message')).toHaveLength(1);
+    // What the server says by itself answers nobody and opens nothing.
+    await sarnai.ask({ type: 'conversation.close', conversationId });
+    await sarnai.ask(last);
+    expect((await desk.store.conversations.find(conversationId))?.status).toBe('closed');
+  });
+
+  test('CB6 H3 whoever rings is shown to colleagues, and takes no other call meanwhile', async () => {
+    const desk = await buildTestApp({ site: { callMinutes: 20 } });
+    const [sarnai, bolor] = [await agent(desk), await agent(desk)];
+    const bat = await visitor(desk);
+    const entry = await asks(bat, null);
+    const { id: callbackId } = await callbackOf(desk, entry);
+    await sarnai.ask({ type: 'callback.ring', callbackId });
+    const heard = await bolor.hears('entry.added', news => news.callback?.ringing != null);
+    expect(heard.callback?.ringing).toMatchObject({ agentId: sarnai.agent.id, at: desk.context.now() });
+    expect(JSON.stringify(await bat.ask({ type: 'conversation.resume', afterSeq: 0 }))).not.toContain(
+      'callback_ringing',
+    );
+    const soonest = async () => (await ask(desk, 'GET /v1/sites/altan/slots')).json().asapAt - desk.context.now();
+    expect(await soonest()).toBe(15 * MINUTE);
+    await bolor.ask({ type: 'presence.set', isAway: true });
+    expect(await soonest()).toBe(20 * MINUTE);
+    await sarnai.ask({ type: 'callback.resolve', callbackId, outcome: 'reached' });
+    expect((await callbackOf(desk, entry)).ringing).toBe(null);
+    expect(await soonest()).toBe(15 * MINUTE);
   });
 
   test('CB2 an agent moves it to any time to come', async () => {

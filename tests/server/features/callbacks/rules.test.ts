@@ -20,6 +20,7 @@ const pending: Callback = {
   endAt: NOW + QUARTER,
   timeZone: 'UTC',
   status: 'pending',
+  ringing: null,
   attempts: [],
   createdAt: NOW,
 };
@@ -73,11 +74,11 @@ describe('a callback', () => {
   });
 });
 
-test('CB3 a site promises as many calls as its week has places', () => {
+test('CB3 a site promises as many calls as soon as possible as a week of half hours has places', () => {
   const few = { ofConversation: 0, ofPhone: 2 };
-  expect(() => refuseTooMany({ ...few, ofSite: 671 }, 2)).not.toThrow();
-  expect(() => refuseTooMany({ ...few, ofSite: 672 }, 2)).toThrow(expect.objectContaining({ code: 'SLOT_TAKEN' }));
-  expect(() => refuseTooMany({ ...few, ofSite: 672 }, 3)).not.toThrow();
+  expect(() => refuseTooMany({ ...few, asap: 671 }, 2)).not.toThrow();
+  expect(() => refuseTooMany({ ...few, asap: 672 }, 2)).toThrow(expect.objectContaining({ code: 'SLOT_TAKEN' }));
+  expect(() => refuseTooMany({ ...few, asap: 672 }, 3)).not.toThrow();
 });
 
 test('ST8 a call that is tried for ever stays a row that can be read', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Week } from '../../../../protocol/hours.ts';
-import { asapWindow, offeredWindow, slotsFor } from '../../../../server/features/callbacks/slots.ts';
+import { asapWindow, offeredWindow, slotsFor, windowsAfter } from '../../../../server/features/callbacks/slots.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16);
@@ -17,6 +17,9 @@ const site = (change: Partial<Parameters<typeof slotsFor>[0]> = {}) => ({
   timeZone: 'UTC',
   asapMinutes: 15,
   callbacksPerSlot: 2,
+  slotMinutes: 30 as const,
+  leadMinutes: 0,
+  horizonDays: 7,
   ...change,
 });
 /** A Wednesday. */
@@ -44,6 +47,30 @@ describe('slots', () => {
       expect(endAt - startAt).toBe(15 * MINUTE);
       if (place > 0) expect(startAt - slots[place - 1]!.startAt).toBe(30 * MINUTE);
     }
+  });
+
+  test('H2 slot length, lead time and horizon are settings of the site', () => {
+    const startsOf = (change: Parameters<typeof site>[0]) =>
+      slotsFor(site({ hours: null, ...change }), new Map(), MORNING).slots.map(slot => iso(slot.startAt));
+    expect(startsOf({ slotMinutes: 10 }).slice(0, 3)).toEqual([
+      '2026-03-04T10:40',
+      '2026-03-04T10:50',
+      '2026-03-04T11:00',
+    ]);
+    expect(startsOf({ slotMinutes: 120 }).slice(0, 2)).toEqual(['2026-03-04T12:00', '2026-03-04T14:00']);
+    expect(startsOf({ leadMinutes: 24 * 60 })[0]).toBe('2026-03-05T10:30');
+    expect(startsOf({ leadMinutes: 5 })[0]).toBe('2026-03-04T11:00');
+    expect(startsOf({ horizonDays: 1 }).at(-1)).toBe('2026-03-05T10:00');
+    expect(startsOf({ horizonDays: 31 }).at(-1)).toBe('2026-04-04T10:00');
+  });
+
+  test('H2 a window is no longer than its slot', () => {
+    const [slot] = slotsFor(site({ slotMinutes: 10 }), new Map(), MORNING).slots;
+    expect(slot!.endAt - slot!.startAt).toBe(10 * MINUTE);
+    expect(windowsAfter(site({ slotMinutes: 10 }), slot!.startAt, MORNING)[0]).toEqual({
+      startAt: slot!.endAt,
+      endAt: slot!.endAt + 10 * MINUTE,
+    });
   });
 
   test("H2 slots lie on the site's own half hours, in zones of 45 minutes too", () => {

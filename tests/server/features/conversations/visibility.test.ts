@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../../../protocol/conversations.ts';
 import type { Entry, EntryBody, VisitorEntry } from '../../../../protocol/entries.ts';
-import { forVisitor, visitorConversationOf } from '../../../../server/features/conversations/visibility.ts';
+import { forVisitor as seenBy, visitorConversationOf } from '../../../../server/features/conversations/visibility.ts';
+
+const forVisitor = (entry: Entry) => seenBy(entry, 'the secret of the server');
 
 const SECRET = 'asked for a discount twice already';
 

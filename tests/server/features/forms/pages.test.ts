@@ -84,7 +84,16 @@ test('L1 our own accent is one in the dark: on the plain forms as in the inbox',
 });
 
 test('HF7 lines of a calendar file are short, and cut no character', () => {
-  const file = calendarFile({ id: 'c1', title: 'Цэцгийн дэлгүүр: '.repeat(12), startAt: 0, endAt: 900_000 }, 0);
+  const file = calendarFile(
+    {
+      id: 'c1',
+      title: 'Цэцгийн дэлгүүр: '.repeat(12),
+      startAt: 0,
+      endAt: 900_000,
+      link: { url: 'http://desk.example/f/altan/call/c1/s', text: 'Move it' },
+    },
+    0,
+  );
   const lines = file.split('\r\n');
   for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   expect(file.replaceAll('\r\n ', '')).toContain(`SUMMARY:${'Цэцгийн дэлгүүр: '.repeat(12)}`);

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { Callback } from '../../../../protocol/callbacks.ts';
 import type { Week } from '../../../../protocol/hours.ts';
 import { LADDER_DEFAULTS, ladderSettings, type WaitKind } from '../../../../protocol/ladder.ts';
-import { actsOf, dueAt, isLetGo, nextAct, type Person } from '../../../../server/features/ladder/rules.ts';
+import {
+  actsOf,
+  callbackChanges,
+  dueAt,
+  isLetGo,
+  nextAct,
+  type Person,
+} from '../../../../server/features/ladder/rules.ts';
 import { newSite } from '../../../../server/features/sites/rules.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -185,4 +193,28 @@ describe('whom a step tells', () => {
     expect(isLetGo('message', reminded!, 'ann')).toBe(false);
     expect(isLetGo('message', offered!, null)).toBe(false);
   });
+});
+
+test('LA1 CB5 CB6 ringing leaves the steps of a callback as they are, and its next try begins them anew', () => {
+  const callback = {
+    id: 'call',
+    siteId: 'altan',
+    conversationId: 'talk',
+    startAt: 5_000,
+    status: 'pending',
+  } as Callback;
+  const its = { kind: 'event', callbackId: 'call' } as const;
+  const ringing = { body: { ...its, event: 'callback_ringing' }, createdAt: 4_000 } as const;
+  expect(callbackChanges(callback, ringing)).toEqual({ cancel: [], put: [] });
+  const again = {
+    body: { ...its, event: 'callback_no_answer', startAt: 5_000, endAt: 6_000 },
+    createdAt: 4_000,
+  } as const;
+  const subject = { kind: 'ladder_callback', conversationId: 'talk', subject: 'call' };
+  expect(callbackChanges(callback, again)).toMatchObject({
+    cancel: [subject],
+    put: [{ ...subject, subjectVersion: 5_000, step: 1 }],
+  });
+  const last = { body: { ...its, event: 'callback_no_answer', isLast: true }, createdAt: 4_000 } as const;
+  expect(callbackChanges({ ...callback, status: 'missed' }, last)).toEqual({ cancel: [subject], put: [] });
 });

@@ -52,7 +52,7 @@ test('PR7 page addresses are kept without what stands behind them, unless the si
   const desk = await buildTestApp();
   const page = (url: string) => ({ url, title: 'Tea', referrer: 'https://search.example/?q=my+illness' });
   const trailOf = async (visitorId: string) => (await desk.store.visitors.find(visitorId))!;
-  const ann = await visitor(desk, { page: page('https://shop.example/tea?mail=ann@home.example#token') });
+  const ann = await visitor(desk, { page: page('https://ann:secret@shop.example/tea?mail=ann@home.example#token') });
   await ann.ask({ type: 'visitor.track', kind: 'page', name: 'Cart', url: 'https://shop.example/cart?id=7' });
   expect(await trailOf(ann.visitorId)).toMatchObject({
     referrer: 'https://search.example/',

@@ -325,6 +325,32 @@ describe('work', () => {
     expect(calm.headers['content-security-policy']).not.toContain('script-src');
   });
 
+  test('SP6 a plain form that goes on elsewhere does the work on a page between, and goes on whatever becomes of it', async () => {
+    const desk = await buildTestApp({ site: { ...ALWAYS, origins: ['https://altan.example'] } });
+    const next = 'https://altan.example/thanks?from=form&l=mn#top';
+    const goOn = async (message: string, show: (body: string) => Promise<unknown>) => {
+      const { statusCode, body, headers } = await post(desk, { ...LETTER, message, _next: next });
+      expect(statusCode).toBe(200);
+      expect(headers['content-security-policy']).toMatch(/script-src 'sha256-[\w+/=]+'; connect-src 'self';/);
+      expect(body, 'without scripts it goes on at once, and is held').toContain(
+        `<noscript><meta http-equiv="refresh" content="0;url=${next.replaceAll('&', '&amp;')}"></noscript>`,
+      );
+      const went: string[] = [];
+      const script = /<script>(.+)<\/script>/s.exec(body)![1]!;
+      const fetch = (_url: string, { body: sent }: { body: string }) => show(JSON.parse(sent).payload);
+      await new Function('fetch', 'location', `return ${script}`)(fetch, { replace: (to: string) => went.push(to) });
+      expect(went).toEqual([next]);
+    };
+    await goOn('First question', async payload => expect((await show(desk, payload)).statusCode).toBe(204));
+    expect(await listed(desk, 'all')).toHaveLength(1);
+    await goOn('Second question', () => Promise.reject(new Error('no line')));
+    expect(await listed(desk, 'all')).toHaveLength(1);
+    expect(await reasons(desk)).toEqual([['unproven']]);
+    await desk.changeSite({ spam: { ...ALWAYS.spam, work: 'never' } });
+    const calm = await post(desk, { ...LETTER, message: 'Third question', _next: next });
+    expect([calm.statusCode, calm.headers.location]).toEqual([303, next]);
+  });
+
   test('SP6 a rush of newcomers asks for work by itself, and ends by itself', async () => {
     const desk = await buildTestApp();
     const { spam } = desk.context;

@@ -49,6 +49,7 @@ describe('what visitors send', () => {
         endAt: NOW + 30 * 60_000,
         timeZone: 'UTC',
       },
+      orElse: [],
       words: { name: 'Bat', phone: '+97699112233' },
     });
   });

@@ -8,6 +8,7 @@ export default {
   roleReader: 'አንባቢ',
   capacity: 'በአንድ ጊዜ',
   capacityHint: 'ለዚህ ወኪል ቢበዛ ይህን ያህል ክፍት ውይይት ይሰጣል።',
+  capacityWanted: 'ከ0 እስከ {max} ያለ ሙሉ ቁጥር ያስፈልጋል። እንደነበረ ቀርቷል።',
   sees: 'የሚያያቸው ድረ-ገጾች',
   seesAll: 'ሁሉም ድረ-ገጾች',
   didDisable: '{name} ከአሁን በኋላ መግባት አይችሉም',

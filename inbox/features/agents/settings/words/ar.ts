@@ -8,6 +8,7 @@ export default {
   roleReader: 'قارئ',
   capacity: 'في آنٍ واحد',
   capacityHint: 'أقصى عدد من المحادثات المفتوحة يُسند إلى هذا الموظف.',
+  capacityWanted: 'يلزم عدد صحيح من 0 إلى {max}. بقي كما كان.',
   sees: 'يرى',
   seesAll: 'كل المواقع',
   didDisable: 'أُوقف دخول {name}',

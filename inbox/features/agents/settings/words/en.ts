@@ -8,6 +8,7 @@ const en = {
   roleReader: 'Reader',
   capacity: 'At once',
   capacityHint: 'At most this many open conversations are given to this agent.',
+  capacityWanted: 'A whole number from 0 to {max}. It stays as it was.',
   sees: 'Sees',
   seesAll: 'All sites',
   didDisable: '{name} can no longer sign in',

@@ -8,6 +8,7 @@ export default {
   roleReader: 'पाठक',
   capacity: 'एक साथ',
   capacityHint: 'इस एजेंट को एक साथ ज़्यादा से ज़्यादा इतनी खुली बातचीत दी जाती हैं।',
+  capacityWanted: '0 से {max} तक की पूरी संख्या चाहिए। पहले जैसा ही रहा।',
   sees: 'देख सकते हैं',
   seesAll: 'सभी साइटें',
   didDisable: '{name} अब साइन इन नहीं कर सकते',

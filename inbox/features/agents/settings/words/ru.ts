@@ -8,6 +8,7 @@ export default {
   roleReader: 'Читатель',
   capacity: 'Одновременно',
   capacityHint: 'Больше открытых диалогов сразу этому оператору не назначается.',
+  capacityWanted: 'Нужно целое число от 0 до {max}. Осталось как было.',
   sees: 'Видит',
   seesAll: 'Все сайты',
   didDisable: 'Вход закрыт: {name}',
