@@ -26,6 +26,7 @@ import {
   noteAdd,
 } from './conversations.ts';
 import { conversationErased } from './privacy.ts';
+import { conversationSnooze, conversationWake } from './snoozes.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
@@ -45,6 +46,8 @@ export const agentFrame = z.discriminatedUnion('type', [
   conversationHold,
   conversationRelease,
   conversationTag,
+  conversationSnooze,
+  conversationWake,
   callbackResolve,
   callbackRing,
   agentTypingSet,

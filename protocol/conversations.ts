@@ -6,6 +6,7 @@ import { contact, contactSummary } from './contacts.ts';
 import { entry, visitorEntry } from './entries.ts';
 import { fileIds, wordsOrFiles } from './files.ts';
 import { wait } from './ladder.ts';
+import { snoozeMark } from './snoozes.ts';
 import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
 import { clientId, id, seq, textOrNone, timestamp } from './wire/fields.ts';
@@ -17,10 +18,12 @@ export const conversation = z.object({
   contact: contactSummary,
   /** The browser it began in; null: it came another way. */
   visitorId: id.nullable(),
-  /** `held`: in quarantine, out of sight of all other lists (SPEC SP1). */
-  status: z.enum(['open', 'closed', 'held']),
+  /** `held`: in quarantine, out of sight of all other lists (SPEC SP1). `snoozed`: put aside for a while (SPEC SN1). */
+  status: z.enum(['open', 'closed', 'held', 'snoozed']),
   /** Why it is in quarantine; there only while it is. */
   held: heldMark.optional(),
+  /** Until when it is put aside; there only while it is. */
+  snoozed: snoozeMark.optional(),
   assigneeId: id.nullable(),
   lastSeq: seq,
   /** Last entry by the visitor; unread while it is above `agentReadSeq`. */

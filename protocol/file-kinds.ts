@@ -6,14 +6,19 @@
 export const FILE_KINDS = ['image', 'pdf', 'office', 'audio', 'text'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** The endings of each kind, as the choice of a file in a browser may list them. The bytes decide, not the name. */
-export const FILE_ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
-  image: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'heic'],
-  pdf: ['pdf'],
-  office: ['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'doc', 'xls', 'ppt'],
-  audio: ['mp3', 'm4a', 'ogg', 'opus', 'wav', 'webm'],
-  text: ['txt', 'csv'],
+/** The endings of each kind, with spaces between them. The bytes decide, not the name. */
+export const FILE_ENDINGS: Readonly<Record<FileKind, string>> = {
+  image: 'png jpg jpeg gif webp avif heic',
+  pdf: 'pdf',
+  office: 'docx xlsx pptx odt ods odp doc xls ppt',
+  audio: 'mp3 m4a ogg opus wav webm',
+  text: 'txt csv',
 };
+
+/** Kinds as `accept` of a file input lists them. */
+export function acceptOf(kinds: readonly FileKind[]): string {
+  return kinds.flatMap(kind => FILE_ENDINGS[kind].split(' ').map(ending => `.${ending}`)).join();
+}
 
 /** Bytes of each piece of an upload but the last, which is the rest: a second on a slow phone, and what a broken line costs. */
 export const PIECE_BYTES = 256 * 1024;

@@ -5,7 +5,7 @@ import { conversation } from './conversations.ts';
 import { clientId, id, seq } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
-export const view = z.enum(['mine', 'unassigned', 'all', 'callbacks', 'closed', 'quarantine']);
+export const view = z.enum(['mine', 'unassigned', 'all', 'callbacks', 'closed', 'snoozed', 'quarantine']);
 export type View = z.infer<typeof view>;
 
 /**
@@ -29,12 +29,13 @@ export type ViewsWatch = z.infer<typeof viewsWatch>;
  */
 export const onlookers = z.object({ type: z.literal('onlookers'), conversationId: id, agentIds: z.array(id) });
 
-/** `quarantine` is counted up to 1,000. */
+/** `snoozed` and `quarantine` are counted up to 1,000. */
 export const viewCounts = z.object({
   mine: seq,
   unassigned: seq,
   all: seq,
   callbacks: seq,
+  snoozed: seq,
   quarantine: seq,
   mineUnread: seq,
 });

@@ -40,6 +40,7 @@ import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
+import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
@@ -233,7 +234,12 @@ function withRooms(core: Core): Context {
     availability,
     holidays: createHolidayReader(core, { sites, availability }),
     routing,
-    jobs: createJobRunner(core, { ladder_message: ladder, ladder_form: ladder, ladder_callback: ladder }),
+    jobs: createJobRunner(core, {
+      ladder_message: ladder,
+      ladder_form: ladder,
+      ladder_callback: ladder,
+      snooze: createWaker(core, { staff, counts, routing }),
+    }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     factorPolicy: createFactorPolicy(core.store),

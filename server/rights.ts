@@ -46,6 +46,8 @@ export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> =
   'conversation.hold': 'agent',
   'conversation.release': 'agent',
   'conversation.tag': 'agent',
+  'conversation.snooze': 'agent',
+  'conversation.wake': 'agent',
   'callback.resolve': 'agent',
   'callback.ring': 'agent',
   'typing.set': 'agent',

@@ -28,7 +28,8 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
         const n = shown[view];
         if (view === 'mine' && !mayAct) return null;
         // Out of sight while there is nothing in it.
-        if (view === 'quarantine' && !n && !(at.kind === 'view' && at.view === view)) return null;
+        if ((view === 'quarantine' || view === 'snoozed') && !n && !(at.kind === 'view' && at.view === view))
+          return null;
         const isLate = view === 'unassigned' && counts.unassigned > 0;
         const isUnread = view === 'mine' && counts.mineUnread > 0;
         const name = viewText(view);

@@ -44,12 +44,21 @@ export function useShortcuts(
       else if (at.conversationId) go({ ...at, conversationId: null });
     }
 
+    /** Puts the open conversation aside, or takes it back. */
+    function snooze() {
+      const { conversations } = inbox;
+      const found = conversations.find(conversations.openId.peek() ?? '');
+      if (found?.status === 'snoozed') conversations.changes.wake(found.id);
+      else if (found?.status === 'open') conversations.ask('snooze');
+    }
+
     function run(action: Action) {
       if (action === 'next') step(1);
       else if (action === 'previous') step(-1);
       else if (action === 'undo') inbox.toasts.undoLast();
       else if (action === 'help') latest.current.showHelp();
       else if (action === 'tag') inbox.conversations.ask('tags');
+      else if (action === 'snooze') snooze();
       else if (action === 'back') back();
       else if (action === 'go-settings') go({ kind: 'settings', page: null });
       else if (action.startsWith('go-')) go({ kind: 'view', view: action.slice(3) as View, conversationId: null });

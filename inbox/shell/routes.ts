@@ -1,7 +1,15 @@
 import type { View } from '../../protocol/views.ts';
 import { ROOT } from './root.ts';
 
-export const VIEWS = ['mine', 'unassigned', 'all', 'callbacks', 'closed', 'quarantine'] as const satisfies View[];
+export const VIEWS = [
+  'mine',
+  'unassigned',
+  'all',
+  'callbacks',
+  'closed',
+  'snoozed',
+  'quarantine',
+] as const satisfies View[];
 export const SETTINGS = [
   'site',
   'install',

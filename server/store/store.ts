@@ -18,6 +18,7 @@ import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
+import type { SnoozeStore } from '../features/snoozes/store.ts';
 import type { SpamStore } from '../features/spam/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
@@ -49,6 +50,7 @@ export interface Store {
   readonly callbacks: CallbackStore;
   readonly files: FileStore;
   readonly search: SearchStore;
+  readonly snoozes: SnoozeStore;
   readonly spam: SpamStore;
   readonly ladder: LadderStore;
   readonly jobs: JobStore;

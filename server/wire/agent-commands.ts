@@ -17,6 +17,7 @@ import {
   tellTyping,
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
+import { snooze, wake } from '../features/snoozes/commands.ts';
 import { hold, release } from '../features/spam/commands.ts';
 import { watch } from '../features/views/commands.ts';
 import { FRAME_RIGHTS, refuseWithout } from '../rights.ts';
@@ -55,6 +56,10 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
       return ringCallback(context, asks(context, page, frame), frame.callbackId);
     case 'conversation.tag':
       return tag(context, asks(context, page, frame), frame.conversationId, frame);
+    case 'conversation.snooze':
+      return snooze(context, asks(context, page, frame), frame.conversationId, frame.until);
+    case 'conversation.wake':
+      return wake(context, asks(context, page, frame), frame.conversationId);
     case 'callback.resolve':
       return resolveCallback(context, asks(context, page, frame), frame.callbackId, frame);
     case 'typing.set': {

@@ -11,7 +11,7 @@ import { sees, seesNoMore } from '../helpers/sees.ts';
 const noBrowser = await whyNoBrowser();
 
 describe.skipIf(noBrowser)('two agents', () => {
-  test('ON1 TG1 see each other in a conversation, and what the other makes of it', async () => {
+  test('ON1 TG1 SN1 see each other in a conversation, and what the other makes of it', async () => {
     const deskbell = await startDeskbell({ site: { name: 'Altan Flowers' } });
     await comeIn(deskbell, MORNING.slice(0, 1));
     const sarnai = await openInbox(deskbell);
@@ -46,5 +46,22 @@ describe.skipIf(noBrowser)('two agents', () => {
 
     await temuulen.view('closed');
     await seesNoMore(head, 'Temuulen');
+
+    await sarnai.page.keyboard.press('h');
+    const snooze = sarnai.page.getByRole('dialog', { name: en.title });
+    await hasFocus(snooze.getByRole('button', { name: en.soon }));
+    await expectAccessible(sarnai.page);
+    await sarnai.page.keyboard.press('ArrowDown');
+    await hasFocus(snooze.getByRole('button', { name: en.tomorrow }));
+    await sarnai.page.keyboard.press('Enter');
+    await sees(head, 'snoozed: tomorrow');
+    await expect.poll(() => sarnai.row('Дархан').count()).toBe(0);
+    await sarnai.view('snoozed');
+    await sees(sarnai.row('Дархан'), 'snoozed: tomorrow');
+    await isOutOfFields(sarnai.page);
+    await sarnai.page.keyboard.press('h');
+    await seesNoMore(head, 'snoozed:');
+    await sarnai.view('all');
+    await sarnai.row('Дархан').waitFor();
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../protocol/conversations.ts';
@@ -38,7 +38,11 @@ const png = (name: string, buffer = ROSES) => ({ name, mimeType: 'image/png', bu
 const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: PDF });
 
 /** Has something happen at the field that brings a file, as a person's hand would. */
-function bring(page: Page, type: 'drop' | 'paste', { name, mimeType, buffer }: ReturnType<typeof png>): Promise<void> {
+function bring(
+  page: Page,
+  type: 'dragover' | 'dragleave' | 'drop' | 'paste',
+  { name, mimeType, buffer }: ReturnType<typeof png>,
+): Promise<void> {
   return page.evaluate(
     ({ type, name, mimeType, bytes }) => {
       const data = new DataTransfer();
@@ -46,14 +50,16 @@ function bring(page: Page, type: 'drop' | 'paste', { name, mimeType, buffer }: R
       const field = document.querySelector('desk-bell')!.shadowRoot!.querySelector('textarea')!;
       const init = { bubbles: true, cancelable: true, composed: true };
       field.dispatchEvent(
-        type === 'drop'
-          ? new DragEvent('drop', { ...init, dataTransfer: data })
-          : new ClipboardEvent('paste', { ...init, clipboardData: data }),
+        type === 'paste'
+          ? new ClipboardEvent('paste', { ...init, clipboardData: data })
+          : new DragEvent(type, { ...init, dataTransfer: data }),
       );
     },
     { type, name, mimeType, bytes: buffer.toString('base64') },
   );
 }
+
+const outlineOf = (place: Locator) => place.evaluate(each => getComputedStyle(each).outlineStyle);
 
 async function openChat(
   deskbell: Deskbell,
@@ -120,8 +126,16 @@ describe.skipIf(noBrowser)('files', () => {
 
   test('C6 a visitor sends pictures and papers by button, paste and drop; the agent sees and saves them, and sends one back', async () => {
     const widget = await openChat(server(), await openPage());
+    await expect.poll(() => widget.panel.locator('input[type=file]').getAttribute('accept')).toMatch(/^\.png,.*\.pdf/);
     await choose(widget, png('roses.png'), pdf('prices.pdf'));
+    await bring(widget.page, 'dragover', png('dropped.png'));
+    const place = widget.panel.locator('.composer');
+    await expect.poll(() => outlineOf(place)).toBe('dashed');
+    await bring(widget.page, 'dragleave', png('dropped.png'));
+    await expect.poll(() => outlineOf(place)).toBe('none');
+    await bring(widget.page, 'dragover', png('dropped.png'));
     await bring(widget.page, 'drop', png('dropped.png'));
+    await expect.poll(() => outlineOf(place)).toBe('none');
     await bring(widget.page, 'paste', png('pasted.png'));
     for (const name of ['roses.png', 'prices.pdf', 'dropped.png', 'pasted.png']) await isUp(widget, name);
     await widget.say('How much are these?');

@@ -209,6 +209,12 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     if (await store.conversations.setStatus(close)) history.closes.push(close);
   }
 
+  async function snooze(conversationId: string): Promise<void> {
+    const at = tick();
+    const until = pick([null, at + DAY]);
+    await store.snoozes.snooze({ conversationId, until, author: BELLA, sent: newSent('snooze'), at });
+  }
+
   async function tag(conversationId: string): Promise<void> {
     const change = { tag: pick(['vip', 'хүргэлт', '$where.0', '"\u2028']), isOn: below(4) > 0 };
     await store.conversations.tag({ conversationId, ...change, author: BELLA, sent: newSent('tag'), at: tick() });
@@ -266,6 +272,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   for (let step = 0; step < steps; step += 1) {
     if (step % 10 === 9) await deliver();
     if (step % 10 === 6 && conversations.length > 0) await tag(pick(conversations));
+    if (step % 10 === 1 && conversations.length > 0) await snooze(pick(conversations));
     if (step % 10 === 4 && conversations.length > 0) await filter(pick(conversations));
     const visitor = pick(history.visitors);
     const talk = conversations.length > 0 ? pick(conversations) : null;
@@ -336,7 +343,7 @@ function newWebhook(siteId: string): WebhookRecord {
 export async function portrait(store: Store, { agents, visitors, scenes }: History) {
   const people = await Promise.all(visitors.map(each => store.visitors.find(each.id)));
   const lists = await Promise.all(
-    (['mine', 'unassigned', 'all', 'closed', 'quarantine'] as const).flatMap(view =>
+    (['mine', 'unassigned', 'all', 'closed', 'snoozed', 'quarantine'] as const).flatMap(view =>
       agents.map(({ id }) => store.views.page({ view, agentId: id, limit: 1000 })),
     ),
   );

@@ -19,6 +19,7 @@ import { repeatRules } from './rules/repeats.ts';
 import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
+import { snoozeRules } from './rules/snoozes.ts';
 import { spamRules } from './rules/spam.ts';
 import { tagRules } from './rules/tags.ts';
 import { viewRules } from './rules/views.ts';
@@ -63,6 +64,7 @@ export function describeStore(
       searchRules,
       sessionRules,
       siteRules,
+      snoozeRules,
       spamRules,
       tagRules,
       viewRules,

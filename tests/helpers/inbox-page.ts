@@ -81,7 +81,15 @@ export function inboxOn(page: Page, words: InboxWords = en): InboxPage {
   const log = page.getByRole('log', { name: words.messages });
   const field = page.getByRole('textbox', { name: words.reply, exact: true });
   // Each list of conversations is named after its view.
-  const views = [words.mine, words.unassigned, words.all, words.callbacks, words.closed, words.quarantine];
+  const views = [
+    words.mine,
+    words.unassigned,
+    words.all,
+    words.callbacks,
+    words.closed,
+    words.snoozed,
+    words.quarantine,
+  ];
   const list = page.getByRole('list', { name: new RegExp(`^(${views.join('|')})$`) });
   const row = (text: string) => list.getByRole('listitem').filter({ hasText: text });
   const button = (name: string) => page.getByRole('button', { name, exact: true });

@@ -18,6 +18,8 @@ import arShortcutsHelp from '../../inbox/features/shortcuts/help/words/ar.ts';
 import enShortcutsHelp from '../../inbox/features/shortcuts/help/words/en.ts';
 import arSitesSettings from '../../inbox/features/sites/settings/words/ar.ts';
 import enSitesSettings from '../../inbox/features/sites/settings/words/en.ts';
+import arSnoozes from '../../inbox/features/snoozes/words/ar.ts';
+import enSnoozes from '../../inbox/features/snoozes/words/en.ts';
 import arViews from '../../inbox/features/views/words/ar.ts';
 import enViews from '../../inbox/features/views/words/en.ts';
 import arShell from '../../inbox/shell/words/ar.ts';
@@ -34,6 +36,7 @@ export const en = {
   ...enSessions,
   ...enShortcutsHelp,
   ...enSitesSettings,
+  ...enSnoozes,
   ...enViews,
 };
 
@@ -50,5 +53,6 @@ export const ar: InboxWords = {
   ...arSessions,
   ...arShortcutsHelp,
   ...arSitesSettings,
+  ...arSnoozes,
   ...arViews,
 };

@@ -134,7 +134,15 @@ export function detail(of: Conversation, entries: Entry[]): ConversationDetail {
   };
 }
 
-export const COUNTS: ViewCounts = { mine: 0, unassigned: 0, all: 0, callbacks: 0, quarantine: 0, mineUnread: 0 };
+export const COUNTS: ViewCounts = {
+  mine: 0,
+  unassigned: 0,
+  all: 0,
+  callbacks: 0,
+  snoozed: 0,
+  quarantine: 0,
+  mineUnread: 0,
+};
 
 export function site(change: Partial<Site> = {}): Site {
   return {

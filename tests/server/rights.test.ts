@@ -83,6 +83,8 @@ const AGENT_FRAMES = (ids: { conversationId: string; callbackId: string; agentId
     'conversation.reopen': { conversationId: ids.conversationId },
     'conversation.hold': { conversationId: ids.conversationId },
     'conversation.release': { conversationId: ids.conversationId },
+    'conversation.snooze': { conversationId: ids.conversationId, until: null },
+    'conversation.wake': { conversationId: ids.conversationId },
     'callback.ring': { callbackId: ids.callbackId },
     'conversation.tag': { conversationId: ids.conversationId, tag: 'delivery', isOn: true },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },

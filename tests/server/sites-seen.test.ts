@@ -45,6 +45,8 @@ const FRAMES = (ids: { conversationId: string; callbackId: string; agentId: stri
     'conversation.reopen': { conversationId },
     'conversation.hold': { conversationId },
     'conversation.release': { conversationId },
+    'conversation.snooze': { conversationId, until: null },
+    'conversation.wake': { conversationId },
     'callback.ring': { callbackId: ids.callbackId },
     'conversation.tag': { conversationId, tag: 'delivery', isOn: true },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },
@@ -76,7 +78,7 @@ test('RI4 every command about what is of another site is answered as if it did n
 test('RI4 every address answers with what is of sites that the agent sees, and knows nothing of the others', async () => {
   const { desk, theirs, limited, hidden, seen } = await twoSites();
   const asks = (line: `${string} /${string}`, body?: unknown) => ask(desk, line, { cookie: limited.cookie, body });
-  for (const view of ['mine', 'unassigned', 'all', 'callbacks', 'closed', 'quarantine']) {
+  for (const view of ['mine', 'unassigned', 'all', 'callbacks', 'closed', 'snoozed', 'quarantine']) {
     expect((await asks(`GET /v1/conversations?view=${view}`)).body).not.toMatch(HIDDEN);
     expect((await asks(`GET /v1/conversations?view=${view}&site=${desk.site.id}`)).json().conversations).toEqual([]);
   }

@@ -18,6 +18,9 @@ import { ColleagueTyping } from './ColleagueTyping.tsx';
 import type { DraftKind } from './drafts.ts';
 import { count, t } from './words/index.ts';
 
+/** What an answer does to a conversation that is not open. */
+const ANSWER_DOES = { closed: 'answerReopens', held: 'answerReleases', snoozed: 'answerWakes' } as const;
+
 /** Reply or note. What is typed is kept for each by itself, until it is sent. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { conversations, cannedReplies, files, sites } = useInbox();
@@ -109,7 +112,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     kind === 'note'
       ? t('notePlaceholder')
       : conversation.status !== 'open'
-        ? t(conversation.status === 'closed' ? 'answerReopens' : 'answerReleases')
+        ? t(ANSWER_DOES[conversation.status])
         : t('replyPlaceholder', { language: languageName(conversation.contact.locale) });
   return (
     <form

@@ -56,6 +56,12 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return t('eventHeld', { by });
     case 'released':
       return by ? t('eventReleased', { by }) : t('eventReleasedAuto');
+    case 'snoozed':
+      return body.until === null
+        ? t('eventSnoozedUntilWritten', { by })
+        : t('eventSnoozed', { by, time: moment(body.until, now) });
+    case 'woken':
+      return by ? t('eventWoken', { by }) : t('eventWokenAuto');
     case 'tagged':
       return t('eventTagged', { by, tag: body.tag });
     case 'untagged':

@@ -15,6 +15,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { nextDueOf } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
 import { NextStep } from '../ladder/NextStep.tsx';
+import { snoozedText } from '../snoozes/snoozed-text.ts';
 import { HeldBar } from '../spam/HeldBar.tsx';
 import { TagPills } from '../tags/TagPills.tsx';
 import { Composer } from './Composer.tsx';
@@ -127,6 +128,7 @@ function Title({ conversation }: { conversation: Conversation }) {
         {urgency && <Pill tone={urgency.tone}>{urgency.text}</Pill>}
         <NextStep conversation={conversation} />
         {conversation.status === 'closed' && <Pill>{t('closed')}</Pill>}
+        {conversation.snoozed && <Pill>{snoozedText(conversation.snoozed, now)}</Pill>}
         <OnlookerPills conversationId={id} />
         <TagPills tags={conversation.tags} />
       </div>

@@ -5,6 +5,8 @@ import { Key } from '../../shell/Key.tsx';
 import { Menu } from '../../shell/Menu.tsx';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
+import { SnoozeDialog } from '../snoozes/SnoozeDialog.tsx';
+import { t as snoozeText } from '../snoozes/words/index.ts';
 import { TagPicker } from '../tags/TagPicker.tsx';
 import { AssignMenu } from './AssignMenu.tsx';
 import { assignItems } from './assign-items.ts';
@@ -28,7 +30,11 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
   const onClose = () => (isClosed ? changes.reopen(id) : changes.close(id));
   const onHold = () => changes.hold(id);
   /** What is done now and then: kept out of the way of answering. */
-  const seldom = [{ label: t('tags'), detail: 'T', onPick: () => ask('tags') }];
+  const seldom = [
+    ...(status === 'snoozed' ? [{ label: t('wake'), detail: 'H', onPick: () => changes.wake(id) }] : []),
+    ...(status === 'open' ? [{ label: snoozeText('title'), detail: 'H', onPick: () => ask('snooze') }] : []),
+    { label: t('tags'), detail: 'T', onPick: () => ask('tags') },
+  ];
   const moreButton = (
     <>
       <Icon name="more" />
@@ -70,6 +76,7 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
         <Menu class="icon-btn" button={moreButton} items={seldom} />
         {personButton}
       </div>
+      {asked === 'snooze' && <SnoozeDialog conversation={conversation} onClose={() => ask(null)} />}
       {asked === 'tags' && <TagPicker conversation={conversation} onClose={() => ask(null)} />}
       <div class="thread-more">
         <Menu

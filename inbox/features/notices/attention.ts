@@ -44,6 +44,7 @@ export function callAttention(
 function titleOf({ contact }: Conversation, { body }: Entry): string {
   const name = nameOf(contact);
   if (body.kind !== 'event') return t('newFrom', { name });
+  if (body.event === 'woken') return t('backFrom', { name });
   return ladderText(body.event === 'callback_late' ? 'lateCall' : 'lateFrom', { name });
 }
 

@@ -10,7 +10,7 @@ import { t } from './words/index.ts';
 export interface Notices {
   /** What screen readers are told. */
   spoken: ReadonlySignal<string>;
-  /** Somebody said something new. */
+  /** Somebody said something new, or what was put aside is back. */
   tell(conversation: Conversation, entry: Entry): void;
   /** Somebody waits too long, and it is for this agent to act: a step of the ladder says so. */
   tellLate(conversation: Conversation, entry: Entry): void;
@@ -26,6 +26,11 @@ export function createNotices(parts: {
   return {
     spoken,
     tell(conversation, entry) {
+      if (entry.author.kind === 'system' && entry.body.kind === 'event' && entry.body.event === 'woken') {
+        spoken.value = t('backFrom', { name: nameOf(conversation.contact) });
+        if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
+        return;
+      }
       if (entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
       spoken.value = t('spoken', { name: nameOf(conversation.contact), words: wordsOf(entry) });
       if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);

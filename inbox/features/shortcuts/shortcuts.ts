@@ -13,6 +13,7 @@ export type Action =
   | 'claim'
   | 'spam'
   | 'tag'
+  | 'snooze'
   | 'search'
   | 'undo'
   | 'help'
@@ -33,6 +34,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAc
   { action: 'close', keys: ['E'], isAct: true },
   { action: 'spam', keys: ['!'], isAct: true },
   { action: 'tag', keys: ['T'], isAct: true },
+  { action: 'snooze', keys: ['H'], isAct: true },
   { action: 'undo', keys: ['Z'], isAct: true },
   { action: 'search', keys: ['/'] },
   { action: 'go-mine', keys: ['G', 'M'], isAct: true },
@@ -40,6 +42,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAc
   { action: 'go-callbacks', keys: ['G', 'C'] },
   { action: 'go-all', keys: ['G', 'A'] },
   { action: 'go-closed', keys: ['G', 'X'] },
+  { action: 'go-snoozed', keys: ['G', 'H'] },
   { action: 'go-quarantine', keys: ['G', 'Q'] },
   { action: 'go-settings', keys: ['G', 'S'] },
   { action: 'help', keys: ['?'] },

@@ -17,6 +17,7 @@ const EMPTY = {
   all: 'emptyAll',
   callbacks: 'emptyCallbacks',
   closed: 'emptyClosed',
+  snoozed: 'emptySnoozed',
   quarantine: 'emptyQuarantine',
 } as const;
 

@@ -14,6 +14,7 @@ import { dueOf, nextDueOf, theirTime } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
 import { isUnread, lastWords, waitOf, wayOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { snoozedText } from '../snoozes/snoozed-text.ts';
 import { t as ruleText } from '../spam/words/index.ts';
 import { TagPills } from '../tags/TagPills.tsx';
 import type { Row } from './rows.ts';
@@ -105,13 +106,16 @@ function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boole
       {isHere && <span class="sr-only">{t('visitorHere')}</span>}
       {theirs && <Pill>{theirs}</Pill>}
       {/* A call and a wait say more than the way, and there is room for two. */}
-      {!callback && !(wait && due) && <Pill>{wayOf(conversation)}</Pill>}
+      {!callback && !(wait && due) && !conversation.snoozed && <Pill>{wayOf(conversation)}</Pill>}
       {view === 'quarantine' && conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
+      {conversation.snoozed && <Pill>{snoozedText(conversation.snoozed, now)}</Pill>}
       {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
       {isOffered && <Pill tone="late">{ladderText('offered')}</Pill>}
       {due && <Pill tone={due.tone}>{due.text}</Pill>}
       {isGone && <Pill>{t(conversation.status === 'closed' ? 'closed' : 'didLeave')}</Pill>}
-      {!wait && !due && contact.locale !== own.locale && <Pill>{languageName(contact.locale)}</Pill>}
+      {!wait && !due && !conversation.snoozed && contact.locale !== own.locale && (
+        <Pill>{languageName(contact.locale)}</Pill>
+      )}
       {view !== 'mine' && colleague && <Pill>{colleague}</Pill>}
       <TagPills tags={conversation.tags} />
     </div>

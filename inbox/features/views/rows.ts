@@ -56,14 +56,18 @@ export function belongs({ conversation, callback }: Row, { view, siteId, meId }:
   if (siteId && conversation.siteId !== siteId) return false;
   if (view === 'callbacks') return callback?.status === 'pending';
   if (view === 'quarantine') return conversation.status === 'held';
+  if (view === 'snoozed') return conversation.status === 'snoozed';
   if (view === 'closed') return conversation.status === 'closed';
   if (conversation.status !== 'open') return false;
   return view === 'all' || conversation.assigneeId === (view === 'mine' ? meId : null);
 }
 
+/** Where nobody waits: the newest change first. */
+const BY_CHANGE: readonly View[] = ['closed', 'snoozed', 'quarantine'];
+
 function rankIn(row: Row, view: View): number {
   if (row.callback) return row.callback.startAt;
-  return view === 'closed' || view === 'quarantine' ? -row.conversation.updatedAt : rank(row.conversation);
+  return BY_CHANGE.includes(view) ? -row.conversation.updatedAt : rank(row.conversation);
 }
 
 function sorted(rows: Rows): string[] {

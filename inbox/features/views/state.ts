@@ -63,7 +63,15 @@ export function createViews(parts: {
 }): Views {
   const { http, meId } = parts;
   const watch = createWatch(parts);
-  const counts = signal<ViewCounts>({ mine: 0, unassigned: 0, all: 0, callbacks: 0, quarantine: 0, mineUnread: 0 });
+  const counts = signal<ViewCounts>({
+    mine: 0,
+    unassigned: 0,
+    all: 0,
+    callbacks: 0,
+    snoozed: 0,
+    quarantine: 0,
+    mineUnread: 0,
+  });
   const waits = signal<Waits>({ waitReason: null, waitReasonOf: {} });
   const focusId = signal<string | null>(null);
   const rows = signal(newRows({ view: 'mine', siteId: null, meId }));

@@ -46,8 +46,8 @@ export function newConversation(
 
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
- * wait, reads everything, and takes what nobody had (SPEC RT8); what the server says by itself answers nobody; closing ends
- * the wait; notes and other events leave it.
+ * wait, reads everything, and takes what nobody had (SPEC RT8); what the server says by itself answers nobody; closing and
+ * snoozing end the wait; notes and other events leave it.
  * What is `unchanged`, or a tag, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
@@ -57,7 +57,10 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
   if (isVisible(body)) next.lastVisibleSeq = seq;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';
-    if (!isHeld && author.kind !== 'system') next.status = 'open';
+    if (!isHeld && author.kind !== 'system') {
+      next.status = 'open';
+      delete next.snoozed;
+    }
     next.preview = { ...previewOf(body), author: author.kind };
     if (author.kind === 'visitor') {
       next.lastVisitorSeq = seq;
@@ -76,6 +79,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       next.assigneeId ??= author.id;
     }
   } else if (body.kind === 'event') {
+    if (STATUS_EVENTS.has(body.event)) delete next.snoozed;
     if (body.event === 'unchanged') next.updatedAt = conversation.updatedAt;
     else if (body.event === 'tagged' || body.event === 'untagged') {
       next.updatedAt = conversation.updatedAt;
@@ -91,7 +95,11 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       next.status = 'held';
       next.held = { rules: ['agent'], at: createdAt, fromSeq: seq + 1 };
       endWait(next);
-    } else if (body.event === 'released') {
+    } else if (body.event === 'snoozed') {
+      next.status = 'snoozed';
+      next.snoozed = { until: body.until };
+      endWait(next);
+    } else if (body.event === 'released' || body.event === 'woken') {
       next.status = 'open';
       delete next.held;
       if (next.preview.author === 'visitor') {
@@ -107,6 +115,9 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
   }
   return next;
 }
+
+/** The events after which a conversation is put aside no more, or anew. */
+const STATUS_EVENTS: ReadonlySet<EntryEvent['event']> = new Set(['closed', 'reopened', 'held', 'released', 'woken']);
 
 function endWait(conversation: Conversation): void {
   conversation.waitingSince = null;

@@ -57,8 +57,8 @@ export function visitorConversationOf(
   const assignee = assigneeId === null ? undefined : staff.find(assigneeId);
   return {
     id,
-    // Nobody learns that they are held, or robots would learn how not to be.
-    status: status === 'held' ? 'open' : status,
+    // Nobody learns that they are held, or robots would learn how not to be; nor that they are put aside.
+    status: status === 'closed' ? 'closed' : 'open',
     assignee: assignee ? { name: assignee.name } : null,
     lastSeq,
     agentReadSeq,

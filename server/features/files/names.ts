@@ -45,7 +45,9 @@ function shortened(text: string, units: number): string {
 }
 
 /** Kind that an ending speaks of; null: of none that is taken. */
-const KIND_OF = new Map(FILE_KINDS.flatMap(kind => FILE_ENDINGS[kind].map(ending => [ending, kind] as const)));
+const KIND_OF = new Map(
+  FILE_KINDS.flatMap(kind => FILE_ENDINGS[kind].split(' ').map(ending => [ending, kind] as const)),
+);
 /** Endings that promise something that runs, or that nobody takes: a picture under such a name is no mistake. */
 const REFUSED = new Set(
   'ade adp apk app bat bin cab chm cmd com cpl dll docm dotm exe hta htm html inf iso jar js jse lnk mjs msi msp php pif pl pptm ps1 py reg scr sh svg svgz swf vbe vbs ws wsf xht xhtml xlsm xltm xml'.split(

@@ -2,7 +2,7 @@
 
 import { dayAndTime } from '../../../protocol/calendar/date-words.ts';
 import type { Slot, SlotsAnswer } from '../../../protocol/callbacks.ts';
-import { FILE_ENDINGS } from '../../../protocol/file-kinds.ts';
+import { acceptOf } from '../../../protocol/file-kinds.ts';
 import type { PublicFiles } from '../../../protocol/files.ts';
 import type { PublicSite } from '../../../protocol/sites.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
@@ -192,11 +192,10 @@ function roomOf({ kind, posted }: FormPage, name: Row): number | undefined {
 }
 
 function filesField({ locale, hadFiles }: FormPage, { maxCount, maxBytes, kinds }: PublicFiles): Html {
-  const endings = kinds.flatMap(kind => FILE_ENDINGS[kind].map(ending => `.${ending}`));
   const hint = say(locale, 'filesHint', { count: String(maxCount), size: sizeText(locale, maxBytes) });
   return html`<div class="field">
 <label for="files">${say(locale, 'files')} <span class="optional">(${say(locale, 'optional')})</span></label>
-<input type="file" id="files" name="files"${maxCount > 1 && html` multiple`} accept="${endings.join(',')}" aria-describedby="files-hint${hadFiles && ' files-why'}">
+<input type="file" id="files" name="files"${maxCount > 1 && html` multiple`} accept="${acceptOf(kinds)}" aria-describedby="files-hint${hadFiles && ' files-why'}">
 <small id="files-hint">${hint}</small>
 ${hadFiles && html`<p class="why" id="files-why">${say(locale, 'filesAgain')}</p>`}
 </div>`;

@@ -30,7 +30,8 @@ export async function waitingOf(
   const site = conversation && (await sites.byId(conversation.siteId));
   if (!site || !maySee(agent, site.id)) throw new AppError('CONVERSATION_UNKNOWN');
   const people = peopleOf(staff, site.id);
-  return jobs.map(job =>
+  const steps = jobs.filter(({ kind }) => kind !== 'snooze');
+  return steps.map(job =>
     waiting(job, { site, now: context.now(), next: nextAct(conversation.assigneeId, people, job.step) }),
   );
 }

@@ -8,7 +8,7 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { LadderStep, WaitKind } from '../../../protocol/ladder.ts';
 import { afterOpenTime, nextOpening, type Schedule, scheduleOf } from '../availability/rules.ts';
-import type { Job, JobChanges, JobKind, NewJob } from '../jobs/store.ts';
+import type { Job, JobChanges, LADDER_KINDS, NewJob } from '../jobs/store.ts';
 import type { SiteRecord } from '../sites/store.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,12 +19,16 @@ export const STEPS = 3;
 
 /** The job of each wait, and back. */
 export const KIND_OF = { message: 'ladder_message', form: 'ladder_form', callback: 'ladder_callback' } as const;
-const WAIT_OF: Record<JobKind, WaitKind> = {
+const WAIT_OF: Record<(typeof LADDER_KINDS)[number], WaitKind> = {
   ladder_message: 'message',
   ladder_form: 'form',
   ladder_callback: 'callback',
 };
-export const waitOf = ({ kind }: Pick<Job, 'kind'>): WaitKind => WAIT_OF[kind];
+/** @throws Error for a job of another kind */
+export function waitOf({ kind }: Pick<Job, 'kind'>): WaitKind {
+  if (kind === 'snooze') throw new Error('a snooze is no step of the ladder');
+  return WAIT_OF[kind];
+}
 
 type Hours = Pick<SiteRecord, 'hours' | 'callHours' | 'days' | 'holidays' | 'timeZone' | 'ladder'>;
 

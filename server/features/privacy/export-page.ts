@@ -4,6 +4,7 @@ import { isTimeZone, type Locale, timestamp } from '../../../protocol/wire/field
 import { fill } from '../../../protocol/words.ts';
 import { type Html, html, ownMarkup } from '../../http/html.ts';
 import type { HeldRecord, ShownFile } from './store.ts';
+import { FIELD_NAMES } from './words/fields/index.ts';
 import { EXPORT_WORDS, type ExportWords } from './words/index.ts';
 
 /** For whom the page is. */
@@ -63,10 +64,12 @@ function said({ author, body, createdAt }: Entry, words: ExportWords, reader: Re
     ${isText ? html`<p dir="auto">${body.text}</p>` : facts(body, reader)}</article>\n`;
 }
 
-/** Every field of a record that holds something, by its name. */
+/** Every field of a record that holds something, as its language calls it; what it has no word for by its name. */
 function facts(record: object, reader: Reader): Html {
   const held = Object.entries(record).filter(([, value]) => value !== null && value !== '' && !isEmpty(value));
-  return html`<dl>${held.map(([name, value]) => html`<dt>${name}</dt><dd dir="auto">${shown(name, value, reader)}</dd>`)}</dl>\n`;
+  const names: Readonly<Record<string, string>> = FIELD_NAMES[reader.locale];
+  const called = (name: string) => (Object.hasOwn(names, name) ? names[name]! : name);
+  return html`<dl>${held.map(([name, value]) => html`<dt>${called(name)}</dt><dd dir="auto">${shown(name, value, reader)}</dd>`)}</dl>\n`;
 }
 
 function shown(name: string, value: unknown, reader: Reader): string | Html {
@@ -74,8 +77,8 @@ function shown(name: string, value: unknown, reader: Reader): string | Html {
   if (Array.isArray(value) && value.some(each => typeof each === 'object')) {
     return html`${value.map(each => facts(each as object, reader))}`;
   }
-  if (typeof value === 'object' && value !== null) return facts(value, reader);
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'object' && value !== null ? facts(value, reader) : String(value);
 }
 
 function isEmpty(value: unknown): boolean {

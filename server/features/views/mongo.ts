@@ -9,8 +9,8 @@ import type { ViewStore } from './store.ts';
 const MAX_RELATED = 20;
 /** Open conversations of one agent that are looked at to count the unread ones: the largest capacity an agent can have. */
 const MAX_MINE = 1000;
-/** What is held is counted so far: who has more looks at the list. */
-const MAX_HELD = 1000;
+/** What is held or snoozed is counted so far: who has more looks at the list. */
+const MAX_ASIDE = 1000;
 /** How old the counts may be that are the same for every agent, where only other servers write. */
 const SHARED_MS = 1_000;
 
@@ -23,34 +23,36 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
   }
 
   async function countShared() {
-    const [unassigned, all, callbacks, quarantine] = await Promise.all([
+    const [unassigned, all, callbacks, quarantine, snoozed] = await Promise.all([
       conversations.countDocuments({ status: 'open', assigneeId: '' }),
       conversations.countDocuments({ status: 'open' }),
       conversations.countDocuments({ callbackAt: { $gte: 0 } }),
-      conversations.countDocuments({ status: 'held' }, { limit: MAX_HELD }),
+      conversations.countDocuments({ status: 'held' }, { limit: MAX_ASIDE }),
+      conversations.countDocuments({ status: 'snoozed' }, { limit: MAX_ASIDE }),
     ]);
-    return { unassigned, all, callbacks, quarantine };
+    return { unassigned, all, callbacks, quarantine, snoozed };
   }
 
   /** For who sees only some sites. */
   async function countSome(agentId: string, siteIds: readonly string[]) {
     const count = (view: View, limit?: number) =>
       conversations.countDocuments({ ...filterOf(view, agentId), ...amongSites(siteIds) }, limit ? { limit } : {});
-    const [open, unassigned, all, callbacks, quarantine] = await Promise.all([
+    const [open, unassigned, all, callbacks, quarantine, snoozed] = await Promise.all([
       openOf(agentId, MAX_MINE),
       count('unassigned'),
       count('all'),
       count('callbacks'),
-      count('quarantine', MAX_HELD),
+      count('quarantine', MAX_ASIDE),
+      count('snoozed', MAX_ASIDE),
     ]);
     const mine = open.filter(each => siteIds.includes(each.siteId));
     const mineUnread = mine.filter(each => each.lastVisitorSeq > each.agentReadSeq).length;
-    return { mine: mine.length, unassigned, all, callbacks, quarantine, mineUnread };
+    return { mine: mine.length, unassigned, all, callbacks, quarantine, snoozed, mineUnread };
   }
 
   return {
     async page({ view, agentId, siteId, siteIds = null, cursor, limit }) {
-      const isByChange = view === 'closed' || view === 'quarantine';
+      const isByChange = view === 'closed' || view === 'snoozed' || view === 'quarantine';
       const order = isByChange ? 'updatedAt' : 'rank';
       const direction = isByChange ? -1 : 1;
       const filter = {
@@ -124,5 +126,5 @@ function filterOf(view: View, agentId: string): Filter<ConversationDocument> {
   if (view === 'unassigned') return { status: 'open', assigneeId: '' };
   if (view === 'all') return { status: 'open' };
   if (view === 'callbacks') return { callbackAt: { $gte: 0 } };
-  return { status: view === 'closed' ? 'closed' : 'held' };
+  return { status: view === 'quarantine' ? 'held' : view };
 }

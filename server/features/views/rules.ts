@@ -39,6 +39,7 @@ function topicsOfView({ view, site }: Pick<ViewsWatch, 'view' | 'site'>): string
       return [UNASSIGNED_LIST];
     case 'all':
     case 'closed':
+    case 'snoozed':
       return [site === null ? ANY_SITE : sites(site)];
     case 'callbacks':
       return [site === null ? ANY_CALLBACKS : callbacksOf(site)];

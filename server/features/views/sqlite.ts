@@ -9,8 +9,8 @@ import type { ViewStore } from './store.ts';
 /** Of one of the sites that somebody sees, whose ids `:sites` has as JSON. */
 const AMONG = 'c.site IN (SELECT row FROM sites WHERE id IN (SELECT value FROM json_each(:sites)))';
 const RELATED = 20;
-/** What is held is counted so far: who has more looks at the list. */
-const MAX_HELD = 1000;
+/** What is held or snoozed is counted so far: who has more looks at the list. */
+const MAX_ASIDE = 1000;
 
 /** Each view is a walk along one index. `:agent` is who looks. */
 const VIEWS: Record<View, { index: string; where: string; sort: string; descends?: true }> = {
@@ -19,6 +19,7 @@ const VIEWS: Record<View, { index: string; where: string; sort: string; descends
   all: { index: 'open_by_rank', where: 'c.is_closed = 0', sort: 'c.rank' },
   callbacks: { index: 'rung_by_rank', where: 'c.callback_at IS NOT NULL', sort: 'c.rank' },
   closed: { index: 'closed_by_change', where: 'c.is_closed = 1', sort: 'c.updated_at', descends: true },
+  snoozed: { index: 'snoozed_by_change', where: 'c.is_closed = 3', sort: 'c.updated_at', descends: true },
   quarantine: { index: 'held_by_change', where: 'c.is_closed = 2', sort: 'c.updated_at', descends: true },
 };
 
@@ -28,14 +29,16 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
   const ofAll = reader.prepare(`
     SELECT (SELECT sum(open) FROM tallies) AS open,
       (SELECT count(*) FROM conversations WHERE callback_at IS NOT NULL) AS callbacks,
-      (SELECT count(*) FROM (SELECT 1 FROM conversations WHERE is_closed = 2 LIMIT ${MAX_HELD})) AS quarantine`);
+      (SELECT count(*) FROM (SELECT 1 FROM conversations WHERE is_closed = 2 LIMIT ${MAX_ASIDE})) AS quarantine,
+      (SELECT count(*) FROM (SELECT 1 FROM conversations WHERE is_closed = 3 LIMIT ${MAX_ASIDE})) AS snoozed`);
   const ofSome = (where: string, limit = -1) => `
     (SELECT count(*) FROM (SELECT 1 FROM conversations c WHERE ${where} AND ${AMONG} LIMIT ${limit}))`;
   /** The same for who sees only some sites: counted one by one. */
   const countSome = reader.prepare(`
     SELECT ${ofSome(VIEWS.mine.where)} AS mine, ${ofSome(VIEWS.unassigned.where)} AS unassigned,
       ${ofSome(VIEWS.all.where)} AS "all", ${ofSome(VIEWS.callbacks.where)} AS callbacks,
-      ${ofSome(VIEWS.quarantine.where, MAX_HELD)} AS quarantine,
+      ${ofSome(VIEWS.quarantine.where, MAX_ASIDE)} AS quarantine,
+      ${ofSome(VIEWS.snoozed.where, MAX_ASIDE)} AS snoozed,
       ${ofSome(`${VIEWS.mine.where} AND c.is_unread = 1`)} AS mineUnread`);
   const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
   const openOf = reader.prepare(`
@@ -106,10 +109,11 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
       read(() => {
         if (siteIds) return countSome.get({ agent: agentId, sites: JSON.stringify(siteIds) }) as unknown as ViewCounts;
         const mine = agentId ? tally.get(agentId) : undefined;
-        const { open, callbacks, quarantine } = ofAll.get() as {
+        const { open, callbacks, quarantine, snoozed } = ofAll.get() as {
           open: number | null;
           callbacks: number;
           quarantine: number;
+          snoozed: number;
         };
         return {
           mine: (mine?.open ?? 0) as number,
@@ -117,6 +121,7 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
           all: open ?? 0,
           callbacks,
           quarantine,
+          snoozed,
           mineUnread: (mine?.unread ?? 0) as number,
         };
       }),

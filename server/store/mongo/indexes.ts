@@ -32,6 +32,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { siteId: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'closed' } },
     { key: { status: 1, updatedAt: -1, _id: -1 }, partialFilterExpression: { status: 'held' } },
+    { key: { updatedAt: -1, status: 1, _id: -1 }, partialFilterExpression: { status: 'snoozed' } },
     { key: { rank: 1, _id: 1 }, partialFilterExpression: { callbackAt: { $gte: 0 } } },
     { key: { siteId: 1, updatedAt: -1 }, partialFilterExpression: { tags: { $exists: true } } },
     { key: { 'contact.id': 1 } },

@@ -28,6 +28,7 @@ import {
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
@@ -139,7 +140,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
-      await changeJobs(database, session, [ladderChanges(before, news)]);
+      await changeJobs(database, session, [ladderChanges(before, news), snoozeChanges(before, conversation)]);
       await leaving.write(session, deliveries);
       return written;
     },
@@ -209,6 +210,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     held,
     tags,
     wait,
+    snoozed,
   } = conversation;
   return {
     $set: {
@@ -226,8 +228,14 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       ...(held && { held }),
       ...(tags.length > 0 && { tags }),
       ...(wait && { wait }),
+      ...(snoozed && { snoozed }),
     },
-    $unset: { ...(!held && { held: '' }), ...(!wait && { wait: '' }), ...(tags.length === 0 && { tags: '' }) },
+    $unset: {
+      ...(!held && { held: '' }),
+      ...(!wait && { wait: '' }),
+      ...(!snoozed && { snoozed: '' }),
+      ...(tags.length === 0 && { tags: '' }),
+    },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },
   };
 }

@@ -16,6 +16,7 @@ import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
 import { createSiteStore } from '../../features/sites/mongo.ts';
+import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
 import { createVisitorStore } from '../../features/visitors/mongo.ts';
@@ -91,6 +92,7 @@ export async function openMongo(url: string): Promise<Store> {
       callbacks: createCallbackStore(engine),
       files,
       search: createSearchStore(engine, index),
+      snoozes: createSnoozeStore(engine),
       spam: createSpamStore(engine),
       ladder: createLadderStore(engine),
       jobs: createJobStore(engine),

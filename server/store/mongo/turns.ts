@@ -2,6 +2,7 @@ import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../written.ts';
@@ -197,9 +198,10 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
         await changeJobs(
           database,
           session,
-          plans.map(({ before, after, document }) =>
+          plans.flatMap(({ before, after, document }) => [
             ladderChanges(before, { entry: toEntry(document), conversation: after }),
-          ),
+            snoozeChanges(before, after),
+          ]),
         );
         await leaving.write(
           session,

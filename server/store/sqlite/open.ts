@@ -16,6 +16,7 @@ import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
+import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
@@ -77,6 +78,7 @@ export async function openSqlite(path: string): Promise<Store> {
     callbacks: createCallbackStore(engine),
     files,
     search: createSearchStore(engine, index),
+    snoozes: createSnoozeStore(engine),
     spam: createSpamStore(engine),
     ladder: createLadderStore(engine),
     jobs: createJobStore(engine),

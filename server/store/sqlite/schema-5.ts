@@ -3,6 +3,9 @@ export const SCHEMA_5 = `
 -- quarantine: a conversation that is held (is_closed = 2) stands in no list of open or closed ones, and in no tally
 ALTER TABLE conversations ADD COLUMN held TEXT; -- JSON: by which rules, since when, from which entry on; null: it is not
 CREATE INDEX held_by_change ON conversations (updated_at, row, site) WHERE is_closed = 2;
+-- snoozes: a conversation that is put aside (is_closed = 3) stands in no list of open or closed ones, and in no tally
+ALTER TABLE conversations ADD COLUMN snoozed TEXT; -- JSON: until when; null: it is not
+CREATE INDEX snoozed_by_change ON conversations (updated_at, row, site) WHERE is_closed = 3;
 -- tags
 ALTER TABLE conversations ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'; -- JSON
 CREATE INDEX tagged_by_change ON conversations (site, updated_at) WHERE tags <> '[]';

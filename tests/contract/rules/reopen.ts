@@ -75,6 +75,7 @@ export function reopenRules(open: OpenStore, openAgain: (closed: Store) => Promi
         unassigned: 0,
         all: 1,
         callbacks: 1,
+        snoozed: 0,
         quarantine: 0,
       });
       expect(await after.webhooks.all()).toEqual([webhook]);

@@ -80,7 +80,7 @@ export function viewRules(store: () => Store): void {
     expect((await page('all', { siteId: other.site.id })).items).toEqual([]);
     expect((await page('all', { siteIds: [] })).items).toEqual([]);
     expect((await page('callbacks')).items).toEqual([]);
-    const none = { mine: 0, mineUnread: 0, unassigned: 0, all: 0, callbacks: 0, quarantine: 0 };
+    const none = { mine: 0, mineUnread: 0, unassigned: 0, all: 0, callbacks: 0, snoozed: 0, quarantine: 0 };
     const counts = { ...none, mine: 1, mineUnread: 1, unassigned: 1, all: 2 };
     expect(await store().views.count(carl.id, siteIds)).toEqual(counts);
     const others = { ...counts, callbacks: 1 };

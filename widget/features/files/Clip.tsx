@@ -1,6 +1,8 @@
 import { Component, type ComponentChildren, createRef } from 'preact';
+import { acceptOf } from '../../../protocol/file-kinds.ts';
 import { Icon } from '../../panel/Icon.tsx';
 import { laterWords } from '../../panel/language.ts';
+import { desk } from '../../panel/site.ts';
 import { add } from './state.ts';
 
 interface ClipProps {
@@ -14,16 +16,27 @@ export class Clip extends Component<ClipProps> {
   private leaving = new AbortController();
 
   override componentDidMount() {
-    const root = (this.base as Element).getRootNode();
-    const { signal } = this.leaving;
-    const onDrag = (event: DragEvent) => event.dataTransfer?.types.includes('Files') && event.preventDefault();
-    const onDrop = (event: DragEvent) => this.add(event, event.dataTransfer);
+    const { parentElement: place } = this.base as Element;
+    const root = place!.getRootNode();
+    // What the button stands in draws the same class each time, so nothing takes this one away.
+    const mark = (isOver: boolean) => place!.classList.toggle('over', isOver);
+    const hear = (type: string, act: (event: never) => void) =>
+      root.addEventListener(type, act as EventListener, { signal: this.leaving.signal });
+    hear('dragover', (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      mark(true);
+    });
+    // It also leaves each element within, for the next one.
+    hear('dragleave', ({ relatedTarget }: DragEvent) => root.contains(relatedTarget as Node | null) || mark(false));
+    hear('drop', (event: DragEvent) => {
+      mark(false);
+      this.add(event, event.dataTransfer);
+    });
     // Tables are copied as text and as a picture of it: then people mean the text.
-    const onPaste = (event: ClipboardEvent) =>
-      event.clipboardData?.types.includes('text/plain') || this.add(event, event.clipboardData);
-    root.addEventListener('dragover', onDrag as EventListener, { signal });
-    root.addEventListener('drop', onDrop as EventListener, { signal });
-    root.addEventListener('paste', onPaste as EventListener, { signal });
+    hear('paste', (event: ClipboardEvent) => {
+      if (!event.clipboardData?.types.includes('text/plain')) this.add(event, event.clipboardData);
+    });
   }
 
   override componentWillUnmount() {
@@ -47,6 +60,7 @@ export class Clip extends Component<ClipProps> {
           type="file"
           multiple
           hidden
+          accept={acceptOf(desk.now.site!.files!.kinds)}
           ref={input}
           onChange={event => {
             this.add(event, event.currentTarget);

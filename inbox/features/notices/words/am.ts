@@ -5,5 +5,6 @@ export default {
   notifyYes: 'ማሳወቂያ ያብሩ',
   notifyNo: 'አሁን አይደለም',
   newFrom: 'አዲስ መልእክት ከ{name}',
+  backFrom: 'የቆየ ውይይት ተመልሷል፦ {name}',
   spoken: '{name}፦ {words}',
 } satisfies Messages;

@@ -5,5 +5,6 @@ export default {
   notifyYes: 'تفعيل الإشعارات',
   notifyNo: 'ليس الآن',
   newFrom: 'رسالة جديدة من {name}',
+  backFrom: 'عادت محادثة مؤجلة: {name}',
   spoken: '{name}: {words}',
 } satisfies Messages;

@@ -5,6 +5,7 @@ const en = {
   notifyYes: 'Turn on notifications',
   notifyNo: 'Not now',
   newFrom: 'New message from {name}',
+  backFrom: 'Back from snooze: {name}',
   spoken: '{name} says: {words}',
 };
 export default en;

@@ -5,5 +5,6 @@ export default {
   notifyYes: 'सूचनाएँ चालू करें',
   notifyNo: 'अभी नहीं',
   newFrom: '{name} का नया संदेश',
+  backFrom: 'टाली गई बातचीत लौट आई: {name}',
   spoken: '{name}: {words}',
 } satisfies Messages;

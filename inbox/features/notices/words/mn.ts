@@ -5,5 +5,6 @@ export default {
   notifyYes: 'Мэдэгдэл асаах',
   notifyNo: 'Одоо биш',
   newFrom: 'Шинэ зурвас: {name}',
+  backFrom: 'Хойшлуулсан яриа буцаж ирлээ: {name}',
   spoken: '{name}: {words}',
 } satisfies Messages;

@@ -5,5 +5,6 @@ export default {
   notifyYes: 'Включить уведомления',
   notifyNo: 'Не сейчас',
   newFrom: 'Новое сообщение: {name}',
+  backFrom: 'Отложенный диалог вернулся: {name}',
   spoken: '{name} пишет: {words}',
 } satisfies Messages;

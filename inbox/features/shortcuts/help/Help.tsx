@@ -22,6 +22,7 @@ const NAMES: Record<Action, () => string> = {
   close: () => t('keyClose'),
   spam: () => t('keySpam'),
   tag: () => t('keyTag'),
+  snooze: () => t('keySnooze'),
   undo: () => t('keyUndo'),
   search: () => t('keySearch'),
   help: () => t('keyHelp'),
@@ -31,6 +32,7 @@ const NAMES: Record<Action, () => string> = {
   'go-callbacks': () => viewText('callbacks'),
   'go-all': () => viewText('all'),
   'go-closed': () => viewText('closed'),
+  'go-snoozed': () => viewText('snoozed'),
   'go-quarantine': () => viewText('quarantine'),
   'go-settings': () => t('settings'),
 };

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { contact } from '../../../../protocol/contacts.ts';
 import { PERSONAL_KINDS } from '../../../../protocol/privacy.ts';
+import { visitor as visitorSchema } from '../../../../protocol/visitors.ts';
 import { IS_PERSONAL } from '../../../../server/features/privacy/rules.ts';
+import { FIELD_NAMES } from '../../../../server/features/privacy/words/fields/index.ts';
 import { KINDS } from '../../../../server/store/transfer.ts';
 import { upload } from '../../../contract/rules/files.ts';
 import { newFile } from '../../../contract/rules/new-file.ts';
@@ -57,6 +60,11 @@ test('PR8 the page reads in the person’s language, and shows text as text', as
   expect(body).toContain('Tea &lt;b&gt;');
   expect(body).toContain('Oolong');
   expect(body).not.toContain('<script');
+  // Fields, too, and lists without numbers before what they hold.
+  expect(body).toContain('<dt>الهاتف</dt><dd dir="auto">+97699112233</dd>');
+  expect(body).toMatch(/<dt>طرق التواصل<\/dt><dd dir="auto">chat, callback/);
+  const known = [...Object.keys(contact.shape), ...Object.keys(visitorSchema.shape), 'startAt', 'endAt', 'topic'];
+  expect(known.filter(name => body.includes(`<dt>${name}</dt>`) || !(name in FIELD_NAMES.ar))).toEqual([]);
 });
 
 test('PR8 times and zones that nobody can draw keep no person from their file', async () => {

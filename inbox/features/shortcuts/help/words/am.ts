@@ -15,6 +15,7 @@ export default {
   keyClose: 'ይዝጉ ወይም እንደገና ይክፈቱ',
   keySpam: 'አላስፈላጊ ወይም አይደለም',
   keyTag: 'መለያዎች',
+  keySnooze: 'ያቆዩ ወይም ይመልሱ',
   keyUndo: 'ይቀልብሱ',
   keySearch: 'ይፈልጉ',
   keyHelp: 'ይህ ዝርዝር',

@@ -15,6 +15,7 @@ export default {
   keyClose: 'إغلاق أو إعادة فتح',
   keySpam: 'مزعج أو غير مزعج',
   keyTag: 'الوسوم',
+  keySnooze: 'تأجيل أو إعادة',
   keyUndo: 'تراجع',
   keySearch: 'بحث',
   keyHelp: 'هذه القائمة',

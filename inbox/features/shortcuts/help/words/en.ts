@@ -15,6 +15,7 @@ const en = {
   keyClose: 'Close or reopen',
   keySpam: 'Spam or not spam',
   keyTag: 'Tags',
+  keySnooze: 'Snooze or bring back',
   keyUndo: 'Undo',
   keySearch: 'Search',
   keyHelp: 'This list',

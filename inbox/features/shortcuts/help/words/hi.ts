@@ -15,6 +15,7 @@ export default {
   keyClose: 'बंद करें या फिर खोलें',
   keySpam: 'स्पैम या नहीं',
   keyTag: 'टैग',
+  keySnooze: 'टालें या वापस लाएँ',
   keyUndo: 'वापस लें',
   keySearch: 'खोजें',
   keyHelp: 'यह सूची',

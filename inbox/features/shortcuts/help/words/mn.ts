@@ -15,6 +15,7 @@ export default {
   keyClose: 'Хаах эсвэл дахин нээх',
   keySpam: 'Спам эсвэл спам биш',
   keyTag: 'Шошго',
+  keySnooze: 'Хойшлуулах эсвэл буцаах',
   keyUndo: 'Үйлдлийг буцаах',
   keySearch: 'Хайх',
   keyHelp: 'Энэ жагсаалт',

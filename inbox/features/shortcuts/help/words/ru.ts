@@ -15,6 +15,7 @@ export default {
   keyClose: 'Закрыть или открыть снова',
   keySpam: 'Спам или не спам',
   keyTag: 'Метки',
+  keySnooze: 'Отложить или вернуть',
   keyUndo: 'Отменить действие',
   keySearch: 'Поиск',
   keyHelp: 'Этот список',
