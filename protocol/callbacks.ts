@@ -1,7 +1,7 @@
 /** Promises to ring a number in a time window. */
 import { z } from 'zod';
 import { fileIds, files } from './files.ts';
-import { clientId, country, id, letter, optionalLine, seq, timestamp, timeZone } from './wire/fields.ts';
+import { clientId, country, id, letter, locale, optionalLine, seq, timestamp, timeZone } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 export const callbackOutcome = z.enum(['reached', 'no_answer', 'wrong_number']);
@@ -103,6 +103,26 @@ export const callbackRequest = z.object({
   files: fileIds,
 });
 export type CallbackRequest = z.infer<typeof callbackRequest>;
+
+/**
+ * A callback that a program asks for in somebody's name, signed in as an agent. Whoever sends it vouches that they want it,
+ * and that they agreed to what the site asks.
+ */
+export const callbackCreate = callbackRequest
+  .omit({ type: true, hasConsent: true, files: true })
+  .extend({ siteId: id, locale: locale.optional() });
+export type CallbackCreate = z.infer<typeof callbackCreate>;
+
+/** Moves a callback, or cancels it when `startAt` is null: of agents to any time to come, of visitors to an offered one. */
+export const callbackPatch = z.object({
+  clientId,
+  startAt: timestamp.nullable(),
+  /** For visitors: where that slot is taken, the next free one after it will do. */
+  orNext: z.boolean().optional(),
+});
+export type CallbackPatch = z.infer<typeof callbackPatch>;
+
+export const callbackAnswer = z.object({ callback });
 
 /** Moves the window of a pending callback, or cancels it when `startAt` is null. */
 export const callbackChange = z.object({

@@ -14,6 +14,7 @@ import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
+import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { createContactNews } from './features/contacts/news.ts';
@@ -168,6 +169,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     await visitors.register(cors, { delegator: (request: FastifyRequest) => corsOf(context, request) });
     panelRoutes(visitors, context);
     slotRoutes(visitors, context);
+    ownCallbackRoutes(visitors, context);
     submissionRoutes(visitors, context);
     workRoutes(visitors, context);
     await visitors.register(async files => visitorFileRoutes(files as App, context));
@@ -197,6 +199,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     conversationRoutes(agents, context);
     ladderRoutes(agents, context);
     callbackRoutes(agents, context);
+    callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);

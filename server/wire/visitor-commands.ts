@@ -42,7 +42,8 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     }
     case 'callback.change':
       context.rates.spend('submissionsOfVisitor', page.visitorId);
-      return changeOwnCallback(context, asks(context, page, frame), frame.callbackId, frame);
+      await changeOwnCallback(context, asks(context, page, frame), frame.callbackId, frame);
+      return;
     case 'typing.set':
       // Before the first message there is nobody to tell.
       if (conversationId && mayShowTyping(context, page))

@@ -74,6 +74,7 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'DELETE /v1/sites/:key/files/:id': () => ({}),
   'POST /v1/sites/:key/files/links': ids => ({ body: { ids: [ids.fileId] } }),
   'POST /v1/sites/:key/withdrawal': () => ({}),
+  'PATCH /v1/sites/:key/callbacks/:id': ids => ({ body: { clientId: ids.clientId, startAt: null } }),
   'GET /f/:key/contact': () => ({}),
   'POST /f/:key/contact': ids => ({ body: { _id: ids.clientId, name: 'B', email: 'b@b.example', message: 'Mine' } }),
   'GET /f/:key/callback': () => ({}),
@@ -87,6 +88,7 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
 /** Good bodies of what agents change, for addresses that hold an id. */
 const BODIES: Record<Line, (ids: Ids) => Ask> = {
   'PATCH /v1/contacts/:id': () => ({ body: { name: 'Somebody' } }),
+  'PATCH /v1/callbacks/:id': () => ({ body: { clientId: 'of-nobody-here', startAt: null } }),
   'PUT /v1/canned-replies/:id': () => ({ body: { shortcut: 'hi', text: 'Hello' } }),
   'PATCH /v1/files/:id': () => piece(),
 };
@@ -97,6 +99,7 @@ const REACHED: Record<Line, readonly string[]> = {
   'GET /v1/conversations/:id/tags': ['conversation'],
   'GET /v1/conversations/:id/waiting': ['conversation'],
   'PATCH /v1/contacts/:id': ['contact'],
+  'PATCH /v1/callbacks/:id': ['callback'],
   'PUT /v1/canned-replies/:id': ['reply'],
   'DELETE /v1/canned-replies/:id': ['reply'],
   // Says nothing of whether there was one, and takes only one's own away (FI7).

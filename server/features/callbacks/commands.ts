@@ -1,17 +1,18 @@
 /** What people do to a callback that was asked for. Asking for one is a submission. */
 import type { Callback, SlotsAnswer } from '../../../protocol/callbacks.ts';
+import type { AgentAuthor } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { hasRight } from '../../rights.ts';
 import { derivedName } from '../../secrets.ts';
 import { maySee } from '../../sight.ts';
-import type { Written } from '../../store/written.ts';
+import type { Sent, Written } from '../../store/written.ts';
 import { type AgentAsks, firstAnswer, type VisitorAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { apologyText } from './apologies.ts';
 import { type CallDesk, callDesk, honestStart, queueRange, retryWindows } from './queue.ts';
-import { moveRefused, type Resolution, resolutionChange, slotTaken, wantedWindows } from './rules.ts';
+import { agentsWindow, moveRefused, type Resolution, resolutionChange, slotTaken, wantedWindows } from './rules.ts';
 import { slotRange, slotsFor, type Window } from './slots.ts';
 
 /** The times that a site offers now, which of them are full, and when "as soon as possible" can be kept. */
@@ -66,7 +67,7 @@ export async function changeOwnCallback(
   asks: VisitorAsks,
   callbackId: string,
   wish: { startAt: number | null; orNext?: boolean | undefined },
-): Promise<void> {
+): Promise<Written> {
   const { store, sites, now } = context;
   const { startAt } = wish;
   const [callback, site] = await Promise.all([store.callbacks.find(callbackId), sites.byId(asks.siteId)]);
@@ -85,6 +86,7 @@ export async function changeOwnCallback(
   });
   asks.answer(written);
   publishEntry(context, written, asks.page);
+  return written;
 }
 
 /**
@@ -111,6 +113,28 @@ export async function resolveCallback(
   asks.answer(written);
   publishEntry(context, written);
   if (apology) publishEntry(context, apology);
+}
+
+/**
+ * An agent moves a callback to any time to come, or cancels it, and says nothing of a call (SPEC CB8).
+ * @throws AppError FIELD_INVALID, CALLBACK_UNKNOWN, CALLBACK_DONE, CLIENT_ID_REUSED
+ */
+export async function changeForAgent(
+  context: Context,
+  by: AgentAuthor,
+  callbackId: string,
+  sent: Sent,
+  startAt: number | null,
+): Promise<Written> {
+  const { store, now } = context;
+  const at = now();
+  const window = agentsWindow(startAt);
+  const refusal = window && moveRefused(window, at);
+  const written = refusal
+    ? await firstAnswer(store, { callbackId }, sent, refusal)
+    : await store.callbacks.change({ callbackId, ...sent, author: by, window, at });
+  publishEntry(context, written);
+  return written;
 }
 
 async function retriesOf({ store, sites }: Context, callbackId: string, at: number): Promise<Window[]> {

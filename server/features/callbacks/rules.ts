@@ -115,6 +115,11 @@ export function resolutionChange({ outcome, startAt, note }: Resolution): {
   };
 }
 
+/** The window that an agent's wish for another time is; null cancels. */
+export function agentsWindow(startAt: number | null): Window | null {
+  return startAt === null ? null : windowFrom(startAt);
+}
+
 /** Why an agent can not move a callback there at this moment; null: it can (SPEC CB2). */
 export function moveRefused({ startAt }: Window, now: number): AppError | null {
   if (startAt < now) return startAtRefused('The new time has passed.');
