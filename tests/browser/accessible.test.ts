@@ -114,9 +114,12 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     await findNoBarrier(page);
     await page.keyboard.press('Escape');
     const more = page.getByRole('button', { name: words.more, exact: true });
-    if (await more.isVisible()) await more.click();
-    const opener = page.locator('.person-button, [role=menuitem]').locator('visible=true').first();
-    await opener.click();
+    const button = page.locator('.person-button');
+    if (await button.isVisible()) await button.click();
+    else {
+      await more.click();
+      await page.getByRole('menuitem', { name: words.person, exact: true }).click();
+    }
     await page.locator('.person').waitFor();
     await findNoBarrier(page);
     await page.keyboard.press('Escape');
