@@ -23,7 +23,7 @@ export function TagPicker({ conversation, onClose }: { conversation: Conversatio
   useEffect(() => {
     let isShown = true;
     // Without them a tag can still be typed.
-    http.get<string[]>(`sites/${encodeURIComponent(siteId)}/tags`).then(
+    http.get<string[]>(`tags?site=${encodeURIComponent(siteId)}`).then(
       all => isShown && setUsed(all),
       () => undefined,
     );

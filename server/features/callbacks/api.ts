@@ -10,7 +10,6 @@ import { signedInOf } from '../../rights.ts';
 import { derivedName } from '../../secrets.ts';
 import { maySee } from '../../sight.ts';
 import { hashToken } from '../../tokens.ts';
-import { authorOf } from '../agents/commands.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor } from '../conversations/visibility.ts';
 import { submit } from '../submissions/commands.ts';
@@ -76,7 +75,7 @@ export function callbackApiRoutes(app: App, context: Context): void {
       if (!found || !maySee(agent, found.siteId)) throw new AppError('CALLBACK_UNKNOWN');
       const command = { ...request.body, callbackId };
       const sent = sentOf(command, agent.id);
-      const by = authorOf(context, agent.id);
+      const by = { kind: 'agent', id: agent.id, name: agent.name } as const;
       const { callback } = await changeForAgent(context, by, callbackId, sent, request.body.startAt);
       return { callback: callback! };
     },

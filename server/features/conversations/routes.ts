@@ -26,16 +26,16 @@ export function conversationRoutes(app: App, context: Context): void {
   );
 
   app.get(
-    '/v1/sites/:id/tags',
+    '/v1/tags',
     {
       config: { rights: 'reader' },
       schema: {
         tags: ['Conversations'],
         summary: 'The tags that conversations of a site have lately been given, those used most first',
-        params: z.object({ id }),
-        response: { 200: tagsAnswer, 401: errorAnswer, 404: errorAnswer },
+        querystring: z.object({ site: id }),
+        response: { 200: tagsAnswer, 400: errorAnswer, 401: errorAnswer, 404: errorAnswer },
       },
     },
-    async request => tagsOf(context, signedInOf(request).agent, request.params.id),
+    async request => tagsOf(context, signedInOf(request).agent, request.query.site),
   );
 }
