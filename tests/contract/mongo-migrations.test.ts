@@ -79,6 +79,7 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
       waitingSince: NOON + 16 * SECOND,
       callbackAt: NOON + 2 * DAY,
       channels: ['chat', 'callback'],
+      tags: [],
       preview: { text: 'Anybody there?', author: 'visitor', kind: 'message' },
       createdAt: NOON + 2 * SECOND,
       updatedAt: NOON + 17 * SECOND,

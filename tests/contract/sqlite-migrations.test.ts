@@ -115,6 +115,7 @@ describe.each([VERSION_OF_0_1, 2])('a file of version %i, as 0.1 wrote it', vers
       waitingSince: null,
       callbackAt: null,
       channels: ['form', 'chat'],
+      tags: [],
       preview: { text: 'We do, on Fridays', author: 'agent', kind: 'message' },
       createdAt: NOON + 2_000,
       updatedAt: NOON + 9_000,

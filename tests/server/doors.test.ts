@@ -96,6 +96,7 @@ const BODIES: Record<Line, (ids: Ids) => Ask> = {
 /** The ids that an agent reaches at an address, by what they are of; all others are nothing there. */
 const REACHED: Record<Line, readonly string[]> = {
   'GET /v1/conversations/:id': ['conversation'],
+  'GET /v1/conversations/:id/tags': ['conversation'],
   'GET /v1/conversations/:id/waiting': ['conversation'],
   'PATCH /v1/contacts/:id': ['contact'],
   'PATCH /v1/callbacks/:id': ['callback'],

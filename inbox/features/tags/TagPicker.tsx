@@ -11,7 +11,7 @@ const MAX_CHARS = 40;
 /** Puts tags on a conversation and takes them off, by keys alone: letters filter, arrows choose, Enter does it. */
 export function TagPicker({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { http, conversations } = useInbox();
-  const { id, siteId, tags } = conversation;
+  const { id, tags } = conversation;
   const [used, setUsed] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState(0);
@@ -23,14 +23,14 @@ export function TagPicker({ conversation, onClose }: { conversation: Conversatio
   useEffect(() => {
     let isShown = true;
     // Without them a tag can still be typed.
-    http.get<string[]>(`tags?site=${encodeURIComponent(siteId)}`).then(
+    http.get<string[]>(`conversations/${id}/tags`).then(
       all => isShown && setUsed(all),
       () => undefined,
     );
     return () => {
       isShown = false;
     };
-  }, [http, siteId]);
+  }, [http, id]);
 
   const known = [...tags, ...used.filter(tag => !tags.includes(tag))];
   const choices = matchTags(known, typed);

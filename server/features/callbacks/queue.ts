@@ -92,9 +92,14 @@ function startWithin(desk: CallDesk, waiting: readonly WaitingCall[], first: num
   return Math.max(at, Math.min(...free));
 }
 
+/** Until when whoever rings somebody counts as on the line, if they say nothing of it; null: nobody rings. */
+export function onLineUntil({ ringing }: Pick<Callback, 'ringing'>): number | null {
+  return ringing && ringing.at + LONG_CALL_MS;
+}
+
 /** Somebody rings them now. */
-function isOnLine({ ringing }: WaitingCall, now: number): boolean {
-  return ringing !== null && ringing.at > now - LONG_CALL_MS;
+function isOnLine(call: WaitingCall, now: number): boolean {
+  return (onLineUntil(call) ?? now) > now;
 }
 
 /** When each who is here has no call on hand. */

@@ -86,12 +86,13 @@ export async function readDetail(
 /** More than anybody looks through. */
 const MAX_SITE_TAGS = 200;
 
-/** The tags that are in use on a site, for an agent to choose from. @throws AppError NOT_FOUND */
-export async function tagsOf(
-  { store, sites }: Pick<Context, 'store' | 'sites'>,
+/** The tags that are in use on a conversation's site, for an agent to choose from. @throws AppError CONVERSATION_UNKNOWN */
+export async function tagsFor(
+  { store }: Pick<Context, 'store'>,
   reader: Pick<Agent, 'role' | 'siteIds'>,
-  siteId: string,
+  conversationId: string,
 ): Promise<string[]> {
-  if (!maySee(reader, siteId) || !(await sites.byId(siteId))) throw new AppError('NOT_FOUND');
-  return store.conversations.tags(siteId, MAX_SITE_TAGS);
+  const conversation = await store.conversations.find(conversationId);
+  if (!conversation || !maySee(reader, conversation.siteId)) throw new AppError('CONVERSATION_UNKNOWN');
+  return store.conversations.tags(conversation.siteId, MAX_SITE_TAGS);
 }

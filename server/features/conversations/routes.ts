@@ -5,7 +5,7 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { signedInOf } from '../../rights.ts';
-import { readDetail, tagsOf } from './reading.ts';
+import { readDetail, tagsFor } from './reading.ts';
 
 /** What the inbox reads once of a conversation; from then on the agent's socket tells of every change. */
 export function conversationRoutes(app: App, context: Context): void {
@@ -26,16 +26,16 @@ export function conversationRoutes(app: App, context: Context): void {
   );
 
   app.get(
-    '/v1/tags',
+    '/v1/conversations/:id/tags',
     {
       config: { rights: 'reader' },
       schema: {
         tags: ['Conversations'],
-        summary: 'The tags that conversations of a site have lately been given, those used most first',
-        querystring: z.object({ site: id }),
-        response: { 200: tagsAnswer, 400: errorAnswer, 401: errorAnswer, 404: errorAnswer },
+        summary: 'The tags that conversations of its site have lately been given, those used most first',
+        params: z.object({ id }),
+        response: { 200: tagsAnswer, 401: errorAnswer, 404: errorAnswer },
       },
     },
-    async request => tagsOf(context, signedInOf(request).agent, request.query.site),
+    async request => tagsFor(context, signedInOf(request).agent, request.params.id),
   );
 }

@@ -5,6 +5,7 @@ import type { Core } from '../../core.ts';
 import { maySee } from '../../sight.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
+import { onLineUntil } from '../callbacks/queue.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { Job, NewJob } from '../jobs/store.ts';
@@ -30,6 +31,8 @@ export function createLadder(core: Core, rooms: { staff: Staff; counts: Counts; 
     // Asked anew each time: the hours may have moved since the step was written, or the clock.
     const due = site.ladder.isOn ? dueOf(site, job) : null;
     if (due === null || due > at) return void (await store.jobs.move(job, due ?? at + LATER_MS));
+    const ringsUntil = await onLine(job);
+    if (ringsUntil !== null && ringsUntil > at) return void (await store.jobs.move(job, ringsUntil));
     const people = peopleOf(staff, site.id);
     // Nobody can be told: the agents were not read yet, or there are none. It waits for somebody.
     if (people.length === 0) return void (await store.jobs.move(job, at + STEP_GAP_MS));
@@ -37,6 +40,12 @@ export function createLadder(core: Core, rooms: { staff: Staff; counts: Counts; 
     if (!conversation) return void (await store.jobs.drop(job));
     await climb(job, { site, people, conversation, at });
   };
+
+  /** While somebody rings, nobody else is told to; who forgets to say what came of it does not keep it for ever. */
+  async function onLine({ kind, subject }: Job): Promise<number | null> {
+    const callback = kind === 'ladder_callback' ? await store.callbacks.find(subject) : null;
+    return callback && onLineUntil(callback);
+  }
 
   async function climb(
     job: Job,

@@ -47,9 +47,16 @@ function waiting(
     of,
     callbackId: of === 'callback' ? job.subject : null,
     since: job.subjectVersion,
-    next: next && due !== null ? { step: next.act.step, at: Math.max(due, now) } : null,
+    // One that was put off, as while somebody rings, is due no sooner than it says.
+    next:
+      next && due !== null ? { step: next.act.step, at: Math.max(due, now, isPutOff(job, due) ? job.dueAt : 0) } : null,
     sleepsUntil: isOpen(hours, now) ? null : nextOpening(hours, now),
   };
+}
+
+/** Whether a step waits longer than its hours say. One that is about to be looked at anew does not. */
+function isPutOff({ dueAt, readyAt }: Job, due: number): boolean {
+  return readyAt === dueAt && dueAt > due;
 }
 
 /** The steps of thirty days. */

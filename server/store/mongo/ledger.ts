@@ -82,6 +82,8 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
     for (const each of tail.sort((a, b) => a.seq - b.seq)) {
       const before = conversationOf.get(each.conversationId)!;
       const after = afterEntry(before, toEntry(each));
+      // Documents of before do not say for what somebody waits: it is said by the next entry that is written, with its ladder.
+      if (!before.wait) delete after.wait;
       // Anything else was written with its conversation, between our two reads: the answer is as of the first.
       if (each.seq === before.lastSeq + 1 && isQuiet(before, after)) conversationOf.set(each.conversationId, after);
     }

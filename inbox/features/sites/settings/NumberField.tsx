@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { TextField } from '../../../shell/fields.tsx';
 import { t } from './words/index.ts';
 
-/** A whole number, from 1 unless it says otherwise. While it is typed it may be empty. */
+/** A whole number, from 1 unless it says otherwise. While it is typed it may be empty, which is no number and not 0. */
 export function NumberField(props: {
   label: string;
   min?: number;
@@ -13,7 +13,7 @@ export function NumberField(props: {
 }) {
   const { value, onValue, min = 1, max, problem, ...rest } = props;
   const [text, setText] = useState(String(value));
-  const numberOf = (typed: string) => Math.round(Number(typed));
+  const numberOf = (typed: string) => (typed === '' ? Number.NaN : Math.round(Number(typed)));
   return (
     <TextField
       {...rest}
@@ -21,7 +21,7 @@ export function NumberField(props: {
       min={min}
       max={max}
       dir="ltr"
-      value={numberOf(text) === value ? text : String(value)}
+      value={Object.is(numberOf(text), value) ? text : String(value)}
       onValue={typed => {
         setText(typed);
         onValue(numberOf(typed));

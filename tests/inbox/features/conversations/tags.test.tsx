@@ -21,7 +21,7 @@ test('TG1 what was typed finds tags however it is typed, and makes a new one las
 
 test('TG1 letters filter, arrows choose, Enter puts a tag on and takes it off', async () => {
   const tagged = conversation('a', { tags: ['vip'] });
-  const desk = openInbox([tagged], { answers: { 'GET tags': () => ['delivery', 'vip'] } });
+  const desk = openInbox([tagged], { answers: { 'GET conversations/a/tags': () => ['delivery', 'vip'] } });
   desk.inbox.show({ view: 'mine', siteId: null, conversationId: 'a' });
   desk.welcome();
   await vi.waitUntil(() => desk.inbox.views.rows.value.status === 'ready');

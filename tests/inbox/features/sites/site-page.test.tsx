@@ -36,6 +36,14 @@ test('a number can be taken away and typed anew', async () => {
   expect(saved()!.callbacksPerSlot).toBe(5);
 });
 
+test('a field left empty is sent as no number, and not as a 0 that would do', async () => {
+  const { page, saved } = await openPage();
+  await page.type(page.field('Earliest time offered, minutes from now'), '');
+  await page.submit();
+  await vi.waitUntil(() => saved());
+  expect(JSON.stringify(saved())).toContain('"leadMinutes":null');
+});
+
 test.each([
   ['Calls at each time', '0', { callbacksPerSlot: 'FIELD_INVALID' }, 'A whole number from 1 to 100.'],
   ['Websites that may use it', 'https://a.example\nb', { 'origins.1': 'FIELD_INVALID' }, 'Each line needs a whole'],

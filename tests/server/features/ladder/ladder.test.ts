@@ -183,6 +183,23 @@ test('LA4 after a night without a server each step is taken once, in order, a mi
   expect(await beatAt(9 * DAY)).toEqual([reminded, offered, owner]);
 });
 
+test('LA1 while somebody rings no step is taken, and who forgets to say what came of it does not end the ladder', async () => {
+  const { store, beatAt, conversationId } = await clockedDesk();
+  expect(await beatAt(56 * MINUTE)).toEqual(['reminded: Ann']);
+  const [callback] = await store.callbacks.ofConversation(conversationId);
+  await store.callbacks.change({
+    callbackId: callback!.id,
+    clientId: 'ann-rings',
+    fingerprint: 'ringing',
+    author: { kind: 'agent', id: 'Ann', name: 'Ann' },
+    ring: true,
+    at: NOON + 59 * MINUTE,
+  });
+  expect(await beatAt(61 * MINUTE)).toHaveLength(1);
+  expect(await beatAt(118 * MINUTE)).toHaveLength(1);
+  expect(await beatAt(119 * MINUTE)).toEqual(['reminded: Ann', 'offered: Bat Oyu']);
+});
+
 test('LA4 a clock that is set back takes no step again, and none too soon', async () => {
   const { beatAt } = await clockedDesk();
   expect(await beatAt(54 * MINUTE)).toEqual([]);
