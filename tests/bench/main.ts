@@ -3,11 +3,13 @@
  * keeps them in `results.md`. Ratios are taken against something measured in the same run, turn by turn, so that they
  * mean the same on a slow machine as on a fast one. `npm run bench -- acked start` measures only these, and keeps nothing.
  */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
+import { bookings } from './bookings.ts';
 import { diskFloor } from './disk.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
@@ -40,6 +42,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   inbox: () => inboxRows(folder),
   parse: () => [parseAndValidate()],
   slots: slotRows,
+  bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {

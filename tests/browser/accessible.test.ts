@@ -151,6 +151,21 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     }
   });
 
+  test('on the page of a promised call, by its secret link', async () => {
+    const { url, site } = server();
+    const page = await openPage({ ...display, locale: way.locale });
+    await page.goto(`${url}/f/${site.key}/callback`);
+    await page.locator('#phone').fill('+976 9911 2233');
+    for (const box of await page.locator('#consent').all()) await box.check();
+    await page.locator('form button').click();
+    await page.locator('a[href^="call/"]').last().click();
+    await page.locator('#time').waitFor();
+    await findNoBarrier(page);
+    await page.locator('button.quiet').click();
+    await page.locator('.ticked').waitFor();
+    await findNoBarrier(page);
+  });
+
   test('on the way in', async () => {
     const deskbell = server();
     const page = await openPage({

@@ -316,6 +316,22 @@ test('A6 outside of opening hours the button says for when it asks', async () =>
   vi.useRealTimers();
 });
 
+test('CB4 when the chosen time was just taken, the times are asked for anew, once', async () => {
+  const asked = vi.fn(async () => Response.json({ asapAt: Date.now() + 90_000, slots: [], timeZone: 'UTC' }));
+  vi.stubGlobal('fetch', asked);
+  render(<CallbackForm />, place);
+  await drawn();
+  asked.mockClear();
+  fail('callback', { startAt: 'SLOT_TAKEN' });
+  await drawn();
+  expect(asked).toHaveBeenCalledOnce();
+  fail('callback', { startAt: 'SLOT_TAKEN', name: 'TEXT_TOO_LONG' });
+  await drawn();
+  expect(asked).toHaveBeenCalledOnce();
+  fail('callback', undefined);
+  vi.unstubAllGlobals();
+});
+
 test('what came of a form is heard by its heading, unless the reader has gone on, or it is an old story', () => {
   const done = (isNews: boolean) => (
     <Done title="Thank you" isNews={isNews}>

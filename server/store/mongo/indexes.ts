@@ -50,6 +50,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { status: 1, startAt: 1, _id: 1 } },
     { key: { siteId: 1, startAt: 1 }, partialFilterExpression: { status: 'pending' } },
     { key: { siteId: 1, phone: 1 }, partialFilterExpression: { status: 'pending' } },
+    { key: { siteId: 1, isAsap: 1 }, partialFilterExpression: { status: 'pending' } },
     { key: { siteId: 1, startAt: 1, place: 1 }, unique: true, partialFilterExpression: { place: { $gte: 0 } } },
     // For `expire`: those whose number is still there.
     { key: { siteId: 1, endAt: 1 }, partialFilterExpression: { phone: { $gt: '' } } },

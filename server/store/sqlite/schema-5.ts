@@ -88,7 +88,9 @@ END;
 ALTER TABLE callbacks ADD COLUMN ringing TEXT; -- JSON: id, name, since when; null: nobody
 ALTER TABLE callbacks ADD COLUMN place INTEGER; -- which of its slot's places it has, from 0; null: none
 CREATE UNIQUE INDEX callback_by_place ON callbacks (site, start_at, place) WHERE place IS NOT NULL;
+DROP INDEX callbacks_by_slot;
 CREATE INDEX callbacks_waiting ON callbacks (site, start_at) WHERE status = 'pending';
+CREATE INDEX callbacks_as_soon ON callbacks (site) WHERE status = 'pending' AND is_asap = 1;
 -- the ladder
 ALTER TABLE conversations ADD COLUMN wait TEXT; -- JSON: what for, and how far the ladder has come; null: nobody waits
 CREATE TABLE late_steps (

@@ -18,9 +18,9 @@ const when = createLazy('when', () => import('./when/when.tsx'));
 
 /** Asks for a call; once one is promised, the promise stands here until it is kept. */
 export const CallbackForm = watching([chat, forms, saved, link, callback, kept.loaded, when.loaded], () => {
-  loadTimes();
-  when.load();
   const { errors, sent } = forms.now;
+  loadTimes(errors.callback?.startAt);
+  when.load();
   const { chunk } = kept.loaded.now;
   const When = when.loaded.now.chunk?.When;
   const drawWhen = (promisedAt?: number) =>

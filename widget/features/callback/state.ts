@@ -13,10 +13,12 @@ export const callback = createValue({
 });
 
 let askedAt = 0;
+let askedOver: string | undefined;
 
-/** Asks for the times to be rung at, unless they are known. */
-export async function loadTimes(): Promise<void> {
-  if (Date.now() - askedAt < FRESH_MS) return;
+/** Asks for the times to be rung at, unless they are known. @param refusal of the time that was chosen: the offer is another */
+export async function loadTimes(refusal?: string): Promise<void> {
+  if (refusal === askedOver && Date.now() - askedAt < FRESH_MS) return;
+  askedOver = refusal;
   askedAt = Date.now();
   try {
     callback.change({ offer: await ask<SlotsAnswer>('slots') });
