@@ -10,7 +10,7 @@ import { createServer } from 'node:net';
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 30_000);
-    if (!(await isClaimed(port))) continue;
+    if (!(await claim(port))) continue;
     const isFree = await new Promise<boolean>(resolve => {
       const probe = createServer()
         .once('error', () => resolve(false))
@@ -24,7 +24,7 @@ export async function freePort(): Promise<number> {
  * Takes the UDP port of the same number for as long as this process lives, so that no other test process gives it to
  * anybody: its owner may have yet to listen, or be away between two starts.
  */
-async function isClaimed(port: number): Promise<boolean> {
+async function claim(port: number): Promise<boolean> {
   const claim = createSocket('udp4').unref();
   try {
     claim.bind({ port, address: '127.0.0.1', exclusive: true });

@@ -60,8 +60,9 @@ ${servers}
 /** @param sites of a Caddyfile; Caddy gets no certificates here, and nobody steers it */
 export async function startCaddy(port: number, sites: string): Promise<void> {
   const folder = await ownFolder();
-  // Else it would take port 80, to lead people on to https.
-  const options = `{\n\tadmin off\n\tauto_https disable_redirects\n\thttp_port ${await freePort()}\n}\n`;
+  // Else it would take port 80, to lead people on to https; and for HTTP/3 the UDP port, by which ours is claimed.
+  const http = `auto_https disable_redirects\n\thttp_port ${await freePort()}\n\tservers {\n\t\tprotocols h1 h2\n\t}`;
+  const options = `{\n\tadmin off\n\t${http}\n}\n`;
   await writeFile(join(folder, 'Caddyfile'), options + sites);
   const words = ['run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')];
   await run(port, pathOf('caddy')!, words, folder);
