@@ -30,6 +30,8 @@ const app = await buildApp({ config, store, rates: NO_RATES });
 const { hub, newId } = app.context;
 await ensureSite(app.context);
 const [site] = await store.sites.all();
+// A thousand who come at once from one address are a flood to the filter, and what it holds is not what is measured here.
+if (site) await store.sites.update(site.id, { spam: { ...site.spam, work: 'never' } });
 await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** Makes an agent. @returns the cookie of their session */
