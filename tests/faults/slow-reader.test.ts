@@ -12,6 +12,8 @@ const MB = 1024 * 1024;
 const LETTER = 'ह'.repeat(LIMITS.messageChars);
 /** Requests that one socket may make at once, less its hello (SPEC R1). */
 const ASKS = 58;
+/** So many looks take two seconds at least, in which it may ask 40 times more (SPEC R1). */
+const LOOKS = 200;
 
 /** A conversation whose every page of history is 600 KB. */
 async function longTalk(desk: Desk): Promise<{ browser: Browser; conversationId: string }> {
@@ -67,9 +69,15 @@ await onEachStore(startDesk => {
     const held = page.entries.size;
 
     page.socket!.pause();
-    for (let asked = 0; asked < ASKS; asked++) {
+    const askHistory = () =>
       page.connection.notify({ type: 'history.get', clientId: randomUUID(), beforeSeq: LIMITS.pageEntries + 1 });
-    }
+    for (let asked = 0; asked < ASKS; asked++) askHistory();
+    // The system alone may hold 38 MB for a reader, which is more than a socket may ask for at once: it goes on asking.
+    let looks = 0;
+    await until('more to be asked for than the system holds', () => {
+      askHistory();
+      return ++looks === LOOKS;
+    });
     // Commands of a socket are carried out in order (SPEC W11), so once its read mark moves, the requests are answered.
     const { seq } = lively.shown.at(-1)!;
     await until('the reader to be past its budget', () => {
