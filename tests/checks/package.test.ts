@@ -11,8 +11,8 @@ import { freePort } from '../helpers/free-port.ts';
 import { ROOT } from './dist.ts';
 
 const run = promisify(execFile);
-/** Packing eight megabytes and starting npm three times, on a machine that has other things to do. */
-const INSTALL_MS = 120_000;
+/** Packing eight megabytes and asking a registry that may be far away, on a machine that has other things to do. */
+const INSTALL_MS = 600_000;
 /** npm and what it starts run by the Node that runs the tests, and hear nothing of the npm around them. */
 const ENV = {
   PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
