@@ -1,10 +1,8 @@
-import './style.css';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Dialog } from '../../shell/Dialog.tsx';
-import { TextField } from '../../shell/fields.tsx';
+import { TimeChoice } from '../../shell/TimeChoice.tsx';
 import { cityOf, isSameClock, moment, ownZone } from '../../shell/times.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { snoozeTimes } from './times.ts';
@@ -16,25 +14,10 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
   const now = useApp().clock.value;
   const { id, siteId } = conversation;
   const zone = usePart(() => sites.all.value.find(site => site.id === siteId)?.timeZone, [sites, siteId]) ?? ownZone();
-  const list = useRef<HTMLDivElement>(null);
-  const buttons = () => [...list.current!.querySelectorAll('button')];
-  const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState('');
-  // After the dialog, which gives the focus to its first button.
-  useLayoutEffect(() => buttons()[0]?.focus(), []);
 
   function snooze(until: number | null) {
     onClose();
     conversations.changes.snooze(id, until);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    const all = buttons();
-    const at = all.indexOf(document.activeElement as HTMLButtonElement);
-    all.at((at + step) % all.length)?.focus();
-    event.preventDefault();
   }
 
   function when(at: number): string {
@@ -42,47 +25,23 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
     return [moment(at, now, zone), city].filter(Boolean).join(' · ');
   }
 
-  const choice = (label: string, until: number | null) => (
-    <button type="button" onClick={() => snooze(until)}>
-      <span>{label}</span>
-      {until !== null && <small>{when(until)}</small>}
-    </button>
-  );
   const { soon, tomorrow, monday } = snoozeTimes(now, zone);
   return (
     <Dialog class="snooze" title={t('title')} onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the buttons inside */}
-      <div class="snooze-times" ref={list} onKeyDown={onKeyDown}>
-        {choice(t('soon'), soon)}
-        {choice(t('tomorrow'), tomorrow)}
-        {monday !== null && choice(t('monday'), monday)}
-        {choice(t('untilWritten'), null)}
-      </div>
-      <form
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
-          const until = new Date(typed).getTime();
-          if (!(until > Date.now())) return setProblem(t('past'));
-          snooze(until);
-        }}
-      >
-        <TextField
-          label={t('other')}
-          type="datetime-local"
-          step={300}
-          dir="ltr"
-          value={typed}
-          onValue={next => {
-            setTyped(next);
-            setProblem('');
-          }}
-          problem={problem}
-        />
-        <button type="submit" class="btn">
-          {t('snooze')}
-        </button>
-      </form>
+      <TimeChoice
+        choices={[
+          { label: t('soon'), at: soon },
+          { label: t('tomorrow'), at: tomorrow },
+          ...(monday === null ? [] : [{ label: t('monday'), at: monday }]),
+          { label: t('untilWritten'), at: null },
+        ]}
+        when={when}
+        onPick={snooze}
+        label={t('other')}
+        submit={t('snooze')}
+        isGood={at => at > Date.now()}
+        problem={t('past')}
+      />
       <p class="hint">{t('hint')}</p>
     </Dialog>
   );
