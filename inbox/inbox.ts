@@ -88,7 +88,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const filesServer = createFilesServer(http);
   const files = createFiles({ server: filesServer, meId, onNews });
   const link = createLink({ connect, outbox, newId, onNews, onState, prepare: files.prepare });
-  const agents = createAgents({ http, link, meId });
+  const agents = createAgents({ http, link, meId, now });
   const views = createViews({ http, link, meId, newId });
   const visitors = createVisitors();
   const conversations = createConversations({

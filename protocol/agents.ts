@@ -27,16 +27,38 @@ export const agent = z.object({
 });
 export type Agent = z.infer<typeof agent>;
 
-/** An agent as colleagues see them. `isHere`: connected and not away. */
-export const agentPresence = agent.extend({ isHere: z.boolean() });
+/** Why somebody is away, in a word that each colleague reads in their own language. */
+const reason = z.enum(['break', 'meal', 'meeting', 'task', 'done']).nullable();
+
+/** Nothing new is given to an agent: they are away, or finish what they have and are away after it (SPEC PA1, PA3). */
+export const pause = z.object({
+  isFinishing: z.boolean(),
+  /** Null: they did not say. */
+  reason,
+  /** In words of their own, for colleagues alone; mostly empty. */
+  note: z.string(),
+  /** When they mean to be back; null: they did not say. */
+  until: timestamp.nullable(),
+});
+export type Pause = z.infer<typeof pause>;
+
+/** An agent as colleagues see them. `isHere`: connected and not away. `pause`: null while they take what comes. */
+export const agentPresence = agent.extend({ isHere: z.boolean(), pause: pause.nullable() });
 export type AgentPresence = z.infer<typeof agentPresence>;
 
-/** Connected, but not to be given anything new. */
+/** Connected, but not to be given anything new; and back, with both `isAway` and `isFinishing` false. */
 export const presenceSet = z.object({
   type: z.literal('presence.set'),
   clientId: clientId.optional(),
   isAway: z.boolean(),
+  /** Not away yet: only when nobody of theirs waits any more. */
+  isFinishing: z.boolean().optional(),
+  reason: reason.optional(),
+  note: line.pipe(z.string().max(100)).optional(),
+  /** To come, within a month. */
+  until: timestamp.nullable().optional(),
 });
+export type PresenceSet = z.infer<typeof presenceSet>;
 
 export const agentsChanged = z.object({ type: z.literal('agents'), agents: z.array(agentPresence) });
 

@@ -6,10 +6,11 @@ import { contact, contactSummary } from './contacts.ts';
 import { entry, visitorEntry } from './entries.ts';
 import { fileIds, wordsOrFiles } from './files.ts';
 import { wait } from './ladder.ts';
+import { queuePlace } from './queue.ts';
 import { snoozeMark } from './snoozes.ts';
 import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
-import { clientId, id, seq, textOrNone, timestamp } from './wire/fields.ts';
+import { clientId, id, seq, text, textOrNone, timestamp } from './wire/fields.ts';
 
 /** A conversation as the inbox lists it. */
 export const conversation = z.object({
@@ -57,6 +58,8 @@ export const visitorConversation = z.object({
   lastSeq: seq,
   agentReadSeq: seq,
   visitorReadSeq: seq,
+  /** There only while it waits for words, longer than a moment. */
+  queue: queuePlace.optional(),
 });
 export type VisitorConversation = z.infer<typeof visitorConversation>;
 
@@ -86,6 +89,8 @@ export const conversationAssign = z.object({
   type: z.literal('conversation.assign'),
   ...inConversation,
   agentId: id.nullable(),
+  /** What whoever has it next should know: becomes a private note, in the same step (SPEC HO1). */
+  note: text.optional(),
 });
 
 export const conversationClose = z.object({ type: z.literal('conversation.close'), ...inConversation });

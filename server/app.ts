@@ -33,6 +33,7 @@ import { createJobRunner } from './features/jobs/runner.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
+import { createQueue } from './features/queue/keeper.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
@@ -223,8 +224,9 @@ function withRooms(core: Core): Context {
   const staff = createStaff(core);
   const counts = createCounts(core, { staff });
   const availability = createAvailability(core, { sites, staff });
-  const routing = createRouting(core, { staff, counts });
-  const ladder = createLadder(core, { staff, counts, routing });
+  const queue = createQueue(core, { sites, staff, availability });
+  const routing = createRouting(core, { staff, counts, queue });
+  const ladder = createLadder(core, { staff, counts, queue, routing });
   return {
     ...core,
     sites,
@@ -233,12 +235,13 @@ function withRooms(core: Core): Context {
     onlookers: createOnlookers(core),
     availability,
     holidays: createHolidayReader(core, { sites, availability }),
+    queue,
     routing,
     jobs: createJobRunner(core, {
       ladder_message: ladder,
       ladder_form: ladder,
       ladder_callback: ladder,
-      snooze: createWaker(core, { staff, counts, routing }),
+      snooze: createWaker(core, { staff, counts, queue, routing }),
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),

@@ -3,6 +3,7 @@
  * told the time by the context's clock, so tests move the clock and call `beat`.
  */
 import type { Context } from './context.ts';
+import { finishUp } from './features/agents/commands.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
 import { HELLO_MS, SILENT_MS } from './wire/peer.ts';
 
@@ -26,7 +27,7 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { routing, slowBodies, storeWatch } = context;
+  const { queue, routing, slowBodies, storeWatch } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -36,7 +37,9 @@ export async function beat(context: Context): Promise<void> {
   routing.tick();
   await announceStaff(context);
   await availability.tick();
+  await finishUp(context);
   await jobs.tick();
+  await queue.tick();
   await counts.tick();
   await contactNews.tick();
   await outbox.tick();

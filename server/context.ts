@@ -9,6 +9,7 @@ import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
 import type { JobRunner } from './features/jobs/runner.ts';
+import type { QueueKeeper } from './features/queue/keeper.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
@@ -29,6 +30,8 @@ export interface Context extends Core {
   availability: AvailabilityKeeper;
   /** Reads the calendars of holidays. */
   holidays: HolidayReader;
+  /** Where visitors stand who wait while everybody is busy. */
+  queue: QueueKeeper;
   /** Gives waiting conversations to agents. */
   routing: Routing;
   /** Does what is due. */

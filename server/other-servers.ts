@@ -19,7 +19,7 @@ import type { HttpLinks } from './wire/http-links.ts';
 
 /** Resolves when nothing can be missed any more; before that, nobody should be let in. */
 export async function followFeed(context: Context, feed: Feed, links: HttpLinks): Promise<void> {
-  const { hub, staff, onlookers, sites, routing, availability, log } = context;
+  const { hub, staff, onlookers, sites, queue, routing, availability, log } = context;
 
   /** What follows from news may need the store, and the next news does not wait for it. */
   function go(what: string, work: Promise<unknown>): void {
@@ -31,7 +31,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
   function came(presence: Presence): void {
     const { serverId } = presence;
     if (presence.kind === 'agent') {
-      staff.cameElsewhere(presence.agentId, serverId, presence.isAway);
+      staff.cameElsewhere(presence.agentId, serverId, presence.pause);
       go('an agent', announceStaff(context));
     } else if (presence.kind === 'onlooker') {
       onlookers.setElsewhere(serverId, presence.conversationId, presence.agentId, true);
@@ -58,6 +58,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     said(word) {
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
+      else if (word.kind === 'queuePassed') queue.passedElsewhere(word.siteId, word.perPlaceMs);
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
       else if (word.kind === 'visitorWithdrew') hub.closeVisitor(word.visitorId, 'REFUSED');
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
@@ -77,8 +78,8 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
         onlookers.setElsewhere(presence.serverId, presence.conversationId, presence.agentId, false);
       else publishPresenceElsewhere(hub, presence, false);
     },
-    away(agentId, isAway) {
-      staff.awayElsewhere(agentId, isAway);
+    paused(agentId, pause) {
+      staff.pausedElsewhere(agentId, pause);
       go('an agent', announceStaff(context));
     },
     leads: () => routing.lead(),

@@ -24,6 +24,8 @@ import { type Drawer, useDrawer } from './use-drawer.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { t } from './words/index.ts';
 
+const AskBack = lazy(async () => (await import('../features/agents/pause/AskBack.tsx')).AskBack);
+const PauseDialog = lazy(async () => (await import('../features/agents/pause/PauseDialog.tsx')).PauseDialog);
 const Help = lazy(async () => (await import('../features/shortcuts/help/Help.tsx')).Help);
 const Settings = lazy(async () => (await import('./settings/Settings.tsx')).Settings, {
   lines: 6,
@@ -103,14 +105,34 @@ function Columns({ inbox }: { inbox: Inbox }) {
           </>
         )}
         {drawer && <div class="scrim" onClick={() => setDrawer(null)} aria-hidden="true" />}
-        <LinkState />
+        <div class="bars">
+          <LinkState />
+          <Back inbox={inbox} />
+        </div>
         <Toasts toasts={inbox.toasts} />
         <Spoken />
         <Title inbox={inbox} at={at} />
       </div>
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
+      <Away inbox={inbox} />
     </>
   );
+}
+
+/** The agent's own dialog, while it is open. */
+function Away({ inbox }: { inbox: Inbox }) {
+  return inbox.agents.isAsked.value && <PauseDialog />;
+}
+
+/** Asks who meant to be back by now. */
+function Back({ inbox }: { inbox: Inbox }) {
+  const { clock } = useApp();
+  const { pause } = inbox.agents;
+  const until = usePart(() => {
+    const said = pause.value;
+    return said?.until && !said.isFinishing && said.until <= clock.value ? said.until : null;
+  }, [pause, clock]);
+  return until !== null && <AskBack key={until} until={until} />;
 }
 
 /** Says in the browser's tab how many wait, and what is shown. */

@@ -52,6 +52,14 @@ export function useShortcuts(
       else if (found?.status === 'open') conversations.ask('snooze');
     }
 
+    /** Back, or away until a time. */
+    function changePresence() {
+      const { agents, me } = inbox;
+      if (me.peek().agent.role === 'reader') return;
+      if (agents.pause.peek()) agents.setPause(null);
+      else agents.isAsked.value = true;
+    }
+
     function run(action: Action) {
       if (action === 'next') step(1);
       else if (action === 'previous') step(-1);
@@ -59,6 +67,7 @@ export function useShortcuts(
       else if (action === 'help') latest.current.showHelp();
       else if (action === 'tag') inbox.conversations.ask('tags');
       else if (action === 'snooze') snooze();
+      else if (action === 'presence') changePresence();
       else if (action === 'back') back();
       else if (action === 'go-settings') go({ kind: 'settings', page: null });
       else if (action.startsWith('go-')) go({ kind: 'view', view: action.slice(3) as View, conversationId: null });

@@ -2,6 +2,7 @@
  * How servers that share one database hear of each other: what others wrote, whose pages are open at them, and short
  * words that need not outlive a minute. A store that only one server may have open has none.
  */
+import type { Pause } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { WrittenNews } from './written.ts';
 
@@ -10,6 +11,8 @@ export type Word =
   | { kind: 'typing'; conversationId: string; agentId: string | null; isTyping: boolean }
   /** A visitor was answered after so long, for the median that panels show. */
   | { kind: 'answered'; siteId: string; tookMs: number }
+  /** Somebody who stood in a site's queue was answered, after so long for each place. */
+  | { kind: 'queuePassed'; siteId: string; perPlaceMs: number }
   /** All visitors of a site whom a signed identity named: their tokens have ended. */
   | { kind: 'visitorsSignedOut'; siteId: string }
   /** A visitor took their consent back: their pages go. */
@@ -23,7 +26,7 @@ export type Word =
 /** An agent or a visitor has a page open at a server; an onlooker is an agent who has a conversation open in it. */
 export type Presence =
   | { kind: 'visitor'; serverId: string; conversationId: string; siteId: string }
-  | { kind: 'agent'; serverId: string; agentId: string; isAway: boolean }
+  | { kind: 'agent'; serverId: string; agentId: string; pause: Pause | null }
   | { kind: 'onlooker'; serverId: string; conversationId: string; agentId: string };
 
 /** Told of everything that another server does, in the order in which the database kept it. Must not throw. */
@@ -48,7 +51,7 @@ export interface FeedListener {
   came(presence: Presence): void;
   went(presence: Presence): void;
   /** Set at whichever server, this one among them. */
-  away(agentId: string, isAway: boolean): void;
+  paused(agentId: string, pause: Pause | null): void;
   /** This server is the one that routes from now on. */
   leads(): void;
   /** Why others are not heard for now; null: they are again. */
@@ -69,11 +72,11 @@ export interface Feed {
   /** The first page of a conversation came to this server, or the last one went. */
   setVisitor(page: { conversationId: string; siteId: string }, isHere: boolean): void;
   /** The first page of an agent came to this server, or the last one went. */
-  setAgent(agentId: string, state: { isHere: true; isAway: boolean } | { isHere: false }): void;
+  setAgent(agentId: string, state: { isHere: true; pause: Pause | null } | { isHere: false }): void;
   /** The first page of an agent opened the conversation at this server, or the last one left it. */
   setOnlooker(conversationId: string, agentId: string, isHere: boolean): void;
   /** Wherever the agent's pages are. */
-  setAway(agentId: string, isAway: boolean): void;
+  setPause(agentId: string, pause: Pause | null): void;
   say(word: Word): void;
   /** The same, and says whether it was taken. @throws AppError STORE_UNAVAILABLE */
   tell(word: Word): Promise<void>;

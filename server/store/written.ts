@@ -22,6 +22,8 @@ export interface Written extends WrittenNews {
   isRepeat: boolean;
   /** Something was handed to the outbox with it, which can be sent now. */
   leaves: boolean;
+  /** A note that was written with it, right after it. */
+  note?: Written;
 }
 
 /** What an agent's client sent: with it an event happens once, however often it is sent (SPEC ST4). */

@@ -2,7 +2,7 @@ import type { AgentFrame } from '../../protocol/agent.ts';
 import type { Agent } from '../../protocol/agents.ts';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { agentNow, authorOf, helloOfAgent, setAway } from '../features/agents/commands.ts';
+import { agentNow, authorOf, helloOfAgent, setPause } from '../features/agents/commands.ts';
 import { resolveCallback, ringCallback } from '../features/callbacks/commands.ts';
 import {
   type AgentAsks,
@@ -43,7 +43,7 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
     case 'conversation.claim':
       return claim(context, asks(context, page, frame), frame.conversationId);
     case 'conversation.assign':
-      return assign(context, asks(context, page, frame), frame.conversationId, frame.agentId);
+      return assign(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.close':
       return setStatus(context, asks(context, page, frame), frame.conversationId, 'closed');
     case 'conversation.reopen':
@@ -86,7 +86,7 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
     case 'views.watch':
       return watch(context, page, frame, ack);
     case 'presence.set':
-      return setAway(context, page.agentId, frame.isAway, ack);
+      return setPause(context, page.agentId, frame, ack);
     case 'ping':
       return page.tell({ type: 'pong', ref });
     default:

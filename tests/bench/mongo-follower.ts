@@ -29,7 +29,7 @@ const listener: FeedListener = {
     present: ignore,
     came: ignore,
     went: ignore,
-    away: ignore,
+    paused: ignore,
     leads: ignore,
     troubled: ignore,
   },

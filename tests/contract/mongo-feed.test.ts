@@ -13,11 +13,12 @@ import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { BELLA, newId, setScene } from './scene.ts';
 
 const mongo = await sharedMongo();
+const MEAL = { isFinishing: false, reason: 'meal', note: 'Soup', until: 1_764_003_600_000 } as const;
 
 function createListener() {
   const names = [
     'isWanted written conversationChanged visitorMoved agentsChanged sitesChanged',
-    'sessionsEnded said present came went away leads troubled lost',
+    'sessionsEnded said present came went paused leads troubled lost',
   ];
   const calls = names.join(' ').split(' ') as (keyof FeedListener)[];
   const listener = Object.fromEntries(calls.map(name => [name, vi.fn(() => name === 'isWanted')]));
@@ -182,15 +183,15 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     onTestFinished(() => database.close());
     await database.servers.insertOne({ _id: 'silent', seenAt: new Date(Date.now() - 60_000) });
     await database.presences.insertMany([
-      { _id: { serverId: 'silent', agentId: 'sarnai' }, isAway: true },
-      { _id: { serverId: 'silent', conversationId: 'c1', siteId: 's1' }, isAway: false },
+      { _id: { serverId: 'silent', agentId: 'sarnai' }, pause: MEAL },
+      { _id: { serverId: 'silent', conversationId: 'c1', siteId: 's1' }, pause: null },
     ]);
     const { feed, listener } = await listen(url);
     await feed.follow(listener);
     expect(listener.present.mock.calls).toEqual([
       [
         [
-          { kind: 'agent', serverId: 'silent', agentId: 'sarnai', isAway: true },
+          { kind: 'agent', serverId: 'silent', agentId: 'sarnai', pause: MEAL },
           { kind: 'visitor', serverId: 'silent', conversationId: 'c1', siteId: 's1' },
         ],
       ],
@@ -203,7 +204,7 @@ describe.skipIf(!mongo.uri)(`the feed of a MongoDB ${mongo.reason ?? ''}`, () =>
     onTestFinished(() => database.close());
     const { feed, listener } = await listen(url);
     await feed.follow(listener);
-    feed.setAgent('sarnai', { isHere: true, isAway: false });
+    feed.setAgent('sarnai', { isHere: true, pause: null });
     feed.setVisitor({ conversationId: 'c1', siteId: 's1' }, true);
     const known = () => database.presences.countDocuments({ '_id.serverId': feed.serverId });
     const wait = { timeout: 30_000, interval: 100 };

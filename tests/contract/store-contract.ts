@@ -8,6 +8,7 @@ import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
+import { handoverRules } from './rules/handovers.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
@@ -54,6 +55,7 @@ export function describeStore(
       conversationRules,
       factorRules,
       fileRules,
+      handoverRules,
       historyRules,
       invitationRules,
       jobRules,

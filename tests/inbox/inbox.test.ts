@@ -232,17 +232,18 @@ describe('news', () => {
 
   test('A1 who went away without a link stays away when it is back, and the server hears so', () => {
     const { inbox, link, welcome } = openInbox();
-    const { isAway, setAway } = inbox.agents;
+    const { pause, setPause } = inbox.agents;
+    const away = { isFinishing: false, reason: null, note: '', until: null };
     welcome();
     link.become('waiting');
-    setAway(true);
+    setPause(away);
     expect(link.ofType('presence.set')).toEqual([]);
     welcome();
-    expect(isAway.value).toBe(true);
-    expect(link.ofType('presence.set')).toEqual([{ type: 'presence.set', isAway: true }]);
+    expect(pause.value).toEqual(away);
+    expect(link.ofType('presence.set')).toEqual([{ type: 'presence.set', isAway: true, ...away }]);
     link.become('waiting');
     welcome();
-    expect(isAway.value, 'after that the server knows').toBe(false);
+    expect(pause.value, 'after that the server knows').toBe(null);
   });
 });
 

@@ -19,8 +19,8 @@ interface Options {
   connect?: Connect;
 }
 
-export const sarnai = { ...agent(), isHere: true };
-export const temuulen = { ...agent({ id: 'temuulen', name: 'Temuulen' }), isHere: true };
+export const sarnai = { ...agent(), isHere: true, pause: null };
+export const temuulen = { ...agent({ id: 'temuulen', name: 'Temuulen' }), isHere: true, pause: null };
 
 /** A whole inbox whose server is the test. */
 export function openInbox(known: Conversation[] = [], options: Options = {}) {

@@ -6,6 +6,8 @@ import { Face } from '../../shell/Face.tsx';
 import { Menu, type MenuItem } from '../../shell/Menu.tsx';
 import { type Prefs, prefer } from '../../shell/prefs.ts';
 import { permissionItems } from '../notices/permission.ts';
+import { ownText } from './presence-text.ts';
+import { AWAY } from './state.ts';
 import { t } from './words/index.ts';
 
 const NEXT_THEME = { auto: 'light', light: 'dark', dark: 'auto' } as const satisfies Record<
@@ -17,22 +19,34 @@ const THEME_NAMES = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' 
 /** The agent, whether they can be reached, and what is theirs to switch. */
 export function Me() {
   const { me, link, agents, toasts } = useInbox();
-  const { prefs, session, go } = useApp();
+  const { prefs, session, go, clock } = useApp();
   const { agent } = me.value;
   const mayAct = agent.role !== 'reader';
-  const isAway = mayAct && agents.isAway.value;
+  const pause = mayAct ? agents.pause.value : null;
   const { theme, hasSound } = prefs.value;
-  const state = stateOf(link.state.value, isAway);
+  const state = stateOf(link.state.value, pause !== null && !pause.isFinishing);
   // Nobody waits for somebody who only reads: they are neither here nor away.
   const isReading = !mayAct && state === 'here';
 
-  const awayItem: MenuItem = {
-    label: t(isAway ? 'beHere' : 'beAway'),
-    detail: isAway ? undefined : t('awayHint'),
-    onPick: () => agents.setAway(!isAway),
+  const ask = () => {
+    agents.isAsked.value = true;
   };
+  const presenceItems: MenuItem[] = pause
+    ? [
+        { label: t('beHere'), detail: 'B', onPick: () => agents.setPause(null) },
+        { label: t('change'), onPick: ask },
+      ]
+    : [
+        { label: t('beAway'), detail: t('awayHint'), onPick: () => agents.setPause(AWAY) },
+        { label: t('pause'), detail: 'B', onPick: ask },
+        {
+          label: t('finishUp'),
+          detail: t('finishHint'),
+          onPick: () => agents.setPause({ ...AWAY, isFinishing: true }),
+        },
+      ];
   const items: MenuItem[] = [
-    ...(mayAct ? [awayItem] : []),
+    ...(mayAct ? presenceItems : []),
     {
       label: t(hasSound ? 'soundOn' : 'soundOff'),
       isChecked: hasSound,
@@ -59,7 +73,7 @@ export function Me() {
               <span>
                 <bdi>{agent.name}</bdi>
               </span>
-              <small>{t(isReading ? 'reads' : state)}</small>
+              <small>{isReading ? t('reads') : pause && link.isReady() ? ownText(pause, clock.value) : t(state)}</small>
             </span>
             {!isReading && <i class={`dot is-${state}`} />}
           </>

@@ -1,48 +1,68 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Agent, AgentPresence } from '../../../protocol/agents.ts';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Agent, AgentPresence, Pause } from '../../../protocol/agents.ts';
 import { type Http, readInto } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
-import { t } from './words/index.ts';
 
 /** Who answers, who of them is here, and whether oneself is. */
 export interface Agents {
   all: Signal<readonly AgentPresence[]>;
-  isAway: ReadonlySignal<boolean>;
+  /** What oneself said; null: takes what comes. */
+  pause: ReadonlySignal<Pause | null>;
+  /** Whether one's dialog about being away is open. */
+  isAsked: Signal<boolean>;
   /** The name of a colleague; undefined for nobody and for who is not known. */
   nameOf(id: string | null | undefined): string | undefined;
   /** Takes in who is here when a link begins. */
   welcome(all: readonly AgentPresence[]): void;
   /** What was said of oneself while the link was down: told when it is back. */
   tellMeanwhile(): void;
-  setAway(isAway: boolean): void;
+  setPause(pause: Pause | null): void;
   /** Reads them anew; when that fails, what is held stays. */
   read(): void;
   /** @throws ApiError */
   update(id: string, change: Partial<Pick<Agent, 'role' | 'capacity' | 'isDisabled' | 'siteIds'>>): Promise<void>;
 }
 
-export function createAgents({ http, link, meId }: { http: Http; link: Link; meId: string }): Agents {
+/** Away, without another word. */
+export const AWAY: Pause = { isFinishing: false, reason: null, note: '', until: null };
+
+export function createAgents(parts: { http: Http; link: Link; meId: string; now: () => number }): Agents {
+  const { http, link, meId, now } = parts;
   const all = signal<readonly AgentPresence[]>([]);
-  const isAway = signal(false);
-  let awayMeanwhile: boolean | null = null;
+  /** What was said without a link; undefined: nothing. */
+  let meanwhile: Pause | null | undefined;
+
+  function showOwn(pause: Pause | null) {
+    const isHere = pause === null || pause.isFinishing;
+    all.value = all.peek().map(agent => (agent.id === meId ? { ...agent, pause, isHere } : agent));
+  }
+
+  function tell(pause: Pause | null) {
+    if (!pause) return link.notify({ type: 'presence.set', isAway: false });
+    const { isFinishing, reason, note } = pause;
+    // A time that has passed while there was no link says nothing any more.
+    const until = pause.until !== null && pause.until > now() ? pause.until : null;
+    link.notify({ type: 'presence.set', isAway: !isFinishing, isFinishing, reason, note, until });
+  }
 
   return {
     all,
-    isAway,
+    pause: computed(() => all.value.find(agent => agent.id === meId)?.pause ?? null),
+    isAsked: signal(false),
     nameOf: id => all.value.find(agent => agent.id === id)?.name,
-    welcome(now) {
-      all.value = now;
+    welcome(agents) {
       // The server remembers "away" over a reload, and forgets it over an evening.
-      isAway.value = awayMeanwhile ?? now.some(agent => agent.id === meId && !agent.isHere);
-      awayMeanwhile = null;
+      all.value = agents;
+      if (meanwhile !== undefined) showOwn(meanwhile);
+      meanwhile = undefined;
     },
     tellMeanwhile() {
-      if (awayMeanwhile !== null) link.notify({ type: 'presence.set', isAway: awayMeanwhile });
+      if (meanwhile !== undefined) tell(meanwhile);
     },
-    setAway(next) {
-      isAway.value = next;
-      if (link.isReady()) link.notify({ type: 'presence.set', isAway: next });
-      else awayMeanwhile = next;
+    setPause(pause) {
+      showOwn(pause);
+      if (link.isReady()) tell(pause);
+      else meanwhile = pause;
     },
     read: () => readInto(all, http.get('agents')),
     async update(id, change) {
@@ -51,6 +71,3 @@ export function createAgents({ http, link, meId }: { http: Http; link: Link; meI
     },
   };
 }
-
-/** Whether an agent can be reached now, in a word. */
-export const presenceText = (agent: AgentPresence): string => t(agent.isHere ? 'isHere' : 'isAway');

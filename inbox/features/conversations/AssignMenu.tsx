@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { useInbox } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
 import { Key } from '../../shell/Key.tsx';
 import { Menu } from '../../shell/Menu.tsx';
 import { usePart } from '../../shell/use-part.ts';
@@ -9,6 +10,7 @@ import { t } from './words/index.ts';
 /** Gives the conversation to somebody, and says who has it. */
 export function AssignMenu({ conversation }: { conversation: Conversation }) {
   const { me, agents, conversations } = useInbox();
+  const now = useApp().clock.value;
   const all = agents.all.value;
   const meId = usePart(() => me.value.agent.id, [me]);
   const { assigneeId } = conversation;
@@ -28,7 +30,11 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
           <Key>A</Key>
         </>
       }
-      items={assignItems(conversation, { all, meId, changes: conversations.changes })}
+      items={assignItems(conversation, {
+        ...{ all, meId, now },
+        onAssign: agentId => conversations.changes.assign(conversation.id, agentId),
+        onHandOver: () => conversations.ask('handover'),
+      })}
     />
   );
 }

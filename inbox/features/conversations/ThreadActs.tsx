@@ -1,7 +1,9 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Key } from '../../shell/Key.tsx';
+import { lazy } from '../../shell/lazy.tsx';
 import { Menu } from '../../shell/Menu.tsx';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
@@ -12,6 +14,8 @@ import { AssignMenu } from './AssignMenu.tsx';
 import { assignItems } from './assign-items.ts';
 import { t } from './words/index.ts';
 
+const HandoverDialog = lazy(async () => (await import('./handover/HandoverDialog.tsx')).HandoverDialog);
+
 /**
  * What can be done with the conversation. Where a button each would leave no room for the person's name, all but the
  * claim is in one menu; the style sheet chooses.
@@ -21,6 +25,7 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
   const { changes, ask } = conversations;
   const asked = conversations.asked.value;
   const mayAct = useMayAct();
+  const now = useApp().clock.value;
   const all = agents.all.value;
   const meId = usePart(() => me.value.agent.id, [me]);
   const { id, status, assigneeId } = conversation;
@@ -77,6 +82,7 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
         {personButton}
       </div>
       {asked === 'snooze' && <SnoozeDialog conversation={conversation} onClose={() => ask(null)} />}
+      {asked === 'handover' && <HandoverDialog conversation={conversation} onClose={() => ask(null)} />}
       {asked === 'tags' && <TagPicker conversation={conversation} onClose={() => ask(null)} />}
       <div class="thread-more">
         <Menu
@@ -89,7 +95,14 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
             { label: t('hold'), onPick: onHold },
             ...seldom,
           ]}
-          more={{ label: t('assign'), items: assignItems(conversation, { all, meId, changes }) }}
+          more={{
+            label: t('assign'),
+            items: assignItems(conversation, {
+              ...{ all, meId, now },
+              onAssign: agentId => changes.assign(id, agentId),
+              onHandOver: () => ask('handover'),
+            }),
+          }}
         />
       </div>
     </>

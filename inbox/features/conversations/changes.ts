@@ -7,6 +7,7 @@ import type { Toasts } from '../../shell/toasts.ts';
 import type { Agents } from '../agents/state.ts';
 import { nameOf } from '../contacts/names.ts';
 import type { Views } from '../views/state.ts';
+import type { Drafts } from './drafts.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Threads } from './threads.ts';
 import { t } from './words/index.ts';
@@ -14,8 +15,11 @@ import { t } from './words/index.ts';
 /** Who has a conversation and whether it is open. Each shows at once and can be undone. */
 export interface Changes {
   claim(conversationId: string): void;
-  /** Null: puts it back for everybody. */
-  assign(conversationId: string, agentId: string | null): void;
+  /**
+   * Null: puts it back for everybody.
+   * @param note for whoever has it next
+   */
+  assign(conversationId: string, agentId: string | null, note?: string): void;
   close(conversationId: string): void;
   reopen(conversationId: string): void;
   /** Puts it aside until a time; null: until its person writes. */
@@ -37,6 +41,7 @@ export function createChanges(parts: {
   toasts: Toasts;
   views: Views;
   agents: Agents;
+  drafts: Pick<Drafts, 'get' | 'set'>;
   meId: string;
   newId: () => string;
   /** What is known of the conversation. */
@@ -44,7 +49,7 @@ export function createChanges(parts: {
   /** Shows the conversation so, wherever it is shown. */
   take(conversation: Conversation): void;
 }): Changes {
-  const { link, outgoing, threads, toasts, views, agents, meId, newId, find, take } = parts;
+  const { link, outgoing, threads, toasts, views, agents, drafts, meId, newId, find, take } = parts;
 
   /** Shows the change at once, asks the server for it, and goes back to the server's word if it refuses. */
   async function change(
@@ -52,7 +57,7 @@ export function createChanges(parts: {
     optimistic: Partial<Conversation>,
     command: AgentFrameInput & Durable,
     done?: { text: string; undo: () => void },
-  ) {
+  ): Promise<boolean> {
     const before = find(id);
     if (before) take({ ...before, ...optimistic });
     const takeBack = done && toasts.add(done.text, { undo: done.undo });
@@ -61,6 +66,7 @@ export function createChanges(parts: {
       if (link.isReady() && outgoing.isSending(id)) await outgoing.allSent(id);
       // Not from the outbox: what was decided without a link may be wrong by the time it is back.
       await link.request(command);
+      return true;
     } catch (error) {
       takeBack?.();
       const current = find(id);
@@ -71,6 +77,7 @@ export function createChanges(parts: {
       const faster = codeOf(error) === 'ALREADY_CLAIMED' && agents.nameOf(after?.assigneeId);
       if (faster) toasts.add(t('fasterAgent', { agent: faster }), { tone: 'failed' });
       else toasts.fail(error);
+      return false;
     }
   }
 
@@ -79,12 +86,15 @@ export function createChanges(parts: {
     return { name: conversation ? nameOf(conversation.contact) : t('visitor') };
   };
 
-  function assign(id: string, agentId: string | null, hasToast = true) {
+  async function assign(id: string, agentId: string | null, { note = '', hasToast = true } = {}) {
     const before = find(id)?.assigneeId ?? null;
-    if (before === agentId) return;
-    const done = hasToast ? { text: assigned(id, agentId), undo: () => assign(id, before, false) } : undefined;
+    if (before === agentId && !note) return;
+    const undo = () => void assign(id, before, { hasToast: false });
+    const done = hasToast ? { text: assigned(id, agentId), undo } : undefined;
     const command = { type: 'conversation.assign', clientId: newId(), conversationId: id, agentId } as const;
-    void change(id, { assigneeId: agentId }, command, done);
+    const isDone = await change(id, { assigneeId: agentId }, note ? { ...command, note } : command, done);
+    // What was typed is not lost with what it was typed for.
+    if (!isDone && note) drafts.set(id, 'note', [drafts.get(id, 'note'), note].filter(Boolean).join('\n'));
   }
 
   function assigned(id: string, agentId: string | null): string {
@@ -138,12 +148,12 @@ export function createChanges(parts: {
     hold: id => setHeld(id, true),
     release: id => setHeld(id, false),
     claim(id) {
-      if (find(id)?.assigneeId) return assign(id, meId);
-      const undo = () => assign(id, null, false);
+      if (find(id)?.assigneeId) return void assign(id, meId);
+      const undo = () => void assign(id, null, { hasToast: false });
       const command = { type: 'conversation.claim', clientId: newId(), conversationId: id } as const;
       void change(id, { assigneeId: meId }, command, { text: t('didClaim', named(id)), undo });
     },
-    assign: (id, agentId) => assign(id, agentId),
+    assign: (id, agentId, note) => void assign(id, agentId, { note }),
     close: id => setStatus(id, 'closed'),
     reopen: id => setStatus(id, 'open'),
   };

@@ -21,7 +21,7 @@ import { createThreads, type Threads } from './threads.ts';
 import { createTyping, type Typing } from './typing.ts';
 
 /** What a dialog over the thread asks for. */
-export type Asked = 'tags' | 'snooze';
+export type Asked = 'tags' | 'snooze' | 'handover';
 
 export interface Conversations {
   /** The one in the thread column. */
@@ -96,7 +96,7 @@ export function createConversations(parts: {
     },
     threads,
     outgoing,
-    changes: createChanges({ ...parts, outgoing, threads, find, take }),
+    changes: createChanges({ ...parts, outgoing, threads, drafts, find, take }),
     readMarks: createReadMarks({ link, meId, find, take }),
     typing,
     onlookers,

@@ -20,20 +20,26 @@ export function callAttention(
   entry: Entry,
   { prefs, open }: { prefs: Signal<Prefs>; open: (conversationId: string) => void },
 ): void {
+  const body = contained(wordsOf(entry) || lastWords(conversation)).slice(0, 200);
+  // One per conversation: the newest words replace those before.
+  show(titleOf(conversation, entry), { body, tag: conversation.id }, prefs, () => open(conversation.id));
+}
+
+/** The same for something that the agent themself is asked. */
+export function callAgent(question: string, prefs: Signal<Prefs>): void {
+  show(question, { tag: 'agent' }, prefs, () => undefined);
+}
+
+function show(title: string, options: NotificationOptions, prefs: Signal<Prefs>, open: () => void): void {
   if (prefs.peek().hasSound) ringBell();
   if (document.hasFocus() || permission.peek() !== 'granted') return;
   try {
-    const notification = new Notification(titleOf(conversation, entry), {
-      body: contained(wordsOf(entry) || lastWords(conversation)).slice(0, 200),
-      // One per conversation: the newest words replace those before.
-      tag: conversation.id,
-      silent: true,
-    });
+    const notification = new Notification(title, { ...options, silent: true });
     shown.add(notification);
     notification.onclose = () => void shown.delete(notification);
     notification.onclick = () => {
       window.focus();
-      open(conversation.id);
+      open();
       notification.close();
     };
   } catch {
@@ -41,9 +47,10 @@ export function callAttention(
   }
 }
 
-function titleOf({ contact }: Conversation, { body }: Entry): string {
+function titleOf({ contact }: Conversation, { author, body }: Entry): string {
   const name = nameOf(contact);
   if (body.kind !== 'event') return t('newFrom', { name });
+  if (body.event === 'assigned') return t('handedOver', { by: author.kind === 'agent' ? author.name : '', name });
   if (body.event === 'woken') return t('backFrom', { name });
   return ladderText(body.event === 'callback_late' ? 'lateCall' : 'lateFrom', { name });
 }

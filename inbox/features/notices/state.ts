@@ -10,7 +10,7 @@ import { t } from './words/index.ts';
 export interface Notices {
   /** What screen readers are told. */
   spoken: ReadonlySignal<string>;
-  /** Somebody said something new, or what was put aside is back. */
+  /** Somebody said something new, what was put aside is back, or a colleague hands a conversation over to this agent. */
   tell(conversation: Conversation, entry: Entry): void;
   /** Somebody waits too long, and it is for this agent to act: a step of the ladder says so. */
   tellLate(conversation: Conversation, entry: Entry): void;
@@ -29,6 +29,13 @@ export function createNotices(parts: {
       if (entry.author.kind === 'system' && entry.body.kind === 'event' && entry.body.event === 'woken') {
         spoken.value = t('backFrom', { name: nameOf(conversation.contact) });
         if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
+        return;
+      }
+      const { author, body } = entry;
+      const isMine = body.kind === 'event' && body.event === 'assigned' && body.agentId === meId;
+      if (isMine && author.kind === 'agent' && author.id !== meId) {
+        spoken.value = t('handedOver', { by: author.name, name: nameOf(conversation.contact) });
+        onAttention(conversation, entry);
         return;
       }
       if (entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;

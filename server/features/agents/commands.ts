@@ -1,6 +1,6 @@
 /** What agents do about themselves and each other. */
 import type { z } from 'zod';
-import type { AgentPresence, agentUpdate, meUpdate } from '../../../protocol/agents.ts';
+import type { AgentPresence, agentUpdate, meUpdate, PresenceSet } from '../../../protocol/agents.ts';
 import type { AgentAuthor } from '../../../protocol/entries.ts';
 import { AGENT_VERSION } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
@@ -12,7 +12,7 @@ import { type Actor, auditRow } from '../audit/commands.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
-import { agentOf, houseWords } from './rules.ts';
+import { agentOf, houseWords, isFinished, pauseOf } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
 /** An agent as they are now, with the rights of now. @throws AppError SIGN_IN_REQUIRED when there is no such agent any more */
@@ -62,11 +62,32 @@ export async function helloOfAgent(
   await announceStaff(context);
 }
 
-/** Connected, but not to be given anything new; and back. Reaches colleagues, open pages and routing at once. */
-export async function setAway(context: Context, agentId: string, isAway: boolean, answer: () => void): Promise<void> {
-  context.staff.setAway(agentId, isAway);
+/**
+ * Connected, but not to be given anything new; and back. Reaches colleagues, open pages and routing at once.
+ * @throws AppError FIELD_INVALID for a time that has passed
+ */
+export async function setPause(
+  context: Context,
+  agentId: string,
+  said: Omit<PresenceSet, 'type' | 'clientId'>,
+  answer: () => void,
+): Promise<void> {
+  context.staff.setPause(agentId, pauseOf(said, context.now()));
   answer();
   await announceStaff(context);
+}
+
+/** Open conversations of one agent that are looked through: the largest capacity there is. */
+const MAX_OPEN = 1_000;
+
+/** Whoever finishes up is away by themselves when it is done (SPEC PA3). Of several servers one looks; called by the beat. */
+export async function finishUp({ staff, store, feed, now }: Context): Promise<void> {
+  if (feed && !feed.isLeader) return;
+  for (const { id, pause } of staff.all()) {
+    if (!pause?.isFinishing || !isFinished(await store.views.openOf(id, MAX_OPEN), now())) continue;
+    // They may have said something else meanwhile.
+    if (staff.find(id)?.pause === pause) staff.setPause(id, { ...pause, isFinishing: false });
+  }
 }
 
 /** From the store, not from what the server remembers: it may have been switched on at another one a moment ago. */
@@ -90,7 +111,7 @@ export async function changeAgent(
   const changed = await store.agents.update(agentId, change, auditRow(context, actor, { what: 'agent.changed', on }));
   if (!changed) throw new AppError('NOT_FOUND');
   await tellStaff(context);
-  return staff.find(changed.id) ?? { ...agentOf(changed), isHere: false };
+  return staff.find(changed.id) ?? { ...agentOf(changed), isHere: false, pause: null };
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { AgentPresence } from '../../../protocol/agents.ts';
+import type { AgentPresence, Pause } from '../../../protocol/agents.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Core } from '../../core.ts';
-import { agentOf, mayBeGiven } from './rules.ts';
+import { agentOf, keptPause, mayBeGiven } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
 /** The agents and who of them is here. Read from memory, so that asking costs nothing. */
@@ -9,7 +9,7 @@ export interface Staff {
   /** Everybody, disabled ones too, in the store's order. */
   all(): AgentPresence[];
   find(id: string): AgentPresence | undefined;
-  /** Who can be given something now. */
+  /** Who can be given something new now: here, and not about to go. */
   here(): AgentPresence[];
   /** The same question for every message: without making the list. */
   isAnybodyHere(): boolean;
@@ -18,12 +18,12 @@ export interface Staff {
   /** The first page of an agent came to this server, or the last one went. Other servers are told. */
   came(id: string): void;
   went(id: string): void;
-  /** Connected, but not to be given anything new. Other servers are told. */
-  setAway(id: string, isAway: boolean): void;
+  /** Connected, but not to be given anything new; null: again. Other servers are told. */
+  setPause(id: string, pause: Pause | null): void;
   /** The same, at other servers. */
-  cameElsewhere(id: string, serverId: string, isAway: boolean): void;
+  cameElsewhere(id: string, serverId: string, pause: Pause | null): void;
   wentElsewhere(id: string, serverId: string): void;
-  awayElsewhere(id: string, isAway: boolean): void;
+  pausedElsewhere(id: string, pause: Pause | null): void;
   /** Nobody is at another server, until told otherwise. */
   clearElsewhere(): void;
   /** The whole list, if it is not the one that this returned last; null: nothing changed, so there is nothing to tell. */
@@ -38,7 +38,8 @@ interface Presence {
   servers: Set<string>;
   /** When the last page went, by this server's clock whichever server it was; null while one is connected. */
   leftAt: number | null;
-  /** When the agent said "away"; null when not. */
+  pause: Pause | null;
+  /** Since when the agent is away by their own word, by this server's clock; null when not, or not yet. */
   awayAt: number | null;
 }
 
@@ -60,29 +61,33 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
     const agent = records.get(id);
     const presence = presences.get(id);
     if (!agent || !presence || !mayBeGiven(agent)) return startedAt;
-    const { leftAt, awayAt } = presence;
+    const { leftAt } = presence;
+    const awayAt = pauseOf(id) ? presence.awayAt : null;
     if (leftAt !== null && now() - leftAt >= LIMITS.presenceGraceMs) return Math.min(leftAt, awayAt ?? leftAt);
     return awayAt;
   }
 
+  function pauseOf(id: string): Pause | null {
+    const presence = presences.get(id);
+    return presence ? keptPause(presence.pause, presence.leftAt, now()) : null;
+  }
+
   function presenceOf(record: AgentRecord): AgentPresence {
-    return { ...agentOf(record), isHere: awaySince(record.id) === null };
+    return { ...agentOf(record), isHere: awaySince(record.id) === null, pause: pauseOf(record.id) };
   }
 
   function all(): AgentPresence[] {
     return [...records.values()].map(presenceOf);
   }
 
-  function come(id: string, serverId: string, isAway: boolean): void {
+  function come(id: string, serverId: string, pause: Pause | null): void {
     const before = presences.get(id);
     const servers = new Set(before?.servers).add(serverId);
-    presences.set(id, { servers, leftAt: null, awayAt: isAway ? (before?.awayAt ?? now()) : null });
+    presences.set(id, { servers, leftAt: null, pause, awayAt: awayWith(pause, before) });
   }
 
-  /** "Away" outlives a reload, not an evening: a forgotten toggle must not keep a desk empty (SPEC A3). */
-  function isStillAway(id: string): boolean {
-    const { leftAt, awayAt } = presences.get(id) ?? { leftAt: null, awayAt: null };
-    return awayAt !== null && (leftAt === null || now() - leftAt < LIMITS.offerAfterMs);
+  function awayWith(pause: Pause | null, before: Presence | undefined): number | null {
+    return pause && !pause.isFinishing ? (before?.awayAt ?? now()) : null;
   }
 
   function go(id: string, serverId: string): void {
@@ -90,10 +95,12 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
     if (presence?.servers.delete(serverId) && presence.servers.size === 0) presence.leftAt = now();
   }
 
-  function away(id: string, isAway: boolean): void {
+  function putPause(id: string, pause: Pause | null): void {
     const presence = presences.get(id);
-    if (presence) presence.awayAt = isAway ? (presence.awayAt ?? now()) : null;
+    if (presence) Object.assign(presence, { pause, awayAt: awayWith(pause, presence) });
   }
+
+  const takesNew = (id: string) => awaySince(id) === null && pauseOf(id) === null;
 
   return {
     all,
@@ -101,29 +108,29 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
       const record = records.get(id);
       return record && presenceOf(record);
     },
-    here: () => all().filter(agent => agent.isHere),
+    here: () => all().filter(({ id }) => takesNew(id)),
     isAnybodyHere() {
-      for (const id of records.keys()) if (awaySince(id) === null) return true;
+      for (const id of records.keys()) if (takesNew(id)) return true;
       return false;
     },
     awaySince,
     came(id) {
-      const isAway = isStillAway(id);
-      come(id, here, isAway);
-      feed?.setAgent(id, { isHere: true, isAway });
+      const pause = pauseOf(id);
+      come(id, here, pause);
+      feed?.setAgent(id, { isHere: true, pause });
     },
     went(id) {
       if (hub.isAgentConnected(id)) return;
       go(id, here);
       feed?.setAgent(id, { isHere: false });
     },
-    setAway(id, isAway) {
-      away(id, isAway);
-      feed?.setAway(id, isAway);
+    setPause(id, pause) {
+      putPause(id, pause);
+      feed?.setPause(id, pause);
     },
     cameElsewhere: come,
     wentElsewhere: go,
-    awayElsewhere: away,
+    pausedElsewhere: putPause,
     clearElsewhere() {
       for (const [id, { servers }] of presences) for (const each of servers) if (each !== here) go(id, each);
     },

@@ -103,13 +103,14 @@ export async function claim(context: Context, asks: AgentAsks, conversationId: s
 
 /**
  * Hands a conversation to an agent, whoever has it now, or to nobody. Sent again, it changes nothing (SPEC ST4).
+ * @param to.note for whoever has it next; left out: none
  * @throws AppError CONVERSATION_UNKNOWN, FIELD_INVALID, CLIENT_ID_REUSED
  */
 export async function assign(
   context: Context,
   asks: AgentAsks,
   conversationId: string,
-  agentId: string | null,
+  { agentId, note }: { agentId: string | null; note?: string | undefined },
 ): Promise<void> {
   const { store, staff, routing, now } = context;
   const { by: author, sent } = asks;
@@ -123,11 +124,13 @@ export async function assign(
         to: agent && { id: agent.id, name: agent.name },
         author,
         sent,
+        note,
         at: now(),
       });
   asks.answer(written);
   if (!written) return;
   movedByHand(context, written);
+  if (written.note) publishEntry(context, written.note);
   // Somebody else may take it, and who gave it away has room again.
   routing.wake();
 }
@@ -207,14 +210,14 @@ export async function resumeForAgent({ store }: Context, conversationId: string,
 
 /** What a visitor's page lacks, or the newest page when that is too much (SPEC W8). @param afterSeq undefined: all */
 export async function resumeForVisitor(
-  { store, staff, config }: Pick<Context, 'store' | 'staff' | 'config'>,
+  { store, staff, queue, config }: Pick<Context, 'store' | 'staff' | 'queue' | 'config'>,
   conversationId: string | null,
   afterSeq: number | undefined,
 ): Promise<EntryPage<VisitorEntry> & { conversation: VisitorConversation | null; isFresh: boolean }> {
   const conversation = conversationId === null ? null : await store.conversations.find(conversationId);
   if (!conversation) return { conversation: null, entries: [], isFresh: true, hasEarlier: false };
   const caughtUp = await catchUp(store, conversation, afterSeq, entry => forVisitor(entry, config.secretKey));
-  return { conversation: visitorConversationOf(conversation, staff), ...caughtUp };
+  return { conversation: visitorConversationOf(conversation, { staff, queue }), ...caughtUp };
 }
 
 /** One page of earlier entries. @param see `forVisitor`, or for agents everything as it is, notes and all */

@@ -44,9 +44,18 @@ export function createConversationStore(engine: Engine): ConversationStore {
     });
   }
 
-  /** Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember. */
+  /**
+   * Writes the event that `decide` makes of the conversation as it is; null: there is nothing to do, nor to remember.
+   * @param event.note written after it
+   */
   async function addEvent(
-    { conversationId, author, sent, at }: { conversationId: string } & Omit<Draft, 'body'>,
+    {
+      conversationId,
+      author,
+      sent,
+      note,
+      at,
+    }: { conversationId: string; note?: string | undefined } & Omit<Draft, 'body'>,
     decide: (conversation: Conversation) => EntryBody | null,
   ): Promise<Written | null> {
     const own = sent && { ...sent, fingerprint: ownedBy(conversationId, sent.fingerprint) };
@@ -55,7 +64,10 @@ export function createConversationStore(engine: Engine): ConversationStore {
       const held = own && (await ledger.held(before.siteId, own.clientId, session));
       if (held) return ledger.answered(held, own.fingerprint, session);
       const body = decide(before) ?? (own ? UNCHANGED : null);
-      return body && ledger.add(session, before, { author, body, at, sent: own });
+      const event = body && (await ledger.add(session, before, { author, body, at, sent: own }));
+      if (!event || note === undefined) return event;
+      const added = await ledger.add(session, event.conversation, { author, body: { kind: 'note', text: note }, at });
+      return { ...event, note: added };
     });
     recent.forget(conversationId);
     return written;

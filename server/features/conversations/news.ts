@@ -9,6 +9,7 @@ import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Hub } from '../../wire/hub.ts';
 import type { Peer } from '../../wire/peer.ts';
 import type { Staff } from '../agents/staff.ts';
+import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Counts } from '../views/counts.ts';
 import { tellAgents, tellAgentsInside } from '../views/news.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
@@ -16,15 +17,18 @@ import { forVisitor, visitorConversationOf } from './visibility.ts';
 export type Publishing = Pick<Core, 'config' | 'hub' | 'feed' | 'outbox'> & {
   staff: Pick<Staff, 'find'>;
   counts: Pick<Counts, 'touch'>;
+  queue: Pick<QueueKeeper, 'follow' | 'of'>;
 };
 
 /** @param except the visitor's page that sent it: its ack says the same */
 export function publishEntry(
-  { config, hub, staff, counts, feed, outbox }: Publishing,
+  { config, hub, staff, counts, queue, feed, outbox }: Publishing,
   written: WrittenNews | Written,
   except?: Peer,
 ): void {
   const { entry, conversation, callback, previousSeq } = written;
+  // First: where it is in the queue, or that it is there no more, is told with the entry.
+  queue.follow(conversation, entry);
   // Only the first entry brings pages in: whoever made the conversation may be signed in as somebody else by a later one.
   const { visitorId } = conversation;
   if (entry.seq === 1 && visitorId !== null && hub.bind(visitorId, conversation.id)) {
@@ -34,14 +38,14 @@ export function publishEntry(
   tellLate(hub, entry, conversation);
   const visible = forVisitor(entry, config.secretKey);
   if (visible) {
-    const seen = visitorConversationOf(conversation, staff);
+    const seen = visitorConversationOf(conversation, { staff, queue });
     hub.toConversation(
       conversation.id,
       { type: 'entry.added', entry: visible, previousSeq, conversation: seen },
       except,
     );
   } else if (entry.body.kind === 'event') {
-    toVisitor({ hub, staff }, conversation);
+    toVisitor({ hub, staff, queue }, conversation);
   }
   // Who is told through the outbox hears of it now too. What another server wrote, that one sends.
   if ('leaves' in written && written.leaves) outbox.wake();
@@ -56,9 +60,10 @@ function tellLate(hub: Hub, entry: Entry, conversation: Conversation): void {
 }
 
 /** Status, assignee or read marks changed without an entry. */
-export function publishConversation({ hub, staff, counts }: Publishing, conversation: Conversation): void {
+export function publishConversation({ hub, staff, counts, queue }: Publishing, conversation: Conversation): void {
+  queue.follow(conversation);
   tellAgents(hub, { conversation }, { type: 'conversation.changed', conversation });
-  toVisitor({ hub, staff }, conversation);
+  toVisitor({ hub, staff, queue }, conversation);
   counts.touch();
 }
 
@@ -101,9 +106,12 @@ export function publishTyping(
   if (name !== undefined) hub.toConversation(conversationId, { type: 'typing', name, isTyping });
 }
 
-function toVisitor({ hub, staff }: Pick<Publishing, 'hub' | 'staff'>, conversation: Conversation): void {
+function toVisitor(
+  { hub, staff, queue }: Pick<Publishing, 'hub' | 'staff' | 'queue'>,
+  conversation: Conversation,
+): void {
   hub.toConversation(conversation.id, {
     type: 'conversation.changed',
-    conversation: visitorConversationOf(conversation, staff),
+    conversation: visitorConversationOf(conversation, { staff, queue }),
   });
 }

@@ -108,11 +108,14 @@ export function createConversationStore(engine: Engine): ConversationStore {
         return ledger.add(held, { ...entry, sending });
       }),
 
-    assign: ({ conversationId, from, to, author, sent, at }) =>
+    assign: ({ conversationId, from, to, author, sent, note, at }) =>
       write(() => {
         const sending = sent && { ...sent, to: { conversationId } };
         const held = conversations.need(conversationId);
-        return ledger.addEvent(held, { author, at, sending }, before => assignment(before, { from, to }));
+        const written = ledger.addEvent(held, { author, at, sending }, before => assignment(before, { from, to }));
+        if (!written || written.isRepeat || note === undefined) return written;
+        const body = { kind: 'note', text: note } as const;
+        return { ...written, note: ledger.add(conversations.need(conversationId), { author, at, body }) };
       }),
 
     setStatus: ({ conversationId, status, author, sent, at }) =>

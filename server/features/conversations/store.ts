@@ -57,7 +57,7 @@ export interface ConversationStore {
     at: number;
   }): Promise<Written>;
   /**
-   * Sets the assignee and writes the event, if the assignee is still `from` (`undefined`: whoever it is).
+   * Sets the assignee and writes the event, if the assignee is still `from` (`undefined`: whoever it is), and after it the note.
    * A repeat of `sent` returns the first answer, whoever has it by now. Where it is so already, what was sent leaves an
    * `unchanged` event; null: it was not sent.
    * @param input.sent left out for what the server itself does
@@ -69,6 +69,8 @@ export interface ConversationStore {
     to: { id: string; name: string } | null;
     author: Author;
     sent?: Sent | undefined;
+    /** For whoever has it next; kept also where it is so already. */
+    note?: string | undefined;
     at: number;
   }): Promise<Written | null>;
   /**

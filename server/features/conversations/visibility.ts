@@ -1,6 +1,7 @@
 /** What of a conversation its visitor may see. Everything that goes to a visitor passes here (SPEC P5). */
 import type { Conversation, VisitorConversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent, VisitorEntry } from '../../../protocol/entries.ts';
+import type { QueuePlace } from '../../../protocol/queue.ts';
 import { callLink } from '../callbacks/links.ts';
 import { phoneText } from '../contacts/phones.ts';
 
@@ -51,10 +52,17 @@ function shown(event: EntryEvent): VisitorEntry['body'] {
 
 export function visitorConversationOf(
   conversation: Conversation,
-  staff: { find(id: string): { name: string } | undefined },
+  {
+    staff,
+    queue,
+  }: {
+    staff: { find(id: string): { name: string } | undefined };
+    queue: { of(conversation: Conversation): QueuePlace | undefined };
+  },
 ): VisitorConversation {
   const { id, status, assigneeId, lastSeq, agentReadSeq, visitorReadSeq } = conversation;
   const assignee = assigneeId === null ? undefined : staff.find(assigneeId);
+  const place = queue.of(conversation);
   return {
     id,
     // Nobody learns that they are held, or robots would learn how not to be; nor that they are put aside.
@@ -63,5 +71,6 @@ export function visitorConversationOf(
     lastSeq,
     agentReadSeq,
     visitorReadSeq,
+    ...(place && { queue: place }),
   };
 }

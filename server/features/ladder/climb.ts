@@ -9,6 +9,7 @@ import { onLineUntil } from '../callbacks/queue.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { Job, NewJob } from '../jobs/store.ts';
+import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { Counts } from '../views/counts.ts';
@@ -19,7 +20,10 @@ import type { LateEvent } from './store.ts';
 const LATER_MS = 30 * 24 * 3_600_000;
 
 /** What is done when a step of the ladder is due, or may be (SPEC LA1 to LA5). */
-export function createLadder(core: Core, rooms: { staff: Staff; counts: Counts; routing: Routing }): JobHandler {
+export function createLadder(
+  core: Core,
+  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; routing: Routing },
+): JobHandler {
   const { store, now, newId } = core;
   const { staff, routing } = rooms;
   const siteOf = createSiteReader(core);
@@ -82,7 +86,13 @@ export function dueOf(site: SiteRecord, job: Pick<Job, 'kind' | 'subjectVersion'
 /** Who could answer on a site: enabled, no reader, and sees it. */
 export function peopleOf(staff: Pick<Staff, 'all'>, siteId: string): Person[] {
   const people = staff.all().filter(each => mayBeGiven(each) && maySee(each, siteId));
-  return people.map(({ id, name, role, isHere }: AgentPresence) => ({ id, name, role, isHere }));
+  // Whoever finishes up takes nothing that is offered.
+  return people.map(({ id, name, role, isHere, pause }: AgentPresence) => ({
+    id,
+    name,
+    role,
+    isHere: isHere && !pause,
+  }));
 }
 
 /** The step after this one, no sooner than a minute from now. Null: there is none. */

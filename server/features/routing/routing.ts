@@ -6,6 +6,7 @@ import { maySee, seenSites } from '../../sight.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
+import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Counts } from '../views/counts.ts';
 import { type Candidate, hasRoom, pickAgent } from './rules.ts';
 
@@ -44,7 +45,7 @@ interface Move {
   isChecked: boolean;
 }
 
-export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts }): Routing {
+export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts; queue: QueueKeeper }): Routing {
   const { store, now, log, feed } = core;
   const { staff } = rooms;
   /** One server at a time gives conversations out; it hears of everybody's, and the others leave it to that one. */

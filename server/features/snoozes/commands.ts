@@ -5,6 +5,7 @@ import type { Staff } from '../agents/staff.ts';
 import { type AgentAsks, firstAnswer } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Counts } from '../views/counts.ts';
 import { refusePast } from './rules.ts';
@@ -48,7 +49,10 @@ export async function wake(context: Context, asks: AgentAsks, conversationId: st
 }
 
 /** What is done when the time of a snooze has come: it is back, once, with whoever had it (SPEC SN2). */
-export function createWaker(core: Core, rooms: { staff: Staff; counts: Counts; routing: Routing }): JobHandler {
+export function createWaker(
+  core: Core,
+  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; routing: Routing },
+): JobHandler {
   return async job => {
     const { conversationId } = job;
     const at = core.now();

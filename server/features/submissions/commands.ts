@@ -137,10 +137,10 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
  * Right after the commit, without another turn between: news of later entries must not overtake it (SPEC W3).
  * The sender does not hear `entry.added` of its own words; where they changed more than that, it hears what.
  */
-function acknowledge({ staff, config }: Context, page: VisitorPeer, ref: string, submitted: Written): void {
+function acknowledge({ staff, queue, config }: Context, page: VisitorPeer, ref: string, submitted: Written): void {
   const { entry, previousSeq, before, conversation, isRepeat } = submitted;
   page.tell({ type: 'ack', ref, entry: forVisitor(entry, config.secretKey) ?? undefined, previousSeq });
   if (!isRepeat && (before.lastSeq === 0 || before.status === 'closed')) {
-    page.tell({ type: 'conversation.changed', conversation: visitorConversationOf(conversation, staff) });
+    page.tell({ type: 'conversation.changed', conversation: visitorConversationOf(conversation, { staff, queue }) });
   }
 }

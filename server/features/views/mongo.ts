@@ -1,5 +1,6 @@
 import type { Filter } from 'mongodb';
 import type { View } from '../../../protocol/views.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { ConversationDocument } from '../conversations/mongo-document.ts';
@@ -86,6 +87,25 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
         shared = undefined;
         throw error;
       }
+    },
+
+    async waiting(siteId, limit) {
+      const found = conversations
+        .find({
+          siteId,
+          status: 'open',
+          rank: { $lte: LIMITS.latestAt },
+          waitingSince: { $ne: null },
+          'wait.kind': { $ne: 'form' },
+        })
+        .project<Pick<ConversationDocument, '_id' | 'waitingSince' | 'assigneeId'>>({ waitingSince: 1, assigneeId: 1 })
+        .sort({ waitingSince: 1, _id: 1 })
+        .limit(limit);
+      return (await found.toArray()).map(each => ({
+        conversationId: each._id,
+        since: each.waitingSince!,
+        isAssigned: each.assigneeId !== '',
+      }));
     },
 
     async related(conversationId) {

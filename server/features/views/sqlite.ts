@@ -1,6 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import { rank } from '../../../protocol/rank.ts';
 import type { View, ViewCounts } from '../../../protocol/views.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { CONVERSATION, type ConversationRow, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
@@ -43,6 +44,12 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
   const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
   const openOf = reader.prepare(`
     SELECT ${CONVERSATION} WHERE c.is_closed = 0 AND c.assignee = ? ORDER BY c.rank, c.row LIMIT ?`);
+  const waiting = reader.prepare(`
+    SELECT c.id AS conversationId, c.waiting_since AS since, c.assignee <> '' AS isAssigned
+    FROM conversations c INDEXED BY open_by_rank
+    WHERE c.is_closed = 0 AND c.rank <= ${LIMITS.latestAt} AND c.site = (SELECT row FROM sites WHERE id = ?)
+      AND c.waiting_since IS NOT NULL AND coalesce(c.wait ->> 'kind', 'message') = 'message'
+    ORDER BY c.waiting_since, c.id LIMIT ?`);
   const related = reader.prepare(`
     WITH me AS (
       SELECT k.row, k.site, k.email, k.phone, c.row AS conversation
@@ -129,6 +136,15 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     load: () => read(() => new Map(tallies.all().map(row => [row.assignee as string, row.open as number]))),
 
     openOf: (agentId, limit) => read(() => openOf.all(agentId, limit).map(conversationFromRow)),
+
+    waiting: (siteId, limit) =>
+      read(() =>
+        waiting.all(siteId, limit).map(row => ({
+          conversationId: row.conversationId as string,
+          since: row.since as number,
+          isAssigned: row.isAssigned === 1,
+        })),
+      ),
 
     related: conversationId => read(() => related.all(conversationId).map(conversationFromRow)),
     ofContact: (contactId, limit) => read(() => ofContact.all(contactId, limit).map(conversationFromRow)),

@@ -2,6 +2,7 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { View, ViewCounts } from '../../../protocol/views.ts';
 import type { Page } from '../../store/page.ts';
+import type { Waiting } from '../queue/rules.ts';
 
 export interface ViewStore {
   /** Ordered by who must be answered next (`rank` in protocol/rank.ts); closed ones by newest change. */
@@ -20,6 +21,8 @@ export interface ViewStore {
   load(): Promise<ReadonlyMap<string, number>>;
   /** Open conversations of one agent, for offering them again. */
   openOf(agentId: string, limit: number): Promise<Conversation[]>;
+  /** Who waits for words in the chat of a site, longest wait first. */
+  waiting(siteId: string, limit: number): Promise<Waiting[]>;
   /** Other conversations of people with the same e-mail, phone or external id on the same site, newest first, at most 20. */
   related(conversationId: string): Promise<Conversation[]>;
   /** Conversations of one contact, newest first: they carry its summary. */

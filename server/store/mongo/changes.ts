@@ -41,14 +41,7 @@ export function changesElsewhere(serverId: string, { from }: Writer): Document[]
     },
     { 'ns.coll': 'presences', operationType: { $in: CHANGES } },
   ];
-  const read = [
-    'operationType',
-    'ns.coll',
-    'documentKey',
-    'fullDocument',
-    updated('conversationId'),
-    updated('isAway'),
-  ];
+  const read = ['operationType', 'ns.coll', 'documentKey', 'fullDocument', updated('conversationId'), updated('pause')];
   return [{ $match: { $or: wanted } }, { $project: Object.fromEntries(read.map(field => [field, 1])) }];
 }
 

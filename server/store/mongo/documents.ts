@@ -3,6 +3,7 @@
  * so. Below, what the servers keep for themselves.
  */
 import type { Binary, ObjectId } from 'mongodb';
+import type { Pause } from '../../../protocol/agents.ts';
 import type { Word } from '../feed.ts';
 
 /** An entity under its own id. */
@@ -42,7 +43,7 @@ export interface LeaseDocument {
 
 /**
  * Whose page is open: a visitor's, an agent's, or an agent's with a conversation open in it. Each has names of its own, since
- * "away" is set by `agentId` alone.
+ * an agent's pause is set by `agentId` alone.
  */
 export type Place = PagePlace | { agentId: string } | { openId: string; onlookerId: string };
 /** With its site, which is told when the page goes and only its `_id` is known. */
@@ -51,7 +52,8 @@ type PagePlace = { conversationId: string; siteId: string };
 /** Somebody has a page open at a server. */
 export interface PresenceDocument {
   _id: { serverId: string } & Place;
-  isAway: boolean;
+  /** Of an agent's page. */
+  pause: Pause | null;
 }
 
 /** Said to other servers, and removed after a minute. */

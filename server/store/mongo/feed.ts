@@ -229,9 +229,9 @@ export function createFeed(
   function tellPresence({ operationType, documentKey, fullDocument, updateDescription }: FeedEvent): void {
     const _id = documentKey._id as PresenceDocument['_id'];
     if (operationType === 'update') {
-      if ('agentId' in _id) listener.away(_id.agentId, updateDescription!.updatedFields!.isAway);
+      if ('agentId' in _id) listener.paused(_id.agentId, updateDescription!.updatedFields!.pause);
     } else if (_id.serverId !== serverId) {
-      if (operationType === 'delete') listener.went(toPresence({ _id, isAway: false }));
+      if (operationType === 'delete') listener.went(toPresence({ _id, pause: null }));
       else listener.came(toPresence(fullDocument as PresenceDocument));
     }
   }
@@ -261,18 +261,18 @@ export function createFeed(
     setVisitor({ conversationId, siteId }, isHere) {
       // In this order: MongoDB compares an `_id` field by field.
       const place = { conversationId, siteId };
-      if (isHere) presences.put(place, false);
+      if (isHere) presences.put(place, null);
       else presences.remove(place);
     },
     setAgent(agentId, state) {
-      if (state.isHere) presences.put({ agentId }, state.isAway);
+      if (state.isHere) presences.put({ agentId }, state.pause);
       else presences.remove({ agentId });
     },
     setOnlooker(openId, onlookerId, isHere) {
-      if (isHere) presences.put({ openId, onlookerId }, false);
+      if (isHere) presences.put({ openId, onlookerId }, null);
       else presences.remove({ openId, onlookerId });
     },
-    setAway: presences.setAway,
+    setPause: presences.setPause,
     say(word) {
       insert(word).catch(() => {
         // What may be lost was lost.

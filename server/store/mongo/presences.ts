@@ -1,4 +1,5 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
+import type { Pause } from '../../../protocol/agents.ts';
 import type { Presence } from '../feed.ts';
 import type { Database } from './connection.ts';
 import type { Place, PresenceDocument } from './documents.ts';
@@ -27,10 +28,10 @@ export interface Presences {
    * @param on.beat called each time, when a majority has it; must not throw
    */
   start(on: { lead(): void; beat(): Promise<void> }): Promise<void>;
-  put(place: Place, isAway: boolean): void;
+  put(place: Place, pause: Pause | null): void;
   remove(place: Place): void;
   /** Of an agent's pages at every server. */
-  setAway(agentId: string, isAway: boolean): void;
+  setPause(agentId: string, pause: Pause | null): void;
   /** Names of the servers that live. */
   living(): Promise<string[]>;
   /** Everybody at other servers that live. */
@@ -60,8 +61,8 @@ export function createPresences({ servers, leases, presences }: Database, server
     gathering ??= setTimeout(write, GATHER_MS).unref();
   }
 
-  function put({ _id, isAway }: PresenceDocument): void {
-    say(JSON.stringify(_id), { replaceOne: { filter: { _id }, replacement: { isAway }, upsert: true } });
+  function put({ _id, pause }: PresenceDocument): void {
+    say(JSON.stringify(_id), { replaceOne: { filter: { _id }, replacement: { pause }, upsert: true } });
   }
 
   /** One batch at a time and each in its order, so that who came and went is not there in the end. */
@@ -152,8 +153,8 @@ export function createPresences({ servers, leases, presences }: Database, server
         });
       }, BEAT_MS).unref();
     },
-    put(place, isAway) {
-      const document = { _id: idOf(place), isAway };
+    put(place, pause) {
+      const document = { _id: idOf(place), pause };
       here.set(JSON.stringify(document._id), document);
       put(document);
     },
@@ -162,13 +163,13 @@ export function createPresences({ servers, leases, presences }: Database, server
       here.delete(JSON.stringify(_id));
       say(JSON.stringify(_id), { deleteOne: { filter: { _id } } });
     },
-    setAway(agentId, isAway) {
+    setPause(agentId, pause) {
       const own = here.get(JSON.stringify(idOf({ agentId })));
       if (own) {
-        own.isAway = isAway;
+        own.pause = pause;
         put(own);
       }
-      say(`away ${agentId}`, { updateMany: { filter: { '_id.agentId': agentId }, update: { $set: { isAway } } } });
+      say(`pause ${agentId}`, { updateMany: { filter: { '_id.agentId': agentId }, update: { $set: { pause } } } });
     },
     living,
     async elsewhere() {
@@ -191,10 +192,10 @@ export function createPresences({ servers, leases, presences }: Database, server
   };
 }
 
-export function toPresence({ _id, isAway }: PresenceDocument): Presence {
+export function toPresence({ _id, pause }: PresenceDocument): Presence {
   if ('onlookerId' in _id) {
     const { serverId, openId, onlookerId } = _id;
     return { kind: 'onlooker', serverId, conversationId: openId, agentId: onlookerId };
   }
-  return 'agentId' in _id ? { kind: 'agent', ..._id, isAway } : { kind: 'visitor', ..._id };
+  return 'agentId' in _id ? { kind: 'agent', ..._id, pause } : { kind: 'visitor', ..._id };
 }

@@ -188,6 +188,32 @@ export function viewRules(store: () => Store): void {
     expect(await store().views.openOf(dora.id, 10)).toEqual([]);
   });
 
+  test('QU1 the queue of a site is who waits for words in its chat, longest first', async () => {
+    const [scene, other] = [await setScene(store()), await setScene(store())];
+    const said = async (at: number) =>
+      (await scene.say(await scene.visitor(), 'Hello', { at: NOON + at * MINUTE })).conversation.id;
+    const [third, first, answered, second, done] = [
+      await said(3),
+      await said(1),
+      await said(0),
+      await said(2),
+      await said(4),
+    ];
+    await scene.fill(await scene.visitor(), {}, { at: NOON });
+    await scene.ask(await scene.visitor(), {}, { at: NOON });
+    await other.say(await other.visitor(), 'Elsewhere', { at: NOON });
+    await scene.assign(second, newAgent());
+    await scene.reply(answered, 'Hi');
+    await scene.close(done);
+    const queue = [
+      { conversationId: first, since: NOON + MINUTE, isAssigned: false },
+      { conversationId: second, since: NOON + 2 * MINUTE, isAssigned: true },
+      { conversationId: third, since: NOON + 3 * MINUTE, isAssigned: false },
+    ];
+    expect(await store().views.waiting(scene.site.id, 10)).toEqual(queue);
+    expect(await store().views.waiting(scene.site.id, 2)).toEqual(queue.slice(0, 2));
+  });
+
   test('RT10 who waits on some sites is read page by page, longest first, whoever waits longer on others', async () => {
     const [scene, second, other] = [await setScene(store()), await setScene(store()), await setScene(store())];
     const said = async ({ say, visitor }: typeof scene, at: number) =>

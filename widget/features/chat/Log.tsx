@@ -76,13 +76,14 @@ export class Log extends Component {
       lines[said] = before[said] ?? <Line key={row.key} row={row} />;
       return lines[said];
     };
-    const { typing, entries } = chat.now;
+    const { typing, entries, conversation } = chat.now;
     const t = words();
     const { availability } = desk.now;
     const isAlone =
       availability && availability.state !== 'here' && !entries.some(({ author }) => author.kind === 'agent');
-    if (isAlone) otherWays.load();
-    const OtherWays = isAlone && otherWays.loaded.now.chunk?.OtherWays;
+    const mustWait = isAlone || conversation?.queue;
+    if (mustWait) otherWays.load();
+    const OtherWays = mustWait && otherWays.loaded.now.chunk?.OtherWays;
     const rows = rowsOf({ ...chat.now, ...link.now, site: desk.now.site });
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

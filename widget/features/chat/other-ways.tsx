@@ -1,6 +1,6 @@
 /**
- * Where nobody is there to answer: when somebody will be, and the ways that do not need somebody now (SPEC A6). A chunk of
- * its own, since it waits for the server's word anyway.
+ * Where nobody is there to answer: when somebody will be, and the ways that do not need somebody now (SPEC A6); where all are
+ * busy, where the visitor stands (SPEC QU1). A chunk of its own, since it waits for the server's word anyway.
  */
 import { fill } from '../../../protocol/words.ts';
 import type { FormKind } from '../../forms/state.ts';
@@ -10,21 +10,27 @@ import { saved, write } from '../../panel/saved.ts';
 import { show } from '../../panel/session.ts';
 import { desk } from '../../panel/site.ts';
 import { isOffered } from '../../panel/view.ts';
+import { Queue } from '../queue/Queue.tsx';
+import { takesLong } from '../queue/queue-text.ts';
+import { chat } from './state.ts';
 
 export function OtherWays() {
   const ways = (['callback', 'contact'] as const).filter(isOffered);
+  const { queue } = chat.now.conversation ?? {};
   const later = laterWords();
   const t = words();
+  const isOffer = !queue || takesLong(queue);
   return (
     later && (
       <p class="offer">
-        {fill(later.leave, { when: absence(desk.now.availability!) })}
-        <br />
-        {ways.map(way => (
-          <button key={way} type="button" class="quiet" onClick={() => moveTo(way)}>
-            {t[way]}
-          </button>
-        ))}
+        {queue ? <Queue queue={queue} later={later} /> : fill(later.leave, { when: absence(desk.now.availability!) })}
+        {isOffer && <br />}
+        {isOffer &&
+          ways.map(way => (
+            <button key={way} type="button" class="quiet" onClick={() => moveTo(way)}>
+              {t[way]}
+            </button>
+          ))}
       </p>
     )
   );

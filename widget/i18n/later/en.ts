@@ -23,6 +23,11 @@ export default {
   another: 'Write again',
   // Nobody is there.
   leave: '{when}. Write, and we will answer',
+  // Waiting for an answer.
+  place: 'Thank you for waiting. Your place in line: {n}',
+  next: 'Thank you for waiting. You are next',
+  about: '{where}. About {time}',
+  stuck: 'Still waiting for somebody to be free. You need not stay: your words are kept',
   // Files.
   attach: 'Attach files',
   remove: 'Remove {name}',

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Agent, AgentPresence } from '../../../../protocol/agents.ts';
 import { useInbox } from '../../../inbox.ts';
+import { useApp } from '../../../shell/app.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { usePart } from '../../../shell/use-part.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
-import { presenceText } from '../state.ts';
+import { presenceText } from '../presence-text.ts';
 import { roleOptions } from './roles.ts';
 import { SeenSites } from './SeenSites.tsx';
 import { t } from './words/index.ts';
@@ -15,6 +16,7 @@ const MOST = 1000;
 /** One of those who answer: what they may do, and how much is given to them. */
 export function AgentRow({ agent }: { agent: AgentPresence }) {
   const { me, agents, toasts } = useInbox();
+  const now = useApp().clock.value;
   const meId = usePart(() => me.value.agent.id, [me]);
   const [capacity, setCapacity] = useState(String(agent.capacity));
   const isMe = agent.id === meId;
@@ -53,7 +55,7 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
         </b>
         <small>
           <bdi>{agent.email}</bdi>
-          {agent.isDisabled ? ` · ${shellText('disabled')}` : takes && ` · ${presenceText(agent)}`}
+          {agent.isDisabled ? ` · ${shellText('disabled')}` : takes && ` · ${presenceText(agent, now)}`}
         </small>
       </span>
       <label class="agent-field">

@@ -19,6 +19,20 @@ const en = {
   signOut: 'Sign out',
   isHere: 'here',
   isAway: 'not here',
+  finishing: 'Finishing up',
+  awayUntil: 'Away until {time}',
+  pause: 'Away until a time…',
+  change: 'Change…',
+  finishUp: 'Finish up',
+  finishHint: 'Nothing new comes, and you are away when nobody waits for you.',
+  isFinishing: 'finishing up',
+  backAt: 'back {time}',
+  wasDue: 'meant to be back {time}',
+  break: 'Break',
+  meal: 'Meal',
+  meeting: 'Meeting',
+  task: 'Other work',
+  done: 'Done for today',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -19,6 +19,7 @@ export default {
   closed: 'የተዘጋ',
   visitor: 'ጎብኚ',
   assignNobody: 'ለማንም አይደለም',
+  handOver: 'ከማስታወሻ ጋር ያስተላልፉ…',
   assignMe: '{name} (እርስዎ)',
   assigneeIs: 'በ{name} እጅ',
   assigneeYou: 'በእርስዎ እጅ',

@@ -19,6 +19,7 @@ export default {
   closed: 'مغلقة',
   visitor: 'زائر',
   assignNobody: 'لا أحد',
+  handOver: 'تسليم مع ملاحظة…',
   assignMe: '{name} (أنت)',
   assigneeIs: 'لدى {name}',
   assigneeYou: 'لديك',

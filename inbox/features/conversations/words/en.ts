@@ -19,6 +19,7 @@ const en = {
   closed: 'Closed',
   visitor: 'Visitor',
   assignNobody: 'Nobody',
+  handOver: 'Hand over with a note…',
   assignMe: '{name} (you)',
   assigneeIs: 'With {name}',
   assigneeYou: 'With you',

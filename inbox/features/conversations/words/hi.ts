@@ -19,6 +19,7 @@ export default {
   closed: 'बंद',
   visitor: 'आगंतुक',
   assignNobody: 'किसी को नहीं',
+  handOver: 'नोट के साथ सौंपें…',
   assignMe: '{name} (आप)',
   assigneeIs: '{name} के पास',
   assigneeYou: 'आपके पास',

@@ -19,6 +19,7 @@ export default {
   closed: 'Хаагдсан',
   visitor: 'Зочин',
   assignNobody: 'Хэнд ч биш',
+  handOver: 'Тэмдэглэлтэй шилжүүлэх…',
   assignMe: '{name} (та)',
   assigneeIs: 'Хариуцагч: {name}',
   assigneeYou: 'Хариуцагч: та',

@@ -19,6 +19,7 @@ export default {
   closed: 'Закрыто',
   visitor: 'Посетитель',
   assignNobody: 'Никому',
+  handOver: 'Передать с заметкой…',
   assignMe: '{name} (вы)',
   assigneeIs: 'Отвечает {name}',
   assigneeYou: 'Отвечаете вы',

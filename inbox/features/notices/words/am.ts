@@ -6,5 +6,6 @@ export default {
   notifyNo: 'አሁን አይደለም',
   newFrom: 'አዲስ መልእክት ከ{name}',
   backFrom: 'የቆየ ውይይት ተመልሷል፦ {name}',
+  handedOver: '{by} ለእርስዎ አስተላልፈዋል፦ {name}',
   spoken: '{name}፦ {words}',
 } satisfies Messages;

@@ -6,5 +6,6 @@ export default {
   notifyNo: 'ليس الآن',
   newFrom: 'رسالة جديدة من {name}',
   backFrom: 'عادت محادثة مؤجلة: {name}',
+  handedOver: '{by} يسلّمك محادثة {name}',
   spoken: '{name}: {words}',
 } satisfies Messages;

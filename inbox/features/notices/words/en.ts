@@ -6,6 +6,7 @@ const en = {
   notifyNo: 'Not now',
   newFrom: 'New message from {name}',
   backFrom: 'Back from snooze: {name}',
+  handedOver: '{by} hands {name} over to you',
   spoken: '{name} says: {words}',
 };
 export default en;

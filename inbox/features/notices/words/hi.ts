@@ -6,5 +6,6 @@ export default {
   notifyNo: 'अभी नहीं',
   newFrom: '{name} का नया संदेश',
   backFrom: 'टाली गई बातचीत लौट आई: {name}',
+  handedOver: '{by} ने आपको सौंपा: {name}',
   spoken: '{name}: {words}',
 } satisfies Messages;

@@ -6,5 +6,6 @@ export default {
   notifyNo: 'Одоо биш',
   newFrom: 'Шинэ зурвас: {name}',
   backFrom: 'Хойшлуулсан яриа буцаж ирлээ: {name}',
+  handedOver: '{by} танд шилжүүллээ: {name}',
   spoken: '{name}: {words}',
 } satisfies Messages;

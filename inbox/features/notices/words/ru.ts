@@ -6,5 +6,6 @@ export default {
   notifyNo: 'Не сейчас',
   newFrom: 'Новое сообщение: {name}',
   backFrom: 'Отложенный диалог вернулся: {name}',
+  handedOver: '{by} передаёт вам: {name}',
   spoken: '{name} пишет: {words}',
 } satisfies Messages;

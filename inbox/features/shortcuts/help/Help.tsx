@@ -23,6 +23,7 @@ const NAMES: Record<Action, () => string> = {
   spam: () => t('keySpam'),
   tag: () => t('keyTag'),
   snooze: () => t('keySnooze'),
+  presence: () => t('keyPresence'),
   undo: () => t('keyUndo'),
   search: () => t('keySearch'),
   help: () => t('keyHelp'),

@@ -110,7 +110,8 @@ describe('visibility', () => {
       isHere: true,
     } as const;
     const staff = { find: (id: string) => (id === sarnai.id ? sarnai : undefined) };
-    expect(visitorConversationOf(conversation, staff)).toEqual({
+    const queue = { of: () => undefined };
+    expect(visitorConversationOf(conversation, { staff, queue })).toEqual({
       id: 'c1',
       status: 'open',
       assignee: { name: 'Sarnai' },
@@ -118,6 +119,6 @@ describe('visibility', () => {
       agentReadSeq: 7,
       visitorReadSeq: 6,
     });
-    expect(visitorConversationOf({ ...conversation, assigneeId: null }, staff).assignee).toBeNull();
+    expect(visitorConversationOf({ ...conversation, assigneeId: null }, { staff, queue }).assignee).toBeNull();
   });
 });

@@ -16,6 +16,7 @@ export default {
   keySpam: 'አላስፈላጊ ወይም አይደለም',
   keyTag: 'መለያዎች',
   keySnooze: 'ያቆዩ ወይም ይመልሱ',
+  keyPresence: 'ለጊዜው የለሁም ወይም ተመልሻለሁ',
   keyUndo: 'ይቀልብሱ',
   keySearch: 'ይፈልጉ',
   keyHelp: 'ይህ ዝርዝር',

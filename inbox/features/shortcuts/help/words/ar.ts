@@ -16,6 +16,7 @@ export default {
   keySpam: 'مزعج أو غير مزعج',
   keyTag: 'الوسوم',
   keySnooze: 'تأجيل أو إعادة',
+  keyPresence: 'غير متاح أو عدت',
   keyUndo: 'تراجع',
   keySearch: 'بحث',
   keyHelp: 'هذه القائمة',

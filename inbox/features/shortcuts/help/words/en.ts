@@ -16,6 +16,7 @@ const en = {
   keySpam: 'Spam or not spam',
   keyTag: 'Tags',
   keySnooze: 'Snooze or bring back',
+  keyPresence: 'Away, or back',
   keyUndo: 'Undo',
   keySearch: 'Search',
   keyHelp: 'This list',

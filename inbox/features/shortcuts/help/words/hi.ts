@@ -16,6 +16,7 @@ export default {
   keySpam: 'स्पैम या नहीं',
   keyTag: 'टैग',
   keySnooze: 'टालें या वापस लाएँ',
+  keyPresence: 'अनुपलब्ध या वापस',
   keyUndo: 'वापस लें',
   keySearch: 'खोजें',
   keyHelp: 'यह सूची',

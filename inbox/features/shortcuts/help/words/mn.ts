@@ -16,6 +16,7 @@ export default {
   keySpam: 'Спам эсвэл спам биш',
   keyTag: 'Шошго',
   keySnooze: 'Хойшлуулах эсвэл буцаах',
+  keyPresence: 'Түр гарах, буцаж ирэх',
   keyUndo: 'Үйлдлийг буцаах',
   keySearch: 'Хайх',
   keyHelp: 'Энэ жагсаалт',

@@ -16,6 +16,7 @@ export default {
   keySpam: 'Спам или не спам',
   keyTag: 'Метки',
   keySnooze: 'Отложить или вернуть',
+  keyPresence: 'Отойти или вернуться',
   keyUndo: 'Отменить действие',
   keySearch: 'Поиск',
   keyHelp: 'Этот список',
