@@ -1,9 +1,9 @@
 import './style/time-choice.css';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { TextField } from './fields.tsx';
 
-/** Times to choose from, by arrows and Enter, and below them any other one by the agent's clock. */
+/** In a dialog: times to choose from, by arrows and Enter, and below them any other one by the agent's clock. */
 export function TimeChoice(props: {
   /** Null: no time. */
   choices: readonly { label: string; at: number | null }[];
@@ -24,8 +24,6 @@ export function TimeChoice(props: {
   const buttons = () => [...list.current!.querySelectorAll('button')];
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState('');
-  // After the dialog, which gives the focus to its first button.
-  useLayoutEffect(() => buttons()[0]?.focus(), []);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -41,8 +39,8 @@ export function TimeChoice(props: {
       {props.children}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the buttons inside */}
       <div class="times" ref={list} onKeyDown={onKeyDown}>
-        {props.choices.map(({ label, at }) => (
-          <button key={label} type="button" onClick={() => props.onPick(at)}>
+        {props.choices.map(({ label, at }, index) => (
+          <button key={label} type="button" data-first={index === 0 || undefined} onClick={() => props.onPick(at)}>
             <span>{label}</span>
             {at !== null && <small>{props.when(at)}</small>}
           </button>

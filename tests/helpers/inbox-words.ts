@@ -18,6 +18,8 @@ import arShortcutsHelp from '../../inbox/features/shortcuts/help/words/ar.ts';
 import enShortcutsHelp from '../../inbox/features/shortcuts/help/words/en.ts';
 import arSitesSettings from '../../inbox/features/sites/settings/words/ar.ts';
 import enSitesSettings from '../../inbox/features/sites/settings/words/en.ts';
+import arSnoozeDialog from '../../inbox/features/snoozes/dialog/words/ar.ts';
+import enSnoozeDialog from '../../inbox/features/snoozes/dialog/words/en.ts';
 import arSnoozes from '../../inbox/features/snoozes/words/ar.ts';
 import enSnoozes from '../../inbox/features/snoozes/words/en.ts';
 import arViews from '../../inbox/features/views/words/ar.ts';
@@ -37,6 +39,7 @@ export const en = {
   ...enShortcutsHelp,
   ...enSitesSettings,
   ...enSnoozes,
+  ...enSnoozeDialog,
   ...enViews,
 };
 
@@ -54,5 +57,6 @@ export const ar: InboxWords = {
   ...arShortcutsHelp,
   ...arSitesSettings,
   ...arSnoozes,
+  ...arSnoozeDialog,
   ...arViews,
 };

@@ -1,3 +1,4 @@
+import './style.css';
 import { useState } from 'preact/hooks';
 import type { Pause } from '../../../../protocol/agents.ts';
 import { useInbox } from '../../../inbox.ts';

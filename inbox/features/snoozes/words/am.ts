@@ -2,14 +2,6 @@ import type { Messages } from './en.ts';
 
 export default {
   title: 'ለጊዜው ያቆዩ',
-  soon: 'ከ3 ሰዓት በኋላ',
-  tomorrow: 'ነገ ጠዋት',
-  monday: 'ሰኞ',
-  untilWritten: 'ሰውየው እስኪጽፉ',
-  other: 'ሌላ ጊዜ፣ በእርስዎ ሰዓት',
-  snooze: 'ያቆዩ',
-  past: 'ይህ ጊዜ አልፏል። የሚመጣ ጊዜ ይምረጡ።',
-  hint: 'ውይይቱ በራሱ ይመለሳል፤ ሰውየው ከጻፉ ወዲያው ይመለሳል።',
   until: 'እስከ {time} ቆይቷል',
   untilAnswer: 'እስኪጽፉ ቆይቷል',
 } satisfies Messages;

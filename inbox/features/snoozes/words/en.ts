@@ -2,14 +2,6 @@ import type { MessagesOf } from '../../../shell/locale.ts';
 
 const en = {
   title: 'Snooze',
-  soon: 'In 3 hours',
-  tomorrow: 'Tomorrow morning',
-  monday: 'On Monday',
-  untilWritten: 'Until they write',
-  other: 'Another time, by your clock',
-  snooze: 'Snooze',
-  past: 'This time has passed. Choose a later one.',
-  hint: 'It comes back by itself, and at once when the person writes.',
   until: 'snoozed: {time}',
   untilAnswer: 'snoozed until they write',
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atHour, snoozeTimes } from '../../../../inbox/features/snoozes/times.ts';
+import { atHour, snoozeTimes } from '../../../../inbox/features/snoozes/dialog/times.ts';
 import { DAY_MS } from '../../../../inbox/shell/times.ts';
 
 const iso = (at: number) => new Date(at).toISOString();

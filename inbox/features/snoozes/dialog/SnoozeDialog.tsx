@@ -1,10 +1,11 @@
-import type { Conversation } from '../../../protocol/conversations.ts';
-import { useInbox } from '../../inbox.ts';
-import { useApp } from '../../shell/app.ts';
-import { Dialog } from '../../shell/Dialog.tsx';
-import { TimeChoice } from '../../shell/TimeChoice.tsx';
-import { cityOf, isSameClock, moment, ownZone } from '../../shell/times.ts';
-import { usePart } from '../../shell/use-part.ts';
+import type { Conversation } from '../../../../protocol/conversations.ts';
+import { useInbox } from '../../../inbox.ts';
+import { useApp } from '../../../shell/app.ts';
+import { Dialog } from '../../../shell/Dialog.tsx';
+import { TimeChoice } from '../../../shell/TimeChoice.tsx';
+import { cityOf, isSameClock, moment, ownZone } from '../../../shell/times.ts';
+import { usePart } from '../../../shell/use-part.ts';
+import { t as snoozeText } from '../words/index.ts';
 import { snoozeTimes } from './times.ts';
 import { t } from './words/index.ts';
 
@@ -27,7 +28,7 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
 
   const { soon, tomorrow, monday } = snoozeTimes(now, zone);
   return (
-    <Dialog class="snooze" title={t('title')} onClose={onClose}>
+    <Dialog class="snooze" title={snoozeText('title')} onClose={onClose}>
       <TimeChoice
         choices={[
           { label: t('soon'), at: soon },

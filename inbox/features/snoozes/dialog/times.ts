@@ -1,5 +1,5 @@
 /** The times that a conversation is mostly put aside until, by the clocks of its site. Pure. */
-import { DAY_MS, dayNumber, HOUR_MS } from '../../shell/times.ts';
+import { DAY_MS, dayNumber, HOUR_MS } from '../../../shell/times.ts';
 
 /** The hour at which a day's work begins, by the site's clock. */
 const MORNING = 9;
