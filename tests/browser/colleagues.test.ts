@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import pauseWords from '../../inbox/features/agents/pause/words/en.ts';
+import handoverWords from '../../inbox/features/conversations/handover/words/en.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { whyNoBrowser } from '../helpers/browser.ts';
 import { startDeskbell } from '../helpers/deskbell.ts';
@@ -11,7 +13,7 @@ import { sees, seesNoMore } from '../helpers/sees.ts';
 const noBrowser = await whyNoBrowser();
 
 describe.skipIf(noBrowser)('two agents', () => {
-  test('ON1 TG1 SN1 see each other in a conversation, and what the other makes of it', async () => {
+  test('ON1 TG1 SN1 PA1 HO1 HO2 see each other in a conversation, and what the other makes of it', async () => {
     const deskbell = await startDeskbell({ site: { name: 'Altan Flowers' } });
     await comeIn(deskbell, MORNING.slice(0, 1));
     const sarnai = await openInbox(deskbell);
@@ -70,6 +72,35 @@ describe.skipIf(noBrowser)('two agents', () => {
     await sarnai.page.keyboard.press('h');
     await seesNoMore(head, 'snoozed:');
     await sarnai.view('all');
-    await sarnai.row('Дархан').waitFor();
+    await sarnai.openRow('Дархан');
+
+    await isOutOfFields(temuulen.page);
+    await temuulen.page.keyboard.press('b');
+    const away = temuulen.page.getByRole('dialog', { name: pauseWords.title });
+    await hasFocus(away.getByRole('button', { name: pauseWords.quarter }));
+    await expectAccessible(temuulen.page);
+    await temuulen.page.keyboard.press('Enter');
+    const me = temuulen.page.locator('.me-name');
+    await sees(me, 'Away until');
+
+    await isOutOfFields(sarnai.page);
+    await sarnai.page.keyboard.press('a');
+    const assign = sarnai.page.getByRole('menu', { name: en.assign });
+    await sees(assign.getByRole('menuitemradio', { name: 'Temuulen' }), 'back ');
+    await hasFocus(assign.getByRole('menuitemradio').first());
+    await sarnai.page.keyboard.press('End');
+    await hasFocus(assign.getByRole('menuitem', { name: en.handOver }));
+    await sarnai.page.keyboard.press('Enter');
+    const handover = sarnai.page.getByRole('dialog', { name: handoverWords.title });
+    await hasFocus(handover.getByRole('combobox'));
+    await expectAccessible(sarnai.page);
+    await sarnai.page.keyboard.press('Tab');
+    await hasFocus(handover.getByRole('textbox'));
+    await sarnai.page.keyboard.type('By Friday');
+    await sarnai.page.keyboard.press('Control+Enter');
+    await sees(sarnai.log, 'By Friday');
+    await temuulen.page.getByText(/Sarnai hands .* over to you/).waitFor({ state: 'attached' });
+    await temuulen.page.keyboard.press('b');
+    await sees(me, 'Here');
   });
 });
