@@ -275,6 +275,21 @@ describe('work', () => {
     expect(await listed(desk, 'all')).toMatchObject([{ status: 'open', waitingSince: desk.context.now() }]);
   });
 
+  test('SP6 one challenge does for all that is said meanwhile, and another one comes a minute later', async () => {
+    const desk = await buildTestApp({ site: ALWAYS });
+    const ann = await visitor(desk);
+    const said = async (text: string) => {
+      await send(ann, text);
+      // Answered in its turn, after all that the words bring.
+      await ann.ask({ type: 'conversation.resume', afterSeq: 0 });
+      return (await ann.rest()).filter(({ type }) => type === 'work.asked').length;
+    };
+    expect(await said('Hello')).toBe(1);
+    expect(await said('Is anybody there?')).toBe(0);
+    await desk.pass(60_000, ann);
+    expect(await said('Hello?')).toBe(1);
+  });
+
   test('SP6 a solution is taken once, also when an agent has said Spam meanwhile', async () => {
     const desk = await buildTestApp({ site: ALWAYS });
     const payload = await solvedWork(await askedFor('Hello', desk));
