@@ -129,7 +129,7 @@ describe('what is held', () => {
     expect(await listed(desk, 'all')).toHaveLength(1);
   });
 
-  test('SP2 a block that would never hold anything is refused by name', async () => {
+  test('SP2 a block that would hold nothing, or everybody, is refused by name', async () => {
     const desk = await buildTestApp();
     const { cookie } = await signedIn(desk, { role: 'owner' });
     const patch = (blocks: object[], countries: string[] = []) =>
@@ -148,6 +148,10 @@ describe('what is held', () => {
       'spam.blocks.0': 'FIELD_INVALID',
     });
     expect((await patch([{ kind: 'address', value: '2001:db8::/32' }])).statusCode).toBe(200);
+    for (const value of ['0.0.0.0/0', '::/0', '10.0.0.0/7', '2001::/15']) {
+      expect((await patch([{ kind: 'address', value }])).json().fields).toEqual({ 'spam.blocks.0': 'FIELD_INVALID' });
+    }
+    expect((await patch([{ kind: 'address', value: '10.0.0.0/8' }])).statusCode).toBe(200);
     // With no country but one that is none, every number would be held.
     const nowhere = await patch([], ['MN', 'XX']);
     expect([nowhere.statusCode, nowhere.json().fields]).toEqual([422, { 'spam.countries.1': 'FIELD_INVALID' }]);
