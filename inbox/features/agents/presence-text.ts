@@ -1,5 +1,6 @@
 /** Whether somebody can be reached, in a few words. */
 import type { AgentPresence, Pause } from '../../../protocol/agents.ts';
+import { isolated } from '../../shell/bidi.ts';
 import { moment } from '../../shell/times.ts';
 import { t } from './words/index.ts';
 
@@ -8,7 +9,7 @@ export function presenceText({ isHere, pause }: AgentPresence, now: number): str
   if (!pause) return t(isHere ? 'isHere' : 'isAway');
   const { isFinishing, reason, note, until } = pause;
   const what = isFinishing ? t('isFinishing') : reason ? t(reason) : t('isAway');
-  return [what, until !== null && backText(until, now), note].filter(Boolean).join(' · ');
+  return [what, until !== null && backText(until, now), note && isolated(note)].filter(Boolean).join(' · ');
 }
 
 /** When they mean to be back, or meant to. */

@@ -8,7 +8,7 @@ import { visitorConversationOf } from '../conversations/visibility.ts';
 import type { Sites } from '../sites/sites.ts';
 import { isLong, PASSED_KEPT, type Passed, paceOf, placeTold, type Seat, seatOf } from './rules.ts';
 
-/** Tells visitors who wait while everybody is busy where they stand (SPEC QU1 to QU4). Each server those whose pages it has. */
+/** Tells visitors who wait where they stand (SPEC QU1 to QU4); each server those whose pages it has. */
 export interface QueueKeeper {
   /** What a page is told with its conversation; undefined: nothing. Whoever waits is looked up by the beat. */
   of(conversation: Conversation): QueuePlace | undefined;
@@ -32,8 +32,6 @@ interface Held extends Seat {
   told: QueuePlace | undefined;
   /** They do not know it yet. */
   isNews: boolean;
-  /** Something of the conversation was told since it was read. */
-  isOvertaken: boolean;
 }
 
 export function createQueue(
@@ -46,6 +44,8 @@ export function createQueue(
   /** Sites in which somebody may wait whose page is here. */
   const watched = new Set<string>();
   const passed = new Map<string, Passed[]>();
+  /** Conversations of which something was told while this looks. */
+  const overtaken = new Set<string>();
   let lookedAt = -Infinity;
   let isLooking = false;
 
@@ -60,10 +60,9 @@ export function createQueue(
       return held.get(id)?.told;
     },
     follow({ id, siteId, waitingSince }, entry) {
+      if (isLooking) overtaken.add(id);
       const seat = held.get(id);
-      if (!seat) return;
-      seat.isOvertaken = true;
-      if (waitingSince !== null) return;
+      if (!seat || waitingSince !== null) return;
       held.delete(id);
       const isAnswer = entry?.author.kind === 'agent' && entry.body.kind === 'message';
       if (!isAnswer || !seat.first) return;
@@ -84,6 +83,7 @@ export function createQueue(
         log.warn({ err: error }, 'the queue could not be read; trying again');
       } finally {
         isLooking = false;
+        overtaken.clear();
       }
     },
   };
@@ -104,7 +104,7 @@ export function createQueue(
       const seat = seatOf(before, { since, place: index + 1, isTold: isTold && hub.isShown(id), now: at });
       const told = isTold ? placeTold(seat, paceMs, at) : undefined;
       const isNews = before?.isNews || JSON.stringify(told) !== JSON.stringify(before?.told);
-      seats.set(id, { ...seat, siteId, told, isNews, isOvertaken: false });
+      seats.set(id, { ...seat, siteId, told, isNews });
     }
     const gone = [...held].filter(([id, seat]) => seat.siteId === siteId && !seats.has(id));
     for (const [id] of gone) held.delete(id);
@@ -115,10 +115,11 @@ export function createQueue(
 
   async function tell(id: string): Promise<void> {
     if (!hub.isShown(id)) return;
+    overtaken.delete(id);
     const conversation = await store.conversations.find(id);
+    // What was told meanwhile may be newer than what was read here. What is news still is told by the next look.
+    if (!conversation || overtaken.has(id)) return;
     const seat = held.get(id);
-    // What was told meanwhile may be newer than what was read here; the next look tells it again.
-    if (!conversation || seat?.isOvertaken) return;
     if (seat) seat.isNews = false;
     hub.toConversation(id, {
       type: 'conversation.changed',

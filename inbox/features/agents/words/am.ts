@@ -21,7 +21,7 @@ export default {
   isAway: 'የሉም',
   finishing: 'በማጠናቀቅ ላይ',
   awayUntil: 'እስከ {time} የለሁም',
-  pause: 'እስከ አንድ ሰዓት ድረስ የለሁም…',
+  pause: 'እስከተወሰነ ሰዓት ድረስ የለሁም…',
   change: 'ይቀይሩ…',
   finishUp: 'ጨርሼ ልውጣ',
   finishHint: 'አዲስ ውይይት አይመጣም፤ የሚጠብቅዎት ሰው ሲያልቅ በራሱ የሉም ይሆናል።',

@@ -25,7 +25,7 @@ test.each<[Pick<AgentPresence, 'isHere' | 'pause'>, RegExp]>([
   [{ isHere: false, pause: AWAY }, /^not here$/],
   [{ isHere: false, pause: { ...AWAY, reason: 'meal', until: START + MINUTE } }, /^Meal · back .*\d/],
   [{ isHere: false, pause: { ...AWAY, reason: 'meal', until: START } }, /^Meal · meant to be back .*\d/],
-  [{ isHere: true, pause: { ...AWAY, isFinishing: true, note: 'Ask Bold' } }, /^finishing up · Ask Bold$/],
+  [{ isHere: true, pause: { ...AWAY, isFinishing: true, note: 'Ask Bold' } }, /^finishing up · \u2068Ask Bold\u2069$/],
 ])('PA1 PA2 colleagues read %o', (presence, text) => {
   expect(presenceText({ ...temuulen, ...presence }, START)).toMatch(text);
 });
