@@ -44,6 +44,7 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
+import { teamRoutes } from './features/teams/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
@@ -188,6 +189,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     sessionRoutes(agents, context);
     factorRoutes(agents, context);
     agentRoutes(agents, context);
+    teamRoutes(agents, context);
     invitationRoutes(agents, context);
     auditRoutes(agents, context);
     siteRoutes(agents, context);
@@ -221,9 +223,9 @@ function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' |
 function withRooms(core: Core): Context {
   const sites = createSites(core.store);
   const staff = createStaff(core);
-  const counts = createCounts(core, { staff });
+  const counts = createCounts(core, { sites, staff });
   const availability = createAvailability(core, { sites, staff });
-  const routing = createRouting(core, { staff, counts });
+  const routing = createRouting(core, { sites, staff, counts });
   const ladder = createLadder(core, { staff, counts, routing });
   return {
     ...core,
