@@ -4,6 +4,9 @@ import { type Http, readInto } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
 import { t } from './words/index.ts';
 
+/** What an owner may change of an agent. */
+export type AgentChange = Pick<Agent, 'role' | 'capacity' | 'letterCapacity' | 'languages' | 'isDisabled' | 'siteIds'>;
+
 /** Who answers, who of them is here, and whether oneself is. */
 export interface Agents {
   all: Signal<readonly AgentPresence[]>;
@@ -15,10 +18,12 @@ export interface Agents {
   /** What was said of oneself while the link was down: told when it is back. */
   tellMeanwhile(): void;
   setAway(isAway: boolean): void;
+  /** Whether more than one could answer; what is about sharing the work is out of sight until then. */
+  areSeveral(): boolean;
   /** Reads them anew; when that fails, what is held stays. */
   read(): void;
   /** @throws ApiError */
-  update(id: string, change: Partial<Pick<Agent, 'role' | 'capacity' | 'isDisabled' | 'siteIds'>>): Promise<void>;
+  update(id: string, change: Partial<AgentChange>): Promise<void>;
 }
 
 export function createAgents({ http, link, meId }: { http: Http; link: Link; meId: string }): Agents {
@@ -44,6 +49,7 @@ export function createAgents({ http, link, meId }: { http: Http; link: Link; meI
       if (link.isReady()) link.notify({ type: 'presence.set', isAway: next });
       else awayMeanwhile = next;
     },
+    areSeveral: () => all.value.filter(mayAnswer).length > 1,
     read: () => readInto(all, http.get('agents')),
     async update(id, change) {
       const changed = await http.patch<AgentPresence>(`agents/${id}`, change);
@@ -51,6 +57,10 @@ export function createAgents({ http, link, meId }: { http: Http; link: Link; meI
     },
   };
 }
+
+/** Whether a conversation may be theirs. */
+export const mayAnswer = ({ role, isDisabled }: Pick<Agent, 'role' | 'isDisabled'>): boolean =>
+  role !== 'reader' && !isDisabled;
 
 /** Whether an agent can be reached now, in a word. */
 export const presenceText = (agent: AgentPresence): string => t(agent.isHere ? 'isHere' : 'isAway');
