@@ -14,7 +14,7 @@ export async function addTeam(context: Context, actor: Actor, words: TeamSave): 
   if ((await store.teams.all()).length >= MOST) {
     throw new AppError('FIELD_INVALID', `There are ${MOST} teams already; remove one first.`);
   }
-  refuseUnknown(context, words);
+  await refuseUnknown(context, words);
   const made = { id: newId(), ...words };
   await store.teams.create(made, teamRow(context, actor, 'team.made', made));
   announceTeams(context);
@@ -23,7 +23,7 @@ export async function addTeam(context: Context, actor: Actor, words: TeamSave): 
 
 /** @throws AppError NOT_FOUND, FIELD_INVALID for whom nobody knows */
 export async function changeTeam(context: Context, actor: Actor, id: string, words: TeamSave): Promise<Team> {
-  refuseUnknown(context, words);
+  await refuseUnknown(context, words);
   const team = { id, ...words };
   const changed = await context.store.teams.update(team, teamRow(context, actor, 'team.changed', team));
   if (!changed) throw new AppError('NOT_FOUND');
@@ -46,8 +46,9 @@ export function announceTeams({ routing, counts }: Pick<Context, 'routing' | 'co
 }
 
 /** @throws AppError FIELD_INVALID */
-function refuseUnknown({ staff }: Context, { agentIds }: TeamSave): void {
-  if (agentIds.every(id => staff.find(id))) return;
+async function refuseUnknown({ store }: Context, { agentIds }: TeamSave): Promise<void> {
+  const known = new Set((await store.agents.all()).map(({ id }) => id));
+  if (agentIds.every(id => known.has(id))) return;
   throw new AppError('FIELD_INVALID', 'agentIds names an agent who does not exist.', {
     fields: { agentIds: 'FIELD_INVALID' },
   });

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { AgentPresence } from '../../../../protocol/agents.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
@@ -18,6 +19,12 @@ export function Takes(props: {
 }) {
   const { agent, change } = props;
   const { languages, letterCapacity } = agent;
+  /** What is ticked, before the server has said so: the next tick may come before that. */
+  const [chosen, setChosen] = useState<Locale[]>(languages);
+  async function choose(next: Locale[]) {
+    setChosen(next);
+    if (!(await change({ languages: next }))) setChosen(languages);
+  }
   const list = new Intl.ListFormat(currentLocale(), { type: 'unit' });
   const spoken = languages.length > 0 ? list.format(languages.map(languageName)) : t('anyLanguage');
   return (
@@ -26,12 +33,7 @@ export function Takes(props: {
         {t('answersIn', { languages: spoken })}
         {letterCapacity !== null && ` · ${t('letters')}: ${letterCapacity}`}
       </summary>
-      <Checks<Locale>
-        legend={t('languages')}
-        options={byName()}
-        chosen={languages}
-        onChosen={chosen => void change({ languages: chosen })}
-      />
+      <Checks<Locale> legend={t('languages')} options={byName()} chosen={chosen} onChosen={next => void choose(next)} />
       <RoomField<number | null>
         label={t('letters')}
         hint={t('lettersHint')}

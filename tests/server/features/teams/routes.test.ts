@@ -5,7 +5,6 @@ import { staffed } from '../../../helpers/http.ts';
 async function deskWithStaff() {
   const desk = await buildTestApp();
   const [owner, bold] = [await staffed(desk, { role: 'owner' }), await staffed(desk)];
-  await desk.context.staff.reload();
   return { desk, owner, bold };
 }
 
