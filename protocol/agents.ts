@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isEmail } from './emails.ts';
 import { clientId, id, line, locale, timestamp } from './wire/fields.ts';
-import { LIMITS } from './wire/limits.ts';
+import { LIMITS, LOCALES } from './wire/limits.ts';
 
 /** `reader`: sees what the others see, and acts on nothing. */
 export const agentRole = z.enum(['owner', 'agent', 'reader']);
@@ -10,14 +10,23 @@ export const agentRole = z.enum(['owner', 'agent', 'reader']);
 /** Sites whose conversations an agent or reader sees; null: all. */
 export const siteIds = z.array(id).max(100).nullable();
 
+/** Open conversations at once. */
+const room = z.number().int().min(0).max(1000);
+
+/** Languages in which an agent answers; empty: in any. */
+const languages = z.array(locale).max(LOCALES.length);
+
 export const agent = z.object({
   id,
   email: z.string(),
   name: z.string(),
   role: agentRole,
   locale,
-  /** Open conversations that routing gives this agent at most. */
-  capacity: z.number().int().min(0).max(1000),
+  /** Open conversations that routing gives this agent at most; 0: none. */
+  capacity: room,
+  /** The same of letters alone, which then count no more as `capacity`; null: they count together (SPEC RT15). */
+  letterCapacity: room.nullable(),
+  languages,
   isDisabled: z.boolean(),
   /** Sites whose conversations an agent or reader sees; null: all. Owners see all, whatever stands here. */
   siteIds,
@@ -63,7 +72,14 @@ export type PresenceSet = z.infer<typeof presenceSet>;
 export const agentsChanged = z.object({ type: z.literal('agents'), agents: z.array(agentPresence) });
 
 export const agentUpdate = z
-  .object({ role: agentRole, capacity: z.number().int().min(0).max(1000), isDisabled: z.boolean(), siteIds })
+  .object({
+    role: agentRole,
+    capacity: room,
+    letterCapacity: room.nullable(),
+    languages,
+    isDisabled: z.boolean(),
+    siteIds,
+  })
   .partial();
 
 export const agents = z.array(agentPresence);

@@ -34,4 +34,7 @@ export const AUDIT_ACTIONS = [
   'retention.swept',
   'blocklist.changed',
   'quarantine.released',
+  'team.made',
+  'team.changed',
+  'team.removed',
 ] as const;

@@ -27,6 +27,7 @@ export const auditTargets = [
   'conversation',
   'file',
   'server',
+  'team',
 ] as const;
 
 /** What it happened to. `text` says more in words of the product: names of fields, a role, a count; never a person's. */

@@ -41,8 +41,11 @@ export const viewCounts = z.object({
 });
 export type ViewCounts = z.infer<typeof viewCounts>;
 
-/** Why routing leaves what is in Unassigned there: nobody who sees it is here, or they have as many as they take (SPEC RT9). */
-export const waitReason = z.enum(['nobody_here', 'nobody_has_room']);
+/**
+ * Why routing leaves what is in Unassigned there: nobody who sees it is here; or they have as many as they take; or those
+ * have for whom it is meant, and for some minutes it waits for them (SPEC RT9).
+ */
+export const waitReason = z.enum(['nobody_here', 'nobody_has_room', 'meant_are_full']);
 export type WaitReason = z.infer<typeof waitReason>;
 
 /** The numbers beside the views, and why what is counted as `unassigned` waits; null: nothing does, or not for these reasons. */

@@ -45,6 +45,7 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
+import { teamRoutes } from './features/teams/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
@@ -189,6 +190,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     sessionRoutes(agents, context);
     factorRoutes(agents, context);
     agentRoutes(agents, context);
+    teamRoutes(agents, context);
     invitationRoutes(agents, context);
     auditRoutes(agents, context);
     siteRoutes(agents, context);
@@ -222,10 +224,10 @@ function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' |
 function withRooms(core: Core): Context {
   const sites = createSites(core.store);
   const staff = createStaff(core);
-  const counts = createCounts(core, { staff });
+  const counts = createCounts(core, { sites, staff });
   const availability = createAvailability(core, { sites, staff });
   const queue = createQueue(core, { sites, staff, availability });
-  const routing = createRouting(core, { staff, counts, queue });
+  const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
   return {
     ...core,

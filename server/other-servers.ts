@@ -13,6 +13,7 @@ import {
 } from './features/conversations/news.ts';
 import { closeWithoutFactor } from './features/factors/commands.ts';
 import { forgetConversation, sendErasedAway } from './features/privacy/news.ts';
+import { announceTeams } from './features/teams/commands.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
 import type { HttpLinks } from './wire/http-links.ts';
@@ -52,8 +53,10 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
     agentsChanged: () => go('a change of an agent', tellStaff(context)),
     sitesChanged() {
       sites.forget();
+      routing.wake();
       go('a change of a site', availability.tick());
     },
+    teamsChanged: () => announceTeams(context),
     sessionsEnded: hub.closeSessions,
     said(word) {
       if (word.kind === 'typing') publishTyping(context, word);

@@ -22,6 +22,7 @@ export const SETTINGS = [
   'webhooks',
   'spam',
   'waiting',
+  'routing',
   'audit',
   'privacy',
 ] as const;

@@ -44,6 +44,7 @@ export interface FeedListener {
   visitorErased(visitorId: string): void;
   agentsChanged(): void;
   sitesChanged(): void;
+  teamsChanged(): void;
   sessionsEnded(sessionIds: string[]): void;
   said(word: Word): void;
   /** Everybody who is connected elsewhere: at the beginning, and after `lost`. Replaces what was told before. */

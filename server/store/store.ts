@@ -20,6 +20,7 @@ import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
 import type { SnoozeStore } from '../features/snoozes/store.ts';
 import type { SpamStore } from '../features/spam/store.ts';
+import type { TeamStore } from '../features/teams/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
 import type { WebhookStore } from '../features/webhooks/store.ts';
@@ -42,6 +43,7 @@ export interface Store {
   readonly invitations: InvitationStore;
   readonly sessions: SessionStore;
   readonly factors: FactorStore;
+  readonly teams: TeamStore;
   readonly cannedReplies: CannedReplyStore;
   readonly visitors: VisitorStore;
   readonly contacts: ContactStore;

@@ -11,6 +11,7 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Erasure } from '../../protocol/privacy.ts';
 import type { Session } from '../../protocol/sessions.ts';
+import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
@@ -42,6 +43,7 @@ export interface Records {
   agents: AgentRecord;
   invites: Invite;
   sessions: Session & { tokenHash: string };
+  teams: Team;
   cannedReplies: CannedReply;
   contacts: Contact;
   visitors: VisitorRecord;
@@ -70,6 +72,7 @@ export const KINDS: readonly Kind[] = [
   'agents',
   'invites',
   'sessions',
+  'teams',
   'cannedReplies',
   'contacts',
   'visitors',

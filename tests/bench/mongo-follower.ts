@@ -22,6 +22,7 @@ const listener: FeedListener = {
     visitorMoved: ignore,
     agentsChanged: ignore,
     sitesChanged: ignore,
+    teamsChanged: ignore,
   },
   ...{
     sessionsEnded: ignore,

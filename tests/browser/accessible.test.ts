@@ -9,7 +9,7 @@ import { type AxeOptions, expectAccessible } from '../helpers/axe.ts';
 import { allowProblem, openPage, whyNoBrowser } from '../helpers/browser.ts';
 import { sharedDeskbell } from '../helpers/deskbell.ts';
 import { isOutOfFields } from '../helpers/focus.ts';
-import { openInbox } from '../helpers/inbox-page.ts';
+import { hireColleague, openInbox } from '../helpers/inbox-page.ts';
 import { ar as inboxAr, en as inboxEn } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
@@ -132,6 +132,8 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await findNoBarrier(page);
+    // Who is alone has no page about sharing the work.
+    await hireColleague(server(), 'Hana');
     for (const settings of SETTINGS) {
       await page.goto(`${server().url}/inbox/settings/${settings}`);
       await page.locator('.settings-body .form').first().waitFor();
@@ -192,6 +194,7 @@ describe.skipIf(noBrowser)('with texts spaced wider axe finds no barrier', () =>
 
   test.each([390, 1280])('in the inbox, %i px', async width => {
     await comeIn(server(), MORNING);
+    await hireColleague(server(), `Hana-${width}`);
     const { page } = await openInbox(server(), { width, context: { bypassCSP: true }, reducedMotion: true });
     const look = async (path: string, shown: string) => {
       await page.goto(`${server().url}/inbox/${path}`);

@@ -7,7 +7,7 @@ import { LOCALES } from '../../protocol/wire/limits.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { whyNoBrowser } from '../helpers/browser.ts';
 import { type Deskbell, sharedDeskbell, startDeskbell } from '../helpers/deskbell.ts';
-import { openInbox } from '../helpers/inbox-page.ts';
+import { hireColleague, openInbox } from '../helpers/inbox-page.ts';
 import { ar as arWords, en } from '../helpers/inbox-words.ts';
 import { comeIn, MORNING, type Person } from '../helpers/people.ts';
 import { sees } from '../helpers/sees.ts';
@@ -223,6 +223,7 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     // Of its own: changes of one's language are limited by the minute.
     const deskbell = await startDeskbell({ site: { hours: WEEK, callHours: WEEK, days: DAYS } });
     await comeIn(deskbell, [...MORNING, ...CALLERS]);
+    await shareTheWork(deskbell);
     const { page } = await openInbox(deskbell);
     const screens = [...VIEWS, ...SETTINGS.map(each => `settings/${each}`), 'settings'];
     for (const locale of LOCALES) {
@@ -241,6 +242,19 @@ describe.skipIf(noBrowser)('the inbox fits', () => {
     }
   });
 });
+
+/** A colleague, and a rule that gives to their team. */
+async function shareTheWork(deskbell: Deskbell): Promise<void> {
+  const { id } = await hireColleague(deskbell, 'Temuulen');
+  const team = { name: 'Хурим, баяр ёслол, томоохон захиалга', agentIds: [id] };
+  const { id: teamId } = await deskbell.api<{ id: string }>('POST', '/v1/teams', team);
+  const asks = { pages: [`/weddings/${'roses-'.repeat(20)}`], languages: LOCALES, topics: ['refund'], hours: WEEK };
+  const rules = [
+    { ...asks, teamId },
+    { pages: [], languages: [], topics: [], hours: null, teamId },
+  ];
+  await deskbell.api('PATCH', `/v1/sites/${deskbell.site.key}`, { routing: { rules, widenMinutes: 3 } });
+}
 
 /** Opening hours on each day, as an editor shows them. */
 const WEEK = Array.from({ length: 7 }, (_, day) => [

@@ -117,6 +117,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     email: 'eve@shop.example',
     invitedBy: agents[0]!.id,
   });
+  await store.teams.create({ id: newId('team'), name: pick(TEXTS), agentIds: agents.map(({ id }) => id) });
+  await store.agents.update(agents[2]!.id, { languages: ['am', 'mn'], letterCapacity: 0 });
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
@@ -382,6 +384,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
     views: await Promise.all(agents.map(each => store.views.count(each.id))),
     load: await store.views.load(),
+    letters: await store.views.letters(agents.map(each => each.id)),
+    teams: await store.teams.all(),
     tallies: await Promise.all(
       scenes.flatMap(({ site }) =>
         (['word', 'sender', 'day', 'rule'] as const).map(kind => store.spam.tallies(site.id, kind)),

@@ -3,6 +3,7 @@ import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
+import { ROUTING_DEFAULTS } from '../../protocol/routing.ts';
 import type { SiteSettings } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
@@ -52,6 +53,7 @@ const OPEN_SITE: SiteSettings = {
   keepsQueries: false,
   spam: SPAM_DEFAULTS,
   ladder: LADDER_DEFAULTS,
+  routing: ROUTING_DEFAULTS,
   files: null,
 };
 
@@ -70,6 +72,8 @@ export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
     role: 'agent' as const,
     locale: 'en' as const,
     capacity: 5,
+    letterCapacity: null,
+    languages: [],
     isDisabled: false,
     siteIds: null,
     createdAt: NOON,

@@ -23,6 +23,7 @@ import { siteRules } from './rules/sites.ts';
 import { snoozeRules } from './rules/snoozes.ts';
 import { spamRules } from './rules/spam.ts';
 import { tagRules } from './rules/tags.ts';
+import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
 import { visitorRules } from './rules/visitors.ts';
 import { webhookRules } from './rules/webhooks.ts';
@@ -69,6 +70,7 @@ export function describeStore(
       snoozeRules,
       spamRules,
       tagRules,
+      teamRules,
       viewRules,
       visitorRules,
       webhookRules,

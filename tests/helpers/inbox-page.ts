@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Me } from '../../protocol/agents.ts';
 import type { View } from '../../protocol/views.ts';
 import type { Locale } from '../../protocol/wire/fields.ts';
 import { openPage, type PageOptions } from './browser.ts';
@@ -36,6 +37,12 @@ export async function openInbox(deskbell: Deskbell, options: InboxOptions = {}):
 
 /** The same for a colleague, whom the owner invites for it. */
 export async function openColleague(deskbell: Deskbell, name: string, options: InboxOptions = {}): Promise<InboxPage> {
+  const { account } = await hireColleague(deskbell, name, options);
+  return signIn(deskbell, account, options);
+}
+
+/** A colleague who has no page open. @returns with what they sign in, and their id */
+export async function hireColleague(deskbell: Deskbell, name: string, options: Pick<InboxOptions, 'agent'> = {}) {
   const account = { email: `${name.toLowerCase()}@altan.example`, password: OWNER.password };
   const { url } = await deskbell.api<{ url: string }>('POST', '/v1/invitations', {
     email: account.email,
@@ -53,7 +60,8 @@ export async function openColleague(deskbell: Deskbell, name: string, options: I
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`the invitation was answered with ${answer.status}: ${await answer.text()}`);
-  return signIn(deskbell, account, options);
+  const { agent } = (await answer.json()) as Pick<Me, 'agent'>;
+  return { account, id: agent.id };
 }
 
 async function signIn(

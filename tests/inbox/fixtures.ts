@@ -5,6 +5,7 @@ import type { Conversation, ConversationDetail } from '../../protocol/conversati
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
+import { ROUTING_DEFAULTS } from '../../protocol/routing.ts';
 import type { Site } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import type { ViewCounts } from '../../protocol/views.ts';
@@ -21,6 +22,8 @@ export function agent(change: Partial<Agent> = {}): Agent {
     role: 'owner',
     locale: 'en',
     capacity: 6,
+    letterCapacity: null,
+    languages: [],
     isDisabled: false,
     siteIds: null,
     hasFactor: false,
@@ -168,6 +171,7 @@ export function site(change: Partial<Site> = {}): Site {
     retention: FIRST_RETENTION,
     spam: SPAM_DEFAULTS,
     ladder: LADDER_DEFAULTS,
+    routing: ROUTING_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

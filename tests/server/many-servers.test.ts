@@ -273,6 +273,23 @@ describe.skipIf(!mongo.uri)(`several servers on one database ${mongo.reason ?? '
     expect((await there.store.views.count('')).unassigned).toBe(2);
   });
 
+  test('MS4 TE1 RT12 a team changed at one server counts for what waits at the one that routes', async () => {
+    const desks = await hereAndThere();
+    const leader = leaderOf(desks);
+    const other = desks.find(each => each !== leader)!;
+    const [bold, zaya] = [await agent(leader, { name: 'Bold', capacity: 0 }), await agent(leader, { name: 'Zaya' })];
+    const team = { id: 'team', name: 'Repairs', agentIds: [bold.agent.id] };
+    await leader.store.teams.create(team);
+    const rule = { pages: [], languages: [], topics: [], hours: null, teamId: team.id };
+    await leader.changeSite({ routing: { rules: [rule], widenMinutes: 240 } });
+    const { conversationId } = await send(await visitor(leader), 'Hello');
+    await leader.context.routing.settled();
+    const assigneeOf = async () => (await leader.store.conversations.find(conversationId))?.assigneeId;
+    expect(await assigneeOf()).toBeNull();
+    await other.store.teams.update({ ...team, agentIds: [zaya.agent.id] });
+    await expect.poll(assigneeOf).toBe(zaya.agent.id);
+  });
+
   test('MS4 RT5 of two agents at two servers who claim at once one wins', async () => {
     const [here, there] = await hereAndThere();
     const bat = await visitor(here);

@@ -16,7 +16,7 @@ import { t } from './words/index.ts';
 /** Everything that is set once: the owner's about the website, and everybody's own. */
 export function Settings(props: { page: SettingsPage | null; isBehind: boolean; onMenu: () => void }) {
   const { page, isBehind, onMenu } = props;
-  const { me, sites } = useInbox();
+  const { agents, me, sites } = useInbox();
   const { prefs } = useApp();
   const role = usePart(() => me.value.agent.role, [me]);
   const isOwner = role === 'owner';
@@ -24,8 +24,9 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
   const [key, setKey] = useState<string | null>(null);
   const all = sites.all.value;
   const site = all.find(each => each.key === key) ?? all.find(each => each.id === siteId) ?? all[0];
+  const areSeveral = agents.areSeveral();
   const groups = GROUPS.filter(group => isOwner || group === 'yours');
-  const chosen = page && groups.some(group => pagesOf(group, role).includes(page)) ? page : null;
+  const chosen = page && groups.some(group => pagesOf(group, role, areSeveral).includes(page)) ? page : null;
   const shown = chosen ?? (isOwner ? 'site' : 'profile');
 
   const heading = useRef<HTMLHeadingElement>(null);
@@ -43,7 +44,7 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
         {groups.map(group => [
           <h2 key={group}>{t(group)}</h2>,
           <div key={`${group} pages`} class="settings-group">
-            {pagesOf(group, role).map(each => (
+            {pagesOf(group, role, areSeveral).map(each => (
               <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
                 {t(PAGES[each].title)}
                 <Icon name="forward" />

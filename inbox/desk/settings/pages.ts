@@ -9,6 +9,8 @@ interface PageFacts {
   group: 'owners' | 'yours';
   /** For who answers: who only reads has no use for it. */
   isOfAnswers?: true;
+  /** It is about sharing the work: out of sight for who is alone. */
+  isOfSeveral?: true;
   /** It is about one site: where there are several, one is chosen. */
   isOfSite: boolean;
 }
@@ -21,6 +23,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
   waiting: { title: 'setWaiting', group: 'owners', isOfSite: true },
+  routing: { title: 'setRouting', group: 'owners', isOfSite: true, isOfSeveral: true },
   spam: { title: 'setSpam', group: 'owners', isOfSite: true },
   audit: { title: 'setAudit', group: 'owners', isOfSite: false },
   privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },
@@ -34,7 +37,11 @@ export const GROUPS = ['owners', 'yours'] as const;
 
 const NAMES = Object.keys(PAGES) as SettingsPage[];
 
-/** The pages of a group that somebody of this role may set. */
-export function pagesOf(group: PageFacts['group'], role: Agent['role']): SettingsPage[] {
-  return NAMES.filter(page => PAGES[page].group === group && !(PAGES[page].isOfAnswers && role === 'reader'));
+/** The pages of a group that somebody of this role may set. @param areSeveral more than one could answer */
+export function pagesOf(group: PageFacts['group'], role: Agent['role'], areSeveral: boolean): SettingsPage[] {
+  return NAMES.filter(name => {
+    const page = PAGES[name];
+    if (page.group !== group || (page.isOfAnswers && role === 'reader')) return false;
+    return areSeveral || !page.isOfSeveral;
+  });
 }

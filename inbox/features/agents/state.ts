@@ -3,6 +3,9 @@ import type { Agent, AgentPresence, Pause } from '../../../protocol/agents.ts';
 import { type Http, readInto } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
 
+/** What an owner may change of an agent. */
+export type AgentChange = Pick<Agent, 'role' | 'capacity' | 'letterCapacity' | 'languages' | 'isDisabled' | 'siteIds'>;
+
 /** Who answers, who of them is here, and whether oneself is. */
 export interface Agents {
   all: Signal<readonly AgentPresence[]>;
@@ -17,10 +20,12 @@ export interface Agents {
   /** What was said of oneself while the link was down: told when it is back. */
   tellMeanwhile(): void;
   setPause(pause: Pause | null): void;
+  /** Whether more than one could answer; what is about sharing the work is out of sight until then. */
+  areSeveral(): boolean;
   /** Reads them anew; when that fails, what is held stays. */
   read(): void;
   /** @throws ApiError */
-  update(id: string, change: Partial<Pick<Agent, 'role' | 'capacity' | 'isDisabled' | 'siteIds'>>): Promise<void>;
+  update(id: string, change: Partial<AgentChange>): Promise<void>;
 }
 
 /** Away, without another word. */
@@ -64,6 +69,7 @@ export function createAgents(parts: { http: Http; link: Link; meId: string; now:
       if (link.isReady()) tell(pause);
       else meanwhile = pause;
     },
+    areSeveral: () => all.value.filter(mayAnswer).length > 1,
     read: () => readInto(all, http.get('agents')),
     async update(id, change) {
       const changed = await http.patch<AgentPresence>(`agents/${id}`, change);
@@ -71,3 +77,7 @@ export function createAgents(parts: { http: Http; link: Link; meId: string; now:
     },
   };
 }
+
+/** Whether a conversation may be theirs. */
+export const mayAnswer = ({ role, isDisabled }: Pick<Agent, 'role' | 'isDisabled'>): boolean =>
+  role !== 'reader' && !isDisabled;

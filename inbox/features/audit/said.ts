@@ -4,6 +4,7 @@ import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
+import { t as routingText } from '../routing/settings/words/index.ts';
 import { t as siteText } from '../sites/settings/words/index.ts';
 import { t as webhookText } from '../webhooks/words/index.ts';
 import { t } from './words/index.ts';
@@ -12,6 +13,8 @@ import { t } from './words/index.ts';
 const NAMES: Readonly<Record<string, () => string>> = {
   role: () => agentText('role'),
   capacity: () => agentText('capacity'),
+  letterCapacity: () => agentText('letters'),
+  languages: () => agentText('languages'),
   siteIds: () => agentText('sees'),
   isDisabled: () => shellText('disabled'),
   name: () => siteText('siteName'),
@@ -34,6 +37,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   files: () => siteText('files'),
   holidays: () => siteText('holidays'),
   ladder: () => ladderText('isOn'),
+  routing: () => routingText('rules'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

@@ -10,7 +10,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { AskNotify } from '../notices/AskNotify.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { RowList } from './RowList.tsx';
-import { WaitNotes } from './WaitNotes.tsx';
+import { TooManyNotes, WaitNotes } from './WaitNotes.tsx';
 import { t } from './words/index.ts';
 
 const SearchResults = lazy(async () => (await import('../search/results/SearchResults.tsx')).SearchResults, {
@@ -39,6 +39,7 @@ export function List(props: { view: View; openId: string | null; isBehind?: bool
       </Title>
       <AskNotify />
       {view === 'unassigned' && !isSearching && <WaitNotes />}
+      {view === 'mine' && !isSearching && <TooManyNotes />}
       {isSearching ? <SearchResults openId={openId} view={view} /> : <RowList key={view} view={view} openId={openId} />}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useInbox } from '../../inbox.ts';
 import { waitNotes, waitReasonText } from './wait-reason.ts';
+import { t } from './words/index.ts';
 
 /** Why nobody is given what Unassigned lists; with the sites' names, where it is another reason for some of them. */
 export function WaitNotes() {
@@ -17,4 +18,22 @@ export function WaitNotes() {
       {waitReasonText(reason)}
     </p>
   ));
+}
+
+/** To who has as many as they take, in their own list: that others wait for it, or that nobody does, where nobody else could answer. */
+export function TooManyNotes() {
+  const { agents, me, views } = useInbox();
+  const { id } = me.value.agent;
+  const agent = agents.all.value.find(each => each.id === id);
+  const { mine, unassigned } = views.counts.value;
+  const most = agent ? agent.capacity + (agent.letterCapacity ?? 0) : 0;
+  if (!agent || mine < most) return null;
+  if (!agents.areSeveral()) {
+    // Who takes none is given none, alone or not.
+    if (mine === most || most === 0) return null;
+    return <p class="wait-reason">{t('aloneWithMany', { n: String(mine), most: String(most) })}</p>;
+  }
+  const { waitReason, waitReasonOf } = views.waits.value;
+  const isForRoom = [waitReason, ...Object.values(waitReasonOf)].includes('nobody_has_room');
+  return unassigned > 0 && isForRoom && <p class="wait-reason">{waitReasonText('nobody_has_room')}</p>;
 }

@@ -4,7 +4,11 @@ import { t } from './words/index.ts';
 /** Why what nobody has waits, of each site. */
 export type Waits = Omit<Counted, 'counts'>;
 
-const TEXTS = { nobody_here: 'waitNobodyHere', nobody_has_room: 'waitNobodyHasRoom' } as const;
+const TEXTS = {
+  nobody_here: 'waitNobodyHere',
+  nobody_has_room: 'waitNobodyHasRoom',
+  meant_are_full: 'waitMeantAreFull',
+} as const;
 
 export const waitReasonText = (reason: WaitReason): string => t(TEXTS[reason]);
 

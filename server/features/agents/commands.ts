@@ -96,7 +96,7 @@ async function hasFactor({ store }: Context, agentId: string): Promise<boolean> 
 }
 
 /**
- * An owner changes role, capacity or sites of an agent, or disables or enables them. Their links end, and with a disabling their sessions.
+ * An owner changes role, capacity, languages or sites of an agent, or disables or enables them. Their links end, and with a disabling their sessions.
  * @throws AppError NOT_FOUND, LAST_OWNER, FIELD_INVALID
  */
 export async function changeAgent(
@@ -155,8 +155,11 @@ export async function refuseUnknownSites(
   });
 }
 
+/** What is no right. */
+const BY_NAME: ReadonlySet<string> = new Set(['capacity', 'letterCapacity', 'languages']);
+
 /** A change as the audit log tells it: rights with what they are now, all else by its name. */
 export function saidChange(change: z.infer<typeof agentUpdate>): string {
-  const rights = Object.entries(change).map(([name, value]) => (name === 'capacity' ? name : `${name}: ${value}`));
+  const rights = Object.entries(change).map(([name, value]) => (BY_NAME.has(name) ? name : `${name}: ${value}`));
   return rights.join(', ').slice(0, 300);
 }

@@ -8,9 +8,10 @@ export function agentDocument(agent: AgentRecord): AgentDocument {
   return { ...stored(agent), emailKey: agent.email.toLowerCase() };
 }
 
-/** Agents of before had no second factor, and saw all sites. */
-export function toAgent({ emailKey: _, factor = null, siteIds = null, ...document }: AgentDocument): AgentRecord {
-  return { ...entity(document), siteIds, factor };
+/** Agents of before had no second factor, saw all sites, answered in any language and had one room for all. */
+export function toAgent(agent: AgentDocument): AgentRecord {
+  const { emailKey: _, factor = null, siteIds = null, languages = [], letterCapacity = null, ...document } = agent;
+  return { ...entity(document), siteIds, factor, languages, letterCapacity };
 }
 
 /** Held by whoever changes an account or signs in to it, so that neither passes the other unseen. */

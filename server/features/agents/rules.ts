@@ -108,5 +108,6 @@ export function newAgent(agent: {
   at: number;
 }): AgentRecord {
   const { at, siteIds = null, ...fields } = agent;
-  return { ...fields, capacity: CAPACITY, isDisabled: false, siteIds, factor: null, createdAt: at };
+  const work = { capacity: CAPACITY, letterCapacity: null, languages: [] };
+  return { ...fields, ...work, isDisabled: false, siteIds, factor: null, createdAt: at };
 }

@@ -14,6 +14,7 @@ export const IS_PERSONAL = {
   agents: false,
   invites: false,
   sessions: false,
+  teams: false,
   cannedReplies: false,
   contacts: true,
   visitors: true,

@@ -2,13 +2,16 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
-import { maySee, seenSites } from '../../sight.ts';
+import { maySee } from '../../sight.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
+import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
-import { type Candidate, hasRoom, pickAgent } from './rules.ts';
+import { answerersOf } from './commands.ts';
+import { type Answerer, type Candidate, hasAnyRoom, isAloneAt, pickAgent } from './rules.ts';
+import { type Meant, readMeant } from './wishes.ts';
 
 /** Gives waiting conversations to agents: the part of routing that reads, writes and remembers. */
 export interface Routing {
@@ -45,9 +48,19 @@ interface Move {
   isChecked: boolean;
 }
 
-export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts; queue: QueueKeeper }): Routing {
+/** Who is here, and what each has: as it was read, and then with what was given. */
+interface Round {
+  candidates: (Candidate & Answerer)[];
+  /** Ids of the sites that one agent alone could answer for. */
+  alone: ReadonlySet<string>;
+}
+
+export function createRouting(
+  core: Core,
+  rooms: { sites: Sites; staff: Staff; counts: Counts; queue: QueueKeeper },
+): Routing {
   const { store, now, log, feed } = core;
-  const { staff } = rooms;
+  const { sites, staff } = rooms;
   /** One server at a time gives conversations out; it hears of everybody's, and the others leave it to that one. */
   const leads = () => feed?.isLeader ?? true;
   /** What is asked for and not done yet: give out whoever waits, these ones, those of these agents, look at these again. */
@@ -62,6 +75,8 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts;
   let turn = 0;
   const lastGiven = new Map<string, number>();
   const moves = new Map<string, Move>();
+  /** When the next one has waited long enough for those it is meant for; null: none waits for somebody (SPEC RT14). */
+  let widensAt: number | null = null;
   /** The absences, by their start, whose conversations were offered again. */
   const handled = new Map<string, number>();
 
@@ -113,48 +128,52 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts;
     // What nobody has is found among all that wait, by whose turn it is; what is left to somebody is found only here.
     const left = [...offered.values()].filter(each => each.assigneeId !== null);
     offered.clear();
-    const here = staff.here();
-    // With nobody here there is nothing to count, only to take from who left (SPEC RT6).
-    const open = here.length > 0 ? await store.views.load() : new Map<string, number>();
-    const candidates = here.map(({ id, capacity }) => ({
-      id,
-      capacity,
-      open: open.get(id) ?? 0,
-      lastGiven: lastGiven.get(id) ?? 0,
-    }));
-    await Promise.all(left.map(each => give(each, candidates)));
+    widensAt = null;
+    const answerers = await answerersOf(core, staff);
+    const all = (await sites.all()).map(({ id }) => id);
+    const round: Round = {
+      candidates: answerers
+        .filter(({ isHere }) => isHere)
+        .map(each => ({ ...each, lastGiven: lastGiven.get(each.id) ?? 0 })),
+      alone: new Set(all.filter(id => isAloneAt(answerers, id))),
+    };
+    await giveEach(left, round);
     let cursor: string | undefined;
     do {
-      const withRoom = candidates.filter(hasRoom);
-      if (withRoom.length === 0) return;
       // Only of sites that somebody with room sees: else those of other sites, if they wait longer, would fill each page (SPEC RT10).
-      const siteIds = sitesOf(withRoom);
+      const withRoom = all.filter(id => hasRoomAt(id, round));
+      if (withRoom.length === 0) return;
+      const siteIds = withRoom.length === all.length ? null : withRoom;
       const page = await store.views.page({ view: 'unassigned', agentId: '', siteIds, cursor, limit: BATCH });
-      await Promise.all(page.items.map(each => give(each, candidates)));
+      await giveEach(page.items, round);
       cursor = page.cursor ?? undefined;
     } while (cursor);
   }
 
-  /** The sites that one of these sees; null: all. */
-  function sitesOf(candidates: Candidate[]): string[] | null {
-    const seen = candidates.map(({ id }) => {
-      const agent = staff.find(id);
-      return agent ? seenSites(agent) : [];
-    });
-    return seen.includes(null) ? null : [...new Set(seen.flatMap(each => each ?? []))];
+  function hasRoomAt(siteId: string, { candidates, alone }: Round): boolean {
+    return candidates.some(each => (each.sees?.includes(siteId) ?? true) && hasAnyRoom(each, alone.has(siteId)));
   }
 
-  async function give(conversation: Conversation, candidates: Candidate[]): Promise<void> {
+  async function giveEach(conversations: Conversation[], round: Round): Promise<void> {
+    if (conversations.length === 0) return;
+    const meant = await readMeant(core, rooms, conversations);
+    await Promise.all(conversations.map(each => give(each, meant.get(each.id)!, round)));
+  }
+
+  async function give(conversation: Conversation, meant: Meant, { candidates, alone }: Round): Promise<void> {
     const { id, siteId, assigneeId } = conversation;
     const move = moves.get(id);
     const chosen = pickAgent(
       candidates.filter(
         each => each.id !== assigneeId && seesSite(each.id, siteId) && !(move?.to === null && move.from === each.id),
       ),
+      { ...meant, isAlone: alone.has(siteId) },
     );
+    if (!chosen && !meant.isWide) widensAt = Math.min(widensAt ?? Infinity, meant.widensAt);
     if (!chosen && assigneeId === null) return;
     if (chosen) {
       chosen.open += 1;
+      if (meant.kind === 'letter') chosen.letters += 1;
       chosen.lastGiven = ++turn;
       lastGiven.set(chosen.id, turn);
     }
@@ -257,6 +276,7 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts;
         move.isChecked = true;
         if (move.to !== null) doubtful.add(id);
       }
+      if (widensAt !== null && now() >= widensAt) isAwake = true;
       run();
     },
     async settled() {

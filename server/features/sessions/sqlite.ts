@@ -18,6 +18,8 @@ type SessionRow = Session & {
   role: AgentRecord['role'];
   locale: AgentRecord['locale'];
   capacity: number;
+  letterCapacity: number | null;
+  languages: string;
   siteIds: string | null;
   passwordHash: string;
   factor: string | null;
@@ -30,8 +32,8 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
     INSERT INTO sessions (id, token_hash, agent, user_agent, address, created_at, seen_at, expires_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const byToken = reader.prepare(`
-    SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.site_ids AS siteIds, a.password_hash AS passwordHash, a.factor,
-      a.created_at AS hiredAt
+    SELECT ${SESSION}, a.email, a.name, a.role, a.locale, a.capacity, a.letter_capacity AS letterCapacity, a.languages,
+      a.site_ids AS siteIds, a.password_hash AS passwordHash, a.factor, a.created_at AS hiredAt
     FROM sessions s JOIN agents a ON a.row = s.agent
     WHERE s.token_hash = ? AND s.expires_at > ? AND a.is_disabled = 0`);
   const saw = writer.prepare(`
@@ -74,7 +76,8 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
         row = await find();
       }
       if (!row) return null;
-      const { email, name, role, locale, capacity, siteIds, passwordHash, factor, hiredAt, ...session } = row;
+      const { email, name, role, locale, capacity, letterCapacity, languages, hiredAt, ...rest } = row;
+      const { siteIds, passwordHash, factor, ...session } = rest;
       const seen = { siteIds: siteIdsFrom(siteIds) };
       const agent = {
         id: session.agentId,
@@ -83,6 +86,8 @@ export function createSessionStore({ writer, reader, write, read, rows }: Engine
         role,
         locale,
         capacity,
+        letterCapacity,
+        languages: JSON.parse(languages),
         isDisabled: false,
         ...seen,
         createdAt: hiredAt,

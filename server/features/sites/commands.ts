@@ -28,7 +28,7 @@ export async function changeSite(
   key: string,
   { origins, ...settings }: Partial<SiteSettings>,
 ): Promise<SiteRecord> {
-  const { store, sites, availability } = context;
+  const { store, sites, availability, routing, counts } = context;
   const before = await storedSite(context, key);
   if (settings.spam) refuseUnreadable(settings.spam);
   const change = { ...settings, ...(origins && { origins: exactOrigins(origins) }) };
@@ -41,6 +41,9 @@ export async function changeSite(
   sites.forget();
   // The new hours may make it another answer.
   availability.tell(changed);
+  // And its rules may give what waits to others.
+  routing.wake();
+  counts.touch();
   return changed;
 }
 

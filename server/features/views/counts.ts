@@ -2,7 +2,8 @@ import type { Counted } from '../../../protocol/views.ts';
 import type { Core } from '../../core.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import type { Staff } from '../agents/staff.ts';
-import { waitReasonsOf } from '../routing/rules.ts';
+import { waitReasons } from '../routing/commands.ts';
+import type { Sites } from '../sites/sites.ts';
 
 /** Keeps the numbers beside the inbox's views true on every agent's page, at most once a second (SPEC W15). */
 export interface Counts {
@@ -14,19 +15,11 @@ export interface Counts {
   tick(): Promise<void>;
 }
 
-export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, { staff }: { staff: Staff }): Counts {
+export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, rooms: { sites: Sites; staff: Staff }): Counts {
   const { store, hub, log } = core;
+  const { staff } = rooms;
   let isTouched = false;
   let isCounting = false;
-
-  /** Why what is in Unassigned waits; what everybody has is counted only where it decides. */
-  async function waitReasons() {
-    const here = staff.here();
-    const open = here.length > 0 ? await store.views.load() : new Map<string, number>();
-    return waitReasonsOf(
-      here.map(agent => ({ capacity: agent.capacity, open: open.get(agent.id) ?? 0, sees: seenSites(agent) })),
-    );
-  }
 
   /** @param reasons asked for only if something waits that the agent sees */
   async function countedOf(agentId: string, reasons: () => ReturnType<typeof waitReasons>): Promise<Counted> {
@@ -39,7 +32,7 @@ export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, { staff 
   }
 
   return {
-    of: agentId => countedOf(agentId, waitReasons),
+    of: agentId => countedOf(agentId, () => waitReasons(core, rooms)),
     touch() {
       isTouched = true;
     },
@@ -50,7 +43,7 @@ export function createCounts(core: Pick<Core, 'store' | 'hub' | 'log'>, { staff 
       try {
         let reasons: ReturnType<typeof waitReasons> | undefined;
         const once = () => {
-          reasons ??= waitReasons();
+          reasons ??= waitReasons(core, rooms);
           return reasons;
         };
         for (const agentId of hub.agentsConnected()) {

@@ -34,6 +34,15 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
     return { unassigned, all, callbacks, quarantine, snoozed };
   }
 
+  /** Open ones, by whose they are. */
+  async function countByAgent(which: Filter<ConversationDocument>) {
+    const groups = conversations.aggregate<{ _id: string; count: number }>([
+      { $match: { status: 'open', ...which } },
+      { $group: { _id: '$assigneeId', count: { $sum: 1 } } },
+    ]);
+    return new Map((await groups.toArray()).map(each => [each._id, each.count]));
+  }
+
   /** For who sees only some sites. */
   async function countSome(agentId: string, siteIds: readonly string[]) {
     const count = (view: View, limit?: number) =>
@@ -124,13 +133,10 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
       return ledger.caughtUp(await found.toArray());
     },
 
-    async load() {
-      const groups = conversations.aggregate<{ _id: string; count: number }>([
-        { $match: { status: 'open', assigneeId: { $gt: '' } } },
-        { $group: { _id: '$assigneeId', count: { $sum: 1 } } },
-      ]);
-      return new Map((await groups.toArray()).map(each => [each._id, each.count]));
-    },
+    load: () => countByAgent({ assigneeId: { $gt: '' } }),
+
+    letters: agentIds =>
+      countByAgent({ assigneeId: { $in: [...agentIds] }, channels: { $exists: true, $nin: ['chat', []] } }),
 
     openOf,
   };

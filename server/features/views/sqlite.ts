@@ -42,6 +42,10 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
       ${ofSome(VIEWS.snoozed.where, MAX_ASIDE)} AS snoozed,
       ${ofSome(`${VIEWS.mine.where} AND c.is_unread = 1`)} AS mineUnread`);
   const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
+  const letters = reader.prepare(`
+    SELECT c.assignee, count(*) AS count FROM conversations c
+    WHERE c.is_closed = 0 AND c.assignee IN (SELECT value FROM json_each(?))
+      AND c.channels <> '' AND instr(c.channels, 'chat') = 0 GROUP BY c.assignee`);
   const openOf = reader.prepare(`
     SELECT ${CONVERSATION} WHERE c.is_closed = 0 AND c.assignee = ? ORDER BY c.rank, c.row LIMIT ?`);
   const waiting = reader.prepare(`
@@ -134,6 +138,12 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
       }),
 
     load: () => read(() => new Map(tallies.all().map(row => [row.assignee as string, row.open as number]))),
+
+    letters: agentIds =>
+      read(() => {
+        const found = letters.all(JSON.stringify(agentIds));
+        return new Map(found.map(row => [row.assignee as string, row.count as number]));
+      }),
 
     openOf: (agentId, limit) => read(() => openOf.all(agentId, limit).map(conversationFromRow)),
 

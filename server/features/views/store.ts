@@ -19,6 +19,8 @@ export interface ViewStore {
   count(agentId: string, siteIds?: readonly string[] | null): Promise<ViewCounts>;
   /** How many open conversations each agent has who has any: what routing needs beside the page of `unassigned`. */
   load(): Promise<ReadonlyMap<string, number>>;
+  /** How many of these agents' open conversations are letters (`kindOf` in routing/rules.ts), of each who has any. */
+  letters(agentIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Open conversations of one agent, for offering them again. */
   openOf(agentId: string, limit: number): Promise<Conversation[]>;
   /** Who waits for words in the chat of a site, longest wait first. */

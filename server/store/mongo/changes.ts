@@ -31,7 +31,7 @@ export function changesElsewhere(serverId: string, { from }: Writer): Document[]
     },
     // Nothing tells whose doing it is that they are gone; hearing of one's own twice does no harm.
     { 'ns.coll': { $in: ['conversations', 'visitors'] }, operationType: 'delete' },
-    { 'ns.coll': { $in: ['agents', 'sites'] }, operationType: { $in: CHANGES } },
+    { 'ns.coll': { $in: ['agents', 'sites', 'teams'] }, operationType: { $in: CHANGES } },
     { 'ns.coll': 'sessions', operationType: 'delete' },
     {
       'ns.coll': 'words',

@@ -13,6 +13,7 @@ import {
 } from 'mongodb';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Session } from '../../../protocol/sessions.ts';
+import type { Team } from '../../../protocol/teams.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
@@ -73,6 +74,7 @@ export interface Database {
   agents: Collection<AgentDocument>;
   sessions: Collection<Stored<Session> & { tokenHash: string }>;
   invites: Collection<Stored<Invite>>;
+  teams: Collection<Stored<Team>>;
   cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
   contacts: Collection<ContactDocument>;
@@ -165,6 +167,7 @@ export async function connect(url: string): Promise<Database> {
     agents: db.collection('agents'),
     sessions: db.collection('sessions'),
     invites: db.collection('invites'),
+    teams: db.collection('teams'),
     cannedReplies: db.collection('cannedReplies'),
     visitors: db.collection('visitors'),
     contacts: db.collection('contacts'),

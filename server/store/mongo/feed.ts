@@ -221,6 +221,7 @@ export function createFeed(
     } else if (ns.coll === 'visitors') listener.visitorMoved(id, updateDescription!.updatedFields!.conversationId);
     else if (ns.coll === 'agents') listener.agentsChanged();
     else if (ns.coll === 'sites') listener.sitesChanged();
+    else if (ns.coll === 'teams') listener.teamsChanged();
     else if (ns.coll === 'sessions') listener.sessionsEnded([id]);
     else if (ns.coll === 'words') listener.said((fullDocument as WordDocument).word);
     else tellPresence(event);

@@ -18,6 +18,7 @@ import { createSessionStore } from '../../features/sessions/mongo.ts';
 import { createSiteStore } from '../../features/sites/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
+import { createTeamStore } from '../../features/teams/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
 import { createVisitorStore } from '../../features/visitors/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
@@ -84,6 +85,7 @@ export async function openMongo(url: string): Promise<Store> {
       invitations: createInvitationStore(engine),
       sessions: createSessionStore(engine),
       factors: createFactorStore(engine),
+      teams: createTeamStore(engine),
       cannedReplies: createCannedReplyStore(engine),
       visitors: createVisitorStore(engine),
       contacts: createContactStore(engine),

@@ -67,6 +67,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     agents,
     invites,
     sessions,
+    teams,
     cannedReplies,
     contacts,
     visitors,
@@ -139,6 +140,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(each => ({ ...entity(each), address: each.address ?? '' })),
       records => records.map(stored),
     ),
+    teams: plain(teams),
     cannedReplies: plain(cannedReplies),
     contacts: shelf(
       contacts,

@@ -3,11 +3,13 @@ import type { AgentRecord } from '../../features/agents/store.ts';
 import type { Factor } from '../../features/factors/store.ts';
 import type { Turns } from './turns.ts';
 
-interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'siteIds' | 'factor'> {
+interface AgentRow extends Omit<AgentRecord, 'isDisabled' | 'siteIds' | 'languages' | 'factor'> {
   row: number;
   isDisabled: number;
   /** JSON. */
   siteIds: string | null;
+  /** JSON. */
+  languages: string;
   /** JSON. */
   factor: string | null;
 }
@@ -19,7 +21,8 @@ export interface HeldAgent {
 }
 
 /** Add WHERE and ORDER BY. */
-export const AGENT = `SELECT row, id, email, name, role, locale, capacity, is_disabled AS isDisabled,
+export const AGENT = `SELECT row, id, email, name, role, locale, capacity,
+  letter_capacity AS letterCapacity, languages, is_disabled AS isDisabled,
   site_ids AS siteIds, password_hash AS passwordHash, factor, created_at AS createdAt FROM agents`;
 
 export type AgentRows = ReturnType<typeof createAgentRows>;
@@ -29,10 +32,12 @@ export function createAgentRows({ writer }: Turns) {
   const byId = writer.prepare(`${AGENT} WHERE id = ?`);
   const emailTaken = writer.prepare('SELECT 1 FROM agents WHERE email_key = ?');
   const insert = writer.prepare(`
-    INSERT INTO agents (id, email, email_key, name, role, locale, capacity, is_disabled, site_ids, password_hash, factor, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO agents (id, email, email_key, name, role, locale, capacity, letter_capacity, languages, is_disabled, site_ids,
+      password_hash, factor, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const change = writer.prepare(`
-    UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, is_disabled = ?, site_ids = ?, password_hash = ?, factor = ?
+    UPDATE agents SET name = ?, role = ?, locale = ?, capacity = ?, letter_capacity = ?, languages = ?, is_disabled = ?,
+      site_ids = ?, password_hash = ?, factor = ?
     WHERE row = ?`);
 
   return {
@@ -42,42 +47,15 @@ export function createAgentRows({ writer }: Turns) {
     },
 
     /** @throws AppError EMAIL_TAKEN */
-    add({
-      id,
-      email,
-      name,
-      role,
-      locale,
-      capacity,
-      isDisabled,
-      siteIds,
-      passwordHash,
-      factor,
-      createdAt,
-    }: AgentRecord): void {
+    add(agent: AgentRecord): void {
+      const { id, email, name, role, locale, createdAt } = agent;
       const key = emailKey(email);
       if (emailTaken.get(key)) throw new AppError('EMAIL_TAKEN', `Another agent has the e-mail ${email}.`);
-      insert.run(
-        id,
-        email,
-        key,
-        name,
-        role,
-        locale,
-        capacity,
-        Number(isDisabled),
-        asJson(siteIds),
-        passwordHash,
-        asJson(factor),
-        createdAt,
-      );
+      insert.run(id, email, key, name, role, locale, ...columnsOf(agent), createdAt);
     },
 
-    save(
-      { row }: HeldAgent,
-      { name, role, locale, capacity, isDisabled, siteIds, passwordHash, factor }: AgentRecord,
-    ): void {
-      change.run(name, role, locale, capacity, Number(isDisabled), asJson(siteIds), passwordHash, asJson(factor), row);
+    save({ row }: HeldAgent, agent: AgentRecord): void {
+      change.run(agent.name, agent.role, agent.locale, ...columnsOf(agent), row);
     },
   };
 }
@@ -88,8 +66,14 @@ export function emailKey(email: string): string {
 }
 
 export function agentFromRow(from: unknown): AgentRecord {
-  const { row: _, isDisabled, siteIds, factor, ...agent } = from as AgentRow;
-  return { ...agent, isDisabled: isDisabled === 1, siteIds: siteIdsFrom(siteIds), factor: factorFrom(factor) };
+  const { row: _, isDisabled, siteIds, languages, factor, ...agent } = from as AgentRow;
+  return {
+    ...agent,
+    languages: JSON.parse(languages),
+    isDisabled: isDisabled === 1,
+    siteIds: siteIdsFrom(siteIds),
+    factor: factorFrom(factor),
+  };
 }
 
 /** Sites seen as their column has them. */
@@ -100,6 +84,12 @@ export function siteIdsFrom(column: string | null): string[] | null {
 /** A factor as its column has it. */
 export function factorFrom(column: string | null): Factor | null {
   return column === null ? null : (JSON.parse(column) as Factor);
+}
+
+/** What an agent may and takes, as both statements have it. */
+function columnsOf({ capacity, letterCapacity, languages, isDisabled, siteIds, passwordHash, factor }: AgentRecord) {
+  const work = [capacity, letterCapacity, JSON.stringify(languages), Number(isDisabled)] as const;
+  return [...work, asJson(siteIds), passwordHash, asJson(factor)] as const;
 }
 
 function asJson(value: Factor | string[] | null): string | null {

@@ -18,6 +18,7 @@ import { createSessionStore } from '../../features/sessions/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
+import { createTeamStore } from '../../features/teams/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
@@ -70,6 +71,7 @@ export async function openSqlite(path: string): Promise<Store> {
     invitations: createInvitationStore(engine),
     sessions: createSessionStore(engine),
     factors: createFactorStore(engine),
+    teams: createTeamStore(engine),
     cannedReplies: createCannedReplyStore(engine),
     visitors: createVisitorStore(engine),
     contacts: createContactStore(engine),

@@ -46,10 +46,10 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   agents: {
     name: 'agents',
-    select: `id, email, name, role, locale, capacity, is_disabled AS isDisabled, site_ids AS siteIds, password_hash AS passwordHash, factor,
-      created_at AS createdAt FROM agents ORDER BY row`,
+    select: `id, email, name, role, locale, capacity, letter_capacity AS letterCapacity, languages, is_disabled AS isDisabled,
+      site_ids AS siteIds, password_hash AS passwordHash, factor, created_at AS createdAt FROM agents ORDER BY row`,
     record: row => ({
-      ...decoded<AgentRecord>(row, { flags: ['isDisabled'] }),
+      ...decoded<AgentRecord>(row, { flags: ['isDisabled'], json: ['languages'] }),
       siteIds: siteIdsFrom(row.siteIds as string | null),
       factor: factorFrom(row.factor as string | null),
     }),
@@ -61,6 +61,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       role: ':role',
       locale: ':locale',
       capacity: ':capacity',
+      letter_capacity: ':letterCapacity',
+      languages: ':languages',
       is_disabled: ':isDisabled',
       site_ids: ':siteIds',
       password_hash: ':passwordHash',
@@ -104,6 +106,13 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       expires_at: ':expiresAt',
     },
     row: session => session,
+  },
+  teams: {
+    name: 'teams',
+    select: 'id, name, agent_ids AS agentIds FROM teams ORDER BY id',
+    record: row => decoded(row, { json: ['agentIds'] }),
+    columns: { id: ':id', name: ':name', agent_ids: ':agentIds' },
+    row: team => team,
   },
   cannedReplies: {
     name: 'canned_replies',

@@ -73,6 +73,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       agents: shelf(TABLES.agents, nothing),
       invites: shelf(TABLES.invites, nothing),
       sessions: shelf(TABLES.sessions, nothing),
+      teams: shelf(TABLES.teams, nothing),
       cannedReplies: shelf(TABLES.cannedReplies, nothing),
       contacts: shelf(TABLES.contacts, contact => {
         const words = searchablePerson(contact);

@@ -21,11 +21,18 @@ export function agentRules(store: () => Store): void {
     const changed = await store().agents.update(carl.id, {
       name: 'Carl',
       capacity: 9,
+      letterCapacity: 0,
+      languages: ['am', 'en'],
       siteIds: ['site-1'],
       passwordHash: 'other',
     });
-    expect(changed).toEqual({ ...carl, name: 'Carl', capacity: 9, siteIds: ['site-1'], passwordHash: 'other' });
+    const work = { capacity: 9, letterCapacity: 0, languages: ['am', 'en'] };
+    expect(changed).toEqual({ ...carl, ...work, name: 'Carl', siteIds: ['site-1'], passwordHash: 'other' });
     expect(await agentNow(carl.id)).toEqual(changed);
+    expect(await store().agents.update(carl.id, { letterCapacity: null })).toEqual({
+      ...changed,
+      letterCapacity: null,
+    });
     expect(await store().agents.update('nobody', { name: 'X' })).toBe(null);
   });
 

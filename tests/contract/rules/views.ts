@@ -214,6 +214,27 @@ export function viewRules(store: () => Store): void {
     expect(await store().views.waiting(scene.site.id, 2)).toEqual(queue.slice(0, 2));
   });
 
+  test('RT15 routing reads how many of them are letters', async () => {
+    const scene = await setScene(store());
+    const [carl, dora] = [newAgent(), newAgent()];
+    const written = async () => (await scene.fill(await scene.visitor())).conversation.id;
+    const ann = await scene.visitor();
+    const [closed, letter] = [await written(), await written()];
+    const chat = (await scene.say(await scene.visitor(), 'Hello')).conversation.id;
+    const both = (await scene.fill(ann)).conversation.id;
+    for (const id of [closed, letter, chat, both]) await scene.assign(id, carl);
+    await scene.assign((await scene.ask(await scene.visitor())).conversation.id, dora);
+    await scene.close(closed);
+    const letters = async () => {
+      const found = await store().views.letters([carl.id, dora.id, 'nobody']);
+      return [carl.id, dora.id, 'nobody'].map(id => found.get(id));
+    };
+    expect(await letters()).toEqual([2, 1, undefined]);
+    await scene.say(ann, 'Now I am here');
+    expect(await letters()).toEqual([1, 1, undefined]);
+    expect(await store().views.letters([dora.id])).toEqual(new Map([[dora.id, 1]]));
+  });
+
   test('RT10 who waits on some sites is read page by page, longest first, whoever waits longer on others', async () => {
     const [scene, second, other] = [await setScene(store()), await setScene(store()), await setScene(store())];
     const said = async ({ say, visitor }: typeof scene, at: number) =>

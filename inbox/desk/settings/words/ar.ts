@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'إشعارات الويب',
   setSpam: 'الرسائل المزعجة',
   setWaiting: 'الانتظار',
+  setRouting: 'التوزيع',
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',

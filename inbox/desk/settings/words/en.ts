@@ -11,6 +11,7 @@ const en = {
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
   setWaiting: 'Waiting',
+  setRouting: 'Routing',
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Agent, AgentPresence } from '../../../../protocol/agents.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
@@ -6,19 +5,17 @@ import { Face } from '../../../shell/Face.tsx';
 import { usePart } from '../../../shell/use-part.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { presenceText } from '../presence-text.ts';
+import { RoomField } from './RoomField.tsx';
 import { roleOptions } from './roles.ts';
 import { SeenSites } from './SeenSites.tsx';
+import { Takes } from './Takes.tsx';
 import { t } from './words/index.ts';
-
-/** Conversations at once; as the schema allows. */
-const MOST = 1000;
 
 /** One of those who answer: what they may do, and how much is given to them. */
 export function AgentRow({ agent }: { agent: AgentPresence }) {
   const { me, agents, toasts } = useInbox();
   const now = useApp().clock.value;
   const meId = usePart(() => me.value.agent.id, [me]);
-  const [capacity, setCapacity] = useState(String(agent.capacity));
   const isMe = agent.id === meId;
   /** Who only reads is given nothing, and nobody waits for them. */
   const takes = agent.role !== 'reader';
@@ -29,16 +26,8 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
       return true;
     } catch (error) {
       toasts.fail(error);
-      setCapacity(String(agent.capacity));
       return false;
     }
-  }
-  function setRoom() {
-    const most = Number(capacity);
-    // An empty field is no 0: that would keep everybody from them.
-    if (capacity !== '' && Number.isInteger(most) && most >= 0 && most <= MOST) return void change({ capacity: most });
-    toasts.add(t('capacityWanted', { max: String(MOST) }), { tone: 'failed' });
-    setCapacity(String(agent.capacity));
   }
   async function setDisabled(isDisabled: boolean) {
     if (!(await change({ isDisabled }))) return;
@@ -77,19 +66,14 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
         </select>
       </label>
       {takes && (
-        <label class="agent-field" title={t('capacityHint')}>
-          <span>{t('capacity')}</span>
-          <input
-            type="number"
-            min={0}
-            max={MOST}
-            dir="ltr"
-            value={capacity}
-            onInput={event => setCapacity(event.currentTarget.value)}
-            onChange={setRoom}
-          />
-        </label>
+        <RoomField
+          label={t('capacity')}
+          hint={t('capacityHint')}
+          room={agent.capacity}
+          choose={capacity => change({ capacity })}
+        />
       )}
+      {takes && agents.areSeveral() && <Takes agent={agent} change={change} />}
       {agent.role !== 'owner' && <SeenSites siteIds={agent.siteIds} choose={siteIds => change({ siteIds })} />}
       {isMe ? (
         <span class="agent-act" />

@@ -46,4 +46,7 @@ export default {
   'retention.swept': 'የቆየ መረጃ ተወግዷል',
   'blocklist.changed': 'የእገዳ ዝርዝር ተቀይሯል',
   'quarantine.released': 'ከማቆያ ወጥቷል',
+  'team.made': 'ቡድን ተጨምሯል',
+  'team.changed': 'ቡድን ተቀይሯል',
+  'team.removed': 'ቡድን ተወግዷል',
 } satisfies Messages;

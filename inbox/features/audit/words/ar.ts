@@ -46,4 +46,7 @@ export default {
   'retention.swept': 'أُزيلت بيانات قديمة',
   'blocklist.changed': 'تغيّرت قائمة الحظر',
   'quarantine.released': 'أُخرج من الحجر',
+  'team.made': 'أُضيف فريق',
+  'team.changed': 'تغيّر فريق',
+  'team.removed': 'حُذف فريق',
 } satisfies Messages;

@@ -46,6 +46,9 @@ const en = {
   'retention.swept': 'Old data removed',
   'blocklist.changed': 'Block list changed',
   'quarantine.released': 'Released from quarantine',
+  'team.made': 'Team added',
+  'team.changed': 'Team changed',
+  'team.removed': 'Team removed',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -46,4 +46,7 @@ export default {
   'retention.swept': 'पुराना डेटा हटाया',
   'blocklist.changed': 'ब्लॉक सूची बदली',
   'quarantine.released': 'क्वारंटीन से छोड़ा',
+  'team.made': 'टीम जोड़ी',
+  'team.changed': 'टीम बदली',
+  'team.removed': 'टीम हटाई',
 } satisfies Messages;

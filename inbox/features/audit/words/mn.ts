@@ -46,4 +46,7 @@ export default {
   'retention.swept': 'Хуучин мэдээлэл устгасан',
   'blocklist.changed': 'Хориглох жагсаалт өөрчилсөн',
   'quarantine.released': 'Түр саатуулснаас гаргасан',
+  'team.made': 'Баг нэмсэн',
+  'team.changed': 'Багийг өөрчилсөн',
+  'team.removed': 'Багийг устгасан',
 } satisfies Messages;

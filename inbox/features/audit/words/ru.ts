@@ -46,4 +46,7 @@ export default {
   'retention.swept': 'Старые данные удалены',
   'blocklist.changed': 'Список блокировки изменён',
   'quarantine.released': 'Выпущено из карантина',
+  'team.made': 'Команда добавлена',
+  'team.changed': 'Команда изменена',
+  'team.removed': 'Команда удалена',
 } satisfies Messages;

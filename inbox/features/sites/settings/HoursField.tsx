@@ -18,7 +18,7 @@ export function HoursField(props: WeekProps) {
   return (
     <fieldset>
       <legend>{t('openingHours')}</legend>
-      <AlwaysOrWeek {...props} />
+      <AlwaysOrWeek always={t('hoursAlways')} {...props} />
     </fieldset>
   );
 }
@@ -42,12 +42,15 @@ export function CallHoursField(props: {
         />
         {t('callHoursSame')}
       </label>
-      {hours !== 'chat' && <AlwaysOrWeek hours={hours} usual={chatHours} wrong={wrong} onHours={onHours} />}
+      {hours !== 'chat' && (
+        <AlwaysOrWeek always={t('hoursAlways')} hours={hours} usual={chatHours} wrong={wrong} onHours={onHours} />
+      )}
     </fieldset>
   );
 }
 
-function AlwaysOrWeek({ hours, usual, wrong, onHours }: WeekProps) {
+/** @param always what no week is called */
+export function AlwaysOrWeek({ always, hours, usual, wrong, onHours }: WeekProps & { always: string }) {
   return (
     <>
       <label class="check">
@@ -56,7 +59,7 @@ function AlwaysOrWeek({ hours, usual, wrong, onHours }: WeekProps) {
           checked={hours === null}
           onChange={event => onHours(event.currentTarget.checked ? null : (usual ?? USUAL_WEEK))}
         />
-        {t('hoursAlways')}
+        {always}
       </label>
       {hours && <HoursEditor week={hours} wrong={wrong} onWeek={onHours} />}
     </>

@@ -129,8 +129,8 @@ function SaveBar({ form, isChanged }: { form: Submitting; isChanged: boolean }) 
   );
 }
 
-/** What is set here. Spam, waiting and privacy have pages of their own, and what they say is not said again from here. */
-type Draft = Omit<SiteSettings, 'spam' | 'ladder' | 'retention' | 'keepsQueries'>;
+/** What is set here. Spam, waiting, routing and privacy have pages of their own, and what they say is not said again from here. */
+type Draft = Omit<SiteSettings, 'spam' | 'ladder' | 'routing' | 'retention' | 'keepsQueries'>;
 
 function draftOf(site: Site): Draft {
   const {
@@ -139,8 +139,9 @@ function draftOf(site: Site): Draft {
     createdAt: ___,
     spam: ____,
     ladder: _____,
-    retention: ______,
-    keepsQueries: _______,
+    routing: ______,
+    retention: _______,
+    keepsQueries: ________,
     ...draft
   } = site;
   return draft;

@@ -1,3 +1,4 @@
+import './hours.css';
 import { useId } from 'preact/hooks';
 import type { Spans } from '../../../../protocol/hours.ts';
 import { Icon } from '../../../shell/Icon.tsx';

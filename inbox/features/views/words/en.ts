@@ -13,6 +13,10 @@ const en = {
   waitNobodyHere: 'Nobody who could answer is here. Whoever waits is given to the first one who comes.',
   waitNobodyHasRoom:
     'Everybody here who could answer has as many conversations as they take. Whoever waits is given out when one is closed.',
+  waitMeantAreFull:
+    'Those for whom they are meant, by team or language, have as many conversations as they take. Whoever waits for them is given to others within minutes.',
+  aloneWithMany:
+    'You have {n} open conversations and take {most} at once. Nobody else answers, so everybody still comes to you.',
   emptyAll: 'No open conversations. New people appear here and ring.',
   emptyCallbacks: 'No calls are promised. Requests appear here, the next one on top.',
   emptyClosed: 'Closed conversations are kept here.',

@@ -61,6 +61,7 @@ describe('routing', () => {
 
   test('RT3 nobody is given more than their capacity; room that comes free is used', async () => {
     const desk = await buildTestApp();
+    await signedIn(desk, { name: 'A colleague' });
     const sarnai = await agent(desk, { capacity: 1 });
     const [first, second] = [await somebodyAsks(desk), await somebodyAsks(desk)];
     expect([await assigneeOf(desk, first), await assigneeOf(desk, second)]).toEqual([idOf(sarnai), null]);
@@ -240,6 +241,7 @@ describe('routing', () => {
       for (let count = 0; count < 60; count++) await send(await visitor(desk, { site: key }), `${key} ${count}`);
     }
     const asked = [await somebodyAsks(desk, 'one'), await somebodyAsks(desk, 'two')];
+    await signedIn(desk, { role: 'owner' });
     const busy = await agent(desk, { name: 'Busy', siteIds: [full.id], capacity: 1 });
     const sarnai = await agent(desk, { name: 'Sarnai', siteIds: [desk.site.id] });
     await desk.context.routing.settled();

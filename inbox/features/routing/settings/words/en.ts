@@ -1,0 +1,35 @@
+import type { MessagesOf } from '../../../../shell/locale.ts';
+
+const en = {
+  lead: 'Whoever has the least to do is given the next one who writes. Teams, rules and the languages of agents say for whom somebody is meant; an agent who has answered somebody before comes first.',
+  rules: 'Rules',
+  rulesLead: 'The first rule that fits counts. Whoever fits none is for everybody.',
+  newRule: 'New rule',
+  moveUp: 'Move rule {n} up',
+  moveDown: 'Move rule {n} down',
+  didRemoveRule: 'The rule is removed.',
+  whoever: 'Whoever {asked}: {team}',
+  everybody: 'Everybody: {team}',
+  or: '{before} or {next}',
+  onPages: 'is on {pages}',
+  speaks: 'speaks {languages}',
+  writes: 'writes of {topics}',
+  quoted: '“{topic}”',
+  comes: 'comes {hours}',
+  teamGone: 'a team that is gone',
+  pages: 'Pages',
+  pagesHint: 'How their addresses begin, one a line, such as /shop. A star (*) is anything.',
+  pagesWanted: 'Up to ten lines, each of 200 characters at most.',
+  languages: 'Languages',
+  topics: 'Words',
+  topicsHint: 'One a line; a part of a word is enough. A tag of the conversation counts as well.',
+  topicsWanted: 'Up to twenty lines, each of 2 to 60 characters.',
+  hours: 'Hours',
+  anyTime: 'At any time',
+  team: 'For',
+  widen: 'Minutes to wait for those who are meant',
+  widenHint: 'Only while one of them is here and none has room. Then it is for whoever has.',
+  widenWanted: 'A whole number from 0 to 240.',
+};
+export default en;
+export type Messages = MessagesOf<typeof en>;
