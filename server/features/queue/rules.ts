@@ -41,6 +41,11 @@ const PASSED_MS = 2 * 60 * MINUTE_MS;
 const ROUGH_MS = 10 * MINUTE_MS;
 const ROUGH_STEP_MS = 5 * MINUTE_MS;
 
+/** Longest wait first. The lists of agents have those earlier who are to be rung, which moves nobody's place for words. */
+export function inLine(waiting: readonly Waiting[]): Waiting[] {
+  return waiting.toSorted((a, b) => a.since - b.since || (a.conversationId < b.conversationId ? -1 : 1));
+}
+
 /** Whether somebody has waited long enough to be told where they stand (SPEC QU1). */
 export function isLong({ since, isAssigned }: Waiting, now: number): boolean {
   return now - since >= (isAssigned ? SOMEBODY_MS : NOBODY_MS);

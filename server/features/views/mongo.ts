@@ -108,7 +108,7 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
           'wait.kind': { $ne: 'form' },
         })
         .project<Pick<ConversationDocument, '_id' | 'waitingSince' | 'assigneeId'>>({ waitingSince: 1, assigneeId: 1 })
-        .sort({ waitingSince: 1, _id: 1 })
+        .sort({ rank: 1, _id: 1 })
         .limit(limit);
       return (await found.toArray()).map(each => ({
         conversationId: each._id,

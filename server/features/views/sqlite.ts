@@ -53,7 +53,7 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     FROM conversations c INDEXED BY open_by_rank
     WHERE c.is_closed = 0 AND c.rank <= ${LIMITS.latestAt} AND c.site = (SELECT row FROM sites WHERE id = ?)
       AND c.waiting_since IS NOT NULL AND coalesce(c.wait ->> 'kind', 'message') = 'message'
-    ORDER BY c.waiting_since, c.id LIMIT ?`);
+    ORDER BY c.rank, c.row LIMIT ?`);
   const related = reader.prepare(`
     WITH me AS (
       SELECT k.row, k.site, k.email, k.phone, c.row AS conversation

@@ -8,6 +8,7 @@ import {
   buildTestApp,
   type Desk,
   send,
+  signedIn,
   type VisitorDialogue,
   visitor,
 } from '../../../helpers/app.ts';
@@ -17,8 +18,9 @@ const mongo = await sharedMongo();
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** A desk whose only agent has their hands full with one conversation. */
+/** A desk whose agent has their hands full with one conversation, and whose other one is out. */
 async function busyDesk(desk: Desk) {
+  await signedIn(desk, { name: 'Temuulen' });
   const sarnai = await agent(desk, { name: 'Sarnai', capacity: 1 });
   const first = await visitor(desk);
   const { conversationId } = await send(first, 'Hello');
