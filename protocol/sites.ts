@@ -7,6 +7,7 @@ import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
 import { ladderSettings } from './ladder.ts';
 import { retention } from './privacy.ts';
+import { ratingSettings } from './ratings.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS, SLOT_LENGTHS } from './wire/limits.ts';
@@ -52,6 +53,8 @@ export const siteSettings = z.object({
   spam: spamSettings,
   /** What is done for whoever waits too long. */
   ladder: ladderSettings,
+  /** Whether people are asked how it was. */
+  rating: ratingSettings,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

@@ -5,6 +5,7 @@ import type { Conversation, ConversationDetail } from '../../protocol/conversati
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
+import { RATING_DEFAULTS } from '../../protocol/ratings.ts';
 import type { Site } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import type { ViewCounts } from '../../protocol/views.ts';
@@ -168,6 +169,7 @@ export function site(change: Partial<Site> = {}): Site {
     retention: FIRST_RETENTION,
     spam: SPAM_DEFAULTS,
     ladder: LADDER_DEFAULTS,
+    rating: RATING_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

@@ -53,7 +53,7 @@ export function visitorConversationOf(
   conversation: Conversation,
   staff: { find(id: string): { name: string } | undefined },
 ): VisitorConversation {
-  const { id, status, assigneeId, lastSeq, agentReadSeq, visitorReadSeq } = conversation;
+  const { id, status, assigneeId, lastSeq, agentReadSeq, visitorReadSeq, asked } = conversation;
   const assignee = assigneeId === null ? undefined : staff.find(assigneeId);
   return {
     id,
@@ -63,5 +63,6 @@ export function visitorConversationOf(
     lastSeq,
     agentReadSeq,
     visitorReadSeq,
+    ...(asked?.isOpen && { asked: { askSeq: asked.askSeq, of: asked.of, until: asked.until } }),
   };
 }

@@ -21,6 +21,7 @@ export const IS_PERSONAL = {
   entries: true,
   files: true,
   callbacks: true,
+  ratings: true,
   webhooks: false,
   // A hash, and gone within a day.
   usedIdentities: false,
