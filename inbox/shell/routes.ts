@@ -22,6 +22,7 @@ export const SETTINGS = [
   'webhooks',
   'spam',
   'waiting',
+  'ratings',
   'audit',
   'privacy',
 ] as const;

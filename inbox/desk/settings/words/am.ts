@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'ዌብሁኮች',
   setSpam: 'አላስፈላጊ መልእክቶች',
   setWaiting: 'መጠበቅ',
+  setRatings: 'ደረጃዎች',
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',

@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'إشعارات الويب',
   setSpam: 'الرسائل المزعجة',
   setWaiting: 'الانتظار',
+  setRatings: 'التقييمات',
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',

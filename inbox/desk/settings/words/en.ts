@@ -11,6 +11,7 @@ const en = {
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
   setWaiting: 'Waiting',
+  setRatings: 'Ratings',
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',

@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'Вебхүүк',
   setSpam: 'Спам',
   setWaiting: 'Хүлээлт',
+  setRatings: 'Үнэлгээ',
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
