@@ -23,6 +23,17 @@ export default {
   another: 'Write again',
   // Nobody is there.
   leave: '{when}. Write, and we will answer',
+  // How it was.
+  rateChat: 'How was the chat?',
+  rateCall: 'How was the call?',
+  score1: 'Bad',
+  score2: 'Poor',
+  score3: 'All right',
+  score4: 'Good',
+  score5: 'Very good',
+  rateWord: 'A word about it, if you like',
+  rateNo: 'Not now',
+  rated: 'Thank you for telling us',
   // Files.
   attach: 'Attach files',
   remove: 'Remove {name}',
