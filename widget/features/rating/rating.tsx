@@ -55,6 +55,13 @@ export const Rating = watching([answer, link], ({ asked }: { asked: RatingAsk | 
   );
 });
 
+/** The log gives way to the question: a reader who was at its end, or near it, stays there. */
+function keepEnd(form: HTMLElement | null) {
+  const log = form?.parentElement?.querySelector('.log');
+  if (log && log.scrollHeight - log.scrollTop - log.clientHeight < 2 * form!.offsetHeight)
+    log.scrollTop = log.scrollHeight;
+}
+
 function Question({ askSeq, of }: { askSeq: number; of: 'chat' | 'call' }) {
   const t = laterWords()!;
   const { score = 0, word } = answer.now.askSeq === askSeq ? answer.now : NOTHING;
@@ -62,6 +69,7 @@ function Question({ askSeq, of }: { askSeq: number; of: 'chat' | 'call' }) {
   return (
     <form
       class="rating"
+      ref={keepEnd}
       onSubmit={event => {
         event.preventDefault();
         if (score) send(askSeq, score, word.trim());
@@ -98,16 +106,14 @@ function Question({ askSeq, of }: { askSeq: number; of: 'chat' | 'call' }) {
           onInput={event => change({ word: event.currentTarget.value })}
         />
       )}
-      <p class="acts">
-        {!!score && (
-          <button type="submit" class="give">
-            {words().send}
-          </button>
-        )}
-        <button type="button" class="quiet" onClick={() => send(askSeq, null, '')}>
-          {t.rateNo}
+      {!!score && (
+        <button type="submit" class="give">
+          {words().send}
         </button>
-      </p>
+      )}
+      <button type="button" class="quiet not-now" onClick={() => send(askSeq, null, '')}>
+        {t.rateNo}
+      </button>
     </form>
   );
 }
