@@ -31,7 +31,8 @@ export function publishEntry(
     publishPresence({ hub, feed }, conversation, true);
   }
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
-  tellLate(hub, entry, conversation);
+  // Whoever sends it again calls nobody again.
+  if (!('isRepeat' in written && written.isRepeat)) tellLate(hub, entry, conversation);
   const visible = forVisitor(entry, config.secretKey);
   if (visible) {
     const seen = visitorConversationOf(conversation, staff);

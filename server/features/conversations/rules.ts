@@ -142,11 +142,9 @@ function takeBack(conversation: Conversation): void {
  * talk that goes on stays with whoever leads it.
  */
 function followUp(conversation: Conversation, rated: Rated, { seq, createdAt }: Entry): void {
-  if (conversation.status !== 'open') {
-    conversation.assigneeId = rated.to[0]?.id ?? conversation.assigneeId;
-    conversation.status = 'open';
-    delete conversation.snoozed;
-  }
+  if (conversation.status === 'closed') conversation.assigneeId = rated.to[0]?.id ?? conversation.assigneeId;
+  conversation.status = 'open';
+  delete conversation.snoozed;
   conversation.waitingSince ??= createdAt;
   conversation.wait ??= { kind: 'message', late: null };
   conversation.lastVisitorSeq = seq;

@@ -63,6 +63,8 @@ export async function rate(
     routing.movedByHand(conversationId, before.assigneeId, conversation.assigneeId);
   }
   publishEntry(context, written, asks.page);
+  // No owner is known, and nobody had it.
+  if (conversation.waitingSince !== null && conversation.assigneeId === null) routing.offer(conversation);
   return written;
 }
 

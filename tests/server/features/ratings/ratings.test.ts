@@ -127,12 +127,22 @@ test('RA5 LA3 a low one opens the conversation for an owner, who is called, and 
   const { sarnai, bat, oyu, find, askSeq, conversationId, lively } = await closedTalk(desk);
   await desk.pass(2 * MINUTE, ...lively);
   await oyu.rest();
-  await bat.ask({ type: 'rating.send', askSeq: await askSeq(), score: 1, word: 'Rude' });
+  const command = {
+    type: 'rating.send',
+    clientId: 'rating-low',
+    askSeq: await askSeq(),
+    score: 1,
+    word: 'Rude',
+  } as const;
+  await bat.ask(command);
   const told = await oyu.hears('late.told');
   expect(told.entry.body).toMatchObject({ event: 'rated', score: 1, to: [{ id: oyu.agent.id, name: 'Oyu' }] });
   expect(told.conversation).toMatchObject({ status: 'open', assigneeId: oyu.agent.id });
   expect((await sarnai.rest()).filter(news => news.type === 'late.told')).toEqual([]);
   expect((await find()).preview.text).toBe('★☆☆☆☆ Rude');
+  // Sent again it calls nobody again.
+  expect(await bat.ask(command)).toMatchObject({ type: 'ack' });
+  expect((await oyu.rest()).filter(news => news.type === 'late.told')).toEqual([]);
   await desk.pass(2 * MINUTE, ...lively);
   const step = await oyu.hears('late.told');
   expect(step.entry.body).toMatchObject({ event: 'wait_late', step: 'reminded' });
