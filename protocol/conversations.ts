@@ -7,6 +7,7 @@ import { entry, visitorEntry } from './entries.ts';
 import { fileIds, wordsOrFiles } from './files.ts';
 import { wait } from './ladder.ts';
 import { queuePlace } from './queue.ts';
+import { ratingAsk, ratingMark } from './ratings.ts';
 import { snoozeMark } from './snoozes.ts';
 import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
@@ -25,6 +26,8 @@ export const conversation = z.object({
   held: heldMark.optional(),
   /** Until when it is put aside; there only while it is. */
   snoozed: snoozeMark.optional(),
+  /** What its visitor was asked to rate; there until they answer (SPEC RA1). */
+  asked: ratingMark.optional(),
   assigneeId: id.nullable(),
   lastSeq: seq,
   /** Last entry by the visitor; unread while it is above `agentReadSeq`. */
@@ -60,6 +63,8 @@ export const visitorConversation = z.object({
   visitorReadSeq: seq,
   /** There only while it waits for words, longer than a moment. */
   queue: queuePlace.optional(),
+  /** What they are asked to rate; left out: nothing. */
+  asked: ratingAsk.optional(),
 });
 export type VisitorConversation = z.infer<typeof visitorConversation>;
 
@@ -152,7 +157,10 @@ export const agentEntryAdded = z.object({
   callback: callback.optional(),
 });
 
-/** A step of the ladder is for this agent: somebody waits too long, and the entry says what for and since when. */
+/**
+ * It is for this agent to act: a step of the ladder, where somebody waits too long and the entry says what for and since
+ * when, or a low rating.
+ */
 export const lateTold = z.object({ type: z.literal('late.told'), entry, conversation });
 
 export const visitorConversationChanged = z.object({

@@ -4,6 +4,7 @@ import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
+import { ratingEvents } from './ratings.ts';
 import { snoozeEvents } from './snoozes.ts';
 import { spamEvents } from './spam.ts';
 import { tagEvents } from './tags.ts';
@@ -44,6 +45,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...conversationEvents,
   ...callbackEvents,
   ...ladderEvents,
+  ...ratingEvents,
   ...snoozeEvents,
   ...spamEvents,
   ...tagEvents,

@@ -10,6 +10,7 @@ export const PERSONAL_KINDS = [
   'entries',
   'files',
   'callbacks',
+  'ratings',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -7,6 +7,7 @@ import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
 import { ladderSettings } from './ladder.ts';
 import { retention } from './privacy.ts';
+import { ratingSettings } from './ratings.ts';
 import { routingSettings } from './routing.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
@@ -55,6 +56,8 @@ export const siteSettings = z.object({
   ladder: ladderSettings,
   /** For whom somebody who writes is meant. */
   routing: routingSettings,
+  /** Whether people are asked how it was. */
+  rating: ratingSettings,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

@@ -22,6 +22,7 @@ import {
 } from './conversations.ts';
 import { visitorEntry } from './entries.ts';
 import { contactSend, formSend } from './forms.ts';
+import { ratingSend } from './ratings.ts';
 import { publicSite } from './sites.ts';
 import { workAsked } from './spam.ts';
 import { visitorHello, visitorTrack } from './visitors.ts';
@@ -35,6 +36,7 @@ export const visitorFrame = z.discriminatedUnion('type', [
   formSend,
   contactSend,
   callbackChange,
+  ratingSend,
   typingSet,
   readSet,
   conversationResume,

@@ -34,6 +34,8 @@ import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createQueue } from './features/queue/keeper.ts';
+import { createAsker } from './features/ratings/commands.ts';
+import { ratingRoutes } from './features/ratings/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
@@ -201,6 +203,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     viewRoutes(agents, context);
     conversationRoutes(agents, context);
     ladderRoutes(agents, context);
+    ratingRoutes(agents, context);
     callbackRoutes(agents, context);
     callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
@@ -244,6 +247,7 @@ function withRooms(core: Core): Context {
       ladder_form: ladder,
       ladder_callback: ladder,
       snooze: createWaker(core, { staff, counts, queue, routing }),
+      rating: createAsker(core, { staff, counts, queue, sites }),
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),

@@ -23,6 +23,7 @@ export const SETTINGS = [
   'spam',
   'waiting',
   'routing',
+  'ratings',
   'audit',
   'privacy',
 ] as const;

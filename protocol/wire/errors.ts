@@ -32,6 +32,7 @@ export const ERRORS = {
   CONVERSATION_UNKNOWN: { status: 404, text: 'There is no such conversation, or it is not yours.' },
   CALLBACK_UNKNOWN: { status: 404, text: 'There is no such callback, or it is not yours.' },
   CALLBACK_DONE: { status: 409, text: 'This callback has already ended.' },
+  RATING_OVER: { status: 409, text: 'This is not asked, was answered already, or is too long ago.' },
   ALREADY_CLAIMED: { status: 409, text: 'Another agent was faster.' },
   CLIENT_ID_REUSED: { status: 409, text: 'The same client id came before with other content.' },
   FIELD_INVALID: { status: 422, text: 'A field is missing or malformed.' },

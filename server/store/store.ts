@@ -15,6 +15,7 @@ import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
+import type { RatingStore } from '../features/ratings/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
@@ -55,6 +56,7 @@ export interface Store {
   readonly snoozes: SnoozeStore;
   readonly spam: SpamStore;
   readonly ladder: LadderStore;
+  readonly ratings: RatingStore;
   readonly jobs: JobStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;

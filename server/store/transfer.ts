@@ -10,6 +10,7 @@ import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Erasure } from '../../protocol/privacy.ts';
+import type { Rating } from '../../protocol/ratings.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
@@ -50,6 +51,7 @@ export interface Records {
   conversations: ConversationRecord;
   entries: EntryRecord;
   callbacks: Callback;
+  ratings: Rating;
   files: FileRecord;
   webhooks: WebhookRecord;
   targets: Target;
@@ -79,6 +81,7 @@ export const KINDS: readonly Kind[] = [
   'conversations',
   'entries',
   'callbacks',
+  'ratings',
   'files',
   'webhooks',
   'targets',

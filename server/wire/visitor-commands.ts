@@ -11,6 +11,7 @@ import {
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
 import { forVisitor } from '../features/conversations/visibility.ts';
+import { rate } from '../features/ratings/commands.ts';
 import { submit } from '../features/submissions/commands.ts';
 import { identify, track } from '../features/visitors/commands.ts';
 import { helloOfVisitor } from '../features/visitors/hello.ts';
@@ -43,6 +44,10 @@ export async function handleVisitorFrame(context: Context, page: VisitorPeer, fr
     case 'callback.change':
       context.rates.spend('submissionsOfVisitor', page.visitorId);
       await changeOwnCallback(context, asks(context, page, frame), frame.callbackId, frame);
+      return;
+    case 'rating.send':
+      context.rates.spend('submissionsOfVisitor', page.visitorId);
+      await rate(context, asks(context, page, frame), frame);
       return;
     case 'typing.set':
       // Before the first message there is nobody to tell.

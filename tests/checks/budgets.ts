@@ -21,7 +21,7 @@ export const BUDGETS = {
   /** What keeps commands that `localStorage` will not take: loaded only then. */
   spare: { br: { goal: 700, limit: 800 } },
   /** Each further feature that is loaded when it is wanted. */
-  feature: { br: { goal: 2_500, limit: 3_720 } },
+  feature: { br: { goal: 2_500, limit: 3_740 } },
   /** Each of them alone. */
   locale: { br: { goal: 1_100, limit: 1_500 } },
   /** Launcher, panel, forms and the largest locale. */

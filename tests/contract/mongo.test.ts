@@ -73,6 +73,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'erasures: contactId',
         'files: uploader,clientId',
         'invites: tokenHash',
+        'ratings: conversationId,askSeq',
         'sessions: tokenHash',
         'sites: key',
         'visitors: tokenHash',

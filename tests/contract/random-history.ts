@@ -270,6 +270,31 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     }
   }
 
+  /** Somebody's talk is over, and they say how it was. */
+  async function rate(score: 1 | 5): Promise<void> {
+    const scene = pick(scenes);
+    const body = { kind: 'message', text: 'Do you deliver?' } as const;
+    const { conversation } = await store.conversations.submit(
+      scene.submission(await scene.visitor(), body, { at: tick() }),
+    );
+    const { id: conversationId } = conversation;
+    await store.conversations.append({
+      ...{ conversationId, ...newSent('yes'), author: BELLA, at: tick() },
+      body: { kind: 'message', text: 'We do' },
+    });
+    await close(conversationId);
+    const due = { kinds: ['rating'] as const, at: NOON * 2, leaseUntil: NOON * 2 + MINUTE, limit: 1000 };
+    const job = (await store.jobs.take(due)).find(each => each.conversationId === conversationId)!;
+    const { id: agentId, name: agentName } = pick(agents);
+    const talk = { of: 'chat', agentId, agentName, until: now + DAY } as const;
+    const question = { kind: 'event', event: 'rating_asked', ...talk } as const;
+    const asked = await store.ratings.ask({ job, question, at: tick() });
+    await store.ratings.rate({
+      ...{ id: newId('rating'), conversationId, answer: { askSeq: asked!.entry.seq, score, word: pick(TEXTS) } },
+      ...{ judging: { lowScore: 2, owners: [BELLA] }, sent: newSent('rate'), at: tick() },
+    });
+  }
+
   for (let count = 0; count < 6; count += 1) await arrive();
   for (let step = 0; step < steps; step += 1) {
     if (step % 10 === 9) await deliver();
@@ -295,6 +320,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await climb();
+  for (const score of [5, 1] as const) await rate(score);
   await forget(pick(scenes));
   await erase(pick(scenes));
   return history;
@@ -378,6 +404,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     entries: await Promise.all(ids.map(id => store.conversations.entriesAfter(id, 0, 10_000))),
     callbacks: await Promise.all(ids.map(id => store.callbacks.ofConversation(id))),
     jobs: await Promise.all(ids.map(id => store.jobs.ofConversation(id))),
+    ratings: await Promise.all(scenes.map(each => store.ratings.list({ siteId: each.site.id, since: 0, limit: 100 }))),
+    rated: await Promise.all(scenes.map(each => store.ratings.counts(each.site.id, 0))),
     late: await Promise.all(scenes.map(each => store.ladder.counts(each.site.id, '2025-06-01'))),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,

@@ -3,6 +3,7 @@ import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
+import { RATING_DEFAULTS } from '../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../protocol/routing.ts';
 import type { SiteSettings } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
@@ -54,6 +55,7 @@ const OPEN_SITE: SiteSettings = {
   spam: SPAM_DEFAULTS,
   ladder: LADDER_DEFAULTS,
   routing: ROUTING_DEFAULTS,
+  rating: RATING_DEFAULTS,
   files: null,
 };
 

@@ -15,6 +15,7 @@ import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
+import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
 import { searchRules } from './rules/search.ts';
@@ -63,6 +64,7 @@ export function describeStore(
       ladderRules,
       outboxRules,
       privacyRules,
+      ratingRules,
       repeatRules,
       searchRules,
       sessionRules,

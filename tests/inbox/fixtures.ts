@@ -5,6 +5,7 @@ import type { Conversation, ConversationDetail } from '../../protocol/conversati
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
+import { RATING_DEFAULTS } from '../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../protocol/routing.ts';
 import type { Site } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
@@ -172,6 +173,7 @@ export function site(change: Partial<Site> = {}): Site {
     spam: SPAM_DEFAULTS,
     ladder: LADDER_DEFAULTS,
     routing: ROUTING_DEFAULTS,
+    rating: RATING_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

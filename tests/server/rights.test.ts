@@ -101,6 +101,7 @@ const VISITOR_FRAMES = (ids: { callbackId: string; startAt: number }) =>
     'form.send': { fields: {}, message: 'Mine' },
     'contact.send': { name: 'B', email: 'b@b.example', message: 'Mine' },
     'callback.change': { callbackId: ids.callbackId, startAt: null },
+    'rating.send': { askSeq: 1, score: 1 },
     'typing.set': { isTyping: true },
     'read.set': { seq: 1 },
     'conversation.resume': { afterSeq: 0 },

@@ -4,6 +4,7 @@ import { Notice } from './Desk.tsx';
 import { Header } from './Header.tsx';
 import { LazyForm } from './LazyForm.tsx';
 import { words } from './language.ts';
+import { createLazy } from './lazy.ts';
 import { desk } from './site.ts';
 import { Tabs } from './Tabs.tsx';
 import { watching } from './value.ts';
@@ -17,17 +18,27 @@ export function Panel({ onClose }: { onClose(): void }) {
       <Header tab={tab} onClose={onClose} />
       <Tabs all={offered()} tab={tab} />
       <Notice />
+      <Said />
       <div class="body" id="body" role="tabpanel" aria-labelledby={tab}>
         {tab === 'chat' ? <Chat /> : tab && <LazyForm kind={tab} />}
       </div>
-      <Spoken />
     </section>
   );
 }
 
-/** What screen readers are told of new messages. */
-const Spoken = watching([chat], () => (
-  <p class="unseen" role="status">
-    {chat.now.announced}
-  </p>
-));
+const rating = createLazy('rating', () => import('../features/rating/rating.tsx'));
+
+/** What screen readers are told of new messages, and how it was, where that is asked. */
+const Said = watching([chat, rating.loaded], () => {
+  const Rating = rating.loaded.now.chunk?.Rating;
+  const asked = chat.now.conversation?.asked;
+  if (asked) rating.load();
+  return (
+    <>
+      <p class="unseen" role="status">
+        {chat.now.announced}
+      </p>
+      {Rating && <Rating asked={asked} />}
+    </>
+  );
+});

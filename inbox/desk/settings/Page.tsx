@@ -18,6 +18,10 @@ const RoutingPage = lazy(
   async () => (await import('../../features/routing/settings/RoutingPage.tsx')).RoutingPage,
   PAGE,
 );
+const RatingsPage = lazy(
+  async () => (await import('../../features/ratings/settings/RatingsPage.tsx')).RatingsPage,
+  PAGE,
+);
 const SpamPage = lazy(async () => (await import('../../features/spam/settings/SpamPage.tsx')).SpamPage, PAGE);
 const SecurityPage = lazy(
   async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
@@ -48,6 +52,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <LadderPage key={site.key} site={site} /> : null;
     case 'routing':
       return site ? <RoutingPage key={site.key} site={site} /> : null;
+    case 'ratings':
+      return site ? <RatingsPage key={site.key} site={site} /> : null;
     case 'spam':
       return site ? <SpamPage key={site.key} site={site} /> : null;
     case 'privacy':

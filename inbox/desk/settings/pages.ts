@@ -24,6 +24,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
   waiting: { title: 'setWaiting', group: 'owners', isOfSite: true },
   routing: { title: 'setRouting', group: 'owners', isOfSite: true, isOfSeveral: true },
+  ratings: { title: 'setRatings', group: 'owners', isOfSite: true },
   spam: { title: 'setSpam', group: 'owners', isOfSite: true },
   audit: { title: 'setAudit', group: 'owners', isOfSite: false },
   privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },

@@ -4,6 +4,7 @@ import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
+import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
 import { t as siteText } from '../sites/settings/words/index.ts';
 import { t as webhookText } from '../webhooks/words/index.ts';
@@ -38,6 +39,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   holidays: () => siteText('holidays'),
   ladder: () => ladderText('isOn'),
   routing: () => routingText('rules'),
+  rating: () => ratingText('isOn'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

@@ -3,17 +3,19 @@ import { useApp } from '../../shell/app.ts';
 import { clock, moment } from '../../shell/times.ts';
 import { callbackEventText } from '../callbacks/events.ts';
 import { lateEventText } from '../ladder/events.ts';
+import { ratingEventText } from '../ratings/events.ts';
 import { count, t } from './words/index.ts';
 
 /** What was done, in one line, and what was noted of it. */
 export function EventLine({ entry, event }: { entry: Entry; event: EntryEvent }) {
   const now = useApp().clock.value;
+  const noted = event.event === 'rated' ? event.word : 'note' in event && event.note;
   return (
     <div class="event" data-seq={entry.seq}>
       <p>
         {eventText(entry.author, event, now)} · {clock(entry.createdAt)}
       </p>
-      {'note' in event && event.note && <p dir="auto">{event.note}</p>}
+      {noted && <p dir="auto">{noted}</p>}
     </div>
   );
 }
@@ -69,6 +71,10 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
     case 'wait_late':
     case 'callback_late':
       return lateEventText(body, now);
+    case 'rating_asked':
+    case 'rated':
+    case 'rating_declined':
+      return ratingEventText(body);
     case 'unchanged':
       return '';
     default:

@@ -17,7 +17,7 @@ export function wordsOf({ body }: Entry): string {
     case 'callback':
       return body.topic || t('noWords');
     case 'event':
-      return '';
+      return body.event === 'rated' ? body.word : '';
   }
 }
 

@@ -7,6 +7,7 @@ import type { Prefs } from '../../shell/prefs.ts';
 import { nameOf } from '../contacts/names.ts';
 import { lastWords, wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { t as ratingText } from '../ratings/words/index.ts';
 import { ringBell } from './bell.ts';
 import { permission } from './permission.ts';
 import { t } from './words/index.ts';
@@ -51,6 +52,7 @@ function titleOf({ contact }: Conversation, { author, body }: Entry): string {
   const name = nameOf(contact);
   if (body.kind !== 'event') return t('newFrom', { name });
   if (body.event === 'assigned') return t('handedOver', { by: author.kind === 'agent' ? author.name : '', name });
+  if (body.event === 'rated') return ratingText('lowFrom', { name });
   if (body.event === 'woken') return t('backFrom', { name });
   return ladderText(body.event === 'callback_late' ? 'lateCall' : 'lateFrom', { name });
 }

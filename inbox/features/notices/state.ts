@@ -4,6 +4,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { nameOf } from '../contacts/names.ts';
 import { wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { t as ratingText } from '../ratings/words/index.ts';
 import { t } from './words/index.ts';
 
 /** New words, for an agent who does not look at the list. */
@@ -12,7 +13,7 @@ export interface Notices {
   spoken: ReadonlySignal<string>;
   /** Somebody said something new, what was put aside is back, or a colleague hands a conversation over to this agent. */
   tell(conversation: Conversation, entry: Entry): void;
-  /** Somebody waits too long, and it is for this agent to act: a step of the ladder says so. */
+  /** Somebody waits too long, or was not content, and it is for this agent to act. */
   tellLate(conversation: Conversation, entry: Entry): void;
 }
 
@@ -43,7 +44,9 @@ export function createNotices(parts: {
       if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
     },
     tellLate(conversation, entry) {
-      spoken.value = ladderText('lateSpoken', { name: nameOf(conversation.contact) });
+      const name = nameOf(conversation.contact);
+      const isRating = entry.body.kind === 'event' && entry.body.event === 'rated';
+      spoken.value = isRating ? ratingText('lowSpoken', { name }) : ladderText('lateSpoken', { name });
       onAttention(conversation, entry);
     },
   };

@@ -35,7 +35,8 @@ export function publishEntry(
     publishPresence({ hub, feed }, conversation, true);
   }
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
-  tellLate(hub, entry, conversation);
+  // Whoever sends it again calls nobody again.
+  if (!('isRepeat' in written && written.isRepeat)) tellLate(hub, entry, conversation);
   const visible = forVisitor(entry, config.secretKey);
   if (visible) {
     const seen = visitorConversationOf(conversation, { staff, queue });
@@ -52,10 +53,10 @@ export function publishEntry(
   counts.touch();
 }
 
-/** Whoever a step of the ladder is for is told, whatever their pages show (SPEC LA3). */
+/** Whoever a step of the ladder or a low rating is for is told, whatever their pages show (SPEC LA3, RA5). */
 function tellLate(hub: Hub, entry: Entry, conversation: Conversation): void {
   const { body } = entry;
-  if (body.kind !== 'event' || !(body.event === 'wait_late' || body.event === 'callback_late')) return;
+  if (body.kind !== 'event' || !('to' in body)) return;
   for (const { id } of body.to) hub.toAgent(id, { type: 'late.told', entry, conversation });
 }
 

@@ -11,6 +11,7 @@ import { AppError } from '../../app-error.ts';
 import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { filesOf } from '../files/rules.ts';
+import { type Rated, ratedText } from '../ratings/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
@@ -47,8 +48,9 @@ export function newConversation(
 /**
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
  * wait, reads everything, and takes what nobody had (SPEC RT8); what the server says by itself answers nobody; closing and
- * snoozing end the wait; notes and other events leave it.
- * What is `unchanged`, or a tag, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
+ * snoozing end the wait; notes and other events leave it. Words of either, and what opens it again, take back what the visitor
+ * was asked to rate; a low rating opens it again and waits like words (SPEC RA3, RA5).
+ * What is `unchanged`, a tag, or a question, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
@@ -60,6 +62,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     if (!isHeld && author.kind !== 'system') {
       next.status = 'open';
       delete next.snoozed;
+      takeBack(next);
     }
     next.preview = { ...previewOf(body), author: author.kind };
     if (author.kind === 'visitor') {
@@ -79,7 +82,10 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       next.assigneeId ??= author.id;
     }
   } else if (body.kind === 'event') {
-    if (STATUS_EVENTS.has(body.event)) delete next.snoozed;
+    if (STATUS_EVENTS.has(body.event)) {
+      delete next.snoozed;
+      if (body.event !== 'closed') takeBack(next);
+    }
     if (body.event === 'unchanged') next.updatedAt = conversation.updatedAt;
     else if (body.event === 'tagged' || body.event === 'untagged') {
       next.updatedAt = conversation.updatedAt;
@@ -111,9 +117,38 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
     } else if (body.event === 'wait_late') {
       if (next.wait) next.wait = { ...next.wait, late: body.step };
       if (body.fromId !== null) next.assigneeId = null;
+    } else if (body.event === 'rating_asked') {
+      next.updatedAt = conversation.updatedAt;
+      const { of, agentId, agentName, until, ofCallbackId } = body;
+      next.asked = { askSeq: seq, of, until, agentId, agentName, ...(ofCallbackId && { ofCallbackId }), isOpen: true };
+    } else if (body.event === 'rating_declined') {
+      next.updatedAt = conversation.updatedAt;
+      delete next.asked;
+    } else if (body.event === 'rated') {
+      delete next.asked;
+      if (body.isLow) followUp(next, body, entry);
     }
   }
   return next;
+}
+
+/** What is left of a question when the talk goes on: an answer that is on its way is taken still. */
+function takeBack(conversation: Conversation): void {
+  if (conversation.asked?.isOpen) conversation.asked = { ...conversation.asked, isOpen: false };
+}
+
+/**
+ * A low rating is words that wait, so that lists, ladder and counts have them. Where the talk was over an owner has it; a
+ * talk that goes on stays with whoever leads it.
+ */
+function followUp(conversation: Conversation, rated: Rated, { seq, createdAt }: Entry): void {
+  if (conversation.status === 'closed') conversation.assigneeId = rated.to[0]?.id ?? conversation.assigneeId;
+  conversation.status = 'open';
+  delete conversation.snoozed;
+  conversation.waitingSince ??= createdAt;
+  conversation.wait ??= { kind: 'message', late: null };
+  conversation.lastVisitorSeq = seq;
+  conversation.preview = { text: inOneLine(ratedText(rated)), author: 'visitor', kind: 'rating' };
 }
 
 /** The events after which a conversation is put aside no more, or anew. */

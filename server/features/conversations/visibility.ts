@@ -60,7 +60,7 @@ export function visitorConversationOf(
     queue: { of(conversation: Conversation): QueuePlace | undefined };
   },
 ): VisitorConversation {
-  const { id, status, assigneeId, lastSeq, agentReadSeq, visitorReadSeq } = conversation;
+  const { id, status, assigneeId, lastSeq, agentReadSeq, visitorReadSeq, asked } = conversation;
   const assignee = assigneeId === null ? undefined : staff.find(assigneeId);
   const place = queue.of(conversation);
   return {
@@ -72,5 +72,6 @@ export function visitorConversationOf(
     agentReadSeq,
     visitorReadSeq,
     ...(place && { queue: place }),
+    ...(asked?.isOpen && { asked: { askSeq: asked.askSeq, of: asked.of, until: asked.until } }),
   };
 }

@@ -1,9 +1,10 @@
-/** A promised call under its secret link: when it comes, and how to move or cancel it, without JavaScript. */
+/** A promised call under its secret link: when it comes, how to move or cancel it, and how it was, without JavaScript. */
 import type { Callback, SlotsAnswer } from '../../../protocol/callbacks.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html } from '../../http/html.ts';
 import { phoneText } from '../contacts/phones.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { ratingForm } from './call-rating.ts';
 import { document, promiseCard, slotGroups } from './pages.ts';
 import { marked, plain, type Sentence } from './sentences.ts';
 import { windowTexts } from './thanks.ts';
@@ -19,6 +20,8 @@ export interface CallPage {
   /** What a press made of it; null: it is only looked at. */
   news: MessageKey | null;
   alert: Sentence | null;
+  /** Number of what is asked about how it was; null: nothing is. */
+  asked: number | null;
   /** Tells this page's presses from those of another, so that one that comes twice counts once. */
   id: string;
   /** Address of its file for calendars, seen from the page. */
@@ -44,16 +47,22 @@ ${
 <p><a href="${calendar}">${say(locale, 'addToCalendar')}</a></p>
 ${acts(page, slots)}`
     : callback.status !== 'cancelled' && html`<p>${say(locale, 'callOver')}</p>`
-}`,
+}${page.asked !== null && ratingForm(locale, page.asked, pressed(page))}`,
   );
 }
 
-function acts({ locale, callback, id }: CallPage, { slots }: SlotsAnswer): Html {
+/** What each press of a page sends. */
+function pressed({ id, locale }: CallPage): Html {
+  return html`<input type="hidden" name="_id" value="${id}"><input type="hidden" name="_locale" value="${locale}">`;
+}
+
+function acts(page: CallPage, { slots }: SlotsAnswer): Html {
+  const { locale, callback } = page;
   const zone = callback.timeZone;
   const others = slots.filter(each => each.startAt !== callback.startAt);
   const free = others.find(each => !each.isFull);
   const hint = free && say(locale, 'timesIn', { zone: zoneText(locale, zone, free.startAt) });
-  const hidden = html`<input type="hidden" name="_id" value="${id}"><input type="hidden" name="_locale" value="${locale}">`;
+  const hidden = pressed(page);
   return html`${
     free &&
     html`<form method="post" action="?">${hidden}

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Callback } from '../../../protocol/callbacks.ts';
+import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { READ_LIMIT } from '../../http/limits.ts';
@@ -17,6 +18,7 @@ import { sentOf } from '../conversations/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { calendarFile } from './calendar-file.ts';
 import { callPage } from './call-page.ts';
+import { askedAbout, rateCall, ratingPress } from './call-rating.ts';
 import { localeOf, sendPage } from './send.ts';
 import { refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
@@ -25,14 +27,18 @@ import { type MessageKey, say } from './words/index.ts';
 const params = siteParams.extend({ id: z.string(), secret: z.string() });
 const PATH = '/f/:key/call/:id/:secret';
 
-/** What one press sends: another time, or that the call is cancelled. */
+/** What one press sends: another time, that the call is cancelled, or how it was. */
 const press = z.object({
   _id: z.string().min(1).max(64),
   _locale: z.string().max(35).default(''),
   time: z.coerce.number().int().optional(),
   cancel: z.string().optional(),
+  ...ratingPress,
 });
 type Press = z.infer<typeof press>;
+
+/** What is told by the page as it is then. */
+const SHOWN: ReadonlySet<string> = new Set<ErrorCode>(['SLOT_TAKEN', 'CALLBACK_DONE', 'RATING_OVER']);
 
 interface Called {
   site: SiteRecord;
@@ -40,7 +46,7 @@ interface Called {
 }
 
 /**
- * The secret link of a call: moved or cancelled by one press, without the widget and without JavaScript. Looking at it does
+ * The secret link of a call: moved, cancelled or rated by one press, without the widget and without JavaScript. Looking at it does
  * nothing, because scanners of mails open every link (SPEC CB7).
  */
 export function callRoutes(app: App, context: Context): void {
@@ -87,7 +93,7 @@ export function callRoutes(app: App, context: Context): void {
         return show(context, { request, reply, called: await calledOf(context, request, request.params), wish, news });
       } catch (error) {
         const refusal = asAppError(error);
-        if (refusal.code !== 'SLOT_TAKEN' && refusal.code !== 'CALLBACK_DONE') throw refusal;
+        if (!SHOWN.has(refusal.code)) throw refusal;
         reply.code(refusal.status);
         return show(context, {
           request,
@@ -111,6 +117,11 @@ async function calledOf(context: Context, request: FastifyRequest, at: z.infer<t
 }
 
 async function change(context: Context, { site, callback }: Called, said: Press): Promise<MessageKey> {
+  const { score } = said;
+  if (score !== undefined) {
+    await rateCall(context, callback, { ...said, score });
+    return 'callRated';
+  }
   const startAt = said.cancel ? null : (said.time ?? null);
   if (startAt === null && !said.cancel) throw new AppError('BAD_REQUEST', 'A call is moved to a time, or cancelled.');
   const { secretKey } = context.config;
@@ -142,6 +153,7 @@ async function show(
     ...{ locale, site, callback, news, sheet },
     slots: isAwaited(callback) ? await offeredSlots(context, site) : null,
     alert: refusal?.code === 'SLOT_TAKEN' ? refusalSentence(locale, new AppError('SLOT_TAKEN')) : null,
+    asked: await askedAbout(context, callback),
     id: newToken(),
     calendar: `${(request.params as z.infer<typeof params>).secret}/call.ics`,
   });

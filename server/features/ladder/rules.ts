@@ -24,10 +24,15 @@ const WAIT_OF: Record<(typeof LADDER_KINDS)[number], WaitKind> = {
   ladder_form: 'form',
   ladder_callback: 'callback',
 };
+/** Whether a job is a step of the ladder. */
+export function isStep<Kind extends Pick<Job, 'kind'>>(job: Kind): job is Kind & { kind: keyof typeof WAIT_OF } {
+  return job.kind in WAIT_OF;
+}
+
 /** @throws Error for a job of another kind */
-export function waitOf({ kind }: Pick<Job, 'kind'>): WaitKind {
-  if (kind === 'snooze') throw new Error('a snooze is no step of the ladder');
-  return WAIT_OF[kind];
+export function waitOf(job: Pick<Job, 'kind'>): WaitKind {
+  if (!isStep(job)) throw new Error(`a job of the kind ${job.kind} is no step of the ladder`);
+  return WAIT_OF[job.kind];
 }
 
 type Hours = Pick<SiteRecord, 'hours' | 'callHours' | 'days' | 'holidays' | 'timeZone' | 'ladder'>;

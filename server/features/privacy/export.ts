@@ -27,6 +27,7 @@ const READERS: { [K in PersonalKind]: (context: Pick<Context, 'store'>, held: He
   entries: (context, { conversations }) => entriesOf(context, conversations),
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
+  ratings: (_context, { ratings }) => each(ratings),
   deliveries: (_context, { deliveries }) => each(deliveries),
 };
 

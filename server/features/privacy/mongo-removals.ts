@@ -10,13 +10,14 @@ export interface Removed {
   clientIds: string[];
   files: number;
   callbacks: number;
+  ratings: number;
   deliveries: number;
 }
 
 /** Takes conversations away with all that hangs on them, inside a transaction. */
 export async function removeConversations(engine: Engine, session: ClientSession, ids: string[]): Promise<Removed> {
   const { database, recent } = engine;
-  const { entries, texts, callbacks, deliveries, jobs, conversations } = database;
+  const { entries, texts, callbacks, ratings, deliveries, jobs, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
     .find(ofThem, { session, projection: { clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
@@ -26,12 +27,18 @@ export async function removeConversations(engine: Engine, session: ClientSession
   await texts.deleteMany({ _id: { $in: entryIds } }, { session });
   const files = await forsakeFiles(engine, session, ofThem);
   const rung = await callbacks.deleteMany(ofThem, { session });
+  const rated = await ratings.deleteMany(ofThem, { session });
   const left = await deliveries.deleteMany(ofThem, { session });
   await jobs.deleteMany(ofThem, { session });
   await conversations.deleteMany({ _id: { $in: ids } }, { session });
   for (const id of ids) recent.forget(id);
   const clientIds = found.flatMap(each => (each.author.kind === 'visitor' && each.clientId ? [each.clientId] : []));
-  return { entryIds, clientIds, files, callbacks: rung.deletedCount, deliveries: left.deletedCount };
+  return {
+    ...{ entryIds, clientIds, files },
+    callbacks: rung.deletedCount,
+    ratings: rated.deletedCount,
+    deliveries: left.deletedCount,
+  };
 }
 
 /**

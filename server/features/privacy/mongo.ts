@@ -23,8 +23,8 @@ const LEFT_MS = 3_600_000;
 /** See `PrivacyStore`. */
 export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
-  const { contacts, visitors, conversations, entries, texts, callbacks, deliveries, jobs, erasures, erasedKeys } =
-    database;
+  const { contacts, visitors, conversations, entries, texts, callbacks, ratings, deliveries, jobs } = database;
+  const { erasures, erasedKeys } = database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
 
@@ -72,6 +72,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         entries: removed.entryIds.length,
         files: removed.files + uploads,
         callbacks: removed.callbacks,
+        ratings: removed.ratings,
         deliveries: removed.deliveries,
       };
       const erasure: Erasure = { id, siteId, contactId, at, by, counts };
@@ -95,6 +96,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
     await texts.deleteMany({ _id: { $in: [...leftovers.entryIds, ...late.map(each => each._id)] } });
     await entries.deleteMany(ofThem);
     await callbacks.deleteMany(ofThem);
+    await ratings.deleteMany(ofThem);
     await deliveries.deleteMany(ofThem);
     await jobs.deleteMany(ofThem);
   }
@@ -112,6 +114,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         visitors: browsers.map(toVisitor),
         conversations: await ledger.caughtUp(begun),
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
+        ratings: (await ratings.find(ofThem).sort(byAge).toArray()).map(entity),
         deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };

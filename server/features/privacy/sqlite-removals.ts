@@ -8,6 +8,7 @@ export interface Removed {
   entries: number;
   files: number;
   callbacks: number;
+  ratings: number;
   deliveries: number;
   /** Of what its visitors sent. */
   clientIds: string[];
@@ -38,6 +39,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       }
       const files = Number(forsakeSent.run(id).changes);
       const callbacks = rows.callbacks.dropOf(held.row);
+      const ratings = rows.ratings.dropOf(held.row);
       const deliveries = leaving.dropOf(id);
       rows.jobs.dropOf(id);
       // Who may open it gets the one before it, or begins anew.
@@ -47,7 +49,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       for (const { id: visitorId, ...visitor } of openers)
         rows.visitors.link(visitorId, { ...visitor, conversationId });
       const clientIds = chain.flatMap(each => (each.isVisitors && each.clientId !== null ? [each.clientId] : []));
-      return { id, entries: chain.length, files, callbacks, deliveries, clientIds };
+      return { id, entries: chain.length, files, callbacks, ratings, deliveries, clientIds };
     },
   };
 }

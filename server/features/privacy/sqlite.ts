@@ -5,6 +5,7 @@ import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { RATING, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import type { FileStore } from '../files/store.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
@@ -27,6 +28,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
   const visitorsOf = reader.prepare(`SELECT ${VISITOR} WHERE k.id = ? ORDER BY v.row`);
   const conversationsOf = reader.prepare(`SELECT ${CONVERSATION} WHERE c.contact = ? ORDER BY c.row`);
   const callbacksOf = reader.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
+  const ratingsOf = reader.prepare(`SELECT ${RATING} WHERE r.conversation = ? ORDER BY r.row`);
   const deliveriesOf = reader.prepare(`
     SELECT d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload, d.attempts,
       d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem
@@ -67,7 +69,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
     rows.contacts.drop(held.row);
     index.rewind();
 
-    const sum = (kind: 'entries' | 'files' | 'callbacks' | 'deliveries') =>
+    const sum = (kind: 'entries' | 'files' | 'callbacks' | 'ratings' | 'deliveries') =>
       gone.reduce((all, each) => all + each[kind], 0);
     const counts = {
       contacts: 1,
@@ -76,6 +78,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       entries: sum('entries'),
       files: sum('files') + uploads,
       callbacks: sum('callbacks'),
+      ratings: sum('ratings'),
       deliveries: sum('deliveries'),
     };
     const erasure: Erasure = { id, siteId, contactId, at, by, counts };
@@ -102,6 +105,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
           visitors: visitorsOf.all(contactId).map(visitorFromRow),
           conversations: begun.map(conversationFromRow),
           callbacks: begun.flatMap(each => callbacksOf.all(each.row as number)).map(callbackFromRow),
+          ratings: begun.flatMap(each => ratingsOf.all(each.row as number)).map(ratingFromRow),
           deliveries: deliveriesOf.all(held.row).map(({ isDead, ...each }) => {
             return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
           }),

@@ -4,6 +4,7 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Erasure, PersonalKind, RetentionKind } from '../../../protocol/privacy.ts';
+import type { Rating } from '../../../protocol/ratings.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
@@ -17,6 +18,7 @@ export interface Held {
   /** Sent by them or to them, whole or not. */
   files: FileRecord[];
   callbacks: Callback[];
+  ratings: Rating[];
   deliveries: DeliveryRecord[];
 }
 

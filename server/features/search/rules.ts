@@ -25,6 +25,7 @@ function words(body: EntryBody): string {
   if (body.kind === 'message' || body.kind === 'note') return body.text;
   if (body.kind === 'form') return body.subject ? `${body.subject}\n${body.message}` : body.message;
   if (body.kind === 'callback') return body.topic;
+  if (body.event === 'rated') return body.word;
   return 'note' in body ? (body.note ?? '') : '';
 }
 

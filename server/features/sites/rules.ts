@@ -3,6 +3,7 @@
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
+import { RATING_DEFAULTS } from '../../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../../protocol/routing.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
@@ -28,6 +29,7 @@ export const NEWER_SETTINGS = {
   spam: SPAM_DEFAULTS,
   ladder: LADDER_DEFAULTS,
   routing: ROUTING_DEFAULTS,
+  rating: RATING_DEFAULTS,
 } satisfies Partial<SiteRecord>;
 
 /** What steps of the ladder are due by: where one of these changes, all that waits is looked at anew (SPEC LA2). */

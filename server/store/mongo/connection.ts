@@ -12,6 +12,7 @@ import {
   type Timestamp,
 } from 'mongodb';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { Rating } from '../../../protocol/ratings.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import type { Team } from '../../../protocol/teams.ts';
 import { AppError } from '../../app-error.ts';
@@ -81,6 +82,7 @@ export interface Database {
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
+  ratings: Collection<Stored<Rating>>;
   files: Collection<Stored<FileRecord>>;
   /** The bytes of files, in GridFS. */
   blobs: Collection<BlobDocument>;
@@ -174,6 +176,7 @@ export async function connect(url: string): Promise<Database> {
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
+    ratings: db.collection('ratings'),
     files: db.collection('files'),
     blobs: db.collection('blobs.files'),
     blobChunks: db.collection('blobs.chunks'),

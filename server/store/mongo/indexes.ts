@@ -55,6 +55,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     // For `expire`: those whose number is still there.
     { key: { siteId: 1, endAt: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
   ],
+  ratings: [{ key: { conversationId: 1, askSeq: 1 }, unique: true }, { key: { siteId: 1, createdAt: -1, _id: -1 } }],
   files: [
     { key: { uploader: 1, clientId: 1 }, unique: true },
     { key: { siteId: 1, size: 1 } },

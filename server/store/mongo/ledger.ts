@@ -28,6 +28,7 @@ import {
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
@@ -142,7 +143,8 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
-      await changeJobs(database, session, [ladderChanges(before, news), snoozeChanges(before, conversation)]);
+      const jobs = [ladderChanges(before, news), snoozeChanges(before, conversation), ratingChanges(before, news)];
+      await changeJobs(database, session, jobs);
       await leaving.write(session, deliveries);
       return written;
     },
@@ -189,6 +191,7 @@ export function isQuiet(before: Conversation, after: Conversation): boolean {
     before.waitingSince !== null &&
     after.callbackAt === before.callbackAt &&
     after.wait === before.wait &&
+    after.asked === before.asked &&
     after.channels.length === before.channels.length
   );
 }
@@ -213,6 +216,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     tags,
     wait,
     snoozed,
+    asked,
   } = conversation;
   return {
     $set: {
@@ -231,11 +235,13 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       ...(tags.length > 0 && { tags }),
       ...(wait && { wait }),
       ...(snoozed && { snoozed }),
+      ...(asked && { asked }),
     },
     $unset: {
       ...(!held && { held: '' }),
       ...(!wait && { wait: '' }),
       ...(!snoozed && { snoozed: '' }),
+      ...(!asked && { asked: '' }),
       ...(tags.length === 0 && { tags: '' }),
     },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },

@@ -12,6 +12,7 @@ import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
+import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
@@ -97,6 +98,7 @@ export async function openMongo(url: string): Promise<Store> {
       snoozes: createSnoozeStore(engine),
       spam: createSpamStore(engine),
       ladder: createLadderStore(engine),
+      ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),

@@ -74,6 +74,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     conversations,
     entries,
     callbacks,
+    ratings,
     files,
     webhooks,
     targets,
@@ -180,6 +181,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toCallback),
       records => records.map(stored),
     ),
+    ratings: plain(ratings),
     files: plain(files),
     webhooks: plain(webhooks),
     targets: shelf(

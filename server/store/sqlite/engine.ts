@@ -8,6 +8,7 @@ import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
@@ -22,6 +23,7 @@ export interface Engine extends Turns {
     entries: EntryRows;
     callbacks: CallbackRows;
     files: FileRows;
+    ratings: RatingRows;
     jobs: JobRows;
     webhooks: WebhookRows;
     audit: AuditRows;
@@ -41,6 +43,7 @@ export function createEngine(turns: Turns): Engine {
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     files: createFileRows(turns),
+    ratings: createRatingRows(turns),
     jobs: createJobRows(turns),
     webhooks,
     audit: createAuditRows(turns),

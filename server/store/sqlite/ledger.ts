@@ -4,6 +4,7 @@ import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { CallbackRows } from './callback-rows.ts';
@@ -96,6 +97,7 @@ export function createLedger(rows: {
     const news = { entry, conversation, ...(effect?.callback && { callback: effect.callback }) };
     jobs.change(ladderChanges(before, news));
     jobs.change(snoozeChanges(before, conversation));
+    jobs.change(ratingChanges(before, news));
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };
   }

@@ -12,6 +12,7 @@ import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
+import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
@@ -83,6 +84,7 @@ export async function openSqlite(path: string): Promise<Store> {
     snoozes: createSnoozeStore(engine),
     spam: createSpamStore(engine),
     ladder: createLadderStore(engine),
+    ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),

@@ -10,6 +10,7 @@ import { type ConversationRow, conversationFromRow, statusNumber } from './conve
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
+import { RATING, ratingFromRow } from './rating-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -175,7 +176,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     // The summary's columns are there for `conversationFromRow`, and empty.
     select: `c.id, s.id AS siteId, k.id AS contactId, v.id AS visitorId, c.is_closed AS isClosed, c.assignee,
       c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq, c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq,
-      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.wait, c.held, c.snoozed, c.tags, c.callback_at AS callbackAt, c.channels,
+      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.wait, c.held, c.snoozed, c.asked, c.tags, c.callback_at AS callbackAt, c.channels,
       c.preview_text AS previewText, c.preview_author AS previewAuthor, c.preview_kind AS previewKind,
       c.created_at AS createdAt, c.updated_at AS updatedAt
       FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
@@ -191,6 +192,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       tags: ':tagsText',
       wait: ':wait',
       snoozed: ':snoozed',
+      asked: ':asked',
       assignee: "coalesce(:assigneeId, '')",
       is_unread: ':lastVisitorSeq > :agentReadSeq',
       rank: ':rank',
@@ -215,6 +217,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       held: conversation.held ?? null,
       wait: conversation.wait ?? null,
       snoozed: conversation.snoozed ?? null,
+      asked: conversation.asked ?? null,
       channelNames: channels.join(' '),
       tagsText: JSON.stringify(tags),
       previewText: preview.text,
@@ -277,6 +280,25 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       created_at: ':createdAt',
     },
     row: callback => callback,
+  },
+  ratings: {
+    name: 'ratings',
+    select: `${RATING} ORDER BY r.row`,
+    record: ratingFromRow,
+    columns: {
+      id: ':id',
+      site: siteRow,
+      conversation: conversationRow,
+      ask_seq: ':askSeq',
+      seq: ':seq',
+      kind: ':of',
+      agent: ':agentId',
+      agent_name: ':agentName',
+      score: ':score',
+      word: ':word',
+      created_at: ':createdAt',
+    },
+    row: rating => rating,
   },
   files: {
     name: 'files',

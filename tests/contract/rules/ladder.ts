@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
 import { type Job, LADDER_KINDS, type NewJob } from '../../../server/features/jobs/store.ts';
+import { isStep } from '../../../server/features/ladder/rules.ts';
 import type { LateEvent } from '../../../server/features/ladder/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, newSent, setScene } from '../scene.ts';
@@ -8,12 +9,9 @@ import { BELLA, DAY, MINUTE, NOON, newId, newSent, setScene } from '../scene.ts'
 /** LA1, LA4, LA7 in the store: steps come and go with what they wait for, and are taken once. */
 export function ladderRules(store: () => Store): void {
   const jobsOf = async (conversationId: string) =>
-    (await store().jobs.ofConversation(conversationId)).map(each => [
-      each.kind,
-      each.subject,
-      each.step,
-      each.subjectVersion,
-    ]);
+    (await store().jobs.ofConversation(conversationId))
+      .filter(isStep)
+      .map(each => [each.kind, each.subject, each.step, each.subjectVersion]);
   const hold = (conversationId: string, at: number) =>
     store().spam.hold({ conversationId, author: BELLA, sent: newSent('spam'), at });
   const release = (conversationId: string, at: number) =>

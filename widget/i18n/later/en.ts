@@ -28,6 +28,17 @@ export default {
   next: 'Thank you for waiting. You are next',
   about: '{where}. About {time}',
   stuck: 'Still waiting for somebody to be free. You need not stay: your words are kept',
+  // How it was.
+  rateChat: 'How was the chat?',
+  rateCall: 'How was the call?',
+  score1: 'Bad',
+  score2: 'Poor',
+  score3: 'All right',
+  score4: 'Good',
+  score5: 'Very good',
+  rateWord: 'A word about it, if you like',
+  rateNo: 'Not now',
+  rated: 'Thank you for telling us',
   // Files.
   attach: 'Attach files',
   remove: 'Remove {name}',

@@ -12,6 +12,7 @@ export default {
   setSpam: 'አላስፈላጊ መልእክቶች',
   setWaiting: 'መጠበቅ',
   setRouting: 'ምደባ',
+  setRatings: 'ደረጃዎች',
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',

@@ -12,6 +12,7 @@ export default {
   setSpam: 'الرسائل المزعجة',
   setWaiting: 'الانتظار',
   setRouting: 'التوزيع',
+  setRatings: 'التقييمات',
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',

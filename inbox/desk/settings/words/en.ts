@@ -12,6 +12,7 @@ const en = {
   setSpam: 'Spam',
   setWaiting: 'Waiting',
   setRouting: 'Routing',
+  setRatings: 'Ratings',
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',

@@ -12,6 +12,7 @@ export default {
   setSpam: 'स्पैम',
   setWaiting: 'इंतज़ार',
   setRouting: 'बँटवारा',
+  setRatings: 'रेटिंग',
   setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',

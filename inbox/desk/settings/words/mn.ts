@@ -12,6 +12,7 @@ export default {
   setSpam: 'Спам',
   setWaiting: 'Хүлээлт',
   setRouting: 'Хуваарилалт',
+  setRatings: 'Үнэлгээ',
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',

@@ -12,6 +12,7 @@ export default {
   setSpam: 'Спам',
   setWaiting: 'Ожидание',
   setRouting: 'Распределение',
+  setRatings: 'Оценки',
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',

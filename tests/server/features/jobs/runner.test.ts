@@ -11,7 +11,8 @@ async function setDesk(handle: JobHandler) {
   const { context } = await buildTestApp();
   const { store } = context;
   const desk = { now: NOON };
-  const handlers = { ladder_message: handle, ladder_form: handle, ladder_callback: handle, snooze: handle };
+  const ladder = { ladder_message: handle, ladder_form: handle, ladder_callback: handle };
+  const handlers = { ...ladder, snooze: handle, rating: handle };
   const runner = createJobRunner({ store, now: () => desk.now, log: context.log }, handlers);
   const put = (subject: string, dueAt = NOON) => {
     const job = { kind: 'ladder_form' as const, siteId: 'site', conversationId: subject, subject, subjectVersion: 1 };

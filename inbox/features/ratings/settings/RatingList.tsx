@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import type { RatingsAnswer } from '../../../../protocol/rating-reports.ts';
+import { SCORES, stars } from '../../../../protocol/rating-scale.ts';
+import type { Site } from '../../../../protocol/sites.ts';
+import { useInbox } from '../../../inbox.ts';
+import { useApp } from '../../../shell/app.ts';
+import { Select } from '../../../shell/fields.tsx';
+import { asQuery } from '../../../shell/http.ts';
+import { Link } from '../../../shell/Link.tsx';
+import { number } from '../../../shell/locale.ts';
+import { More } from '../../../shell/More.tsx';
+import { isoTime, moment } from '../../../shell/times.ts';
+import { usePages } from '../../../shell/use-pages.ts';
+import { nameOf } from '../../contacts/names.ts';
+import { t } from './words/index.ts';
+
+/** How far back it goes. */
+export type Days = '30' | '90';
+
+/** Each rating, newest first; it leads to its place in the conversation. */
+export function RatingList({ site, days }: { site: Site; days: Days }) {
+  const { http, toasts } = useInbox();
+  const [score, setScore] = useState('');
+  const { items, more } = usePages(
+    async from => {
+      const asked = asQuery({ days, score: score || null, cursor: from });
+      const { ratings, cursor } = await http.get<RatingsAnswer>(`sites/${site.key}/ratings${asked}`);
+      return { items: ratings, cursor };
+    },
+    { inputs: [http, site.key, days, score], onFail: toasts.fail },
+  );
+  const scores = SCORES.toReversed().map(
+    each => [String(each), `${stars(each)} ${t('ofFive', { n: number(each) })}`] as const,
+  );
+  return (
+    <>
+      <Select label={t('score')} value={score} onValue={setScore} options={[['', t('any')], ...scores]} />
+      {items?.length === 0 && <p class="hint">{t('none')}</p>}
+      <ul class="settings-list" aria-live="polite" aria-busy={items === null}>
+        {items?.map(each => (
+          <RatingItem key={each.rating.id} {...each} />
+        ))}
+      </ul>
+      <More onMore={more} />
+    </>
+  );
+}
+
+function RatingItem({ rating, conversation }: RatingsAnswer['ratings'][number]) {
+  const now = useApp().clock.value;
+  const { seq, score, word, of, agentName, createdAt } = rating;
+  const { id, status, contact } = conversation;
+  const view = status === 'open' ? 'all' : status === 'held' ? 'quarantine' : status;
+  return (
+    <li>
+      <span class="settings-name">
+        <Link to={{ kind: 'view', view, conversationId: id, seq }}>
+          <span aria-hidden="true">{stars(score)} </span>
+          <span class="sr-only">{t('ofFive', { n: number(score) })}, </span>
+          <bdi>{nameOf(contact)}</bdi>
+        </Link>
+        {word && <span dir="auto">{word}</span>}
+        <small>
+          {t(of === 'call' ? 'ofCall' : 'ofChat')}
+          {' · '}
+          <bdi>{agentName}</bdi>
+          {' · '}
+          <time dateTime={isoTime(createdAt)}>{moment(createdAt, now)}</time>
+        </small>
+      </span>
+    </li>
+  );
+}

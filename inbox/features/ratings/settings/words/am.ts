@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  lead: 'ቻት ከተዘጋ ወይም ጥሪ ከተደረገ ከአንድ ደቂቃ በኋላ ሰውየው እንዴት እንደነበር ይጠየቃል፦ ከአንድ እስከ አምስት ኮከብ፣ ከፈለጉም ጥቂት ቃላት። ጥያቄው በቻቱና በጥሪው ገጽ ላይ ይታያል።',
+  isOn: 'እንዴት እንደነበር መጠየቅ',
+  low: 'ዝቅተኛ ደረጃ',
+  lowHint: 'ውይይቱን ለባለቤት እንደገና ይከፍታል፣ ለሁሉም ባለቤቶችም ይነገራል።',
+  orLess: '{n} ወይም ከዚያ በታች',
+  only: '{n} ብቻ',
+  notTags: 'እነዚህ መለያዎች ካሉ አይጠየቅም',
+  notTagsHint: 'ከእነዚህ አንዱ ያለባቸው ውይይቶች አይጠየቁም፣ ለምሳሌ ቅሬታ። መለያዎችን በኮማ ይለዩ።',
+  tagsWrong: 'ቢበዛ 20 መለያዎች፣ እያንዳንዳቸው እስከ 40 ፊደል።',
+  figures: 'ሰዎች ያሉት',
+  days: 'ጊዜ',
+  lastDays: 'ያለፉት {n} ቀናት',
+  score: 'ደረጃ',
+  any: 'ሁሉም',
+  none: 'በዚህ ጊዜ ደረጃ የሰጠ የለም።',
+  line: 'በአማካይ {average} ከ5፣ ከ{count} ደረጃዎች።',
+  agent: 'ወኪል',
+  average: 'አማካይ',
+  count: 'ብዛት',
+  everybody: 'ሁሉም',
+  ofFive: '{n} ከ5',
+  ofChat: 'ቻት',
+  ofCall: 'ጥሪ',
+} satisfies Messages;

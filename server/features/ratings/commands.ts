@@ -1,0 +1,99 @@
+/** How it was: asked once it is over, and answered by whoever was asked. */
+import type { RatingCounts } from '../../../protocol/rating-reports.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import type { Core } from '../../core.ts';
+import { maySee } from '../../sight.ts';
+import type { Written } from '../../store/written.ts';
+import { mayBeGiven } from '../agents/rules.ts';
+import type { Staff } from '../agents/staff.ts';
+import type { VisitorAsks } from '../conversations/commands.ts';
+import { publishEntry } from '../conversations/news.ts';
+import type { JobHandler } from '../jobs/runner.ts';
+import type { QueueKeeper } from '../queue/keeper.ts';
+import type { Sites } from '../sites/sites.ts';
+import type { Counts } from '../views/counts.ts';
+import { kindOf, questionOf, type RatingAnswer } from './rules.ts';
+
+/** How far back a talk is looked for in a conversation. */
+const LOOKED_AT = 100;
+
+/**
+ * What is done when a talk or a call has been over for a minute (SPEC RA1, RA2). The question is there for the panel, open or
+ * when it is opened next, and for the page of a call. Whatever asks by another way (mail, SMS) is told here of `written`.
+ */
+export function createAsker(
+  core: Core,
+  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; sites: Sites },
+): JobHandler {
+  const { store, now } = core;
+  return async job => {
+    const { conversationId, subject } = job;
+    const at = now();
+    const [site, conversation, newest, callback] = await Promise.all([
+      rooms.sites.byId(job.siteId),
+      store.conversations.find(conversationId),
+      store.conversations.entriesBefore(conversationId, null, LOOKED_AT),
+      kindOf(job) === 'call' ? store.callbacks.find(subject) : null,
+    ]);
+    const question = site && conversation && questionOf(job, { site, conversation, newest, callback, at });
+    if (!question) return void (await store.jobs.drop(job));
+    const written = await store.ratings.ask({ job, question, at });
+    if (written) publishEntry({ ...core, ...rooms }, written);
+  };
+}
+
+/**
+ * A visitor says how it was, or that they would rather not (SPEC RA4). A low one opens the conversation again, for an owner,
+ * and all owners are told (SPEC RA5).
+ * @param onlyOf the callback, for whoever may answer about its call alone
+ * @throws AppError CONVERSATION_UNKNOWN, RATING_OVER, CLIENT_ID_REUSED
+ */
+export async function rate(
+  context: Context,
+  asks: VisitorAsks,
+  answer: RatingAnswer,
+  onlyOf?: string,
+): Promise<Written> {
+  const { store, sites, staff, routing, now, newId } = context;
+  const { siteId, conversationId, sent } = asks;
+  const site = await sites.byId(siteId);
+  if (!site || conversationId === null) throw new AppError('CONVERSATION_UNKNOWN');
+  const judging = { lowScore: site.rating.lowScore, owners: ownersOf(staff, siteId), onlyOf };
+  const written = await store.ratings.rate({ id: newId(), conversationId, answer, judging, sent, at: now() });
+  asks.answer(written);
+  const { before, conversation, isRepeat } = written;
+  if (!isRepeat && before.assigneeId !== conversation.assigneeId) {
+    routing.movedByHand(conversationId, before.assigneeId, conversation.assigneeId);
+  }
+  publishEntry(context, written, asks.page);
+  // No owner is known, and nobody had it.
+  if (conversation.waitingSince !== null && conversation.assigneeId === null) routing.offer(conversation);
+  return written;
+}
+
+/** Who hears of a low one: those who are here first, since the first of them has it. */
+function ownersOf(staff: Pick<Staff, 'all'>, siteId: string) {
+  const owners = staff.all().filter(each => each.role === 'owner' && mayBeGiven(each) && maySee(each, siteId));
+  return owners.sort((a, b) => Number(b.isHere) - Number(a.isHere));
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The ratings of a site's last days, by agent. */
+export function countsOfDays(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  siteId: string,
+  days: number,
+): Promise<RatingCounts[]> {
+  return store.ratings.counts(siteId, now() - days * DAY_MS);
+}
+
+/** The same one by one, newest first. */
+export function ratingsOfDays(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  siteId: string,
+  { days, ...query }: { days: number; score?: number | undefined; cursor?: string | undefined; limit: number },
+): ReturnType<Context['store']['ratings']['list']> {
+  return store.ratings.list({ siteId, since: now() - days * DAY_MS, ...query });
+}

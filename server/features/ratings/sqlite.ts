@@ -1,0 +1,61 @@
+import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
+import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
+import { RATING, type RatingRow, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
+import { answerTo, countsOf, kindOf, mayAsk, ratingOf } from './rules.ts';
+import type { RatingStore } from './store.ts';
+
+const SITE = '(SELECT row FROM sites WHERE id = :siteId)';
+
+/** See `RatingStore`. */
+export function createRatingStore({ reader, write, read, rows, ledger }: Engine): RatingStore {
+  const { conversations, jobs, ratings } = rows;
+  // Beside `max`, a column that is not grouped by is the one of the row that has it.
+  const counts = reader.prepare(`
+    SELECT agent AS agentId, agent_name AS agentName, score, count(*) AS count, max(created_at) AS lastAt FROM ratings
+    WHERE site = ${SITE} AND created_at >= :since GROUP BY agent, score`);
+  const list = reader.prepare(`
+    SELECT ${RATING} WHERE r.site = ${SITE} AND r.created_at >= :since AND (:score IS NULL OR r.score = :score)
+      AND (r.created_at, r.row) < (:at, :before)
+    ORDER BY r.created_at DESC, r.row DESC LIMIT :limit`);
+  const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
+
+  return {
+    ask: ({ job, question, at }) =>
+      write(() => {
+        const held = jobs.finish(job) ? conversations.find(job.conversationId) : null;
+        if (!held || !mayAsk(held.conversation, kindOf(job), at)) return null;
+        return ledger.add(held, { author: { kind: 'system' }, body: question, at });
+      }),
+
+    rate: ({ id, conversationId, answer, judging, sent, at }) =>
+      write(() => {
+        const held = conversations.need(conversationId);
+        const sending = { ...sent, to: { conversationId } };
+        const repeat = ledger.earlier(held.site, sending);
+        if (repeat) return repeat;
+        const body = answerTo(held.conversation, answer, judging, at);
+        const written = ledger.add(held, { author: { kind: 'visitor' }, body, at, sending });
+        if (body.event === 'rated') ratings.add(held, ratingOf(id, written, body));
+        return written;
+      }),
+
+    counts: (siteId, since) =>
+      read(() => countsOf(counts.all({ siteId, since }) as unknown as Parameters<typeof countsOf>[0])),
+
+    list: ({ siteId, since, score = null, cursor, limit }) =>
+      read(() => {
+        const [at, before] = readCursor(cursor) ?? [Number.MAX_SAFE_INTEGER, 0];
+        const found = list.all({ siteId, since, score, at, before, limit: limit + 1 });
+        return pageOf(
+          found as unknown as RatingRow[],
+          limit,
+          last => cursorOf(last.createdAt, last.row),
+          row => ({
+            rating: ratingFromRow(row),
+            conversation: conversationFromRow(conversationOfRow.get(row.conversation)),
+          }),
+        );
+      }),
+  };
+}

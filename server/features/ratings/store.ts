@@ -1,0 +1,45 @@
+/** Ratings, as the store keeps them. */
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { RatingCounts } from '../../../protocol/rating-reports.ts';
+import type { Rating } from '../../../protocol/ratings.ts';
+import type { Page } from '../../store/page.ts';
+import type { Sent, Written } from '../../store/written.ts';
+import type { Job } from '../jobs/store.ts';
+import type { Judging, RatingAnswer, RatingAsked } from './rules.ts';
+
+/** Which ratings of a site. */
+export interface RatingQuery {
+  siteId: string;
+  /** Ms since the epoch, inclusive. */
+  since: number;
+  /** Left out: of any. */
+  score?: number | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface RatingStore {
+  /**
+   * Ends a taken job and, in the same step, asks. Null: nothing was written, because somebody else has the job, or because
+   * the conversation is no more one whose visitor may be asked (`mayAsk`).
+   */
+  ask(order: { job: Job; question: RatingAsked; at: number }): Promise<Written | null>;
+  /**
+   * Keeps a visitor's answer, with its event and what a low one does to the conversation. A repeat of `sent` returns the
+   * first answer (SPEC ST4).
+   * @param input.id of the rating
+   * @throws AppError CONVERSATION_UNKNOWN, RATING_OVER, CLIENT_ID_REUSED
+   */
+  rate(input: {
+    id: string;
+    conversationId: string;
+    answer: RatingAnswer;
+    judging: Judging;
+    sent: Sent;
+    at: number;
+  }): Promise<Written>;
+  /** How often each score was given to each agent since then, those with most ratings first. */
+  counts(siteId: string, since: number): Promise<RatingCounts[]>;
+  /** Newest first. */
+  list(query: RatingQuery): Promise<Page<{ rating: Rating; conversation: Conversation }>>;
+}

@@ -1,0 +1,34 @@
+import type { Rating } from '../../../protocol/ratings.ts';
+import type { HeldConversation } from './conversation-rows.ts';
+import type { Turns } from './turns.ts';
+
+/** `SELECT ${RATING} …` gives ratings; add WHERE and ORDER BY over `r`. */
+export const RATING = `r.row, r.conversation, r.id, s.id AS siteId, c.id AS conversationId, r.ask_seq AS askSeq, r.seq, r.kind AS "of",
+  r.agent AS agentId, r.agent_name AS agentName, r.score, r.word, r.created_at AS createdAt
+  FROM ratings r CROSS JOIN conversations c ON c.row = r.conversation CROSS JOIN sites s ON s.row = r.site`;
+
+export type RatingRow = Rating & { row: number; conversation: number };
+
+export type RatingRows = ReturnType<typeof createRatingRows>;
+
+/** The rows of ratings. All inside a step. */
+export function createRatingRows({ writer }: Turns) {
+  const insert = writer.prepare(`
+    INSERT INTO ratings (id, site, conversation, ask_seq, seq, kind, agent, agent_name, score, word, created_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const dropOf = writer.prepare('DELETE FROM ratings WHERE conversation = ?');
+
+  return {
+    add({ row, site }: HeldConversation, rating: Rating): void {
+      const { id, askSeq, seq, of, agentId, agentName, score, word, createdAt } = rating;
+      insert.run(id, site, row, askSeq, seq, of, agentId, agentName, score, word, createdAt);
+    },
+    /** Takes away all of a conversation, by its row. @returns how many */
+    dropOf: (conversation: number): number => Number(dropOf.run(conversation).changes),
+  };
+}
+
+export function ratingFromRow(from: unknown): Rating {
+  const { row: _row, conversation: _conversation, ...rating } = from as RatingRow;
+  return rating;
+}
