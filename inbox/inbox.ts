@@ -21,11 +21,11 @@ import { type Conversations, createConversations } from './features/conversation
 import { createFileLinks, type FileLinksHeld } from './features/files/links.ts';
 import { createFilesServer } from './features/files/server.ts';
 import { createFiles, type Files } from './features/files/state.ts';
+import { createMentions, type Mentions } from './features/mentions/state.ts';
 import { createNotices, type Notices } from './features/notices/state.ts';
 import { createSearch, type Search } from './features/search/state.ts';
 import { createSites, type Sites } from './features/sites/state.ts';
-import { createViews, type Views } from './features/views/state.ts';
-import type { Place } from './features/views/watch.ts';
+import { createViews, type Place, type Views } from './features/views/state.ts';
 import { createVisitors, type Visitors } from './features/visitors/state.ts';
 import { type Http, readInto } from './shell/http.ts';
 import { type Connect, createLink, type Link } from './shell/link.ts';
@@ -53,6 +53,7 @@ export interface Inbox {
   files: Files;
   /** Addresses of those that were sent. */
   fileLinks: FileLinksHeld;
+  mentions: Mentions;
   notices: Notices;
   search: Search;
   sites: Sites;
@@ -97,6 +98,7 @@ export function createInbox(parts: InboxParts): Inbox {
   });
   const callbacks = createCallbacks({ link, toasts, newId });
   const contacts = createContacts({ http, conversations });
+  const mentions = createMentions({ link });
   const notices = createNotices({ meId, onAttention });
   const sites = createSites(http);
   const cannedReplies = createCannedReplies(http);
@@ -125,6 +127,7 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'welcome':
         agents.welcome(news.agents);
         views.takeCounts(news);
+        mentions.take(news.mentions);
         visitors.welcome(news.visitorsHere);
         isStoreAvailable.value = news.isStoreAvailable;
         break;
@@ -144,6 +147,16 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'late.told':
         conversations.take(news.conversation);
         notices.tellLate(news.conversation, news.entry);
+        break;
+      case 'mention.told':
+        conversations.take(news.conversation);
+        mentions.add();
+        views.takeMention(news.conversation, news.entry);
+        notices.tellMention(news.conversation, news.entry);
+        break;
+      case 'mentions.changed':
+        mentions.take(news);
+        views.seeMention(news.conversationId);
         break;
       case 'conversation.changed':
         conversations.take(news.conversation);
@@ -202,6 +215,7 @@ export function createInbox(parts: InboxParts): Inbox {
     conversations,
     files,
     fileLinks: createFileLinks(filesServer, now),
+    mentions,
     notices,
     search: createSearch(http, () => views.rows.peek().query.view === 'quarantine'),
     sites,

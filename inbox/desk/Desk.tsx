@@ -8,7 +8,7 @@ import { Thread } from '../features/conversations/Thread.tsx';
 import { forgetAttention, showInTitle } from '../features/notices/attention.ts';
 import { Spoken } from '../features/notices/Spoken.tsx';
 import { List } from '../features/views/List.tsx';
-import { t as viewText } from '../features/views/words/index.ts';
+import { listTitle } from '../features/views/titles.ts';
 import { type Inbox, InboxContext } from '../inbox.ts';
 import { useApp } from '../shell/app.ts';
 import { isolated } from '../shell/bidi.ts';
@@ -119,7 +119,7 @@ function Title({ inbox, at }: { inbox: Inbox; at: Route }) {
   const { held } = inbox.conversations.threads;
   const openId = at.kind === 'view' ? at.conversationId : null;
   const person = usePart(() => openId && held.value.get(openId)?.conversation?.contact, [held, openId]);
-  const place = at.kind === 'settings' ? t('settings') : viewText(at.view);
+  const place = at.kind === 'settings' ? t('settings') : listTitle(at.view);
   const name = person ? isolated(nameOf(person)) : '';
   useEffect(() => showInTitle(mineUnread + unassigned, [name, place]), [mineUnread, unassigned, name, place]);
   return null;

@@ -10,6 +10,8 @@ export const VIEWS = [
   'snoozed',
   'quarantine',
 ] as const satisfies View[];
+/** What the second column lists: a view, or the notes that name the agent. */
+export type ListName = View | 'mentions';
 export const SETTINGS = [
   'site',
   'install',
@@ -30,7 +32,7 @@ export type SettingsPage = (typeof SETTINGS)[number];
 export type Route =
   | {
       kind: 'view';
-      view: View;
+      view: ListName;
       conversationId: string | null;
       /** Number of the entry to be shown, when a search led here. */
       seq?: number;
@@ -47,10 +49,11 @@ export function readRoute(path: string): Route {
       page: (SETTINGS as readonly string[]).includes(second ?? '') ? (second as SettingsPage) : null,
     };
   }
-  if (!(VIEWS as readonly string[]).includes(first)) return { kind: 'view', view: 'mine', conversationId: null };
+  const isList = first === 'mentions' || (VIEWS as readonly string[]).includes(first);
+  if (!isList) return { kind: 'view', view: 'mine', conversationId: null };
   const conversationId = second ? decode(second) : null;
   const seq = Number(third);
-  return { kind: 'view', view: first as View, conversationId, ...(conversationId && seq > 0 && { seq }) };
+  return { kind: 'view', view: first as ListName, conversationId, ...(conversationId && seq > 0 && { seq }) };
 }
 
 export function pathOf(route: Route): string {

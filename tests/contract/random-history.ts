@@ -117,6 +117,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     email: 'eve@shop.example',
     invitedBy: agents[0]!.id,
   });
+  const asked = { status: 'open' as const, tag: pick(TEXTS), waitingMinutes: 5 };
+  for (const agentId of [agents[0]!.id, null])
+    await store.savedViews.create({ id: newId('view'), name: pick(TEXTS), filter: asked, agentId, createdAt: NOON });
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
@@ -170,7 +173,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       clientId: newId('client'),
       fingerprint: `print of ${newId('answer')}`,
       author: { kind: 'agent', id: agentId, name },
-      body: { kind: pick(['message', 'message', 'note'] as const), text: pick(TEXTS) },
+      body: pick([
+        { kind: 'message' as const, text: pick(TEXTS) },
+        { kind: 'note' as const, text: pick(TEXTS) },
+        { kind: 'note' as const, text: pick(TEXTS), mentions: [{ id: agents[below(2)]!.id, name: pick(TEXTS) }] },
+      ]),
       at: tick(),
     };
     await store.conversations.append(append);
@@ -295,6 +302,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await climb();
   await forget(pick(scenes));
   await erase(pick(scenes));
+  await store.mentions.read({ agentId: agents[0]!.id, conversationId: pick(conversations) });
   return history;
 }
 
@@ -360,6 +368,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
+    savedViews: await store.savedViews.of(agents[0]!.id),
     webhooks: await store.webhooks.all(),
     failing: await store.outbox.failingTargets(),
     due: await store.outbox.dueTargets(NOON * 2),
@@ -376,6 +385,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     entries: await Promise.all(ids.map(id => store.conversations.entriesAfter(id, 0, 10_000))),
     callbacks: await Promise.all(ids.map(id => store.callbacks.ofConversation(id))),
     jobs: await Promise.all(ids.map(id => store.jobs.ofConversation(id))),
+    mentions: await Promise.all(agents.map(each => mentionsOf(store, each.id))),
     late: await Promise.all(scenes.map(each => store.ladder.counts(each.site.id, '2025-06-01'))),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
@@ -389,6 +399,12 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     ),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
+}
+
+/** Those of one moment stand in no order of their own. */
+async function mentionsOf(store: Store, agentId: string) {
+  const { items } = await store.mentions.page({ agentId, siteIds: null, limit: 10_000 });
+  return items.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** With their bytes. */

@@ -8,14 +8,17 @@ import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
+import { filterRules } from './rules/filters.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
+import { mentionRules } from './rules/mentions.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
+import { savedViewRules } from './rules/saved-views.ts';
 import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
@@ -54,13 +57,16 @@ export function describeStore(
       conversationRules,
       factorRules,
       fileRules,
+      filterRules,
       historyRules,
       invitationRules,
       jobRules,
       ladderRules,
+      mentionRules,
       outboxRules,
       privacyRules,
       repeatRules,
+      savedViewRules,
       searchRules,
       sessionRules,
       siteRules,

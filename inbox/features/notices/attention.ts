@@ -7,6 +7,7 @@ import type { Prefs } from '../../shell/prefs.ts';
 import { nameOf } from '../contacts/names.ts';
 import { lastWords, wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { t as mentionText } from '../mentions/words/index.ts';
 import { ringBell } from './bell.ts';
 import { permission } from './permission.ts';
 import { t } from './words/index.ts';
@@ -41,8 +42,9 @@ export function callAttention(
   }
 }
 
-function titleOf({ contact }: Conversation, { body }: Entry): string {
+function titleOf({ contact }: Conversation, { body, author }: Entry): string {
   const name = nameOf(contact);
+  if (body.kind === 'note') return mentionText('mentionedBy', { name: author.kind === 'agent' ? author.name : '' });
   if (body.kind !== 'event') return t('newFrom', { name });
   if (body.event === 'woken') return t('backFrom', { name });
   return ladderText(body.event === 'callback_late' ? 'lateCall' : 'lateFrom', { name });

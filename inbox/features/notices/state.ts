@@ -4,6 +4,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { nameOf } from '../contacts/names.ts';
 import { wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { t as mentionText } from '../mentions/words/index.ts';
 import { t } from './words/index.ts';
 
 /** New words, for an agent who does not look at the list. */
@@ -14,6 +15,8 @@ export interface Notices {
   tell(conversation: Conversation, entry: Entry): void;
   /** Somebody waits too long, and it is for this agent to act: a step of the ladder says so. */
   tellLate(conversation: Conversation, entry: Entry): void;
+  /** A note names this agent. */
+  tellMention(conversation: Conversation, entry: Entry): void;
 }
 
 export function createNotices(parts: {
@@ -37,6 +40,11 @@ export function createNotices(parts: {
     },
     tellLate(conversation, entry) {
       spoken.value = ladderText('lateSpoken', { name: nameOf(conversation.contact) });
+      onAttention(conversation, entry);
+    },
+    tellMention(conversation, entry) {
+      const name = entry.author.kind === 'agent' ? entry.author.name : '';
+      spoken.value = mentionText('spoken', { name, words: wordsOf(entry) });
       onAttention(conversation, entry);
     },
   };

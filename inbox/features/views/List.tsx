@@ -1,24 +1,24 @@
 import './style.css';
 import { useRef } from 'preact/hooks';
-import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { lazy } from '../../shell/lazy.tsx';
+import type { ListName } from '../../shell/routes.ts';
 import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { AskNotify } from '../notices/AskNotify.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { RowList } from './RowList.tsx';
+import { listTitle } from './titles.ts';
 import { WaitNotes } from './WaitNotes.tsx';
-import { t } from './words/index.ts';
 
 const SearchResults = lazy(async () => (await import('../search/results/SearchResults.tsx')).SearchResults, {
   lines: 4,
 });
 
 /** The second column: search, and the rows of a view or what was found. */
-export function List(props: { view: View; openId: string | null; isBehind?: boolean; onMenu: () => void }) {
+export function List(props: { view: ListName; openId: string | null; isBehind?: boolean; onMenu: () => void }) {
   const { view, openId, isBehind, onMenu } = props;
   const { search } = useInbox();
   const isSearching = usePart(() => search.state.value.query !== '', [search]);
@@ -27,7 +27,7 @@ export function List(props: { view: View; openId: string | null; isBehind?: bool
   // The page's heading is the open conversation's name; without one it is the view's.
   const Title = openId ? 'h2' : 'h1';
   return (
-    <section class="list" aria-label={t(view)} inert={isBehind}>
+    <section class="list" aria-label={listTitle(view)} inert={isBehind}>
       <header class="top">
         <button type="button" class="icon-btn menu-button" aria-label={shellText('menu')} onClick={onMenu}>
           <Icon name="menu" />
@@ -35,7 +35,7 @@ export function List(props: { view: View; openId: string | null; isBehind?: bool
         <SearchField onFocus={SearchResults.prepare} />
       </header>
       <Title ref={title} tabIndex={-1} class="list-title">
-        {t(view)}
+        {listTitle(view)}
       </Title>
       <AskNotify />
       {view === 'unassigned' && !isSearching && <WaitNotes />}

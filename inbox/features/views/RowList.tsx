@@ -1,28 +1,19 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { Failed } from '../../shell/Failed.tsx';
+import type { ListName } from '../../shell/routes.ts';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { t as shellText } from '../../shell/words/index.ts';
 import { RowView } from './RowView.tsx';
+import { emptyText, listTitle } from './titles.ts';
 import { useSight } from './use-sight.ts';
 import { count, t } from './words/index.ts';
 
 /** The next page is asked for when fewer rows than this are left below. */
 const READ_AHEAD = 15;
 
-const EMPTY = {
-  mine: 'emptyMine',
-  unassigned: 'emptyUnassigned',
-  all: 'emptyAll',
-  callbacks: 'emptyCallbacks',
-  closed: 'emptyClosed',
-  snoozed: 'emptySnoozed',
-  quarantine: 'emptyQuarantine',
-} as const;
-
 /** Only the rows in sight are in the page, whatever the list's length: all rows have one height. */
-export function RowList({ view, openId }: { view: View; openId: string | null }) {
+export function RowList({ view, openId }: { view: ListName; openId: string | null }) {
   const { views } = useInbox();
   const { order, byId, cursor, news, status } = views.rows.value;
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,14 +53,14 @@ export function RowList({ view, openId }: { view: View; openId: string | null })
       {status === 'failed' && <Failed text={t('listFailed')} onRetry={() => void views.reload()} />}
       {status === 'ready' && order.length === 0 && (
         <div class="empty">
-          <p>{t(EMPTY[view])}</p>
+          <p>{emptyText(view)}</p>
         </div>
       )}
       {order.length > 0 && (
         <ul
           // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role from lists without bullets
           role="list"
-          aria-label={t(view)}
+          aria-label={listTitle(view)}
           style={{
             paddingBlockStart: `${from * sight.rowPx}px`,
             paddingBlockEnd: `${(order.length - from - shown.length) * sight.rowPx}px`,

@@ -4,23 +4,25 @@
  */
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Entry } from '../../../protocol/entries.ts';
 import { rank } from '../../../protocol/rank.ts';
-import type { View } from '../../../protocol/views.ts';
+import type { ListName } from '../../shell/routes.ts';
 import { later } from '../conversations/thread.ts';
 
 export interface Query {
-  view: View;
+  view: ListName;
   /** Null: of all sites. */
   siteId: string | null;
   meId: string;
 }
 
-/** A conversation, or in the queue one callback of it. */
+/** A conversation; in the queue one callback of it, and among mentions the newest note that names the agent. */
 export interface Row {
   /** Of the callback in the queue, else of the conversation. */
   id: string;
   conversation: Conversation;
   callback: Callback | null;
+  mention: { entry: Entry; isRead: boolean } | null;
   /** It left the view while the order was held: still drawn, so that nothing moves under the pointer. */
   isGone: boolean;
 }
@@ -44,16 +46,21 @@ export function newRows(query: Query): Rows {
 }
 
 export function conversationRow(conversation: Conversation): Row {
-  return { id: conversation.id, conversation, callback: null, isGone: false };
+  return { id: conversation.id, conversation, callback: null, mention: null, isGone: false };
 }
 
 export function callbackRow(callback: Callback, conversation: Conversation): Row {
-  return { id: callback.id, conversation, callback, isGone: false };
+  return { id: callback.id, conversation, callback, mention: null, isGone: false };
+}
+
+export function mentionRow(entry: Entry, conversation: Conversation, isRead: boolean): Row {
+  return { ...conversationRow(conversation), mention: { entry, isRead } };
 }
 
 /** Whether the row is one of the view's. */
-export function belongs({ conversation, callback }: Row, { view, siteId, meId }: Query): boolean {
+export function belongs({ conversation, callback, mention }: Row, { view, siteId, meId }: Query): boolean {
   if (siteId && conversation.siteId !== siteId) return false;
+  if (view === 'mentions') return mention !== null;
   if (view === 'callbacks') return callback?.status === 'pending';
   if (view === 'quarantine') return conversation.status === 'held';
   if (view === 'snoozed') return conversation.status === 'snoozed';
@@ -63,9 +70,10 @@ export function belongs({ conversation, callback }: Row, { view, siteId, meId }:
 }
 
 /** Where nobody waits: the newest change first. */
-const BY_CHANGE: readonly View[] = ['closed', 'snoozed', 'quarantine'];
+const BY_CHANGE: readonly ListName[] = ['closed', 'snoozed', 'quarantine'];
 
-function rankIn(row: Row, view: View): number {
+function rankIn(row: Row, view: ListName): number {
+  if (row.mention) return -row.mention.entry.createdAt;
   if (row.callback) return row.callback.startAt;
   return BY_CHANGE.includes(view) ? -row.conversation.updatedAt : rank(row.conversation);
 }
@@ -84,7 +92,8 @@ function arrange(rows: Rows): Rows {
 
 /** The first page, read anew: what was held before may be long out of date. */
 export function withFirstPage(rows: Rows, page: readonly Row[], cursor: string | null): Rows {
-  const byId = new Map(page.filter(row => belongs(row, rows.query)).map(row => [row.id, row]));
+  const byId = new Map<string, Row>();
+  for (const row of page) if (belongs(row, rows.query) && !isOlder(row, byId.get(row.id))) byId.set(row.id, row);
   const fresh: Rows = { ...rows, byId, cursor, status: 'ready', news: new Set() };
   return { ...fresh, order: sorted(fresh) };
 }
@@ -92,15 +101,18 @@ export function withFirstPage(rows: Rows, page: readonly Row[], cursor: string |
 /** A further page goes below what is shown, even while the order is held: nothing moves by that. */
 export function withNextPage(rows: Rows, page: readonly Row[], cursor: string | null): Rows {
   const byId = new Map(rows.byId);
-  for (const row of page) {
-    // News of it may have overtaken the answer.
-    const isOlder = (byId.get(row.id)?.conversation.lastSeq ?? 0) > row.conversation.lastSeq;
-    if (!isOlder && belongs(row, rows.query)) byId.set(row.id, row);
-  }
+  for (const row of page) if (belongs(row, rows.query) && !isOlder(row, byId.get(row.id))) byId.set(row.id, row);
   const next: Rows = { ...rows, byId, cursor };
   if (!rows.isHeld) return arrange(next);
   const shown = new Set(rows.order);
   return { ...next, order: [...rows.order, ...page.map(row => row.id).filter(id => byId.has(id) && !shown.has(id))] };
+}
+
+/** News of it may have overtaken the answer; and of the notes that name somebody in a conversation the newest is shown. */
+function isOlder(row: Row, held: Row | undefined): boolean {
+  if (!held) return false;
+  if (row.mention && held.mention && row.mention.entry.seq < held.mention.entry.seq) return true;
+  return held.conversation.lastSeq > row.conversation.lastSeq;
 }
 
 /** What became of one conversation or callback. It joins, moves, stays or leaves. */
@@ -122,9 +134,10 @@ export function withRow(rows: Rows, its: Row): Rows {
   return arrange(isNews ? { ...next, news: new Set(rows.news).add(row.id) } : next);
 }
 
-/** A conversation's change, for every row that shows it; in the queue these are the rows of its callbacks. */
+/** A conversation's change, for every row that shows it; in the queue these are the rows of its callbacks, among mentions the note's. */
 export function withConversation(rows: Rows, conversation: Conversation): Rows {
-  if (rows.query.view !== 'callbacks') return withRow(rows, conversationRow(conversation));
+  const { view } = rows.query;
+  if (view !== 'callbacks' && view !== 'mentions') return withRow(rows, conversationRow(conversation));
   let next = rows;
   for (const row of rows.byId.values()) {
     if (row.conversation.id === conversation.id) next = withRow(next, { ...row, conversation });

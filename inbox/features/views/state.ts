@@ -1,14 +1,23 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { CallbacksAnswer, ConversationsAnswer, Counted, ViewCounts } from '../../../protocol/views.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import type {
+  CallbacksAnswer,
+  ConversationsAnswer,
+  Counted,
+  MentionsAnswer,
+  ViewCounts,
+} from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { asQuery, type Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
+import type { ListName } from '../../shell/routes.ts';
 import {
   callbackRow,
   conversationRow,
   hold,
+  mentionRow,
   newRows,
   type Query,
   type Row,
@@ -21,7 +30,14 @@ import {
   withRow,
 } from './rows.ts';
 import type { Waits } from './wait-reason.ts';
-import { createWatch, type Place } from './watch.ts';
+import { createWatch, type Watched } from './watch.ts';
+
+/** A list, of one site or of all (null), and the conversation that is open beside it. */
+export interface Place {
+  view: ListName;
+  siteId: string | null;
+  conversationId: string | null;
+}
 
 /** The list of one view, and how many there are in each. */
 export interface Views {
@@ -46,14 +62,22 @@ export interface Views {
   find(conversationId: string): Conversation | null;
   /** Takes in what became of a conversation, and of the callback that its news was about. */
   take(conversation: Conversation, callback?: Callback): void;
+  /** Takes in a note that names the agent. */
+  takeMention(conversation: Conversation, entry: Entry): void;
+  /** What names the agent in a conversation was seen. */
+  seeMention(conversationId: string): void;
   /** A conversation is gone. */
   drop(conversationId: string): void;
   hold(): void;
   release(): void;
 }
 
-/** By conversation, or by callback where the news was of one. */
-type News = Map<string, [Conversation, Callback | undefined]>;
+/** What came of a conversation; of a callback in it, or with a note that names the agent. */
+interface News {
+  conversation: Conversation;
+  callback?: Callback | undefined;
+  mention?: Entry;
+}
 
 export function createViews(parts: {
   http: Pick<Http, 'get'>;
@@ -79,7 +103,7 @@ export function createViews(parts: {
   let question = 0;
   let isReadingMore = false;
   /** News that came while a page was read: its answer may be older. Null: nothing is being read. */
-  let meanwhile: News | null = null;
+  let meanwhile: Map<string, News> | null = null;
 
   function update(change: (now: Rows) => Rows) {
     rows.value = change(rows.peek());
@@ -90,6 +114,11 @@ export function createViews(parts: {
     if (view === 'callbacks') {
       const answer = await http.get<CallbacksAnswer>(`callbacks${asQuery(page)}`);
       return [answer.callbacks.map(each => callbackRow(each.callback, each.conversation)), answer.cursor];
+    }
+    if (view === 'mentions') {
+      const answer = await http.get<MentionsAnswer>(`mentions${asQuery(page)}`);
+      const { mentions } = answer;
+      return [mentions.map(each => mentionRow(each.entry, each.conversation, each.isRead)), answer.cursor];
     }
     const answer = await http.get<ConversationsAnswer>(`conversations${asQuery({ view, site: siteId, ...page })}`);
     return [answer.conversations.map(conversationRow), answer.cursor];
@@ -118,20 +147,26 @@ export function createViews(parts: {
   }
 
   function catchUp(page: readonly Row[]) {
-    const news: News = meanwhile ?? new Map();
+    const news: Map<string, News> = meanwhile ?? new Map();
     meanwhile = null;
-    for (const [conversation, callback] of news.values()) {
+    for (const { conversation, callback, mention } of news.values()) {
       const known = page.find(row => row.conversation.id === conversation.id)?.conversation;
-      if (!known || known.lastSeq <= conversation.lastSeq) take(conversation, callback);
+      if (mention) takeMention(conversation, mention);
+      else if (!known || known.lastSeq <= conversation.lastSeq) take(conversation, callback);
     }
   }
 
   function take(conversation: Conversation, callback?: Callback) {
-    meanwhile?.set(callback?.id ?? conversation.id, [conversation, callback]);
+    meanwhile?.set(callback?.id ?? conversation.id, { conversation, callback });
     update(now => {
       const next = withConversation(now, conversation);
       return callback && now.query.view === 'callbacks' ? withRow(next, callbackRow(callback, conversation)) : next;
     });
+  }
+
+  function takeMention(conversation: Conversation, mention: Entry) {
+    meanwhile?.set(`mention in ${conversation.id}`, { conversation, mention });
+    update(now => withRow(now, mentionRow(mention, conversation, false)));
   }
 
   return {
@@ -145,7 +180,7 @@ export function createViews(parts: {
     },
     show(place) {
       const { view, siteId } = place;
-      watch.show(place);
+      watch.show(watchedAt(place));
       const { query, status } = rows.peek();
       if (query.view === view && query.siteId === siteId && (status !== 'loading' || question > 0)) return;
       rows.value = newRows({ view, siteId, meId });
@@ -175,8 +210,19 @@ export function createViews(parts: {
       return rowsNow.find(row => row.conversation.id === conversationId)?.conversation ?? null;
     },
     take,
+    takeMention,
+    seeMention: id =>
+      update(now => {
+        const row = now.byId.get(id);
+        return row?.mention ? withRow(now, { ...row, mention: { ...row.mention, isRead: true } }) : now;
+      }),
     drop: conversationId => update(now => withoutConversation(now, conversationId)),
     hold: () => update(hold),
     release: () => update(release),
   };
+}
+
+/** What the server is told of it: which of its own views has what the list shows. */
+function watchedAt({ view, ...place }: Place): Watched {
+  return { ...place, view: view === 'mentions' ? 'mine' : view };
 }

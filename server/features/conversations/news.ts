@@ -9,6 +9,7 @@ import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Hub } from '../../wire/hub.ts';
 import type { Peer } from '../../wire/peer.ts';
 import type { Staff } from '../agents/staff.ts';
+import { tellMentioned } from '../mentions/news.ts';
 import type { Counts } from '../views/counts.ts';
 import { tellAgents, tellAgentsInside } from '../views/news.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
@@ -32,6 +33,8 @@ export function publishEntry(
   }
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
   tellLate(hub, entry, conversation);
+  // Who asked the same again told them then.
+  if (!('isRepeat' in written && written.isRepeat)) tellMentioned({ hub, staff }, entry, conversation);
   const visible = forVisitor(entry, config.secretKey);
   if (visible) {
     const seen = visitorConversationOf(conversation, staff);

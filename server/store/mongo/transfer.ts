@@ -83,6 +83,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     erasedKeys,
     lateSteps,
     jobs,
+    mentions,
+    savedViews,
     serverSettings,
     audit,
   } = database;
@@ -196,6 +198,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     erasedKeys: plain(erasedKeys),
     lateSteps: plain(lateSteps),
     jobs: plain(jobs),
+    mentions: plain(mentions),
+    savedViews: plain(savedViews),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,
