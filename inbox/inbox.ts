@@ -23,6 +23,7 @@ import { createFilesServer } from './features/files/server.ts';
 import { createFiles, type Files } from './features/files/state.ts';
 import { createMentions, type Mentions } from './features/mentions/state.ts';
 import { createNotices, type Notices } from './features/notices/state.ts';
+import { createSavedViews, type SavedViews } from './features/saved-views/state.ts';
 import { createSearch, type Search } from './features/search/state.ts';
 import { createSites, type Sites } from './features/sites/state.ts';
 import { createViews, type Place, type Views } from './features/views/state.ts';
@@ -55,6 +56,7 @@ export interface Inbox {
   fileLinks: FileLinksHeld;
   mentions: Mentions;
   notices: Notices;
+  savedViews: SavedViews;
   search: Search;
   sites: Sites;
   views: Views;
@@ -90,7 +92,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const files = createFiles({ server: filesServer, meId, onNews });
   const link = createLink({ connect, outbox, newId, onNews, onState, prepare: files.prepare });
   const agents = createAgents({ http, link, meId });
-  const views = createViews({ http, link, meId, newId });
+  const views = createViews({ http, link, meId, newId, now });
   const visitors = createVisitors();
   const conversations = createConversations({
     ...{ http, link, outbox, storage, toasts, files },
@@ -102,6 +104,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const notices = createNotices({ meId, onAttention });
   const sites = createSites(http);
   const cannedReplies = createCannedReplies(http);
+  const savedViews = createSavedViews(http);
 
   function onState(state: ConnectionState) {
     if (state !== 'ready') conversations.onlookers.forget();
@@ -111,6 +114,8 @@ export function createInbox(parts: InboxParts): Inbox {
       conversations.readMarks.tellMeanwhile();
       agents.tellMeanwhile();
       views.resume();
+      // What the first question did not bring.
+      if (savedViews.all.peek() === null) savedViews.read();
       conversations.threads.resumeAll();
     } else if ((state === 'waiting' || state === 'refused') && navigator.onLine) {
       // A socket can not say "signed out" before it stands; the server can over HTTP, and then the session ends.
@@ -198,6 +203,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   sites.read();
   cannedReplies.read();
+  savedViews.read();
   link.start();
 
   return {
@@ -217,7 +223,11 @@ export function createInbox(parts: InboxParts): Inbox {
     fileLinks: createFileLinks(filesServer, now),
     mentions,
     notices,
-    search: createSearch(http, () => views.rows.peek().query.view === 'quarantine'),
+    savedViews,
+    search: createSearch(http, () => {
+      const { view, filtered } = views.rows.peek().query;
+      return view === 'quarantine' || filtered?.filter.status === 'held';
+    }),
     sites,
     views,
     visitors,

@@ -2,6 +2,7 @@ import './rail.css';
 import type { View } from '../../protocol/views.ts';
 import { Me } from '../features/agents/Me.tsx';
 import { count as mentionCount } from '../features/mentions/words/index.ts';
+import { t as savedText } from '../features/saved-views/words/index.ts';
 import { listTitle } from '../features/views/titles.ts';
 import { useInbox, useMayAct } from '../inbox.ts';
 import { Icon } from '../shell/Icon.tsx';
@@ -17,11 +18,12 @@ import { count, t } from './words/index.ts';
 /** The views with how many are in each, the way to the settings, and the agent. */
 export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: () => void }) {
   const { isBehind, onHelp, onClose } = props;
-  const { views, mentions } = useInbox();
+  const { views, mentions, savedViews } = useInbox();
   const at = useAt();
   const mayAct = useMayAct();
   const counts = views.counts.value;
   const { unread, hasAny } = mentions.counts.value;
+  const saved = savedViews.all.value ?? [];
   const isAt = (view: ListName) => at.kind === 'view' && at.view === view;
   const shown: Record<View, number | null> = { ...counts, closed: null };
   return (
@@ -34,11 +36,12 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
         if ((view === 'quarantine' || view === 'snoozed') && !n && !isAt(view)) return null;
         const isLate = view === 'unassigned' && counts.unassigned > 0;
         const isUnread = view === 'mine' && counts.mineUnread > 0;
-        const name = listTitle(view);
+        const name = listTitle(view, savedViews);
         return (
           <RailLink
             key={view}
             view={view}
+            name={name}
             isHere={isAt(view)}
             n={n}
             tone={isLate ? 'is-late' : isUnread ? 'is-unread' : undefined}
@@ -49,12 +52,17 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
       {(hasAny || isAt('mentions')) && (
         <RailLink
           view="mentions"
+          name={listTitle('mentions', savedViews)}
           isHere={isAt('mentions')}
           n={unread}
           tone="is-unread"
-          spoken={unread ? mentionCount('unread', unread) : listTitle('mentions')}
+          spoken={unread ? mentionCount('unread', unread) : listTitle('mentions', savedViews)}
         />
       )}
+      {saved.length > 0 && <h2>{savedText('title')}</h2>}
+      {saved.map(({ id, name }) => (
+        <RailLink key={id} view={`saved/${id}`} name={name} isHere={isAt(`saved/${id}`)} n={null} spoken={name} />
+      ))}
       <h2>{t('desk')}</h2>
       <Link to={{ kind: 'settings', page: null }} aria-current={at.kind === 'settings' ? 'page' : undefined}>
         {t('settings')}
@@ -73,15 +81,18 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
 /** @param props.spoken what screen readers say for name and number */
 function RailLink(props: {
   view: ListName;
+  name: string;
   isHere: boolean;
   n: number | null;
-  tone: 'is-late' | 'is-unread' | undefined;
+  tone?: 'is-late' | 'is-unread' | undefined;
   spoken: string;
 }) {
-  const { view, isHere, n, tone, spoken } = props;
+  const { view, name, isHere, n, tone, spoken } = props;
   return (
     <Link to={{ kind: 'view', view, conversationId: null }} aria-current={isHere ? 'page' : undefined}>
-      <span aria-hidden="true">{listTitle(view)}</span>
+      <span aria-hidden="true" dir="auto">
+        {name}
+      </span>
       {!!n && (
         <b class={tone} aria-hidden="true">
           {number(n)}

@@ -3,6 +3,7 @@ import { useInbox } from '../../inbox.ts';
 import { Failed } from '../../shell/Failed.tsx';
 import type { ListName } from '../../shell/routes.ts';
 import { Skeleton } from '../../shell/Skeleton.tsx';
+import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { RowView } from './RowView.tsx';
 import { emptyText, listTitle } from './titles.ts';
@@ -14,7 +15,8 @@ const READ_AHEAD = 15;
 
 /** Only the rows in sight are in the page, whatever the list's length: all rows have one height. */
 export function RowList({ view, openId }: { view: ListName; openId: string | null }) {
-  const { views } = useInbox();
+  const { views, savedViews } = useInbox();
+  const name = usePart(() => listTitle(view, savedViews), [savedViews, view]);
   const { order, byId, cursor, news, status } = views.rows.value;
   const scroller = useRef<HTMLDivElement>(null);
   const { sight, onScroll, setHovered, reveal } = useSight(scroller, views);
@@ -27,6 +29,8 @@ export function RowList({ view, openId }: { view: ListName; openId: string | nul
   // J and K may open a row that is out of sight.
   useEffect(() => reveal(order.findIndex(id => byId.get(id)?.conversation.id === openId)), [openId]);
 
+  // Of very many conversations a filter may ask for few: those are looked for page by page.
+  const isLooking = status === 'ready' && order.length === 0 && cursor !== null;
   const from = Math.min(Math.max(sight.from, 0), Math.max(order.length - 1, 0));
   const shown = order.slice(from, Math.max(sight.to, 0));
   return (
@@ -49,9 +53,9 @@ export function RowList({ view, openId }: { view: ListName; openId: string | nul
           {count('newRows', news.size)}
         </button>
       )}
-      {status === 'loading' && <Skeleton lines={5} />}
+      {(status === 'loading' || isLooking) && <Skeleton lines={5} />}
       {status === 'failed' && <Failed text={t('listFailed')} onRetry={() => void views.reload()} />}
-      {status === 'ready' && order.length === 0 && (
+      {status === 'ready' && order.length === 0 && !isLooking && (
         <div class="empty">
           <p>{emptyText(view)}</p>
         </div>
@@ -60,7 +64,7 @@ export function RowList({ view, openId }: { view: ListName; openId: string | nul
         <ul
           // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role from lists without bullets
           role="list"
-          aria-label={listTitle(view)}
+          aria-label={name}
           style={{
             paddingBlockStart: `${from * sight.rowPx}px`,
             paddingBlockEnd: `${(order.length - from - shown.length) * sight.rowPx}px`,

@@ -117,7 +117,7 @@ function Pills({ row, view, isHere, now }: { row: Row; view: ListName; isHere: b
       {theirs && <Pill>{theirs}</Pill>}
       {/* A call and a wait say more than the way, and there is room for two. */}
       {!callback && !(wait && due) && !conversation.snoozed && <Pill>{wayOf(conversation)}</Pill>}
-      {view === 'quarantine' && conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
+      {conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
       {conversation.snoozed && <Pill>{snoozedText(conversation.snoozed, now)}</Pill>}
       {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
       {isOffered && <Pill tone="late">{ladderText('offered')}</Pill>}

@@ -3,9 +3,11 @@
  * because the pointer is over the list. Pure, so that the rules of order can be tested without a page.
  */
 import type { Callback } from '../../../protocol/callbacks.ts';
+import { matches } from '../../../protocol/conditions.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import { rank } from '../../../protocol/rank.ts';
+import type { ViewFilter } from '../../../protocol/filters.ts';
+import { rank, wakeRank } from '../../../protocol/rank.ts';
 import type { ListName } from '../../shell/routes.ts';
 import { later } from '../conversations/thread.ts';
 
@@ -14,6 +16,8 @@ export interface Query {
   /** Null: of all sites. */
   siteId: string | null;
   meId: string;
+  /** Of a filtered list: what it asks, and the server's clock. Null: nobody knows yet what the list asks. */
+  filtered?: { filter: ViewFilter; at: number } | null;
 }
 
 /** A conversation; in the queue one callback of it, and among mentions the newest note that names the agent. */
@@ -58,8 +62,9 @@ export function mentionRow(entry: Entry, conversation: Conversation, isRead: boo
 }
 
 /** Whether the row is one of the view's. */
-export function belongs({ conversation, callback, mention }: Row, { view, siteId, meId }: Query): boolean {
+export function belongs({ conversation, callback, mention }: Row, { view, siteId, meId, filtered }: Query): boolean {
   if (siteId && conversation.siteId !== siteId) return false;
+  if (filtered) return matches(filtered.filter, conversation, { meId, at: filtered.at });
   if (view === 'mentions') return mention !== null;
   if (view === 'callbacks') return callback?.status === 'pending';
   if (view === 'quarantine') return conversation.status === 'held';
@@ -69,19 +74,25 @@ export function belongs({ conversation, callback, mention }: Row, { view, siteId
   return view === 'all' || conversation.assigneeId === (view === 'mine' ? meId : null);
 }
 
-/** Where nobody waits: the newest change first. */
-const BY_CHANGE: readonly ListName[] = ['closed', 'snoozed', 'quarantine'];
+/** In what state conversations are that a view lists, where that is not open. */
+const STATUSES: { [name in ListName]?: Conversation['status'] } = {
+  closed: 'closed',
+  snoozed: 'snoozed',
+  quarantine: 'held',
+};
 
-function rankIn(row: Row, view: ListName): number {
+/** Whoever must be answered next, or what comes back next; where nobody waits, the newest change first. */
+function rankIn(row: Row, { view, filtered }: Query): number {
   if (row.mention) return -row.mention.entry.createdAt;
   if (row.callback) return row.callback.startAt;
-  return BY_CHANGE.includes(view) ? -row.conversation.updatedAt : rank(row.conversation);
+  const status = filtered?.filter.status ?? STATUSES[view] ?? 'open';
+  if (status === 'open') return rank(row.conversation);
+  return status === 'snoozed' ? wakeRank(row.conversation) : -row.conversation.updatedAt;
 }
 
 function sorted(rows: Rows): string[] {
-  const { view } = rows.query;
   const ranked: [rank: number, id: string][] = [];
-  for (const row of rows.byId.values()) if (!row.isGone) ranked.push([rankIn(row, view), row.id]);
+  for (const row of rows.byId.values()) if (!row.isGone) ranked.push([rankIn(row, rows.query), row.id]);
   return ranked.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(each => each[1]);
 }
 
@@ -119,7 +130,6 @@ function isOlder(row: Row, held: Row | undefined): boolean {
 export function withRow(rows: Rows, its: Row): Rows {
   const before = rows.byId.get(its.id);
   const row = { ...its, conversation: later(before?.conversation ?? null, its.conversation) };
-  const { view } = rows.query;
   if (!belongs(row, rows.query)) {
     if (!before) return rows;
     const byId = new Map(rows.byId);
@@ -130,7 +140,7 @@ export function withRow(rows: Rows, its: Row): Rows {
   }
   if (!before && isBeyondLoaded(rows, row)) return rows;
   const next: Rows = { ...rows, byId: new Map(rows.byId).set(row.id, row) };
-  const isNews = rows.isHeld && (!before || before.isGone || rankIn(row, view) < rankIn(before, view));
+  const isNews = rows.isHeld && (!before || before.isGone || rankIn(row, rows.query) < rankIn(before, rows.query));
   return arrange(isNews ? { ...next, news: new Set(rows.news).add(row.id) } : next);
 }
 
@@ -157,8 +167,8 @@ export function withoutConversation(rows: Rows, conversationId: string): Rows {
 function isBeyondLoaded(rows: Rows, row: Row): boolean {
   if (rows.cursor === null) return false;
   let last = -Infinity;
-  for (const each of rows.byId.values()) last = Math.max(last, rankIn(each, rows.query.view));
-  return rankIn(row, rows.query.view) > last;
+  for (const each of rows.byId.values()) last = Math.max(last, rankIn(each, rows.query));
+  return rankIn(row, rows.query) > last;
 }
 
 export function hold(rows: Rows): Rows {

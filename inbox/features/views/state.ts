@@ -2,17 +2,19 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { FilteredAnswer, ViewFilter } from '../../../protocol/filters.ts';
 import type {
   CallbacksAnswer,
   ConversationsAnswer,
   Counted,
   MentionsAnswer,
+  View,
   ViewCounts,
 } from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { asQuery, type Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
-import type { ListName } from '../../shell/routes.ts';
+import { type ListName, VIEWS } from '../../shell/routes.ts';
 import {
   callbackRow,
   conversationRow,
@@ -37,6 +39,8 @@ export interface Place {
   view: ListName;
   siteId: string | null;
   conversationId: string | null;
+  /** What a filtered list asks; null: nobody knows yet. Left out: it is none. */
+  filter?: ViewFilter | null | undefined;
 }
 
 /** The list of one view, and how many there are in each. */
@@ -58,6 +62,8 @@ export interface Views {
   reload(): Promise<void>;
   /** Reads the next page, unless one is under way. */
   more(): Promise<void>;
+  /** Takes in those whose wait has become as long as the filter asks: no news tells of that. */
+  ripen(): Promise<void>;
   /** The conversation as a row shows it. */
   find(conversationId: string): Conversation | null;
   /** Takes in what became of a conversation, and of the callback that its news was about. */
@@ -84,8 +90,9 @@ export function createViews(parts: {
   link: Pick<Link, 'request' | 'isReady'>;
   meId: string;
   newId: () => string;
+  now: () => number;
 }): Views {
-  const { http, meId } = parts;
+  const { http, meId, now: clock } = parts;
   const watch = createWatch(parts);
   const counts = signal<ViewCounts>({
     mine: 0,
@@ -105,12 +112,36 @@ export function createViews(parts: {
   /** News that came while a page was read: its answer may be older. Null: nothing is being read. */
   let meanwhile: Map<string, News> | null = null;
 
+  /** How far the server's clock is ahead of this page's, ms: waits are told by that one. */
+  let ahead = 0;
+  /** When the list was last asked for who had waited long enough, by the server's clock. */
+  let ripeAt = 0;
+  let isRipening = false;
+
   function update(change: (now: Rows) => Rows) {
-    rows.value = change(rows.peek());
+    const now = rows.peek();
+    const { filtered } = now.query;
+    const query = { ...now.query, filtered: filtered && { ...filtered, at: clock() + ahead } };
+    const aged = filtered ? { ...now, query } : now;
+    const next = change(aged);
+    if (next !== aged) rows.value = next;
   }
 
-  async function readPage({ view, siteId }: Query, cursor: string | null): Promise<[Row[], string | null]> {
+  async function readFiltered({ siteId }: Query, filter: ViewFilter, page: object): Promise<FilteredAnswer> {
+    const query = { ...filter, ...(siteId && { siteId }), ...page };
+    const answer = await http.get<FilteredAnswer>(`conversations/filtered${asQuery(query)}`);
+    ahead = answer.at - clock();
+    return answer;
+  }
+
+  async function readPage(query: Query, cursor: string | null): Promise<[Row[], string | null]> {
+    const { view, siteId, filtered } = query;
     const page = { cursor, limit: LIMITS.pageConversations };
+    if (filtered) {
+      const answer = await readFiltered(query, filtered.filter, page);
+      if (cursor === null) ripeAt = answer.at;
+      return [answer.conversations.map(conversationRow), answer.cursor];
+    }
     if (view === 'callbacks') {
       const answer = await http.get<CallbacksAnswer>(`callbacks${asQuery(page)}`);
       return [answer.callbacks.map(each => callbackRow(each.callback, each.conversation)), answer.cursor];
@@ -179,12 +210,18 @@ export function createViews(parts: {
       waits.value = { waitReason, waitReasonOf };
     },
     show(place) {
-      const { view, siteId } = place;
-      watch.show(watchedAt(place));
+      const { view, filter } = place;
+      // A filter that names a site means that one, whichever the lists are of.
+      const siteId = filter?.siteId ?? place.siteId;
+      watch.show(watchedAt({ ...place, siteId }));
       const { query, status } = rows.peek();
-      if (query.view === view && query.siteId === siteId && (status !== 'loading' || question > 0)) return;
-      rows.value = newRows({ view, siteId, meId });
-      void readFirst();
+      const isSame = query.view === view && query.siteId === siteId && query.filtered?.filter === (filter ?? undefined);
+      if (isSame && (status !== 'loading' || question > 0)) return;
+      const filtered = filter && { filter, at: clock() + ahead };
+      rows.value = newRows({ view, siteId, meId, ...(filtered !== undefined && { filtered }) });
+      // What is still read is of the list before.
+      if (filtered === null) question += 1;
+      else void readFirst();
     },
     told: watch.told,
     resume() {
@@ -205,6 +242,28 @@ export function createViews(parts: {
         isReadingMore = false;
       }
     },
+    async ripen() {
+      const { query, status } = rows.peek();
+      const filter = query.filtered?.filter;
+      if (!filter?.waitingMinutes || status !== 'ready' || isRipening) return;
+      const asked = question;
+      isRipening = true;
+      try {
+        const since = ripeAt;
+        let cursor: string | null = null;
+        do {
+          const answer: FilteredAnswer = await readFiltered(query, filter, { since, cursor });
+          if (asked !== question) return;
+          if (cursor === null) ripeAt = answer.at;
+          for (const each of answer.conversations) take(each);
+          cursor = answer.cursor;
+        } while (cursor);
+      } catch {
+        // They come with the next look, or when the list is read anew.
+      } finally {
+        isRipening = false;
+      }
+    },
     find(conversationId) {
       const rowsNow = [...rows.peek().byId.values()];
       return rowsNow.find(row => row.conversation.id === conversationId)?.conversation ?? null;
@@ -223,6 +282,15 @@ export function createViews(parts: {
 }
 
 /** What the server is told of it: which of its own views has what the list shows. */
-function watchedAt({ view, ...place }: Place): Watched {
-  return { ...place, view: view === 'mentions' ? 'mine' : view };
+function watchedAt({ view, siteId, conversationId, filter }: Place): Watched {
+  return { view: filter ? viewWith(filter) : isOwn(view) ? view : 'mine', siteId, conversationId };
 }
+
+/** The smallest of the views whose pages hear of all that begins or ceases to be as a filter asks. */
+function viewWith({ status, assignee }: ViewFilter): View {
+  if (status === 'held') return 'quarantine';
+  return assignee === 'me' ? 'mine' : assignee === 'nobody' ? 'unassigned' : 'all';
+}
+
+/** Whether a list is one of the server's own views. */
+export const isOwn = (name: ListName): name is View => (VIEWS as readonly string[]).includes(name);

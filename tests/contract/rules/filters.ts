@@ -84,29 +84,26 @@ export function filterRules(store: () => Store): void {
     };
   }
 
-  test.each([1, 2])(
-    'SV4 a filter finds what its plain meaning says, page by page, in order (seed %i)',
-    async seed => {
-      const { scenes, agents, all, someFilter, below } = await someDesk(seed);
-      const siteIds = scenes.map(each => each.site.id);
-      let found = 0;
-      for (let n = 0; n < 60; n++) {
-        const filter = someFilter();
-        const at = NOON + below(400) * MINUTE;
-        const looking = { meId: agents[0]!.id, at, since: below(4) === 0 ? at - below(90) * MINUTE : undefined };
-        const page = { limit: 1 + below(5), look: 1 + below(9), siteIds: below(3) === 0 ? siteIds.slice(1) : siteIds };
-        const wanted = all.filter(each => page.siteIds.includes(each.siteId) && matches(filter, each, looking));
-        const got = await read(conditionsOf(filter, looking), page);
-        const ids = (list: Conversation[]) => list.map(each => each.id).sort();
-        expect([filter, ids(got)]).toEqual([filter, ids(wanted)]);
-        const orders = got.map(orderOf);
-        expect([filter, orders]).toEqual([filter, [...orders].sort((a, b) => a - b)]);
-        found += got.length;
-      }
-      // A test of filters that find nothing says nothing.
-      expect(found).toBeGreaterThan(50);
-    },
-  );
+  test.each([1, 2])('SV4 a filter finds what its plain meaning says, page by page, in order (seed %i)', async seed => {
+    const { scenes, agents, all, someFilter, below } = await someDesk(seed);
+    const siteIds = scenes.map(each => each.site.id);
+    let found = 0;
+    for (let n = 0; n < 60; n++) {
+      const filter = someFilter();
+      const at = NOON + below(400) * MINUTE;
+      const looking = { meId: agents[0]!.id, at, since: below(4) === 0 ? at - below(90) * MINUTE : undefined };
+      const page = { limit: 1 + below(5), look: 1 + below(9), siteIds: below(3) === 0 ? siteIds.slice(1) : siteIds };
+      const wanted = all.filter(each => page.siteIds.includes(each.siteId) && matches(filter, each, looking));
+      const got = await read(conditionsOf(filter, looking), page);
+      const ids = (list: Conversation[]) => list.map(each => each.id).sort();
+      expect([filter, ids(got)]).toEqual([filter, ids(wanted)]);
+      const orders = got.map(orderOf);
+      expect([filter, orders]).toEqual([filter, [...orders].sort((a, b) => a - b)]);
+      found += got.length;
+    }
+    // A test of filters that find nothing says nothing.
+    expect(found).toBeGreaterThan(50);
+  });
 
   test('SV4 a page looks at so many and no more, and goes on where it stopped', async () => {
     const scene = await setScene(store());
