@@ -58,7 +58,7 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
     case 'conversation.tag':
       return tag(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.snooze':
-      return snooze(context, asks(context, page, frame), frame.conversationId, frame.until);
+      return snooze(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.wake':
       return wake(context, asks(context, page, frame), frame.conversationId);
     case 'callback.resolve':

@@ -14,6 +14,7 @@ import { Clip } from '../files/Clip.tsx';
 import { fieldOf } from '../files/fields.ts';
 import { Tray } from '../files/Tray.tsx';
 import { colleaguesAt, namedIn } from '../mentions/match.ts';
+import { t as mentionText } from '../mentions/words/index.ts';
 import { ColleagueTyping } from './ColleagueTyping.tsx';
 import type { DraftKind } from './drafts.ts';
 import { suggestedAt } from './suggested.ts';
@@ -172,6 +173,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             <span class="is-typed">
               <Key>/</Key> {t('savedAnswer')}
             </span>
+            {kind === 'note' && (
+              <span class="is-typed">
+                <Key>@</Key> {mentionText('colleague')}
+              </span>
+            )}
           </span>
         )}
         <button type="submit" class="btn is-go" aria-disabled={!canSend}>

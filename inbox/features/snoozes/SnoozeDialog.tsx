@@ -23,9 +23,9 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
   // After the dialog, which gives the focus to its first button.
   useLayoutEffect(() => buttons()[0]?.focus(), []);
 
-  function snooze(until: number | null) {
+  function snooze(until: number | null, by?: string) {
     onClose();
-    conversations.changes.snooze(id, until);
+    conversations.changes.snooze(id, until, by);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -42,8 +42,9 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
     return [moment(at, now, zone), city].filter(Boolean).join(' · ');
   }
 
-  const choice = (label: string, until: number | null) => (
-    <button type="button" onClick={() => snooze(until)}>
+  /** @param by whose clock shows the time; left out: it is no time of the clock */
+  const choice = (label: string, until: number | null, by?: string) => (
+    <button type="button" onClick={() => snooze(until, by)}>
       <span>{label}</span>
       {until !== null && <small>{when(until)}</small>}
     </button>
@@ -54,8 +55,8 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the buttons inside */}
       <div class="snooze-times" ref={list} onKeyDown={onKeyDown}>
         {choice(t('soon'), soon)}
-        {choice(t('tomorrow'), tomorrow)}
-        {monday !== null && choice(t('monday'), monday)}
+        {choice(t('tomorrow'), tomorrow, zone)}
+        {monday !== null && choice(t('monday'), monday, zone)}
         {choice(t('untilWritten'), null)}
       </div>
       <form
@@ -64,7 +65,7 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
           event.preventDefault();
           const until = new Date(typed).getTime();
           if (!(until > Date.now())) return setProblem(t('past'));
-          snooze(until);
+          snooze(until, ownZone());
         }}
       >
         <TextField

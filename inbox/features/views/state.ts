@@ -161,6 +161,8 @@ export function createViews(parts: {
   }
 
   async function readFirst() {
+    // What the list asks comes with the saved views, and then it is read.
+    if (rows.peek().query.filtered === null) return;
     const asked = ++question;
     meanwhile ??= new Map();
     try {

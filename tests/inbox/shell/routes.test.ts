@@ -18,7 +18,8 @@ describe('addresses of the inbox', () => {
 
   test('anything unknown is the first view', () => {
     const first = { kind: 'view', view: 'mine', conversationId: null };
-    for (const path of ['/inbox', '/inbox/', '/inbox/nothing/x', '/inbox/saved/', '/inbox/filtered']) expect(readRoute(path)).toEqual(first);
+    for (const path of ['/inbox', '/inbox/', '/inbox/nothing/x', '/inbox/saved/', '/inbox/filtered'])
+      expect(readRoute(path)).toEqual(first);
     expect(readRoute('/inbox/all/%')).toEqual({ ...first, view: 'all' });
     expect(readRoute('/inbox/settings/nothing')).toEqual({ kind: 'settings', page: null });
   });

@@ -5,6 +5,7 @@ export default {
   unread: { one: 'እርስዎ የተጠቀሱባቸው፣ {n} ያልተነበበ', other: 'እርስዎ የተጠቀሱባቸው፣ {n} ያልተነበቡ' },
   empty: 'እርስዎን የጠቀሰ ማስታወሻ እስካሁን የለም።',
   colleagues: 'ባልደረቦች',
+  colleague: 'ባልደረባ',
   mentionedBy: '{name} እርስዎን ጠቅሰዋል',
   spoken: '{name} በማስታወሻ እርስዎን ጠቅሰዋል፦ {words}',
   by: '{name}፦ {words}',

@@ -12,6 +12,7 @@ export default {
   },
   empty: 'لم يُشر إليك أحد في ملاحظة بعد.',
   colleagues: 'الزملاء',
+  colleague: 'زميل',
   mentionedBy: 'إشارة إليك من {name}',
   spoken: 'إشارة إليك في ملاحظة من {name}: {words}',
   by: '{name}: {words}',

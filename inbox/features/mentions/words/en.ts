@@ -5,6 +5,7 @@ const en = {
   unread: { one: 'Mentions, {n} unread', other: 'Mentions, {n} unread' },
   empty: 'No note names you yet.',
   colleagues: 'Colleagues',
+  colleague: 'colleague',
   mentionedBy: '{name} mentioned you',
   spoken: '{name} mentioned you in a note: {words}',
   by: '{name}: {words}',

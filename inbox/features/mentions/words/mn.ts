@@ -5,6 +5,7 @@ export default {
   unread: { one: 'Дурдсан, {n} уншаагүй', other: 'Дурдсан, {n} уншаагүй' },
   empty: 'Таныг дурдсан тэмдэглэл одоогоор алга.',
   colleagues: 'Хамт олон',
+  colleague: 'хамтрагч',
   mentionedBy: '{name} таныг дурдлаа',
   spoken: '{name} таныг тэмдэглэлд дурдлаа: {words}',
   by: '{name}: {words}',

@@ -10,6 +10,7 @@ export default {
   },
   empty: 'Вас ещё не упоминали в заметках.',
   colleagues: 'Коллеги',
+  colleague: 'коллега',
   mentionedBy: 'Вас упоминает {name}',
   spoken: '{name} упоминает вас в заметке: {words}',
   by: '{name}: {words}',

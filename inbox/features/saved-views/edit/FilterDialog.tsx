@@ -1,5 +1,5 @@
 import './style.css';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViewFilter } from '../../../../protocol/filters.ts';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -39,6 +39,9 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
   const [tag, setTag] = useState(filter.tag ?? '');
   const [minutes, setMinutes] = useState(String(filter.waitingMinutes ?? ''));
   const [isShared, setShared] = useState(own?.isShared ?? false);
+  const fields = useRef<HTMLDivElement>(null);
+  // After the dialog, which gives the focus to its first button.
+  useLayoutEffect(() => fields.current?.querySelector('select')?.focus(), []);
   const set = (change: Partial<ViewFilter>) => setFilter(now => ({ ...now, ...change }));
   const siteNames = Object.fromEntries(sites.all.value.map(site => [site.id, () => site.name]));
 
@@ -72,7 +75,7 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
   return (
     <Dialog class="filter" title={savedText('filter')} onClose={onClose}>
       <form class="form" noValidate onSubmit={form.onSubmit}>
-        <div class="filter-fields">
+        <div class="filter-fields" ref={fields}>
           <Select
             label={t('status')}
             value={filter.status}

@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Rail } from '../../../../inbox/desk/Rail.tsx';
 import { FilterDialog } from '../../../../inbox/features/saved-views/edit/FilterDialog.tsx';
@@ -71,8 +70,8 @@ describe('a saved view', () => {
     const asked = { conversations: [waits('a', 12)], cursor: null, at: START };
     const desk = await openViews({ 'GET conversations/filtered': () => asked });
     await showList(desk, 'saved/late', 'altan');
-    const [{ query }] = desk.http.asked('GET conversations/filtered') as [{ query: URLSearchParams }];
-    expect(Object.fromEntries(query)).toMatchObject({
+    const [read] = desk.http.asked('GET conversations/filtered');
+    expect(Object.fromEntries(read!.query)).toMatchObject({
       status: 'open',
       locale: 'mn',
       waitingMinutes: '10',
@@ -124,6 +123,21 @@ describe('a saved view', () => {
     expect(desk.http.asked('GET conversations/filtered')).toHaveLength(3);
   });
 
+  test('is read once it is known what it asks, and not before', async () => {
+    const desk = openInbox([], {
+      answers: {
+        'GET saved-views': () => new Promise(() => undefined),
+        'GET conversations/filtered': () => ({ conversations: [], cursor: null, at: START }),
+      },
+    });
+    desk.inbox.show({ view: 'saved/late', siteId: null, conversationId: null, filter: null });
+    desk.welcome();
+    await desk.inbox.views.reload();
+    expect(desk.http.asked('GET conversations')).toEqual([]);
+    desk.inbox.show({ view: 'saved/late', siteId: null, conversationId: null, filter: LATE });
+    await vi.waitUntil(() => desk.inbox.views.rows.value.status === 'ready');
+  });
+
   test('that is gone says so', async () => {
     const desk = await openViews();
     desk.inbox.show({ view: 'saved/none', siteId: null, conversationId: null, filter: null });
@@ -173,6 +187,6 @@ describe('the filter', () => {
     const [put] = old.desk.http.asked('PUT saved-views/mine');
     expect(put!.body).toEqual({ name: 'Closed', filter: { status: 'closed' }, isShared: false });
     await old.press('Remove');
-    await act(() => vi.waitUntil(() => old.desk.inbox.savedViews.all.value!.every(each => each.id !== 'mine')));
+    await vi.waitUntil(() => old.desk.inbox.savedViews.all.value!.every(each => each.id !== 'mine'));
   });
 });
