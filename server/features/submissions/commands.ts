@@ -1,4 +1,5 @@
 import type { Contact } from '../../../protocol/contacts.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
@@ -20,6 +21,8 @@ import { type Checked, checked, needsContact } from './rules.ts';
 
 /** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
 const HELLO_COUNTS_MS = 3_600_000;
+/** Between two challenges for one page: making one costs more than storing what was said. */
+const WORK_GAP_MS = 60_000;
 
 export interface Submitter {
   site: SiteRecord;
@@ -127,10 +130,19 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
   publishEntry(context, submitted, page);
   context.spam.counted(submitted);
   if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
-  const { conversation } = submitted;
-  const work = page && conversation.held && (await workFor(context, conversation));
-  if (work) page.tell({ type: 'work.asked', work });
+  if (page) await askForWork(context, page, submitted.conversation);
   return submitted;
+}
+
+/** One challenge does for all that was said meanwhile; another one a minute later, for a page whose answer was lost. */
+async function askForWork(context: Context, page: VisitorPeer, conversation: Conversation): Promise<void> {
+  const at = context.now();
+  const asked = page.workAsked;
+  if (asked?.conversationId === conversation.id && at - asked.at < WORK_GAP_MS) return;
+  const work = await workFor(context, conversation);
+  if (!work) return;
+  page.workAsked = { conversationId: conversation.id, at };
+  page.tell({ type: 'work.asked', work });
 }
 
 /**
