@@ -46,7 +46,9 @@ const CONDITIONS: {
 
 /** All that a filter asks. */
 export function conditionsOf(filter: ViewFilter, looking: Looking): Condition[] {
-  const fields = Object.entries(filter).filter(([name, value]) => name in CONDITIONS && value !== undefined);
+  const fields = Object.entries(filter).filter(
+    ([name, value]) => Object.hasOwn(CONDITIONS, name) && value !== undefined,
+  );
   return fields.flatMap(([name, value]) =>
     (CONDITIONS[name as keyof ViewFilter] as (value: unknown, looking: Looking) => Condition[])(value, looking),
   );

@@ -26,8 +26,11 @@ export interface Outgoing {
   pending: ReadonlySignal<readonly Pending[]>;
   /** Sends words, with the files that stand in the same field. */
   send(conversationId: string, kind: Pending['kind'], text: string, mentions?: readonly string[]): void;
-  /** Sends a refused one again, as a new thing. */
-  retry(clientId: string): void;
+  /**
+   * Sends a refused one again, as a new thing.
+   * @param nameable whom a note can name by now; whoever it named beside them is left out, who may be why it was refused
+   */
+  retry(clientId: string, nameable: readonly string[]): void;
   /** @returns its text, for the draft */
   discard(clientId: string): string;
   /** Whether something said in the conversation is still on its way. */
@@ -95,9 +98,9 @@ export function createOutgoing(parts: {
     pending,
     send: (conversationId, kind, text, mentions = []) =>
       send({ conversationId, kind, text, mentions }, fieldOf(conversationId, kind)),
-    retry(clientId) {
+    retry(clientId, nameable) {
       const found = take(clientId);
-      if (found) send(found, clientId);
+      if (found) send({ ...found, mentions: found.mentions.filter(id => nameable.includes(id)) }, clientId);
     },
     discard(clientId) {
       uploads.forget(clientId);

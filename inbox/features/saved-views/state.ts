@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ViewFilter } from '../../../protocol/filters.ts';
-import type { SavedView, SavedViewSave } from '../../../protocol/saved-views.ts';
+import type { SavedView } from '../../../protocol/saved-views.ts';
 import { type Http, readInto } from '../../shell/http.ts';
 import type { ListName } from '../../shell/routes.ts';
 import { readFilter } from './filter-text.ts';
@@ -15,16 +15,13 @@ export interface SavedViews {
   filterOf(list: ListName): ViewFilter | null | undefined;
   /** Reads them; when that fails, those that were held stay. */
   read(): void;
-  /** With an id changes that one, without makes a new one. @throws ApiError */
-  save(view: SavedViewSave & { id?: string }): Promise<SavedView>;
-  /** @throws ApiError */
-  remove(id: string): Promise<void>;
+  /** One was made or changed; null: it is gone. */
+  take(id: string, view: SavedView | null): void;
 }
 
 export function createSavedViews(http: Http): SavedViews {
   const held = signal<readonly SavedView[] | null>(null);
   const all = computed(() => held.value && [...held.value].sort((a, b) => a.name.localeCompare(b.name)));
-  const without = (id: string) => (held.peek() ?? []).filter(each => each.id !== id);
   /** The filter of the address that was read last, so that a list which is drawn anew has the same one. */
   let last: { text: string; filter: ViewFilter } | null = null;
 
@@ -42,16 +39,9 @@ export function createSavedViews(http: Http): SavedViews {
       return last.filter;
     },
     read: () => readInto(held, http.get<SavedView[]>('saved-views')),
-    async save({ id, ...view }) {
-      const saved = id
-        ? await http.put<SavedView>(`saved-views/${id}`, view)
-        : await http.post<SavedView>('saved-views', view);
-      held.value = [...without(saved.id), saved];
-      return saved;
-    },
-    async remove(id) {
-      await http.delete(`saved-views/${id}`);
-      held.value = without(id);
+    take(id, view) {
+      const others = (held.peek() ?? []).filter(each => each.id !== id);
+      held.value = view ? [...others, view] : others;
     },
   };
 }

@@ -3,7 +3,7 @@
  * because the pointer is over the list. Pure, so that the rules of order can be tested without a page.
  */
 import type { Callback } from '../../../protocol/callbacks.ts';
-import { matches } from '../../../protocol/conditions.ts';
+import type { matches } from '../../../protocol/conditions.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { ViewFilter } from '../../../protocol/filters.ts';
@@ -17,8 +17,11 @@ export interface Query {
   siteId: string | null;
   meId: string;
   /** Of a filtered list: what it asks, and the server's clock. Null: nobody knows yet what the list asks. */
-  filtered?: { filter: ViewFilter; at: number } | null;
+  filtered?: { filter: ViewFilter; at: number; judge: Judge | undefined } | null;
 }
+
+/** Tells whether a conversation is as a filter asks. Undefined until it was fetched: then nothing is, and nothing was read. */
+export type Judge = typeof matches;
 
 /** A conversation; in the queue one callback of it, and among mentions the newest note that names the agent. */
 export interface Row {
@@ -64,7 +67,7 @@ export function mentionRow(entry: Entry, conversation: Conversation, isRead: boo
 /** Whether the row is one of the view's. */
 export function belongs({ conversation, callback, mention }: Row, { view, siteId, meId, filtered }: Query): boolean {
   if (siteId && conversation.siteId !== siteId) return false;
-  if (filtered) return matches(filtered.filter, conversation, { meId, at: filtered.at });
+  if (filtered) return !!filtered.judge?.(filtered.filter, conversation, { meId, at: filtered.at });
   if (view === 'mentions') return mention !== null;
   if (view === 'callbacks') return callback?.status === 'pending';
   if (view === 'quarantine') return conversation.status === 'held';

@@ -19,6 +19,7 @@ import {
   callbackRow,
   conversationRow,
   hold,
+  type Judge,
   mentionRow,
   newRows,
   type Query,
@@ -62,8 +63,8 @@ export interface Views {
   reload(): Promise<void>;
   /** Reads the next page, unless one is under way. */
   more(): Promise<void>;
-  /** Takes in those whose wait has become as long as the filter asks: no news tells of that. */
-  ripen(): Promise<void>;
+  /** Takes in what the server's clock shows: filters tell waits by it. */
+  hearClock(at: number): void;
   /** The conversation as a row shows it. */
   find(conversationId: string): Conversation | null;
   /** Takes in what became of a conversation, and of the callback that its news was about. */
@@ -114,32 +115,28 @@ export function createViews(parts: {
 
   /** How far the server's clock is ahead of this page's, ms: waits are told by that one. */
   let ahead = 0;
-  /** When the list was last asked for who had waited long enough, by the server's clock. */
-  let ripeAt = 0;
-  let isRipening = false;
+  let judge: Judge | undefined;
 
   function update(change: (now: Rows) => Rows) {
     const now = rows.peek();
     const { filtered } = now.query;
-    const query = { ...now.query, filtered: filtered && { ...filtered, at: clock() + ahead } };
+    const query = { ...now.query, filtered: filtered && { ...filtered, at: clock() + ahead, judge } };
     const aged = filtered ? { ...now, query } : now;
     const next = change(aged);
     if (next !== aged) rows.value = next;
   }
 
-  async function readFiltered({ siteId }: Query, filter: ViewFilter, page: object): Promise<FilteredAnswer> {
-    const query = { ...filter, ...(siteId && { siteId }), ...page };
-    const answer = await http.get<FilteredAnswer>(`conversations/filtered${asQuery(query)}`);
-    ahead = answer.at - clock();
-    return answer;
+  function hearClock(at: number) {
+    ahead = at - clock();
   }
 
   async function readPage(query: Query, cursor: string | null): Promise<[Row[], string | null]> {
     const { view, siteId, filtered } = query;
     const page = { cursor, limit: LIMITS.pageConversations };
     if (filtered) {
-      const answer = await readFiltered(query, filtered.filter, page);
-      if (cursor === null) ripeAt = answer.at;
+      const asked = { ...filtered.filter, siteId, ...page };
+      const answer = await http.get<FilteredAnswer>(`conversations/filtered${asQuery(asked)}`);
+      hearClock(answer.at);
       return [answer.conversations.map(conversationRow), answer.cursor];
     }
     if (view === 'callbacks') {
@@ -161,11 +158,14 @@ export function createViews(parts: {
   }
 
   async function readFirst() {
+    const { filtered } = rows.peek().query;
     // What the list asks comes with the saved views, and then it is read.
-    if (rows.peek().query.filtered === null) return;
+    if (filtered === null) return;
     const asked = ++question;
     meanwhile ??= new Map();
     try {
+      // What judges filters comes with the first of them.
+      if (filtered) judge ??= (await import('../../../protocol/conditions.ts')).matches;
       await watch.told();
       const [page, cursor] = await readPage(rows.peek().query, null);
       if (asked !== question) return;
@@ -219,7 +219,7 @@ export function createViews(parts: {
       const { query, status } = rows.peek();
       const isSame = query.view === view && query.siteId === siteId && query.filtered?.filter === (filter ?? undefined);
       if (isSame && (status !== 'loading' || question > 0)) return;
-      const filtered = filter && { filter, at: clock() + ahead };
+      const filtered = filter && { filter, at: clock() + ahead, judge };
       rows.value = newRows({ view, siteId, meId, ...(filtered !== undefined && { filtered }) });
       // What is still read is of the list before.
       if (filtered === null) question += 1;
@@ -244,28 +244,7 @@ export function createViews(parts: {
         isReadingMore = false;
       }
     },
-    async ripen() {
-      const { query, status } = rows.peek();
-      const filter = query.filtered?.filter;
-      if (!filter?.waitingMinutes || status !== 'ready' || isRipening) return;
-      const asked = question;
-      isRipening = true;
-      try {
-        const since = ripeAt;
-        let cursor: string | null = null;
-        do {
-          const answer: FilteredAnswer = await readFiltered(query, filter, { since, cursor });
-          if (asked !== question) return;
-          if (cursor === null) ripeAt = answer.at;
-          for (const each of answer.conversations) take(each);
-          cursor = answer.cursor;
-        } while (cursor);
-      } catch {
-        // They come with the next look, or when the list is read anew.
-      } finally {
-        isRipening = false;
-      }
-    },
+    hearClock,
     find(conversationId) {
       const rowsNow = [...rows.peek().byId.values()];
       return rowsNow.find(row => row.conversation.id === conversationId)?.conversation ?? null;

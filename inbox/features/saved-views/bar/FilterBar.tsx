@@ -7,20 +7,26 @@ import { Pill } from '../../../shell/Pill.tsx';
 import { MINUTE_MS } from '../../../shell/times.ts';
 import { summaryOf } from '../edit/said.ts';
 import { t } from '../edit/words/index.ts';
+import { ripen } from './ripen.ts';
 
 /** What a filtered list asks, in a line, and the way to change that. While it is shown, who waits on comes to it. */
 export function FilterBar({ filter, onChange }: { filter: ViewFilter; onChange: () => void }) {
-  const { views, sites } = useInbox();
+  const inbox = useInbox();
   const minute = Math.floor(useApp().clock.value / MINUTE_MS);
-  const isFirst = useRef(true);
+  const since = useRef<number | null>(null);
   useEffect(() => {
-    if (!isFirst.current) void views.ripen();
-    isFirst.current = false;
+    const before = since.current;
+    // What is shown first has just been read.
+    if (before === null) since.current = inbox.views.rows.peek().query.filtered?.at ?? 0;
+    else
+      void ripen(inbox, before).then(at => {
+        since.current = at;
+      });
   }, [minute]);
   return (
     <div class="filter-bar">
       <div class="pills">
-        {summaryOf(filter, sites.all.value).map(words => (
+        {summaryOf(filter, inbox.sites.all.value).map(words => (
           <Pill key={words}>{words}</Pill>
         ))}
       </div>

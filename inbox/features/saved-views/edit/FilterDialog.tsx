@@ -15,6 +15,7 @@ import { t as shellText } from '../../../shell/words/index.ts';
 import { asTag } from '../../tags/match.ts';
 import { textOfFilter } from '../filter-text.ts';
 import { t as savedText } from '../words/index.ts';
+import { dropView, keepView } from './keep.ts';
 import { SAID } from './said.ts';
 import { t } from './words/index.ts';
 
@@ -29,7 +30,8 @@ function options<T extends string>(said: Record<T, () => string>, any?: string):
 
 /** What a list is to show. With a name it stays among the saved views; without one it is shown and forgotten. */
 export function FilterDialog({ view, onClose }: { view: ListName; onClose: () => void }) {
-  const { savedViews, sites, toasts, me } = useInbox();
+  const inbox = useInbox();
+  const { savedViews, sites, toasts, me } = inbox;
   const { go } = useApp();
   const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
   const known = savedViews.of(view);
@@ -50,7 +52,7 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
     const waitingMinutes = wait > 0 ? Math.min(wait, MAX_MINUTES) : undefined;
     const asked = { ...filter, tag: asTag(tag) || undefined, waitingMinutes };
     if (name.trim() === '') return show(`filtered/${textOfFilter(asked)}`);
-    const saved = await savedViews.save({ ...(own && { id: own.id }), name, filter: asked, isShared });
+    const saved = await keepView(inbox, { ...(own && { id: own.id }), name, filter: asked, isShared });
     toasts.add(shellText('saved'));
     show(`saved/${saved.id}`);
   });
@@ -63,8 +65,8 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
   async function remove() {
     const { id, ...words } = own!;
     try {
-      await savedViews.remove(id);
-      const undo = () => void savedViews.save(words).catch(toasts.fail);
+      await dropView(inbox, id);
+      const undo = () => void keepView(inbox, words).catch(toasts.fail);
       toasts.add(t('didRemove', { name: words.name }), { undo });
       show('mine');
     } catch (error) {
