@@ -21,11 +21,12 @@ import { type Conversations, createConversations } from './features/conversation
 import { createFileLinks, type FileLinksHeld } from './features/files/links.ts';
 import { createFilesServer } from './features/files/server.ts';
 import { createFiles, type Files } from './features/files/state.ts';
+import { createMentions, type Mentions } from './features/mentions/state.ts';
 import { createNotices, type Notices } from './features/notices/state.ts';
+import { createSavedViews, type SavedViews } from './features/saved-views/state.ts';
 import { createSearch, type Search } from './features/search/state.ts';
 import { createSites, type Sites } from './features/sites/state.ts';
-import { createViews, type Views } from './features/views/state.ts';
-import type { Place } from './features/views/watch.ts';
+import { createViews, type Place, type Views } from './features/views/state.ts';
 import { createVisitors, type Visitors } from './features/visitors/state.ts';
 import { type Http, readInto } from './shell/http.ts';
 import { type Connect, createLink, type Link } from './shell/link.ts';
@@ -53,7 +54,9 @@ export interface Inbox {
   files: Files;
   /** Addresses of those that were sent. */
   fileLinks: FileLinksHeld;
+  mentions: Mentions;
   notices: Notices;
+  savedViews: SavedViews;
   search: Search;
   sites: Sites;
   views: Views;
@@ -89,7 +92,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const files = createFiles({ server: filesServer, meId, onNews });
   const link = createLink({ connect, outbox, newId, onNews, onState, prepare: files.prepare });
   const agents = createAgents({ http, link, meId, now });
-  const views = createViews({ http, link, meId, newId });
+  const views = createViews({ http, link, meId, newId, now });
   const visitors = createVisitors();
   const conversations = createConversations({
     ...{ http, link, outbox, storage, toasts, files },
@@ -97,9 +100,11 @@ export function createInbox(parts: InboxParts): Inbox {
   });
   const callbacks = createCallbacks({ link, toasts, newId });
   const contacts = createContacts({ http, conversations });
+  const mentions = createMentions({ link });
   const notices = createNotices({ meId, onAttention });
   const sites = createSites(http);
   const cannedReplies = createCannedReplies(http);
+  const savedViews = createSavedViews(http);
 
   function onState(state: ConnectionState) {
     if (state !== 'ready') conversations.onlookers.forget();
@@ -109,6 +114,8 @@ export function createInbox(parts: InboxParts): Inbox {
       conversations.readMarks.tellMeanwhile();
       agents.tellMeanwhile();
       views.resume();
+      // What the first question did not bring.
+      if (savedViews.all.peek() === null) savedViews.read();
       conversations.threads.resumeAll();
     } else if ((state === 'waiting' || state === 'refused') && navigator.onLine) {
       // A socket can not say "signed out" before it stands; the server can over HTTP, and then the session ends.
@@ -125,6 +132,7 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'welcome':
         agents.welcome(news.agents);
         views.takeCounts(news);
+        mentions.take(news.mentions);
         visitors.welcome(news.visitorsHere);
         isStoreAvailable.value = news.isStoreAvailable;
         break;
@@ -144,6 +152,16 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'late.told':
         conversations.take(news.conversation);
         notices.tellLate(news.conversation, news.entry);
+        break;
+      case 'mention.told':
+        conversations.take(news.conversation);
+        mentions.add();
+        views.takeMention(news.conversation, news.entry);
+        notices.tellMention(news.conversation, news.entry);
+        break;
+      case 'mentions.changed':
+        mentions.take(news);
+        views.seeMention(news.conversationId);
         break;
       case 'conversation.changed':
         conversations.take(news.conversation);
@@ -185,6 +203,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   sites.read();
   cannedReplies.read();
+  savedViews.read();
   link.start();
 
   return {
@@ -202,8 +221,13 @@ export function createInbox(parts: InboxParts): Inbox {
     conversations,
     files,
     fileLinks: createFileLinks(filesServer, now),
+    mentions,
     notices,
-    search: createSearch(http, () => views.rows.peek().query.view === 'quarantine'),
+    savedViews,
+    search: createSearch(http, () => {
+      const { view, filtered } = views.rows.peek().query;
+      return view === 'quarantine' || filtered?.filter.status === 'held';
+    }),
     sites,
     views,
     visitors,

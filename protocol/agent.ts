@@ -23,8 +23,10 @@ import {
   conversationReopen,
   history,
   lateTold,
+  mentionTold,
   noteAdd,
 } from './conversations.ts';
+import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
 import { conversationErased } from './privacy.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
 import { conversationTag } from './tags.ts';
@@ -54,6 +56,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   agentReadSet,
   agentResume,
   agentHistoryGet,
+  mentionsRead,
   viewsWatch,
   presenceSet,
   ping,
@@ -69,6 +72,7 @@ export const agentWelcome = counted.extend({
   agents: z.array(agentPresence),
   /** Conversations whose visitor has a page open now. */
   visitorsHere: z.array(id),
+  mentions: mentionCounts,
   /** See `storeChanged`. */
   isStoreAvailable: z.boolean(),
   serverAt: timestamp,
@@ -88,6 +92,8 @@ export const agentNews = z.discriminatedUnion('type', [
   history,
   agentTyping,
   lateTold,
+  mentionTold,
+  mentionsChanged,
   onlookers,
   agentsChanged,
   visitorPresence,

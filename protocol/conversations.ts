@@ -6,6 +6,7 @@ import { contact, contactSummary } from './contacts.ts';
 import { entry, visitorEntry } from './entries.ts';
 import { fileIds, wordsOrFiles } from './files.ts';
 import { wait } from './ladder.ts';
+import { mentionIds } from './mentions.ts';
 import { queuePlace } from './queue.ts';
 import { ratingAsk, ratingMark } from './ratings.ts';
 import { snoozeMark } from './snoozes.ts';
@@ -83,7 +84,7 @@ export const agentMessageSend = z
   .superRefine(wordsOrFiles('text'));
 
 export const noteAdd = z
-  .object({ type: z.literal('note.add'), ...inConversation, ...saying })
+  .object({ type: z.literal('note.add'), ...inConversation, ...saying, mentions: mentionIds.optional() })
   .superRefine(wordsOrFiles('text'));
 
 /** Takes an unassigned conversation; who comes second gets ALREADY_CLAIMED (SPEC RT5). */
@@ -162,6 +163,9 @@ export const agentEntryAdded = z.object({
  * when, or a low rating.
  */
 export const lateTold = z.object({ type: z.literal('late.told'), entry, conversation });
+
+/** A note names this agent. Told to all their pages, whatever those show (SPEC MN2). */
+export const mentionTold = z.object({ type: z.literal('mention.told'), entry, conversation });
 
 export const visitorConversationChanged = z.object({
   type: z.literal('conversation.changed'),

@@ -4,6 +4,7 @@ import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
+import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
 import { snoozeEvents } from './snoozes.ts';
 import { spamEvents } from './spam.ts';
@@ -56,7 +57,7 @@ export const entryBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), text: z.string(), files }),
   callbackBody,
   formBody,
-  z.object({ kind: z.literal('note'), text: z.string(), files }),
+  z.object({ kind: z.literal('note'), text: z.string(), files, mentions }),
   entryEvent,
 ]);
 export type EntryBody = z.infer<typeof entryBody>;

@@ -12,3 +12,8 @@ export function rank(conversation: Pick<Conversation, 'waitingSince' | 'callback
   const due = Math.min(conversation.waitingSince ?? Infinity, conversation.callbackAt ?? Infinity);
   return Number.isFinite(due) ? due : AFTER_ALL_WAITING - conversation.updatedAt;
 }
+
+/** Orders what is snoozed, ascending: what comes back next first, and at the end what waits for its person to write. */
+export function wakeRank({ snoozed }: Pick<Conversation, 'snoozed'>): number {
+  return snoozed?.until ?? Number.MAX_SAFE_INTEGER;
+}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { callback } from './callbacks.ts';
 import { conversation } from './conversations.ts';
+import { entry } from './entries.ts';
 import { clientId, id, seq } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -80,3 +81,15 @@ export const callbacksAnswer = z.object({
   cursor: z.string().nullable(),
 });
 export type CallbacksAnswer = z.infer<typeof callbacksAnswer>;
+
+export const mentionsQuery = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+
+/** The notes that name an agent, newest first. */
+export const mentionsAnswer = z.object({
+  mentions: z.array(z.object({ conversation, entry, isRead: z.boolean() })),
+  cursor: z.string().nullable(),
+});
+export type MentionsAnswer = z.infer<typeof mentionsAnswer>;

@@ -12,6 +12,7 @@ import {
   publishTyping,
 } from './features/conversations/news.ts';
 import { closeWithoutFactor } from './features/factors/commands.ts';
+import { tellMentionsRead } from './features/mentions/news.ts';
 import { forgetConversation, sendErasedAway } from './features/privacy/news.ts';
 import { announceTeams } from './features/teams/commands.ts';
 import { moveVisitor } from './features/visitors/news.ts';
@@ -62,6 +63,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       if (word.kind === 'typing') publishTyping(context, word);
       else if (word.kind === 'answered') availability.answeredElsewhere(word.siteId, word.tookMs);
       else if (word.kind === 'queuePassed') queue.passedElsewhere(word.siteId, word.perPlaceMs);
+      else if (word.kind === 'mentionsRead') go('a mention', tellMentionsRead(context, word));
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
       else if (word.kind === 'visitorWithdrew') hub.closeVisitor(word.visitorId, 'REFUSED');
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);

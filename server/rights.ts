@@ -35,6 +35,7 @@ const RANK: Record<Right, number> = { reader: 1, agent: 2, owner: 3 };
 export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> = {
   ping: 'reader',
   'views.watch': 'reader',
+  'mentions.read': 'reader',
   'conversation.resume': 'reader',
   'history.get': 'reader',
   'message.send': 'agent',

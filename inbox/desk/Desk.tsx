@@ -8,7 +8,7 @@ import { Thread } from '../features/conversations/Thread.tsx';
 import { forgetAttention, showInTitle } from '../features/notices/attention.ts';
 import { Spoken } from '../features/notices/Spoken.tsx';
 import { List } from '../features/views/List.tsx';
-import { t as viewText } from '../features/views/words/index.ts';
+import { listTitle } from '../features/views/titles.ts';
 import { type Inbox, InboxContext } from '../inbox.ts';
 import { useApp } from '../shell/app.ts';
 import { isolated } from '../shell/bidi.ts';
@@ -60,13 +60,14 @@ function Columns({ inbox }: { inbox: Inbox }) {
   const at = useAt();
   const siteId = usePart(() => prefs.value.siteId, [prefs]);
   const openId = at.kind === 'view' ? at.conversationId : null;
+  const filter = usePart(() => (at.kind === 'view' ? inbox.savedViews.filterOf(at.view) : undefined), [inbox, at]);
   const [drawer, setDrawer] = useState<Drawer | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
 
   useEffect(() => {
-    inbox.show(at.kind === 'view' ? { view: at.view, siteId, conversationId: at.conversationId } : null);
+    inbox.show(at.kind === 'view' ? { view: at.view, siteId, conversationId: at.conversationId, filter } : null);
     setDrawer(null);
-  }, [inbox, at, siteId]);
+  }, [inbox, at, siteId, filter]);
   useDrawer(drawer, () => setDrawer(null));
   useShortcuts(inbox, {
     isDrawerOpen: drawer !== null,
@@ -141,7 +142,10 @@ function Title({ inbox, at }: { inbox: Inbox; at: Route }) {
   const { held } = inbox.conversations.threads;
   const openId = at.kind === 'view' ? at.conversationId : null;
   const person = usePart(() => openId && held.value.get(openId)?.conversation?.contact, [held, openId]);
-  const place = at.kind === 'settings' ? t('settings') : viewText(at.view);
+  const place = usePart(
+    () => (at.kind === 'settings' ? t('settings') : listTitle(at.view, inbox.savedViews)),
+    [at, inbox],
+  );
   const name = person ? isolated(nameOf(person)) : '';
   useEffect(() => showInTitle(mineUnread + unassigned, [name, place]), [mineUnread, unassigned, name, place]);
   return null;

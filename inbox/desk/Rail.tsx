@@ -1,13 +1,15 @@
 import './rail.css';
 import type { View } from '../../protocol/views.ts';
 import { Me } from '../features/agents/Me.tsx';
-import { t as viewText } from '../features/views/words/index.ts';
+import { count as mentionCount } from '../features/mentions/words/index.ts';
+import { t as savedText } from '../features/saved-views/words/index.ts';
+import { listTitle } from '../features/views/titles.ts';
 import { useInbox, useMayAct } from '../inbox.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { Key } from '../shell/Key.tsx';
 import { Link } from '../shell/Link.tsx';
 import { number } from '../shell/locale.ts';
-import { VIEWS } from '../shell/routes.ts';
+import { type ListName, VIEWS } from '../shell/routes.ts';
 import { t as shellText } from '../shell/words/index.ts';
 import { Brand } from './Brand.tsx';
 import { useAt } from './use-at.ts';
@@ -16,10 +18,13 @@ import { count, t } from './words/index.ts';
 /** The views with how many are in each, the way to the settings, and the agent. */
 export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: () => void }) {
   const { isBehind, onHelp, onClose } = props;
-  const { views } = useInbox();
+  const { views, mentions, savedViews } = useInbox();
   const at = useAt();
   const mayAct = useMayAct();
   const counts = views.counts.value;
+  const { unread, hasAny } = mentions.counts.value;
+  const saved = savedViews.all.value ?? [];
+  const isAt = (view: ListName) => at.kind === 'view' && at.view === view;
   const shown: Record<View, number | null> = { ...counts, closed: null };
   return (
     <nav class="rail" aria-label={t('views')} inert={isBehind}>
@@ -28,27 +33,36 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
         const n = shown[view];
         if (view === 'mine' && !mayAct) return null;
         // Out of sight while there is nothing in it.
-        if ((view === 'quarantine' || view === 'snoozed') && !n && !(at.kind === 'view' && at.view === view))
-          return null;
+        if ((view === 'quarantine' || view === 'snoozed') && !n && !isAt(view)) return null;
         const isLate = view === 'unassigned' && counts.unassigned > 0;
         const isUnread = view === 'mine' && counts.mineUnread > 0;
-        const name = viewText(view);
+        const name = listTitle(view, savedViews);
         return (
-          <Link
+          <RailLink
             key={view}
-            to={{ kind: 'view', view, conversationId: null }}
-            aria-current={at.kind === 'view' && at.view === view ? 'page' : undefined}
-          >
-            <span aria-hidden="true">{name}</span>
-            {!!n && (
-              <b class={isLate ? 'is-late' : isUnread ? 'is-unread' : undefined} aria-hidden="true">
-                {number(n)}
-              </b>
-            )}
-            <span class="sr-only">{n ? count('viewWithCount', n, { view: name }) : name}</span>
-          </Link>
+            view={view}
+            name={name}
+            isHere={isAt(view)}
+            n={n}
+            tone={isLate ? 'is-late' : isUnread ? 'is-unread' : undefined}
+            spoken={n ? count('viewWithCount', n, { view: name }) : name}
+          />
         );
       })}
+      {(hasAny || isAt('mentions')) && (
+        <RailLink
+          view="mentions"
+          name={listTitle('mentions', savedViews)}
+          isHere={isAt('mentions')}
+          n={unread}
+          tone="is-unread"
+          spoken={unread ? mentionCount('unread', unread) : listTitle('mentions', savedViews)}
+        />
+      )}
+      {saved.length > 0 && <h2>{savedText('title')}</h2>}
+      {saved.map(({ id, name }) => (
+        <RailLink key={id} view={`saved/${id}`} name={name} isHere={isAt(`saved/${id}`)} n={null} spoken={name} />
+      ))}
       <h2>{t('desk')}</h2>
       <Link to={{ kind: 'settings', page: null }} aria-current={at.kind === 'settings' ? 'page' : undefined}>
         {t('settings')}
@@ -61,5 +75,30 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
         <Icon name="close" />
       </button>
     </nav>
+  );
+}
+
+/** @param props.spoken what screen readers say for name and number */
+function RailLink(props: {
+  view: ListName;
+  name: string;
+  isHere: boolean;
+  n: number | null;
+  tone?: 'is-late' | 'is-unread' | undefined;
+  spoken: string;
+}) {
+  const { view, name, isHere, n, tone, spoken } = props;
+  return (
+    <Link to={{ kind: 'view', view, conversationId: null }} aria-current={isHere ? 'page' : undefined}>
+      <span aria-hidden="true" dir="auto">
+        {name}
+      </span>
+      {!!n && (
+        <b class={tone} aria-hidden="true">
+          {number(n)}
+        </b>
+      )}
+      <span class="sr-only">{spoken}</span>
+    </Link>
   );
 }

@@ -1,9 +1,9 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { View } from '../../protocol/views.ts';
 import { type Action, createKeyReader } from '../features/shortcuts/shortcuts.ts';
 import type { Inbox } from '../inbox.ts';
 import { useApp } from '../shell/app.ts';
+import type { ListName } from '../shell/routes.ts';
 
 /** Runs the keys. Most of them are clicks on the button that carries the key's name, so a key never does what no button does. */
 export function useShortcuts(
@@ -70,7 +70,7 @@ export function useShortcuts(
       else if (action === 'presence') changePresence();
       else if (action === 'back') back();
       else if (action === 'go-settings') go({ kind: 'settings', page: null });
-      else if (action.startsWith('go-')) go({ kind: 'view', view: action.slice(3) as View, conversationId: null });
+      else if (action.startsWith('go-')) go({ kind: 'view', view: action.slice(3) as ListName, conversationId: null });
       else press(action);
     }
 

@@ -2,14 +2,15 @@ import './style/time-choice.css';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { TextField } from './fields.tsx';
+import { ownZone } from './times.ts';
 
 /** In a dialog: times to choose from, by arrows and Enter, and below them any other one by the agent's clock. */
 export function TimeChoice(props: {
-  /** Null: no time. */
-  choices: readonly { label: string; at: number | null }[];
+  /** `at` null: no time. `zone`: by whose clock it is one; left out: by none, as "in three hours". */
+  choices: readonly { label: string; at: number | null; zone?: string }[];
   /** How a time is written beside its label. */
   when: (at: number) => string;
-  onPick: (at: number | null) => void;
+  onPick: (at: number | null, zone?: string) => void;
   /** Of the field for another time. */
   label: string;
   submit: string;
@@ -39,8 +40,13 @@ export function TimeChoice(props: {
       {props.children}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the buttons inside */}
       <div class="times" ref={list} onKeyDown={onKeyDown}>
-        {props.choices.map(({ label, at }, index) => (
-          <button key={label} type="button" data-first={index === 0 || undefined} onClick={() => props.onPick(at)}>
+        {props.choices.map(({ label, at, zone }, index) => (
+          <button
+            key={label}
+            type="button"
+            data-first={index === 0 || undefined}
+            onClick={() => props.onPick(at, zone)}
+          >
             <span>{label}</span>
             {at !== null && <small>{props.when(at)}</small>}
           </button>
@@ -53,7 +59,7 @@ export function TimeChoice(props: {
           event.preventDefault();
           const at = new Date(typed).getTime();
           if (!props.isGood(at)) return setProblem(props.problem);
-          props.onPick(at);
+          props.onPick(at, ownZone());
         }}
       >
         <TextField

@@ -30,6 +30,7 @@ const TEXTS: Partial<Record<ApiCode, TextKey<Messages>>> = {
   PHONE_INVALID: 'errorPhone',
   EMAIL_INVALID: 'errorEmail',
   SLOT_TAKEN: 'errorSlot',
+  VIEWS_FULL: 'errorViewsFull',
   PASSWORD_WEAK: 'errorPassword',
   PASSWORD_KNOWN: 'errorPasswordKnown',
   RATE_LIMITED: 'errorRate',

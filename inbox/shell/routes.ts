@@ -10,6 +10,8 @@ export const VIEWS = [
   'snoozed',
   'quarantine',
 ] as const satisfies View[];
+/** What the second column lists: a view, the notes that name the agent, a saved view by its id, or what a filter asks. */
+export type ListName = View | 'mentions' | `${'saved' | 'filtered'}/${string}`;
 export const SETTINGS = [
   'site',
   'install',
@@ -32,7 +34,7 @@ export type SettingsPage = (typeof SETTINGS)[number];
 export type Route =
   | {
       kind: 'view';
-      view: View;
+      view: ListName;
       conversationId: string | null;
       /** Number of the entry to be shown, when a search led here. */
       seq?: number;
@@ -42,22 +44,36 @@ export type Route =
 /** Anything unknown is the first view: an old bookmark must not end in an empty page. */
 export function readRoute(path: string): Route {
   const below = path.startsWith(ROOT) ? path.slice(ROOT.length) : path.slice(1);
-  const [first = '', second, third] = below.replace(/^inbox\/?/, '').split('/');
+  const [first = '', ...rest] = below.replace(/^inbox\/?/, '').split('/');
   if (first === 'settings') {
+    const [page = ''] = rest;
     return {
       kind: 'settings',
-      page: (SETTINGS as readonly string[]).includes(second ?? '') ? (second as SettingsPage) : null,
+      page: (SETTINGS as readonly string[]).includes(page) ? (page as SettingsPage) : null,
     };
   }
-  if (!(VIEWS as readonly string[]).includes(first)) return { kind: 'view', view: 'mine', conversationId: null };
+  const view = listNamed(first, rest);
+  if (!view) return { kind: 'view', view: 'mine', conversationId: null };
+  const [second, third] = rest;
   const conversationId = second ? decode(second) : null;
   const seq = Number(third);
-  return { kind: 'view', view: first as View, conversationId, ...(conversationId && seq > 0 && { seq }) };
+  return { kind: 'view', view, conversationId, ...(conversationId && seq > 0 && { seq }) };
+}
+
+/** @param rest what follows; of a list that has a name of its own, this is taken from it */
+function listNamed(first: string, rest: string[]): ListName | null {
+  if (first === 'saved' || first === 'filtered') {
+    const name = decode(rest.shift() ?? '');
+    return name ? `${first}/${name}` : null;
+  }
+  return first === 'mentions' || (VIEWS as readonly string[]).includes(first) ? (first as ListName) : null;
 }
 
 export function pathOf(route: Route): string {
   if (route.kind === 'settings') return `${ROOT}inbox/settings${route.page ? `/${route.page}` : ''}`;
-  const parts = [route.view, route.conversationId && encodeURIComponent(route.conversationId), route.seq];
+  const { view, conversationId, seq } = route;
+  const [kind, ...name] = view.split('/');
+  const parts = [kind, encodeURIComponent(name.join('/')), conversationId && encodeURIComponent(conversationId), seq];
   return `${ROOT}inbox/${parts.filter(Boolean).join('/')}`;
 }
 

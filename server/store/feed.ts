@@ -9,6 +9,8 @@ import type { WrittenNews } from './written.ts';
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
 export type Word =
   | { kind: 'typing'; conversationId: string; agentId: string | null; isTyping: boolean }
+  /** An agent has seen what names them in a conversation. */
+  | { kind: 'mentionsRead'; agentId: string; conversationId: string }
   /** A visitor was answered after so long, for the median that panels show. */
   | { kind: 'answered'; siteId: string; tookMs: number }
   /** Somebody who stood in a site's queue was answered, after so long for each place. */

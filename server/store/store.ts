@@ -14,8 +14,10 @@ import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
+import type { MentionStore } from '../features/mentions/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
+import type { SavedViewStore } from '../features/saved-views/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
@@ -50,6 +52,7 @@ export interface Store {
   readonly contacts: ContactStore;
   readonly conversations: ConversationStore;
   readonly views: ViewStore;
+  readonly savedViews: SavedViewStore;
   readonly callbacks: CallbackStore;
   readonly files: FileStore;
   readonly search: SearchStore;
@@ -58,6 +61,7 @@ export interface Store {
   readonly ladder: LadderStore;
   readonly ratings: RatingStore;
   readonly jobs: JobStore;
+  readonly mentions: MentionStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;

@@ -19,7 +19,9 @@ import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
+import type { MentionRecord } from '../features/mentions/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
+import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
@@ -62,6 +64,8 @@ export interface Records {
   erasedKeys: ErasedKey;
   lateSteps: LateStep;
   jobs: Job;
+  mentions: MentionRecord;
+  savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
   audit: AuditRow;
 }
@@ -92,6 +96,8 @@ export const KINDS: readonly Kind[] = [
   'erasedKeys',
   'lateSteps',
   'jobs',
+  'mentions',
+  'savedViews',
   'serverSettings',
   'audit',
 ];

@@ -17,6 +17,7 @@ import {
   tellTyping,
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
+import { readMentions } from '../features/mentions/commands.ts';
 import { snooze, wake } from '../features/snoozes/commands.ts';
 import { hold, release } from '../features/spam/commands.ts';
 import { watch } from '../features/views/commands.ts';
@@ -57,7 +58,7 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
     case 'conversation.tag':
       return tag(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.snooze':
-      return snooze(context, asks(context, page, frame), frame.conversationId, frame.until);
+      return snooze(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.wake':
       return wake(context, asks(context, page, frame), frame.conversationId);
     case 'callback.resolve':
@@ -83,6 +84,8 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
         ...entries,
       });
     }
+    case 'mentions.read':
+      return readMentions(context, agent, frame.conversationId, ack);
     case 'views.watch':
       return watch(context, page, frame, ack);
     case 'presence.set':

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import pauseWords from '../../inbox/features/agents/pause/words/en.ts';
 import handoverWords from '../../inbox/features/conversations/handover/words/en.ts';
+import mentionEn from '../../inbox/features/mentions/words/en.ts';
+import filterEn from '../../inbox/features/saved-views/edit/words/en.ts';
+import savedEn from '../../inbox/features/saved-views/words/en.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { whyNoBrowser } from '../helpers/browser.ts';
 import { startDeskbell } from '../helpers/deskbell.ts';
@@ -102,5 +105,59 @@ describe.skipIf(noBrowser)('two agents', () => {
     await temuulen.page.getByText(/Sarnai hands .* over to you/).waitFor({ state: 'attached' });
     await temuulen.page.keyboard.press('b');
     await sees(me, 'Here');
+  });
+
+  test('MN2 SV1 name each other in notes, wherever the other looks, and keep what they look for as a view', async () => {
+    const deskbell = await startDeskbell({ site: { name: 'Altan Flowers' } });
+    await comeIn(deskbell, MORNING.slice(0, 3));
+    const sarnai = await openInbox(deskbell);
+    const temuulen = await openColleague(deskbell, 'Temuulen');
+    const rail = temuulen.page.getByRole('navigation', { name: en.views });
+    await temuulen.view('closed');
+    expect(await rail.textContent()).not.toContain(mentionEn.title);
+
+    await sarnai.view('all');
+    await sarnai.openRow('Дархан');
+    await isOutOfFields(sarnai.page);
+    await sarnai.page.keyboard.press('n');
+    const note = sarnai.page.getByRole('textbox', { name: en.note, exact: true });
+    await hasFocus(note);
+    await sarnai.page.keyboard.type('Please look, @tem');
+    await sees(sarnai.page.getByRole('listbox', { name: mentionEn.colleagues }), 'Temuulen');
+    await expectAccessible(sarnai.page);
+    await sarnai.page.keyboard.press('Enter');
+    await expect.poll(() => note.inputValue()).toBe('Please look, @Temuulen ');
+    await sarnai.page.keyboard.press('Enter');
+    await sees(sarnai.log.locator('.mention'), '@Temuulen');
+
+    const mentions = rail.getByRole('link', { name: /^Mentions, 1 unread/ });
+    await mentions.click();
+    await temuulen.page.getByRole('link', { name: /Sarnai: Please look/ }).click();
+    await sees(temuulen.log.locator('.mention'), '@Temuulen');
+    await rail.getByRole('link', { name: mentionEn.title, exact: true }).waitFor();
+
+    await isOutOfFields(temuulen.page);
+    await temuulen.page.keyboard.press('v');
+    const filter = temuulen.page.getByRole('dialog', { name: savedEn.filter });
+    await filter.getByRole('combobox', { name: filterEn.language }).selectOption('hi');
+    await expectAccessible(temuulen.page);
+    await filter.getByRole('button', { name: filterEn.show }).click();
+    const rows = temuulen.page.locator('.rows .row');
+    await expect.poll(() => rows.count()).toBe(1);
+    await temuulen.page.getByRole('button', { name: filterEn.change }).click();
+    await filter.getByRole('textbox', { name: filterEn.name }).fill('In Hindi');
+    await filter.getByRole('button', { name: en.save, exact: true }).click();
+    await rail.getByRole('link', { name: 'In Hindi' }).and(temuulen.page.locator('[aria-current]')).waitFor();
+    await expectAccessible(temuulen.page);
+    await temuulen.page.reload();
+    await expect.poll(() => rows.count()).toBe(1);
+    // What ceases to be so leaves the list without being asked.
+    await rows.getByRole('link').first().click();
+    await temuulen.log.waitFor();
+    await temuulen.page.locator('.thread-title').hover();
+    await isOutOfFields(temuulen.page);
+    await temuulen.page.keyboard.press('e');
+    await expect.poll(() => rows.count()).toBe(0);
+    await sees(temuulen.page.locator('.list'), savedEn.empty);
   });
 });

@@ -99,15 +99,16 @@ describe('sizes of the inbox on the wire', () => {
     return [...chunks, ...chunks.flatMap(chunk => inbox.styles[chunk] ?? []), ...largest];
   }
 
-  /** How numbers are written is no room, and has no words. */
+  /** How numbers are written is no room, nor is what judges filters: they have no words. */
   const isNumbers = (chunk: string) => chunk.includes('phone-formats');
+  const isWordless = (chunk: string) => isNumbers(chunk) || chunk.includes('conditions');
 
   /** Every room that comes later, with what it brings besides the first load. */
   function rooms(): [name: string, chunks: string[]][] {
     const later = new Set(
       Object.values(inbox.lazy)
         .flat()
-        .filter(chunk => !inbox.words[chunk] && !isNumbers(chunk)),
+        .filter(chunk => !inbox.words[chunk] && !isWordless(chunk)),
     );
     return [...later].map(chunk => [
       chunk.replace(/^.*inbox-|-[\w-]{8}\.js$/g, ''),

@@ -119,6 +119,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   });
   await store.teams.create({ id: newId('team'), name: pick(TEXTS), agentIds: agents.map(({ id }) => id) });
   await store.agents.update(agents[2]!.id, { languages: ['am', 'mn'], letterCapacity: 0 });
+  const asked = { status: 'open' as const, tag: pick(TEXTS), waitingMinutes: 5 };
+  for (const agentId of [agents[0]!.id, null])
+    await store.savedViews.create({ id: newId('view'), name: pick(TEXTS), filter: asked, agentId, createdAt: NOON });
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
@@ -172,7 +175,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       clientId: newId('client'),
       fingerprint: `print of ${newId('answer')}`,
       author: { kind: 'agent', id: agentId, name },
-      body: { kind: pick(['message', 'message', 'note'] as const), text: pick(TEXTS) },
+      body: pick([
+        { kind: 'message' as const, text: pick(TEXTS) },
+        { kind: 'note' as const, text: pick(TEXTS) },
+        { kind: 'note' as const, text: pick(TEXTS), mentions: [{ id: agents[below(2)]!.id, name: pick(TEXTS) }] },
+      ]),
       at: tick(),
     };
     await store.conversations.append(append);
@@ -323,6 +330,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   for (const score of [5, 1] as const) await rate(score);
   await forget(pick(scenes));
   await erase(pick(scenes));
+  await store.mentions.read({ agentId: agents[0]!.id, conversationId: pick(conversations) });
   return history;
 }
 
@@ -388,6 +396,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
+    savedViews: await store.savedViews.of(agents[0]!.id),
     webhooks: await store.webhooks.all(),
     failing: await store.outbox.failingTargets(),
     due: await store.outbox.dueTargets(NOON * 2),
@@ -406,6 +415,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     jobs: await Promise.all(ids.map(id => store.jobs.ofConversation(id))),
     ratings: await Promise.all(scenes.map(each => store.ratings.list({ siteId: each.site.id, since: 0, limit: 100 }))),
     rated: await Promise.all(scenes.map(each => store.ratings.counts(each.site.id, 0))),
+    mentions: await Promise.all(agents.map(each => mentionsOf(store, each.id))),
     late: await Promise.all(scenes.map(each => store.ladder.counts(each.site.id, '2025-06-01'))),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
@@ -421,6 +431,12 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     ),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
+}
+
+/** Those of one moment stand in no order of their own. */
+async function mentionsOf(store: Store, agentId: string) {
+  const { items } = await store.mentions.page({ agentId, siteIds: null, limit: 10_000 });
+  return items.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** With their bytes. */

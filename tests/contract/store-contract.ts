@@ -8,16 +8,19 @@ import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
+import { filterRules } from './rules/filters.ts';
 import { handoverRules } from './rules/handovers.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
+import { mentionRules } from './rules/mentions.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
+import { savedViewRules } from './rules/saved-views.ts';
 import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
@@ -58,14 +61,17 @@ export function describeStore(
       factorRules,
       fileRules,
       handoverRules,
+      filterRules,
       historyRules,
       invitationRules,
       jobRules,
       ladderRules,
+      mentionRules,
       outboxRules,
       privacyRules,
       ratingRules,
       repeatRules,
+      savedViewRules,
       searchRules,
       sessionRules,
       siteRules,

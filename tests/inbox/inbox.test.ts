@@ -93,7 +93,8 @@ describe('after a gap', () => {
       socket.onopen!();
       const [hello] = socket.sent;
       const ref = hello!.type === 'hello' && hello!.clientId;
-      const more = { version: 2, agentId: 'sarnai', agents: [sarnai, temuulen], serverAt: START };
+      const mentions = { unread: 0, hasAny: false };
+      const more = { version: 2, agentId: 'sarnai', agents: [sarnai, temuulen], mentions, serverAt: START };
       socket.onmessage!({ data: JSON.stringify({ type: 'welcome', ref, counts, visitorsHere, ...more }) });
       await vi.advanceTimersByTimeAsync(0);
     }

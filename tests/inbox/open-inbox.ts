@@ -73,6 +73,7 @@ export function openInbox(known: Conversation[] = [], options: Options = {}) {
         waitReason: null,
         waitReasonOf: {},
         visitorsHere: [],
+        mentions: { unread: 0, hasAny: false },
         isStoreAvailable: true,
         serverAt: START,
       });

@@ -15,7 +15,7 @@ export interface Call {
 export type Answers = Record<string, (call: Call) => unknown>;
 
 /** What an inbox fetches when it begins. */
-const BEGINNING: Answers = { 'GET sites': () => [], 'GET canned-replies': () => [] };
+const BEGINNING: Answers = { 'GET sites': () => [], 'GET canned-replies': () => [], 'GET saved-views': () => [] };
 
 /** An HTTP server that is a test: it answers as it is told, and keeps what it was asked. */
 export function createFakeHttp(given: Answers = {}) {

@@ -90,6 +90,7 @@ const BODIES: Record<Line, (ids: Ids) => Ask> = {
   'PATCH /v1/contacts/:id': () => ({ body: { name: 'Somebody' } }),
   'PATCH /v1/callbacks/:id': () => ({ body: { clientId: 'of-nobody-here', startAt: null } }),
   'PUT /v1/canned-replies/:id': () => ({ body: { shortcut: 'hi', text: 'Hello' } }),
+  'PUT /v1/saved-views/:id': () => ({ body: { name: 'Mine', filter: {} } }),
   'PATCH /v1/files/:id': () => piece(),
 };
 

@@ -90,6 +90,7 @@ const AGENT_FRAMES = (ids: { conversationId: string; callbackId: string; agentId
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },
     'typing.set': { conversationId: ids.conversationId, isTyping: true },
     'read.set': { conversationId: ids.conversationId, seq: 1 },
+    'mentions.read': { conversationId: ids.conversationId },
     'presence.set': { isAway: true },
   }) satisfies Record<Exclude<AgentFrameInput['type'], 'hello'>, object>;
 

@@ -52,6 +52,7 @@ const FRAMES = (ids: { conversationId: string; callbackId: string; agentId: stri
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },
     'typing.set': { conversationId, isTyping: true },
     'read.set': { conversationId, seq: 1 },
+    'mentions.read': { conversationId },
   } satisfies Record<Exclude<keyof typeof FRAME_RIGHTS, 'ping' | 'presence.set'>, object>;
 };
 

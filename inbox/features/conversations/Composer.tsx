@@ -1,21 +1,24 @@
 import './composer.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { CannedReply } from '../../../protocol/canned-replies.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { useInbox } from '../../inbox.ts';
+import { useApp } from '../../shell/app.ts';
 import { autoDir } from '../../shell/fields.tsx';
 import { Key } from '../../shell/Key.tsx';
 import { languageName } from '../../shell/languages.ts';
+import { Suggestions } from '../../shell/Suggestions.tsx';
 import { useFieldSize } from '../../shell/use-field-size.ts';
 import { usePart } from '../../shell/use-part.ts';
-import { insertReply, matchReplies, slashWord } from '../canned-replies/match.ts';
-import { SavedAnswers } from '../canned-replies/SavedAnswers.tsx';
+import { insertReply } from '../canned-replies/match.ts';
 import { Clip } from '../files/Clip.tsx';
 import { fieldOf } from '../files/fields.ts';
 import { Tray } from '../files/Tray.tsx';
+import { colleaguesAt, namedIn } from '../mentions/match.ts';
+import { t as mentionText } from '../mentions/words/index.ts';
 import { ColleagueTyping } from './ColleagueTyping.tsx';
 import type { DraftKind } from './drafts.ts';
+import { suggestedAt } from './suggested.ts';
 import { count, t } from './words/index.ts';
 
 /** What an answer does to a conversation that is not open. */
@@ -23,7 +26,8 @@ const ANSWER_DOES = { closed: 'answerReopens', held: 'answerReleases', snoozed: 
 
 /** Reply or note. What is typed is kept for each by itself, until it is sent. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { conversations, cannedReplies, files, sites } = useInbox();
+  const { conversations, cannedReplies, files, sites, agents, me } = useInbox();
+  const { clock } = useApp();
   const { drafts, typing, outgoing } = conversations;
   const { id } = conversation;
   const [kind, setKind] = useState<DraftKind>('message');
@@ -32,11 +36,18 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const [picked, setPicked] = useState(0);
   const [isPopupShut, setPopupShut] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  /** Ids of what was picked from the list: of colleagues with one name it tells who is meant. */
+  const chosen = useRef(new Set<string>());
   const popupId = useId();
 
-  const slash = slashWord(text, caret);
-  const found = slash ? matchReplies(cannedReplies.all.value, slash.query) : [];
-  const isPopupOpen = !!slash && !isPopupShut;
+  const meId = usePart(() => me.value.agent.id, [me]);
+  const colleagues = colleaguesAt(agents.all.value, conversation.siteId, meId);
+  const suggested = suggestedAt(
+    { text, caret, kind },
+    { replies: cannedReplies.all.value, colleagues, now: clock.peek() },
+  );
+  const found = suggested?.all ?? [];
+  const isPopupOpen = !!suggested && !isPopupShut;
   const tooLong = text.trim().length - LIMITS.messageChars;
   const fileField = fieldOf(id, kind);
   const takesFiles = usePart(
@@ -66,7 +77,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   function send() {
     if (!canSend) return;
-    outgoing.send(id, kind, text.trim());
+    const mentions = kind === 'note' ? namedIn(text, colleagues, chosen.current) : [];
+    outgoing.send(id, kind, text.trim(), mentions);
+    chosen.current.clear();
     typing.tell(id, false);
     drafts.set(id, kind, '');
     setText('');
@@ -74,8 +87,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     field.current?.focus();
   }
 
-  function insert(reply: CannedReply) {
-    const next = insertReply(text, caret, slash!.start, reply.text);
+  function insert(index: number) {
+    const { id: ofWhat, text: words } = found[index]!;
+    chosen.current.add(ofWhat);
+    const next = insertReply(text, caret, suggested!.start, words);
     write(next.text, next.caret);
     setPopupShut(true);
     requestAnimationFrame(() => {
@@ -90,7 +105,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (isPopupOpen && found.length > 0) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) setPicked((picked + step + found.length) % found.length);
-      if (event.key === 'Enter' || event.key === 'Tab') insert(found[picked]!);
+      if (event.key === 'Enter' || event.key === 'Tab') insert(picked);
       if (step || event.key === 'Enter' || event.key === 'Tab') return event.preventDefault();
     }
     if (event.key === 'Escape') {
@@ -122,7 +137,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         send();
       }}
     >
-      {isPopupOpen && <SavedAnswers id={popupId} found={found} picked={picked} onPick={insert} />}
+      {isPopupOpen && <Suggestions {...suggested} id={popupId} picked={picked} onPick={insert} />}
       <div class="composer-tabs">
         {tab('message', 'reply', t('reply'))}
         {tab('note', 'note', t('note'))}
@@ -163,6 +178,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             <span class="is-typed">
               <Key>/</Key> {t('savedAnswer')}
             </span>
+            {kind === 'note' && (
+              <span class="is-typed">
+                <Key>@</Key> {mentionText('colleague')}
+              </span>
+            )}
           </span>
         )}
         <button type="submit" class="btn is-go" aria-disabled={!canSend}>

@@ -38,7 +38,7 @@ function view({ entry, folded, isGrouped, mark, callback }: LogEntryProps) {
     case 'message':
       return <Message entry={entry} said={body} isGrouped={isGrouped} mark={mark} />;
     case 'note':
-      return <Note entry={entry} said={body} isGrouped={isGrouped} />;
+      return <Note entry={entry} said={body} isGrouped={isGrouped} mentions={body.mentions} />;
     case 'form':
       return <FormCard entry={entry} form={body} />;
     case 'event':

@@ -1,11 +1,13 @@
 import type { Entry } from '../../../protocol/entries.ts';
 import type { FileInfo } from '../../../protocol/files.ts';
 import { linkPieces } from '../../../protocol/links.ts';
+import type { Mentioned } from '../../../protocol/mentions.ts';
 import { isolated } from '../../shell/bidi.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pieces } from '../../shell/Pieces.tsx';
 import { clock } from '../../shell/times.ts';
 import { EntryFiles } from '../files/EntryFiles.tsx';
+import { mentionPieces } from '../mentions/match.ts';
 import { t } from './words/index.ts';
 
 interface MessageProps {
@@ -32,13 +34,13 @@ export function Message({ entry, said, isGrouped, mark }: MessageProps & { mark:
 }
 
 /** Private: visitors never get it. */
-export function Note({ entry, said, isGrouped }: MessageProps) {
+export function Note({ entry, said, isGrouped, mentions }: MessageProps & { mentions: Mentioned[] | undefined }) {
   const { author, seq, createdAt } = entry;
   return (
     <div class={classes('note', isGrouped)} data-seq={seq}>
       {said.text && (
         <p dir="auto">
-          <Pieces pieces={linkPieces(said.text)} />
+          <Pieces pieces={mentionPieces(linkPieces(said.text), mentions)} />
         </p>
       )}
       <EntryFiles files={said.files} />

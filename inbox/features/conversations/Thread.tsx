@@ -1,13 +1,13 @@
 import './style.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { View } from '../../../protocol/views.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Failed } from '../../shell/Failed.tsx';
 import { Bell, Icon } from '../../shell/Icon.tsx';
 import { Link } from '../../shell/Link.tsx';
 import { Pill } from '../../shell/Pill.tsx';
+import type { ListName } from '../../shell/routes.ts';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { usePart } from '../../shell/use-part.ts';
@@ -28,7 +28,7 @@ import { t } from './words/index.ts';
 
 interface ThreadProps {
   id: string | null;
-  view: View;
+  view: ListName;
   /** A drawer lies over it. */
   isBehind?: boolean;
   onPerson: () => void;
@@ -66,7 +66,7 @@ export function Thread({ id, view, isBehind, onPerson }: ThreadProps) {
   );
 }
 
-function Back({ view }: { view: View }) {
+function Back({ view }: { view: ListName }) {
   return (
     <Link class="icon-btn back" to={{ kind: 'view', view, conversationId: null }} aria-label={shellText('back')}>
       <Icon name="back" />
@@ -75,20 +75,23 @@ function Back({ view }: { view: View }) {
 }
 
 function Ready({ thread, view, isBehind, onPerson }: Omit<ThreadProps, 'id'> & { thread: ThreadData }) {
-  const { readMarks } = useInbox().conversations;
+  const { conversations, mentions } = useInbox();
+  const { readMarks } = conversations;
   const conversation = thread.conversation!;
   const { id, assigneeId, lastVisitorSeq } = conversation;
   const mayAct = useMayAct();
+  const unread = usePart(() => mentions.counts.value.unread, [mentions]);
 
   useEffect(() => {
-    if (!mayAct) return;
     const see = () => {
-      if (document.visibilityState === 'visible' && document.hasFocus()) readMarks.set(id);
+      if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
+      if (mayAct) readMarks.set(id);
+      mentions.see(id);
     };
     see();
     addEventListener('focus', see);
     return () => removeEventListener('focus', see);
-  }, [id, lastVisitorSeq, assigneeId, mayAct]);
+  }, [id, lastVisitorSeq, assigneeId, mayAct, unread]);
 
   return (
     <main

@@ -22,8 +22,8 @@ export interface Changes {
   assign(conversationId: string, agentId: string | null, note?: string): void;
   close(conversationId: string): void;
   reopen(conversationId: string): void;
-  /** Puts it aside until a time; null: until its person writes. */
-  snooze(conversationId: string, until: number | null): void;
+  /** Puts it aside until a time; null: until its person writes. @param zone by whose clock it was chosen, if by one */
+  snooze(conversationId: string, until: number | null, zone?: string): void;
   /** Takes it back. */
   wake(conversationId: string): void;
   /** Puts a tag on, or takes it off. */
@@ -121,23 +121,24 @@ export function createChanges(parts: {
     void change(id, optimistic, { type, clientId: newId(), conversationId: id }, hasToast ? done : undefined);
   }
 
-  function snooze(id: string, until: number | null, hasToast = true) {
+  function snooze(id: string, until: number | null, zone?: string, hasToast = true) {
     const done = { text: t('didSnooze', named(id)), undo: () => wake(id, false) };
     const optimistic = { status: 'snoozed', snoozed: { until }, waitingSince: null } as const;
-    const command = { type: 'conversation.snooze', clientId: newId(), conversationId: id, until } as const;
+    const asked = { until, ...(zone && { zone }) };
+    const command = { type: 'conversation.snooze', clientId: newId(), conversationId: id, ...asked } as const;
     void change(id, optimistic, command, hasToast ? done : undefined);
   }
 
   function wake(id: string, hasToast = true) {
     const before = find(id)?.snoozed;
     if (!before) return;
-    const done = { text: t('didWake', named(id)), undo: () => snooze(id, before.until, false) };
+    const done = { text: t('didWake', named(id)), undo: () => snooze(id, before.until, before.clock?.zone, false) };
     const command = { type: 'conversation.wake', clientId: newId(), conversationId: id } as const;
     void change(id, { status: 'open', snoozed: undefined }, command, hasToast ? done : undefined);
   }
 
   return {
-    snooze: (id, until) => snooze(id, until),
+    snooze: (id, until, zone) => snooze(id, until, zone),
     wake: id => wake(id),
     tag(id, tag, isOn) {
       const before = find(id)?.tags ?? [];

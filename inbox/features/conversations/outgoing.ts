@@ -13,6 +13,8 @@ export interface Pending {
   conversationId: string;
   kind: 'message' | 'note';
   text: string;
+  /** Ids of the colleagues whom a note names. */
+  mentions: readonly string[];
   /** Ids of the files that go with it. */
   files: readonly string[];
   at: number;
@@ -23,9 +25,12 @@ export interface Pending {
 export interface Outgoing {
   pending: ReadonlySignal<readonly Pending[]>;
   /** Sends words, with the files that stand in the same field. */
-  send(conversationId: string, kind: Pending['kind'], text: string): void;
-  /** Sends a refused one again, as a new thing. */
-  retry(clientId: string): void;
+  send(conversationId: string, kind: Pending['kind'], text: string, mentions?: readonly string[]): void;
+  /**
+   * Sends a refused one again, as a new thing.
+   * @param nameable whom a note can name by now; whoever it named beside them is left out, who may be why it was refused
+   */
+  retry(clientId: string, nameable: readonly string[]): void;
   /** @returns its text, for the draft */
   discard(clientId: string): string;
   /** Whether something said in the conversation is still on its way. */
@@ -62,31 +67,40 @@ export function createOutgoing(parts: {
   }
 
   /** @param owner of the files that go with it */
-  function send(conversationId: string, kind: Pending['kind'], text: string, owner: string) {
+  function send(said: Pick<Pending, 'conversationId' | 'kind' | 'text' | 'mentions'>, owner: string) {
+    const { conversationId, kind, text } = said;
+    const mentions = [...said.mentions];
     const clientId = newId();
     const files = uploads.give(owner, clientId);
-    pending.value = [...pending.peek(), { clientId, conversationId, kind, text, files, at: now(), failure: null }];
-    const type = kind === 'message' ? 'message.send' : 'note.add';
+    pending.value = [...pending.peek(), { ...said, clientId, files, at: now(), failure: null }];
     const more = files.length > 0 ? { files } : {};
+    const command =
+      kind === 'note'
+        ? ({ type: 'note.add', ...(mentions.length > 0 && { mentions }) } as const)
+        : ({ type: 'message.send' } as const);
     // Acks and refusals reach `settle` and `fail` as news, whichever page or tab had sent it.
-    link.deliver({ type, clientId, conversationId, text, ...more }).catch(() => undefined);
+    link.deliver({ ...command, clientId, conversationId, text, ...more }).catch(() => undefined);
   }
 
   void outbox.all().then(commands => {
     const left = commands.filter(isSent).filter(({ clientId }) => !find(clientId));
-    const asPending = ({ type, clientId, conversationId, text = '', files = [] }: Sent): Pending => {
-      const kind = type === 'message.send' ? 'message' : 'note';
-      return { clientId, conversationId, kind, text, files, at: now(), failure: null };
+    const asPending = (sent: Sent): Pending => {
+      const { clientId, conversationId, text = '', files = [] } = sent;
+      const isNote = sent.type === 'note.add';
+      const mentions = isNote ? (sent.mentions ?? []) : [];
+      const kind = isNote ? 'note' : 'message';
+      return { clientId, conversationId, kind, text, mentions, files, at: now(), failure: null };
     };
     pending.value = [...left.map(asPending), ...pending.peek()];
   });
 
   return {
     pending,
-    send: (conversationId, kind, text) => send(conversationId, kind, text, fieldOf(conversationId, kind)),
-    retry(clientId) {
+    send: (conversationId, kind, text, mentions = []) =>
+      send({ conversationId, kind, text, mentions }, fieldOf(conversationId, kind)),
+    retry(clientId, nameable) {
       const found = take(clientId);
-      if (found) send(found.conversationId, found.kind, found.text, clientId);
+      if (found) send({ ...found, mentions: found.mentions.filter(id => nameable.includes(id)) }, clientId);
     },
     discard(clientId) {
       uploads.forget(clientId);

@@ -7,6 +7,7 @@ import type { Prefs } from '../../shell/prefs.ts';
 import { nameOf } from '../contacts/names.ts';
 import { lastWords, wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { t as mentionText } from '../mentions/words/index.ts';
 import { t as ratingText } from '../ratings/words/index.ts';
 import { ringBell } from './bell.ts';
 import { permission } from './permission.ts';
@@ -50,6 +51,7 @@ function show(title: string, options: NotificationOptions, prefs: Signal<Prefs>,
 
 function titleOf({ contact }: Conversation, { author, body }: Entry): string {
   const name = nameOf(contact);
+  if (body.kind === 'note') return mentionText('mentionedBy', { name: author.kind === 'agent' ? author.name : '' });
   if (body.kind !== 'event') return t('newFrom', { name });
   if (body.event === 'assigned') return t('handedOver', { by: author.kind === 'agent' ? author.name : '', name });
   if (body.event === 'rated') return ratingText('lowFrom', { name });

@@ -4,6 +4,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { nameOf } from '../contacts/names.ts';
 import { wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { t as mentionText } from '../mentions/words/index.ts';
 import { t as ratingText } from '../ratings/words/index.ts';
 import { t } from './words/index.ts';
 
@@ -15,6 +16,8 @@ export interface Notices {
   tell(conversation: Conversation, entry: Entry): void;
   /** Somebody waits too long, or was not content, and it is for this agent to act. */
   tellLate(conversation: Conversation, entry: Entry): void;
+  /** A note names this agent. */
+  tellMention(conversation: Conversation, entry: Entry): void;
 }
 
 export function createNotices(parts: {
@@ -47,6 +50,11 @@ export function createNotices(parts: {
       const name = nameOf(conversation.contact);
       const isRating = entry.body.kind === 'event' && entry.body.event === 'rated';
       spoken.value = isRating ? ratingText('lowSpoken', { name }) : ladderText('lateSpoken', { name });
+      onAttention(conversation, entry);
+    },
+    tellMention(conversation, entry) {
+      const name = entry.author.kind === 'agent' ? entry.author.name : '';
+      spoken.value = mentionText('spoken', { name, words: wordsOf(entry) });
       onAttention(conversation, entry);
     },
   };

@@ -19,7 +19,8 @@ export type Action =
   | 'undo'
   | 'help'
   | 'back'
-  | `go-${View}`
+  | 'filter'
+  | `go-${View | 'mentions'}`
   | 'go-settings';
 
 /** The table behind both the keys and the help. `isAct`: not for who only reads. */
@@ -39,6 +40,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAc
   { action: 'presence', keys: ['B'], isAct: true },
   { action: 'undo', keys: ['Z'], isAct: true },
   { action: 'search', keys: ['/'] },
+  { action: 'filter', keys: ['V'] },
   { action: 'go-mine', keys: ['G', 'M'], isAct: true },
   { action: 'go-unassigned', keys: ['G', 'U'] },
   { action: 'go-callbacks', keys: ['G', 'C'] },
@@ -46,6 +48,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAc
   { action: 'go-closed', keys: ['G', 'X'] },
   { action: 'go-snoozed', keys: ['G', 'H'] },
   { action: 'go-quarantine', keys: ['G', 'Q'] },
+  { action: 'go-mentions', keys: ['G', 'N'] },
   { action: 'go-settings', keys: ['G', 'S'] },
   { action: 'help', keys: ['?'] },
   { action: 'back', keys: ['Esc'] },

@@ -1,29 +1,22 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { View } from '../../../protocol/views.ts';
 import { useInbox } from '../../inbox.ts';
 import { Failed } from '../../shell/Failed.tsx';
+import type { ListName } from '../../shell/routes.ts';
 import { Skeleton } from '../../shell/Skeleton.tsx';
+import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { RowView } from './RowView.tsx';
+import { emptyText, listTitle } from './titles.ts';
 import { useSight } from './use-sight.ts';
 import { count, t } from './words/index.ts';
 
 /** The next page is asked for when fewer rows than this are left below. */
 const READ_AHEAD = 15;
 
-const EMPTY = {
-  mine: 'emptyMine',
-  unassigned: 'emptyUnassigned',
-  all: 'emptyAll',
-  callbacks: 'emptyCallbacks',
-  closed: 'emptyClosed',
-  snoozed: 'emptySnoozed',
-  quarantine: 'emptyQuarantine',
-} as const;
-
 /** Only the rows in sight are in the page, whatever the list's length: all rows have one height. */
-export function RowList({ view, openId }: { view: View; openId: string | null }) {
-  const { views } = useInbox();
+export function RowList({ view, openId }: { view: ListName; openId: string | null }) {
+  const { views, savedViews } = useInbox();
+  const name = usePart(() => listTitle(view, savedViews), [savedViews, view]);
   const { order, byId, cursor, news, status } = views.rows.value;
   const scroller = useRef<HTMLDivElement>(null);
   const { sight, onScroll, setHovered, reveal } = useSight(scroller, views);
@@ -36,6 +29,8 @@ export function RowList({ view, openId }: { view: View; openId: string | null })
   // J and K may open a row that is out of sight.
   useEffect(() => reveal(order.findIndex(id => byId.get(id)?.conversation.id === openId)), [openId]);
 
+  // Of very many conversations a filter may ask for few: those are looked for page by page.
+  const isLooking = status === 'ready' && order.length === 0 && cursor !== null;
   const from = Math.min(Math.max(sight.from, 0), Math.max(order.length - 1, 0));
   const shown = order.slice(from, Math.max(sight.to, 0));
   return (
@@ -58,18 +53,18 @@ export function RowList({ view, openId }: { view: View; openId: string | null })
           {count('newRows', news.size)}
         </button>
       )}
-      {status === 'loading' && <Skeleton lines={5} />}
+      {(status === 'loading' || isLooking) && <Skeleton lines={5} />}
       {status === 'failed' && <Failed text={t('listFailed')} onRetry={() => void views.reload()} />}
-      {status === 'ready' && order.length === 0 && (
+      {status === 'ready' && order.length === 0 && !isLooking && (
         <div class="empty">
-          <p>{t(EMPTY[view])}</p>
+          <p>{emptyText(view)}</p>
         </div>
       )}
       {order.length > 0 && (
         <ul
           // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role from lists without bullets
           role="list"
-          aria-label={t(view)}
+          aria-label={name}
           style={{
             paddingBlockStart: `${from * sight.rowPx}px`,
             paddingBlockEnd: `${(order.length - from - shown.length) * sight.rowPx}px`,

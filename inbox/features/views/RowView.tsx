@@ -1,5 +1,4 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { View } from '../../../protocol/views.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Face } from '../../shell/Face.tsx';
@@ -8,12 +7,14 @@ import { Link } from '../../shell/Link.tsx';
 import { languageName } from '../../shell/languages.ts';
 import { Pill } from '../../shell/Pill.tsx';
 import { phoneText } from '../../shell/phones.ts';
+import type { ListName } from '../../shell/routes.ts';
 import { clock, isoTime, moment, rowTime } from '../../shell/times.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { dueOf, nextDueOf, theirTime } from '../callbacks/due.ts';
 import { nameOf } from '../contacts/names.ts';
-import { isUnread, lastWords, waitOf, wayOf } from '../conversations/summary.ts';
+import { isUnread, lastWords, waitOf, wayOf, wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
+import { t as mentionText } from '../mentions/words/index.ts';
 import { snoozedText } from '../snoozes/snoozed-text.ts';
 import { t as ruleText } from '../spam/words/index.ts';
 import { TagPills } from '../tags/TagPills.tsx';
@@ -22,7 +23,7 @@ import { t } from './words/index.ts';
 
 interface RowProps {
   row: Row;
-  view: View;
+  view: ListName;
   isOpen: boolean;
   position: number;
   /** -1: not known yet. */
@@ -33,7 +34,7 @@ interface RowProps {
 export function RowView({ row, view, isOpen, position, total }: RowProps) {
   const { visitors, views } = useInbox();
   const now = useApp().clock.value;
-  const { conversation, callback, isGone } = row;
+  const { conversation, callback, mention, isGone } = row;
   const { id, contact } = conversation;
   const isHere = usePart(() => visitors.here.value.has(id), [visitors, id]);
   const item = useRef<HTMLLIElement>(null);
@@ -46,15 +47,19 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
   }, [takesFocus]);
   // Who only reads rings nobody.
   const toCall = useMayAct() ? callback : null;
-  const classes = ['row', toCall && 'has-call', isUnread(conversation) && 'is-unread', isGone && 'is-gone'];
+  const isNew = mention ? !mention.isRead : isUnread(conversation);
+  const classes = ['row', toCall && 'has-call', isNew && 'is-unread', isGone && 'is-gone'];
+  const at = callback?.startAt ?? mention?.entry.createdAt ?? conversation.updatedAt;
   return (
     <li ref={item} class={classes.filter(Boolean).join(' ')} aria-posinset={position} aria-setsize={total}>
-      <Link class="row-link" to={{ kind: 'view', view, conversationId: id }} aria-current={isOpen ? 'true' : undefined}>
+      <Link
+        class="row-link"
+        to={{ kind: 'view', view, conversationId: id, ...(mention && { seq: mention.entry.seq }) }}
+        aria-current={isOpen ? 'true' : undefined}
+      >
         <Face name={contact.name} isHere={isHere} />
         <strong dir="auto">{nameOf(contact)}</strong>
-        <time dateTime={isoTime(callback?.startAt ?? conversation.updatedAt)}>
-          {callback ? moment(callback.startAt, now) : rowTime(conversation.updatedAt, now)}
-        </time>
+        <time dateTime={isoTime(at)}>{callback ? moment(at, now) : rowTime(at, now)}</time>
         <Words row={row} />
         <Pills row={row} view={view} isHere={isHere} now={now} />
       </Link>
@@ -67,9 +72,14 @@ export function RowView({ row, view, isOpen, position, total }: RowProps) {
   );
 }
 
-/** What the call is about, or whom to ring; else the last words. */
+/** What the call is about, or whom to ring; what the note says; else the last words. */
 function Words({ row }: { row: Row }) {
-  const { callback } = row;
+  const { callback, mention } = row;
+  if (mention) {
+    const { author } = mention.entry;
+    const name = author.kind === 'agent' ? author.name : '';
+    return <p dir="auto">{mentionText('by', { name, words: wordsOf(mention.entry) })}</p>;
+  }
   if (!callback) {
     return (
       <p dir="auto">
@@ -90,9 +100,9 @@ function LastWords({ row: { conversation } }: { row: Row }) {
   return <>{conversation.preview.author === 'visitor' ? text : t(isMine ? 'you' : 'answered', { text })}</>;
 }
 
-function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boolean; now: number }) {
+function Pills({ row, view, isHere, now }: { row: Row; view: ListName; isHere: boolean; now: number }) {
   const { me, agents } = useInbox();
-  const { conversation, callback, isGone } = row;
+  const { conversation, callback, mention, isGone } = row;
   const { assigneeId, contact } = conversation;
   const own = me.value.agent;
   const colleague = usePart(() => assigneeId !== own.id && agents.nameOf(assigneeId), [agents, own, assigneeId]);
@@ -102,12 +112,12 @@ function Pills({ row, view, isHere, now }: { row: Row; view: View; isHere: boole
   const theirs = callback && theirTime(callback.startAt, callback.timeZone, clock);
   return (
     <div class="pills">
-      {isUnread(conversation) && <span class="sr-only">{t('unread')}</span>}
+      {(mention ? !mention.isRead : isUnread(conversation)) && <span class="sr-only">{t('unread')}</span>}
       {isHere && <span class="sr-only">{t('visitorHere')}</span>}
       {theirs && <Pill>{theirs}</Pill>}
       {/* A call and a wait say more than the way, and there is room for two. */}
       {!callback && !(wait && due) && !conversation.snoozed && <Pill>{wayOf(conversation)}</Pill>}
-      {view === 'quarantine' && conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
+      {conversation.held?.rules[0] && <Pill>{ruleText(conversation.held.rules[0])}</Pill>}
       {conversation.snoozed && <Pill>{snoozedText(conversation.snoozed, now)}</Pill>}
       {wait && <Pill tone={wait.tone}>{wait.text}</Pill>}
       {isOffered && <Pill tone="late">{ladderText('offered')}</Pill>}

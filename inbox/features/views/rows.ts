@@ -3,24 +3,33 @@
  * because the pointer is over the list. Pure, so that the rules of order can be tested without a page.
  */
 import type { Callback } from '../../../protocol/callbacks.ts';
+import type { matches } from '../../../protocol/conditions.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import { rank } from '../../../protocol/rank.ts';
-import type { View } from '../../../protocol/views.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import type { ViewFilter } from '../../../protocol/filters.ts';
+import { rank, wakeRank } from '../../../protocol/rank.ts';
+import type { ListName } from '../../shell/routes.ts';
 import { later } from '../conversations/thread.ts';
 
 export interface Query {
-  view: View;
+  view: ListName;
   /** Null: of all sites. */
   siteId: string | null;
   meId: string;
+  /** Of a filtered list: what it asks, and the server's clock. Null: nobody knows yet what the list asks. */
+  filtered?: { filter: ViewFilter; at: number; judge: Judge | undefined } | null;
 }
 
-/** A conversation, or in the queue one callback of it. */
+/** Tells whether a conversation is as a filter asks. Undefined until it was fetched: then nothing is, and nothing was read. */
+export type Judge = typeof matches;
+
+/** A conversation; in the queue one callback of it, and among mentions the newest note that names the agent. */
 export interface Row {
   /** Of the callback in the queue, else of the conversation. */
   id: string;
   conversation: Conversation;
   callback: Callback | null;
+  mention: { entry: Entry; isRead: boolean } | null;
   /** It left the view while the order was held: still drawn, so that nothing moves under the pointer. */
   isGone: boolean;
 }
@@ -44,16 +53,22 @@ export function newRows(query: Query): Rows {
 }
 
 export function conversationRow(conversation: Conversation): Row {
-  return { id: conversation.id, conversation, callback: null, isGone: false };
+  return { id: conversation.id, conversation, callback: null, mention: null, isGone: false };
 }
 
 export function callbackRow(callback: Callback, conversation: Conversation): Row {
-  return { id: callback.id, conversation, callback, isGone: false };
+  return { id: callback.id, conversation, callback, mention: null, isGone: false };
+}
+
+export function mentionRow(entry: Entry, conversation: Conversation, isRead: boolean): Row {
+  return { ...conversationRow(conversation), mention: { entry, isRead } };
 }
 
 /** Whether the row is one of the view's. */
-export function belongs({ conversation, callback }: Row, { view, siteId, meId }: Query): boolean {
+export function belongs({ conversation, callback, mention }: Row, { view, siteId, meId, filtered }: Query): boolean {
   if (siteId && conversation.siteId !== siteId) return false;
+  if (filtered) return !!filtered.judge?.(filtered.filter, conversation, { meId, at: filtered.at });
+  if (view === 'mentions') return mention !== null;
   if (view === 'callbacks') return callback?.status === 'pending';
   if (view === 'quarantine') return conversation.status === 'held';
   if (view === 'snoozed') return conversation.status === 'snoozed';
@@ -62,18 +77,25 @@ export function belongs({ conversation, callback }: Row, { view, siteId, meId }:
   return view === 'all' || conversation.assigneeId === (view === 'mine' ? meId : null);
 }
 
-/** Where nobody waits: the newest change first. */
-const BY_CHANGE: readonly View[] = ['closed', 'snoozed', 'quarantine'];
+/** In what state conversations are that a view lists, where that is not open. */
+const STATUSES: { [name in ListName]?: Conversation['status'] } = {
+  closed: 'closed',
+  snoozed: 'snoozed',
+  quarantine: 'held',
+};
 
-function rankIn(row: Row, view: View): number {
+/** Whoever must be answered next, or what comes back next; where nobody waits, the newest change first. */
+function rankIn(row: Row, { view, filtered }: Query): number {
+  if (row.mention) return -row.mention.entry.createdAt;
   if (row.callback) return row.callback.startAt;
-  return BY_CHANGE.includes(view) ? -row.conversation.updatedAt : rank(row.conversation);
+  const status = filtered?.filter.status ?? STATUSES[view] ?? 'open';
+  if (status === 'open') return rank(row.conversation);
+  return status === 'snoozed' ? wakeRank(row.conversation) : -row.conversation.updatedAt;
 }
 
 function sorted(rows: Rows): string[] {
-  const { view } = rows.query;
   const ranked: [rank: number, id: string][] = [];
-  for (const row of rows.byId.values()) if (!row.isGone) ranked.push([rankIn(row, view), row.id]);
+  for (const row of rows.byId.values()) if (!row.isGone) ranked.push([rankIn(row, rows.query), row.id]);
   return ranked.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(each => each[1]);
 }
 
@@ -84,7 +106,8 @@ function arrange(rows: Rows): Rows {
 
 /** The first page, read anew: what was held before may be long out of date. */
 export function withFirstPage(rows: Rows, page: readonly Row[], cursor: string | null): Rows {
-  const byId = new Map(page.filter(row => belongs(row, rows.query)).map(row => [row.id, row]));
+  const byId = new Map<string, Row>();
+  for (const row of page) if (belongs(row, rows.query) && !isOlder(row, byId.get(row.id))) byId.set(row.id, row);
   const fresh: Rows = { ...rows, byId, cursor, status: 'ready', news: new Set() };
   return { ...fresh, order: sorted(fresh) };
 }
@@ -92,22 +115,24 @@ export function withFirstPage(rows: Rows, page: readonly Row[], cursor: string |
 /** A further page goes below what is shown, even while the order is held: nothing moves by that. */
 export function withNextPage(rows: Rows, page: readonly Row[], cursor: string | null): Rows {
   const byId = new Map(rows.byId);
-  for (const row of page) {
-    // News of it may have overtaken the answer.
-    const isOlder = (byId.get(row.id)?.conversation.lastSeq ?? 0) > row.conversation.lastSeq;
-    if (!isOlder && belongs(row, rows.query)) byId.set(row.id, row);
-  }
+  for (const row of page) if (belongs(row, rows.query) && !isOlder(row, byId.get(row.id))) byId.set(row.id, row);
   const next: Rows = { ...rows, byId, cursor };
   if (!rows.isHeld) return arrange(next);
   const shown = new Set(rows.order);
   return { ...next, order: [...rows.order, ...page.map(row => row.id).filter(id => byId.has(id) && !shown.has(id))] };
 }
 
+/** News of it may have overtaken the answer; and of the notes that name somebody in a conversation the newest is shown. */
+function isOlder(row: Row, held: Row | undefined): boolean {
+  if (!held) return false;
+  if (row.mention && held.mention && row.mention.entry.seq < held.mention.entry.seq) return true;
+  return held.conversation.lastSeq > row.conversation.lastSeq;
+}
+
 /** What became of one conversation or callback. It joins, moves, stays or leaves. */
 export function withRow(rows: Rows, its: Row): Rows {
   const before = rows.byId.get(its.id);
   const row = { ...its, conversation: later(before?.conversation ?? null, its.conversation) };
-  const { view } = rows.query;
   if (!belongs(row, rows.query)) {
     if (!before) return rows;
     const byId = new Map(rows.byId);
@@ -118,13 +143,14 @@ export function withRow(rows: Rows, its: Row): Rows {
   }
   if (!before && isBeyondLoaded(rows, row)) return rows;
   const next: Rows = { ...rows, byId: new Map(rows.byId).set(row.id, row) };
-  const isNews = rows.isHeld && (!before || before.isGone || rankIn(row, view) < rankIn(before, view));
+  const isNews = rows.isHeld && (!before || before.isGone || rankIn(row, rows.query) < rankIn(before, rows.query));
   return arrange(isNews ? { ...next, news: new Set(rows.news).add(row.id) } : next);
 }
 
-/** A conversation's change, for every row that shows it; in the queue these are the rows of its callbacks. */
+/** A conversation's change, for every row that shows it; in the queue these are the rows of its callbacks, among mentions the note's. */
 export function withConversation(rows: Rows, conversation: Conversation): Rows {
-  if (rows.query.view !== 'callbacks') return withRow(rows, conversationRow(conversation));
+  const { view } = rows.query;
+  if (view !== 'callbacks' && view !== 'mentions') return withRow(rows, conversationRow(conversation));
   let next = rows;
   for (const row of rows.byId.values()) {
     if (row.conversation.id === conversation.id) next = withRow(next, { ...row, conversation });
@@ -144,8 +170,8 @@ export function withoutConversation(rows: Rows, conversationId: string): Rows {
 function isBeyondLoaded(rows: Rows, row: Row): boolean {
   if (rows.cursor === null) return false;
   let last = -Infinity;
-  for (const each of rows.byId.values()) last = Math.max(last, rankIn(each, rows.query.view));
-  return rankIn(row, rows.query.view) > last;
+  for (const each of rows.byId.values()) last = Math.max(last, rankIn(each, rows.query));
+  return rankIn(row, rows.query) > last;
 }
 
 export function hold(rows: Rows): Rows {

@@ -1,14 +1,26 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { CallbacksAnswer, ConversationsAnswer, Counted, ViewCounts } from '../../../protocol/views.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import type { FilteredAnswer, ViewFilter } from '../../../protocol/filters.ts';
+import type {
+  CallbacksAnswer,
+  ConversationsAnswer,
+  Counted,
+  MentionsAnswer,
+  View,
+  ViewCounts,
+} from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { asQuery, type Http } from '../../shell/http.ts';
 import type { Link } from '../../shell/link.ts';
+import { type ListName, VIEWS } from '../../shell/routes.ts';
 import {
   callbackRow,
   conversationRow,
   hold,
+  type Judge,
+  mentionRow,
   newRows,
   type Query,
   type Row,
@@ -21,7 +33,16 @@ import {
   withRow,
 } from './rows.ts';
 import type { Waits } from './wait-reason.ts';
-import { createWatch, type Place } from './watch.ts';
+import { createWatch, type Watched } from './watch.ts';
+
+/** A list, of one site or of all (null), and the conversation that is open beside it. */
+export interface Place {
+  view: ListName;
+  siteId: string | null;
+  conversationId: string | null;
+  /** What a filtered list asks; null: nobody knows yet. Left out: it is none. */
+  filter?: ViewFilter | null | undefined;
+}
 
 /** The list of one view, and how many there are in each. */
 export interface Views {
@@ -42,26 +63,37 @@ export interface Views {
   reload(): Promise<void>;
   /** Reads the next page, unless one is under way. */
   more(): Promise<void>;
+  /** Takes in what the server's clock shows: filters tell waits by it. */
+  hearClock(at: number): void;
   /** The conversation as a row shows it. */
   find(conversationId: string): Conversation | null;
   /** Takes in what became of a conversation, and of the callback that its news was about. */
   take(conversation: Conversation, callback?: Callback): void;
+  /** Takes in a note that names the agent. */
+  takeMention(conversation: Conversation, entry: Entry): void;
+  /** What names the agent in a conversation was seen. */
+  seeMention(conversationId: string): void;
   /** A conversation is gone. */
   drop(conversationId: string): void;
   hold(): void;
   release(): void;
 }
 
-/** By conversation, or by callback where the news was of one. */
-type News = Map<string, [Conversation, Callback | undefined]>;
+/** What came of a conversation; of a callback in it, or with a note that names the agent. */
+interface News {
+  conversation: Conversation;
+  callback?: Callback | undefined;
+  mention?: Entry;
+}
 
 export function createViews(parts: {
   http: Pick<Http, 'get'>;
   link: Pick<Link, 'request' | 'isReady'>;
   meId: string;
   newId: () => string;
+  now: () => number;
 }): Views {
-  const { http, meId } = parts;
+  const { http, meId, now: clock } = parts;
   const watch = createWatch(parts);
   const counts = signal<ViewCounts>({
     mine: 0,
@@ -79,17 +111,42 @@ export function createViews(parts: {
   let question = 0;
   let isReadingMore = false;
   /** News that came while a page was read: its answer may be older. Null: nothing is being read. */
-  let meanwhile: News | null = null;
+  let meanwhile: Map<string, News> | null = null;
+
+  /** How far the server's clock is ahead of this page's, ms: waits are told by that one. */
+  let ahead = 0;
+  let judge: Judge | undefined;
 
   function update(change: (now: Rows) => Rows) {
-    rows.value = change(rows.peek());
+    const now = rows.peek();
+    const { filtered } = now.query;
+    const query = { ...now.query, filtered: filtered && { ...filtered, at: clock() + ahead, judge } };
+    const aged = filtered ? { ...now, query } : now;
+    const next = change(aged);
+    if (next !== aged) rows.value = next;
   }
 
-  async function readPage({ view, siteId }: Query, cursor: string | null): Promise<[Row[], string | null]> {
+  function hearClock(at: number) {
+    ahead = at - clock();
+  }
+
+  async function readPage(query: Query, cursor: string | null): Promise<[Row[], string | null]> {
+    const { view, siteId, filtered } = query;
     const page = { cursor, limit: LIMITS.pageConversations };
+    if (filtered) {
+      const asked = { ...filtered.filter, siteId, ...page };
+      const answer = await http.get<FilteredAnswer>(`conversations/filtered${asQuery(asked)}`);
+      hearClock(answer.at);
+      return [answer.conversations.map(conversationRow), answer.cursor];
+    }
     if (view === 'callbacks') {
       const answer = await http.get<CallbacksAnswer>(`callbacks${asQuery(page)}`);
       return [answer.callbacks.map(each => callbackRow(each.callback, each.conversation)), answer.cursor];
+    }
+    if (view === 'mentions') {
+      const answer = await http.get<MentionsAnswer>(`mentions${asQuery(page)}`);
+      const { mentions } = answer;
+      return [mentions.map(each => mentionRow(each.entry, each.conversation, each.isRead)), answer.cursor];
     }
     const answer = await http.get<ConversationsAnswer>(`conversations${asQuery({ view, site: siteId, ...page })}`);
     return [answer.conversations.map(conversationRow), answer.cursor];
@@ -101,9 +158,14 @@ export function createViews(parts: {
   }
 
   async function readFirst() {
+    const { filtered } = rows.peek().query;
+    // What the list asks comes with the saved views, and then it is read.
+    if (filtered === null) return;
     const asked = ++question;
     meanwhile ??= new Map();
     try {
+      // What judges filters comes with the first of them.
+      if (filtered) judge ??= (await import('../../../protocol/conditions.ts')).matches;
       await watch.told();
       const [page, cursor] = await readPage(rows.peek().query, null);
       if (asked !== question) return;
@@ -118,20 +180,26 @@ export function createViews(parts: {
   }
 
   function catchUp(page: readonly Row[]) {
-    const news: News = meanwhile ?? new Map();
+    const news: Map<string, News> = meanwhile ?? new Map();
     meanwhile = null;
-    for (const [conversation, callback] of news.values()) {
+    for (const { conversation, callback, mention } of news.values()) {
       const known = page.find(row => row.conversation.id === conversation.id)?.conversation;
-      if (!known || known.lastSeq <= conversation.lastSeq) take(conversation, callback);
+      if (mention) takeMention(conversation, mention);
+      else if (!known || known.lastSeq <= conversation.lastSeq) take(conversation, callback);
     }
   }
 
   function take(conversation: Conversation, callback?: Callback) {
-    meanwhile?.set(callback?.id ?? conversation.id, [conversation, callback]);
+    meanwhile?.set(callback?.id ?? conversation.id, { conversation, callback });
     update(now => {
       const next = withConversation(now, conversation);
       return callback && now.query.view === 'callbacks' ? withRow(next, callbackRow(callback, conversation)) : next;
     });
+  }
+
+  function takeMention(conversation: Conversation, mention: Entry) {
+    meanwhile?.set(`mention in ${conversation.id}`, { conversation, mention });
+    update(now => withRow(now, mentionRow(mention, conversation, false)));
   }
 
   return {
@@ -144,12 +212,18 @@ export function createViews(parts: {
       waits.value = { waitReason, waitReasonOf };
     },
     show(place) {
-      const { view, siteId } = place;
-      watch.show(place);
+      const { view, filter } = place;
+      // A filter that names a site means that one, whichever the lists are of.
+      const siteId = filter?.siteId ?? place.siteId;
+      watch.show(watchedAt({ ...place, siteId }));
       const { query, status } = rows.peek();
-      if (query.view === view && query.siteId === siteId && (status !== 'loading' || question > 0)) return;
-      rows.value = newRows({ view, siteId, meId });
-      void readFirst();
+      const isSame = query.view === view && query.siteId === siteId && query.filtered?.filter === (filter ?? undefined);
+      if (isSame && (status !== 'loading' || question > 0)) return;
+      const filtered = filter && { filter, at: clock() + ahead, judge };
+      rows.value = newRows({ view, siteId, meId, ...(filtered !== undefined && { filtered }) });
+      // What is still read is of the list before.
+      if (filtered === null) question += 1;
+      else void readFirst();
     },
     told: watch.told,
     resume() {
@@ -170,13 +244,34 @@ export function createViews(parts: {
         isReadingMore = false;
       }
     },
+    hearClock,
     find(conversationId) {
       const rowsNow = [...rows.peek().byId.values()];
       return rowsNow.find(row => row.conversation.id === conversationId)?.conversation ?? null;
     },
     take,
+    takeMention,
+    seeMention: id =>
+      update(now => {
+        const row = now.byId.get(id);
+        return row?.mention ? withRow(now, { ...row, mention: { ...row.mention, isRead: true } }) : now;
+      }),
     drop: conversationId => update(now => withoutConversation(now, conversationId)),
     hold: () => update(hold),
     release: () => update(release),
   };
 }
+
+/** What the server is told of it: which of its own views has what the list shows. */
+function watchedAt({ view, siteId, conversationId, filter }: Place): Watched {
+  return { view: filter ? viewWith(filter) : isOwn(view) ? view : 'mine', siteId, conversationId };
+}
+
+/** The smallest of the views whose pages hear of all that begins or ceases to be as a filter asks. */
+function viewWith({ status, assignee }: ViewFilter): View {
+  if (status === 'held') return 'quarantine';
+  return assignee === 'me' ? 'mine' : assignee === 'nobody' ? 'unassigned' : 'all';
+}
+
+/** Whether a list is one of the server's own views. */
+export const isOwn = (name: ListName): name is View => (VIEWS as readonly string[]).includes(name);

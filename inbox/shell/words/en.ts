@@ -64,6 +64,7 @@ const en = {
   errorUrl: 'A whole address is needed that begins with https:// and is open to the internet.',
   errorSlot: 'That time is taken or past. Choose another.',
   errorPassword: 'At least 10 characters, please.',
+  errorViewsFull: 'There are 30 views already. Remove one first.',
   errorPasswordKnown: 'Everybody tries this one first. Choose another.',
   errorRate: 'That was too much at once. Try again in a moment.',
   errorStore: 'The server can not keep this right now. Try again in a moment.',

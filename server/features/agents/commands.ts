@@ -9,6 +9,7 @@ import { hashChosen } from '../../passwords.ts';
 import { seenSites } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { mentionCountsOf } from '../mentions/news.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
@@ -47,7 +48,7 @@ export async function helloOfAgent(
   if (!isLive) throw new AppError('SIGN_IN_REQUIRED');
   // So does everybody's need of a second factor, which may have come meanwhile (SPEC FA5).
   if ((await factorPolicy.isRequired()) && !(await hasFactor(context, agentId))) throw new AppError('FACTOR_REQUIRED');
-  const counted = await counts.of(agentId);
+  const [counted, mentions] = await Promise.all([counts.of(agentId), mentionCountsOf(context, agentId)]);
   page.release({
     type: 'welcome',
     ref,
@@ -55,6 +56,7 @@ export async function helloOfAgent(
     agentId,
     agents: staff.all(),
     ...counted,
+    mentions,
     visitorsHere: page.sees ? hub.conversationsHereOf(page.sees) : hub.conversationsHere(),
     isStoreAvailable: storeWatch.isAvailable,
     serverAt: now(),

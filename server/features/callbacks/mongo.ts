@@ -5,7 +5,7 @@ import { type Database, lock } from '../../store/mongo/connection.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
-import { amongSites } from '../views/mongo.ts';
+import { amongSites } from '../views/mongo-lists.ts';
 import { type CallbackDocument, callbackDocument, toCallback } from './mongo-document.ts';
 import { type CallDesk, honestStart, queueRange, type WaitingCall } from './queue.ts';
 import { changedCallback, earliestCallback, freePlace, isAwaited, refuseTooMany, slotTaken } from './rules.ts';

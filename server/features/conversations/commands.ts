@@ -16,6 +16,7 @@ import type { Peer } from '../../wire/peer.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import { filesToSend } from '../files/commands.ts';
 import { uploaderOf, withFiles } from '../files/rules.ts';
+import { mentionable } from '../mentions/rules.ts';
 import { publishConversation, publishEntry, publishTyping } from './news.ts';
 import { catchUp, type EntryPage, pageBefore } from './reading.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
@@ -39,21 +40,26 @@ export interface VisitorAsks {
   answer(written: Written): void;
 }
 
+/** What an agent says: `mentions` are colleagues whom a note names. */
+interface Saying {
+  type: 'message.send' | 'note.add';
+  text: string;
+  files?: string[] | undefined;
+  mentions?: string[] | undefined;
+}
+
 /**
  * An agent's message or private note. Whoever answers an unassigned conversation has it from then on, in the same step
  * (SPEC RT8); a note is for colleagues, and the visitor never sees it (SPEC P5).
- * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED
+ * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED, FILES_OFF, FILES_TOO_MANY, FILE_UNKNOWN, FILE_UNFINISHED,
+ * FIELD_INVALID for mentions of who may not see it
  */
-export async function say(
-  context: Context,
-  asks: AgentAsks,
-  conversationId: string,
-  said: { type: 'message.send' | 'note.add'; text: string; files?: string[] | undefined },
-): Promise<void> {
-  const { store, availability, now } = context;
+export async function say(context: Context, asks: AgentAsks, conversationId: string, said: Saying): Promise<void> {
+  const { store, staff, availability, now } = context;
   const { by: author, sent } = asks;
   const words = { kind: said.type === 'note.add' ? 'note' : 'message', text: said.text } as const;
-  const written = await (said.files ? withThose(said.files) : append(words));
+  const { files, mentions = [] } = said;
+  const written = await (files || mentions.length > 0 ? withThose() : append(words));
   asks.answer(written);
   publishEntry(context, written);
   const { before, conversation, isRepeat } = written;
@@ -65,13 +71,15 @@ export async function say(
     return store.conversations.append({ conversationId, ...sent, author, body, at: now() });
   }
 
-  /** A repeat gets the first answer: its files are sent by then, and would be refused. */
-  async function withThose(ids: string[]): Promise<Written> {
+  /** A repeat gets the first answer: its files are sent by then, and would be refused; so may who is named be. */
+  async function withThose(): Promise<Written> {
     const { siteId } = (await store.conversations.find(conversationId)) ?? {};
     const site = siteId === undefined ? null : await context.sites.byId(siteId);
     if (!site) throw new AppError('CONVERSATION_UNKNOWN');
     try {
-      return await append(withFiles(words, await filesToSend(context, { uploader: uploaderOf(author), site }, ids)));
+      const named = mentions.length > 0 ? { ...words, mentions: mentionable(mentions, site.id, staff) } : words;
+      const sent = files ? await filesToSend(context, { uploader: uploaderOf(author), site }, files) : [];
+      return await append(withFiles(named, sent));
     } catch (error) {
       const isRefusal = error instanceof AppError && error.status < 500;
       if (!isRefusal) throw error;

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import { rank } from '../../../protocol/rank.ts';
+import { rank, wakeRank } from '../../../protocol/rank.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Sent } from '../../store/written.ts';
 
@@ -15,6 +15,8 @@ export interface ConversationDocument extends Omit<Stored<Conversation>, 'assign
   assigneeId: string;
   /** Where it stands in lists of open ones, ascending; see `rank` in protocol/rank.ts. */
   rank: number;
+  /** Where it stands among those that are snoozed, ascending; see `wakeRank` in protocol/rank.ts. There only while it is. */
+  wakeRank?: number;
   emailKey: string;
   /** Which server changed it last without an entry: a number from its writer's range, another one each time. */
   touch?: number;
@@ -40,12 +42,21 @@ export function conversationDocument(conversation: Conversation): ConversationDo
     ...(tags.length > 0 && { tags }),
     assigneeId: assigneeId ?? '',
     rank: rank(conversation),
+    ...(conversation.snoozed && { wakeRank: wakeRank(conversation) }),
     emailKey: conversation.contact.email.toLowerCase(),
   };
 }
 
 export function toConversation(document: ConversationDocument): Conversation {
-  const { assigneeId, tags = [], rank: _rank, emailKey: _emailKey, touch: _touch, ...rest } = document;
+  const {
+    assigneeId,
+    tags = [],
+    rank: _rank,
+    wakeRank: _wakeRank,
+    emailKey: _emailKey,
+    touch: _touch,
+    ...rest
+  } = document;
   return { ...entity(rest), tags, assigneeId: assigneeId || null };
 }
 

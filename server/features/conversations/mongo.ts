@@ -8,6 +8,7 @@ import type { Sent, Written } from '../../store/written.ts';
 import { hasWords } from '../contacts/rules.ts';
 import { attachFiles } from '../files/mongo.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
+import { mentionedIn } from '../mentions/rules.ts';
 import { toEntry } from './mongo-document.ts';
 import { submitAlone } from './mongo-submit.ts';
 import { assignment, statusChange, tagChange, UNCHANGED } from './rules.ts';
@@ -108,7 +109,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
       return turns.do({
         lane: conversationId,
         conversationId,
-        draft: filesOf(body).length === 0 ? draft : null,
+        draft: filesOf(body).length === 0 && mentionedIn(body).length === 0 ? draft : null,
         async alone(own) {
           const { siteId } = await existing(conversationId);
           return once(siteId, sent, own, async session => {

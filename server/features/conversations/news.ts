@@ -9,6 +9,7 @@ import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Hub } from '../../wire/hub.ts';
 import type { Peer } from '../../wire/peer.ts';
 import type { Staff } from '../agents/staff.ts';
+import { tellMentioned } from '../mentions/news.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Counts } from '../views/counts.ts';
 import { tellAgents, tellAgentsInside } from '../views/news.ts';
@@ -36,7 +37,10 @@ export function publishEntry(
   }
   tellAgents(hub, written, { type: 'entry.added', entry, conversation, callback });
   // Whoever sends it again calls nobody again.
-  if (!('isRepeat' in written && written.isRepeat)) tellLate(hub, entry, conversation);
+  if (!('isRepeat' in written && written.isRepeat)) {
+    tellLate(hub, entry, conversation);
+    tellMentioned({ hub, staff }, entry, conversation);
+  }
   const visible = forVisitor(entry, config.secretKey);
   if (visible) {
     const seen = visitorConversationOf(conversation, { staff, queue });

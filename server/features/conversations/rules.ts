@@ -103,7 +103,7 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       endWait(next);
     } else if (body.event === 'snoozed') {
       next.status = 'snoozed';
-      next.snoozed = { until: body.until };
+      next.snoozed = { until: body.until, ...(body.clock && { clock: body.clock }) };
       endWait(next);
     } else if (body.event === 'released' || body.event === 'woken') {
       next.status = 'open';

@@ -36,6 +36,9 @@ export const IS_PERSONAL = {
   lateSteps: false,
   // When something is due, by ids alone; it goes with its conversation.
   jobs: false,
+  // Who was named in which note, by ids alone; it goes with its conversation.
+  mentions: false,
+  savedViews: false,
   /** Words and senders are there under a keyed hash alone. */
   spamTallies: false,
   erasedKeys: false,

@@ -42,6 +42,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       const ratings = rows.ratings.dropOf(held.row);
       const deliveries = leaving.dropOf(id);
       rows.jobs.dropOf(id);
+      rows.mentions.dropOf(id);
       // Who may open it gets the one before it, or begins anew.
       const openers = rows.visitors.ofConversation(held.contact, id);
       rows.conversations.drop(held);

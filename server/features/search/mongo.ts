@@ -4,7 +4,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { ContactDocument } from '../contacts/mongo-document.ts';
 import { type ConversationDocument, toEntry } from '../conversations/mongo-document.ts';
-import { amongSites } from '../views/mongo.ts';
+import { amongSites } from '../views/mongo-lists.ts';
 import type { SearchedDocument, TextDocument } from './mongo-document.ts';
 import type { SearchIndex } from './mongo-index.ts';
 import { searchTerms } from './rules.ts';

@@ -8,7 +8,7 @@ import type { JobHandler } from '../jobs/runner.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Counts } from '../views/counts.ts';
-import { refusePast } from './rules.ts';
+import { clockAt, refusePast } from './rules.ts';
 
 /**
  * Puts an open conversation aside until a time, or until its person writes. Sent again, it changes nothing (SPEC SN1, ST4).
@@ -18,7 +18,7 @@ export async function snooze(
   context: Context,
   asks: AgentAsks,
   conversationId: string,
-  until: number | null,
+  { until, zone }: { until: number | null; zone?: string | undefined },
 ): Promise<void> {
   const { store, routing, now } = context;
   const { by: author, sent } = asks;
@@ -34,7 +34,7 @@ export async function snooze(
     } catch (refusal) {
       return firstAnswer(store, { conversationId }, sent, refusal as Parameters<typeof firstAnswer>[3]);
     }
-    return store.snoozes.snooze({ conversationId, author, sent, until, at: now() });
+    return store.snoozes.snooze({ conversationId, author, sent, until, clock: clockAt(until, zone), at: now() });
   }
 }
 

@@ -28,7 +28,7 @@ export function createSnoozeStore({ database, ledger, recent }: Engine): SnoozeS
   }
 
   return {
-    snooze: ({ until, ...asked }) => move(asked, before => snoozing(before, until)),
+    snooze: ({ until, clock, ...asked }) => move(asked, before => snoozing(before, { until, clock })),
     wake: asked => move(asked, before => waking(before)),
 
     async wakeDue({ conversationId, author, job, at }) {

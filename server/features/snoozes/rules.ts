@@ -1,6 +1,9 @@
 /** What a snooze is, told by what a write made of a conversation: pure (SPEC SN1 to SN3). */
+
+import { Temporal } from 'temporal-polyfill';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { EntryEvent } from '../../../protocol/entries.ts';
+import type { SnoozeClock } from '../../../protocol/snoozes.ts';
 import { AppError } from '../../app-error.ts';
 import type { JobChanges } from '../jobs/store.ts';
 
@@ -15,10 +18,20 @@ export function refusePast(until: number | null, now: number): void {
   });
 }
 
+/** What a clock shows at the time; undefined: no clock was asked, or the time is none. @param zone a known IANA zone */
+export function clockAt(until: number | null, zone: string | undefined): SnoozeClock | undefined {
+  if (until === null || zone === undefined) return undefined;
+  const shown = Temporal.Instant.fromEpochMilliseconds(until).toZonedDateTimeISO(zone).toPlainDateTime();
+  return { local: shown.toString({ smallestUnit: 'minute' }), zone };
+}
+
 /** What tells that a conversation was put aside; null: it is so already, or not open, and then there is nothing to put aside. */
-export function snoozing({ status, snoozed }: Conversation, until: number | null): EntryEvent | null {
+export function snoozing(
+  { status, snoozed }: Conversation,
+  { until, clock }: { until: number | null; clock?: SnoozeClock | undefined },
+): EntryEvent | null {
   if (status === 'closed' || status === 'held' || (snoozed && snoozed.until === until)) return null;
-  return { kind: 'event', event: 'snoozed', until };
+  return { kind: 'event', event: 'snoozed', until, ...(clock && { clock }) };
 }
 
 /** What tells that it is back; null: it is not put aside. @param only until when it must be snoozed still */

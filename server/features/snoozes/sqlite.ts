@@ -5,10 +5,12 @@ import type { SnoozeStore } from './store.ts';
 /** See `SnoozeStore`. */
 export function createSnoozeStore({ write, rows: { conversations, jobs }, ledger }: Engine): SnoozeStore {
   return {
-    snooze: ({ conversationId, author, sent, until, at }) =>
+    snooze: ({ conversationId, author, sent, until, clock, at }) =>
       write(() => {
         const draft = { author, at, sending: { ...sent, to: { conversationId } } };
-        return ledger.addEvent(conversations.need(conversationId), draft, before => snoozing(before, until))!;
+        return ledger.addEvent(conversations.need(conversationId), draft, before =>
+          snoozing(before, { until, clock }),
+        )!;
       }),
 
     wake: ({ conversationId, author, sent, at }) =>

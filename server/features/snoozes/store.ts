@@ -1,5 +1,6 @@
 /** Conversations put aside, as the store keeps them. */
 import type { Author } from '../../../protocol/entries.ts';
+import type { SnoozeClock } from '../../../protocol/snoozes.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { JobClaim } from '../jobs/store.ts';
 
@@ -15,7 +16,7 @@ export interface SnoozeStore {
    * where it is so already, or not open, an `unchanged` event is left.
    * @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED
    */
-  snooze(input: Move & { until: number | null; sent: Sent }): Promise<Written>;
+  snooze(input: Move & { until: number | null; clock?: SnoozeClock | undefined; sent: Sent }): Promise<Written>;
   /** Takes it back, with the event. @throws AppError CONVERSATION_UNKNOWN, CLIENT_ID_REUSED */
   wake(input: Move & { sent: Sent }): Promise<Written>;
   /**

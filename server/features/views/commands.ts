@@ -1,5 +1,10 @@
+import type { z } from 'zod';
+import type { Agent } from '../../../protocol/agents.ts';
+import { conditionsOf } from '../../../protocol/conditions.ts';
+import type { FilteredAnswer, filteredQuery } from '../../../protocol/filters.ts';
 import type { ViewsWatch } from '../../../protocol/views.ts';
 import type { Context } from '../../context.ts';
+import { seenSites } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { topicsShown } from './rules.ts';
 
@@ -17,4 +22,19 @@ export function watch(
   if (!hub.watch(page, topicsShown(page.agentId, shows))) return;
   answer();
   onlookers.look(page, shows.conversationId);
+}
+
+/** Of very many conversations of which few match, so many are looked at for one page: some 10 ms of SQLite. */
+const LOOKED_AT = 5_000;
+
+/** A page of what is as a filter asks, of the sites that the agent sees (SPEC SV4). */
+export async function filteredPage(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  agent: Pick<Agent, 'id' | 'role' | 'siteIds'>,
+  { cursor, limit, since, ...filter }: z.infer<typeof filteredQuery>,
+): Promise<FilteredAnswer> {
+  const at = now();
+  const conditions = conditionsOf(filter, { meId: agent.id, at, since });
+  const page = await store.views.filtered({ conditions, siteIds: seenSites(agent), cursor, limit, look: LOOKED_AT });
+  return { conversations: page.items, cursor: page.cursor, at };
 }

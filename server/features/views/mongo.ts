@@ -1,9 +1,12 @@
 import type { Filter } from 'mongodb';
+import type { Conversation } from '../../../protocol/conversations.ts';
 import type { View } from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { ConversationDocument } from '../conversations/mongo-document.ts';
+import { createFilterReader } from './mongo-filter.ts';
+import { amongSites, orderOf } from './mongo-lists.ts';
 import type { ViewStore } from './store.ts';
 
 /** Earlier conversations shown beside one; see `ViewStore.related`. */
@@ -15,7 +18,12 @@ const MAX_ASIDE = 1000;
 /** How old the counts may be that are the same for every agent, where only other servers write. */
 const SHARED_MS = 1_000;
 
-export function createViewStore({ database: { conversations }, ledger, recent }: Engine): ViewStore {
+export function createViewStore(engine: Engine): ViewStore {
+  const {
+    database: { conversations },
+    ledger,
+    recent,
+  } = engine;
   let shared: { changes: number; at: number; counts: ReturnType<typeof countShared> } | undefined;
 
   async function openOf(agentId: string, limit: number) {
@@ -62,23 +70,24 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
 
   return {
     async page({ view, agentId, siteId, siteIds = null, cursor, limit }) {
-      const isByChange = view === 'closed' || view === 'snoozed' || view === 'quarantine';
-      const order = isByChange ? 'updatedAt' : 'rank';
-      const direction = isByChange ? -1 : 1;
+      const { field, descends, at } = orderOf(STATUSES[view]);
+      const direction = descends ? -1 : 1;
       const filter = {
         ...filterOf(view, agentId),
         ...amongSites(siteIds),
         ...(siteId && { $and: [{ siteId }] }),
-        ...after<ConversationDocument>(order, cursor, isByChange),
+        ...after<ConversationDocument>(field, cursor, descends),
       };
       const found = await conversations
         .find(filter)
-        .sort({ [order]: direction, _id: direction })
+        .sort({ [field]: direction, _id: direction })
         .limit(limit + 1)
         .toArray();
-      const page = pageOf(found, limit, each => each[order]);
+      const page = pageOf(found, limit, at);
       return { ...page, items: await ledger.caughtUp(page.items) };
     },
+
+    ...createFilterReader(engine),
 
     async count(agentId, siteIds = null) {
       if (siteIds) return countSome(agentId, siteIds);
@@ -142,15 +151,21 @@ export function createViewStore({ database: { conversations }, ledger, recent }:
   };
 }
 
-/** Of one of these sites; null: of any. */
-export function amongSites(siteIds: readonly string[] | null): { siteId?: { $in: string[] } } {
-  return siteIds ? { siteId: { $in: [...siteIds] } } : {};
-}
+/** Of what a view lists. */
+const STATUSES: Record<View, Conversation['status']> = {
+  mine: 'open',
+  unassigned: 'open',
+  all: 'open',
+  callbacks: 'open',
+  closed: 'closed',
+  snoozed: 'snoozed',
+  quarantine: 'held',
+};
 
 function filterOf(view: View, agentId: string): Filter<ConversationDocument> {
   if (view === 'mine') return { status: 'open', assigneeId: agentId };
   if (view === 'unassigned') return { status: 'open', assigneeId: '' };
   if (view === 'all') return { status: 'open' };
   if (view === 'callbacks') return { callbackAt: { $gte: 0 } };
-  return { status: view === 'quarantine' ? 'held' : view };
+  return { status: STATUSES[view] };
 }

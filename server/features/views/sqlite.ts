@@ -1,31 +1,20 @@
 import type { StatementSync } from 'node:sqlite';
-import { rank } from '../../../protocol/rank.ts';
 import type { View, ViewCounts } from '../../../protocol/views.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { CONVERSATION, type ConversationRow, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { createFilterReader } from './sqlite-filter.ts';
+import { AMONG, WALKS } from './sqlite-walks.ts';
 import type { ViewStore } from './store.ts';
 
-/** Of one of the sites that somebody sees, whose ids `:sites` has as JSON. */
-const AMONG = 'c.site IN (SELECT row FROM sites WHERE id IN (SELECT value FROM json_each(:sites)))';
 const RELATED = 20;
 /** What is held or snoozed is counted so far: who has more looks at the list. */
 const MAX_ASIDE = 1000;
 
-/** Each view is a walk along one index. `:agent` is who looks. */
-const VIEWS: Record<View, { index: string; where: string; sort: string; descends?: true }> = {
-  mine: { index: 'open_by_assignee', where: 'c.is_closed = 0 AND c.assignee = :agent', sort: 'c.rank' },
-  unassigned: { index: 'open_by_assignee', where: "c.is_closed = 0 AND c.assignee = ''", sort: 'c.rank' },
-  all: { index: 'open_by_rank', where: 'c.is_closed = 0', sort: 'c.rank' },
-  callbacks: { index: 'rung_by_rank', where: 'c.callback_at IS NOT NULL', sort: 'c.rank' },
-  closed: { index: 'closed_by_change', where: 'c.is_closed = 1', sort: 'c.updated_at', descends: true },
-  snoozed: { index: 'snoozed_by_change', where: 'c.is_closed = 3', sort: 'c.updated_at', descends: true },
-  quarantine: { index: 'held_by_change', where: 'c.is_closed = 2', sort: 'c.updated_at', descends: true },
-};
-
 /** See `ViewStore`. */
-export function createViewStore({ reader, read }: Engine): ViewStore {
+export function createViewStore(engine: Engine): ViewStore {
+  const { reader, read } = engine;
   const tally = reader.prepare('SELECT open, unread FROM tallies WHERE assignee = ?');
   const ofAll = reader.prepare(`
     SELECT (SELECT sum(open) FROM tallies) AS open,
@@ -36,11 +25,11 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     (SELECT count(*) FROM (SELECT 1 FROM conversations c WHERE ${where} AND ${AMONG} LIMIT ${limit}))`;
   /** The same for who sees only some sites: counted one by one. */
   const countSome = reader.prepare(`
-    SELECT ${ofSome(VIEWS.mine.where)} AS mine, ${ofSome(VIEWS.unassigned.where)} AS unassigned,
-      ${ofSome(VIEWS.all.where)} AS "all", ${ofSome(VIEWS.callbacks.where)} AS callbacks,
-      ${ofSome(VIEWS.quarantine.where, MAX_ASIDE)} AS quarantine,
-      ${ofSome(VIEWS.snoozed.where, MAX_ASIDE)} AS snoozed,
-      ${ofSome(`${VIEWS.mine.where} AND c.is_unread = 1`)} AS mineUnread`);
+    SELECT ${ofSome(WALKS.mine.where)} AS mine, ${ofSome(WALKS.unassigned.where)} AS unassigned,
+      ${ofSome(WALKS.all.where)} AS "all", ${ofSome(WALKS.callbacks.where)} AS callbacks,
+      ${ofSome(WALKS.quarantine.where, MAX_ASIDE)} AS quarantine,
+      ${ofSome(WALKS.snoozed.where, MAX_ASIDE)} AS snoozed,
+      ${ofSome(`${WALKS.mine.where} AND c.is_unread = 1`)} AS mineUnread`);
   const tallies = reader.prepare("SELECT assignee, open FROM tallies WHERE open > 0 AND assignee <> ''");
   const letters = reader.prepare(`
     SELECT c.assignee, count(*) AS count FROM conversations c
@@ -80,7 +69,7 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     const key = `${name} ${isOneSite} ${isLimited}`;
     let statement = views.get(key);
     if (!statement) {
-      const { index, where, sort, descends } = VIEWS[name];
+      const { index, where, sort, descends } = WALKS[name];
       const [way, beyond] = descends ? ['DESC', '<'] : ['', '>'];
       const site = isOneSite ? 'AND c.site = (SELECT row FROM sites WHERE id = :site)' : '';
       const among = isLimited ? `AND ${AMONG}` : '';
@@ -98,7 +87,7 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
   return {
     page: ({ view: name, agentId, siteId, siteIds = null, cursor, limit }) =>
       read(() => {
-        const { descends } = VIEWS[name];
+        const { descends, at } = WALKS[name];
         const [sort, row] = readCursor(cursor) ?? [descends ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, 0];
         const found = view(name, siteId !== undefined, siteIds !== null).all({
           agent: agentId,
@@ -111,10 +100,12 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
         return pageOf(
           found as unknown as ConversationRow[],
           limit,
-          last => cursorOf(descends ? last.updatedAt : rank(last), last.row),
+          last => cursorOf(at(last), last.row),
           conversationFromRow,
         );
       }),
+
+    ...createFilterReader(engine),
 
     count: (agentId, siteIds = null) =>
       read(() => {

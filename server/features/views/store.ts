@@ -1,11 +1,15 @@
 /** Many conversations at once: the inbox's lists and their counts, and what routing needs. */
+import type { Condition } from '../../../protocol/conditions.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { View, ViewCounts } from '../../../protocol/views.ts';
 import type { Page } from '../../store/page.ts';
 import type { Waiting } from '../queue/rules.ts';
 
 export interface ViewStore {
-  /** Ordered by who must be answered next (`rank` in protocol/rank.ts); closed ones by newest change. */
+  /**
+   * Ordered by who must be answered next (`rank` in protocol/rank.ts); snoozed ones by when they come back; closed ones and
+   * those in quarantine by newest change.
+   */
   page(query: {
     view: View;
     agentId: string;
@@ -14,6 +18,18 @@ export interface ViewStore {
     siteIds?: readonly string[] | null;
     cursor?: string;
     limit: number;
+  }): Promise<Page<Conversation>>;
+  /**
+   * Those for whom all conditions hold, one of which says their status, in the order of the view of that status. A page
+   * may have fewer than `limit` before the end, or none.
+   * @param query.look at most so many are looked at for a page
+   */
+  filtered(query: {
+    conditions: readonly Condition[];
+    siteIds?: readonly string[] | null;
+    cursor?: string | undefined;
+    limit: number;
+    look: number;
   }): Promise<Page<Conversation>>;
   /** @param siteIds counts only what is of these; null: all */
   count(agentId: string, siteIds?: readonly string[] | null): Promise<ViewCounts>;

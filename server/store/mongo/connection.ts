@@ -26,8 +26,10 @@ import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
+import type { MentionRecord } from '../../features/mentions/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
+import type { SavedViewRecord } from '../../features/saved-views/store.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
@@ -99,6 +101,8 @@ export interface Database {
   erasedKeys: Collection<Stored<ErasedKey>>;
   lateSteps: Collection<Stored<LateStep>>;
   jobs: Collection<Stored<Job>>;
+  mentions: Collection<Stored<MentionRecord>>;
+  savedViews: Collection<Stored<SavedViewRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
@@ -192,6 +196,8 @@ export async function connect(url: string): Promise<Database> {
     erasedKeys: db.collection('erasedKeys'),
     lateSteps: db.collection('lateSteps'),
     jobs: db.collection('jobs'),
+    mentions: db.collection('mentions'),
+    savedViews: db.collection('savedViews'),
     serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),

@@ -14,7 +14,7 @@ import type { ClientSession, UpdateFilter } from 'mongodb';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
-import { rank } from '../../../protocol/rank.ts';
+import { rank, wakeRank } from '../../../protocol/rank.ts';
 import { AppError } from '../../app-error.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import {
@@ -28,11 +28,13 @@ import {
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { mentionsOf } from '../../features/mentions/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { Sent, Written } from '../written.ts';
 import type { Database } from './connection.ts';
+import { stored } from './documents.ts';
 import { changeJobs } from './jobs.ts';
 import type { Leaving } from './leaving.ts';
 
@@ -145,6 +147,8 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
       const jobs = [ladderChanges(before, news), snoozeChanges(before, conversation), ratingChanges(before, news)];
       await changeJobs(database, session, jobs);
+      const mentions = mentionsOf(news.entry, before.siteId);
+      if (mentions.length > 0) await database.mentions.insertMany(mentions.map(stored), { session });
       await leaving.write(session, deliveries);
       return written;
     },
@@ -234,14 +238,14 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       ...(held && { held }),
       ...(tags.length > 0 && { tags }),
       ...(wait && { wait }),
-      ...(snoozed && { snoozed }),
       ...(asked && { asked }),
+      ...(snoozed && { snoozed, wakeRank: wakeRank(conversation) }),
     },
     $unset: {
       ...(!held && { held: '' }),
       ...(!wait && { wait: '' }),
-      ...(!snoozed && { snoozed: '' }),
       ...(!asked && { asked: '' }),
+      ...(!snoozed && { snoozed: '', wakeRank: '' }),
       ...(tags.length === 0 && { tags: '' }),
     },
     $max: { agentReadSeq: conversation.agentReadSeq, visitorReadSeq: conversation.visitorReadSeq },

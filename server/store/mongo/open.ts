@@ -11,8 +11,11 @@ import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { createMentionStore } from '../../features/mentions/mongo.ts';
+import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
+import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
@@ -92,6 +95,7 @@ export async function openMongo(url: string): Promise<Store> {
       contacts: createContactStore(engine),
       conversations: createConversationStore(engine),
       views: createViewStore(engine),
+      savedViews: createSavedViewStore(engine),
       callbacks: createCallbackStore(engine),
       files,
       search: createSearchStore(engine, index),
@@ -100,6 +104,7 @@ export async function openMongo(url: string): Promise<Store> {
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
+      mentions: createMentionStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),
@@ -112,6 +117,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);
+      await rooms.mentions.sweep(at - MENTION_MS);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();

@@ -85,6 +85,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     erasedKeys,
     lateSteps,
     jobs,
+    mentions,
+    savedViews,
     serverSettings,
     audit,
   } = database;
@@ -200,6 +202,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     erasedKeys: plain(erasedKeys),
     lateSteps: plain(lateSteps),
     jobs: plain(jobs),
+    mentions: plain(mentions),
+    savedViews: plain(savedViews),
     serverSettings: plain(serverSettings),
     audit: shelf(
       audit,

@@ -8,6 +8,7 @@ import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
@@ -25,6 +26,7 @@ export interface Engine extends Turns {
     files: FileRows;
     ratings: RatingRows;
     jobs: JobRows;
+    mentions: MentionRows;
     webhooks: WebhookRows;
     audit: AuditRows;
   };
@@ -45,6 +47,7 @@ export function createEngine(turns: Turns): Engine {
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs: createJobRows(turns),
+    mentions: createMentionRows(turns),
     webhooks,
     audit: createAuditRows(turns),
   };

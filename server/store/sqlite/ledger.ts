@@ -4,6 +4,7 @@ import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import { AppError } from '../../app-error.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { mentionsOf } from '../../features/mentions/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import type { Sent, Written } from '../written.ts';
@@ -12,6 +13,7 @@ import type { ConversationRows, HeldConversation } from './conversation-rows.ts'
 import type { EntryRows } from './entry-rows.ts';
 import type { JobRows } from './job-rows.ts';
 import type { Leaving } from './leaving.ts';
+import type { MentionRows } from './mention-rows.ts';
 
 /** Where a client's sending belongs: the same id and words are a repeat only there. Nobody reads another's by guessing. */
 export type Place = { visitor: number } | { conversationId: string } | { callbackId: string };
@@ -38,9 +40,10 @@ export function createLedger(rows: {
   entries: EntryRows;
   callbacks: CallbackRows;
   jobs: JobRows;
+  mentions: MentionRows;
   leaving: Leaving;
 }) {
-  const { conversations, entries, callbacks, jobs, leaving } = rows;
+  const { conversations, entries, callbacks, jobs, mentions, leaving } = rows;
 
   /**
    * The first answer to what comes a second time; null: it is new.
@@ -98,6 +101,7 @@ export function createLedger(rows: {
     jobs.change(ladderChanges(before, news));
     jobs.change(snoozeChanges(before, conversation));
     jobs.change(ratingChanges(before, news));
+    mentions.add(mentionsOf(entry, before.siteId));
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };
   }

@@ -11,8 +11,11 @@ import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { createMentionStore } from '../../features/mentions/sqlite.ts';
+import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
+import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
@@ -57,6 +60,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
+      await store.mentions.sweep(at - MENTION_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },
@@ -78,6 +82,7 @@ export async function openSqlite(path: string): Promise<Store> {
     contacts: createContactStore(engine),
     conversations: createConversationStore(engine),
     views: createViewStore(engine),
+    savedViews: createSavedViewStore(engine),
     callbacks: createCallbackStore(engine),
     files,
     search: createSearchStore(engine, index),
@@ -86,6 +91,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
+    mentions: createMentionStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),

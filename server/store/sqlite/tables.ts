@@ -10,6 +10,7 @@ import { type ConversationRow, conversationFromRow, statusNumber } from './conve
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
+import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { RATING, ratingFromRow } from './rating-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -439,6 +440,28 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       attempts: ':attempts',
     },
     row: job => job,
+  },
+  mentions: {
+    name: 'mentions',
+    select: `${MENTION} ORDER BY row`,
+    record: mentionFromRow,
+    columns: {
+      id: ':id',
+      agent: ':agentId',
+      site: ':siteId',
+      conversation: ':conversationId',
+      seq: ':seq',
+      at: ':at',
+      is_read: ':isRead',
+    },
+    row: mention => mention,
+  },
+  savedViews: {
+    name: 'saved_views',
+    select: 'id, name, filter, agent AS agentId, created_at AS createdAt FROM saved_views ORDER BY created_at, id',
+    record: row => decoded(row, { json: ['filter'] }),
+    columns: { id: ':id', name: ':name', filter: ':filter', agent: ':agentId', created_at: ':createdAt' },
+    row: view => view,
   },
   serverSettings: {
     name: 'server_settings',

@@ -96,6 +96,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       erasedKeys: shelf(TABLES.erasedKeys, nothing),
       lateSteps: shelf(TABLES.lateSteps, nothing),
       jobs: shelf(TABLES.jobs, nothing),
+      mentions: shelf(TABLES.mentions, nothing),
+      savedViews: shelf(TABLES.savedViews, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       audit: shelf(TABLES.audit, nothing),
     },

@@ -7,6 +7,9 @@ describe('addresses of the inbox', () => {
       { kind: 'view', view: 'mine', conversationId: null },
       { kind: 'view', view: 'callbacks', conversationId: 'a/b c%' },
       { kind: 'view', view: 'all', conversationId: 'x', seq: 12 },
+      { kind: 'view', view: 'mentions', conversationId: 'x', seq: 3 },
+      { kind: 'view', view: 'saved/a/b c%', conversationId: null },
+      { kind: 'view', view: 'filtered/status=open&tag=a%2Fb', conversationId: 'x', seq: 12 },
       { kind: 'settings', page: null },
       { kind: 'settings', page: 'agents' },
     ];
@@ -15,7 +18,8 @@ describe('addresses of the inbox', () => {
 
   test('anything unknown is the first view', () => {
     const first = { kind: 'view', view: 'mine', conversationId: null };
-    for (const path of ['/inbox', '/inbox/', '/inbox/nothing/x']) expect(readRoute(path)).toEqual(first);
+    for (const path of ['/inbox', '/inbox/', '/inbox/nothing/x', '/inbox/saved/', '/inbox/filtered'])
+      expect(readRoute(path)).toEqual(first);
     expect(readRoute('/inbox/all/%')).toEqual({ ...first, view: 'all' });
     expect(readRoute('/inbox/settings/nothing')).toEqual({ kind: 'settings', page: null });
   });

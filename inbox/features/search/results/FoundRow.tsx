@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { Conversation } from '../../../../protocol/conversations.ts';
-import type { View } from '../../../../protocol/views.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { Link } from '../../../shell/Link.tsx';
+import type { ListName } from '../../../shell/routes.ts';
 import { isoTime, rowTime } from '../../../shell/times.ts';
 
 /** A row of the list's shape, with what was found instead of the last words. */
 export function FoundRow(props: {
   conversation: Conversation;
-  view: View;
+  view: ListName;
   isOpen: boolean;
   name: ComponentChildren;
   words: ComponentChildren;

@@ -1,10 +1,10 @@
 import './style.css';
 import type { ContactSummary } from '../../../../protocol/contacts.ts';
-import type { View } from '../../../../protocol/views.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { Pieces } from '../../../shell/Pieces.tsx';
 import { phoneText } from '../../../shell/phones.ts';
+import type { ListName } from '../../../shell/routes.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { nameOf } from '../../contacts/names.ts';
 import { wordsOf } from '../../conversations/summary.ts';
@@ -24,7 +24,7 @@ function onKeyDown(event: KeyboardEvent & { currentTarget: HTMLElement }) {
 }
 
 /** People first, then their words, with what was looked for marked. */
-export function SearchResults({ view, openId }: { view: View; openId: string | null }) {
+export function SearchResults({ view, openId }: { view: ListName; openId: string | null }) {
   const { search } = useInbox();
   const { query, results, status } = search.state.value;
   if (status === 'failed') return <Failed text={t('searchFailed')} onRetry={() => search.type(query)} />;

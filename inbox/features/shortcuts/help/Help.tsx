@@ -5,6 +5,8 @@ import { Dialog } from '../../../shell/Dialog.tsx';
 import { prefer } from '../../../shell/prefs.ts';
 import { usePart } from '../../../shell/use-part.ts';
 import { t as filesText } from '../../files/words/index.ts';
+import { t as mentionText } from '../../mentions/words/index.ts';
+import { t as savedText } from '../../saved-views/words/index.ts';
 import { t as viewText } from '../../views/words/index.ts';
 import { type Action, SHORTCUTS } from '../shortcuts.ts';
 import { t } from './words/index.ts';
@@ -26,6 +28,7 @@ const NAMES: Record<Action, () => string> = {
   presence: () => t('keyPresence'),
   undo: () => t('keyUndo'),
   search: () => t('keySearch'),
+  filter: () => savedText('filter'),
   help: () => t('keyHelp'),
   back: () => t('keyBack'),
   'go-mine': () => viewText('mine'),
@@ -35,6 +38,7 @@ const NAMES: Record<Action, () => string> = {
   'go-closed': () => viewText('closed'),
   'go-snoozed': () => viewText('snoozed'),
   'go-quarantine': () => viewText('quarantine'),
+  'go-mentions': () => mentionText('title'),
   'go-settings': () => t('settings'),
 };
 

@@ -16,9 +16,9 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
   const { id, siteId } = conversation;
   const zone = usePart(() => sites.all.value.find(site => site.id === siteId)?.timeZone, [sites, siteId]) ?? ownZone();
 
-  function snooze(until: number | null) {
+  function snooze(until: number | null, by?: string) {
     onClose();
-    conversations.changes.snooze(id, until);
+    conversations.changes.snooze(id, until, by);
   }
 
   function when(at: number): string {
@@ -32,8 +32,8 @@ export function SnoozeDialog({ conversation, onClose }: { conversation: Conversa
       <TimeChoice
         choices={[
           { label: t('soon'), at: soon },
-          { label: t('tomorrow'), at: tomorrow },
-          ...(monday === null ? [] : [{ label: t('monday'), at: monday }]),
+          { label: t('tomorrow'), at: tomorrow, zone },
+          ...(monday === null ? [] : [{ label: t('monday'), at: monday, zone }]),
           { label: t('untilWritten'), at: null },
         ]}
         when={when}

@@ -17,11 +17,13 @@ beforeEach(() => speak('en'));
 
 async function openComposer() {
   const desk = openInbox([], { answers: { 'GET canned-replies': () => REPLIES } });
+  desk.welcome();
   await vi.waitUntil(() => desk.inbox.cannedReplies.all.value.length > 0);
   const { host, key } = await draw(desk, <Composer conversation={conversation('a')} />);
   const field = () => host.querySelector('textarea')!;
   return {
     host,
+    link: desk.link,
     field,
     options: () => [...host.querySelectorAll('[role=option]')],
     tabs: () => [...host.querySelectorAll<HTMLElement>('.composer-tabs button')],
@@ -84,6 +86,25 @@ describe('the composer', () => {
     expect(sent()).toEqual(['note.add: to us']);
     await act(() => tabs()[0]!.click());
     expect(field().value).toBe('to the visitor');
+  });
+
+  test('an @ in a note opens the colleagues, and whom it names goes with it', async () => {
+    const { type, press, options, field, tabs, link } = await openComposer();
+    await type('@');
+    expect(options()).toHaveLength(0);
+    await act(() => tabs()[1]!.click());
+    await type('please, @te');
+    expect(options().map(each => each.querySelector('b')!.textContent)).toEqual(['Temuulen']);
+    expect(field().getAttribute('aria-activedescendant')).toBe(options()[0]!.id);
+    await press('Enter');
+    expect(field().value).toBe('please, @Temuulen ');
+    expect(options()).toHaveLength(0);
+    await press('Enter');
+    expect(link.ofType('note.add')).toMatchObject([{ text: 'please, @Temuulen', mentions: ['temuulen'] }]);
+    await type('@nobody of this name');
+    await press('Enter');
+    expect(link.ofType('note.add')[1]).toMatchObject({ text: '@nobody of this name' });
+    expect(link.ofType('note.add')[1]).not.toHaveProperty('mentions');
   });
 
   test('too long an answer says by how much and is not sent', async () => {

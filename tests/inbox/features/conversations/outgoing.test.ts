@@ -55,10 +55,20 @@ test('C4 an answer stays and can be sent again when the server refuses it for go
   expect(outgoing.pending.value[0]!.failure).toBeNull();
   link.tell({ type: 'error', code: 'TEXT_TOO_LONG', ref: clientId });
   expect(outgoing.pending.value[0]!.failure).toBe('TEXT_TOO_LONG');
-  outgoing.retry(clientId);
+  outgoing.retry(clientId, []);
   expect(outgoing.pending.value).toMatchObject([{ text: 'Too long', failure: null }]);
   expect(link.sent.at(-1)).toMatchObject({ type: 'note.add', text: 'Too long' });
   expect(link.sent.at(-1)!.clientId).not.toBe(clientId);
+});
+
+test('MN1 a refused note is sent again without those whom it can not name any more', async () => {
+  const { inbox, link } = await openThread([conversation('a')], 'a');
+  const { outgoing } = inbox.conversations;
+  outgoing.send('a', 'note', '@Ann @Bat', ['ann', 'bat']);
+  const clientId = link.sent.at(-1)!.clientId!;
+  link.tell({ type: 'error', code: 'FIELD_INVALID', ref: clientId });
+  outgoing.retry(clientId, ['bat']);
+  expect(link.sent.at(-1)).toMatchObject({ type: 'note.add', text: '@Ann @Bat', mentions: ['bat'] });
 });
 
 test('C5 drafts outlive the page, by conversation and kind', () => {

@@ -39,6 +39,22 @@ test('SN2 W20 a snooze comes back at its time, and every page that shows it hear
   ]);
 });
 
+test('SN5 a time of the clock is kept as that clock shows it, and a while is not', async () => {
+  const desk = await buildTestApp();
+  const { sarnai, conversationId, until } = await oneTalk(desk);
+  const snoozed = async (zone?: string, to: number | null = until) => {
+    await sarnai.ask({ type: 'conversation.snooze', conversationId, until: to, ...(zone && { zone }) });
+    const { snoozed } = (await desk.store.conversations.find(conversationId))!;
+    await sarnai.ask({ type: 'conversation.wake', conversationId });
+    return snoozed;
+  };
+  expect(new Date(until).toISOString()).toBe('2026-03-04T11:20:00.000Z');
+  const clock = { local: '2026-03-04T19:20', zone: 'Asia/Ulaanbaatar' };
+  expect(await snoozed('Asia/Ulaanbaatar')).toEqual({ until, clock });
+  expect(await snoozed()).toEqual({ until });
+  expect(await snoozed('Asia/Ulaanbaatar', null)).toEqual({ until: null });
+});
+
 test('SN1 P5 a visitor hears nothing of it, and their words wake it', async () => {
   const desk = await buildTestApp();
   const { bat, snooze, status } = await oneTalk(desk);

@@ -1,44 +1,51 @@
-import './style.css';
+import './style/suggestions.css';
 import { useEffect, useRef } from 'preact/hooks';
-import type { CannedReply } from '../../../protocol/canned-replies.ts';
-import { t } from './words/index.ts';
 
-/** What can be put in for the word after the slash. The focus stays in the text; the field says which one is picked. */
-export function SavedAnswers(props: {
+export interface Suggestion {
   id: string;
-  found: readonly CannedReply[];
+  label: string;
+  detail: string;
+}
+
+/** What can be put in for the word at the caret. The focus stays in the text; the field says which one is picked. */
+export function Suggestions(props: {
+  id: string;
+  label: string;
+  /** Said where there is none. */
+  none: string;
+  all: readonly Suggestion[];
   picked: number;
-  onPick: (reply: CannedReply) => void;
+  onPick: (index: number) => void;
 }) {
-  const { id, found, picked, onPick } = props;
+  const { id, all, picked, onPick } = props;
   const list = useRef<HTMLDivElement>(null);
   useEffect(
     () => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest' }),
     [picked],
   );
-  if (found.length === 0) {
+  if (all.length === 0) {
     return (
       <p class="popup is-empty" id={id} role="status">
-        {t('savedAnswersNone')}
+        {props.none}
       </p>
     );
   }
   return (
-    <div class="popup" role="listbox" id={id} aria-label={t('savedAnswers')} ref={list}>
-      {found.map((reply, index) => (
+    <div class="popup" role="listbox" id={id} aria-label={props.label} ref={list}>
+      {all.map((each, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the text field has the focus and the keys
         <div
-          key={reply.id}
+          key={each.id}
           role="option"
           tabIndex={-1}
           id={`${id}-${index}`}
           aria-selected={index === picked}
           // The click must not take the focus out of the text.
           onPointerDown={event => event.preventDefault()}
-          onClick={() => onPick(reply)}
+          onClick={() => onPick(index)}
         >
-          <b dir="auto">/{reply.shortcut}</b>
-          <span dir="auto">{reply.text}</span>
+          <b dir="auto">{each.label}</b>
+          <span dir="auto">{each.detail}</span>
         </div>
       ))}
     </div>

@@ -1,0 +1,165 @@
+import './style.css';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ViewFilter } from '../../../../protocol/filters.ts';
+import { LOCALES } from '../../../../protocol/wire/limits.ts';
+import { useInbox } from '../../../inbox.ts';
+import { useApp } from '../../../shell/app.ts';
+import { Dialog } from '../../../shell/Dialog.tsx';
+import { Select, TextField } from '../../../shell/fields.tsx';
+import { languageName } from '../../../shell/languages.ts';
+import type { ListName } from '../../../shell/routes.ts';
+import { Problem, Submit } from '../../../shell/Submit.tsx';
+import { usePart } from '../../../shell/use-part.ts';
+import { useSubmit } from '../../../shell/use-submit.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { asTag } from '../../tags/match.ts';
+import { textOfFilter } from '../filter-text.ts';
+import { t as savedText } from '../words/index.ts';
+import { dropView, keepView } from './keep.ts';
+import { SAID } from './said.ts';
+import { t } from './words/index.ts';
+
+/** As the server takes it; see protocol/filters.ts. */
+const MAX_MINUTES = 10_080;
+
+/** A choice among the words of one field, with "any" before them. */
+function options<T extends string>(said: Record<T, () => string>, any?: string): (readonly [T | '', string])[] {
+  const all = (Object.entries(said) as [T, () => string][]).map(([value, words]) => [value, words()] as const);
+  return any === undefined ? all : [['', any], ...all];
+}
+
+/** What a list is to show. With a name it stays among the saved views; without one it is shown and forgotten. */
+export function FilterDialog({ view, onClose }: { view: ListName; onClose: () => void }) {
+  const inbox = useInbox();
+  const { savedViews, sites, toasts, me } = inbox;
+  const { go } = useApp();
+  const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
+  const known = savedViews.of(view);
+  const own = known && (!known.isShared || isOwner) ? known : null;
+  const [filter, setFilter] = useState<ViewFilter>(() => savedViews.filterOf(view) ?? { status: 'open' });
+  const [name, setName] = useState(own?.name ?? '');
+  const [tag, setTag] = useState(filter.tag ?? '');
+  const [minutes, setMinutes] = useState(String(filter.waitingMinutes ?? ''));
+  const [isShared, setShared] = useState(own?.isShared ?? false);
+  const fields = useRef<HTMLDivElement>(null);
+  // After the dialog, which gives the focus to its first button.
+  useLayoutEffect(() => fields.current?.querySelector('select')?.focus(), []);
+  const set = (change: Partial<ViewFilter>) => setFilter(now => ({ ...now, ...change }));
+  const siteNames = Object.fromEntries(sites.all.value.map(site => [site.id, () => site.name]));
+
+  const form = useSubmit(async () => {
+    const wait = Math.round(Number(minutes));
+    const waitingMinutes = wait > 0 ? Math.min(wait, MAX_MINUTES) : undefined;
+    const asked = { ...filter, tag: asTag(tag) || undefined, waitingMinutes };
+    if (name.trim() === '') return show(`filtered/${textOfFilter(asked)}`);
+    const saved = await keepView(inbox, { ...(own && { id: own.id }), name, filter: asked, isShared });
+    toasts.add(shellText('saved'));
+    show(`saved/${saved.id}`);
+  });
+
+  function show(list: ListName) {
+    onClose();
+    go({ kind: 'view', view: list, conversationId: null });
+  }
+
+  async function remove() {
+    const { id, ...words } = own!;
+    try {
+      await dropView(inbox, id);
+      const undo = () => void keepView(inbox, words).catch(toasts.fail);
+      toasts.add(t('didRemove', { name: words.name }), { undo });
+      show('mine');
+    } catch (error) {
+      toasts.fail(error);
+    }
+  }
+
+  return (
+    <Dialog class="filter" title={savedText('filter')} onClose={onClose}>
+      <form class="form" noValidate onSubmit={form.onSubmit}>
+        <div class="filter-fields" ref={fields}>
+          <Select
+            label={t('status')}
+            value={filter.status}
+            onValue={status => set({ status: status || 'open' })}
+            options={options(SAID.status)}
+          />
+          <Select
+            label={t('assignee')}
+            value={filter.assignee ?? ''}
+            onValue={assignee => set({ assignee: assignee || undefined })}
+            options={options(SAID.assignee, t('any'))}
+          />
+          {sites.all.value.length > 1 && (
+            <Select
+              label={t('site')}
+              value={filter.siteId ?? ''}
+              onValue={siteId => set({ siteId: siteId || undefined })}
+              options={options(siteNames, t('any'))}
+              problem={form.problemOf('filter.siteId')}
+            />
+          )}
+          <Select
+            label={t('language')}
+            value={filter.locale ?? ''}
+            onValue={locale => set({ locale: locale || undefined })}
+            options={[['', t('any')], ...LOCALES.map(each => [each, languageName(each)] as const)]}
+          />
+          <TextField
+            label={t('tag')}
+            maxLength={40}
+            value={tag}
+            onValue={setTag}
+            problem={form.problemOf('filter.tag')}
+          />
+          <Select
+            label={t('cameBy')}
+            value={filter.channel ?? ''}
+            onValue={channel => set({ channel: channel || undefined })}
+            options={options(SAID.channel, t('any'))}
+          />
+          <Select
+            label={t('waitsFor')}
+            value={filter.waitsFor ?? ''}
+            onValue={waitsFor => set({ waitsFor: waitsFor || undefined })}
+            options={options(SAID.waitsFor, t('any'))}
+          />
+          <TextField
+            label={t('minutes')}
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={MAX_MINUTES}
+            dir="ltr"
+            value={minutes}
+            onValue={setMinutes}
+            problem={form.problemOf('filter.waitingMinutes')}
+          />
+        </div>
+        <TextField
+          label={t('name')}
+          hint={t('nameHint')}
+          maxLength={60}
+          value={name}
+          onValue={setName}
+          problem={form.problemOf('name')}
+        />
+        {isOwner && name.trim() !== '' && (
+          <label class="check">
+            <input type="checkbox" checked={isShared} onChange={event => setShared(event.currentTarget.checked)} />
+            {t('isShared')}
+          </label>
+        )}
+        <Problem text={form.problem} />
+        <div class="acts">
+          <Submit isBusy={form.isBusy}>{name.trim() === '' ? t('show') : shellText('save')}</Submit>
+          {own && (
+            <button type="button" class="btn is-quiet" onClick={() => void remove()}>
+              {shellText('remove')}
+            </button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  any: 'ማንኛውም',
+  status: 'ሁኔታ',
+  open: 'ክፍት',
+  assignee: 'ማን ዘንድ',
+  me: 'እኔ ዘንድ',
+  nobody: 'ለማንም ያልተሰጠ',
+  somebody: 'ወኪል ዘንድ',
+  site: 'ድረ-ገጽ',
+  language: 'ቋንቋ',
+  tag: 'መለያ',
+  cameBy: 'የመጡበት መንገድ',
+  waitsFor: 'የሚጠብቁት',
+  waitsForMessage: 'በውይይት መልስ',
+  waitsForForm: 'ለቅጽ መልስ',
+  waitsForCallback: 'ጥሪ',
+  minutes: 'ቢያንስ የጠበቁት፣ በደቂቃ',
+  waitingLonger: '{time} ወይም ከዚያ በላይ የጠበቁ',
+  name: 'ስም',
+  nameHint: 'ስም ከሰጡት ከዝርዝሮችዎ ጋር ይቀመጣል።',
+  isShared: 'ለሁሉም',
+  show: 'አሳይ',
+  change: 'ቀይር',
+  didRemove: 'ዝርዝሩ ተወግዷል፦ {name}',
+} satisfies Messages;

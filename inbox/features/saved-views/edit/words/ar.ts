@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  any: 'الكل',
+  status: 'الحالة',
+  open: 'مفتوحة',
+  assignee: 'عند من',
+  me: 'عندي',
+  nobody: 'غير مسندة',
+  somebody: 'عند أحد الموظفين',
+  site: 'الموقع',
+  language: 'اللغة',
+  tag: 'الوسم',
+  cameBy: 'طريقة الوصول',
+  waitsFor: 'بانتظار',
+  waitsForMessage: 'رد في المحادثة',
+  waitsForForm: 'رد على نموذج',
+  waitsForCallback: 'مكالمة',
+  minutes: 'مدة الانتظار على الأقل، بالدقائق',
+  waitingLonger: 'الانتظار {time} أو أكثر',
+  name: 'الاسم',
+  nameHint: 'إذا أعطيتها اسمًا حُفظت بين قوائمك.',
+  isShared: 'للجميع',
+  show: 'عرض',
+  change: 'تغيير',
+  didRemove: 'حُذفت القائمة: {name}',
+} satisfies Messages;

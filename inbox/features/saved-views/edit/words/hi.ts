@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  any: 'कोई भी',
+  status: 'स्थिति',
+  open: 'खुली',
+  assignee: 'किसके पास',
+  me: 'मेरे पास',
+  nobody: 'किसी के पास नहीं',
+  somebody: 'किसी एजेंट के पास',
+  site: 'साइट',
+  language: 'भाषा',
+  tag: 'टैग',
+  cameBy: 'कैसे आए',
+  waitsFor: 'किसका इंतज़ार',
+  waitsForMessage: 'चैट में जवाब',
+  waitsForForm: 'फ़ॉर्म का जवाब',
+  waitsForCallback: 'कॉल',
+  minutes: 'कम से कम इंतज़ार, मिनट में',
+  waitingLonger: '{time} या ज़्यादा से इंतज़ार में',
+  name: 'नाम',
+  nameHint: 'नाम देने पर यह आपकी सूचियों में रहेगी।',
+  isShared: 'सबके लिए',
+  show: 'दिखाएँ',
+  change: 'बदलें',
+  didRemove: 'सूची हटाई गई: {name}',
+} satisfies Messages;

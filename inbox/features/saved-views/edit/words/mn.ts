@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  any: 'Хамаагүй',
+  status: 'Төлөв',
+  open: 'Нээлттэй',
+  assignee: 'Хэнд байгаа',
+  me: 'Надад',
+  nobody: 'Хэнд ч биш',
+  somebody: 'Операторт',
+  site: 'Сайт',
+  language: 'Хэл',
+  tag: 'Шошго',
+  cameBy: 'Хаанаас ирсэн',
+  waitsFor: 'Юу хүлээж буй',
+  waitsForMessage: 'Чатад хариу',
+  waitsForForm: 'Маягтын хариу',
+  waitsForCallback: 'Дуудлага',
+  minutes: 'Хүлээсэн хугацаа, дор хаяж (минут)',
+  waitingLonger: '{time} ба түүнээс удаан хүлээсэн',
+  name: 'Нэр',
+  nameHint: 'Нэр өгвөл таны жагсаалтуудад хадгалагдана.',
+  isShared: 'Бүгдэд',
+  show: 'Харуулах',
+  change: 'Өөрчлөх',
+  didRemove: 'Жагсаалт устлаа: {name}',
+} satisfies Messages;

@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  any: 'Любой вариант',
+  status: 'Статус',
+  open: 'Открыт',
+  assignee: 'У кого',
+  me: 'У меня',
+  nobody: 'Ни у кого',
+  somebody: 'У оператора',
+  site: 'Сайт',
+  language: 'Язык',
+  tag: 'Метка',
+  cameBy: 'Откуда пришёл',
+  waitsFor: 'Чего ждёт',
+  waitsForMessage: 'Ответа в чате',
+  waitsForForm: 'Ответа на форму',
+  waitsForCallback: 'Звонка',
+  minutes: 'Ждёт не меньше, минут',
+  waitingLonger: 'ждёт {time} и дольше',
+  name: 'Название',
+  nameHint: 'С названием подборка останется в вашем списке.',
+  isShared: 'Для всех',
+  show: 'Показать',
+  change: 'Изменить',
+  didRemove: 'Подборка удалена: {name}',
+} satisfies Messages;

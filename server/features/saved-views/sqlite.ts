@@ -1,0 +1,54 @@
+import type { Engine } from '../../store/sqlite/engine.ts';
+import { mayChange, refuseFull } from './rules.ts';
+import type { SavedViewRecord, SavedViewStore } from './store.ts';
+
+/** `SELECT ${SAVED_VIEW} …` gives rows for `savedViewFromRow`; add WHERE and ORDER BY. */
+export const SAVED_VIEW = 'id, name, filter, agent AS agentId, created_at AS createdAt FROM saved_views';
+
+export function savedViewFromRow(from: unknown): SavedViewRecord {
+  const { filter, ...view } = from as Omit<SavedViewRecord, 'filter'> & { filter: string };
+  return { ...view, filter: JSON.parse(filter) };
+}
+
+/** See `SavedViewStore`. */
+export function createSavedViewStore({ reader, writer, read, write }: Engine): SavedViewStore {
+  const of = reader.prepare(`SELECT ${SAVED_VIEW} WHERE agent = ? OR agent IS NULL ORDER BY created_at, id`);
+  const find = writer.prepare(`SELECT ${SAVED_VIEW} WHERE id = ?`);
+  const count = writer.prepare('SELECT count(*) AS count FROM saved_views WHERE agent IS ?');
+  const insert = writer.prepare('INSERT INTO saved_views (id, name, filter, agent, created_at) VALUES (?, ?, ?, ?, ?)');
+  const save = writer.prepare('UPDATE saved_views SET name = ?, filter = ?, agent = ? WHERE id = ?');
+  const drop = writer.prepare('DELETE FROM saved_views WHERE id = ?');
+  const countOf = (agentId: string | null) => (count.get(agentId) as { count: number }).count;
+
+  function found(id: string): SavedViewRecord | null {
+    const row = find.get(id);
+    return row ? savedViewFromRow(row) : null;
+  }
+
+  return {
+    of: agentId => read(() => of.all(agentId).map(savedViewFromRow)),
+
+    create: ({ id, name, filter, agentId, createdAt }) =>
+      write(() => {
+        refuseFull(countOf(agentId));
+        insert.run(id, name, JSON.stringify(filter), agentId, createdAt);
+      }),
+
+    update: (id, asking, change) =>
+      write(() => {
+        const before = found(id);
+        if (!before || !mayChange(before, asking)) return null;
+        if (before.agentId !== change.agentId) refuseFull(countOf(change.agentId));
+        save.run(change.name, JSON.stringify(change.filter), change.agentId, id);
+        return { ...before, ...change };
+      }),
+
+    delete: (id, asking) =>
+      write(() => {
+        const before = found(id);
+        if (!before || !mayChange(before, asking)) return false;
+        drop.run(id);
+        return true;
+      }),
+  };
+}
