@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chance, seed } from '../helpers/chance.ts';
+import fc from '../helpers/properties.ts';
 import { startDesk } from './desk.ts';
 import { entriesIn, expectOrdered } from './evidence.ts';
 import type { FaultProxy } from './fault-proxy.ts';

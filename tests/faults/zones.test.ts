@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Spans } from '../../protocol/hours.ts';
 import { isOpen, nextOpening, openSpans, type Schedule } from '../../server/features/availability/rules.ts';
 import { seed } from '../helpers/chance.ts';
+import fc from '../helpers/properties.ts';
 import { isLong, times } from './length.ts';
 
 const MINUTE = 60_000;

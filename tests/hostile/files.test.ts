@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FILE_ENDINGS } from '../../protocol/file-kinds.ts';
 import type { FileLinks, Upload } from '../../protocol/files.ts';
@@ -6,6 +5,7 @@ import { ERRORS } from '../../protocol/wire/errors.ts';
 import { office, PDF, PNG, uploader, zip } from '../helpers/files.ts';
 import { HOSTILE, MARKUP } from '../helpers/hostile-words.ts';
 import { ask } from '../helpers/http.ts';
+import fc from '../helpers/properties.ts';
 import { cases, fuzzed, fuzzTimeout } from './fuzz.ts';
 import { openRoom } from './room.ts';
 

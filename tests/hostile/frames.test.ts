@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { agentFrame } from '../../protocol/agent.ts';
 import { visitorFrame } from '../../protocol/visitor.ts';
 import { CLOSE_CODES, ERRORS, type ErrorCode } from '../../protocol/wire/errors.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
+import fc from '../helpers/properties.ts';
 import { type Door, type DoorName, type Heard, openHttpLink, openSocket, type Raw } from './doors.ts';
 import { cases, fuzzed, fuzzTimeout } from './fuzz.ts';
 import { hellos } from './hellos.ts';

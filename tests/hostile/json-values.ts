@@ -1,6 +1,7 @@
 /** Values made from a schema: most of them as it wants them, some not. So what a schema gains is tried by itself. */
-import fc from 'fast-check';
+
 import { HOSTILE } from '../helpers/hostile-words.ts';
+import fc from '../helpers/properties.ts';
 
 /** The part of JSON Schema that our schemas are written in. */
 export interface JsonSchema {

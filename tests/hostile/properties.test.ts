@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isEmail } from '../../protocol/emails.ts';
 import { linkPieces } from '../../protocol/links.ts';
@@ -16,6 +15,7 @@ import { addressKey } from '../../server/http/addresses.ts';
 import { after } from '../../server/store/mongo/cursors.ts';
 import { cursorOf, readCursor } from '../../server/store/sqlite/cursor.ts';
 import { HOSTILE } from '../helpers/hostile-words.ts';
+import fc from '../helpers/properties.ts';
 import { cases, fuzzed } from './fuzz.ts';
 
 const RUNS = cases(500);

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { expect, test } from 'vitest';
 import { ERRORS } from '../../protocol/wire/errors.ts';
 import type { Desk } from '../helpers/app.ts';
 import { HOSTILE } from '../helpers/hostile-words.ts';
 import { ask, givePassword, OWN, staffed } from '../helpers/http.ts';
+import fc from '../helpers/properties.ts';
 import { cases, fuzzed, fuzzTimeout } from './fuzz.ts';
 import { type JsonSchema, type Known, valuesOf } from './json-values.ts';
 import { expectFlat, heapBytes, openRoom, type Room } from './room.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Store } from '../../../server/store/store.ts';
+import fc from '../../helpers/properties.ts';
 import { BELLA, newAgent, numbers, setScene, upTo } from '../scene.ts';
 
 /** What anybody may do to one conversation; small numbers, so that repeats and collisions are frequent. */

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { accentsOf } from '../../../../server/features/forms/accent.ts';
@@ -10,6 +9,7 @@ import { marked, plain } from '../../../../server/features/forms/sentences.ts';
 import { isSameClock, waitText, windowText, zoneText } from '../../../../server/features/forms/times.ts';
 import { MESSAGES, type MessageKey } from '../../../../server/features/forms/words/index.ts';
 import { html } from '../../../../server/http/html.ts';
+import fc from '../../../helpers/properties.ts';
 
 test('HF4 whatever is put into a template stays text', () => {
   fc.assert(

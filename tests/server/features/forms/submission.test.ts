@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../server/app-error.ts';
 import { asciiDigits, withoutMarks } from '../../../../server/features/contacts/marks.ts';
@@ -7,6 +6,7 @@ import { isTechnical } from '../../../../server/features/forms/names.ts';
 import { submissionOf } from '../../../../server/features/forms/submission.ts';
 import { newSite } from '../../../../server/features/sites/rules.ts';
 import { checked } from '../../../../server/features/submissions/rules.ts';
+import fc from '../../../helpers/properties.ts';
 
 const site = newSite({ id: 'site', key: 'altan', name: 'Altan', origins: ['*'], at: 0 });
 const ZONE = 'Asia/Ulaanbaatar';
@@ -79,8 +79,8 @@ const value = fc.oneof(
 
 const form = fc.dictionary(name, fc.oneof(value, fc.array(value, { maxLength: 3 })), { maxKeys: 8 });
 
-/** Text as it is compared: control characters, spaces and marks that can not be seen are no loss. */
-const bare = (text: string) => withoutMarks(text).replace(/[\s\p{Cc}]+/gu, '');
+/** Text as it is compared: control characters, spaces, marks and fillers that can not be seen are no loss. */
+const bare = (text: string) => withoutMarks(text).replace(/[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]+/gu, '');
 const digits = (text: string) => asciiDigits(withoutMarks(text)).replace(/\D/g, '');
 
 /** Whether a value that somebody typed can be found; a number may be written otherwise, a tick says nothing. */

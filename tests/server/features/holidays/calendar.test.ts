@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holidaysIn } from '../../../../server/features/holidays/calendar.ts';
 import { calendarOf } from '../../../helpers/calendar-server.ts';
+import fc from '../../../helpers/properties.ts';
 
 const WINDOW = { from: '2026-01-01', to: '2026-12-31' };
 
