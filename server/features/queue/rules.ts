@@ -26,6 +26,11 @@ export interface Passed {
   at: number;
 }
 
+/** For a queue in its order: the longest wait first, and of equals always the same. */
+export function byWait(a: Waiting, b: Waiting): number {
+  return a.since - b.since || (a.conversationId < b.conversationId ? -1 : 1);
+}
+
 const MINUTE_MS = 60_000;
 /** Routing gives to whoever has room within a moment: who has nobody after this waits because all are busy. */
 const NOBODY_MS = 2_000;

@@ -5,6 +5,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { CONVERSATION, type ConversationRow, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { byWait } from '../queue/rules.ts';
 import type { ViewStore } from './store.ts';
 
 /** Of one of the sites that somebody sees, whose ids `:sites` has as JSON. */
@@ -49,7 +50,7 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
     FROM conversations c INDEXED BY open_by_rank
     WHERE c.is_closed = 0 AND c.rank <= ${LIMITS.latestAt} AND c.site = (SELECT row FROM sites WHERE id = ?)
       AND c.waiting_since IS NOT NULL AND coalesce(c.wait ->> 'kind', 'message') = 'message'
-    ORDER BY c.waiting_since, c.id LIMIT ?`);
+    ORDER BY c.rank, c.row LIMIT ?`);
   const related = reader.prepare(`
     WITH me AS (
       SELECT k.row, k.site, k.email, k.phone, c.row AS conversation
@@ -139,11 +140,14 @@ export function createViewStore({ reader, read }: Engine): ViewStore {
 
     waiting: (siteId, limit) =>
       read(() =>
-        waiting.all(siteId, limit).map(row => ({
-          conversationId: row.conversationId as string,
-          since: row.since as number,
-          isAssigned: row.isAssigned === 1,
-        })),
+        waiting
+          .all(siteId, limit)
+          .map(row => ({
+            conversationId: row.conversationId as string,
+            since: row.since as number,
+            isAssigned: row.isAssigned === 1,
+          }))
+          .sort(byWait),
       ),
 
     related: conversationId => read(() => related.all(conversationId).map(conversationFromRow)),
