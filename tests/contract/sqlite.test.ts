@@ -78,7 +78,7 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
       sql,
     ).toEqual([]);
   }
-  // Of a filter, where its page ends is one more.
+  // Seven views in three ways, the queue of a site, and filters, of which where a page ends is one more.
   expect(lists).toBe(22 + 14);
 });
 

@@ -6,7 +6,7 @@ import type { Staff } from '../agents/staff.ts';
 import type { AvailabilityKeeper } from '../availability/availability.ts';
 import { visitorConversationOf } from '../conversations/visibility.ts';
 import type { Sites } from '../sites/sites.ts';
-import { inLine, isLong, PASSED_KEPT, type Passed, paceOf, placeTold, type Seat, seatOf } from './rules.ts';
+import { isLong, PASSED_KEPT, type Passed, paceOf, placeTold, type Seat, seatOf } from './rules.ts';
 
 /** Tells visitors who wait where they stand (SPEC QU1 to QU4); each server those whose pages it has. */
 export interface QueueKeeper {
@@ -91,7 +91,7 @@ export function createQueue(
   async function look(siteId: string): Promise<void> {
     const site = await sites.byId(siteId);
     const isBusy = site !== null && availability.of(site).state === 'here';
-    const waiting = inLine(await store.views.waiting(siteId, MAX_WAITING));
+    const waiting = await store.views.waiting(siteId, MAX_WAITING);
     const at = now();
     const paceMs = paceOf(passed.get(siteId) ?? [], at);
     const isSomebodyShown = waiting.some(({ conversationId }) => hub.isShown(conversationId));

@@ -26,6 +26,11 @@ export interface Passed {
   at: number;
 }
 
+/** For a queue in its order: the longest wait first, and of equals always the same. */
+export function byWait(a: Waiting, b: Waiting): number {
+  return a.since - b.since || (a.conversationId < b.conversationId ? -1 : 1);
+}
+
 const MINUTE_MS = 60_000;
 /** Routing gives to whoever has room within a moment: who has nobody after this waits because all are busy. */
 const NOBODY_MS = 2_000;
@@ -40,11 +45,6 @@ const PASSED_MS = 2 * 60 * MINUTE_MS;
 /** Longer waits are told in steps: nobody knows a quarter of an hour to the minute. */
 const ROUGH_MS = 10 * MINUTE_MS;
 const ROUGH_STEP_MS = 5 * MINUTE_MS;
-
-/** Longest wait first. The lists of agents have those earlier who are to be rung, which moves nobody's place for words. */
-export function inLine(waiting: readonly Waiting[]): Waiting[] {
-  return waiting.toSorted((a, b) => a.since - b.since || (a.conversationId < b.conversationId ? -1 : 1));
-}
 
 /** Whether somebody has waited long enough to be told where they stand (SPEC QU1). */
 export function isLong({ since, isAssigned }: Waiting, now: number): boolean {

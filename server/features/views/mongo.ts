@@ -5,6 +5,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { ConversationDocument } from '../conversations/mongo-document.ts';
+import { byWait } from '../queue/rules.ts';
 import { createFilterReader } from './mongo-filter.ts';
 import { amongSites, orderOf } from './mongo-lists.ts';
 import type { ViewStore } from './store.ts';
@@ -119,11 +120,12 @@ export function createViewStore(engine: Engine): ViewStore {
         .project<Pick<ConversationDocument, '_id' | 'waitingSince' | 'assigneeId'>>({ waitingSince: 1, assigneeId: 1 })
         .sort({ rank: 1, _id: 1 })
         .limit(limit);
-      return (await found.toArray()).map(each => ({
+      const waiting = (await found.toArray()).map(each => ({
         conversationId: each._id,
         since: each.waitingSince!,
         isAssigned: each.assigneeId !== '',
       }));
+      return waiting.sort(byWait);
     },
 
     async related(conversationId) {

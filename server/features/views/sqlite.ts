@@ -4,6 +4,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { CONVERSATION, type ConversationRow, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { byWait } from '../queue/rules.ts';
 import { createFilterReader } from './sqlite-filter.ts';
 import { AMONG, WALKS } from './sqlite-walks.ts';
 import type { ViewStore } from './store.ts';
@@ -140,11 +141,14 @@ export function createViewStore(engine: Engine): ViewStore {
 
     waiting: (siteId, limit) =>
       read(() =>
-        waiting.all(siteId, limit).map(row => ({
-          conversationId: row.conversationId as string,
-          since: row.since as number,
-          isAssigned: row.isAssigned === 1,
-        })),
+        waiting
+          .all(siteId, limit)
+          .map(row => ({
+            conversationId: row.conversationId as string,
+            since: row.since as number,
+            isAssigned: row.isAssigned === 1,
+          }))
+          .sort(byWait),
       ),
 
     related: conversationId => read(() => related.all(conversationId).map(conversationFromRow)),

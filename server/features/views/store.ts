@@ -39,7 +39,7 @@ export interface ViewStore {
   letters(agentIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Open conversations of one agent, for offering them again. */
   openOf(agentId: string, limit: number): Promise<Conversation[]>;
-  /** Who waits for words in the chat of a site, in the order of the agents' lists. */
+  /** Who waits for words in the chat of a site, longest wait first: of those who are to be answered next, at most so many. */
   waiting(siteId: string, limit: number): Promise<Waiting[]>;
   /** Other conversations of people with the same e-mail, phone or external id on the same site, newest first, at most 20. */
   related(conversationId: string): Promise<Conversation[]>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inLine, isLong, paceOf, placeTold, type Seat, seatOf } from '../../../../server/features/queue/rules.ts';
+import { isLong, paceOf, placeTold, type Seat, seatOf } from '../../../../server/features/queue/rules.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -13,12 +13,6 @@ describe('the queue', () => {
     [60 * SECOND, true, true],
   ])('QU1 who has waited %s ms is told of it (with somebody: %s): %s', (waitedMs, isAssigned, isTold) => {
     expect(isLong({ conversationId: 'a', since: NOW - waitedMs, isAssigned }, NOW)).toBe(isTold);
-  });
-
-  test('QU1 who waits longest stands first, whoever is to be rung before', () => {
-    const waits = (conversationId: string, since: number) => ({ conversationId, since, isAssigned: false });
-    const [a, b, c] = [waits('a', NOW - MINUTE), waits('b', NOW - MINUTE), waits('c', NOW - 2 * MINUTE)];
-    expect(inLine([b, a, c])).toEqual([c, a, b]);
   });
 
   const seat: Seat = { place: 3, movedAt: 80 * MINUTE, first: { place: 4, at: 70 * MINUTE } };
