@@ -57,7 +57,7 @@ function cut(text: string, names: readonly string[]): Piece[] {
     const name = names.find(
       each => text.startsWith(each, at) && !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(at + each.length)),
     );
-    if (!name || /[\p{L}\p{M}\p{N}]$/u.test(text.slice(0, at))) continue;
+    if (!name || /[\p{L}\p{M}\p{N}]$/u.test(text.slice(Math.max(at - 2, 0), at))) continue;
     if (at > from) pieces.push({ text: text.slice(from, at) });
     pieces.push({ text: name, isMention: true });
     from = at + name.length;

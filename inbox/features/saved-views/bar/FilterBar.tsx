@@ -14,12 +14,12 @@ export function FilterBar({ filter, onChange }: { filter: ViewFilter; onChange: 
   const inbox = useInbox();
   const minute = Math.floor(useApp().clock.value / MINUTE_MS);
   const since = useRef<number | null>(null);
+  const isFirst = useRef(true);
   useEffect(() => {
-    const before = since.current;
     // What is shown first has just been read.
-    if (before === null) since.current = inbox.views.rows.peek().query.filtered?.at ?? 0;
+    if (isFirst.current) isFirst.current = false;
     else
-      void ripen(inbox, before).then(at => {
+      void ripen(inbox, since.current).then(at => {
         since.current = at;
       });
   }, [minute]);

@@ -1,7 +1,8 @@
 import type { SavedView, SavedViewSave } from '../../../../protocol/saved-views.ts';
-import type { Inbox } from '../../../inbox.ts';
+import type { Http } from '../../../shell/http.ts';
+import type { SavedViews } from '../state.ts';
 
-type Parts = Pick<Inbox, 'http' | 'savedViews'>;
+type Parts = { http: Pick<Http, 'put' | 'post' | 'delete'>; savedViews: Pick<SavedViews, 'take'> };
 
 /** Keeps a view: with an id changes that one, without makes a new one. @throws ApiError */
 export async function keepView(
