@@ -8,12 +8,12 @@ import { Menu } from '../../shell/Menu.tsx';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { t as snoozeText } from '../snoozes/words/index.ts';
-import { TagPicker } from '../tags/TagPicker.tsx';
 import { AssignMenu } from './AssignMenu.tsx';
 import { assignItems } from './assign-items.ts';
 import { t } from './words/index.ts';
 
 const SnoozeDialog = lazy(async () => (await import('../snoozes/dialog/SnoozeDialog.tsx')).SnoozeDialog);
+const TagPicker = lazy(async () => (await import('../tags/TagPicker.tsx')).TagPicker);
 const HandoverDialog = lazy(async () => (await import('./handover/HandoverDialog.tsx')).HandoverDialog);
 
 /**
