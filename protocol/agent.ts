@@ -26,6 +26,7 @@ import {
   noteAdd,
 } from './conversations.ts';
 import { conversationErased } from './privacy.ts';
+import { scriptResume } from './scripts.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
@@ -48,6 +49,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   conversationTag,
   conversationSnooze,
   conversationWake,
+  scriptResume,
   callbackResolve,
   callbackRing,
   agentTypingSet,

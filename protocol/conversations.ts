@@ -6,6 +6,7 @@ import { contact, contactSummary } from './contacts.ts';
 import { entry, visitorEntry } from './entries.ts';
 import { fileIds, wordsOrFiles } from './files.ts';
 import { wait } from './ladder.ts';
+import { scriptMark } from './scripts.ts';
 import { snoozeMark } from './snoozes.ts';
 import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
@@ -36,6 +37,8 @@ export const conversation = z.object({
   waitingSince: timestamp.nullable(),
   /** What for, and how far the ladder has come; left out: nobody waits for words, or since a version without a ladder. */
   wait: wait.optional(),
+  /** Where the site's script stands in it; left out: it has said nothing here. */
+  script: scriptMark.optional(),
   /** Start of the earliest pending callback. */
   callbackAt: timestamp.nullable(),
   /** Ways this person came in, in order of first use. */

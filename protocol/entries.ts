@@ -4,6 +4,7 @@ import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
+import { scriptEvents, scripted } from './scripts.ts';
 import { snoozeEvents } from './snoozes.ts';
 import { spamEvents } from './spam.ts';
 import { tagEvents } from './tags.ts';
@@ -44,6 +45,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...conversationEvents,
   ...callbackEvents,
   ...ladderEvents,
+  ...scriptEvents,
   ...snoozeEvents,
   ...spamEvents,
   ...tagEvents,
@@ -51,7 +53,8 @@ export const entryEvent = z.discriminatedUnion('event', [
 export type EntryEvent = z.infer<typeof entryEvent>;
 
 export const entryBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), text: z.string(), files }),
+  /** `script`: the site's script says it, not a person. */
+  z.object({ kind: z.literal('message'), text: z.string(), files, script: scripted.optional() }),
   callbackBody,
   formBody,
   z.object({ kind: z.literal('note'), text: z.string(), files }),

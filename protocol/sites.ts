@@ -7,6 +7,7 @@ import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
 import { ladderSettings } from './ladder.ts';
 import { retention } from './privacy.ts';
+import { scriptOffer } from './scripts.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS, SLOT_LENGTHS } from './wire/limits.ts';
@@ -75,6 +76,8 @@ export const publicSite = z.object({
   consent: z.string(),
   /** What files it takes; left out: none. */
   files: publicFiles.optional(),
+  /** What its script says before anything is said; left out: it has none. */
+  offer: scriptOffer.optional(),
 });
 export type PublicSite = z.infer<typeof publicSite>;
 

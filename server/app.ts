@@ -34,6 +34,7 @@ import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
+import { scriptRoutes } from './features/scripts/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
@@ -192,6 +193,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     auditRoutes(agents, context);
     siteRoutes(agents, context);
     holidayRoutes(agents, context);
+    scriptRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);

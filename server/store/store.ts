@@ -15,6 +15,7 @@ import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
+import type { ScriptStore } from '../features/scripts/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
@@ -51,6 +52,7 @@ export interface Store {
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly snoozes: SnoozeStore;
+  readonly scripts: ScriptStore;
   readonly spam: SpamStore;
   readonly ladder: LadderStore;
   readonly jobs: JobStore;

@@ -18,6 +18,7 @@ import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
+import type { ScriptActed } from '../features/scripts/rules.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
@@ -57,6 +58,7 @@ export interface Records {
   erasures: Erasure;
   erasedKeys: ErasedKey;
   lateSteps: LateStep;
+  scriptActs: ScriptActed;
   jobs: Job;
   serverSettings: ServerSettings;
   audit: AuditRow;
@@ -85,6 +87,7 @@ export const KINDS: readonly Kind[] = [
   'erasures',
   'erasedKeys',
   'lateSteps',
+  'scriptActs',
   'jobs',
   'serverSettings',
   'audit',

@@ -22,6 +22,8 @@ export interface Written extends WrittenNews {
   isRepeat: boolean;
   /** Something was handed to the outbox with it, which can be sent now. */
   leaves: boolean;
+  /** What the site's script said to it, in the same step; of a repeat it is left out. */
+  answer?: Written;
 }
 
 /** What an agent's client sent: with it an event happens once, however often it is sent (SPEC ST4). */

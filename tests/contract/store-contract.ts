@@ -16,6 +16,7 @@ import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
+import { scriptRules } from './rules/scripts.ts';
 import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
@@ -61,6 +62,7 @@ export function describeStore(
       outboxRules,
       privacyRules,
       repeatRules,
+      scriptRules,
       searchRules,
       sessionRules,
       siteRules,

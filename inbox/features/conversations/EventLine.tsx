@@ -69,6 +69,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
     case 'wait_late':
     case 'callback_late':
       return lateEventText(body, now);
+    case 'script_resumed':
+      return t('eventScriptResumed', { by });
     case 'unchanged':
       return '';
     default:

@@ -11,6 +11,7 @@ import { AppError } from '../../app-error.ts';
 import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { filesOf } from '../files/rules.ts';
+import { answersAlone, markAfter } from '../scripts/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
@@ -48,13 +49,18 @@ export function newConversation(
  * The conversation after one more entry. The visitor's words open it and start the wait; an agent's message ends the
  * wait, reads everything, and takes what nobody had (SPEC RT8); what the server says by itself answers nobody; closing and
  * snoozing end the wait; notes and other events leave it.
- * What is `unchanged`, or a tag, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
+ * Where the site's script answers, nobody waits, and the conversation stands among the closed ones (SPEC SA2); what it says
+ * leaves the preview to the visitor's words. Given back to it, nobody waits either. What is `unchanged`, or a tag, moves
+ * nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  */
 export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
   const { body, author, seq, createdAt } = entry;
   const next: Conversation = { ...conversation, lastSeq: seq, updatedAt: createdAt };
   if (isVisible(body)) next.lastVisibleSeq = seq;
+  const script = markAfter(conversation.script, entry);
+  if (script) next.script = script;
+  if (body.kind === 'message' && body.script) return next;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';
     if (!isHeld && author.kind !== 'system') {
@@ -66,10 +72,8 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
       if (body.kind !== 'callback' && !isHeld) {
-        next.waitingSince = conversation.waitingSince ?? createdAt;
-        // Who wrote a form and then comes to the chat waits there from now on.
-        const isSooner = conversation.wait?.kind === 'form' && body.kind === 'message';
-        if (!conversation.wait || isSooner) next.wait = { kind: body.kind, late: null };
+        if (body.kind === 'message' && answersAlone(script)) leaveToScript(next);
+        else beginWait(next, body.kind, createdAt);
       }
       const channel = CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
@@ -95,6 +99,8 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       next.status = 'held';
       next.held = { rules: ['agent'], at: createdAt, fromSeq: seq + 1 };
       endWait(next);
+    } else if (body.event === 'script_resumed') {
+      if (next.status !== 'held') leaveToScript(next);
     } else if (body.event === 'snoozed') {
       next.status = 'snoozed';
       next.snoozed = { until: body.until };
@@ -117,7 +123,29 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
 }
 
 /** The events after which a conversation is put aside no more, or anew. */
-const STATUS_EVENTS: ReadonlySet<EntryEvent['event']> = new Set(['closed', 'reopened', 'held', 'released', 'woken']);
+const STATUS_EVENTS: ReadonlySet<EntryEvent['event']> = new Set([
+  'closed',
+  'reopened',
+  'held',
+  'released',
+  'woken',
+  'script_resumed',
+]);
+
+function beginWait(conversation: Conversation, kind: 'message' | 'form', at: number): void {
+  const { wait } = conversation;
+  conversation.waitingSince ??= at;
+  // Who wrote a form and then comes to the chat waits there from now on.
+  const isSooner = wait?.kind === 'form' && kind === 'message';
+  if (!wait || isSooner) conversation.wait = { kind, late: null };
+}
+
+/** Nobody has to do anything, unless for a form or a call that was asked for besides. */
+function leaveToScript(conversation: Conversation): void {
+  if (conversation.wait?.kind === 'form') return;
+  endWait(conversation);
+  if (conversation.callbackAt === null) conversation.status = 'closed';
+}
 
 function endWait(conversation: Conversation): void {
   conversation.waitingSince = null;

@@ -6,6 +6,7 @@ import { maySee, seenSites } from '../../sight.ts';
 import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
+import { isLeftToScript } from '../scripts/rules.ts';
 import type { Counts } from '../views/counts.ts';
 import { type Candidate, hasRoom, pickAgent } from './rules.ts';
 
@@ -145,6 +146,8 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
 
   async function give(conversation: Conversation, candidates: Candidate[]): Promise<void> {
     const { id, siteId, assigneeId } = conversation;
+    // It has asked back, and whoever says more is answered or gets a person (SPEC SA2).
+    if (isLeftToScript(conversation)) return;
     const move = moves.get(id);
     const chosen = pickAgent(
       candidates.filter(
@@ -205,7 +208,7 @@ export function createRouting(core: Core, rooms: { staff: Staff; counts: Counts 
 
   return {
     offer(conversation) {
-      if (!leads()) return;
+      if (!leads() || isLeftToScript(conversation)) return;
       const { assigneeId } = conversation;
       // Whoever comes later finds it by `wake`.
       if (assigneeId === null ? !staff.isAnybodyHere() : !isLeft(conversation)) return;

@@ -3,6 +3,7 @@
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
+import { offerOf } from '../../../protocol/script/turn.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -16,6 +17,7 @@ export const NEWER_SETTINGS = {
   callHours: 'chat',
   days: [],
   holidays: null,
+  script: null,
   files: null,
   slotMinutes: 30,
   leadMinutes: 0,
@@ -36,8 +38,8 @@ export function movesDueTimes(settings: Partial<SiteRecord>): boolean {
   return DUE_BY.some(name => settings[name] !== undefined);
 }
 
-/** The site as agents see it: without its secret and the address of its calendar. */
-export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {
+/** The site as agents see it: without its secret, the address of its calendar, and its script, which is long. */
+export function siteOf({ identitySecret: _, holidays: __, script: ___, ...site }: SiteRecord): Site {
   return site;
 }
 
@@ -55,6 +57,7 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
     greeting: texts?.greeting || own?.greeting || '',
     consent: texts?.consent || own?.consent || '',
     ...(site.files && { files: publicFiles(site.files) }),
+    ...(site.script?.isOn && { offer: offerOf(site.script, { locale, siteLocale: site.locale }) }),
   };
 }
 

@@ -13,6 +13,8 @@ import { forVisitor, visitorConversationOf } from '../conversations/visibility.t
 import { filesToSend } from '../files/commands.ts';
 import { withFiles } from '../files/rules.ts';
 import { keyOfSending } from '../privacy/rules.ts';
+import { deskOfScript } from '../scripts/commands.ts';
+import { isLeftToScript } from '../scripts/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
@@ -86,6 +88,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     callbacksPerSlot: site.callbacksPerSlot,
     desk: entry.body.kind === 'callback' && entry.body.isAsap ? deskOf(context, site) : null,
     held,
+    scripted: entry.body.kind === 'message' && !isVouched ? deskOfScript(context, site) : null,
     at: now(),
   });
   return told(context, who, sent.clientId, submitted);
@@ -125,8 +128,11 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.
   publishEntry(context, submitted, page);
+  if (submitted.answer) publishEntry(context, submitted.answer);
   context.spam.counted(submitted);
-  if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
+  if (submitted.conversation.status !== 'held' && !isLeftToScript(submitted.conversation)) {
+    context.routing.offer(submitted.conversation);
+  }
   const { conversation } = submitted;
   const work = page && conversation.held && (await workFor(context, conversation));
   if (work) page.tell({ type: 'work.asked', work });

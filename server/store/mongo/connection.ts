@@ -26,6 +26,7 @@ import type { Job } from '../../features/jobs/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
+import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
@@ -93,6 +94,7 @@ export interface Database {
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
   lateSteps: Collection<Stored<LateStep>>;
+  scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   audit: Collection<AuditDocument>;
@@ -184,6 +186,7 @@ export async function connect(url: string): Promise<Database> {
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),
     lateSteps: db.collection('lateSteps'),
+    scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
     serverSettings: db.collection('serverSettings'),
     audit: db.collection('audit'),

@@ -73,6 +73,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
   ],
   lateSteps: [{ key: { siteId: 1, day: 1, of: 1, step: 1 } }, { key: { at: 1 } }],
+  scriptActs: [{ key: { siteId: 1, day: 1, node: 1, act: 1 } }, { key: { at: 1 } }],
   jobs: [{ key: { readyAt: 1, _id: 1 } }, { key: { conversationId: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

@@ -15,6 +15,7 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { rank } from '../../../protocol/rank.ts';
+import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import {
@@ -43,6 +44,14 @@ export interface Draft {
   sent?: Sent | undefined;
 }
 
+/** What an entry does beside the rules of `afterEntry`. */
+export interface Effect {
+  callback?: Callback | undefined;
+  callbackAt?: Conversation['callbackAt'];
+  /** Where the site's script stands after it. */
+  script?: ScriptMark;
+}
+
 export interface Ledger {
   /** Conversations as they are after their last entry, in the order given. */
   caughtUp(documents: ConversationDocument[], session?: ClientSession): Promise<Conversation[]>;
@@ -55,18 +64,13 @@ export interface Ledger {
    */
   answered(held: EntryDocument, fingerprint: string, session?: ClientSession): Promise<Written>;
   /** The next entry of a conversation, and the conversation after it; nothing is written. */
-  plan(before: Conversation, draft: Draft): { document: EntryDocument; after: Conversation };
+  plan(before: Conversation, draft: Draft, script?: ScriptMark): { document: EntryDocument; after: Conversation };
   /**
    * Writes the next entry, the conversation after it, and what others are to be told of it.
    * @param before read in the same session; with `lastSeq` 0 it is made
-   * @param change what the entry does beside the rules of `afterEntry`: callbacks
+   * @param change what the entry does beside the rules of `afterEntry`
    */
-  add(
-    session: ClientSession,
-    before: Conversation,
-    draft: Draft,
-    change?: { callbackAt: Conversation['callbackAt']; callback?: Callback | undefined },
-  ): Promise<Written>;
+  add(session: ClientSession, before: Conversation, draft: Draft, change?: Effect): Promise<Written>;
 }
 
 export function createLedger(database: Database, leaving: Leaving, nextId: () => number): Ledger {
@@ -90,7 +94,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
     return [...conversationOf.values()];
   }
 
-  function plan(before: Conversation, { author, body, at, sent }: Draft) {
+  function plan(before: Conversation, { author, body, at, sent }: Draft, script?: ScriptMark) {
     const place = {
       conversationId: before.id,
       siteId: before.siteId,
@@ -98,7 +102,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       previousSeq: before.lastVisibleSeq,
     };
     const document = entryDocument(nextId(), { ...place, author, body, createdAt: at }, sent);
-    return { document, after: afterEntry(before, toEntry(document)) };
+    return { document, after: afterEntry(script ? { ...before, script } : before, toEntry(document)) };
   }
 
   async function read(conversationId: string, session?: ClientSession): Promise<Conversation | null> {
@@ -127,8 +131,8 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       };
     },
     plan,
-    async add(session, before, draft, { callbackAt, callback } = { callbackAt: before.callbackAt }) {
-      const { document, after } = plan(before, draft);
+    async add(session, before, draft, { callbackAt = before.callbackAt, callback, script } = {}) {
+      const { document, after } = plan(before, draft, script);
       const conversation = { ...after, callbackAt };
       const news = { entry: toEntry(document), conversation, ...(callback && { callback }) };
       const deliveries = deliveriesOf(await leaving.webhooks(), before, news);
@@ -213,6 +217,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     tags,
     wait,
     snoozed,
+    script,
   } = conversation;
   return {
     $set: {
@@ -231,6 +236,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       ...(tags.length > 0 && { tags }),
       ...(wait && { wait }),
       ...(snoozed && { snoozed }),
+      ...(script && { script }),
     },
     $unset: {
       ...(!held && { held: '' }),

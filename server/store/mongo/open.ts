@@ -12,6 +12,7 @@ import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
+import { createScriptStore } from '../../features/scripts/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
@@ -93,6 +94,7 @@ export async function openMongo(url: string): Promise<Store> {
       files,
       search: createSearchStore(engine, index),
       snoozes: createSnoozeStore(engine),
+      scripts: createScriptStore(engine),
       spam: createSpamStore(engine),
       ladder: createLadderStore(engine),
       jobs: createJobStore(engine),
@@ -108,6 +110,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);
+      await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();

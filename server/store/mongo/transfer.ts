@@ -82,6 +82,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     erasures,
     erasedKeys,
     lateSteps,
+    scriptActs,
     jobs,
     serverSettings,
     audit,
@@ -195,6 +196,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     ),
     erasedKeys: plain(erasedKeys),
     lateSteps: plain(lateSteps),
+    scriptActs: plain(scriptActs),
     jobs: plain(jobs),
     serverSettings: plain(serverSettings),
     audit: shelf(

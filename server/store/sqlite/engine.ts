@@ -8,6 +8,7 @@ import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
@@ -23,6 +24,7 @@ export interface Engine extends Turns {
     callbacks: CallbackRows;
     files: FileRows;
     jobs: JobRows;
+    scripts: ScriptRows;
     webhooks: WebhookRows;
     audit: AuditRows;
   };
@@ -42,6 +44,7 @@ export function createEngine(turns: Turns): Engine {
     callbacks: createCallbackRows(turns),
     files: createFileRows(turns),
     jobs: createJobRows(turns),
+    scripts: createScriptRows(turns),
     webhooks,
     audit: createAuditRows(turns),
   };

@@ -51,7 +51,8 @@ export function columnsOf({ author, body }: Pick<Entry, 'author' | 'body'>): { w
 
 function textOf(body: EntryBody): string {
   if (body.kind !== 'message' && body.kind !== 'note') return JSON.stringify(body);
-  return body.files ? JSON_MARK + JSON.stringify(body) : body.text;
+  const isPlain = !body.files && !('script' in body && body.script);
+  return isPlain ? body.text : JSON_MARK + JSON.stringify(body);
 }
 
 /** What was sent before under a client id. */

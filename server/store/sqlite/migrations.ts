@@ -4,12 +4,13 @@ import { SCHEMA_2 } from './schema-2.ts';
 import { SCHEMA_3 } from './schema-3.ts';
 import { SCHEMA_4 } from './schema-4.ts';
 import { SCHEMA_5 } from './schema-5.ts';
+import { SCHEMA_8 } from './schema-8.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
  * has had.
  */
-export const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
+export const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_8];
 
 /**
  * Brings a file to the newest version, one transaction for each step.

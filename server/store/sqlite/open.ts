@@ -12,6 +12,7 @@ import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
+import { createScriptStore } from '../../features/scripts/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
@@ -55,6 +56,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
+      await store.scripts.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },
@@ -79,6 +81,7 @@ export async function openSqlite(path: string): Promise<Store> {
     files,
     search: createSearchStore(engine, index),
     snoozes: createSnoozeStore(engine),
+    scripts: createScriptStore(engine),
     spam: createSpamStore(engine),
     ladder: createLadderStore(engine),
     jobs: createJobStore(engine),

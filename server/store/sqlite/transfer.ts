@@ -93,6 +93,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       erasures: shelf(TABLES.erasures, nothing),
       erasedKeys: shelf(TABLES.erasedKeys, nothing),
       lateSteps: shelf(TABLES.lateSteps, nothing),
+      scriptActs: shelf(TABLES.scriptActs, nothing),
       jobs: shelf(TABLES.jobs, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       audit: shelf(TABLES.audit, nothing),
