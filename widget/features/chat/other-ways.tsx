@@ -10,10 +10,14 @@ import { saved, write } from '../../panel/saved.ts';
 import { show } from '../../panel/session.ts';
 import { desk } from '../../panel/site.ts';
 import { isOffered } from '../../panel/view.ts';
+import { chat } from './state.ts';
 
 export function OtherWays() {
   const ways = (['callback', 'contact'] as const).filter(isOffered);
   const later = laterWords();
+  const last = chat.now.entries.at(-1)?.body;
+  // While the script answers, nobody is missed.
+  if (last && 'script' in last && last.script && last.script.act !== 'person') return null;
   const t = words();
   return (
     later && (
