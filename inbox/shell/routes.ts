@@ -22,6 +22,7 @@ export const SETTINGS = [
   'webhooks',
   'spam',
   'waiting',
+  'script',
   'audit',
   'privacy',
 ] as const;

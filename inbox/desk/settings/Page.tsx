@@ -14,6 +14,7 @@ const AgentSettings = lazy(
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
+const ScriptPage = lazy(async () => (await import('../../features/scripts/settings/ScriptPage.tsx')).ScriptPage, PAGE);
 const SpamPage = lazy(async () => (await import('../../features/spam/settings/SpamPage.tsx')).SpamPage, PAGE);
 const SecurityPage = lazy(
   async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
@@ -42,6 +43,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
     case 'waiting':
       return site ? <LadderPage key={site.key} site={site} /> : null;
+    case 'script':
+      return site ? <ScriptPage key={site.key} site={site} /> : null;
     case 'spam':
       return site ? <SpamPage key={site.key} site={site} /> : null;
     case 'privacy':

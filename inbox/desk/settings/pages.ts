@@ -21,6 +21,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
   webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
   waiting: { title: 'setWaiting', group: 'owners', isOfSite: true },
+  script: { title: 'setScript', group: 'owners', isOfSite: true },
   spam: { title: 'setSpam', group: 'owners', isOfSite: true },
   audit: { title: 'setAudit', group: 'owners', isOfSite: false },
   privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },

@@ -4,6 +4,7 @@ import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
+import { t as scriptText } from '../scripts/settings/words/index.ts';
 import { t as siteText } from '../sites/settings/words/index.ts';
 import { t as webhookText } from '../webhooks/words/index.ts';
 import { t } from './words/index.ts';
@@ -34,6 +35,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   files: () => siteText('files'),
   holidays: () => siteText('holidays'),
   ladder: () => ladderText('isOn'),
+  script: () => scriptText('title'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

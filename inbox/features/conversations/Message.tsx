@@ -17,7 +17,8 @@ interface MessageProps {
 export function Message({ entry, said, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
   const { author, seq, createdAt } = entry;
   const side = author.kind === 'visitor' ? 'is-them' : 'is-us';
-  const facts = [author.kind === 'agent' && isolated(author.name), clock(createdAt), mark && t(mark)].filter(Boolean);
+  const by = author.kind === 'agent' ? isolated(author.name) : author.kind === 'system' && t('scriptAnswer');
+  const facts = [by, clock(createdAt), mark && t(mark)].filter(Boolean);
   return (
     <>
       {said.text && (

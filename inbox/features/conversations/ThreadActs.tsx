@@ -10,6 +10,7 @@ import { t as snoozeText } from '../snoozes/words/index.ts';
 import { TagPicker } from '../tags/TagPicker.tsx';
 import { AssignMenu } from './AssignMenu.tsx';
 import { assignItems } from './assign-items.ts';
+import { isTakenFromScript } from './changes.ts';
 import { t } from './words/index.ts';
 
 /**
@@ -34,6 +35,9 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
     ...(status === 'snoozed' ? [{ label: t('wake'), detail: 'H', onPick: () => changes.wake(id) }] : []),
     ...(status === 'open' ? [{ label: snoozeText('title'), detail: 'H', onPick: () => ask('snooze') }] : []),
     { label: t('tags'), detail: 'T', onPick: () => ask('tags') },
+    ...(isTakenFromScript(conversation)
+      ? [{ label: t('scriptResume'), detail: 'B', onPick: () => changes.resumeScript(id) }]
+      : []),
   ];
   const moreButton = (
     <>

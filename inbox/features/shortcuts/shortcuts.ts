@@ -14,6 +14,7 @@ export type Action =
   | 'spam'
   | 'tag'
   | 'snooze'
+  | 'script'
   | 'search'
   | 'undo'
   | 'help'
@@ -35,6 +36,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAc
   { action: 'spam', keys: ['!'], isAct: true },
   { action: 'tag', keys: ['T'], isAct: true },
   { action: 'snooze', keys: ['H'], isAct: true },
+  { action: 'script', keys: ['B'], isAct: true },
   { action: 'undo', keys: ['Z'], isAct: true },
   { action: 'search', keys: ['/'] },
   { action: 'go-mine', keys: ['G', 'M'], isAct: true },

@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'ዌብሁኮች',
   setSpam: 'አላስፈላጊ መልእክቶች',
   setWaiting: 'መጠበቅ',
+  setScript: 'የተዘጋጁ መልሶች',
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',

@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'إشعارات الويب',
   setSpam: 'الرسائل المزعجة',
   setWaiting: 'الانتظار',
+  setScript: 'الردود الجاهزة',
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',

@@ -11,6 +11,7 @@ const en = {
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
   setWaiting: 'Waiting',
+  setScript: 'Scripted answers',
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',

@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'वेबहुक',
   setSpam: 'स्पैम',
   setWaiting: 'इंतज़ार',
+  setScript: 'तैयार उत्तर',
   setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',

@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'Вебхүүк',
   setSpam: 'Спам',
   setWaiting: 'Хүлээлт',
+  setScript: 'Автомат хариулт',
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',

@@ -11,6 +11,7 @@ export default {
   setWebhooks: 'Вебхуки',
   setSpam: 'Спам',
   setWaiting: 'Ожидание',
+  setScript: 'Автоответы',
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',

@@ -4,6 +4,7 @@ import { useApp } from '../../../shell/app.ts';
 import { Dialog } from '../../../shell/Dialog.tsx';
 import { prefer } from '../../../shell/prefs.ts';
 import { usePart } from '../../../shell/use-part.ts';
+import { t as conversationText } from '../../conversations/words/index.ts';
 import { t as filesText } from '../../files/words/index.ts';
 import { t as viewText } from '../../views/words/index.ts';
 import { type Action, SHORTCUTS } from '../shortcuts.ts';
@@ -23,6 +24,7 @@ const NAMES: Record<Action, () => string> = {
   spam: () => t('keySpam'),
   tag: () => t('keyTag'),
   snooze: () => t('keySnooze'),
+  script: () => conversationText('scriptResume'),
   undo: () => t('keyUndo'),
   search: () => t('keySearch'),
   help: () => t('keyHelp'),
