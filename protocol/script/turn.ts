@@ -144,6 +144,14 @@ function namedNode({ nodes }: Script, words: string): ScriptNode | undefined {
   return best?.node;
 }
 
+/** Whether words are those of a button under the first answer, in any language. */
+export function isOffered(script: Script, said: string): boolean {
+  const words = plain(said);
+  const leads = nodesOf(script, script.nodes[0]!.next).flatMap(each => Object.values(each.words));
+  const buttons = [...leads.flatMap(each => each?.button || []), ...ALL_PHRASES.map(each => each.person)];
+  return buttons.some(each => plain(each) === words);
+}
+
 /** Words grow at their end in many languages, so the beginning of one is enough. */
 function isNamed(keyword: string, words: string): boolean {
   const end = keyword.length <= WHOLE_CHARS ? ' ' : '';

@@ -1,4 +1,5 @@
 import type { Contact } from '../../../protocol/contacts.ts';
+import { isOffered } from '../../../protocol/script/turn.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
@@ -78,7 +79,8 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
   }
   if (entry.body.kind === 'callback' && !isVouched) rates.spendOfAddress('callbacksOfAddress', who.address);
   // Further words go where the first ones are, which are all that is judged.
-  const held = visitor.conversationId === null && !isVouched ? await judged(context, who, entry) : null;
+  const isFirst = visitor.conversationId === null && !isVouched && !isPressed(site, entry.body);
+  const held = isFirst ? await judged(context, who, entry) : null;
   const submitted = await store.conversations.submit({
     siteId: site.id,
     visitorId: visitor.id,
@@ -92,6 +94,11 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     at: now(),
   });
   return told(context, who, sent.clientId, submitted);
+}
+
+/** Everybody who presses a button says the same, and at once: to the filter that looks like a robot. */
+function isPressed({ script }: SiteRecord, body: Checked['body']): boolean {
+  return body.kind === 'message' && !body.files && script?.isOn === true && isOffered(script, body.text);
 }
 
 async function contactOf({ store }: Context, visitorId: string): Promise<Contact | null> {

@@ -63,15 +63,17 @@ export function ScriptEditor(props: {
     <>
       <div class="script-editor">
         <form class="form" noValidate onSubmit={form.onSubmit}>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={script.isOn}
-              onChange={event => setScript({ ...script, isOn: event.currentTarget.checked })}
-            />
-            {t('isOn')}
-          </label>
-          <p class="hint">{t('isOnHint')}</p>
+          <div>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={script.isOn}
+                onChange={event => setScript({ ...script, isOn: event.currentTarget.checked })}
+              />
+              {t('isOn')}
+            </label>
+            <p class="hint">{t('isOnHint')}</p>
+          </div>
           <Languages
             locales={script.locales}
             locale={locale}

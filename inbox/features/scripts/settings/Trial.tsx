@@ -44,11 +44,15 @@ export function Trial({ script, locale }: { script: Script; locale: Locale }) {
         {lines.map(({ isOurs, text, buttons }, at) => (
           <div key={at} class={isOurs ? 'is-us' : 'is-them'}>
             <p dir="auto">{text}</p>
-            {buttons.map(each => (
-              <button key={each} type="button" class="btn" dir="auto" onClick={() => say(each)}>
-                {each}
-              </button>
-            ))}
+            {buttons.length > 0 && (
+              <div class="script-acts">
+                {buttons.map(each => (
+                  <button key={each} type="button" class="btn" dir="auto" onClick={() => say(each)}>
+                    {each}
+                  </button>
+                ))}
+              </div>
+            )}
           </div>
         ))}
         {mark.is === 'handed_over' && <p class="hint">{t('personCalled')}</p>}
@@ -60,14 +64,16 @@ export function Trial({ script, locale }: { script: Script; locale: Locale }) {
           say(typed);
         }}
       >
-        <input
-          aria-label={t('say')}
-          placeholder={t('say')}
-          dir={autoDir(typed)}
-          maxLength={LIMITS.lineChars}
-          value={typed}
-          onInput={event => setTyped(event.currentTarget.value)}
-        />
+        <div class="field">
+          <input
+            aria-label={t('say')}
+            placeholder={t('say')}
+            dir={autoDir(typed)}
+            maxLength={LIMITS.lineChars}
+            value={typed}
+            onInput={event => setTyped(event.currentTarget.value)}
+          />
+        </div>
         <button type="submit" class="btn">
           {t('send')}
         </button>

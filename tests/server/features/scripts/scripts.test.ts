@@ -73,6 +73,16 @@ test('SA2 while nobody is there it answers too, and says so where a person is wa
   expect((await answerTo(bat, person)).text).toBe(passedOnAway);
 });
 
+test('SA2 SP4 whoever presses the first button at once, as many do, is no robot', async () => {
+  const desk = await answering();
+  const held: (string | undefined)[] = [];
+  for (let count = 0; count < 8; count += 1) {
+    const { conversationId } = await send(await visitor(desk), 'Delivery');
+    held.push((await stored(desk, conversationId)).status);
+  }
+  expect(held).toEqual(Array.from({ length: 8 }, () => 'closed'));
+});
+
 test('SA3 SA1 an agent speaks, and later gives it back: the script says its first answer again', async () => {
   const desk = await answering();
   const sarnai = await agent(desk);
