@@ -52,9 +52,9 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
-          // Each file brings servers, proxies and crowds of clients: after everybody else. Two of them at a time, since most
+          // Each file brings servers, proxies and crowds of clients: after everybody else. Three of them at a time, since most
           // of their time is waiting, for a vote or a pause.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           testTimeout: 180_000,
           hookTimeout: 120_000,

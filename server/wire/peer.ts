@@ -240,6 +240,8 @@ export class VisitorPeer extends Peer<VisitorFrame, VisitorNews> {
   siteId = '';
   visitorId = '';
   conversationId: string | null = null;
+  /** The last work that it was asked for (SPEC SP6), and when; ms since epoch. */
+  workAsked: { conversationId: string; at: number } | null = null;
 
   constructor(socket: Carrier, line: Line, address: string, now: number, arrival: Arrival) {
     super(socket, line, address, now);

@@ -1,6 +1,7 @@
+import net from 'node:net';
 import { MongoClient } from 'mongodb';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { findMongod, type Mongod, type ReplSet, START_MS, startReplSet } from '../helpers/mongod.ts';
@@ -126,6 +127,23 @@ describe.skipIf(!mongod)(`mongo, failing over ${reason ?? ''}`, () => {
       expect(texts(entries)).toEqual(said);
       expect((await store.conversations.find(id))?.lastSeq).toBe(said.length);
     }
+  });
+
+  test('MS6 what is asked of a socket that was closed a moment ago is answered', async () => {
+    const opened = vi.spyOn(net, 'createConnection');
+    onTestFinished(() => opened.mockRestore());
+    const own = await openMongo(set.uri);
+    onTestFinished(() => own.close());
+    const scene = await setScene(own);
+    const ann = await scene.visitor();
+    await scene.say(ann, 'Before');
+    // Whoever holds them hears of it a turn of the event loop later.
+    for (const { value } of opened.mock.results) (value as net.Socket).destroy();
+    const answers = ['One', 'Two', 'Three'].map(text => scene.say(ann, text).catch(error => error.code));
+    for (const answer of await Promise.all(answers)) {
+      if (answer !== 'STORE_UNAVAILABLE') expect(answer).toMatchObject({ entry: { body: { kind: 'message' } } });
+    }
+    await vi.waitFor(() => scene.say(ann, 'At last'));
   });
 
   test('ST1 without a majority verbs refuse aloud, and go on by themselves', { timeout: 180_000 }, async () => {

@@ -44,7 +44,7 @@ export async function changeSite(
   return changed;
 }
 
-/** @throws AppError FIELD_INVALID naming each block that would never hold anything, and each country that is none */
+/** @throws AppError FIELD_INVALID naming each block that would hold nothing or everybody, and each country that is none */
 function refuseUnreadable({ blocks, countries }: SpamSettings): void {
   const unknown = countries.flatMap((country, at) => (isCountry(country) ? [] : [at]));
   // With none but such welcome, every number would be held.
@@ -59,7 +59,7 @@ function refuseUnreadable({ blocks, countries }: SpamSettings): void {
   if (bad.length === 0) return;
   throw new AppError(
     'FIELD_INVALID',
-    `A block is an IP address or network, three digits or more of a number, a word of three letters or more, or a country such as MN; got ${bad.map(at => JSON.stringify(blocks[at]!.value)).join(', ')}.`,
+    `A block is an IP address or network (of /8 or less, in IPv6 of /16), three digits or more of a number, a word of three letters or more, or a country such as MN; got ${bad.map(at => JSON.stringify(blocks[at]!.value)).join(', ')}.`,
     { fields: Object.fromEntries(bad.map(at => [`spam.blocks.${at}`, 'FIELD_INVALID'])) },
   );
 }

@@ -20,9 +20,15 @@ export function isBlocked(blocks: readonly SpamBlock[], words: FirstWords, addre
   });
 }
 
-/** Whether a block can ever hold anything; else its owner is told. */
+/** Of a network, in bits: a larger one is a slip, and would hold everybody. */
+const LEAST_BITS = { ipv4: 8, ipv6: 16 };
+
+/** Whether a block can hold something, and not everything; else its owner is told. */
 export function isBlockReadable({ kind, value }: SpamBlock): boolean {
-  if (kind === 'address') return networkOf(value) !== null;
+  if (kind === 'address') {
+    const network = networkOf(value);
+    return network !== null && network.bits >= LEAST_BITS[isIPv6(network.address) ? 'ipv6' : 'ipv4'];
+  }
   if (kind === 'number') return /\d{3}/.test(digitsOf(value));
   if (kind === 'country') return isCountry(value.toUpperCase());
   return folded(value).length >= 3;

@@ -1,4 +1,5 @@
 import type { Contact } from '../../../protocol/contacts.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
 import { isOffered } from '../../../protocol/script/turn.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
@@ -15,7 +16,6 @@ import { filesToSend } from '../files/commands.ts';
 import { withFiles } from '../files/rules.ts';
 import { keyOfSending } from '../privacy/rules.ts';
 import { deskOfScript } from '../scripts/commands.ts';
-import { isLeftToScript } from '../scripts/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
@@ -23,6 +23,8 @@ import { type Checked, checked, needsContact } from './rules.ts';
 
 /** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
 const HELLO_COUNTS_MS = 3_600_000;
+/** Between two challenges for one page: making one costs more than storing what was said. */
+const WORK_GAP_MS = 60_000;
 
 export interface Submitter {
   site: SiteRecord;
@@ -137,13 +139,20 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
   publishEntry(context, submitted, page);
   if (submitted.answer) publishEntry(context, submitted.answer);
   context.spam.counted(submitted);
-  if (submitted.conversation.status !== 'held' && !isLeftToScript(submitted.conversation)) {
-    context.routing.offer(submitted.conversation);
-  }
-  const { conversation } = submitted;
-  const work = page && conversation.held && (await workFor(context, conversation));
-  if (work) page.tell({ type: 'work.asked', work });
+  if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
+  if (page) await askForWork(context, page, submitted.conversation);
   return submitted;
+}
+
+/** One challenge does for all that was said meanwhile; another one a minute later, for a page whose answer was lost. */
+async function askForWork(context: Context, page: VisitorPeer, conversation: Conversation): Promise<void> {
+  const at = context.now();
+  const asked = page.workAsked;
+  if (asked?.conversationId === conversation.id && at - asked.at < WORK_GAP_MS) return;
+  const work = await workFor(context, conversation);
+  if (!work) return;
+  page.workAsked = { conversationId: conversation.id, at };
+  page.tell({ type: 'work.asked', work });
 }
 
 /**

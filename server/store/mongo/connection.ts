@@ -47,6 +47,7 @@ import type {
   WordDocument,
   WriterDocument,
 } from './documents.ts';
+import './closed-sockets.ts';
 import { isDuplicate, isPassing, isUnavailable } from './failures.ts';
 
 /** How long a verb looks for a primary before it refuses aloud. An election takes 2 to 12 s, a visitor's patience less. */

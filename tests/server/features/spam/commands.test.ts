@@ -129,7 +129,7 @@ describe('what is held', () => {
     expect(await listed(desk, 'all')).toHaveLength(1);
   });
 
-  test('SP2 a block that would never hold anything is refused by name', async () => {
+  test('SP2 a block that would hold nothing, or everybody, is refused by name', async () => {
     const desk = await buildTestApp();
     const { cookie } = await signedIn(desk, { role: 'owner' });
     const patch = (blocks: object[], countries: string[] = []) =>
@@ -148,6 +148,10 @@ describe('what is held', () => {
       'spam.blocks.0': 'FIELD_INVALID',
     });
     expect((await patch([{ kind: 'address', value: '2001:db8::/32' }])).statusCode).toBe(200);
+    for (const value of ['0.0.0.0/0', '::/0', '10.0.0.0/7', '2001::/15']) {
+      expect((await patch([{ kind: 'address', value }])).json().fields).toEqual({ 'spam.blocks.0': 'FIELD_INVALID' });
+    }
+    expect((await patch([{ kind: 'address', value: '10.0.0.0/8' }])).statusCode).toBe(200);
     // With no country but one that is none, every number would be held.
     const nowhere = await patch([], ['MN', 'XX']);
     expect([nowhere.statusCode, nowhere.json().fields]).toEqual([422, { 'spam.countries.1': 'FIELD_INVALID' }]);
@@ -273,6 +277,21 @@ describe('work', () => {
     expect(await reasons(desk)).toEqual([['unproven']]);
     expect((await show(desk, payload!)).statusCode).toBe(204);
     expect(await listed(desk, 'all')).toMatchObject([{ status: 'open', waitingSince: desk.context.now() }]);
+  });
+
+  test('SP6 one challenge does for all that is said meanwhile, and another one comes a minute later', async () => {
+    const desk = await buildTestApp({ site: ALWAYS });
+    const ann = await visitor(desk);
+    const said = async (text: string) => {
+      await send(ann, text);
+      // Answered in its turn, after all that the words bring.
+      await ann.ask({ type: 'conversation.resume', afterSeq: 0 });
+      return (await ann.rest()).filter(({ type }) => type === 'work.asked').length;
+    };
+    expect(await said('Hello')).toBe(1);
+    expect(await said('Is anybody there?')).toBe(0);
+    await desk.pass(60_000, ann);
+    expect(await said('Hello?')).toBe(1);
   });
 
   test('SP6 a solution is taken once, also when an agent has said Spam meanwhile', async () => {
