@@ -10,14 +10,14 @@ import { t } from './words/index.ts';
 
 interface MessageProps {
   entry: Entry;
-  said: { text: string; files?: readonly FileInfo[] | undefined };
+  said: { text: string; files?: readonly FileInfo[] | undefined; script?: object | undefined };
   isGrouped: boolean;
 }
 
 export function Message({ entry, said, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
   const { author, seq, createdAt } = entry;
   const side = author.kind === 'visitor' ? 'is-them' : 'is-us';
-  const by = author.kind === 'agent' ? isolated(author.name) : author.kind === 'system' && t('scriptAnswer');
+  const by = author.kind === 'agent' ? isolated(author.name) : said.script && t('scriptAnswer');
   const facts = [by, clock(createdAt), mark && t(mark)].filter(Boolean);
   return (
     <>

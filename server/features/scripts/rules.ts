@@ -31,9 +31,13 @@ export function answersAlone(mark: ScriptMark | undefined): boolean {
   return mark?.is === 'answering' && !mark.isAsked;
 }
 
-/** Whether people are left alone with it: the script answers, or has asked back. */
-export function isLeftToScript({ script }: Pick<Conversation, 'script'>): boolean {
-  return script?.is === 'answering';
+/** Whether people are left alone with it: the script answers, or has asked back, and nothing else is asked for. */
+export function isLeftToScript({
+  script,
+  wait,
+  callbackAt,
+}: Pick<Conversation, 'script' | 'wait' | 'callbackAt'>): boolean {
+  return script?.is === 'answering' && wait?.kind !== 'form' && callbackAt === null;
 }
 
 /** A person's word silences it (SPEC SA3). One object, so that rows tell that nothing changed. */

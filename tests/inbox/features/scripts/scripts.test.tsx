@@ -20,6 +20,8 @@ import { openInbox, openThread, toastsOf } from '../../open-inbox.ts';
 
 beforeEach(() => speak('en'));
 
+const FORM = { kind: 'form', name: 'Ann', email: 'ann@example.com', phone: '', subject: '', message: 'Hi' } as const;
+
 async function openPage(script: Script | null, counts: ScriptCount[] = [], refuse?: ApiError) {
   const desk = openInbox([], {
     answers: {
@@ -125,9 +127,12 @@ test('SA2 nobody is called to what the script answers, and the list says so; who
   const hello = entry(2, { conversationId: 'ann' });
   desk.added(hello, { ...ann, lastSeq: 2, script: { ...script, trail: [] } });
   expect(desk.rang).toEqual([]);
+  const form = entry(3, { conversationId: 'ann', body: { ...FORM } });
+  desk.added(form, { ...ann, lastSeq: 3, status: 'open', script: { ...script, trail: [] } });
+  expect(desk.rang).toEqual([form]);
   const call = entry(4, { conversationId: 'ann' });
   desk.added(call, { ...ann, lastSeq: 4, status: 'open', script: { is: 'handed_over', trail: [], isAsked: false } });
-  expect(desk.rang).toEqual([call]);
+  expect(desk.rang).toEqual([form, call]);
 });
 
 test('SA3 what a person has can be given back from the menu, where the script has spoken at all', async () => {

@@ -73,6 +73,20 @@ test('SA2 while nobody is there it answers too, and says so where a person is wa
   expect((await answerTo(bat, person)).text).toBe(passedOnAway);
 });
 
+test('SA2 RT1 a form beside it is for people, and whoever takes it up has the conversation', async () => {
+  const desk = await answering();
+  const sarnai = await agent(desk);
+  const bat = await visitor(desk);
+  const { conversationId } = await send(bat, 'Delivery');
+  await bat.ask({ type: 'form.send', name: 'Bat', email: 'bat@example.com', message: 'An offer for fifty, please' });
+  await desk.context.routing.settled();
+  expect(await stored(desk, conversationId)).toMatchObject({
+    assigneeId: sarnai.agent.id,
+    wait: { kind: 'form' },
+    script: { is: 'handed_over' },
+  });
+});
+
 test('SA2 SP4 whoever presses the first button at once, as many do, is no robot', async () => {
   const desk = await answering();
   const held: (string | undefined)[] = [];
