@@ -6,6 +6,7 @@ import type { Channel } from '../../../protocol/channels.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import type { ScriptMark } from '../../../protocol/scripts.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Sent } from '../../store/written.ts';
@@ -53,12 +54,13 @@ export function newConversation(
  * leaves the preview to the visitor's words. Given back to it, nobody waits either. What is `unchanged`, or a tag, moves
  * nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
+ * @param answered where the script stands that answers this entry; left out: none does
  */
-export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
+export function afterEntry(conversation: Conversation, entry: Entry, answered?: ScriptMark): Conversation {
   const { body, author, seq, createdAt } = entry;
   const next: Conversation = { ...conversation, lastSeq: seq, updatedAt: createdAt };
   if (isVisible(body)) next.lastVisibleSeq = seq;
-  const script = markAfter(conversation.script, entry);
+  const script = answered ?? markAfter(conversation.script, entry);
   if (script) next.script = script;
   if (body.kind === 'message' && body.script) return next;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {

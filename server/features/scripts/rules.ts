@@ -46,7 +46,7 @@ const SILENT: ScriptMark = { is: 'silent', trail: [], isAsked: false };
 /** By these a person has taken the conversation up, though without a word yet. */
 const TAKEN_UP: ReadonlySet<EntryEvent['event']> = new Set(['wait_late', 'assigned', 'reopened', 'released', 'woken']);
 
-/** Where the script stands after an entry. What visitors say moves it by `turnIn`. */
+/** Where the script stands after an entry that it does not answer; where it does, `turnIn` says. */
 export function markAfter(
   mark: ScriptMark | undefined,
   { author, body }: Pick<Entry, 'author' | 'body'>,
@@ -54,8 +54,11 @@ export function markAfter(
   if (body.kind === 'event' && body.event === 'script_resumed') return newMark();
   if (!mark || mark.is === 'silent') return mark;
   if (body.kind === 'message' && author.kind === 'agent') return SILENT;
+  // Words that it does not answer, as where it was switched off meanwhile, are for people.
+  const isUnanswered = body.kind === 'message' && author.kind === 'visitor';
+  const isTakenUp = body.kind === 'event' && TAKEN_UP.has(body.event);
+  if (mark.is === 'answering' && (isUnanswered || isTakenUp)) return { ...mark, is: 'handed_over', isAsked: false };
   if (body.kind !== 'event') return mark;
-  if (mark.is === 'answering' && TAKEN_UP.has(body.event)) return { ...mark, is: 'handed_over', isAsked: false };
   // Nobody said a word, so it is the script's again.
   return mark.is === 'handed_over' && body.event === 'closed' ? newMark() : mark;
 }

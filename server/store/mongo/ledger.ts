@@ -102,7 +102,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       previousSeq: before.lastVisibleSeq,
     };
     const document = entryDocument(nextId(), { ...place, author, body, createdAt: at }, sent);
-    return { document, after: afterEntry(script ? { ...before, script } : before, toEntry(document)) };
+    return { document, after: afterEntry(before, toEntry(document), script) };
   }
 
   async function read(conversationId: string, session?: ClientSession): Promise<Conversation | null> {

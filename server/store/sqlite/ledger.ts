@@ -96,7 +96,7 @@ export function createLedger(rows: {
       return repeat;
     }
     const { callback, callbackAt, script } = effect;
-    const after = afterEntry(script ? { ...before, script } : before, entry);
+    const after = afterEntry(before, entry, script);
     const next = callbackAt === undefined ? after : { ...after, callbackAt };
     const conversation = conversations.save(held, next, row);
     const news = { entry, conversation, ...(callback && { callback }) };

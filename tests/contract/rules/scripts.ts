@@ -168,6 +168,18 @@ export function scriptRules(store: () => Store): void {
     expect((await say('Anybody?')).answer).toBe(undefined);
   });
 
+  test('SA2 where it was switched off meanwhile, what is said waits for people', async () => {
+    const { say, listed, ladder } = await talk();
+    const { conversation } = await say('Delivery');
+    const { id } = conversation;
+    const off = await say('And to the mountains?', { scripted: null });
+    expect(off.conversation).toMatchObject({ status: 'open', waitingSince: off.entry.createdAt });
+    expect(off.conversation.script).toMatchObject({ is: 'handed_over' });
+    expect([await listed('unassigned'), await ladder(id)]).toEqual([[id], ['ladder_message']]);
+    await say('Hello?', { scripted: null });
+    expect(await find(id)).toMatchObject({ lastSeq: 4, waitingSince: off.entry.createdAt });
+  });
+
   test('SA2 a form keeps waiting, and so does who waited before there was a script', async () => {
     const { scene, ann, say, ladder } = await talk();
     const { conversation } = await say('Delivery');
