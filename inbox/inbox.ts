@@ -190,8 +190,9 @@ export function createInbox(parts: InboxParts): Inbox {
 
   function takeEntry(entry: Entry, conversation: Conversation, callback?: Callback) {
     const isNew = conversations.takeEntry(entry, conversation, callback);
-    // Of what is in quarantine nobody is called.
-    if (isNew && conversation.status !== 'held') notices.tell(conversation, entry);
+    // To what is in quarantine nobody is called, nor to words that the script answers.
+    const isScripts = conversation.script?.is === 'answering' && entry.body.kind === 'message';
+    if (isNew && conversation.status !== 'held' && !isScripts) notices.tell(conversation, entry);
   }
 
   /** The store is back: what waits is sent without its pause, and what could not be read is read. */

@@ -28,6 +28,7 @@ import {
 } from './conversations.ts';
 import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
 import { conversationErased } from './privacy.ts';
+import { scriptResume } from './scripts.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
@@ -50,6 +51,7 @@ export const agentFrame = z.discriminatedUnion('type', [
   conversationTag,
   conversationSnooze,
   conversationWake,
+  scriptResume,
   callbackResolve,
   callbackRing,
   agentTypingSet,

@@ -9,6 +9,7 @@ import { wait } from './ladder.ts';
 import { mentionIds } from './mentions.ts';
 import { queuePlace } from './queue.ts';
 import { ratingAsk, ratingMark } from './ratings.ts';
+import { scriptMark } from './scripts.ts';
 import { snoozeMark } from './snoozes.ts';
 import { heldMark } from './spam.ts';
 import { visitor } from './visitors.ts';
@@ -41,6 +42,8 @@ export const conversation = z.object({
   waitingSince: timestamp.nullable(),
   /** What for, and how far the ladder has come; left out: nobody waits for words, or since a version without a ladder. */
   wait: wait.optional(),
+  /** Where the site's script stands in it; left out: it has said nothing here. */
+  script: scriptMark.optional(),
   /** Start of the earliest pending callback. */
   callbackAt: timestamp.nullable(),
   /** Ways this person came in, in order of first use. */

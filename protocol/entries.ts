@@ -6,6 +6,7 @@ import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
 import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
+import { scriptEvents, scripted } from './scripts.ts';
 import { snoozeEvents } from './snoozes.ts';
 import { spamEvents } from './spam.ts';
 import { tagEvents } from './tags.ts';
@@ -47,6 +48,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...callbackEvents,
   ...ladderEvents,
   ...ratingEvents,
+  ...scriptEvents,
   ...snoozeEvents,
   ...spamEvents,
   ...tagEvents,
@@ -54,7 +56,8 @@ export const entryEvent = z.discriminatedUnion('event', [
 export type EntryEvent = z.infer<typeof entryEvent>;
 
 export const entryBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), text: z.string(), files }),
+  /** `script`: the site's script says it, not a person. */
+  z.object({ kind: z.literal('message'), text: z.string(), files, script: scripted.optional() }),
   callbackBody,
   formBody,
   z.object({ kind: z.literal('note'), text: z.string(), files, mentions }),

@@ -9,6 +9,7 @@ import { ladderSettings } from './ladder.ts';
 import { retention } from './privacy.ts';
 import { ratingSettings } from './ratings.ts';
 import { routingSettings } from './routing.ts';
+import { scriptOffer } from './scripts.ts';
 import { spamSettings } from './spam.ts';
 import { id, knownTimeZone, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS, SLOT_LENGTHS } from './wire/limits.ts';
@@ -81,6 +82,8 @@ export const publicSite = z.object({
   consent: z.string(),
   /** What files it takes; left out: none. */
   files: publicFiles.optional(),
+  /** What its script says before anything is said; left out: it has none. */
+  offer: scriptOffer.optional(),
 });
 export type PublicSite = z.infer<typeof publicSite>;
 

@@ -28,6 +28,13 @@ export const submissionContext = z.object({
 /** A submission as it goes over a socket, and optionally where it comes from. */
 export const submissionBody = z.object({ context: submissionContext.optional() }).and(submission);
 
-/** `token` comes once, when the sender had none: keep it to read answers later. */
-export const submissionAnswer = z.object({ entry: visitorEntry, token: z.string().optional() });
+/**
+ * `token` comes once, when the sender had none: keep it to read answers later. `answer` is what the site's script says to
+ * it at once.
+ */
+export const submissionAnswer = z.object({
+  entry: visitorEntry,
+  answer: visitorEntry.optional(),
+  token: z.string().optional(),
+});
 export type SubmissionAnswer = z.infer<typeof submissionAnswer>;

@@ -39,6 +39,7 @@ import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
+import { scriptRoutes } from './features/scripts/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
@@ -199,6 +200,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     auditRoutes(agents, context);
     siteRoutes(agents, context);
     holidayRoutes(agents, context);
+    scriptRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);

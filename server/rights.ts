@@ -49,6 +49,7 @@ export const FRAME_RIGHTS: Record<Exclude<AgentFrame['type'], 'hello'>, Right> =
   'conversation.tag': 'agent',
   'conversation.snooze': 'agent',
   'conversation.wake': 'agent',
+  'script.resume': 'agent',
   'callback.resolve': 'agent',
   'callback.ring': 'agent',
   'typing.set': 'agent',

@@ -34,6 +34,8 @@ export interface Entry {
 export interface MessageBody {
   kind: 'message';
   text: string;
+  /** There where the site's script says it, with the words of its buttons. */
+  script?: { buttons: string[] } | undefined;
 }
 
 export interface CallbackBody {

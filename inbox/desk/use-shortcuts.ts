@@ -68,6 +68,7 @@ export function useShortcuts(
       else if (action === 'tag') inbox.conversations.ask('tags');
       else if (action === 'snooze') snooze();
       else if (action === 'presence') changePresence();
+      else if (action === 'script') inbox.conversations.changes.resumeScript(inbox.conversations.openId.peek() ?? '');
       else if (action === 'back') back();
       else if (action === 'go-settings') go({ kind: 'settings', page: null });
       else if (action.startsWith('go-')) go({ kind: 'view', view: action.slice(3) as ListName, conversationId: null });

@@ -26,6 +26,7 @@ export const SETTINGS = [
   'waiting',
   'routing',
   'ratings',
+  'script',
   'audit',
   'privacy',
 ] as const;

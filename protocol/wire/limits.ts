@@ -73,6 +73,16 @@ export const LIMITS = {
   /** A call is promised within a quarter of an hour, or within its slot where slots are shorter. */
   windowMinutes: 15,
 
+  /** Scripted answers of a site: more than anybody keeps in order, and they are read with the site. */
+  scriptNodes: 200,
+  /** Buttons under one answer: a phone shows them without scrolling. */
+  scriptButtons: 8,
+  /** UTF-16 units of a button's words, and of an answer. */
+  buttonChars: 60,
+  answerChars: 1000,
+  /** Bytes of a whole script as JSON: two hundred answers of some length in two languages. */
+  scriptBytes: 512 * 1024,
+
   /** Dates of a site that differ from its week: years of holidays, and few enough to be read with it. */
   oneOffDays: 200,
   /** UTF-16 units of such a day's name: it stands in one line of a phone. */

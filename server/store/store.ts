@@ -18,6 +18,7 @@ import type { MentionStore } from '../features/mentions/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
 import type { SavedViewStore } from '../features/saved-views/store.ts';
+import type { ScriptStore } from '../features/scripts/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
@@ -57,6 +58,7 @@ export interface Store {
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly snoozes: SnoozeStore;
+  readonly scripts: ScriptStore;
   readonly spam: SpamStore;
   readonly ladder: LadderStore;
   readonly ratings: RatingStore;

@@ -22,6 +22,7 @@ import type { LateStep } from '../features/ladder/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
+import type { ScriptActed } from '../features/scripts/rules.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
@@ -63,6 +64,7 @@ export interface Records {
   erasures: Erasure;
   erasedKeys: ErasedKey;
   lateSteps: LateStep;
+  scriptActs: ScriptActed;
   jobs: Job;
   mentions: MentionRecord;
   savedViews: SavedViewRecord;
@@ -95,6 +97,7 @@ export const KINDS: readonly Kind[] = [
   'erasures',
   'erasedKeys',
   'lateSteps',
+  'scriptActs',
   'jobs',
   'mentions',
   'savedViews',

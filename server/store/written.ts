@@ -24,6 +24,8 @@ export interface Written extends WrittenNews {
   leaves: boolean;
   /** A note that was written with it, right after it. */
   note?: Written;
+  /** What the site's script said to it, in the same step; of a repeat it is left out. */
+  answer?: Written;
 }
 
 /** What an agent's client sent: with it an event happens once, however often it is sent (SPEC ST4). */

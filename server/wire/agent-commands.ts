@@ -18,6 +18,7 @@ import {
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
 import { readMentions } from '../features/mentions/commands.ts';
+import { resumeScript } from '../features/scripts/commands.ts';
 import { snooze, wake } from '../features/snoozes/commands.ts';
 import { hold, release } from '../features/spam/commands.ts';
 import { watch } from '../features/views/commands.ts';
@@ -61,6 +62,8 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
       return snooze(context, asks(context, page, frame), frame.conversationId, frame);
     case 'conversation.wake':
       return wake(context, asks(context, page, frame), frame.conversationId);
+    case 'script.resume':
+      return resumeScript(context, asks(context, page, frame), frame.conversationId);
     case 'callback.resolve':
       return resolveCallback(context, asks(context, page, frame), frame.callbackId, frame);
     case 'typing.set': {

@@ -13,6 +13,7 @@ import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
+import { SCRIPT } from '../helpers/script.ts';
 import { all, upload } from './rules/files.ts';
 import { newFile } from './rules/new-file.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
@@ -155,7 +156,10 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const fingerprint = `print of ${newId('words')}`;
     const at = tick();
     const held = pick([null, null, null, { rules: ['links' as const], at, fromSeq: 1 }]);
-    const submission = scene.submission(visitor, body, { words, fingerprint, callbacksPerSlot: 100, held, at });
+    const count = { id: newId('act'), day: '2025-06-02' };
+    const scripted = pick([null, { script: SCRIPT, siteLocale: 'en' as const, isHere: true, count }]);
+    const extra = { words, fingerprint, callbacksPerSlot: 100, held, scripted, at };
+    const submission = scene.submission(visitor, body, extra);
     const submitted = await store.conversations.submit(submission).catch((refusal: unknown) => {
       if (refusal instanceof AppError && refusal.code === 'CALLBACK_PENDING') return null;
       throw refusal;
@@ -417,6 +421,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     rated: await Promise.all(scenes.map(each => store.ratings.counts(each.site.id, 0))),
     mentions: await Promise.all(agents.map(each => mentionsOf(store, each.id))),
     late: await Promise.all(scenes.map(each => store.ladder.counts(each.site.id, '2025-06-01'))),
+    scripts: await Promise.all(scenes.map(each => store.scripts.counts(each.site.id, '2025-06-01'))),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),

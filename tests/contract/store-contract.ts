@@ -21,6 +21,7 @@ import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
 import { savedViewRules } from './rules/saved-views.ts';
+import { scriptRules } from './rules/scripts.ts';
 import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { siteRules } from './rules/sites.ts';
@@ -72,6 +73,7 @@ export function describeStore(
       ratingRules,
       repeatRules,
       savedViewRules,
+      scriptRules,
       searchRules,
       sessionRules,
       siteRules,

@@ -98,7 +98,7 @@ function expectConversation(document: ConversationDocument, entries: Entry[]): v
   // A crowd of strangers is pressure: some are held, which is judged before the first entry and stands in none.
   const status = stored.status === 'held' ? 'held' : EMPTY.status;
   const began: Conversation = { ...stored, ...EMPTY, status, channels: [] };
-  const upTo = entries.slice(0, stored.lastSeq).reduce(afterEntry, began);
+  const upTo = entries.slice(0, stored.lastSeq).reduce((conversation, entry) => afterEntry(conversation, entry), began);
   const { callbackAt, agentReadSeq, visitorReadSeq } = stored;
   // These move by more than entries.
   expect({ ...upTo, callbackAt, agentReadSeq, visitorReadSeq }).toEqual(stored);

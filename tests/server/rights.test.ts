@@ -85,6 +85,7 @@ const AGENT_FRAMES = (ids: { conversationId: string; callbackId: string; agentId
     'conversation.release': { conversationId: ids.conversationId },
     'conversation.snooze': { conversationId: ids.conversationId, until: null },
     'conversation.wake': { conversationId: ids.conversationId },
+    'script.resume': { conversationId: ids.conversationId },
     'callback.ring': { callbackId: ids.callbackId },
     'conversation.tag': { conversationId: ids.conversationId, tag: 'delivery', isOn: true },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },

@@ -47,6 +47,7 @@ const FRAMES = (ids: { conversationId: string; callbackId: string; agentId: stri
     'conversation.release': { conversationId },
     'conversation.snooze': { conversationId, until: null },
     'conversation.wake': { conversationId },
+    'script.resume': { conversationId },
     'callback.ring': { callbackId: ids.callbackId },
     'conversation.tag': { conversationId, tag: 'delivery', isOn: true },
     'callback.resolve': { callbackId: ids.callbackId, outcome: 'reached', note: '' },

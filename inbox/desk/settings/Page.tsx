@@ -22,6 +22,7 @@ const RatingsPage = lazy(
   async () => (await import('../../features/ratings/settings/RatingsPage.tsx')).RatingsPage,
   PAGE,
 );
+const ScriptPage = lazy(async () => (await import('../../features/scripts/settings/ScriptPage.tsx')).ScriptPage, PAGE);
 const SpamPage = lazy(async () => (await import('../../features/spam/settings/SpamPage.tsx')).SpamPage, PAGE);
 const SecurityPage = lazy(
   async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
@@ -54,6 +55,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <RoutingPage key={site.key} site={site} /> : null;
     case 'ratings':
       return site ? <RatingsPage key={site.key} site={site} /> : null;
+    case 'script':
+      return site ? <ScriptPage key={site.key} site={site} /> : null;
     case 'spam':
       return site ? <SpamPage key={site.key} site={site} /> : null;
     case 'privacy':

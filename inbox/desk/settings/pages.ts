@@ -25,6 +25,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   waiting: { title: 'setWaiting', group: 'owners', isOfSite: true },
   routing: { title: 'setRouting', group: 'owners', isOfSite: true, isOfSeveral: true },
   ratings: { title: 'setRatings', group: 'owners', isOfSite: true },
+  script: { title: 'setScript', group: 'owners', isOfSite: true },
   spam: { title: 'setSpam', group: 'owners', isOfSite: true },
   audit: { title: 'setAudit', group: 'owners', isOfSite: false },
   privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },

@@ -6,6 +6,7 @@ import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
+import { t as scriptText } from '../scripts/settings/words/index.ts';
 import { t as siteText } from '../sites/settings/words/index.ts';
 import { t as webhookText } from '../webhooks/words/index.ts';
 import { t } from './words/index.ts';
@@ -40,6 +41,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   ladder: () => ladderText('isOn'),
   routing: () => routingText('rules'),
   rating: () => ratingText('isOn'),
+  script: () => scriptText('title'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

@@ -75,6 +75,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
     case 'rated':
     case 'rating_declined':
       return ratingEventText(body);
+    case 'script_resumed':
+      return t('eventScriptResumed', { by });
     case 'unchanged':
       return '';
     default:

@@ -12,14 +12,15 @@ import { t } from './words/index.ts';
 
 interface MessageProps {
   entry: Entry;
-  said: { text: string; files?: readonly FileInfo[] | undefined };
+  said: { text: string; files?: readonly FileInfo[] | undefined; script?: object | undefined };
   isGrouped: boolean;
 }
 
 export function Message({ entry, said, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
   const { author, seq, createdAt } = entry;
   const side = author.kind === 'visitor' ? 'is-them' : 'is-us';
-  const facts = [author.kind === 'agent' && isolated(author.name), clock(createdAt), mark && t(mark)].filter(Boolean);
+  const by = author.kind === 'agent' ? isolated(author.name) : said.script && t('scriptAnswer');
+  const facts = [by, clock(createdAt), mark && t(mark)].filter(Boolean);
   return (
     <>
       {said.text && (

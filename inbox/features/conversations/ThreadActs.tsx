@@ -10,6 +10,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { t as snoozeText } from '../snoozes/words/index.ts';
 import { AssignMenu } from './AssignMenu.tsx';
 import { assignItems } from './assign-items.ts';
+import { isTakenFromScript } from './changes.ts';
 import { t } from './words/index.ts';
 
 const SnoozeDialog = lazy(async () => (await import('../snoozes/dialog/SnoozeDialog.tsx')).SnoozeDialog);
@@ -39,6 +40,9 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
     ...(status === 'snoozed' ? [{ label: t('wake'), detail: 'H', onPick: () => changes.wake(id) }] : []),
     ...(status === 'open' ? [{ label: snoozeText('title'), detail: 'H', onPick: () => ask('snooze') }] : []),
     { label: t('tags'), detail: 'T', onPick: () => ask('tags') },
+    ...(isTakenFromScript(conversation)
+      ? [{ label: t('scriptResume'), detail: 'S', onPick: () => changes.resumeScript(id) }]
+      : []),
   ];
   const moreButton = (
     <>

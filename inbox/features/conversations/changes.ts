@@ -26,12 +26,19 @@ export interface Changes {
   snooze(conversationId: string, until: number | null, zone?: string): void;
   /** Takes it back. */
   wake(conversationId: string): void;
+  /** Gives it back to the site's script, where a person has it. */
+  resumeScript(conversationId: string): void;
   /** Puts a tag on, or takes it off. */
   tag(conversationId: string, tag: string, isOn: boolean): void;
   /** Into quarantine. */
   hold(conversationId: string): void;
   /** Out of it. */
   release(conversationId: string): void;
+}
+
+/** Whether the script of its site spoke in it, and people have it now. */
+export function isTakenFromScript({ script, status }: Conversation): boolean {
+  return script !== undefined && script.is !== 'answering' && status !== 'held';
 }
 
 export function createChanges(parts: {
@@ -140,6 +147,16 @@ export function createChanges(parts: {
   return {
     snooze: (id, until, zone) => snooze(id, until, zone),
     wake: id => wake(id),
+    resumeScript(id) {
+      const found = find(id);
+      if (!found || !isTakenFromScript(found)) return;
+      const script: Conversation['script'] = { is: 'answering', trail: [], isAsked: false };
+      void change(
+        id,
+        { status: 'closed', waitingSince: null, script },
+        { type: 'script.resume', clientId: newId(), conversationId: id },
+      );
+    },
     tag(id, tag, isOn) {
       const before = find(id)?.tags ?? [];
       if (before.includes(tag) === isOn) return;

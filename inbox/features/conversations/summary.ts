@@ -47,8 +47,9 @@ export function isUnread({ lastVisitorSeq, agentReadSeq }: Conversation): boolea
   return lastVisitorSeq > agentReadSeq;
 }
 
-/** The way the person came last, in a word. */
-export function wayOf({ preview, callbackAt }: Conversation): string {
+/** The way the person came last, in a word; or that the site's script answers them. */
+export function wayOf({ preview, callbackAt, script }: Conversation): string {
+  if (script?.is === 'answering') return t('scriptAnswers');
   if (callbackAt !== null || preview.kind === 'callback') return t('callback');
   return t(preview.kind === 'form' ? 'form' : 'chat');
 }

@@ -15,6 +15,7 @@ export type Action =
   | 'tag'
   | 'snooze'
   | 'presence'
+  | 'script'
   | 'search'
   | 'undo'
   | 'help'
@@ -38,6 +39,7 @@ export const SHORTCUTS: readonly { action: Action; keys: readonly string[]; isAc
   { action: 'tag', keys: ['T'], isAct: true },
   { action: 'snooze', keys: ['H'], isAct: true },
   { action: 'presence', keys: ['B'], isAct: true },
+  { action: 'script', keys: ['S'], isAct: true },
   { action: 'undo', keys: ['Z'], isAct: true },
   { action: 'search', keys: ['/'] },
   { action: 'filter', keys: ['V'] },

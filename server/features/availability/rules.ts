@@ -173,3 +173,8 @@ function momentOnChange({ date, start }: Day, time: { hour: number; minute: numb
 function dateAt(at: number, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
 }
+
+/** A day by the clocks of a site, such as `2026-03-04`. */
+export function dayOf({ timeZone }: Pick<SiteRecord, 'timeZone'>, at: number): string {
+  return dateAt(at, timeZone).toString();
+}

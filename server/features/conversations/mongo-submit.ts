@@ -12,6 +12,7 @@ import { changeContact } from '../contacts/mongo.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { contactSummary, hasWords, withSaying } from '../contacts/rules.ts';
 import { attachFiles } from '../files/mongo.ts';
+import { sayToScript } from '../scripts/mongo.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { newConversation } from './rules.ts';
 import type { AcceptedSubmission } from './store.ts';
@@ -53,6 +54,10 @@ export async function submitAlone(
     isPrivate: false,
   });
 
+  const { scripted } = submission;
+  if (scripted && body.kind === 'message') {
+    return sayToScript(engine, session, before, { ...draft, body }, scripted);
+  }
   if (body.kind !== 'callback' || !added) return ledger.add(session, before, draft);
   return ledger.add(session, before, { ...draft, body: { ...body, ...windowOf(added.callback) } }, added);
 }

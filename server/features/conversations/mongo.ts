@@ -85,7 +85,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
       const { siteId, visitorId, clientId, newConversationId, body, words, held, at } = submission;
       const sent = { clientId, fingerprint: ownedBy(visitorId, submission.fingerprint) };
       const draft: Draft = { author: { kind: 'visitor' }, body, at, sent };
-      const isPlain = body.kind === 'message' && !hasWords(words) && filesOf(body).length === 0;
+      const isPlain = body.kind === 'message' && !submission.scripted && !hasWords(words) && filesOf(body).length === 0;
       return turns.do({
         lane: laneOf(submission),
         siteId,

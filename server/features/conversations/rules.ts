@@ -6,12 +6,14 @@ import type { Channel } from '../../../protocol/channels.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody, EntryEvent } from '../../../protocol/entries.ts';
+import type { ScriptMark } from '../../../protocol/scripts.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import { AppError } from '../../app-error.ts';
 import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { filesOf } from '../files/rules.ts';
 import { type Rated, ratedText } from '../ratings/rules.ts';
+import { answersAlone, markAfter } from '../scripts/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
@@ -50,13 +52,19 @@ export function newConversation(
  * wait, reads everything, and takes what nobody had (SPEC RT8); what the server says by itself answers nobody; closing and
  * snoozing end the wait; notes and other events leave it. Words of either, and what opens it again, take back what the visitor
  * was asked to rate; a low rating opens it again and waits like words (SPEC RA3, RA5).
- * What is `unchanged`, a tag, or a question, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
+ * Where the site's script answers, nobody waits, and the conversation stands among the closed ones (SPEC SA2); what it says
+ * leaves the preview to the visitor's words. Given back to it, nobody waits either. What is `unchanged`, a tag, or a
+ * question, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
+ * @param answered where the script stands that answers this entry; left out: none does
  */
-export function afterEntry(conversation: Conversation, entry: Entry): Conversation {
+export function afterEntry(conversation: Conversation, entry: Entry, answered?: ScriptMark): Conversation {
   const { body, author, seq, createdAt } = entry;
   const next: Conversation = { ...conversation, lastSeq: seq, updatedAt: createdAt };
   if (isVisible(body)) next.lastVisibleSeq = seq;
+  const script = answered ?? markAfter(conversation.script, entry);
+  if (script) next.script = script;
+  if (body.kind === 'message' && body.script) return next;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';
     if (!isHeld && author.kind !== 'system') {
@@ -69,10 +77,8 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       next.lastVisitorSeq = seq;
       next.visitorReadSeq = seq;
       if (body.kind !== 'callback' && !isHeld) {
-        next.waitingSince = conversation.waitingSince ?? createdAt;
-        // Who wrote a form and then comes to the chat waits there from now on.
-        const isSooner = conversation.wait?.kind === 'form' && body.kind === 'message';
-        if (!conversation.wait || isSooner) next.wait = { kind: body.kind, late: null };
+        if (body.kind === 'message' && answersAlone(script)) leaveToScript(next);
+        else beginWait(next, body.kind, createdAt);
       }
       const channel = CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
@@ -101,6 +107,8 @@ export function afterEntry(conversation: Conversation, entry: Entry): Conversati
       next.status = 'held';
       next.held = { rules: ['agent'], at: createdAt, fromSeq: seq + 1 };
       endWait(next);
+    } else if (body.event === 'script_resumed') {
+      if (next.status !== 'held') leaveToScript(next);
     } else if (body.event === 'snoozed') {
       next.status = 'snoozed';
       next.snoozed = { until: body.until, ...(body.clock && { clock: body.clock }) };
@@ -152,7 +160,29 @@ function followUp(conversation: Conversation, rated: Rated, { seq, createdAt }: 
 }
 
 /** The events after which a conversation is put aside no more, or anew. */
-const STATUS_EVENTS: ReadonlySet<EntryEvent['event']> = new Set(['closed', 'reopened', 'held', 'released', 'woken']);
+const STATUS_EVENTS: ReadonlySet<EntryEvent['event']> = new Set([
+  'closed',
+  'reopened',
+  'held',
+  'released',
+  'woken',
+  'script_resumed',
+]);
+
+function beginWait(conversation: Conversation, kind: 'message' | 'form', at: number): void {
+  const { wait } = conversation;
+  conversation.waitingSince ??= at;
+  // Who wrote a form and then comes to the chat waits there from now on.
+  const isSooner = wait?.kind === 'form' && kind === 'message';
+  if (!wait || isSooner) conversation.wait = { kind, late: null };
+}
+
+/** Nobody has to do anything, unless for a form or a call that was asked for besides. */
+function leaveToScript(conversation: Conversation): void {
+  if (conversation.wait?.kind === 'form') return;
+  endWait(conversation);
+  if (conversation.callbackAt === null) conversation.status = 'closed';
+}
 
 function endWait(conversation: Conversation): void {
   conversation.waitingSince = null;

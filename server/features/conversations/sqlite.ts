@@ -9,6 +9,7 @@ import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
 import { windowFrom, windowOf } from '../callbacks/slots.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
+import { sayToScript } from '../scripts/sqlite.ts';
 import { assignment, newConversation, statusChange, tagChange } from './rules.ts';
 import { createEntryReader } from './sqlite-entries.ts';
 import type { AcceptedSubmission, ConversationStore } from './store.ts';
@@ -16,7 +17,8 @@ import type { AcceptedSubmission, ConversationStore } from './store.ts';
 const hasFiles = (body: EntryBody) => filesOf(body).length > 0;
 
 /** Words and nothing else, which nearly everything is. */
-const isLean = ({ body, words }: AcceptedSubmission) => body.kind === 'message' && !hasWords(words) && !hasFiles(body);
+const isLean = ({ body, words, scripted }: AcceptedSubmission) =>
+  body.kind === 'message' && !scripted && !hasWords(words) && !hasFiles(body);
 
 /** See `ConversationStore`. */
 export function createConversationStore(engine: Engine): ConversationStore {
@@ -66,7 +68,10 @@ export function createConversationStore(engine: Engine): ConversationStore {
     if (body.kind !== 'callback') {
       const held = prepare(visitor, submission);
       attach(held);
-      return ledger.add(held, draft);
+      const { scripted } = submission;
+      return scripted && body.kind === 'message'
+        ? sayToScript(engine, held, { ...draft, body }, scripted)
+        : ledger.add(held, draft);
     }
     const begun = visitor.conversationId === null ? null : conversations.need(visitor.conversationId).row;
     refuseTooMany(callbacks.pending(visitor.site, begun, body.phone), callbacksPerSlot);

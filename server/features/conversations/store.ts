@@ -6,6 +6,7 @@ import type { Sent, Written } from '../../store/written.ts';
 import type { CallDesk } from '../callbacks/queue.ts';
 import type { Window } from '../callbacks/slots.ts';
 import type { ContactWords } from '../contacts/store.ts';
+import type { ScriptDesk } from '../scripts/rules.ts';
 
 /** What a visitor sent, once the rules have taken it: with what the store needs to keep it in one step. */
 export interface AcceptedSubmission {
@@ -27,6 +28,8 @@ export interface AcceptedSubmission {
   desk?: CallDesk | null;
   /** Where these words begin the conversation, they begin it in quarantine. Else: on the desk. */
   held?: HeldMark | null;
+  /** How the site answers words by itself, in the same step; left out: it does not. */
+  scripted?: ScriptDesk | null;
   at: number;
 }
 

@@ -4,6 +4,7 @@ import type { Entry, EntryBody, EntryEvent, VisitorEntry } from '../../../protoc
 import type { QueuePlace } from '../../../protocol/queue.ts';
 import { callLink } from '../callbacks/links.ts';
 import { phoneText } from '../contacts/phones.ts';
+import { answersAlone } from '../scripts/rules.ts';
 
 type EventName = EntryEvent['event'];
 type FieldOf<Name extends EventName> = Exclude<keyof Extract<EntryEvent, { event: Name }>, 'kind' | 'event'>;
@@ -65,8 +66,9 @@ export function visitorConversationOf(
   const place = queue.of(conversation);
   return {
     id,
-    // Nobody learns that they are held, or robots would learn how not to be; nor that they are put aside.
-    status: status === 'closed' ? 'closed' : 'open',
+    // Nobody learns that they are held, or robots would learn how not to be; nor that they are put aside, or that no person
+    // has to do with it yet.
+    status: status === 'closed' && !answersAlone(conversation.script) ? 'closed' : 'open',
     assignee: assignee ? { name: assignee.name } : null,
     lastSeq,
     agentReadSeq,

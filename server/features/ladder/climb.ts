@@ -1,10 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Core } from '../../core.ts';
 import { maySee } from '../../sight.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
+import { dayOf } from '../availability/rules.ts';
 import { onLineUntil } from '../callbacks/queue.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
@@ -120,11 +120,6 @@ function eventOf(job: Job, act: Act, assigneeId: string | null): LateEvent {
   }
   const fromId = isLetGo(of, act, assigneeId) ? assigneeId : null;
   return { kind: 'event', event: 'wait_late', of, since: job.subjectVersion, fromId, ...told };
-}
-
-/** A day by the clocks of a site. */
-export function dayOf({ timeZone }: Pick<SiteRecord, 'timeZone'>, at: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
 /** Sites as the store has them, read after the step was taken: it must not follow hours that have just been changed. */

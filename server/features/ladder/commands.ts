@@ -4,10 +4,10 @@ import type { LateCount, Waiting } from '../../../protocol/ladder.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee } from '../../sight.ts';
-import { isOpen, nextOpening } from '../availability/rules.ts';
+import { dayOf, isOpen, nextOpening } from '../availability/rules.ts';
 import type { Job } from '../jobs/store.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { dayOf, dueOf, peopleOf } from './climb.ts';
+import { dueOf, peopleOf } from './climb.ts';
 import { hoursOf, isStep, nextAct, waitOf } from './rules.ts';
 
 const SHOWN_DAYS = 30;

@@ -34,6 +34,8 @@ export const IS_PERSONAL = {
   erasures: false,
   /** Days and kinds alone. */
   lateSteps: false,
+  /** Days and answers alone. */
+  scriptActs: false,
   // When something is due, by ids alone; it goes with its conversation.
   jobs: false,
   // Who was named in which note, by ids alone; it goes with its conversation.

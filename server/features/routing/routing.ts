@@ -7,6 +7,7 @@ import type { Written, WrittenNews } from '../../store/written.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
+import { isLeftToScript } from '../scripts/rules.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
 import { answerersOf } from './commands.ts';
@@ -162,6 +163,8 @@ export function createRouting(
 
   async function give(conversation: Conversation, meant: Meant, { candidates, alone }: Round): Promise<void> {
     const { id, siteId, assigneeId } = conversation;
+    // It has asked back, and whoever says more is answered or gets a person (SPEC SA2).
+    if (isLeftToScript(conversation)) return;
     const move = moves.get(id);
     const chosen = pickAgent(
       candidates.filter(
@@ -225,7 +228,7 @@ export function createRouting(
 
   return {
     offer(conversation) {
-      if (!leads()) return;
+      if (!leads() || isLeftToScript(conversation)) return;
       const { assigneeId } = conversation;
       // Whoever comes later finds it by `wake`.
       if (assigneeId === null ? !staff.isAnybodyHere() : !isLeft(conversation)) return;

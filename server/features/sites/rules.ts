@@ -5,6 +5,7 @@ import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import { RATING_DEFAULTS } from '../../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../../protocol/routing.ts';
+import { offerOf } from '../../../protocol/script/turn.ts';
 import type { PublicSite, Site } from '../../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../../protocol/spam.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -18,6 +19,7 @@ export const NEWER_SETTINGS = {
   callHours: 'chat',
   days: [],
   holidays: null,
+  script: null,
   files: null,
   slotMinutes: 30,
   leadMinutes: 0,
@@ -40,8 +42,8 @@ export function movesDueTimes(settings: Partial<SiteRecord>): boolean {
   return DUE_BY.some(name => settings[name] !== undefined);
 }
 
-/** The site as agents see it: without its secret and the address of its calendar. */
-export function siteOf({ identitySecret: _, holidays: __, ...site }: SiteRecord): Site {
+/** The site as agents see it: without its secret, the address of its calendar, and its script, which is long. */
+export function siteOf({ identitySecret: _, holidays: __, script: ___, ...site }: SiteRecord): Site {
   return site;
 }
 
@@ -59,6 +61,7 @@ export function publicSite(site: SiteRecord, locale: Locale): PublicSite {
     greeting: texts?.greeting || own?.greeting || '',
     consent: texts?.consent || own?.consent || '',
     ...(site.files && { files: publicFiles(site.files) }),
+    ...(site.script?.isOn && { offer: offerOf(site.script, { locale, siteLocale: site.locale }) }),
   };
 }
 

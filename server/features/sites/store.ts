@@ -1,6 +1,7 @@
 /** Sites as the store keeps them. Few of them, so they are read whole. */
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Holidays } from '../../../protocol/hours.ts';
+import type { Script } from '../../../protocol/scripts.ts';
 import type { Site, SiteSettings } from '../../../protocol/sites.ts';
 
 /** With what stands beside a site's settings. */
@@ -9,6 +10,8 @@ export type SiteRecord = Site & {
   identitySecret: string;
   /** Read from a calendar, whose address is for those alone who may set it; null: none is read. */
   holidays: Holidays | null;
+  /** What it answers by itself; null: it was never given a script. */
+  script: Script | null;
 };
 
 /** Each `row` is written with what it tells. */
@@ -19,7 +22,7 @@ export interface SiteStore {
   /** Changes settings only. Null: no such site. */
   update(
     id: string,
-    settings: Partial<SiteSettings & Pick<SiteRecord, 'identitySecret' | 'holidays'>>,
+    settings: Partial<SiteSettings & Pick<SiteRecord, 'identitySecret' | 'holidays' | 'script'>>,
     row?: AuditRow,
   ): Promise<SiteRecord | null>;
   /** Keeps what was read, unless the site has another calendar by now, or none. Null: it has, or there is no such site. */

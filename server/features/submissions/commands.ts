@@ -1,5 +1,6 @@
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { isOffered } from '../../../protocol/script/turn.ts';
 import type { HeldMark } from '../../../protocol/spam.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
@@ -14,6 +15,7 @@ import { forVisitor, visitorConversationOf } from '../conversations/visibility.t
 import { filesToSend } from '../files/commands.ts';
 import { withFiles } from '../files/rules.ts';
 import { keyOfSending } from '../privacy/rules.ts';
+import { deskOfScript } from '../scripts/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
@@ -79,7 +81,8 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
   }
   if (entry.body.kind === 'callback' && !isVouched) rates.spendOfAddress('callbacksOfAddress', who.address);
   // Further words go where the first ones are, which are all that is judged.
-  const held = visitor.conversationId === null && !isVouched ? await judged(context, who, entry) : null;
+  const isFirst = visitor.conversationId === null && !isVouched && !isPressed(site, entry.body);
+  const held = isFirst ? await judged(context, who, entry) : null;
   const submitted = await store.conversations.submit({
     siteId: site.id,
     visitorId: visitor.id,
@@ -89,9 +92,15 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     callbacksPerSlot: site.callbacksPerSlot,
     desk: entry.body.kind === 'callback' && entry.body.isAsap ? deskOf(context, site) : null,
     held,
+    scripted: entry.body.kind === 'message' && !isVouched ? deskOfScript(context, site) : null,
     at: now(),
   });
   return told(context, who, sent.clientId, submitted);
+}
+
+/** Everybody who presses a button says the same, and at once: to the filter that looks like a robot. */
+function isPressed({ script }: SiteRecord, body: Checked['body']): boolean {
+  return body.kind === 'message' && !body.files && script?.isOn === true && isOffered(script, body.text);
 }
 
 async function contactOf({ store }: Context, visitorId: string): Promise<Contact | null> {
@@ -128,6 +137,7 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
   // by its number.
   publishEntry(context, submitted, page);
+  if (submitted.answer) publishEntry(context, submitted.answer);
   context.spam.counted(submitted);
   if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
   if (page) await askForWork(context, page, submitted.conversation);

@@ -76,8 +76,12 @@ export function submissionRoutes(app: App, context: Context): void {
         userAgent,
         address: request.ip,
       });
-      const { entry, isRepeat } = await submit(context, { site, visitor, address: request.ip }, submission);
-      return reply.code(isRepeat ? 200 : 201).send({ entry: forVisitor(entry, config.secretKey) ?? entry, token });
+      const { entry, answer, isRepeat } = await submit(context, { site, visitor, address: request.ip }, submission);
+      return reply.code(isRepeat ? 200 : 201).send({
+        entry: forVisitor(entry, config.secretKey) ?? entry,
+        answer: (answer && forVisitor(answer.entry, config.secretKey)) ?? undefined,
+        token,
+      });
     },
   );
 }

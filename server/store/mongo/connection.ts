@@ -30,6 +30,7 @@ import type { MentionRecord } from '../../features/mentions/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { SavedViewRecord } from '../../features/saved-views/store.ts';
+import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
@@ -100,6 +101,7 @@ export interface Database {
   erasures: Collection<ErasureDocument>;
   erasedKeys: Collection<Stored<ErasedKey>>;
   lateSteps: Collection<Stored<LateStep>>;
+  scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
   mentions: Collection<Stored<MentionRecord>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
@@ -195,6 +197,7 @@ export async function connect(url: string): Promise<Database> {
     erasures: db.collection('erasures'),
     erasedKeys: db.collection('erasedKeys'),
     lateSteps: db.collection('lateSteps'),
+    scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
     mentions: db.collection('mentions'),
     savedViews: db.collection('savedViews'),

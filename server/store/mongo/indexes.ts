@@ -76,6 +76,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
   ],
   lateSteps: [{ key: { siteId: 1, day: 1, of: 1, step: 1 } }, { key: { at: 1 } }],
+  scriptActs: [{ key: { siteId: 1, day: 1, node: 1, act: 1 } }, { key: { at: 1 } }],
   jobs: [{ key: { readyAt: 1, _id: 1 } }, { key: { conversationId: 1 } }],
   mentions: [
     { key: { agentId: 1, at: -1, _id: -1 } },

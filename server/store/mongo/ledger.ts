@@ -15,6 +15,7 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { rank, wakeRank } from '../../../protocol/rank.ts';
+import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import {
@@ -46,6 +47,14 @@ export interface Draft {
   sent?: Sent | undefined;
 }
 
+/** What an entry does beside the rules of `afterEntry`. */
+export interface Effect {
+  callback?: Callback | undefined;
+  callbackAt?: Conversation['callbackAt'];
+  /** Where the site's script stands after it. */
+  script?: ScriptMark;
+}
+
 export interface Ledger {
   /** Conversations as they are after their last entry, in the order given. */
   caughtUp(documents: ConversationDocument[], session?: ClientSession): Promise<Conversation[]>;
@@ -58,18 +67,13 @@ export interface Ledger {
    */
   answered(held: EntryDocument, fingerprint: string, session?: ClientSession): Promise<Written>;
   /** The next entry of a conversation, and the conversation after it; nothing is written. */
-  plan(before: Conversation, draft: Draft): { document: EntryDocument; after: Conversation };
+  plan(before: Conversation, draft: Draft, script?: ScriptMark): { document: EntryDocument; after: Conversation };
   /**
    * Writes the next entry, the conversation after it, and what others are to be told of it.
    * @param before read in the same session; with `lastSeq` 0 it is made
-   * @param change what the entry does beside the rules of `afterEntry`: callbacks
+   * @param change what the entry does beside the rules of `afterEntry`
    */
-  add(
-    session: ClientSession,
-    before: Conversation,
-    draft: Draft,
-    change?: { callbackAt: Conversation['callbackAt']; callback?: Callback | undefined },
-  ): Promise<Written>;
+  add(session: ClientSession, before: Conversation, draft: Draft, change?: Effect): Promise<Written>;
 }
 
 export function createLedger(database: Database, leaving: Leaving, nextId: () => number): Ledger {
@@ -93,7 +97,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
     return [...conversationOf.values()];
   }
 
-  function plan(before: Conversation, { author, body, at, sent }: Draft) {
+  function plan(before: Conversation, { author, body, at, sent }: Draft, script?: ScriptMark) {
     const place = {
       conversationId: before.id,
       siteId: before.siteId,
@@ -101,7 +105,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       previousSeq: before.lastVisibleSeq,
     };
     const document = entryDocument(nextId(), { ...place, author, body, createdAt: at }, sent);
-    return { document, after: afterEntry(before, toEntry(document)) };
+    return { document, after: afterEntry(before, toEntry(document), script) };
   }
 
   async function read(conversationId: string, session?: ClientSession): Promise<Conversation | null> {
@@ -130,8 +134,8 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       };
     },
     plan,
-    async add(session, before, draft, { callbackAt, callback } = { callbackAt: before.callbackAt }) {
-      const { document, after } = plan(before, draft);
+    async add(session, before, draft, { callbackAt = before.callbackAt, callback, script } = {}) {
+      const { document, after } = plan(before, draft, script);
       const conversation = { ...after, callbackAt };
       const news = { entry: toEntry(document), conversation, ...(callback && { callback }) };
       const deliveries = deliveriesOf(await leaving.webhooks(), before, news);
@@ -221,6 +225,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
     wait,
     snoozed,
     asked,
+    script,
   } = conversation;
   return {
     $set: {
@@ -240,6 +245,7 @@ export function conversationUpdate(conversation: Conversation): UpdateFilter<Con
       ...(wait && { wait }),
       ...(asked && { asked }),
       ...(snoozed && { snoozed, wakeRank: wakeRank(conversation) }),
+      ...(script && { script }),
     },
     $unset: {
       ...(!held && { held: '' }),

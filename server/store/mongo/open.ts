@@ -16,6 +16,7 @@ import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
+import { createScriptStore } from '../../features/scripts/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
@@ -100,6 +101,7 @@ export async function openMongo(url: string): Promise<Store> {
       files,
       search: createSearchStore(engine, index),
       snoozes: createSnoozeStore(engine),
+      scripts: createScriptStore(engine),
       spam: createSpamStore(engine),
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),
@@ -118,6 +120,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);
       await rooms.mentions.sweep(at - MENTION_MS);
+      await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();

@@ -13,7 +13,7 @@ import type { Turns } from './turns.ts';
 export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id, s.id AS siteId, k.id AS contactId,
   v.id AS visitorId, c.is_closed AS isClosed, c.assignee, c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq,
   c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq,
-  c.waiting_since AS waitingSince, c.wait, c.held, c.snoozed, c.asked, c.tags, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
+  c.waiting_since AS waitingSince, c.wait, c.held, c.snoozed, c.asked, c.script, c.tags, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
   c.preview_author AS previewAuthor, c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale,
   k.time_zone AS timeZone, c.created_at AS createdAt, c.updated_at AS updatedAt
   FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
@@ -22,7 +22,17 @@ export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id
 export interface ConversationRow
   extends Omit<
       Conversation,
-      'status' | 'held' | 'wait' | 'snoozed' | 'asked' | 'assigneeId' | 'channels' | 'tags' | 'preview' | 'contact'
+      | 'status'
+      | 'held'
+      | 'wait'
+      | 'snoozed'
+      | 'asked'
+      | 'script'
+      | 'assigneeId'
+      | 'channels'
+      | 'tags'
+      | 'preview'
+      | 'contact'
     >,
     Omit<ContactSummary, 'id'> {
   contactId: string;
@@ -37,6 +47,7 @@ export interface ConversationRow
   wait: string | null;
   snoozed: string | null;
   asked: string | null;
+  script: string | null;
   assignee: string;
   channels: string;
   tags: string;
@@ -71,6 +82,7 @@ export function conversationFromRow(from: unknown): Conversation {
     waitingSince: c.waitingSince,
     ...(c.snoozed !== null && { snoozed: JSON.parse(c.snoozed) }),
     ...(c.wait !== null && { wait: JSON.parse(c.wait) }),
+    ...(c.script !== null && { script: JSON.parse(c.script) }),
     callbackAt: c.callbackAt,
     channels: (c.channels === '' ? [] : c.channels.split(' ')) as Channel[],
     tags: c.tags === '[]' ? [] : JSON.parse(c.tags),
@@ -106,7 +118,7 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
   const insert = writer.prepare(`
     INSERT INTO conversations (id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
       callback_at, channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
-      preview_author, preview_kind, created_at, updated_at, held, wait, snoozed, asked, tags)
+      preview_author, preview_kind, created_at, updated_at, held, wait, snoozed, script, tags)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, last_visible_seq = ?, agent_read_seq = ?,
     visitor_read_seq = ?, preview_text = ?, preview_author = ?, preview_kind = ?, updated_at = ?`;
@@ -114,7 +126,7 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
   const changeInPlace = writer.prepare(`UPDATE conversations SET ${sinceLast} WHERE row = ?`);
   const changeAll = writer.prepare(`
     UPDATE conversations SET ${sinceLast}, is_closed = ?, assignee = ?, is_unread = ?, rank = ?, waiting_since = ?,
-      callback_at = ?, channels = ?, held = ?, wait = ?, snoozed = ?, asked = ?, tags = ? WHERE row = ?`);
+      callback_at = ?, channels = ?, held = ?, wait = ?, snoozed = ?, asked = ?, script = ?, tags = ? WHERE row = ?`);
   const move = writer.prepare('UPDATE conversations SET contact = ? WHERE contact = ?');
   const drop = writer.prepare('DELETE FROM conversations WHERE row = ?');
   const idsOfVisitor = writer.prepare('SELECT id FROM conversations WHERE visitor = ?');
@@ -157,7 +169,7 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
         ...[isUnread(c), rank(c), c.waitingSince, c.callbackAt, c.channels.join(' ')],
         ...[c.lastSeq, c.lastVisitorSeq, c.lastVisibleSeq, c.agentReadSeq, c.visitorReadSeq],
         ...[c.preview.text, c.preview.author, c.preview.kind, c.createdAt, c.updatedAt],
-        ...[heldText(c), waitText(c), snoozedText(c), askedText(c), JSON.stringify(c.tags)],
+        ...[heldText(c), waitText(c), snoozedText(c), askedText(c), scriptText(c), JSON.stringify(c.tags)],
       );
       return { row: Number(lastInsertRowid), site: keys.site, contact: keys.contact, newest: null, conversation };
     },
@@ -178,7 +190,15 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
           ...[newest, ...seqs, text, author, kind, updatedAt],
           ...[statusNumber(next), next.assigneeId ?? '', isUnread(next), rank(next)],
           ...[next.waitingSince, next.callbackAt, next.channels.join(' ')],
-          ...[heldText(next), waitText(next), snoozedText(next), askedText(next), JSON.stringify(next.tags), row],
+          ...[
+            heldText(next),
+            waitText(next),
+            snoozedText(next),
+            askedText(next),
+            scriptText(next),
+            JSON.stringify(next.tags),
+            row,
+          ],
         );
       }
       recent.set(next.id, { row, site, contact, newest, conversation: Object.freeze(next) });
@@ -225,6 +245,10 @@ function askedText({ asked }: Conversation): string | null {
   return asked ? JSON.stringify(asked) : null;
 }
 
+function scriptText({ script }: Conversation): string | null {
+  return script ? JSON.stringify(script) : null;
+}
+
 function heldText({ held }: Conversation): string | null {
   return held ? JSON.stringify(held) : null;
 }
@@ -243,6 +267,7 @@ function isListedAlike(a: Conversation, b: Conversation): boolean {
     a.wait === b.wait &&
     a.snoozed === b.snoozed &&
     a.asked === b.asked &&
+    a.script === b.script &&
     a.assigneeId === b.assigneeId &&
     a.channels === b.channels &&
     a.tags === b.tags &&

@@ -10,6 +10,7 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
+import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
@@ -27,6 +28,7 @@ export interface Engine extends Turns {
     ratings: RatingRows;
     jobs: JobRows;
     mentions: MentionRows;
+    scripts: ScriptRows;
     webhooks: WebhookRows;
     audit: AuditRows;
   };
@@ -48,6 +50,7 @@ export function createEngine(turns: Turns): Engine {
     ratings: createRatingRows(turns),
     jobs: createJobRows(turns),
     mentions: createMentionRows(turns),
+    scripts: createScriptRows(turns),
     webhooks,
     audit: createAuditRows(turns),
   };

@@ -1,6 +1,7 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
+import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
@@ -27,6 +28,14 @@ export interface Draft {
   at: number;
   /** Left out for what the server itself writes. */
   sending?: Sending | undefined;
+}
+
+/** What an entry does beside the rules of `afterEntry`. */
+export interface Effect {
+  callback?: Callback | undefined;
+  callbackAt?: number | null;
+  /** Where the site's script stands after it. */
+  script?: ScriptMark;
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -74,11 +83,7 @@ export function createLedger(rows: {
    * @param effect what the entry did beside the rules of `afterEntry`; whoever did it asked `earlier` first
    * @throws AppError CLIENT_ID_REUSED
    */
-  function add(
-    held: HeldConversation,
-    { author, body, at, sending }: Draft,
-    effect?: { callback?: Callback | undefined; callbackAt: number | null },
-  ): Written {
+  function add(held: HeldConversation, { author, body, at, sending }: Draft, effect: Effect = {}): Written {
     const { conversation: before } = held;
     const entry: Entry = {
       conversationId: before.id,
@@ -94,10 +99,11 @@ export function createLedger(rows: {
       if (!repeat) throw new Error(`entry ${entry.seq} of conversation ${before.id} is there already`);
       return repeat;
     }
-    const after = afterEntry(before, entry);
-    const next = effect ? { ...after, callbackAt: effect.callbackAt } : after;
+    const { callback, callbackAt, script } = effect;
+    const after = afterEntry(before, entry, script);
+    const next = callbackAt === undefined ? after : { ...after, callbackAt };
     const conversation = conversations.save(held, next, row);
-    const news = { entry, conversation, ...(effect?.callback && { callback: effect.callback }) };
+    const news = { entry, conversation, ...(callback && { callback }) };
     jobs.change(ladderChanges(before, news));
     jobs.change(snoozeChanges(before, conversation));
     jobs.change(ratingChanges(before, news));

@@ -16,6 +16,7 @@ import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
+import { createScriptStore } from '../../features/scripts/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
@@ -61,6 +62,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
       await store.mentions.sweep(at - MENTION_MS);
+      await store.scripts.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },
@@ -87,6 +89,7 @@ export async function openSqlite(path: string): Promise<Store> {
     files,
     search: createSearchStore(engine, index),
     snoozes: createSnoozeStore(engine),
+    scripts: createScriptStore(engine),
     spam: createSpamStore(engine),
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),

@@ -177,7 +177,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     // The summary's columns are there for `conversationFromRow`, and empty.
     select: `c.id, s.id AS siteId, k.id AS contactId, v.id AS visitorId, c.is_closed AS isClosed, c.assignee,
       c.last_seq AS lastSeq, c.last_visitor_seq AS lastVisitorSeq, c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq,
-      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.wait, c.held, c.snoozed, c.asked, c.tags, c.callback_at AS callbackAt, c.channels,
+      c.visitor_read_seq AS visitorReadSeq, c.waiting_since AS waitingSince, c.wait, c.held, c.snoozed, c.asked, c.script, c.tags, c.callback_at AS callbackAt, c.channels,
       c.preview_text AS previewText, c.preview_author AS previewAuthor, c.preview_kind AS previewKind,
       c.created_at AS createdAt, c.updated_at AS updatedAt
       FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
@@ -194,6 +194,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       wait: ':wait',
       snoozed: ':snoozed',
       asked: ':asked',
+      script: ':scriptText',
       assignee: "coalesce(:assigneeId, '')",
       is_unread: ':lastVisitorSeq > :agentReadSeq',
       rank: ':rank',
@@ -219,6 +220,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       wait: conversation.wait ?? null,
       snoozed: conversation.snoozed ?? null,
       asked: conversation.asked ?? null,
+      scriptText: conversation.script ? JSON.stringify(conversation.script) : null,
       channelNames: channels.join(' '),
       tagsText: JSON.stringify(tags),
       previewText: preview.text,
@@ -422,6 +424,13 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     record: row => decoded(row),
     columns: { id: ':id', site: ':siteId', day: ':day', kind: ':of', step: ':step', at: ':at' },
     row: step => step,
+  },
+  scriptActs: {
+    name: 'script_acts',
+    select: 'id, site AS siteId, day, node, act, at FROM script_acts ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', site: ':siteId', day: ':day', node: ':node', act: ':act', at: ':at' },
+    row: acted => acted,
   },
   jobs: {
     name: 'jobs',

@@ -95,6 +95,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       erasures: shelf(TABLES.erasures, nothing),
       erasedKeys: shelf(TABLES.erasedKeys, nothing),
       lateSteps: shelf(TABLES.lateSteps, nothing),
+      scriptActs: shelf(TABLES.scriptActs, nothing),
       jobs: shelf(TABLES.jobs, nothing),
       mentions: shelf(TABLES.mentions, nothing),
       savedViews: shelf(TABLES.savedViews, nothing),

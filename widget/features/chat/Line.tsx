@@ -7,9 +7,11 @@ import { send } from './state.ts';
 
 /** One row of the log, with what stands above and below it. */
 export function Line({ row }: { row: PlacedRow }) {
-  const { key, side, name, text, files, day, beginsGroup, foot, isFailed } = row;
+  const { key, side, name, text, files, buttons, day, beginsGroup, foot, isFailed } = row;
   if (files) attached.load();
   const Attached = files && attached.loaded.now.chunk?.Attached;
+  if (buttons) answers.load();
+  const Buttons = buttons && answers.loaded.now.chunk?.Buttons;
   return (
     <>
       {day && <p class="day">{day}</p>}
@@ -25,6 +27,7 @@ export function Line({ row }: { row: PlacedRow }) {
         </p>
       )}
       {Attached && <Attached row={row} />}
+      {Buttons && <Buttons words={buttons} onPress={send} />}
       {foot && (
         <p class={`meta ${side}`}>
           {foot}
@@ -38,6 +41,9 @@ export function Line({ row }: { row: PlacedRow }) {
     </>
   );
 }
+
+/** Buttons of the site's script: a chunk for those that have one. */
+export const answers = createLazy('answers', () => import('../answers/answers.tsx'));
 
 /** Finds addresses in words: a chunk for the few that have any. */
 export const links = createLazy('links', () => import('./links.tsx'));

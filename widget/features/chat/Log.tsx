@@ -6,7 +6,7 @@ import { createLazy } from '../../panel/lazy.ts';
 import { link } from '../../panel/link.ts';
 import { desk } from '../../panel/site.ts';
 import { files } from '../files/load-files.ts';
-import { Line, links } from './Line.tsx';
+import { answers, Line, links } from './Line.tsx';
 import { type PlacedRow, rowsOf } from './rows.ts';
 import { chat, loadEarlier } from './state.ts';
 
@@ -72,7 +72,12 @@ export class Log extends Component {
     this.lines = lines;
     /** The very line that was drawn where it says the same, so that nothing is drawn again. */
     const lineOf = (row: PlacedRow) => {
-      const said = JSON.stringify([row, !!links.loaded.now.chunk, !!files.loaded.now.chunk]);
+      const said = JSON.stringify([
+        row,
+        !!links.loaded.now.chunk,
+        !!files.loaded.now.chunk,
+        !!answers.loaded.now.chunk,
+      ]);
       lines[said] = before[said] ?? <Line key={row.key} row={row} />;
       return lines[said];
     };

@@ -18,6 +18,9 @@ export function OtherWays() {
   const ways = (['callback', 'contact'] as const).filter(isOffered);
   const { queue } = chat.now.conversation ?? {};
   const later = laterWords();
+  const last = chat.now.entries.at(-1)?.body;
+  // While the script answers, nobody is missed.
+  if (last && 'script' in last && last.script && last.script.act !== 'person') return null;
   const t = words();
   const isOffer = !queue || takesLong(queue);
   return (

@@ -18,6 +18,8 @@ export interface Row {
   text: string;
   /** What was sent with it, or, where it is on its way, the ids of what goes with it. */
   files?: readonly FileInfo[] | readonly string[] | undefined;
+  /** Of the site's script: what can be said next. */
+  buttons?: readonly string[] | undefined;
   at: number;
   /** Missing in what is not in the conversation: the greeting, and what is on its way. */
   seq?: number;
@@ -84,14 +86,16 @@ function listed({ site, entries, hasEarlier, failed, waiting, isDown }: Said): R
   const now = Date.now();
   const t = words();
   const rows: Row[] = [];
-  if (site?.greeting && !hasEarlier)
-    rows.push({ key: '', side: 'them', name: site.name, text: site.greeting, at: entries[0]?.createdAt ?? now });
+  const first = { key: '', side: 'them', name: site?.name ?? '', at: entries[0]?.createdAt ?? now } as const;
+  if (site?.greeting && !hasEarlier) rows.push({ ...first, text: site.greeting });
+  if (site?.offer && !hasEarlier) rows.push({ ...first, ...site.offer });
   for (const { author, body, clientId, seq, createdAt: at } of entries) {
     const text = textOf(body);
-    const name = author.kind === 'agent' ? shown(author.name) : '';
+    const name = author.kind === 'agent' ? shown(author.name) : author.kind === 'system' ? first.name : '';
     const side = body.kind === 'event' ? '' : name ? 'them' : 'me';
+    const buttons = 'script' in body ? body.script?.buttons : undefined;
     const files = 'files' in body ? body.files : undefined;
-    if (text || files) rows.push({ key: clientId ?? `${seq}`, side, name, text: text ?? '', files, at, seq });
+    if (text || files) rows.push({ key: clientId ?? `${seq}`, side, name, text: text ?? '', files, buttons, at, seq });
   }
   const own = { side: 'me', name: '', at: now } as const;
   for (const { clientId: key, text = '', files } of failed)

@@ -152,9 +152,10 @@ function addLive(entry: VisitorEntry, previousSeq = entry.seq - 1) {
     // The answer is heard like all news; without a link the next welcome brings it.
     request({ type: 'conversation.resume', afterSeq: heldSeq }).catch(() => {});
   } else heldSeq = Math.max(heldSeq, seq);
-  if (!isNew || author.kind !== 'agent' || body.kind !== 'message') return;
+  if (!isNew || author.kind === 'visitor' || body.kind !== 'message') return;
   setTyping('');
-  chat.change({ announced: `${author.name}: ${body.text || body.files?.[0]?.name}` });
+  const by = author.kind === 'agent' ? `${author.name}: ` : '';
+  chat.change({ announced: by + (body.text || body.files?.[0]?.name) });
   const isLookedAt = view.now.isOpen && document.hasFocus();
   if (!saved.now.isMuted && !isLookedAt) ring();
   emit('message', entry);

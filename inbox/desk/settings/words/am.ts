@@ -13,6 +13,7 @@ export default {
   setWaiting: 'መጠበቅ',
   setRouting: 'ምደባ',
   setRatings: 'ደረጃዎች',
+  setScript: 'የተዘጋጁ መልሶች',
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',

@@ -13,6 +13,7 @@ export default {
   setWaiting: 'الانتظار',
   setRouting: 'التوزيع',
   setRatings: 'التقييمات',
+  setScript: 'الردود الجاهزة',
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',

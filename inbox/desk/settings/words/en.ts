@@ -13,6 +13,7 @@ const en = {
   setWaiting: 'Waiting',
   setRouting: 'Routing',
   setRatings: 'Ratings',
+  setScript: 'Scripted answers',
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',

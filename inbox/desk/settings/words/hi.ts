@@ -13,6 +13,7 @@ export default {
   setWaiting: 'इंतज़ार',
   setRouting: 'बँटवारा',
   setRatings: 'रेटिंग',
+  setScript: 'तैयार उत्तर',
   setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',

@@ -13,6 +13,7 @@ export default {
   setWaiting: 'Хүлээлт',
   setRouting: 'Хуваарилалт',
   setRatings: 'Үнэлгээ',
+  setScript: 'Автомат хариулт',
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',

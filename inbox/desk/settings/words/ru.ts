@@ -13,6 +13,7 @@ export default {
   setWaiting: 'Ожидание',
   setRouting: 'Распределение',
   setRatings: 'Оценки',
+  setScript: 'Автоответы',
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',

@@ -15,6 +15,9 @@ export default {
   release: 'ليس مزعجًا',
   tags: 'الوسوم',
   wake: 'إعادة',
+  scriptResume: 'إعادة إلى الردود الجاهزة',
+  scriptAnswers: 'يُجاب آليًا',
+  scriptAnswer: 'رد جاهز',
   person: 'عن الشخص',
   closed: 'مغلقة',
   visitor: 'زائر',
@@ -76,6 +79,7 @@ export default {
   eventSnoozedUntilWritten: 'أجّلها {by} إلى أن يكتب الشخص',
   eventWoken: 'أعادها {by}',
   eventWokenAuto: 'عادت: حان الوقت',
+  eventScriptResumed: 'أعادها {by} إلى الردود الجاهزة',
   eventTagged: 'أضاف {by} الوسم: {tag}',
   eventUntagged: 'أزال {by} الوسم: {tag}',
   eventsBefore: {

@@ -15,6 +15,9 @@ export default {
   release: 'Не спам',
   tags: 'Метки',
   wake: 'Вернуть',
+  scriptResume: 'Вернуть автоответам',
+  scriptAnswers: 'Отвечает само',
+  scriptAnswer: 'Автоответ',
   person: 'О человеке',
   closed: 'Закрыто',
   visitor: 'Посетитель',
@@ -74,6 +77,7 @@ export default {
   eventSnoozedUntilWritten: '{by}: отложено до ответа человека',
   eventWoken: '{by}: возвращено в работу',
   eventWokenAuto: 'Снова в работе: время пришло',
+  eventScriptResumed: '{by}: возвращено автоответам',
   eventTagged: '{by}: добавлена метка «{tag}»',
   eventUntagged: '{by}: снята метка «{tag}»',
   eventsBefore: {

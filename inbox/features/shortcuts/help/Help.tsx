@@ -4,6 +4,7 @@ import { useApp } from '../../../shell/app.ts';
 import { Dialog } from '../../../shell/Dialog.tsx';
 import { prefer } from '../../../shell/prefs.ts';
 import { usePart } from '../../../shell/use-part.ts';
+import { t as conversationText } from '../../conversations/words/index.ts';
 import { t as filesText } from '../../files/words/index.ts';
 import { t as mentionText } from '../../mentions/words/index.ts';
 import { t as savedText } from '../../saved-views/words/index.ts';
@@ -26,6 +27,7 @@ const NAMES: Record<Action, () => string> = {
   tag: () => t('keyTag'),
   snooze: () => t('keySnooze'),
   presence: () => t('keyPresence'),
+  script: () => conversationText('scriptResume'),
   undo: () => t('keyUndo'),
   search: () => t('keySearch'),
   filter: () => savedText('filter'),
