@@ -118,8 +118,8 @@ export function createConversationRows({ writer, onUndo }: Turns, contacts: Cont
   const insert = writer.prepare(`
     INSERT INTO conversations (id, site, contact, visitor, is_closed, assignee, is_unread, rank, waiting_since,
       callback_at, channels, last_seq, last_visitor_seq, last_visible_seq, agent_read_seq, visitor_read_seq, preview_text,
-      preview_author, preview_kind, created_at, updated_at, held, wait, snoozed, script, tags)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      preview_author, preview_kind, created_at, updated_at, held, wait, snoozed, asked, script, tags)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const sinceLast = `newest = ?, last_seq = ?, last_visitor_seq = ?, last_visible_seq = ?, agent_read_seq = ?,
     visitor_read_seq = ?, preview_text = ?, preview_author = ?, preview_kind = ?, updated_at = ?`;
   /** One more message where some wait already: it touches no list, so no index and no trigger. */

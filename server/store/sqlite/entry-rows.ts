@@ -80,11 +80,11 @@ export function createEntryRows({ writer }: Turns) {
   const byRow = writer.prepare('SELECT previous, seq, kind, body FROM entries WHERE row = ?');
   const since = writer.prepare(`
     WITH RECURSIVE back (row, previous, seq) AS (
-      SELECT row, previous, seq FROM entries WHERE row = ?
+      SELECT row, previous, seq FROM entries WHERE row = ?1
       UNION ALL
-      SELECT e.row, e.previous, e.seq FROM back CROSS JOIN entries e ON e.row = back.previous WHERE back.seq > ?
+      SELECT e.row, e.previous, e.seq FROM back CROSS JOIN entries e ON e.row = back.previous WHERE back.seq > ?2
     )
-    SELECT ${ENTRY} WHERE e.row IN (SELECT row FROM back) ORDER BY e.seq`);
+    SELECT ${ENTRY} WHERE e.row IN (SELECT row FROM back) AND e.seq >= ?2 ORDER BY e.seq`);
   const chainFrom = writer.prepare(`
     WITH RECURSIVE back (row, previous, seq, clientId, author, kind, body) AS (
       SELECT row, previous, seq, client_id, author, kind, body FROM entries WHERE row = ?

@@ -131,6 +131,17 @@ export function spamRules(store: () => Store): void {
     ]);
   });
 
+  test('SP3 D1 a slip that is taken back at once, with nothing said between, is told once', async () => {
+    const scene = await setScene(store());
+    const webhook = await hooked(scene.site.id);
+    const { conversation } = await scene.say(await scene.visitor(), 'Hello');
+    const slip = { conversationId: conversation.id, author: BELLA, at: NOON };
+    await store().spam.hold(slip);
+    await store().spam.release(slip);
+    const told = (await rowsOf(webhook.id)).filter(row => row.event === 'entry.added');
+    expect(told.map(row => messageOf(row).data.entry!.seq).sort()).toEqual([1, 2, 3]);
+  });
+
   test('SP4 an agent’s Spam takes a conversation off the desk with its callbacks, and out again whole', async () => {
     const scene = await setScene(store());
     const webhook = await hooked(scene.site.id, { events: ['entry.added'] });
