@@ -1,6 +1,6 @@
 import type { Messages } from './en.ts';
 
 export default {
-  searchLabel: 'Поиск по людям и сообщениям',
+  searchLabel: 'Поиск людей и сообщений',
   searchClear: 'Очистить поиск',
 } satisfies Messages;
