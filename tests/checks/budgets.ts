@@ -25,7 +25,7 @@ export const BUDGETS = {
   /** Each of them alone. */
   locale: { br: { goal: 1_100, limit: 1_500 } },
   /** Launcher, panel, forms and the largest locale. */
-  widget: { br: { goal: 17_500, limit: 19_400 }, gz: { goal: 19_300, limit: 21_650 } },
+  widget: { br: { goal: 17_500, limit: 19_400 }, gz: { goal: 19_300, limit: 21_750 } },
   /** Page, script, style and the largest locale. */
   inbox: { br: { goal: 45_000, limit: 60_000 } },
   /** What each further room of the inbox adds: script, style and the largest locale. */
