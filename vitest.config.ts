@@ -17,6 +17,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{protocol,server,widget,inbox,contract,checks}/**/*.test.{ts,tsx}'],
+          // As many as a small machine has processors: left alone, it would keep one of them for itself.
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
           // Nothing here waits for time to pass: these end what hangs, and are no limit on how busy the machine may be.
           testTimeout: 90_000,
           hookTimeout: 90_000,
