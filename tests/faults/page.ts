@@ -88,7 +88,7 @@ export class Page {
   /** Codes of the refusals it heard. */
   readonly refusals: string[] = [];
   readonly states: ConnectionState[] = [];
-  /** Codes with which its sockets were closed. */
+  /** Codes with which its sockets were closed. One that is late to open, in a crowd, is let go of for HTTP (SPEC HT2) and was none. */
   readonly closes: number[] = [];
   /** Links that it began by HTTP, because no WebSocket came to anything. */
   httpLinks = 0;
@@ -112,7 +112,13 @@ export class Page {
         page.socket = this;
         // A broken link; `close` follows and says all that a browser would.
         this.on('error', () => {});
-        this.on('close', code => page.closes.push(code));
+        let hasOpened = false;
+        this.on('open', () => {
+          hasOpened = true;
+        });
+        this.on('close', code => {
+          if (hasOpened) page.closes.push(code);
+        });
       }
     }
     class CountedHttpSocket extends HttpSocket {
