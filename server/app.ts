@@ -44,6 +44,7 @@ import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
+import { createDeskSettings } from './features/settings/settings.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
 import { createWaker } from './features/snoozes/commands.ts';
@@ -257,6 +258,7 @@ function withRooms(core: Core): Context {
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
+    settings: createDeskSettings(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

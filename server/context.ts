@@ -12,6 +12,7 @@ import type { JobRunner } from './features/jobs/runner.ts';
 import type { QueueKeeper } from './features/queue/keeper.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
+import type { DeskSettings } from './features/settings/settings.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
 import type { Counts } from './features/views/counts.ts';
@@ -44,6 +45,8 @@ export interface Context extends Core {
   onlookers: Onlookers;
   /** What agents are told of people. */
   contactNews: ContactNews;
+  /** What holds for the whole desk. */
+  settings: DeskSettings;
   /** Whether everybody needs a second factor. */
   factorPolicy: FactorPolicy;
   /** How often passwords were tried. */

@@ -1,9 +1,10 @@
 import { writeDown } from '../features/audit/mongo.ts';
 import { after, pageOf } from '../store/mongo/cursors.ts';
-import { entity, type Stored } from '../store/mongo/documents.ts';
+import { entity, type Stored, stored } from '../store/mongo/documents.ts';
 import type { Engine } from '../store/mongo/engine.ts';
+import { finishJob } from '../store/mongo/jobs.ts';
 import { type TargetDocument, toTarget } from './mongo-document.ts';
-import type { DeliveryRecord, OutboxStore, TargetKey } from './store.ts';
+import { type DeliveryRecord, OF_NO_SITE_MS, type OutboxStore, type TargetKey } from './store.ts';
 
 /** Deliveries without a webhook are removed when they are so old: by then every server knows every webhook. */
 const FORGOTTEN_MS = 3_600_000;
@@ -22,6 +23,16 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
   }
 
   return {
+    put: (all, claim) =>
+      database.transaction(async session => {
+        if (claim && !(await finishJob(database, session, claim))) return false;
+        const writes = all.map(stored).map(({ _id, ...rest }) => ({
+          updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+        }));
+        if (writes.length > 0) await deliveries.bulkWrite(writes, { session });
+        return true;
+      }),
+
     async failingTargets() {
       return (await targets.find().sort({ _id: 1 }).toArray()).map(toTarget);
     },
@@ -119,6 +130,7 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
       }),
 
     async sweep(at) {
+      await deliveries.deleteMany({ isDead: true, siteId: null, createdAt: { $lt: at - OF_NO_SITE_MS } });
       // Written by a server that had not heard yet that the webhook is gone.
       await deliveries.deleteMany({
         kind: 'webhook',

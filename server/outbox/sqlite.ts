@@ -1,6 +1,6 @@
 import { cursorOf, pageOf, readCursor } from '../store/sqlite/cursor.ts';
 import type { Engine } from '../store/sqlite/engine.ts';
-import type { DeliveryRecord, OutboxStore, Target, TargetKey } from './store.ts';
+import { type DeliveryRecord, OF_NO_SITE_MS, type OutboxStore, type Target, type TargetKey } from './store.ts';
 
 interface DeliveryRow extends Omit<DeliveryRecord, 'isDead'> {
   row: number;
@@ -11,7 +11,7 @@ const DELIVERY = `d.row, d.id, d.kind, d.target, d.site AS siteId, d.conversatio
   d.attempts, d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem FROM deliveries d`;
 
 /** See `OutboxStore`. What is in it was written by the engine, with its cause (SPEC D1). */
-export function createOutboxStore({ writer, reader, write, read, rows }: Engine): OutboxStore {
+export function createOutboxStore({ writer, reader, write, read, rows, leaving }: Engine): OutboxStore {
   const failing = reader.prepare(
     `SELECT kind, id, failures, failing_since AS failingSince, paused_until AS pausedUntil FROM targets
      ORDER BY kind, id`,
@@ -58,12 +58,20 @@ export function createOutboxStore({ writer, reader, write, read, rows }: Engine)
   );
   const open = writer.prepare('UPDATE targets SET paused_until = 0 WHERE kind = ? AND id = ?');
   const drop = writer.prepare('DELETE FROM deliveries WHERE id = ?');
+  const forget = writer.prepare('DELETE FROM deliveries WHERE is_dead = 1 AND site IS NULL AND created_at < ?');
 
   function find(id: string): DeliveryRow | null {
     return (held.get(id) as unknown as DeliveryRow | undefined) ?? null;
   }
 
   return {
+    put: (deliveries, claim) =>
+      write(() => {
+        if (claim && !rows.jobs.finish(claim)) return false;
+        leaving.put(deliveries);
+        return true;
+      }),
+
     failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
     dueTargets: at => read(() => due.all({ at }).map(row => ({ ...(row as unknown as TargetKey) }))),
 
@@ -115,7 +123,7 @@ export function createOutboxStore({ writer, reader, write, read, rows }: Engine)
       }),
 
     // A webhook that goes takes along what waits for it.
-    sweep: async () => {},
+    sweep: at => write(() => void forget.run(at - OF_NO_SITE_MS)),
   };
 }
 

@@ -1,23 +1,29 @@
 /** What waits to be sent, and to whom: written with its cause by the verbs that cause it (SPEC D1). */
 import type { AuditRow } from '../../protocol/audit.ts';
 import type { Delivery } from '../../protocol/deliveries.ts';
+import type { JobClaim } from '../features/jobs/store.ts';
 import type { Page } from '../store/page.ts';
 
 /** The ways in which something leaves. */
-export type TargetKind = 'webhook';
+export type TargetKind = Delivery['kind'];
 
 /** Whom something is sent to. */
 export interface TargetKey {
   kind: TargetKind;
-  /** Of a webhook its own id. Another kind may have the same. */
+  /** Of a webhook or a browser its own id; of what goes through one gateway `GATEWAY`. Another kind may have the same. */
   id: string;
 }
 
+/** How long what was given up is kept that is of no site. */
+export const OF_NO_SITE_MS = 90 * 24 * 3_600_000;
+
+/** The target of a kind that has but one. */
+export const GATEWAY = 'gateway';
+
 export type DeliveryRecord = Omit<Delivery, 'webhookId'> & {
-  kind: TargetKind;
   /** `id` of its `TargetKey`. */
   target: string;
-  /** The bytes to send, as text. */
+  /** The bytes to send, or what they are made of; sealed where it opens something or repeats what people said. */
   payload: string;
   /** From when its time is counted: when it was due first, which may be long after its cause, or was tried again by hand. */
   since: number;
@@ -46,6 +52,11 @@ export type DeliveryOutcome =
     };
 
 export interface OutboxStore {
+  /**
+   * Writes what is to leave, in one step with the end of the job that caused it. What is there under its id stays as it is.
+   * @returns false: the job is gone, or somebody else's, and nothing was written
+   */
+  put(deliveries: readonly DeliveryRecord[], claim?: JobClaim): Promise<boolean>;
   /** Those who did not take what they were sent last. */
   failingTargets(): Promise<Target[]>;
   /** Who of any kind may be sent something now: something is due, and the target is neither disabled nor paused. */
@@ -66,6 +77,6 @@ export interface OutboxStore {
   retry(id: string, at: number, row?: AuditRow): Promise<DeliveryRecord | null>;
   /** False: it was gone. */
   delete(id: string, row?: AuditRow): Promise<boolean>;
-  /** Forgets what waits for a target that is gone. */
+  /** Forgets what waits for a target that is gone, and what was given up long ago and is of no site: of others the site says how long. */
   sweep(at: number): Promise<void>;
 }

@@ -31,6 +31,8 @@ export interface Refusal {
   /** Whether others for the same target would fail alike: it can not be reached, or says so itself. */
   isTargetDown: boolean;
   retryAfterMs: number | null;
+  /** No repetition mends it: it is given up now, for owners to see. */
+  isFinal?: true;
 }
 
 /** One attempt. @returns null when it was taken */
@@ -68,7 +70,7 @@ export interface OutboxWorker {
 
 export function createOutboxWorker(options: {
   store: Pick<Store, 'outbox'>;
-  senders: Record<TargetKind, Sender>;
+  senders: Partial<Record<TargetKind, Sender>>;
   now: () => number;
   log: Pick<FastifyBaseLogger, 'warn'>;
   /** From 0 to 1; tests pass their own. */
@@ -155,7 +157,7 @@ export function createOutboxWorker(options: {
     const at = performance.now();
     const failing = await store.outbox.failingTargets();
     const trouble = failing.find(each => keyOf(each) === key) ?? null;
-    const send = await senders[target.kind].open(target.id);
+    const send = await senders[target.kind]?.open(target.id);
     if (!send) return null;
     const open = { at, send, trouble };
     opened.set(key, open);
@@ -227,7 +229,7 @@ function isFresh({ at }: OpenTarget): boolean {
 /** What follows from a refusal (SPEC D3): when to try again, whether the target rests, and what is given up. */
 export function outcomeOf(
   { attempts, since }: Pick<DeliveryRecord, 'attempts' | 'since'>,
-  { problem, isTargetDown, retryAfterMs }: Refusal,
+  { problem, isTargetDown, retryAfterMs, isFinal }: Refusal,
   trouble: Pick<Target, 'failures' | 'failingSince'> | null,
   at: number,
   random: () => number,
@@ -236,7 +238,7 @@ export function outcomeOf(
   const failures = (trouble?.failures ?? 0) + 1;
   // A target that never answers is knocked at for a few of those who wait; the others have waited in vain with them.
   const isHopeless = isTargetDown && trouble !== null && isOver(failures, at - trouble.failingSince);
-  const isDead = isOver(attempts, at - since) || (isHopeless && at - since >= GIVE_UP_MS);
+  const isDead = isFinal === true || isOver(attempts, at - since) || (isHopeless && at - since >= GIVE_UP_MS);
   return {
     isDelivered: false,
     at,

@@ -21,6 +21,7 @@ import type { SavedViewStore } from '../features/saved-views/store.ts';
 import type { ScriptStore } from '../features/scripts/store.ts';
 import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
+import type { DeskSettingStore } from '../features/settings/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
 import type { SnoozeStore } from '../features/snoozes/store.ts';
 import type { SpamStore } from '../features/spam/store.ts';
@@ -67,5 +68,6 @@ export interface Store {
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;
+  readonly deskSettings: DeskSettingStore;
   readonly audit: AuditStore;
 }

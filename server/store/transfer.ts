@@ -23,6 +23,7 @@ import type { MentionRecord } from '../features/mentions/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
+import type { DeskSetting } from '../features/settings/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
@@ -69,6 +70,7 @@ export interface Records {
   mentions: MentionRecord;
   savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
+  deskSettings: DeskSetting;
   audit: AuditRow;
 }
 
@@ -102,6 +104,7 @@ export const KINDS: readonly Kind[] = [
   'mentions',
   'savedViews',
   'serverSettings',
+  'deskSettings',
   'audit',
 ];
 

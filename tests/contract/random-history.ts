@@ -16,7 +16,7 @@ import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
 import { all, upload } from './rules/files.ts';
 import { newFile } from './rules/new-file.ts';
-import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newId, newSent, setScene } from './scene.ts';
+import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newDelivery, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
 
@@ -109,6 +109,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const factor = { sealed: newId('sealed'), lastStep: 7, recovery: [newId('hash')], since: NOON };
   await store.factors.turnOn(agents[1]!.id, factor);
   await store.factors.require(true);
+  await store.deskSettings.put({ id: 'parts', value: '{"words":"үг"}' });
+  await store.outbox.put([newDelivery({ siteId: null })]);
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({
@@ -397,6 +399,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
   return {
     sites: await store.sites.all(),
     settings: await store.factors.settings(),
+    deskSettings: await store.deskSettings.find('parts'),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),

@@ -15,6 +15,7 @@ import type { ContactWords } from '../../server/features/contacts/store.ts';
 import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
 import type { SiteRecord } from '../../server/features/sites/store.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
+import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Sent } from '../../server/store/written.ts';
 
@@ -95,6 +96,15 @@ export function newWebhook(siteId: string, fields: Partial<WebhookRecord> = {}):
     createdAt: NOON,
     ...fields,
   };
+}
+
+/** What is to leave by another way than a webhook. */
+export function newDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRecord {
+  const at = fields.createdAt ?? NOON;
+  const id = newId('delivery');
+  const where = { kind: 'mail' as const, target: 'gateway', siteId: 'site', conversationId: null };
+  const how = { attempts: 0, dueAt: at, since: at, createdAt: at, isDead: false, problem: '' };
+  return { id, ...where, event: 'notice', payload: '{}', ...how, ...fields };
 }
 
 type CallbackChange = Partial<Parameters<Store['callbacks']['change']>[0]>;

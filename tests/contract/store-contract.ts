@@ -24,6 +24,7 @@ import { savedViewRules } from './rules/saved-views.ts';
 import { scriptRules } from './rules/scripts.ts';
 import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
+import { deskSettingRules } from './rules/settings.ts';
 import { siteRules } from './rules/sites.ts';
 import { snoozeRules } from './rules/snoozes.ts';
 import { spamRules } from './rules/spam.ts';
@@ -36,21 +37,12 @@ import { webhookRules } from './rules/webhooks.ts';
 /** Opens a new, empty database of its own at each call. */
 export type OpenStore = () => Promise<Store>;
 
-/** Gives what waits to another target, of a kind that nothing is sent to yet, perhaps. */
-export type Readdress = (store: Store, deliveryId: string, to: { kind: string; id: string }) => Promise<void>;
-
 /**
  * The one suite that every store passes: each verb of `server/store/store.ts`, under the ids of `protocol/SPEC.md`.
  * @param open see `OpenStore`
  * @param openAgain opens the database of a store that was closed; left out where closing forgets, as in memory
- * @param readdress see `Readdress`; left out where only the store itself can write
  */
-export function describeStore(
-  name: string,
-  open: OpenStore,
-  openAgain?: (closed: Store) => Promise<Store>,
-  readdress?: Readdress,
-): void {
+export function describeStore(name: string, open: OpenStore, openAgain?: (closed: Store) => Promise<Store>): void {
   describe(name, () => {
     const groups = {
       agentRules,
@@ -76,6 +68,7 @@ export function describeStore(
       scriptRules,
       searchRules,
       sessionRules,
+      deskSettingRules,
       siteRules,
       snoozeRules,
       spamRules,
@@ -96,7 +89,7 @@ export function describeStore(
         rules(() => store);
       });
     }
-    if (readdress) describe('kinds of targets', () => targetKindRules(open, readdress));
+    describe('kinds of targets', () => targetKindRules(open));
     if (openAgain) describe('reopen', () => reopenRules(open, openAgain));
   });
 }

@@ -33,5 +33,5 @@ export async function forgetDelivery(context: Context, actor: Actor, id: string)
 
 /** Without its bytes. A target is named only where owners know it by that name. */
 function shown({ kind, target, payload: _payload, since: _since, ...delivery }: DeliveryRecord): Delivery {
-  return { ...delivery, ...(kind === 'webhook' && { webhookId: target }) };
+  return { ...delivery, kind, ...(kind === 'webhook' && { webhookId: target }) };
 }

@@ -29,6 +29,7 @@ export const IS_PERSONAL = {
   targets: false,
   deliveries: true,
   serverSettings: false,
+  deskSettings: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

@@ -32,6 +32,7 @@ import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { SavedViewRecord } from '../../features/saved-views/store.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
+import type { DeskSetting } from '../../features/settings/store.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
@@ -106,6 +107,7 @@ export interface Database {
   mentions: Collection<Stored<MentionRecord>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
+  deskSettings: Collection<Stored<DeskSetting>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -202,6 +204,7 @@ export async function connect(url: string): Promise<Database> {
     mentions: db.collection('mentions'),
     savedViews: db.collection('savedViews'),
     serverSettings: db.collection('serverSettings'),
+    deskSettings: db.collection('deskSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

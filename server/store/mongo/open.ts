@@ -20,6 +20,7 @@ import { createScriptStore } from '../../features/scripts/mongo.ts';
 import { createSearchStore } from '../../features/search/mongo.ts';
 import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
+import { createDeskSettingStore } from '../../features/settings/mongo.ts';
 import { createSiteStore } from '../../features/sites/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
@@ -110,6 +111,7 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),
+      deskSettings: createDeskSettingStore(engine),
       audit: createAuditStore(engine),
     };
 

@@ -89,6 +89,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     mentions,
     savedViews,
     serverSettings,
+    deskSettings,
     audit,
   } = database;
 
@@ -207,6 +208,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     mentions: plain(mentions),
     savedViews: plain(savedViews),
     serverSettings: plain(serverSettings),
+    deskSettings: plain(deskSettings),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

@@ -11,13 +11,13 @@ export type Leaving = ReturnType<typeof createLeaving>;
 /** What leaves through the store, on its way in: written by the step of its cause (SPEC D1). All inside a step. */
 export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
   const insert = writer.prepare(`
-    INSERT INTO deliveries (id, kind, target, site, conversation, event, payload, attempts, due_at, since, created_at,
+    INSERT OR IGNORE INTO deliveries (id, kind, target, site, conversation, event, payload, attempts, due_at, since, created_at,
       is_dead, problem) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, '')`);
   const dropTarget = writer.prepare('DELETE FROM targets WHERE kind = ? AND id = ?');
   const dropDeliveries = writer.prepare('DELETE FROM deliveries WHERE kind = ? AND target = ?');
   const dropOf = writer.prepare('DELETE FROM deliveries WHERE conversation = ?');
 
-  function write(deliveries: DeliveryRecord[]): boolean {
+  function write(deliveries: readonly DeliveryRecord[]): boolean {
     for (const each of deliveries) {
       const { id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt } = each;
       insert.run(id, kind, target, siteId, conversationId, event, payload, dueAt, since, createdAt);
@@ -26,6 +26,9 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
   }
 
   return {
+    /** Writes what is to leave. What is there under its id stays as it is. @returns whether there was anything */
+    put: write,
+
     /** What tells of a conversation is not to leave any more, or be kept because it could not. @returns how many */
     dropOf: (conversationId: string): number => Number(dropOf.run(conversationId).changes),
 

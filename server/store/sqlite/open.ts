@@ -20,6 +20,7 @@ import { createScriptStore } from '../../features/scripts/sqlite.ts';
 import { createSearchStore } from '../../features/search/sqlite.ts';
 import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
+import { createDeskSettingStore } from '../../features/settings/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
@@ -98,6 +99,7 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),
+    deskSettings: createDeskSettingStore(engine),
     audit: createAuditStore(engine),
   };
   return store;

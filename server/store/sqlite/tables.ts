@@ -479,6 +479,13 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     columns: { id: ':id', is_factor_required: ':isFactorRequired' },
     row: settings => settings,
   },
+  deskSettings: {
+    name: 'desk_settings',
+    select: 'id, value FROM desk_settings ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', value: ':value' },
+    row: setting => setting,
+  },
   audit: {
     name: 'audit',
     select: 'row, id, at, who, what, target, place, site AS siteId FROM audit ORDER BY at, id',

@@ -24,6 +24,7 @@ const crm: Webhook = {
 };
 const letter: Delivery = {
   id: 'msg_1',
+  kind: 'webhook',
   siteId: 'site',
   webhookId: 'crm',
   conversationId: 'ann',

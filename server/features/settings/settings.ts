@@ -1,0 +1,60 @@
+/** The desk's settings as rooms read them. */
+import type { z } from 'zod';
+import type { AuditRow } from '../../../protocol/audit.ts';
+import type { Core } from '../../core.ts';
+
+/** What one room sets for the whole desk. */
+export interface SettingsPart<T> {
+  /** The room's, such as `telegram`. */
+  name: string;
+  /** Reads what an older Deskbell wrote as well: new fields have defaults. */
+  schema: z.ZodType<T>;
+  /** What holds before any owner said otherwise. */
+  initial: T;
+}
+
+export interface DeskSettings {
+  /** As they were within the last two seconds at other servers, and as they are at this one. */
+  read<T>(part: SettingsPart<T>): Promise<T>;
+  /** @param row what is written down of it, in the same step */
+  write<T>(part: SettingsPart<T>, value: T, row?: AuditRow): Promise<void>;
+  /** Writes them unless somebody has. @returns what holds now: servers that start at once agree */
+  writeFirst<T>(part: SettingsPart<T>, value: T): Promise<T>;
+}
+
+/** How long another server's change may take to be seen here. */
+const FRESH_MS = 2_000;
+
+/** @param clock milliseconds that only go forward; not the server's `now`, which tests hold still */
+export function createDeskSettings(
+  { store }: Pick<Core, 'store'>,
+  clock: () => number = () => performance.now(),
+): DeskSettings {
+  const kept = new Map<string, { at: number; text: Promise<string | null> }>();
+
+  function textOf(name: string): Promise<string | null> {
+    const known = kept.get(name);
+    if (known && clock() - known.at < FRESH_MS) return known.text;
+    const text = store.deskSettings.find(name);
+    kept.set(name, { at: clock(), text });
+    // Who asks next asks the store again.
+    text.catch(() => kept.delete(name));
+    return text;
+  }
+
+  return {
+    async read({ name, schema, initial }) {
+      const text = await textOf(name);
+      return text === null ? initial : schema.parse(JSON.parse(text));
+    },
+    async write({ name }, value, row) {
+      await store.deskSettings.put({ id: name, value: JSON.stringify(value) }, row);
+      kept.delete(name);
+    },
+    async writeFirst({ name, schema }, value) {
+      const text = await store.deskSettings.putFirst({ id: name, value: JSON.stringify(value) });
+      kept.delete(name);
+      return schema.parse(JSON.parse(text));
+    },
+  };
+}
