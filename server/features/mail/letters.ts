@@ -1,0 +1,85 @@
+/** What is to be mailed, as it waits in the outbox: any room puts one there in the step of its cause. */
+import { z } from 'zod';
+import { letterTemplate } from '../../../protocol/mail.ts';
+import { locale } from '../../../protocol/wire/fields.ts';
+import type { Core } from '../../core.ts';
+import { type DeliveryRecord, GATEWAY } from '../../outbox/store.ts';
+import { seal, unseal } from '../../secrets.ts';
+
+const messageId = z.string().max(998);
+
+/** Headers that follow from what is sent. No words of people go into one. */
+export const letterHeaders = z.object({
+  /** Message-IDs without their angle brackets. */
+  inReplyTo: messageId.optional(),
+  references: z.array(messageId).max(50).optional(),
+  replyTo: z.string().max(254).optional(),
+  /** By one POST (RFC 8058), and perhaps by a mail to this address as well. */
+  unsubscribe: z.object({ url: z.string(), address: z.string().optional() }).optional(),
+});
+export type LetterHeaders = z.infer<typeof letterHeaders>;
+
+/** What differs from one letter to the next, sealed while it waits: links that open something, people's words. */
+const sealedLetter = z.object({
+  to: z.string(),
+  template: letterTemplate,
+  locale,
+  values: z.record(z.string(), z.string()),
+  headers: letterHeaders,
+  expiresAt: z.number().nullable(),
+});
+export type SealedLetter = z.infer<typeof sealedLetter>;
+
+export interface Letter {
+  /** Follows from its cause, so that a step which is tried anew writes it once. The mail's Message-ID is made of it. */
+  id: string;
+  /** An address alone, as `isEmail` judges it. */
+  to: string;
+  template: SealedLetter['template'];
+  locale: SealedLetter['locale'];
+  /** By the names of its template. What is to be read when it leaves stands here as ids. */
+  values: Record<string, string>;
+  /** Null: of no site, such as an invitation. */
+  siteId: string | null;
+  /** Who has it is told when the letter does not arrive. */
+  conversationId: string | null;
+  headers?: LetterHeaders;
+  /** When it is of no use any more and is not sent, ms since the epoch; left out: never. */
+  expiresAt?: number;
+  /** When it is to leave; left out: now. */
+  dueAt?: number;
+}
+
+/** Whether anything is mailed at all. Who writes a letter where it is not finds it waiting until it is. */
+export function isMailOn({ smtpUrl, mailFrom }: Core['config']): boolean {
+  return smtpUrl !== null && mailFrom !== null;
+}
+
+/** A letter as the outbox keeps it, for `store.outbox.put` or the verb that causes it. */
+export function letterDelivery({ config, now }: Pick<Core, 'config' | 'now'>, letter: Letter): DeliveryRecord {
+  const { id, to, template, locale, values, siteId, conversationId, headers = {}, expiresAt = null } = letter;
+  const at = now();
+  const dueAt = letter.dueAt ?? at;
+  const sealed: SealedLetter = { to, template, locale, values, headers, expiresAt };
+  return {
+    id,
+    kind: 'mail',
+    target: GATEWAY,
+    siteId,
+    conversationId,
+    event: template,
+    payload: seal(config.secretKey, JSON.stringify(sealed)),
+    attempts: 0,
+    dueAt,
+    since: dueAt,
+    createdAt: at,
+    isDead: false,
+    problem: '',
+  };
+}
+
+/** What was sealed into a delivery; null: under another SECRET_KEY, or by a Deskbell that knew other letters. */
+export function openLetter(secretKey: string, payload: string): SealedLetter | null {
+  const text = unseal(secretKey, payload);
+  return text === null ? null : (sealedLetter.safeParse(JSON.parse(text)).data ?? null);
+}

@@ -1,0 +1,52 @@
+/**
+ * The words of letters, until an owner changes them: of each its subject, its body, what its button says and why it came. Names
+ * in double braces are the letter's, those in single ones are filled in here. The source of the other languages.
+ */
+export const en = {
+  invitationSubject: '{{inviter}} invites you to the inbox',
+  invitationBody:
+    '{{inviter}} invites you to answer the people who write on the website.\n\nOpen the link and choose a password. It works once, until {{until}}.',
+  invitationButton: 'Join the inbox',
+  invitationWhy:
+    'You get this mail because a colleague typed your address. If you do not know them, do nothing: there is no account of yours.',
+  passwordSubject: 'A new password for your inbox',
+  passwordBody:
+    'Hello {{name}}, somebody asked for a new password for your account. If it was you, open the link and choose one. It works once, for an hour.\n\nIf it was not you, do nothing: your password stays as it is.',
+  passwordButton: 'Choose a password',
+  passwordWhy: 'You get this mail because you sign in to the inbox with this address.',
+  passwordChangedSubject: 'Your password was changed',
+  passwordChangedBody:
+    'Hello {{name}}, your password was changed by a link from a mail, and you were signed out everywhere.\n\nIf it was not you, tell an owner of the inbox at once.',
+  passwordChangedWhy: 'You get this mail because you sign in to the inbox with this address.',
+  noticeSubject: '{{title}}',
+  noticeBody: '{{body}}',
+  noticeButton: 'Open the conversation',
+  noticeWhy: 'You get this mail because you want to be told so. That is changed in the settings of the inbox.',
+  transcriptSubject: 'Your conversation with {{site}}',
+  transcriptBody: 'This is what was said.\n\n{{talk}}',
+  transcriptWhy:
+    'You get this mail because you left this address at {site}, and your conversation was to be sent to you.',
+  testSubject: 'Mail from your inbox arrives',
+  testBody: 'Hello {{name}}, this is the test that you asked for. Where it has arrived, other letters arrive too.',
+  testWhy: 'You get this mail because you asked for a test in the settings of the inbox.',
+
+  inviterElse: 'A colleague',
+  untilElse: 'next week',
+  nameElse: 'colleague',
+  siteElse: 'our website',
+  titleElse: 'Somebody is waiting',
+  bodyElse: 'Open the inbox to see what it is.',
+  talkElse: 'Nothing has been said yet.',
+  titleSample: 'Bat · Flower shop',
+  bodySample: 'is waiting for an answer',
+  talkSample: 'You · Tuesday, 14:20\nDo you deliver to Darkhan?\n\nSarnai · Tuesday, 14:21\nOn Tuesdays and Fridays.',
+
+  linkHint: 'If the button does nothing, open this address:',
+  you: 'You',
+  we: 'Answer',
+  wantsCall: 'A call was asked for: {time}',
+  file: 'File: {name}',
+  earlier: 'Earlier words are left out here.',
+} as const;
+
+export type Messages = Record<keyof typeof en, string>;
