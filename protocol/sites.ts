@@ -1,5 +1,6 @@
 /** Websites with a public key, allowed origins and settings. */
 import { z } from 'zod';
+import { answerSettings } from './answers.ts';
 import { availability } from './availability.ts';
 import { callRetries } from './callbacks.ts';
 import { channel } from './channels.ts';
@@ -59,6 +60,7 @@ export const siteSettings = z.object({
   routing: routingSettings,
   /** Whether people are asked how it was. */
   rating: ratingSettings,
+  answersByMail: answerSettings,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

@@ -12,6 +12,7 @@ import type { App, Context } from './context.ts';
 import type { Core } from './core.ts';
 import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
+import { createAnswerMailer } from './features/answers/mailer.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
@@ -62,6 +63,7 @@ import { docsRoutes } from './http/docs.ts';
 import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
+import { createOwnAddress } from './http/own-address.ts';
 import { pageRoutes } from './http/pages.ts';
 import { publicPath, withoutPublicPath } from './http/paths.ts';
 import { createProxyWatch } from './http/proxies.ts';
@@ -232,6 +234,8 @@ function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' |
 
 /** What rooms remember, each made by its own. */
 function withRooms(core: Core): Context {
+  const settings = createDeskSettings(core);
+  const ownAddress = createOwnAddress(core.config, settings);
   const sites = createSites(core.store);
   const staff = createStaff(core);
   const counts = createCounts(core, { sites, staff });
@@ -255,10 +259,12 @@ function withRooms(core: Core): Context {
       ladder_callback: ladder,
       snooze: createWaker(core, { staff, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
+      answer: createAnswerMailer(core, { staff, counts, queue, sites, ownAddress }),
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
-    settings: createDeskSettings(core),
+    settings,
+    ownAddress,
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

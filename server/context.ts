@@ -17,6 +17,7 @@ import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { Onlookers } from './features/views/onlookers.ts';
+import type { OwnAddress } from './http/own-address.ts';
 import type { ProxyWatch } from './http/proxies.ts';
 import type { SlowBodies } from './http/slow-bodies.ts';
 
@@ -45,6 +46,8 @@ export interface Context extends Core {
   onlookers: Onlookers;
   /** What agents are told of people. */
   contactNews: ContactNews;
+  /** Where this server is found. */
+  ownAddress: OwnAddress;
   /** What holds for the whole desk. */
   settings: DeskSettings;
   /** Whether everybody needs a second factor. */

@@ -3,7 +3,9 @@
  * resolves, or it did not happen (SPEC ST1). Missing is `null`; throwing means refused (`AppError`) or broken.
  * Ids and times come from the caller, so that both stores give equal answers to the contract suite.
  */
+
 import type { AgentStore } from '../features/agents/store.ts';
+import type { AnswerStore } from '../features/answers/store.ts';
 import type { AuditStore } from '../features/audit/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
@@ -68,6 +70,7 @@ export interface Store {
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;
+  readonly answers: AnswerStore;
   readonly deskSettings: DeskSettingStore;
   readonly audit: AuditStore;
 }

@@ -14,6 +14,7 @@ import type { Rating } from '../../protocol/ratings.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
+import type { AnswerLink } from '../features/answers/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
@@ -70,6 +71,7 @@ export interface Records {
   mentions: MentionRecord;
   savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
+  answerLinks: AnswerLink;
   deskSettings: DeskSetting;
   audit: AuditRow;
 }
@@ -104,6 +106,7 @@ export const KINDS: readonly Kind[] = [
   'mentions',
   'savedViews',
   'serverSettings',
+  'answerLinks',
   'deskSettings',
   'audit',
 ];

@@ -308,6 +308,27 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     });
   }
 
+  /** Somebody left, and was answered by mail. */
+  async function mail(): Promise<void> {
+    const scene = pick(scenes);
+    const away = await scene.visitor({ email: 'away@altan.example' });
+    const body = { kind: 'message', text: 'Do you deliver?' } as const;
+    const { conversation } = await store.conversations.submit(scene.submission(away, body, { at: tick() }));
+    const { id: conversationId, siteId } = conversation;
+    const said = { kind: 'message', text: 'We do' } as const;
+    const answered = await store.conversations.append({
+      ...{ conversationId, ...newSent('mailed'), author: BELLA, at: tick(), body: said },
+    });
+    const due = { kinds: ['answer'] as const, at: NOON * 2, leaseUntil: NOON * 2 + MINUTE, limit: 1000 };
+    const job = (await store.jobs.take(due)).find(each => each.conversationId === conversationId)!;
+    await store.answers.mail({
+      ...{ job, at: tick() },
+      event: { kind: 'event', event: 'answers_mailed', uptoSeq: answered.entry.seq },
+      link: { id: LINK, siteId, conversationId, expiresAt: NOON * 2, usedBy: null },
+      letter: newDelivery({ siteId, conversationId, event: 'answers' }),
+    });
+  }
+
   for (let count = 0; count < 6; count += 1) await arrive();
   for (let step = 0; step < steps; step += 1) {
     if (step % 10 === 9) await deliver();
@@ -334,11 +355,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   }
   await climb();
   for (const score of [5, 1] as const) await rate(score);
+  await mail();
   await forget(pick(scenes));
   await erase(pick(scenes));
   await store.mentions.read({ agentId: agents[0]!.id, conversationId: pick(conversations) });
   return history;
 }
+
+/** What the mailed answer leads back by. */
+const LINK = 'link-of-history';
 
 /** Somebody speaks in a conversation that is theirs by a signed identity, signs in as another, and is swept away. */
 async function forget(scene: Scene): Promise<void> {
@@ -399,6 +424,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
   return {
     sites: await store.sites.all(),
     settings: await store.factors.settings(),
+    answerLink: await store.answers.findLink(LINK),
     deskSettings: await store.deskSettings.find('parts'),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),

@@ -1,4 +1,5 @@
 import type { Agent } from '../../protocol/agents.ts';
+import { ANSWER_DEFAULTS } from '../../protocol/answers.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
@@ -44,6 +45,7 @@ const OPEN_SITE: SiteSettings = {
   callHours: 'chat',
   days: [],
   texts: {},
+  answersByMail: ANSWER_DEFAULTS,
   callbacksPerSlot: 2,
   slotMinutes: 30,
   leadMinutes: 0,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { agentRules } from './rules/agents.ts';
+import { answerRules } from './rules/answers.ts';
 import { auditRules } from './rules/audit.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
@@ -46,6 +47,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
   describe(name, () => {
     const groups = {
       agentRules,
+      answerRules,
       auditRules,
       callbackRules,
       cannedReplyRules,

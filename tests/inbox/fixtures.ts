@@ -1,4 +1,5 @@
 import type { Agent, Me } from '../../protocol/agents.ts';
+import { ANSWER_DEFAULTS } from '../../protocol/answers.ts';
 import type { Callback } from '../../protocol/callbacks.ts';
 import type { Contact, ContactSummary } from '../../protocol/contacts.ts';
 import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
@@ -174,6 +175,7 @@ export function site(change: Partial<Site> = {}): Site {
     ladder: LADDER_DEFAULTS,
     routing: ROUTING_DEFAULTS,
     rating: RATING_DEFAULTS,
+    answersByMail: ANSWER_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

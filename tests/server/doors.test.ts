@@ -82,6 +82,8 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'GET /f/:key/call/:id/:secret': () => ({}),
   'GET /f/:key/call/:id/:secret/call.ics': () => ({}),
   'POST /f/:key/call/:id/:secret': ids => ({ body: { _id: ids.clientId, cancel: 'yes' } }),
+  'GET /f/:key/talk/:id/:secret': () => ({}),
+  'POST /f/:key/talk/:id/:secret': () => ({ body: {} }),
   'GET /f/*': () => ({}),
 };
 

@@ -77,6 +77,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return ratingEventText(body);
     case 'script_resumed':
       return t('eventScriptResumed', { by });
+    case 'answers_mailed':
+      return t('eventAnswersMailed');
     case 'unchanged':
       return '';
     default:

@@ -129,6 +129,8 @@ export function afterEntry(conversation: Conversation, entry: Entry, answered?: 
       next.updatedAt = conversation.updatedAt;
       const { of, agentId, agentName, until, ofCallbackId } = body;
       next.asked = { askSeq: seq, of, until, agentId, agentName, ...(ofCallbackId && { ofCallbackId }), isOpen: true };
+    } else if (body.event === 'answers_mailed') {
+      next.updatedAt = conversation.updatedAt;
     } else if (body.event === 'rating_declined') {
       next.updatedAt = conversation.updatedAt;
       delete next.asked;

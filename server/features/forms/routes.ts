@@ -12,6 +12,7 @@ import { ownOrigin, pageOrigin } from '../../http/origins.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
 import { newToken } from '../../tokens.ts';
+import { talkRoutes } from '../answers/routes.ts';
 import { offeredSlots } from '../callbacks/commands.ts';
 import { slotsFor } from '../callbacks/slots.ts';
 import { publicSite } from '../sites/rules.ts';
@@ -99,6 +100,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
     );
   }
   callRoutes(app, context);
+  talkRoutes(app, context);
   app.get('/f/*', { schema: { hide: true } }, async () => {
     throw new AppError('NOT_FOUND');
   });

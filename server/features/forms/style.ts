@@ -41,23 +41,29 @@ fieldset{border:0;padding:0;display:grid}legend{font-weight:600;padding:0;margin
 @media(forced-colors:active){button{border:1px solid}.ticked i{forced-color-adjust:none;background:CanvasText}}
 `.replace(/\n/g, '');
 
+/** What the widget shows beside its own drawings: pictures that were sent, and its bell. */
+const WIDGET_SOURCES = " img-src 'self' data: blob:; media-src 'self' data:;";
+
 /**
  * The page's one stylesheet in the site's colour, and the policy that lets the browser apply exactly this one.
  * @param formTargets origins beside our own that a post may end at: browsers hold redirects against `form-action` too
  * @param script that exactly this page runs, and that speaks with this server alone; null: none
+ * @param hasWidget whether the widget comes with it
  */
 export function styled(
   accent: string,
   formTargets: string[] = [],
   script: string | null = null,
+  hasWidget = false,
 ): { sheet: string; policy: string } {
   const { light, dark } = accentsOf(accent);
   const sheet = `${SHEET}:root{--accent:${light.fill};--accent-ink:${light.ink}}@media(prefers-color-scheme:dark){:root{--accent:${dark.fill};--accent-ink:${dark.ink}}}`;
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  const scripts = script === null ? '' : ` script-src ${hash(script)}; connect-src 'self';`;
+  const scripts =
+    script === null ? '' : ` script-src ${hash(script)}${hasWidget ? ` 'self'` : ''}; connect-src 'self';`;
   const targets = ["'self'", ...formTargets].join(' ');
   return {
     sheet,
-    policy: `default-src 'none'; style-src ${hash(sheet)};${scripts} form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
+    policy: `default-src 'none'; style-src ${hash(sheet)};${scripts}${hasWidget ? WIDGET_SOURCES : ''} form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
   };
 }

@@ -34,6 +34,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   password: { names: ['name'], hasLink: true, ...byItself },
   passwordChanged: { names: ['name'], hasLink: false, ...byItself },
   notice: { names: ['title', 'body'], hasLink: true, ...byItself },
+  answers: { names: ['site', 'talk'], hasLink: true, ...byItself },
   transcript: { names: ['site', 'talk'], hasLink: false, ...byItself },
   test: { names: ['name'], hasLink: false, ...byItself },
 };

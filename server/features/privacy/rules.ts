@@ -30,6 +30,8 @@ export const IS_PERSONAL = {
   deliveries: true,
   serverSettings: false,
   deskSettings: false,
+  // By ids and a hash; it goes with its conversation.
+  answerLinks: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

@@ -5,6 +5,7 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
+import { ownOrigin } from '../../http/origins.ts';
 import { signedInOf } from '../../rights.ts';
 import { meOf } from '../agents/rules.ts';
 import { actorOf } from '../audit/commands.ts';
@@ -23,7 +24,9 @@ export function sessionRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { agent, proof } = await agentBehind(context, request.body, request);
-      return meOf(await startSession(context, agent, request, reply, proof), context);
+      const signedIn = await startSession(context, agent, request, reply, proof);
+      if (agent.role === 'owner') await context.ownAddress.learn(ownOrigin(context.config, request));
+      return meOf(signedIn, context);
     },
   );
 

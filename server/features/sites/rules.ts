@@ -1,5 +1,6 @@
 /** What of a site is shown to whom, what a new one is like, and which origins are ones. Pure. */
 
+import { ANSWER_DEFAULTS } from '../../../protocol/answers.ts';
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
@@ -32,6 +33,7 @@ export const NEWER_SETTINGS = {
   ladder: LADDER_DEFAULTS,
   routing: ROUTING_DEFAULTS,
   rating: RATING_DEFAULTS,
+  answersByMail: ANSWER_DEFAULTS,
 } satisfies Partial<SiteRecord>;
 
 /** What steps of the ladder are due by: where one of these changes, all that waits is looked at anew (SPEC LA2). */

@@ -17,6 +17,7 @@ import type { Session } from '../../../protocol/sessions.ts';
 import type { Team } from '../../../protocol/teams.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
+import type { AnswerLink } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
@@ -107,6 +108,7 @@ export interface Database {
   mentions: Collection<Stored<MentionRecord>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
+  answerLinks: Collection<Stored<AnswerLink>>;
   deskSettings: Collection<Stored<DeskSetting>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
@@ -204,6 +206,7 @@ export async function connect(url: string): Promise<Database> {
     mentions: db.collection('mentions'),
     savedViews: db.collection('savedViews'),
     serverSettings: db.collection('serverSettings'),
+    answerLinks: db.collection('answerLinks'),
     deskSettings: db.collection('deskSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),

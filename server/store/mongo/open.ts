@@ -1,4 +1,5 @@
 import { createAgentStore } from '../../features/agents/mongo.ts';
+import { createAnswerStore } from '../../features/answers/mongo.ts';
 import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
@@ -111,6 +112,7 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),
+      answers: createAnswerStore(engine),
       deskSettings: createDeskSettingStore(engine),
       audit: createAuditStore(engine),
     };
@@ -121,6 +123,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);
+      await rooms.answers.sweep(at);
       await rooms.mentions.sweep(at - MENTION_MS);
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.privacy.sweep(at);

@@ -88,6 +88,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     jobs,
     mentions,
     savedViews,
+    answerLinks,
     serverSettings,
     deskSettings,
     audit,
@@ -208,6 +209,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     mentions: plain(mentions),
     savedViews: plain(savedViews),
     serverSettings: plain(serverSettings),
+    answerLinks: plain(answerLinks),
     deskSettings: plain(deskSettings),
     audit: shelf(
       audit,

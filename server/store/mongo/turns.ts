@@ -1,6 +1,8 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { answerChanges } from '../../features/answers/rules.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
+import type { JobChanges } from '../../features/jobs/store.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
@@ -44,6 +46,7 @@ interface Planned extends Latest {
   after: Conversation;
   document: EntryDocument;
   deliveries: DeliveryRecord[];
+  answers: JobChanges;
 }
 
 export interface Turns {
@@ -113,7 +116,8 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
     const isPlanned = new Set(plans.map(each => each.waiting));
     for (const each of turn) if (!isPlanned.has(each)) void goAlone(each);
     // What others are to be told of needs a transaction: it is written with the entry or not at all (SPEC D1).
-    const isAlone = (plan: Planned) => isQuiet(plan.before, plan.after) && plan.deliveries.length === 0;
+    const isAlone = ({ before, after, deliveries, answers }: Planned) =>
+      isQuiet(before, after) && deliveries.length === 0 && answers.put.length === 0;
     const quiet = plans.filter(isAlone);
     const loud = plans.filter(each => !isAlone(each));
     const current = latest.current(plans);
@@ -136,7 +140,8 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
       busy.add(before.id);
       const plan = ledger.plan(before, draft);
       const written = { entry: toEntry(plan.document), conversation: plan.after };
-      plans.push({ waiting, before, isKnown, ...plan, deliveries: deliveriesOf(webhooks, before, written) });
+      const [deliveries, answers] = [deliveriesOf(webhooks, before, written), answerChanges(written)];
+      plans.push({ waiting, before, isKnown, ...plan, deliveries, answers });
     }
     return plans;
   }
@@ -198,9 +203,10 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
         await changeJobs(
           database,
           session,
-          plans.flatMap(({ before, after, document }) => [
+          plans.flatMap(({ before, after, document, answers }) => [
             ladderChanges(before, { entry: toEntry(document), conversation: after }),
             snoozeChanges(before, after),
+            answers,
           ]),
         );
         await leaving.write(

@@ -1,4 +1,5 @@
 import { createAgentStore } from '../../features/agents/sqlite.ts';
+import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
@@ -62,6 +63,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
+      await store.answers.sweep(at);
       await store.mentions.sweep(at - MENTION_MS);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
@@ -99,6 +101,7 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),
+    answers: createAnswerStore(engine),
     deskSettings: createDeskSettingStore(engine),
     audit: createAuditStore(engine),
   };

@@ -479,6 +479,20 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     columns: { id: ':id', is_factor_required: ':isFactorRequired' },
     row: settings => settings,
   },
+  answerLinks: {
+    name: 'answer_links',
+    select: `id, site AS siteId, conversation AS conversationId, expires_at AS expiresAt, used_by AS usedBy
+      FROM answer_links ORDER BY id`,
+    record: row => decoded(row),
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      conversation: ':conversationId',
+      expires_at: ':expiresAt',
+      used_by: ':usedBy',
+    },
+    row: link => link,
+  },
   deskSettings: {
     name: 'desk_settings',
     select: 'id, value FROM desk_settings ORDER BY id',

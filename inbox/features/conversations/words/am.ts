@@ -73,6 +73,7 @@ export default {
   eventWoken: '{by} መልሰዋል',
   eventWokenAuto: 'ጊዜው ደርሶ ተመልሷል',
   eventScriptResumed: '{by} ለተዘጋጁ መልሶች መልሰዋል',
+  eventAnswersMailed: 'ሰውየው ገጹን ስለለቀቀ በኢሜይል ተልኳል',
   eventTagged: '{by} መለያ ጨምረዋል፦ {tag}',
   eventUntagged: '{by} መለያ አንስተዋል፦ {tag}',
   eventsBefore: { one: 'ከዚህ በፊት {n} ለውጥ', other: 'ከዚህ በፊት {n} ለውጦች' },

@@ -80,6 +80,7 @@ export default {
   eventWoken: 'أعادها {by}',
   eventWokenAuto: 'عادت: حان الوقت',
   eventScriptResumed: 'أعادها {by} إلى الردود الجاهزة',
+  eventAnswersMailed: 'أُرسل بالبريد لأن الشخص غادر الصفحة',
   eventTagged: 'أضاف {by} الوسم: {tag}',
   eventUntagged: 'أزال {by} الوسم: {tag}',
   eventsBefore: {

@@ -73,6 +73,7 @@ const en = {
   eventWoken: 'Brought back by {by}',
   eventWokenAuto: 'Back again: the time has come',
   eventScriptResumed: 'Given back to the scripted answers by {by}',
+  eventAnswersMailed: 'Mailed to the person, who had left the page',
   eventTagged: '{by} tagged it: {tag}',
   eventUntagged: '{by} took off the tag: {tag}',
   eventsBefore: { one: '{n} change before', other: '{n} changes before' },

@@ -73,6 +73,7 @@ export default {
   eventWoken: '{by} वापस लाए',
   eventWokenAuto: 'समय हो गया, लौट आई',
   eventScriptResumed: '{by} ने तैयार उत्तरों को लौटाया',
+  eventAnswersMailed: 'व्यक्ति पेज छोड़ चुका था, इसलिए मेल से भेजा गया',
   eventTagged: '{by} ने टैग लगाया: {tag}',
   eventUntagged: '{by} ने टैग हटाया: {tag}',
   eventsBefore: { one: 'इससे पहले {n} बदलाव', other: 'इससे पहले {n} बदलाव' },

@@ -73,6 +73,7 @@ export default {
   eventWoken: '{by} буцаасан',
   eventWokenAuto: 'Цаг нь болж буцаж ирсэн',
   eventScriptResumed: '{by} автомат хариултад буцаасан',
+  eventAnswersMailed: 'Хүн хуудаснаас гарсан тул имэйлээр илгээв',
   eventTagged: '{by} шошго нэмсэн: {tag}',
   eventUntagged: '{by} шошго хассан: {tag}',
   eventsBefore: { one: 'өмнө нь {n} удаа өөрчлөгдсөн', other: 'өмнө нь {n} удаа өөрчлөгдсөн' },

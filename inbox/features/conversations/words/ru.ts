@@ -78,6 +78,7 @@ export default {
   eventWoken: '{by}: возвращено в работу',
   eventWokenAuto: 'Снова в работе: время пришло',
   eventScriptResumed: '{by}: возвращено автоответам',
+  eventAnswersMailed: 'Отправлено по почте: человек ушёл со страницы',
   eventTagged: '{by}: добавлена метка «{tag}»',
   eventUntagged: '{by}: снята метка «{tag}»',
   eventsBefore: {

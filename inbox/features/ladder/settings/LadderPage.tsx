@@ -8,6 +8,7 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { duration, MINUTE_MS } from '../../../shell/times.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
+import { AnswersByMail } from '../../answers/settings/AnswersByMail.tsx';
 import { LateCounts } from './LateCounts.tsx';
 import { t } from './words/index.ts';
 
@@ -63,6 +64,7 @@ export function LadderPage({ site }: { site: Site }) {
         <Problem text={form.problem} />
         <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
       </form>
+      <AnswersByMail site={site} />
     </div>
   );
 }

@@ -53,6 +53,14 @@ export const en = {
   callRated: 'Thank you for telling us',
   filesLeftOut: 'Files can not be sent this way; everything else has arrived.',
   filesNotTaken: 'These files were not taken: {files}. Everything else has arrived.',
+  talkTitle: 'Your conversation with {site}',
+  talkLead:
+    'There is an answer for you. Open the conversation to read it and to write back; it stays open in this browser.',
+  talkOpen: 'Open the conversation',
+  talkOpened: 'Your conversation opens on this page.',
+  talkNeedsScript: 'This page needs JavaScript. Please switch it on.',
+  talkOver:
+    'This link has ended, or it was opened in another browser. A newer mail about this conversation has a link of its own; or write to us anew.',
   back: 'Back to {place}',
 
   mistake: 'Not sent yet. Please look at the marked fields.',

@@ -26,6 +26,11 @@ export const en = {
   transcriptBody: 'This is what was said.\n\n{{talk}}',
   transcriptWhy:
     'You get this mail because you left this address at {site}, and your conversation was to be sent to you.',
+  answersSubject: '{{site}} answered you',
+  answersBody: '{{talk}}\n\nOpen the conversation to read all of it and to write back.',
+  answersButton: 'Open the conversation',
+  answersWhy:
+    'You get this mail because you wrote to {site} and left this address. The link opens your conversation in one browser, for 30 days: keep it to yourself.',
   testSubject: 'Mail from your inbox arrives',
   testBody: 'Hello {{name}}, this is the test that you asked for. Where it has arrived, other letters arrive too.',
   testWhy: 'You get this mail because you asked for a test in the settings of the inbox.',

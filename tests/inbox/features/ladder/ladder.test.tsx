@@ -97,7 +97,7 @@ async function openPage(counts: LateCount[] = [], update = (change: Partial<Site
   });
   const page = await draw(desk, <LadderPage site={shop} />);
   await vi.waitUntil(() => page.text.includes('The last 30 days'));
-  const times = () => [...page.host.querySelectorAll<HTMLInputElement>('input[type=number]')];
+  const times = () => [...page.host.querySelectorAll<HTMLInputElement>('.ladder-times input')];
   return { ...desk, page, times, saved: () => desk.http.asked('PATCH').at(-1)?.body as Partial<Site> | undefined };
 }
 

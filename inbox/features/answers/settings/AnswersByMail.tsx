@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import type { Site } from '../../../../protocol/sites.ts';
+import { useInbox } from '../../../inbox.ts';
+import { TextField } from '../../../shell/fields.tsx';
+import { Problem, Submit } from '../../../shell/Submit.tsx';
+import { useSubmit } from '../../../shell/use-submit.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { t } from './words/index.ts';
+
+/** Whether people who have left the page get by mail what they were answered, and how soon. */
+export function AnswersByMail({ site }: { site: Site }) {
+  const { sites, toasts } = useInbox();
+  const [isOn, setIsOn] = useState(site.answersByMail.isOn);
+  const [typed, setTyped] = useState(String(site.answersByMail.afterMinutes));
+  const afterMinutes = typed.trim() === '' ? Number.NaN : Number(typed);
+  const form = useSubmit(async () => {
+    await sites.update(site.key, { answersByMail: { isOn, afterMinutes } });
+    toasts.add(shellText('saved'));
+  });
+  const isChanged = isOn !== site.answersByMail.isOn || afterMinutes !== site.answersByMail.afterMinutes;
+  return (
+    <form class="form" noValidate onSubmit={form.onSubmit}>
+      <h2>{t('title')}</h2>
+      <p class="hint">{t('lead')}</p>
+      <label class="check">
+        <input type="checkbox" checked={isOn} onChange={event => setIsOn(event.currentTarget.checked)} />
+        {t('isOn')}
+      </label>
+      <TextField
+        label={t('afterMinutes')}
+        type="number"
+        dir="ltr"
+        value={typed}
+        onValue={setTyped}
+        problem={form.problemOf('answersByMail.afterMinutes', t('minutesWrong'))}
+      />
+      <Problem text={form.problem} />
+      <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
+    </form>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Messages } from './en.ts';
+
+export default {
+  title: 'መልሶች በኢሜይል',
+  lead: 'ገጹን የለቀቀና አድራሻ የተወ ሰው ያላነበበውን መልስ ወደ ውይይቱ ከሚመልስ ማገናኛ ጋር በኢሜይል ያገኛል። ይህ ወጪ ኢሜይል ያስፈልገዋል።',
+  isOn: 'ለለቀቁ ሰዎች መልሶችን በኢሜይል ላክ',
+  afterMinutes: 'ከመጨረሻው መልስ በኋላ ደቂቃዎች',
+  minutesWrong: 'ከ1 እስከ 1440 ሙሉ ደቂቃዎች ያስፈልጋሉ።',
+} satisfies Messages;

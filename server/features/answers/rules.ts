@@ -1,0 +1,63 @@
+/** Which answers leave by mail, and when. Pure, with the clock passed in (SPEC AM1 to AM3). */
+import type { AnswerSettings } from '../../../protocol/answers.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Entry, EntryEvent } from '../../../protocol/entries.ts';
+import type { JobChanges } from '../jobs/store.ts';
+import type { AnswerLink } from './store.ts';
+
+export type AnswersMailed = Extract<EntryEvent, { event: 'answers_mailed' }>;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** How long a mail leads back. */
+export const LINK_MS = 30 * DAY_MS;
+/** While the page is open nothing is mailed; when it is gone, they leave so soon. */
+export const LOOK_AGAIN_MS = MINUTE_MS;
+/** Whoever goes on writing does not keep the first of it back for longer than so many pauses. */
+const MOST_PAUSES = 3;
+
+const NOTHING: JobChanges = { cancel: [], put: [] };
+
+/** Whether an entry is something that a visitor waits for: what a person at the desk said to them, or the desk for one. */
+export function isAnswer({ author, body }: Pick<Entry, 'author' | 'body'>): boolean {
+  return author.kind !== 'visitor' && body.kind === 'message' && !body.script;
+}
+
+/**
+ * What a write does to the job that mails answers: it waits from the newest of them on, so that several are one letter
+ * (SPEC AM1). Whether they were read, and how long they are to wait, is looked at when it is due.
+ */
+export function answerChanges({ entry, conversation }: { entry: Entry; conversation: Conversation }): JobChanges {
+  const { id, siteId, contact, status } = conversation;
+  if (!isAnswer(entry) || !contact.email || status === 'held') return NOTHING;
+  const { seq, createdAt } = entry;
+  const of = { kind: 'answer', siteId, conversationId: id, subject: id } as const;
+  return { cancel: [], put: [{ ...of, subjectVersion: seq, step: 1, dueAt: createdAt + MINUTE_MS }] };
+}
+
+/**
+ * The answers that nobody has read and no letter has had.
+ * @param newest entries of the conversation, oldest first, as many as are looked at
+ */
+export function unreadAnswers({ visitorReadSeq }: Pick<Conversation, 'visitorReadSeq'>, newest: readonly Entry[]) {
+  const mailed = newest.findLast(({ body }) => body.kind === 'event' && body.event === 'answers_mailed')?.body;
+  const mailedSeq = mailed?.kind === 'event' && mailed.event === 'answers_mailed' ? mailed.uptoSeq : 0;
+  return newest.filter(each => each.seq > Math.max(visitorReadSeq, mailedSeq) && isAnswer(each));
+}
+
+/** When unread answers leave: a pause after the last of them, and some pauses after the first at the latest. */
+export function leavesAt(unread: readonly Pick<Entry, 'createdAt'>[], { afterMinutes }: AnswerSettings): number {
+  const pause = afterMinutes * MINUTE_MS;
+  return Math.min(unread.at(-1)!.createdAt + pause, unread[0]!.createdAt + MOST_PAUSES * pause);
+}
+
+/** Whether what is to be mailed is as it was when the letter was written. Asked in the step that writes it. */
+export function mayMail({ status, visitorReadSeq }: Conversation, { uptoSeq }: AnswersMailed): boolean {
+  return status !== 'held' && visitorReadSeq < uptoSeq;
+}
+
+/** Whether a browser may go by a link: the one that used it, or the first (SPEC AM3). */
+export function mayOpen({ expiresAt, usedBy }: AnswerLink, browser: string, at: number): boolean {
+  return at < expiresAt && (usedBy === null || usedBy === browser);
+}

@@ -1,0 +1,51 @@
+import type { Engine } from '../../store/sqlite/engine.ts';
+import { mayMail, mayOpen } from './rules.ts';
+import type { AnswerLink, AnswerStore } from './store.ts';
+
+const LINK =
+  'id, site AS siteId, conversation AS conversationId, expires_at AS expiresAt, used_by AS usedBy FROM answer_links';
+
+/** See `AnswerStore`. */
+export function createAnswerStore({ writer, reader, write, read, rows, ledger, leaving }: Engine): AnswerStore {
+  const { conversations, jobs } = rows;
+  const insert = writer.prepare(
+    'INSERT INTO answer_links (id, site, conversation, expires_at, used_by) VALUES (?, ?, ?, ?, NULL)',
+  );
+  const find = reader.prepare(`SELECT ${LINK} WHERE id = ?`);
+  const findNow = writer.prepare(`SELECT ${LINK} WHERE id = ?`);
+  const use = writer.prepare('UPDATE answer_links SET used_by = ? WHERE id = ?');
+  // Whoever has the token is there already.
+  const newcomer = writer.prepare(`
+    INSERT INTO visitors (id, token_hash, token_at, site, contact, conversation, user_agent, referrer, trail, created_at, seen_at)
+    SELECT :id, :tokenHash, :createdAt, c.site, c.contact, c.row, :userAgent, :referrer, :trail, :createdAt, :seenAt
+    FROM conversations c WHERE c.id = :conversationId
+    ON CONFLICT (token_hash) DO NOTHING`);
+  const sweep = writer.prepare('DELETE FROM answer_links WHERE expires_at <= ?');
+
+  const linkFromRow = (row: unknown): AnswerLink | null => (row ? { ...(row as AnswerLink) } : null);
+
+  return {
+    mail: ({ job, event, link, letter, at }) =>
+      write(() => {
+        const held = jobs.finish(job) ? conversations.find(job.conversationId) : null;
+        if (!held || !mayMail(held.conversation, event)) return null;
+        insert.run(link.id, link.siteId, link.conversationId, link.expiresAt);
+        leaving.put([letter]);
+        return { ...ledger.add(held, { author: { kind: 'system' }, body: event, at }), leaves: true };
+      }),
+
+    findLink: id => read(() => linkFromRow(find.get(id))),
+
+    openLink: ({ id, usedBy, newcomer: { trail, ...visitor }, at }) =>
+      write(() => {
+        const link = linkFromRow(findNow.get(id));
+        if (!link || !mayOpen(link, usedBy, at)) return null;
+        if (!conversations.find(link.conversationId)) return null;
+        use.run(usedBy, id);
+        newcomer.run({ ...visitor, trail: JSON.stringify(trail), conversationId: link.conversationId });
+        return { ...link, usedBy };
+      }),
+
+    sweep: at => write(() => void sweep.run(at)),
+  };
+}

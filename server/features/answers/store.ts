@@ -1,0 +1,45 @@
+/** Answers on their way to whoever left, as the store keeps them. */
+import type { Visitor } from '../../../protocol/visitors.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { Written } from '../../store/written.ts';
+import type { JobClaim } from '../jobs/store.ts';
+import type { AnswersMailed } from './rules.ts';
+
+/** What a mail leads back by. The secret in its address is made of its id and the server's key; nothing of it is kept. */
+export interface AnswerLink {
+  id: string;
+  siteId: string;
+  conversationId: string;
+  expiresAt: number;
+  /** Hash of what the browser has that used it first; null: nobody has. */
+  usedBy: string | null;
+}
+
+export interface AnswerStore {
+  /**
+   * Mails answers: the letter, its link and the event that tells of it are written in one step with the end of the job.
+   * @returns null: the job is gone or somebody else's, the conversation is gone, held, or was read meanwhile
+   */
+  mail(sending: {
+    job: JobClaim & { conversationId: string };
+    event: AnswersMailed;
+    link: AnswerLink;
+    letter: DeliveryRecord;
+    at: number;
+  }): Promise<Written | null>;
+  findLink(id: string): Promise<AnswerLink | null>;
+  /**
+   * Opens the conversation of a link in a browser: the first one that asks, and that one again. The visitor is made if
+   * nobody has the token yet.
+   * @param newcomer whose contact and conversation are the link's
+   * @returns null: there is no such link, it has ended, or another browser used it
+   */
+  openLink(opening: {
+    id: string;
+    usedBy: string;
+    newcomer: Omit<Visitor, 'siteId' | 'contactId' | 'conversationId'> & { tokenHash: string };
+    at: number;
+  }): Promise<AnswerLink | null>;
+  /** Forgets links that ended before then. */
+  sweep(at: number): Promise<void>;
+}

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../server/store/store.ts';
+import { hashToken } from '../../../server/tokens.ts';
+import { BELLA, DAY, MINUTE, NOON, newDelivery, newId, setScene } from '../scene.ts';
+
+/** AM1, AM2, AM3: answers that wait for their visitor, what mails them, and what leads back. */
+export function answerRules(store: () => Store): void {
+  async function talk(email = 'ann@altan.example') {
+    const scene = await setScene(store());
+    const ann = await scene.visitor({ name: 'Ann', email });
+    const { conversation } = await scene.say(ann, 'Roses on Friday?');
+    const { id } = conversation;
+    const answer = (text: string) => scene.reply(id, text);
+    const jobs = async () => (await store().jobs.ofConversation(id)).filter(each => each.kind === 'answer');
+    const take = async (at: number) => {
+      const taken = await store().jobs.take({ kinds: ['answer'], at, leaseUntil: at + MINUTE, limit: 1000 });
+      return taken.find(each => each.subject === id)!;
+    };
+    const link = { id: newId('link'), siteId: scene.site.id, conversationId: id, expiresAt: NOON + DAY, usedBy: null };
+    const mail = (job: Awaited<ReturnType<typeof take>>, uptoSeq: number, linked = link) =>
+      store().answers.mail({
+        ...{ job, link: linked, at: scene.tick() },
+        event: { kind: 'event', event: 'answers_mailed', uptoSeq },
+        letter: newDelivery({ id: newId('letter'), siteId: scene.site.id, conversationId: id, event: 'answers' }),
+      });
+    return { scene, ann, id, answer, jobs, take, mail, link };
+  }
+  const browser = (name: string, at = NOON) => ({
+    usedBy: name,
+    newcomer: {
+      ...{
+        id: newId('visitor'),
+        tokenHash: hashToken(`${name} ${newId('token')}`),
+        userAgent: 'Test/1.0',
+        referrer: '',
+      },
+      ...{ trail: [], createdAt: at, seenAt: at },
+    },
+    at,
+  });
+
+  test('AM1 JB1 the newest answer to whoever has an address waits to be mailed, and nothing else does', async () => {
+    const { id, answer, jobs, scene, ann } = await talk();
+    expect(await jobs()).toEqual([]);
+    const first = await answer('Yes');
+    const { createdAt, seq } = first.entry;
+    expect(await jobs()).toMatchObject([{ subject: id, subjectVersion: seq, dueAt: createdAt + MINUTE }]);
+    const second = await answer('From nine on');
+    expect(await jobs()).toMatchObject([{ subjectVersion: second.entry.seq, dueAt: second.entry.createdAt + MINUTE }]);
+    await scene.reply(id, 'Only for us', { kind: 'note' });
+    await scene.say(ann, 'Thanks');
+    expect(await jobs()).toMatchObject([{ subjectVersion: second.entry.seq }]);
+    const nowhere = await talk('');
+    await nowhere.answer('Yes');
+    expect(await nowhere.jobs()).toEqual([]);
+  });
+
+  test('AM2 JB2 answers are mailed once, by who has the job, and not when they were read meanwhile', async () => {
+    const { id, answer, jobs, take, mail, link } = await talk();
+    const { entry } = await answer('Yes');
+    const job = await take(entry.createdAt + MINUTE);
+    const copies = await Promise.all([1, 2, 3].map(() => mail(job, entry.seq)));
+    const [written, ...more] = copies.filter(each => each !== null);
+    expect(more).toEqual([]);
+    expect(written!.leaves).toBe(true);
+    expect(written!.entry).toMatchObject({
+      author: { kind: 'system' },
+      body: { kind: 'event', event: 'answers_mailed', uptoSeq: entry.seq },
+    });
+    expect(await jobs()).toEqual([]);
+    expect(await store().answers.findLink(link.id)).toEqual(link);
+    const letters = await store().outbox.page({ isDead: false, limit: 1000 });
+    expect(letters.items.filter(each => each.conversationId === id)).toMatchObject([
+      { kind: 'mail', event: 'answers' },
+    ]);
+
+    const again = (await answer('And on Sunday')).entry;
+    const next = await take(again.createdAt + MINUTE);
+    await store().conversations.markRead(id, 'visitor', again.seq);
+    const unused = { ...link, id: newId('link') };
+    expect(await mail(next, again.seq, unused)).toBe(null);
+    expect(await store().answers.findLink(unused.id)).toBe(null);
+    expect(await jobs()).toEqual([]);
+  });
+
+  test('AM3 a link opens the conversation in the first browser alone, again there, and not after its end', async () => {
+    const { scene, id, answer, take, mail, link } = await talk();
+    const { entry } = await answer('Yes');
+    await mail(await take(entry.createdAt + MINUTE), entry.seq);
+    const names = ['phone', 'laptop', 'tablet'];
+    const asks = names.map(name => ({ id: link.id, ...browser(name) }));
+    const opened = await Promise.all(asks.map(each => store().answers.openLink(each)));
+    const winners = asks.filter((_, index) => opened[index] !== null);
+    expect(winners).toHaveLength(1);
+    const [{ usedBy, newcomer }] = winners as [(typeof asks)[number]];
+    expect(await store().answers.findLink(link.id)).toEqual({ ...link, usedBy });
+    const known = await store().visitors.byToken(scene.site.id, newcomer.tokenHash, NOON);
+    expect(known).toMatchObject({ id: newcomer.id, conversationId: id });
+    const same = { id: link.id, ...browser(usedBy) };
+    expect(
+      await store().answers.openLink({ ...same, newcomer: { ...same.newcomer, tokenHash: newcomer.tokenHash } }),
+    ).toEqual({ ...link, usedBy });
+    expect(await store().visitors.find(same.newcomer.id), 'the token has its visitor already').toBe(null);
+    const late = { id: link.id, ...browser(usedBy, link.expiresAt) };
+    expect(await store().answers.openLink(late)).toBe(null);
+    expect(await store().answers.openLink({ ...late, id: newId('link') })).toBe(null);
+    await scene.say({ ...known! }, 'Written from the phone');
+    expect((await store().conversations.find(id))!.preview.text).toBe('Written from the phone');
+  });
+
+  test('AM3 PR1 links go at their end, and with their person', async () => {
+    const { ann, answer, take, mail, link } = await talk();
+    const { entry } = await answer('Yes');
+    await mail(await take(entry.createdAt + MINUTE), entry.seq);
+    await store().answers.sweep(link.expiresAt - 1);
+    expect(await store().answers.findLink(link.id)).toEqual(link);
+    const of = { contactId: ann.contactId, id: newId('erasure'), by: BELLA };
+    await store().privacy.erase({ ...of, at: NOON + DAY, keysUntil: NOON + 30 * DAY });
+    expect(await store().answers.findLink(link.id)).toBe(null);
+    const other = await talk();
+    const said = (await other.answer('Yes')).entry;
+    await other.mail(await other.take(said.createdAt + MINUTE), said.seq);
+    await store().answers.sweep(other.link.expiresAt);
+    expect(await store().answers.findLink(other.link.id)).toBe(null);
+  });
+}
