@@ -11,6 +11,7 @@ export const LETTER_TEMPLATES = [
   'passwordChanged',
   'notice',
   'answers',
+  'received',
   'transcript',
   'test',
 ] as const;

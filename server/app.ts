@@ -13,6 +13,7 @@ import type { Core } from './core.ts';
 import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
 import { createAnswerMailer } from './features/answers/mailer.ts';
+import { createReceiptMailer } from './features/answers/receipts.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
@@ -260,6 +261,7 @@ function withRooms(core: Core): Context {
       snooze: createWaker(core, { staff, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
       answer: createAnswerMailer(core, { staff, counts, queue, sites, ownAddress }),
+      receipt: createReceiptMailer(core, sites),
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),

@@ -14,7 +14,7 @@ import type { Rating } from '../../protocol/ratings.ts';
 import type { Session } from '../../protocol/sessions.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
-import type { AnswerLink } from '../features/answers/store.ts';
+import type { AnswerLink, Receipt } from '../features/answers/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
@@ -72,6 +72,7 @@ export interface Records {
   savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
   answerLinks: AnswerLink;
+  receipts: Receipt;
   deskSettings: DeskSetting;
   audit: AuditRow;
 }
@@ -107,6 +108,7 @@ export const KINDS: readonly Kind[] = [
   'savedViews',
   'serverSettings',
   'answerLinks',
+  'receipts',
   'deskSettings',
   'audit',
 ];

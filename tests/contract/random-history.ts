@@ -327,6 +327,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       link: { id: LINK, siteId, conversationId, expiresAt: NOON * 2, usedBy: null },
       letter: newDelivery({ siteId, conversationId, event: 'answers' }),
     });
+    const form = scene.formBody({ email: 'away@altan.example' });
+    const filled = await store.conversations.submit(scene.submission(away, form, { at: tick() }));
+    const told = (await store.jobs.take({ ...due, kinds: ['receipt'] })).find(
+      each => each.conversationId === filled.conversation.id,
+    )!;
+    await store.answers.acknowledge({
+      ...{ job: told, receipt: { id: newId('receipt'), at: now } },
+      letter: newDelivery({ siteId, conversationId, event: 'received' }),
+    });
   }
 
   for (let count = 0; count < 6; count += 1) await arrive();

@@ -2,11 +2,11 @@ import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { finishJob } from '../../store/mongo/jobs.ts';
 import { mayMail, mayOpen } from './rules.ts';
-import type { AnswerStore } from './store.ts';
+import { type AnswerStore, RECEIPT_MS } from './store.ts';
 
 /** See `AnswerStore`. */
 export function createAnswerStore({ database, ledger, leaving, recent }: Engine): AnswerStore {
-  const { answerLinks, conversations, visitors } = database;
+  const { answerLinks, receipts, conversations, visitors } = database;
 
   return {
     async mail({ job, event, link, letter, at }) {
@@ -23,6 +23,15 @@ export function createAnswerStore({ database, ledger, leaving, recent }: Engine)
       recent.forget(conversationId);
       return written;
     },
+
+    acknowledge: ({ job, receipt, letter }) =>
+      database.transaction(async session => {
+        if (!(await finishJob(database, session, job))) return false;
+        if (await receipts.findOne({ _id: receipt.id }, { session })) return false;
+        await receipts.insertOne(stored(receipt), { session });
+        await leaving.write(session, [letter]);
+        return true;
+      }),
 
     async findLink(id) {
       const found = await answerLinks.findOne({ _id: id });
@@ -50,6 +59,7 @@ export function createAnswerStore({ database, ledger, leaving, recent }: Engine)
 
     async sweep(at) {
       await answerLinks.deleteMany({ expiresAt: { $lte: at } });
+      await receipts.deleteMany({ at: { $lte: at - RECEIPT_MS } });
     },
   };
 }

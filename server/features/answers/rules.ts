@@ -25,15 +25,17 @@ export function isAnswer({ author, body }: Pick<Entry, 'author' | 'body'>): bool
 }
 
 /**
- * What a write does to the job that mails answers: it waits from the newest of them on, so that several are one letter
- * (SPEC AM1). Whether they were read, and how long they are to wait, is looked at when it is due.
+ * What a write does to the jobs that mail: that of answers waits from the newest of them on, so that several are one letter
+ * (SPEC AM1), that of a form says at once that it is there (SPEC AM5). Whether they were read, and how long they are to wait, is looked at when it is due.
  */
 export function answerChanges({ entry, conversation }: { entry: Entry; conversation: Conversation }): JobChanges {
   const { id, siteId, contact, status } = conversation;
-  if (!isAnswer(entry) || !contact.email || status === 'held') return NOTHING;
-  const { seq, createdAt } = entry;
-  const of = { kind: 'answer', siteId, conversationId: id, subject: id } as const;
-  return { cancel: [], put: [{ ...of, subjectVersion: seq, step: 1, dueAt: createdAt + MINUTE_MS }] };
+  const { body, seq, createdAt } = entry;
+  if (status === 'held') return NOTHING;
+  const job = { siteId, conversationId: id, subject: id, subjectVersion: seq, step: 1 };
+  if (body.kind === 'form' && body.email) return { cancel: [], put: [{ ...job, kind: 'receipt', dueAt: createdAt }] };
+  if (!isAnswer(entry) || !contact.email) return NOTHING;
+  return { cancel: [], put: [{ ...job, kind: 'answer', dueAt: createdAt + MINUTE_MS }] };
 }
 
 /**

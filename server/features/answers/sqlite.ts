@@ -1,6 +1,6 @@
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { mayMail, mayOpen } from './rules.ts';
-import type { AnswerLink, AnswerStore } from './store.ts';
+import { type AnswerLink, type AnswerStore, RECEIPT_MS } from './store.ts';
 
 const LINK =
   'id, site AS siteId, conversation AS conversationId, expires_at AS expiresAt, used_by AS usedBy FROM answer_links';
@@ -21,6 +21,8 @@ export function createAnswerStore({ writer, reader, write, read, rows, ledger, l
     FROM conversations c WHERE c.id = :conversationId
     ON CONFLICT (token_hash) DO NOTHING`);
   const sweep = writer.prepare('DELETE FROM answer_links WHERE expires_at <= ?');
+  const receive = writer.prepare('INSERT OR IGNORE INTO receipts (id, at) VALUES (?, ?)');
+  const sweepReceipts = writer.prepare('DELETE FROM receipts WHERE at <= ?');
 
   const linkFromRow = (row: unknown): AnswerLink | null => (row ? { ...(row as AnswerLink) } : null);
 
@@ -32,6 +34,13 @@ export function createAnswerStore({ writer, reader, write, read, rows, ledger, l
         insert.run(link.id, link.siteId, link.conversationId, link.expiresAt);
         leaving.put([letter]);
         return { ...ledger.add(held, { author: { kind: 'system' }, body: event, at }), leaves: true };
+      }),
+
+    acknowledge: ({ job, receipt, letter }) =>
+      write(() => {
+        if (!jobs.finish(job) || receive.run(receipt.id, receipt.at).changes === 0) return false;
+        leaving.put([letter]);
+        return true;
       }),
 
     findLink: id => read(() => linkFromRow(find.get(id))),
@@ -46,6 +55,10 @@ export function createAnswerStore({ writer, reader, write, read, rows, ledger, l
         return { ...link, usedBy };
       }),
 
-    sweep: at => write(() => void sweep.run(at)),
+    sweep: at =>
+      write(() => {
+        sweep.run(at);
+        sweepReceipts.run(at - RECEIPT_MS);
+      }),
   };
 }

@@ -15,6 +15,16 @@ export interface AnswerLink {
   usedBy: string | null;
 }
 
+/** That an address was told on a day that its form is there. */
+export interface Receipt {
+  /** Of the address, by a keyed hash, and the day. */
+  id: string;
+  at: number;
+}
+
+/** For how long receipts are kept: longer than any day anywhere. */
+export const RECEIPT_MS = 2 * 24 * 3_600_000;
+
 export interface AnswerStore {
   /**
    * Mails answers: the letter, its link and the event that tells of it are written in one step with the end of the job.
@@ -27,6 +37,11 @@ export interface AnswerStore {
     letter: DeliveryRecord;
     at: number;
   }): Promise<Written | null>;
+  /**
+   * Mails that a form is there, in one step with the end of the job: once a day for each address.
+   * @returns whether it is mailed
+   */
+  acknowledge(sending: { job: JobClaim; receipt: Receipt; letter: DeliveryRecord }): Promise<boolean>;
   findLink(id: string): Promise<AnswerLink | null>;
   /**
    * Opens the conversation of a link in a browser: the first one that asks, and that one again. The visitor is made if
@@ -40,6 +55,6 @@ export interface AnswerStore {
     newcomer: Omit<Visitor, 'siteId' | 'contactId' | 'conversationId'> & { tokenHash: string };
     at: number;
   }): Promise<AnswerLink | null>;
-  /** Forgets links that ended before then. */
+  /** Forgets links that ended before then, and whom was told two days before. */
   sweep(at: number): Promise<void>;
 }

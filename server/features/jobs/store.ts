@@ -2,9 +2,18 @@
 
 /**
  * What a job does when it is due. `ladder_*`: the next step for a waiting message, form or callback. `snooze`: takes
- * a conversation back. `rating`: asks how it was. `answer`: mails what its visitor has not read. Another kind is a line here, and one in `handlers` of `app.ts`.
+ * a conversation back. `rating`: asks how it was. `answer`: mails what its visitor has not read. `receipt`: mails
+ * that a form is there. Another kind is a line here, and one in `handlers` of `app.ts`.
  */
-export const JOB_KINDS = ['ladder_message', 'ladder_form', 'ladder_callback', 'snooze', 'rating', 'answer'] as const;
+export const JOB_KINDS = [
+  'ladder_message',
+  'ladder_form',
+  'ladder_callback',
+  'snooze',
+  'rating',
+  'answer',
+  'receipt',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is of: with its kind all that cancels it. */

@@ -35,6 +35,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   passwordChanged: { names: ['name'], hasLink: false, ...byItself },
   notice: { names: ['title', 'body'], hasLink: true, ...byItself },
   answers: { names: ['site', 'talk'], hasLink: true, ...byItself },
+  received: { names: ['site'], hasLink: false, ...byItself, automatic: 'auto-replied' },
   transcript: { names: ['site', 'talk'], hasLink: false, ...byItself },
   test: { names: ['name'], hasLink: false, ...byItself },
 };

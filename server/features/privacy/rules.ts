@@ -32,6 +32,8 @@ export const IS_PERSONAL = {
   deskSettings: false,
   // By ids and a hash; it goes with its conversation.
   answerLinks: false,
+  // A keyed hash, and gone within two days.
+  receipts: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

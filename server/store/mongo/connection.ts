@@ -17,7 +17,7 @@ import type { Session } from '../../../protocol/sessions.ts';
 import type { Team } from '../../../protocol/teams.ts';
 import { AppError } from '../../app-error.ts';
 import type { AgentDocument } from '../../features/agents/mongo-document.ts';
-import type { AnswerLink } from '../../features/answers/store.ts';
+import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
@@ -109,6 +109,7 @@ export interface Database {
   savedViews: Collection<Stored<SavedViewRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   answerLinks: Collection<Stored<AnswerLink>>;
+  receipts: Collection<Stored<Receipt>>;
   deskSettings: Collection<Stored<DeskSetting>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
@@ -207,6 +208,7 @@ export async function connect(url: string): Promise<Database> {
     savedViews: db.collection('savedViews'),
     serverSettings: db.collection('serverSettings'),
     answerLinks: db.collection('answerLinks'),
+    receipts: db.collection('receipts'),
     deskSettings: db.collection('deskSettings'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),

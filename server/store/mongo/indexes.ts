@@ -85,6 +85,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { at: 1 } },
   ],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
+  receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

@@ -89,6 +89,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     mentions,
     savedViews,
     answerLinks,
+    receipts,
     serverSettings,
     deskSettings,
     audit,
@@ -210,6 +211,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     savedViews: plain(savedViews),
     serverSettings: plain(serverSettings),
     answerLinks: plain(answerLinks),
+    receipts: plain(receipts),
     deskSettings: plain(deskSettings),
     audit: shelf(
       audit,

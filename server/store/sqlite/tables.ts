@@ -479,6 +479,13 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     columns: { id: ':id', is_factor_required: ':isFactorRequired' },
     row: settings => settings,
   },
+  receipts: {
+    name: 'receipts',
+    select: 'id, at FROM receipts ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', at: ':at' },
+    row: receipt => receipt,
+  },
   answerLinks: {
     name: 'answer_links',
     select: `id, site AS siteId, conversation AS conversationId, expires_at AS expiresAt, used_by AS usedBy

@@ -100,6 +100,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       mentions: shelf(TABLES.mentions, nothing),
       savedViews: shelf(TABLES.savedViews, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
+      receipts: shelf(TABLES.receipts, nothing),
       answerLinks: shelf(TABLES.answerLinks, nothing),
       deskSettings: shelf(TABLES.deskSettings, nothing),
       audit: shelf(TABLES.audit, nothing),

@@ -108,6 +108,27 @@ export function answerRules(store: () => Store): void {
     expect((await store().conversations.find(id))!.preview.text).toBe('Written from the phone');
   });
 
+  test('AM5 that a form is there is told once under its name, in the step that ends its job', async () => {
+    const { scene, ann } = await talk();
+    const receipt = { id: newId('receipt'), at: NOON };
+    const tell = async () => {
+      const { conversation, entry } = await scene.fill(ann, { email: 'ann@altan.example' });
+      const due = {
+        kinds: ['receipt'] as const,
+        at: entry.createdAt,
+        leaseUntil: entry.createdAt + MINUTE,
+        limit: 1000,
+      };
+      const job = (await store().jobs.take(due)).find(each => each.subject === conversation.id)!;
+      const letter = newDelivery({ id: newId('letter'), siteId: scene.site.id, conversationId: conversation.id });
+      return Promise.all([1, 2].map(() => store().answers.acknowledge({ job, receipt, letter })));
+    };
+    expect((await tell()).sort()).toEqual([false, true]);
+    expect(await tell()).toEqual([false, false]);
+    await store().answers.sweep(NOON + 2 * DAY);
+    expect((await tell()).sort()).toEqual([false, true]);
+  });
+
   test('AM3 PR1 links go at their end, and with their person', async () => {
     const { ann, answer, take, mail, link } = await talk();
     const { entry } = await answer('Yes');

@@ -11,13 +11,15 @@ import { t } from './words/index.ts';
 export function AnswersByMail({ site }: { site: Site }) {
   const { sites, toasts } = useInbox();
   const [isOn, setIsOn] = useState(site.answersByMail.isOn);
+  const [hasReceipts, setHasReceipts] = useState(site.answersByMail.hasReceipts);
   const [typed, setTyped] = useState(String(site.answersByMail.afterMinutes));
   const afterMinutes = typed.trim() === '' ? Number.NaN : Number(typed);
   const form = useSubmit(async () => {
-    await sites.update(site.key, { answersByMail: { isOn, afterMinutes } });
+    await sites.update(site.key, { answersByMail: { isOn, hasReceipts, afterMinutes } });
     toasts.add(shellText('saved'));
   });
-  const isChanged = isOn !== site.answersByMail.isOn || afterMinutes !== site.answersByMail.afterMinutes;
+  const before = site.answersByMail;
+  const isChanged = isOn !== before.isOn || hasReceipts !== before.hasReceipts || afterMinutes !== before.afterMinutes;
   return (
     <form class="form" noValidate onSubmit={form.onSubmit}>
       <h2>{t('title')}</h2>
@@ -34,6 +36,10 @@ export function AnswersByMail({ site }: { site: Site }) {
         onValue={setTyped}
         problem={form.problemOf('answersByMail.afterMinutes', t('minutesWrong'))}
       />
+      <label class="check">
+        <input type="checkbox" checked={hasReceipts} onChange={event => setHasReceipts(event.currentTarget.checked)} />
+        {t('hasReceipts')}
+      </label>
       <Problem text={form.problem} />
       <Submit isBusy={form.isBusy || !isChanged}>{shellText('saveChanges')}</Submit>
     </form>

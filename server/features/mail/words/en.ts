@@ -31,6 +31,9 @@ export const en = {
   answersButton: 'Open the conversation',
   answersWhy:
     'You get this mail because you wrote to {site} and left this address. The link opens your conversation in one browser, for 30 days: keep it to yourself.',
+  receivedSubject: '{{site}} has your message',
+  receivedBody: 'Thank you. Your message has arrived, and we will answer to this address.',
+  receivedWhy: 'You get this mail because a form of {site} was sent with this address. If it was not you, do nothing.',
   testSubject: 'Mail from your inbox arrives',
   testBody: 'Hello {{name}}, this is the test that you asked for. Where it has arrived, other letters arrive too.',
   testWhy: 'You get this mail because you asked for a test in the settings of the inbox.',

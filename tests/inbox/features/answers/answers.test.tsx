@@ -29,7 +29,9 @@ test('AM1 an owner says how soon answers are mailed, or that they are not', asyn
   await page.check(page.field('Mail answers to people who have left'));
   await page.submit();
   await vi.waitUntil(() => toastsOf(inbox).at(-1)?.text === 'Saved');
-  expect(http.asked('PATCH').at(-1)?.body).toEqual({ answersByMail: { isOn: false, afterMinutes: 10 } });
+  expect(http.asked('PATCH').at(-1)?.body).toEqual({
+    answersByMail: { isOn: false, hasReceipts: false, afterMinutes: 10 },
+  });
 });
 
 test('AM1 minutes that are refused stay in their field, with one sentence', async () => {

@@ -75,12 +75,12 @@ test('AM2 nothing is mailed while the page is open, nor what was read, nor where
   await desk.pass(10 * MINUTE, sarnai);
   expect(await letters()).toEqual([]);
 
-  await desk.changeSite({ answersByMail: { isOn: false, afterMinutes: 2 } });
+  await desk.changeSite({ answersByMail: { isOn: false, hasReceipts: false, afterMinutes: 2 } });
   await answer('From nine on');
   await desk.pass(10 * MINUTE, sarnai);
   expect(await letters()).toEqual([]);
 
-  await desk.changeSite({ answersByMail: { isOn: true, afterMinutes: 30 } });
+  await desk.changeSite({ answersByMail: { isOn: true, hasReceipts: false, afterMinutes: 30 } });
   await answer('And on Sunday');
   await desk.pass(29 * MINUTE, sarnai);
   expect(await letters()).toEqual([]);
@@ -168,4 +168,36 @@ test('AM4 without a PUBLIC_URL links begin where an owner signed in last', async
   await answer('Yes');
   await desk.pass(3 * MINUTE, sarnai);
   expect((await letters())[0]!.values.link).toMatch(/^http:\/\/desk\.example\/f\/altan\/talk\//);
+});
+
+test('AM5 a form is acknowledged by mail where the site wants that, once a day, without a word of what was typed', async () => {
+  const { desk } = await talk({ site: { answersByMail: { isOn: true, hasReceipts: true, afterMinutes: 2 } } });
+  const fill = async (clientId: string, email: string) => {
+    const form = {
+      type: 'form.send',
+      clientId: `${clientId}-of-a-browser`,
+      email,
+      message: 'Buy my seeds at seeds.example',
+    };
+    const sent = await ask(desk, `POST /v1/sites/${desk.site.key}/submissions` as 'POST /', { body: form });
+    expect(sent.statusCode, sent.body).toBe(201);
+    await desk.pass(5_000);
+  };
+  const receipts = async () => {
+    const { items } = await desk.store.outbox.page({ isDead: false, limit: 100 });
+    return items
+      .filter(each => each.event === 'received')
+      .map(each => openLetter(TEST_CONFIG.secretKey, each.payload)!);
+  };
+  await fill('form-1', 'oyu@home.example');
+  await fill('form-2', 'Oyu@home.example');
+  await fill('form-3', 'dorj@home.example');
+  expect((await receipts()).map(each => each.to).sort()).toEqual(['dorj@home.example', 'oyu@home.example']);
+  expect(JSON.stringify(await receipts())).not.toContain('seeds');
+  await desk.pass(DAY);
+  await fill('form-4', 'oyu@home.example');
+  expect(await receipts()).toHaveLength(3);
+  await desk.changeSite({ answersByMail: { isOn: true, hasReceipts: false, afterMinutes: 2 } });
+  await fill('form-5', 'bold@home.example');
+  expect(await receipts()).toHaveLength(3);
 });
