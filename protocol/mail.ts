@@ -12,6 +12,7 @@ export const LETTER_TEMPLATES = [
   'notice',
   'answers',
   'received',
+  'rating',
   'transcript',
   'test',
 ] as const;

@@ -259,7 +259,7 @@ function withRooms(core: Core): Context {
       ladder_form: ladder,
       ladder_callback: ladder,
       snooze: createWaker(core, { staff, counts, queue, routing }),
-      rating: createAsker(core, { staff, counts, queue, sites }),
+      rating: createAsker(core, { staff, counts, queue, sites, ownAddress }),
       answer: createAnswerMailer(core, { staff, counts, queue, sites, ownAddress }),
       receipt: createReceiptMailer(core, sites),
     }),

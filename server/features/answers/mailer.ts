@@ -12,8 +12,8 @@ import { isMailOn, letterDelivery, type SealedLetter } from '../mail/letters.ts'
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
-import { answerPath } from './links.ts';
-import { LINK_MS, LOOK_AGAIN_MS, leavesAt, unreadAnswers } from './rules.ts';
+import { LOOK_AGAIN_MS, leavesAt, unreadAnswers } from './rules.ts';
+import { wayBack } from './way-back.ts';
 
 /** How far back answers are looked for. Nobody reads more of a mail, and the rest is in the conversation. */
 const LOOKED_AT = 100;
@@ -28,7 +28,7 @@ interface Rooms {
 
 /** What is done when answers were not read for a minute. */
 export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
-  const { store, hub, outbox, config, now, newId } = core;
+  const { store, hub, outbox, config, now } = core;
   const { sites, ownAddress } = rooms;
   return async job => {
     const { conversationId } = job;
@@ -49,8 +49,7 @@ export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
     // Whoever has the page open sees it there; so long as it is open, and a moment longer, nothing is mailed.
     if (hub.isVisitorHere(conversationId)) return void (await store.jobs.move(job, at + LOOK_AGAIN_MS));
     const { seq: uptoSeq } = unread.at(-1)!;
-    const link = { id: newId(), siteId: site.id, conversationId, expiresAt: at + LINK_MS, usedBy: null };
-    const address = `${await ownAddress.read()}/f/${site.key}/${answerPath(config.secretKey, link.id)}`;
+    const { link, address } = await wayBack(core, ownAddress, { site, conversationId });
     const letter = letterDelivery(core, {
       id: `answers_${conversationId}_${uptoSeq}`,
       to: contact.email,

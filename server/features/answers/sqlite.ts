@@ -7,10 +7,7 @@ const LINK =
 
 /** See `AnswerStore`. */
 export function createAnswerStore({ writer, reader, write, read, rows, ledger, leaving }: Engine): AnswerStore {
-  const { conversations, jobs } = rows;
-  const insert = writer.prepare(
-    'INSERT INTO answer_links (id, site, conversation, expires_at, used_by) VALUES (?, ?, ?, ?, NULL)',
-  );
+  const { answerLinks, conversations, jobs } = rows;
   const find = reader.prepare(`SELECT ${LINK} WHERE id = ?`);
   const findNow = writer.prepare(`SELECT ${LINK} WHERE id = ?`);
   const use = writer.prepare('UPDATE answer_links SET used_by = ? WHERE id = ?');
@@ -31,7 +28,7 @@ export function createAnswerStore({ writer, reader, write, read, rows, ledger, l
       write(() => {
         const held = jobs.finish(job) ? conversations.find(job.conversationId) : null;
         if (!held || !mayMail(held.conversation, event)) return null;
-        insert.run(link.id, link.siteId, link.conversationId, link.expiresAt);
+        answerLinks.add(link);
         leaving.put([letter]);
         return { ...ledger.add(held, { author: { kind: 'system' }, body: event, at }), leaves: true };
       }),

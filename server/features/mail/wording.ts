@@ -36,6 +36,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   notice: { names: ['title', 'body'], hasLink: true, ...byItself },
   answers: { names: ['site', 'talk'], hasLink: true, ...byItself },
   received: { names: ['site'], hasLink: false, ...byItself, automatic: 'auto-replied' },
+  rating: { names: ['site'], hasLink: true, ...byItself },
   transcript: { names: ['site', 'talk'], hasLink: false, ...byItself },
   test: { names: ['name'], hasLink: false, ...byItself },
 };

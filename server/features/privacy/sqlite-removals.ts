@@ -23,7 +23,6 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
     writer.prepare(`
       UPDATE files SET uploader = '', client_id = id, name = '', given_name = '', hash = '', touched_at = 0,
         conversation = NULL, seq = NULL WHERE ${those}`);
-  const dropLinks = writer.prepare('DELETE FROM answer_links WHERE conversation = ?');
   const forsakeSent = forsake('conversation = ?');
   const forsakeUploaded = forsake('uploader = ?');
 
@@ -44,7 +43,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       const deliveries = leaving.dropOf(id);
       rows.jobs.dropOf(id);
       rows.mentions.dropOf(id);
-      dropLinks.run(id);
+      rows.answerLinks.dropOf(id);
       // Who may open it gets the one before it, or begins anew.
       const openers = rows.visitors.ofConversation(held.contact, id);
       rows.conversations.drop(held);

@@ -3,6 +3,7 @@ import type { RatingCounts } from '../../../protocol/rating-reports.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
+import type { OwnAddress } from '../../http/own-address.ts';
 import { maySee } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
@@ -13,6 +14,7 @@ import type { JobHandler } from '../jobs/runner.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
+import { ratingMail } from './mail.ts';
 import { kindOf, questionOf, type RatingAnswer } from './rules.ts';
 
 /** How far back a talk is looked for in a conversation. */
@@ -20,11 +22,11 @@ const LOOKED_AT = 100;
 
 /**
  * What is done when a talk or a call has been over for a minute (SPEC RA1, RA2). The question is there for the panel, open or
- * when it is opened next, and for the page of a call. Whatever asks by another way (mail, SMS) is told here of `written`.
+ * when it is opened next, and for the page of a call; whoever has left and gave an address is asked by mail as well.
  */
 export function createAsker(
   core: Core,
-  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; sites: Sites },
+  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; sites: Sites; ownAddress: OwnAddress },
 ): JobHandler {
   const { store, now } = core;
   return async job => {
@@ -38,8 +40,11 @@ export function createAsker(
     ]);
     const question = site && conversation && questionOf(job, { site, conversation, newest, callback, at });
     if (!question) return void (await store.jobs.drop(job));
-    const written = await store.ratings.ask({ job, question, at });
-    if (written) publishEntry({ ...core, ...rooms }, written);
+    const mail = await ratingMail(core, rooms.ownAddress, { site, conversation, callback, question });
+    const written = await store.ratings.ask({ job, question, mail, at });
+    if (!written) return;
+    publishEntry({ ...core, ...rooms }, written);
+    if (mail) core.outbox.wake();
   };
 }
 

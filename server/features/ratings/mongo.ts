@@ -10,17 +10,20 @@ import { answerTo, countsOf, kindOf, mayAsk, ratingOf, type ScoreCount } from '.
 import type { RatingStore } from './store.ts';
 
 /** See `RatingStore`. */
-export function createRatingStore({ database, ledger, recent }: Engine): RatingStore {
-  const { conversations, ratings } = database;
+export function createRatingStore({ database, ledger, leaving, recent }: Engine): RatingStore {
+  const { answerLinks, conversations, ratings } = database;
 
   return {
-    async ask({ job, question, at }) {
+    async ask({ job, question, mail, at }) {
       const { conversationId } = job;
       const written = await database.transaction(async session => {
         if (!(await finishJob(database, session, job))) return null;
         const before = await ledger.read(conversationId, session);
         if (!before || !mayAsk(before, kindOf(job), at)) return null;
-        return ledger.add(session, before, { author: { kind: 'system' }, body: question, at });
+        if (mail?.link) await answerLinks.insertOne(stored(mail.link), { session });
+        if (mail) await leaving.write(session, [mail.letter]);
+        const added = await ledger.add(session, before, { author: { kind: 'system' }, body: question, at });
+        return mail ? { ...added, leaves: true } : added;
       });
       recent.forget(conversationId);
       return written;

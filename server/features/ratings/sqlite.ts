@@ -8,7 +8,7 @@ import type { RatingStore } from './store.ts';
 const SITE = '(SELECT row FROM sites WHERE id = :siteId)';
 
 /** See `RatingStore`. */
-export function createRatingStore({ reader, write, read, rows, ledger }: Engine): RatingStore {
+export function createRatingStore({ reader, write, read, rows, ledger, leaving }: Engine): RatingStore {
   const { conversations, jobs, ratings } = rows;
   // Beside `max`, a column that is not grouped by is the one of the row that has it.
   const counts = reader.prepare(`
@@ -21,11 +21,14 @@ export function createRatingStore({ reader, write, read, rows, ledger }: Engine)
   const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
 
   return {
-    ask: ({ job, question, at }) =>
+    ask: ({ job, question, mail, at }) =>
       write(() => {
         const held = jobs.finish(job) ? conversations.find(job.conversationId) : null;
         if (!held || !mayAsk(held.conversation, kindOf(job), at)) return null;
-        return ledger.add(held, { author: { kind: 'system' }, body: question, at });
+        if (mail?.link) rows.answerLinks.add(mail.link);
+        if (mail) leaving.put([mail.letter]);
+        const written = ledger.add(held, { author: { kind: 'system' }, body: question, at });
+        return mail ? { ...written, leaves: true } : written;
       }),
 
     rate: ({ id, conversationId, answer, judging, sent, at }) =>

@@ -2,8 +2,10 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { RatingCounts } from '../../../protocol/rating-reports.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
 import type { Sent, Written } from '../../store/written.ts';
+import type { AnswerLink } from '../answers/store.ts';
 import type { Job } from '../jobs/store.ts';
 import type { Judging, RatingAnswer, RatingAsked } from './rules.ts';
 
@@ -18,12 +20,19 @@ export interface RatingQuery {
   limit: number;
 }
 
+/** The letter that asks, and the link that it leads back by; left out where it leads to the page of a call. */
+export interface RatingMail {
+  letter: DeliveryRecord;
+  link?: AnswerLink;
+}
+
 export interface RatingStore {
   /**
    * Ends a taken job and, in the same step, asks. Null: nothing was written, because somebody else has the job, or because
    * the conversation is no more one whose visitor may be asked (`mayAsk`).
+   * @param order.mail leaves in that step; without one the question stands in the panel alone
    */
-  ask(order: { job: Job; question: RatingAsked; at: number }): Promise<Written | null>;
+  ask(order: { job: Job; question: RatingAsked; mail?: RatingMail | null; at: number }): Promise<Written | null>;
   /**
    * Keeps a visitor's answer, with its event and what a low one does to the conversation. A repeat of `sent` returns the
    * first answer (SPEC ST4).

@@ -1,4 +1,5 @@
 import { type AgentRows, createAgentRows } from './agent-rows.ts';
+import { type AnswerLinkRows, createAnswerLinkRows } from './answer-link-rows.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
@@ -30,6 +31,7 @@ export interface Engine extends Turns {
     mentions: MentionRows;
     scripts: ScriptRows;
     webhooks: WebhookRows;
+    answerLinks: AnswerLinkRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -52,6 +54,7 @@ export function createEngine(turns: Turns): Engine {
     mentions: createMentionRows(turns),
     scripts: createScriptRows(turns),
     webhooks,
+    answerLinks: createAnswerLinkRows(turns),
     audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);

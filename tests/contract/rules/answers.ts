@@ -129,6 +129,25 @@ export function answerRules(store: () => Store): void {
     expect((await tell()).sort()).toEqual([false, true]);
   });
 
+  test('RA7 the letter that asks how it was and its link are written in the step that asks', async () => {
+    const { scene, id, answer, link } = await talk();
+    await answer('Yes');
+    await scene.close(id);
+    const at = scene.tick() + 2 * MINUTE;
+    const due = { kinds: ['rating'] as const, at, leaseUntil: at + MINUTE, limit: 1000 };
+    const job = (await store().jobs.take(due)).find(each => each.subject === id)!;
+    const of = { of: 'chat', agentId: BELLA.id, agentName: BELLA.name } as const;
+    const question = { kind: 'event', event: 'rating_asked', ...of, until: at + DAY } as const;
+    const letter = newDelivery({ id: newId('letter'), conversationId: id, event: 'rating' });
+    const copies = await Promise.all(
+      [1, 2].map(() => store().ratings.ask({ job, question, mail: { letter, link }, at })),
+    );
+    expect(copies.filter(each => each !== null)).toMatchObject([{ leaves: true }]);
+    expect(await store().answers.findLink(link.id)).toEqual(link);
+    const { items } = await store().outbox.page({ isDead: false, limit: 1000 });
+    expect(items.filter(each => each.conversationId === id).map(each => each.id)).toEqual([letter.id]);
+  });
+
   test('AM3 PR1 links go at their end, and with their person', async () => {
     const { ann, answer, take, mail, link } = await talk();
     const { entry } = await answer('Yes');

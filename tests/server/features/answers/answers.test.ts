@@ -201,3 +201,26 @@ test('AM5 a form is acknowledged by mail where the site wants that, once a day, 
   await fill('form-5', 'bold@home.example');
   expect(await receipts()).toHaveLength(3);
 });
+
+test('RA7 who has left is asked by mail how it was, once, by a link that leads to the question', async () => {
+  const { desk, sarnai, bat, answer, conversationId } = await talk({
+    site: { rating: { isOn: true, lowScore: 2, notTags: [] } },
+  });
+  await answer('Yes');
+  await bat.ask({ type: 'read.set', seq: 3 });
+  await bat.leave();
+  await sarnai.ask({ type: 'conversation.close', conversationId });
+  await desk.pass(2 * MINUTE, sarnai);
+  const { items } = await desk.store.outbox.page({ isDead: false, limit: 100 });
+  const asked = items
+    .filter(each => each.event === 'rating')
+    .map(each => openLetter(TEST_CONFIG.secretKey, each.payload)!);
+  expect(asked).toMatchObject([{ to: 'bat@home.example', locale: 'mn' }]);
+  const opened = await ask(desk, `POST ${new URL(asked[0]!.values.link!).pathname}` as 'POST /', { body: {} });
+  const onPhone = await visitor(desk, { token: /token:"([\w-]{43})"/.exec(opened.body)![1]! });
+  expect(onPhone.welcome.conversation?.asked).toMatchObject({ of: 'chat' });
+  await desk.pass(10 * MINUTE, sarnai, onPhone);
+  expect(
+    (await desk.store.outbox.page({ isDead: false, limit: 100 })).items.filter(each => each.event === 'rating'),
+  ).toHaveLength(1);
+});
