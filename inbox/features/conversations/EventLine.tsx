@@ -77,6 +77,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return ratingEventText(body);
     case 'script_resumed':
       return t('eventScriptResumed', { by });
+    case 'mail_failed':
+      return t('eventMailFailed');
     case 'unchanged':
       return '';
     default:
