@@ -5,6 +5,7 @@ import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
+import { mailEvents } from './mail.ts';
 import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
 import { scriptEvents, scripted } from './scripts.ts';
@@ -49,6 +50,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...answerEvents,
   ...callbackEvents,
   ...ladderEvents,
+  ...mailEvents,
   ...ratingEvents,
   ...scriptEvents,
   ...snoozeEvents,

@@ -79,6 +79,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return t('eventScriptResumed', { by });
     case 'answers_mailed':
       return t('eventAnswersMailed');
+    case 'mail_failed':
+      return t('eventMailFailed');
     case 'unchanged':
       return '';
     default:

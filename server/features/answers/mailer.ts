@@ -1,14 +1,13 @@
 /** Mails answers to whoever has left (SPEC AM1, AM2). */
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
 import type { OwnAddress } from '../../http/own-address.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
-import { isMailOn, letterDelivery, type SealedLetter } from '../mail/letters.ts';
+import { isMailOn, letterDelivery, type ReaderContext, type SealedLetter } from '../mail/letters.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
@@ -70,7 +69,7 @@ export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
 
 /** The words of a letter, read when it leaves: what was read meanwhile is not sent. Null: nothing is. */
 export async function readAnswers(
-  { store, sites }: Pick<Context, 'store' | 'sites'>,
+  { store, sites }: ReaderContext,
   { values }: Pick<SealedLetter, 'values'>,
   { conversationId, siteId }: Pick<DeliveryRecord, 'conversationId' | 'siteId'>,
 ): Promise<{ site: string; talk: string; link: string } | null> {

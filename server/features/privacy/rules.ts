@@ -34,6 +34,11 @@ export const IS_PERSONAL = {
   answerLinks: false,
   // A keyed hash, and gone within two days.
   receipts: false,
+  /** Addresses are there under a keyed hash alone. */
+  sentLetters: false,
+  /** The same; it is there so that nobody is written to again. */
+  suppressions: false,
+  passwordLinks: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

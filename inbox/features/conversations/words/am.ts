@@ -72,6 +72,7 @@ export default {
   eventSnoozedUntilWritten: '{by} ሰውየው እስኪጽፉ አቆይተዋል',
   eventWoken: '{by} መልሰዋል',
   eventWokenAuto: 'ጊዜው ደርሶ ተመልሷል',
+  eventMailFailed: 'ለጎብኚው የተላከ ደብዳቤ አልደረሰም',
   eventScriptResumed: '{by} ለተዘጋጁ መልሶች መልሰዋል',
   eventAnswersMailed: 'ሰውየው ገጹን ስለለቀቀ በኢሜይል ተልኳል',
   eventTagged: '{by} መለያ ጨምረዋል፦ {tag}',

@@ -79,6 +79,7 @@ export default {
   eventSnoozedUntilWritten: 'أجّلها {by} إلى أن يكتب الشخص',
   eventWoken: 'أعادها {by}',
   eventWokenAuto: 'عادت: حان الوقت',
+  eventMailFailed: 'لم تصل رسالة بريد إلى الزائر',
   eventScriptResumed: 'أعادها {by} إلى الردود الجاهزة',
   eventAnswersMailed: 'أُرسل بالبريد لأن الشخص غادر الصفحة',
   eventTagged: 'أضاف {by} الوسم: {tag}',

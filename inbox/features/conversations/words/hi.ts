@@ -72,6 +72,7 @@ export default {
   eventSnoozedUntilWritten: '{by} ने उनके लिखने तक टाला',
   eventWoken: '{by} वापस लाए',
   eventWokenAuto: 'समय हो गया, लौट आई',
+  eventMailFailed: 'आगंतुक को भेजा मेल नहीं पहुँचा',
   eventScriptResumed: '{by} ने तैयार उत्तरों को लौटाया',
   eventAnswersMailed: 'व्यक्ति पेज छोड़ चुका था, इसलिए मेल से भेजा गया',
   eventTagged: '{by} ने टैग लगाया: {tag}',

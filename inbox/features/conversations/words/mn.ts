@@ -72,6 +72,7 @@ export default {
   eventSnoozedUntilWritten: '{by} хүн бичих хүртэл хойшлуулсан',
   eventWoken: '{by} буцаасан',
   eventWokenAuto: 'Цаг нь болж буцаж ирсэн',
+  eventMailFailed: 'Зочинд илгээсэн захидал хүрсэнгүй',
   eventScriptResumed: '{by} автомат хариултад буцаасан',
   eventAnswersMailed: 'Хүн хуудаснаас гарсан тул имэйлээр илгээв',
   eventTagged: '{by} шошго нэмсэн: {tag}',

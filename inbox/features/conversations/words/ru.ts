@@ -77,6 +77,7 @@ export default {
   eventSnoozedUntilWritten: '{by}: отложено до ответа человека',
   eventWoken: '{by}: возвращено в работу',
   eventWokenAuto: 'Снова в работе: время пришло',
+  eventMailFailed: 'Письмо посетителю не дошло',
   eventScriptResumed: '{by}: возвращено автоответам',
   eventAnswersMailed: 'Отправлено по почте: человек ушёл со страницы',
   eventTagged: '{by}: добавлена метка «{tag}»',

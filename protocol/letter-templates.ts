@@ -1,0 +1,13 @@
+/** What letters are about. Imports nothing: pages list them, too. */
+export const LETTER_TEMPLATES = [
+  'invitation',
+  'password',
+  'passwordChanged',
+  'notice',
+  'answers',
+  'received',
+  'rating',
+  'transcript',
+  'test',
+] as const;
+export type LetterTemplate = (typeof LETTER_TEMPLATES)[number];
