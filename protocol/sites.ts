@@ -6,6 +6,7 @@ import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
 import { ladderSettings } from './ladder.ts';
+import { siteNotices } from './notices.ts';
 import { retention } from './privacy.ts';
 import { ratingSettings } from './ratings.ts';
 import { routingSettings } from './routing.ts';
@@ -59,6 +60,8 @@ export const siteSettings = z.object({
   routing: routingSettings,
   /** Whether people are asked how it was. */
   rating: ratingSettings,
+  /** Which agents are told of what. */
+  notices: siteNotices,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

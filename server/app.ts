@@ -33,6 +33,10 @@ import { createJobRunner } from './features/jobs/runner.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
+import { noticeRoutes } from './features/notices/routes.ts';
+import { createNoticeJobs } from './features/notices/tell.ts';
+import type { Way } from './features/notices/ways.ts';
+import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
@@ -207,6 +211,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
+    noticeRoutes(agents, context);
     savedViewRoutes(agents, context);
     conversationRoutes(agents, context);
     ladderRoutes(agents, context);
@@ -239,6 +244,8 @@ function withRooms(core: Core): Context {
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
+  const ways: Way[] = [createWebhookWay(core)];
+  const notices = createNoticeJobs(core, { staff, ways });
   return {
     ...core,
     sites,
@@ -249,12 +256,18 @@ function withRooms(core: Core): Context {
     holidays: createHolidayReader(core, { sites, availability }),
     queue,
     routing,
+    ways,
     jobs: createJobRunner(core, {
       ladder_message: ladder,
       ladder_form: ladder,
       ladder_callback: ladder,
       snooze: createWaker(core, { staff, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
+      notice: notices.begin,
+      notice_own: notices.begin,
+      notice_due: notices.begin,
+      notice_step: notices.goOn,
+      notice_own_step: notices.goOn,
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),

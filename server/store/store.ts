@@ -15,6 +15,7 @@ import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
+import type { NoticeStore } from '../features/notices/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
 import type { SavedViewStore } from '../features/saved-views/store.ts';
@@ -65,6 +66,7 @@ export interface Store {
   readonly ratings: RatingStore;
   readonly jobs: JobStore;
   readonly mentions: MentionStore;
+  readonly notices: NoticeStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;

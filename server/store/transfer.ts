@@ -20,6 +20,7 @@ import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
+import type { NoticeRecord, NoticeSettingsRecord } from '../features/notices/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
@@ -68,6 +69,8 @@ export interface Records {
   scriptActs: ScriptActed;
   jobs: Job;
   mentions: MentionRecord;
+  notices: NoticeRecord;
+  noticeSettings: NoticeSettingsRecord;
   savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
   deskSettings: DeskSetting;
@@ -102,6 +105,8 @@ export const KINDS: readonly Kind[] = [
   'scriptActs',
   'jobs',
   'mentions',
+  'notices',
+  'noticeSettings',
   'savedViews',
   'serverSettings',
   'deskSettings',

@@ -15,6 +15,7 @@ import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
 import { mentionRules } from './rules/mentions.ts';
+import { noticeRules } from './rules/notices.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { ratingRules } from './rules/ratings.ts';
@@ -60,6 +61,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       jobRules,
       ladderRules,
       mentionRules,
+      noticeRules,
       outboxRules,
       privacyRules,
       ratingRules,

@@ -2,6 +2,7 @@
 
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
+import { SITE_NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import { RATING_DEFAULTS } from '../../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../../protocol/routing.ts';
@@ -32,6 +33,7 @@ export const NEWER_SETTINGS = {
   ladder: LADDER_DEFAULTS,
   routing: ROUTING_DEFAULTS,
   rating: RATING_DEFAULTS,
+  notices: SITE_NOTICE_DEFAULTS,
 } satisfies Partial<SiteRecord>;
 
 /** What steps of the ladder are due by: where one of these changes, all that waits is looked at anew (SPEC LA2). */

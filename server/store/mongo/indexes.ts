@@ -84,6 +84,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
     { key: { at: 1 } },
   ],
+  notices: [{ key: { agentId: 1, way: 1, number: -1 }, unique: true }, { key: { dueAt: 1 } }],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

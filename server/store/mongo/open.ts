@@ -13,6 +13,8 @@ import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMentionStore } from '../../features/mentions/mongo.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
+import { createNoticeStore } from '../../features/notices/mongo.ts';
+import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
@@ -108,6 +110,7 @@ export async function openMongo(url: string): Promise<Store> {
       ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
       mentions: createMentionStore(engine),
+      notices: createNoticeStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),
@@ -122,6 +125,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);
       await rooms.mentions.sweep(at - MENTION_MS);
+      await rooms.notices.sweep(at - NOTICE_MS);
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);

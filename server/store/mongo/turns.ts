@@ -1,7 +1,9 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
+import type { JobChanges } from '../../features/jobs/store.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { noticeChanges } from '../../features/notices/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
@@ -44,6 +46,7 @@ interface Planned extends Latest {
   after: Conversation;
   document: EntryDocument;
   deliveries: DeliveryRecord[];
+  notices: JobChanges;
 }
 
 export interface Turns {
@@ -112,8 +115,9 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
     }
     const isPlanned = new Set(plans.map(each => each.waiting));
     for (const each of turn) if (!isPlanned.has(each)) void goAlone(each);
-    // What others are to be told of needs a transaction: it is written with the entry or not at all (SPEC D1).
-    const isAlone = (plan: Planned) => isQuiet(plan.before, plan.after) && plan.deliveries.length === 0;
+    // What others, or agents, are to be told of needs a transaction: it is written with the entry or not at all (SPEC D1, NO1).
+    const isAlone = ({ before, after, deliveries, notices }: Planned) =>
+      isQuiet(before, after) && deliveries.length === 0 && notices.put.length === 0;
     const quiet = plans.filter(isAlone);
     const loud = plans.filter(each => !isAlone(each));
     const current = latest.current(plans);
@@ -133,10 +137,14 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
       const known = recent.known(found.before.id);
       const { before, isKnown } =
         known && known.lastSeq > found.before.lastSeq ? { before: known, isKnown: true } : found;
+      // Whether further words are news depends on what was read, and that may be more by now.
+      const isFurther = draft.author.kind === 'visitor' && before.waitingSince !== null;
+      if (isKnown && isFurther && recent.isReadLately(before.id)) continue;
       busy.add(before.id);
       const plan = ledger.plan(before, draft);
       const written = { entry: toEntry(plan.document), conversation: plan.after };
-      plans.push({ waiting, before, isKnown, ...plan, deliveries: deliveriesOf(webhooks, before, written) });
+      const [deliveries, notices] = [deliveriesOf(webhooks, before, written), noticeChanges(before, written)];
+      plans.push({ waiting, before, isKnown, ...plan, deliveries, notices });
     }
     return plans;
   }
@@ -198,9 +206,10 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
         await changeJobs(
           database,
           session,
-          plans.flatMap(({ before, after, document }) => [
+          plans.flatMap(({ before, after, document, notices }) => [
             ladderChanges(before, { entry: toEntry(document), conversation: after }),
             snoozeChanges(before, after),
+            notices,
           ]),
         );
         await leaving.write(

@@ -13,6 +13,8 @@ import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMentionStore } from '../../features/mentions/sqlite.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
+import { createNoticeStore } from '../../features/notices/sqlite.ts';
+import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
@@ -63,6 +65,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
       await store.mentions.sweep(at - MENTION_MS);
+      await store.notices.sweep(at - NOTICE_MS);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
@@ -96,6 +99,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
     mentions: createMentionStore(engine),
+    notices: createNoticeStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),
