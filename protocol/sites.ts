@@ -7,6 +7,7 @@ import { channel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
 import { ladderSettings } from './ladder.ts';
+import { siteNotices } from './notices.ts';
 import { retention } from './privacy.ts';
 import { ratingSettings } from './ratings.ts';
 import { routingSettings } from './routing.ts';
@@ -61,6 +62,8 @@ export const siteSettings = z.object({
   /** Whether people are asked how it was. */
   rating: ratingSettings,
   answersByMail: answerSettings,
+  /** Which agents are told of what. */
+  notices: siteNotices,
   retention,
   /** Whether page addresses are kept with what stands behind `?` and `#`, which may name a person. */
   keepsQueries: z.boolean(),

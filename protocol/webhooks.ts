@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { callback } from './callbacks.ts';
 import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
+import { notice } from './notices.ts';
 import { id, timestamp, url } from './wire/fields.ts';
 
 /**
  * What a webhook may be told of. `entry.added`: everything that gets a number, notes and events too.
  * `conversation.changed`: it began, or its status or assignee changed. `callback.changed`: one was asked for, tried,
- * moved or ended.
+ * moved or ended. `notice.told`: an agent is told of something, and wants to be told so.
  */
-export const webhookEvent = z.enum(['entry.added', 'conversation.changed', 'callback.changed']);
+export const webhookEvent = z.enum(['entry.added', 'conversation.changed', 'callback.changed', 'notice.told']);
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
 const events = z.array(webhookEvent).min(1).max(webhookEvent.options.length);
@@ -54,6 +55,8 @@ export const webhookMessage = z.object({
     entry: entry.optional(),
     /** The callback that the entry made or changed. */
     callback: callback.optional(),
+    /** What an agent is told. */
+    notice: notice.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

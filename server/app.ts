@@ -40,6 +40,10 @@ import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender } from './features/mail/sender.ts';
 import { readTranscript } from './features/mail/transcript.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
+import { noticeRoutes } from './features/notices/routes.ts';
+import { createNoticeJobs } from './features/notices/tell.ts';
+import type { Way } from './features/notices/ways.ts';
+import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { readPasswordLetter } from './features/password-links/commands.ts';
 import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
@@ -220,6 +224,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     passwordLinkRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
+    noticeRoutes(agents, context);
     savedViewRoutes(agents, context);
     conversationRoutes(agents, context);
     ladderRoutes(agents, context);
@@ -267,6 +272,8 @@ function withRooms(core: Core): Context {
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
+  const ways: Way[] = [createWebhookWay(core)];
+  const notices = createNoticeJobs(core, { staff, ways });
   return {
     ...core,
     sites,
@@ -277,6 +284,7 @@ function withRooms(core: Core): Context {
     holidays: createHolidayReader(core, { sites, availability }),
     queue,
     routing,
+    ways,
     jobs: createJobRunner(core, {
       ladder_message: ladder,
       ladder_form: ladder,
@@ -285,6 +293,11 @@ function withRooms(core: Core): Context {
       rating: createAsker(core, { staff, counts, queue, sites, ownAddress }),
       answer: createAnswerMailer(core, { staff, counts, queue, sites, ownAddress }),
       receipt: createReceiptMailer(core, sites),
+      notice: notices.begin,
+      notice_own: notices.begin,
+      notice_due: notices.begin,
+      notice_step: notices.goOn,
+      notice_own_step: notices.goOn,
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),

@@ -9,6 +9,7 @@ import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
 import type { JobRunner } from './features/jobs/runner.ts';
+import type { Way } from './features/notices/ways.ts';
 import type { QueueKeeper } from './features/queue/keeper.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
@@ -36,6 +37,8 @@ export interface Context extends Core {
   queue: QueueKeeper;
   /** Gives waiting conversations to agents. */
   routing: Routing;
+  /** By which agents are told outside of the inbox. */
+  ways: readonly Way[];
   /** Does what is due. */
   jobs: JobRunner;
   /** Tells robots from people. */

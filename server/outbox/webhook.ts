@@ -4,7 +4,10 @@
  * what they get with the libraries they have.
  */
 import { createHmac } from 'node:crypto';
+import type { WebhookMessage } from '../../protocol/webhooks.ts';
 import type { Config } from '../config.ts';
+import { noticeNow } from '../features/notices/now.ts';
+import { NOTICE_EVENT } from '../features/notices/webhook-way.ts';
 import type { WebhookRecord, WebhookSecret } from '../features/webhooks/store.ts';
 import { unseal } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
@@ -25,11 +28,20 @@ export interface Outgoing {
 }
 
 /** The sender of the kind `webhook`. One that was removed since it was taken takes along what waits for it. */
-export function createWebhookSender(store: Pick<Store, 'webhooks'>, outgoing: Outgoing): Sender {
+export function createWebhookSender(store: Store, outgoing: Outgoing & { config: Config }): Sender {
+  /** Whether it tells an agent what somebody has seen to by now. */
+  async function isOver({ event, payload }: DeliveryRecord): Promise<boolean> {
+    if (event !== NOTICE_EVENT) return false;
+    const { data } = JSON.parse(payload) as WebhookMessage;
+    return (await noticeNow({ store, ...outgoing }, data.notice!.id)) === null;
+  }
+
   return {
     async open(id) {
       const webhook = (await store.webhooks.all()).find(each => each.id === id);
-      return webhook ? (delivery, signal) => sendTo(outgoing, webhook, delivery, signal) : null;
+      if (!webhook) return null;
+      return async (delivery, signal) =>
+        (await isOver(delivery)) ? null : sendTo(outgoing, webhook, delivery, signal);
     },
   };
 }

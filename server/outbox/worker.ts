@@ -23,6 +23,8 @@ const MOST_AT_ONCE = 4;
 const OPEN_MS = 2_000;
 /** How long attempts may go on when the server stops; what is cut off then is delivered again by the next one. */
 const GRACE_MS = 3_000;
+/** How long somebody looks on who tries whether a way works. */
+const TRY_MS = 20_000;
 
 /** Why something was not taken. */
 export interface Refusal {
@@ -61,6 +63,8 @@ export interface OutboxWorker {
    * everything due is under way, not when it has arrived.
    */
   tick(): Promise<void>;
+  /** One attempt now, of something that is kept nowhere; for whoever wants to see whether it works. @returns null when it was taken */
+  attempt(delivery: DeliveryRecord): Promise<Refusal | null>;
   /** This server changed a target: from the next attempt on it is sent to as it is now. */
   forget(target: TargetKey): void;
   /** Resolves when nothing is under way. */
@@ -167,9 +171,7 @@ export function createOutboxWorker(options: {
   /** @returns whether the target can take more */
   async function attempt({ send, trouble }: OpenTarget, delivery: DeliveryRecord): Promise<boolean> {
     const { id, target, event, attempts } = delivery;
-    const refusal = await send(delivery, stopping.signal).catch(
-      (error: Error): Refusal => ({ problem: error.message, isTargetDown: true, retryAfterMs: null }),
-    );
+    const refusal = await send(delivery, stopping.signal).catch(broken);
     if (stopping.signal.aborted && refusal) {
       // Not the target's fault. It is due at once, for whichever server comes next.
       const { problem } = delivery;
@@ -199,6 +201,11 @@ export function createOutboxWorker(options: {
       wake();
       await looking;
     },
+    async attempt(delivery) {
+      const send = await senders[delivery.kind]?.open(delivery.target);
+      if (!send) return broken(new Error('this way is not set up'));
+      return send(delivery, AbortSignal.any([stopping.signal, AbortSignal.timeout(TRY_MS)])).catch(broken);
+    },
     forget(target) {
       opened.delete(keyOf(target));
     },
@@ -220,6 +227,11 @@ export function createOutboxWorker(options: {
 
 function keyOf({ kind, id }: TargetKey): string {
   return `${kind} ${id}`;
+}
+
+/** What a broken attempt tells of its target. */
+function broken({ message }: Error): Refusal {
+  return { problem: message, isTargetDown: true, retryAfterMs: null };
 }
 
 function isFresh({ at }: OpenTarget): boolean {

@@ -18,6 +18,7 @@ import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { MailStore } from '../features/mail/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
+import type { NoticeStore } from '../features/notices/store.ts';
 import type { PasswordLinkStore } from '../features/password-links/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
@@ -70,6 +71,7 @@ export interface Store {
   readonly ratings: RatingStore;
   readonly jobs: JobStore;
   readonly mentions: MentionStore;
+  readonly notices: NoticeStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly mail: MailStore;

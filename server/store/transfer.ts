@@ -22,6 +22,7 @@ import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
+import type { NoticeRecord, NoticeSettingsRecord } from '../features/notices/store.ts';
 import type { PasswordLink } from '../features/password-links/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
@@ -74,6 +75,8 @@ export interface Records {
   scriptActs: ScriptActed;
   jobs: Job;
   mentions: MentionRecord;
+  notices: NoticeRecord;
+  noticeSettings: NoticeSettingsRecord;
   savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
   answerLinks: AnswerLink;
@@ -113,6 +116,8 @@ export const KINDS: readonly Kind[] = [
   'scriptActs',
   'jobs',
   'mentions',
+  'notices',
+  'noticeSettings',
   'savedViews',
   'serverSettings',
   'answerLinks',

@@ -18,6 +18,7 @@ import {
 } from '../features/conversations/commands.ts';
 import { sentOf } from '../features/conversations/rules.ts';
 import { readMentions } from '../features/mentions/commands.ts';
+import { acknowledge } from '../features/notices/acknowledge.ts';
 import { resumeScript } from '../features/scripts/commands.ts';
 import { snooze, wake } from '../features/snoozes/commands.ts';
 import { hold, release } from '../features/spam/commands.ts';
@@ -88,6 +89,7 @@ export async function handleAgentFrame(context: Context, page: AgentPeer, asked:
       });
     }
     case 'mentions.read':
+      await acknowledge(context, agent, frame.conversationId);
       return readMentions(context, agent, frame.conversationId, ack);
     case 'views.watch':
       return watch(context, page, frame, ack);

@@ -1,6 +1,6 @@
 import { buildApp } from '../../server/app.ts';
-import { createJobRunner } from '../../server/features/jobs/runner.ts';
-import type { JobKind } from '../../server/features/jobs/store.ts';
+import { createJobRunner, type JobHandler } from '../../server/features/jobs/runner.ts';
+import { JOB_KINDS, type JobKind } from '../../server/features/jobs/store.ts';
 import { openStore } from '../../server/store/open.ts';
 import { TEST_CONFIG } from '../helpers/app.ts';
 import { median, type Row } from './row.ts';
@@ -15,14 +15,11 @@ const KIND: JobKind = 'ladder_form';
 export async function jobsWaiting(what: string, url: string): Promise<Row> {
   const store = await openStore(url);
   const app = await buildApp({ config: TEST_CONFIG, store, now: () => NOW });
-  const ladder = { ladder_message: nothing, ladder_form: nothing, ladder_callback: nothing };
-  const runner = createJobRunner(app.context, {
-    ...ladder,
-    snooze: nothing,
-    rating: nothing,
-    answer: nothing,
-    receipt: nothing,
-  });
+  const handlers = Object.fromEntries(JOB_KINDS.map(kind => [kind, nothing as JobHandler])) as Record<
+    JobKind,
+    JobHandler
+  >;
+  const runner = createJobRunner(app.context, handlers);
   for (let from = 0; from < PENDING; from += PER_STEP) {
     const put = Array.from({ length: PER_STEP }, (_, at) => {
       const id = `talk-${from + at}`;

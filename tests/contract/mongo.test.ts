@@ -61,6 +61,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'erasures: contactId',
         'files: uploader,clientId',
         'invites: tokenHash',
+        'notices: agentId,way,number',
         'ratings: conversationId,askSeq',
         'sessions: tokenHash',
         'sites: key',

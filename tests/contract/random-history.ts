@@ -1,6 +1,7 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
+import { NOTICE_DEFAULTS } from '../../protocol/notices.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
@@ -119,6 +120,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     { ...link, tokenHash: 'forgot', expiresAt: NOON + DAY },
     newDelivery({ siteId: null }),
   );
+  await store.notices.putSettings({ id: agents[0]!.id, settings: { ...NOTICE_DEFAULTS, showsWords: true } });
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({
@@ -371,6 +373,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await climb();
+  await tell(store, pick(conversations), agents[0]!.id);
   for (const score of [5, 1] as const) await rate(score);
   await mail();
   await forget(pick(scenes));
@@ -408,6 +411,8 @@ async function erase(scene: Scene): Promise<void> {
 
 const ERASURE = 'erasure-of-cleo';
 const SENT_BY_ERASED = 'client-of-cleo';
+/** What somebody was told. */
+const NOTICE = 'notice-of-a-talk';
 
 function newWebhook(siteId: string): WebhookRecord {
   const secrets = [{ sealed: `v1.${newId('secret')}`, endsAt: null }];
@@ -469,6 +474,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     ratings: await Promise.all(scenes.map(each => store.ratings.list({ siteId: each.site.id, since: 0, limit: 100 }))),
     rated: await Promise.all(scenes.map(each => store.ratings.counts(each.site.id, 0))),
     mentions: await Promise.all(agents.map(each => mentionsOf(store, each.id))),
+    told: await store.notices.settings(agents[0]!.id),
+    notice: await store.notices.close(NOTICE),
     late: await Promise.all(scenes.map(each => store.ladder.counts(each.site.id, '2025-06-01'))),
     scripts: await Promise.all(scenes.map(each => store.scripts.counts(each.site.id, '2025-06-01'))),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
@@ -485,6 +492,18 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     ),
     found: await Promise.all(['tulip', 'ann', 'fine', 'байна', '9769911', '$set'].map(search)),
   };
+}
+
+/** What an agent is told of a conversation. Ends its job. */
+async function tell(store: Store, conversationId: string, agentId: string): Promise<void> {
+  const subject = `${conversationId}.message.1.${agentId}`;
+  const job = { kind: 'notice_step', siteId: 'site', conversationId, subject, subjectVersion: 1, step: 1 } as const;
+  await store.jobs.change({ cancel: [], put: [{ ...job, dueAt: 1 }] });
+  const [claim] = await store.jobs.take({ kinds: ['notice_step'], at: 1, leaseUntil: 2, limit: 1 });
+  const part = { subject, conversationId, cause: 'message' as const };
+  const delivery = newDelivery({ kind: 'push', target: 'phone', conversationId });
+  const notice = { id: NOTICE, agentId, way: 'push' as const, part, deliveries: [delivery] };
+  await store.notices.tell({ claim: claim!, notices: [notice], next: [{ ...job, step: 2, dueAt: NOON }], at: NOON });
 }
 
 /** Those of one moment stand in no order of their own. */

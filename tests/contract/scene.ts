@@ -3,6 +3,7 @@ import { ANSWER_DEFAULTS } from '../../protocol/answers.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Author, Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
+import { SITE_NOTICE_DEFAULTS } from '../../protocol/notices.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import { RATING_DEFAULTS } from '../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../protocol/routing.ts';
@@ -59,6 +60,7 @@ const OPEN_SITE: SiteSettings = {
   ladder: LADDER_DEFAULTS,
   routing: ROUTING_DEFAULTS,
   rating: RATING_DEFAULTS,
+  notices: SITE_NOTICE_DEFAULTS,
   files: null,
 };
 

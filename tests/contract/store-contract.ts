@@ -17,6 +17,7 @@ import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
 import { mailRules } from './rules/mail.ts';
 import { mentionRules } from './rules/mentions.ts';
+import { noticeRules } from './rules/notices.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { passwordLinkRules } from './rules/password-links.ts';
 import { privacyRules } from './rules/privacy.ts';
@@ -65,6 +66,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       ladderRules,
       mailRules,
       mentionRules,
+      noticeRules,
       outboxRules,
       passwordLinkRules,
       privacyRules,

@@ -256,7 +256,7 @@ describe.each(kinds)('to %s', (_name, newUrl, isThere) => {
       ['entries', BATCH, 2 * BATCH + 1],
       ['entries', 2 * BATCH, 2 * BATCH + 1],
       ['entries', 2 * BATCH + 1, 2 * BATCH + 1],
-      ['jobs', 1, 1],
+      ['jobs', 2, 2],
     ]);
   });
 });

@@ -5,6 +5,7 @@ import type { Contact, ContactSummary } from '../../protocol/contacts.ts';
 import type { Conversation, ConversationDetail } from '../../protocol/conversations.ts';
 import type { Entry, EntryBody } from '../../protocol/entries.ts';
 import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
+import { SITE_NOTICE_DEFAULTS } from '../../protocol/notices.ts';
 import { FIRST_RETENTION } from '../../protocol/privacy.ts';
 import { RATING_DEFAULTS } from '../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../protocol/routing.ts';
@@ -176,6 +177,7 @@ export function site(change: Partial<Site> = {}): Site {
     routing: ROUTING_DEFAULTS,
     rating: RATING_DEFAULTS,
     answersByMail: ANSWER_DEFAULTS,
+    notices: SITE_NOTICE_DEFAULTS,
     keepsQueries: false,
     files: null,
     createdAt: START,

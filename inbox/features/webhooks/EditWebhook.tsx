@@ -14,6 +14,7 @@ const eventOptions = () =>
     ['entry.added', t('webhookEntries')],
     ['conversation.changed', t('webhookConversations')],
     ['callback.changed', t('webhookCallbacks')],
+    ['notice.told', t('webhookNotices')],
   ] as const satisfies (readonly [WebhookEvent, string])[];
 
 /** Changes a webhook, or makes one. */

@@ -3,7 +3,8 @@
 /**
  * What a job does when it is due. `ladder_*`: the next step for a waiting message, form or callback. `snooze`: takes
  * a conversation back. `rating`: asks how it was. `answer`: mails what its visitor has not read. `receipt`: mails
- * that a form is there. Another kind is a line here, and one in `handlers` of `app.ts`.
+ * that a form is there. `notice*`: tells agents, see `features/notices`. Another kind is a line here, and one in
+ * `handlers` of `app.ts`.
  */
 export const JOB_KINDS = [
   'ladder_message',
@@ -13,6 +14,11 @@ export const JOB_KINDS = [
   'rating',
   'answer',
   'receipt',
+  'notice',
+  'notice_own',
+  'notice_due',
+  'notice_step',
+  'notice_own_step',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -1,8 +1,6 @@
-import type { AgentPresence } from '../../../protocol/agents.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Core } from '../../core.ts';
-import { maySee } from '../../sight.ts';
-import { mayBeGiven } from '../agents/rules.ts';
+import { sharedRead } from '../../store/shared-read.ts';
 import type { Staff } from '../agents/staff.ts';
 import { dayOf } from '../availability/rules.ts';
 import { onLineUntil } from '../callbacks/queue.ts';
@@ -13,7 +11,7 @@ import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { Counts } from '../views/counts.ts';
-import { type Act, dueAt, isLetGo, nextAct, type Person, STEP_GAP_MS, waitOf } from './rules.ts';
+import { type Act, dueAt, isLetGo, nextAct, type Person, peopleOf, STEP_GAP_MS, waitOf } from './rules.ts';
 import type { LateEvent } from './store.ts';
 
 /** When a step is looked at again that can not be due: its ladder is off, or the desk does not open within a year. */
@@ -37,7 +35,7 @@ export function createLadder(
     if (due === null || due > at) return void (await store.jobs.move(job, due ?? at + LATER_MS));
     const ringsUntil = await onLine(job);
     if (ringsUntil !== null && ringsUntil > at) return void (await store.jobs.move(job, ringsUntil));
-    const people = peopleOf(staff, site.id);
+    const people = peopleOf(staff.all(), site.id);
     // Nobody can be told: the agents were not read yet, or there are none. It waits for somebody.
     if (people.length === 0) return void (await store.jobs.move(job, at + STEP_GAP_MS));
     const conversation = await store.conversations.find(job.conversationId);
@@ -83,18 +81,6 @@ export function dueOf(site: SiteRecord, job: Pick<Job, 'kind' | 'subjectVersion'
   return dueAt(site, { of: waitOf(job), since: job.subjectVersion, step: job.step });
 }
 
-/** Who could answer on a site: enabled, no reader, and sees it. */
-export function peopleOf(staff: Pick<Staff, 'all'>, siteId: string): Person[] {
-  const people = staff.all().filter(each => mayBeGiven(each) && maySee(each, siteId));
-  // Whoever finishes up takes nothing that is offered.
-  return people.map(({ id, name, role, isHere, pause }: AgentPresence) => ({
-    id,
-    name,
-    role,
-    isHere: isHere && !pause,
-  }));
-}
-
 /** The step after this one, no sooner than a minute from now. Null: there is none. */
 function nextJob(job: Job, site: SiteRecord, step: number, at: number): NewJob | null {
   const { kind, siteId, conversationId, subject, subjectVersion } = job;
@@ -124,12 +110,6 @@ function eventOf(job: Job, act: Act, assigneeId: string | null): LateEvent {
 
 /** Sites as the store has them, read after the step was taken: it must not follow hours that have just been changed. */
 function createSiteReader({ store }: Pick<Core, 'store'>): (id: string) => Promise<SiteRecord | null> {
-  /** Steps that were taken together share it. */
-  let reading: Promise<SiteRecord[]> | null = null;
-  return async id => {
-    reading ??= store.sites.all().finally(() => {
-      reading = null;
-    });
-    return (await reading).find(each => each.id === id) ?? null;
-  };
+  const all = sharedRead(() => store.sites.all());
+  return async id => (await all()).find(each => each.id === id) ?? null;
 }

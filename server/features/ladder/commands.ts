@@ -7,8 +7,8 @@ import { maySee } from '../../sight.ts';
 import { dayOf, isOpen, nextOpening } from '../availability/rules.ts';
 import type { Job } from '../jobs/store.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { dueOf, peopleOf } from './climb.ts';
-import { hoursOf, isStep, nextAct, waitOf } from './rules.ts';
+import { dueOf } from './climb.ts';
+import { hoursOf, isStep, nextAct, peopleOf, waitOf } from './rules.ts';
 
 const SHOWN_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
@@ -29,7 +29,7 @@ export async function waitingOf(
   ]);
   const site = conversation && (await sites.byId(conversation.siteId));
   if (!site || !maySee(agent, site.id)) throw new AppError('CONVERSATION_UNKNOWN');
-  const people = peopleOf(staff, site.id);
+  const people = peopleOf(staff.all(), site.id);
   const steps = jobs.filter(isStep);
   return steps.map(job =>
     waiting(job, { site, now: context.now(), next: nextAct(conversation.assigneeId, people, job.step) }),

@@ -2,11 +2,13 @@
  * The rules of the ladder: when a step is due, who is told by it, and what a write does to the steps that wait. Pure, with
  * the clock passed in (SPEC LA1 to LA5).
  */
-import type { Agent } from '../../../protocol/agents.ts';
+import type { Agent, AgentPresence } from '../../../protocol/agents.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { LadderStep, WaitKind } from '../../../protocol/ladder.ts';
+import { maySee } from '../../sight.ts';
+import { mayBeGiven } from '../agents/rules.ts';
 import { afterOpenTime, nextOpening, type Schedule, scheduleOf } from '../availability/rules.ts';
 import type { Job, JobChanges, LADDER_KINDS, NewJob } from '../jobs/store.ts';
 import type { SiteRecord } from '../sites/store.ts';
@@ -58,6 +60,18 @@ export function dueAt(site: Hours, { of, since, step }: { of: WaitKind; since: n
 /** Somebody who could answer: enabled, no reader, and sees the site. */
 export interface Person extends Pick<Agent, 'id' | 'name' | 'role'> {
   isHere: boolean;
+}
+
+/** Who could answer on a site: enabled, no reader, and sees it. */
+export function peopleOf(all: readonly AgentPresence[], siteId: string): Person[] {
+  const people = all.filter(each => mayBeGiven(each) && maySee(each, siteId));
+  // Whoever finishes up takes nothing that is offered.
+  return people.map(({ id, name, role, isHere, pause }) => ({
+    id,
+    name,
+    role,
+    isHere: isHere && !pause,
+  }));
 }
 
 /** What a step does. */

@@ -27,6 +27,11 @@ export function createMentionStore({ database: { mentions } }: Engine): MentionS
       return { unread, hasAny: any !== null };
     },
 
+    async isUnread({ agentId, conversationId, seq }) {
+      const found = await mentions.findOne({ agentId, conversationId, seq, isRead: false }, { projection: { _id: 1 } });
+      return found !== null;
+    },
+
     async read({ agentId, conversationId }) {
       const seen = await mentions.updateMany({ agentId, conversationId, isRead: false }, { $set: { isRead: true } });
       return seen.modifiedCount > 0;

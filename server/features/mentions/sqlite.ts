@@ -16,6 +16,9 @@ export function createMentionStore({ reader, writer, read, write }: Engine): Men
         SELECT 1 FROM mentions WHERE agent = :agent AND is_read = 0 AND ${AMONG} LIMIT ${MAX_UNREAD})) AS unread,
       EXISTS (SELECT 1 FROM mentions WHERE agent = :agent AND ${AMONG}) AS hasAny`);
   const see = writer.prepare('UPDATE mentions SET is_read = 1 WHERE agent = ? AND conversation = ? AND is_read = 0');
+  const unread = reader.prepare(
+    'SELECT 1 FROM mentions WHERE agent = ? AND is_read = 0 AND conversation = ? AND seq = ?',
+  );
   const drop = writer.prepare('DELETE FROM mentions WHERE at < ?');
   const textOf = (siteIds: readonly string[] | null) => siteIds && JSON.stringify(siteIds);
 
@@ -32,6 +35,8 @@ export function createMentionStore({ reader, writer, read, write }: Engine): Men
         const found = count.get({ agent: agentId, sites: textOf(siteIds) }) as { unread: number; hasAny: number };
         return { unread: found.unread, hasAny: found.hasAny === 1 };
       }),
+
+    isUnread: ({ agentId, conversationId, seq }) => read(() => unread.get(agentId, conversationId, seq) !== undefined),
 
     read: ({ agentId, conversationId }) => write(() => see.run(agentId, conversationId).changes > 0),
 

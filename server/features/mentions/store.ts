@@ -30,6 +30,8 @@ export interface MentionStore {
   /** Newest first. */
   page(query: Whose & { cursor?: string | undefined; limit: number }): Promise<Page<MentionRecord>>;
   count(query: Whose): Promise<MentionCounts>;
+  /** Whether one is there that its agent has not seen. @param query.seq number of the note */
+  isUnread(query: { agentId: string; conversationId: string; seq: number }): Promise<boolean>;
   /** The agent has seen those in a conversation. False: none was unread. */
   read(query: { agentId: string; conversationId: string }): Promise<boolean>;
   /** Takes away what is from before then. */

@@ -50,6 +50,9 @@ export const IS_PERSONAL = {
   jobs: false,
   // Who was named in which note, by ids alone; it goes with its conversation.
   mentions: false,
+  // By ids alone, and gone within days; what it tells goes with its conversation.
+  notices: false,
+  noticeSettings: false,
   savedViews: false,
   /** Words and senders are there under a keyed hash alone. */
   spamTallies: false,

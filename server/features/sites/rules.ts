@@ -3,6 +3,7 @@
 import { ANSWER_DEFAULTS } from '../../../protocol/answers.ts';
 import type { FileSettings, PublicFiles } from '../../../protocol/files.ts';
 import { LADDER_DEFAULTS } from '../../../protocol/ladder.ts';
+import { SITE_NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
 import { FIRST_RETENTION } from '../../../protocol/privacy.ts';
 import { RATING_DEFAULTS } from '../../../protocol/ratings.ts';
 import { ROUTING_DEFAULTS } from '../../../protocol/routing.ts';
@@ -34,6 +35,7 @@ export const NEWER_SETTINGS = {
   routing: ROUTING_DEFAULTS,
   rating: RATING_DEFAULTS,
   answersByMail: ANSWER_DEFAULTS,
+  notices: SITE_NOTICE_DEFAULTS,
 } satisfies Partial<SiteRecord>;
 
 /** What steps of the ladder are due by: where one of these changes, all that waits is looked at anew (SPEC LA2). */

@@ -61,7 +61,10 @@ export function deliveriesHeldBack(
   });
 }
 
-function eventsOf(before: Conversation, { entry, conversation, callback }: What): WebhookEvent[] {
+function eventsOf(
+  before: Conversation,
+  { entry, conversation, callback }: What,
+): Exclude<WebhookEvent, 'notice.told'>[] {
   const event = entry.body.kind === 'event' ? entry.body.event : null;
   if (event === 'unchanged' || (conversation.status === 'held' && event !== 'held')) return [];
   const isChanged =

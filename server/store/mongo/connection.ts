@@ -29,6 +29,7 @@ import type { Job } from '../../features/jobs/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../../features/mail/store.ts';
 import type { MentionRecord } from '../../features/mentions/store.ts';
+import type { NoticeRecord, NoticeSettingsRecord } from '../../features/notices/store.ts';
 import type { PasswordLink } from '../../features/password-links/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
@@ -111,6 +112,8 @@ export interface Database {
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
   mentions: Collection<Stored<MentionRecord>>;
+  notices: Collection<Stored<NoticeRecord>>;
+  noticeSettings: Collection<Stored<NoticeSettingsRecord>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   answerLinks: Collection<Stored<AnswerLink>>;
@@ -213,6 +216,8 @@ export async function connect(url: string): Promise<Database> {
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
     mentions: db.collection('mentions'),
+    notices: db.collection('notices'),
+    noticeSettings: db.collection('noticeSettings'),
     savedViews: db.collection('savedViews'),
     serverSettings: db.collection('serverSettings'),
     answerLinks: db.collection('answerLinks'),

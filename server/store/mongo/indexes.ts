@@ -86,6 +86,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
     { key: { at: 1 } },
   ],
+  notices: [{ key: { agentId: 1, way: 1, number: -1 }, unique: true }, { key: { dueAt: 1 } }],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],

@@ -31,6 +31,7 @@ import {
 import { afterEntry } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
 import { mentionsOf } from '../../features/mentions/rules.ts';
+import { noticeChanges } from '../../features/notices/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
@@ -155,6 +156,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
         snoozeChanges(before, conversation),
         ratingChanges(before, news),
         answerChanges(news),
+        noticeChanges(before, news),
       ];
       await changeJobs(database, session, jobs);
       const mentions = mentionsOf(news.entry, before.siteId);

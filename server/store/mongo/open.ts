@@ -16,6 +16,8 @@ import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMentionStore } from '../../features/mentions/mongo.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
+import { createNoticeStore } from '../../features/notices/mongo.ts';
+import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
@@ -113,6 +115,7 @@ export async function openMongo(url: string): Promise<Store> {
       ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
       mentions: createMentionStore(engine),
+      notices: createNoticeStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       mail: createMailStore(engine),
@@ -132,6 +135,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.ladder.sweep(at - COUNTED_MS);
       await rooms.answers.sweep(at);
       await rooms.mentions.sweep(at - MENTION_MS);
+      await rooms.notices.sweep(at - NOTICE_MS);
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);

@@ -57,6 +57,8 @@ export interface Recent {
   touch(id: string): void;
   /** Whether others may have changed of it what changes without an entry, so that it must be read. */
   isTouched(conversation: Conversation): boolean;
+  /** Whether a read mark of the conversation may have moved since it was read. */
+  isReadLately(conversationId: string): boolean;
   /** Another server erased somebody. */
   erasedElsewhere(): void;
   /** Grows each time. */
@@ -174,6 +176,7 @@ export function createRecent({ conversations }: Database): Recent {
       else known.delete(before.id);
     },
     touch,
+    isReadLately: wasTouched,
     isTouched: ({ id, contact }) => !isHeard || wasTouched(id) || wasTouched(contact.id),
     hear(is) {
       if (is && !isHeard) {

@@ -4,6 +4,7 @@ import { answerChanges } from '../../features/answers/rules.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { JobChanges } from '../../features/jobs/store.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { noticeChanges } from '../../features/notices/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
@@ -46,7 +47,8 @@ interface Planned extends Latest {
   after: Conversation;
   document: EntryDocument;
   deliveries: DeliveryRecord[];
-  answers: JobChanges;
+  /** What is to happen by the passing of time because of it: agents are told, and answers mailed. */
+  telling: JobChanges[];
 }
 
 export interface Turns {
@@ -115,9 +117,9 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
     }
     const isPlanned = new Set(plans.map(each => each.waiting));
     for (const each of turn) if (!isPlanned.has(each)) void goAlone(each);
-    // What others are to be told of needs a transaction: it is written with the entry or not at all (SPEC D1).
-    const isAlone = ({ before, after, deliveries, answers }: Planned) =>
-      isQuiet(before, after) && deliveries.length === 0 && answers.put.length === 0;
+    // What others, or agents, are to be told of needs a transaction: it is written with the entry or not at all (SPEC D1, NO1).
+    const isAlone = ({ before, after, deliveries, telling }: Planned) =>
+      isQuiet(before, after) && deliveries.length === 0 && telling.every(each => each.put.length === 0);
     const quiet = plans.filter(isAlone);
     const loud = plans.filter(each => !isAlone(each));
     const current = latest.current(plans);
@@ -137,11 +139,15 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
       const known = recent.known(found.before.id);
       const { before, isKnown } =
         known && known.lastSeq > found.before.lastSeq ? { before: known, isKnown: true } : found;
+      // Whether further words are news depends on what was read, and that may be more by now.
+      const isFurther = draft.author.kind === 'visitor' && before.waitingSince !== null;
+      if (isKnown && isFurther && recent.isReadLately(before.id)) continue;
       busy.add(before.id);
       const plan = ledger.plan(before, draft);
       const written = { entry: toEntry(plan.document), conversation: plan.after };
-      const [deliveries, answers] = [deliveriesOf(webhooks, before, written), answerChanges(written)];
-      plans.push({ waiting, before, isKnown, ...plan, deliveries, answers });
+      const deliveries = deliveriesOf(webhooks, before, written);
+      const telling = [noticeChanges(before, written), answerChanges(written)];
+      plans.push({ waiting, before, isKnown, ...plan, deliveries, telling });
     }
     return plans;
   }
@@ -203,10 +209,10 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
         await changeJobs(
           database,
           session,
-          plans.flatMap(({ before, after, document, answers }) => [
+          plans.flatMap(({ before, after, document, telling }) => [
             ladderChanges(before, { entry: toEntry(document), conversation: after }),
             snoozeChanges(before, after),
-            answers,
+            ...telling,
           ]),
         );
         await leaving.write(

@@ -7,6 +7,7 @@ import { answerChanges } from '../../features/answers/rules.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
 import { mentionsOf } from '../../features/mentions/rules.ts';
+import { noticeChanges } from '../../features/notices/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import type { Sent, Written } from '../written.ts';
@@ -109,6 +110,7 @@ export function createLedger(rows: {
     jobs.change(snoozeChanges(before, conversation));
     jobs.change(ratingChanges(before, news));
     jobs.change(answerChanges(news));
+    jobs.change(noticeChanges(before, news));
     mentions.add(mentionsOf(entry, before.siteId));
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };

@@ -10,6 +10,7 @@ import { SCHEMA_8 } from './schema-8.ts';
 import { SCHEMA_9 } from './schema-9.ts';
 import { SCHEMA_10 } from './schema-10.ts';
 import { SCHEMA_12 } from './schema-12.ts';
+import { SCHEMA_13 } from './schema-13.ts';
 import { SCHEMA_18 } from './schema-18.ts';
 
 /**
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_9,
   SCHEMA_10,
   SCHEMA_12,
+  SCHEMA_13,
   SCHEMA_18,
 ];
 

@@ -16,6 +16,8 @@ import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMentionStore } from '../../features/mentions/sqlite.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
+import { createNoticeStore } from '../../features/notices/sqlite.ts';
+import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/sqlite.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
@@ -70,6 +72,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.ladder.sweep(at - COUNTED_MS);
       await store.answers.sweep(at);
       await store.mentions.sweep(at - MENTION_MS);
+      await store.notices.sweep(at - NOTICE_MS);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
@@ -104,6 +107,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
     mentions: createMentionStore(engine),
+    notices: createNoticeStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),

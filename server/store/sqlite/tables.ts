@@ -11,6 +11,7 @@ import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
+import { NOTICE, noticeFromRow } from './notice-rows.ts';
 import { RATING, ratingFromRow } from './rating-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -493,6 +494,29 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       is_read: ':isRead',
     },
     row: mention => mention,
+  },
+  notices: {
+    name: 'notices',
+    select: `${NOTICE} ORDER BY due_at, id`,
+    record: noticeFromRow,
+    columns: {
+      id: ':id',
+      agent: ':agentId',
+      way: ':way',
+      number: ':number',
+      parts: ':parts',
+      more: ':more',
+      due_at: ':dueAt',
+      is_open: ':isOpen',
+    },
+    row: notice => notice,
+  },
+  noticeSettings: {
+    name: 'notice_settings',
+    select: 'id, settings FROM notice_settings ORDER BY id',
+    record: row => decoded(row, { json: ['settings'] }),
+    columns: { id: ':id', settings: ':settings' },
+    row: record => record,
   },
   savedViews: {
     name: 'saved_views',

@@ -101,6 +101,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       scriptActs: shelf(TABLES.scriptActs, nothing),
       jobs: shelf(TABLES.jobs, nothing),
       mentions: shelf(TABLES.mentions, nothing),
+      notices: shelf(TABLES.notices, nothing),
+      noticeSettings: shelf(TABLES.noticeSettings, nothing),
       savedViews: shelf(TABLES.savedViews, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       receipts: shelf(TABLES.receipts, nothing),

@@ -8,10 +8,9 @@ import { BELLA, DAY, MINUTE, NOON, newId, newSent, setScene } from '../scene.ts'
 
 /** LA1, LA4, LA7 in the store: steps come and go with what they wait for, and are taken once. */
 export function ladderRules(store: () => Store): void {
+  const steps = async (conversationId: string) => (await store().jobs.ofConversation(conversationId)).filter(isStep);
   const jobsOf = async (conversationId: string) =>
-    (await store().jobs.ofConversation(conversationId))
-      .filter(isStep)
-      .map(each => [each.kind, each.subject, each.step, each.subjectVersion]);
+    (await steps(conversationId)).map(each => [each.kind, each.subject, each.step, each.subjectVersion]);
   const hold = (conversationId: string, at: number) =>
     store().spam.hold({ conversationId, author: BELLA, sent: newSent('spam'), at });
   const release = (conversationId: string, at: number) =>
@@ -154,7 +153,7 @@ export function ladderRules(store: () => Store): void {
       conversation: { lastSeq: 2, wait: { kind: 'message', late: 'reminded' } },
     });
     expect(await store().conversations.find(id)).toMatchObject({ lastSeq: 2, wait: { late: 'reminded' } });
-    expect(await store().jobs.ofConversation(id)).toMatchObject([{ step: 2, dueAt: NOON + 31 * DAY, attempts: 0 }]);
+    expect(await steps(id)).toMatchObject([{ step: 2, dueAt: NOON + 31 * DAY, attempts: 0 }]);
     const counted = await store().ladder.counts(scene.site.id, '2025-06-01');
     expect(counted).toEqual([{ day: '2025-06-02', of: 'message', step: 'reminded', count: 1 }]);
   });
@@ -165,10 +164,10 @@ export function ladderRules(store: () => Store): void {
     const job = await take(conversation.id);
     const next = { ...job, step: 3, dueAt: NOON + 29 * DAY };
     expect(await store().ladder.climb({ job, event: null, next, at: NOON })).toBe(null);
-    expect(await store().jobs.ofConversation(conversation.id)).toMatchObject([{ step: 3 }]);
+    expect(await steps(conversation.id)).toMatchObject([{ step: 3 }]);
     const last = await take(conversation.id, NOON + 40 * DAY);
     expect(await store().ladder.climb({ job: last, event: null, next: null, at: NOON })).toBe(null);
-    expect(await store().jobs.ofConversation(conversation.id)).toEqual([]);
+    expect(await steps(conversation.id)).toEqual([]);
     expect(await store().conversations.find(conversation.id)).toMatchObject({ lastSeq: 1 });
   });
 
@@ -181,7 +180,7 @@ export function ladderRules(store: () => Store): void {
     expect(await climb(job)).toBe(null);
     await scene.say(ann, 'One more question');
     expect(await climb(job)).toBe(null);
-    expect((await store().jobs.ofConversation(conversation.id)).map(each => each.step)).toEqual([1]);
+    expect((await steps(conversation.id)).map(each => each.step)).toEqual([1]);
 
     const asked = await scene.ask(await scene.visitor(), { startAt: NOON + DAY });
     const ring = await take(asked.conversation.id, NOON + 50 * DAY);
@@ -216,7 +215,7 @@ export function ladderRules(store: () => Store): void {
       const job = await take(each.conversation.id);
       await store().jobs.move(job, NOON + 90 * DAY);
     }
-    const readyAt = async (each: typeof first) => (await store().jobs.ofConversation(each.conversation.id))[0]!.readyAt;
+    const readyAt = async (each: typeof first) => (await steps(each.conversation.id))[0]!.readyAt;
     await store().sites.update(one.site.id, { name: 'Another name' });
     expect(await readyAt(first)).toBe(NOON + 90 * DAY);
     for (const change of [{ timeZone: 'Asia/Tokyo' }, { hours: null }, { ladder: LADDER_DEFAULTS }]) {

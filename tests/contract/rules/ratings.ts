@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RatingMark } from '../../../protocol/ratings.ts';
+import { isStep } from '../../../server/features/ladder/rules.ts';
 import { OPEN_MS, questionOf } from '../../../server/features/ratings/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, newSent, setScene } from '../scene.ts';
@@ -179,7 +180,7 @@ export function ratingRules(store: () => Store): void {
       wait: { kind: 'message', late: null },
     });
     expect(await find()).toEqual(conversation);
-    expect(await store().jobs.ofConversation(id)).toMatchObject([{ kind: 'ladder_message', step: 1 }]);
+    expect((await store().jobs.ofConversation(id)).filter(isStep)).toMatchObject([{ kind: 'ladder_message', step: 1 }]);
     const mine = await store().views.page({ view: 'mine', agentId: OYU.id, siteId: conversation.siteId, limit: 9 });
     expect(mine.items.map(each => each.id)).toEqual([id]);
   });

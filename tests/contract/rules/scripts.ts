@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HeldMark } from '../../../protocol/spam.ts';
+import { isStep } from '../../../server/features/ladder/rules.ts';
 import type { ScriptDesk } from '../../../server/features/scripts/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { SCRIPT } from '../../helpers/script.ts';
@@ -24,7 +25,7 @@ export function scriptRules(store: () => Store): void {
     const listed = async (view: 'all' | 'unassigned' | 'closed') =>
       (await store().views.page({ view, agentId: '', siteId: scene.site.id, limit: 9 })).items.map(each => each.id);
     const entries = (id: string) => store().conversations.entriesAfter(id, 0, 100);
-    const ladder = async (id: string) => (await store().jobs.ofConversation(id)).map(each => each.kind);
+    const ladder = async (id: string) => (await store().jobs.ofConversation(id)).filter(isStep).map(each => each.kind);
     const resume = (id: string, sent = newSent('resume')) =>
       store().scripts.resume({ conversationId: id, author: BELLA, sent, scripted: desk(), at: scene.tick() });
     return { scene, ann, say, listed, entries, ladder, resume };

@@ -9,6 +9,7 @@ export default {
   webhookEntries: 'በውይይቶች ውስጥ ያለ ሁሉ፦ መልእክቶች፣ ቅጾች፣ ማስታወሻዎች፣ ክስተቶች',
   webhookConversations: 'ውይይቶች፦ ሲጀመሩ፣ ሲመደቡ፣ ሲዘጉ ወይም ሲከፈቱ',
   webhookCallbacks: 'ጥሪዎች፦ ሲጠየቁ፣ ሲሞከሩ፣ ሲዛወሩ ወይም ሲያበቁ',
+  webhookNotices: 'በዚህ መንገድ ሊነገራቸው ለሚፈልጉ ወኪሎች የሚላክ ማሳወቂያ',
   eventsNone: 'ቢያንስ አንዱን እንደበራ ይተዉ።',
   webhookTest: 'ይሞክሩ',
   webhookTestDone: 'ሙከራው ደርሷል።',

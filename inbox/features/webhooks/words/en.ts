@@ -10,6 +10,7 @@ const en = {
   webhookEntries: 'Everything in conversations: messages, forms, notes, events',
   webhookConversations: 'Conversations that begin, change hands, close or reopen',
   webhookCallbacks: 'Callbacks: asked for, tried, moved, ended',
+  webhookNotices: 'Agents who are told of something and want it this way',
   eventsNone: 'Leave at least one on.',
   webhookTest: 'Test',
   webhookTestDone: 'The test has arrived.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createJobRunner, type JobHandler } from '../../../../server/features/jobs/runner.ts';
-import type { Job } from '../../../../server/features/jobs/store.ts';
+import { JOB_KINDS, type Job, type JobKind } from '../../../../server/features/jobs/store.ts';
 import { buildTestApp } from '../../../helpers/app.ts';
 
 const NOON = Date.UTC(2025, 5, 2, 12);
@@ -11,8 +11,7 @@ async function setDesk(handle: JobHandler) {
   const { context } = await buildTestApp();
   const { store } = context;
   const desk = { now: NOON };
-  const ladder = { ladder_message: handle, ladder_form: handle, ladder_callback: handle };
-  const handlers = { ...ladder, snooze: handle, rating: handle, answer: handle, receipt: handle };
+  const handlers = Object.fromEntries(JOB_KINDS.map(kind => [kind, handle])) as Record<JobKind, JobHandler>;
   const runner = createJobRunner({ store, now: () => desk.now, log: context.log }, handlers);
   const put = (subject: string, dueAt = NOON) => {
     const job = { kind: 'ladder_form' as const, siteId: 'site', conversationId: subject, subject, subjectVersion: 1 };

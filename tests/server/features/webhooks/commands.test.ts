@@ -41,7 +41,8 @@ test('D4 for a day after a rotation both secrets sign, then the new one alone', 
   await desk.pass(DAY, page);
   await send(page, 'After');
   await deliver(desk);
-  const [during, after] = receiver.got;
+  // On a slow machine the ladder has its agents by now, and tells of who waits so long.
+  const [during, after] = receiver.got.filter(({ body }) => JSON.parse(body).data.entry.body.kind === 'message');
   expect([isSignedWith(old, during!), isSignedWith(secret, during!)]).toEqual([true, true]);
   expect([isSignedWith(old, after!), isSignedWith(secret, after!)]).toEqual([false, true]);
   expect((await owner.ask('GET /v1/sites/altan/webhooks')).json()[0].oldSecretUntil).toBe(null);

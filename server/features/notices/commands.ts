@@ -1,0 +1,48 @@
+/** How an agent wants to be told, and whether a way works. */
+import {
+  NOTICE_DEFAULTS,
+  NOTICE_WAYS,
+  type NoticeSettings,
+  type NoticeSettingsAnswer,
+  type NoticeTestAnswer,
+  type NoticeWay,
+} from '../../../protocol/notices.ts';
+import type { Context } from '../../context.ts';
+import type { AgentRecord } from '../agents/store.ts';
+import { testNotice } from './test-notice.ts';
+
+/** With what of it could be done now. */
+export async function noticeSettingsOf(context: Context, agent: AgentRecord): Promise<NoticeSettingsAnswer> {
+  const settings = (await context.store.notices.settings(agent.id)) ?? NOTICE_DEFAULTS;
+  const ways = await Promise.all(
+    NOTICE_WAYS.map(async way => ({ way, isReady: way === 'page' || (await testOf(context, agent, way)).length > 0 })),
+  );
+  return { settings, ways };
+}
+
+/** From the next notice on. */
+export async function setNoticeSettings(
+  context: Context,
+  agent: AgentRecord,
+  settings: NoticeSettings,
+): Promise<NoticeSettingsAnswer> {
+  await context.store.notices.putSettings({ id: agent.id, settings });
+  return noticeSettingsOf(context, agent);
+}
+
+/** Tells an agent something now, once and past the outbox, whatever they have set (SPEC NO8). */
+export async function tellNow(
+  context: Context,
+  agent: AgentRecord,
+  way: Exclude<NoticeWay, 'page'>,
+): Promise<NoticeTestAnswer> {
+  const deliveries = await testOf(context, agent, way);
+  const refusals = await Promise.all(deliveries.map(each => context.outbox.attempt(each)));
+  const problems = refusals.filter(each => each !== null).map(each => each.problem);
+  return { left: refusals.length - problems.length, problem: [...new Set(problems)].join('; ').slice(0, 500) };
+}
+
+async function testOf({ ways, now }: Context, agent: AgentRecord, name: NoticeWay) {
+  const way = ways.find(each => each.name === name);
+  return (await way?.deliveries(testNotice(agent.id, now()), agent)) ?? [];
+}

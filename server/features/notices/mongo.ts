@@ -1,0 +1,58 @@
+import type { ClientSession } from 'mongodb';
+import { entity, stored } from '../../store/mongo/documents.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import { changeJobs, finishJob } from '../../store/mongo/jobs.ts';
+import { gathered } from './gathering.ts';
+import type { NewNotice, NoticeStore } from './store.ts';
+
+/** Of two servers that begin a notice at once, the unique number lets one through; the other begins anew and joins it. */
+export function createNoticeStore({ database, leaving }: Engine): NoticeStore {
+  const { notices, noticeSettings } = database;
+
+  async function add(session: ClientSession, notice: NewNotice, at: number): Promise<void> {
+    const { agentId, way } = notice;
+    const last = await notices.findOne({ agentId, way }, { session, sort: { number: -1 } });
+    const { record, isNew } = gathered(last && entity(last), notice, at);
+    if (!isNew) {
+      const { parts, more } = record;
+      await notices.updateOne({ _id: record.id }, { $set: { parts, more } }, { session });
+      return;
+    }
+    await notices.insertOne(stored(record), { session });
+    const { dueAt } = record;
+    const those = notice.deliveries.map(each => ({ ...each, dueAt, since: dueAt }));
+    await leaving.write(session, those);
+  }
+
+  return {
+    tell: ({ claim, notices: wanted, next, at }) =>
+      database.transaction(async session => {
+        if (!(await finishJob(database, session, claim))) return false;
+        for (const each of wanted) await add(session, each, at);
+        await changeJobs(database, session, [{ cancel: [], put: next }]);
+        return true;
+      }),
+
+    async close(id) {
+      // A write, so that whoever joins it at this moment begins anew.
+      const closed = await notices.findOneAndUpdate(
+        { _id: id },
+        { $set: { isOpen: false } },
+        { returnDocument: 'after' },
+      );
+      return closed && entity(closed);
+    },
+
+    async settings(agentId) {
+      return (await noticeSettings.findOne({ _id: agentId }))?.settings ?? null;
+    },
+
+    async putSettings({ id, settings }) {
+      await noticeSettings.updateOne({ _id: id }, { $set: { settings } }, { upsert: true });
+    },
+
+    async sweep(before) {
+      await notices.deleteMany({ dueAt: { $lt: before } });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** A notice in the words of its agent, at the moment in which it leaves (SPEC NO4, NO5, NO7). */
+import { NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
+import type { Locale } from '../../../protocol/wire/fields.ts';
+import type { Core } from '../../core.ts';
+import { maySee } from '../../sight.ts';
+import type { AgentRecord } from '../agents/store.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { isOver } from './rules.ts';
+import { type About, aboutOf, standingOf } from './standing.ts';
+import type { NoticePart } from './store.ts';
+import { isNoticeStep, thingOf } from './subjects.ts';
+import { agentOfTest } from './test-notice.ts';
+import type { NoticeText } from './ways.ts';
+import { count, type PlainKey, say } from './words/index.ts';
+
+type Asking = Pick<Core, 'store' | 'config' | 'now'>;
+
+/** Characters of somebody's words. */
+const WORDS_CHARS = 140;
+/** People who are named before the rest is only counted. */
+const MOST_NAMES = 3;
+
+/** One thing that still waits for the agent. */
+interface Open extends About {
+  part: NoticePart;
+}
+
+/**
+ * What a notice says now; nothing joins it from then on. To be asked at each attempt, right before it.
+ * @returns null: somebody acknowledged, or it is gone, and nothing is to be sent
+ */
+export async function noticeNow(core: Asking, id: string): Promise<NoticeText | null> {
+  const { store } = core;
+  const agents = await store.agents.all();
+  const tried = agents.find(agent => agent.id === agentOfTest(id));
+  if (tried) {
+    return { title: 'Deskbell', body: say(tried.locale, 'testBody'), url: addressOf(core, '') };
+  }
+  const notice = await store.notices.close(id);
+  const agent = notice && agents.find(each => each.id === notice.agentId);
+  if (!agent || agent.isDisabled) return null;
+  const sites = await store.sites.all();
+  const found = await Promise.all(notice.parts.map(part => openPart(core, part, { agent, sites })));
+  // One conversation is one, however much happened in it; the newest of that is told.
+  const open = [...new Map(found.filter(each => each !== null).map(each => [each.part.conversationId, each])).values()];
+  const [first] = open;
+  if (!first) return null;
+  if (open.length === 1 && notice.more === 0) return oneText(core, first, agent, sites);
+  return manyText(core, open, { more: notice.more, agent, sites });
+}
+
+/** Null: there is nothing to tell of it any more. */
+async function openPart(
+  core: Asking,
+  part: NoticePart,
+  { agent, sites }: { agent: AgentRecord; sites: readonly SiteRecord[] },
+): Promise<Open | null> {
+  const { store, now } = core;
+  const thing = thingOf(part);
+  const jobs = await store.jobs.ofConversation(part.conversationId);
+  if (!jobs.some(job => isNoticeStep(job) && job.subject === part.subject)) return null;
+  const about = await aboutOf(core, thing);
+  const site = sites.find(each => each.id === about?.conversation.siteId);
+  if (!about || !site || !maySee(agent, site.id)) return null;
+  const standing = { ...(await standingOf(core, about, thing)), told: site.notices, at: now() };
+  return isOver(thing, standing) ? null : { ...about, part };
+}
+
+const SAID: Record<Exclude<NoticePart['cause'], 'test'>, PlainKey> = {
+  message: 'message',
+  form: 'form',
+  callback: 'callback',
+  callback_due: 'callbackDue',
+  late: 'late',
+  mention: 'mention',
+  rating: 'rating',
+  handover: 'handover',
+  woken: 'woken',
+};
+
+async function oneText(
+  core: Asking,
+  { part, conversation, entry }: Open,
+  { id, locale }: AgentRecord,
+  sites: readonly SiteRecord[],
+): Promise<NoticeText> {
+  const { cause } = part;
+  const by = entry?.author.kind === 'agent' ? entry.author.name : '';
+  const kind = say(locale, cause === 'test' ? 'testBody' : SAID[cause], { by });
+  const { showsWords } = (await core.store.notices.settings(id)) ?? NOTICE_DEFAULTS;
+  const words = showsWords ? wordsOf(conversation, entry).slice(0, WORDS_CHARS) : '';
+  return {
+    title: [nameOf(conversation, locale), siteName(conversation, sites)].filter(Boolean).join(' · '),
+    body: words ? `${kind}: ${words}` : kind,
+    url: addressOf(core, `all/${encodeURIComponent(conversation.id)}`),
+  };
+}
+
+function manyText(
+  core: Asking,
+  open: readonly Open[],
+  { more, agent: { locale }, sites }: { more: number; agent: AgentRecord; sites: readonly SiteRecord[] },
+): NoticeText {
+  const names = open.slice(0, MOST_NAMES).map(({ conversation }) => nameOf(conversation, locale));
+  const rest = open.length - names.length + more;
+  const ofSites = new Set(open.map(({ conversation }) => siteName(conversation, sites)));
+  const [site = ''] = ofSites.size === 1 ? ofSites : [];
+  return {
+    title: [count(locale, 'many', open.length + more), site].filter(Boolean).join(' · '),
+    body: [...names, ...(rest > 0 ? [count(locale, 'others', rest)] : [])].join(', '),
+    url: addressOf(core, 'all'),
+  };
+}
+
+function nameOf({ contact }: About['conversation'], locale: Locale): string {
+  return contact.name || contact.email || contact.phone || say(locale, 'visitor');
+}
+
+function siteName({ siteId }: About['conversation'], sites: readonly SiteRecord[]): string {
+  return sites.find(each => each.id === siteId)?.name ?? '';
+}
+
+/** What somebody wrote: of a note that names the agent the note, of all else the visitor's last words. */
+function wordsOf({ preview }: About['conversation'], entry: About['entry']): string {
+  if (entry?.body.kind === 'note') return entry.body.text;
+  return preview.author === 'visitor' ? preview.text : '';
+}
+
+/** Of a place in the inbox, as others reach it; without PUBLIC_URL from the root of whatever host this is. */
+function addressOf({ config }: Asking, path: string): string {
+  return `${config.publicUrl ?? ''}/inbox/${path}`;
+}

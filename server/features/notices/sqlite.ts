@@ -1,0 +1,52 @@
+import type { NoticeSettings } from '../../../protocol/notices.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
+import { NOTICE, noticeFromRow } from '../../store/sqlite/notice-rows.ts';
+import { gathered } from './gathering.ts';
+import type { NewNotice, NoticeStore } from './store.ts';
+
+/** See `NoticeStore`. */
+export function createNoticeStore({ writer, reader, write, read, rows: { jobs }, leaving }: Engine): NoticeStore {
+  const newest = writer.prepare(`SELECT ${NOTICE} WHERE agent = ? AND way = ? ORDER BY number DESC LIMIT 1`);
+  const put = writer.prepare(`
+    INSERT OR REPLACE INTO notices (id, agent, way, number, parts, more, due_at, is_open) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const close = writer.prepare('UPDATE notices SET is_open = 0 WHERE id = ?');
+  const byId = writer.prepare(`SELECT ${NOTICE} WHERE id = ?`);
+  const drop = writer.prepare('DELETE FROM notices WHERE due_at < ?');
+  const settings = reader.prepare('SELECT settings FROM notice_settings WHERE id = ?');
+  const putSettings = writer.prepare('INSERT OR REPLACE INTO notice_settings (id, settings) VALUES (?, ?)');
+
+  function add(notice: NewNotice, at: number): void {
+    const last = newest.get(notice.agentId, notice.way);
+    const { record, isNew } = gathered(last ? noticeFromRow(last) : null, notice, at);
+    const { id, agentId, way, number, parts, more, dueAt, isOpen } = record;
+    put.run(id, agentId, way, number, JSON.stringify(parts), more, dueAt, Number(isOpen));
+    if (isNew) leaving.put(notice.deliveries.map(each => ({ ...each, dueAt, since: dueAt })));
+  }
+
+  return {
+    tell: ({ claim, notices, next, at }) =>
+      write(() => {
+        if (!jobs.finish(claim)) return false;
+        for (const each of notices) add(each, at);
+        jobs.change({ cancel: [], put: next });
+        return true;
+      }),
+
+    close: id =>
+      write(() => {
+        close.run(id);
+        const row = byId.get(id);
+        return row ? noticeFromRow(row) : null;
+      }),
+
+    settings: agentId =>
+      read(() => {
+        const row = settings.get(agentId);
+        return row ? (JSON.parse(row.settings as string) as NoticeSettings) : null;
+      }),
+
+    putSettings: ({ id, settings: wanted }) => write(() => void putSettings.run(id, JSON.stringify(wanted))),
+
+    sweep: before => write(() => void drop.run(before)),
+  };
+}

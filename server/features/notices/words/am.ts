@@ -1,0 +1,17 @@
+import type { Messages } from './en.ts';
+
+export const am: Messages = {
+  message: 'መልስ እየጠበቁ ነው',
+  form: 'ቅጽ ልከዋል',
+  callback: 'እንዲደወልላቸው ጠይቀዋል',
+  callbackDue: 'የሚደወልበት ጊዜ ደርሷል',
+  late: 'ለረጅም ጊዜ እየጠበቁ ነው',
+  mention: '{by} በማስታወሻ እርስዎን ጠቅሰዋል',
+  rating: 'ዝቅተኛ ደረጃ ሰጥተዋል',
+  handover: '{by} ይህን ውይይት ለእርስዎ አስተላልፈዋል',
+  woken: 'የቆየው ውይይት ተመልሷል',
+  visitor: 'ጎብኚ',
+  many: { one: '{n} ውይይት እርስዎን እየጠበቀ ነው', other: '{n} ውይይቶች እርስዎን እየጠበቁ ነው' },
+  others: { one: 'እና ሌላ {n}', other: 'እና ሌሎች {n}' },
+  testBody: 'ማሳወቂያ የሚደርስዎት እንዲህ ነው።',
+};

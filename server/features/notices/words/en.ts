@@ -1,0 +1,20 @@
+/** What agents read in notices. The source of the other languages: same keys, same placeholders in braces. */
+import type { Plural } from './plural.ts';
+
+export const en = {
+  message: 'is waiting for an answer',
+  form: 'sent a form',
+  callback: 'asks to be called',
+  callbackDue: 'is to be called now',
+  late: 'has been waiting too long',
+  mention: '{by} mentioned you in a note',
+  rating: 'gave a low rating',
+  handover: '{by} hands this conversation over to you',
+  woken: 'is back from snooze',
+  visitor: 'Visitor',
+  many: { one: '{n} conversation waits for you', other: '{n} conversations wait for you' } as Plural,
+  others: { one: '{n} more', other: '{n} more' } as Plural,
+  testBody: 'This is how you are told.',
+};
+
+export type Messages = typeof en;
