@@ -44,7 +44,7 @@ import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
-import { createDeskSettings } from './features/settings/settings.ts';
+import { createDeskSettings, type DeskSettings } from './features/settings/settings.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
 import { createWaker } from './features/snoozes/commands.ts';
@@ -52,6 +52,9 @@ import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { teamRoutes } from './features/teams/routes.ts';
+import { createBotPoller } from './features/telegram/poller.ts';
+import { telegramRoutes } from './features/telegram/routes.ts';
+import { createTelegramSender } from './features/telegram/sender.ts';
 import { createCounts } from './features/views/counts.ts';
 import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
@@ -136,11 +139,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const hub = createHub();
   const metrics = createMetrics(hub, store.feed);
-  const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
-  const context = withRooms(core);
+  const observed = metrics.observed(store);
+  const settings = createDeskSettings({ store: observed });
+  const core = createCore(app, { config, store: observed, hub, now, newId, rates }, settings);
+  const context = withRooms(core, settings);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    await Promise.all([context.outbox.close(), context.holidays.close()]);
+    await Promise.all([context.outbox.close(), context.holidays.close(), context.telegram.close()]);
   });
 
   app.setValidatorCompiler(validatorCompiler);
@@ -217,21 +222,29 @@ export async function buildApp(options: AppOptions): Promise<App> {
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
+    telegramRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));
   });
   return app;
 }
 
-function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>): Core {
+function createCore(
+  { log }: App,
+  parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
+  settings: DeskSettings,
+): Core {
   const { config, store, hub, now } = parts;
-  const senders = { webhook: createWebhookSender(store, { config, now }) };
+  const senders = {
+    webhook: createWebhookSender(store, { config, now }),
+    telegram: createTelegramSender({ store, config, now }, { settings, noticeNow: async () => null }),
+  };
   const outbox = createOutboxWorker({ store, senders, now, log });
   const refusals = createRefusalsTold(log);
   return { ...parts, log, refusals, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
 }
 
 /** What rooms remember, each made by its own. */
-function withRooms(core: Core): Context {
+function withRooms(core: Core, settings: DeskSettings): Context {
   const sites = createSites(core.store);
   const staff = createStaff(core);
   const counts = createCounts(core, { sites, staff });
@@ -258,7 +271,8 @@ function withRooms(core: Core): Context {
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
-    settings: createDeskSettings(core),
+    settings,
+    telegram: createBotPoller(core, { settings }),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

@@ -15,6 +15,7 @@ import type { Guesses } from './features/sessions/guesses.ts';
 import type { DeskSettings } from './features/settings/settings.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
+import type { BotPoller } from './features/telegram/poller.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { Onlookers } from './features/views/onlookers.ts';
 import type { ProxyWatch } from './http/proxies.ts';
@@ -47,6 +48,8 @@ export interface Context extends Core {
   contactNews: ContactNews;
   /** What holds for the whole desk. */
   settings: DeskSettings;
+  /** Asks Telegram for what agents wrote there. */
+  telegram: BotPoller;
   /** Whether everybody needs a second factor. */
   factorPolicy: FactorPolicy;
   /** How often passwords were tried. */

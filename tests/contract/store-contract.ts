@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
+import { agentChatRules } from './rules/agent-chats.ts';
 import { agentRules } from './rules/agents.ts';
 import { auditRules } from './rules/audit.ts';
 import { callbackRules } from './rules/callbacks.ts';
@@ -46,6 +47,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
   describe(name, () => {
     const groups = {
       agentRules,
+      agentChatRules,
       auditRules,
       callbackRules,
       cannedReplyRules,

@@ -30,6 +30,9 @@ export const IS_PERSONAL = {
   deliveries: true,
   serverSettings: false,
   deskSettings: false,
+  agentChats: false,
+  // What an agent was told, by ids alone; it goes with its conversation.
+  chatMessages: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

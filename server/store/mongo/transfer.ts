@@ -90,6 +90,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     savedViews,
     serverSettings,
     deskSettings,
+    agentChats,
+    chatMessages,
     audit,
   } = database;
 
@@ -209,6 +211,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     savedViews: plain(savedViews),
     serverSettings: plain(serverSettings),
     deskSettings: plain(deskSettings),
+    agentChats: plain(agentChats),
+    chatMessages: plain(chatMessages),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

@@ -25,6 +25,7 @@ import { createSiteStore } from '../../features/sites/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
 import { createTeamStore } from '../../features/teams/sqlite.ts';
+import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
@@ -63,6 +64,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
       await store.mentions.sweep(at - MENTION_MS);
+      await store.agentChats.sweep(at);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
@@ -100,6 +102,7 @@ export async function openSqlite(path: string): Promise<Store> {
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),
     deskSettings: createDeskSettingStore(engine),
+    agentChats: createAgentChatStore(engine),
     audit: createAuditStore(engine),
   };
   return store;

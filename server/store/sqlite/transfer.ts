@@ -101,6 +101,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       savedViews: shelf(TABLES.savedViews, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       deskSettings: shelf(TABLES.deskSettings, nothing),
+      agentChats: shelf(TABLES.agentChats, nothing),
+      chatMessages: shelf(TABLES.chatMessages, nothing),
       audit: shelf(TABLES.audit, nothing),
     },
     async begin() {
