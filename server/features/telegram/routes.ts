@@ -122,6 +122,7 @@ export function telegramRoutes(app: App, context: Context): void {
     {
       config: { rights: 'anybody' },
       bodyLimit: UPDATE_BYTES,
+      onRequest: async request => refuseStrangers(context, request.headers['x-telegram-bot-api-secret-token']),
       schema: {
         tags,
         summary: 'Where Telegram brings updates',
@@ -131,16 +132,21 @@ export function telegramRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const bot = await botNow(context);
-      if (bot?.mode !== 'webhook') throw new AppError('NOT_FOUND');
-      const { 'x-telegram-bot-api-secret-token': shown = '' } = request.headers;
-      if (!isSame(String(shown), webhookSecret(context.config, bot)))
-        throw new AppError('FORBIDDEN', 'This is for Telegram.');
+      if (!bot) throw new AppError('NOT_FOUND');
       const { data } = update.safeParse(request.body);
-      // Refused, it would come again and again.
+      // What nobody can read would come again and again if it were refused.
       if (data) await handleUpdate(context, bot, data);
       return reply.code(204).send();
     },
   );
+}
+
+/** Before anything that strangers send is read. @throws AppError NOT_FOUND, FORBIDDEN */
+async function refuseStrangers(context: Context, shown: string | string[] | undefined): Promise<void> {
+  const bot = await botNow(context);
+  if (bot?.mode !== 'webhook') throw new AppError('NOT_FOUND');
+  if (!isSame(String(shown), webhookSecret(context.config, bot)))
+    throw new AppError('FORBIDDEN', 'This is for Telegram.');
 }
 
 /** In a time that says nothing: hashes are of one length. */

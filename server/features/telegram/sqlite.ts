@@ -16,7 +16,9 @@ export function agentChatFromRow(from: unknown): AgentChat {
 export function createAgentChatStore({ reader, writer, read, write, rows }: Engine): AgentChatStore {
   const of = reader.prepare(`SELECT ${AGENT_CHAT} WHERE agent = ?`);
   const byChat = reader.prepare(`SELECT ${AGENT_CHAT} WHERE bot = ? AND chat = ? AND is_blocked = 0`);
-  const count = reader.prepare('SELECT count(*) AS count FROM agent_chats WHERE bot = ? AND chat IS NOT NULL AND is_blocked = 0');
+  const count = reader.prepare(
+    'SELECT count(*) AS count FROM agent_chats WHERE bot = ? AND chat IS NOT NULL AND is_blocked = 0',
+  );
   const offer = writer.prepare(`
     INSERT INTO agent_chats (agent, code_hash, code_until, name, is_blocked) VALUES (:agentId, :hash, :until, '', 0)
     ON CONFLICT (agent) DO UPDATE SET code_hash = excluded.code_hash, code_until = excluded.code_until`);
