@@ -41,4 +41,7 @@ export const AUDIT_ACTIONS = [
   'team.made',
   'team.changed',
   'team.removed',
+  'telegram.changed',
+  'telegram.linked',
+  'telegram.unlinked',
 ] as const;

@@ -40,6 +40,7 @@ import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender } from './features/mail/sender.ts';
 import { readTranscript } from './features/mail/transcript.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
+import { noticeNow } from './features/notices/now.ts';
 import { noticeRoutes } from './features/notices/routes.ts';
 import { createNoticeJobs } from './features/notices/tell.ts';
 import type { Way } from './features/notices/ways.ts';
@@ -65,6 +66,10 @@ import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { teamRoutes } from './features/teams/routes.ts';
+import { createBotPoller } from './features/telegram/poller.ts';
+import { telegramRoutes } from './features/telegram/routes.ts';
+import { createTelegramSender } from './features/telegram/sender.ts';
+import { createTelegramWay } from './features/telegram/way.ts';
 import { createCounts } from './features/views/counts.ts';
 import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
@@ -154,7 +159,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    await Promise.all([context.outbox.close(), context.holidays.close()]);
+    await Promise.all([context.outbox.close(), context.holidays.close(), context.telegram.close()]);
     context.mailGate.close();
   });
 
@@ -235,6 +240,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
+    telegramRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));
   });
   return app;
@@ -243,17 +249,20 @@ export async function buildApp(options: AppOptions): Promise<App> {
 function createCore(
   { log }: App,
   contextNow: () => Context,
-  parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
+  given: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
 ): Core {
-  const { config, store, hub, now } = parts;
+  const { config, store, hub, now } = given;
+  const settings = createDeskSettings({ store });
+  const parts = { ...given, settings, ownAddress: createOwnAddress(config, settings) };
   const senders = {
-    webhook: createWebhookSender(store, { config, now }),
+    webhook: createWebhookSender(parts),
     mail: createMailSender(contextNow, {
       invitation: readInvitationLetter,
       password: readPasswordLetter,
       transcript: readTranscript,
       answers: readAnswers,
     }),
+    telegram: createTelegramSender(parts, { settings, noticeNow: id => noticeNow(parts, id) }),
   };
   const outbox = createOutboxWorker({ store, senders, now, log });
   const refusals = createRefusalsTold(log);
@@ -263,8 +272,6 @@ function createCore(
 
 /** What rooms remember, each made by its own. */
 function withRooms(core: Core): Context {
-  const settings = createDeskSettings(core);
-  const ownAddress = createOwnAddress(core.config, settings);
   const sites = createSites(core.store);
   const staff = createStaff(core);
   const counts = createCounts(core, { sites, staff });
@@ -272,7 +279,7 @@ function withRooms(core: Core): Context {
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
-  const ways: Way[] = [createWebhookWay(core)];
+  const ways: Way[] = [createTelegramWay(core, core), createWebhookWay(core)];
   const notices = createNoticeJobs(core, { staff, ways });
   return {
     ...core,
@@ -290,8 +297,8 @@ function withRooms(core: Core): Context {
       ladder_form: ladder,
       ladder_callback: ladder,
       snooze: createWaker(core, { staff, counts, queue, routing }),
-      rating: createAsker(core, { staff, counts, queue, sites, ownAddress }),
-      answer: createAnswerMailer(core, { staff, counts, queue, sites, ownAddress }),
+      rating: createAsker(core, { staff, counts, queue, sites }),
+      answer: createAnswerMailer(core, { staff, counts, queue, sites }),
       receipt: createReceiptMailer(core, sites),
       notice: notices.begin,
       notice_own: notices.begin,
@@ -301,8 +308,7 @@ function withRooms(core: Core): Context {
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
-    settings,
-    ownAddress,
+    telegram: createBotPoller(core, core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

@@ -5,6 +5,7 @@
 import type { Context } from './context.ts';
 import { finishUp } from './features/agents/commands.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
+import { handleUpdate } from './features/telegram/updates.ts';
 import { HELLO_MS, SILENT_MS } from './wire/peer.ts';
 
 const BEAT_MS = 1_000;
@@ -27,7 +28,7 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { queue, routing, slowBodies, storeWatch } = context;
+  const { queue, routing, slowBodies, storeWatch, telegram } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -44,6 +45,7 @@ export async function beat(context: Context): Promise<void> {
   await contactNews.tick();
   await outbox.tick();
   await holidays.tick();
+  await telegram.tick((bot, update) => handleUpdate(context, bot, update));
 }
 
 /**

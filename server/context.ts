@@ -13,12 +13,11 @@ import type { Way } from './features/notices/ways.ts';
 import type { QueueKeeper } from './features/queue/keeper.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
-import type { DeskSettings } from './features/settings/settings.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
+import type { BotPoller } from './features/telegram/poller.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { Onlookers } from './features/views/onlookers.ts';
-import type { OwnAddress } from './http/own-address.ts';
 import type { ProxyWatch } from './http/proxies.ts';
 import type { SlowBodies } from './http/slow-bodies.ts';
 
@@ -49,10 +48,8 @@ export interface Context extends Core {
   onlookers: Onlookers;
   /** What agents are told of people. */
   contactNews: ContactNews;
-  /** Where this server is found. */
-  ownAddress: OwnAddress;
-  /** What holds for the whole desk. */
-  settings: DeskSettings;
+  /** Asks Telegram for what agents wrote there. */
+  telegram: BotPoller;
   /** Whether everybody needs a second factor. */
   factorPolicy: FactorPolicy;
   /** How often passwords were tried. */

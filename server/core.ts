@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import type { MailGate } from './features/mail/gate.ts';
+import type { DeskSettings } from './features/settings/settings.ts';
+import type { OwnAddress } from './http/own-address.ts';
 import type { OutboxWorker } from './outbox/worker.ts';
 import type { RefusalsTold } from './refusals-told.ts';
 import type { Feed } from './store/feed.ts';
@@ -24,6 +26,10 @@ export interface Core {
   /** Hands mail to the mail server; the outbox comes by it, and whoever tries it by hand. */
   mailGate: MailGate;
   rates: Rates;
+  /** What holds for the whole desk. */
+  settings: DeskSettings;
+  /** Where this server is found. */
+  ownAddress: OwnAddress;
   /** What is refused here, for the log. */
   refusals: RefusalsTold;
   /** Milliseconds since the epoch, UTC. */

@@ -6,16 +6,18 @@ import { addressIn, isLoopbackHost, isPublicAddress } from './addresses.ts';
  * An address to be asked, as it is kept: https, or http to this very machine; no private network unless this server's
  * owner allows it. Names are looked at again when they are connected to.
  * @param example what one looks like
- * @throws AppError FIELD_INVALID under `url`
+ * @param field whose value it is
+ * @throws AppError FIELD_INVALID under the field
  */
 export function checkedUrl(
   { webhooksToPrivate }: Pick<Config, 'webhooksToPrivate'>,
   text: string,
   example: string,
+  field = 'url',
 ): string {
   const refuse = (wanted: string) => {
-    const detail = `url must be ${wanted}, got ${JSON.stringify(text)}.`;
-    throw new AppError('FIELD_INVALID', detail, { fields: { url: 'FIELD_INVALID' } });
+    const detail = `${field} must be ${wanted}, got ${JSON.stringify(text)}.`;
+    throw new AppError('FIELD_INVALID', detail, { fields: { [field]: 'FIELD_INVALID' } });
   };
   if (!URL.canParse(text.trim())) return refuse(`an address such as ${example}`);
   const url = new URL(text.trim());
@@ -29,4 +31,27 @@ export function checkedUrl(
   }
   url.hash = '';
   return url.href;
+}
+
+/**
+ * The address of an HTTP proxy, as it is kept: with user and password, which are never repeated in a refusal. No private
+ * network unless this server's owner allows it.
+ * @throws AppError FIELD_INVALID under `proxy`
+ */
+export function checkedProxy({ webhooksToPrivate }: Pick<Config, 'webhooksToPrivate'>, text: string): string {
+  const refuse = (wanted: string) => {
+    throw new AppError('FIELD_INVALID', `proxy must be ${wanted}.`, { fields: { proxy: 'FIELD_INVALID' } });
+  };
+  if (!URL.canParse(text.trim())) return refuse('an address such as http://proxy.example:3128');
+  const url = new URL(text.trim());
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse('http or https; SOCKS is not spoken here');
+  const address = addressIn(url);
+  if (!webhooksToPrivate && (isLoopbackHost(url.hostname) || (address && !isPublicAddress(address)))) {
+    return refuse('at a public address unless WEBHOOKS_TO_PRIVATE is on');
+  }
+  return url.origin.replace('://', `://${credentials(url)}`);
+}
+
+function credentials({ username, password }: URL): string {
+  return username ? `${username}${password && `:${password}`}@` : '';
 }

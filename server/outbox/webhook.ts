@@ -6,11 +6,12 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookMessage } from '../../protocol/webhooks.ts';
 import type { Config } from '../config.ts';
+import type { Core } from '../core.ts';
 import { noticeNow } from '../features/notices/now.ts';
 import { NOTICE_EVENT } from '../features/notices/webhook-way.ts';
 import type { WebhookRecord, WebhookSecret } from '../features/webhooks/store.ts';
 import { unseal } from '../secrets.ts';
-import type { Store } from '../store/store.ts';
+
 import { post } from './post.ts';
 import type { DeliveryRecord } from './store.ts';
 import type { Refusal, Sender } from './worker.ts';
@@ -28,12 +29,14 @@ export interface Outgoing {
 }
 
 /** The sender of the kind `webhook`. One that was removed since it was taken takes along what waits for it. */
-export function createWebhookSender(store: Store, outgoing: Outgoing & { config: Config }): Sender {
+export function createWebhookSender(outgoing: Pick<Core, 'store' | 'config' | 'now' | 'ownAddress'>): Sender {
+  const { store } = outgoing;
+
   /** Whether it tells an agent what somebody has seen to by now. */
   async function isOver({ event, payload }: DeliveryRecord): Promise<boolean> {
     if (event !== NOTICE_EVENT) return false;
     const { data } = JSON.parse(payload) as WebhookMessage;
-    return (await noticeNow({ store, ...outgoing }, data.notice!.id)) === null;
+    return (await noticeNow(outgoing, data.notice!.id)) === null;
   }
 
   return {

@@ -31,6 +31,7 @@ import type { SiteStore } from '../features/sites/store.ts';
 import type { SnoozeStore } from '../features/snoozes/store.ts';
 import type { SpamStore } from '../features/spam/store.ts';
 import type { TeamStore } from '../features/teams/store.ts';
+import type { AgentChatStore } from '../features/telegram/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
 import type { VisitorStore } from '../features/visitors/store.ts';
 import type { WebhookStore } from '../features/webhooks/store.ts';
@@ -78,5 +79,6 @@ export interface Store {
   readonly privacy: PrivacyStore;
   readonly answers: AnswerStore;
   readonly deskSettings: DeskSettingStore;
+  readonly agentChats: AgentChatStore;
   readonly audit: AuditStore;
 }

@@ -30,6 +30,7 @@ import type { ScriptActed } from '../features/scripts/rules.ts';
 import type { DeskSetting } from '../features/settings/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
+import type { AgentChat, ChatMessage } from '../features/telegram/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import type { DeliveryRecord, Target } from '../outbox/store.ts';
@@ -82,6 +83,8 @@ export interface Records {
   answerLinks: AnswerLink;
   receipts: Receipt;
   deskSettings: DeskSetting;
+  agentChats: AgentChat;
+  chatMessages: ChatMessage;
   audit: AuditRow;
 }
 
@@ -123,6 +126,8 @@ export const KINDS: readonly Kind[] = [
   'answerLinks',
   'receipts',
   'deskSettings',
+  'agentChats',
+  'chatMessages',
   'audit',
 ];
 

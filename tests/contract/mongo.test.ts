@@ -52,6 +52,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         }
       }
       expect(unique.sort()).toEqual([
+        'agentChats: botId,chatId',
+        'agentChats: codeHash',
         'agents: emailKey',
         'blobs.chunks: files_id,n',
         'callbacks: siteId,startAt,place',

@@ -121,6 +121,11 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     newDelivery({ siteId: null }),
   );
   await store.notices.putSettings({ id: agents[0]!.id, settings: { ...NOTICE_DEFAULTS, showsWords: true } });
+  await store.agentChats.offer(agents[0]!.id, { hash: newId('hash'), until: NOON + DAY });
+  const code = { hash: newId('hash'), agentId: agents[1]!.id };
+  await store.agentChats.offer(code.agentId, { hash: code.hash, until: NOON + DAY });
+  await store.agentChats.link(code, { botId: 'bot', chatId: 'chat', name: pick(TEXTS), at: NOON });
+  await store.agentChats.told({ id: 'bot:chat:1', agentId: code.agentId, conversationId: newId('talk'), at: NOON });
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({
@@ -451,6 +456,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     mailed: await store.mail.sent(0),
     suppressed: await store.mail.suppressed('gone'),
     passwordLink: await store.passwordLinks.find('forgot', NOON),
+    agentChats: await Promise.all(agents.map(each => store.agentChats.of(each.id))),
+    chatMessage: await store.agentChats.message('bot:chat:1'),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
+import { agentChatRules } from './rules/agent-chats.ts';
 import { agentRules } from './rules/agents.ts';
 import { answerRules } from './rules/answers.ts';
 import { auditRules } from './rules/audit.ts';
@@ -51,6 +52,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
     const groups = {
       agentRules,
       answerRules,
+      agentChatRules,
       auditRules,
       callbackRules,
       cannedReplyRules,

@@ -28,6 +28,10 @@ const SecurityPage = lazy(
   async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
   PAGE,
 );
+const TelegramPage = lazy(
+  async () => (await import('../../features/telegram/settings/TelegramPage.tsx')).TelegramPage,
+  PAGE,
+);
 const AuditPage = lazy(async () => (await import('../../features/audit/AuditPage.tsx')).AuditPage, PAGE);
 const PrivacyPage = lazy(
   async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
@@ -68,6 +72,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <RepliesPage />;
     case 'security':
       return <SecurityPage />;
+    case 'telegram':
+      return <TelegramPage />;
     case 'audit':
       return <AuditPage />;
     case 'sessions':

@@ -9,6 +9,7 @@ import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
 import { t as scriptText } from '../scripts/settings/words/index.ts';
 import { t as siteText } from '../sites/settings/words/index.ts';
+import { t as telegramText } from '../telegram/words/index.ts';
 import { t as webhookText } from '../webhooks/words/index.ts';
 import { t } from './words/index.ts';
 
@@ -55,6 +56,9 @@ const NAMES: Readonly<Record<string, () => string>> = {
   deliveries: () => privacyText('keepDeliveries'),
   url: () => webhookText('webhookUrl'),
   events: () => webhookText('webhookEvents'),
+  'telegram off': () => telegramText('modeOff'),
+  'telegram polling': () => telegramText('modePolling'),
+  'telegram webhook': () => telegramText('modeWebhook'),
   on: () => t('isOn'),
   off: () => t('isOff'),
   'by an owner': () => t('byOwner'),

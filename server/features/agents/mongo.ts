@@ -8,7 +8,7 @@ import { isOwner, losesLastOwner } from './rules.ts';
 import type { AgentStore } from './store.ts';
 
 export function createAgentStore({ database }: Engine): AgentStore {
-  const { agents, invites, sessions } = database;
+  const { agents, invites, sessions, agentChats } = database;
 
   return {
     async all() {
@@ -38,7 +38,10 @@ export function createAgentStore({ database }: Engine): AgentStore {
         const otherOwner = { _id: { $ne: id }, role: 'owner', isDisabled: false } as const;
         const hasOther = (await agents.findOne(otherOwner, { session, projection: { _id: 1 } })) !== null;
         if (losesLastOwner(before, agent, hasOther)) throw new AppError('LAST_OWNER');
-        if (agent.isDisabled) await sessions.deleteMany({ agentId: id }, { session });
+        if (agent.isDisabled) {
+          await sessions.deleteMany({ agentId: id }, { session });
+          await agentChats.deleteOne({ _id: id }, { session });
+        }
         if (!isOwner(agent)) await invites.deleteMany({ invitedBy: id }, { session });
         await writeDown(database, row, session);
         return agent;

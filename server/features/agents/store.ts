@@ -11,7 +11,7 @@ export interface AgentStore {
   /** @throws AppError EMAIL_TAKEN */
   create(agent: AgentRecord): Promise<void>;
   /**
-   * Disabling also ends the agent's sessions in the same step, and who is no owner any more loses their invitations.
+   * Disabling also ends the agent's sessions and unlinks their chat in the same step, and who is no owner any more loses their invitations.
    * Null: no such agent.
    * @param row written with it
    * @throws AppError LAST_OWNER when no enabled owner would be left

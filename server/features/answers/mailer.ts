@@ -2,7 +2,6 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Core } from '../../core.ts';
-import type { OwnAddress } from '../../http/own-address.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
@@ -22,13 +21,12 @@ interface Rooms {
   counts: Counts;
   queue: QueueKeeper;
   sites: Sites;
-  ownAddress: OwnAddress;
 }
 
 /** What is done when answers were not read for a minute. */
 export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
   const { store, hub, outbox, config, now } = core;
-  const { sites, ownAddress } = rooms;
+  const { sites } = rooms;
   return async job => {
     const { conversationId } = job;
     const at = now();
@@ -48,7 +46,7 @@ export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
     // Whoever has the page open sees it there; so long as it is open, and a moment longer, nothing is mailed.
     if (hub.isVisitorHere(conversationId)) return void (await store.jobs.move(job, at + LOOK_AGAIN_MS));
     const { seq: uptoSeq } = unread.at(-1)!;
-    const { link, address } = await wayBack(core, ownAddress, { site, conversationId });
+    const { link, address } = await wayBack(core, { site, conversationId });
     const letter = letterDelivery(core, {
       id: `answers_${conversationId}_${uptoSeq}`,
       to: contact.email,

@@ -13,7 +13,7 @@ import { agentOfTest } from './test-notice.ts';
 import type { NoticeText } from './ways.ts';
 import { count, type PlainKey, say } from './words/index.ts';
 
-type Asking = Pick<Core, 'store' | 'config' | 'now'>;
+type Asking = Pick<Core, 'store' | 'now' | 'ownAddress'>;
 
 /** Characters of somebody's words. */
 const WORDS_CHARS = 140;
@@ -34,7 +34,7 @@ export async function noticeNow(core: Asking, id: string): Promise<NoticeText | 
   const agents = await store.agents.all();
   const tried = agents.find(agent => agent.id === agentOfTest(id));
   if (tried) {
-    return { title: 'Deskbell', body: say(tried.locale, 'testBody'), url: addressOf(core, '') };
+    return { title: 'Deskbell', body: say(tried.locale, 'testBody'), url: await addressOf(core, '') };
   }
   const notice = await store.notices.close(id);
   const agent = notice && agents.find(each => each.id === notice.agentId);
@@ -92,15 +92,15 @@ async function oneText(
   return {
     title: [nameOf(conversation, locale), siteName(conversation, sites)].filter(Boolean).join(' · '),
     body: words ? `${kind}: ${words}` : kind,
-    url: addressOf(core, `all/${encodeURIComponent(conversation.id)}`),
+    url: await addressOf(core, `all/${encodeURIComponent(conversation.id)}`),
   };
 }
 
-function manyText(
+async function manyText(
   core: Asking,
   open: readonly Open[],
   { more, agent: { locale }, sites }: { more: number; agent: AgentRecord; sites: readonly SiteRecord[] },
-): NoticeText {
+): Promise<NoticeText> {
   const names = open.slice(0, MOST_NAMES).map(({ conversation }) => nameOf(conversation, locale));
   const rest = open.length - names.length + more;
   const ofSites = new Set(open.map(({ conversation }) => siteName(conversation, sites)));
@@ -108,7 +108,7 @@ function manyText(
   return {
     title: [count(locale, 'many', open.length + more), site].filter(Boolean).join(' · '),
     body: [...names, ...(rest > 0 ? [count(locale, 'others', rest)] : [])].join(', '),
-    url: addressOf(core, 'all'),
+    url: await addressOf(core, 'all'),
   };
 }
 
@@ -126,7 +126,7 @@ function wordsOf({ preview }: About['conversation'], entry: About['entry']): str
   return preview.author === 'visitor' ? preview.text : '';
 }
 
-/** Of a place in the inbox, as others reach it; without PUBLIC_URL from the root of whatever host this is. */
-function addressOf({ config }: Asking, path: string): string {
-  return `${config.publicUrl ?? ''}/inbox/${path}`;
+/** Of a place in the inbox, as others reach it. */
+async function addressOf({ ownAddress }: Asking, path: string): Promise<string> {
+  return `${await ownAddress.read()}/inbox/${path}`;
 }

@@ -39,6 +39,9 @@ export const IS_PERSONAL = {
   /** The same; it is there so that nobody is written to again. */
   suppressions: false,
   passwordLinks: false,
+  agentChats: false,
+  // What an agent was told, by ids alone; it goes with its conversation.
+  chatMessages: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

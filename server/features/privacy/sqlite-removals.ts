@@ -23,6 +23,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
     writer.prepare(`
       UPDATE files SET uploader = '', client_id = id, name = '', given_name = '', hash = '', touched_at = 0,
         conversation = NULL, seq = NULL WHERE ${those}`);
+  const dropMessages = writer.prepare('DELETE FROM chat_messages WHERE conversation = ?');
   const forsakeSent = forsake('conversation = ?');
   const forsakeUploaded = forsake('uploader = ?');
 
@@ -44,6 +45,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       rows.jobs.dropOf(id);
       rows.mentions.dropOf(id);
       rows.answerLinks.dropOf(id);
+      dropMessages.run(id);
       // Who may open it gets the one before it, or begins anew.
       const openers = rows.visitors.ofConversation(held.contact, id);
       rows.conversations.drop(held);

@@ -3,7 +3,6 @@ import type { RatingCounts } from '../../../protocol/rating-reports.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
-import type { OwnAddress } from '../../http/own-address.ts';
 import { maySee } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
@@ -26,7 +25,7 @@ const LOOKED_AT = 100;
  */
 export function createAsker(
   core: Core,
-  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; sites: Sites; ownAddress: OwnAddress },
+  rooms: { staff: Staff; counts: Counts; queue: QueueKeeper; sites: Sites },
 ): JobHandler {
   const { store, now } = core;
   return async job => {
@@ -40,7 +39,7 @@ export function createAsker(
     ]);
     const question = site && conversation && questionOf(job, { site, conversation, newest, callback, at });
     if (!question) return void (await store.jobs.drop(job));
-    const mail = await ratingMail(core, rooms.ownAddress, { site, conversation, callback, question });
+    const mail = await ratingMail(core, { site, conversation, callback, question });
     const written = await store.ratings.ask({ job, question, mail, at });
     if (!written) return;
     publishEntry({ ...core, ...rooms }, written);

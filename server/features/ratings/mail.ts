@@ -2,7 +2,6 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Core } from '../../core.ts';
-import type { OwnAddress } from '../../http/own-address.ts';
 import { wayBack } from '../answers/way-back.ts';
 import { callLink } from '../callbacks/links.ts';
 import { isMailOn, letterDelivery } from '../mail/letters.ts';
@@ -13,10 +12,9 @@ import type { RatingMail } from './store.ts';
 /** The letter that asks. Null: the page is open, there is no address, or nothing is mailed. */
 export async function ratingMail(
   core: Core,
-  ownAddress: OwnAddress,
   about: { site: SiteRecord; conversation: Conversation; callback: Callback | null; question: RatingAsked },
 ): Promise<RatingMail | null> {
-  const { store, hub, config } = core;
+  const { store, hub, config, ownAddress } = core;
   const { site, conversation, callback, question } = about;
   const { id: conversationId } = conversation;
   if (!isMailOn(config) || hub.isVisitorHere(conversationId)) return null;
@@ -27,7 +25,7 @@ export async function ratingMail(
         link: undefined,
         address: `${await ownAddress.read()}/f/${site.key}/${callLink(config.secretKey, callback.id)}`,
       }
-    : await wayBack(core, ownAddress, { site, conversationId });
+    : await wayBack(core, { site, conversationId });
   const letter = letterDelivery(core, {
     id: `rating_${conversationId}_${conversation.lastSeq}`,
     to: contact.email,

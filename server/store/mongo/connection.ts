@@ -39,6 +39,7 @@ import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { DeskSetting } from '../../features/settings/store.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
+import type { AgentChat, ChatMessage } from '../../features/telegram/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { UsedIdentity } from '../../features/visitors/store.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
@@ -119,6 +120,8 @@ export interface Database {
   answerLinks: Collection<Stored<AnswerLink>>;
   receipts: Collection<Stored<Receipt>>;
   deskSettings: Collection<Stored<DeskSetting>>;
+  agentChats: Collection<Stored<AgentChat>>;
+  chatMessages: Collection<Stored<ChatMessage>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -223,6 +226,8 @@ export async function connect(url: string): Promise<Database> {
     answerLinks: db.collection('answerLinks'),
     receipts: db.collection('receipts'),
     deskSettings: db.collection('deskSettings'),
+    agentChats: db.collection('agentChats'),
+    chatMessages: db.collection('chatMessages'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

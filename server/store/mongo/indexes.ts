@@ -87,6 +87,11 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { at: 1 } },
   ],
   notices: [{ key: { agentId: 1, way: 1, number: -1 }, unique: true }, { key: { dueAt: 1 } }],
+  agentChats: [
+    { key: { codeHash: 1 }, unique: true, partialFilterExpression: { codeHash: { $type: 'string' } } },
+    { key: { botId: 1, chatId: 1 }, unique: true, partialFilterExpression: { chatId: { $type: 'string' } } },
+  ],
+  chatMessages: [{ key: { conversationId: 1, at: -1, _id: -1 } }, { key: { at: 1 } }],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],

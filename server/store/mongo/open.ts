@@ -31,6 +31,7 @@ import { createSiteStore } from '../../features/sites/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
 import { createTeamStore } from '../../features/teams/mongo.ts';
+import { createAgentChatStore } from '../../features/telegram/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
 import { createVisitorStore } from '../../features/visitors/mongo.ts';
 import { createWebhookStore } from '../../features/webhooks/mongo.ts';
@@ -122,6 +123,7 @@ export async function openMongo(url: string): Promise<Store> {
       privacy: createPrivacyStore(engine, files),
       answers: createAnswerStore(engine),
       deskSettings: createDeskSettingStore(engine),
+      agentChats: createAgentChatStore(engine),
       audit: createAuditStore(engine),
     };
 
@@ -136,6 +138,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.answers.sweep(at);
       await rooms.mentions.sweep(at - MENTION_MS);
       await rooms.notices.sweep(at - NOTICE_MS);
+      await rooms.agentChats.sweep(at);
       await rooms.scripts.sweep(at - COUNTED_MS);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);

@@ -97,6 +97,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     receipts,
     serverSettings,
     deskSettings,
+    agentChats,
+    chatMessages,
     audit,
   } = database;
 
@@ -223,6 +225,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     answerLinks: plain(answerLinks),
     receipts: plain(receipts),
     deskSettings: plain(deskSettings),
+    agentChats: plain(agentChats),
+    chatMessages: plain(chatMessages),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

@@ -11,6 +11,7 @@ import { SCHEMA_9 } from './schema-9.ts';
 import { SCHEMA_10 } from './schema-10.ts';
 import { SCHEMA_12 } from './schema-12.ts';
 import { SCHEMA_13 } from './schema-13.ts';
+import { SCHEMA_15 } from './schema-15.ts';
 import { SCHEMA_18 } from './schema-18.ts';
 
 /**
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_10,
   SCHEMA_12,
   SCHEMA_13,
+  SCHEMA_15,
   SCHEMA_18,
 ];
 

@@ -31,6 +31,7 @@ import { createSiteStore } from '../../features/sites/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
 import { createTeamStore } from '../../features/teams/sqlite.ts';
+import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
 import { createVisitorStore } from '../../features/visitors/sqlite.ts';
 import { createWebhookStore } from '../../features/webhooks/sqlite.ts';
@@ -73,6 +74,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.answers.sweep(at);
       await store.mentions.sweep(at - MENTION_MS);
       await store.notices.sweep(at - NOTICE_MS);
+      await store.agentChats.sweep(at);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
@@ -114,6 +116,7 @@ export async function openSqlite(path: string): Promise<Store> {
     privacy: createPrivacyStore(engine, index, files),
     answers: createAnswerStore(engine),
     deskSettings: createDeskSettingStore(engine),
+    agentChats: createAgentChatStore(engine),
     audit: createAuditStore(engine),
   };
   return store;

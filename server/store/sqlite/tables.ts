@@ -3,6 +3,7 @@ import { rank } from '../../../protocol/rank.ts';
 import type { AgentRecord } from '../../features/agents/store.ts';
 import { whoKey } from '../../features/audit/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE } from '../../features/telegram/sqlite.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
@@ -559,6 +560,29 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     record: row => decoded(row),
     columns: { id: ':id', value: ':value' },
     row: setting => setting,
+  },
+  agentChats: {
+    name: 'agent_chats',
+    select: `${AGENT_CHAT} ORDER BY agent`,
+    record: agentChatFromRow,
+    columns: {
+      agent: ':id',
+      code_hash: ':codeHash',
+      code_until: ':codeUntil',
+      bot: ':botId',
+      chat: ':chatId',
+      name: ':name',
+      since: ':since',
+      is_blocked: ':isBlocked',
+    },
+    row: chat => chat,
+  },
+  chatMessages: {
+    name: 'chat_messages',
+    select: `${CHAT_MESSAGE} ORDER BY at, id`,
+    record: row => decoded(row),
+    columns: { id: ':id', agent: ':agentId', conversation: ':conversationId', at: ':at' },
+    row: message => message,
   },
   audit: {
     name: 'audit',

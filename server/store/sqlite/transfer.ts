@@ -108,6 +108,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       receipts: shelf(TABLES.receipts, nothing),
       answerLinks: shelf(TABLES.answerLinks, nothing),
       deskSettings: shelf(TABLES.deskSettings, nothing),
+      agentChats: shelf(TABLES.agentChats, nothing),
+      chatMessages: shelf(TABLES.chatMessages, nothing),
       audit: shelf(TABLES.audit, nothing),
     },
     async begin() {

@@ -19,6 +19,7 @@ export default {
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
   setSecurity: 'ደህንነት',
+  setTelegram: 'የTelegram ቦት',
   setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:

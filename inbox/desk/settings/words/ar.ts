@@ -19,6 +19,7 @@ export default {
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
   setSecurity: 'الأمان',
+  setTelegram: 'بوت Telegram',
   setAudit: 'سجل الإجراءات',
   setReplies: 'الردود المحفوظة',
   untrustedProxy:

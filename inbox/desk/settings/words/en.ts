@@ -19,6 +19,7 @@ const en = {
   setProfile: 'Profile',
   setSessions: 'Sessions',
   setSecurity: 'Security',
+  setTelegram: 'Telegram bot',
   setAudit: 'Audit log',
   setReplies: 'Saved answers',
   untrustedProxy:

@@ -54,4 +54,7 @@ export default {
   'team.made': 'ቡድን ተጨምሯል',
   'team.changed': 'ቡድን ተቀይሯል',
   'team.removed': 'ቡድን ተወግዷል',
+  'telegram.changed': 'የ Telegram ቦት ተቀየረ',
+  'telegram.linked': 'Telegram ተገናኘ',
+  'telegram.unlinked': 'Telegram ተቋረጠ',
 } satisfies Messages;

@@ -54,4 +54,7 @@ export default {
   'team.made': 'أُضيف فريق',
   'team.changed': 'تغيّر فريق',
   'team.removed': 'حُذف فريق',
+  'telegram.changed': 'تغيير بوت Telegram',
+  'telegram.linked': 'ربط Telegram',
+  'telegram.unlinked': 'إلغاء ربط Telegram',
 } satisfies Messages;

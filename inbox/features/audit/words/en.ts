@@ -54,6 +54,9 @@ const en = {
   'team.made': 'Team added',
   'team.changed': 'Team changed',
   'team.removed': 'Team removed',
+  'telegram.changed': 'Telegram bot changed',
+  'telegram.linked': 'Telegram linked',
+  'telegram.unlinked': 'Telegram unlinked',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -54,4 +54,7 @@ export default {
   'team.made': 'टीम जोड़ी',
   'team.changed': 'टीम बदली',
   'team.removed': 'टीम हटाई',
+  'telegram.changed': 'Telegram बॉट बदला',
+  'telegram.linked': 'Telegram जोड़ा गया',
+  'telegram.unlinked': 'Telegram हटाया गया',
 } satisfies Messages;

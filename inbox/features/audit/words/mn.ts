@@ -54,4 +54,7 @@ export default {
   'team.made': 'Баг нэмсэн',
   'team.changed': 'Багийг өөрчилсөн',
   'team.removed': 'Багийг устгасан',
+  'telegram.changed': 'Telegram бот өөрчлөгдсөн',
+  'telegram.linked': 'Telegram холбосон',
+  'telegram.unlinked': 'Telegram салгасан',
 } satisfies Messages;

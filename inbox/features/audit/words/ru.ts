@@ -54,4 +54,7 @@ export default {
   'team.made': 'Команда добавлена',
   'team.changed': 'Команда изменена',
   'team.removed': 'Команда удалена',
+  'telegram.changed': 'Бот Telegram изменён',
+  'telegram.linked': 'Telegram привязан',
+  'telegram.unlinked': 'Telegram отвязан',
 } satisfies Messages;

@@ -66,7 +66,7 @@ test('D2 a server that dies in the middle loses nothing: the next one delivers i
     store: new Proxy(store, {
       get: (target, name) => (dead.isDead ? () => new Promise(() => {}) : Reflect.get(target, name)),
     }),
-    senders: { webhook: createWebhookSender(store, context) },
+    senders: { webhook: createWebhookSender(context) },
     now: context.now,
     log: context.log,
   });
@@ -107,7 +107,7 @@ test('D2 many who write in one turn wake the worker once', async () => {
         },
       },
     },
-    senders: { webhook: createWebhookSender(store, context) },
+    senders: { webhook: createWebhookSender(context) },
     now: context.now,
     log: context.log,
   });
@@ -188,7 +188,7 @@ test('D2 many messages reach the receiver once each, at most four at a time', as
   const { store, context } = desk;
   const page = await visitor(desk);
   for (let index = 0; index < 12; index++) await writtenElsewhere(desk, page, `Word ${index}`);
-  const real = createWebhookSender(store, context);
+  const real = createWebhookSender(context);
   const worker = createOutboxWorker({
     store,
     now: context.now,

@@ -133,9 +133,9 @@ test('D5 a name that leads to this machine is not connected to', async () => {
   const [record] = await desk.store.webhooks.all();
   const named = receiver.url.replace('127.0.0.1', 'localhost');
   await desk.store.webhooks.update(record!.id, { url: named });
-  const sender = createWebhookSender(desk.store, {
+  const sender = createWebhookSender({
+    ...desk.context,
     config: { ...desk.context.config, webhooksToPrivate: false },
-    now: desk.context.now,
   });
   await writtenElsewhere(desk, await visitor(desk), 'Hello');
   const [delivery] = (await desk.store.outbox.page({ isDead: false, limit: 1 })).items;

@@ -1,0 +1,42 @@
+import type { MessagesOf } from '../../../shell/locale.ts';
+
+const en = {
+  lead: 'A bot of your own tells agents in Telegram who is waiting; they can take and answer right there. Make one with @BotFather and paste its token here. Each agent then links a chat in their profile.',
+  chats: 'Linked chats: {n}',
+  mode: 'How the bot hears what agents write',
+  modeOff: 'Not at all: it is off',
+  modePolling: 'Deskbell asks Telegram',
+  modeWebhook: 'Telegram calls Deskbell',
+  modeHint: 'Asking works everywhere. To be called, Deskbell needs a public address with https.',
+  modeWrong: 'Telegram can not come here: that needs a public address with https. Let Deskbell ask instead.',
+  token: 'Token',
+  tokenHint: 'As BotFather shows it. It is kept sealed and shown to nobody again.',
+  tokenKept: 'Leave it empty to keep the one that is there.',
+  tokenWrong: 'Telegram does not know this token. Copy all of it from BotFather.',
+  elsewhere: 'Where Telegram is blocked',
+  apiRoot: 'Address of the Bot API',
+  apiRootHint: 'Another address wants the token again, because it is told there.',
+  apiRootWrong:
+    'No Telegram answers there. An address is needed that begins with https:// and is open to the internet.',
+  proxy: 'Proxy',
+  proxyHint: 'Such as http://user:password@proxy.example:3128. SOCKS is not possible.',
+  proxyWrong: 'This proxy lets nothing through to Telegram.',
+  check: 'Check now',
+  isWell: 'The bot is well.',
+  isNotWell: 'Something is wrong: {problem}',
+  didRemove: 'The bot is removed',
+  linkLead: 'Be told in Telegram who is waiting, and answer from there.',
+  link: 'Link a chat',
+  codeLead: 'Send this code to {bot} in Telegram. It is good once, for ten minutes.',
+  code: 'Code for Telegram',
+  open: 'Open Telegram',
+  codeSent: 'I have sent it',
+  notYet: 'The code has not come yet. Try again in a moment.',
+  didLink: 'Your chat is linked',
+  linked: 'Linked: {name}, since {time}',
+  blocked: 'You have blocked the bot and are told nothing there. Unblock it in Telegram to go on.',
+  unlink: 'Unlink',
+  didUnlink: 'Your chat is no longer linked',
+};
+export default en;
+export type Messages = MessagesOf<typeof en>;
