@@ -1,5 +1,6 @@
 /** Numbered items of a conversation. */
 import { z } from 'zod';
+import { botEvents } from './bots.ts';
 import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
@@ -45,6 +46,7 @@ const conversationEvents = [
 /** Whatever happens in a conversation, by what happened: each kind says what it carries, and nothing else. */
 export const entryEvent = z.discriminatedUnion('event', [
   ...conversationEvents,
+  ...botEvents,
   ...callbackEvents,
   ...ladderEvents,
   ...ratingEvents,

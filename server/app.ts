@@ -14,6 +14,8 @@ import { agentRoutes } from './features/agents/routes.ts';
 import { createStaff } from './features/agents/staff.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
+import { createBotAsker } from './features/bots/asker.ts';
+import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
@@ -140,7 +142,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    await Promise.all([context.outbox.close(), context.holidays.close()]);
+    await Promise.all([context.outbox.close(), context.holidays.close(), context.bots.close()]);
   });
 
   app.setValidatorCompiler(validatorCompiler);
@@ -202,6 +204,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     siteRoutes(agents, context);
     holidayRoutes(agents, context);
     scriptRoutes(agents, context);
+    botRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
@@ -239,6 +242,7 @@ function withRooms(core: Core): Context {
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
+  const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   return {
     ...core,
     sites,
@@ -255,7 +259,9 @@ function withRooms(core: Core): Context {
       ladder_callback: ladder,
       snooze: createWaker(core, { staff, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
+      bot: bots.job,
     }),
+    bots,
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     settings: createDeskSettings(core),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { ask, type Guarded } from './ask.ts';
 
 export interface Fetched {
@@ -13,16 +14,19 @@ export interface Fetched {
  * @throws Error a word or a few on why there was no answer, or none that ended
  */
 export function get(url: string, { maxBytes, ...guarded }: Guarded & { maxBytes: number }): Promise<Fetched> {
-  return ask(url, { ...guarded, method: 'GET', headers: {} }, async response => {
-    const status = response.statusCode ?? 0;
-    const parts: Buffer[] = [];
-    let bytes = 0;
-    for await (const part of response as AsyncIterable<Buffer>) {
-      bytes += part.length;
-      // Leaving the loop closes the connection.
-      if (bytes > maxBytes) return { status, text: '', isTooLarge: true };
-      parts.push(part);
-    }
-    return { status, text: new TextDecoder().decode(Buffer.concat(parts)), isTooLarge: false };
-  });
+  return ask(url, { ...guarded, method: 'GET', headers: {} }, response => hear(response, maxBytes));
+}
+
+/** Reads an answer to its end. @throws Error when it breaks off */
+export async function hear(response: IncomingMessage, maxBytes: number): Promise<Fetched> {
+  const status = response.statusCode ?? 0;
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    // Leaving the loop closes the connection.
+    if (bytes > maxBytes) return { status, text: '', isTooLarge: true };
+    parts.push(part);
+  }
+  return { status, text: new TextDecoder().decode(Buffer.concat(parts)), isTooLarge: false };
 }

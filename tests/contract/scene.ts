@@ -62,7 +62,15 @@ const OPEN_SITE: SiteSettings = {
 
 export function newSite(settings: Partial<SiteRecord> = {}): SiteRecord {
   const id = newId('site');
-  const own = { id, key: `key-${id}`, createdAt: NOON, identitySecret: `secret-${id}`, holidays: null, script: null };
+  const own = {
+    id,
+    key: `key-${id}`,
+    createdAt: NOON,
+    identitySecret: `secret-${id}`,
+    holidays: null,
+    script: null,
+    bot: null,
+  };
   return { ...OPEN_SITE, ...own, ...settings };
 }
 

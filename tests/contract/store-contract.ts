@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { agentRules } from './rules/agents.ts';
 import { auditRules } from './rules/audit.ts';
+import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
@@ -47,6 +48,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
     const groups = {
       agentRules,
       auditRules,
+      botRules,
       callbackRules,
       cannedReplyRules,
       contactRules,

@@ -2,6 +2,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
+import { t as botText } from '../bots/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
@@ -42,6 +43,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   routing: () => routingText('rules'),
   rating: () => ratingText('isOn'),
   script: () => scriptText('title'),
+  bot: () => botText('title'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

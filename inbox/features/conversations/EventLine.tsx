@@ -77,6 +77,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return ratingEventText(body);
     case 'script_resumed':
       return t('eventScriptResumed', { by });
+    case 'bot_passed_on':
+      return body.why === 'asked' ? t('eventBotAsked') : t('eventBotSkipped', { problem: body.problem });
     case 'unchanged':
       return '';
     default:

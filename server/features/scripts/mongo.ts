@@ -9,7 +9,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Written } from '../../store/written.ts';
 import { UNCHANGED } from '../conversations/rules.ts';
-import { actedOf, answerOf, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
+import { actedOf, answerOf, askedBot, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
 import type { ScriptStore } from './store.ts';
 
 type Said = Extract<EntryBody, { kind: 'message' }>;
@@ -24,6 +24,7 @@ export async function sayToScript(
 ): Promise<Written> {
   const turn = turnIn(before, desk, draft.body.text);
   if (!turn) return engine.ledger.add(session, before, draft);
+  if ('isBots' in turn) return engine.ledger.add(session, before, draft, { script: askedBot(before, turn) });
   const written = await engine.ledger.add(session, before, draft, { script: turn.mark });
   return answered(engine, session, written, turn, desk);
 }
@@ -59,7 +60,8 @@ export function createScriptStore(engine: Engine): ScriptStore {
         if (known) return ledger.answered(known, own.fingerprint, session);
         const event = resuming(before);
         const resumed = await ledger.add(session, before, { author, body: event ?? UNCHANGED, at, sent: own });
-        return event ? answered(engine, session, resumed, resumedIn(before, scripted), scripted) : resumed;
+        const turn = event && resumedIn(before, scripted);
+        return turn ? answered(engine, session, resumed, turn, scripted) : resumed;
       });
       recent.forget(conversationId);
       return written;

@@ -5,7 +5,7 @@ import type { HeldConversation } from '../../store/sqlite/conversation-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft } from '../../store/sqlite/ledger.ts';
 import type { Written } from '../../store/written.ts';
-import { actedOf, answerOf, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
+import { actedOf, answerOf, askedBot, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
 import type { ScriptStore } from './store.ts';
 
 type Said = Extract<EntryBody, { kind: 'message' }>;
@@ -19,6 +19,7 @@ export function sayToScript(
 ): Written {
   const turn = turnIn(held.conversation, desk, draft.body.text);
   if (!turn) return engine.ledger.add(held, draft);
+  if ('isBots' in turn) return engine.ledger.add(held, draft, { script: askedBot(held.conversation, turn) });
   const written = engine.ledger.add(held, draft, { script: turn.mark });
   return written.isRepeat ? written : answered(engine, written, turn, desk);
 }
@@ -47,7 +48,8 @@ export function createScriptStore(engine: Engine): ScriptStore {
         const sending = { ...sent, to: { conversationId } };
         const written = ledger.addEvent(held, { author, at, sending }, resuming)!;
         const isBack = !written.isRepeat && written.conversation.script !== written.before.script;
-        return isBack ? answered(engine, written, resumedIn(held.conversation, scripted), scripted) : written;
+        const turn = isBack ? resumedIn(held.conversation, scripted) : null;
+        return turn ? answered(engine, written, turn, scripted) : written;
       }),
 
     counts: (siteId, fromDay) =>

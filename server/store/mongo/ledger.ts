@@ -17,6 +17,7 @@ import type { Author, EntryBody } from '../../../protocol/entries.ts';
 import { rank, wakeRank } from '../../../protocol/rank.ts';
 import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
+import { botChanges } from '../../features/bots/rules.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import {
   type ConversationDocument,
@@ -149,7 +150,12 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
-      const jobs = [ladderChanges(before, news), snoozeChanges(before, conversation), ratingChanges(before, news)];
+      const jobs = [
+        ladderChanges(before, news),
+        snoozeChanges(before, conversation),
+        ratingChanges(before, news),
+        botChanges(before, conversation, draft.at),
+      ];
       await changeJobs(database, session, jobs);
       const mentions = mentionsOf(news.entry, before.siteId);
       if (mentions.length > 0) await database.mentions.insertMany(mentions.map(stored), { session });

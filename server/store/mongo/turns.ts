@@ -1,5 +1,6 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { botChanges } from '../../features/bots/rules.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
@@ -201,6 +202,7 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
           plans.flatMap(({ before, after, document }) => [
             ladderChanges(before, { entry: toEntry(document), conversation: after }),
             snoozeChanges(before, after),
+            botChanges(before, after, document.createdAt),
           ]),
         );
         await leaving.write(

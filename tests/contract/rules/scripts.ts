@@ -15,6 +15,7 @@ export function scriptRules(store: () => Store): void {
     const ann = await scene.visitor();
     const desk = (): ScriptDesk => ({
       script: SCRIPT,
+      hasBot: false,
       siteLocale: 'en',
       isHere: true,
       count: { id: newId('act'), day: '2026-06-01' },

@@ -73,6 +73,8 @@ export default {
   eventWoken: '{by} መልሰዋል',
   eventWokenAuto: 'ጊዜው ደርሶ ተመልሷል',
   eventScriptResumed: '{by} ለተዘጋጁ መልሶች መልሰዋል',
+  eventBotAsked: 'ቦትዎ ለሰው አስተላልፏል',
+  eventBotSkipped: 'ቦትዎ ታልፏል፦ {problem}',
   eventTagged: '{by} መለያ ጨምረዋል፦ {tag}',
   eventUntagged: '{by} መለያ አንስተዋል፦ {tag}',
   eventsBefore: { one: 'ከዚህ በፊት {n} ለውጥ', other: 'ከዚህ በፊት {n} ለውጦች' },

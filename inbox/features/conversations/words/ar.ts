@@ -80,6 +80,8 @@ export default {
   eventWoken: 'أعادها {by}',
   eventWokenAuto: 'عادت: حان الوقت',
   eventScriptResumed: 'أعادها {by} إلى الردود الجاهزة',
+  eventBotAsked: 'أحالها الروبوت إلى شخص',
+  eventBotSkipped: 'جرى تخطي الروبوت: {problem}',
   eventTagged: 'أضاف {by} الوسم: {tag}',
   eventUntagged: 'أزال {by} الوسم: {tag}',
   eventsBefore: {

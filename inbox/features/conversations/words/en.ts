@@ -73,6 +73,8 @@ const en = {
   eventWoken: 'Brought back by {by}',
   eventWokenAuto: 'Back again: the time has come',
   eventScriptResumed: 'Given back to the scripted answers by {by}',
+  eventBotAsked: 'Your bot handed over to a person',
+  eventBotSkipped: 'Your bot was passed over: {problem}',
   eventTagged: '{by} tagged it: {tag}',
   eventUntagged: '{by} took off the tag: {tag}',
   eventsBefore: { one: '{n} change before', other: '{n} changes before' },

@@ -73,6 +73,8 @@ export default {
   eventWoken: '{by} वापस लाए',
   eventWokenAuto: 'समय हो गया, लौट आई',
   eventScriptResumed: '{by} ने तैयार उत्तरों को लौटाया',
+  eventBotAsked: 'आपके बॉट ने इसे किसी व्यक्ति को सौंपा',
+  eventBotSkipped: 'आपके बॉट को छोड़ दिया गया: {problem}',
   eventTagged: '{by} ने टैग लगाया: {tag}',
   eventUntagged: '{by} ने टैग हटाया: {tag}',
   eventsBefore: { one: 'इससे पहले {n} बदलाव', other: 'इससे पहले {n} बदलाव' },

@@ -73,6 +73,8 @@ export default {
   eventWoken: '{by} буцаасан',
   eventWokenAuto: 'Цаг нь болж буцаж ирсэн',
   eventScriptResumed: '{by} автомат хариултад буцаасан',
+  eventBotAsked: 'Таны бот хүнд шилжүүлсэн',
+  eventBotSkipped: 'Таны ботыг алгассан: {problem}',
   eventTagged: '{by} шошго нэмсэн: {tag}',
   eventUntagged: '{by} шошго хассан: {tag}',
   eventsBefore: { one: 'өмнө нь {n} удаа өөрчлөгдсөн', other: 'өмнө нь {n} удаа өөрчлөгдсөн' },

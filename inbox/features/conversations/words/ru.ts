@@ -78,6 +78,8 @@ export default {
   eventWoken: '{by}: возвращено в работу',
   eventWokenAuto: 'Снова в работе: время пришло',
   eventScriptResumed: '{by}: возвращено автоответам',
+  eventBotAsked: 'Ваш бот передал разговор человеку',
+  eventBotSkipped: 'Ваш бот пропущен: {problem}',
   eventTagged: '{by}: добавлена метка «{tag}»',
   eventUntagged: '{by}: снята метка «{tag}»',
   eventsBefore: {

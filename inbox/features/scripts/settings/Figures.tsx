@@ -23,7 +23,9 @@ export function Figures({
 }) {
   const sumOf = (node: string, act: ScriptAct) =>
     counts.reduce((sum, each) => (each.node === node && each.act === act ? sum + each.count : sum), 0);
-  const ids = [...new Set(counts.map(each => each.node))].toSorted((a, b) => sumOf(b, 'answer') - sumOf(a, 'answer'));
+  // What the bot did stands with the bot.
+  const named = counts.filter(each => each.node !== '');
+  const ids = [...new Set(named.map(each => each.node))].toSorted((a, b) => sumOf(b, 'answer') - sumOf(a, 'answer'));
   return (
     <section aria-labelledby="script-figures">
       <h2 id="script-figures">{t('figures')}</h2>

@@ -26,6 +26,7 @@ async function openPage(script: Script | null, counts: ScriptCount[] = [], refus
   const desk = openInbox([], {
     answers: {
       'GET sites/altan/script': () => ({ script, counts }),
+      'GET sites/altan/bot': () => ({ bot: null }),
       'PUT sites/altan/script': ({ body }) => {
         if (refuse) throw refuse;
         return { script: body, counts };
