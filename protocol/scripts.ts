@@ -78,8 +78,13 @@ export type ScriptOffer = z.infer<typeof scriptOffer>;
 /** Gives a conversation back to the script. */
 export const scriptResume = z.object({ type: z.literal('script.resume'), clientId, conversationId: id });
 
-/** How often the script did something about an answer on one day of the site's zone. */
-export const scriptCount = z.object({ day: z.iso.date(), node: z.string(), act: scriptAct, count: seq });
+/** How often the script did something about an answer on one day of the site's zone; or `offered` it by a button. */
+export const scriptCount = z.object({
+  day: z.iso.date(),
+  node: z.string(),
+  act: z.enum([...scriptAct.options, 'offered']),
+  count: seq,
+});
 export type ScriptCount = z.infer<typeof scriptCount>;
 
 /** `script` null: the site has none yet. `counts` are of thirty days, oldest first. */

@@ -12,6 +12,11 @@ import { UNCHANGED } from '../conversations/rules.ts';
 import { actedOf, answerOf, askedBot, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
 import type { ScriptStore } from './store.ts';
 
+/** What an act offered, as acts of their own. */
+const OFFERED = {
+  $map: { input: { $ifNull: ['$offered', []] }, as: 'node', in: { node: '$$node', act: 'offered' } },
+};
+
 type Said = Extract<EntryBody, { kind: 'message' }>;
 
 /** Writes a visitor's words, and what the script says to them (SPEC SA1). */
@@ -70,7 +75,9 @@ export function createScriptStore(engine: Engine): ScriptStore {
     async counts(siteId, fromDay) {
       const groups = scriptActs.aggregate<{ _id: Omit<ScriptCount, 'count'>; count: number }>([
         { $match: { siteId, day: { $gte: fromDay } } },
-        { $group: { _id: { day: '$day', node: '$node', act: '$act' }, count: { $sum: 1 } } },
+        { $set: { what: { $concatArrays: [[{ node: '$node', act: '$act' }], OFFERED] } } },
+        { $unwind: '$what' },
+        { $group: { _id: { day: '$day', node: '$what.node', act: '$what.act' }, count: { $sum: 1 } } },
         { $sort: { '_id.day': 1, '_id.node': 1, '_id.act': 1 } },
       ]);
       return (await groups.toArray()).map(each => ({ ...each._id, count: each.count }));

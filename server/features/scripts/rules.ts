@@ -13,6 +13,8 @@ export interface ScriptActed {
   day: string;
   node: string;
   act: ScriptAct;
+  /** The answers to which buttons of it lead; left out: none. */
+  offered?: string[];
   at: number;
 }
 
@@ -129,8 +131,9 @@ export function answerOf({ text, scripted }: Turn): EntryBody {
 /** The same to be counted. */
 export function actedOf(
   { scripted: { node, act } }: Turn,
-  { count }: ScriptDesk,
+  { count, script }: ScriptDesk,
   { siteId, at }: { siteId: string; at: number },
 ): ScriptActed {
-  return { ...count, siteId, node, act, at };
+  const stands = act === 'answer' || act === 'ask' ? script.nodes.find(each => each.id === node) : undefined;
+  return { ...count, siteId, node, act, ...(stands && stands.next.length > 0 && { offered: stands.next }), at };
 }

@@ -37,8 +37,10 @@ function answered({ ledger, rows }: Engine, written: Written, turn: Turn, desk: 
 export function createScriptStore(engine: Engine): ScriptStore {
   const { writer, reader, write, read, rows, ledger } = engine;
   const counts = reader.prepare(`
-    SELECT day, node, act, count(*) AS count FROM script_acts WHERE site = ? AND day >= ?
-    GROUP BY day, node, act ORDER BY day, node, act`);
+    SELECT day, node, act, count(*) AS count FROM script_acts WHERE site = ?1 AND day >= ?2 GROUP BY day, node, act
+    UNION ALL
+    SELECT day, value, 'offered', count(*) FROM script_acts, json_each(offered) WHERE site = ?1 AND day >= ?2
+    GROUP BY day, value ORDER BY 1, 2, 3`);
   const forget = writer.prepare('DELETE FROM script_acts WHERE at < ?');
 
   return {

@@ -427,10 +427,21 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   scriptActs: {
     name: 'script_acts',
-    select: 'id, site AS siteId, day, node, act, at FROM script_acts ORDER BY id',
-    record: row => decoded(row),
-    columns: { id: ':id', site: ':siteId', day: ':day', node: ':node', act: ':act', at: ':at' },
-    row: acted => acted,
+    select: 'id, site AS siteId, day, node, act, offered, at FROM script_acts ORDER BY id',
+    record: ({ offered, ...row }) => ({
+      ...decoded(row),
+      ...(offered !== null && { offered: JSON.parse(offered as string) }),
+    }),
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      day: ':day',
+      node: ':node',
+      act: ':act',
+      offered: ':offered',
+      at: ':at',
+    },
+    row: acted => ({ ...acted, offered: acted.offered ?? null }),
   },
   jobs: {
     name: 'jobs',
