@@ -304,7 +304,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const asked = await store.ratings.ask({ job, question, at: tick() });
     await store.ratings.rate({
       ...{ id: newId('rating'), conversationId, answer: { askSeq: asked!.entry.seq, score, word: pick(TEXTS) } },
-      ...{ judging: { lowScore: 2, owners: [BELLA] }, sent: newSent('rate'), at: tick() },
+      ...{
+        judging: {
+          lowScore: 2,
+          owners: [BELLA],
+          teams: pick([[], [{ id: 'sales', name: 'Sales', agentIds: [BELLA.id] }]]),
+        },
+        sent: newSent('rate'),
+        at: tick(),
+      },
     });
   }
 

@@ -11,7 +11,7 @@ import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
-import { RATING, ratingFromRow } from './rating-rows.ts';
+import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -299,9 +299,10 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       agent_name: ':agentName',
       score: ':score',
       word: ':word',
+      teams: ':teamsText',
       created_at: ':createdAt',
     },
-    row: rating => rating,
+    row: ({ teams, ...rating }) => ({ ...rating, teamsText: teamsText({ teams }) }),
   },
   files: {
     name: 'files',
