@@ -236,7 +236,8 @@ function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' |
 /** What rooms remember, each made by its own. */
 function withRooms(core: Core): Context {
   const sites = createSites(core.store);
-  const staff = createStaff(core);
+  const settings = createDeskSettings(core);
+  const staff = createStaff(core, { settings });
   const counts = createCounts(core, { sites, staff });
   const availability = createAvailability(core, { sites, staff });
   const queue = createQueue(core, { sites, staff, availability });
@@ -264,7 +265,7 @@ function withRooms(core: Core): Context {
     bots,
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
-    settings: createDeskSettings(core),
+    settings,
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),
