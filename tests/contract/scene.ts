@@ -265,3 +265,11 @@ export async function forgetSilent(store: Store, before: number): Promise<void> 
     while ((await store.privacy.expire({ siteId, kind: 'contacts', before, limit: 100 })).count > 0);
   }
 }
+
+/** What a first start does with what waits already, in the smallest steps. */
+export async function ladderForAll(store: Store): Promise<void> {
+  while ((await store.ladder.takeUpWords({ at: NOON + DAY, limit: 1 })) === 1);
+  for (let after: string | null = ''; after !== null; ) {
+    after = await store.ladder.takeUpCalls({ after, at: NOON + DAY, limit: 1 });
+  }
+}
