@@ -9,6 +9,7 @@ type Word = 'siteId' | 'status' | 'assigneeId' | 'locale' | 'waitKind';
 
 export type Condition =
   | { field: Word; op: 'is' | 'isNot'; value: string | null }
+  | { field: 'assigneeId'; op: 'isAmong'; value: readonly string[] }
   | { field: 'tags' | 'channels'; op: 'has'; value: string }
   | { field: 'waitingSince' | 'callbackAt'; op: 'upTo' | 'after'; value: number };
 
@@ -18,6 +19,8 @@ export interface Looking {
   at: number;
   /** Only at those who have waited for as long as the filter says since then; left out: at all. */
   since?: number | undefined;
+  /** Who is of the team that the filter names; left out: nobody. */
+  teamAgentIds?: readonly string[] | undefined;
 }
 
 const MINUTE_MS = 60_000;
@@ -32,6 +35,7 @@ const CONDITIONS: {
     value === 'somebody'
       ? [{ field: 'assigneeId', op: 'isNot', value: null }]
       : [{ field: 'assigneeId', op: 'is', value: value === 'me' ? meId : null }],
+  teamId: (_, { teamAgentIds = [] }) => [{ field: 'assigneeId', op: 'isAmong', value: teamAgentIds }],
   locale: value => [{ field: 'locale', op: 'is', value }],
   tag: value => [{ field: 'tags', op: 'has', value }],
   channel: value => [{ field: 'channels', op: 'has', value }],
@@ -66,6 +70,8 @@ export function holds(condition: Condition, conversation: Conversation): boolean
       return wordOf(condition.field, conversation) === condition.value;
     case 'isNot':
       return wordOf(condition.field, conversation) !== condition.value;
+    case 'isAmong':
+      return condition.value.includes(conversation.assigneeId ?? '');
     case 'has':
       return (conversation[condition.field] as string[]).includes(condition.value);
     case 'upTo':

@@ -1,6 +1,7 @@
 /** Numbered items of a conversation. */
 import { z } from 'zod';
 import { answerEvents } from './answers.ts';
+import { botEvents } from './bots.ts';
 import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
@@ -48,6 +49,7 @@ const conversationEvents = [
 export const entryEvent = z.discriminatedUnion('event', [
   ...conversationEvents,
   ...answerEvents,
+  ...botEvents,
   ...callbackEvents,
   ...ladderEvents,
   ...mailEvents,

@@ -19,6 +19,8 @@ export const viewFilter = z.object({
   siteId: id.optional(),
   /** `me` is whoever looks. */
   assignee: z.enum(['me', 'nobody', 'somebody']).optional(),
+  /** One of this team has it. */
+  teamId: id.optional(),
   /** The person's language. */
   locale: locale.optional(),
   tag: tag.optional(),
@@ -44,5 +46,7 @@ export const filteredAnswer = z.object({
   cursor: z.string().nullable(),
   /** The server's clock, by which waits were told. */
   at: timestamp,
+  /** Who is of the filter's team; left out: it asks for none. */
+  teamAgentIds: z.array(id).optional(),
 });
 export type FilteredAnswer = z.infer<typeof filteredAnswer>;

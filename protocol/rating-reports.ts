@@ -22,8 +22,12 @@ export const ratingCounts = z.object({
 });
 export type RatingCounts = z.infer<typeof ratingCounts>;
 
-/** By agent, those with most ratings first. The site's are their sum. */
-export const ratingCountsAnswer = z.object({ agents: z.array(ratingCounts) });
+/** The same of a team: of whoever was of it when they were rated. */
+export const teamRatingCounts = z.object({ teamId: id, teamName: z.string(), scores: ratingCounts.shape.scores });
+export type TeamRatingCounts = z.infer<typeof teamRatingCounts>;
+
+/** Those with most ratings first. The site's are the sum of the agents', and not of the teams': somebody may be of two. */
+export const ratingCountsAnswer = z.object({ agents: z.array(ratingCounts), teams: z.array(teamRatingCounts) });
 export type RatingCountsAnswer = z.infer<typeof ratingCountsAnswer>;
 
 export const ratingsQuery = z.object({

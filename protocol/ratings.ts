@@ -41,6 +41,8 @@ export const rating = z.object({
   ...ofTalk,
   score,
   word: z.string(),
+  /** Those that the agent was of when it was given, by the names of then; left out: of none. */
+  teams: z.array(z.object({ id, name: z.string() })).optional(),
   createdAt: timestamp,
 });
 export type Rating = z.infer<typeof rating>;

@@ -43,20 +43,23 @@ export const scriptMark = z.object({
   trail: z.array(z.string()),
   /** The last words fitted nowhere: further ones that do not either call a person. */
   isAsked: z.boolean(),
+  /** Number of the words that the site's bot has yet to answer; left out: of none. */
+  botSeq: seq.optional(),
 });
 export type ScriptMark = z.infer<typeof scriptMark>;
 
 /**
  * What the script did. `answer`: gave an answer of the tree; `ask`: the words fitted nowhere; `thanks`, `sorry`: it was told
- * whether the answer helped; `person`: it called a person.
+ * whether the answer helped; `person`: it called a person; `bot`: the site's bot answered; `bot_asked`: that handed over to a person;
+ * `bot_skipped`: it did not answer.
  */
-export const scriptAct = z.enum(['answer', 'ask', 'thanks', 'sorry', 'person']);
+export const scriptAct = z.enum(['answer', 'ask', 'thanks', 'sorry', 'person', 'bot', 'bot_asked', 'bot_skipped']);
 export type ScriptAct = z.infer<typeof scriptAct>;
 
 /** What a message of the script carries beside its words. */
 export const scripted = z.object({
   act: scriptAct,
-  /** The answer it gave, or that it was about; of the script of then. */
+  /** The answer it gave, or that it was about; of the script of then. Empty where it was the bot. */
   node: z.string(),
   /** Saying the words of one is pressing it. */
   buttons: z.array(z.string()),
@@ -75,8 +78,13 @@ export type ScriptOffer = z.infer<typeof scriptOffer>;
 /** Gives a conversation back to the script. */
 export const scriptResume = z.object({ type: z.literal('script.resume'), clientId, conversationId: id });
 
-/** How often the script did something about an answer on one day of the site's zone. */
-export const scriptCount = z.object({ day: z.iso.date(), node: z.string(), act: scriptAct, count: seq });
+/** How often the script did something about an answer on one day of the site's zone; or `offered` it by a button. */
+export const scriptCount = z.object({
+  day: z.iso.date(),
+  node: z.string(),
+  act: z.enum([...scriptAct.options, 'offered']),
+  count: seq,
+});
 export type ScriptCount = z.infer<typeof scriptCount>;
 
 /** `script` null: the site has none yet. `counts` are of thirty days, oldest first. */

@@ -16,6 +16,8 @@ import { createAnswerMailer, readAnswers } from './features/answers/mailer.ts';
 import { createReceiptMailer } from './features/answers/receipts.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { createAvailability } from './features/availability/availability.ts';
+import { createBotAsker } from './features/bots/asker.ts';
+import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
@@ -159,8 +161,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    await Promise.all([context.outbox.close(), context.holidays.close(), context.telegram.close()]);
-    context.mailGate.close();
+    const { outbox, holidays, telegram, bots, mailGate } = context;
+    await Promise.all([outbox.close(), holidays.close(), telegram.close(), bots.close()]);
+    mailGate.close();
   });
 
   app.setValidatorCompiler(validatorCompiler);
@@ -222,6 +225,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     siteRoutes(agents, context);
     holidayRoutes(agents, context);
     scriptRoutes(agents, context);
+    botRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
@@ -273,7 +277,8 @@ function createCore(
 /** What rooms remember, each made by its own. */
 function withRooms(core: Core): Context {
   const sites = createSites(core.store);
-  const staff = createStaff(core);
+  const settings = createDeskSettings(core);
+  const staff = createStaff(core, { settings });
   const counts = createCounts(core, { sites, staff });
   const availability = createAvailability(core, { sites, staff });
   const queue = createQueue(core, { sites, staff, availability });
@@ -281,6 +286,7 @@ function withRooms(core: Core): Context {
   const ladder = createLadder(core, { staff, counts, queue, routing });
   const ways: Way[] = [createTelegramWay(core, core), createWebhookWay(core)];
   const notices = createNoticeJobs(core, { staff, ways });
+  const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   return {
     ...core,
     sites,
@@ -305,7 +311,9 @@ function withRooms(core: Core): Context {
       notice_due: notices.begin,
       notice_step: notices.goOn,
       notice_own_step: notices.goOn,
+      bot: bots.job,
     }),
+    bots,
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     telegram: createBotPoller(core, core),

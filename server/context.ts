@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
+import type { BotAsker } from './features/bots/asker.ts';
 import type { ContactNews } from './features/contacts/news.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
@@ -40,6 +41,8 @@ export interface Context extends Core {
   ways: readonly Way[];
   /** Does what is due. */
   jobs: JobRunner;
+  /** Asks sites' own bots. */
+  bots: BotAsker;
   /** Tells robots from people. */
   spam: SpamFilter;
   /** The numbers beside the inbox's views. */

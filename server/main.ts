@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { App } from './context.ts';
 import { ensureOwner, ensureSite } from './features/invitations/first-start.ts';
+import { takeUpWaiting } from './features/ladder/commands.ts';
 import { sweepOld } from './features/privacy/commands.ts';
 import { type Greeting, greetingBlock, greetingLine } from './greeting.ts';
 import { openPatiently } from './store/open-patiently.ts';
@@ -66,6 +67,9 @@ async function start(config: Config): Promise<void> {
     giveUp(`Deskbell can not listen on ${config.host}:${config.port}: ${REASONS[error.code ?? ''] ?? error.message}.`);
   });
 
+  takeUpWaiting(context).catch(error =>
+    context.log.warn({ err: error }, 'what waited before has no ladder yet; the next start tries again'),
+  );
   const sweeping = setInterval(() => sweep(app), HOUR_MS).unref();
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

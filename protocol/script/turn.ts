@@ -4,6 +4,7 @@
  */
 import type { Script, Scripted, ScriptMark, ScriptNode, ScriptOffer } from '../scripts.ts';
 import type { Locale } from '../wire/fields.ts';
+import { LOCALES } from '../wire/limits.ts';
 import { SCRIPT_PHRASES, type ScriptPhrases } from './words.ts';
 
 /** Answers that are remembered, for buttons further up. */
@@ -22,6 +23,18 @@ export interface Circumstance {
   isHere: boolean;
 }
 
+/** Where a bot of the site's own takes what fits nowhere. */
+export type WithBot = Circumstance & { hasBot: boolean };
+
+/** What decides the language that it speaks. */
+export type Tongue = Pick<Circumstance, 'locale' | 'siteLocale'>;
+
+/** The words are the bot's to answer (SPEC BT1). */
+export interface BotTurn {
+  mark: ScriptMark;
+  isBots: true;
+}
+
 export interface Turn {
   /** Where the script stands after it. */
   mark: ScriptMark;
@@ -30,23 +43,30 @@ export interface Turn {
   scripted: Scripted;
 }
 
+/** Where a site has a bot and no script: there is nothing to press but "Talk to a person". */
+export const BOT_ALONE: Script = {
+  isOn: true,
+  locales: [...LOCALES],
+  nodes: [{ id: '', words: {}, next: [], asksHelp: false }],
+};
+
 export function newMark(): ScriptMark {
   return { is: 'answering', trail: [], isAsked: false };
 }
 
 /** The language that it speaks with somebody. */
-export function localeOf({ locales }: Pick<Script, 'locales'>, { locale, siteLocale }: Omit<Circumstance, 'isHere'>) {
+export function localeOf({ locales }: Pick<Script, 'locales'>, { locale, siteLocale }: Tongue) {
   return [locale, siteLocale].find(each => locales.includes(each)) ?? locales[0]!;
 }
 
 /** The first answer, as it stands before anything is said. */
-export function offerOf(script: Script, at: Omit<Circumstance, 'isHere'>): ScriptOffer {
+export function offerOf(script: Script, at: Tongue): ScriptOffer {
   const { text, scripted } = beginning(script, at);
   return { text, buttons: scripted.buttons };
 }
 
 /** The first answer, as it is said when a conversation is given back. */
-export function beginning(script: Script, at: Omit<Circumstance, 'isHere'>): Turn {
+export function beginning(script: Script, at: Tongue): Turn {
   return given(script, newMark(), script.nodes[0]!, localeOf(script, at));
 }
 
@@ -54,7 +74,19 @@ export function beginning(script: Script, at: Omit<Circumstance, 'isHere'>): Tur
  * What a script answers to what was said. Null: nothing, because a person has it.
  * @param said as it was typed, or the words of a button; empty where only files were sent
  */
-export function turnOf(script: Script, mark: ScriptMark, said: string, at: Circumstance): Turn | null {
+export function turnOf(script: Script, mark: ScriptMark, said: string, at: WithBot): Turn | BotTurn | null;
+export function turnOf(
+  script: Script,
+  mark: ScriptMark,
+  said: string,
+  at: Circumstance & { hasBot?: false },
+): Turn | null;
+export function turnOf(
+  script: Script,
+  mark: ScriptMark,
+  said: string,
+  at: Circumstance & { hasBot?: boolean },
+): Turn | BotTurn | null {
   if (mark.is === 'silent') return null;
   const locale = localeOf(script, at);
   const phrases = SCRIPT_PHRASES[locale];
@@ -63,18 +95,23 @@ export function turnOf(script: Script, mark: ScriptMark, said: string, at: Circu
   const current = nodesOf(script, mark.trail)[0] ?? script.nodes[0]!;
 
   function about(node: ScriptNode, act: Scripted['act'], text: string, buttons: string[]): Turn {
-    return { mark: { ...mark, isAsked: false }, text, scripted: { act, node: node.id, buttons } };
+    return {
+      mark: { is: mark.is, trail: mark.trail, isAsked: false },
+      text,
+      scripted: { act, node: node.id, buttons },
+    };
   }
 
   const callPerson = (): Turn => ({
-    ...about(current, 'person', at.isHere ? phrases.passedOn : phrases.passedOnAway, []),
+    ...about(current, 'person', passedOnText(locale, at), []),
     mark: { is: 'handed_over', trail: mark.trail, isAsked: false },
   });
 
   if (saysPerson(words)) return isAnswering ? callPerson() : null;
   const pressed = pressedNode(script, mark.trail, words);
   if (pressed) return given(script, mark, pressed, locale);
-  if (ALL_PHRASES.some(each => plain(each.startOver) === words)) return given(script, mark, script.nodes[0]!, locale);
+  const isOver = script !== BOT_ALONE && ALL_PHRASES.some(each => plain(each.startOver) === words);
+  if (isOver) return given(script, mark, script.nodes[0]!, locale);
   // Where a person is called for, only buttons are meant for the script.
   if (!isAnswering) return null;
   const helped = nodesOf(script, mark.trail).find(each => each.asksHelp);
@@ -86,9 +123,25 @@ export function turnOf(script: Script, mark: ScriptMark, said: string, at: Circu
   }
   const named = namedNode(script, words);
   if (named) return given(script, mark, named, locale);
-  if (mark.isAsked) return callPerson();
+  // A bot reads words: a picture alone is for a person.
+  if (at.hasBot && words !== '') return { mark: { ...mark, isAsked: false }, isBots: true };
+  if (mark.isAsked || at.hasBot) return callPerson();
   const asked = about(current, 'ask', phrases.unknown, buttonsOf(script, current, locale, phrases));
-  return { ...asked, mark: { ...mark, isAsked: true } };
+  return { ...asked, mark: { ...asked.mark, isAsked: true } };
+}
+
+/** What is said where a person is called. */
+export function passedOnText(locale: Locale, { isHere }: Pick<Circumstance, 'isHere'>): string {
+  const phrases = SCRIPT_PHRASES[locale];
+  return isHere ? phrases.passedOn : phrases.passedOnAway;
+}
+
+/** Buttons with those that are always there, each once. @param words of a bot's answer */
+export function withOwnButtons(words: readonly string[], script: Script, locale: Locale): string[] {
+  const { person, startOver } = SCRIPT_PHRASES[locale];
+  const own = script === BOT_ALONE ? [person] : [startOver, person];
+  const taken = new Set(own.map(plain));
+  return [...words.filter(each => !taken.has(plain(each)) && taken.add(plain(each))), ...own];
 }
 
 /** Gives an answer of the tree. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { ask, type Guarded } from './ask.ts';
 import { readBytes } from './read-bytes.ts';
 
@@ -14,9 +15,12 @@ export interface Fetched {
  * @throws Error a word or a few on why there was no answer, or none that ended
  */
 export function get(url: string, { maxBytes, ...guarded }: Guarded & { maxBytes: number }): Promise<Fetched> {
-  return ask(url, { ...guarded, method: 'GET', headers: {} }, async response => {
-    const bytes = await readBytes(response, maxBytes);
-    const text = bytes ? new TextDecoder().decode(bytes) : '';
-    return { status: response.statusCode ?? 0, text, isTooLarge: bytes === null };
-  });
+  return ask(url, { ...guarded, method: 'GET', headers: {} }, response => hear(response, maxBytes));
+}
+
+/** Reads an answer to its end. @throws Error when it breaks off */
+export async function hear(response: IncomingMessage, maxBytes: number): Promise<Fetched> {
+  const bytes = await readBytes(response, maxBytes);
+  const text = bytes ? new TextDecoder().decode(bytes) : '';
+  return { status: response.statusCode ?? 0, text, isTooLarge: bytes === null };
 }

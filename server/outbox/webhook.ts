@@ -1,23 +1,14 @@
-/**
- * Sends to webhooks. Signed as Standard Webhooks 1.0 says
- * (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md), so that receivers can check
- * what they get with the libraries they have.
- */
-import { createHmac } from 'node:crypto';
+/** Sends to webhooks. */
 import type { WebhookMessage } from '../../protocol/webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import { noticeNow } from '../features/notices/now.ts';
 import { NOTICE_EVENT } from '../features/notices/webhook-way.ts';
-import type { WebhookRecord, WebhookSecret } from '../features/webhooks/store.ts';
-import { unseal } from '../secrets.ts';
-
+import type { WebhookRecord } from '../features/webhooks/store.ts';
 import { post } from './post.ts';
+import { signedHeaders } from './signing.ts';
 import type { DeliveryRecord } from './store.ts';
 import type { Refusal, Sender } from './worker.ts';
-
-/** Before the secret's bytes, in base64. */
-export const SECRET_PREFIX = 'whsec_';
 
 /** What is sent, and under which id. */
 type Message = Pick<DeliveryRecord, 'id' | 'payload'>;
@@ -70,24 +61,6 @@ export async function sendTo(
   } catch (error) {
     return { problem: (error as Error).message, isTargetDown: true, retryAfterMs: null };
   }
-}
-
-/** Headers of one attempt; signed with every secret that is live (SPEC D4). */
-function signedHeaders(
-  secretKey: string,
-  secrets: WebhookSecret[],
-  { id, payload }: Message,
-  at: number,
-): Record<string, string> {
-  const timestamp = String(Math.floor(at / 1000));
-  const live = secrets.filter(each => each.endsAt === null || each.endsAt > at);
-  const signatures = live.map(each => {
-    const secret = unseal(secretKey, each.sealed);
-    if (secret === null) throw new Error('its secret was sealed under another SECRET_KEY; make a new one');
-    const key = Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64');
-    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${payload}`).digest('base64')}`;
-  });
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
 
 /** Milliseconds; seconds or a date (RFC 9110 section 10.2.3). */

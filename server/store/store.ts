@@ -7,6 +7,7 @@
 import type { AgentStore } from '../features/agents/store.ts';
 import type { AnswerStore } from '../features/answers/store.ts';
 import type { AuditStore } from '../features/audit/store.ts';
+import type { BotStore } from '../features/bots/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
@@ -67,6 +68,7 @@ export interface Store {
   readonly search: SearchStore;
   readonly snoozes: SnoozeStore;
   readonly scripts: ScriptStore;
+  readonly bots: BotStore;
   readonly spam: SpamStore;
   readonly ladder: LadderStore;
   readonly ratings: RatingStore;

@@ -1,6 +1,8 @@
 import { pageRows } from './agents.ts';
+import { bookings } from './bookings.ts';
 import { startChild } from './child.ts';
 import { idleMemory } from './idle-memory.ts';
+import { jobsWaiting } from './jobs.ts';
 import { kills } from './kills.ts';
 import { latency } from './latency.ts';
 import { mongoAcked } from './mongo-acked.ts';
@@ -12,6 +14,8 @@ import type { Row } from './row.ts';
 import { start } from './start.ts';
 
 const FLOOR_MS = 1_000;
+/** Each is a transaction of its own: more would take minutes, and tell the same. */
+const MONGO_BOOKINGS = 1_000;
 
 /**
  * The rows of the other store. Those where the store takes no part (parsing, telling agents) are measured once, with SQLite.
@@ -41,6 +45,8 @@ export function createMongoMeasures(folder: string) {
         }),
       ]),
       'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
+      'mongo-bookings': on(async set => [await bookings('MongoDB', set.url('bookings'), MONGO_BOOKINGS)]),
+      'mongo-jobs': on(async set => [await jobsWaiting('MongoDB', set.url('jobs'))]),
       'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),
       'mongo-feed': on(mongoFeed),
     },

@@ -7,7 +7,7 @@ import { MIGRATIONS, migrate } from '../../server/store/mongo/migrations.ts';
 import { openMongo } from '../../server/store/mongo/open.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
-import { BELLA, DAY, MINUTE, NOON, numbers, upTo } from './scene.ts';
+import { BELLA, DAY, ladderForAll, MINUTE, NOON, numbers, upTo } from './scene.ts';
 
 const mongo = await sharedMongo();
 
@@ -53,6 +53,27 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     const found = names.map(async name => [name, await db.collection(name).find().sort({ _id: 1 }).toArray()]);
     return Object.fromEntries(await Promise.all(found));
   }
+
+  test('LA1 what waits in it is given the first step of its ladder, once', async () => {
+    const { url } = await written();
+    const store = await open(url);
+    const all = (await store.views.page({ view: 'all', agentId: 'bella', limit: 99 })).items;
+    expect(all.filter(each => each.waitingSince !== null).map(each => each.wait)).toEqual([undefined]);
+    await ladderForAll(store);
+    await ladderForAll(store);
+    const waiting = (await store.views.page({ view: 'all', agentId: 'bella', limit: 99 })).items;
+    const jobs = (await Promise.all(waiting.map(each => store.jobs.ofConversation(each.id)))).flat();
+    const [first] = waiting.filter(each => each.waitingSince !== null);
+    expect(first!.wait).toMatchObject({ late: null });
+    const ofWords = jobs.filter(each => each.kind !== 'ladder_callback');
+    expect(ofWords.map(each => [each.kind, each.subjectVersion])).toEqual([
+      [`ladder_${first!.wait!.kind}`, first!.waitingSince],
+    ]);
+    const calls = (await Promise.all(waiting.map(each => store.callbacks.ofConversation(each.id)))).flat();
+    const promised = calls.filter(each => each.status === 'pending' && (each.attempts.at(-1)?.at ?? 0) < each.startAt);
+    const ofCalls = jobs.filter(each => each.kind === 'ladder_callback').map(each => each.subject);
+    expect(ofCalls.sort()).toEqual(promised.map(each => each.id).sort());
+  });
 
   test('ST1 a database of 0.1 reads back whole, in the shapes of today', async () => {
     const { url } = await written();

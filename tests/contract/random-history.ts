@@ -174,7 +174,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const at = tick();
     const held = pick([null, null, null, { rules: ['links' as const], at, fromSeq: 1 }]);
     const count = { id: newId('act'), day: '2025-06-02' };
-    const scripted = pick([null, { script: SCRIPT, siteLocale: 'en' as const, isHere: true, count }]);
+    const scripted = pick([null, { script: SCRIPT, hasBot: false, siteLocale: 'en' as const, isHere: true, count }]);
     const extra = { words, fingerprint, callbacksPerSlot: 100, held, scripted, at };
     const submission = scene.submission(visitor, body, extra);
     const submitted = await store.conversations.submit(submission).catch((refusal: unknown) => {
@@ -319,7 +319,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     const asked = await store.ratings.ask({ job, question, at: tick() });
     await store.ratings.rate({
       ...{ id: newId('rating'), conversationId, answer: { askSeq: asked!.entry.seq, score, word: pick(TEXTS) } },
-      ...{ judging: { lowScore: 2, owners: [BELLA] }, sent: newSent('rate'), at: tick() },
+      ...{
+        judging: {
+          lowScore: 2,
+          owners: [BELLA],
+          teams: pick([[], [{ id: 'sales', name: 'Sales', agentIds: [BELLA.id] }]]),
+        },
+        sent: newSent('rate'),
+        at: tick(),
+      },
     });
   }
 

@@ -66,7 +66,15 @@ const OPEN_SITE: SiteSettings = {
 
 export function newSite(settings: Partial<SiteRecord> = {}): SiteRecord {
   const id = newId('site');
-  const own = { id, key: `key-${id}`, createdAt: NOON, identitySecret: `secret-${id}`, holidays: null, script: null };
+  const own = {
+    id,
+    key: `key-${id}`,
+    createdAt: NOON,
+    identitySecret: `secret-${id}`,
+    holidays: null,
+    script: null,
+    bot: null,
+  };
   return { ...OPEN_SITE, ...own, ...settings };
 }
 
@@ -259,5 +267,13 @@ export const upTo = (last: number) => Array.from({ length: last }, (_, index) =>
 export async function forgetSilent(store: Store, before: number): Promise<void> {
   for (const { id: siteId } of await store.sites.all()) {
     while ((await store.privacy.expire({ siteId, kind: 'contacts', before, limit: 100 })).count > 0);
+  }
+}
+
+/** What a first start does with what waits already, in the smallest steps. */
+export async function ladderForAll(store: Store): Promise<void> {
+  while ((await store.ladder.takeUpWords({ at: NOON + DAY, limit: 1 })) === 1);
+  for (let after: string | null = ''; after !== null; ) {
+    after = await store.ladder.takeUpCalls({ after, at: NOON + DAY, limit: 1 });
   }
 }

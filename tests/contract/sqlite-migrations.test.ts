@@ -12,7 +12,7 @@ import type { Store } from '../../server/store/store.ts';
 import { KINDS } from '../../server/store/transfer.ts';
 import { newFolder } from '../helpers/new-folder.ts';
 import { VERSION_OF_0_1, writeOldFile } from './old-files.ts';
-import { BELLA, DAY, MINUTE, NOON, numbers, texts, upTo } from './scene.ts';
+import { BELLA, DAY, ladderForAll, MINUTE, NOON, numbers, texts, upTo } from './scene.ts';
 
 /** A path in a folder of its own. */
 const newPath = () => join(newFolder(), 'deskbell.db');
@@ -90,6 +90,26 @@ describe('migrations', () => {
 });
 
 describe.each([VERSION_OF_0_1, 2])('a file of version %i, as 0.1 wrote it', version => {
+  test('LA1 what waits in it is given the first step of its ladder, once', async () => {
+    const { store } = await openOld(version);
+    await ladderForAll(store);
+    const waiting = (await store.views.page({ view: 'all', agentId: 'bella', limit: 10 })).items;
+    expect(waiting.map(each => [each.id, each.waitingSince === null, each.wait])).toEqual([
+      [CLEO, false, { kind: 'message', late: null }],
+      [BOB, true, undefined],
+    ]);
+    const jobs = await Promise.all([CLEO, BOB].map(id => store.jobs.ofConversation(id)));
+    const [cleo] = waiting;
+    expect(jobs.flat().map(each => [each.kind, each.step, each.subjectVersion])).toEqual([
+      ['ladder_message', 1, cleo!.waitingSince],
+      ['ladder_callback', 1, (await store.callbacks.find(jobs[1]![0]!.subject))!.startAt],
+    ]);
+    // Somebody has taken a step since, and answered: nothing is begun anew by a second look at the words.
+    await store.conversations.setStatus({ conversationId: CLEO, status: 'closed', author: BELLA, at: NOON + 2 * DAY });
+    await ladderForAll(store);
+    expect((await store.jobs.ofConversation(CLEO)).map(each => each.kind)).toEqual(['rating']);
+  });
+
   test('ST1 its conversations are all there, in the shape of now', async () => {
     const { store } = await openOld(version);
     expect(await store.conversations.find(ANN)).toEqual({

@@ -4,6 +4,7 @@ import { agentChatRules } from './rules/agent-chats.ts';
 import { agentRules } from './rules/agents.ts';
 import { answerRules } from './rules/answers.ts';
 import { auditRules } from './rules/audit.ts';
+import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
@@ -54,6 +55,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       answerRules,
       agentChatRules,
       auditRules,
+      botRules,
       callbackRules,
       cannedReplyRules,
       contactRules,

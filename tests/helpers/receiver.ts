@@ -9,8 +9,8 @@ export interface Received {
   body: string;
 }
 
-/** What to answer: a status, with headers perhaps, or nothing at all, until the line is cut. */
-export type Answer = number | [status: number, headers: Record<string, string>] | 'silence';
+/** What to answer: a status, with headers and a body perhaps, or nothing at all, until the line is cut. */
+export type Answer = number | [status: number, headers: Record<string, string>, body?: string] | 'silence';
 
 /** A webhook's receiver on this machine: keeps what it got, and answers as it is told. */
 export async function openReceiver(answers: (received: Received) => Answer = () => 204) {
@@ -28,8 +28,8 @@ export async function openReceiver(answers: (received: Received) => Answer = () 
     for (const look of waiting) look();
     const answer = answers(received);
     if (answer === 'silence') return;
-    const [status, headers] = typeof answer === 'number' ? [answer, {}] : answer;
-    response.writeHead(status, headers).end();
+    const [status, headers, body] = typeof answer === 'number' ? [answer, {}] : answer;
+    response.writeHead(status, headers).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { VisitorEntry } from '../../protocol/entries.ts';
 import { fill } from '../../protocol/words.ts';
 import { CallbackForm } from '../../widget/features/callback/CallbackForm.tsx';
+import { loadTimes } from '../../widget/features/callback/state.ts';
 import { Chat } from '../../widget/features/chat/Chat.tsx';
 import { chat, clear } from '../../widget/features/chat/state.ts';
 import { Done } from '../../widget/forms/Done.tsx';
@@ -17,7 +18,7 @@ import { LazyForm } from '../../widget/panel/LazyForm.tsx';
 import { language, speak } from '../../widget/panel/language.ts';
 import { createLazy } from '../../widget/panel/lazy.ts';
 import { deliver, link } from '../../widget/panel/link.ts';
-import { saved } from '../../widget/panel/saved.ts';
+import { saved, write } from '../../widget/panel/saved.ts';
 import { desk } from '../../widget/panel/site.ts';
 import { Tabs } from '../../widget/panel/Tabs.tsx';
 import { clock, near } from '../../widget/panel/times.ts';
@@ -329,6 +330,34 @@ test('CB4 when the chosen time was just taken, the times are asked for anew, onc
   await drawn();
   expect(asked).toHaveBeenCalledOnce();
   fail('callback', undefined);
+  vi.unstubAllGlobals();
+});
+
+test('CB4 a time that was just taken leaves the next free one, said aloud, for the visitor to confirm', async () => {
+  const at = (hours: number) => Math.ceil(Date.now() / 3_600_000 + hours) * 3_600_000;
+  const slot = (hours: number, isFull = false) => ({ startAt: at(hours), endAt: at(hours) + 1_800_000, isFull });
+  let slots = [slot(30), slot(31), slot(32)];
+  vi.stubGlobal('fetch', async () => Response.json({ asapAt: Date.now() + 90_000, slots, timeZone: 'UTC' }));
+  await loadTimes('anew');
+  write({ startAt: at(31) });
+  const Ask = watching([language], () => <CallbackForm />);
+  render(<Ask />, place);
+  await vi.waitUntil(() => place.querySelector('.chips'));
+  slots = [slot(30), slot(31, true), slot(32)];
+  fail('callback', { startAt: 'SLOT_TAKEN' });
+  await vi.waitUntil(() => saved.now.draft.startAt === at(32));
+  await vi.waitUntil(() => place.querySelector('[role=alert]')!.textContent === enLater.nextChosen);
+  expect(place.querySelector('.primary')!.textContent).toBe(fill(en.callAt, { time: near(at(32)) }));
+  // Choosing is what mends it.
+  await vi.waitUntil(() => place.querySelectorAll<HTMLInputElement>('[name=hour]').length > 0);
+  place.querySelectorAll<HTMLInputElement>('[name=hour]')[0]!.click();
+  await vi.waitUntil(() => place.querySelector('[role=alert]')!.textContent === '');
+  // And where none is free, it is said so.
+  slots = [];
+  fail('callback', { startAt: 'SLOT_TAKEN' });
+  await vi.waitUntil(() => place.querySelector('[role=alert]')!.textContent === enLater.SLOT_TAKEN);
+  fail('callback', undefined);
+  write({ startAt: null });
   vi.unstubAllGlobals();
 });
 

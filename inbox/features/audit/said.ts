@@ -3,6 +3,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as answersText } from '../answers/settings/words/index.ts';
+import { t as botText } from '../bots/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
@@ -45,6 +46,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   rating: () => ratingText('isOn'),
   answersByMail: () => answersText('title'),
   script: () => scriptText('title'),
+  bot: () => botText('title'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),

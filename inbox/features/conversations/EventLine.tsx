@@ -81,6 +81,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return t('eventAnswersMailed');
     case 'mail_failed':
       return t('eventMailFailed');
+    case 'bot_passed_on':
+      return body.why === 'asked' ? t('eventBotAsked') : t('eventBotSkipped', { problem: body.problem });
     case 'unchanged':
       return '';
     default:

@@ -52,7 +52,7 @@ function show(title: string, options: NotificationOptions, prefs: Signal<Prefs>,
 function titleOf({ contact }: Conversation, { author, body }: Entry): string {
   const name = nameOf(contact);
   if (body.kind === 'note') return mentionText('mentionedBy', { name: author.kind === 'agent' ? author.name : '' });
-  if (body.kind !== 'event') return t('newFrom', { name });
+  if (body.kind !== 'event' || body.event === 'bot_passed_on') return t('newFrom', { name });
   if (body.event === 'assigned') return t('handedOver', { by: author.kind === 'agent' ? author.name : '', name });
   if (body.event === 'rated') return ratingText('lowFrom', { name });
   if (body.event === 'woken') return t('backFrom', { name });

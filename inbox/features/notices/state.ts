@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import { nameOf } from '../contacts/names.ts';
-import { wordsOf } from '../conversations/summary.ts';
+import { lastWords, wordsOf } from '../conversations/summary.ts';
 import { t as ladderText } from '../ladder/words/index.ts';
 import { t as mentionText } from '../mentions/words/index.ts';
 import { t as ratingText } from '../ratings/words/index.ts';
@@ -42,8 +42,11 @@ export function createNotices(parts: {
         onAttention(conversation, entry);
         return;
       }
-      if (entry.author.kind !== 'visitor' || entry.body.kind === 'event') return;
-      spoken.value = t('spoken', { name: nameOf(conversation.contact), words: wordsOf(entry) });
+      const isLeft = body.kind === 'event' && body.event === 'bot_passed_on';
+      if (!isLeft && (author.kind !== 'visitor' || body.kind === 'event')) return;
+      // What they said before a bot gave them up was told to nobody.
+      const words = isLeft ? lastWords(conversation) : wordsOf(entry);
+      spoken.value = t('spoken', { name: nameOf(conversation.contact), words });
       if (conversation.assigneeId === null || conversation.assigneeId === meId) onAttention(conversation, entry);
     },
     tellLate(conversation, entry) {

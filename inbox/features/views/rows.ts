@@ -17,7 +17,12 @@ export interface Query {
   siteId: string | null;
   meId: string;
   /** Of a filtered list: what it asks, and the server's clock. Null: nobody knows yet what the list asks. */
-  filtered?: { filter: ViewFilter; at: number; judge: Judge | undefined } | null;
+  filtered?: {
+    filter: ViewFilter;
+    at: number;
+    judge: Judge | undefined;
+    teamAgentIds?: readonly string[] | undefined;
+  } | null;
 }
 
 /** Tells whether a conversation is as a filter asks. Undefined until it was fetched: then nothing is, and nothing was read. */
@@ -67,7 +72,7 @@ export function mentionRow(entry: Entry, conversation: Conversation, isRead: boo
 /** Whether the row is one of the view's. */
 export function belongs({ conversation, callback, mention }: Row, { view, siteId, meId, filtered }: Query): boolean {
   if (siteId && conversation.siteId !== siteId) return false;
-  if (filtered) return !!filtered.judge?.(filtered.filter, conversation, { meId, at: filtered.at });
+  if (filtered) return !!filtered.judge?.(filtered.filter, conversation, { meId, ...filtered });
   if (view === 'mentions') return mention !== null;
   if (view === 'callbacks') return callback?.status === 'pending';
   if (view === 'quarantine') return conversation.status === 'held';

@@ -116,11 +116,13 @@ export function createViews(parts: {
   /** How far the server's clock is ahead of this page's, ms: waits are told by that one. */
   let ahead = 0;
   let judge: Judge | undefined;
+  /** Who is of the team that the filter names, as the server said last. */
+  let teamAgentIds: readonly string[] | undefined;
 
   function update(change: (now: Rows) => Rows) {
     const now = rows.peek();
     const { filtered } = now.query;
-    const query = { ...now.query, filtered: filtered && { ...filtered, at: clock() + ahead, judge } };
+    const query = { ...now.query, filtered: filtered && { ...filtered, at: clock() + ahead, judge, teamAgentIds } };
     const aged = filtered ? { ...now, query } : now;
     const next = change(aged);
     if (next !== aged) rows.value = next;
@@ -137,6 +139,7 @@ export function createViews(parts: {
       const asked = { ...filtered.filter, siteId, ...page };
       const answer = await http.get<FilteredAnswer>(`conversations/filtered${asQuery(asked)}`);
       hearClock(answer.at);
+      ({ teamAgentIds } = answer);
       return [answer.conversations.map(conversationRow), answer.cursor];
     }
     if (view === 'callbacks') {

@@ -13,6 +13,7 @@ import { mentionCountsOf } from '../mentions/news.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
 import { announceStaff, tellStaff } from './news.ts';
+import { keepPause } from './pauses.ts';
 import { agentOf, houseWords, isFinished, pauseOf } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
@@ -74,21 +75,30 @@ export async function setPause(
   said: Omit<PresenceSet, 'type' | 'clientId'>,
   answer: () => void,
 ): Promise<void> {
-  context.staff.setPause(agentId, pauseOf(said, context.now()));
+  const { staff, settings, now, log } = context;
+  const pause = pauseOf(said, now());
+  staff.setPause(agentId, pause);
   answer();
   await announceStaff(context);
+  // Colleagues have heard it; where the store is away, a restart alone forgets it.
+  await keepPause(settings, agentId, pause).catch(error =>
+    log.warn({ err: error }, 'until when an agent is away could not be kept'),
+  );
 }
 
 /** Open conversations of one agent that are looked through: the largest capacity there is. */
 const MAX_OPEN = 1_000;
 
 /** Whoever finishes up is away by themselves when it is done (SPEC PA3). Of several servers one looks; called by the beat. */
-export async function finishUp({ staff, store, feed, now }: Context): Promise<void> {
+export async function finishUp({ staff, settings, store, feed, now }: Context): Promise<void> {
   if (feed && !feed.isLeader) return;
   for (const { id, pause } of staff.all()) {
     if (!pause?.isFinishing || !isFinished(await store.views.openOf(id, MAX_OPEN), now())) continue;
     // They may have said something else meanwhile.
-    if (staff.find(id)?.pause === pause) staff.setPause(id, { ...pause, isFinishing: false });
+    if (staff.find(id)?.pause !== pause) continue;
+    const away = { ...pause, isFinishing: false };
+    staff.setPause(id, away);
+    await keepPause(settings, id, away);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { AgentPresence, Pause } from '../../../protocol/agents.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { Core } from '../../core.ts';
+import type { DeskSettings } from '../settings/settings.ts';
+import { readPause } from './pauses.ts';
 import { agentOf, keptPause, mayBeGiven } from './rules.ts';
 import type { AgentRecord } from './store.ts';
 
@@ -46,7 +48,10 @@ interface Presence {
 /** Stands for this server where there are no others. */
 const ALONE = 'this one';
 
-export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub' | 'now' | 'feed'>): Staff {
+export function createStaff(
+  { store, hub, now, feed }: Pick<Core, 'store' | 'hub' | 'now' | 'feed'>,
+  { settings }: { settings: DeskSettings },
+): Staff {
   const here = feed?.serverId ?? ALONE;
   const startedAt = now();
   const presences = new Map<string, Presence>();
@@ -55,6 +60,8 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
   /** Reads of the agents, by number: begun, and the latest that was taken. */
   let asked = 0;
   let answered = 0;
+  /** Whose kept pauses were read. */
+  const recalled = new Set<string>();
 
   /** SPEC A2: a drop counts only after a grace, so that a reload or a lost second does not flap. Who only reads is never here. */
   function awaySince(id: string): number | null {
@@ -98,6 +105,18 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
   function putPause(id: string, pause: Pause | null): void {
     const presence = presences.get(id);
     if (presence) Object.assign(presence, { pause, awayAt: awayWith(pause, presence) });
+  }
+
+  /** What was said before this server started, of those of whom nothing was heard since. */
+  async function recall(ids: string[]): Promise<void> {
+    const unknown = ids.filter(id => !recalled.has(id));
+    const kept = await Promise.all(unknown.map(id => readPause(settings, id, now())));
+    for (const [at, id] of unknown.entries()) {
+      recalled.add(id);
+      const pause = kept[at] ?? null;
+      if (!pause || presences.has(id)) continue;
+      presences.set(id, { servers: new Set(), leftAt: startedAt, pause, awayAt: startedAt });
+    }
   }
 
   const takesNew = (id: string) => awaySince(id) === null && pauseOf(id) === null;
@@ -144,6 +163,7 @@ export function createStaff({ store, hub, now, feed }: Pick<Core, 'store' | 'hub
     async reload() {
       const number = ++asked;
       const agents = await store.agents.all();
+      await recall(agents.map(({ id }) => id));
       // Of two at once, the one that began later knows more.
       if (number < answered) return;
       answered = number;

@@ -13,7 +13,7 @@ import type { Sent } from '../../store/written.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { filesOf } from '../files/rules.ts';
 import { type Rated, ratedText } from '../ratings/rules.ts';
-import { answersAlone, markAfter } from '../scripts/rules.ts';
+import { answersAlone, isLeftByBot, markAfter } from '../scripts/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
@@ -64,6 +64,11 @@ export function afterEntry(conversation: Conversation, entry: Entry, answered?: 
   if (isVisible(body)) next.lastVisibleSeq = seq;
   const script = answered ?? markAfter(conversation.script, entry);
   if (script) next.script = script;
+  if (isLeftByBot(conversation.script, script) && body.kind === 'event' && body.event !== 'held') {
+    next.status = 'open';
+    delete next.snoozed;
+    beginWait(next, 'message', createdAt);
+  }
   if (body.kind === 'message' && body.script) return next;
   if (body.kind === 'message' || body.kind === 'callback' || body.kind === 'form') {
     const isHeld = conversation.status === 'held';

@@ -5,6 +5,8 @@ import type { Job, JobKind } from './store.ts';
 export interface JobRunner {
   /** Takes what is due and does it; called by the beat. One that is still at work is left alone. */
   tick(): Promise<void>;
+  /** Something was written that is due at once: it is not left to the beat. */
+  wake(): void;
 }
 
 /**
@@ -35,20 +37,24 @@ export function createJobRunner(
     }
   }
 
-  return {
-    async tick() {
-      if (isRunning) return;
-      isRunning = true;
-      try {
-        for (let batch = 0; batch < BATCHES; batch += 1) {
-          const at = now();
-          const taken = await store.jobs.take({ kinds, at, leaseUntil: at + LEASE_MS, limit: BATCH });
-          await Promise.all(taken.map(run));
-          if (taken.length < BATCH) return;
-        }
-      } finally {
-        isRunning = false;
+  async function tick(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      for (let batch = 0; batch < BATCHES; batch += 1) {
+        const at = now();
+        const taken = await store.jobs.take({ kinds, at, leaseUntil: at + LEASE_MS, limit: BATCH });
+        await Promise.all(taken.map(run));
+        if (taken.length < BATCH) return;
       }
-    },
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    tick,
+    wake: () =>
+      void tick().catch(error => log.warn({ err: error }, 'what is due could not be read; the beat tries again')),
   };
 }

@@ -2,9 +2,9 @@
 
 /**
  * What a job does when it is due. `ladder_*`: the next step for a waiting message, form or callback. `snooze`: takes
- * a conversation back. `rating`: asks how it was. `answer`: mails what its visitor has not read. `receipt`: mails
- * that a form is there. `notice*`: tells agents, see `features/notices`. Another kind is a line here, and one in
- * `handlers` of `app.ts`.
+ * a conversation back. `rating`: asks how it was. `bot`: asks a site's bot, or passes it over. `answer`: mails what its
+ * visitor has not read. `receipt`: mails that a form is there. `notice*`: tells agents, see `features/notices`. Another
+ * kind is a line here, and one in `handlers` of `app.ts`.
  */
 export const JOB_KINDS = [
   'ladder_message',
@@ -12,6 +12,7 @@ export const JOB_KINDS = [
   'ladder_callback',
   'snooze',
   'rating',
+  'bot',
   'answer',
   'receipt',
   'notice',

@@ -1,4 +1,5 @@
 /** What is asked of the ladder: what waits in a conversation, and how often somebody waited too long. */
+import { z } from 'zod';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { LateCount, Waiting } from '../../../protocol/ladder.ts';
 import { AppError } from '../../app-error.ts';
@@ -6,6 +7,7 @@ import type { Context } from '../../context.ts';
 import { maySee } from '../../sight.ts';
 import { dayOf, isOpen, nextOpening } from '../availability/rules.ts';
 import type { Job } from '../jobs/store.ts';
+import type { SettingsPart } from '../settings/settings.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { dueOf } from './climb.ts';
 import { hoursOf, isStep, nextAct, peopleOf, waitOf } from './rules.ts';
@@ -57,6 +59,24 @@ function waiting(
 /** Whether a step waits longer than its hours say. One that is about to be looked at anew does not. */
 function isPutOff({ dueAt, readyAt }: Job, due: number): boolean {
   return readyAt === dueAt && dueAt > due;
+}
+
+/** That what waited before there was a ladder has one. */
+const TAKEN_UP: SettingsPart<boolean> = { name: 'ladder taken up', schema: z.boolean(), initial: false };
+/** Taken up in one step of the store. */
+const BATCH = 200;
+
+/**
+ * Gives what waited before there was a ladder its first step, once for each database; what is not done when a server dies is
+ * done by the next start (SPEC LA1). Two servers at once do no harm.
+ */
+export async function takeUpWaiting({ store, settings, now }: Context): Promise<void> {
+  if (await settings.read(TAKEN_UP)) return;
+  while ((await store.ladder.takeUpWords({ at: now(), limit: BATCH })) === BATCH);
+  for (let after: string | null = ''; after !== null; ) {
+    after = await store.ladder.takeUpCalls({ after, at: now(), limit: BATCH });
+  }
+  await settings.write(TAKEN_UP, true);
 }
 
 /** The steps of thirty days. */

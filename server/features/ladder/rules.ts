@@ -163,8 +163,34 @@ export function callbackChanges(
   const subject = { kind: 'ladder_callback', conversationId, subject: id } as const;
   // Somebody rang, and said no time for the next try.
   const isTried = body.kind === 'event' && body.event === 'callback_no_answer' && body.startAt === undefined;
-  const first = { ...subject, siteId, subjectVersion: startAt, step: 1, dueAt: createdAt };
+  const first = firstOfCall({ id, siteId, conversationId, startAt }, createdAt);
   return { cancel: [subject], put: status === 'pending' && !isTried ? [first] : [] };
+}
+
+/** For what somebody waits of whom that was not written down; null: for a call, which has a ladder of its own. */
+export function unsaidWait({ status, waitingSince, wait, preview }: Conversation): Conversation['wait'] | null {
+  if (status !== 'open' || waitingSince === null || wait || preview.kind === 'callback') return null;
+  return { kind: preview.kind === 'form' ? 'form' : 'message', late: null };
+}
+
+/** The first step of words that wait already. @param at when somebody looks at the hours */
+export function firstOfWords({ id, siteId, wait, waitingSince }: Conversation, at: number): NewJob {
+  const subject = { kind: KIND_OF[wait!.kind], siteId, conversationId: id, subject: id };
+  return { ...subject, subjectVersion: waitingSince!, step: 1, dueAt: at };
+}
+
+/** Whether somebody waits for a call at a time that was promised after the last try. */
+export function isPromised({ status, startAt, attempts }: Callback): boolean {
+  return status === 'pending' && (attempts.at(-1)?.at ?? 0) < startAt;
+}
+
+/** The first step of a call that is to be made. */
+export function firstOfCall(
+  { id, siteId, conversationId, startAt }: Pick<Callback, 'id' | 'siteId' | 'conversationId' | 'startAt'>,
+  at: number,
+): NewJob {
+  const subject = { kind: 'ladder_callback', siteId, conversationId, subject: id } as const;
+  return { ...subject, subjectVersion: startAt, step: 1, dueAt: at };
 }
 
 /** Whether what a job is of still waits, as it did when it was written. */

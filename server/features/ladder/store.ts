@@ -30,6 +30,18 @@ export interface LadderStore {
     next: NewJob | null;
     at: number;
   }): Promise<Written | null>;
+  /**
+   * Gives the words that wait, and did so before there was a ladder, their first step; asked again, it finds none of them.
+   * @returns how many, `limit` at most
+   */
+  takeUpWords(input: { at: number; limit: number }): Promise<number>;
+  /**
+   * The same for calls that are promised, by their ids. One that has been up its whole ladder looks like these, so it
+   * is asked once for a database.
+   * @param input.after the last id of the time before; '' at first
+   * @returns the last id, to be given next; null: that was all
+   */
+  takeUpCalls(input: { after: string; at: number; limit: number }): Promise<string | null>;
   /** Steps by day, from a day on, oldest first. */
   counts(siteId: string, fromDay: string): Promise<LateCount[]>;
   /** Forgets what was counted before then. */

@@ -1,5 +1,5 @@
 /** How it was: asked once it is over, and answered by whoever was asked. */
-import type { RatingCounts } from '../../../protocol/rating-reports.ts';
+import type { RatingCountsAnswer } from '../../../protocol/rating-reports.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Core } from '../../core.ts';
@@ -63,7 +63,8 @@ export async function rate(
   const { siteId, conversationId, sent } = asks;
   const site = await sites.byId(siteId);
   if (!site || conversationId === null) throw new AppError('CONVERSATION_UNKNOWN');
-  const judging = { lowScore: site.rating.lowScore, owners: ownersOf(staff, siteId), onlyOf };
+  const owners = ownersOf(staff, siteId);
+  const judging = { lowScore: site.rating.lowScore, owners, onlyOf, teams: await store.teams.all() };
   const written = await store.ratings.rate({ id: newId(), conversationId, answer, judging, sent, at: now() });
   asks.answer(written);
   const { before, conversation, isRepeat } = written;
@@ -84,13 +85,18 @@ function ownersOf(staff: Pick<Staff, 'all'>, siteId: string) {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The ratings of a site's last days, by agent. */
-export function countsOfDays(
+/** The ratings of a site's last days, by agent and by team. */
+export async function countsOfDays(
   { store, now }: Pick<Context, 'store' | 'now'>,
   siteId: string,
   days: number,
-): Promise<RatingCounts[]> {
-  return store.ratings.counts(siteId, now() - days * DAY_MS);
+): Promise<RatingCountsAnswer> {
+  const since = now() - days * DAY_MS;
+  const [agents, teams] = await Promise.all([
+    store.ratings.counts(siteId, since),
+    store.ratings.teamCounts(siteId, since),
+  ]);
+  return { agents, teams };
 }
 
 /** The same one by one, newest first. */

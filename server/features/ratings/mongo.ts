@@ -6,12 +6,35 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { finishJob } from '../../store/mongo/jobs.ts';
 import { ownedBy } from '../../store/mongo/ledger.ts';
 import type { Sent } from '../../store/written.ts';
-import { answerTo, countsOf, kindOf, mayAsk, ratingOf, type ScoreCount } from './rules.ts';
+import { agentCounts, answerTo, kindOf, mayAsk, ratingOf, type ScoreCount, teamCounts } from './rules.ts';
 import type { RatingStore } from './store.ts';
 
 /** See `RatingStore`. */
 export function createRatingStore({ database, ledger, leaving, recent }: Engine): RatingStore {
   const { answerLinks, conversations, ratings } = database;
+
+  /** How often each score was given since then, by what stands under `id`. */
+  async function scoresBy(
+    siteId: string,
+    since: number,
+    whom: { id: string; name: string },
+    first: { $unwind: string }[] = [],
+  ): Promise<ScoreCount[]> {
+    const groups = ratings.aggregate<{ _id: Pick<ScoreCount, 'id' | 'score'> } & Omit<ScoreCount, 'id' | 'score'>>([
+      { $match: { siteId, createdAt: { $gte: since } } },
+      ...first,
+      { $sort: { createdAt: 1, _id: 1 } },
+      {
+        $group: {
+          _id: { id: whom.id, score: '$score' },
+          name: { $last: whom.name },
+          count: { $sum: 1 },
+          lastAt: { $max: '$createdAt' },
+        },
+      },
+    ]);
+    return (await groups.toArray()).map(({ _id, ...rest }) => ({ ..._id, ...rest }));
+  }
 
   return {
     async ask({ job, question, mail, at }) {
@@ -38,7 +61,8 @@ export function createRatingStore({ database, ledger, leaving, recent }: Engine)
         if (known) return ledger.answered(known, own.fingerprint, session);
         const body = answerTo(before, answer, judging, at);
         const added = await ledger.add(session, before, { author: { kind: 'visitor' }, body, at, sent: own });
-        if (body.event === 'rated') await ratings.insertOne(stored(ratingOf(id, added, body)), { session });
+        if (body.event === 'rated')
+          await ratings.insertOne(stored(ratingOf(id, added, body, judging.teams)), { session });
         return added;
       });
       recent.forget(conversationId);
@@ -46,24 +70,13 @@ export function createRatingStore({ database, ledger, leaving, recent }: Engine)
     },
 
     async counts(siteId, since) {
-      const groups = ratings.aggregate<{
-        _id: Pick<ScoreCount, 'agentId' | 'score'>;
-        agentName: string;
-        count: number;
-        lastAt: number;
-      }>([
-        { $match: { siteId, createdAt: { $gte: since } } },
-        { $sort: { createdAt: 1, _id: 1 } },
-        {
-          $group: {
-            _id: { agentId: '$agentId', score: '$score' },
-            agentName: { $last: '$agentName' },
-            count: { $sum: 1 },
-            lastAt: { $max: '$createdAt' },
-          },
-        },
-      ]);
-      return countsOf((await groups.toArray()).map(({ _id, ...rest }) => ({ ..._id, ...rest })));
+      return agentCounts(await scoresBy(siteId, since, { id: '$agentId', name: '$agentName' }));
+    },
+
+    async teamCounts(siteId, since) {
+      return teamCounts(
+        await scoresBy(siteId, since, { id: '$teams.id', name: '$teams.name' }, [{ $unwind: '$teams' }]),
+      );
     },
 
     async list({ siteId, since, score, cursor, limit }) {

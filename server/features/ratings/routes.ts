@@ -43,7 +43,7 @@ export function ratingRoutes(app: App, context: Context): void {
       config: { rights: 'owner' },
       schema: {
         tags: ['Sites'],
-        summary: 'How often each score was given to each agent in thirty or ninety days (owner)',
+        summary: 'How often each score was given to each agent, and each team, in thirty or ninety days (owner)',
         params: siteParams,
         querystring: ratingCountsQuery,
         response: { 200: ratingCountsAnswer, ...refusals },
@@ -51,7 +51,7 @@ export function ratingRoutes(app: App, context: Context): void {
     },
     async request => {
       const { id } = await siteOf(request.params.key);
-      return { agents: await countsOfDays(context, id, request.query.days) };
+      return countsOfDays(context, id, request.query.days);
     },
   );
 

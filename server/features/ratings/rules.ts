@@ -4,9 +4,10 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { AgentAuthor, Entry, EntryEvent } from '../../../protocol/entries.ts';
-import type { RatingCounts } from '../../../protocol/rating-reports.ts';
+import type { RatingCounts, TeamRatingCounts } from '../../../protocol/rating-reports.ts';
 import { SCORES, stars } from '../../../protocol/rating-scale.ts';
 import type { RatedKind, Rating, RatingSend } from '../../../protocol/ratings.ts';
+import type { Team } from '../../../protocol/teams.ts';
 import { AppError } from '../../app-error.ts';
 import type { Written } from '../../store/written.ts';
 import type { Job, JobChanges, NewJob } from '../jobs/store.ts';
@@ -132,6 +133,8 @@ export interface Judging {
   lowScore: number;
   /** The owners to be told of a low one, and first who shall have it. */
   owners: readonly { id: string; name: string }[];
+  /** All teams: those of whoever is rated are kept with it. */
+  teams: readonly Team[];
 }
 
 /**
@@ -160,31 +163,42 @@ export function ratingOf(
   id: string,
   { entry: { conversationId, seq, createdAt }, conversation: { siteId } }: Pick<Written, 'entry' | 'conversation'>,
   { of, agentId, agentName, askSeq, score, word }: Rated,
+  all: readonly Team[],
 ): Rating {
-  return { id, siteId, conversationId, askSeq, seq, of, agentId, agentName, score, word, createdAt };
+  const teams = all.filter(team => team.agentIds.includes(agentId)).map(team => ({ id: team.id, name: team.name }));
+  const rating = { id, siteId, conversationId, askSeq, seq, of, agentId, agentName, score, word, createdAt };
+  return teams.length > 0 ? { ...rating, teams } : rating;
 }
 
-/** How often one score was given to one agent, by the name of the last time. */
+/** How often one score was given to one agent or team, by the name of the last time. */
 export interface ScoreCount {
-  agentId: string;
-  agentName: string;
+  id: string;
+  name: string;
   score: number;
   count: number;
   lastAt: number;
 }
 
-/** The same by agent, those with most ratings first. */
-export function countsOf(found: readonly ScoreCount[]): RatingCounts[] {
-  const total = ({ scores }: RatingCounts) => scores.reduce((sum, count) => sum + count, 0);
-  const byAgent = Map.groupBy(found, each => each.agentId);
-  return [...byAgent]
-    .map(([agentId, counts]): RatingCounts => {
+/** The same by agent or team, those with most ratings first. */
+export function countsOf(found: readonly ScoreCount[]): { id: string; name: string; scores: number[] }[] {
+  const total = ({ scores }: { scores: number[] }) => scores.reduce((sum, count) => sum + count, 0);
+  const byWhom = Map.groupBy(found, each => each.id);
+  return [...byWhom]
+    .map(([id, counts]) => {
       const newest = counts.toSorted((a, b) => b.lastAt - a.lastAt || b.score - a.score)[0]!;
       const scores = SCORES.map(score => counts.find(each => each.score === score)?.count ?? 0);
-      return { agentId, agentName: newest.agentName, scores };
+      return { id, name: newest.name, scores };
     })
-    .sort((a, b) => total(b) - total(a) || (a.agentId < b.agentId ? -1 : 1));
+    .sort((a, b) => total(b) - total(a) || (a.id < b.id ? -1 : 1));
 }
+
+/** As agents are named in a report. */
+export const agentCounts = (found: readonly ScoreCount[]): RatingCounts[] =>
+  countsOf(found).map(({ id, name, scores }) => ({ agentId: id, agentName: name, scores }));
+
+/** As teams are. */
+export const teamCounts = (found: readonly ScoreCount[]): TeamRatingCounts[] =>
+  countsOf(found).map(({ id, name, scores }) => ({ teamId: id, teamName: name, scores }));
 
 /** What was said with a rating and how it was, in one line. */
 export function ratedText({ score, word }: Pick<Rated, 'score' | 'word'>): string {

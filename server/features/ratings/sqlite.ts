@@ -2,7 +2,7 @@ import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversati
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { RATING, type RatingRow, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
-import { answerTo, countsOf, kindOf, mayAsk, ratingOf } from './rules.ts';
+import { agentCounts, answerTo, kindOf, mayAsk, ratingOf, type ScoreCount, teamCounts } from './rules.ts';
 import type { RatingStore } from './store.ts';
 
 const SITE = '(SELECT row FROM sites WHERE id = :siteId)';
@@ -12,8 +12,11 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
   const { conversations, jobs, ratings } = rows;
   // Beside `max`, a column that is not grouped by is the one of the row that has it.
   const counts = reader.prepare(`
-    SELECT agent AS agentId, agent_name AS agentName, score, count(*) AS count, max(created_at) AS lastAt FROM ratings
+    SELECT agent AS id, agent_name AS name, score, count(*) AS count, max(created_at) AS lastAt FROM ratings
     WHERE site = ${SITE} AND created_at >= :since GROUP BY agent, score`);
+  const byTeam = reader.prepare(`
+    SELECT value ->> '$.id' AS id, value ->> '$.name' AS name, score, count(*) AS count, max(created_at) AS lastAt
+    FROM ratings, json_each(teams) WHERE site = ${SITE} AND created_at >= :since GROUP BY value ->> '$.id', score`);
   const list = reader.prepare(`
     SELECT ${RATING} WHERE r.site = ${SITE} AND r.created_at >= :since AND (:score IS NULL OR r.score = :score)
       AND (r.created_at, r.row) < (:at, :before)
@@ -39,12 +42,13 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
         if (repeat) return repeat;
         const body = answerTo(held.conversation, answer, judging, at);
         const written = ledger.add(held, { author: { kind: 'visitor' }, body, at, sending });
-        if (body.event === 'rated') ratings.add(held, ratingOf(id, written, body));
+        if (body.event === 'rated') ratings.add(held, ratingOf(id, written, body, judging.teams));
         return written;
       }),
 
-    counts: (siteId, since) =>
-      read(() => countsOf(counts.all({ siteId, since }) as unknown as Parameters<typeof countsOf>[0])),
+    counts: (siteId, since) => read(() => agentCounts(counts.all({ siteId, since }) as unknown as ScoreCount[])),
+
+    teamCounts: (siteId, since) => read(() => teamCounts(byTeam.all({ siteId, since }) as unknown as ScoreCount[])),
 
     list: ({ siteId, since, score = null, cursor, limit }) =>
       read(() => {

@@ -1,6 +1,6 @@
 /** Ratings, as the store keeps them. */
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { RatingCounts } from '../../../protocol/rating-reports.ts';
+import type { RatingCounts, TeamRatingCounts } from '../../../protocol/rating-reports.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
@@ -49,6 +49,8 @@ export interface RatingStore {
   }): Promise<Written>;
   /** How often each score was given to each agent since then, those with most ratings first. */
   counts(siteId: string, since: number): Promise<RatingCounts[]>;
+  /** The same by the teams that they were of then. */
+  teamCounts(siteId: string, since: number): Promise<TeamRatingCounts[]>;
   /** Newest first. */
   list(query: RatingQuery): Promise<Page<{ rating: Rating; conversation: Conversation }>>;
 }

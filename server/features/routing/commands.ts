@@ -1,4 +1,5 @@
 /** What others ask of routing: who could answer, and why nobody is given what waits. */
+import { whomOf } from '../../../protocol/whom.ts';
 import type { Core } from '../../core.ts';
 import { seenSites } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
@@ -26,13 +27,23 @@ export async function answerersOf({ store }: Pick<Core, 'store'>, staff: Staff):
   });
 }
 
-/** Members of teams, by the teams' ids. Empty where no rule of these sites gives anything to one. */
-export async function teamsOf(
-  store: Pick<Store, 'teams'>,
+/**
+ * For whom the rules of sites may mean somebody: members of teams by the teams' ids, and agents by their own, each alone. Empty
+ * where there is no rule. Whoever is disabled is as gone as a team that is.
+ */
+export async function meantOf(
+  store: Pick<Store, 'teams' | 'agents'>,
   sites: readonly Pick<SiteRecord, 'routing'>[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  if (sites.every(({ routing }) => routing.rules.length === 0)) return new Map();
-  return new Map((await store.teams.all()).map(({ id, agentIds }) => [id, new Set(agentIds)]));
+  const rules = sites.flatMap(({ routing }) => routing.rules);
+  if (rules.length === 0) return new Map();
+  const named = new Set(rules.flatMap(({ agentId }) => agentId ?? []));
+  const [teams, agents] = await Promise.all([store.teams.all(), named.size > 0 ? store.agents.all() : []]);
+  const alone = agents.filter(agent => named.has(agent.id) && mayBeGiven(agent));
+  return new Map([
+    ...teams.map(({ id, agentIds }) => [id, new Set(agentIds)] as const),
+    ...alone.map(({ id }) => [id, new Set([id])] as const),
+  ]);
 }
 
 /** Why what nobody has waits, of each site (SPEC RT9). */
@@ -41,10 +52,10 @@ export async function waitReasons(
   { sites, staff }: { sites: Sites; staff: Staff },
 ): Promise<ReturnType<typeof waitReasonsOf>> {
   const ruled = (await sites.all()).filter(({ routing }) => routing.rules.length > 0);
-  const [answerers, teams] = await Promise.all([answerersOf(core, staff), teamsOf(core.store, ruled)]);
-  const named = ({ routing }: SiteRecord) => new Set(routing.rules.map(({ teamId }) => teamId));
+  const [answerers, meant] = await Promise.all([answerersOf(core, staff), meantOf(core.store, ruled)]);
+  const named = ({ routing }: SiteRecord) => new Set(routing.rules.map(whomOf));
   return waitReasonsOf(
     answerers,
-    new Map(ruled.map(site => [site.id, [...named(site)].flatMap(teamId => teams.get(teamId) ?? [])])),
+    new Map(ruled.map(site => [site.id, [...named(site)].flatMap(id => meant.get(id) ?? [])])),
   );
 }

@@ -1,7 +1,8 @@
-/** For which team a conversation is meant, and whom its person knows: pure, from what was said and where (SPEC RT11, RT12). */
+/** For which team or agent a conversation is meant, and whom its person knows: pure, from what was said and where (SPEC RT11, RT12). */
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { RoutingRule } from '../../../protocol/routing.ts';
+import { whomOf } from '../../../protocol/whom.ts';
 import { isOpen } from '../availability/rules.ts';
 import { folded, searchableText } from '../search/rules.ts';
 
@@ -16,16 +17,16 @@ export interface Facts {
   said: string;
 }
 
-/** The rules of a site that count at a moment: those of that hour, whose team is there. Their topics are folded as search does. */
+/** The rules of a site that count at a moment: those of that hour, whose team or agent is there. Their topics are folded as search does. */
 export function rulesAt(
   site: { routing: { rules: RoutingRule[] }; timeZone: string },
-  teams: ReadonlyMap<string, unknown>,
+  meant: ReadonlyMap<string, unknown>,
   at: number,
 ): RoutingRule[] {
   const { timeZone } = site;
   const isNow = (week: RoutingRule['hours']) => week === null || isOpen({ week, days: new Map(), timeZone }, at);
   return site.routing.rules
-    .filter(({ teamId, hours }) => teams.has(teamId) && isNow(hours))
+    .filter(rule => meant.has(whomOf(rule)) && isNow(rule.hours))
     .map(rule => ({ ...rule, topics: rule.topics.map(folded) }));
 }
 

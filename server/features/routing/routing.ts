@@ -251,6 +251,7 @@ export function createRouting(
       if (body.kind !== 'event') return;
       if (author.kind === 'system') {
         if (body.event === 'assigned') lastGiven.set(body.agentId!, ++turn);
+        if (body.event === 'bot_passed_on' || body.event === 'woken') return this.offer(conversation);
         // The ladder took it from who let somebody wait, and offers it to others (SPEC LA3).
         if (body.event !== 'wait_late' || body.fromId === null) return;
         movedByHand(conversation.id, body.fromId, null);

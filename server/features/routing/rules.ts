@@ -28,7 +28,7 @@ export interface Wish {
   kind: LoadKind;
   /** Agents who have answered the person, the last one first. */
   known: readonly string[];
-  /** Members of the team to which a rule gives it; null: no rule does. */
+  /** Those to whom a rule gives it: the members of a team, or one agent; null: no rule does. */
   team: ReadonlySet<string> | null;
   language: Locale;
   /** It has waited so long for those who are meant that anybody will do. */

@@ -1,8 +1,9 @@
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { RoutingRule } from '../../../protocol/routing.ts';
+import { whomOf } from '../../../protocol/whom.ts';
 import type { Core } from '../../core.ts';
 import type { Sites } from '../sites/sites.ts';
-import { teamsOf } from './commands.ts';
+import { meantOf } from './commands.ts';
 import { type Facts, knownFrom, ruleFor, rulesAt, saidIn } from './matching.ts';
 import { kindOf, type Wish } from './rules.ts';
 
@@ -26,8 +27,8 @@ export async function readMeant(
   const at = now();
   const all = new Map((await sites.all()).map(site => [site.id, site]));
   const waiting = [...new Set(conversations.map(({ siteId }) => siteId))].flatMap(id => all.get(id) ?? []);
-  const teams = await teamsOf(store, waiting);
-  const rulesBy = new Map(waiting.map(site => [site.id, rulesAt(site, teams, at)]));
+  const groups = await meantOf(store, waiting);
+  const rulesBy = new Map(waiting.map(site => [site.id, rulesAt(site, groups, at)]));
 
   async function meant(conversation: Conversation): Promise<Meant> {
     const { siteId, contact, waitingSince, updatedAt } = conversation;
@@ -36,7 +37,7 @@ export async function readMeant(
     const rule = ruleFor(rules, conversation, facts);
     const widenMinutes = all.get(siteId)?.routing.widenMinutes ?? 0;
     const widensAt = (waitingSince ?? updatedAt) + widenMinutes * MINUTE_MS;
-    const team = (rule && teams.get(rule.teamId)) ?? null;
+    const team = (rule && groups.get(whomOf(rule))) ?? null;
     const language = contact.locale;
     return { kind: kindOf(conversation), known, team, language, isWide: at >= widensAt, widensAt };
   }

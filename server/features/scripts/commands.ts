@@ -9,7 +9,7 @@ import { type AgentAsks, firstAnswer } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { siteRow, storedSite } from '../sites/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import type { ScriptDesk } from './rules.ts';
+import { type ScriptDesk, speakerOf } from './rules.ts';
 
 const SHOWN_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
@@ -19,10 +19,9 @@ export function deskOfScript(
   { availability, newId, now }: Pick<Context, 'availability' | 'newId' | 'now'>,
   site: SiteRecord,
 ): ScriptDesk | null {
-  const { script, locale: siteLocale } = site;
-  if (!script?.isOn) return null;
+  if (!site.bot?.isOn && !site.script?.isOn) return null;
   const isHere = availability.of(site).state === 'here';
-  return { script, siteLocale, isHere, count: { id: newId(), day: dayOf(site, now()) } };
+  return speakerOf(site, { isHere, count: { id: newId(), day: dayOf(site, now()) } });
 }
 
 /** A site's script, and what it did in thirty days. @throws AppError SITE_UNKNOWN */

@@ -9,8 +9,13 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { type Draft, ownedBy } from '../../store/mongo/ledger.ts';
 import type { Written } from '../../store/written.ts';
 import { UNCHANGED } from '../conversations/rules.ts';
-import { actedOf, answerOf, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
+import { actedOf, answerOf, askedBot, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
 import type { ScriptStore } from './store.ts';
+
+/** What an act offered, as acts of their own. */
+const OFFERED = {
+  $map: { input: { $ifNull: ['$offered', []] }, as: 'node', in: { node: '$$node', act: 'offered' } },
+};
 
 type Said = Extract<EntryBody, { kind: 'message' }>;
 
@@ -24,6 +29,7 @@ export async function sayToScript(
 ): Promise<Written> {
   const turn = turnIn(before, desk, draft.body.text);
   if (!turn) return engine.ledger.add(session, before, draft);
+  if ('isBots' in turn) return engine.ledger.add(session, before, draft, { script: askedBot(before, turn) });
   const written = await engine.ledger.add(session, before, draft, { script: turn.mark });
   return answered(engine, session, written, turn, desk);
 }
@@ -59,7 +65,8 @@ export function createScriptStore(engine: Engine): ScriptStore {
         if (known) return ledger.answered(known, own.fingerprint, session);
         const event = resuming(before);
         const resumed = await ledger.add(session, before, { author, body: event ?? UNCHANGED, at, sent: own });
-        return event ? answered(engine, session, resumed, resumedIn(before, scripted), scripted) : resumed;
+        const turn = event && resumedIn(before, scripted);
+        return turn ? answered(engine, session, resumed, turn, scripted) : resumed;
       });
       recent.forget(conversationId);
       return written;
@@ -68,7 +75,9 @@ export function createScriptStore(engine: Engine): ScriptStore {
     async counts(siteId, fromDay) {
       const groups = scriptActs.aggregate<{ _id: Omit<ScriptCount, 'count'>; count: number }>([
         { $match: { siteId, day: { $gte: fromDay } } },
-        { $group: { _id: { day: '$day', node: '$node', act: '$act' }, count: { $sum: 1 } } },
+        { $set: { what: { $concatArrays: [[{ node: '$node', act: '$act' }], OFFERED] } } },
+        { $unwind: '$what' },
+        { $group: { _id: { day: '$day', node: '$what.node', act: '$what.act' }, count: { $sum: 1 } } },
         { $sort: { '_id.day': 1, '_id.node': 1, '_id.act': 1 } },
       ]);
       return (await groups.toArray()).map(each => ({ ...each._id, count: each.count }));

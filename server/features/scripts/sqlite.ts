@@ -5,7 +5,7 @@ import type { HeldConversation } from '../../store/sqlite/conversation-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { Draft } from '../../store/sqlite/ledger.ts';
 import type { Written } from '../../store/written.ts';
-import { actedOf, answerOf, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
+import { actedOf, answerOf, askedBot, resumedIn, resuming, type ScriptDesk, turnIn } from './rules.ts';
 import type { ScriptStore } from './store.ts';
 
 type Said = Extract<EntryBody, { kind: 'message' }>;
@@ -19,6 +19,7 @@ export function sayToScript(
 ): Written {
   const turn = turnIn(held.conversation, desk, draft.body.text);
   if (!turn) return engine.ledger.add(held, draft);
+  if ('isBots' in turn) return engine.ledger.add(held, draft, { script: askedBot(held.conversation, turn) });
   const written = engine.ledger.add(held, draft, { script: turn.mark });
   return written.isRepeat ? written : answered(engine, written, turn, desk);
 }
@@ -36,8 +37,10 @@ function answered({ ledger, rows }: Engine, written: Written, turn: Turn, desk: 
 export function createScriptStore(engine: Engine): ScriptStore {
   const { writer, reader, write, read, rows, ledger } = engine;
   const counts = reader.prepare(`
-    SELECT day, node, act, count(*) AS count FROM script_acts WHERE site = ? AND day >= ?
-    GROUP BY day, node, act ORDER BY day, node, act`);
+    SELECT day, node, act, count(*) AS count FROM script_acts WHERE site = ?1 AND day >= ?2 GROUP BY day, node, act
+    UNION ALL
+    SELECT day, value, 'offered', count(*) FROM script_acts, json_each(offered) WHERE site = ?1 AND day >= ?2
+    GROUP BY day, value ORDER BY 1, 2, 3`);
   const forget = writer.prepare('DELETE FROM script_acts WHERE at < ?');
 
   return {
@@ -47,7 +50,8 @@ export function createScriptStore(engine: Engine): ScriptStore {
         const sending = { ...sent, to: { conversationId } };
         const written = ledger.addEvent(held, { author, at, sending }, resuming)!;
         const isBack = !written.isRepeat && written.conversation.script !== written.before.script;
-        return isBack ? answered(engine, written, resumedIn(held.conversation, scripted), scripted) : written;
+        const turn = isBack ? resumedIn(held.conversation, scripted) : null;
+        return turn ? answered(engine, written, turn, scripted) : written;
       }),
 
     counts: (siteId, fromDay) =>

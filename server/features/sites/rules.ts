@@ -22,6 +22,7 @@ export const NEWER_SETTINGS = {
   days: [],
   holidays: null,
   script: null,
+  bot: null,
   files: null,
   slotMinutes: 30,
   leadMinutes: 0,
@@ -46,8 +47,8 @@ export function movesDueTimes(settings: Partial<SiteRecord>): boolean {
   return DUE_BY.some(name => settings[name] !== undefined);
 }
 
-/** The site as agents see it: without its secret, the address of its calendar, and its script, which is long. */
-export function siteOf({ identitySecret: _, holidays: __, script: ___, ...site }: SiteRecord): Site {
+/** The site as agents see it: without its secrets, the address of its calendar, and its script, which is long. */
+export function siteOf({ identitySecret: _, holidays: __, script: ___, bot: ____, ...site }: SiteRecord): Site {
   return site;
 }
 

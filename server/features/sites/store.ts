@@ -3,6 +3,7 @@ import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Holidays } from '../../../protocol/hours.ts';
 import type { Script } from '../../../protocol/scripts.ts';
 import type { Site, SiteSettings } from '../../../protocol/sites.ts';
+import type { BotRecord } from '../bots/store.ts';
 
 /** With what stands beside a site's settings. */
 export type SiteRecord = Site & {
@@ -12,6 +13,8 @@ export type SiteRecord = Site & {
   holidays: Holidays | null;
   /** What it answers by itself; null: it was never given a script. */
   script: Script | null;
+  /** What takes words that the script does not understand; null: it was never given one. */
+  bot: BotRecord | null;
 };
 
 /** Each `row` is written with what it tells. */
@@ -22,7 +25,7 @@ export interface SiteStore {
   /** Changes settings only. Null: no such site. */
   update(
     id: string,
-    settings: Partial<SiteSettings & Pick<SiteRecord, 'identitySecret' | 'holidays' | 'script'>>,
+    settings: Partial<SiteSettings & Pick<SiteRecord, 'identitySecret' | 'holidays' | 'script' | 'bot'>>,
     row?: AuditRow,
   ): Promise<SiteRecord | null>;
   /** Keeps what was read, unless the site has another calendar by now, or none. Null: it has, or there is no such site. */

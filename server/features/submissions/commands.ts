@@ -140,6 +140,7 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
   if (submitted.answer) publishEntry(context, submitted.answer);
   context.spam.counted(submitted);
   if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
+  if (submitted.conversation.script?.botSeq === submitted.entry.seq) context.jobs.wake();
   if (page) await askForWork(context, page, submitted.conversation);
   return submitted;
 }

@@ -34,7 +34,10 @@ export async function filteredPage(
   { cursor, limit, since, ...filter }: z.infer<typeof filteredQuery>,
 ): Promise<FilteredAnswer> {
   const at = now();
-  const conditions = conditionsOf(filter, { meId: agent.id, at, since });
+  // One that is gone has nobody.
+  const teams = filter.teamId === undefined ? null : await store.teams.all();
+  const teamAgentIds = teams?.find(each => each.id === filter.teamId)?.agentIds ?? (teams ? [] : undefined);
+  const conditions = conditionsOf(filter, { meId: agent.id, at, since, teamAgentIds });
   const page = await store.views.filtered({ conditions, siteIds: seenSites(agent), cursor, limit, look: LOOKED_AT });
-  return { conversations: page.items, cursor: page.cursor, at };
+  return { conversations: page.items, cursor: page.cursor, at, ...(teamAgentIds && { teamAgentIds }) };
 }

@@ -25,6 +25,7 @@ const PATHS: Record<Condition['field'], string> = {
 const OPERATORS: Record<Condition['op'], (value: Condition['value']) => object> = {
   is: value => ({ $eq: value }),
   isNot: value => ({ $ne: value }),
+  isAmong: value => ({ $in: value }),
   // Of a list, one of its values.
   has: value => ({ $eq: value }),
   upTo: value => ({ $lte: value }),

@@ -28,13 +28,16 @@ const COLUMNS: Record<Condition['field'], string> = {
 const OPERATORS: Record<Condition['op'], (column: string, value: string) => string> = {
   is: (column, value) => `${column} IS ${value}`,
   isNot: (column, value) => `${column} IS NOT ${value}`,
+  isAmong: (column, value) => `${column} IN (SELECT value FROM json_each(${value}))`,
   has: (column, value) => `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${value})`,
   upTo: (column, value) => `${column} <= ${value}`,
   after: (column, value) => `${column} > ${value}`,
 };
 
 /** As the columns have it: statuses are numbers, and nobody is ''. */
-function stored({ field, value }: Condition): SQLInputValue {
+function stored(condition: Condition): SQLInputValue {
+  if (condition.op === 'isAmong') return JSON.stringify(condition.value);
+  const { field, value } = condition;
   if (field === 'status') return statusNumber({ status: value as Conversation['status'] });
   return field === 'assigneeId' ? (value ?? '') : value;
 }
@@ -62,7 +65,8 @@ export function createFilterReader({ reader, read }: Engine): Pick<ViewStore, 'f
         const { index, where, sort, descends, at } = walkOf(conditions);
         const [way, beyond, within] = descends ? ['DESC', '<', '>='] : ['', '>', '<='];
         const [from, row] = readCursor(cursor) ?? [descends ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, 0];
-        const agent = conditions.find(({ field, op }) => field === 'assigneeId' && op === 'is')?.value ?? '';
+        const mine = conditions.find(each => each.field === 'assigneeId' && each.op === 'is');
+        const agent = mine?.op === 'is' ? (mine.value ?? '') : '';
         const prepared = (sql: string) => {
           const statement = reader.prepare(sql);
           // Each walk takes those of the parameters that it names.

@@ -1,5 +1,4 @@
 /** What an owner does about the addresses that a site's news go to. */
-import { randomBytes } from 'node:crypto';
 import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
 import type {
   Webhook,
@@ -11,18 +10,14 @@ import type {
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';
-import { SECRET_PREFIX, sendTo } from '../../outbox/webhook.ts';
-import { seal } from '../../secrets.ts';
+import { newSecret, oldSecretUntil, rotated } from '../../outbox/signing.ts';
+import { sendTo } from '../../outbox/webhook.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import type { WebhookRecord, WebhookSecret } from './store.ts';
+import type { WebhookRecord } from './store.ts';
 
 const URL_EXAMPLE = 'https://crm.example/hooks';
 /** Each entry is written once for each of them. */
 const MOST_OF_SITE = 20;
-/** Of a secret; the specification takes 24 to 64. */
-const SECRET_BYTES = 32;
-/** How long the secret before the newest goes on signing: time for the receiver to take the new one. */
-const ROTATION_MS = 24 * 3_600_000;
 
 /** The key of a site and the id of one of its webhooks. */
 export interface WebhookOfSite {
@@ -155,16 +150,5 @@ async function recordOf(context: Context, { key, id }: WebhookOfSite): Promise<W
 async function shown({ store, now }: Context, { secrets, ...webhook }: WebhookRecord): Promise<Webhook> {
   const failing = await store.outbox.failingTargets();
   const target = failing.find(({ kind, id }) => kind === 'webhook' && id === webhook.id);
-  const old = secrets.find(({ endsAt }) => endsAt !== null && endsAt > now());
-  return { ...webhook, oldSecretUntil: old?.endsAt ?? null, failingSince: target?.failingSince ?? null };
-}
-
-function newSecret(): string {
-  return SECRET_PREFIX + randomBytes(SECRET_BYTES).toString('base64');
-}
-
-/** The secrets with a new one; the one before it signs for another 24 h, older ones are gone. */
-function rotated(secretKey: string, before: WebhookSecret[], secret: string, at: number): WebhookSecret[] {
-  const newest = { sealed: seal(secretKey, secret), endsAt: null };
-  return [newest, ...before.slice(0, 1).map(each => ({ ...each, endsAt: at + ROTATION_MS }))];
+  return { ...webhook, oldSecretUntil: oldSecretUntil(secrets, now()), failingSince: target?.failingSince ?? null };
 }

@@ -18,6 +18,7 @@ import { rank, wakeRank } from '../../../protocol/rank.ts';
 import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
 import { answerChanges } from '../../features/answers/rules.ts';
+import { botChanges } from '../../features/bots/rules.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import {
   type ConversationDocument,
@@ -157,6 +158,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
         ratingChanges(before, news),
         answerChanges(news),
         noticeChanges(before, news),
+        botChanges(before, conversation, draft.at),
       ];
       await changeJobs(database, session, jobs);
       const mentions = mentionsOf(news.entry, before.siteId);

@@ -1,6 +1,7 @@
 import { createAgentStore } from '../../features/agents/mongo.ts';
 import { createAnswerStore } from '../../features/answers/mongo.ts';
 import { createAuditStore } from '../../features/audit/mongo.ts';
+import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
@@ -111,6 +112,7 @@ export async function openMongo(url: string): Promise<Store> {
       search: createSearchStore(engine, index),
       snoozes: createSnoozeStore(engine),
       scripts: createScriptStore(engine),
+      bots: createBotStore(engine),
       spam: createSpamStore(engine),
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),

@@ -1,6 +1,7 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { answerChanges } from '../../features/answers/rules.ts';
+import { botChanges } from '../../features/bots/rules.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { JobChanges } from '../../features/jobs/store.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
@@ -213,6 +214,7 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
             ladderChanges(before, { entry: toEntry(document), conversation: after }),
             snoozeChanges(before, after),
             ...telling,
+            botChanges(before, after, document.createdAt),
           ]),
         );
         await leaving.write(

@@ -4,6 +4,7 @@ import type { Author, Entry, EntryBody } from '../../../protocol/entries.ts';
 import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
 import { answerChanges } from '../../features/answers/rules.ts';
+import { botChanges } from '../../features/bots/rules.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
 import { mentionsOf } from '../../features/mentions/rules.ts';
@@ -111,6 +112,7 @@ export function createLedger(rows: {
     jobs.change(ratingChanges(before, news));
     jobs.change(answerChanges(news));
     jobs.change(noticeChanges(before, news));
+    jobs.change(botChanges(before, conversation, at));
     mentions.add(mentionsOf(entry, before.siteId));
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };

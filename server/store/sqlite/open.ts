@@ -1,6 +1,7 @@
 import { createAgentStore } from '../../features/agents/sqlite.ts';
 import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
+import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
@@ -104,6 +105,7 @@ export async function openSqlite(path: string): Promise<Store> {
     search: createSearchStore(engine, index),
     snoozes: createSnoozeStore(engine),
     scripts: createScriptStore(engine),
+    bots: createBotStore(engine),
     spam: createSpamStore(engine),
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),

@@ -13,7 +13,7 @@ import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { NOTICE, noticeFromRow } from './notice-rows.ts';
-import { RATING, ratingFromRow } from './rating-rows.ts';
+import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -316,9 +316,10 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       agent_name: ':agentName',
       score: ':score',
       word: ':word',
+      teams: ':teamsText',
       created_at: ':createdAt',
     },
-    row: rating => rating,
+    row: ({ teams, ...rating }) => ({ ...rating, teamsText: teamsText({ teams }) }),
   },
   files: {
     name: 'files',
@@ -458,10 +459,21 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   scriptActs: {
     name: 'script_acts',
-    select: 'id, site AS siteId, day, node, act, at FROM script_acts ORDER BY id',
-    record: row => decoded(row),
-    columns: { id: ':id', site: ':siteId', day: ':day', node: ':node', act: ':act', at: ':at' },
-    row: acted => acted,
+    select: 'id, site AS siteId, day, node, act, offered, at FROM script_acts ORDER BY id',
+    record: ({ offered, ...row }) => ({
+      ...decoded(row),
+      ...(offered !== null && { offered: JSON.parse(offered as string) }),
+    }),
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      day: ':day',
+      node: ':node',
+      act: ':act',
+      offered: ':offered',
+      at: ':at',
+    },
+    row: acted => ({ ...acted, offered: acted.offered ?? null }),
   },
   jobs: {
     name: 'jobs',

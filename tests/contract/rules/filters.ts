@@ -68,6 +68,7 @@ export function filterRules(store: () => Store): void {
         status: pick(['open', 'open', 'closed', 'snoozed', 'held']),
         siteId: maybe(scenes.map(each => each.site.id)),
         assignee: maybe(['me', 'nobody', 'somebody']),
+        teamId: maybe(['team']),
         locale: maybe(LOCALES),
         tag: maybe(TAGS),
         channel: maybe(['chat', 'callback', 'form']),
@@ -76,6 +77,7 @@ export function filterRules(store: () => Store): void {
       };
     };
     return {
+      pick,
       scenes,
       agents,
       all: all.filter(each => each !== null),
@@ -85,13 +87,18 @@ export function filterRules(store: () => Store): void {
   }
 
   test.each([1, 2])('SV4 a filter finds what its plain meaning says, page by page, in order (seed %i)', async seed => {
-    const { scenes, agents, all, someFilter, below } = await someDesk(seed);
+    const { scenes, agents, all, someFilter, below, pick } = await someDesk(seed);
     const siteIds = scenes.map(each => each.site.id);
     let found = 0;
     for (let n = 0; n < 60; n++) {
       const filter = someFilter();
       const at = NOON + below(400) * MINUTE;
-      const looking = { meId: agents[0]!.id, at, since: below(4) === 0 ? at - below(90) * MINUTE : undefined };
+      const looking = {
+        meId: agents[0]!.id,
+        at,
+        since: below(4) === 0 ? at - below(90) * MINUTE : undefined,
+        teamAgentIds: pick([[], [agents[0]!.id], agents.map(each => each.id)]),
+      };
       const page = { limit: 1 + below(5), look: 1 + below(9), siteIds: below(3) === 0 ? siteIds.slice(1) : siteIds };
       const wanted = all.filter(each => page.siteIds.includes(each.siteId) && matches(filter, each, looking));
       const got = await read(conditionsOf(filter, looking), page);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RatingMark } from '../../../protocol/ratings.ts';
+import type { Team } from '../../../protocol/teams.ts';
 import { isStep } from '../../../server/features/ladder/rules.ts';
 import { OPEN_MS, questionOf } from '../../../server/features/ratings/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -33,10 +34,10 @@ export function ratingRules(store: () => Store): void {
     };
     const rate = (
       score: 1 | 2 | 3 | 4 | 5 | null,
-      change: { askSeq?: number; word?: string; sent?: ReturnType<typeof newSent>; at?: number } = {},
+      change: { askSeq?: number; word?: string; sent?: ReturnType<typeof newSent>; at?: number; teams?: Team[] } = {},
     ) => {
-      const { askSeq = 4, word = '', sent = newSent(`rate ${score}`), at = later + MINUTE } = change;
-      const judging = { lowScore: 2, owners: [OYU, { id: 'tuya', name: 'Tuya' }] };
+      const { askSeq = 4, word = '', sent = newSent(`rate ${score}`), at = later + MINUTE, teams = [] } = change;
+      const judging = { lowScore: 2, owners: [OYU, { id: 'tuya', name: 'Tuya' }], teams };
       return store().ratings.rate({
         ...{ id: newId('rating'), conversationId: id, answer: { askSeq, score, word } },
         ...{ judging, sent, at },
@@ -217,7 +218,7 @@ export function ratingRules(store: () => Store): void {
       await store().ratings.ask({ job, question: asks, at });
       await store().ratings.rate({
         ...{ id: newId('rating'), conversationId: id, answer: { askSeq: 4, score, word: '' } },
-        ...{ judging: { lowScore: 2, owners: [] }, sent: newSent('rate'), at },
+        ...{ judging: { lowScore: 2, owners: [], teams: [] }, sent: newSent('rate'), at },
       });
     }
     expect(await store().ratings.counts(scene.site.id, NOON)).toEqual([
@@ -249,5 +250,31 @@ export function ratingRules(store: () => Store): void {
     expect((await store().privacy.erase(order))!.erasure.counts).toMatchObject({ ratings: 1, conversations: 1 });
     expect((await listed()).items).toEqual([]);
     expect(await store().ratings.counts(scene.site.id, 0)).toEqual([]);
+  });
+
+  test('RA4 a rating is tied to the teams of whoever is rated, as they were then, and counted for each', async () => {
+    const { scene, ask, rate, listed } = await closedTalk();
+    await ask();
+    const team = (id: string, agentIds: string[]): Team => ({ id, name: `Team ${id}`, agentIds });
+    await rate(4, { teams: [team('a', [BELLA.id]), team('b', ['somebody']), team('c', ['x', BELLA.id])] });
+    const teams = [
+      { id: 'a', name: 'Team a' },
+      { id: 'c', name: 'Team c' },
+    ];
+    expect((await listed()).items.map(each => each.rating.teams)).toEqual([teams]);
+    const scores = [0, 0, 0, 1, 0];
+    expect(await store().ratings.teamCounts(scene.site.id, NOON)).toEqual([
+      { teamId: 'a', teamName: 'Team a', scores },
+      { teamId: 'c', teamName: 'Team c', scores },
+    ]);
+    expect(await store().ratings.teamCounts(scene.site.id, NOON + DAY)).toEqual([]);
+  });
+
+  test('RA4 whose agent is of no team has none', async () => {
+    const { scene, ask, rate, listed } = await closedTalk();
+    await ask();
+    await rate(4);
+    expect((await listed()).items[0]!.rating).not.toHaveProperty('teams');
+    expect(await store().ratings.teamCounts(scene.site.id, NOON)).toEqual([]);
   });
 }

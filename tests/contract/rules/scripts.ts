@@ -16,6 +16,7 @@ export function scriptRules(store: () => Store): void {
     const ann = await scene.visitor();
     const desk = (): ScriptDesk => ({
       script: SCRIPT,
+      hasBot: false,
       siteLocale: 'en',
       isHere: true,
       count: { id: newId('act'), day: '2026-06-01' },
@@ -67,7 +68,8 @@ export function scriptRules(store: () => Store): void {
     await Promise.all(['Delivery', 'Opening hours', 'In the city'].map(text => say(text)));
     const authors = (await entries(conversation.id)).map(each => each.author.kind);
     expect(authors).toEqual(Array.from({ length: 4 }, () => ['visitor', 'system']).flat());
-    const acts = await store().scripts.counts(scene.site.id, '2026-06-01');
+    const counts = await store().scripts.counts(scene.site.id, '2026-06-01');
+    const acts = counts.filter(each => each.act !== 'offered');
     expect(acts.reduce((sum, { count }) => sum + count, 0)).toBe(4);
   });
 
@@ -214,7 +216,8 @@ export function scriptRules(store: () => Store): void {
 
   test('SA6 what it did is counted by day and answer, until it is too old', async () => {
     const { scene, say } = await talk();
-    for (const said of ['Opening hours', 'Yes', 'Opening hours', 'No', 'What?', 'Talk to a person']) await say(said);
+    const all = ['Opening hours', 'Yes', 'Opening hours', 'No', 'What?', 'Talk to a person'];
+    for (const said of all) await say(said);
     const counts = () => store().scripts.counts(scene.site.id, '2026-06-01');
     const of = (act: string, count: number) => ({ day: '2026-06-01', node: 'hours', act, count });
     const expected = [of('answer', 2), of('ask', 1), of('person', 1), of('sorry', 1), of('thanks', 1)];
@@ -224,5 +227,22 @@ export function scriptRules(store: () => Store): void {
     expect(await counts()).toEqual(expected);
     await store().scripts.sweep(NOON + 60 * MINUTE);
     expect(await counts()).toEqual([]);
+  });
+
+  test('SA6 what a button offered is counted too, as often as it stood there', async () => {
+    const { scene, say, resume } = await talk();
+    const { conversation } = await say('Delivery');
+    for (const said of ['In the city', 'Start over', 'Roses?']) await say(said);
+    await say('Talk to a person');
+    await scene.reply(conversation.id, 'Here I am');
+    await resume(conversation.id);
+    const counts = await store().scripts.counts(scene.site.id, '2026-06-01');
+    const offered = counts.filter(each => each.act === 'offered').map(({ node, count }) => [node, count]);
+    expect(offered).toEqual([
+      ['city', 1],
+      ['country', 1],
+      ['delivery', 3],
+      ['hours', 3],
+    ]);
   });
 }

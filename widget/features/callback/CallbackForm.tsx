@@ -24,7 +24,15 @@ export const CallbackForm = watching([chat, forms, saved, link, callback, kept.l
   const { chunk } = kept.loaded.now;
   const When = when.loaded.now.chunk?.When;
   const drawWhen = (promisedAt?: number) =>
-    When && <When offer={callback.now.offer} wait={waitForCall()} promisedAt={promisedAt} onChoose={choose} />;
+    When && (
+      <When
+        offer={callback.now.offer}
+        wait={waitForCall()}
+        promisedAt={promisedAt}
+        refusal={errors.callback?.startAt}
+        onChoose={choose}
+      />
+    );
   const { entries } = chat.now;
   const wasAsked = entries.some(({ body }) => body.kind === 'callback');
   if (wasAsked) kept.load();

@@ -47,7 +47,7 @@ export const Promised = watching([changing], ({ promise, errors, drawWhen, Submi
     // Another element for each step, so that each is heard: its heading takes the focus.
     <Done key={title + promise.startAt} title={title} isNews={!!to || !!forms.now.sent.callback} isOpen={isOpen}>
       <Window promise={promise} />
-      <Why name="" code={errors?.['']} />
+      <Why name="" code={errors?.[''] ?? errors?.startAt} />
       {isPending('callback') ? (
         <Submit kind="callback" />
       ) : to === 'move' ? (

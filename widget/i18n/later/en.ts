@@ -56,6 +56,7 @@ export default {
   unset: 'Chat is not set up on this website yet',
   // Mistakes that only the server sees, by their codes.
   PHONE_INVALID: 'This number can not be rung. Try + and the country code',
+  nextChosen: 'That time was just taken. The next free one is chosen: press the button to take it, or choose another.',
   SLOT_TAKEN: 'That time was just taken. Please choose another',
   CALLBACK_PENDING: 'You have a call coming. Move or cancel it',
 };

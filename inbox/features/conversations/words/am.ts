@@ -75,6 +75,8 @@ export default {
   eventMailFailed: 'ለጎብኚው የተላከ ደብዳቤ አልደረሰም',
   eventScriptResumed: '{by} ለተዘጋጁ መልሶች መልሰዋል',
   eventAnswersMailed: 'ሰውየው ገጹን ስለለቀቀ በኢሜይል ተልኳል',
+  eventBotAsked: 'ቦትዎ ለሰው አስተላልፏል',
+  eventBotSkipped: 'ቦትዎ ታልፏል፦ {problem}',
   eventTagged: '{by} መለያ ጨምረዋል፦ {tag}',
   eventUntagged: '{by} መለያ አንስተዋል፦ {tag}',
   eventsBefore: { one: 'ከዚህ በፊት {n} ለውጥ', other: 'ከዚህ በፊት {n} ለውጦች' },

@@ -82,6 +82,8 @@ export default {
   eventMailFailed: 'لم تصل رسالة بريد إلى الزائر',
   eventScriptResumed: 'أعادها {by} إلى الردود الجاهزة',
   eventAnswersMailed: 'أُرسل بالبريد لأن الشخص غادر الصفحة',
+  eventBotAsked: 'أحالها الروبوت إلى شخص',
+  eventBotSkipped: 'جرى تخطي الروبوت: {problem}',
   eventTagged: 'أضاف {by} الوسم: {tag}',
   eventUntagged: 'أزال {by} الوسم: {tag}',
   eventsBefore: {

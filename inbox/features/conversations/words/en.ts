@@ -75,6 +75,8 @@ const en = {
   eventMailFailed: 'A mail to the visitor did not arrive',
   eventScriptResumed: 'Given back to the scripted answers by {by}',
   eventAnswersMailed: 'Mailed to the person, who had left the page',
+  eventBotAsked: 'Your bot handed over to a person',
+  eventBotSkipped: 'Your bot was passed over: {problem}',
   eventTagged: '{by} tagged it: {tag}',
   eventUntagged: '{by} took off the tag: {tag}',
   eventsBefore: { one: '{n} change before', other: '{n} changes before' },

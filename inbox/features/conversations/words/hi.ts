@@ -75,6 +75,8 @@ export default {
   eventMailFailed: 'आगंतुक को भेजा मेल नहीं पहुँचा',
   eventScriptResumed: '{by} ने तैयार उत्तरों को लौटाया',
   eventAnswersMailed: 'व्यक्ति पेज छोड़ चुका था, इसलिए मेल से भेजा गया',
+  eventBotAsked: 'आपके बॉट ने इसे किसी व्यक्ति को सौंपा',
+  eventBotSkipped: 'आपके बॉट को छोड़ दिया गया: {problem}',
   eventTagged: '{by} ने टैग लगाया: {tag}',
   eventUntagged: '{by} ने टैग हटाया: {tag}',
   eventsBefore: { one: 'इससे पहले {n} बदलाव', other: 'इससे पहले {n} बदलाव' },

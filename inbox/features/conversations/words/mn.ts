@@ -75,6 +75,8 @@ export default {
   eventMailFailed: 'Зочинд илгээсэн захидал хүрсэнгүй',
   eventScriptResumed: '{by} автомат хариултад буцаасан',
   eventAnswersMailed: 'Хүн хуудаснаас гарсан тул имэйлээр илгээв',
+  eventBotAsked: 'Таны бот хүнд шилжүүлсэн',
+  eventBotSkipped: 'Таны ботыг алгассан: {problem}',
   eventTagged: '{by} шошго нэмсэн: {tag}',
   eventUntagged: '{by} шошго хассан: {tag}',
   eventsBefore: { one: 'өмнө нь {n} удаа өөрчлөгдсөн', other: 'өмнө нь {n} удаа өөрчлөгдсөн' },

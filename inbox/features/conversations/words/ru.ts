@@ -80,6 +80,8 @@ export default {
   eventMailFailed: 'Письмо посетителю не дошло',
   eventScriptResumed: '{by}: возвращено автоответам',
   eventAnswersMailed: 'Отправлено по почте: человек ушёл со страницы',
+  eventBotAsked: 'Ваш бот передал разговор человеку',
+  eventBotSkipped: 'Ваш бот пропущен: {problem}',
   eventTagged: '{by}: добавлена метка «{tag}»',
   eventUntagged: '{by}: снята метка «{tag}»',
   eventsBefore: {

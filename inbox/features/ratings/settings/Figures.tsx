@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RatingCounts, RatingCountsAnswer } from '../../../../protocol/rating-reports.ts';
+import type { RatingCountsAnswer } from '../../../../protocol/rating-reports.ts';
 import { SCORES } from '../../../../protocol/rating-scale.ts';
 import type { Site } from '../../../../protocol/sites.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -33,7 +33,7 @@ export function Figures({ site }: { site: Site }) {
       />
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
       {!answer && !failure && <Skeleton lines={3} />}
-      {answer && <Counts agents={answer.agents} />}
+      {answer && <Counts {...answer} />}
       {answer && answer.agents.length > 0 && <RatingList site={site} days={days} />}
     </section>
   );
@@ -46,47 +46,62 @@ function sumOf(scores: readonly number[]): { count: number; average: string } {
   return { count, average: number(Math.round((10 * points) / Math.max(1, count)) / 10) };
 }
 
-function Counts({ agents }: { agents: readonly RatingCounts[] }) {
+function Counts({ agents, teams }: RatingCountsAnswer) {
   const scores = SCORES.map((_, at) => agents.reduce((sum, each) => sum + each.scores[at]!, 0));
   const { count, average } = sumOf(scores);
   if (count === 0) return <p role="status">{t('none')}</p>;
-  const all = { agentId: '', agentName: t('everybody'), scores };
+  const all = { id: '', name: t('everybody'), scores };
+  const byAgent = agents.map(each => ({ id: each.agentId, name: each.agentName, scores: each.scores }));
+  const byTeam = teams.map(each => ({ id: each.teamId, name: each.teamName, scores: each.scores }));
   return (
     <>
       <p role="status">{t('line', { average, count: number(count) })}</p>
-      <div class="ratings-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('agent')}</th>
-              <th scope="col">{t('average')}</th>
-              <th scope="col">{t('count')}</th>
-              {SCORES.map(score => (
-                <th key={score} scope="col">
-                  <span class="sr-only">{t('ofFive', { n: number(score) })}</span>
-                  <span aria-hidden="true">{number(score)} ★</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {/* One agent is everybody. */}
-            {[...(agents.length > 1 ? [all] : []), ...agents].map(each => (
-              <CountsRow key={each.agentId} counts={each} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {/* One agent is everybody. */}
+      <Table title={t('agent')} rows={[...(agents.length > 1 ? [all] : []), ...byAgent]} />
+      {teams.length > 0 && <Table title={t('team')} rows={byTeam} />}
     </>
   );
 }
 
-function CountsRow({ counts: { agentName, scores } }: { counts: RatingCounts }) {
+interface CountsOf {
+  id: string;
+  name: string;
+  scores: readonly number[];
+}
+
+function Table({ title, rows }: { title: string; rows: readonly CountsOf[] }) {
+  return (
+    <div class="ratings-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{title}</th>
+            <th scope="col">{t('average')}</th>
+            <th scope="col">{t('count')}</th>
+            {SCORES.map(score => (
+              <th key={score} scope="col">
+                <span class="sr-only">{t('ofFive', { n: number(score) })}</span>
+                <span aria-hidden="true">{number(score)} ★</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(each => (
+            <CountsRow key={each.id} counts={each} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function CountsRow({ counts: { name, scores } }: { counts: CountsOf }) {
   const { count, average } = sumOf(scores);
   return (
     <tr>
       <th scope="row" dir="auto">
-        {agentName}
+        {name}
       </th>
       <td>{average}</td>
       <td>{number(count)}</td>

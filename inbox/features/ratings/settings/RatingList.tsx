@@ -48,7 +48,7 @@ export function RatingList({ site, days }: { site: Site; days: Days }) {
 
 function RatingItem({ rating, conversation }: RatingsAnswer['ratings'][number]) {
   const now = useApp().clock.value;
-  const { seq, score, word, of, agentName, createdAt } = rating;
+  const { seq, score, word, of, agentName, teams = [], createdAt } = rating;
   const { id, status, contact } = conversation;
   const view = status === 'open' ? 'all' : status === 'held' ? 'quarantine' : status;
   return (
@@ -64,6 +64,12 @@ function RatingItem({ rating, conversation }: RatingsAnswer['ratings'][number]) 
           {t(of === 'call' ? 'ofCall' : 'ofChat')}
           {' · '}
           <bdi>{agentName}</bdi>
+          {teams.map(({ id: teamId, name }) => (
+            <span key={teamId}>
+              {' · '}
+              <bdi>{name}</bdi>
+            </span>
+          ))}
           {' · '}
           <time dateTime={isoTime(createdAt)}>{moment(createdAt, now)}</time>
         </small>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RoutingRule } from '../../../../protocol/routing.ts';
 import type { Team } from '../../../../protocol/teams.ts';
+import { whomOf } from '../../../../protocol/whom.ts';
 import { LOCALES } from '../../../../protocol/wire/limits.ts';
 import { Checks } from '../../../shell/Checks.tsx';
 import { Select, TextArea } from '../../../shell/fields.tsx';
@@ -11,6 +12,7 @@ import { onEscape } from '../../../shell/use-opener.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { AlwaysOrWeek } from '../../sites/settings/HoursField.tsx';
 import { wrongDays } from '../../sites/settings/week.ts';
+import type { Whom } from './rule-text.ts';
 import { t } from './words/index.ts';
 
 const lines = (text: string) =>
@@ -25,20 +27,30 @@ export function EditRule(props: {
   /** Its place among the rules. */
   at: number;
   teams: readonly Team[];
+  /** Those who may answer. */
+  agents: Whom;
   /** @throws ApiError */
   onSave: (rule: RoutingRule) => Promise<unknown>;
   onDone: () => void;
 }) {
-  const { rule, at, teams, onSave, onDone } = props;
-  const [teamId, setTeamId] = useState(rule?.teamId ?? teams[0]?.id ?? '');
+  const { rule, at, teams, agents, onSave, onDone } = props;
+  const [whomId, setWhomId] = useState(rule ? whomOf(rule) : ((teams[0] ?? agents[0])?.id ?? ''));
   const [pages, setPages] = useState(rule?.pages.join('\n') ?? '');
   const [topics, setTopics] = useState(rule?.topics.join('\n') ?? '');
   const [languages, setLanguages] = useState(rule?.languages ?? []);
   const [hours, setHours] = useState(rule?.hours ?? null);
-  const isGone = !teams.some(({ id }) => id === teamId);
+  const whom = [...teams, ...agents];
+  const isGone = !whom.some(({ id }) => id === whomId);
+  const isAgent = agents.some(({ id }) => id === whomId) || rule?.agentId === whomId;
   const form = useSubmit(async () => {
     if (hours && wrongDays(hours).length > 0) throw new ApiError('FIELD_INVALID', { hours: 'FIELD_INVALID' });
-    await onSave({ pages: lines(pages), languages, topics: lines(topics), hours, teamId });
+    await onSave({
+      pages: lines(pages),
+      languages,
+      topics: lines(topics),
+      hours,
+      ...(isAgent ? { agentId: whomId } : { teamId: whomId }),
+    });
     onDone();
   });
   const problemOf = (field: string, wanted: string) => form.problemOf(`routing.rules.${at}.${field}`, wanted);
@@ -80,11 +92,11 @@ export function EditRule(props: {
       </fieldset>
       <Select
         label={t('team')}
-        value={teamId}
-        onValue={setTeamId}
+        value={whomId}
+        onValue={setWhomId}
         options={[
-          ...(isGone ? [[teamId, t('teamGone')] as const] : []),
-          ...teams.map(({ id, name }) => [id, name] as const),
+          ...(isGone ? [[whomId, t('teamGone')] as const] : []),
+          ...whom.map(({ id, name }) => [id, name] as const),
         ]}
       />
       <SaveOrCancel form={form} onCancel={onDone} />

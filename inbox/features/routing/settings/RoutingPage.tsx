@@ -13,15 +13,18 @@ import { t } from './words/index.ts';
 
 /** For whom somebody who writes is meant: teams, which are of all sites, and the rules of one. */
 export function RoutingPage({ site }: { site: Site }) {
-  const { http } = useInbox();
+  const { http, agents } = useInbox();
   const { answer: teams, failure, change, load } = useAnswer(() => http.get<Team[]>('teams'), [http]);
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!teams) return <Skeleton lines={3} />;
+  const able = agents.all.value.filter(({ isDisabled, role }) => !isDisabled && role !== 'reader');
+  // Where one answers alone there is nobody to choose.
+  const isChoice = teams.length > 0 || site.routing.rules.length > 0 || able.length > 1;
   return (
     <div class="form routing">
       <p>{t('lead')}</p>
       <Teams teams={teams} onTeams={now => change(() => now)} />
-      {(teams.length > 0 || site.routing.rules.length > 0) && <Rules site={site} teams={teams} />}
+      {isChoice && <Rules site={site} teams={teams} agents={able} />}
       <WidenForm site={site} />
     </div>
   );

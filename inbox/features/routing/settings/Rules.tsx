@@ -7,14 +7,14 @@ import { Icon } from '../../../shell/Icon.tsx';
 import { useOpener } from '../../../shell/use-opener.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { EditRule } from './EditRule.tsx';
-import { ruleText } from './rule-text.ts';
+import { ruleText, type Whom } from './rule-text.ts';
 import { t } from './words/index.ts';
 
 /** As the schema allows. */
 const MOST = 50;
 
 /** The rules of a site in their order, each as a sentence. */
-export function Rules({ site, teams }: { site: Site; teams: readonly Team[] }) {
+export function Rules({ site, teams, agents }: { site: Site; teams: readonly Team[]; agents: Whom }) {
   const { sites, toasts } = useInbox();
   const { rules } = site.routing;
   /** The place of the one that is being changed. */
@@ -52,6 +52,7 @@ export function Rules({ site, teams }: { site: Site; teams: readonly Team[] }) {
       rule={rules[at] ?? null}
       at={at}
       teams={teams}
+      agents={agents}
       onSave={rule => save(rules.toSpliced(at, 1, rule))}
       onDone={() => setOpen(null)}
     />
@@ -79,7 +80,7 @@ export function Rules({ site, teams }: { site: Site; teams: readonly Team[] }) {
               edit(at)
             ) : (
               <>
-                <span class="settings-name">{ruleText(rule, teams)}</span>
+                <span class="settings-name">{ruleText(rule, [...teams, ...agents])}</span>
                 {rules.length > 1 && mover(at, 'up')}
                 {rules.length > 1 && mover(at, 'down')}
                 <button ref={opener(String(at))} type="button" class="btn" onClick={() => setOpen(at)}>

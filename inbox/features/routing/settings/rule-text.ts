@@ -1,6 +1,7 @@
 import type { Week } from '../../../../protocol/hours.ts';
 import type { RoutingRule } from '../../../../protocol/routing.ts';
 import type { Team } from '../../../../protocol/teams.ts';
+import { whomOf } from '../../../../protocol/whom.ts';
 import { languageName } from '../../../shell/languages.ts';
 import { currentLocale } from '../../../shell/locale.ts';
 import { weekdayName } from '../../../shell/times.ts';
@@ -9,9 +10,12 @@ import { t } from './words/index.ts';
 const list = (parts: string[]) => new Intl.ListFormat(currentLocale(), { type: 'unit' }).format(parts);
 const either = (parts: string[]) => parts.reduce((before, next) => t('or', { before, next }));
 
-/** A rule as a sentence: who is for which team. */
-export function ruleText({ pages, languages, topics, hours, teamId }: RoutingRule, teams: readonly Team[]): string {
-  const team = teams.find(({ id }) => id === teamId)?.name ?? t('teamGone');
+/** Teams and agents, to whom a rule may lead. */
+export type Whom = readonly Pick<Team, 'id' | 'name'>[];
+
+/** A rule as a sentence: who is for whom. */
+export function ruleText({ pages, languages, topics, hours, ...rule }: RoutingRule, whom: Whom): string {
+  const team = whom.find(({ id }) => id === whomOf(rule))?.name ?? t('teamGone');
   const asked = [
     pages.length > 0 && t('onPages', { pages: either(pages) }),
     languages.length > 0 && t('speaks', { languages: either(languages.map(languageName)) }),

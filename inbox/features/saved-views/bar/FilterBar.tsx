@@ -6,6 +6,7 @@ import { useApp } from '../../../shell/app.ts';
 import { Pill } from '../../../shell/Pill.tsx';
 import { MINUTE_MS } from '../../../shell/times.ts';
 import { summaryOf } from '../edit/said.ts';
+import { useTeams } from '../edit/use-teams.ts';
 import { t } from '../edit/words/index.ts';
 import { ripen } from './ripen.ts';
 
@@ -13,6 +14,7 @@ import { ripen } from './ripen.ts';
 export function FilterBar({ filter, onChange }: { filter: ViewFilter; onChange: () => void }) {
   const inbox = useInbox();
   const minute = Math.floor(useApp().clock.value / MINUTE_MS);
+  const teams = useTeams(filter.teamId !== undefined);
   const since = useRef<number | null>(null);
   const isFirst = useRef(true);
   useEffect(() => {
@@ -26,7 +28,7 @@ export function FilterBar({ filter, onChange }: { filter: ViewFilter; onChange: 
   return (
     <div class="filter-bar">
       <div class="pills">
-        {summaryOf(filter, inbox.sites.all.value).map(words => (
+        {summaryOf(filter, inbox.sites.all.value, teams).map(words => (
           <Pill key={words}>{words}</Pill>
         ))}
       </div>

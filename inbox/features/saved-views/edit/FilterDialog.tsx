@@ -17,6 +17,7 @@ import { textOfFilter } from '../filter-text.ts';
 import { t as savedText } from '../words/index.ts';
 import { dropView, keepView } from './keep.ts';
 import { SAID } from './said.ts';
+import { useTeams } from './use-teams.ts';
 import { t } from './words/index.ts';
 
 /** As the server takes it; see protocol/filters.ts. */
@@ -45,6 +46,12 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
   // After the dialog, which gives the focus to its first button.
   useLayoutEffect(() => fields.current?.querySelector('select')?.focus(), []);
   const set = (change: Partial<ViewFilter>) => setFilter(now => ({ ...now, ...change }));
+  const teams = useTeams(true);
+  // What the filter has stays in sight, though it may be gone.
+  const teamNames = (teams ?? []).map(({ id, name }) => [id, name] as const);
+  if (teams && filter.teamId !== undefined && !teams.some(({ id }) => id === filter.teamId)) {
+    teamNames.push([filter.teamId, t('gone')]);
+  }
   const siteNames = Object.fromEntries(sites.all.value.map(site => [site.id, () => site.name]));
 
   const form = useSubmit(async () => {
@@ -90,6 +97,14 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
             onValue={assignee => set({ assignee: assignee || undefined })}
             options={options(SAID.assignee, t('any'))}
           />
+          {teamNames.length > 0 && (
+            <Select
+              label={t('team')}
+              value={filter.teamId ?? ''}
+              onValue={teamId => set({ teamId: teamId || undefined })}
+              options={[['', t('any')], ...teamNames]}
+            />
+          )}
           {sites.all.value.length > 1 && (
             <Select
               label={t('site')}

@@ -1,5 +1,6 @@
 import type { ViewFilter } from '../../../../protocol/filters.ts';
 import type { Site } from '../../../../protocol/sites.ts';
+import type { Team } from '../../../../protocol/teams.ts';
 import { isolated } from '../../../shell/bidi.ts';
 import { languageName } from '../../../shell/languages.ts';
 import { duration, MINUTE_MS } from '../../../shell/times.ts';
@@ -28,13 +29,16 @@ export const SAID = {
   },
 } as const satisfies { [Field in keyof ViewFilter]?: Record<NonNullable<ViewFilter[Field]>, () => string> };
 
-/** What a filter asks, each in a few words. */
-export function summaryOf(filter: ViewFilter, sites: readonly Site[]): string[] {
-  const { status, siteId, assignee, locale, tag, channel, waitsFor, waitingMinutes } = filter;
+/** What a filter asks, each in a few words. @param teams null: they are being read */
+export function summaryOf(filter: ViewFilter, sites: readonly Site[], teams: readonly Team[] | null): string[] {
+  const { status, siteId, assignee, teamId, locale, tag, channel, waitsFor, waitingMinutes } = filter;
   return [
     SAID.status[status](),
     siteId !== undefined && isolated(sites.find(site => site.id === siteId)?.name ?? ''),
     assignee && SAID.assignee[assignee](),
+    teamId !== undefined &&
+      teams !== null &&
+      `${t('team')}: ${isolated(teams.find(team => team.id === teamId)?.name ?? t('gone'))}`,
     locale && languageName(locale),
     tag !== undefined && isolated(`#${tag}`),
     channel && `${t('cameBy')}: ${SAID.channel[channel]()}`,

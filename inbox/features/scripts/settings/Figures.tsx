@@ -1,17 +1,18 @@
-import type { Script, ScriptAct, ScriptCount } from '../../../../protocol/scripts.ts';
+import type { Script, ScriptCount } from '../../../../protocol/scripts.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { number } from '../../../shell/locale.ts';
 import { titleOf } from './Outline.tsx';
 import { t } from './words/index.ts';
 
 const COLUMNS = [
+  ['offered', 'offered'],
   ['answer', 'given'],
   ['thanks', 'helped'],
   ['sorry', 'notHelped'],
   ['person', 'called'],
-] as const satisfies readonly (readonly [ScriptAct, string])[];
+] as const satisfies readonly (readonly [ScriptCount['act'], string])[];
 
-/** Which answers were given, which helped, and from where a person was called, in thirty days; those given most first. */
+/** Which answers were offered and given, which helped, and from where a person was called, in thirty days; those given most first. */
 export function Figures({
   script,
   counts,
@@ -21,9 +22,11 @@ export function Figures({
   counts: readonly ScriptCount[];
   locale: Locale;
 }) {
-  const sumOf = (node: string, act: ScriptAct) =>
+  const sumOf = (node: string, act: ScriptCount['act']) =>
     counts.reduce((sum, each) => (each.node === node && each.act === act ? sum + each.count : sum), 0);
-  const ids = [...new Set(counts.map(each => each.node))].toSorted((a, b) => sumOf(b, 'answer') - sumOf(a, 'answer'));
+  // What the bot did stands with the bot.
+  const named = counts.filter(each => each.node !== '');
+  const ids = [...new Set(named.map(each => each.node))].toSorted((a, b) => sumOf(b, 'answer') - sumOf(a, 'answer'));
   return (
     <section aria-labelledby="script-figures">
       <h2 id="script-figures">{t('figures')}</h2>

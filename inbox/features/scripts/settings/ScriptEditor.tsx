@@ -22,9 +22,11 @@ export function ScriptEditor(props: {
   site: Site;
   saved: Script;
   counts: readonly ScriptCount[];
+  /** Whether a bot of the site's own takes what fits nowhere. */
+  hasBot: boolean;
   onSave: (script: Script) => Promise<Script>;
 }) {
-  const { site, saved, counts, onSave } = props;
+  const { site, saved, counts, hasBot, onSave } = props;
   const { toasts } = useInbox();
   const [script, setScript] = useState(saved);
   const [openId, setOpenId] = useState(saved.nodes[0]!.id);
@@ -110,7 +112,7 @@ export function ScriptEditor(props: {
             <Files script={script} name={site.key} onImport={read => void bringIn(read)} />
           </div>
         </form>
-        <Trial script={script} locale={locale} />
+        <Trial script={script} locale={locale} hasBot={hasBot} />
       </div>
       <Figures script={script} counts={counts} locale={locale} />
     </>

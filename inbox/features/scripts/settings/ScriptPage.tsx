@@ -1,4 +1,5 @@
 import './style.css';
+import type { BotAnswer } from '../../../../protocol/bots.ts';
 import type { ScriptAnswer } from '../../../../protocol/scripts.ts';
 import type { Site } from '../../../../protocol/sites.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -6,6 +7,7 @@ import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { BotSection } from '../../bots/settings/BotSection.tsx';
 import { firstScript } from './edit.ts';
 import { ScriptEditor } from './ScriptEditor.tsx';
 import { t } from './words/index.ts';
@@ -14,10 +16,16 @@ import { t } from './words/index.ts';
 export function ScriptPage({ site }: { site: Site }) {
   const { http } = useInbox();
   const path = `sites/${site.key}/script`;
-  const { answer, failure, load, change } = useAnswer(() => http.get<ScriptAnswer>(path), [http, path]);
+  const { answer, failure, load, change } = useAnswer(async () => {
+    const [its, { bot }] = await Promise.all([
+      http.get<ScriptAnswer>(path),
+      http.get<BotAnswer>(`sites/${site.key}/bot`),
+    ]);
+    return { ...its, bot };
+  }, [http, path]);
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!answer) return <Skeleton lines={4} />;
-  const { script, counts } = answer;
+  const { script, counts, bot } = answer;
   return (
     <div class="form script-page">
       <p>{t('lead')}</p>
@@ -26,9 +34,10 @@ export function ScriptPage({ site }: { site: Site }) {
           site={site}
           saved={script}
           counts={counts}
+          hasBot={bot?.isOn === true}
           onSave={async next => {
             const kept = await http.put<ScriptAnswer>(path, next);
-            change(() => kept);
+            change(now => ({ ...now, ...kept }));
             return kept.script!;
           }}
         />
@@ -41,6 +50,7 @@ export function ScriptPage({ site }: { site: Site }) {
           {t('begin')}
         </button>
       )}
+      <BotSection site={site} bot={bot} counts={counts} onChanged={next => change(now => ({ ...now, bot: next }))} />
     </div>
   );
 }

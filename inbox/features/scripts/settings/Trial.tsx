@@ -5,20 +5,23 @@ import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../../protocol/wire/limits.ts';
 import { autoDir } from '../../../shell/fields.tsx';
 import { direction } from '../../../shell/locale.ts';
+import { t as botText } from '../../bots/settings/words/index.ts';
 import { t } from './words/index.ts';
 
 interface Line {
   isOurs: boolean;
+  /** It says what would happen, and is nobody's words. */
+  isHint?: true;
   text: string;
   buttons: readonly string[];
 }
 
 /** The script as visitors meet it, by the very rules of the server: what is typed beside it is in it at once. */
-export function Trial({ script, locale }: { script: Script; locale: Locale }) {
+export function Trial({ script, locale, hasBot }: { script: Script; locale: Locale; hasBot: boolean }) {
   const [said, setSaid] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState('');
   const log = useRef<HTMLDivElement>(null);
-  const { lines, mark } = played(script, locale, said);
+  const { lines, mark } = played(script, { locale, hasBot }, said);
   useEffect(() => {
     log.current!.scrollTop = log.current!.scrollHeight;
   }, [said.length]);
@@ -41,9 +44,11 @@ export function Trial({ script, locale }: { script: Script; locale: Locale }) {
         dir={direction(locale)}
         ref={log}
       >
-        {lines.map(({ isOurs, text, buttons }, at) => (
+        {lines.map(({ isOurs, isHint, text, buttons }, at) => (
           <div key={at} class={isOurs ? 'is-us' : 'is-them'}>
-            <p dir="auto">{text}</p>
+            <p dir="auto" class={isHint && 'hint'}>
+              {text}
+            </p>
             {buttons.length > 0 && (
               <div class="script-acts">
                 {buttons.map(each => (
@@ -86,16 +91,21 @@ export function Trial({ script, locale }: { script: Script; locale: Locale }) {
 }
 
 /** The talk from its beginning, with the script as it is now. */
-function played(script: Script, locale: Locale, said: readonly string[]): { lines: Line[]; mark: ScriptMark } {
-  const at = { locale, siteLocale: locale, isHere: true };
+function played(
+  script: Script,
+  { locale, hasBot }: { locale: Locale; hasBot: boolean },
+  said: readonly string[],
+): { lines: Line[]; mark: ScriptMark } {
+  const at = { locale, siteLocale: locale, isHere: true, hasBot };
   const lines: Line[] = [{ isOurs: true, ...offerOf(script, at) }];
   let mark = newMark();
   for (const text of said) {
     lines.push({ isOurs: false, text, buttons: [] });
     const turn = turnOf(script, mark, text, at);
     if (!turn) continue;
-    lines.push({ isOurs: true, text: turn.text, buttons: turn.scripted.buttons });
     mark = turn.mark;
+    if ('isBots' in turn) lines.push({ isOurs: true, isHint: true, text: botText('askedHere'), buttons: [] });
+    else lines.push({ isOurs: true, text: turn.text, buttons: turn.scripted.buttons });
   }
   return { lines, mark };
 }

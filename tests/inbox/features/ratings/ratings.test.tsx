@@ -46,13 +46,18 @@ const RATING: RatingsAnswer['ratings'][number] = {
   },
 };
 
+const TEAMS = [{ teamId: 'sales', teamName: 'Sales', scores: [0, 0, 0, 2, 0] }];
+
 async function openPage(agents: RatingCounts[] = [], update = (change: Partial<Site>): Partial<Site> => change) {
   const shop = site();
   const list: RatingsAnswer = { ratings: [RATING], cursor: null };
   const desk = openInbox([], {
     answers: {
       'GET sites': () => [shop],
-      'GET sites/altan/rating-counts': ({ query }) => ({ agents: query.get('days') === '30' ? agents : [] }),
+      'GET sites/altan/rating-counts': ({ query }) => ({
+        agents: query.get('days') === '30' ? agents : [],
+        teams: query.get('days') === '30' ? TEAMS : [],
+      }),
       'GET sites/altan/ratings': ({ query }) => ({ ...list, ratings: query.has('score') ? [] : list.ratings }),
       'PATCH sites/altan': ({ body }) => ({ ...shop, ...update(body as Partial<Site>) }),
     },
@@ -93,6 +98,7 @@ test('RA4 the page says how each was rated, and each rating leads to its convers
     ['Everybody', '3.8', '4', '1', '0', '0', '1', '2'],
     ['Temuulen', '4.7', '3', '0', '0', '0', '1', '2'],
     ['Bold', '1', '1', '1', '0', '0', '0', '0'],
+    ['Sales', '4', '2', '0', '0', '0', '2', '0'],
   ]);
   await vi.waitUntil(() => page.text.includes('Lovely'));
   const link = page.host.querySelector<HTMLAnchorElement>('.settings-list a')!;

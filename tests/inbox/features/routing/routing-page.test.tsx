@@ -64,22 +64,32 @@ test('a rule is a sentence, of what it asks for and for whom', () => {
   const all = rule('t1', { pages: ['/shop', '/cart'], languages: ['am'], topics: ['refund'] });
   expect(plain(ruleText(all, teams))).toBe('Whoever is on /shop or /cart, speaks Amharic, writes of “refund”: Repairs');
   expect(plain(ruleText(rule('t1'), teams))).toBe('Everybody: Repairs');
-  expect(plain(ruleText(rule('t0'), teams))).toBe('Everybody: a team that is gone');
+  expect(plain(ruleText(rule('t0'), teams))).toBe('Everybody: somebody who is gone');
   const work = [{ from: '09:00', to: '18:00' }];
   expect(weekText([work, work, work, work, work, [{ from: '10:00', to: '14:00' }], []])).toBe(
     'Mon–Fri 09:00–18:00, Sat 10:00–14:00',
   );
 });
 
-test('a team comes first: before there is one no rule is offered', async () => {
+test('a rule may lead to one agent, also where there is no team', async () => {
+  const { page, saved, sentences } = await openPage([]);
+  await page.press('New rule');
+  await page.choose('For', 'temuulen');
+  await page.submit(page.host.querySelector<HTMLFormElement>('.settings-card'));
+  await vi.waitUntil(() => sentences().length === 1);
+  const { teamId: _, ...asks } = rule('');
+  expect(saved()!.rules).toEqual([{ ...asks, agentId: 'temuulen' }]);
+  expect(plain(sentences()[0]!)).toBe('Everybody: Temuulen');
+});
+
+test('a team is made, and rules may lead to it', async () => {
   const { page, http } = await openPage([]);
-  expect(page.hasButton('New rule')).toBe(false);
   await page.press('New team');
   expect(document.activeElement).toBe(page.field('Name'));
   await page.type(page.field('Name'), 'Repairs');
   await page.check(page.field('Temuulen'));
   await page.submit(page.host.querySelector<HTMLFormElement>('.settings-card'));
-  await vi.waitUntil(() => page.hasButton('New rule'));
+  await vi.waitUntil(() => page.hasButton('New team'));
   expect(http.asked('POST')[0]!.body).toEqual({ name: 'Repairs', agentIds: ['temuulen'] });
   expect(document.activeElement).toBe(page.button('New team'));
 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Rail } from '../../../../inbox/desk/Rail.tsx';
+import { FilterBar } from '../../../../inbox/features/saved-views/bar/FilterBar.tsx';
 import { ripen } from '../../../../inbox/features/saved-views/bar/ripen.ts';
 import { FilterDialog } from '../../../../inbox/features/saved-views/edit/FilterDialog.tsx';
 import { readFilter, textOfFilter } from '../../../../inbox/features/saved-views/filter-text.ts';
@@ -20,6 +21,7 @@ beforeEach(async () => {
   HTMLDialogElement.prototype.showModal ??= () => undefined;
 });
 
+const TEAMS = [{ id: 'sales', name: 'Sales', agentIds: ['bob'] }];
 const MINUTE_MS = 60_000;
 const LATE: ViewFilter = { status: 'open', locale: 'mn', waitingMinutes: 10 };
 const VIEWS: SavedView[] = [
@@ -89,6 +91,19 @@ describe('a saved view', () => {
     changed({ ...waits('a', 12), lastSeq: 2, waitingSince: null });
     changed({ ...waits('b', 11), lastSeq: 2, contact: { ...waits('b', 11).contact, locale: 'ru' } });
     expect(rowsOf(desk.inbox)).toEqual([]);
+  });
+
+  test('SV4 of a team knows who is of it, as the server said', async () => {
+    const asked = { conversations: [], cursor: null, at: START, teamAgentIds: ['bob'] };
+    const desk = await openViews({ 'GET conversations/filtered': () => asked, 'GET teams': () => TEAMS });
+    await showList(desk, 'filtered/teamId=sales');
+    for (const assigneeId of ['bob', 'ann', null]) {
+      const changed = conversation(`of ${assigneeId}`, { assigneeId });
+      desk.link.tell({ type: 'conversation.changed', conversation: changed });
+    }
+    expect(rowsOf(desk.inbox)).toEqual(['of bob']);
+    const { host } = await draw(desk, <FilterBar filter={{ status: 'open', teamId: 'sales' }} onChange={() => {}} />);
+    await vi.waitUntil(() => host.textContent.includes('Team: \u2068Sales\u2069'));
   });
 
   test('SV5 tells waits by the server’s clock, and asks who has come to wait so long since', async () => {
@@ -166,6 +181,17 @@ describe('the filter', () => {
     await submit();
     const view = 'filtered/assignee=nobody&locale=mn&status=open&tag=very+important&waitingMinutes=15';
     expect(went).toHaveBeenCalledWith({ kind: 'view', view, conversationId: null });
+  });
+
+  test('offers teams where there are some', async () => {
+    const { choose, submit, went, host } = await openDialog('mine', { 'GET teams': () => TEAMS });
+    await vi.waitUntil(() => host.textContent.includes('Team'));
+    await choose('Team', 'sales');
+    await submit();
+    const view = 'filtered/status=open&teamId=sales';
+    expect(went).toHaveBeenCalledWith({ kind: 'view', view, conversationId: null });
+    const { host: bare } = await openDialog('mine', { 'GET teams': () => [] });
+    expect(bare.textContent).not.toContain('Team');
   });
 
   test('with a name is kept, and one that is open is changed or taken away', async () => {

@@ -26,6 +26,7 @@ async function openPage(script: Script | null, counts: ScriptCount[] = [], refus
   const desk = openInbox([], {
     answers: {
       'GET sites/altan/script': () => ({ script, counts }),
+      'GET sites/altan/bot': () => ({ bot: null }),
       'PUT sites/altan/script': ({ body }) => {
         if (refuse) throw refuse;
         return { script: body, counts };
@@ -112,11 +113,16 @@ test('SA5 a script from a file is kept switched off, and what is none is refused
 
 test('SA6 the figures say which answers were given and helped, those given most first', async () => {
   const of = (node: string, act: ScriptCount['act'], count: number) => ({ day: '2026-03-04', node, act, count });
-  const { page } = await openPage(SCRIPT, [of('hours', 'answer', 2), of('city', 'answer', 5), of('city', 'thanks', 4)]);
+  const { page } = await openPage(SCRIPT, [
+    of('hours', 'answer', 2),
+    of('hours', 'offered', 9),
+    of('city', 'answer', 5),
+    of('city', 'thanks', 4),
+  ]);
   const rows = [...page.host.querySelectorAll('tbody tr')].map(row => [...row.children].map(each => each.textContent));
   expect(rows).toEqual([
-    ['In the city', '5', '4', '0', '0'],
-    ['Opening hours', '2', '0', '0', '0'],
+    ['In the city', '0', '5', '4', '0', '0'],
+    ['Opening hours', '9', '2', '0', '0', '0'],
   ]);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Pause } from '../../../../protocol/agents.ts';
 import { LIMITS } from '../../../../protocol/wire/limits.ts';
 import { isFinished, keptPause, pauseOf } from '../../../../server/features/agents/rules.ts';
+import { openSqlite } from '../../../../server/store/sqlite/open.ts';
 import { type AgentDialogue, agent, buildFleet, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 import { newDatabase, sharedMongo } from '../../../helpers/mongod.ts';
 
@@ -93,6 +94,34 @@ test('A3 PA1 who said when they will be back may close the page until then', asy
   await desk.pass(HOUR);
   expect(seenOf(desk, sarnai).pause).toBeNull();
   expect((await agent(desk, sarnai)).welcome.agents[0]).toMatchObject({ isHere: true, pause: null });
+});
+
+test('A3 until when somebody is away outlives a restart, with a page and without; who came back is here', async () => {
+  const store = await openSqlite(':memory:');
+  const startAt = Date.parse('2026-03-04T10:20:00Z');
+  const first = await buildTestApp({ store, startAt });
+  const [sarnai, bold] = [await agent(first, { name: 'Sarnai' }), await agent(first, { name: 'Bold' })];
+  const until = startAt + HOUR;
+  const said = { type: 'presence.set', isAway: true, reason: 'meal', until } as const;
+  await sarnai.ask(said);
+  await bold.ask(said);
+  await bold.ask({ type: 'presence.set', isAway: false });
+  await expect.poll(() => store.deskSettings.find(`pause of ${bold.agent.id}`)).toBe('null');
+  await first.app.close();
+
+  const next = await buildTestApp({ store, startAt: startAt + MINUTE });
+  await next.context.staff.reload();
+  expect([seenOf(next, sarnai).pause, seenOf(next, bold).pause]).toMatchObject([{ reason: 'meal', until }, null]);
+  const again = await agent(next, sarnai);
+  expect(seenOf(next, sarnai)).toMatchObject({ isHere: false, pause: { until } });
+  await goes(next, again);
+  await next.pass(2 * HOUR);
+  expect(seenOf(next, sarnai).pause).toBeNull();
+  await next.app.close();
+
+  const late = await buildTestApp({ store, startAt: until });
+  await late.context.staff.reload();
+  expect(seenOf(late, sarnai).pause).toBeNull();
 });
 
 test('PA3 A1 who finishes up is given nothing new, keeps what they have, and goes when it is done', async () => {

@@ -4,6 +4,7 @@ import type { Week } from '../../../../protocol/hours.ts';
 import { buildApp } from '../../../../server/app.ts';
 import { beat } from '../../../../server/beat.ts';
 import { tellStaff } from '../../../../server/features/agents/news.ts';
+import { takeUpWaiting } from '../../../../server/features/ladder/commands.ts';
 import { DAY, MINUTE, NOON, newAgent, setScene } from '../../../contract/scene.ts';
 import { agent, buildTestApp, type Desk, send, TEST_CONFIG, visitor } from '../../../helpers/app.ts';
 import { staffed } from '../../../helpers/http.ts';
@@ -277,4 +278,19 @@ test('LA7 an owner reads how often somebody waited too long', async () => {
   });
   const bat = await staffed(desk, { name: 'Bat' });
   expect((await bat.ask('GET /v1/sites/altan/late')).statusCode).toBe(403);
+});
+
+test('LA1 what waits without a ladder is given one at a start, and at no later one', async () => {
+  const desk = await buildTestApp();
+  const { store, context } = desk;
+  const scene = await setScene(store);
+  const { conversation, callback } = await scene.ask(await scene.visitor(), { startAt: NOON + DAY });
+  const cancel = [{ kind: 'ladder_callback', conversationId: conversation.id }] as const;
+  const jobs = async () => (await store.jobs.ofConversation(conversation.id)).map(each => [each.kind, each.subject]);
+  await store.jobs.change({ cancel, put: [] });
+  await takeUpWaiting(context);
+  expect(await jobs()).toEqual([['ladder_callback', callback!.id]]);
+  await store.jobs.change({ cancel, put: [] });
+  await takeUpWaiting(context);
+  expect(await jobs()).toEqual([]);
 });

@@ -178,6 +178,7 @@ describe('what owners read', () => {
     const counts = await owner.ask('GET /v1/sites/altan/rating-counts?days=90');
     expect(counts.json()).toEqual({
       agents: [{ agentId: sarnai.agent.id, agentName: 'Sarnai', scores: [0, 0, 0, 0, 1] }],
+      teams: [],
     });
     const listed = (await owner.ask('GET /v1/sites/altan/ratings?score=5')).json();
     expect(listed).toMatchObject({

@@ -114,15 +114,15 @@ describe('RA2 who is asked', () => {
 });
 
 test('RA4 counts stand by agent, with the newest name, and most first', () => {
-  const of = (agentId: string, agentName: string, score: number, count: number, lastAt: number) => ({
-    agentId,
-    agentName,
+  const of = (id: string, name: string, score: number, count: number, lastAt: number) => ({
+    id,
+    name,
     score,
     count,
     lastAt,
   });
   expect(countsOf([of('a', 'Ann', 5, 1, 3), of('b', 'Bob', 1, 2, 1), of('b', 'Robert', 4, 2, 2)])).toEqual([
-    { agentId: 'b', agentName: 'Robert', scores: [2, 0, 0, 2, 0] },
-    { agentId: 'a', agentName: 'Ann', scores: [0, 0, 0, 0, 1] },
+    { id: 'b', name: 'Robert', scores: [2, 0, 0, 2, 0] },
+    { id: 'a', name: 'Ann', scores: [0, 0, 0, 0, 1] },
   ]);
 });

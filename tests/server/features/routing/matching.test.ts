@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Author, Entry, EntryBody } from '../../../../protocol/entries.ts';
 import type { RoutingRule } from '../../../../protocol/routing.ts';
+import { whomOf } from '../../../../protocol/whom.ts';
 import { knownFrom, pageMatches, ruleFor, rulesAt, saidIn } from '../../../../server/features/routing/matching.ts';
 
 test.each<[pattern: string, url: string, isMet: boolean]>([
@@ -49,7 +50,7 @@ test('RT12 the first rule counts whose every question is met, and one that asks 
     rule('rest'),
   ];
   const site = { routing: { rules: all }, timeZone: 'UTC' };
-  const rules = rulesAt(site, new Map(all.map(({ teamId }) => [teamId, null])), 0);
+  const rules = rulesAt(site, new Map(all.map(each => [whomOf(each), null])), 0);
   const team = (...asked: [ReturnType<typeof person>, { page: string | null; said: string }]) =>
     ruleFor(rules, ...asked)?.teamId;
   expect(team(person('am'), { page: 'https://a.example/pay/1', said: '' })).toBe('both');

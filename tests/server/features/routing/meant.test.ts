@@ -51,6 +51,17 @@ describe('for whom somebody is meant', () => {
     expect(given).toEqual([shop, amharic, refunds, rest].map(idOf));
   });
 
+  test('RT12 a rule may give to one agent, and counts no more when they are disabled', async () => {
+    const desk = await buildTestApp();
+    const [sarnai, zaya] = [await agent(desk, { name: 'Sarnai' }), await agent(desk, { name: 'Zaya' })];
+    await meantFor(desk, [], { teamId: undefined, agentId: idOf(zaya), topics: ['refund'] });
+    await meantFor(desk, [sarnai]);
+    const refund = async () => assigneeOf(desk, await says(desk, await visitor(desk), 'A refund please'));
+    expect([await refund(), await refund()]).toEqual([idOf(zaya), idOf(zaya)]);
+    await desk.store.agents.update(idOf(zaya), { isDisabled: true });
+    expect(await refund()).toBe(idOf(sarnai));
+  });
+
   test('RT13 who speaks the language of the person is first', async () => {
     const desk = await buildTestApp();
     const hana = await agent(desk, { name: 'Hana', languages: ['am'] });

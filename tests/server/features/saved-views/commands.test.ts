@@ -106,3 +106,26 @@ test('SV4 SV5 RI4 a filter finds what is as it says by now, of the sites that on
   expect((await found(sarnai, 'assignee=somebody')).ids).toEqual([]);
   expect((await sarnai.ask('GET /v1/conversations/filtered?status=gone')).statusCode).toBe(400);
 });
+
+test('SV4 by a team those are found whom one of it has, by whoever is of it now; of one that is gone, nobody', async () => {
+  const { desk: shop, owner, sarnai } = await desk();
+  const team = { name: 'Sales', agentIds: [] as string[] };
+  const { id } = (await owner.ask('POST /v1/teams', { body: team })).json();
+  const { conversationId } = await send(await visitor(shop), 'Hello');
+  const me = (await sarnai.ask('GET /v1/me')).json().agent;
+  await shop.store.conversations.assign({
+    conversationId,
+    to: me,
+    author: { kind: 'system' },
+    at: shop.context.now(),
+  });
+  const found = async () => {
+    const { conversations, teamAgentIds } = (await sarnai.ask(`GET /v1/conversations/filtered?teamId=${id}`)).json();
+    return [conversations.map((each: { id: string }) => each.id), teamAgentIds];
+  };
+  expect(await found()).toEqual([[], []]);
+  await owner.ask(`PUT /v1/teams/${id}`, { body: { ...team, agentIds: [me.id] } });
+  expect(await found()).toEqual([[conversationId], [me.id]]);
+  await owner.ask(`DELETE /v1/teams/${id}`);
+  expect(await found()).toEqual([[], []]);
+});

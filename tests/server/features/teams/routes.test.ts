@@ -56,9 +56,20 @@ test('RT12 rules are settings of a site: bounded, and refused where they can not
   const set = (rules: unknown[], widenMinutes = 5) =>
     owner.ask(`PATCH /v1/sites/${desk.site.key}`, { body: { routing: { rules, widenMinutes } } });
   expect((await set([rule])).json().routing).toEqual({ rules: [rule], widenMinutes: 5 });
-  for (const bad of [{ topics: ['a'] }, { languages: ['xx'] }, { pages: [''] }, { hours: [] }, { teamId: '' }]) {
+  for (const bad of [
+    { topics: ['a'] },
+    { languages: ['xx'] },
+    { pages: [''] },
+    { hours: [] },
+    { teamId: '' },
+    { agentId: 'both' },
+  ]) {
     expect((await set([{ ...rule, ...bad }])).statusCode, JSON.stringify(bad)).toBe(422);
   }
+  const { teamId: _, ...toNobody } = rule;
+  expect((await set([toNobody])).statusCode).toBe(422);
+  const toBold = { ...toNobody, agentId: 'bold' };
+  expect((await set([toBold])).json().routing.rules).toEqual([toBold]);
   expect((await set(Array.from({ length: 51 }, () => rule))).statusCode).toBe(422);
   expect((await set([], 241)).statusCode).toBe(422);
 });

@@ -42,3 +42,9 @@ export function withTime(slots: readonly Slot[], promisedAt: number | undefined)
   const own = { startAt: promisedAt, endAt: promisedAt, isFull: false };
   return [...others, own].sort((a, b) => a.startAt - b.startAt);
 }
+
+/** The first free slot after a time, or the first of all; undefined: none is free. A time that is free itself stays. */
+export function freeAfter(slots: readonly Slot[], startAt: number): Slot | undefined {
+  const free = slots.filter(slot => !slot.isFull);
+  return free.find(slot => slot.startAt >= startAt) ?? free[0];
+}

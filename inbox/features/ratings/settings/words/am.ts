@@ -18,6 +18,7 @@ export default {
   none: 'በዚህ ጊዜ ደረጃ የሰጠ የለም።',
   line: 'በአማካይ {average} ከ5፣ ከ{count} ደረጃዎች።',
   agent: 'ወኪል',
+  team: 'ቡድን',
   average: 'አማካይ',
   count: 'ብዛት',
   everybody: 'ሁሉም',

@@ -18,6 +18,7 @@ export default {
   none: 'لا تقييمات في هذه المدة.',
   line: 'المتوسط {average} من 5، وعدد التقييمات {count}.',
   agent: 'الموظف',
+  team: 'الفريق',
   average: 'المتوسط',
   count: 'العدد',
   everybody: 'الجميع',

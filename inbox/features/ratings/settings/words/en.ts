@@ -18,6 +18,7 @@ const en = {
   none: 'No ratings in this time.',
   line: '{average} of 5 on average, from {count} ratings.',
   agent: 'Agent',
+  team: 'Team',
   average: 'Average',
   count: 'Number',
   everybody: 'Everybody',

@@ -18,6 +18,7 @@ export default {
   none: 'इस समय में कोई रेटिंग नहीं।',
   line: 'औसत 5 में से {average}, कुल {count} रेटिंग।',
   agent: 'एजेंट',
+  team: 'टीम',
   average: 'औसत',
   count: 'संख्या',
   everybody: 'सभी',

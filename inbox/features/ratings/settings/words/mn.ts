@@ -18,6 +18,7 @@ export default {
   none: 'Энэ хугацаанд үнэлгээ алга.',
   line: 'Дундаж нь 5-аас {average}, нийт {count} үнэлгээ.',
   agent: 'Хариулсан',
+  team: 'Баг',
   average: 'Дундаж',
   count: 'Тоо',
   everybody: 'Бүгд',

@@ -18,6 +18,7 @@ export default {
   none: 'За это время оценок нет.',
   line: 'В среднем {average} из 5, оценок: {count}.',
   agent: 'Кто отвечал',
+  team: 'Команда',
   average: 'В среднем',
   count: 'Число',
   everybody: 'Все',

@@ -16,7 +16,7 @@ export default {
   writes: 'ስለ {topics} የሚጽፍ',
   quoted: '“{topic}”',
   comes: 'በ{hours} የሚመጣ',
-  teamGone: 'ከእንግዲህ የሌለ ቡድን',
+  teamGone: 'ከእንግዲህ የሌለ',
   pages: 'ገጾች',
   pagesHint: 'አድራሻቸው የሚጀምርበት፣ በእያንዳንዱ መስመር አንድ፣ ለምሳሌ /shop። ኮከብ (*) ማንኛውም ነገር ነው።',
   pagesWanted: 'እስከ አሥር መስመር፣ እያንዳንዱ ቢበዛ 200 ፊደላት።',

@@ -16,7 +16,7 @@ export default {
   writes: 'يكتب عن {topics}',
   quoted: '«{topic}»',
   comes: 'يأتي {hours}',
-  teamGone: 'فريق لم يعد موجودًا',
+  teamGone: 'من لم يعد موجودًا',
   pages: 'الصفحات',
   pagesHint: 'بداية عناوينها، واحد في كل سطر، مثل ‎/shop. النجمة (*) تعني أي شيء.',
   pagesWanted: 'عشرة أسطر على الأكثر، كل منها 200 حرف على الأكثر.',

@@ -16,7 +16,7 @@ const en = {
   writes: 'writes of {topics}',
   quoted: '“{topic}”',
   comes: 'comes {hours}',
-  teamGone: 'a team that is gone',
+  teamGone: 'somebody who is gone',
   pages: 'Pages',
   pagesHint: 'How their addresses begin, one a line, such as /shop. A star (*) is anything.',
   pagesWanted: 'Up to ten lines, each of 200 characters at most.',

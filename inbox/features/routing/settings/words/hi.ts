@@ -16,7 +16,7 @@ export default {
   writes: '{topics} के बारे में लिखे',
   quoted: '“{topic}”',
   comes: '{hours} आए',
-  teamGone: 'जो टीम अब नहीं है',
+  teamGone: 'जो अब नहीं है',
   pages: 'पेज',
   pagesHint: 'उनके पते की शुरुआत, हर पंक्ति में एक, जैसे /shop. तारा (*) कुछ भी हो सकता है।',
   pagesWanted: 'ज़्यादा से ज़्यादा दस पंक्तियाँ, हर एक में 200 अक्षर तक।',

@@ -9,6 +9,8 @@ export default {
   nobody: 'ለማንም ያልተሰጠ',
   somebody: 'ወኪል ዘንድ',
   site: 'ድረ-ገጽ',
+  team: 'ቡድን',
+  gone: 'አሁን የለም',
   language: 'ቋንቋ',
   tag: 'መለያ',
   cameBy: 'የመጡበት መንገድ',

@@ -9,6 +9,8 @@ export default {
   nobody: 'غير مسندة',
   somebody: 'عند أحد الموظفين',
   site: 'الموقع',
+  team: 'الفريق',
+  gone: 'لم يعد موجودًا',
   language: 'اللغة',
   tag: 'الوسم',
   cameBy: 'طريقة الوصول',

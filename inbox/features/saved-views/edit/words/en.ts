@@ -9,6 +9,8 @@ const en = {
   nobody: 'With nobody',
   somebody: 'With an agent',
   site: 'Site',
+  team: 'Team',
+  gone: 'no longer there',
   language: 'Language',
   tag: 'Tag',
   cameBy: 'Came by',

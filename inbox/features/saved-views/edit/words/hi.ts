@@ -9,6 +9,8 @@ export default {
   nobody: 'किसी के पास नहीं',
   somebody: 'किसी एजेंट के पास',
   site: 'साइट',
+  team: 'टीम',
+  gone: 'अब नहीं है',
   language: 'भाषा',
   tag: 'टैग',
   cameBy: 'कैसे आए',

@@ -9,6 +9,8 @@ export default {
   nobody: 'Хэнд ч биш',
   somebody: 'Операторт',
   site: 'Сайт',
+  team: 'Баг',
+  gone: 'одоо алга',
   language: 'Хэл',
   tag: 'Шошго',
   cameBy: 'Хаанаас ирсэн',

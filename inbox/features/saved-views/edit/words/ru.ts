@@ -9,6 +9,8 @@ export default {
   nobody: 'Ни у кого',
   somebody: 'У оператора',
   site: 'Сайт',
+  team: 'Команда',
+  gone: 'больше нет',
   language: 'Язык',
   tag: 'Метка',
   cameBy: 'Откуда пришёл',

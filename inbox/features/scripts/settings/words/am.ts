@@ -45,6 +45,7 @@ export default {
   figures: 'ያለፉት 30 ቀናት',
   figuresNone: 'ገና ማንም አልተጠቀመበትም።',
   answer: 'መልስ',
+  offered: 'የቀረበ',
   given: 'የተሰጠ',
   helped: 'የጠቀመ',
   notHelped: 'ያልጠቀመ',

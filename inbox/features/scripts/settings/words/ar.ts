@@ -45,6 +45,7 @@ export default {
   figures: 'آخر 30 يومًا',
   figuresNone: 'لم يستعملها أحد بعد.',
   answer: 'الرد',
+  offered: 'عُرض زره',
   given: 'عُرض',
   helped: 'أفاد',
   notHelped: 'لم يفد',

@@ -45,6 +45,7 @@ const en = {
   figures: 'The last 30 days',
   figuresNone: 'Nobody has used it yet.',
   answer: 'Answer',
+  offered: 'Offered',
   given: 'Given',
   helped: 'Helped',
   notHelped: 'Did not help',

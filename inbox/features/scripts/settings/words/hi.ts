@@ -45,6 +45,7 @@ export default {
   figures: 'पिछले 30 दिन',
   figuresNone: 'अभी किसी ने उपयोग नहीं किया।',
   answer: 'उत्तर',
+  offered: 'बटन दिखा',
   given: 'दिया गया',
   helped: 'मदद मिली',
   notHelped: 'मदद नहीं मिली',

@@ -45,6 +45,7 @@ export default {
   figures: 'Сүүлийн 30 хоног',
   figuresNone: 'Хэн ч ашиглаагүй байна.',
   answer: 'Хариулт',
+  offered: 'Санал болгосон',
   given: 'Өгсөн',
   helped: 'Тус болсон',
   notHelped: 'Тус болоогүй',

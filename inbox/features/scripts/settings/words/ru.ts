@@ -45,6 +45,7 @@ export default {
   figures: 'Последние 30 дней',
   figuresNone: 'Пока никто не пользовался.',
   answer: 'Ответ',
+  offered: 'Предложен',
   given: 'Показан',
   helped: 'Помог',
   notHelped: 'Не помог',

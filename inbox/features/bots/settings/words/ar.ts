@@ -1,0 +1,20 @@
+import type { Messages } from './en.ts';
+
+export default {
+  title: 'روبوت خاص بك',
+  lead: 'يجيب برنامجك عما لا يناسبه أي رد أعلاه، أو عن كل شيء حيث لا ردود. يُرسَل إليه ما يقوله الزائر موقَّعًا، وله ثلاث ثوانٍ. وإن لم يجب يُطلب شخص.',
+  url: 'العنوان',
+  urlHint: 'يبدأ بـ \u2066https://\u2069',
+  isOn: 'سؤال الروبوت',
+  test: 'اختبار',
+  testDone: 'أجاب: {text}',
+  testPerson: 'أجاب بأن المطلوب شخص.',
+  testFailed: 'لم يجب: {problem}',
+  rotate: 'إنشاء سر جديد',
+  once: 'بهذا السر يتحقق روبوتك من التواقيع. لا يظهر إلا الآن.',
+  secret: 'سر الروبوت',
+  bothUntil: 'يعمل السر القديم حتى {time}',
+  askedHere: 'هنا يُسأل روبوتك.',
+  figures: 'في آخر 30 يومًا: أجاب {answered}، طلب شخصًا {asked}، جرى تخطيه {skipped}',
+  didRemove: 'أزيل الروبوت',
+} satisfies Messages;
