@@ -34,6 +34,7 @@ import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
+import { pushRoutes } from './features/push/routes.ts';
 import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
@@ -60,6 +61,7 @@ import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
 import { healthRoutes } from './http/health.ts';
+import { inboxAppRoutes } from './http/inbox-app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { pageRoutes } from './http/pages.ts';
@@ -170,7 +172,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   docsRoutes(app, context);
   healthRoutes(app, context, metrics);
   registerSockets(app, context);
-  await app.register(async pages => pageRoutes(pages as App, context));
+  await app.register(async scope => {
+    const pages = scope as App;
+    await pageRoutes(pages, context);
+    inboxAppRoutes(pages, context);
+  });
 
   await app.register(async scope => {
     const visitors = scope as App;
@@ -205,6 +211,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
+    pushRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
     savedViewRoutes(agents, context);

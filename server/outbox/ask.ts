@@ -26,7 +26,7 @@ export function ask<T>(
     signal,
     body,
     ...request
-  }: Guarded & { method: string; headers: Record<string, string | number>; body?: string },
+  }: Guarded & { method: string; headers: Record<string, string | number>; body?: string | Buffer },
   hear: (response: IncomingMessage) => Promise<T>,
 ): Promise<T> {
   const target = new URL(url);

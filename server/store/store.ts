@@ -16,6 +16,7 @@ import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
+import type { PushStore } from '../features/push/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
 import type { SavedViewStore } from '../features/saved-views/store.ts';
 import type { ScriptStore } from '../features/scripts/store.ts';
@@ -68,6 +69,7 @@ export interface Store {
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
   readonly privacy: PrivacyStore;
+  readonly push: PushStore;
   readonly deskSettings: DeskSettingStore;
   readonly audit: AuditStore;
 }

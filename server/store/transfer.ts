@@ -21,6 +21,7 @@ import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
+import type { DeviceRecord } from '../features/push/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
 import type { DeskSetting } from '../features/settings/store.ts';
@@ -69,6 +70,7 @@ export interface Records {
   jobs: Job;
   mentions: MentionRecord;
   savedViews: SavedViewRecord;
+  pushDevices: DeviceRecord;
   serverSettings: ServerSettings;
   deskSettings: DeskSetting;
   audit: AuditRow;
@@ -103,6 +105,7 @@ export const KINDS: readonly Kind[] = [
   'jobs',
   'mentions',
   'savedViews',
+  'pushDevices',
   'serverSettings',
   'deskSettings',
   'audit',

@@ -39,6 +39,8 @@ const RATES = {
   refusalsNoted: { burst: 500, perSecond: 1 / 30 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
+  /** Pushes that an agent tries out: each asks an address that their browser named. */
+  pushTestsOfAgent: { burst: 10, perSecond: 1 / 10 },
   /** Files that one visitor or agent begins to upload, and how much is in them: an album at once, and as much each day. */
   filesOfSender: { burst: 200, perSecond: 200 / DAY_SECONDS },
   megabytesOfSender: { burst: 500, perSecond: 500 / DAY_SECONDS },

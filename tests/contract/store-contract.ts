@@ -17,6 +17,7 @@ import { ladderRules } from './rules/ladder.ts';
 import { mentionRules } from './rules/mentions.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
+import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
@@ -65,6 +66,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       ratingRules,
       repeatRules,
       savedViewRules,
+      pushRules,
       scriptRules,
       searchRules,
       sessionRules,

@@ -42,6 +42,8 @@ export const IS_PERSONAL = {
   // Who was named in which note, by ids alone; it goes with its conversation.
   mentions: false,
   savedViews: false,
+  // Of agents.
+  pushDevices: false,
   /** Words and senders are there under a keyed hash alone. */
   spamTallies: false,
   erasedKeys: false,

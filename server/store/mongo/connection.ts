@@ -29,6 +29,7 @@ import type { LateStep } from '../../features/ladder/store.ts';
 import type { MentionRecord } from '../../features/mentions/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
+import type { DeviceRecord } from '../../features/push/store.ts';
 import type { SavedViewRecord } from '../../features/saved-views/store.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
@@ -106,6 +107,7 @@ export interface Database {
   jobs: Collection<Stored<Job>>;
   mentions: Collection<Stored<MentionRecord>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
+  pushDevices: Collection<Stored<DeviceRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   deskSettings: Collection<Stored<DeskSetting>>;
   audit: Collection<AuditDocument>;
@@ -203,6 +205,7 @@ export async function connect(url: string): Promise<Database> {
     jobs: db.collection('jobs'),
     mentions: db.collection('mentions'),
     savedViews: db.collection('savedViews'),
+    pushDevices: db.collection('pushDevices'),
     serverSettings: db.collection('serverSettings'),
     deskSettings: db.collection('deskSettings'),
     audit: db.collection('audit'),

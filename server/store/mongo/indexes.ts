@@ -84,6 +84,11 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
     { key: { at: 1 } },
   ],
+  pushDevices: [
+    { key: { sessionId: 1 }, unique: true },
+    { key: { endpointHash: 1 }, unique: true },
+    { key: { agentId: 1, createdAt: 1, _id: 1 } },
+  ],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

@@ -14,6 +14,7 @@ import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMentionStore } from '../../features/mentions/mongo.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
+import { createPushStore } from '../../features/push/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
 import { createScriptStore } from '../../features/scripts/mongo.ts';
@@ -111,6 +112,7 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       privacy: createPrivacyStore(engine, files),
+      push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),
       audit: createAuditStore(engine),
     };
@@ -118,6 +120,7 @@ export async function openMongo(url: string): Promise<Store> {
     async function sweep(at: number): Promise<void> {
       await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
       await rooms.outbox.sweep(at);
+      await rooms.push.sweep(at);
       await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);

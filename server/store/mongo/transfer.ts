@@ -88,6 +88,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     jobs,
     mentions,
     savedViews,
+    pushDevices,
     serverSettings,
     deskSettings,
     audit,
@@ -207,6 +208,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     jobs: plain(jobs),
     mentions: plain(mentions),
     savedViews: plain(savedViews),
+    pushDevices: plain(pushDevices),
     serverSettings: plain(serverSettings),
     deskSettings: plain(deskSettings),
     audit: shelf(

@@ -14,6 +14,7 @@ import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMentionStore } from '../../features/mentions/sqlite.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
+import { createPushStore } from '../../features/push/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
 import { createScriptStore } from '../../features/scripts/sqlite.ts';
@@ -59,6 +60,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ping: () => engine.write(() => void touchDisk.run()),
     async sweep(at) {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
+      await store.push.sweep(at);
       await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
@@ -99,6 +101,7 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),
+    push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),
     audit: createAuditStore(engine),
   };

@@ -99,6 +99,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       jobs: shelf(TABLES.jobs, nothing),
       mentions: shelf(TABLES.mentions, nothing),
       savedViews: shelf(TABLES.savedViews, nothing),
+      pushDevices: shelf(TABLES.pushDevices, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       deskSettings: shelf(TABLES.deskSettings, nothing),
       audit: shelf(TABLES.audit, nothing),
