@@ -35,6 +35,7 @@ import { ladderRoutes } from './features/ladder/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { pushRoutes } from './features/push/routes.ts';
+import { createPushSender } from './features/push/sender.ts';
 import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
@@ -45,7 +46,7 @@ import { searchRoutes } from './features/search/routes.ts';
 import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
-import { createDeskSettings } from './features/settings/settings.ts';
+import { createDeskSettings, type DeskSettings } from './features/settings/settings.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
 import { createWaker } from './features/snoozes/commands.ts';
@@ -138,8 +139,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const hub = createHub();
   const metrics = createMetrics(hub, store.feed);
-  const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
-  const context = withRooms(core);
+  const observed = metrics.observed(store);
+  const settings = createDeskSettings({ store: observed });
+  const core = createCore(app, { config, store: observed, hub, now, newId, rates }, settings);
+  const context = withRooms(core, settings);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
     await Promise.all([context.outbox.close(), context.holidays.close()]);
@@ -229,16 +232,23 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>): Core {
+function createCore(
+  { log }: App,
+  parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
+  settings: DeskSettings,
+): Core {
   const { config, store, hub, now } = parts;
-  const senders = { webhook: createWebhookSender(store, { config, now }) };
+  const senders = {
+    webhook: createWebhookSender(store, { config, now }),
+    push: createPushSender({ store, config, now, settings }, async () => null),
+  };
   const outbox = createOutboxWorker({ store, senders, now, log });
   const refusals = createRefusalsTold(log);
   return { ...parts, log, refusals, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
 }
 
 /** What rooms remember, each made by its own. */
-function withRooms(core: Core): Context {
+function withRooms(core: Core, settings: DeskSettings): Context {
   const sites = createSites(core.store);
   const staff = createStaff(core);
   const counts = createCounts(core, { sites, staff });
@@ -265,7 +275,7 @@ function withRooms(core: Core): Context {
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
-    settings: createDeskSettings(core),
+    settings,
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

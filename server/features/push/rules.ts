@@ -30,8 +30,9 @@ export function textOf(message: PushMessage): string {
 
 /** Only the end of it that the browser needs: it knows best under which name it reaches this server. */
 export function placeOf(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : url;
-  return /(?:^|\/)(inbox(?:\/.*)?)$/.exec(path)?.[1] ?? 'inbox';
+  const parts = (URL.canParse(url) ? new URL(url).pathname : url).split('/');
+  const from = parts.indexOf('inbox');
+  return from < 0 ? 'inbox' : parts.slice(from).join('/');
 }
 
 /** Says nothing of a conversation to the push service, and the same of the same one. */

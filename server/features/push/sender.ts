@@ -1,4 +1,5 @@
 /** The way `push`: what is written for each browser of an agent, and how it leaves. */
+import { hash } from 'node:crypto';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Notice } from '../../../protocol/notices.ts';
 import type { Core } from '../../core.ts';
@@ -29,7 +30,7 @@ export function createPushWay({ store, now }: Pick<Core, 'store' | 'now'>): Way 
 
 function deliveryOf({ id, siteId, conversationId }: Notice, target: string, at: number): DeliveryRecord {
   return {
-    id: `push.${id}.${target}`.slice(0, 64),
+    id: `push_${hash('sha256', `${id} ${target}`, 'base64url')}`,
     kind: 'push',
     target,
     siteId,

@@ -38,7 +38,9 @@ const noticeFor = (agentId: string, fields: Partial<Notice> = {}): Notice => ({
 });
 
 /** A worker of one server with nothing but the way `push`, and the notices that a test knows. */
-function workerOf({ store, context: { config, now, log } }: Desk) {
+function workerOf({ store, context: { config, now, log, outbox } }: Desk) {
+  // The desk's own knows nothing of these notices, and would take them for done.
+  void outbox.close();
   const texts = new Map<string, { title: string; body: string; url: string } | null>();
   const settings = createDeskSettings({ store });
   const push = createPushSender({ store, config, now, settings }, async id => texts.get(id) ?? null);
