@@ -128,6 +128,22 @@ export function launcherConfig(root: string, folder: string): InlineConfig {
   };
 }
 
+/** The inbox's service worker: one classic script, whose address stays as it is, since browsers know it by that. */
+export function workerConfig(root: string): InlineConfig {
+  const config = page(root, {});
+  return {
+    ...config,
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        checks,
+        input: join(root, 'inbox/features/push/worker/main.ts'),
+        output: { minify: false, format: 'iife', entryFileNames: 'inbox/worker.js' },
+      },
+    },
+  };
+}
+
 /** What a bundler knows of a module's neighbours. */
 interface Modules {
   getModuleInfo(id: string): { importers: string[]; dynamicImporters: string[] } | null;

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'vite';
-import { inboxConfig, launcherConfig, panelConfig } from '../vite.config.ts';
+import { inboxConfig, launcherConfig, panelConfig, workerConfig } from '../vite.config.ts';
+import { drawIcons } from './icons.js';
 
 /**
  * The widget: first the chunks, then the launcher, which is told their hashed names. The demo page comes along as it is:
@@ -41,7 +42,7 @@ export async function buildWidget(root) {
 
 /**
  * The agents' page: inbox/index.html, what its first screen needs, and a lazy chunk for each further room; each of them
- * with its style and, for each locale, its words.
+ * with its style and, for each locale, its words. Beside it the service worker, and the icons of the page as an app.
  */
 export async function buildInbox(root) {
   needs(root, 'inbox/index.html');
@@ -50,7 +51,20 @@ export async function buildInbox(root) {
   // Vite only warns of a style sheet or picture that it does not find, and leaves its address as it stands.
   const lost = /(?:href|src)="(\.(?!\.\/assets\/)[^"]+)"/.exec(page.source);
   if (lost) throw new Error(`inbox/index.html names ${lost[1]}, which does not exist`);
-  return { files: contents(output), page: `public/${page.fileName}`, ...describeInbox(output, root) };
+  const worker = await bundle(workerConfig(root));
+  const [script, ...more] = worker;
+  if (more.length > 0) throw new Error('the service worker must be one file: it can not import()');
+  const icons = drawIcons(await readFile(join(root, 'inbox/bell.svg'), 'utf8'));
+  const pictures = [...icons].map(([name, bytes]) => [`public/inbox/${name}`, bytes]);
+  const facts = describeInbox(output, root);
+  return {
+    files: new Map([...contents([...output, script]), ...pictures]),
+    page: `public/${page.fileName}`,
+    worker: 'public/inbox/worker.js',
+    ...facts,
+    imports: { ...facts.imports, 'public/inbox/worker.js': [] },
+    modules: { ...facts.modules, 'public/inbox/worker.js': moduleIds(script, root) },
+  };
 }
 
 /** Says of each chunk of the inbox what loads with it, and which of them is the first screen. */

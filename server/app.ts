@@ -50,6 +50,8 @@ import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { readPasswordLetter } from './features/password-links/commands.ts';
 import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
+import { pushRoutes } from './features/push/routes.ts';
+import { createPushSender, createPushWay } from './features/push/sender.ts';
 import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
@@ -80,6 +82,7 @@ import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
 import { healthRoutes } from './http/health.ts';
+import { inboxAppRoutes } from './http/inbox-app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { isOriginAllowed, ownOrigin } from './http/origins.ts';
 import { createOwnAddress } from './http/own-address.ts';
@@ -193,7 +196,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   docsRoutes(app, context);
   healthRoutes(app, context, metrics);
   registerSockets(app, context);
-  await app.register(async pages => pageRoutes(pages as App, context));
+  await app.register(async scope => {
+    const pages = scope as App;
+    await pageRoutes(pages, context);
+    inboxAppRoutes(pages, context);
+  });
 
   await app.register(async scope => {
     const visitors = scope as App;
@@ -231,6 +238,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     deliveryRoutes(agents, context);
     mailRoutes(agents, context);
     passwordLinkRoutes(agents, context);
+    pushRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
     noticeRoutes(agents, context);
@@ -258,6 +266,7 @@ function createCore(
   const { config, store, hub, now } = given;
   const settings = createDeskSettings({ store });
   const parts = { ...given, settings, ownAddress: createOwnAddress(config, settings) };
+  const nowOf = (id: string) => noticeNow(parts, id);
   const senders = {
     webhook: createWebhookSender(parts),
     mail: createMailSender(contextNow, {
@@ -266,7 +275,8 @@ function createCore(
       transcript: readTranscript,
       answers: readAnswers,
     }),
-    telegram: createTelegramSender(parts, { settings, noticeNow: id => noticeNow(parts, id) }),
+    push: createPushSender(parts, nowOf),
+    telegram: createTelegramSender(parts, { settings, noticeNow: nowOf }),
   };
   const outbox = createOutboxWorker({ store, senders, now, log });
   const refusals = createRefusalsTold(log);
@@ -277,14 +287,13 @@ function createCore(
 /** What rooms remember, each made by its own. */
 function withRooms(core: Core): Context {
   const sites = createSites(core.store);
-  const settings = createDeskSettings(core);
-  const staff = createStaff(core, { settings });
+  const staff = createStaff(core, core);
   const counts = createCounts(core, { sites, staff });
   const availability = createAvailability(core, { sites, staff });
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
-  const ways: Way[] = [createTelegramWay(core, core), createWebhookWay(core)];
+  const ways: Way[] = [createPushWay(core), createTelegramWay(core, core), createWebhookWay(core)];
   const notices = createNoticeJobs(core, { staff, ways });
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   return {

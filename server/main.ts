@@ -6,6 +6,7 @@ import type { App } from './context.ts';
 import { ensureOwner, ensureSite } from './features/invitations/first-start.ts';
 import { takeUpWaiting } from './features/ladder/commands.ts';
 import { sweepOld } from './features/privacy/commands.ts';
+import { pushKeysOf } from './features/push/keys.ts';
 import { type Greeting, greetingBlock, greetingLine } from './greeting.ts';
 import { openPatiently } from './store/open-patiently.ts';
 import { createTerminalLog } from './terminal-log.ts';
@@ -57,6 +58,7 @@ async function start(config: Config): Promise<void> {
   const app = await buildApp({ config, store, ...(terminal && { logTo: terminal }) });
   const { context } = app;
   await ensureSite(context);
+  await pushKeysOf(context.settings, config.secretKey);
   const ownerToken = await ensureOwner(context).catch(async error => {
     if (!(error instanceof ConfigError)) throw error;
     await store.close();

@@ -22,6 +22,7 @@ import { Rail } from './Rail.tsx';
 import { useAt } from './use-at.ts';
 import { type Drawer, useDrawer } from './use-drawer.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useWorker } from './use-worker.ts';
 import { t } from './words/index.ts';
 
 const AskBack = lazy(async () => (await import('../features/agents/pause/AskBack.tsx')).AskBack);
@@ -47,6 +48,7 @@ export function Desk({ me }: { me: Signal<Me> }) {
     },
     [inbox],
   );
+  useWorker(inbox);
   return (
     <InboxContext.Provider value={inbox}>
       <Columns inbox={inbox} />

@@ -24,7 +24,9 @@ export function Root() {
       // Without words there is only English: the chunk that has the others did not come.
       return (
         <Failed
-          text={hasWords ? t('pageFailed') : 'The inbox could not be loaded.'}
+          text={
+            hasWords ? t(state.code === 'OFFLINE' ? 'errorOffline' : 'pageFailed') : 'The inbox could not be loaded.'
+          }
           retry={hasWords ? undefined : 'Try again'}
           onRetry={() => void session.start()}
         />

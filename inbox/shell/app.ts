@@ -48,6 +48,9 @@ export function createApp(parts: { storage: Storage | null; fetch: typeof fetch;
       addEventListener('popstate', () => {
         route.value = readRoute(location.pathname);
       });
+      addEventListener('online', () => {
+        if (session.state.peek().kind === 'failed') void session.start();
+      });
       void session.start();
     },
   };

@@ -20,6 +20,7 @@ export const SETTINGS = [
   'profile',
   'security',
   'sessions',
+  'push',
   'identity',
   'webhooks',
   'spam',

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Me } from '../../protocol/agents.ts';
-import { codeOf, createHttp, type Http } from './http.ts';
+import { type ApiCode, codeOf, createHttp, type Http } from './http.ts';
 import { direction, nearestLocale, speak, spokenLocale } from './locale.ts';
 import { type Prefs, prefer } from './prefs.ts';
 import { ROOT } from './root.ts';
@@ -8,8 +8,8 @@ import { readInvitation } from './routes.ts';
 
 export type SessionState =
   | { kind: 'loading' }
-  /** Neither the words nor the account could be loaded. */
-  | { kind: 'failed' }
+  /** Neither the words nor the account could be loaded; with `OFFLINE` it is tried anew when the line is back. */
+  | { kind: 'failed'; code: ApiCode }
   | { kind: 'invited'; token: string }
   /** `hasEnded`: it was signed in a moment ago. */
   | { kind: 'signedOut'; hasEnded: boolean }
@@ -66,7 +66,8 @@ export function createSession(prefs: Signal<Prefs>, fetch: typeof globalThis.fet
         if (token) state.value = { kind: 'invited', token };
         else await enter(await http.get<Me>('me'));
       } catch (error) {
-        if (codeOf(error) !== 'SIGN_IN_REQUIRED') state.value = { kind: 'failed' };
+        const code = codeOf(error);
+        if (code !== 'SIGN_IN_REQUIRED') state.value = { kind: 'failed', code };
       }
     },
     toSignIn() {

@@ -21,7 +21,7 @@ const FURTHER_NAME = /^([\w-]+)\.\d+\//;
  * Our own pages: everything from this origin, nothing inline, no frames, and text can not become code (Trusted Types).
  * Sockets count as 'self' (CSP 3, section 6.7.2.8).
  */
-const PAGE_POLICY = [
+const PAGE_RULES = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -35,8 +35,10 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'self'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+];
+const PAGE_POLICY = [...PAGE_RULES, "trusted-types 'none'"].join('; ');
+/** The inbox has a service worker, whose address counts as code: the one policy by that name lets that one alone through. */
+const INBOX_POLICY = [...PAGE_RULES, "worker-src 'self'", 'trusted-types deskbell-worker'].join('; ');
 
 /** The built pages and scripts. Paths are read from disk at each request: the kernel keeps them, and builds replace them. */
 export async function pageRoutes(app: App, context: Context): Promise<void> {
@@ -67,12 +69,17 @@ export async function pageRoutes(app: App, context: Context): Promise<void> {
   );
 
   /** A page whose addresses are made to fit where it is seen (paths.ts). */
-  async function sendPage(request: FastifyRequest, reply: FastifyReply, path: string, siteKey = '') {
+  async function sendPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    path: string,
+    { siteKey = '', policy = PAGE_POLICY } = {},
+  ) {
     const page = await readFile(join(config.publicDir, path), 'utf8').catch(() => {
       throw new AppError('NOT_FOUND', 'This page is not built yet; `npm run build` makes it.');
     });
     return reply
-      .header('content-security-policy', PAGE_POLICY)
+      .header('content-security-policy', policy)
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(
@@ -83,13 +90,15 @@ export async function pageRoutes(app: App, context: Context): Promise<void> {
   }
 
   for (const url of ['/inbox', '/inbox/*']) {
-    app.get(url, { schema }, (request, reply) => sendPage(request, reply, 'inbox/index.html'));
+    app.get(url, { schema }, (request, reply) =>
+      sendPage(request, reply, 'inbox/index.html', { policy: INBOX_POLICY }),
+    );
   }
   app.get('/', { schema }, (request, reply) => reply.redirect(`${rootFrom(config, request.url)}inbox`, 302));
 
   app.get('/demo', { schema }, async (request, reply) => {
     const [site] = await sites.all();
-    return sendPage(request, reply, 'demo/index.html', site?.key);
+    return sendPage(request, reply, 'demo/index.html', { siteKey: site?.key });
   });
   app.get<{ Params: { '*': string } }>('/demo/*', { schema }, (request, reply) =>
     reply.header('cache-control', 'no-cache').sendFile(`demo/${request.params['*']}`),

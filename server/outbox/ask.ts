@@ -33,7 +33,7 @@ export async function ask<T>(
     proxy,
     body,
     ...request
-  }: Guarded & { method: string; headers: Record<string, string | number>; body?: string },
+  }: Guarded & { method: string; headers: Record<string, string | number>; body?: string | Buffer },
   hear: (response: IncomingMessage) => Promise<T>,
 ): Promise<T> {
   const target = new URL(url);

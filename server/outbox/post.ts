@@ -10,12 +10,12 @@ export interface Answer {
 }
 
 /**
- * Posts JSON to an address that somebody else chose, as `ask` does.
+ * Posts JSON, or what the headers say, to an address that somebody else chose, as `ask` does.
  * @throws Error a word or a few on why there was no answer, such as ECONNREFUSED
  */
 export function post(
   url: string,
-  body: string,
+  body: string | Buffer,
   { headers, ...guarded }: Guarded & { headers: Record<string, string> },
 ): Promise<Answer> {
   const own = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };

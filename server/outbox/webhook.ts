@@ -6,6 +6,7 @@ import { noticeNow } from '../features/notices/now.ts';
 import { NOTICE_EVENT } from '../features/notices/webhook-way.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import { post } from './post.ts';
+import { readRetryAfter } from './retry-after.ts';
 import { signedHeaders } from './signing.ts';
 import type { DeliveryRecord } from './store.ts';
 import type { Refusal, Sender } from './worker.ts';
@@ -61,11 +62,4 @@ export async function sendTo(
   } catch (error) {
     return { problem: (error as Error).message, isTargetDown: true, retryAfterMs: null };
   }
-}
-
-/** Milliseconds; seconds or a date (RFC 9110 section 10.2.3). */
-function readRetryAfter(header: string | undefined, at: number): number | null {
-  if (header === undefined) return null;
-  const ms = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - at;
-  return Number.isFinite(ms) && ms > 0 ? ms : null;
 }

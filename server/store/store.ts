@@ -22,6 +22,7 @@ import type { MentionStore } from '../features/mentions/store.ts';
 import type { NoticeStore } from '../features/notices/store.ts';
 import type { PasswordLinkStore } from '../features/password-links/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
+import type { PushStore } from '../features/push/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
 import type { SavedViewStore } from '../features/saved-views/store.ts';
 import type { ScriptStore } from '../features/scripts/store.ts';
@@ -80,6 +81,7 @@ export interface Store {
   readonly mail: MailStore;
   readonly privacy: PrivacyStore;
   readonly answers: AnswerStore;
+  readonly push: PushStore;
   readonly deskSettings: DeskSettingStore;
   readonly agentChats: AgentChatStore;
   readonly audit: AuditStore;

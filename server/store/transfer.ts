@@ -25,6 +25,7 @@ import type { MentionRecord } from '../features/mentions/store.ts';
 import type { NoticeRecord, NoticeSettingsRecord } from '../features/notices/store.ts';
 import type { PasswordLink } from '../features/password-links/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
+import type { DeviceRecord } from '../features/push/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
 import type { DeskSetting } from '../features/settings/store.ts';
@@ -79,6 +80,7 @@ export interface Records {
   notices: NoticeRecord;
   noticeSettings: NoticeSettingsRecord;
   savedViews: SavedViewRecord;
+  pushDevices: DeviceRecord;
   serverSettings: ServerSettings;
   answerLinks: AnswerLink;
   receipts: Receipt;
@@ -122,6 +124,7 @@ export const KINDS: readonly Kind[] = [
   'notices',
   'noticeSettings',
   'savedViews',
+  'pushDevices',
   'serverSettings',
   'answerLinks',
   'receipts',

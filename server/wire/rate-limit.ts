@@ -43,6 +43,8 @@ const RATES = {
   mailTests: { burst: 5, perSecond: 1 / 30 },
   /** Links to a new password of one account, asked for from anywhere: each is a mail to somebody. */
   passwordLinksOfAccount: { burst: 5, perSecond: 5 / 3_600 },
+  /** Pushes that an agent tries out: each asks an address that their browser named. */
+  pushTestsOfAgent: { burst: 10, perSecond: 1 / 10 },
   /** Files that one visitor or agent begins to upload, and how much is in them: an album at once, and as much each day. */
   filesOfSender: { burst: 200, perSecond: 200 / DAY_SECONDS },
   megabytesOfSender: { burst: 500, perSecond: 500 / DAY_SECONDS },

@@ -28,6 +28,8 @@ export const BUDGETS = {
   widget: { br: { goal: 17_500, limit: 19_400 }, gz: { goal: 19_300, limit: 21_750 } },
   /** Page, script, style and the largest locale. */
   inbox: { br: { goal: 45_000, limit: 60_000 } },
+  /** The inbox's service worker: fetched by who wants to be told while it is closed. */
+  worker: { br: { goal: 2_000, limit: 2_500 } },
   /** What each further room of the inbox adds: script, style and the largest locale. */
   room: { br: { goal: 10_000, limit: 16_000 } },
 } as const satisfies Record<string, Budget>;

@@ -27,6 +27,7 @@ export interface BuiltWidget extends BuiltPart {
 
 export interface BuiltInbox extends BuiltPart {
   page: string;
+  worker: string;
   /** chunk -> chunks it may load later */
   lazy: Record<string, string[]>;
   /** chunk -> its style sheets, which load with it */
@@ -65,6 +66,6 @@ export function closure(part: BuiltPart, chunks: string[]): Set<string> {
 
 /** Our scripts of one part, for reading: not the demo page's, which stand for a site's own. */
 export function scripts(part: BuiltPart): Map<string, string> {
-  const paths = part.files.filter(path => /^public\/(assets\/.*|deskbell)\.js$/.test(path));
+  const paths = part.files.filter(path => /^public\/(assets\/.*|deskbell|inbox\/worker)\.js$/.test(path));
   return new Map(paths.map(path => [path, inDist(path).toString()]));
 }

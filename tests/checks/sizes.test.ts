@@ -99,9 +99,9 @@ describe('sizes of the inbox on the wire', () => {
     return [...chunks, ...chunks.flatMap(chunk => inbox.styles[chunk] ?? []), ...largest];
   }
 
-  /** How numbers are written is no room, nor is what judges filters or sends files: they have no words. */
+  /** How numbers are written is no room, nor is what judges filters, sends files or talks with the worker: they have no words. */
   const isNumbers = (chunk: string) => chunk.includes('phone-formats');
-  const isWordless = (chunk: string) => isNumbers(chunk) || /conditions|uploads/.test(chunk);
+  const isWordless = (chunk: string) => isNumbers(chunk) || /conditions|uploads|inbox-link-/.test(chunk);
 
   /** Every room that comes later, with what it brings besides the first load. */
   function rooms(): [name: string, chunks: string[]][] {
@@ -135,6 +135,11 @@ describe('sizes of the inbox on the wire', () => {
     expect(chunks.length, 'inbox/shell/phone-formats.ts is not a lazy chunk').toBeGreaterThan(0);
     const files = [...closure(inbox, chunks)].filter(each => !first.has(each));
     check('inbox numbers', files, BUDGETS.room);
+  });
+
+  test('the service worker, which stands alone', () => {
+    expect(inbox.imports[inbox.worker]).toEqual([]);
+    check('inbox worker', [inbox.worker], BUDGETS.worker);
   });
 
   test.each(rooms())('%s, a room that comes later, with its style and one locale', (name, chunks) => {

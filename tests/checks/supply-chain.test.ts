@@ -94,7 +94,7 @@ const OF_TOOLS = [
 ];
 
 /** Say in their package.json which licence it is, and bring no text along. */
-const WITHOUT_TEXT = ['abstract-logging'];
+const WITHOUT_TEXT = ['abstract-logging', 'http_ece'];
 
 /** Whether the licence can be had on terms of the list: `A OR B` by one of them, `A AND B` by both. */
 function isAllowed(license: string, list: string[]): boolean {

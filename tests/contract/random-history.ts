@@ -106,6 +106,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
       seenAt: NOON,
     };
     await store.sessions.create({ ...session, tokenHash: newId('hash'), expiresAt: NOON + DAY }, agent.passwordHash);
+    const device = { id: newId('device'), agentId: agent.id, sessionId: session.id, endpointHash: newId('hash') };
+    const asked = { sealed: newId('sealed'), origin: 'https://desk.example', createdAt: NOON, lastUsedAt: null };
+    await store.push.put({ ...device, ...asked });
   }
   const factor = { sealed: newId('sealed'), lastStep: 7, recovery: [newId('hash')], since: NOON };
   await store.factors.turnOn(agents[1]!.id, factor);
@@ -470,6 +473,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
     savedViews: await store.savedViews.of(agents[0]!.id),
+    devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),
     failing: await store.outbox.failingTargets(),
     due: await store.outbox.dueTargets(NOON * 2),

@@ -23,6 +23,7 @@ import { noticeRules } from './rules/notices.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { passwordLinkRules } from './rules/password-links.ts';
 import { privacyRules } from './rules/privacy.ts';
+import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
 import { repeatRules } from './rules/repeats.ts';
@@ -77,6 +78,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       ratingRules,
       repeatRules,
       savedViewRules,
+      pushRules,
       scriptRules,
       searchRules,
       sessionRules,

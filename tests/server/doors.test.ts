@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
 import { AppError } from '../../server/app-error.ts';
+import { pushKeysOf } from '../../server/features/push/keys.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { buildFleet, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
 import { PNG, TAKES_FILES, uploader } from '../helpers/files.ts';
@@ -27,6 +28,13 @@ const OPEN = new Map<Line, string>([
   ['GET /deskbell.js', 'files of the build'],
   ['GET /inbox', 'files of the build'],
   ['GET /inbox*', 'files of the build'],
+  ['GET /inbox/worker.js', 'files of the build'],
+  ['GET /inbox/icon-192.png', 'files of the build'],
+  ['GET /inbox/icon-512.png', 'files of the build'],
+  ['GET /inbox/maskable-512.png', 'files of the build'],
+  ['GET /inbox/apple-180.png', 'files of the build'],
+  ['GET /inbox/badge-96.png', 'files of the build'],
+  ['GET /inbox/manifest.webmanifest', 'says where the inbox is, and the name of the one site'],
   ['GET /demo', 'files of the build'],
   ['GET /demo*', 'files of the build'],
   ['GET /docs', 'what the addresses are'],
@@ -235,6 +243,8 @@ test('SI8 GET changes nothing, whoever asks and whichever id stands in it', asyn
   const path = join(folder, 'deskbell.db');
   const desk = await buildTestApp({ store: await openSqlite(path) });
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // As the start does.
+  await pushKeysOf(desk.context.settings, desk.context.config.secretKey);
   const ids = await somebody(desk);
   const owner = await staffed(desk, { role: 'owner', name: 'Oyun' });
   const invited = await owner.ask('POST /v1/invitations', { body: { email: 'new@altan.example', role: 'agent' } });

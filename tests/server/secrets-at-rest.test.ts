@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
 import { describe, expect, test } from 'vitest';
+import { pushKeysOf } from '../../server/features/push/keys.ts';
 import { openStore } from '../../server/store/open.ts';
 import { agent, buildTestApp, send, TEST_CONFIG, visitor } from '../helpers/app.ts';
 import { ask, givePassword, PASSWORD } from '../helpers/http.ts';
 import { newDatabase, sharedMongo } from '../helpers/mongod.ts';
 import { newSqliteUrl } from '../helpers/new-folder.ts';
+import { openPushService } from '../helpers/push-service.ts';
 
 const mongo = await sharedMongo();
 
@@ -46,7 +48,13 @@ describe.each([
       const invited = (
         await ask(desk, 'POST /v1/invitations', { cookie, body: { role: 'agent', email: 'new@altan.example' } })
       ).json();
+      const service = await openPushService();
+      const subscription = service.subscribe('phone');
+      expect((await ask(desk, 'POST /v1/push/devices', { cookie, body: subscription })).statusCode).toBe(201);
       const secrets = {
+        endpoint: subscription.endpoint,
+        push: subscription.keys.auth,
+        vapid: (await pushKeysOf(desk.context.settings, TEST_CONFIG.secretKey)).privateKey,
         key: TEST_CONFIG.secretKey,
         identity: identity.secret,
         webhook: made.secret,

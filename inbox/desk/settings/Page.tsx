@@ -37,6 +37,7 @@ const PrivacyPage = lazy(
   async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
   PAGE,
 );
+const PushPage = lazy(async () => (await import('../../features/push/settings/PushPage.tsx')).PushPage, PAGE);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
@@ -76,6 +77,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <TelegramPage />;
     case 'audit':
       return <AuditPage />;
+    case 'push':
+      return <PushPage />;
     case 'sessions':
       return <SessionsPage />;
   }

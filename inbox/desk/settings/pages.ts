@@ -31,6 +31,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   profile: { title: 'setProfile', group: 'yours' },
   security: { title: 'setSecurity', group: 'yours' },
   sessions: { title: 'setSessions', group: 'yours' },
+  push: { title: 'setPush', group: 'yours' },
   replies: { title: 'setReplies', group: 'yours', isOfAnswers: true },
 };
 

@@ -57,6 +57,8 @@ export const IS_PERSONAL = {
   notices: false,
   noticeSettings: false,
   savedViews: false,
+  // Of agents.
+  pushDevices: false,
   /** Words and senders are there under a keyed hash alone. */
   spamTallies: false,
   erasedKeys: false,

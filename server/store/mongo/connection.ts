@@ -33,6 +33,7 @@ import type { NoticeRecord, NoticeSettingsRecord } from '../../features/notices/
 import type { PasswordLink } from '../../features/password-links/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
+import type { DeviceRecord } from '../../features/push/store.ts';
 import type { SavedViewRecord } from '../../features/saved-views/store.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
@@ -116,6 +117,7 @@ export interface Database {
   notices: Collection<Stored<NoticeRecord>>;
   noticeSettings: Collection<Stored<NoticeSettingsRecord>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
+  pushDevices: Collection<Stored<DeviceRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   answerLinks: Collection<Stored<AnswerLink>>;
   receipts: Collection<Stored<Receipt>>;
@@ -222,6 +224,7 @@ export async function connect(url: string): Promise<Database> {
     notices: db.collection('notices'),
     noticeSettings: db.collection('noticeSettings'),
     savedViews: db.collection('savedViews'),
+    pushDevices: db.collection('pushDevices'),
     serverSettings: db.collection('serverSettings'),
     answerLinks: db.collection('answerLinks'),
     receipts: db.collection('receipts'),

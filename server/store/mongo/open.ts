@@ -21,6 +21,7 @@ import { createNoticeStore } from '../../features/notices/mongo.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
+import { createPushStore } from '../../features/push/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
 import { createScriptStore } from '../../features/scripts/mongo.ts';
@@ -124,6 +125,7 @@ export async function openMongo(url: string): Promise<Store> {
       mail: createMailStore(engine),
       privacy: createPrivacyStore(engine, files),
       answers: createAnswerStore(engine),
+      push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),
       agentChats: createAgentChatStore(engine),
       audit: createAuditStore(engine),
@@ -134,6 +136,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.outbox.sweep(at);
       await rooms.mail.sweep(at - DAY_MS);
       await rooms.passwordLinks.sweep(at);
+      await rooms.push.sweep(at);
       await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);

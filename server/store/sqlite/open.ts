@@ -21,6 +21,7 @@ import { createNoticeStore } from '../../features/notices/sqlite.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/sqlite.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
+import { createPushStore } from '../../features/push/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
 import { createScriptStore } from '../../features/scripts/sqlite.ts';
@@ -69,6 +70,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
       await store.passwordLinks.sweep(at);
       await store.mail.sweep(at - DAY_MS);
+      await store.push.sweep(at);
       await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
@@ -117,6 +119,7 @@ export async function openSqlite(path: string): Promise<Store> {
     mail: createMailStore(engine),
     privacy: createPrivacyStore(engine, index, files),
     answers: createAnswerStore(engine),
+    push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),
     agentChats: createAgentChatStore(engine),
     audit: createAuditStore(engine),

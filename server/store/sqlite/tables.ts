@@ -3,6 +3,7 @@ import { rank } from '../../../protocol/rank.ts';
 import type { AgentRecord } from '../../features/agents/store.ts';
 import { whoKey } from '../../features/audit/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import { DEVICE } from '../../features/push/sqlite.ts';
 import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE } from '../../features/telegram/sqlite.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
@@ -537,6 +538,22 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     record: row => decoded(row, { json: ['filter'] }),
     columns: { id: ':id', name: ':name', filter: ':filter', agent: ':agentId', created_at: ':createdAt' },
     row: view => view,
+  },
+  pushDevices: {
+    name: 'push_devices',
+    select: `${DEVICE} FROM push_devices d ORDER BY d.created_at, d.id`,
+    record: row => decoded(row),
+    columns: {
+      id: ':id',
+      agent: ':agentId',
+      session: ':sessionId',
+      endpoint_hash: ':endpointHash',
+      sealed: ':sealed',
+      origin: ':origin',
+      created_at: ':createdAt',
+      last_used_at: ':lastUsedAt',
+    },
+    row: device => device,
   },
   serverSettings: {
     name: 'server_settings',

@@ -104,6 +104,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       notices: shelf(TABLES.notices, nothing),
       noticeSettings: shelf(TABLES.noticeSettings, nothing),
       savedViews: shelf(TABLES.savedViews, nothing),
+      pushDevices: shelf(TABLES.pushDevices, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),
       receipts: shelf(TABLES.receipts, nothing),
       answerLinks: shelf(TABLES.answerLinks, nothing),

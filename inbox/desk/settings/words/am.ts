@@ -18,6 +18,7 @@ export default {
   setPrivacy: 'ግላዊነት',
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
+  setPush: 'የመሣሪያ ማሳወቂያዎች',
   setSecurity: 'ደህንነት',
   setTelegram: 'የTelegram ቦት',
   setAudit: 'የተግባር መዝገብ',

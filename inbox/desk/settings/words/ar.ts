@@ -18,6 +18,7 @@ export default {
   setPrivacy: 'الخصوصية',
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
+  setPush: 'إشعارات الأجهزة',
   setSecurity: 'الأمان',
   setTelegram: 'بوت Telegram',
   setAudit: 'سجل الإجراءات',

@@ -18,6 +18,7 @@ const en = {
   setPrivacy: 'Privacy',
   setProfile: 'Profile',
   setSessions: 'Sessions',
+  setPush: 'Notices on devices',
   setSecurity: 'Security',
   setTelegram: 'Telegram bot',
   setAudit: 'Audit log',

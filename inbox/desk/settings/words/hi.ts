@@ -18,6 +18,7 @@ export default {
   setPrivacy: 'गोपनीयता',
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',
+  setPush: 'डिवाइस सूचनाएँ',
   setSecurity: 'सुरक्षा',
   setTelegram: 'Telegram बॉट',
   setAudit: 'गतिविधि लॉग',

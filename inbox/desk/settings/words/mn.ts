@@ -18,6 +18,7 @@ export default {
   setPrivacy: 'Нууцлал',
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
+  setPush: 'Төхөөрөмжийн мэдэгдэл',
   setSecurity: 'Аюулгүй байдал',
   setTelegram: 'Telegram бот',
   setAudit: 'Үйлдлийн бүртгэл',

@@ -18,6 +18,7 @@ export default {
   setPrivacy: 'Приватность',
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
+  setPush: 'Уведомления на устройствах',
   setSecurity: 'Безопасность',
   setTelegram: 'Бот Telegram',
   setAudit: 'Журнал действий',

@@ -1,0 +1,52 @@
+import { useRef } from 'preact/hooks';
+import type { Device } from '../../../../protocol/push.ts';
+import { useApp } from '../../../shell/app.ts';
+import { browserOf } from '../../../shell/browsers.ts';
+import { Pill } from '../../../shell/Pill.tsx';
+import { moment } from '../../../shell/times.ts';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { t } from './words/index.ts';
+
+/** An agent's browsers that tell them, each with its way out: one that was lost tells somebody else. */
+export function DeviceList(props: { devices: readonly Device[]; onRemove: (device: Device) => Promise<void> }) {
+  const { devices, onRemove } = props;
+  const { clock } = useApp();
+  const now = clock.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, [devices.length]);
+  if (devices.length === 0) return null;
+
+  function stateOf({ failingSince, lastUsedAt }: Device): string {
+    if (failingSince !== null) return t('deviceFailing', { time: moment(failingSince, now) });
+    return lastUsedAt === null ? t('deviceNew') : t('deviceUsed', { time: moment(lastUsedAt, now) });
+  }
+  return (
+    <section class="form">
+      <h2 ref={heading} tabIndex={-1}>
+        {t('devices')}
+      </h2>
+      <ul class="settings-list">
+        {devices.map(device => (
+          <li key={device.id}>
+            <span class="settings-name">
+              <b>{browserOf(device.userAgent)}</b>
+              <small>
+                {stateOf(device)} · {t('deviceSince', { time: moment(device.createdAt, now) })}
+              </small>
+            </span>
+            {device.isCurrent && <Pill>{t('thisDevice')}</Pill>}
+            <button
+              type="button"
+              class="btn"
+              aria-label={t('removeDevice', { device: browserOf(device.userAgent) })}
+              onClick={() => void onRemove(device)}
+            >
+              {shellText('remove')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

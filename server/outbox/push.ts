@@ -1,0 +1,73 @@
+/**
+ * Sends to a browser's push service (RFC 8030), encrypted for that browser alone (RFC 8291) and signed with this server's
+ * keys (RFC 8292). web-push encrypts and signs; it is sent by `post`, which has our guards, our patience and an end.
+ */
+import type { Config } from '../config.ts';
+import { post } from './post.ts';
+import { readRetryAfter } from './retry-after.ts';
+import type { Refusal } from './worker.ts';
+
+/** Where and for whom, as the browser said. */
+export interface Subscription {
+  endpoint: string;
+  /** Its public key and the secret that it shares with us, base64url. */
+  keys: { p256dh: string; auth: string };
+}
+
+/** This server's keys for push services, base64url. */
+export interface PushKeys {
+  publicKey: string;
+  privateKey: string;
+}
+
+export interface Push {
+  /** At most `PUSH_BYTES` in UTF-8. */
+  text: string;
+  /** While it waits at the push service, a later one of the same topic stands in its place: 32 letters at most, base64url. */
+  topic: string;
+}
+
+/** What push services take: a record of 4,096 bytes with its header, its tag and its last byte (RFC 8291 section 4). */
+export const PUSH_BYTES = 3_993;
+/** How long the push service keeps it for a browser that is away: what nobody saw in a working day is read in the inbox. */
+const TTL_SECONDS = 12 * 3_600;
+
+/** What becomes of an attempt. `gone`: there is no such subscription any more (RFC 8030 section 7.3). */
+export type PushOutcome = Refusal | 'gone' | null;
+
+/**
+ * One attempt.
+ * @param contact an https or mailto address that the push service may turn to
+ * @returns null when it was taken: any 2xx
+ */
+export async function pushTo(
+  { config, now }: { config: Pick<Config, 'webhooksToPrivate'>; now: () => number },
+  { endpoint, keys }: Subscription,
+  { text, topic }: Push,
+  { publicKey, privateKey, contact, signal }: PushKeys & { contact: string; signal: AbortSignal },
+): Promise<PushOutcome> {
+  try {
+    const { default: webPush } = await import('web-push');
+    const { cipherText } = webPush.encrypt(keys.p256dh, keys.auth, text, 'aes128gcm');
+    const { origin } = new URL(endpoint);
+    const { Authorization } = webPush.getVapidHeaders(origin, contact, publicKey, privateKey, 'aes128gcm');
+    const headers = {
+      authorization: Authorization,
+      'content-type': 'application/octet-stream',
+      'content-encoding': 'aes128gcm',
+      ttl: String(TTL_SECONDS),
+      // Somebody waits: a phone may be woken for it (RFC 8030 section 5.3).
+      urgency: 'high',
+      topic,
+    };
+    const mayBePrivate = config.webhooksToPrivate;
+    const { status, retryAfter } = await post(endpoint, cipherText, { headers, mayBePrivate, signal });
+    if (status >= 200 && status < 300) return null;
+    if (status === 404 || status === 410) return 'gone';
+    const refusal = { problem: String(status), retryAfterMs: readRetryAfter(retryAfter, now()) };
+    // Too long is about this one; all else, keys that are not liked among it, would befall the next as well.
+    return status === 413 ? { ...refusal, isTargetDown: false, isFinal: true } : { ...refusal, isTargetDown: true };
+  } catch (error) {
+    return { problem: (error as Error).message, isTargetDown: true, retryAfterMs: null };
+  }
+}
