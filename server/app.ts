@@ -21,6 +21,8 @@ import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
+import { createDoctor } from './features/doctor/doctor.ts';
+import { doctorRoutes } from './features/doctor/routes.ts';
 import { createFactorPolicy } from './features/factors/policy.ts';
 import { factorRoutes } from './features/factors/routes.ts';
 import { createInspector } from './features/files/inspect.ts';
@@ -140,7 +142,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    await Promise.all([context.outbox.close(), context.holidays.close()]);
+    context.doctor.stopping.abort();
+    await Promise.all([context.outbox.close(), context.holidays.close(), context.doctor.looking]);
   });
 
   app.setValidatorCompiler(validatorCompiler);
@@ -205,6 +208,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
+    doctorRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
     savedViewRoutes(agents, context);
@@ -233,6 +237,7 @@ function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' |
 /** What rooms remember, each made by its own. */
 function withRooms(core: Core): Context {
   const sites = createSites(core.store);
+  const settings = createDeskSettings(core);
   const staff = createStaff(core);
   const counts = createCounts(core, { sites, staff });
   const availability = createAvailability(core, { sites, staff });
@@ -258,7 +263,8 @@ function withRooms(core: Core): Context {
     }),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
-    settings: createDeskSettings(core),
+    settings,
+    doctor: createDoctor({ settings, now: core.now }),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

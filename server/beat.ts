@@ -5,6 +5,7 @@
 import type { Context } from './context.ts';
 import { finishUp } from './features/agents/commands.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
+import { lookDaily } from './features/doctor/commands.ts';
 import { HELLO_MS, SILENT_MS } from './wire/peer.ts';
 
 const BEAT_MS = 1_000;
@@ -44,6 +45,8 @@ export async function beat(context: Context): Promise<void> {
   await contactNews.tick();
   await outbox.tick();
   await holidays.tick();
+  // Not waited for: it asks other machines.
+  lookDaily(context).catch(error => context.log.warn({ err: error }, 'what the doctor found could not be kept'));
 }
 
 /**

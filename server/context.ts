@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { ContactNews } from './features/contacts/news.ts';
+import type { Doctor } from './features/doctor/doctor.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
@@ -47,6 +48,8 @@ export interface Context extends Core {
   contactNews: ContactNews;
   /** What holds for the whole desk. */
   settings: DeskSettings;
+  /** Looks whether everything works. */
+  doctor: Doctor;
   /** Whether everybody needs a second factor. */
   factorPolicy: FactorPolicy;
   /** How often passwords were tried. */

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { ask, type Guarded } from './ask.ts';
 
 export interface Fetched {
   status: number;
+  headers: IncomingHttpHeaders;
   /** As UTF-8; empty when it was more than was wanted. */
   text: string;
   isTooLarge: boolean;
@@ -14,15 +16,15 @@ export interface Fetched {
  */
 export function get(url: string, { maxBytes, ...guarded }: Guarded & { maxBytes: number }): Promise<Fetched> {
   return ask(url, { ...guarded, method: 'GET', headers: {} }, async response => {
-    const status = response.statusCode ?? 0;
+    const { statusCode: status = 0, headers } = response;
     const parts: Buffer[] = [];
     let bytes = 0;
     for await (const part of response as AsyncIterable<Buffer>) {
       bytes += part.length;
       // Leaving the loop closes the connection.
-      if (bytes > maxBytes) return { status, text: '', isTooLarge: true };
+      if (bytes > maxBytes) return { status, headers, text: '', isTooLarge: true };
       parts.push(part);
     }
-    return { status, text: new TextDecoder().decode(Buffer.concat(parts)), isTooLarge: false };
+    return { status, headers, text: new TextDecoder().decode(Buffer.concat(parts)), isTooLarge: false };
   });
 }

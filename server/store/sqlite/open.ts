@@ -4,6 +4,7 @@ import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
@@ -100,6 +101,7 @@ export async function openSqlite(path: string): Promise<Store> {
     outbox: createOutboxStore(engine),
     privacy: createPrivacyStore(engine, index, files),
     deskSettings: createDeskSettingStore(engine),
+    doctor: createDoctorStore(engine, path),
     audit: createAuditStore(engine),
   };
   return store;
