@@ -29,6 +29,7 @@ export const SETTINGS = [
   'script',
   'audit',
   'privacy',
+  'doctor',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

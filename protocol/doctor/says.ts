@@ -113,3 +113,8 @@ export function worthSaying<S extends { code: SaidCode }>(finding: readonly S[])
   const state = stateOf(finding);
   return finding.filter(({ code }) => SAYS[code] === state);
 }
+
+/** How many things are broken. */
+export function toMendOf(results: readonly { state: CheckState }[]): number {
+  return results.filter(({ state }) => state === 'broken').length;
+}

@@ -1,9 +1,8 @@
-import { bySeverity, type CheckState } from '../../protocol/doctor/says.ts';
+import { bySeverity, type CheckState, toMendOf } from '../../protocol/doctor/says.ts';
 import { sentence, type Tongue, titleOf, toMendText } from '../../protocol/doctor/sentences.ts';
 import type { CheckResult, DoctorReport } from '../../protocol/doctor.ts';
 import { type Config, readConfig } from '../config.ts';
 import { passOf } from '../features/doctor/echo.ts';
-import { toMendOf } from '../features/doctor/rules.ts';
 import { DOCTOR_WORDS } from '../features/doctor/tongues.ts';
 import { nearestLocale } from '../locale.ts';
 import { runCommand } from './command.ts';

@@ -34,6 +34,7 @@ const PrivacyPage = lazy(
   PAGE,
 );
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
+const DoctorPage = lazy(async () => (await import('../../features/doctor/DoctorPage.tsx')).DoctorPage, { lines: 6 });
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
   PAGE,
@@ -70,6 +71,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <SecurityPage />;
     case 'audit':
       return <AuditPage />;
+    case 'doctor':
+      return <DoctorPage />;
     case 'sessions':
       return <SessionsPage />;
   }

@@ -1,7 +1,7 @@
+import { toMendOf } from '../../../protocol/doctor/says.ts';
 import type { CheckResult } from '../../../protocol/doctor.ts';
 import type { DeskSettings } from '../settings/settings.ts';
 import { RECORD } from './record.ts';
-import { toMendOf } from './rules.ts';
 import { createTagsSeen, type TagsSeen } from './tags-seen.ts';
 
 /** What a server remembers of its doctor between two calls. */

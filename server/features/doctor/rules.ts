@@ -1,6 +1,6 @@
 /** What follows from what was found. Pure. */
 
-import { CHECKS, type CheckName, type Finding, stateOf, worthSaying } from '../../../protocol/doctor/says.ts';
+import { CHECKS, type CheckName, type Finding, stateOf, toMendOf, worthSaying } from '../../../protocol/doctor/says.ts';
 import type { CheckResult, DoctorTold } from '../../../protocol/doctor.ts';
 
 /** What is kept between two looks. */
@@ -58,9 +58,4 @@ export function changesOf(before: readonly CheckResult[], after: readonly CheckR
     return state === 'fine' && wasBroken ? [{ check, isBroken: false }] : [];
   });
   return changes.length > 0 ? { type: 'doctor.told', changes, toMend: toMendOf(after) } : null;
-}
-
-/** How many things are broken. */
-export function toMendOf(results: readonly CheckResult[]): number {
-  return results.filter(({ state }) => state === 'broken').length;
 }

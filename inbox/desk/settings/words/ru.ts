@@ -20,6 +20,7 @@ export default {
   setSessions: 'Сеансы',
   setSecurity: 'Безопасность',
   setAudit: 'Журнал действий',
+  setDoctor: 'Доктор',
   setReplies: 'Готовые ответы',
   untrustedProxy:
     'Прокси {address} передаёт запросы посетителей, но сервер его не знает: для ограничений все за ним — один человек. Запустите Deskbell с TRUST_PROXY={address}.',
