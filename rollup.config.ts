@@ -12,7 +12,7 @@ import { transformWithOxc } from 'vite';
 const ROOT = import.meta.dirname;
 const DIST = join(ROOT, 'dist');
 const SDK = join(ROOT, 'widget/sdk.ts');
-const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off'];
+const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off', 'doctor'];
 /** Native, and so never in a bundle: npm installs it beside ours where it can, and without it pictures have no preview. */
 const BESIDE = ['sharp'];
 

@@ -140,6 +140,11 @@ export function createInbox(parts: InboxParts): Inbox {
         isStoreAvailable.value = news.isAvailable;
         if (news.isAvailable) comeBack();
         break;
+      case 'doctor.told':
+        me.value = { ...me.peek(), toMend: news.toMend };
+        // Not told where its words do not come: the number stands beside the settings.
+        import('./features/doctor/told.ts').then(({ sayTold }) => sayTold(news, toasts)).catch(() => undefined);
+        break;
       case 'agents':
         agents.all.value = news.agents;
         break;

@@ -26,6 +26,7 @@ import {
   mentionTold,
   noteAdd,
 } from './conversations.ts';
+import { doctorTold } from './doctor.ts';
 import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
@@ -101,6 +102,7 @@ export const agentNews = z.discriminatedUnion('type', [
   visitorPresence,
   countsChanged,
   storeChanged,
+  doctorTold,
   pong,
   resync,
 ]);

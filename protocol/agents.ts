@@ -98,6 +98,8 @@ export const me = z.object({
   needsFactor: z.boolean(),
   /** For owners: address of a proxy that says for whom it asks and that `TRUST_PROXY` does not name. */
   untrustedProxy: z.string().nullable(),
+  /** For owners: how many things the doctor found broken. */
+  toMend: z.number().int().nonnegative(),
 });
 export type Me = z.infer<typeof me>;
 

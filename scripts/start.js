@@ -3,7 +3,7 @@
 // Any Node from 12 on must be able to parse this file, or an old one would greet its user with a syntax error instead of the
 // sentence below: no import declarations, no newer operators. The rest is loaded when the version fits.
 const WANTED = [22, 18];
-const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off'];
+const COMMANDS = ['backup', 'restore', 'migrate', 'factor-off', 'doctor'];
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < WANTED[0] || (major === WANTED[0] && minor < WANTED[1])) {

@@ -25,6 +25,8 @@ import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
+import { createDoctor } from './features/doctor/doctor.ts';
+import { doctorRoutes } from './features/doctor/routes.ts';
 import { createFactorPolicy } from './features/factors/policy.ts';
 import { factorRoutes } from './features/factors/routes.ts';
 import { createInspector } from './features/files/inspect.ts';
@@ -164,8 +166,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, mailGate } = context;
-    await Promise.all([outbox.close(), holidays.close(), telegram.close(), bots.close()]);
+    const { outbox, holidays, telegram, bots, doctor, mailGate } = context;
+    doctor.stopping.abort();
+    await Promise.all([outbox.close(), holidays.close(), telegram.close(), bots.close(), doctor.looking]);
     mailGate.close();
   });
 
@@ -239,6 +242,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     mailRoutes(agents, context);
     passwordLinkRoutes(agents, context);
     pushRoutes(agents, context);
+    doctorRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
     noticeRoutes(agents, context);
@@ -326,6 +330,7 @@ function withRooms(core: Core): Context {
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     telegram: createBotPoller(core, core),
+    doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),
     proxies: createProxyWatch(core.log),

@@ -5,6 +5,7 @@
 import type { Context } from './context.ts';
 import { finishUp } from './features/agents/commands.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
+import { lookDaily } from './features/doctor/commands.ts';
 import { handleUpdate } from './features/telegram/updates.ts';
 import { HELLO_MS, SILENT_MS } from './wire/peer.ts';
 
@@ -46,6 +47,8 @@ export async function beat(context: Context): Promise<void> {
   await outbox.tick();
   await holidays.tick();
   await telegram.tick((bot, update) => handleUpdate(context, bot, update));
+  // Not waited for: it asks other machines.
+  lookDaily(context).catch(error => context.log.warn({ err: error }, 'what the doctor found could not be kept'));
 }
 
 /**

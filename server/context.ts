@@ -6,6 +6,7 @@ import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { BotAsker } from './features/bots/asker.ts';
 import type { ContactNews } from './features/contacts/news.ts';
+import type { Doctor } from './features/doctor/doctor.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
@@ -53,6 +54,8 @@ export interface Context extends Core {
   contactNews: ContactNews;
   /** Asks Telegram for what agents wrote there. */
   telegram: BotPoller;
+  /** Looks whether everything works. */
+  doctor: Doctor;
   /** Whether everybody needs a second factor. */
   factorPolicy: FactorPolicy;
   /** How often passwords were tried. */

@@ -11,6 +11,7 @@ import {
   publishPresenceElsewhere,
   publishTyping,
 } from './features/conversations/news.ts';
+import { tellOwnersHere } from './features/doctor/news.ts';
 import { closeWithoutFactor } from './features/factors/commands.ts';
 import { tellMentionsRead } from './features/mentions/news.ts';
 import { forgetConversation, sendErasedAway } from './features/privacy/news.ts';
@@ -66,6 +67,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       else if (word.kind === 'mentionsRead') go('a mention', tellMentionsRead(context, word));
       else if (word.kind === 'visitorsSignedOut') hub.closeSite(word.siteId);
       else if (word.kind === 'visitorWithdrew') hub.closeVisitor(word.visitorId, 'REFUSED');
+      else if (word.kind === 'doctorTold') tellOwnersHere(context, word.told);
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },

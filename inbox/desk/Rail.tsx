@@ -18,10 +18,11 @@ import { count, t } from './words/index.ts';
 /** The views with how many are in each, the way to the settings, and the agent. */
 export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: () => void }) {
   const { isBehind, onHelp, onClose } = props;
-  const { views, mentions, savedViews } = useInbox();
+  const { me, views, mentions, savedViews } = useInbox();
   const at = useAt();
   const mayAct = useMayAct();
   const counts = views.counts.value;
+  const { toMend } = me.value;
   const { unread, hasAny } = mentions.counts.value;
   const saved = savedViews.all.value ?? [];
   const isAt = (view: ListName) => at.kind === 'view' && at.view === view;
@@ -65,7 +66,7 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
       ))}
       <h2>{t('desk')}</h2>
       <Link to={{ kind: 'settings', page: null }} aria-current={at.kind === 'settings' ? 'page' : undefined}>
-        {t('settings')}
+        {t('settings')} {toMend > 0 && <b class="is-late">{number(toMend)}</b>}
       </Link>
       <button type="button" class="rail-item has-keys" onClick={onHelp}>
         {t('shortcuts')} <Key>?</Key>

@@ -134,6 +134,6 @@ export const number = (n: number): string => numberFormat.value.format(n);
 const DIRECTED = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** People's words keep their own direction inside ours. */
-function isolate(words: string): string {
+export function isolate(words: string): string {
   return currentLocale() === 'ar' || DIRECTED.test(words) ? isolated(words) : words;
 }

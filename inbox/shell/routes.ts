@@ -31,6 +31,7 @@ export const SETTINGS = [
   'audit',
   'privacy',
   'telegram',
+  'doctor',
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */

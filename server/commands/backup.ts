@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { sqlitePath } from '../store/open.ts';
+import { noteBackup } from '../store/sqlite/backed-up.ts';
 import { backUp } from '../store/sqlite/backup.ts';
 import { counted, databaseUrl, fileNamed, runCommand, sized } from './command.ts';
 
@@ -20,6 +21,11 @@ await runCommand('backup', 'FILE', ({ names: [name = ''] }) => {
     counted(files, 'file', 'files'),
   ].join(', ');
   console.log(`${file} holds ${held}; ${sized(bytes)}, read whole and found sound.`);
+  try {
+    noteBackup(path, Date.now());
+  } catch (error) {
+    console.log(`The doctor will not know of it: ${(error as Error).message}.`);
+  }
   const key = join(resolve(dirname(path)), 'secret.key');
   if (!process.env.SECRET_KEY?.trim() && existsSync(key)) {
     console.log(`Keep ${key} as well, in another place: it opens the secrets in the backup, and is not in it.`);

@@ -42,7 +42,7 @@ const INBOX_POLICY = [...PAGE_RULES, "worker-src 'self'", 'trusted-types deskbel
 
 /** The built pages and scripts. Paths are read from disk at each request: the kernel keeps them, and builds replace them. */
 export async function pageRoutes(app: App, context: Context): Promise<void> {
-  const { config, sites } = context;
+  const { config, sites, doctor } = context;
   const schema = { hide: true };
 
   await app.register(files, {
@@ -63,7 +63,10 @@ export async function pageRoutes(app: App, context: Context): Promise<void> {
       .sendFile(path);
   }
 
-  app.get('/deskbell.js', { schema }, (_request, reply) => sendScript(reply, 'deskbell.js', LAUNCHER_CACHE));
+  app.get('/deskbell.js', { schema }, (request, reply) => {
+    doctor.tags.see(request.headers.referer);
+    return sendScript(reply, 'deskbell.js', LAUNCHER_CACHE);
+  });
   app.get<{ Params: { '*': string } }>('/assets/*', { schema }, (request, reply) =>
     sendScript(reply, `assets/${request.params['*'].replace(FURTHER_NAME, '$1/')}`, CHUNK_CACHE),
   );

@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { ask, type Guarded } from './ask.ts';
 import { readBytes } from './read-bytes.ts';
 
 export interface Fetched {
   status: number;
+  headers: IncomingHttpHeaders;
   /** As UTF-8; empty when it was more than was wanted. */
   text: string;
   isTooLarge: boolean;
@@ -20,7 +21,8 @@ export function get(url: string, { maxBytes, ...guarded }: Guarded & { maxBytes:
 
 /** Reads an answer to its end. @throws Error when it breaks off */
 export async function hear(response: IncomingMessage, maxBytes: number): Promise<Fetched> {
+  const { statusCode: status = 0, headers } = response;
   const bytes = await readBytes(response, maxBytes);
   const text = bytes ? new TextDecoder().decode(bytes) : '';
-  return { status: response.statusCode ?? 0, text, isTooLarge: bytes === null };
+  return { status, headers, text, isTooLarge: bytes === null };
 }

@@ -4,6 +4,7 @@
  */
 import type { Pause } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
+import type { DoctorTold } from '../../protocol/doctor.ts';
 import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
@@ -19,6 +20,8 @@ export type Word =
   | { kind: 'visitorsSignedOut'; siteId: string }
   /** A visitor took their consent back: their pages go. */
   | { kind: 'visitorWithdrew'; visitorId: string }
+  /** What the doctor found to be broken, or fine again. */
+  | { kind: 'doctorTold'; told: DoctorTold }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

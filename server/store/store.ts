@@ -12,6 +12,7 @@ import type { CallbackStore } from '../features/callbacks/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
 import type { ConversationStore } from '../features/conversations/store.ts';
+import type { DoctorStore } from '../features/doctor/store.ts';
 import type { FactorStore } from '../features/factors/store.ts';
 import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
@@ -84,5 +85,6 @@ export interface Store {
   readonly push: PushStore;
   readonly deskSettings: DeskSettingStore;
   readonly agentChats: AgentChatStore;
+  readonly doctor: DoctorStore;
   readonly audit: AuditStore;
 }

@@ -7,7 +7,13 @@ import { ROOT } from './dist.ts';
 /** Keys whose words are rightly those of English, by folder and locale. */
 const SAME_AS_ENGLISH: Record<string, Record<string, string[]>> = {};
 
-const FOLDERS = ['widget/i18n', 'widget/i18n/later', ...wordFolders('server'), ...wordFolders('inbox')];
+const FOLDERS = [
+  'widget/i18n',
+  'widget/i18n/later',
+  ...wordFolders('protocol'),
+  ...wordFolders('server'),
+  ...wordFolders('inbox'),
+];
 /** A text, or its plural forms as `Intl.PluralRules` names them. */
 type Text = string | Record<string, string>;
 type Messages = Record<string, Text>;

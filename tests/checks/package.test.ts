@@ -92,7 +92,7 @@ test(
     const { ended, printed } = deskbell(['serve']);
     expect(await ended).toBe(1);
     expect(printed()).toBe(
-      'Wanted: nothing, which starts the server, or backup, restore, migrate, factor-off; got serve.\n',
+      'Wanted: nothing, which starts the server, or backup, restore, migrate, factor-off, doctor; got serve.\n',
     );
   },
   INSTALL_MS,

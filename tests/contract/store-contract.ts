@@ -9,6 +9,7 @@ import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
+import { doctorRules } from './rules/doctor.ts';
 import { factorRules } from './rules/factors.ts';
 import { fileRules } from './rules/files.ts';
 import { filterRules } from './rules/filters.ts';
@@ -83,6 +84,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       searchRules,
       sessionRules,
       deskSettingRules,
+      doctorRules,
       siteRules,
       snoozeRules,
       spamRules,

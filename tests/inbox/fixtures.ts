@@ -41,6 +41,7 @@ export const me = (): Me => ({
   hasMail: false,
   needsFactor: false,
   untrustedProxy: null,
+  toMend: 0,
 });
 
 /** What the conversation `id` says of its person. */

@@ -39,6 +39,7 @@ const PrivacyPage = lazy(
 );
 const PushPage = lazy(async () => (await import('../../features/push/settings/PushPage.tsx')).PushPage, PAGE);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
+const DoctorPage = lazy(async () => (await import('../../features/doctor/DoctorPage.tsx')).DoctorPage, { lines: 6 });
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
   PAGE,
@@ -79,6 +80,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <AuditPage />;
     case 'push':
       return <PushPage />;
+    case 'doctor':
+      return <DoctorPage />;
     case 'sessions':
       return <SessionsPage />;
   }

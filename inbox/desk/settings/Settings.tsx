@@ -4,6 +4,7 @@ import { useInbox } from '../../inbox.ts';
 import { useApp } from '../../shell/app.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Link } from '../../shell/Link.tsx';
+import { number } from '../../shell/locale.ts';
 import type { SettingsPage } from '../../shell/routes.ts';
 import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { usePart } from '../../shell/use-part.ts';
@@ -20,6 +21,7 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
   const { prefs } = useApp();
   const role = usePart(() => me.value.agent.role, [me]);
   const isOwner = role === 'owner';
+  const toMend = usePart(() => me.value.toMend, [me]);
   const siteId = usePart(() => prefs.value.siteId, [prefs]);
   const [key, setKey] = useState<string | null>(null);
   const all = sites.all.value;
@@ -47,6 +49,7 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
             {pagesOf(group, role, areSeveral).map(each => (
               <Link key={each} to={{ kind: 'settings', page: each }} aria-current={each === shown ? 'page' : undefined}>
                 {t(PAGES[each].title)}
+                {each === 'doctor' && toMend > 0 && <ToMend n={toMend} />}
                 <Icon name="forward" />
               </Link>
             ))}
@@ -86,5 +89,15 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
         </div>
       </div>
     </main>
+  );
+}
+
+/** How many things the doctor found broken. */
+function ToMend({ n }: { n: number }) {
+  return (
+    <b class="to-mend">
+      <span class="sr-only">: </span>
+      {number(n)}
+    </b>
   );
 }

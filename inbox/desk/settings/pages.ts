@@ -28,6 +28,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   agents: { title: 'setAgents', group: 'ofBusiness' },
   telegram: { title: 'setTelegram', group: 'ofBusiness' },
   audit: { title: 'setAudit', group: 'ofBusiness' },
+  doctor: { title: 'setDoctor', group: 'ofBusiness' },
   profile: { title: 'setProfile', group: 'yours' },
   security: { title: 'setSecurity', group: 'yours' },
   sessions: { title: 'setSessions', group: 'yours' },

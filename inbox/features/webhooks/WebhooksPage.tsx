@@ -9,8 +9,8 @@ import { Once } from '../../shell/Once.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { useAnswer } from '../../shell/use-answer.ts';
 import { useOpener } from '../../shell/use-opener.ts';
+import { Deliveries } from '../deliveries/Deliveries.tsx';
 import { webhookCalls } from './calls.ts';
-import { DeadLetters } from './DeadLetters.tsx';
 import { EditWebhook } from './EditWebhook.tsx';
 import { WebhookRow } from './WebhookRow.tsx';
 import { t } from './words/index.ts';
@@ -74,7 +74,12 @@ export function WebhooksPage({ site }: { site: Site }) {
           {t('addWebhook')}
         </button>
       )}
-      <DeadLetters site={site} />
+      <Deliveries
+        state="dead"
+        title={t('deadLetters')}
+        lead={t('deadLettersLead')}
+        isShown={({ kind, siteId }) => kind === 'webhook' && siteId === site.id}
+      />
     </div>
   );
 }

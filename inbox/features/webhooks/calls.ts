@@ -1,6 +1,5 @@
-import type { DeliveriesAnswer } from '../../../protocol/deliveries.ts';
 import type { Webhook, WebhookEvent, WebhookSecretAnswer, WebhookTestAnswer } from '../../../protocol/webhooks.ts';
-import { asQuery, type Http } from '../../shell/http.ts';
+import type { Http } from '../../shell/http.ts';
 
 export type WebhookChange = Partial<{ url: string; events: readonly WebhookEvent[]; isDisabled: boolean }>;
 
@@ -14,14 +13,5 @@ export function webhookCalls(http: Http, siteKey: string) {
     remove: (id: string) => http.delete(`${all}/${id}`),
     rotateSecret: (id: string) => http.post<WebhookSecretAnswer>(`${all}/${id}/rotate`),
     test: (id: string) => http.post<WebhookTestAnswer>(`${all}/${id}/test`),
-  };
-}
-
-/** What was given up, of all sites. Every call throws `ApiError`. */
-export function deliveryCalls(http: Http) {
-  return {
-    dead: (cursor: string | null) => http.get<DeliveriesAnswer>(`deliveries${asQuery({ state: 'dead', cursor })}`),
-    retry: (id: string) => http.post<void>(`deliveries/${id}/retry`),
-    forget: (id: string) => http.delete(`deliveries/${id}`),
   };
 }

@@ -78,23 +78,26 @@ export function houseWords(
   return ['deskbell', email, name, ...sites.flatMap(site => [site.name, ...site.origins])];
 }
 
-/** What a signed-in agent's page is told of itself; an owner's also of a proxy that only they can do something about. */
+/** What a signed-in agent's page is told of itself; an owner's also of what only they can do something about. */
 export async function meOf(
   { agent, session }: SignedIn,
   {
     config,
     proxies,
     factorPolicy,
+    doctor,
   }: {
     config: Pick<Config, 'smtpUrl'>;
     proxies: Pick<ProxyWatch, 'untrusted'>;
     factorPolicy: { isRequired(): Promise<boolean> };
+    doctor: { toMend(): Promise<number> };
   },
 ): Promise<Me> {
   const needsFactor = agent.factor === null && (await factorPolicy.isRequired());
   const untrustedProxy = isOwner(agent) ? proxies.untrusted : null;
+  const toMend = isOwner(agent) ? await doctor.toMend() : 0;
   const hasMail = config.smtpUrl !== null;
-  return { agent: agentOf(agent), sessionId: session.id, hasMail, needsFactor, untrustedProxy };
+  return { agent: agentOf(agent), sessionId: session.id, hasMail, needsFactor, untrustedProxy, toMend };
 }
 
 export function newAgent(agent: {

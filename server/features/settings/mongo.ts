@@ -22,5 +22,14 @@ export function createDeskSettingStore({ database }: Engine): DeskSettingStore {
         await deskSettings.updateOne({ _id: id }, { $setOnInsert: { value } }, { session, upsert: true });
         return (await deskSettings.findOne({ _id: id }, { session }))!.value;
       }),
+
+    async replace({ id, value }, before) {
+      if (before !== null) {
+        const changed = await deskSettings.updateOne({ _id: id, value: before }, { $set: { value } });
+        return changed.matchedCount === 1;
+      }
+      const made = await deskSettings.updateOne({ _id: id }, { $setOnInsert: { value } }, { upsert: true });
+      return made.upsertedCount === 1;
+    },
   };
 }

@@ -10,6 +10,8 @@ export function createDeskSettingStore({ writer, reader, write, read, rows }: En
     INSERT INTO desk_settings (id, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`);
   const putFirst = writer.prepare('INSERT OR IGNORE INTO desk_settings (id, value) VALUES (?, ?)');
 
+  const replace = writer.prepare('UPDATE desk_settings SET value = ? WHERE id = ? AND value = ?');
+
   return {
     find: name => read(() => (find.get(name)?.value as string | undefined) ?? null),
 
@@ -24,5 +26,8 @@ export function createDeskSettingStore({ writer, reader, write, read, rows }: En
         putFirst.run(id, value);
         return findNow.get(id)!.value as string;
       }),
+
+    replace: ({ id, value }, before) =>
+      write(() => (before === null ? putFirst.run(id, value) : replace.run(value, id, before)).changes === 1),
   };
 }

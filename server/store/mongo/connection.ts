@@ -145,6 +145,8 @@ export interface Database {
   transaction<T>(work: (session: ClientSession) => Promise<T>, attempts?: number): Promise<T>;
   /** @throws AppError STORE_UNAVAILABLE when no primary can be found; a primary that lost its majority steps down itself */
   ping(): Promise<void>;
+  /** What the database says of itself: its clock, ms since the epoch, and the room on its disk, null where it does not say. */
+  vitals(): Promise<{ isReplicated: boolean; clockAt: number; freeBytes: number | null }>;
   close(): Promise<void>;
 }
 
@@ -245,6 +247,16 @@ export async function connect(url: string): Promise<Database> {
     async ping() {
       const hello = await client.db('admin').command({ hello: 1 });
       if (!hello.isWritablePrimary) throw new AppError('STORE_UNAVAILABLE', `${description} has no primary now`);
+    },
+    async vitals() {
+      const { setName, msg, localTime } = await client.db('admin').command({ hello: 1 });
+      const { fsTotalSize, fsUsedSize } = await db.stats();
+      const isKnown = typeof fsTotalSize === 'number' && typeof fsUsedSize === 'number';
+      return {
+        isReplicated: Boolean(setName) || msg === 'isdbgrid',
+        clockAt: (localTime as Date).getTime(),
+        freeBytes: isKnown ? fsTotalSize - fsUsedSize : null,
+      };
     },
     close: () => client.close(),
   };

@@ -6,6 +6,7 @@ import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
+import { createDoctorStore } from '../../features/doctor/mongo.ts';
 import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
@@ -128,6 +129,7 @@ export async function openMongo(url: string): Promise<Store> {
       push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),
       agentChats: createAgentChatStore(engine),
+      doctor: createDoctorStore(engine),
       audit: createAuditStore(engine),
     };
 

@@ -6,6 +6,7 @@ import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
+import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
@@ -122,6 +123,7 @@ export async function openSqlite(path: string): Promise<Store> {
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),
     agentChats: createAgentChatStore(engine),
+    doctor: createDoctorStore(engine, path),
     audit: createAuditStore(engine),
   };
   return store;

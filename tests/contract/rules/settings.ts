@@ -14,6 +14,13 @@ export function deskSettingRules(store: () => Store): void {
     const row = { id: newId('audit'), at: NOON, who: { kind: 'system' as const }, what: 'site.changed' as const, on };
     await store().deskSettings.put({ id, value: '{"words":"Сайн уу"}' }, { ...row, from: null, siteId: null });
     expect(await store().deskSettings.find(id)).toBe('{"words":"Сайн уу"}');
+    expect(await store().deskSettings.replace({ id, value: '3' }, '2')).toBe(false);
+    const others = [newId('part'), newId('part')];
+    const began = others.map(value => store().deskSettings.replace({ id: others[0]!, value }, null));
+    expect((await Promise.all(began)).sort()).toEqual([false, true]);
+    const now = await store().deskSettings.find(others[0]!);
+    const changed = ['a', 'b', 'c'].map(value => store().deskSettings.replace({ id: others[0]!, value }, now));
+    expect((await Promise.all(changed)).filter(Boolean)).toHaveLength(1);
     const written = (await store().audit.page({ limit: 100 })).items.filter(each => each.on.id === id);
     expect(written).toHaveLength(1);
   });

@@ -22,6 +22,7 @@ export default {
   setSecurity: 'ደህንነት',
   setTelegram: 'የTelegram ቦት',
   setAudit: 'የተግባር መዝገብ',
+  setDoctor: 'ሐኪም',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:
     'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',

@@ -22,6 +22,7 @@ export default {
   setSecurity: 'الأمان',
   setTelegram: 'بوت Telegram',
   setAudit: 'سجل الإجراءات',
+  setDoctor: 'الطبيب',
   setReplies: 'الردود المحفوظة',
   untrustedProxy:
     'يمرّر وسيط عنوانه {address} طلبات زوارك، وهذا الخادم لا يعرفه: فتعدّ القيود كل من خلفه شخصًا واحدًا. شغّل Deskbell مع TRUST_PROXY={address}.',

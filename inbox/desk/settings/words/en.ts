@@ -22,6 +22,7 @@ const en = {
   setSecurity: 'Security',
   setTelegram: 'Telegram bot',
   setAudit: 'Audit log',
+  setDoctor: 'Doctor',
   setReplies: 'Saved answers',
   untrustedProxy:
     'A proxy at {address} asks for your visitors, and this server does not know it: limits take everybody behind it for one. Start Deskbell with TRUST_PROXY={address}.',

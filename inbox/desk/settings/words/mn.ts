@@ -22,6 +22,7 @@ export default {
   setSecurity: 'Аюулгүй байдал',
   setTelegram: 'Telegram бот',
   setAudit: 'Үйлдлийн бүртгэл',
+  setDoctor: 'Эмч',
   setReplies: 'Бэлэн хариулт',
   untrustedProxy:
     '{address} хаягтай прокси зочдын хүсэлтийг дамжуулж байгаа ч энэ сервер түүнийг танихгүй: хязгаарлалт түүний цаадах бүх хүнийг нэг гэж тоолно. Deskbell-ийг TRUST_PROXY={address} тохиргоотой эхлүүлнэ үү.',

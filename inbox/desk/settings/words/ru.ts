@@ -22,6 +22,7 @@ export default {
   setSecurity: 'Безопасность',
   setTelegram: 'Бот Telegram',
   setAudit: 'Журнал действий',
+  setDoctor: 'Доктор',
   setReplies: 'Готовые ответы',
   untrustedProxy:
     'Прокси {address} передаёт запросы посетителей, но сервер его не знает: для ограничений все за ним — один человек. Запустите Deskbell с TRUST_PROXY={address}.',

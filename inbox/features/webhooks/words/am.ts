@@ -21,7 +21,4 @@ export default {
   webhookSecret: 'የ{url} ሚስጥር',
   deadLetters: 'ያልደረሱ',
   deadLettersLead: 'ከሁለት ቀን ሙከራ በኋላ የቆመ፤ ለ30 ቀን ይቀመጣል።',
-  deliverAgain: 'እንደገና ያድርሱ',
-  didDeliverAgain: 'እንደገና እየተላከ ነው',
-  didForget: 'ተወግዷል',
 } satisfies Messages;

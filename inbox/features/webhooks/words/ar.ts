@@ -21,7 +21,4 @@ export default {
   webhookSecret: 'سر {url}',
   deadLetters: 'لم يُسلَّم',
   deadLettersLead: 'توقفت المحاولات بعد يومين، ويُحفظ 30 يومًا.',
-  deliverAgain: 'إعادة التسليم',
-  didDeliverAgain: 'تجري إعادة التسليم',
-  didForget: 'تم الحذف',
 } satisfies Messages;

@@ -22,9 +22,6 @@ const en = {
   webhookSecret: 'Secret of {url}',
   deadLetters: 'Not delivered',
   deadLettersLead: 'Given up after two days of trying, kept for 30 days.',
-  deliverAgain: 'Deliver again',
-  didDeliverAgain: 'It is being delivered again',
-  didForget: 'Removed',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

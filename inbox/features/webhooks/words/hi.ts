@@ -22,7 +22,4 @@ export default {
   webhookSecret: '{url} का सीक्रेट',
   deadLetters: 'नहीं पहुँचे',
   deadLettersLead: 'दो दिन की कोशिश के बाद रुके; 30 दिन रखे जाते हैं।',
-  deliverAgain: 'फिर भेजें',
-  didDeliverAgain: 'फिर भेजा जा रहा है',
-  didForget: 'हटाया गया',
 } satisfies Messages;

@@ -22,7 +22,4 @@ export default {
   webhookSecret: '{url} хаягийн нууц түлхүүр',
   deadLetters: 'Хүргээгүй',
   deadLettersLead: 'Хоёр өдөр оролдоод зогссон; 30 хоног хадгална.',
-  deliverAgain: 'Дахин хүргэх',
-  didDeliverAgain: 'Дахин хүргэж байна',
-  didForget: 'Устгалаа',
 } satisfies Messages;

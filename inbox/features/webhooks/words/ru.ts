@@ -22,7 +22,4 @@ export default {
   webhookSecret: 'Секрет адреса {url}',
   deadLetters: 'Не доставлено',
   deadLettersLead: 'Попытки прекращены через два дня; хранится 30 дней.',
-  deliverAgain: 'Доставить снова',
-  didDeliverAgain: 'Доставляется снова',
-  didForget: 'Удалено',
 } satisfies Messages;

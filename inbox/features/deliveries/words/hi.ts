@@ -1,0 +1,11 @@
+import type { Messages } from './en.ts';
+
+export default {
+  deliverAgain: 'फिर भेजें',
+  didDeliverAgain: 'फिर भेजा जा रहा है',
+  didForget: 'हटाया गया',
+  mail: 'ईमेल',
+  push: 'सूचना',
+  telegram: 'टेलीग्राम',
+  sms: 'एसएमएस',
+} satisfies Messages;

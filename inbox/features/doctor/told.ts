@@ -1,0 +1,17 @@
+/** What owners are told while they look at something else. A chunk of its own, with the words: it hardly ever comes. */
+import { titleOf } from '../../../protocol/doctor/sentences.ts';
+import type { DoctorTold } from '../../../protocol/doctor.ts';
+import { loadWords } from '../../shell/locale.ts';
+import type { Toasts } from '../../shell/toasts.ts';
+import { tongue } from './spoken.ts';
+import { t } from './words/index.ts';
+
+/** Says what broke, and what works again. */
+export async function sayTold({ changes }: DoctorTold, toasts: Toasts): Promise<void> {
+  await loadWords();
+  for (const { check, isBroken } of changes) {
+    const what = titleOf(check, tongue());
+    if (isBroken) toasts.add(t('broke', { what }), { tone: 'failed' });
+    else toasts.add(t('mended', { what }));
+  }
+}

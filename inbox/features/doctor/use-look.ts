@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { toMendOf } from '../../../protocol/doctor/says.ts';
+import { useInbox } from '../../inbox.ts';
+import { type ApiCode, codeOf } from '../../shell/http.ts';
+import { doctorCalls, type Looked } from './calls.ts';
+
+/** Reads what was found, and looks anew when it is asked to. Ends with the page. */
+export function useLook() {
+  const { http, me } = useInbox();
+  const [looked, setLooked] = useState<Looked | null>(null);
+  const [failure, setFailure] = useState<ApiCode | null>(null);
+  const [isLooking, setIsLooking] = useState(false);
+  const ending = useRef<AbortController | null>(null);
+
+  async function start(how: 'last' | 'look') {
+    const own = new AbortController();
+    ending.current = own;
+    setIsLooking(true);
+    setFailure(null);
+    try {
+      const found = await doctorCalls(http, Date.now)[how](own.signal);
+      me.value = { ...me.peek(), toMend: toMendOf(found.results) };
+      setLooked(found);
+    } catch (error) {
+      if (!own.signal.aborted) setFailure(codeOf(error));
+    }
+    setIsLooking(false);
+  }
+  useEffect(() => {
+    void start('last');
+    return () => ending.current?.abort();
+  }, [http]);
+  return { looked, failure, isLooking, lookAgain: () => void (!isLooking && start('look')) };
+}

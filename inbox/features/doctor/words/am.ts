@@ -1,0 +1,17 @@
+import type { Messages } from './en.ts';
+
+export default {
+  lead: 'ቃላት የሚያልፉበት ሁሉ እየሠራ መሆኑ። በቀን አንድ ጊዜ ይፈተሻል፤ የተበላሸውንም ባለቤቶች ይሰማሉ።',
+  checkAgain: 'እንደገና ይፈትሹ',
+  checking: 'በመፈተሽ ላይ…',
+  since: 'ከ{time} ጀምሮ',
+  fine: 'ደህና',
+  broken: 'የሚስተካከል',
+  off: 'አልተፈተሸም',
+  broke: '{what}፦ የሆነ ነገር ተበላሽቷል። ምን እንደሚደረግ ቅንብሮች → ሐኪም ይናገራል።',
+  mended: '{what}፦ እንደገና ይሠራል',
+  notSent: 'ያልወጣው',
+  notSentLead: 'ሙከራው ቆሟል፦ ምክንያቱ ሲስተካከል እንደገና ያድርሱት፣ ወይም ያስወግዱት።',
+  late: 'ዘግይቶ የሚወጣው',
+  lateLead: 'እስካሁን አልተወሰደም፤ በራሱ እንደገና ይሞከራል።',
+} satisfies Messages;

@@ -1,0 +1,19 @@
+import type { MessagesOf } from '../../../shell/locale.ts';
+
+const en = {
+  lead: 'Whether everything works that words have to pass. It is looked at once a day, and owners hear of what breaks.',
+  checkAgain: 'Check again',
+  checking: 'Checking…',
+  since: 'since {time}',
+  fine: 'Fine',
+  broken: 'To mend',
+  off: 'Not checked',
+  broke: '{what}: something is broken. Settings → Doctor says what to do.',
+  mended: '{what}: works again',
+  notSent: 'What did not leave',
+  notSentLead: 'Given up: deliver it again when the cause is mended, or remove it.',
+  late: 'What leaves late',
+  lateLead: 'It was not taken so far, and is tried again by itself.',
+};
+export default en;
+export type Messages = MessagesOf<typeof en>;

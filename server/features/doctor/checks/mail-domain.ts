@@ -1,0 +1,37 @@
+import { Resolver } from 'node:dns/promises';
+import { said } from '../../../../protocol/doctor/says.ts';
+import type { Check } from '../check.ts';
+import { aboutMailDomain, type LookUpTexts } from '../mail-records.ts';
+
+/** Ms for one question, of two. */
+const TIMEOUT_MS = 4_000;
+/** DNS names that there are, and that have no such texts. */
+const NOTHING = ['ENOTFOUND', 'ENODATA'];
+
+/** Whether receivers can tell our mails from somebody's who only claims the domain. */
+export const mailDomain: Check = {
+  name: 'mailDomain',
+  async run({ config: { smtpUrl, mailFrom } }, signal) {
+    const domain = /@([^\s@<>]+)>?$/.exec(mailFrom ?? '')?.[1]?.toLowerCase();
+    if (smtpUrl === null || domain === undefined) return [said('mailOff')];
+    try {
+      return await aboutMailDomain({ domain, smtpHost: new URL(smtpUrl).hostname }, texts(signal));
+    } catch {
+      return [said('dnsSilent', { host: domain })];
+    }
+  },
+};
+
+/** Asks the name servers of this machine. */
+function texts(signal: AbortSignal): LookUpTexts {
+  const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: 2 });
+  signal.addEventListener('abort', () => resolver.cancel(), { once: true });
+  return async name => {
+    try {
+      return (await resolver.resolveTxt(name)).map(parts => parts.join(''));
+    } catch (error) {
+      if (NOTHING.includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+      throw error;
+    }
+  };
+}
