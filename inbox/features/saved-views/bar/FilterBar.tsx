@@ -14,7 +14,7 @@ import { ripen } from './ripen.ts';
 export function FilterBar({ filter, onChange }: { filter: ViewFilter; onChange: () => void }) {
   const inbox = useInbox();
   const minute = Math.floor(useApp().clock.value / MINUTE_MS);
-  const teams = useTeams(filter.teamId !== undefined);
+  const teams = useTeams(inbox.http, filter.teamId !== undefined);
   const since = useRef<number | null>(null);
   const isFirst = useRef(true);
   useEffect(() => {

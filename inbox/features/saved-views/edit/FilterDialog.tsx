@@ -46,7 +46,7 @@ export function FilterDialog({ view, onClose }: { view: ListName; onClose: () =>
   // After the dialog, which gives the focus to its first button.
   useLayoutEffect(() => fields.current?.querySelector('select')?.focus(), []);
   const set = (change: Partial<ViewFilter>) => setFilter(now => ({ ...now, ...change }));
-  const teams = useTeams(true);
+  const teams = useTeams(inbox.http, true);
   // What the filter has stays in sight, though it may be gone.
   const teamNames = (teams ?? []).map(({ id, name }) => [id, name] as const);
   if (teams && filter.teamId !== undefined && !teams.some(({ id }) => id === filter.teamId)) {
