@@ -58,7 +58,9 @@ async function start(config: Config): Promise<void> {
   const app = await buildApp({ config, store, ...(terminal && { logTo: terminal }) });
   const { context } = app;
   await ensureSite(context);
-  await pushKeysOf(context.settings, config.secretKey);
+  await pushKeysOf(context.settings, config.secretKey).catch(error =>
+    context.log.warn({ err: error }, 'no keys for push services could be kept; they are made when they are needed'),
+  );
   const ownerToken = await ensureOwner(context).catch(async error => {
     if (!(error instanceof ConfigError)) throw error;
     await store.close();

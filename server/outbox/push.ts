@@ -21,14 +21,12 @@ export interface PushKeys {
 }
 
 export interface Push {
-  /** At most `PUSH_BYTES` in UTF-8. */
+  /** At most 3,993 bytes in UTF-8: a record of 4,096 with its header, its tag and its last byte (RFC 8291 section 4). */
   text: string;
   /** While it waits at the push service, a later one of the same topic stands in its place: 32 letters at most, base64url. */
   topic: string;
 }
 
-/** What push services take: a record of 4,096 bytes with its header, its tag and its last byte (RFC 8291 section 4). */
-export const PUSH_BYTES = 3_993;
 /** How long the push service keeps it for a browser that is away: what nobody saw in a working day is read in the inbox. */
 const TTL_SECONDS = 12 * 3_600;
 

@@ -48,14 +48,14 @@ export async function addDevice(
   const device = await ofSession();
   // Its session has ended meanwhile.
   if (!device) throw new AppError('SIGN_IN_REQUIRED');
-  outbox.forget({ kind: 'push', id: device.id });
+  // What waited for the old one goes to the new one.
+  outbox.wake();
   return shown(device, session.id, await store.outbox.failingTargets());
 }
 
 /** With what waits for it. @throws AppError NOT_FOUND */
-export async function removeDevice({ store, outbox }: Context, { agent }: SignedIn, id: string): Promise<void> {
+export async function removeDevice({ store }: Context, { agent }: SignedIn, id: string): Promise<void> {
   if (!(await store.push.drop(id, { agentId: agent.id }))) throw new AppError('NOT_FOUND');
-  outbox.forget({ kind: 'push', id });
 }
 
 /** Pushes something now, once, and past the outbox. @throws AppError NOT_FOUND, RATE_LIMITED */

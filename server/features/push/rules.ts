@@ -3,14 +3,18 @@ import { ECDH, hash } from 'node:crypto';
 import type { DeviceAdd, PushMessage } from '../../../protocol/push.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
-import { PUSH_BYTES, type Subscription } from '../../outbox/push.ts';
+import type { Subscription } from '../../outbox/push.ts';
 import { derivedName, seal, unseal } from '../../secrets.ts';
 import type { NoticeText } from '../notices/ways.ts';
 import type { DeviceRecord } from './store.ts';
 
-/** What of a notice a locked screen has room for, in characters. */
+/**
+ * What of a notice a locked screen has room for, in characters, and what stays in every script far below the 3,993 bytes that
+ * push services take (RFC 8291 section 4).
+ */
 const TITLE_CHARS = 100;
 const BODY_CHARS = 200;
+const URL_CHARS = 200;
 /** Of a topic (RFC 8030 section 5.4). */
 const TOPIC_CHARS = 32;
 /** For a desk that has no address to be known by; push services that want a real one refuse it. */
@@ -21,18 +25,12 @@ export function messageOf({ title, body, url }: NoticeText, about: string, local
   return { title: cut(title, TITLE_CHARS), body: cut(body, BODY_CHARS), url: placeOf(url), tag: about, locale };
 }
 
-/** As it is pushed. @throws Error when it is longer than push services take */
-export function textOf(message: PushMessage): string {
-  const text = JSON.stringify(message);
-  if (Buffer.byteLength(text) > PUSH_BYTES) throw new Error('a push is too long');
-  return text;
-}
-
 /** Only the end of it that the browser needs: it knows best under which name it reaches this server. */
 export function placeOf(url: string): string {
   const parts = (URL.canParse(url) ? new URL(url).pathname : url).split('/');
   const from = parts.indexOf('inbox');
-  return from < 0 ? 'inbox' : parts.slice(from).join('/');
+  const place = parts.slice(from).join('/');
+  return from < 0 || place.length > URL_CHARS ? 'inbox' : place;
 }
 
 /** Says nothing of a conversation to the push service, and the same of the same one. */

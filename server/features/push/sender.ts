@@ -9,7 +9,7 @@ import type { Refusal, Sender } from '../../outbox/worker.ts';
 import type { NoticeText, Way } from '../notices/ways.ts';
 import type { DeskSettings } from '../settings/settings.ts';
 import { pushKeysOf } from './keys.ts';
-import { contactOf, messageOf, subscriptionOf, textOf, topicOf } from './rules.ts';
+import { contactOf, messageOf, subscriptionOf, topicOf } from './rules.ts';
 import type { LiveDevice } from './store.ts';
 
 type Parts = Pick<Core, 'store' | 'config' | 'now'> & { settings: DeskSettings };
@@ -54,12 +54,13 @@ export function createPushSender(parts: Parts, noticeNow: (id: string) => Promis
   const { store, now } = parts;
   return {
     async open(id) {
-      const device = await store.push.find(id, now());
-      const agent = device && (await store.agents.all()).find(each => each.id === device.agentId);
-      if (!device || !agent) return null;
+      if (!(await store.push.find(id, now()))) return null;
       return async ({ payload, conversationId }, signal) => {
+        // Read anew each time: who has just signed out is told nothing more (SPEC PU2).
+        const device = await store.push.find(id, now());
+        const agent = device && (await store.agents.all()).find(each => each.id === device.agentId);
         const { noticeId } = JSON.parse(payload) as { noticeId: string };
-        const text = await noticeNow(noticeId);
+        const text = agent && (await noticeNow(noticeId));
         if (!text) return null;
         return pushToDevice(parts, device, { text, about: conversationId ?? noticeId, locale: agent.locale, signal });
       };
@@ -102,6 +103,6 @@ async function attempt(
   if (!subscription) return 'gone';
   const keys = await pushKeysOf(settings, secretKey);
   const contact = contactOf(publicUrl, device.origin);
-  const push = { text: textOf(messageOf(text, about, locale)), topic: topicOf(secretKey, about) };
+  const push = { text: JSON.stringify(messageOf(text, about, locale)), topic: topicOf(secretKey, about) };
   return pushTo({ config, now }, subscription, push, { ...keys, contact, signal });
 }

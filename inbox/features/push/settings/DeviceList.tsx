@@ -22,7 +22,7 @@ export function DeviceList(props: { devices: readonly Device[]; onRemove: (devic
     return lastUsedAt === null ? t('deviceNew') : t('deviceUsed', { time: moment(lastUsedAt, now) });
   }
   return (
-    <section class="form">
+    <section>
       <h2 ref={heading} tabIndex={-1}>
         {t('devices')}
       </h2>

@@ -35,9 +35,10 @@ export async function open(scope: Scope, notification: Notification): Promise<vo
   await count(scope);
   const place = placeAt(rootOf(scope), notification.data);
   for (const page of await ownPages(scope)) {
-    // Allowed for a moment after the click only, so before the page is asked; one that may not come in front is led all the same.
+    if (!(await askPage(page, { type: 'open', url: place }))) continue;
+    // Last: a click allows one window to be brought in front, and where it allows none the page is led all the same.
     await page.focus().catch(() => undefined);
-    if (await askPage(page, { type: 'open', url: place })) return;
+    return;
   }
   await scope.clients.openWindow(place);
 }

@@ -11,11 +11,14 @@ const AWAY = new Set([502, 503, 504]);
 /** Files of the page that are kept at most: it has some hundred with all rooms in one language. */
 const MOST_FILES = 400;
 
+/** What is looked at of a request. */
+type Asked = Pick<Request, 'url' | 'method' | 'mode'>;
+
 export interface Shell {
   /** Fetches the page and what it names, for the first time without a line. */
   prepare(): Promise<void>;
   /** The answer to a request of one of our pages; null: it is none of the shell's business. */
-  answer(request: Pick<Request, 'url' | 'method' | 'mode'>): Promise<Response> | null;
+  answer(request: Asked): Promise<Response> | null;
   /** Keeps files that the page had before the worker was there. */
   keep(urls: readonly string[]): Promise<void>;
 }
@@ -26,42 +29,51 @@ export function createShell(scope: Pick<WorkerScope, 'location' | 'caches' | 'fe
   const isPage = (url: string) => url === page || url.startsWith(`${page}/`);
   const isFile = (url: string) => url.startsWith(`${root}assets/inbox-`);
 
+  async function kept(url: string): Promise<Response | undefined> {
+    try {
+      return await (await scope.caches.open(CACHE)).match(url);
+    } catch {
+      // A browser that keeps nothing of ours gets everything from the server.
+      return undefined;
+    }
+  }
+
   async function file(url: string): Promise<Response> {
-    const cache = await scope.caches.open(CACHE);
-    const kept = await cache.match(url);
-    if (kept) return kept;
+    const before = await kept(url);
+    if (before) return before;
     const answer = await scope.fetch(url);
     // A name holds the hash of what is in it, so a kept one is never stale.
-    if (answer.ok && (await cache.keys()).length < MOST_FILES) await cache.put(url, answer.clone());
+    if (answer.ok) await keepFile(url, answer.clone()).catch(() => undefined);
     return answer;
+  }
+
+  async function keepFile(url: string, answer: Response): Promise<void> {
+    const cache = await scope.caches.open(CACHE);
+    if ((await cache.keys()).length < MOST_FILES) await cache.put(url, answer);
   }
 
   /** Another page than the kept one has other files: those of before go with it. */
   async function keepPage(answer: Response): Promise<void> {
     const text = atRoot(await answer.text(), root);
     const cache = await scope.caches.open(CACHE);
-    const kept = await cache.match(page);
-    if (kept && (await kept.text()) === text) return;
+    const before = await cache.match(page);
+    if (before && (await before.text()) === text) return;
     for (const each of await cache.keys()) await cache.delete(each);
     await cache.put(page, new Response(text, { headers: headersOf(answer) }));
   }
 
-  async function navigate(url: string): Promise<Response> {
+  /** The request as it came, with the browser's own way of following redirects: a proxy may ask who is there first. */
+  async function navigate(request: Asked): Promise<Response> {
     try {
-      // By its address, not by the request: that one would bring its own way of following redirects.
-      const answer = await scope.fetch(url, { credentials: 'same-origin' });
-      if (answer.ok && !answer.redirected) await keepPage(answer.clone());
+      const answer = await scope.fetch(request as Request);
+      if (isWhole(answer)) await keepPage(answer.clone()).catch(() => undefined);
       if (!AWAY.has(answer.status)) return answer;
-      return (await keptPage()) ?? answer;
+      return (await kept(page)) ?? answer;
     } catch (error) {
-      const kept = await keptPage();
-      if (kept) return kept;
+      const before = await kept(page);
+      if (before) return before;
       throw error;
     }
-  }
-
-  async function keptPage(): Promise<Response | undefined> {
-    return (await scope.caches.open(CACHE)).match(page);
   }
 
   async function keep(urls: readonly string[]): Promise<void> {
@@ -70,15 +82,16 @@ export function createShell(scope: Pick<WorkerScope, 'location' | 'caches' | 'fe
 
   return {
     async prepare() {
-      const answer = await scope.fetch(page, { credentials: 'same-origin' });
-      if (!answer.ok) return;
+      const answer = await scope.fetch(page);
+      if (!isWhole(answer)) return;
       await keepPage(answer.clone());
       await keep(filesIn(atRoot(await answer.text(), root)));
     },
-    answer({ url, method, mode }) {
+    answer(request) {
+      const { url, method, mode } = request;
       const [plain = ''] = url.split(/[?#]/);
       if (method !== 'GET') return null;
-      if (mode === 'navigate') return isPage(plain) ? navigate(url) : null;
+      if (mode === 'navigate') return isPage(plain) ? navigate(request) : null;
       return isFile(url) ? file(url) : null;
     },
     keep,
@@ -88,6 +101,11 @@ export function createShell(scope: Pick<WorkerScope, 'location' | 'caches' | 'fe
 /** The page with whole addresses: the server writes them to fit how deep the address is under which it is asked for. */
 export function atRoot(page: string, root: string): string {
   return page.replace(/="\.{1,2}\/(?:\.\.\/)*/g, `="${root}`);
+}
+
+/** Whether it is a page: beside those of the inbox lie its icons, which somebody may open as well. */
+function isWhole({ ok, headers }: Response): boolean {
+  return ok && (headers.get('content-type') ?? '').startsWith('text/html');
 }
 
 function filesIn(page: string): string[] {

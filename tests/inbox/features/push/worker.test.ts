@@ -32,12 +32,14 @@ function serverOf(first: string) {
     version: first as string | null,
     status: 200,
     asked,
-    fetch: (async (url: string) => {
+    fetch: (async (what: string | Request) => {
+      const url = typeof what === 'string' ? what : what.url;
       asked.push(url);
       if (server.version === null) throw new TypeError('Failed to fetch');
       if (server.status !== 200) return new Response('away', { status: server.status });
       const page = `<html data-root="../../"><script src="../../assets/inbox-first-${server.version}.js"></script>`;
-      const headers = { 'content-security-policy': "default-src 'none'", etag: '1' };
+      const type = url.endsWith('.png') ? 'image/png' : 'text/html; charset=utf-8';
+      const headers = { 'content-security-policy': "default-src 'none'", etag: '1', 'content-type': type };
       return new Response(url.includes('/assets/') ? `code of ${url}` : page, { headers });
     }) as typeof fetch,
   };
@@ -77,6 +79,8 @@ describe('the page without a line', () => {
     expect(paths()).toEqual(['assets/inbox-first-b.js', 'inbox']);
     await get('inbox/mine');
     expect(paths()).toEqual(['assets/inbox-first-b.js', 'inbox']);
+    await get('inbox/icon-192.png');
+    expect(paths(), 'a picture is no page').toEqual(['assets/inbox-first-b.js', 'inbox']);
     server.status = 502;
     expect(await (await get('inbox'))!.text()).toContain('inbox-first-b');
     server.status = 500;
@@ -89,6 +93,19 @@ describe('the page without a line', () => {
       expect(get(path, 'cors'), path).toBe(null);
     for (const path of ['demo', 'docs', 'f/altan/contact', 'inboxes']) expect(get(path), path).toBe(null);
     expect(shell.answer({ url: `${ROOT}inbox`, method: 'POST', mode: 'navigate' })).toBe(null);
+  });
+
+  test('PU10 is the server’s alone in a browser that keeps nothing', async () => {
+    const caches = {
+      open: async () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    } as unknown as CacheStorage;
+    const shell = createShell({ location, caches, fetch: serverOf('a').fetch });
+    await expect(shell.prepare()).rejects.toThrow('insecure');
+    const page = await shell.answer({ url: `${ROOT}inbox`, method: 'GET', mode: 'navigate' });
+    const file = await shell.answer({ url: `${ROOT}assets/inbox-first-a.js`, method: 'GET', mode: 'cors' });
+    expect([page!.status, file!.status]).toEqual([200, 200]);
   });
 
   test('PU10 is nothing where none ever came', async () => {

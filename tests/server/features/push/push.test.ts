@@ -60,7 +60,6 @@ function workerOf({ store, context: { config, now, log, outbox } }: Desk) {
       await worker.tick();
       await worker.settled();
     },
-    forget: worker.forget,
   };
 }
 
@@ -94,16 +93,20 @@ describe('a browser of an agent', () => {
   });
 
   test('PU2 ends when its agent signs out, and nobody else sees it or takes it away', async () => {
-    const { desk, agent, device } = await deskWithDevice();
+    const { desk, agent, service, device } = await deskWithDevice();
     const other = await staffed(desk, { role: 'owner' });
     expect((await other.ask('GET /v1/push')).json().devices).toEqual([]);
     for (const line of [`DELETE /v1/push/devices/${device.id}`, `POST /v1/push/devices/${device.id}/test`] as const)
       expect((await other.ask(line)).statusCode).toBe(404);
     const worker = workerOf(desk);
     await worker.write(noticeFor(agent.agent.id));
+    await worker.deliver();
+    await worker.write(noticeFor(agent.agent.id));
     await agent.ask('DELETE /v1/sessions/current');
     expect(await worker.write(noticeFor(agent.agent.id))).toBe(0);
+    // At once, although it was sent to a moment ago.
     await worker.deliver();
+    expect(service.got).toHaveLength(1);
     await desk.store.sweep(desk.context.now());
     expect(await waiting(desk.store)).toEqual([]);
   });
@@ -221,7 +224,7 @@ describe('what is pushed', () => {
       [429, { 'retry-after': '7200' }],
       [500, {}],
     ];
-    const { desk, agent, service, device } = await deskWithDevice(({ browser }) =>
+    const { desk, agent, service } = await deskWithDevice(({ browser }) =>
       browser === 'phone' ? (answers.shift() ?? 201) : 201,
     );
     const other = await staffed(desk);
@@ -239,7 +242,6 @@ describe('what is pushed', () => {
     expect(heard()).toEqual(['phone', 'tablet']);
     for (const count of [2, 3]) {
       await desk.pass(HOUR);
-      worker.forget({ kind: 'push', id: device.id });
       await worker.deliver();
       expect(heard().filter(each => each === 'phone')).toHaveLength(count);
     }
