@@ -89,7 +89,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
-  const files = createFiles({ server: filesServer, meId, onNews });
+  const files = createFiles({ server: filesServer, meId, onNews, onFail: toasts.fail });
   const link = createLink({ connect, outbox, newId, onNews, onState, prepare: files.prepare });
   const agents = createAgents({ http, link, meId, now });
   const views = createViews({ http, link, meId, newId, now });

@@ -99,9 +99,9 @@ describe('sizes of the inbox on the wire', () => {
     return [...chunks, ...chunks.flatMap(chunk => inbox.styles[chunk] ?? []), ...largest];
   }
 
-  /** How numbers are written is no room, nor is what judges filters: they have no words. */
+  /** How numbers are written is no room, nor is what judges filters or sends files: they have no words. */
   const isNumbers = (chunk: string) => chunk.includes('phone-formats');
-  const isWordless = (chunk: string) => isNumbers(chunk) || chunk.includes('conditions');
+  const isWordless = (chunk: string) => isNumbers(chunk) || /conditions|uploads/.test(chunk);
 
   /** Every room that comes later, with what it brings besides the first load. */
   function rooms(): [name: string, chunks: string[]][] {

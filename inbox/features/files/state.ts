@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AgentNews } from '../../../protocol/agent.ts';
 import type { Durable } from '../../../protocol/wire/outbox.ts';
-import { createUploads, type Upload, type Uploads } from '../../../protocol/wire/uploads.ts';
+import type { Upload, Uploads } from '../../../protocol/wire/uploads.ts';
 import type { FilesServer } from './server.ts';
 import { t } from './words/index.ts';
 
@@ -25,40 +25,65 @@ export function createFiles(parts: {
   meId: string;
   /** Hears that one of them is refused, as if the server had said so of its command. */
   onNews(news: AgentNews): void;
+  /** What keeps and sends files could not be loaded. */
+  onFail(error: unknown): void;
 }): Files {
-  const { server, meId, onNews } = parts;
+  const { server, meId, onNews, onFail } = parts;
   const changes = signal(0);
   const spoken = signal('');
   const prefix = `deskbell-inbox:${meId}:files:`;
-  const uploads = createUploads({
-    family: prefix,
-    prefix,
-    async send(upload, onSent, signal) {
-      const fileId = await server.send(upload, onSent, signal);
-      spoken.value = t('uploaded', { name: upload.name });
-      return fileId;
-    },
-    drop: server.drop,
-    onChange: () => {
-      changes.value += 1;
-    },
-  });
-  void uploads.refresh();
+  /** What keeps and sends them, once it is there: it comes after all that the first screen shows. */
+  let uploads: Uploads | null = null;
+  let isStopped = false;
+  const opening = open();
+  // Whoever needs it is told.
+  opening.catch(() => {});
+
+  async function open(): Promise<Uploads> {
+    const { createUploads } = await import('../../../protocol/wire/uploads.ts');
+    const made = createUploads({
+      family: prefix,
+      prefix,
+      async send(upload, onSent, signal) {
+        const fileId = await server.send(upload, onSent, signal);
+        spoken.value = t('uploaded', { name: upload.name });
+        return fileId;
+      },
+      drop: server.drop,
+      onChange: () => {
+        changes.value += 1;
+      },
+    });
+    if (isStopped) made.close();
+    else void made.refresh();
+    uploads = made;
+    return made;
+  }
 
   function of(owner: string) {
     // Read, so that who shows them is drawn anew.
-    return changes.value >= 0 ? uploads.of(owner) : [];
+    return changes.value >= 0 ? (uploads?.of(owner) ?? []) : [];
   }
 
   return {
-    ...uploads,
     of,
     spoken,
     has: owner => of(owner).some(({ failure }) => !failure),
+    add(owner, files, conversationId) {
+      // The field they come from is emptied before they are taken.
+      const chosen = [...files];
+      opening.then(each => each.add(owner, chosen, conversationId), onFail);
+    },
+    remove: id => uploads?.remove(id),
+    retry: id => uploads?.retry(id),
+    give: (owner, heir) => uploads?.give(owner, heir) ?? [],
+    forget: owner => void opening.then(each => each.forget(owner), onFail),
+    release: owner => uploads?.release(owner),
+    wake: () => uploads?.wake(),
     async prepare(command) {
       if (!hasFiles(command)) return command;
       try {
-        const files = await uploads.ready(command.files);
+        const files = await (await opening).ready(command.files);
         return files.length > 0 || command.text ? { ...command, files } : undefined;
       } catch (error) {
         const { code } = error as { code?: unknown };
@@ -66,7 +91,10 @@ export function createFiles(parts: {
         onNews({ type: 'error', code, ref: command.clientId } as AgentNews);
       }
     },
-    stop: uploads.close,
+    stop() {
+      isStopped = true;
+      uploads?.close();
+    },
   };
 }
 

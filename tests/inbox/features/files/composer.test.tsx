@@ -38,6 +38,8 @@ async function openComposer(answers: Answers = {}, files: typeof FILES | null = 
   });
   desk.welcome();
   await vi.waitUntil(() => desk.inbox.sites.all.value.length > 0);
+  // What sends files comes after the first screen.
+  await import('../../../../protocol/wire/uploads.ts');
   const { outgoing } = desk.inbox.conversations;
   const Pendings = () => (
     <>
@@ -60,14 +62,14 @@ async function openComposer(answers: Answers = {}, files: typeof FILES | null = 
     ...drawn,
     chips: () => [...host.querySelectorAll('.upload b')].map(each => each.textContent),
     choose: (...chosen: File[]) =>
-      act(() => {
+      act(async () => {
         const input = host.querySelector<HTMLInputElement>('input[type=file]')!;
         Object.defineProperty(input, 'files', { value: chosen, configurable: true });
         input.dispatchEvent(new Event('change', { bubbles: true }));
       }),
     /** Something that brings files, at the field. */
     bring: (type: 'drop' | 'paste', data: { files: File[]; types: string[] }) =>
-      act(() => {
+      act(async () => {
         const event = new Event(type, { bubbles: true, cancelable: true });
         Object.assign(event, { [type === 'drop' ? 'dataTransfer' : 'clipboardData']: data });
         host.querySelector('textarea')!.dispatchEvent(event);
