@@ -7,7 +7,7 @@ import { finishUp } from './features/agents/commands.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
 import { lookDaily } from './features/doctor/commands.ts';
 import { handleUpdate } from './features/telegram/updates.ts';
-import { HELLO_MS, SILENT_MS } from './wire/peer.ts';
+import { type AgentPeer, HELLO_MS, NUDGE_MS, SILENT_MS } from './wire/peer.ts';
 
 const BEAT_MS = 1_000;
 /** How long another server's change of an agent may take to be seen here. */
@@ -58,6 +58,14 @@ function closeSilent({ hub }: Context, now: number): void {
   for (const peer of hub.peers()) {
     if (peer.isWorking) continue;
     if (peer.kind === 'agent' && now >= peer.endsAt) peer.close('SIGNED_OUT');
+    else if (peer.kind === 'agent') nudge(peer, now);
     if (now - peer.heardAt >= SILENT_MS || (!peer.isWelcome && now - peer.openedAt >= HELLO_MS)) peer.close('SILENT');
   }
+}
+
+/** A page whose timers are held back answers what it hears at once: once for each silence. */
+function nudge(page: AgentPeer, now: number): void {
+  if (!page.isWelcome || now - page.heardAt < NUDGE_MS || page.nudgedAt > page.heardAt) return;
+  page.nudgedAt = now;
+  page.tell({ type: 'pong' });
 }

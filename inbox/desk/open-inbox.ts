@@ -7,6 +7,7 @@ import * as spareStorage from '../../protocol/wire/spare-storage.ts';
 import { callAttention } from '../features/notices/attention.ts';
 import { createInbox, type Inbox } from '../inbox.ts';
 import type { App } from '../shell/app.ts';
+import { AwakeSocket } from '../shell/awake-socket.ts';
 import { ROOT } from '../shell/root.ts';
 
 /** Opens the inbox of the agent who is signed in, on this page's link and storage. */
@@ -35,7 +36,7 @@ export function openInbox(app: App, me: Signal<Me>): Inbox {
     outbox,
     isDurable,
     storage,
-    connect: options => createConnection({ url, fallback, ...options }),
+    connect: options => createConnection({ url, fallback, WebSocket: AwakeSocket, ...options }),
     onAttention: (conversation, entry) => callAttention(conversation, entry, { prefs, open }),
   });
 }

@@ -259,7 +259,7 @@ export function createConnection<Command extends Frame, News extends { type: str
   /** Nothing heard since the last ping, or a machine that slept: the link is dead, 50 s after the last byte at most. */
   function beat() {
     const now = Date.now();
-    if (heardAt < pingedAt || now - pingedAt > 2 * LIMITS.heartbeatMs) return lost();
+    if (heardAt < pingedAt || now - heardAt > 2 * LIMITS.heartbeatMs) return lost();
     pingedAt = now;
     send({ type: 'ping' });
   }

@@ -262,6 +262,8 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
   sees: ReadonlySet<string> | null = NONE;
   /** What it listens to, by the hub; null: to everything. */
   topics: readonly string[] | null = null;
+  /** When it was told something only to hear it answer; 0: never. */
+  nudgedAt = 0;
   /** The news that it was told last, by the hub: it may listen to several topics of it. */
   toldLast = 0;
 
@@ -285,5 +287,7 @@ export class AgentPeer extends Peer<AgentFrame, AgentNews> {
 
 /** A socket is closed when nothing was heard for so long; clients speak every `LIMITS.heartbeatMs` (SPEC W6). */
 export const SILENT_MS = 60_000;
+/** An agent's page that was silent for so long is told something, since timers of a hidden tab may come once a minute (SPEC W6). */
+export const NUDGE_MS = 30_000;
 /** Time to say hello (SPEC W2). */
 export const HELLO_MS = 10_000;

@@ -24,8 +24,8 @@ export function createMentions({ link }: { link: Pick<Link, 'notify' | 'isReady'
       counts.value = { unread: counts.peek().unread + 1, hasAny: true };
     },
     see(conversationId) {
-      // Which conversations they are in, the server knows; what is seen without a link is seen again with the next look.
-      if (counts.peek().unread > 0 && link.isReady()) link.notify({ type: 'mentions.read', conversationId });
+      // What they are told of, the server knows; what is seen without a link is seen again with the next look.
+      if (link.isReady()) link.notify({ type: 'mentions.read', conversationId });
     },
   };
 }

@@ -222,6 +222,18 @@ describe('a socket lives', () => {
     expect((await lively.ask({ type: 'ping' })).type).toBe('pong');
   });
 
+  test('W6 a silent page of an agent is told something once, and stays when it answers', async () => {
+    const desk = await buildTestApp();
+    const page = await agent(desk);
+    await desk.pass(29_000);
+    expect((await page.rest()).filter(news => news.type === 'pong')).toEqual([]);
+    await desk.pass(31_000);
+    await page.hears('pong');
+    await page.ping();
+    await desk.pass(50_000);
+    expect((await page.rest()).filter(news => news.type === 'pong')).toHaveLength(1);
+  });
+
   test('W3 an ack waits for the store, and when the store fails the sender is told', async () => {
     const desk = await buildTestApp();
     const page = await visitor(desk);
