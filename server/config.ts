@@ -24,7 +24,7 @@ export interface Config {
   dkim: { domainName: string; keySelector: string; privateKey: string } | null;
   /** False, true (any proxy), or the proxies' addresses. No number of hops: it can not tell a proxy from a liar. */
   trustProxy: boolean | string[];
-  /** Whether webhooks and calendars of holidays may lead into private networks and to this machine. */
+  /** Whether webhooks, calendars of holidays, Telegram and its proxy may lead into private networks and to this machine. */
   webhooksToPrivate: boolean;
   /** For how long a site may vouch for a visitor by one token, hours. */
   identityMaxHours: number;
@@ -215,7 +215,7 @@ export const VARIABLES = {
     name: 'WEBHOOKS_TO_PRIVATE',
     default: 'off',
     meaning:
-      'Whether webhooks and calendars of holidays may be at private addresses, this machine among them: `off` or `on`',
+      'Whether webhooks, calendars of holidays, Telegram and its proxy may be at private addresses, this machine among them: `off` or `on`',
     wanted: 'off or on',
     schema: isOn,
   },

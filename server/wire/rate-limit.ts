@@ -48,9 +48,8 @@ const RATES = {
   /** Files that one visitor or agent begins to upload, and how much is in them: an album at once, and as much each day. */
   filesOfSender: { burst: 200, perSecond: 200 / DAY_SECONDS },
   megabytesOfSender: { burst: 500, perSecond: 500 / DAY_SECONDS },
-  /** Codes tried from one chat of Telegram's, and from all of them: each is one of 2^60, and lives ten minutes. */
+  /** Codes tried from one chat of Telegram's: each is one of 2^60, and lives ten minutes. */
   codesOfChat: { burst: 5, perSecond: 1 / 120 },
-  codesOfChats: { burst: 60, perSecond: 1 / 10 },
   /** What a bot says to a chat that is nobody's, and to all such chats: it must have room for those who are agents. */
   strangersTold: { burst: 1, perSecond: 1 / 60 },
   strangersToldAnywhere: { burst: 30, perSecond: 1 / 2 },

@@ -128,7 +128,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const code = { hash: newId('hash'), agentId: agents[1]!.id };
   await store.agentChats.offer(code.agentId, { hash: code.hash, until: NOON + DAY });
   await store.agentChats.link(code, { botId: 'bot', chatId: 'chat', name: pick(TEXTS), at: NOON });
-  await store.agentChats.told({ id: 'bot:chat:1', agentId: code.agentId, conversationId: newId('talk'), at: NOON });
+  const said = { id: 'bot:chat:1', agentId: code.agentId, conversationId: newId('talk'), isNotice: true, at: NOON };
+  await store.agentChats.told(said);
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({

@@ -54,7 +54,7 @@ const OPEN = new Map<Line, string>([
   ['GET /v1/files/:id/content', 'the address is signed and ends (FI8)'],
   ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
   ['POST /v1/sites/:key/work', 'takes a proof, and tells nothing'],
-  ['POST /v1/telegram/updates', 'asks for the secret that Telegram was given (TG6)'],
+  ['POST /v1/telegram/updates', 'asks for the secret that Telegram was given (TB6)'],
   ['OPTIONS /*', 'answers preflights'],
 ]);
 

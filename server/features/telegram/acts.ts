@@ -1,4 +1,4 @@
-/** What agents do from Telegram: by the same commands as in the inbox, with the rights of now (SPEC TG2, TG3). */
+/** What agents do from Telegram: by the same commands as in the inbox, with the rights of now (SPEC TB2, TB3). */
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { text as messageText } from '../../../protocol/wire/fields.ts';
@@ -23,10 +23,10 @@ interface Doing {
   agent: AgentPresence;
 }
 
-/** Messages of one conversation that say who has it, newest first: as many as anybody looks back at. */
+/** Notices of one conversation that say who has it, newest first: as many as anybody looks back at. */
 const MOST_CHANGED = 50;
 
-/** What an agent wrote in reply to something is their answer in that conversation, written once (SPEC TG3). */
+/** What an agent wrote in reply to something is their answer in that conversation, written once (SPEC TB3). */
 export async function answerByReply(
   context: Context,
   { chat, agent, reply }: Doing & { reply: { text: string | null; replyTo: number; messageId: number } },
@@ -43,7 +43,7 @@ export async function answerByReply(
     const command = { type: 'message.send', clientId, conversationId, text } as const;
     const written = await asked(context, agent, command, asks => sayTo(context, asks, conversationId, command));
     const isTaken = written?.before.assigneeId === null && written.conversation.assigneeId === agent.id;
-    return { told: { key: 'sent' }, also: isTaken ? await takenBy(context, agent, written.conversation) : [] };
+    return { told: { key: 'sent' }, also: isTaken ? await takenBy(context, chat, agent, written.conversation) : [] };
   });
 }
 
@@ -84,7 +84,7 @@ async function take(
   const conversation = await store.conversations.find(conversationId);
   const owner = conversation?.assigneeId ? staff.find(conversation.assigneeId) : undefined;
   if (!conversation || !owner) return { told: { key: 'gone' } };
-  const also = await takenBy(context, owner, conversation);
+  const also = await takenBy(context, chat, owner, conversation);
   return { told: owner.id === agent.id ? { key: 'yours' } : { key: 'taken', values: { name: owner.name } }, also };
 }
 
@@ -103,17 +103,19 @@ async function prompt(
   return { told: null, also: [sayingDelivery(id, context.now(), saying, { siteId, conversationId })] };
 }
 
-/** Says under what was told of a conversation, in everybody's chat, who has it now (SPEC TG2). */
+/** Says under what was told of a conversation, in everybody's chat, who has it now (SPEC TB2). */
 async function takenBy(
   { store, staff, now }: Context,
+  { botId }: Pick<ChatKey, 'botId'>,
   owner: { id: string; name: string },
   { id: conversationId, siteId }: Conversation,
 ): Promise<DeliveryRecord[]> {
-  const messages = await store.agentChats.messagesOf(conversationId, MOST_CHANGED);
-  return messages.flatMap(({ id, agentId }) => {
-    const [botId = '', chatId = '', messageId] = id.split(':');
+  const notices = await store.agentChats.noticesOf(conversationId, MOST_CHANGED);
+  return notices.flatMap(({ id, agentId }) => {
+    const [sentBy, chatId = '', messageId] = id.split(':');
     const reader = staff.find(agentId);
-    if (!reader) return [];
+    // What another bot sent before has the number of something else here.
+    if (!reader || sentBy !== botId) return [];
     const name = agentId === owner.id ? null : owner.name;
     const saying = {
       kind: 'taken',

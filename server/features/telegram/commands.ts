@@ -99,7 +99,8 @@ async function leave(context: Context, bot: BotAccess): Promise<void> {
 /** Whether the bot is well just now. */
 export async function checkBot(context: Context): Promise<TelegramCheck> {
   const bot = await botNow(context);
-  if (!bot) return { isWell: false, problem: 'there is no bot, or it is off' };
+  if (!bot)
+    return { isWell: false, problem: 'there is no bot, it is off, or SECRET_KEY is another than when it was set' };
   try {
     await called(context, bot, 'getMe', {}, botUser);
     const {
@@ -150,7 +151,7 @@ export async function linkOf(context: Context, { id }: Pick<Agent, 'id'>): Promi
   };
 }
 
-/** A code for an agent to paste, in place of the one before (SPEC TG1). @throws AppError NOT_FOUND while there is no bot */
+/** A code for an agent to paste, in place of the one before (SPEC TB1). @throws AppError NOT_FOUND while there is no bot */
 export async function newCode(context: Context, { id }: Pick<Agent, 'id'>): Promise<TelegramCode> {
   const bot = await botNow(context);
   if (!bot) throw new AppError('NOT_FOUND', 'There is no Telegram bot yet; an owner can set one.');
@@ -167,7 +168,7 @@ export async function unlinkMe(context: Context, actor: Actor, { id }: Pick<Agen
 }
 
 function rootOf({ config }: Context, text: string): string {
-  return checkedUrl(config, text, TELEGRAM_API, 'apiRoot').replace(/\/+$/, '');
+  return checkedUrl(config, text, TELEGRAM_API, 'apiRoot').replace(/\/$/, '');
 }
 
 function proxyOf({ config }: Context, asked: string | null | undefined, before: string | null): string | null {

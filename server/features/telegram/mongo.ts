@@ -70,8 +70,8 @@ export function createAgentChatStore({ database }: Engine): AgentChatStore {
       return found && entity(found);
     },
 
-    async messagesOf(conversationId, limit) {
-      const found = chatMessages.find({ conversationId }).sort({ at: -1, _id: -1 }).limit(limit);
+    async noticesOf(conversationId, limit) {
+      const found = chatMessages.find({ conversationId, isNotice: true }).sort({ at: -1, _id: -1 }).limit(limit);
       return (await found.toArray()).map(entity);
     },
 

@@ -1,12 +1,11 @@
-/** Asks Telegram for updates where it can not call us: one server at a time, the one that routes (SPEC TG3). */
+/** Asks Telegram for updates where it can not call us: one server at a time, the one that routes (SPEC TB3). */
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import type { Core } from '../../core.ts';
 import type { DeskSettings, SettingsPart } from '../settings/settings.ts';
 import { BotRefusal, callBot } from './bot.ts';
-import { ALLOWED_UPDATES } from './rules.ts';
+import { ALLOWED_UPDATES, type Update } from './rules.ts';
 import { type Bot, botNow } from './settings.ts';
-import type { Update } from './updates.ts';
 
 /** How long Telegram keeps a question open while there is nothing; proxies in between cut off what is silent for a minute. */
 const WAIT_SECONDS = 25;

@@ -33,6 +33,11 @@ export const telegramUpdate = z.object({
   my_chat_member: z.object({ chat, from: person, new_chat_member: z.object({ status: z.string() }) }).optional(),
 });
 
+/** What Telegram sent: of what else is in it, `meaningOf` reads what it knows. */
+export interface Update {
+  update_id: number;
+}
+
 /** What we ask Telegram for. Words that are edited later are not: what was sent to a visitor stays as it was sent. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
 
@@ -119,12 +124,11 @@ export function commandOf(text: string): string | null {
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** 60 bits, which live for minutes: nobody guesses one, here or from a stolen hash. */
 export const CODE_CHARS = 12;
-const GROUP_CHARS = 4;
 
 /** A code as it is shown: three groups. @param random as many bytes as a code has characters */
 export function codeOf(random: Uint8Array): string {
   const letters = Array.from(random.subarray(0, CODE_CHARS), byte => ALPHABET[byte % ALPHABET.length]).join('');
-  return letters.replace(new RegExp(`.{${GROUP_CHARS}}(?=.)`, 'g'), '$&-').toUpperCase();
+  return letters.replace(/.{4}(?=.)/g, '$&-').toUpperCase();
 }
 
 /** What is kept of a code. */

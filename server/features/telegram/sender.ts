@@ -1,4 +1,4 @@
-/** What the bot says leaves here (SPEC TG4, TG5): each attempt of the outbox is one call of Telegram's. */
+/** What the bot says leaves here (SPEC TB4, TB5): each attempt of the outbox is one call of Telegram's. */
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Refusal, Sender } from '../../outbox/worker.ts';
@@ -6,9 +6,10 @@ import type { NoticeText } from '../notices/ways.ts';
 import type { DeskSettings } from '../settings/settings.ts';
 import { BotRefusal, callBot, DONE, sentMessage } from './bot.ts';
 import { type Bot, botNow } from './settings.ts';
-import { type ChatKey, messageKey } from './store.ts';
+import { type ChatKey, type ChatMessage, messageKey } from './store.ts';
 import {
   type Call,
+  isAbout,
   isChatClosed,
   isPointless,
   noticeCall,
@@ -29,7 +30,7 @@ interface Rooms {
 interface Prepared extends ChatKey {
   call: Call;
   /** A reply to it is an answer there; null: it is not to be replied to. */
-  asks: { agentId: string; conversationId: string } | null;
+  asks: Pick<ChatMessage, 'agentId' | 'conversationId' | 'isNotice'> | null;
 }
 
 /** The sender of the kind `telegram`. While the bot is off, what waits counts as said: it would come too late. */
@@ -42,22 +43,26 @@ export function createTelegramSender(core: Pick<Core, 'store' | 'config' | 'now'
       case 'notice': {
         const { agentId, noticeId } = saying;
         const [linked, text] = await Promise.all([store.agentChats.of(agentId), rooms.noticeNow(noticeId)]);
-        if (!text || !linked?.chatId || linked.botId !== botId || linked.isBlocked || !conversationId) return null;
-        const [agents, conversation] = await Promise.all([
-          store.agents.all(),
-          store.conversations.find(conversationId),
-        ]);
-        const agent = agents.find(each => each.id === agentId);
-        if (!agent || !conversation) return null;
+        if (!text || !linked?.chatId || linked.botId !== botId || linked.isBlocked) return null;
+        const isOfOne = conversationId !== null && isAbout(text, conversationId);
+        const conversation = isOfOne ? await store.conversations.find(conversationId) : null;
+        const agent = (await store.agents.all()).find(each => each.id === agentId);
+        if (!agent) return null;
         const { chatId } = linked;
         const call = noticeCall(chatId, text, { agent, conversation });
-        return { botId, chatId, call, asks: { agentId, conversationId } };
+        return {
+          botId,
+          chatId,
+          call,
+          asks: conversation && { agentId, conversationId: conversation.id, isNotice: true },
+        };
       }
       case 'told':
         return { botId, chatId: saying.chatId, call: toldCall(saying), asks: null };
       case 'prompt': {
         const { chatId, agentId } = saying;
-        return { botId, chatId, call: promptCall(saying), asks: { agentId, conversationId: saying.conversationId } };
+        const asks = { agentId, conversationId: saying.conversationId, isNotice: false };
+        return { botId, chatId, call: promptCall(saying), asks };
       }
       case 'taken':
         return { botId, chatId: saying.chatId, call: takenCall(saying), asks: null };

@@ -5,11 +5,17 @@ import { CHAT_MESSAGE_MS } from './store.ts';
 /** `SELECT ${AGENT_CHAT} …` gives rows for `agentChatFromRow`; add WHERE and ORDER BY. */
 export const AGENT_CHAT = `agent AS id, code_hash AS codeHash, code_until AS codeUntil, bot AS botId, chat AS chatId, name, since,
   is_blocked AS isBlocked FROM agent_chats`;
-export const CHAT_MESSAGE = 'id, agent AS agentId, conversation AS conversationId, at FROM chat_messages';
+export const CHAT_MESSAGE =
+  'id, agent AS agentId, conversation AS conversationId, is_notice AS isNotice, at FROM chat_messages';
 
 export function agentChatFromRow(from: unknown): AgentChat {
   const { isBlocked, ...chat } = from as Omit<AgentChat, 'isBlocked'> & { isBlocked: number };
   return { ...chat, isBlocked: isBlocked === 1 };
+}
+
+export function chatMessageFromRow(from: unknown): ChatMessage {
+  const { isNotice, ...message } = from as Omit<ChatMessage, 'isNotice'> & { isNotice: number };
+  return { ...message, isNotice: isNotice === 1 };
 }
 
 /** See `AgentChatStore`. */
@@ -34,10 +40,12 @@ export function createAgentChatStore({ reader, writer, read, write, rows }: Engi
   const spoil = writer.prepare('UPDATE agent_chats SET code_hash = NULL, code_until = NULL WHERE code_hash = ?');
   const drop = writer.prepare('DELETE FROM agent_chats WHERE agent = ? RETURNING chat');
   const block = writer.prepare('UPDATE agent_chats SET is_blocked = ? WHERE bot = ? AND chat = ?');
-  const tell = writer.prepare('INSERT OR IGNORE INTO chat_messages (id, agent, conversation, at) VALUES (?, ?, ?, ?)');
+  const tell = writer.prepare(
+    'INSERT OR IGNORE INTO chat_messages (id, agent, conversation, is_notice, at) VALUES (?, ?, ?, ?, ?)',
+  );
   const message = reader.prepare(`SELECT ${CHAT_MESSAGE} WHERE id = ?`);
-  const messagesOf = reader.prepare(`
-    SELECT ${CHAT_MESSAGE} WHERE conversation = ? ORDER BY at DESC, id DESC LIMIT ?`);
+  const noticesOf = reader.prepare(`
+    SELECT ${CHAT_MESSAGE} WHERE conversation = ? AND is_notice = 1 ORDER BY at DESC, id DESC LIMIT ?`);
   const forgetMessages = writer.prepare('DELETE FROM chat_messages WHERE at < ?');
   const forgetCodes = writer.prepare(
     'UPDATE agent_chats SET code_hash = NULL, code_until = NULL WHERE code_until <= ?',
@@ -69,9 +77,10 @@ export function createAgentChatStore({ reader, writer, read, write, rows }: Engi
       }),
 
     block: ({ botId, chatId }, isBlocked) => write(() => void block.run(Number(isBlocked), botId, chatId)),
-    told: ({ id, agentId, conversationId, at }) => write(() => void tell.run(id, agentId, conversationId, at)),
-    message: id => read(() => found(message.get(id), messageFromRow)),
-    messagesOf: (conversationId, limit) => read(() => messagesOf.all(conversationId, limit).map(messageFromRow)),
+    told: ({ id, agentId, conversationId, isNotice, at }) =>
+      write(() => void tell.run(id, agentId, conversationId, Number(isNotice), at)),
+    message: id => read(() => found(message.get(id), chatMessageFromRow)),
+    noticesOf: (conversationId, limit) => read(() => noticesOf.all(conversationId, limit).map(chatMessageFromRow)),
 
     sweep: at =>
       write(() => {
@@ -83,8 +92,4 @@ export function createAgentChatStore({ reader, writer, read, write, rows }: Engi
 
 function found<T>(row: unknown, from: (row: unknown) => T): T | null {
   return row === undefined ? null : from(row);
-}
-
-function messageFromRow(row: unknown): ChatMessage {
-  return { ...(row as ChatMessage) };
 }

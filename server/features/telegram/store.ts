@@ -33,6 +33,8 @@ export interface ChatMessage {
   id: string;
   agentId: string;
   conversationId: string;
+  /** It has the notice's buttons, which say who has the conversation; else it asked for an answer. */
+  isNotice: boolean;
   at: number;
 }
 
@@ -75,8 +77,8 @@ export interface AgentChatStore {
   /** Keeps what the bot said. */
   told(message: ChatMessage): Promise<void>;
   message(id: string): Promise<ChatMessage | null>;
-  /** What was said of a conversation, newest first. */
-  messagesOf(conversationId: string, limit: number): Promise<ChatMessage[]>;
+  /** The notices of a conversation, newest first. */
+  noticesOf(conversationId: string, limit: number): Promise<ChatMessage[]>;
   /** Forgets what was said before then, and codes that ran out. */
   sweep(at: number): Promise<void>;
 }

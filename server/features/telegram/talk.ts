@@ -28,22 +28,27 @@ const NO_PREVIEW = { link_preview_options: { is_disabled: true } };
 /** A button that does nothing. */
 const NOTHING = 'none';
 
-/** Somebody waits: who and what, and what can be done about it by whom it is told. Plain text, so nothing in it is markup. */
+/** Whether a notice tells of this conversation alone: what stands for several leads to none of them, and none can be taken by it. */
+export function isAbout({ url }: NoticeText, conversationId: string): boolean {
+  return url.endsWith(`/${encodeURIComponent(conversationId)}`);
+}
+
+/** Somebody waits: who and what, and what can be done about it by whom it is told. Plain text, so nothing in it is markup. @param of.conversation null: several, or none */
 export function noticeCall(
   chatId: string,
   { title, body, url }: NoticeText,
-  { agent, conversation }: { agent: Pick<Agent, 'role' | 'locale'>; conversation: Conversation },
+  { agent, conversation }: { agent: Pick<Agent, 'role' | 'locale'>; conversation: Conversation | null },
 ): Call {
   const { locale } = agent;
   const head = title.slice(0, TITLE_CHARS).toWellFormed();
   const text = `${head}\n${body}`.slice(0, TEXT_CHARS).toWellFormed();
-  const mayAct = hasRight(agent, 'agent');
   const rows: Button[][] = [];
-  const conversationId = conversation.id;
-  if (mayAct && conversation.assigneeId === null) {
-    rows.push([{ text: say(locale, 'take'), callback_data: actData({ act: 'take', conversationId }) }]);
+  if (conversation && hasRight(agent, 'agent')) {
+    const { id: conversationId, assigneeId } = conversation;
+    const take = { text: say(locale, 'take'), callback_data: actData({ act: 'take', conversationId }) };
+    if (assigneeId === null) rows.push([take]);
+    rows.push([answerButton(locale, conversationId)]);
   }
-  if (mayAct) rows.push([answerButton(locale, conversationId)]);
   // Telegram refuses a whole message for an address that it does not like, such as one on this machine.
   if (url.startsWith('https://')) rows.push([{ text: say(locale, 'open'), url }]);
   return {
@@ -121,9 +126,11 @@ export function isPointless({ status, message }: Pick<BotRefusal, 'status' | 'me
   return status === 400 && /message (is not modified|to edit not found|can't be edited)/i.test(message);
 }
 
-/** What the outbox makes of a failure (SPEC TG5). */
+const PROBLEM_CHARS = 200;
+
+/** What the outbox makes of a failure (SPEC TB5). */
 export function refusalOf(error: unknown): Refusal {
-  const problem = (error as Error).message;
+  const problem = (error as Error).message.slice(0, PROBLEM_CHARS);
   if (!(error instanceof BotRefusal)) return { problem, isTargetDown: true, retryAfterMs: null };
   const { status, retryAfterMs } = error;
   // 401 and 404: the token is no longer good, which an owner can mend.

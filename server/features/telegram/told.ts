@@ -1,6 +1,6 @@
 /** What the bot is to say, on its way out through the outbox: by ids where the words can be read when it is sent. */
 import { z } from 'zod';
-import { locale } from '../../../protocol/wire/fields.ts';
+import { type Locale, locale } from '../../../protocol/wire/fields.ts';
 import type { Values } from '../../../protocol/words.ts';
 import { type DeliveryRecord, GATEWAY } from '../../outbox/store.ts';
 import { type ChatKey, messageKey } from './store.ts';
@@ -53,28 +53,30 @@ export interface Told {
 export interface Effect {
   /** Null: nothing. */
   told: Told | null;
+  /** Left out: that of the agent whose chat it was before, or the person's own. */
+  locale?: Locale;
   /** Beside it: messages that change, or a question. */
   also?: DeliveryRecord[];
 }
 
-/** The conversation that it is about, with which it is erased. */
+/** What it is about, with which it is erased; of several conversations at once, or of none, nulls. */
 interface About {
   siteId: string | null;
   conversationId: string | null;
 }
 
+const NOTHING: About = { siteId: null, conversationId: null };
+
 /**
  * What is to be said.
  * @param id the same for the same cause, so that an update or a step which comes twice says nothing twice
- * @param about null: no conversation
  */
-export function sayingDelivery(id: string, at: number, saying: Saying, about: About | null): DeliveryRecord {
+export function sayingDelivery(id: string, at: number, saying: Saying, about = NOTHING): DeliveryRecord {
   return {
     id,
     kind: 'telegram',
     target: GATEWAY,
-    siteId: about?.siteId ?? null,
-    conversationId: about?.conversationId ?? null,
+    ...{ siteId: about.siteId, conversationId: about.conversationId },
     event: saying.kind,
     payload: JSON.stringify(saying),
     attempts: 0,

@@ -1,6 +1,6 @@
 /**
  * What is done with what people do in Telegram. An update may come twice, after a server died or at two servers at once:
- * all that it changes carries ids that follow from it, so it has its effect once (SPEC TG3).
+ * all that it changes carries ids that follow from it, so it has its effect once (SPEC TB3).
  */
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
@@ -9,17 +9,12 @@ import type { Context } from '../../context.ts';
 import { nearestLocale } from '../../locale.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { answerByReply, answerPress, pressButton } from './acts.ts';
-import { linkByCode, unlinkFromChat } from './links.ts';
-import { codeHash, codeIn, commandOf, type Meaning, meaningOf } from './rules.ts';
+import { linkByCode, unlinkFromChat } from './linking.ts';
+import { codeHash, codeIn, commandOf, type Meaning, meaningOf, type Update } from './rules.ts';
 import type { Bot } from './settings.ts';
 import type { ChatKey } from './store.ts';
 import { answerId, type Effect, sayingDelivery, type Told } from './told.ts';
 import { type MessageKey, say } from './words/index.ts';
-
-/** What Telegram sent: of what else is in it, `meaningOf` reads what it knows. */
-export interface Update {
-  update_id: number;
-}
 
 /**
  * Does what an update asks for, and has said what came of it.
@@ -38,8 +33,8 @@ export async function handleUpdate(context: Context, bot: Bot, update: Update): 
     await put(context, also);
     return answerPress(context, bot, meaning.queryId, told && say(locale, told.key, told.values));
   }
-  const { told, also = [] } = await heard(context, { chat, agent, meaning });
-  const said = told && sayingOf(context, { chat, update, locale, meaning, told });
+  const { told, also = [], locale: theirs = locale } = await heard(context, { chat, agent, meaning });
+  const said = told && sayingOf(context, { chat, update, locale: theirs, meaning, told });
   await put(context, said ? [...also, said] : also);
 }
 
@@ -68,7 +63,7 @@ async function heard(context: Context, { chat, agent, meaning }: Heard): Promise
   const code = text !== null && replyTo === null ? codeIn(text) : null;
   if (code !== null) {
     const linked = await linkByCode(context, { ...chat, name }, { code, agent });
-    return linked ? { told: linked } : toStranger(context, chat, 'stranger');
+    return linked ?? toStranger(context, chat, 'stranger');
   }
   if (!agent) return toStranger(context, chat, 'stranger');
   const command = text === null ? null : commandOf(text);
@@ -81,14 +76,15 @@ async function heard(context: Context, { chat, agent, meaning }: Heard): Promise
   return { told: { key: 'notReply' } };
 }
 
-/** Whose chat it is. Nobody's, where the agent is disabled. */
-async function agentOf({ store, staff }: Context, chat: ChatKey): Promise<AgentPresence | null> {
+/** Whose chat it is. Nobody's, where the inbox would not let the agent in: disabled, or without the second factor that all need. */
+async function agentOf({ store, staff, factorPolicy }: Context, chat: ChatKey): Promise<AgentPresence | null> {
   const linked = await store.agentChats.byChat(chat);
   const agent = linked && staff.find(linked.id);
-  return agent && !agent.isDisabled ? agent : null;
+  if (!agent || agent.isDisabled) return null;
+  return agent.hasFactor || !(await factorPolicy.isRequired()) ? agent : null;
 }
 
-/** One neutral sentence to who is nobody's, at most once a minute (SPEC TG6). */
+/** One neutral sentence to who is nobody's, at most once a minute (SPEC TB6). */
 function toStranger({ rates }: Context, { botId, chatId }: ChatKey, key: MessageKey): Effect {
   try {
     rates.spend('strangersTold', `${botId} ${chatId}`);
@@ -108,7 +104,7 @@ function sayingOf(
   const values = Object.fromEntries(Object.entries(told.values ?? {}).map(([name, value]) => [name, String(value)]));
   const replyTo = meaning.kind === 'words' ? meaning.messageId : null;
   const saying = { kind: 'told', chatId: chat.chatId, key: told.key, values, locale, replyTo } as const;
-  return sayingDelivery(answerId(chat.botId, update.update_id), now(), saying, null);
+  return sayingDelivery(answerId(chat.botId, update.update_id), now(), saying);
 }
 
 async function put({ store, outbox }: Context, deliveries: DeliveryRecord[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { DeskSettings } from '../settings/settings.ts';
 import { botNow } from './settings.ts';
 import { sayingDelivery } from './told.ts';
 
-/** Tells agents in their Telegram chat, if they have linked one to the bot of now and not blocked it (SPEC TG4). */
+/** Tells agents in their Telegram chat, if they have linked one to the bot of now and not blocked it (SPEC TB4). */
 export function createTelegramWay(
   core: Pick<Core, 'store' | 'config' | 'now'>,
   rooms: { settings: Pick<DeskSettings, 'read'> },

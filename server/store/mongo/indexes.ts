@@ -91,12 +91,12 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { codeHash: 1 }, unique: true, partialFilterExpression: { codeHash: { $type: 'string' } } },
     { key: { botId: 1, chatId: 1 }, unique: true, partialFilterExpression: { chatId: { $type: 'string' } } },
   ],
-  chatMessages: [{ key: { conversationId: 1, at: -1, _id: -1 } }, { key: { at: 1 } }],
   pushDevices: [
     { key: { sessionId: 1 }, unique: true },
     { key: { endpointHash: 1 }, unique: true },
     { key: { agentId: 1, createdAt: 1, _id: 1 } },
   ],
+  chatMessages: [{ key: { conversationId: 1, isNotice: 1, at: -1, _id: -1 } }, { key: { at: 1 } }],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],

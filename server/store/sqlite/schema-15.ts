@@ -16,8 +16,9 @@ CREATE TABLE chat_messages (
   id TEXT NOT NULL PRIMARY KEY, -- bot, chat and message
   agent TEXT NOT NULL,
   conversation TEXT NOT NULL,
+  is_notice INTEGER NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX chat_messages_of_conversation ON chat_messages (conversation, at);
+CREATE INDEX chat_messages_of_conversation ON chat_messages (conversation, is_notice, at, id);
 CREATE INDEX chat_messages_by_age ON chat_messages (at);
 `;

@@ -4,7 +4,7 @@ import type { AgentRecord } from '../../features/agents/store.ts';
 import { whoKey } from '../../features/audit/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import { DEVICE } from '../../features/push/sqlite.ts';
-import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE } from '../../features/telegram/sqlite.ts';
+import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE, chatMessageFromRow } from '../../features/telegram/sqlite.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
@@ -609,8 +609,8 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   chatMessages: {
     name: 'chat_messages',
     select: `${CHAT_MESSAGE} ORDER BY at, id`,
-    record: row => decoded(row),
-    columns: { id: ':id', agent: ':agentId', conversation: ':conversationId', at: ':at' },
+    record: chatMessageFromRow,
+    columns: { id: ':id', agent: ':agentId', conversation: ':conversationId', is_notice: ':isNotice', at: ':at' },
     row: message => message,
   },
   audit: {

@@ -5,7 +5,7 @@ import { CHAT_MESSAGE_MS, type ChatKey } from '../../../server/features/telegram
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, MINUTE, NOON, newAgent, newId, setScene } from '../scene.ts';
 
-/** TG1, TG3: the chats of agents, and what was said there. */
+/** TB1, TB3: the chats of agents, and what was said there. */
 export function agentChatRules(store: () => Store): void {
   async function someone(change: Partial<AgentRecord> = {}): Promise<AgentRecord> {
     const agent = newAgent(change);
@@ -36,7 +36,7 @@ export function agentChatRules(store: () => Store): void {
     return store().agentChats.link({ hash, agentId: agent.id }, chat);
   }
 
-  test('TG1 a code links a chat once, and of several who use it at the same time one does', async () => {
+  test('TB1 a code links a chat once, and of several who use it at the same time one does', async () => {
     const agent = await someone();
     const hash = newId('hash');
     expect(await store().agentChats.of(agent.id)).toBe(null);
@@ -55,7 +55,7 @@ export function agentChatRules(store: () => Store): void {
     expect(await rowsOf(agent.id)).toEqual(['telegram.linked']);
   });
 
-  test('TG1 a code ends by its time, by a newer one, and when others have seen it', async () => {
+  test('TB1 a code ends by its time, by a newer one, and when others have seen it', async () => {
     const agent = await someone();
     const [old, late, seen] = [newId('hash'), newId('hash'), newId('hash')];
     const isGood = async (hash: string, at = NOON) => {
@@ -78,7 +78,7 @@ export function agentChatRules(store: () => Store): void {
     expect(await isGood(late)).toBe(true);
   });
 
-  test('TG1 an agent has one chat, and a chat one agent', async () => {
+  test('TB1 an agent has one chat, and a chat one agent', async () => {
     const [bat, dora] = [await someone(), await someone()];
     const [first, second] = [newChat(), newChat()];
     await linked(bat, first);
@@ -93,7 +93,7 @@ export function agentChatRules(store: () => Store): void {
     expect(await store().agentChats.byChat(second)).toMatchObject({ id: dora.id });
   });
 
-  test('TG1 who uses a code in vain takes no chat away', async () => {
+  test('TB1 who uses a code in vain takes no chat away', async () => {
     const [bat, dora] = [await someone(), await someone()];
     const chat = newChat();
     await linked(bat, chat);
@@ -103,7 +103,7 @@ export function agentChatRules(store: () => Store): void {
     expect(await store().agentChats.byChat(chat)).toMatchObject({ id: bat.id });
   });
 
-  test('TG1 a chat is unlinked by hand, and with a disabling, code and all', async () => {
+  test('TB1 a chat is unlinked by hand, and with a disabling, code and all', async () => {
     const [bat, dora] = [await someone(), await someone()];
     const [chat, other] = [newChat(), newChat()];
     await linked(bat, chat);
@@ -121,7 +121,7 @@ export function agentChatRules(store: () => Store): void {
     expect(await store().agentChats.of(dora.id)).toBe(null);
   });
 
-  test('TG5 whoever blocks the bot is found no more by their chat, and is when they come back', async () => {
+  test('TB5 whoever blocks the bot is found no more by their chat, and is when they come back', async () => {
     const bat = await someone();
     const chat = { ...newChat(), botId: newId('bot') };
     await linked(bat, chat);
@@ -134,28 +134,31 @@ export function agentChatRules(store: () => Store): void {
     expect(await store().agentChats.byChat(chat)).toMatchObject({ id: bat.id });
   });
 
-  test('TG3 PR1 what was said of a conversation is found by its number, and goes with it or by its age', async () => {
+  test('TB3 PR1 what was said of a conversation is found by its number, and goes with it or by its age', async () => {
     const scene = await setScene(store());
     const { conversation } = await scene.say(await scene.visitor(), 'Roses, please');
     const said = [1, 2, 3].map(number => ({
       id: newId('message'),
       agentId: 'bat',
       conversationId: conversation.id,
+      isNotice: true,
       at: NOON + number,
     }));
-    const old = { id: newId('message'), agentId: 'bat', conversationId: newId('talk'), at: NOON - DAY };
-    for (const message of [...said, old]) await store().agentChats.told(message);
+    const old = { id: newId('message'), agentId: 'bat', conversationId: newId('talk'), isNotice: true, at: NOON - DAY };
+    const question = { ...said[0]!, id: newId('message'), isNotice: false };
+    for (const message of [...said, old, question]) await store().agentChats.told(message);
     // The same message again, as when it was sent twice.
     await store().agentChats.told({ ...said[0]!, at: NOON + DAY });
     expect(await store().agentChats.message(said[0]!.id)).toEqual(said[0]);
+    expect(await store().agentChats.message(question.id)).toEqual(question);
     expect(await store().agentChats.message('none')).toBe(null);
-    expect(await store().agentChats.messagesOf(conversation.id, 2)).toEqual([said[2], said[1]]);
+    expect(await store().agentChats.noticesOf(conversation.id, 2)).toEqual([said[2], said[1]]);
     await store().agentChats.sweep(NOON + CHAT_MESSAGE_MS);
     expect(await store().agentChats.message(old.id)).toBe(null);
-    expect(await store().agentChats.messagesOf(conversation.id, 9)).toHaveLength(3);
+    expect(await store().agentChats.noticesOf(conversation.id, 9)).toHaveLength(3);
     const { id: contactId } = conversation.contact;
     const order = { contactId, id: newId('erasure'), by: BELLA, at: NOON, keysUntil: NOON + DAY };
     await store().privacy.erase(order);
-    expect(await store().agentChats.messagesOf(conversation.id, 9)).toEqual([]);
+    expect(await store().agentChats.noticesOf(conversation.id, 9)).toEqual([]);
   });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { get } from '../../../server/outbox/get.ts';
 import { post } from '../../../server/outbox/post.ts';
+import { openProxy } from '../../helpers/connect-proxy.ts';
 
 /** Of this test alone, and signed by nobody: for `localhost`, until 2126. */
 const KEY = `-----BEGIN PRIVATE KEY-----
@@ -38,5 +39,10 @@ test('D5 who shows a certificate that nobody vouches for is told nothing', async
     'DEPTH_ZERO_SELF_SIGNED_CERT',
   );
   await expect(get(url, { ...guarded, maxBytes: 100 })).rejects.toThrow('DEPTH_ZERO_SELF_SIGNED_CERT');
+  // Nor by a way through somebody else, who could be the one that shows it.
+  const { port, through } = await openProxy();
+  const proxy = new URL(`http://127.0.0.1:${port}`);
+  await expect(get(url, { ...guarded, maxBytes: 100, proxy })).rejects.toThrow('DEPTH_ZERO_SELF_SIGNED_CERT');
+  expect(through).toEqual([new URL(url).host]);
   expect(heard).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import '../style.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TelegramCode } from '../../../../protocol/telegram.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -51,7 +52,7 @@ export function TelegramLink() {
   if (!link || link.bot === null) return null;
   const { bot, chat } = link;
   return (
-    <section class="form">
+    <section class="form telegram-part">
       <h2 ref={heading} tabIndex={-1}>
         Telegram
       </h2>

@@ -62,7 +62,10 @@ export function BotForm(props: {
         options={modes()}
         problem={form.problemOf('mode', t('modeWrong'))}
       />
-      <details open={Boolean(bot.proxy || form.problemOf('apiRoot') || form.problemOf('proxy'))}>
+      <details
+        class="telegram-elsewhere"
+        open={Boolean(bot.proxy || form.problemOf('apiRoot') || form.problemOf('proxy'))}
+      >
         <summary>{t('elsewhere')}</summary>
         <div class="form">
           <TextField

@@ -1,3 +1,4 @@
+import '../style.css';
 import { useRef } from 'preact/hooks';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
@@ -42,7 +43,7 @@ export function TelegramPage() {
     <div class="form">
       <p>{t('lead')}</p>
       {bot.username !== null && (
-        <section class="form">
+        <section class="form telegram-part">
           <h2 ref={heading} tabIndex={-1}>
             <a href={addressOf(bot.username)} target="_blank" rel="noreferrer" dir="ltr">
               @{bot.username}

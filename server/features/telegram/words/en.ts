@@ -8,7 +8,7 @@ export const en = {
   unlinked: 'This chat is no longer linked. You are told nothing more here.',
   help: 'You are told here who is waiting. “{take}” makes a conversation yours; a reply to what I tell you is sent as your answer. /stop unlinks this chat.',
   notReply: 'Not sent: I do not know who this is for. Reply to the notice that you want to answer.',
-  tooOld: 'Not sent: I no longer know who this is for. Please answer in Deskbell.',
+  tooOld: 'Not sent: I do not know, or no longer, who this is for. Please answer in Deskbell.',
   onlyText: 'Not sent: only text can be sent from here. Files can be sent in Deskbell.',
   tooLong: 'Not sent: the text is longer than {max} characters.',
   gone: 'Not done: the conversation is no longer there, or no longer yours to see.',

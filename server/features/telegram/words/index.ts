@@ -13,5 +13,10 @@ const MESSAGES: Record<Locale, Messages> = { en, ru, mn, ar, am, hi };
 
 /** A sentence of the bot's with its `{placeholders}` filled in. Plain text. */
 export function say(locale: Locale, key: MessageKey, values?: Values): string {
-  return fill(MESSAGES[locale][key], values);
+  return fill(MESSAGES[locale][key], values, locale === 'ar' ? isolated : undefined);
+}
+
+/** A name in another direction stays in its place: first strong isolate and its end (UAX #9). */
+function isolated(value: string): string {
+  return `\u2068${value}\u2069`;
 }

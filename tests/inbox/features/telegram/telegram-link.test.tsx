@@ -33,12 +33,12 @@ async function openLink(chat: Link['chat'], bot: string | null = 'AltanDeskBot')
   return { ...desk, page, state };
 }
 
-test('TG1 where there is no bot nothing is shown', async () => {
+test('TB1 where there is no bot nothing is shown', async () => {
   const { page } = await openLink(null, null);
   expect(page.host.innerHTML).toBe('');
 });
 
-test('TG1 a code is shown with where to paste it, and whoever comes back sees that it was taken', async () => {
+test('TB1 a code is shown with where to paste it, and whoever comes back sees that it was taken', async () => {
   const { page, inbox, state } = await openLink(null);
   await vi.waitUntil(() => page.hasButton('Link a chat'));
   await page.press('Link a chat');
@@ -55,7 +55,7 @@ test('TG1 a code is shown with where to paste it, and whoever comes back sees th
   expect(page.hasButton('I have sent it')).toBe(false);
 });
 
-test('TG1 TG5 a linked chat is named and can be unlinked, and one that blocked the bot says so', async () => {
+test('TB1 TB5 a linked chat is named and can be unlinked, and one that blocked the bot says so', async () => {
   const { page, state } = await openLink({ ...CHAT, isBlocked: true });
   await vi.waitUntil(() => page.text.includes('You have blocked the bot'));
   expect(page.text).toContain('@bat');

@@ -26,7 +26,7 @@ async function openPage(bot: TelegramBot, answers: Answers = {}) {
   return { ...desk, page };
 }
 
-test('TG7 a token is tried and kept, and what came of it is shown', async () => {
+test('TB7 a token is tried and kept, and what came of it is shown', async () => {
   const { page, http } = await openPage(NONE, { 'PUT telegram': () => BOT });
   await page.type(page.field('Token'), '123:abc');
   await page.submit();
@@ -37,7 +37,7 @@ test('TG7 a token is tried and kept, and what came of it is shown', async () => 
   expect(page.field('Token').value).toBe('');
 });
 
-test('TG7 only what is changed is sent: the token stays when it is left empty, and so does the proxy', async () => {
+test('TB7 only what is changed is sent: the token stays when it is left empty, and so does the proxy', async () => {
   const bot = { ...BOT, proxy: 'http://shop:***@proxy.example:3128' };
   const { page, http, inbox } = await openPage(bot, {
     'PUT telegram': ({ body }) => ({ ...bot, ...(body as object) }),
@@ -62,7 +62,7 @@ test.each([
   ['apiRoot', 'Address of the Bot API', 'No Telegram answers there.'],
   ['proxy', 'Proxy', 'This proxy lets nothing through'],
 ])(
-  'TG7 what is wrong with %s stands in a sentence under it, and what was typed stays',
+  'TB7 what is wrong with %s stands in a sentence under it, and what was typed stays',
   async (field, label, sentence) => {
     const { page } = await openPage(NONE, {
       'PUT telegram': () => {
@@ -80,7 +80,7 @@ test.each([
   },
 );
 
-test('TG7 how it is is told at once, and only one that is off can be removed', async () => {
+test('TB7 how it is is told at once, and only one that is off can be removed', async () => {
   let bot = BOT;
   const { page, inbox, http } = await openPage(BOT, {
     'GET telegram': () => bot,

@@ -29,7 +29,7 @@ async function told() {
 }
 
 describe('a notice in Telegram', () => {
-  test('TG4 says who and what, as plain text, with what can be done about it', async () => {
+  test('TB4 says who and what, as plain text, with what can be done about it', async () => {
     const { notice } = await told();
     expect(notice).toMatchObject({
       text: 'Bolormaa · Altan\nwaits for an answer',
@@ -40,7 +40,18 @@ describe('a notice in Telegram', () => {
     expect(notice).not.toHaveProperty('parse_mode');
   });
 
-  test('TG2 "Take" claims it as in the inbox, and every chat that was told says who has it', async () => {
+  test('TB4 what stands for several is told without buttons that would be about one of them', async () => {
+    const { desk, telegram, sarnai, person, conversationId, answers, last } = await told();
+    await notices(desk, { isOfMany: true }).tell(sarnai, conversationId);
+    const many = person.hears().at(-1)!;
+    expect(buttons(many)).toEqual(['Open']);
+    person.writes('Yes', many);
+    await bring(desk, telegram);
+    expect(last()).toContain('or no longer');
+    expect(await answers()).toEqual([]);
+  });
+
+  test('TB2 "Take" claims it as in the inbox, and every chat that was told says who has it', async () => {
     const { desk, telegram, person, room, conversationId, notice, sarnai, assignee, entries, shown } = await told();
     const { agent: dorj, person: other } = await linkedAgent(desk, telegram, 2, { name: 'Dorj', locale: 'ru' });
     await room.tell(dorj, conversationId);
@@ -63,7 +74,7 @@ describe('a notice in Telegram', () => {
     );
   });
 
-  test('TG2 RI1 RI4 who only reads, and who may not see the site, does nothing by any button that they make up', async () => {
+  test('TB2 RI1 RI4 who only reads, and who may not see the site, does nothing by any button that they make up', async () => {
     const { desk, telegram, person, room, conversationId, notice, sarnai, assignee, answers, last } = await told();
     const { agent: reader, person: readers } = await linkedAgent(desk, telegram, 2, { role: 'reader' });
     await room.tell(reader, conversationId);
@@ -98,7 +109,19 @@ describe('a notice in Telegram', () => {
     expect([await assignee(), await answers()]).toEqual([null, []]);
   });
 
-  test('TG3 a reply to it is the agent’s answer, and whoever answers first has it', async () => {
+  test('TB2 FA5 where everybody needs a second factor, a chat does nothing for who has none', async () => {
+    const { desk, telegram, person, notice, assignee, answers, last } = await told();
+    await desk.store.factors.require(true);
+    desk.context.factorPolicy.forget();
+    person.presses(notice, 'Take');
+    person.writes('Yes', notice);
+    await bring(desk, telegram);
+    expect(telegram.answered.at(-1)?.text).toContain('one desk only');
+    expect(last()).toContain('one desk only');
+    expect([await assignee(), await answers()]).toEqual([null, []]);
+  });
+
+  test('TB3 a reply to it is the agent’s answer, and whoever answers first has it', async () => {
     const { desk, telegram, person, bolormaa, notice, sarnai, assignee, answers, last, shown } = await told();
     const update = person.writes('  Yes, every day.\u0000 ', notice);
     await bring(desk, telegram);
@@ -113,8 +136,8 @@ describe('a notice in Telegram', () => {
     expect(await answers()).toMatchObject([{ author: { id: sarnai.agent.id }, clientId: expect.any(String) }]);
   });
 
-  test('TG3 "Answer by reply" opens the field, and what is written there is the answer', async () => {
-    const { desk, telegram, person, notice, answers } = await told();
+  test('TB3 "Answer by reply" opens the field, and what is written there is the answer', async () => {
+    const { desk, telegram, person, notice, answers, shown } = await told();
     person.presses(notice, 'Answer by reply');
     await bring(desk, telegram);
     const question = person.hears().at(-1)!;
@@ -125,9 +148,12 @@ describe('a notice in Telegram', () => {
     person.writes('Yes', question);
     await bring(desk, telegram);
     expect((await answers()).map(each => each.body)).toEqual([{ kind: 'message', text: 'Yes' }]);
+    // The notice says who has it; the question is left as it was.
+    expect(buttons(shown())).toContain('✓ It is yours');
+    expect(person.hears().find(each => each.message_id === question.message_id)).toEqual(question);
   });
 
-  test('TG3 what can not be sent is refused with a sentence, and nothing of it is kept', async () => {
+  test('TB3 what can not be sent is refused with a sentence, and nothing of it is kept', async () => {
     const { desk, telegram, person, notice, answers, last } = await told();
     const says = async (act: () => unknown, sentence: string) => {
       act();
@@ -138,29 +164,29 @@ describe('a notice in Telegram', () => {
     await says(() => person.writes(' \n ', notice), 'only text');
     await says(() => person.writes('x'.repeat(4001), notice), 'longer than 4000');
     await says(() => person.writes('Yes'), 'do not know who this is for');
-    await says(() => person.writes('Yes', { ...notice, message_id: 1 }), 'no longer know');
+    await says(() => person.writes('Yes', { ...notice, message_id: 1 }), 'or no longer');
     await says(() => person.writes('/start'), '“Take”');
     expect(await answers()).toEqual([]);
   });
 
-  test('TG3 P2 a reply to what a colleague was told is no answer', async () => {
+  test('TB3 P2 a reply to what a colleague was told is no answer', async () => {
     const { desk, telegram, sarnai, notice, answers, person } = await told();
     const { person: other } = await linkedAgent(desk, telegram, 2);
     other.writes('Yes', notice);
     await bring(desk, telegram);
-    expect(other.hears().at(-1)?.text).toContain('no longer know');
+    expect(other.hears().at(-1)?.text).toContain('or no longer');
     // Nor is one to what was told in this chat to somebody else, who had it before.
     const heir = await staffed(desk, { locale: 'en' });
     await desk.context.staff.reload();
     person.writes((await heir.ask('POST /v1/me/telegram/code')).json().code);
     person.writes('Yes', notice);
     await bring(desk, telegram);
-    expect(person.hears().at(-1)?.text).toContain('no longer know');
+    expect(person.hears().at(-1)?.text).toContain('or no longer');
     expect((await sarnai.ask('GET /v1/me/telegram')).json().chat).toBe(null);
     expect(await answers()).toEqual([]);
   });
 
-  test('TG3 an update that comes twice has its effect once', async () => {
+  test('TB3 an update that comes twice has its effect once', async () => {
     const { desk, telegram, person, notice, answers, entries } = await told();
     const twice = [person.presses(notice, 'Take'), person.writes('Yes', notice)];
     await bring(desk, telegram);
@@ -171,7 +197,7 @@ describe('a notice in Telegram', () => {
     expect(await answers()).toHaveLength(1);
   });
 
-  test('TG3 while the store is away nothing is taken, and Telegram brings it again', async () => {
+  test('TB3 while the store is away nothing is taken, and Telegram brings it again', async () => {
     const { desk, telegram, person, notice, answers, last } = await told();
     const { store } = desk.context;
     const { append } = store.conversations;
@@ -187,7 +213,7 @@ describe('a notice in Telegram', () => {
 });
 
 describe('what leaves', () => {
-  test('TG4 nothing leaves to who has no chat, has blocked the bot, has one with another, or while it is off', async () => {
+  test('TB4 nothing leaves to who has no chat, has blocked the bot, has one with another, or while it is off', async () => {
     const { desk, room, sarnai, person, conversationId, owner, telegram } = await told();
     const count = () => telegram.messages.length;
     const before = count();
@@ -207,7 +233,7 @@ describe('what leaves', () => {
     expect((await desk.store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
   });
 
-  test('TG4 what somebody has seen to before it leaves is not sent', async () => {
+  test('TB4 what somebody has seen to before it leaves is not sent', async () => {
     const { desk, room, sarnai, conversationId, telegram, noticeId } = await told();
     const before = telegram.messages.length;
     const record = (await desk.store.agents.all()).find(each => each.id === sarnai.agent.id)!;
@@ -221,7 +247,7 @@ describe('what leaves', () => {
     expect((await desk.store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
   });
 
-  test('TG5 where Telegram asks for a pause, there is one', async () => {
+  test('TB5 where Telegram asks for a pause, there is one', async () => {
     const { desk, room, sarnai, conversationId, telegram } = await told();
     const before = telegram.messages.length;
     telegram.limitNext(1, 30);
@@ -234,7 +260,7 @@ describe('what leaves', () => {
     expect(telegram.messages.length).toBe(before);
   });
 
-  test('TG5 a chat that takes nothing more is shown so, and what was for it is given up, for owners to see', async () => {
+  test('TB5 a chat that takes nothing more is shown so, and what was for it is given up, for owners to see', async () => {
     const { desk, room, sarnai, person, conversationId } = await told();
     person.goesAway();
     await room.tell(sarnai, conversationId);
@@ -244,14 +270,14 @@ describe('what leaves', () => {
     expect(await desk.store.outbox.failingTargets()).toEqual([]);
   });
 
-  test('TG5 an address that Telegram does not take costs the button, not the message', async () => {
+  test('TB5 an address that Telegram does not take costs the button, not the message', async () => {
     const { desk, telegram, sarnai, person, conversationId } = await told();
-    await notices(desk, { url: 'http://localhost:8080/inbox/all/1' }).tell(sarnai, conversationId);
+    await notices(desk, { inbox: 'http://localhost:8080/inbox' }).tell(sarnai, conversationId);
     expect(buttons(person.hears().at(-1))).toEqual(['Take', 'Answer by reply']);
     expect(telegram.calls.at(-1)?.method).toBe('sendMessage');
   });
 
-  test('TG4 no payload of what waits holds words of people or a token', async () => {
+  test('TB4 no payload of what waits holds words of people or a token', async () => {
     const { desk, telegram, room, sarnai, person, conversationId, notice } = await told();
     telegram.goDown(true);
     await room.tell(sarnai, conversationId);
@@ -264,7 +290,7 @@ describe('what leaves', () => {
   });
 });
 
-test('TG7 nothing is asked of Telegram by a desk that has no bot', async () => {
+test('TB7 nothing is asked of Telegram by a desk that has no bot', async () => {
   const telegram = await openTelegram();
   const desk = await buildTestApp({ config: CONFIG });
   const owner = await staffed(desk, { role: 'owner' });

@@ -3,9 +3,9 @@ import { staffed } from '../../../helpers/http.ts';
 import { bring, deskWithBot, linkedAgent, post } from './desk.ts';
 
 describe('a chat is linked', () => {
-  test('TG1 by a code that is pasted, or by the address that says it, and by nothing else', async () => {
+  test('TB1 by a code that is pasted, or by the address that says it, and by nothing else', async () => {
     const { desk, telegram } = await deskWithBot();
-    const [one, other] = [await staffed(desk, { name: 'Sarnai' }), await staffed(desk, { name: 'Dorj' })];
+    const [one, other] = [await staffed(desk, { name: 'Sarnai' }), await staffed(desk, { name: 'Dorj', locale: 'ar' })];
     await desk.context.staff.reload();
     const first = (await one.ask('POST /v1/me/telegram/code')).json();
     expect(first.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
@@ -25,14 +25,15 @@ describe('a chat is linked', () => {
     await bring(desk, telegram);
     expect(dorj.hears().map(each => each.text)).toEqual([
       expect.stringContaining('не подходит'),
-      expect.stringContaining('Dorj'),
+      // By now it is known whose language to speak.
+      expect.stringContaining('رُبطت هذه المحادثة باسم \u2068Dorj\u2069'),
     ]);
     expect((await other.ask('GET /v1/me/telegram')).json().chat.name).toBe('Bat');
     const rows = (await desk.store.audit.page({ limit: 10, what: 'telegram.linked' })).items;
     expect(rows.map(each => each.who)).toMatchObject([{ name: 'Dorj' }, { name: 'Sarnai' }]);
   });
 
-  test('TG1 a code ends after ten minutes', async () => {
+  test('TB1 a code ends after ten minutes', async () => {
     const { desk, telegram } = await deskWithBot();
     const agent = await staffed(desk);
     await desk.context.staff.reload();
@@ -46,7 +47,7 @@ describe('a chat is linked', () => {
     expect((await agent.ask('GET /v1/me/telegram')).json().chat).toBe(null);
   });
 
-  test('TG1 TG6 few codes are tried from one chat, and whoever tries more gets one neutral sentence', async () => {
+  test('TB1 TB6 few codes are tried from one chat, and whoever tries more gets one neutral sentence', async () => {
     const { desk, telegram } = await deskWithBot();
     const agent = await staffed(desk);
     await desk.context.staff.reload();
@@ -66,7 +67,7 @@ describe('a chat is linked', () => {
     expect((await agent.ask('GET /v1/me/telegram')).json().chat).not.toBe(null);
   });
 
-  test('TG1 TG6 a group is refused politely, and a code that it saw is void', async () => {
+  test('TB1 TB6 a group is refused politely, and a code that it saw is void', async () => {
     const { desk, telegram } = await deskWithBot();
     const agent = await staffed(desk);
     const { code } = (await agent.ask('POST /v1/me/telegram/code')).json();
@@ -81,7 +82,7 @@ describe('a chat is linked', () => {
     expect(bat.hears().at(-1)?.text).toContain('not valid');
   });
 
-  test('TG1 it ends by /stop, from the profile, by a disabling, and when the agent links another', async () => {
+  test('TB1 it ends by /stop, from the profile, by a disabling, and when the agent links another', async () => {
     const { desk, telegram, owner } = await deskWithBot();
     const { agent, person } = await linkedAgent(desk, telegram, 1);
     const isLinked = async () => (await agent.ask('GET /v1/me/telegram')).json().chat !== null;
@@ -111,7 +112,7 @@ describe('a chat is linked', () => {
     expect(phone.hears().at(-1)?.text).toContain('agents of one desk only');
   });
 
-  test('TG5 whoever blocks the bot is shown so, and is told again when they come back', async () => {
+  test('TB5 whoever blocks the bot is shown so, and is told again when they come back', async () => {
     const { desk, telegram } = await deskWithBot();
     const { agent, person } = await linkedAgent(desk, telegram, 1);
     const chat = async () => (await agent.ask('GET /v1/me/telegram')).json().chat;
@@ -125,7 +126,7 @@ describe('a chat is linked', () => {
 });
 
 describe('strangers', () => {
-  test('TG6 get one neutral sentence in their language, at most once a minute, and no press is left waiting', async () => {
+  test('TB6 get one neutral sentence in their language, at most once a minute, and no press is left waiting', async () => {
     const { desk, telegram } = await deskWithBot();
     const stranger = telegram.person(9, { language_code: 'mn-MN' });
     stranger.writes('Who works there?');
@@ -142,7 +143,7 @@ describe('strangers', () => {
     expect(stranger.hears()).toHaveLength(2);
   });
 
-  test('TG6 only Telegram is let in, by the secret that it was given for this bot', async () => {
+  test('TB6 only Telegram is let in, by the secret that it was given for this bot', async () => {
     const { desk, telegram, owner } = await deskWithBot();
     const update = telegram.person(1).writes('Hello');
     telegram.updates.length = 0;

@@ -59,22 +59,30 @@ export async function linkedAgent(
   const { code } = (await agent.ask('POST /v1/me/telegram/code')).json();
   person.writes(code);
   await bring(desk, telegram);
-  expect(person.hears().at(-1)?.text).toContain(`linked to ${agent.agent.name}`);
+  expect(person.hears().at(-1)?.text).toContain(agent.agent.name);
   return { agent, person };
 }
 
 /** Notices are another room's: here one is whatever the test says. */
-export function notices(desk: Desk, { url = 'https://desk.example/inbox/all/1' } = {}) {
+export function notices(desk: Desk, { inbox = 'https://desk.example/inbox', isOfMany = false } = {}) {
   const { context, store, site } = desk;
   const { config, now, settings, log } = context;
   const acknowledged = new Set<string>();
+  /** Conversations by notices. */
+  const about = new Map<string, string>();
   const way = createTelegramWay({ store, config, now }, { settings });
   const sender = createTelegramSender(
     { store, config, now },
     {
       settings,
       noticeNow: async id =>
-        acknowledged.has(id) ? null : { title: 'Bolormaa · Altan', body: 'waits for an answer', url },
+        acknowledged.has(id)
+          ? null
+          : {
+              title: 'Bolormaa · Altan',
+              body: 'waits for an answer',
+              url: isOfMany ? `${inbox}/all` : `${inbox}/all/${about.get(id)}`,
+            },
     },
   );
   const worker = createOutboxWorker({ store, senders: { telegram: sender }, now, log });
@@ -89,6 +97,7 @@ export function notices(desk: Desk, { url = 'https://desk.example/inbox/all/1' }
         ...{ id: `notice-${++made}`, agentId: agent.id, siteId: site.id, conversationId },
         ...{ cause: 'message', at: now(), count: 1 },
       };
+      about.set(notice.id, conversationId);
       const record = (await store.agents.all()).find(each => each.id === agent.id)!;
       await store.outbox.put(await way.deliveries(notice, record));
       await worker.tick();

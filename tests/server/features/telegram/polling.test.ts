@@ -31,7 +31,7 @@ async function link(desks: Desk[], telegram: FakeTelegram, agent: Staffed, chatI
 const answersIn = async ({ store }: Desk, conversationId: string) =>
   (await store.conversations.entriesAfter(conversationId, 0, 50)).filter(each => each.author.kind === 'agent');
 
-test('TG3 a server without a public address asks by itself, and goes on where it was after a restart', async () => {
+test('TB3 a server without a public address asks by itself, and goes on where it was after a restart', async () => {
   const { desk, telegram } = await deskWithBot('polling');
   const sarnai = await staffed(desk, { locale: 'en' });
   const person = await link([desk], telegram, sarnai);
@@ -48,7 +48,7 @@ test('TG3 a server without a public address asks by itself, and goes on where it
   expect(person.hears()).toHaveLength(1);
 });
 
-test('TG3 a server that dies between an answer and its place is followed by one that sends it once', async () => {
+test('TB3 a server that dies between an answer and its place is followed by one that sends it once', async () => {
   const { desk, telegram } = await deskWithBot('polling');
   const sarnai = await staffed(desk, { locale: 'en' });
   const person = await link([desk], telegram, sarnai);
@@ -72,7 +72,17 @@ test('TG3 a server that dies between an answer and its place is followed by one 
   expect((await answersIn(next, conversationId)).filter(each => each.body.kind === 'message')).toHaveLength(1);
 });
 
-test('TG3 what Telegram refuses or breaks off is asked again', async () => {
+test('TB3 after a week of silence it asks from the first, since Telegram then counts from anywhere', async () => {
+  const { desk, telegram } = await deskWithBot('polling');
+  const week = 7 * 24 * 3_600_000;
+  const old = { botId: '7001', next: 1_000_000, at: desk.context.now() - week };
+  await desk.store.deskSettings.put({ id: 'telegram.place', value: JSON.stringify(old) });
+  const stranger = telegram.person(9);
+  stranger.writes('Hello?');
+  await beating([desk], () => stranger.hears().length > 0);
+});
+
+test('TB3 what Telegram refuses or breaks off is asked again', async () => {
   const { desk, telegram } = await deskWithBot('polling');
   telegram.setOtherWebhook('https://elsewhere.example/bot');
   await beating([desk], () => telegram.calls.some(each => each.method === 'getUpdates'));
@@ -81,7 +91,7 @@ test('TG3 what Telegram refuses or breaks off is asked again', async () => {
   await beating([desk], () => telegram.isPolled);
 });
 
-test('TG3 another bot, or none, is asked as soon as the settings say so', async () => {
+test('TB3 another bot, or none, is asked as soon as the settings say so', async () => {
   const { desk, telegram, owner } = await deskWithBot('polling');
   await beating([desk], () => telegram.isPolled);
   const other = await openTelegram({ id: 7002 });
@@ -92,7 +102,7 @@ test('TG3 another bot, or none, is asked as soon as the settings say so', async 
 });
 
 test.skipIf(!mongo.uri)(
-  `TG3 MS4 of several servers one asks, and the next one when it goes ${mongo.reason ?? ''}`,
+  `TB3 MS4 of several servers one asks, and the next one when it goes ${mongo.reason ?? ''}`,
   async () => {
     const telegram = await openTelegram();
     const desks = await buildFleet(newDatabase(mongo), 2, CONFIG);

@@ -64,15 +64,15 @@ describe('what an update means', () => {
     ],
     ['what was edited', { edited_message: message }, { kind: 'nothing' }],
     ['what nobody can read', { message: { text: 7 } }, { kind: 'nothing' }],
-  ])('TG3 %s', (_name, update, wanted) => {
+  ])('TB3 %s', (_name, update, wanted) => {
     expect(meaningOf({ update_id: 1, ...update })).toMatchObject(wanted);
   });
 
-  test.each([null, 7, 'x', [], {}, { update_id: 'x' }])('TG3 %j means nothing', raw => {
+  test.each([null, 7, 'x', [], {}, { update_id: 'x' }])('TB3 %j means nothing', raw => {
     expect(meaningOf(raw)).toEqual({ kind: 'nothing' });
   });
 
-  test('TG3 what a button carries fits into 64 bytes and comes back', () => {
+  test('TB3 what a button carries fits into 64 bytes and comes back', () => {
     const act = { act: 'answer', conversationId: '01m8ka9v474h7gvsxm8p52kz1w' } as const;
     expect(Buffer.byteLength(actData(act))).toBeLessThanOrEqual(64);
     const query = { id: '7', from, data: actData(act), message };
@@ -81,7 +81,7 @@ describe('what an update means', () => {
 });
 
 describe('codes', () => {
-  test('TG1 one is found as it was made, however it is pasted, and kept as a hash', () => {
+  test('TB1 one is found as it was made, however it is pasted, and kept as a hash', () => {
     const code = codeOf(Uint8Array.from({ length: 12 }, (_, index) => 200 + index));
     expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
     const bare = code.replaceAll('-', '').toLowerCase();
@@ -100,7 +100,7 @@ describe('codes', () => {
   });
 
   test.each(['', 'Hello', '/start', 'ABCD-EFGH-JKM', 'ABCD-EFGH-JKMN-P', 'UUUU-UUUU-UUUU', 'a'.repeat(5000)])(
-    'TG1 %j is none',
+    'TB1 %j is none',
     text => {
       expect(codeIn(text)).toBe(null);
     },
@@ -112,7 +112,7 @@ describe('codes', () => {
     ['/stopping', 'stopping'],
     ['stop', null],
     ['/ stop', null],
-  ])('TG1 %j is the command %j', (text, command) => expect(commandOf(text)).toBe(command));
+  ])('TB1 %j is the command %j', (text, command) => expect(commandOf(text)).toBe(command));
 });
 
 describe('refusals', () => {
@@ -127,13 +127,13 @@ describe('refusals', () => {
     [refused(400, "Bad Request: can't parse entities"), { isTargetDown: false, isFinal: true }],
     [refused(403, 'Forbidden: bot was blocked by the user'), { isTargetDown: false, isFinal: true }],
     [new Error('ECONNREFUSED'), { isTargetDown: true, problem: 'ECONNREFUSED' }],
-  ])('TG5 %s', (error, wanted) => {
+  ])('TB5 %s', (error, wanted) => {
     const refusal = refusalOf(error);
     expect(refusal).toMatchObject(wanted);
     expect('isFinal' in refusal).toBe('isFinal' in wanted);
   });
 
-  test('TG5 a chat that is closed, and a change that is none, are known by their words', () => {
+  test('TB5 a chat that is closed, and a change that is none, are known by their words', () => {
     expect(isChatClosed(refused(403, 'Forbidden: user is deactivated'))).toBe(true);
     expect(isChatClosed(refused(400, 'Bad Request: chat not found'))).toBe(true);
     expect(isChatClosed(refused(400, 'Bad Request: message text is empty'))).toBe(false);

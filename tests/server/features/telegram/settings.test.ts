@@ -14,7 +14,7 @@ const fieldsOf = async (owner: Staffed, body: object) => {
 const keptIn = ({ store }: Desk) => store.deskSettings.find('telegram');
 
 describe('the settings of the bot', () => {
-  test('TG7 what works is kept, with its token sealed and shown to nobody', async () => {
+  test('TB7 what works is kept, with its token sealed and shown to nobody', async () => {
     const { desk, telegram, owner } = await deskWithBot('webhook');
     expect(telegram.webhook?.url).toBe('https://desk.example/v1/telegram/updates');
     const shown = (await owner.ask('GET /v1/telegram')).json();
@@ -31,7 +31,7 @@ describe('the settings of the bot', () => {
     expect((await owner.ask('GET /v1/telegram')).json()).toMatchObject({ mode: 'off', username: null });
   });
 
-  test('TG7 what does not work is not kept, and the field is named that is why', async () => {
+  test('TB7 what does not work is not kept, and the field is named that is why', async () => {
     const telegram = await openTelegram();
     const desk = await buildTestApp({ config: { webhooksToPrivate: true } });
     const owner = await staffed(desk, { role: 'owner' });
@@ -53,7 +53,7 @@ describe('the settings of the bot', () => {
     expect((await put(owner, good)).statusCode).toBe(200);
   });
 
-  test('TG7 D5 neither Telegram nor the proxy may be in a private network unless the server’s owner allows it', async () => {
+  test('TB7 D5 neither Telegram nor the proxy may be in a private network unless the server’s owner allows it', async () => {
     const telegram = await openTelegram();
     const desk = await buildTestApp();
     const owner = await staffed(desk, { role: 'owner' });
@@ -65,7 +65,7 @@ describe('the settings of the bot', () => {
     expect(telegram.calls).toEqual([]);
   });
 
-  test('TG7 the token is told to no other server than the one it was given for', async () => {
+  test('TB7 the token is told to no other server than the one it was given for', async () => {
     const { owner } = await deskWithBot('polling');
     const other = await openTelegram();
     expect(await fieldsOf(owner, { mode: 'polling', apiRoot: other.url })).toEqual({ token: 'FIELD_REQUIRED' });
@@ -73,7 +73,7 @@ describe('the settings of the bot', () => {
     expect((await put(owner, { mode: 'polling', apiRoot: other.url, token: other.token })).statusCode).toBe(200);
   });
 
-  test('TG7 a proxy is gone through with its password, which is shown to nobody and kept when it is left as shown', async () => {
+  test('TB7 a proxy is gone through with its password, which is shown to nobody and kept when it is left as shown', async () => {
     const telegram = await openTelegram();
     const proxy = await openProxy('shop:tulips');
     const desk = await buildTestApp({ config: CONFIG });
@@ -93,7 +93,7 @@ describe('the settings of the bot', () => {
     expect((await put(owner, { mode: 'webhook', proxy: null })).json().proxy).toBe(null);
   });
 
-  test('TG7 a bot that gives way to another is left, and chats of the one are none of the other', async () => {
+  test('TB7 a bot that gives way to another is left, and chats of the one are none of the other', async () => {
     const { desk, telegram, owner } = await deskWithBot('webhook');
     const { id } = owner.agent;
     await desk.store.agentChats.offer(id, { hash: 'hash', until: desk.context.now() + 1 });
@@ -107,7 +107,7 @@ describe('the settings of the bot', () => {
     expect((await owner.ask('GET /v1/me/telegram')).json()).toEqual({ bot: 'OtherBot', chat: null });
   });
 
-  test('TG7 whoever looks is told how the bot is', async () => {
+  test('TB7 whoever looks is told how the bot is', async () => {
     const { telegram, owner } = await deskWithBot('webhook');
     const check = async () => (await owner.ask('POST /v1/telegram/check')).json();
     expect(await check()).toEqual({ isWell: true, problem: '' });
@@ -123,7 +123,7 @@ describe('the settings of the bot', () => {
     expect(await check()).toMatchObject({ isWell: false });
   });
 
-  test('TG7 RI1 only owners set it', async () => {
+  test('TB7 RI1 only owners set it', async () => {
     const { desk } = await deskWithBot('webhook');
     const agent = await staffed(desk);
     for (const line of ['GET /v1/telegram', 'DELETE /v1/telegram', 'POST /v1/telegram/check'] as const) {

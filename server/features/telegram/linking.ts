@@ -1,11 +1,11 @@
-/** How an agent's chat is linked to them, and ends being so, as seen from the chat (SPEC TG1). */
+/** How an agent's chat is linked to them, and ends being so, as seen from the chat (SPEC TB1). */
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { codeHash } from './rules.ts';
 import type { ChatKey } from './store.ts';
-import type { Told } from './told.ts';
+import type { Effect } from './told.ts';
 
 /**
  * Links a chat to whoever made a code.
@@ -16,11 +16,10 @@ export async function linkByCode(
   context: Context,
   { name, ...chat }: ChatKey & { name: string },
   { code, agent }: { code: string; agent: AgentPresence | null },
-): Promise<Told | null> {
+): Promise<Effect | null> {
   const { store, staff, rates, now } = context;
   try {
     rates.spend('codesOfChat', `${chat.botId} ${chat.chatId}`);
-    rates.spend('codesOfChats', chat.botId);
   } catch (error) {
     if (error instanceof AppError && error.code === 'RATE_LIMITED') return null;
     throw error;
@@ -32,10 +31,14 @@ export async function linkByCode(
   if (owner && !owner.isDisabled) {
     const row = linkRow(context, owner, 'telegram.linked');
     const isLinked = await store.agentChats.link({ hash, agentId: owner.id }, { ...chat, name, at }, row);
-    if (isLinked) return { key: 'linked', values: { name: owner.name } };
+    if (isLinked) return linkedTo(owner);
   }
   // It may be the same update again, whose code is used by now.
-  return agent ? { key: 'linked', values: { name: agent.name } } : { key: 'codeWrong' };
+  return agent ? linkedTo(agent) : { told: { key: 'codeWrong' } };
+}
+
+function linkedTo({ name, locale }: AgentPresence): Effect {
+  return { told: { key: 'linked', values: { name } }, locale };
 }
 
 /** The agent wants to hear nothing more in the chat. */
