@@ -1,4 +1,5 @@
 import { ask, type Guarded } from './ask.ts';
+import { readBytes } from './read-bytes.ts';
 
 export interface Fetched {
   status: number;
@@ -14,15 +15,8 @@ export interface Fetched {
  */
 export function get(url: string, { maxBytes, ...guarded }: Guarded & { maxBytes: number }): Promise<Fetched> {
   return ask(url, { ...guarded, method: 'GET', headers: {} }, async response => {
-    const status = response.statusCode ?? 0;
-    const parts: Buffer[] = [];
-    let bytes = 0;
-    for await (const part of response as AsyncIterable<Buffer>) {
-      bytes += part.length;
-      // Leaving the loop closes the connection.
-      if (bytes > maxBytes) return { status, text: '', isTooLarge: true };
-      parts.push(part);
-    }
-    return { status, text: new TextDecoder().decode(Buffer.concat(parts)), isTooLarge: false };
+    const bytes = await readBytes(response, maxBytes);
+    const text = bytes ? new TextDecoder().decode(bytes) : '';
+    return { status: response.statusCode ?? 0, text, isTooLarge: bytes === null };
   });
 }

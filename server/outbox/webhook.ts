@@ -9,6 +9,7 @@ import type { WebhookRecord, WebhookSecret } from '../features/webhooks/store.ts
 import { unseal } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
 import { post } from './post.ts';
+import { readRetryAfter } from './retry-after.ts';
 import type { DeliveryRecord } from './store.ts';
 import type { Refusal, Sender } from './worker.ts';
 
@@ -73,11 +74,4 @@ function signedHeaders(
     return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${payload}`).digest('base64')}`;
   });
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
-}
-
-/** Milliseconds; seconds or a date (RFC 9110 section 10.2.3). */
-function readRetryAfter(header: string | undefined, at: number): number | null {
-  if (header === undefined) return null;
-  const ms = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - at;
-  return Number.isFinite(ms) && ms > 0 ? ms : null;
 }
