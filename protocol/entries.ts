@@ -7,6 +7,7 @@ import { ladderEvents } from './ladder.ts';
 import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
 import { scriptEvents, scripted } from './scripts.ts';
+import { smsEvents } from './sms.ts';
 import { snoozeEvents } from './snoozes.ts';
 import { spamEvents } from './spam.ts';
 import { tagEvents } from './tags.ts';
@@ -49,6 +50,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...ladderEvents,
   ...ratingEvents,
   ...scriptEvents,
+  ...smsEvents,
   ...snoozeEvents,
   ...spamEvents,
   ...tagEvents,

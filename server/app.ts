@@ -47,6 +47,9 @@ import { sessionRoutes } from './features/sessions/routes.ts';
 import { createDeskSettings } from './features/settings/settings.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
+import { smsDoorRoutes } from './features/sms/door-routes.ts';
+import { smsRoutes } from './features/sms/routes.ts';
+import { createSmsSender } from './features/sms/sender.ts';
 import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
@@ -69,8 +72,9 @@ import { asAppError, errorAnswer, retryAfter } from './http/refusals.ts';
 import { createSlowBodies } from './http/slow-bodies.ts';
 import { answerBroken, answerUnreadable } from './http/unread.ts';
 import { plainArguments, withoutSecrets } from './log-secrets.ts';
+import type { TargetKind } from './outbox/store.ts';
 import { createWebhookSender } from './outbox/webhook.ts';
-import { createOutboxWorker } from './outbox/worker.ts';
+import { createOutboxWorker, type Sender } from './outbox/worker.ts';
 import { createRefusalsTold } from './refusals-told.ts';
 import { guard } from './rights.ts';
 import type { Store } from './store/store.ts';
@@ -136,8 +140,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const hub = createHub();
   const metrics = createMetrics(hub, store.feed);
-  const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
+  const senders: Senders = {};
+  const core = createCore(app, senders, { config, store: metrics.observed(store), hub, now, newId, rates });
   const context = withRooms(core);
+  // They tell what became of what they sent, so there have to be rooms first.
+  senders.sms = createSmsSender(context, async () => null);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
     await Promise.all([context.outbox.close(), context.holidays.close()]);
@@ -186,6 +193,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
 
   fileContentRoutes(app, context);
+  await app.register(async doors => smsDoorRoutes(doors as App, context));
 
   await app.register(async scope => {
     const agents = scope as App;
@@ -205,6 +213,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
     deliveryRoutes(agents, context);
+    smsRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
     savedViewRoutes(agents, context);
@@ -222,13 +231,19 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>): Core {
+function createCore(
+  { log }: App,
+  senders: Senders,
+  parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
+): Core {
   const { config, store, hub, now } = parts;
-  const senders = { webhook: createWebhookSender(store, { config, now }) };
+  senders.webhook = createWebhookSender(store, { config, now });
   const outbox = createOutboxWorker({ store, senders, now, log });
   const refusals = createRefusalsTold(log);
   return { ...parts, log, refusals, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
 }
+
+type Senders = Partial<Record<TargetKind, Sender>>;
 
 /** What rooms remember, each made by its own. */
 function withRooms(core: Core): Context {

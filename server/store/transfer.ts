@@ -25,6 +25,7 @@ import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
 import type { DeskSetting } from '../features/settings/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
+import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../features/sms/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
@@ -68,6 +69,10 @@ export interface Records {
   scriptActs: ScriptActed;
   jobs: Job;
   mentions: MentionRecord;
+  sms: SmsRecord;
+  smsStops: SmsStop;
+  smsCounters: SmsCounter;
+  agentNumbers: AgentNumber;
   savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
   deskSettings: DeskSetting;
@@ -102,6 +107,10 @@ export const KINDS: readonly Kind[] = [
   'scriptActs',
   'jobs',
   'mentions',
+  'sms',
+  'smsStops',
+  'smsCounters',
+  'agentNumbers',
   'savedViews',
   'serverSettings',
   'deskSettings',

@@ -26,6 +26,7 @@ import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { deskSettingRules } from './rules/settings.ts';
 import { siteRules } from './rules/sites.ts';
+import { smsRules } from './rules/sms.ts';
 import { snoozeRules } from './rules/snoozes.ts';
 import { spamRules } from './rules/spam.ts';
 import { tagRules } from './rules/tags.ts';
@@ -70,6 +71,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       sessionRules,
       deskSettingRules,
       siteRules,
+      smsRules,
       snoozeRules,
       spamRules,
       tagRules,

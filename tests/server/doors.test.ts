@@ -46,6 +46,12 @@ const OPEN = new Map<Line, string>([
   ['GET /v1/files/:id/content', 'the address is signed and ends (FI8)'],
   ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
   ['POST /v1/sites/:key/work', 'takes a proof, and tells nothing'],
+  ['GET /v1/sms/reports/:token', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/sms/reports/:token', 'asks for the token of the gateway (SM5)'],
+  ['GET /v1/sms/reports/:token/:ref', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/sms/reports/:token/:ref', 'asks for the token of the gateway (SM5)'],
+  ['GET /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
   ['OPTIONS /*', 'answers preflights'],
 ]);
 

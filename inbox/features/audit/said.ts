@@ -53,6 +53,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   deliveries: () => privacyText('keepDeliveries'),
   url: () => webhookText('webhookUrl'),
   events: () => webhookText('webhookEvents'),
+  addresses: () => t('addresses'),
   on: () => t('isOn'),
   off: () => t('isOff'),
   'by an owner': () => t('byOwner'),

@@ -17,7 +17,7 @@ export interface Removed {
 /** Takes conversations away with all that hangs on them, inside a transaction. */
 export async function removeConversations(engine: Engine, session: ClientSession, ids: string[]): Promise<Removed> {
   const { database, recent } = engine;
-  const { entries, texts, callbacks, ratings, deliveries, jobs, mentions, conversations } = database;
+  const { entries, texts, callbacks, ratings, deliveries, jobs, mentions, sms, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
     .find(ofThem, { session, projection: { clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
@@ -31,6 +31,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
   const left = await deliveries.deleteMany(ofThem, { session });
   await jobs.deleteMany(ofThem, { session });
   await mentions.deleteMany(ofThem, { session });
+  await sms.deleteMany(ofThem, { session });
   await conversations.deleteMany({ _id: { $in: ids } }, { session });
   for (const id of ids) recent.forget(id);
   const clientIds = found.flatMap(each => (each.author.kind === 'visitor' && each.clientId ? [each.clientId] : []));

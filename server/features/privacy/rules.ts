@@ -41,6 +41,13 @@ export const IS_PERSONAL = {
   jobs: false,
   // Who was named in which note, by ids alone; it goes with its conversation.
   mentions: false,
+  // Ids, times and the end of a number; it goes with its conversation.
+  sms: false,
+  // A number under a keyed hash: it must be known that it wants no messages, whoever was erased.
+  smsStops: false,
+  // The same with a day, for three days.
+  smsCounters: false,
+  agentNumbers: false,
   savedViews: false,
   /** Words and senders are there under a keyed hash alone. */
   spamTallies: false,

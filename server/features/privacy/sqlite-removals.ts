@@ -43,6 +43,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       const deliveries = leaving.dropOf(id);
       rows.jobs.dropOf(id);
       rows.mentions.dropOf(id);
+      rows.sms.dropOf(id);
       // Who may open it gets the one before it, or begins anew.
       const openers = rows.visitors.ofConversation(held.contact, id);
       rows.conversations.drop(held);

@@ -34,6 +34,7 @@ import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { DeskSetting } from '../../features/settings/store.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
+import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../../features/sms/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { UsedIdentity } from '../../features/visitors/store.ts';
@@ -105,6 +106,10 @@ export interface Database {
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
   mentions: Collection<Stored<MentionRecord>>;
+  sms: Collection<Stored<SmsRecord>>;
+  smsStops: Collection<Stored<SmsStop>>;
+  smsCounters: Collection<Stored<SmsCounter>>;
+  agentNumbers: Collection<Stored<AgentNumber>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   deskSettings: Collection<Stored<DeskSetting>>;
@@ -202,6 +207,10 @@ export async function connect(url: string): Promise<Database> {
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
     mentions: db.collection('mentions'),
+    sms: db.collection('sms'),
+    smsStops: db.collection('smsStops'),
+    smsCounters: db.collection('smsCounters'),
+    agentNumbers: db.collection('agentNumbers'),
     savedViews: db.collection('savedViews'),
     serverSettings: db.collection('serverSettings'),
     deskSettings: db.collection('deskSettings'),

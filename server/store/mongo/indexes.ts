@@ -84,6 +84,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
     { key: { at: 1 } },
   ],
+  sms: [
+    { key: { createdAt: 1, _id: 1 } },
+    { key: { ref: 1, createdAt: -1, _id: -1 } },
+    { key: { providerId: 1, createdAt: -1, _id: -1 }, partialFilterExpression: { providerId: { $gt: '' } } },
+    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $type: 'string' } } },
+  ],
+  smsCounters: [{ key: { at: 1 } }],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],

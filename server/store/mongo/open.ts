@@ -22,6 +22,7 @@ import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
 import { createDeskSettingStore } from '../../features/settings/mongo.ts';
 import { createSiteStore } from '../../features/sites/mongo.ts';
+import { createSmsStore } from '../../features/sms/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
 import { createTeamStore } from '../../features/teams/mongo.ts';
@@ -101,6 +102,7 @@ export async function openMongo(url: string): Promise<Store> {
       callbacks: createCallbackStore(engine),
       files,
       search: createSearchStore(engine, index),
+      sms: createSmsStore(engine),
       snoozes: createSnoozeStore(engine),
       scripts: createScriptStore(engine),
       spam: createSpamStore(engine),
@@ -123,6 +125,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.ladder.sweep(at - COUNTED_MS);
       await rooms.mentions.sweep(at - MENTION_MS);
       await rooms.scripts.sweep(at - COUNTED_MS);
+      await rooms.sms.sweep(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();

@@ -22,6 +22,7 @@ import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
 import { createDeskSettingStore } from '../../features/settings/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
+import { createSmsStore } from '../../features/sms/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
 import { createTeamStore } from '../../features/teams/sqlite.ts';
@@ -64,6 +65,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.ladder.sweep(at - COUNTED_MS);
       await store.mentions.sweep(at - MENTION_MS);
       await store.scripts.sweep(at - COUNTED_MS);
+      await store.sms.sweep(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },
@@ -89,6 +91,7 @@ export async function openSqlite(path: string): Promise<Store> {
     callbacks: createCallbackStore(engine),
     files,
     search: createSearchStore(engine, index),
+    sms: createSmsStore(engine),
     snoozes: createSnoozeStore(engine),
     scripts: createScriptStore(engine),
     spam: createSpamStore(engine),

@@ -12,6 +12,7 @@ import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { RATING, ratingFromRow } from './rating-rows.ts';
+import { AGENT_NUMBER, agentNumberFromRow, SMS, smsFromRow } from './sms-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -464,6 +465,49 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       is_read: ':isRead',
     },
     row: mention => mention,
+  },
+  sms: {
+    name: 'sms',
+    select: `${SMS} ORDER BY row`,
+    record: smsFromRow,
+    columns: {
+      id: ':id',
+      ref: ':ref',
+      site: ':siteId',
+      conversation: ':conversationId',
+      agent: ':agentId',
+      event: ':event',
+      number: ':number',
+      segments: ':segments',
+      price: ':price',
+      state: ':state',
+      problem: ':problem',
+      provider_id: ':providerId',
+      created_at: ':createdAt',
+      changed_at: ':changedAt',
+    },
+    row: sms => sms,
+  },
+  smsStops: {
+    name: 'sms_stops',
+    select: 'id, at FROM sms_stops ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', at: ':at' },
+    row: stop => stop,
+  },
+  smsCounters: {
+    name: 'sms_counters',
+    select: 'id, count, at FROM sms_counters ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', count: ':count', at: ':at' },
+    row: counter => counter,
+  },
+  agentNumbers: {
+    name: 'agent_numbers',
+    select: `${AGENT_NUMBER} ORDER BY id`,
+    record: agentNumberFromRow,
+    columns: { id: ':id', number: ':number', pending: ':pending' },
+    row: number => number,
   },
   savedViews: {
     name: 'saved_views',
