@@ -33,6 +33,7 @@ const PrivacyPage = lazy(
   async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
   PAGE,
 );
+const SmsPage = lazy(async () => (await import('../../features/sms/settings/SmsPage.tsx')).SmsPage, PAGE);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
@@ -68,6 +69,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <RepliesPage />;
     case 'security':
       return <SecurityPage />;
+    case 'sms':
+      return <SmsPage />;
     case 'audit':
       return <AuditPage />;
     case 'sessions':

@@ -19,6 +19,7 @@ export default {
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
   setSecurity: 'ደህንነት',
+  setSms: 'SMS መልእክቶች',
   setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:

@@ -19,6 +19,7 @@ export default {
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',
   setSecurity: 'सुरक्षा',
+  setSms: 'SMS संदेश',
   setAudit: 'गतिविधि लॉग',
   setReplies: 'सहेजे जवाब',
   untrustedProxy:

@@ -19,6 +19,7 @@ export default {
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
   setSecurity: 'Аюулгүй байдал',
+  setSms: 'SMS зурвас',
   setAudit: 'Үйлдлийн бүртгэл',
   setReplies: 'Бэлэн хариулт',
   untrustedProxy:

@@ -19,6 +19,7 @@ export default {
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
   setSecurity: 'Безопасность',
+  setSms: 'SMS-сообщения',
   setAudit: 'Журнал действий',
   setReplies: 'Готовые ответы',
   untrustedProxy:

@@ -8,6 +8,7 @@ import { LANGUAGE_OPTIONS } from '../../../shell/locale.ts';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t } from '../../../shell/words/index.ts';
+import { OwnNumber } from '../../sms/own/OwnNumber.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 
 export function ProfilePage() {
@@ -37,6 +38,7 @@ export function ProfilePage() {
         <Problem text={form.problem} />
         <Submit isBusy={form.isBusy || !isChanged}>{t('saveChanges')}</Submit>
       </form>
+      <OwnNumber />
       <ChangePassword email={agent.email} />
     </div>
   );
