@@ -38,6 +38,11 @@ export const AUDIT_ACTIONS = [
   'mail.released',
   'transcript.sent',
   'password.forgotten',
+  'sms.changed',
+  /** A message was sent to see whether the gateway takes it. */
+  'sms.tested',
+  /** An agent's number for messages was proved or removed. */
+  'number.changed',
   'team.made',
   'team.changed',
   'team.removed',

@@ -10,6 +10,7 @@ import { mailEvents } from './mail.ts';
 import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
 import { scriptEvents, scripted } from './scripts.ts';
+import { smsEvents } from './sms.ts';
 import { snoozeEvents } from './snoozes.ts';
 import { spamEvents } from './spam.ts';
 import { tagEvents } from './tags.ts';
@@ -55,6 +56,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...mailEvents,
   ...ratingEvents,
   ...scriptEvents,
+  ...smsEvents,
   ...snoozeEvents,
   ...spamEvents,
   ...tagEvents,

@@ -67,6 +67,10 @@ import { sessionRoutes } from './features/sessions/routes.ts';
 import { createDeskSettings } from './features/settings/settings.ts';
 import { panelRoutes, siteRoutes } from './features/sites/routes.ts';
 import { createSites } from './features/sites/sites.ts';
+import { smsDoorRoutes } from './features/sms/door-routes.ts';
+import { smsRoutes } from './features/sms/routes.ts';
+import { createSmsSender } from './features/sms/sender.ts';
+import { smsWay } from './features/sms/way.ts';
 import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
@@ -219,6 +223,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
 
   fileContentRoutes(app, context);
+  await app.register(async doors => smsDoorRoutes(doors as App, context));
 
   await app.register(async scope => {
     const agents = scope as App;
@@ -243,6 +248,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     passwordLinkRoutes(agents, context);
     pushRoutes(agents, context);
     doctorRoutes(agents, context);
+    smsRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
     noticeRoutes(agents, context);
@@ -280,6 +286,7 @@ function createCore(
       answers: readAnswers,
     }),
     push: createPushSender(parts, nowOf),
+    sms: createSmsSender(contextNow, nowOf),
     telegram: createTelegramSender(parts, { settings, noticeNow: nowOf }),
   };
   const outbox = createOutboxWorker({ store, senders, now, log });
@@ -297,7 +304,7 @@ function withRooms(core: Core): Context {
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
-  const ways: Way[] = [createPushWay(core), createTelegramWay(core, core), createWebhookWay(core)];
+  const ways: Way[] = [createPushWay(core), createTelegramWay(core, core), smsWay(core), createWebhookWay(core)];
   const notices = createNoticeJobs(core, { staff, ways });
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   return {

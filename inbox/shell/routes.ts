@@ -23,6 +23,7 @@ export const SETTINGS = [
   'push',
   'identity',
   'webhooks',
+  'sms',
   'spam',
   'waiting',
   'routing',

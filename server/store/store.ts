@@ -31,6 +31,7 @@ import type { SearchStore } from '../features/search/store.ts';
 import type { SessionStore } from '../features/sessions/store.ts';
 import type { DeskSettingStore } from '../features/settings/store.ts';
 import type { SiteStore } from '../features/sites/store.ts';
+import type { SmsStore } from '../features/sms/store.ts';
 import type { SnoozeStore } from '../features/snoozes/store.ts';
 import type { SpamStore } from '../features/spam/store.ts';
 import type { TeamStore } from '../features/teams/store.ts';
@@ -68,6 +69,7 @@ export interface Store {
   readonly callbacks: CallbackStore;
   readonly files: FileStore;
   readonly search: SearchStore;
+  readonly sms: SmsStore;
   readonly snoozes: SnoozeStore;
   readonly scripts: ScriptStore;
   readonly bots: BotStore;

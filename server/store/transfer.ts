@@ -30,6 +30,7 @@ import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
 import type { DeskSetting } from '../features/settings/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
+import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../features/sms/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
 import type { AgentChat, ChatMessage } from '../features/telegram/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
@@ -79,6 +80,10 @@ export interface Records {
   mentions: MentionRecord;
   notices: NoticeRecord;
   noticeSettings: NoticeSettingsRecord;
+  sms: SmsRecord;
+  smsStops: SmsStop;
+  smsCounters: SmsCounter;
+  agentNumbers: AgentNumber;
   savedViews: SavedViewRecord;
   pushDevices: DeviceRecord;
   serverSettings: ServerSettings;
@@ -123,6 +128,10 @@ export const KINDS: readonly Kind[] = [
   'mentions',
   'notices',
   'noticeSettings',
+  'sms',
+  'smsStops',
+  'smsCounters',
+  'agentNumbers',
   'savedViews',
   'pushDevices',
   'serverSettings',

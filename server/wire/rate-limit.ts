@@ -37,6 +37,9 @@ const RATES = {
   codesOfAccountAnywhere: { burst: 20, perSecond: 10 / 3_600 },
   /** Refused sign-ins that are written down, of everybody together: some 3,000 a day at most, 1 MB. */
   refusalsNoted: { burst: 500, perSecond: 1 / 30 },
+  /** Messages that an owner sends to see whether they arrive, and codes to an agent's number: each costs. */
+  smsTestsOfAgent: { burst: 10, perSecond: 1 / 60 },
+  smsCodesOfAgent: { burst: 3, perSecond: 1 / 600 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
   /** Tests of mail that owners ask for, of everybody together. */

@@ -17,6 +17,7 @@ import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
 import { all, upload } from './rules/files.ts';
 import { newFile } from './rules/new-file.ts';
+import { newSms } from './rules/sms.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newDelivery, newId, newSent, setScene } from './scene.ts';
 
 type Scene = Awaited<ReturnType<typeof setScene>>;
@@ -113,6 +114,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const factor = { sealed: newId('sealed'), lastStep: 7, recovery: [newId('hash')], since: NOON };
   await store.factors.turnOn(agents[1]!.id, factor);
   await store.factors.require(true);
+  for (const number of ['one', 'two']) {
+    const limits = { day: 'a day', numberKey: number, mostOfDay: 9, mostOfNumber: 1 };
+    for (const text of TEXTS)
+      await store.sms.admit(newSms({ id: newId('sms'), problem: text, agentId: text }), limits, true);
+    await store.sms.stop({ id: `${number} more`, at: NOON });
+  }
+  await store.sms.askNumber(agents[0]!.id, { number: 'sealed', codeHash: 'hash', tries: 0, until: NOON });
+  await store.sms.proveNumber(agents[0]!.id, 'hash', NOON);
+  await store.sms.askNumber(agents[1]!.id, { number: 'sealed', codeHash: 'hash', tries: 1, until: NOON });
   await store.deskSettings.put({ id: 'parts', value: '{"words":"үг"}' });
   await store.outbox.put([newDelivery({ siteId: null })]);
   await store.mail.turn({ id: 'letter', scope: '', address: 'who', at: NOON }, { perHour: 1, perAddress: 1 });
@@ -470,6 +480,9 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     passwordLink: await store.passwordLinks.find('forgot', NOON),
     agentChats: await Promise.all(agents.map(each => store.agentChats.of(each.id))),
     chatMessage: await store.agentChats.message('bot:chat:1'),
+    sms: await store.sms.page({ limit: 100 }),
+    smsStops: await store.sms.countStops(),
+    agentNumbers: await Promise.all(agents.map(each => store.sms.numberOf(each.id))),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),

@@ -34,6 +34,7 @@ import { searchRules } from './rules/search.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { deskSettingRules } from './rules/settings.ts';
 import { siteRules } from './rules/sites.ts';
+import { smsRules } from './rules/sms.ts';
 import { snoozeRules } from './rules/snoozes.ts';
 import { spamRules } from './rules/spam.ts';
 import { tagRules } from './rules/tags.ts';
@@ -86,6 +87,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       deskSettingRules,
       doctorRules,
       siteRules,
+      smsRules,
       snoozeRules,
       spamRules,
       tagRules,

@@ -55,6 +55,12 @@ const OPEN = new Map<Line, string>([
   ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
   ['POST /v1/sites/:key/work', 'takes a proof, and tells nothing'],
   ['POST /v1/telegram/updates', 'asks for the secret that Telegram was given (TB6)'],
+  ['GET /v1/sms/reports/:token', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/sms/reports/:token', 'asks for the token of the gateway (SM5)'],
+  ['GET /v1/sms/reports/:token/:ref', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/sms/reports/:token/:ref', 'asks for the token of the gateway (SM5)'],
+  ['GET /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
   ['OPTIONS /*', 'answers preflights'],
 ]);
 

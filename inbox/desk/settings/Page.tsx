@@ -38,6 +38,7 @@ const PrivacyPage = lazy(
   PAGE,
 );
 const PushPage = lazy(async () => (await import('../../features/push/settings/PushPage.tsx')).PushPage, PAGE);
+const SmsPage = lazy(async () => (await import('../../features/sms/settings/SmsPage.tsx')).SmsPage, PAGE);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const DoctorPage = lazy(async () => (await import('../../features/doctor/DoctorPage.tsx')).DoctorPage, { lines: 6 });
 const RepliesPage = lazy(
@@ -76,6 +77,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <SecurityPage />;
     case 'telegram':
       return <TelegramPage />;
+    case 'sms':
+      return <SmsPage />;
     case 'audit':
       return <AuditPage />;
     case 'push':

@@ -27,6 +27,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   privacy: { title: 'setPrivacy', group: 'ofSite' },
   agents: { title: 'setAgents', group: 'ofBusiness' },
   telegram: { title: 'setTelegram', group: 'ofBusiness' },
+  sms: { title: 'setSms', group: 'ofBusiness' },
   audit: { title: 'setAudit', group: 'ofBusiness' },
   doctor: { title: 'setDoctor', group: 'ofBusiness' },
   profile: { title: 'setProfile', group: 'yours' },

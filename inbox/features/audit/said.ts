@@ -61,6 +61,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   'telegram off': () => telegramText('modeOff'),
   'telegram polling': () => telegramText('modePolling'),
   'telegram webhook': () => telegramText('modeWebhook'),
+  addresses: () => t('addresses'),
   on: () => t('isOn'),
   off: () => t('isOff'),
   'by an owner': () => t('byOwner'),

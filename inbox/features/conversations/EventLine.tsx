@@ -1,10 +1,13 @@
 import type { Author, Entry, EntryEvent } from '../../../protocol/entries.ts';
 import { useApp } from '../../shell/app.ts';
+import { lazy } from '../../shell/lazy.tsx';
 import { clock, moment } from '../../shell/times.ts';
 import { callbackEventText } from '../callbacks/events.ts';
 import { lateEventText } from '../ladder/events.ts';
 import { ratingEventText } from '../ratings/events.ts';
 import { count, t } from './words/index.ts';
+
+const SmsFailed = lazy(async () => (await import('../sms/log/SmsFailed.tsx')).SmsFailed);
 
 /** What was done, in one line, and what was noted of it. */
 export function EventLine({ entry, event }: { entry: Entry; event: EntryEvent }) {
@@ -13,7 +16,8 @@ export function EventLine({ entry, event }: { entry: Entry; event: EntryEvent })
   return (
     <div class="event" data-seq={entry.seq}>
       <p>
-        {eventText(entry.author, event, now)} · {clock(entry.createdAt)}
+        {event.event === 'sms_failed' ? <SmsFailed problem={event.problem} /> : eventText(entry.author, event, now)} ·{' '}
+        {clock(entry.createdAt)}
       </p>
       {noted && <p dir="auto">{noted}</p>}
     </div>
@@ -84,6 +88,7 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
     case 'bot_passed_on':
       return body.why === 'asked' ? t('eventBotAsked') : t('eventBotSkipped', { problem: body.problem });
     case 'unchanged':
+    case 'sms_failed':
       return '';
     default:
       return callbackEventText(body, by, now);

@@ -36,8 +36,8 @@ function zoneCountries(): Map<string, CountryCode> {
   return countries;
 }
 
-/** Newer engines have the method, older ones only the accessor; TypeScript knows neither yet. */
-function zonesOf(region: string): readonly string[] {
+/** Time zones of a country, by the tables that Node carries. Newer engines have the method, older ones only the accessor; TypeScript knows neither yet. */
+export function zonesOf(region: string): readonly string[] {
   const locale = new Intl.Locale('und', { region }) as Intl.Locale & {
     getTimeZones?: () => string[] | undefined;
     timeZones?: string[];

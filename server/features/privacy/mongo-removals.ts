@@ -18,7 +18,7 @@ export interface Removed {
 export async function removeConversations(engine: Engine, session: ClientSession, ids: string[]): Promise<Removed> {
   const { database, recent } = engine;
   const { entries, texts, callbacks, ratings, deliveries, jobs, mentions } = database;
-  const { answerLinks, chatMessages, conversations } = database;
+  const { answerLinks, chatMessages, sms, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
     .find(ofThem, { session, projection: { clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
@@ -34,6 +34,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
   await mentions.deleteMany(ofThem, { session });
   await answerLinks.deleteMany(ofThem, { session });
   await chatMessages.deleteMany(ofThem, { session });
+  await sms.deleteMany(ofThem, { session });
   await conversations.deleteMany({ _id: { $in: ids } }, { session });
   for (const id of ids) recent.forget(id);
   const clientIds = found.flatMap(each => (each.author.kind === 'visitor' && each.clientId ? [each.clientId] : []));

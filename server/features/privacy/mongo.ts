@@ -23,7 +23,7 @@ const LEFT_MS = 3_600_000;
 /** See `PrivacyStore`. */
 export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
-  const { contacts, visitors, conversations, entries, texts, callbacks, ratings, deliveries, jobs } = database;
+  const { contacts, visitors, conversations, entries, texts, callbacks, ratings, deliveries, jobs, sms } = database;
   const { erasures, erasedKeys } = database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
@@ -99,6 +99,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
     await ratings.deleteMany(ofThem);
     await deliveries.deleteMany(ofThem);
     await jobs.deleteMany(ofThem);
+    await sms.deleteMany(ofThem);
   }
 
   return {

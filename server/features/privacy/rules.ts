@@ -56,6 +56,13 @@ export const IS_PERSONAL = {
   // By ids alone, and gone within days; what it tells goes with its conversation.
   notices: false,
   noticeSettings: false,
+  // Ids, times and the end of a number; it goes with its conversation.
+  sms: false,
+  // A number under a keyed hash: it must be known that it wants no messages, whoever was erased.
+  smsStops: false,
+  // The same with a day, for three days.
+  smsCounters: false,
+  agentNumbers: false,
   savedViews: false,
   // Of agents.
   pushDevices: false,

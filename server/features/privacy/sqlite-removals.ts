@@ -46,6 +46,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       rows.mentions.dropOf(id);
       rows.answerLinks.dropOf(id);
       dropMessages.run(id);
+      rows.sms.dropOf(id);
       // Who may open it gets the one before it, or begins anew.
       const openers = rows.visitors.ofConversation(held.contact, id);
       rows.conversations.drop(held);

@@ -39,6 +39,7 @@ import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { DeskSetting } from '../../features/settings/store.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
+import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../../features/sms/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
 import type { AgentChat, ChatMessage } from '../../features/telegram/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
@@ -116,6 +117,10 @@ export interface Database {
   mentions: Collection<Stored<MentionRecord>>;
   notices: Collection<Stored<NoticeRecord>>;
   noticeSettings: Collection<Stored<NoticeSettingsRecord>>;
+  sms: Collection<Stored<SmsRecord>>;
+  smsStops: Collection<Stored<SmsStop>>;
+  smsCounters: Collection<Stored<SmsCounter>>;
+  agentNumbers: Collection<Stored<AgentNumber>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
   pushDevices: Collection<Stored<DeviceRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
@@ -225,6 +230,10 @@ export async function connect(url: string): Promise<Database> {
     mentions: db.collection('mentions'),
     notices: db.collection('notices'),
     noticeSettings: db.collection('noticeSettings'),
+    sms: db.collection('sms'),
+    smsStops: db.collection('smsStops'),
+    smsCounters: db.collection('smsCounters'),
+    agentNumbers: db.collection('agentNumbers'),
     savedViews: db.collection('savedViews'),
     pushDevices: db.collection('pushDevices'),
     serverSettings: db.collection('serverSettings'),

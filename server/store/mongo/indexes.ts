@@ -97,6 +97,13 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { agentId: 1, createdAt: 1, _id: 1 } },
   ],
   chatMessages: [{ key: { conversationId: 1, isNotice: 1, at: -1, _id: -1 } }, { key: { at: 1 } }],
+  sms: [
+    { key: { createdAt: 1, _id: 1 } },
+    { key: { ref: 1, createdAt: -1, _id: -1 } },
+    { key: { providerId: 1, createdAt: -1, _id: -1 }, partialFilterExpression: { providerId: { $gt: '' } } },
+    { key: { conversationId: 1 }, partialFilterExpression: { conversationId: { $type: 'string' } } },
+  ],
+  smsCounters: [{ key: { at: 1 } }],
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],

@@ -31,6 +31,7 @@ import { createSearchIndex } from '../../features/search/mongo-index.ts';
 import { createSessionStore } from '../../features/sessions/mongo.ts';
 import { createDeskSettingStore } from '../../features/settings/mongo.ts';
 import { createSiteStore } from '../../features/sites/mongo.ts';
+import { createSmsStore } from '../../features/sms/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
 import { createTeamStore } from '../../features/teams/mongo.ts';
@@ -112,6 +113,7 @@ export async function openMongo(url: string): Promise<Store> {
       callbacks: createCallbackStore(engine),
       files,
       search: createSearchStore(engine, index),
+      sms: createSmsStore(engine),
       snoozes: createSnoozeStore(engine),
       scripts: createScriptStore(engine),
       bots: createBotStore(engine),
@@ -147,6 +149,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.notices.sweep(at - NOTICE_MS);
       await rooms.agentChats.sweep(at);
       await rooms.scripts.sweep(at - COUNTED_MS);
+      await rooms.sms.sweep(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
       await index.adopt();

@@ -12,6 +12,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
+import { createSmsRows, type SmsRows } from './sms-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
@@ -30,6 +31,7 @@ export interface Engine extends Turns {
     jobs: JobRows;
     mentions: MentionRows;
     scripts: ScriptRows;
+    sms: SmsRows;
     webhooks: WebhookRows;
     answerLinks: AnswerLinkRows;
     audit: AuditRows;
@@ -53,6 +55,7 @@ export function createEngine(turns: Turns): Engine {
     jobs: createJobRows(turns),
     mentions: createMentionRows(turns),
     scripts: createScriptRows(turns),
+    sms: createSmsRows(turns),
     webhooks,
     answerLinks: createAnswerLinkRows(turns),
     audit: createAuditRows(turns),

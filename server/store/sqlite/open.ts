@@ -31,6 +31,7 @@ import { createSearchIndex } from '../../features/search/sqlite-index.ts';
 import { createSessionStore } from '../../features/sessions/sqlite.ts';
 import { createDeskSettingStore } from '../../features/settings/sqlite.ts';
 import { createSiteStore } from '../../features/sites/sqlite.ts';
+import { createSmsStore } from '../../features/sms/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
 import { createTeamStore } from '../../features/teams/sqlite.ts';
@@ -80,6 +81,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.notices.sweep(at - NOTICE_MS);
       await store.agentChats.sweep(at);
       await store.scripts.sweep(at - COUNTED_MS);
+      await store.sms.sweep(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
     },
@@ -106,6 +108,7 @@ export async function openSqlite(path: string): Promise<Store> {
     callbacks: createCallbackStore(engine),
     files,
     search: createSearchStore(engine, index),
+    sms: createSmsStore(engine),
     snoozes: createSnoozeStore(engine),
     scripts: createScriptStore(engine),
     bots: createBotStore(engine),

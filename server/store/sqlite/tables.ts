@@ -15,6 +15,7 @@ import { JOB, jobFromRow } from './job-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { NOTICE, noticeFromRow } from './notice-rows.ts';
 import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
+import { AGENT_NUMBER, agentNumberFromRow, SMS, smsFromRow } from './sms-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -531,6 +532,49 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     record: row => decoded(row, { json: ['settings'] }),
     columns: { id: ':id', settings: ':settings' },
     row: record => record,
+  },
+  sms: {
+    name: 'sms',
+    select: `${SMS} ORDER BY row`,
+    record: smsFromRow,
+    columns: {
+      id: ':id',
+      ref: ':ref',
+      site: ':siteId',
+      conversation: ':conversationId',
+      agent: ':agentId',
+      event: ':event',
+      number: ':number',
+      segments: ':segments',
+      price: ':price',
+      state: ':state',
+      problem: ':problem',
+      provider_id: ':providerId',
+      created_at: ':createdAt',
+      changed_at: ':changedAt',
+    },
+    row: sms => sms,
+  },
+  smsStops: {
+    name: 'sms_stops',
+    select: 'id, at FROM sms_stops ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', at: ':at' },
+    row: stop => stop,
+  },
+  smsCounters: {
+    name: 'sms_counters',
+    select: 'id, count, at FROM sms_counters ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', count: ':count', at: ':at' },
+    row: counter => counter,
+  },
+  agentNumbers: {
+    name: 'agent_numbers',
+    select: `${AGENT_NUMBER} ORDER BY id`,
+    record: agentNumberFromRow,
+    columns: { id: ':id', number: ':number', pending: ':pending' },
+    row: number => number,
   },
   savedViews: {
     name: 'saved_views',

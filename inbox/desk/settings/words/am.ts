@@ -21,6 +21,7 @@ export default {
   setPush: 'የመሣሪያ ማሳወቂያዎች',
   setSecurity: 'ደህንነት',
   setTelegram: 'የTelegram ቦት',
+  setSms: 'SMS መልእክቶች',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
   setReplies: 'የተቀመጡ መልሶች',

@@ -21,6 +21,7 @@ export default {
   setPush: 'إشعارات الأجهزة',
   setSecurity: 'الأمان',
   setTelegram: 'بوت Telegram',
+  setSms: 'الرسائل القصيرة (SMS)',
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',
   setReplies: 'الردود المحفوظة',

@@ -21,6 +21,7 @@ const en = {
   setPush: 'Notices on devices',
   setSecurity: 'Security',
   setTelegram: 'Telegram bot',
+  setSms: 'SMS',
   setAudit: 'Audit log',
   setDoctor: 'Doctor',
   setReplies: 'Saved answers',

@@ -21,6 +21,7 @@ export default {
   setPush: 'डिवाइस सूचनाएँ',
   setSecurity: 'सुरक्षा',
   setTelegram: 'Telegram बॉट',
+  setSms: 'SMS संदेश',
   setAudit: 'गतिविधि लॉग',
   setDoctor: 'डॉक्टर',
   setReplies: 'सहेजे जवाब',

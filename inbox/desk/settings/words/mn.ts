@@ -21,6 +21,7 @@ export default {
   setPush: 'Төхөөрөмжийн мэдэгдэл',
   setSecurity: 'Аюулгүй байдал',
   setTelegram: 'Telegram бот',
+  setSms: 'SMS зурвас',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
   setReplies: 'Бэлэн хариулт',

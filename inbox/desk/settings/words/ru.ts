@@ -21,6 +21,7 @@ export default {
   setPush: 'Уведомления на устройствах',
   setSecurity: 'Безопасность',
   setTelegram: 'Бот Telegram',
+  setSms: 'SMS-сообщения',
   setAudit: 'Журнал действий',
   setDoctor: 'Доктор',
   setReplies: 'Готовые ответы',

@@ -9,6 +9,7 @@ import { LANGUAGE_OPTIONS } from '../../../shell/locale.ts';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t } from '../../../shell/words/index.ts';
+import { OwnNumber } from '../../sms/own/OwnNumber.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 
 const TelegramLink = lazy(async () => (await import('../../telegram/link/TelegramLink.tsx')).TelegramLink);
@@ -41,6 +42,7 @@ export function ProfilePage() {
         <Submit isBusy={form.isBusy || !isChanged}>{t('saveChanges')}</Submit>
       </form>
       <TelegramLink />
+      <OwnNumber />
       <ChangePassword email={agent.email} />
     </div>
   );

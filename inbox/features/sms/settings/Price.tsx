@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import type { SmsSettings } from '../../../../protocol/sms.ts';
+import { Select, TextField } from '../../../shell/fields.tsx';
+import { currencyOptions, pricePlain, priceTyped } from './money.ts';
+import { t } from './words/index.ts';
+
+/** What a segment costs, to be said before sending; empty: it is not known. */
+export function Price(props: { price: SmsSettings['price']; onPrice: (price: SmsSettings['price']) => void }) {
+  const { price, onPrice } = props;
+  const [typed, setTyped] = useState(pricePlain(price));
+  const [currency, setCurrency] = useState(price?.currency ?? 'USD');
+  return (
+    <div class="sms-row">
+      <TextField
+        label={t('price')}
+        hint={t('priceHint')}
+        inputMode="decimal"
+        autocomplete="off"
+        dir="ltr"
+        maxLength={12}
+        value={typed}
+        onValue={text => {
+          setTyped(text);
+          onPrice(priceTyped(text, currency));
+        }}
+      />
+      <Select
+        label={t('currency')}
+        value={currency}
+        onValue={code => {
+          setCurrency(code);
+          onPrice(priceTyped(typed, code));
+        }}
+        options={currencyOptions()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type {
+  SmsAnswer,
+  SmsCount,
+  SmsGateway,
+  SmsSettings,
+  SmsSettingsAnswer,
+  SmsTestAnswer,
+} from '../../../../protocol/sms.ts';
+import { asQuery, type Http } from '../../../shell/http.ts';
+
+/** What can be asked about the desk's messages. Every call throws `ApiError`. */
+export function smsCalls(http: Http) {
+  return {
+    read: () => http.get<SmsSettingsAnswer>('sms'),
+    save: (settings: SmsSettings, proof: string | null) =>
+      http.put<SmsSettingsAnswer>('sms', { ...settings, ...(proof !== null && { proof }) }),
+    test: (asked: { gateway: SmsGateway; to: string; text: string }) => http.post<SmsTestAnswer>('sms/test', asked),
+    count: (text: string, signal: AbortSignal) => http.post<SmsCount>('sms/count', { text }, signal),
+    renew: () => http.post<SmsSettingsAnswer>('sms/addresses'),
+    messages: (cursor: string | null) => http.get<SmsAnswer>(`sms/messages${asQuery({ cursor })}`),
+  };
+}
