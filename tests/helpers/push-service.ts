@@ -1,9 +1,8 @@
 import { createDecipheriv, createECDH, createHmac, createPublicKey, type ECDH, randomBytes, verify } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { DeviceAdd, PushMessage } from '../../protocol/push.ts';
+import { createArrivals, listenHere } from './arrivals.ts';
 
 /** What a browser keeps to itself of a subscription. */
 interface Browser {
@@ -33,9 +32,8 @@ type Answer = number | [status: number, headers: Record<string, string>] | 'sile
  */
 export async function openPushService(answers: (pushed: Pushed) => Answer = () => 201) {
   const browsers = new Map<string, Browser>();
-  const got: Pushed[] = [];
+  const { got, add, hasGot } = createArrivals<Pushed>();
   const broken: unknown[] = [];
-  const waiting = new Set<() => void>();
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
@@ -47,26 +45,21 @@ export async function openPushService(answers: (pushed: Pushed) => Answer = () =
       const { headers } = request;
       const pushed = { browser: name, headers, sealed, ...signedBy(String(headers.authorization)) };
       if (headers['content-encoding'] !== 'aes128gcm') throw new Error('wanted content-encoding: aes128gcm');
-      if (pushed.claims.aud !== origin()) throw new Error(`wanted a token for ${origin()}, got ${pushed.claims.aud}`);
-      got.push({ ...pushed, message: JSON.parse(opened(sealed, browser)) });
+      if (pushed.claims.aud !== origin) throw new Error(`wanted a token for ${origin}, got ${pushed.claims.aud}`);
+      add({ ...pushed, message: JSON.parse(opened(sealed, browser)) });
     } catch (error) {
       broken.push(error);
       return void response.writeHead(400).end();
     }
-    for (const look of waiting) look();
     const answer = answers(got.at(-1)!);
     if (answer === 'silence') return;
     const [status, more] = typeof answer === 'number' ? [answer, {}] : answer;
     response.writeHead(status, more).end();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const origin = await listenHere(server);
   onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
     if (broken.length > 0) throw new Error(`the push service could not read: ${broken.join('; ')}`);
   });
-  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
     got,
@@ -76,21 +69,11 @@ export async function openPushService(answers: (pushed: Pushed) => Answer = () =
       const p256dh = keys.generateKeys('base64url');
       const auth = randomBytes(16);
       browsers.set(name, { keys, auth });
-      return { endpoint: `${origin()}/${name}`, keys: { p256dh, auth: auth.toString('base64url') } };
+      return { endpoint: `${origin}/${name}`, keys: { p256dh, auth: auth.toString('base64url') } };
     },
     /** The browser has given its subscription up: from now on 404. */
     forget: (name: string) => browsers.delete(name),
-    /** Resolves when so many came. */
-    hasGot: (count: number) =>
-      new Promise<void>(resolve => {
-        const look = () => {
-          if (got.length < count) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
+    hasGot,
   };
 }
 

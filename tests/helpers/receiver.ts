@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { createArrivals, listenHere } from './arrivals.ts';
 
 export interface Received {
   id: string;
@@ -14,8 +12,7 @@ export type Answer = number | [status: number, headers: Record<string, string>, 
 
 /** A webhook's receiver on this machine: keeps what it got, and answers as it is told. */
 export async function openReceiver(answers: (received: Received) => Answer = () => 204) {
-  const got: Received[] = [];
-  const waiting = new Set<() => void>();
+  const { got, add, hasGot } = createArrivals<Received>();
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
@@ -24,32 +21,11 @@ export async function openReceiver(answers: (received: Received) => Answer = () 
       headers: request.headers,
       body: String(Buffer.concat(parts)),
     };
-    got.push(received);
-    for (const look of waiting) look();
+    add(received);
     const answer = answers(received);
     if (answer === 'silence') return;
     const [status, headers, body] = typeof answer === 'number' ? [answer, {}] : answer;
     response.writeHead(status, headers).end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
-    got,
-    /** Resolves when so many came. */
-    hasGot: (count: number) =>
-      new Promise<void>(resolve => {
-        const look = () => {
-          if (got.length < count) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
-  };
+  return { url: `${await listenHere(server)}/hook`, got, hasGot };
 }
