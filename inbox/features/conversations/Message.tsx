@@ -2,6 +2,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import type { FileInfo } from '../../../protocol/files.ts';
 import { linkPieces } from '../../../protocol/links.ts';
 import type { Mentioned } from '../../../protocol/mentions.ts';
+import type { ScriptAct } from '../../../protocol/scripts.ts';
 import { isolated } from '../../shell/bidi.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { Pieces } from '../../shell/Pieces.tsx';
@@ -12,14 +13,17 @@ import { t } from './words/index.ts';
 
 interface MessageProps {
   entry: Entry;
-  said: { text: string; files?: readonly FileInfo[] | undefined; script?: object | undefined };
+  said: { text: string; files?: readonly FileInfo[] | undefined; script?: { act: ScriptAct } | undefined };
   isGrouped: boolean;
 }
 
 export function Message({ entry, said, isGrouped, mark }: MessageProps & { mark: 'sent' | 'seen' | null }) {
   const { author, seq, createdAt } = entry;
   const side = author.kind === 'visitor' ? 'is-them' : 'is-us';
-  const by = author.kind === 'agent' ? isolated(author.name) : said.script && t('scriptAnswer');
+  const by =
+    author.kind === 'agent'
+      ? isolated(author.name)
+      : said.script && t(said.script.act === 'bot' ? 'bot' : 'scriptAnswer');
   const facts = [by, clock(createdAt), mark && t(mark)].filter(Boolean);
   return (
     <>

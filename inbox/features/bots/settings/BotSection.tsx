@@ -1,3 +1,4 @@
+import './style.css';
 import { useState } from 'preact/hooks';
 import type { Bot, BotSecretAnswer, BotTestAnswer } from '../../../../protocol/bots.ts';
 import type { ScriptAct, ScriptCount } from '../../../../protocol/scripts.ts';
@@ -64,10 +65,10 @@ export function BotSection(props: {
   const sums = { answered: sumOf('bot'), asked: sumOf('bot_asked'), skipped: sumOf('bot_skipped') };
   const wasAsked = sums.answered + sums.asked + sums.skipped > 0;
   return (
-    <section aria-labelledby="own-bot">
+    <section class="own-bot" aria-labelledby="own-bot">
       <form class="form" noValidate onSubmit={form.onSubmit}>
         <h2 id="own-bot">{t('title')}</h2>
-        <p>{t('lead')}</p>
+        <p class="hint">{t('lead')}</p>
         {secret && <Once lead={t('once')} label={t('secret')} text={secret} toasts={toasts} />}
         <TextField
           label={t('url')}

@@ -17,6 +17,7 @@ export default {
   wake: 'ይመልሱ',
   scriptResume: 'ለተዘጋጁ መልሶች መመለስ',
   scriptAnswers: 'በራሱ ይመልሳል',
+  bot: 'ቦትዎ',
   scriptAnswer: 'የተዘጋጀ መልስ',
   person: 'ስለ ጎብኚው',
   closed: 'የተዘጋ',

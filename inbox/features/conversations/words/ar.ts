@@ -17,6 +17,7 @@ export default {
   wake: 'إعادة',
   scriptResume: 'إعادة إلى الردود الجاهزة',
   scriptAnswers: 'يُجاب آليًا',
+  bot: 'روبوتك',
   scriptAnswer: 'رد جاهز',
   person: 'عن الشخص',
   closed: 'مغلقة',

@@ -17,6 +17,7 @@ const en = {
   wake: 'Bring back',
   scriptResume: 'Give back to the scripted answers',
   scriptAnswers: 'Answers by itself',
+  bot: 'Your bot',
   scriptAnswer: 'Scripted answer',
   person: 'Person',
   closed: 'Closed',

@@ -17,6 +17,7 @@ export default {
   wake: 'वापस लाएँ',
   scriptResume: 'तैयार उत्तरों को लौटाएँ',
   scriptAnswers: 'अपने आप उत्तर',
+  bot: 'आपका बॉट',
   scriptAnswer: 'तैयार उत्तर',
   person: 'व्यक्ति',
   closed: 'बंद',

@@ -17,6 +17,7 @@ export default {
   wake: 'Буцаах',
   scriptResume: 'Автомат хариултад буцаах',
   scriptAnswers: 'Өөрөө хариулж байна',
+  bot: 'Таны бот',
   scriptAnswer: 'Автомат хариулт',
   person: 'Зочны тухай',
   closed: 'Хаагдсан',

@@ -17,6 +17,7 @@ export default {
   wake: 'Вернуть',
   scriptResume: 'Вернуть автоответам',
   scriptAnswers: 'Отвечает само',
+  bot: 'Ваш бот',
   scriptAnswer: 'Автоответ',
   person: 'О человеке',
   closed: 'Закрыто',

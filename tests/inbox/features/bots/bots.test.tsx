@@ -102,10 +102,15 @@ test('BT3 one that was passed over rings, once, and the log says why', async () 
   const over = { is: 'handed_over', trail: [], isAsked: false } as const;
   const open = { ...ann, lastSeq: 3, status: 'open' as const, script: { ...over, trail: [] } };
   desk.added(event, open);
-  const told = entry(4, { conversationId: 'ann', author: { kind: 'system' } });
+  const told = entry(4, {
+    conversationId: 'ann',
+    author: { kind: 'system' },
+    body: { kind: 'message', text: 'From May on.', script: { act: 'bot', node: '', buttons: [] } },
+  });
   desk.added(told, { ...open, lastSeq: 4 });
   expect(desk.rang).toEqual([event]);
   expect(desk.inbox.notices.spoken.value).toContain('Peonies?');
   const page = await draw(desk, <Thread id="ann" view="mine" onPerson={() => undefined} />);
   expect(page.text).toContain('Your bot was passed over: 500');
+  expect(page.text).toContain('Your bot · ');
 });
