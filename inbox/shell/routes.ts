@@ -20,6 +20,8 @@ export const SETTINGS = [
   'profile',
   'security',
   'sessions',
+  'told',
+  'notices',
   'identity',
   'webhooks',
   'spam',

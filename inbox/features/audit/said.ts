@@ -3,6 +3,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
+import { t as noticeText } from '../notices/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
@@ -41,6 +42,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   ladder: () => ladderText('isOn'),
   routing: () => routingText('rules'),
   rating: () => ratingText('isOn'),
+  notices: () => noticeText('who'),
   script: () => scriptText('title'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
