@@ -31,7 +31,7 @@ export function Quiet(props: {
             })
           }
         />
-        {t('quiet')}
+        {t('quietOn')}
       </label>
       <p class="hint">{t('quietHint')}</p>
       {quiet && (

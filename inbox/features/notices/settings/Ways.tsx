@@ -39,14 +39,19 @@ export function Ways(props: { ways: readonly WayOf[]; states: readonly WayState[
       {ways.map(({ way, isOn }, at) => (
         <li key={way}>
           <span class="settings-name">
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={isOn}
-                onChange={event => onWays(ways.with(at, { way, isOn: event.currentTarget.checked }))}
-              />
-              {t(way)}
-            </label>
+            {way === 'page' ? (
+              // It rings whenever it is open: what can be chosen is how soon the others follow.
+              t(way)
+            ) : (
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={isOn}
+                  onChange={event => onWays(ways.with(at, { way, isOn: event.currentTarget.checked }))}
+                />
+                {t(way)}
+              </label>
+            )}
             {!isReady(way) && <small>{t('notReady')}</small>}
           </span>
           {movers(at)}

@@ -47,7 +47,7 @@ test('NO3 the ways are ordered by buttons, whose focus goes along, and switched 
   named('Move up: E-mail').click();
   await vi.waitUntil(() => page.host.querySelectorAll('.told-ways li')[1]!.textContent!.includes('E-mail'));
   expect(document.activeElement).toBe(named('Move up: E-mail'));
-  page.host.querySelectorAll<HTMLInputElement>('.told-ways input')[1]!.click();
+  page.host.querySelectorAll<HTMLInputElement>('.told-ways input')[0]!.click();
   page.host.querySelector<HTMLElement>('.told-quiet input')!.click();
   await vi.waitUntil(() => page.host.querySelector('input[type=time]') !== null);
   page.host.querySelector<HTMLFormElement>('form')!.requestSubmit();
