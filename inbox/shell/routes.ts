@@ -21,6 +21,8 @@ export const SETTINGS = [
   'security',
   'sessions',
   'push',
+  'told',
+  'notices',
   'identity',
   'webhooks',
   'sms',

@@ -14,6 +14,8 @@ const AgentSettings = lazy(
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
+const ToldPage = lazy(async () => (await import('../../features/notices/settings/ToldPage.tsx')).ToldPage, PAGE);
+const WhoPage = lazy(async () => (await import('../../features/notices/settings/WhoPage.tsx')).WhoPage, PAGE);
 const RoutingPage = lazy(
   async () => (await import('../../features/routing/settings/RoutingPage.tsx')).RoutingPage,
   PAGE,
@@ -58,6 +60,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
     case 'waiting':
       return site ? <LadderPage key={site.key} site={site} /> : null;
+    case 'notices':
+      return site ? <WhoPage key={site.key} site={site} /> : null;
     case 'routing':
       return site ? <RoutingPage key={site.key} site={site} /> : null;
     case 'ratings':
@@ -73,6 +77,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <AgentSettings page={page} />;
     case 'replies':
       return <RepliesPage />;
+    case 'told':
+      return <ToldPage />;
     case 'security':
       return <SecurityPage />;
     case 'telegram':

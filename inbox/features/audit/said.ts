@@ -5,6 +5,7 @@ import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as answersText } from '../answers/settings/words/index.ts';
 import { t as botText } from '../bots/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
+import { t as noticeText } from '../notices/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
@@ -45,6 +46,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   routing: () => routingText('rules'),
   rating: () => ratingText('isOn'),
   answersByMail: () => answersText('title'),
+  notices: () => noticeText('who'),
   script: () => scriptText('title'),
   bot: () => botText('title'),
   spam: () => t('blocklist.changed'),

@@ -12,6 +12,8 @@ export default {
   setWebhooks: 'ዌብሁኮች',
   setSpam: 'አላስፈላጊ መልእክቶች',
   setWaiting: 'መጠበቅ',
+  setNotices: 'ለማን ይነገራል',
+  setTold: 'እንዴት ይነገረኝ',
   setRouting: 'ምደባ',
   setRatings: 'ደረጃዎች',
   setScript: 'የተዘጋጁ መልሶች',

@@ -12,6 +12,8 @@ export default {
   setWebhooks: 'إشعارات الويب',
   setSpam: 'الرسائل المزعجة',
   setWaiting: 'الانتظار',
+  setNotices: 'من يُبلَّغ',
+  setTold: 'كيف أُبلَّغ',
   setRouting: 'التوزيع',
   setRatings: 'التقييمات',
   setScript: 'الردود الجاهزة',

@@ -12,6 +12,8 @@ const en = {
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
   setWaiting: 'Waiting',
+  setNotices: 'Who is told',
+  setTold: 'How I am told',
   setRouting: 'Routing',
   setRatings: 'Ratings',
   setScript: 'Scripted answers',

@@ -12,6 +12,8 @@ export default {
   setWebhooks: 'वेबहुक',
   setSpam: 'स्पैम',
   setWaiting: 'इंतज़ार',
+  setNotices: 'किसे बताया जाए',
+  setTold: 'मुझे कैसे बताया जाए',
   setRouting: 'बँटवारा',
   setRatings: 'रेटिंग',
   setScript: 'तैयार उत्तर',

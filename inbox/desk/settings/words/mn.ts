@@ -12,6 +12,8 @@ export default {
   setWebhooks: 'Вебхүүк',
   setSpam: 'Спам',
   setWaiting: 'Хүлээлт',
+  setNotices: 'Хэнд мэдэгдэх',
+  setTold: 'Надад хэрхэн мэдэгдэх',
   setRouting: 'Хуваарилалт',
   setRatings: 'Үнэлгээ',
   setScript: 'Автомат хариулт',

@@ -12,6 +12,8 @@ export default {
   setWebhooks: 'Вебхуки',
   setSpam: 'Спам',
   setWaiting: 'Ожидание',
+  setNotices: 'Кого оповещать',
+  setTold: 'Как оповещать меня',
   setRouting: 'Распределение',
   setRatings: 'Оценки',
   setScript: 'Автоответы',

@@ -1,9 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RoutingRule } from '../../../../protocol/routing.ts';
 import type { Site } from '../../../../protocol/sites.ts';
 import type { Team } from '../../../../protocol/teams.ts';
 import { useInbox } from '../../../inbox.ts';
-import { Icon } from '../../../shell/Icon.tsx';
+import { useMovers } from '../../../shell/movers.tsx';
 import { useOpener } from '../../../shell/use-opener.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { EditRule } from './EditRule.tsx';
@@ -20,25 +20,22 @@ export function Rules({ site, teams, agents }: { site: Site; teams: readonly Tea
   /** The place of the one that is being changed. */
   const [open, setOpen] = useState<number | 'new' | null>(null);
   const opener = useOpener(open === null ? null : String(open));
-  const list = useRef<HTMLOListElement>(null);
-  const [moved, setMoved] = useState<{ to: number; by: 'up' | 'down' } | null>(null);
-  // Whoever moved one up moves it on: the same button, where it is now.
-  useLayoutEffect(() => {
-    if (moved) list.current?.querySelector<HTMLElement>(`[data-move="${moved.to} ${moved.by}"]`)?.focus();
-  }, [moved]);
-
   const save = (next: RoutingRule[]) => sites.update(site.key, { routing: { ...site.routing, rules: next } });
 
-  async function move(from: number, by: 'up' | 'down') {
-    const to = by === 'up' ? from - 1 : from + 1;
-    if (to < 0 || to >= rules.length) return;
+  async function move(from: number, to: number): Promise<boolean> {
     try {
       await save(rules.toSpliced(from, 1).toSpliced(to, 0, rules[from]!));
-      setMoved({ to, by });
+      return true;
     } catch (error) {
       toasts.fail(error);
+      return false;
     }
   }
+  const { list, movers } = useMovers({
+    length: rules.length,
+    label: (by, at) => t(by === 'up' ? 'moveUp' : 'moveDown', { n: String(at + 1) }),
+    move,
+  });
   async function remove(at: number) {
     try {
       await save(rules.toSpliced(at, 1));
@@ -57,18 +54,6 @@ export function Rules({ site, teams, agents }: { site: Site; teams: readonly Tea
       onDone={() => setOpen(null)}
     />
   );
-  const mover = (at: number, by: 'up' | 'down') => (
-    <button
-      type="button"
-      class={`icon-btn move-${by}`}
-      data-move={`${at} ${by}`}
-      aria-label={t(by === 'up' ? 'moveUp' : 'moveDown', { n: String(at + 1) })}
-      aria-disabled={at === (by === 'up' ? 0 : rules.length - 1)}
-      onClick={() => void move(at, by)}
-    >
-      <Icon name="down" />
-    </button>
-  );
   return (
     <section class="form">
       <h2>{t('rules')}</h2>
@@ -81,8 +66,7 @@ export function Rules({ site, teams, agents }: { site: Site; teams: readonly Tea
             ) : (
               <>
                 <span class="settings-name">{ruleText(rule, [...teams, ...agents])}</span>
-                {rules.length > 1 && mover(at, 'up')}
-                {rules.length > 1 && mover(at, 'down')}
+                {movers(at)}
                 <button ref={opener(String(at))} type="button" class="btn" onClick={() => setOpen(at)}>
                   {shellText('edit')}
                 </button>
