@@ -4,6 +4,7 @@ import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
+import { mailEvents, mailMark } from './mail-in.ts';
 import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
 import { scriptEvents, scripted } from './scripts.ts';
@@ -47,6 +48,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...conversationEvents,
   ...callbackEvents,
   ...ladderEvents,
+  ...mailEvents,
   ...ratingEvents,
   ...scriptEvents,
   ...snoozeEvents,
@@ -56,8 +58,14 @@ export const entryEvent = z.discriminatedUnion('event', [
 export type EntryEvent = z.infer<typeof entryEvent>;
 
 export const entryBody = z.discriminatedUnion('kind', [
-  /** `script`: the site's script says it, not a person. */
-  z.object({ kind: z.literal('message'), text: z.string(), files, script: scripted.optional() }),
+  /** `script`: the site's script says it, not a person. `mail`: it came by mail, and these are its new words. */
+  z.object({
+    kind: z.literal('message'),
+    text: z.string(),
+    files,
+    script: scripted.optional(),
+    mail: mailMark.optional(),
+  }),
   callbackBody,
   formBody,
   z.object({ kind: z.literal('note'), text: z.string(), files, mentions }),

@@ -5,7 +5,15 @@ import { clientId, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 /** What a letter is about; its words are the owner's to change. */
-export const LETTER_TEMPLATES = ['invitation', 'password', 'passwordChanged', 'notice', 'transcript', 'test'] as const;
+export const LETTER_TEMPLATES = [
+  'invitation',
+  'password',
+  'passwordChanged',
+  'notice',
+  'transcript',
+  'answer',
+  'test',
+] as const;
 export const letterTemplate = z.enum(LETTER_TEMPLATES);
 export type LetterTemplate = z.infer<typeof letterTemplate>;
 

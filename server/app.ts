@@ -32,6 +32,10 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createJobRunner } from './features/jobs/runner.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
+import { createMailAnswerer } from './features/mail-in/answers.ts';
+import { createMailKeeper } from './features/mail-in/follow.ts';
+import { createMailReader } from './features/mail-in/reader.ts';
+import { mailAccountRoutes, mailDoorRoutes } from './features/mail-in/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createQueue } from './features/queue/keeper.ts';
@@ -140,7 +144,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    await Promise.all([context.outbox.close(), context.holidays.close()]);
+    await Promise.all([context.outbox.close(), context.holidays.close(), context.mailKeeper.close()]);
   });
 
   app.setValidatorCompiler(validatorCompiler);
@@ -186,6 +190,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
 
   fileContentRoutes(app, context);
+  await app.register(async door => mailDoorRoutes(door as App, context));
 
   await app.register(async scope => {
     const agents = scope as App;
@@ -204,6 +209,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     scriptRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
+    mailAccountRoutes(agents, context);
     deliveryRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
@@ -239,7 +245,8 @@ function withRooms(core: Core): Context {
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
-  return {
+  const mailReader = createMailReader();
+  const context: Context = {
     ...core,
     sites,
     staff,
@@ -255,7 +262,10 @@ function withRooms(core: Core): Context {
       ladder_callback: ladder,
       snooze: createWaker(core, { staff, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
+      mail_answer: createMailAnswerer(() => context),
     }),
+    mailReader,
+    mailKeeper: createMailKeeper(() => context, mailReader),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     settings: createDeskSettings(core),
@@ -265,6 +275,7 @@ function withRooms(core: Core): Context {
     slowBodies: createSlowBodies(core),
     files: createInspector({ log: core.log }),
   };
+  return context;
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */

@@ -27,7 +27,7 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { queue, routing, slowBodies, storeWatch } = context;
+  const { mailKeeper, queue, routing, slowBodies, storeWatch } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -35,6 +35,7 @@ export async function beat(context: Context): Promise<void> {
   refusals.tick(now());
   slowBodies.tick();
   routing.tick();
+  mailKeeper.tick();
   await announceStaff(context);
   await availability.tick();
   await finishUp(context);

@@ -14,6 +14,7 @@ import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
+import type { MailInStore } from '../features/mail-in/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
@@ -64,6 +65,7 @@ export interface Store {
   readonly ladder: LadderStore;
   readonly ratings: RatingStore;
   readonly jobs: JobStore;
+  readonly mailIn: MailInStore;
   readonly mentions: MentionStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;

@@ -19,6 +19,7 @@ import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
+import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
@@ -67,6 +68,8 @@ export interface Records {
   lateSteps: LateStep;
   scriptActs: ScriptActed;
   jobs: Job;
+  mailAccounts: MailAccountRecord;
+  mails: MailRecord;
   mentions: MentionRecord;
   savedViews: SavedViewRecord;
   serverSettings: ServerSettings;
@@ -101,6 +104,8 @@ export const KINDS: readonly Kind[] = [
   'lateSteps',
   'scriptActs',
   'jobs',
+  'mailAccounts',
+  'mails',
   'mentions',
   'savedViews',
   'serverSettings',

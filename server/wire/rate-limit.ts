@@ -42,6 +42,8 @@ const RATES = {
   /** Files that one visitor or agent begins to upload, and how much is in them: an album at once, and as much each day. */
   filesOfSender: { burst: 200, perSecond: 200 / DAY_SECONDS },
   megabytesOfSender: { burst: 500, perSecond: 500 / DAY_SECONDS },
+  /** Of one account of mail: what is more waits where it is. */
+  mailsOfAccount: { burst: 600, perSecond: 600 / 3_600 },
   /** Of a site, from everybody. */
   megabytesOfSite: { burst: 20_000, perSecond: 20_000 / DAY_SECONDS },
 } as const satisfies Record<string, Rate>;

@@ -16,7 +16,7 @@ export async function jobsWaiting(what: string, url: string): Promise<Row> {
   const store = await openStore(url);
   const app = await buildApp({ config: TEST_CONFIG, store, now: () => NOW });
   const ladder = { ladder_message: nothing, ladder_form: nothing, ladder_callback: nothing };
-  const runner = createJobRunner(app.context, { ...ladder, snooze: nothing, rating: nothing });
+  const runner = createJobRunner(app.context, { ...ladder, snooze: nothing, rating: nothing, mail_answer: nothing });
   for (let from = 0; from < PENDING; from += PER_STEP) {
     const put = Array.from({ length: PER_STEP }, (_, at) => {
       const id = `talk-${from + at}`;

@@ -14,6 +14,7 @@ import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
+import { mailInRules } from './rules/mail-in.ts';
 import { mentionRules } from './rules/mentions.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { privacyRules } from './rules/privacy.ts';
@@ -59,6 +60,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       invitationRules,
       jobRules,
       ladderRules,
+      mailInRules,
       mentionRules,
       outboxRules,
       privacyRules,

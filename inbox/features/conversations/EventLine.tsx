@@ -77,6 +77,9 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return ratingEventText(body);
     case 'script_resumed':
       return t('eventScriptResumed', { by });
+    // Those have a view of their own.
+    case 'mail_automatic':
+    case 'mail_returned':
     case 'unchanged':
       return '';
     default:

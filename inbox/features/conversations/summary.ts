@@ -37,7 +37,8 @@ export function waitOf(conversation: Conversation, now: number): Urgency | null 
   const { waitingSince, preview, wait } = conversation;
   if (waitingSince === null) return null;
   const ms = now - waitingSince;
-  const isLate = wait?.late != null || ms >= (preview.kind === 'form' ? FORM_LATE_MS : CHAT_LATE_MS);
+  const isLate =
+    wait?.late != null || ms >= (wait?.kind === 'form' || preview.kind === 'form' ? FORM_LATE_MS : CHAT_LATE_MS);
   const text = ms < MINUTE_MS ? t('waitingNow') : t('waiting', { time: duration(ms) });
   return { tone: isLate ? 'late' : 'due', text };
 }
@@ -51,5 +52,5 @@ export function isUnread({ lastVisitorSeq, agentReadSeq }: Conversation): boolea
 export function wayOf({ preview, callbackAt, script }: Conversation): string {
   if (script?.is === 'answering') return t('scriptAnswers');
   if (callbackAt !== null || preview.kind === 'callback') return t('callback');
-  return t(preview.kind === 'form' ? 'form' : 'chat');
+  return t(preview.kind === 'form' || preview.kind === 'mail' ? preview.kind : 'chat');
 }

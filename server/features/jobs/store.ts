@@ -2,9 +2,16 @@
 
 /**
  * What a job does when it is due. `ladder_*`: the next step for a waiting message, form or callback. `snooze`: takes
- * a conversation back. `rating`: asks how it was. Another kind is a line here, and one in `handlers` of `app.ts`.
+ * a conversation back. `rating`: asks how it was. `mail_answer`: mails what an agent said. Another kind is a line here, and one in `handlers` of `app.ts`.
  */
-export const JOB_KINDS = ['ladder_message', 'ladder_form', 'ladder_callback', 'snooze', 'rating'] as const;
+export const JOB_KINDS = [
+  'ladder_message',
+  'ladder_form',
+  'ladder_callback',
+  'snooze',
+  'rating',
+  'mail_answer',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is of: with its kind all that cancels it. */

@@ -13,17 +13,17 @@ import { MESSAGES, type Messages } from './words/index.ts';
 Mustache.templateCache = undefined;
 
 /** Names that stand for one line, which is kept apart from the words around it where both turn the other way. */
-type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title';
+type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent';
 /** Names that stand for paragraphs of somebody's words, each with a direction of its own. */
-type BlockName = 'body' | 'talk';
+type BlockName = 'body' | 'talk' | 'answer';
 export type LetterName = LineName | BlockName;
 export type LetterValues = Partial<Record<LetterName, string>>;
 
 interface LetterFacts {
   names: readonly LetterName[];
   hasLink: boolean;
-  /** RFC 3834: nobody's out-of-office is to answer it. */
-  automatic: 'auto-generated' | 'auto-replied';
+  /** RFC 3834: nobody's out-of-office is to answer it. Null: a person wrote it. */
+  automatic: 'auto-generated' | 'auto-replied' | null;
 }
 
 const byItself = { automatic: 'auto-generated' } as const;
@@ -35,10 +35,11 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   passwordChanged: { names: ['name'], hasLink: false, ...byItself },
   notice: { names: ['title', 'body'], hasLink: true, ...byItself },
   transcript: { names: ['site', 'talk'], hasLink: false, ...byItself },
+  answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: false, automatic: null },
   test: { names: ['name'], hasLink: false, ...byItself },
 };
 
-const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk']);
+const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer']);
 /** UTF-16 units of one line that is filled in: a name may be as long as a form lets it. */
 const LINE_CHARS = 200;
 /** The same of paragraphs: a long talk. */

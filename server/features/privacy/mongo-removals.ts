@@ -11,13 +11,14 @@ export interface Removed {
   files: number;
   callbacks: number;
   ratings: number;
+  mails: number;
   deliveries: number;
 }
 
 /** Takes conversations away with all that hangs on them, inside a transaction. */
 export async function removeConversations(engine: Engine, session: ClientSession, ids: string[]): Promise<Removed> {
   const { database, recent } = engine;
-  const { entries, texts, callbacks, ratings, deliveries, jobs, mentions, conversations } = database;
+  const { entries, texts, callbacks, ratings, deliveries, jobs, mails, mentions, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
     .find(ofThem, { session, projection: { clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
@@ -28,6 +29,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
   const files = await forsakeFiles(engine, session, ofThem);
   const rung = await callbacks.deleteMany(ofThem, { session });
   const rated = await ratings.deleteMany(ofThem, { session });
+  const letters = await mails.deleteMany(ofThem, { session });
   const left = await deliveries.deleteMany(ofThem, { session });
   await jobs.deleteMany(ofThem, { session });
   await mentions.deleteMany(ofThem, { session });
@@ -38,6 +40,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
     ...{ entryIds, clientIds, files },
     callbacks: rung.deletedCount,
     ratings: rated.deletedCount,
+    mails: letters.deletedCount,
     deliveries: left.deletedCount,
   };
 }

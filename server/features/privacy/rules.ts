@@ -39,6 +39,9 @@ export const IS_PERSONAL = {
   scriptActs: false,
   // When something is due, by ids alone; it goes with its conversation.
   jobs: false,
+  // Of an owner; its secrets are sealed.
+  mailAccounts: false,
+  mails: true,
   // Who was named in which note, by ids alone; it goes with its conversation.
   mentions: false,
   savedViews: false,

@@ -26,6 +26,8 @@ import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
+import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
+import type { MailRecord } from '../../features/mail-in/store.ts';
 import type { MentionRecord } from '../../features/mentions/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
@@ -104,6 +106,8 @@ export interface Database {
   lateSteps: Collection<Stored<LateStep>>;
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
+  mailAccounts: Collection<MailAccountDocument>;
+  mails: Collection<Stored<MailRecord>>;
   mentions: Collection<Stored<MentionRecord>>;
   savedViews: Collection<Stored<SavedViewRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
@@ -201,6 +205,8 @@ export async function connect(url: string): Promise<Database> {
     lateSteps: db.collection('lateSteps'),
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
+    mailAccounts: db.collection('mailAccounts'),
+    mails: db.collection('mails'),
     mentions: db.collection('mentions'),
     savedViews: db.collection('savedViews'),
     serverSettings: db.collection('serverSettings'),

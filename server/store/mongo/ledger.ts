@@ -29,6 +29,7 @@ import {
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { answerChanges } from '../../features/mail-in/rules.ts';
 import { mentionsOf } from '../../features/mentions/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
@@ -149,7 +150,12 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
       await entries.insertOne(document, { session });
       if (before.lastSeq === 0) await beginConversations(database, session, [conversation]);
       else await conversations.updateOne({ _id: conversation.id }, conversationUpdate(conversation), { session });
-      const jobs = [ladderChanges(before, news), snoozeChanges(before, conversation), ratingChanges(before, news)];
+      const jobs = [
+        ladderChanges(before, news),
+        snoozeChanges(before, conversation),
+        ratingChanges(before, news),
+        answerChanges(news),
+      ];
       await changeJobs(database, session, jobs);
       const mentions = mentionsOf(news.entry, before.siteId);
       if (mentions.length > 0) await database.mentions.insertMany(mentions.map(stored), { session });

@@ -11,6 +11,7 @@ import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { createMailInStore } from '../../features/mail-in/mongo.ts';
 import { createMentionStore } from '../../features/mentions/mongo.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
@@ -107,6 +108,7 @@ export async function openMongo(url: string): Promise<Store> {
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
+      mailIn: createMailInStore(engine),
       mentions: createMentionStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),

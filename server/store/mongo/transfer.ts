@@ -12,6 +12,7 @@ import {
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
 import { toInvite } from '../../features/invitations/mongo-document.ts';
+import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
@@ -86,6 +87,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps,
     scriptActs,
     jobs,
+    mailAccounts,
+    mails,
     mentions,
     savedViews,
     serverSettings,
@@ -205,6 +208,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps: plain(lateSteps),
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
+    mailAccounts: shelf(
+      mailAccounts,
+      documents => documents.map(toMailAccount),
+      records => records.map(({ id, ...each }) => ({ _id: id, ...each, holder: '', heldUntil: 0 })),
+    ),
+    mails: plain(mails),
     mentions: plain(mentions),
     savedViews: plain(savedViews),
     serverSettings: plain(serverSettings),

@@ -2,6 +2,7 @@ import { MongoBulkWriteError } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { answerChanges } from '../../features/mail-in/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
@@ -201,6 +202,7 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
           plans.flatMap(({ before, after, document }) => [
             ladderChanges(before, { entry: toEntry(document), conversation: after }),
             snoozeChanges(before, after),
+            answerChanges({ entry: toEntry(document), conversation: after }),
           ]),
         );
         await leaving.write(

@@ -5,6 +5,7 @@ import type { ScriptMark } from '../../../protocol/scripts.ts';
 import { AppError } from '../../app-error.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { answerChanges } from '../../features/mail-in/rules.ts';
 import { mentionsOf } from '../../features/mentions/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
@@ -107,6 +108,7 @@ export function createLedger(rows: {
     jobs.change(ladderChanges(before, news));
     jobs.change(snoozeChanges(before, conversation));
     jobs.change(ratingChanges(before, news));
+    jobs.change(answerChanges(news));
     mentions.add(mentionsOf(entry, before.siteId));
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };

@@ -11,6 +11,7 @@ import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { createMailInStore } from '../../features/mail-in/sqlite.ts';
 import { createMentionStore } from '../../features/mentions/sqlite.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
@@ -95,6 +96,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
+    mailIn: createMailInStore(engine),
     mentions: createMentionStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),

@@ -97,6 +97,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       lateSteps: shelf(TABLES.lateSteps, nothing),
       scriptActs: shelf(TABLES.scriptActs, nothing),
       jobs: shelf(TABLES.jobs, nothing),
+      mailAccounts: shelf(TABLES.mailAccounts, nothing),
+      mails: shelf(TABLES.mails, nothing),
       mentions: shelf(TABLES.mentions, nothing),
       savedViews: shelf(TABLES.savedViews, nothing),
       serverSettings: shelf(TABLES.serverSettings, nothing),

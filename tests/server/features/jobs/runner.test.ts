@@ -12,7 +12,7 @@ async function setDesk(handle: JobHandler) {
   const { store } = context;
   const desk = { now: NOON };
   const ladder = { ladder_message: handle, ladder_form: handle, ladder_callback: handle };
-  const handlers = { ...ladder, snooze: handle, rating: handle };
+  const handlers = { ...ladder, snooze: handle, rating: handle, mail_answer: handle };
   const runner = createJobRunner({ store, now: () => desk.now, log: context.log }, handlers);
   const put = (subject: string, dueAt = NOON) => {
     const job = { kind: 'ladder_form' as const, siteId: 'site', conversationId: subject, subject, subjectVersion: 1 };
