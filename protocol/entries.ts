@@ -4,7 +4,8 @@ import { callbackBody, callbackEvents } from './callbacks.ts';
 import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
-import { mailEvents, mailMark } from './mail-in.ts';
+import { mailEvents } from './mail.ts';
+import { mailInEvents, mailMark } from './mail-in.ts';
 import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
 import { scriptEvents, scripted } from './scripts.ts';
@@ -49,6 +50,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...callbackEvents,
   ...ladderEvents,
   ...mailEvents,
+  ...mailInEvents,
   ...ratingEvents,
   ...scriptEvents,
   ...snoozeEvents,

@@ -25,6 +25,8 @@ export const invitationAnswer = z.object({
   role: agentRole,
   siteIds,
   expiresAt: z.number(),
+  /** It is on its way to them; false: this server mails nothing. */
+  isMailed: z.boolean(),
 });
 export type InvitationAnswer = z.infer<typeof invitationAnswer>;
 

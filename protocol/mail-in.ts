@@ -19,7 +19,7 @@ export const mailMark = z.object({
 });
 export type MailMark = z.infer<typeof mailMark>;
 
-export const mailEvents = [
+export const mailInEvents = [
   /** A program wrote back by itself: an absence, a ticket number. Nobody waits for an answer to it. */
   z.object({
     kind: z.literal('event'),

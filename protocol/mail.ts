@@ -1,21 +1,22 @@
 /** Letters: what this server mails, in which words, and how much of it. */
 import { z } from 'zod';
 import { email } from './agents.ts';
+import { LETTER_TEMPLATES } from './letter-templates.ts';
 import { clientId, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 /** What a letter is about; its words are the owner's to change. */
-export const LETTER_TEMPLATES = [
-  'invitation',
-  'password',
-  'passwordChanged',
-  'notice',
-  'transcript',
-  'answer',
-  'test',
-] as const;
 export const letterTemplate = z.enum(LETTER_TEMPLATES);
-export type LetterTemplate = z.infer<typeof letterTemplate>;
+
+/** A letter to the visitor will not arrive: their mail server took it for no address, it would not take the letter, or mail had come back before. */
+export const mailEvents = [
+  z.object({
+    kind: z.literal('event'),
+    event: z.literal('mail_failed'),
+    letter: letterTemplate,
+    reason: z.enum(['bounced', 'refused', 'suppressed']),
+  }),
+] as const;
 
 /** UTF-16 units of a letter's words: two screens, as nobody reads more of a mail. */
 const BODY_CHARS = 4_000;
@@ -66,8 +67,8 @@ export type LetterAnswer = z.infer<typeof letterAnswer>;
 
 export const letterParams = z.object({ template: letterTemplate, locale });
 
-/** A letter as it would arrive, with made-up values. `html` is a whole page without scripts. */
-export const letterPreview = z.object({ subject: z.string(), text: z.string(), html: z.string() });
+/** A letter as it would arrive, with made-up values. */
+export const letterPreview = z.object({ subject: z.string(), text: z.string() });
 export type LetterPreview = z.infer<typeof letterPreview>;
 
 /** `problem` is what the mail server said, in English; empty when it took the mail. */

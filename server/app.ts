@@ -28,15 +28,22 @@ import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './feature
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { createHolidayReader } from './features/holidays/reader.ts';
 import { holidayRoutes } from './features/holidays/routes.ts';
+import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createJobRunner } from './features/jobs/runner.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
+import { createMailGate } from './features/mail/gate.ts';
+import { mailRoutes } from './features/mail/routes.ts';
+import { createMailSender } from './features/mail/sender.ts';
+import { readTranscript } from './features/mail/transcript.ts';
 import { createMailAnswerer } from './features/mail-in/answers.ts';
 import { createMailKeeper } from './features/mail-in/follow.ts';
 import { createMailReader } from './features/mail-in/reader.ts';
 import { mailAccountRoutes, mailDoorRoutes } from './features/mail-in/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
+import { readPasswordLetter } from './features/password-links/commands.ts';
+import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
@@ -140,11 +147,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const hub = createHub();
   const metrics = createMetrics(hub, store.feed);
-  const core = createCore(app, { config, store: metrics.observed(store), hub, now, newId, rates });
-  const context = withRooms(core);
+  const core = createCore(app, () => context, { config, store: metrics.observed(store), hub, now, newId, rates });
+  const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
     await Promise.all([context.outbox.close(), context.holidays.close(), context.mailKeeper.close()]);
+    context.mailGate.close();
   });
 
   app.setValidatorCompiler(validatorCompiler);
@@ -211,6 +219,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     webhookRoutes(agents, context);
     mailAccountRoutes(agents, context);
     deliveryRoutes(agents, context);
+    mailRoutes(agents, context);
+    passwordLinkRoutes(agents, context);
     viewRoutes(agents, context);
     mentionRoutes(agents, context);
     savedViewRoutes(agents, context);
@@ -228,12 +238,24 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-function createCore({ log }: App, parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>): Core {
+function createCore(
+  { log }: App,
+  contextNow: () => Context,
+  parts: Pick<Core, 'config' | 'store' | 'hub' | 'now' | 'newId' | 'rates'>,
+): Core {
   const { config, store, hub, now } = parts;
-  const senders = { webhook: createWebhookSender(store, { config, now }) };
+  const senders = {
+    webhook: createWebhookSender(store, { config, now }),
+    mail: createMailSender(contextNow, {
+      invitation: readInvitationLetter,
+      password: readPasswordLetter,
+      transcript: readTranscript,
+    }),
+  };
   const outbox = createOutboxWorker({ store, senders, now, log });
   const refusals = createRefusalsTold(log);
-  return { ...parts, log, refusals, feed: store.feed, outbox, storeWatch: createStoreWatch({ store, hub, now, log }) };
+  const storeWatch = createStoreWatch({ store, hub, now, log });
+  return { ...parts, log, refusals, feed: store.feed, outbox, mailGate: createMailGate(config), storeWatch };
 }
 
 /** What rooms remember, each made by its own. */

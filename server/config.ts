@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +20,8 @@ export interface Config {
   owner: { email: string; password: string; name: string | null } | null;
   smtpUrl: string | null;
   mailFrom: string | null;
+  /** Signs mails (RFC 6376); null: the mail server does, or nobody. */
+  dkim: { domainName: string; keySelector: string; privateKey: string } | null;
   /** False, true (any proxy), or the proxies' addresses. No number of hops: it can not tell a proxy from a liar. */
   trustProxy: boolean | string[];
   /** Whether webhooks and calendars of holidays may lead into private networks and to this machine. */
@@ -79,6 +83,19 @@ const proxies = z.string().transform((text, context): Config['trustProxy'] => {
   if (/^(on|true)$/i.test(text)) return true;
   const addresses = text.split(',').map(each => each.trim());
   if (addresses.every(isProxyAddress)) return addresses;
+  context.addIssue('malformed');
+  return z.NEVER;
+});
+
+const dkimKey = z.string().transform((path, context) => {
+  try {
+    const key = createPrivateKey(readFileSync(path));
+    if (key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ed25519') {
+      return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+    }
+  } catch {
+    // Falls through to the same sentence: nothing of the file is repeated.
+  }
   context.addIssue('malformed');
   return z.NEVER;
 });
@@ -166,6 +183,27 @@ export const VARIABLES = {
     wanted: 'an e-mail address, alone or as Name <address>',
     schema: z.string().refine(text => isEmail(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text)),
   },
+  DKIM_KEY_FILE: {
+    name: 'DKIM_KEY_FILE',
+    default: 'none: mails are not signed here',
+    meaning: 'A private key in PEM that signs mails, with `DKIM_SELECTOR`',
+    wanted: 'the path of a private key in PEM, RSA or Ed25519',
+    schema: dkimKey,
+  },
+  DKIM_SELECTOR: {
+    name: 'DKIM_SELECTOR',
+    default: 'none',
+    meaning: "Where the key's public half stands in DNS: `SELECTOR._domainkey.DOMAIN`",
+    wanted: 'a name of letters, digits and hyphens, such as deskbell',
+    schema: z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i),
+  },
+  DKIM_DOMAIN: {
+    name: 'DKIM_DOMAIN',
+    default: 'that of `MAIL_FROM`',
+    meaning: 'The domain that mails are signed for',
+    wanted: 'a domain such as example.com',
+    schema: z.string().refine(text => isEmail(`name@${text}`)),
+  },
   TRUST_PROXY: {
     name: 'TRUST_PROXY',
     default: 'off',
@@ -243,6 +281,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     return null;
   }
 
+  const mailFrom = read('MAIL_FROM');
   const config = {
     port: read('PORT') ?? Number(VARIABLES.PORT.default),
     host: read('HOST') ?? VARIABLES.HOST.default,
@@ -251,7 +290,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secretKey: read('SECRET_KEY') ?? '',
     owner: ownerOf(read('OWNER_EMAIL'), read('OWNER_PASSWORD'), read('OWNER_NAME')),
     smtpUrl: read('SMTP_URL'),
-    mailFrom: read('MAIL_FROM'),
+    mailFrom,
+    dkim: dkimOf(mailFrom, {
+      key: read('DKIM_KEY_FILE'),
+      selector: read('DKIM_SELECTOR'),
+      domain: read('DKIM_DOMAIN'),
+    }),
     trustProxy: read('TRUST_PROXY') ?? false,
     webhooksToPrivate: read('WEBHOOKS_TO_PRIVATE') ?? false,
     identityMaxHours: read('IDENTITY_MAX_HOURS') ?? Number(VARIABLES.IDENTITY_MAX_HOURS.default),
@@ -266,6 +310,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ['OWNER_EMAIL', 'OWNER_PASSWORD'],
     ['OWNER_PASSWORD', 'OWNER_EMAIL'],
     ['SMTP_URL', 'MAIL_FROM'],
+    ['DKIM_KEY_FILE', 'DKIM_SELECTOR'],
+    ['DKIM_SELECTOR', 'DKIM_KEY_FILE'],
+    ['DKIM_KEY_FILE', 'MAIL_FROM'],
   ] as const) {
     if (isSet(name) && !isSet(partner)) problems.push(`${partner} must be set together with ${name}, got nothing.`);
   }
@@ -280,6 +327,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 function ownerOf(email: string | null, password: string | null, name: string | null): Config['owner'] {
   return email && password ? { email, password, name } : null;
+}
+
+function dkimOf(
+  mailFrom: string | null,
+  { key, selector, domain }: Record<'key' | 'selector' | 'domain', string | null>,
+): Config['dkim'] {
+  const domainName = domain ?? mailFrom?.split('@').at(-1)?.replace(/>\s*$/, '');
+  return key && selector && domainName ? { domainName, keySelector: selector, privateKey: key } : null;
 }
 
 /** Beside the SQLite file; a store in memory forgets its secrets too. */

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
+import type { MailGate } from './features/mail/gate.ts';
 import type { OutboxWorker } from './outbox/worker.ts';
 import type { RefusalsTold } from './refusals-told.ts';
 import type { Feed } from './store/feed.ts';
@@ -20,6 +21,8 @@ export interface Core {
   hub: Hub;
   /** Sends out what the store has for others. */
   outbox: OutboxWorker;
+  /** Hands mail to the mail server; the outbox comes by it, and whoever tries it by hand. */
+  mailGate: MailGate;
   rates: Rates;
   /** What is refused here, for the log. */
   refusals: RefusalsTold;

@@ -49,6 +49,8 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
       return due.filter(each => !resting.has(nameOf(each)) && (each.kind !== 'webhook' || openWebhooks.has(each.id)));
     },
 
+    waiting: ({ kind, id }) => deliveries.countDocuments({ kind, target: id, isDead: false }),
+
     async take({ target: { kind, id }, at, leaseUntil, limit }) {
       const found = await deliveries
         .find({ kind, target: id, isDead: false, dueAt: { $lte: at } }, { projection: { dueAt: 1, attempts: 1 } })

@@ -34,6 +34,9 @@ export function createOutboxStore({ writer, reader, write, read, rows, leaving }
         SELECT 1 FROM deliveries d
         WHERE d.kind = o.kind AND d.target = o.target AND d.is_dead = 0 AND d.due_at <= :at
       )`);
+  const waiting = reader.prepare(
+    'SELECT count(*) AS count FROM deliveries WHERE kind = ? AND target = ? AND is_dead = 0',
+  );
   const toTake = writer.prepare(`
     SELECT ${DELIVERY} WHERE d.kind = ? AND d.target = ? AND d.is_dead = 0 AND d.due_at <= ?
     ORDER BY d.due_at, d.row LIMIT ?`);
@@ -74,6 +77,8 @@ export function createOutboxStore({ writer, reader, write, read, rows, leaving }
 
     failingTargets: () => read(() => failing.all().map(row => ({ ...(row as unknown as Target) }))),
     dueTargets: at => read(() => due.all({ at }).map(row => ({ ...(row as unknown as TargetKey) }))),
+
+    waiting: ({ kind, id }) => read(() => waiting.get(kind, id)!.count as number),
 
     take: ({ target, at, leaseUntil, limit }) =>
       write(() =>

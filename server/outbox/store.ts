@@ -61,6 +61,8 @@ export interface OutboxStore {
   failingTargets(): Promise<Target[]>;
   /** Who of any kind may be sent something now: something is due, and the target is neither disabled nor paused. */
   dueTargets(at: number): Promise<TargetKey[]>;
+  /** How much of a target waits. */
+  waiting(target: TargetKey): Promise<number>;
   /**
    * Hands out what is due for a target, earliest first. Until `leaseUntil` nobody else gets it; then it is due again,
    * so that a server which died takes nothing along (SPEC D2). Counts as an attempt.

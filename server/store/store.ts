@@ -14,8 +14,10 @@ import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
+import type { MailStore } from '../features/mail/store.ts';
 import type { MailInStore } from '../features/mail-in/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
+import type { PasswordLinkStore } from '../features/password-links/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { RatingStore } from '../features/ratings/store.ts';
 import type { SavedViewStore } from '../features/saved-views/store.ts';
@@ -48,6 +50,7 @@ export interface Store {
   readonly agents: AgentStore;
   readonly invitations: InvitationStore;
   readonly sessions: SessionStore;
+  readonly passwordLinks: PasswordLinkStore;
   readonly factors: FactorStore;
   readonly teams: TeamStore;
   readonly cannedReplies: CannedReplyStore;
@@ -69,6 +72,7 @@ export interface Store {
   readonly mentions: MentionStore;
   readonly webhooks: WebhookStore;
   readonly outbox: OutboxStore;
+  readonly mail: MailStore;
   readonly privacy: PrivacyStore;
   readonly deskSettings: DeskSettingStore;
   readonly audit: AuditStore;

@@ -19,8 +19,10 @@ import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
+import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
+import type { PasswordLink } from '../features/password-links/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
@@ -49,6 +51,7 @@ export interface Records {
   agents: AgentRecord;
   invites: Invite;
   sessions: Session & { tokenHash: string };
+  passwordLinks: PasswordLink;
   teams: Team;
   cannedReplies: CannedReply;
   contacts: Contact;
@@ -61,6 +64,8 @@ export interface Records {
   webhooks: WebhookRecord;
   targets: Target;
   deliveries: DeliveryRecord;
+  sentLetters: SentLetter;
+  suppressions: Suppression;
   spamTallies: SpamTally;
   usedIdentities: UsedIdentity;
   erasures: Erasure;
@@ -85,6 +90,7 @@ export const KINDS: readonly Kind[] = [
   'agents',
   'invites',
   'sessions',
+  'passwordLinks',
   'teams',
   'cannedReplies',
   'contacts',
@@ -97,6 +103,8 @@ export const KINDS: readonly Kind[] = [
   'webhooks',
   'targets',
   'deliveries',
+  'sentLetters',
+  'suppressions',
   'spamTallies',
   'usedIdentities',
   'erasures',

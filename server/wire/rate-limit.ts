@@ -39,6 +39,10 @@ const RATES = {
   refusalsNoted: { burst: 500, perSecond: 1 / 30 },
   /** Of a link over HTTP whose requests come to another server: each is a write and news to a server. */
   requestsHandedOn: { burst: 60, perSecond: 10 },
+  /** Tests of mail that owners ask for, of everybody together. */
+  mailTests: { burst: 5, perSecond: 1 / 30 },
+  /** Links to a new password of one account, asked for from anywhere: each is a mail to somebody. */
+  passwordLinksOfAccount: { burst: 5, perSecond: 5 / 3_600 },
   /** Files that one visitor or agent begins to upload, and how much is in them: an album at once, and as much each day. */
   filesOfSender: { burst: 200, perSecond: 200 / DAY_SECONDS },
   megabytesOfSender: { burst: 500, perSecond: 500 / DAY_SECONDS },
@@ -69,6 +73,8 @@ const ADDRESS_RATES = {
   signInsOfAddress: { burst: 100, perSecond: 5 },
   /** Refused sign-ins that are written down. */
   refusalsNotedOfAddress: { burst: 20, perSecond: 1 / 60 },
+  /** Links to a new password, asked for whoever's account. */
+  passwordLinksOfAddress: { burst: 20, perSecond: 20 / 3_600 },
   filesOfAddress: { burst: 1_000, perSecond: 1_000 / DAY_SECONDS },
   megabytesOfAddress: { burst: 2_000, perSecond: 2_000 / DAY_SECONDS },
   /** Pieces of uploads, counted before they are read: 25 MB a second, and the largest file at once. */

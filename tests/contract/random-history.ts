@@ -112,6 +112,14 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.factors.require(true);
   await store.deskSettings.put({ id: 'parts', value: '{"words":"үг"}' });
   await store.outbox.put([newDelivery({ siteId: null })]);
+  await store.mail.turn({ id: 'letter', scope: '', address: 'who', at: NOON }, { perHour: 1, perAddress: 1 });
+  const suppression = { id: 'gone', reason: 'bounced', problem: '550', at: NOON } as const;
+  await store.mail.fail({ id: 'letter', suppression, told: null, at: NOON });
+  const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
+  await store.passwordLinks.make(
+    { ...link, tokenHash: 'forgot', expiresAt: NOON + DAY },
+    newDelivery({ siteId: null }),
+  );
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({
@@ -404,6 +412,9 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     sites: await store.sites.all(),
     settings: await store.factors.settings(),
     deskSettings: await store.deskSettings.find('parts'),
+    mailed: await store.mail.sent(0),
+    suppressed: await store.mail.suppressed('gone'),
+    passwordLink: await store.passwordLinks.find('forgot', NOON),
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),

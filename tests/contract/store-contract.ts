@@ -14,9 +14,11 @@ import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
+import { mailRules } from './rules/mail.ts';
 import { mailInRules } from './rules/mail-in.ts';
 import { mentionRules } from './rules/mentions.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
+import { passwordLinkRules } from './rules/password-links.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
@@ -61,8 +63,10 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       jobRules,
       ladderRules,
       mailInRules,
+      mailRules,
       mentionRules,
       outboxRules,
+      passwordLinkRules,
       privacyRules,
       ratingRules,
       repeatRules,

@@ -36,6 +36,7 @@ export const TEST_CONFIG: Config = Object.freeze({
   owner: null,
   smtpUrl: null,
   mailFrom: null,
+  dkim: null,
   trustProxy: false,
   webhooksToPrivate: false,
   identityMaxHours: 24,

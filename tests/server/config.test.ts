@@ -29,6 +29,7 @@ test('CF1 an empty environment gives the documented defaults, frozen', () => {
     owner: null,
     smtpUrl: null,
     mailFrom: null,
+    dkim: null,
     trustProxy: false,
     webhooksToPrivate: false,
     identityMaxHours: 24,

@@ -61,7 +61,7 @@ export function Settings(props: { page: SettingsPage | null; isBehind: boolean; 
           <h1 ref={heading} tabIndex={-1}>
             {t(PAGES[shown].title)}
           </h1>
-          {PAGES[shown].isOfSite && all.length > 1 && (
+          {PAGES[shown].group === 'ofSite' && all.length > 1 && (
             <select
               class="site-choice"
               aria-label={deskText('site')}

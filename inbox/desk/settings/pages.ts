@@ -5,37 +5,35 @@ import type { Messages } from './words/en.ts';
 
 interface PageFacts {
   title: TextKey<Messages>;
-  /** Who may set it: the owners, or everybody for themselves. */
-  group: 'owners' | 'yours';
+  /** What it is about: one site, where one is chosen if there are several; the whole business; or whoever is signed in. */
+  group: 'ofSite' | 'ofBusiness' | 'yours';
   /** For who answers: who only reads has no use for it. */
   isOfAnswers?: true;
   /** It is about sharing the work: out of sight for who is alone. */
   isOfSeveral?: true;
-  /** It is about one site: where there are several, one is chosen. */
-  isOfSite: boolean;
 }
 
 /** The pages of the settings, in their order. */
 export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
-  site: { title: 'setSite', group: 'owners', isOfSite: true },
-  install: { title: 'setInstall', group: 'owners', isOfSite: true },
-  agents: { title: 'setAgents', group: 'owners', isOfSite: false },
-  identity: { title: 'setIdentity', group: 'owners', isOfSite: true },
-  webhooks: { title: 'setWebhooks', group: 'owners', isOfSite: true },
-  waiting: { title: 'setWaiting', group: 'owners', isOfSite: true },
-  routing: { title: 'setRouting', group: 'owners', isOfSite: true, isOfSeveral: true },
-  ratings: { title: 'setRatings', group: 'owners', isOfSite: true },
-  script: { title: 'setScript', group: 'owners', isOfSite: true },
-  spam: { title: 'setSpam', group: 'owners', isOfSite: true },
-  audit: { title: 'setAudit', group: 'owners', isOfSite: false },
-  privacy: { title: 'setPrivacy', group: 'owners', isOfSite: true },
-  profile: { title: 'setProfile', group: 'yours', isOfSite: false },
-  security: { title: 'setSecurity', group: 'yours', isOfSite: false },
-  sessions: { title: 'setSessions', group: 'yours', isOfSite: false },
-  replies: { title: 'setReplies', group: 'yours', isOfSite: false, isOfAnswers: true },
+  site: { title: 'setSite', group: 'ofSite' },
+  install: { title: 'setInstall', group: 'ofSite' },
+  identity: { title: 'setIdentity', group: 'ofSite' },
+  webhooks: { title: 'setWebhooks', group: 'ofSite' },
+  waiting: { title: 'setWaiting', group: 'ofSite' },
+  routing: { title: 'setRouting', group: 'ofSite', isOfSeveral: true },
+  ratings: { title: 'setRatings', group: 'ofSite' },
+  script: { title: 'setScript', group: 'ofSite' },
+  spam: { title: 'setSpam', group: 'ofSite' },
+  privacy: { title: 'setPrivacy', group: 'ofSite' },
+  agents: { title: 'setAgents', group: 'ofBusiness' },
+  audit: { title: 'setAudit', group: 'ofBusiness' },
+  profile: { title: 'setProfile', group: 'yours' },
+  security: { title: 'setSecurity', group: 'yours' },
+  sessions: { title: 'setSessions', group: 'yours' },
+  replies: { title: 'setReplies', group: 'yours', isOfAnswers: true },
 };
 
-export const GROUPS = ['owners', 'yours'] as const;
+export const GROUPS = ['ofSite', 'ofBusiness', 'yours'] as const;
 
 const NAMES = Object.keys(PAGES) as SettingsPage[];
 

@@ -57,6 +57,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   off: () => t('isOff'),
   'by an owner': () => t('byOwner'),
   'by the command line': () => t('byCommand'),
+  'by a link': () => t('byLink'),
 };
 
 /**

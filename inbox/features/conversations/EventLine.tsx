@@ -77,6 +77,8 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return ratingEventText(body);
     case 'script_resumed':
       return t('eventScriptResumed', { by });
+    case 'mail_failed':
+      return t('eventMailFailed');
     // Those have a view of their own.
     case 'mail_automatic':
     case 'mail_returned':

@@ -4,6 +4,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { Invitation, invitationAccept } from '../../../protocol/invitations.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
 import { hashChosen } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { refuseUnknownSites, saidChange } from '../agents/commands.ts';
@@ -11,34 +12,65 @@ import { tellStaff } from '../agents/news.ts';
 import { houseWords, newAgent } from '../agents/rules.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { dayText } from '../forms/times.ts';
+import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
 import { isGood } from './rules.ts';
 import type { Invite } from './store.ts';
 
 /** A week: long enough for a holiday weekend, short enough for a link in an old mail to be dead. */
 const INVITE_MS = 7 * 24 * 3_600_000;
 
+/** Before the token, in the link. */
+const IN_LINK = '#invite=';
+
 /**
+ * Makes a link, and mails it where this server mails.
  * @param invitedBy the owner, with whose right it ends
- * @returns the link's token, of which only the hash is kept
+ * @param base what links begin with
+ * @returns the link, of whose token only the hash is kept
  * @throws AppError EMAIL_TAKEN, FIELD_INVALID
  */
 export async function invite(
   context: Context,
   actor: Actor,
-  invitedBy: string,
-  { email, role, siteIds }: Pick<Agent, 'email' | 'role' | 'siteIds'>,
-): Promise<{ token: string; expiresAt: number }> {
-  const { store, now, newId } = context;
+  invitedBy: Pick<AgentRecord, 'id' | 'name' | 'locale'>,
+  { email, role, siteIds, base }: Pick<Agent, 'email' | 'role' | 'siteIds'> & { base: string },
+): Promise<{ url: string; expiresAt: number; isMailed: boolean }> {
+  const { config, store, outbox, now, newId } = context;
   await refuseUnknownSites(context, siteIds);
   if ((await store.agents.all()).some(agent => agent.email === email)) throw new AppError('EMAIL_TAKEN');
   const token = newToken();
   const createdAt = now();
   const expiresAt = createdAt + INVITE_MS;
-  const link = { id: newId(), tokenHash: hashToken(token), role, siteIds, email, invitedBy, createdAt, expiresAt };
+  const made = { role, siteIds, email, invitedBy: invitedBy.id, createdAt, expiresAt };
+  const link = { id: newId(), tokenHash: hashToken(token), ...made };
   const on = { kind: 'invitation', id: link.id, text: saidChange({ role, ...(siteIds && { siteIds }) }) } as const;
-  await store.invitations.save(link, auditRow(context, actor, { what: 'invitation.made', on }));
-  return { token, expiresAt };
+  const url = `${base}/inbox${IN_LINK}${token}`;
+  const isMailed = isMailOn(config);
+  const letter = isMailed ? invitationLetter(context, link, invitedBy, url) : undefined;
+  await store.invitations.save(link, auditRow(context, actor, { what: 'invitation.made', on }), letter);
+  if (letter) outbox.wake();
+  return { url, expiresAt, isMailed };
 }
+
+/** In the language of whoever invites: of who is invited nobody knows one. */
+function invitationLetter(
+  context: Context,
+  { id, email, expiresAt }: { id: string; email: string; expiresAt: number },
+  { name, locale }: Pick<AgentRecord, 'name' | 'locale'>,
+  link: string,
+): DeliveryRecord {
+  const until = `${dayText(locale, 'UTC', expiresAt)}, UTC`;
+  const values = { inviter: name, until, link };
+  const common = { template: 'invitation', locale, siteId: null, conversationId: null } as const;
+  return letterDelivery(context, { id: `mail_${id}`, to: email, values, expiresAt, ...common });
+}
+
+/** An invitation that was withdrawn or taken meanwhile is not mailed. */
+export const readInvitationLetter: LetterReader = async ({ store, now }, { values }) => {
+  const token = values.link?.split(IN_LINK)[1] ?? '';
+  return (await store.invitations.find(hashToken(token), now())) ? values : null;
+};
 
 /** Takes an invitation back. @throws AppError NOT_FOUND */
 export async function withdrawInvitation(context: Context, actor: Actor, id: string): Promise<void> {

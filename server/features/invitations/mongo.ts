@@ -8,13 +8,14 @@ import { toInvite } from './mongo-document.ts';
 import { isGood } from './rules.ts';
 import type { InvitationStore } from './store.ts';
 
-export function createInvitationStore({ database }: Engine): InvitationStore {
+export function createInvitationStore({ database, leaving }: Engine): InvitationStore {
   const { agents, invites } = database;
 
   return {
-    save: (invite, row) =>
+    save: (invite, row, letter) =>
       database.transaction(async session => {
         await invites.replaceOne({ _id: invite.id }, stored(invite), { session, upsert: true });
+        if (letter) await leaving.write(session, [letter]);
         await writeDown(database, row, session);
       }),
 

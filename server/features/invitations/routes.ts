@@ -37,9 +37,9 @@ export function invitationRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const owner = signedInOf(request);
-      const { token, expiresAt } = await invite(context, actorOf(request, owner), owner.agent.id, request.body);
       const base = config.publicUrl ?? ownOrigin(config, request);
-      return reply.code(201).send({ url: `${base}/inbox#invite=${token}`, ...request.body, expiresAt });
+      const made = await invite(context, actorOf(request, owner), owner.agent, { ...request.body, base });
+      return reply.code(201).send({ ...request.body, ...made });
     },
   );
 

@@ -8,7 +8,7 @@ const INVITE = `SELECT id, token_hash AS tokenHash, role, site_ids AS siteIds, e
   expires_at AS expiresAt FROM invites`;
 
 /** See `InvitationStore`. */
-export function createInvitationStore({ writer, reader, write, read, rows }: Engine): InvitationStore {
+export function createInvitationStore({ writer, reader, write, read, rows, leaving }: Engine): InvitationStore {
   const put = writer.prepare(`
     INSERT OR REPLACE INTO invites (id, token_hash, role, site_ids, email, invited_by, created_at, expires_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -28,9 +28,10 @@ export function createInvitationStore({ writer, reader, write, read, rows }: Eng
   }
 
   return {
-    save: (invite, row) =>
+    save: (invite, row, letter) =>
       write(() => {
         save(invite);
+        if (letter) leaving.put([letter]);
         rows.audit.add(row);
       }),
 

@@ -1,6 +1,7 @@
 /** Links that make an agent, as the store keeps them. */
 import type { Agent } from '../../../protocol/agents.ts';
 import type { AuditRow } from '../../../protocol/audit.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { AgentRecord } from '../agents/store.ts';
 
 export interface Invite {
@@ -19,7 +20,8 @@ export interface Invite {
 
 /** Each `row` is written with what it tells. */
 export interface InvitationStore {
-  save(invite: Invite, row?: AuditRow): Promise<void>;
+  /** @param letter that brings it */
+  save(invite: Invite, row?: AuditRow, letter?: DeliveryRecord): Promise<void>;
   /** Keeps the link for the first owner, and forgets every one before it. */
   renewOwnerLink(invite: Invite & { invitedBy: null }): Promise<void>;
   /** What owners made and nobody has taken, newest first. */

@@ -1,7 +1,7 @@
 /** Accounts that are read, and the mails that were, as the store keeps them. */
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import type { MailAccount, MailAccountSave, mailEvents, WholeMail } from '../../../protocol/mail-in.ts';
+import type { MailAccount, MailAccountSave, mailInEvents, WholeMail } from '../../../protocol/mail-in.ts';
 import type { Sent, Written } from '../../store/written.ts';
 
 type Imap = NonNullable<MailAccount['imap']>;
@@ -59,7 +59,7 @@ export interface MailHolder {
   serverId: string;
 }
 
-export type MailEvent = Extract<Entry['body'], { event: (typeof mailEvents)[number]['shape']['event']['value'] }>;
+export type MailEvent = Extract<Entry['body'], { event: (typeof mailInEvents)[number]['shape']['event']['value'] }>;
 
 export interface MailInStore {
   /** Few of them, so they are read whole. */

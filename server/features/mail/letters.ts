@@ -5,6 +5,7 @@ import { locale } from '../../../protocol/wire/fields.ts';
 import type { Core } from '../../core.ts';
 import { type DeliveryRecord, GATEWAY } from '../../outbox/store.ts';
 import { seal, unseal } from '../../secrets.ts';
+import type { SiteRecord } from '../sites/store.ts';
 
 const messageId = z.string().max(998);
 
@@ -29,6 +30,19 @@ const sealedLetter = z.object({
   expiresAt: z.number().nullable(),
 });
 export type SealedLetter = z.infer<typeof sealedLetter>;
+
+/** What a reader works with. */
+export type ReaderContext = Core & { sites: { byId(id: string): Promise<SiteRecord | null> } };
+
+/**
+ * Reads what a letter says at the moment when it leaves: by the names of its template, and as `link` where its button leads.
+ * Null: it is not needed any more, and nothing is sent.
+ */
+export type LetterReader = (
+  context: ReaderContext,
+  letter: SealedLetter,
+  delivery: DeliveryRecord,
+) => Promise<Record<string, string> | null>;
 
 export interface Letter {
   /** Follows from its cause, so that a step which is tried anew writes it once. The mail's Message-ID is made of it. */

@@ -4,7 +4,8 @@
  * taken than names and what stands between them. Pure.
  */
 import Mustache from 'mustache';
-import type { LetterTemplate, LetterWords } from '../../../protocol/mail.ts';
+import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
+import type { LetterWords } from '../../../protocol/mail.ts';
 import { isolatedName, unturned } from '../../../protocol/turning.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { MESSAGES, type Messages } from './words/index.ts';
@@ -22,21 +23,24 @@ export type LetterValues = Partial<Record<LetterName, string>>;
 interface LetterFacts {
   names: readonly LetterName[];
   hasLink: boolean;
+  /** Agents are told in the conversation when it does not arrive, and its sender is called as the site is. */
+  isToVisitor: boolean;
   /** RFC 3834: nobody's out-of-office is to answer it. Null: a person wrote it. */
   automatic: 'auto-generated' | 'auto-replied' | null;
 }
 
-const byItself = { automatic: 'auto-generated' } as const;
+const toAgent = { isToVisitor: false, automatic: 'auto-generated' } as const;
+const toVisitor = { ...toAgent, isToVisitor: true } as const;
 
 /** What each letter is made of. A new one has its words in `words/` and its name in `LETTER_TEMPLATES`. */
 export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
-  invitation: { names: ['inviter', 'until'], hasLink: true, ...byItself },
-  password: { names: ['name'], hasLink: true, ...byItself },
-  passwordChanged: { names: ['name'], hasLink: false, ...byItself },
-  notice: { names: ['title', 'body'], hasLink: true, ...byItself },
-  transcript: { names: ['site', 'talk'], hasLink: false, ...byItself },
-  answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: false, automatic: null },
-  test: { names: ['name'], hasLink: false, ...byItself },
+  invitation: { names: ['inviter', 'until'], hasLink: true, ...toAgent },
+  password: { names: ['name'], hasLink: true, ...toAgent },
+  passwordChanged: { names: ['name'], hasLink: false, ...toAgent },
+  notice: { names: ['title', 'body'], hasLink: true, ...toAgent },
+  transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
+  answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: false, isToVisitor: true, automatic: null },
+  test: { names: ['name'], hasLink: false, ...toAgent },
 };
 
 const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer']);

@@ -30,6 +30,11 @@ export const IS_PERSONAL = {
   deliveries: true,
   serverSettings: false,
   deskSettings: false,
+  /** Addresses are there under a keyed hash alone. */
+  sentLetters: false,
+  /** The same; it is there so that nobody is written to again. */
+  suppressions: false,
+  passwordLinks: false,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

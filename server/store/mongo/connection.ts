@@ -26,9 +26,11 @@ import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
+import type { SentLetter, Suppression } from '../../features/mail/store.ts';
 import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
 import type { MailRecord } from '../../features/mail-in/store.ts';
 import type { MentionRecord } from '../../features/mentions/store.ts';
+import type { PasswordLink } from '../../features/password-links/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { SavedViewRecord } from '../../features/saved-views/store.ts';
@@ -81,6 +83,7 @@ export interface Database {
   agents: Collection<AgentDocument>;
   sessions: Collection<Stored<Session> & { tokenHash: string }>;
   invites: Collection<Stored<Invite>>;
+  passwordLinks: Collection<Stored<PasswordLink>>;
   teams: Collection<Stored<Team>>;
   cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
@@ -99,6 +102,8 @@ export interface Database {
   webhooks: Collection<Stored<WebhookRecord>>;
   deliveries: Collection<Stored<DeliveryRecord>>;
   targets: Collection<TargetDocument>;
+  sentLetters: Collection<Stored<SentLetter>>;
+  suppressions: Collection<Stored<Suppression>>;
   spamTallies: Collection<Stored<SpamTally>>;
   usedIdentities: Collection<Stored<UsedIdentity>>;
   erasures: Collection<ErasureDocument>;
@@ -181,6 +186,7 @@ export async function connect(url: string): Promise<Database> {
     agents: db.collection('agents'),
     sessions: db.collection('sessions'),
     invites: db.collection('invites'),
+    passwordLinks: db.collection('passwordLinks'),
     teams: db.collection('teams'),
     cannedReplies: db.collection('cannedReplies'),
     visitors: db.collection('visitors'),
@@ -198,6 +204,8 @@ export async function connect(url: string): Promise<Database> {
     webhooks: db.collection('webhooks'),
     deliveries: db.collection('deliveries'),
     targets: db.collection('targets'),
+    sentLetters: db.collection('sentLetters'),
+    suppressions: db.collection('suppressions'),
     spamTallies: db.collection('spamTallies'),
     usedIdentities: db.collection('usedIdentities'),
     erasures: db.collection('erasures'),

@@ -75,6 +75,8 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
     { key: { conversationId: 1 } },
   ],
+  sentLetters: [{ key: { scope: 1, at: -1 } }, { key: { address: 1, at: -1 } }, { key: { at: 1 } }],
+  passwordLinks: [{ key: { tokenHash: 1 }, unique: true }, { key: { agentId: 1 } }, { key: { expiresAt: 1 } }],
   lateSteps: [{ key: { siteId: 1, day: 1, of: 1, step: 1 } }, { key: { at: 1 } }],
   scriptActs: [{ key: { siteId: 1, day: 1, node: 1, act: 1 } }, { key: { at: 1 } }],
   jobs: [{ key: { readyAt: 1, _id: 1 } }, { key: { conversationId: 1 } }],

@@ -11,9 +11,12 @@ import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { createMailStore } from '../../features/mail/mongo.ts';
+import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
 import { createMentionStore } from '../../features/mentions/mongo.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
+import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
@@ -91,6 +94,7 @@ export async function openMongo(url: string): Promise<Store> {
       agents: createAgentStore(engine),
       invitations: createInvitationStore(engine),
       sessions: createSessionStore(engine),
+      passwordLinks: createPasswordLinkStore(engine),
       factors: createFactorStore(engine),
       teams: createTeamStore(engine),
       cannedReplies: createCannedReplyStore(engine),
@@ -112,6 +116,7 @@ export async function openMongo(url: string): Promise<Store> {
       mentions: createMentionStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
+      mail: createMailStore(engine),
       privacy: createPrivacyStore(engine, files),
       deskSettings: createDeskSettingStore(engine),
       audit: createAuditStore(engine),
@@ -120,6 +125,8 @@ export async function openMongo(url: string): Promise<Store> {
     async function sweep(at: number): Promise<void> {
       await Promise.all([rooms.sessions.sweep(at), rooms.invitations.sweep(at), sweepLocks(database, at)]);
       await rooms.outbox.sweep(at);
+      await rooms.mail.sweep(at - DAY_MS);
+      await rooms.passwordLinks.sweep(at);
       await rooms.spam.sweep(at);
       await rooms.visitors.sweepIdentities(at);
       await rooms.ladder.sweep(at - COUNTED_MS);

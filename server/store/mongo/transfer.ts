@@ -68,6 +68,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     agents,
     invites,
     sessions,
+    passwordLinks,
     teams,
     cannedReplies,
     contacts,
@@ -80,6 +81,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     webhooks,
     targets,
     deliveries,
+    sentLetters,
+    suppressions,
     spamTallies,
     usedIdentities,
     erasures,
@@ -148,6 +151,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(each => ({ ...entity(each), address: each.address ?? '' })),
       records => records.map(stored),
     ),
+    passwordLinks: plain(passwordLinks),
     teams: plain(teams),
     cannedReplies: plain(cannedReplies),
     contacts: shelf(
@@ -197,6 +201,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       records => records.map(targetDocument),
     ),
     deliveries: plain(deliveries),
+    sentLetters: plain(sentLetters),
+    suppressions: plain(suppressions),
     spamTallies: plain(spamTallies),
     usedIdentities: plain(usedIdentities),
     erasures: shelf(

@@ -9,6 +9,7 @@ import { SCHEMA_7 } from './schema-7.ts';
 import { SCHEMA_8 } from './schema-8.ts';
 import { SCHEMA_9 } from './schema-9.ts';
 import { SCHEMA_10 } from './schema-10.ts';
+import { SCHEMA_12 } from './schema-12.ts';
 import { SCHEMA_17 } from './schema-17.ts';
 
 /**
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_8,
   SCHEMA_9,
   SCHEMA_10,
+  SCHEMA_12,
   SCHEMA_17,
 ];
 

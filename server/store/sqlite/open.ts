@@ -11,9 +11,12 @@ import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { createMailStore } from '../../features/mail/sqlite.ts';
+import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/sqlite.ts';
 import { createMentionStore } from '../../features/mentions/sqlite.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
+import { createPasswordLinkStore } from '../../features/password-links/sqlite.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
@@ -60,6 +63,8 @@ export async function openSqlite(path: string): Promise<Store> {
     ping: () => engine.write(() => void touchDisk.run()),
     async sweep(at) {
       await Promise.all([store.sessions.sweep(at), store.invitations.sweep(at), store.outbox.sweep(at)]);
+      await store.passwordLinks.sweep(at);
+      await store.mail.sweep(at - DAY_MS);
       await store.spam.sweep(at);
       await store.visitors.sweepIdentities(at);
       await store.ladder.sweep(at - COUNTED_MS);
@@ -79,6 +84,7 @@ export async function openSqlite(path: string): Promise<Store> {
     agents: createAgentStore(engine),
     invitations: createInvitationStore(engine),
     sessions: createSessionStore(engine),
+    passwordLinks: createPasswordLinkStore(engine),
     factors: createFactorStore(engine),
     teams: createTeamStore(engine),
     cannedReplies: createCannedReplyStore(engine),
@@ -100,6 +106,7 @@ export async function openSqlite(path: string): Promise<Store> {
     mentions: createMentionStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
+    mail: createMailStore(engine),
     privacy: createPrivacyStore(engine, index, files),
     deskSettings: createDeskSettingStore(engine),
     audit: createAuditStore(engine),

@@ -110,6 +110,21 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
     },
     row: session => session,
   },
+  passwordLinks: {
+    name: 'password_links',
+    select: `id, token_hash AS tokenHash, agent AS agentId, password_mark AS passwordMark, created_at AS createdAt,
+      expires_at AS expiresAt FROM password_links ORDER BY created_at, id`,
+    record: row => decoded(row),
+    columns: {
+      id: ':id',
+      token_hash: ':tokenHash',
+      agent: ':agentId',
+      password_mark: ':passwordMark',
+      created_at: ':createdAt',
+      expires_at: ':expiresAt',
+    },
+    row: link => link,
+  },
   teams: {
     name: 'teams',
     select: 'id, name, agent_ids AS agentIds FROM teams ORDER BY id',
@@ -382,6 +397,20 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       problem: ':problem',
     },
     row: delivery => delivery,
+  },
+  sentLetters: {
+    name: 'sent_letters',
+    select: 'id, scope, address, at, is_failed AS isFailed FROM sent_letters ORDER BY at, id',
+    record: row => decoded(row, { flags: ['isFailed'] }),
+    columns: { id: ':id', scope: ':scope', address: ':address', at: ':at', is_failed: ':isFailed' },
+    row: letter => letter,
+  },
+  suppressions: {
+    name: 'suppressions',
+    select: 'id, reason, problem, at FROM suppressions ORDER BY at, id',
+    record: row => decoded(row),
+    columns: { id: ':id', reason: ':reason', problem: ':problem', at: ':at' },
+    row: suppression => suppression,
   },
   spamTallies: {
     name: 'spam_tallies',

@@ -73,6 +73,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       agents: shelf(TABLES.agents, nothing),
       invites: shelf(TABLES.invites, nothing),
       sessions: shelf(TABLES.sessions, nothing),
+      passwordLinks: shelf(TABLES.passwordLinks, nothing),
       teams: shelf(TABLES.teams, nothing),
       cannedReplies: shelf(TABLES.cannedReplies, nothing),
       contacts: shelf(TABLES.contacts, contact => {
@@ -90,6 +91,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       webhooks: shelf(TABLES.webhooks, nothing),
       targets: shelf(TABLES.targets, nothing),
       deliveries: shelf(TABLES.deliveries, nothing),
+      sentLetters: shelf(TABLES.sentLetters, nothing),
+      suppressions: shelf(TABLES.suppressions, nothing),
       spamTallies: shelf(TABLES.spamTallies, nothing),
       usedIdentities: shelf(TABLES.usedIdentities, nothing),
       erasures: shelf(TABLES.erasures, nothing),

@@ -2,7 +2,8 @@ import type { Messages } from './en.ts';
 
 export default {
   settings: 'ቅንብሮች',
-  owners: 'ድረ-ገጽ',
+  ofSite: 'ድረ-ገጽ',
+  ofBusiness: 'ድርጅት',
   yours: 'እርስዎ',
   setSite: 'አጠቃላይ',
   setInstall: 'መጫን',

@@ -2,7 +2,8 @@ import type { Messages } from './en.ts';
 
 export default {
   settings: 'الإعدادات',
-  owners: 'الموقع',
+  ofSite: 'الموقع',
+  ofBusiness: 'المؤسسة',
   yours: 'أنت',
   setSite: 'عام',
   setInstall: 'التثبيت',

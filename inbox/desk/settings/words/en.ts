@@ -2,7 +2,8 @@ import type { MessagesOf } from '../../../shell/locale.ts';
 
 const en = {
   settings: 'Settings',
-  owners: 'Website',
+  ofSite: 'Website',
+  ofBusiness: 'Business',
   yours: 'You',
   setSite: 'General',
   setInstall: 'Install',

@@ -2,7 +2,8 @@ import type { Messages } from './en.ts';
 
 export default {
   settings: 'सेटिंग',
-  owners: 'वेबसाइट',
+  ofSite: 'वेबसाइट',
+  ofBusiness: 'व्यवसाय',
   yours: 'आप',
   setSite: 'सामान्य',
   setInstall: 'इंस्टॉल',

@@ -2,7 +2,8 @@ import type { Messages } from './en.ts';
 
 export default {
   settings: 'Тохиргоо',
-  owners: 'Вэб сайт',
+  ofSite: 'Вэб сайт',
+  ofBusiness: 'Байгууллага',
   yours: 'Та',
   setSite: 'Ерөнхий',
   setInstall: 'Суулгах',

@@ -2,7 +2,8 @@ import type { Messages } from './en.ts';
 
 export default {
   settings: 'Настройки',
-  owners: 'Сайт',
+  ofSite: 'Сайт',
+  ofBusiness: 'Компания',
   yours: 'Вы',
   setSite: 'Основное',
   setInstall: 'Установка',

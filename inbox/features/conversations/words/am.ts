@@ -73,6 +73,7 @@ export default {
   eventSnoozedUntilWritten: '{by} ሰውየው እስኪጽፉ አቆይተዋል',
   eventWoken: '{by} መልሰዋል',
   eventWokenAuto: 'ጊዜው ደርሶ ተመልሷል',
+  eventMailFailed: 'ለጎብኚው የተላከ ደብዳቤ አልደረሰም',
   eventScriptResumed: '{by} ለተዘጋጁ መልሶች መልሰዋል',
   eventTagged: '{by} መለያ ጨምረዋል፦ {tag}',
   eventUntagged: '{by} መለያ አንስተዋል፦ {tag}',

@@ -80,6 +80,7 @@ export default {
   eventSnoozedUntilWritten: 'أجّلها {by} إلى أن يكتب الشخص',
   eventWoken: 'أعادها {by}',
   eventWokenAuto: 'عادت: حان الوقت',
+  eventMailFailed: 'لم تصل رسالة بريد إلى الزائر',
   eventScriptResumed: 'أعادها {by} إلى الردود الجاهزة',
   eventTagged: 'أضاف {by} الوسم: {tag}',
   eventUntagged: 'أزال {by} الوسم: {tag}',

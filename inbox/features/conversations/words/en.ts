@@ -73,6 +73,7 @@ const en = {
   eventSnoozedUntilWritten: '{by} snoozed it until they write',
   eventWoken: 'Brought back by {by}',
   eventWokenAuto: 'Back again: the time has come',
+  eventMailFailed: 'A mail to the visitor did not arrive',
   eventScriptResumed: 'Given back to the scripted answers by {by}',
   eventTagged: '{by} tagged it: {tag}',
   eventUntagged: '{by} took off the tag: {tag}',

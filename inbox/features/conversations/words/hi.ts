@@ -73,6 +73,7 @@ export default {
   eventSnoozedUntilWritten: '{by} ने उनके लिखने तक टाला',
   eventWoken: '{by} वापस लाए',
   eventWokenAuto: 'समय हो गया, लौट आई',
+  eventMailFailed: 'आगंतुक को भेजा मेल नहीं पहुँचा',
   eventScriptResumed: '{by} ने तैयार उत्तरों को लौटाया',
   eventTagged: '{by} ने टैग लगाया: {tag}',
   eventUntagged: '{by} ने टैग हटाया: {tag}',

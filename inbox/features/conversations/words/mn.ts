@@ -73,6 +73,7 @@ export default {
   eventSnoozedUntilWritten: '{by} хүн бичих хүртэл хойшлуулсан',
   eventWoken: '{by} буцаасан',
   eventWokenAuto: 'Цаг нь болж буцаж ирсэн',
+  eventMailFailed: 'Зочинд илгээсэн захидал хүрсэнгүй',
   eventScriptResumed: '{by} автомат хариултад буцаасан',
   eventTagged: '{by} шошго нэмсэн: {tag}',
   eventUntagged: '{by} шошго хассан: {tag}',

@@ -78,6 +78,7 @@ export default {
   eventSnoozedUntilWritten: '{by}: отложено до ответа человека',
   eventWoken: '{by}: возвращено в работу',
   eventWokenAuto: 'Снова в работе: время пришло',
+  eventMailFailed: 'Письмо посетителю не дошло',
   eventScriptResumed: '{by}: возвращено автоответам',
   eventTagged: '{by}: добавлена метка «{tag}»',
   eventUntagged: '{by}: снята метка «{tag}»',

@@ -48,7 +48,6 @@ export const am: Messages = {
 
   linkHint: 'አዝራሩ ካልሠራ ይህን አድራሻ ይክፈቱ፦',
   you: 'እርስዎ',
-  we: 'መልስ',
   wantsCall: 'ጥሪ ተጠይቋል፦ {time}',
   file: 'ፋይል፦ {name}',
   earlier: 'ከዚህ በፊት የተባለው እዚህ አልተካተተም።',

@@ -48,7 +48,6 @@ export const ar: Messages = {
 
   linkHint: 'إن لم يعمل الزر فافتح هذا العنوان:',
   you: 'أنت',
-  we: 'الرد',
   wantsCall: 'طُلبت مكالمة: {time}',
   file: 'ملف: {name}',
   earlier: 'حُذف هنا ما قيل قبل ذلك.',

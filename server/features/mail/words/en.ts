@@ -52,7 +52,6 @@ export const en = {
 
   linkHint: 'If the button does nothing, open this address:',
   you: 'You',
-  we: 'Answer',
   wantsCall: 'A call was asked for: {time}',
   file: 'File: {name}',
   earlier: 'Earlier words are left out here.',

@@ -49,7 +49,6 @@ export const hi: Messages = {
 
   linkHint: 'अगर बटन काम न करे, तो यह पता खोलें:',
   you: 'आप',
-  we: 'जवाब',
   wantsCall: 'कॉल माँगी गई: {time}',
   file: 'फ़ाइल: {name}',
   earlier: 'इससे पहले की बातें यहाँ नहीं हैं।',

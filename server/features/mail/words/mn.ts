@@ -50,7 +50,6 @@ export const mn: Messages = {
 
   linkHint: 'Товч ажиллахгүй бол энэ хаягийг нээнэ үү:',
   you: 'Та',
-  we: 'Хариу',
   wantsCall: 'Дуудлага захиалсан: {time}',
   file: 'Файл: {name}',
   earlier: 'Өмнөх яриаг энд оруулаагүй.',

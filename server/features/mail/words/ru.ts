@@ -50,7 +50,6 @@ export const ru: Messages = {
 
   linkHint: 'Если кнопка не работает, откройте этот адрес:',
   you: 'Вы',
-  we: 'Ответ',
   wantsCall: 'Заказан звонок: {time}',
   file: 'Файл: {name}',
   earlier: 'Более ранние слова здесь опущены.',

@@ -43,6 +43,6 @@ test('who is alone sees nothing of sharing the work', async () => {
   const { page, desk } = await openRow([temuulen, { ...sarnai, role: 'reader' }]);
   expect(page.host.querySelector('details')).toBeNull();
   expect(desk.inbox.agents.areSeveral()).toBe(false);
-  expect(pagesOf('owners', 'owner', false)).not.toContain('routing');
-  expect(pagesOf('owners', 'owner', true)).toContain('routing');
+  expect(pagesOf('ofSite', 'owner', false)).not.toContain('routing');
+  expect(pagesOf('ofSite', 'owner', true)).toContain('routing');
 });

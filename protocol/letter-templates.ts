@@ -1,0 +1,11 @@
+/** What letters are about. Imports nothing: pages list them, too. */
+export const LETTER_TEMPLATES = [
+  'invitation',
+  'password',
+  'passwordChanged',
+  'notice',
+  'transcript',
+  'answer',
+  'test',
+] as const;
+export type LetterTemplate = (typeof LETTER_TEMPLATES)[number];

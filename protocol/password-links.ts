@@ -1,0 +1,20 @@
+/** Links by which an agent who forgot their password chooses a new one. */
+import { z } from 'zod';
+import { password } from './agents.ts';
+import { LIMITS } from './wire/limits.ts';
+
+/** Whatever is typed gets the same answer: nobody learns who works here. */
+export const passwordLinkAsk = z.object({ email: z.string().trim().toLowerCase().max(LIMITS.emailChars) });
+
+/** `isMailed`: this server mails at all. */
+export const passwordLinkAnswer = z.object({ isMailed: z.boolean() });
+export type PasswordLinkAnswer = z.infer<typeof passwordLinkAnswer>;
+
+/** The token is in the body, never in a URL that servers see (the link has it after #). */
+export const passwordLinkPeek = z.object({ token: z.string().max(200) });
+
+/** Whose link it is, for password managers. */
+export const passwordLinkPeekAnswer = z.object({ email: z.string() });
+export type PasswordLinkPeekAnswer = z.infer<typeof passwordLinkPeekAnswer>;
+
+export const passwordLinkUse = z.object({ token: z.string().max(200), password });

@@ -1,0 +1,102 @@
+/** Sends what is to be mailed (SPEC ML1). */
+import { isEmail } from '../../../protocol/emails.ts';
+import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
+import type { Context } from '../../context.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
+import type { Refusal, Sender } from '../../outbox/worker.ts';
+import { publishEntry } from '../conversations/news.ts';
+import { mailOf } from './compose.ts';
+import { isMailOn, type LetterReader, openLetter, type SealedLetter } from './letters.ts';
+import { addressKey, type MailTrouble, verdictOn } from './rules.ts';
+import { MAIL_SETTINGS, type MailSettings, wordsNow } from './settings.ts';
+import type { MailFailed } from './store.ts';
+import { LETTERS } from './wording.ts';
+
+type LetterReaders = Partial<Record<LetterTemplate, LetterReader>>;
+
+/**
+ * The sender of the kind `mail`.
+ * @param contextNow the rooms, which are made after the outbox
+ * @param readers of those letters whose words are read when they leave; of the others the values say all
+ */
+export function createMailSender(contextNow: () => Context, readers: LetterReaders): Sender {
+  return {
+    async open() {
+      const context = contextNow();
+      if (!isMailOn(context.config)) return null;
+      const settings = await context.settings.read(MAIL_SETTINGS);
+      return (delivery, signal) => sendLetter(context, { settings, readers, delivery, signal });
+    },
+  };
+}
+
+interface Attempt {
+  settings: MailSettings;
+  readers: LetterReaders;
+  delivery: DeliveryRecord;
+  signal: AbortSignal;
+}
+
+async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal | null> {
+  const { config, store, sites, mailGate, now } = context;
+  const { settings, readers, delivery, signal } = attempt;
+  const letter = openLetter(config.secretKey, delivery.payload);
+  if (!letter) return final('it was sealed under another SECRET_KEY, or by a newer Deskbell');
+  const { to, template, locale, headers, expiresAt } = letter;
+  if (expiresAt !== null && expiresAt <= now()) return null;
+  const reader = readers[template];
+  const read = reader ? await reader(context, letter, delivery) : letter.values;
+  if (!read) return null;
+  if (!isEmail(to)) return failed(context, delivery, letter, final('this is no mail address'), 'refused');
+
+  const address = addressKey(config.secretKey, to);
+  const counted = { id: delivery.id, scope: delivery.siteId ?? '', address, at: now() };
+  const turn = await store.mail.turn(counted, settings.limits);
+  if (turn.kind === 'suppressed') {
+    return failed(context, delivery, letter, final('mail to this address came back before'), 'suppressed');
+  }
+  if (turn.kind === 'later') {
+    const problem = 'waits its turn: so many letters have left as the limits let';
+    return { problem, isTargetDown: false, retryAfterMs: turn.until - now() };
+  }
+  const site = delivery.siteId === null ? null : await sites.byId(delivery.siteId);
+  const { link = null, ...values } = read;
+  const words = wordsNow(settings, template, locale);
+  const mail = mailOf(
+    { template, locale, words, values, link, site },
+    { id: delivery.id, to, mailFrom: config.mailFrom!, headers },
+  );
+  try {
+    await mailGate.send(mail, signal);
+    return null;
+  } catch (trouble) {
+    const { fate, ...refusal } = verdictOn(trouble as MailTrouble, to);
+    return fate === 'again' ? refusal : failed(context, delivery, letter, refusal, fate);
+  }
+}
+
+function final(problem: string): Refusal {
+  return { problem, isTargetDown: false, retryAfterMs: null, isFinal: true };
+}
+
+/** It will not arrive: whom that concerns is told before it is given up. */
+async function failed(
+  context: Context,
+  { id, conversationId }: DeliveryRecord,
+  { to, template }: SealedLetter,
+  refusal: Refusal,
+  reason: MailFailed['reason'],
+): Promise<Refusal> {
+  const { config, store, now } = context;
+  const at = now();
+  const isBounce = reason === 'bounced';
+  const { problem } = refusal;
+  const suppression = isBounce ? { id: addressKey(config.secretKey, to), reason, problem, at } : null;
+  const isTold = conversationId !== null && LETTERS[template].isToVisitor;
+  const told = isTold
+    ? { conversationId, body: { kind: 'event', event: 'mail_failed', letter: template, reason } as const }
+    : null;
+  const written = await store.mail.fail({ id, suppression, told, at });
+  if (written) publishEntry(context, written);
+  return refusal;
+}

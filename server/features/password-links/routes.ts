@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import {
+  passwordLinkAnswer,
+  passwordLinkAsk,
+  passwordLinkPeek,
+  passwordLinkPeekAnswer,
+  passwordLinkUse,
+} from '../../../protocol/password-links.ts';
+import { errorAnswer } from '../../../protocol/wire/frames.ts';
+import type { App, Context } from '../../context.ts';
+import { LINK_LIMIT } from '../../http/limits.ts';
+import { ownOrigin } from '../../http/origins.ts';
+import { strangerOf } from '../audit/commands.ts';
+import { isMailOn } from '../mail/letters.ts';
+import { agentOfLink, askForLink, usePasswordLink } from './commands.ts';
+
+/** For who forgot their password: all by POST, since scanners of mails open every link. */
+export function passwordLinkRoutes(app: App, context: Context): void {
+  const { config, rates } = context;
+  const tags = ['Sessions'];
+
+  app.post(
+    '/v1/password-links',
+    {
+      config: { rights: 'anybody' },
+      schema: {
+        tags,
+        summary: 'Have a link to a new password mailed',
+        body: passwordLinkAsk,
+        response: { 202: passwordLinkAnswer, 429: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      rates.spendOfAddress('passwordLinksOfAddress', request.ip);
+      const base = config.publicUrl ?? ownOrigin(config, request);
+      await askForLink(context, strangerOf(request), request.body.email, base);
+      return reply.code(202).send({ isMailed: isMailOn(config) });
+    },
+  );
+
+  app.post(
+    '/v1/password-links/peek',
+    {
+      config: { rateLimit: LINK_LIMIT, rights: 'anybody' },
+      schema: {
+        tags,
+        summary: 'Whose link it is',
+        body: passwordLinkPeek,
+        response: { 200: passwordLinkPeekAnswer, 410: errorAnswer, 429: errorAnswer },
+      },
+    },
+    async request => {
+      const { email } = await agentOfLink(context, request.body.token);
+      return { email };
+    },
+  );
+
+  app.post(
+    '/v1/password-links/use',
+    {
+      config: { rateLimit: LINK_LIMIT, rights: 'anybody' },
+      schema: {
+        tags,
+        summary: 'Choose a new password by a link',
+        body: passwordLinkUse,
+        response: { 204: z.undefined(), 410: errorAnswer, 422: errorAnswer, 429: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      await usePasswordLink(context, strangerOf(request).from, request.body);
+      return reply.code(204).send();
+    },
+  );
+}
