@@ -11,6 +11,7 @@ import { derivedName } from '../../secrets.ts';
 import { maySee } from '../../sight.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { streamUpload } from '../files/commands.ts';
+import { addressKey, verdictOn } from '../mail/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
@@ -18,7 +19,7 @@ import { clientIdOf, messageKey } from './identity.ts';
 import type { MailFile, MailPerson, ReadMail } from './mail.ts';
 import { newWords } from './new-words.ts';
 import { DESK, type MailAccountRecord, type MailEvent, type MailRecord } from './store.ts';
-import { answerOfIds, conversationOfAddresses } from './threads.ts';
+import { answerId, answerOfIds, conversationOfAddresses } from './threads.ts';
 import { kindOf, placeOf } from './verdict.ts';
 
 type Outcome = MailTaken['outcome'];
@@ -54,7 +55,10 @@ export async function takeMail(context: Context, account: MailAccountRecord, mai
   rates.spend('mailsOfAccount', account.id);
   const coming: Coming = { mail, site, sender, clientId: clientIdOf(site.id, mail) };
   try {
-    if (place === 'returned') return await tell(context, coming, conversation!, await returnEvent(context, coming));
+    if (place === 'returned') {
+      await stopWriting(context, coming, conversation!);
+      return await tell(context, coming, conversation!, await returnEvent(context, coming));
+    }
     if (place === 'event') return await tell(context, coming, conversation!, automaticEvent(coming));
     return await enter(context, coming, { conversation, isAutomatic: place === 'quarantine' });
   } catch (error) {
@@ -128,6 +132,25 @@ async function returnEvent({ store, config, staff }: Context, { mail, site, clie
     reason: [failed?.status, failed?.reason].filter(Boolean).join(' '),
     to: by && maySee(by, site.id) ? [{ id: by.id, name: by.name }] : [],
   };
+}
+
+/**
+ * Nothing more is mailed to an address that is none. Only to the person's own: whoever was written to could write a report
+ * that names somebody else.
+ */
+async function stopWriting(context: Context, { mail }: Coming, { contact }: Conversation): Promise<void> {
+  const { store, config, now } = context;
+  const { secretKey } = config;
+  const failed = mail.returned.find(each => each.action === 'failed');
+  if (!failed || failed.address.toLowerCase() !== contact.email.toLowerCase()) return;
+  const response = `${failed.status} ${failed.reason}`.trim();
+  const said = { message: response, response, command: 'RCPT TO', responseCode: 550 };
+  const { fate, problem } = verdictOn(said, failed.address);
+  if (fate !== 'bounced') return;
+  const at = now();
+  const suppression = { id: addressKey(secretKey, failed.address), reason: fate, problem, at };
+  const answer = answerOfIds(secretKey, [...mail.innerIds, ...mail.references])!;
+  await store.mail.fail({ id: answerId(secretKey, answer), suppression, told: null, at });
 }
 
 function automaticEvent({ mail, sender, clientId }: Coming): MailEvent {

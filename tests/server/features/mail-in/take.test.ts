@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MailTaken } from '../../../../protocol/mail-in.ts';
+import { addressKey } from '../../../../server/features/mail/rules.ts';
 import { readMail } from '../../../../server/features/mail-in/read-mail.ts';
 import { NEW_PROGRESS } from '../../../../server/features/mail-in/rules.ts';
 import { DESK, type MailAccountRecord } from '../../../../server/features/mail-in/store.ts';
@@ -202,6 +203,11 @@ test('MI7 what comes back is told to who wrote it, by the id inside; a report on
     reason: '5.1.1 550 5.1.1 no such user',
     to: [{ id: sarnai.agent.id, name: sarnai.agent.name }],
   });
+  // Nothing more is mailed to it; a report that names somebody else stops nobody.
+  const isStopped = (address: string) => desk.store.mail.suppressed(addressKey(desk.context.config.secretKey, address));
+  expect(await isStopped('Ann@example.com')).toMatchObject({ reason: 'bounced' });
+  await take(Buffer.from(bounces(ours).sendmail!.toString().replaceAll('ann@', 'bob@')));
+  expect(await isStopped('bob@example.com')).toBeNull();
   expect(await take(qmail!)).toBe('event');
   expect(await take(bounces('invitation-1@altan.example').postfix!)).toBe('passed');
 });
