@@ -22,6 +22,7 @@ export const SETTINGS = [
   'sessions',
   'identity',
   'webhooks',
+  'mail-in',
   'spam',
   'waiting',
   'routing',

@@ -11,6 +11,7 @@ export default {
   setIdentity: 'ማንነት ማረጋገጫ',
   setWebhooks: 'ዌብሁኮች',
   setSpam: 'አላስፈላጊ መልእክቶች',
+  setMailIn: 'ገቢ ኢሜይል',
   setWaiting: 'መጠበቅ',
   setRouting: 'ምደባ',
   setRatings: 'ደረጃዎች',

@@ -11,6 +11,7 @@ const en = {
   setIdentity: 'Identity',
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
+  setMailIn: 'Incoming mail',
   setWaiting: 'Waiting',
   setRouting: 'Routing',
   setRatings: 'Ratings',
