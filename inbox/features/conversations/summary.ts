@@ -49,8 +49,9 @@ export function isUnread({ lastVisitorSeq, agentReadSeq }: Conversation): boolea
 }
 
 /** The way the person came last, in a word; or that the site's script answers them. */
-export function wayOf({ preview, callbackAt, script }: Conversation): string {
+export function wayOf({ preview, callbackAt, channels, script }: Conversation): string {
   if (script?.is === 'answering') return t('scriptAnswers');
   if (callbackAt !== null || preview.kind === 'callback') return t('callback');
-  return t(preview.kind === 'form' || preview.kind === 'mail' ? preview.kind : 'chat');
+  if (preview.kind === 'mail' || channels.join() === 'email') return t('mail');
+  return t(preview.kind === 'form' ? 'form' : 'chat');
 }
