@@ -54,13 +54,14 @@ export function programOptions(
   };
 }
 
-/** The server, and beside it its commands and the program that looks at files, which share chunks with it. Readable, for the stacks in a log. */
+/** The server, and beside it its commands and the programs that look at files and mails, which share chunks with it. Readable, for the stacks in a log. */
 function serverOptions(): RollupOptions {
   const commands = COMMANDS.map(name => [`commands/${name}`, join(ROOT, `server/commands/${name}.ts`)]);
   const folder = join(DIST, 'server');
   const programs = {
     main: join(ROOT, 'server/main.ts'),
     'files/look': join(ROOT, 'server/features/files/look.ts'),
+    'mail-in/read-worker': join(ROOT, 'server/features/mail-in/read-worker.ts'),
     ...Object.fromEntries(commands),
   };
   const options = programOptions(programs, folder);

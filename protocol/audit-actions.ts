@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'webhook.changed',
   'webhook.removed',
   'webhook.renewed',
+  'mailAccount.changed',
+  'mailAccount.removed',
   'delivery.retried',
   'delivery.removed',
   'person.exported',

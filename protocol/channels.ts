@@ -1,5 +1,8 @@
 /** How words come in: one list, which grows. The widget's tabs are those of them that the site offers. */
 import { z } from 'zod';
 
-export const channel = z.enum(['chat', 'callback', 'form']);
+export const channel = z.enum(['chat', 'callback', 'form', 'email']);
+/** Those that a widget can offer. */
+export const offeredChannel = channel.extract(['chat', 'callback', 'form']);
+export type OfferedChannel = z.infer<typeof offeredChannel>;
 export type Channel = z.infer<typeof channel>;

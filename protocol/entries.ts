@@ -7,6 +7,7 @@ import { files } from './files.ts';
 import { formBody } from './forms.ts';
 import { ladderEvents } from './ladder.ts';
 import { mailEvents } from './mail.ts';
+import { mailInEvents, mailMark } from './mail-in.ts';
 import { mentions } from './mentions.ts';
 import { ratingEvents } from './ratings.ts';
 import { scriptEvents, scripted } from './scripts.ts';
@@ -54,6 +55,7 @@ export const entryEvent = z.discriminatedUnion('event', [
   ...callbackEvents,
   ...ladderEvents,
   ...mailEvents,
+  ...mailInEvents,
   ...ratingEvents,
   ...scriptEvents,
   ...smsEvents,
@@ -64,8 +66,14 @@ export const entryEvent = z.discriminatedUnion('event', [
 export type EntryEvent = z.infer<typeof entryEvent>;
 
 export const entryBody = z.discriminatedUnion('kind', [
-  /** `script`: the site's script says it, not a person. */
-  z.object({ kind: z.literal('message'), text: z.string(), files, script: scripted.optional() }),
+  /** `script`: the site's script says it, not a person. `mail`: it came by mail, and these are its new words. */
+  z.object({
+    kind: z.literal('message'),
+    text: z.string(),
+    files,
+    script: scripted.optional(),
+    mail: mailMark.optional(),
+  }),
   callbackBody,
   formBody,
   z.object({ kind: z.literal('note'), text: z.string(), files, mentions }),

@@ -8,6 +8,7 @@ export const LETTER_TEMPLATES = [
   'received',
   'rating',
   'transcript',
+  'answer',
   'test',
 ] as const;
 export type LetterTemplate = (typeof LETTER_TEMPLATES)[number];

@@ -8,6 +8,7 @@ export const PERSONAL_KINDS = [
   'visitors',
   'conversations',
   'entries',
+  'mails',
   'files',
   'callbacks',
   'ratings',

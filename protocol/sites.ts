@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answerSettings } from './answers.ts';
 import { availability } from './availability.ts';
 import { callRetries } from './callbacks.ts';
-import { channel } from './channels.ts';
+import { offeredChannel } from './channels.ts';
 import { fileSettings, publicFiles } from './files.ts';
 import { callHours, oneOffDays, week } from './hours.ts';
 import { ladderSettings } from './ladder.ts';
@@ -26,7 +26,7 @@ export const siteSettings = z.object({
   name: line.pipe(z.string().min(1)),
   /** Exact origins (`https://shop.example`), or `*` for any. */
   origins: z.array(z.string().max(LIMITS.urlChars)).max(50),
-  channels: z.array(channel).min(1),
+  channels: z.array(offeredChannel).min(1),
   accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'wanted a colour such as #0b6b57'),
   locale,
   timeZone: knownTimeZone,
@@ -80,7 +80,7 @@ export const publicSite = z.object({
   key: z.string(),
   name: z.string(),
   accent: z.string(),
-  channels: z.array(channel),
+  channels: z.array(offeredChannel),
   locale,
   timeZone: z.string(),
   greeting: z.string(),

@@ -4,10 +4,11 @@ import { seq, timestamp } from './wire/fields.ts';
 
 /**
  * Why something is held, by name, in the order in which the inbox says it. What each is worth is the server's own
- * business (`features/spam/rules.ts`); `agent` is a person who pressed "Spam".
+ * business (`features/spam/rules.ts`); `agent` is a person who pressed "Spam", `automatic` a mail that a program wrote.
  */
 export const spamRule = z.enum([
   'agent',
+  'automatic',
   'trap',
   'blocked',
   'known_sender',

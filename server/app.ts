@@ -43,6 +43,10 @@ import { createMailGate } from './features/mail/gate.ts';
 import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender } from './features/mail/sender.ts';
 import { readTranscript } from './features/mail/transcript.ts';
+import { createMailAnswerer } from './features/mail-in/answers.ts';
+import { createMailKeeper } from './features/mail-in/follow.ts';
+import { createMailReader } from './features/mail-in/reader.ts';
+import { mailAccountRoutes, mailDoorRoutes } from './features/mail-in/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
 import { noticeNow } from './features/notices/now.ts';
 import { noticeRoutes } from './features/notices/routes.ts';
@@ -170,9 +174,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailGate } = context;
+    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
     doctor.stopping.abort();
-    await Promise.all([outbox.close(), holidays.close(), telegram.close(), bots.close(), doctor.looking]);
+    await Promise.all([
+      ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
+      ...[mailKeeper.close(), doctor.looking],
+    ]);
     mailGate.close();
   });
 
@@ -224,6 +231,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   fileContentRoutes(app, context);
   await app.register(async doors => smsDoorRoutes(doors as App, context));
+  await app.register(async door => mailDoorRoutes(door as App, context));
 
   await app.register(async scope => {
     const agents = scope as App;
@@ -243,6 +251,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     botRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
+    mailAccountRoutes(agents, context);
     deliveryRoutes(agents, context);
     mailRoutes(agents, context);
     passwordLinkRoutes(agents, context);
@@ -307,7 +316,8 @@ function withRooms(core: Core): Context {
   const ways: Way[] = [createPushWay(core), createTelegramWay(core, core), smsWay(core), createWebhookWay(core)];
   const notices = createNoticeJobs(core, { staff, ways });
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
-  return {
+  const mailReader = createMailReader();
+  const context: Context = {
     ...core,
     sites,
     staff,
@@ -325,6 +335,7 @@ function withRooms(core: Core): Context {
       snooze: createWaker(core, { staff, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
       answer: createAnswerMailer(core, { staff, counts, queue, sites }),
+      mail_answer: createMailAnswerer(() => context),
       receipt: createReceiptMailer(core, sites),
       notice: notices.begin,
       notice_own: notices.begin,
@@ -334,6 +345,8 @@ function withRooms(core: Core): Context {
       bot: bots.job,
     }),
     bots,
+    mailReader,
+    mailKeeper: createMailKeeper(() => context, mailReader),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     telegram: createBotPoller(core, core),
@@ -344,6 +357,7 @@ function withRooms(core: Core): Context {
     slowBodies: createSlowBodies(core),
     files: createInspector({ log: core.log }),
   };
+  return context;
 }
 
 /** One answer for every refusal; what broke is logged whole, and named to nobody. */

@@ -29,7 +29,7 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { queue, routing, slowBodies, storeWatch, telegram } = context;
+  const { mailKeeper, queue, routing, slowBodies, storeWatch, telegram } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -37,6 +37,7 @@ export async function beat(context: Context): Promise<void> {
   refusals.tick(now());
   slowBodies.tick();
   routing.tick();
+  mailKeeper.tick();
   await announceStaff(context);
   await availability.tick();
   await finishUp(context);

@@ -11,6 +11,8 @@ import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
 import type { JobRunner } from './features/jobs/runner.ts';
+import type { MailKeeper } from './features/mail-in/keeper.ts';
+import type { MailReader } from './features/mail-in/reader.ts';
 import type { Way } from './features/notices/ways.ts';
 import type { QueueKeeper } from './features/queue/keeper.ts';
 import type { Routing } from './features/routing/routing.ts';
@@ -44,6 +46,10 @@ export interface Context extends Core {
   jobs: JobRunner;
   /** Asks sites' own bots. */
   bots: BotAsker;
+  /** Takes mails apart. */
+  mailReader: MailReader;
+  /** Reads the accounts that mail comes to. */
+  mailKeeper: MailKeeper;
   /** Tells robots from people. */
   spam: SpamFilter;
   /** The numbers beside the inbox's views. */

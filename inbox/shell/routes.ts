@@ -26,6 +26,7 @@ export const SETTINGS = [
   'identity',
   'webhooks',
   'sms',
+  'mail-in',
   'spam',
   'waiting',
   'routing',

@@ -19,6 +19,7 @@ import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { MailStore } from '../features/mail/store.ts';
+import type { MailInStore } from '../features/mail-in/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
 import type { NoticeStore } from '../features/notices/store.ts';
 import type { PasswordLinkStore } from '../features/password-links/store.ts';
@@ -77,6 +78,7 @@ export interface Store {
   readonly ladder: LadderStore;
   readonly ratings: RatingStore;
   readonly jobs: JobStore;
+  readonly mailIn: MailInStore;
   readonly mentions: MentionStore;
   readonly notices: NoticeStore;
   readonly webhooks: WebhookStore;

@@ -21,6 +21,7 @@ import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
+import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
 import type { MentionRecord } from '../features/mentions/store.ts';
 import type { NoticeRecord, NoticeSettingsRecord } from '../features/notices/store.ts';
 import type { PasswordLink } from '../features/password-links/store.ts';
@@ -77,6 +78,8 @@ export interface Records {
   lateSteps: LateStep;
   scriptActs: ScriptActed;
   jobs: Job;
+  mailAccounts: MailAccountRecord;
+  mails: MailRecord;
   mentions: MentionRecord;
   notices: NoticeRecord;
   noticeSettings: NoticeSettingsRecord;
@@ -125,6 +128,8 @@ export const KINDS: readonly Kind[] = [
   'lateSteps',
   'scriptActs',
   'jobs',
+  'mailAccounts',
+  'mails',
   'mentions',
   'notices',
   'noticeSettings',

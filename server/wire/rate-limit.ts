@@ -56,6 +56,8 @@ const RATES = {
   /** What a bot says to a chat that is nobody's, and to all such chats: it must have room for those who are agents. */
   strangersTold: { burst: 1, perSecond: 1 / 60 },
   strangersToldAnywhere: { burst: 30, perSecond: 1 / 2 },
+  /** Of one account of mail: what is more waits where it is. */
+  mailsOfAccount: { burst: 600, perSecond: 600 / 3_600 },
   /** Of a site, from everybody. */
   megabytesOfSite: { burst: 20_000, perSecond: 20_000 / DAY_SECONDS },
 } as const satisfies Record<string, Rate>;

@@ -16,6 +16,7 @@ import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
 import { all, upload } from './rules/files.ts';
+import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
 import { newSms } from './rules/sms.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newDelivery, newId, newSent, setScene } from './scene.ts';
@@ -405,6 +406,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await mail();
   await forget(pick(scenes));
   await erase(pick(scenes));
+  await store.mailIn.putAccount(newMailAccount(scenes[0]!.site.id));
+  for (const each of conversations.slice(0, 3))
+    await store.mailIn.keep(newMail(scenes[0]!.site.id, each, { id: `mail-${each}` }));
   await store.mentions.read({ agentId: agents[0]!.id, conversationId: pick(conversations) });
   return history;
 }
@@ -506,6 +510,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     jobs: await Promise.all(ids.map(id => store.jobs.ofConversation(id))),
     ratings: await Promise.all(scenes.map(each => store.ratings.list({ siteId: each.site.id, since: 0, limit: 100 }))),
     rated: await Promise.all(scenes.map(each => store.ratings.counts(each.site.id, 0))),
+    mailAccounts: await store.mailIn.accounts(),
+    mails: await Promise.all(ids.map(id => store.mailIn.find(`mail-${id}`))),
     mentions: await Promise.all(agents.map(each => mentionsOf(store, each.id))),
     told: await store.notices.settings(agents[0]!.id),
     notice: await store.notices.close(NOTICE),

@@ -19,6 +19,7 @@ import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
 import { mailRules } from './rules/mail.ts';
+import { mailInRules } from './rules/mail-in.ts';
 import { mentionRules } from './rules/mentions.ts';
 import { noticeRules } from './rules/notices.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
@@ -71,6 +72,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       invitationRules,
       jobRules,
       ladderRules,
+      mailInRules,
       mailRules,
       mentionRules,
       noticeRules,

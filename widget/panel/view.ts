@@ -1,5 +1,5 @@
 /** What the visitor looks at: whether the panel is open, and at which of its tabs. */
-import type { Channel } from '../../protocol/channels.ts';
+import type { OfferedChannel } from '../../protocol/channels.ts';
 import type { Tab } from '../options.ts';
 import { desk } from './site.ts';
 import { createValue } from './value.ts';
@@ -7,7 +7,7 @@ import { createValue } from './value.ts';
 export const view = createValue({ isOpen: false, tab: 'chat' as Tab });
 
 /** The tabs in their order, with what the server calls them: here alone the names of pages meet those of the wire. */
-const CHANNELS: Record<Tab, Channel> = { chat: 'chat', callback: 'callback', contact: 'form' };
+const CHANNELS: Record<Tab, OfferedChannel> = { chat: 'chat', callback: 'callback', contact: 'form' };
 const TABS = Object.keys(CHANNELS) as Tab[];
 
 /** Whether the site offers the tab: all of them while it is not known, none where nothing is taken. */

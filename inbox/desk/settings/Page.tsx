@@ -13,6 +13,7 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const MailPage = lazy(async () => (await import('../../features/mail-in/settings/MailPage.tsx')).MailPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
 const ToldPage = lazy(async () => (await import('../../features/notices/settings/ToldPage.tsx')).ToldPage, PAGE);
 const WhoPage = lazy(async () => (await import('../../features/notices/settings/WhoPage.tsx')).WhoPage, PAGE);
@@ -58,6 +59,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return site ? <SiteSettings page={page} site={site} onSite={onSite} /> : null;
     case 'webhooks':
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
+    case 'mail-in':
+      return site ? <MailPage key={site.key} site={site} /> : null;
     case 'waiting':
       return site ? <LadderPage key={site.key} site={site} /> : null;
     case 'notices':

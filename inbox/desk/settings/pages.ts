@@ -19,6 +19,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   install: { title: 'setInstall', group: 'ofSite' },
   identity: { title: 'setIdentity', group: 'ofSite' },
   webhooks: { title: 'setWebhooks', group: 'ofSite' },
+  'mail-in': { title: 'setMailIn', group: 'ofSite' },
   waiting: { title: 'setWaiting', group: 'ofSite' },
   notices: { title: 'setNotices', group: 'ofSite' },
   routing: { title: 'setRouting', group: 'ofSite', isOfSeveral: true },

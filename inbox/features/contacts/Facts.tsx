@@ -58,7 +58,8 @@ export function Facts({ person, conversationId }: { person: Person; conversation
           </dd>
         </>
       )}
-      {visitor && (
+      {/* Who wrote a mail came from no page. */}
+      {visitor?.userAgent && (
         <>
           <dt>{t('cameBy')}</dt>
           <dd>

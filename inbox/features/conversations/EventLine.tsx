@@ -87,6 +87,9 @@ function eventText(author: Author, body: EntryEvent, now: number): string {
       return t('eventMailFailed');
     case 'bot_passed_on':
       return body.why === 'asked' ? t('eventBotAsked') : t('eventBotSkipped', { problem: body.problem });
+    // Those have a view of their own.
+    case 'mail_automatic':
+    case 'mail_returned':
     case 'unchanged':
     case 'sms_failed':
       return '';

@@ -1,5 +1,6 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import { lazy } from '../../shell/lazy.tsx';
 import { memo } from '../../shell/memo.ts';
 import { CallbackCard } from '../callbacks/CallbackCard.tsx';
 import { EntryFiles } from '../files/EntryFiles.tsx';
@@ -8,6 +9,8 @@ import { EventLine, FoldedEvents } from './EventLine.tsx';
 import { FormCard } from './FormCard.tsx';
 import { Message, Note } from './Message.tsx';
 import type { Person } from './thread.ts';
+
+const MailEntry = lazy(async () => (await import('../mail-in/thread/MailEntry.tsx')).MailEntry, { lines: 2 });
 
 interface LogEntryProps {
   entry: Entry;
@@ -36,12 +39,16 @@ function view({ entry, folded, isGrouped, mark, callback }: LogEntryProps) {
   const { body } = entry;
   switch (body.kind) {
     case 'message':
+      if (body.mail) return <MailEntry entry={entry} body={{ ...body, mail: body.mail }} />;
       return <Message entry={entry} said={body} isGrouped={isGrouped} mark={mark} />;
     case 'note':
       return <Note entry={entry} said={body} isGrouped={isGrouped} mentions={body.mentions} />;
     case 'form':
       return <FormCard entry={entry} form={body} />;
     case 'event':
+      if (body.event === 'mail_automatic' || body.event === 'mail_returned') {
+        return <MailEntry entry={entry} body={body} />;
+      }
       return folded ? <FoldedEvents entry={entry} folded={folded} /> : <EventLine entry={entry} event={body} />;
     case 'callback':
       return (

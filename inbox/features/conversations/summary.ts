@@ -37,7 +37,8 @@ export function waitOf(conversation: Conversation, now: number): Urgency | null 
   const { waitingSince, preview, wait } = conversation;
   if (waitingSince === null) return null;
   const ms = now - waitingSince;
-  const isLate = wait?.late != null || ms >= (preview.kind === 'form' ? FORM_LATE_MS : CHAT_LATE_MS);
+  const isLate =
+    wait?.late != null || ms >= (wait?.kind === 'form' || preview.kind === 'form' ? FORM_LATE_MS : CHAT_LATE_MS);
   const text = ms < MINUTE_MS ? t('waitingNow') : t('waiting', { time: duration(ms) });
   return { tone: isLate ? 'late' : 'due', text };
 }
@@ -48,8 +49,9 @@ export function isUnread({ lastVisitorSeq, agentReadSeq }: Conversation): boolea
 }
 
 /** The way the person came last, in a word; or that the site's script answers them. */
-export function wayOf({ preview, callbackAt, script }: Conversation): string {
+export function wayOf({ preview, callbackAt, channels, script }: Conversation): string {
   if (script?.is === 'answering') return t('scriptAnswers');
   if (callbackAt !== null || preview.kind === 'callback') return t('callback');
+  if (preview.kind === 'mail' || channels.join() === 'email') return t('mail');
   return t(preview.kind === 'form' ? 'form' : 'chat');
 }

@@ -51,8 +51,10 @@ export function createNotices(parts: {
     },
     tellLate(conversation, entry) {
       const name = nameOf(conversation.contact);
-      const isRating = entry.body.kind === 'event' && entry.body.event === 'rated';
-      spoken.value = isRating ? ratingText('lowSpoken', { name }) : ladderText('lateSpoken', { name });
+      const what = entry.body.kind === 'event' ? entry.body.event : null;
+      if (what === 'rated') spoken.value = ratingText('lowSpoken', { name });
+      else if (what === 'mail_returned') spoken.value = t('mailReturned', { name });
+      else spoken.value = ladderText('lateSpoken', { name });
       onAttention(conversation, entry);
     },
     tellMention(conversation, entry) {

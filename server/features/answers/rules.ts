@@ -3,6 +3,7 @@ import type { AnswerSettings } from '../../../protocol/answers.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry, EntryEvent } from '../../../protocol/entries.ts';
 import type { JobChanges } from '../jobs/store.ts';
+import { isByMail } from '../mail-in/rules.ts';
 import type { AnswerLink } from './store.ts';
 
 export type AnswersMailed = Extract<EntryEvent, { event: 'answers_mailed' }>;
@@ -34,7 +35,8 @@ export function answerChanges({ entry, conversation }: { entry: Entry; conversat
   if (status === 'held') return NOTHING;
   const job = { siteId, conversationId: id, subject: id, subjectVersion: seq, step: 1 };
   if (body.kind === 'form' && body.email) return { cancel: [], put: [{ ...job, kind: 'receipt', dueAt: createdAt }] };
-  if (!isAnswer(entry) || !contact.email) return NOTHING;
+  // Who is reached by mail alone gets each answer at once.
+  if (!isAnswer(entry) || !contact.email || isByMail(conversation)) return NOTHING;
   return { cancel: [], put: [{ ...job, kind: 'answer', dueAt: createdAt + MINUTE_MS }] };
 }
 

@@ -83,9 +83,9 @@ export function afterEntry(conversation: Conversation, entry: Entry, answered?: 
       next.visitorReadSeq = seq;
       if (body.kind !== 'callback' && !isHeld) {
         if (body.kind === 'message' && answersAlone(script)) leaveToScript(next);
-        else beginWait(next, body.kind, createdAt);
+        else beginWait(next, isLetter(body) ? 'form' : 'message', createdAt);
       }
-      const channel = CHANNEL_OF[body.kind];
+      const channel = isMail(body) ? 'email' : CHANNEL_OF[body.kind];
       if (!next.channels.includes(channel)) next.channels = [...next.channels, channel];
     } else if (author.kind === 'agent') {
       endWait(next);
@@ -125,7 +125,8 @@ export function afterEntry(conversation: Conversation, entry: Entry, answered?: 
         next.waitingSince = createdAt;
         // A call that was asked for has a ladder of its own.
         const kind = next.preview.kind;
-        if (kind !== 'callback') next.wait = { kind: kind === 'form' ? 'form' : 'message', late: null };
+        if (kind !== 'callback')
+          next.wait = { kind: kind === 'form' || kind === 'mail' ? 'form' : 'message', late: null };
       }
     } else if (body.event === 'wait_late') {
       if (next.wait) next.wait = { ...next.wait, late: body.step };
@@ -202,13 +203,23 @@ const CHANNEL_OF: Record<'message' | 'callback' | 'form', Channel> = {
   form: 'form',
 };
 
+/** It came by mail. */
+function isMail(body: EntryBody): boolean {
+  return body.kind === 'message' && body.mail !== undefined;
+}
+
+/** Who writes one expects an answer the same day. */
+function isLetter(body: EntryBody): boolean {
+  return body.kind === 'form' || isMail(body);
+}
+
 type Saying = Extract<EntryBody, { kind: 'message' | 'callback' | 'form' }>;
 
 /** The last words. Where files say it, their names stand for them, and pages say in their language what they are. */
 function previewOf(body: Saying): Pick<Conversation['preview'], 'text' | 'kind'> {
   const words = body.kind === 'message' ? body.text : body.kind === 'form' ? body.message : body.topic || body.phone;
   const files = filesOf(body);
-  if (words || files.length === 0) return { text: inOneLine(words), kind: body.kind };
+  if (words || files.length === 0) return { text: inOneLine(words), kind: isMail(body) ? 'mail' : body.kind };
   const kind = files.every(file => file.kind === 'image') ? 'photo' : 'file';
   return { text: inOneLine(files.map(file => file.name).join(', ')), kind };
 }

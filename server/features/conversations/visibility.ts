@@ -43,6 +43,11 @@ export function forVisitor(entry: Entry, secretKey: string): VisitorEntry | null
     const link = callLink(secretKey, body.callbackId);
     return { ...seen, body: { ...body, phoneText: phoneText(body.phone), link } };
   }
+  // What they wrote is theirs to see; what we noted of how it came is not.
+  if (body.kind === 'message' && body.mail) {
+    const { mail: _, ...words } = body;
+    return { ...seen, body: words };
+  }
   return { ...seen, body };
 }
 

@@ -3,8 +3,9 @@
 /**
  * What a job does when it is due. `ladder_*`: the next step for a waiting message, form or callback. `snooze`: takes
  * a conversation back. `rating`: asks how it was. `bot`: asks a site's bot, or passes it over. `answer`: mails what its
- * visitor has not read. `receipt`: mails that a form is there. `notice*`: tells agents, see `features/notices`. Another
- * kind is a line here, and one in `handlers` of `app.ts`.
+ * visitor has not read. `mail_answer`: mails what an agent said to who is reached by mail alone. `receipt`: mails that a
+ * form is there. `notice*`: tells agents, see `features/notices`. Another kind is a line here, and one in `handlers` of
+ * `app.ts`.
  */
 export const JOB_KINDS = [
   'ladder_message',
@@ -20,6 +21,7 @@ export const JOB_KINDS = [
   'notice_due',
   'notice_step',
   'notice_own_step',
+  'mail_answer',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

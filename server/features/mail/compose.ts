@@ -55,6 +55,7 @@ export function mailOf(
   const { subject, text, html } = compose(composed);
   const sender = senderOf(mailFrom);
   const { inReplyTo, references, replyTo, unsubscribe } = headers;
+  const { automatic } = LETTERS[composed.template];
   return {
     from: { name: nameLine(composed.site?.name ?? sender.name), address: sender.address },
     to: { name: '', address: to },
@@ -70,9 +71,8 @@ export function mailOf(
       list: { unsubscribe: [[unsubscribe.url, ...(unsubscribe.address ? [unsubscribe.address] : [])]] },
     }),
     headers: {
-      'Auto-Submitted': LETTERS[composed.template].automatic,
-      // Exchange answers "out of office" to what has no such header.
-      'X-Auto-Response-Suppress': 'All',
+      // Exchange answers "out of office" to what has not the second one.
+      ...(automatic && { 'Auto-Submitted': automatic, 'X-Auto-Response-Suppress': 'All' }),
       ...(unsubscribe && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
     disableFileAccess: true,

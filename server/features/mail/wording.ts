@@ -14,9 +14,9 @@ import { MESSAGES, type Messages } from './words/index.ts';
 Mustache.templateCache = undefined;
 
 /** Names that stand for one line, which is kept apart from the words around it where both turn the other way. */
-type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title';
+type LineName = 'inviter' | 'until' | 'name' | 'site' | 'title' | 'subject' | 'agent';
 /** Names that stand for paragraphs of somebody's words, each with a direction of its own. */
-type BlockName = 'body' | 'talk';
+type BlockName = 'body' | 'talk' | 'answer';
 export type LetterName = LineName | BlockName;
 export type LetterValues = Partial<Record<LetterName, string>>;
 
@@ -25,8 +25,8 @@ interface LetterFacts {
   hasLink: boolean;
   /** Agents are told in the conversation when it does not arrive, and its sender is called as the site is. */
   isToVisitor: boolean;
-  /** RFC 3834: nobody's out-of-office is to answer it. */
-  automatic: 'auto-generated' | 'auto-replied';
+  /** RFC 3834: nobody's out-of-office is to answer it. Null: a person wrote it. */
+  automatic: 'auto-generated' | 'auto-replied' | null;
 }
 
 const toAgent = { isToVisitor: false, automatic: 'auto-generated' } as const;
@@ -42,10 +42,11 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   received: { names: ['site'], hasLink: false, ...toVisitor, automatic: 'auto-replied' },
   rating: { names: ['site'], hasLink: true, ...toVisitor },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
+  answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: false, isToVisitor: true, automatic: null },
   test: { names: ['name'], hasLink: false, ...toAgent },
 };
 
-const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk']);
+const BLOCKS: ReadonlySet<string> = new Set<BlockName>(['body', 'talk', 'answer']);
 /** UTF-16 units of one line that is filled in: a name may be as long as a form lets it. */
 const LINE_CHARS = 200;
 /** The same of paragraphs: a long talk. */

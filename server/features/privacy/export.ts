@@ -25,6 +25,7 @@ const READERS: { [K in PersonalKind]: (context: Pick<Context, 'store'>, held: He
   visitors: (_context, { visitors }) => each(visitors),
   conversations: (_context, { conversations }) => each(conversations),
   entries: (context, { conversations }) => entriesOf(context, conversations),
+  mails: (_context, { mails }) => each(mails),
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
   ratings: (_context, { ratings }) => each(ratings),

@@ -11,6 +11,7 @@ export interface Removed {
   files: number;
   callbacks: number;
   ratings: number;
+  mails: number;
   deliveries: number;
 }
 
@@ -18,7 +19,7 @@ export interface Removed {
 export async function removeConversations(engine: Engine, session: ClientSession, ids: string[]): Promise<Removed> {
   const { database, recent } = engine;
   const { entries, texts, callbacks, ratings, deliveries, jobs, mentions } = database;
-  const { answerLinks, chatMessages, sms, conversations } = database;
+  const { answerLinks, chatMessages, mails, sms, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
     .find(ofThem, { session, projection: { clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
@@ -29,6 +30,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
   const files = await forsakeFiles(engine, session, ofThem);
   const rung = await callbacks.deleteMany(ofThem, { session });
   const rated = await ratings.deleteMany(ofThem, { session });
+  const letters = await mails.deleteMany(ofThem, { session });
   const left = await deliveries.deleteMany(ofThem, { session });
   await jobs.deleteMany(ofThem, { session });
   await mentions.deleteMany(ofThem, { session });
@@ -42,6 +44,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
     ...{ entryIds, clientIds, files },
     callbacks: rung.deletedCount,
     ratings: rated.deletedCount,
+    mails: letters.deletedCount,
     deliveries: left.deletedCount,
   };
 }

@@ -23,7 +23,8 @@ const LEFT_MS = 3_600_000;
 /** See `PrivacyStore`. */
 export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
-  const { contacts, visitors, conversations, entries, texts, callbacks, ratings, deliveries, jobs, sms } = database;
+  const { contacts, visitors, conversations, entries, texts, callbacks, ratings } = database;
+  const { mails, deliveries, jobs, sms } = database;
   const { erasures, erasedKeys } = database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
@@ -73,6 +74,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         files: removed.files + uploads,
         callbacks: removed.callbacks,
         ratings: removed.ratings,
+        mails: removed.mails,
         deliveries: removed.deliveries,
       };
       const erasure: Erasure = { id, siteId, contactId, at, by, counts };
@@ -97,6 +99,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
     await entries.deleteMany(ofThem);
     await callbacks.deleteMany(ofThem);
     await ratings.deleteMany(ofThem);
+    await mails.deleteMany(ofThem);
     await deliveries.deleteMany(ofThem);
     await jobs.deleteMany(ofThem);
     await sms.deleteMany(ofThem);
@@ -115,6 +118,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         visitors: browsers.map(toVisitor),
         conversations: await ledger.caughtUp(begun),
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
+        mails: (await mails.find(ofThem).sort({ at: 1, _id: 1 }).toArray()).map(entity),
         ratings: (await ratings.find(ofThem).sort(byAge).toArray()).map(entity),
         deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
       };

@@ -51,6 +51,9 @@ export const IS_PERSONAL = {
   scriptActs: false,
   // When something is due, by ids alone; it goes with its conversation.
   jobs: false,
+  // Of an owner; its secrets are sealed.
+  mailAccounts: false,
+  mails: true,
   // Who was named in which note, by ids alone; it goes with its conversation.
   mentions: false,
   // By ids alone, and gone within days; what it tells goes with its conversation.

@@ -9,6 +9,7 @@ export interface Removed {
   files: number;
   callbacks: number;
   ratings: number;
+  mails: number;
   deliveries: number;
   /** Of what its visitors sent. */
   clientIds: string[];
@@ -41,6 +42,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       const files = Number(forsakeSent.run(id).changes);
       const callbacks = rows.callbacks.dropOf(held.row);
       const ratings = rows.ratings.dropOf(held.row);
+      const mails = rows.mails.dropOf(id);
       const deliveries = leaving.dropOf(id);
       rows.jobs.dropOf(id);
       rows.mentions.dropOf(id);
@@ -54,7 +56,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       for (const { id: visitorId, ...visitor } of openers)
         rows.visitors.link(visitorId, { ...visitor, conversationId });
       const clientIds = chain.flatMap(each => (each.isVisitors && each.clientId !== null ? [each.clientId] : []));
-      return { id, entries: chain.length, files, callbacks, ratings, deliveries, clientIds };
+      return { id, entries: chain.length, files, callbacks, ratings, mails, deliveries, clientIds };
     },
   };
 }

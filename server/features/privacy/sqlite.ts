@@ -5,6 +5,7 @@ import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { MAIL, mailFromRow } from '../../store/sqlite/mail-rows.ts';
 import { RATING, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import type { FileStore } from '../files/store.ts';
@@ -28,6 +29,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
   const visitorsOf = reader.prepare(`SELECT ${VISITOR} WHERE k.id = ? ORDER BY v.row`);
   const conversationsOf = reader.prepare(`SELECT ${CONVERSATION} WHERE c.contact = ? ORDER BY c.row`);
   const callbacksOf = reader.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
+  const mailsOf = reader.prepare(`SELECT ${MAIL} WHERE conversation = ? ORDER BY row`);
   const ratingsOf = reader.prepare(`SELECT ${RATING} WHERE r.conversation = ? ORDER BY r.row`);
   const deliveriesOf = reader.prepare(`
     SELECT d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload, d.attempts,
@@ -69,7 +71,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
     rows.contacts.drop(held.row);
     index.rewind();
 
-    const sum = (kind: 'entries' | 'files' | 'callbacks' | 'ratings' | 'deliveries') =>
+    const sum = (kind: 'entries' | 'files' | 'callbacks' | 'ratings' | 'mails' | 'deliveries') =>
       gone.reduce((all, each) => all + each[kind], 0);
     const counts = {
       contacts: 1,
@@ -79,6 +81,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       files: sum('files') + uploads,
       callbacks: sum('callbacks'),
       ratings: sum('ratings'),
+      mails: sum('mails'),
       deliveries: sum('deliveries'),
     };
     const erasure: Erasure = { id, siteId, contactId, at, by, counts };
@@ -105,6 +108,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
           visitors: visitorsOf.all(contactId).map(visitorFromRow),
           conversations: begun.map(conversationFromRow),
           callbacks: begun.flatMap(each => callbacksOf.all(each.row as number)).map(callbackFromRow),
+          mails: begun.flatMap(each => mailsOf.all(each.id as string)).map(mailFromRow),
           ratings: begun.flatMap(each => ratingsOf.all(each.row as number)).map(ratingFromRow),
           deliveries: deliveriesOf.all(held.row).map(({ isDead, ...each }) => {
             return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;

@@ -9,6 +9,7 @@ import type { Visitor } from '../../../protocol/visitors.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
 import type { FileRecord } from '../files/store.ts';
+import type { MailRecord } from '../mail-in/store.ts';
 
 /** All of a person but what was said, which is read page by page with `conversations.entriesAfter`. Oldest first. */
 export interface Held {
@@ -19,6 +20,8 @@ export interface Held {
   files: FileRecord[];
   callbacks: Callback[];
   ratings: Rating[];
+  /** The whole of those that became entries. */
+  mails: MailRecord[];
   deliveries: DeliveryRecord[];
 }
 

@@ -22,6 +22,7 @@ export function searchableText(body: EntryBody): string {
 }
 
 function words(body: EntryBody): string {
+  if (body.kind === 'message' && body.mail?.subject) return `${body.mail.subject}\n${body.text}`;
   if (body.kind === 'message' || body.kind === 'note') return body.text;
   if (body.kind === 'form') return body.subject ? `${body.subject}\n${body.message}` : body.message;
   if (body.kind === 'callback') return body.topic;

@@ -145,13 +145,13 @@ function figures(rules: SpamRule[], at: number, count: Lesson): SpamCount[] {
   ];
 }
 
-function textOf({ subject, text }: FirstWords): string {
+function textOf({ subject, text }: Pick<FirstWords, 'subject' | 'text'>): string {
   return [subject, text].filter(Boolean).join('\n');
 }
 
 /** What somebody said in an entry, as `judge` is given it. */
 function saidIn(body: EntryBody): string {
-  if (body.kind === 'message') return body.text;
+  if (body.kind === 'message') return textOf({ subject: body.mail?.subject ?? '', text: body.text });
   if (body.kind === 'form') return textOf({ ...body, text: body.message });
   return body.kind === 'callback' ? body.topic : '';
 }

@@ -19,7 +19,7 @@ import { deskOfScript } from '../scripts/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
-import { type Checked, checked, needsContact } from './rules.ts';
+import { type Checked, checked, type MailSubmitted, mailed, needsContact } from './rules.ts';
 
 /** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
 const HELLO_COUNTS_MS = 3_600_000;
@@ -38,6 +38,8 @@ export interface Submitter {
   sent?: Sent;
   /** What its form tells of who filled it in; left out where there is nothing to tell. */
   signs?: Pick<First, 'isTrapped' | 'tookMs' | 'lacksStamp'>;
+  /** It came by mail: nobody's page is there, and what may come so is for whoever reads the mail to say. */
+  mail?: MailSubmitted;
   /** An agent sends it in their name: nobody judges whether they are a person, nor counts what comes from an address. */
   isVouched?: boolean;
 }
@@ -62,8 +64,8 @@ export async function submit(context: Context, who: Submitter, submission: Submi
 async function keep(context: Context, who: Submitter, submission: Submission): Promise<Written> {
   const { store, rates, now, newId } = context;
   const { site, visitor } = who;
-  const { isVouched = false } = who;
-  if (!isVouched) rates.spend('submissionsOfVisitor', visitor.id);
+  const { isVouched = false, mail } = who;
+  if (!isVouched && !mail) rates.spend('submissionsOfVisitor', visitor.id);
 
   const sent = who.sent ?? sentOf(submission);
   // An old page sends again what it had sent before its visitor was erased.
@@ -71,7 +73,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
   let entry: Checked;
   try {
     const contact = needsContact(site, submission) ? await contactOf(context, visitor.id) : null;
-    entry = checked(submission, { site, contact, now: now(), newId });
+    entry = mail ? mailed(submission, mail) : checked(submission, { site, contact, now: now(), newId });
     const sender = { uploader: `visitor:${visitor.id}`, site };
     entry = { ...entry, body: withFiles(entry.body, await filesToSend(context, sender, submission.files)) };
   } catch (refusal) {
@@ -81,7 +83,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
   }
   if (entry.body.kind === 'callback' && !isVouched) rates.spendOfAddress('callbacksOfAddress', who.address);
   // Further words go where the first ones are, which are all that is judged.
-  const isFirst = visitor.conversationId === null && !isVouched && !isPressed(site, entry.body);
+  const isFirst = visitor.conversationId === null && !isVouched && (mail !== undefined || !isPressed(site, entry.body));
   const held = isFirst ? await judged(context, who, entry) : null;
   const submitted = await store.conversations.submit({
     siteId: site.id,
@@ -92,7 +94,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     callbacksPerSlot: site.callbacksPerSlot,
     desk: entry.body.kind === 'callback' && entry.body.isAsap ? deskOf(context, site) : null,
     held,
-    scripted: entry.body.kind === 'message' && !isVouched ? deskOfScript(context, site) : null,
+    scripted: entry.body.kind === 'message' && !isVouched && !mail ? deskOfScript(context, site) : null,
     at: now(),
   });
   return told(context, who, sent.clientId, submitted);
@@ -111,13 +113,14 @@ async function contactOf({ store }: Context, visitorId: string): Promise<Contact
 /** Why these first words are held; null: they are not. Nothing is refused by it, so nobody learns the rules. */
 async function judged(context: Context, who: Submitter, { body, words }: Checked): Promise<HeldMark | null> {
   const { store, spam, now } = context;
-  const { site, address, page, signs } = who;
+  const { site, address, page, signs, mail } = who;
+  if (mail?.isAutomatic) return { rules: ['automatic'], at: now(), fromSeq: 1 };
   const visitor = await store.visitors.find(who.visitor.id);
   const contact = visitor && (await store.contacts.find(visitor.contactId));
   // Their page was at the desk since its first hello. Whoever comes without one tells us nothing.
   const sinceHello = page && visitor ? Math.min(now() - visitor.createdAt, HELLO_COUNTS_MS) : null;
   const { name = '', email = '', phone = '' } = words;
-  const subject = body.kind === 'form' ? body.subject : '';
+  const subject = body.kind === 'form' ? body.subject : (mail?.mark.subject ?? '');
   const text = body.kind === 'form' ? body.message : body.kind === 'callback' ? body.topic : body.text;
   return spam.judge({
     site,

@@ -1,9 +1,10 @@
 /** What is taken of what visitors send, and what is refused: pure, and the same whichever way it comes (SPEC F3). */
 
 import type { CallbackRequest } from '../../../protocol/callbacks.ts';
-import type { Channel } from '../../../protocol/channels.ts';
+import type { OfferedChannel } from '../../../protocol/channels.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { FormSend } from '../../../protocol/forms.ts';
+import type { MailMark } from '../../../protocol/mail-in.ts';
 import type { Submission } from '../../../protocol/submissions.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
@@ -23,6 +24,15 @@ export interface Checked {
   orElse?: Window[];
 }
 
+/** What came by mail besides its words and files. */
+export interface MailSubmitted {
+  mark: MailMark;
+  /** What it says of its sender; empty where the conversation is there already, which knows better. */
+  words: ContactWords;
+  /** A program wrote it: it rings nobody. */
+  isAutomatic: boolean;
+}
+
 /** Where it is judged: by whose settings, and when. */
 export interface Circumstances {
   site: SiteRecord;
@@ -32,7 +42,7 @@ export interface Circumstances {
   newId: () => string;
 }
 
-const CHANNELS: Record<Submission['type'], Channel> = {
+const CHANNELS: Record<Submission['type'], OfferedChannel> = {
   'message.send': 'chat',
   'callback.request': 'callback',
   'form.send': 'form',
@@ -60,6 +70,12 @@ export function checked(sent: Submission, at: Circumstances): Checked {
     case 'contact.send':
       return checkedForm(sent, at);
   }
+}
+
+/** The same of a mail, in which nobody can have made a mistake. @param sent words and files, as a message */
+export function mailed(sent: Submission, { mark, words }: MailSubmitted): Checked {
+  if (sent.type !== 'message.send') throw new Error(`a mail is a message, and no ${sent.type}`);
+  return { body: { kind: 'message', text: sent.text, mail: mark }, words };
 }
 
 function checkedCallback(sent: CallbackRequest, at: Circumstances): Checked {

@@ -28,6 +28,8 @@ import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../../features/mail/store.ts';
+import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
+import type { MailRecord } from '../../features/mail-in/store.ts';
 import type { MentionRecord } from '../../features/mentions/store.ts';
 import type { NoticeRecord, NoticeSettingsRecord } from '../../features/notices/store.ts';
 import type { PasswordLink } from '../../features/password-links/store.ts';
@@ -114,6 +116,8 @@ export interface Database {
   lateSteps: Collection<Stored<LateStep>>;
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
+  mailAccounts: Collection<MailAccountDocument>;
+  mails: Collection<Stored<MailRecord>>;
   mentions: Collection<Stored<MentionRecord>>;
   notices: Collection<Stored<NoticeRecord>>;
   noticeSettings: Collection<Stored<NoticeSettingsRecord>>;
@@ -227,6 +231,8 @@ export async function connect(url: string): Promise<Database> {
     lateSteps: db.collection('lateSteps'),
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
+    mailAccounts: db.collection('mailAccounts'),
+    mails: db.collection('mails'),
     mentions: db.collection('mentions'),
     notices: db.collection('notices'),
     noticeSettings: db.collection('noticeSettings'),

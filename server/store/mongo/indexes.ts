@@ -80,6 +80,10 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   lateSteps: [{ key: { siteId: 1, day: 1, of: 1, step: 1 } }, { key: { at: 1 } }],
   scriptActs: [{ key: { siteId: 1, day: 1, node: 1, act: 1 } }, { key: { at: 1 } }],
   jobs: [{ key: { readyAt: 1, _id: 1 } }, { key: { conversationId: 1 } }],
+  mails: [
+    { key: { conversationId: 1, at: 1, _id: 1 } },
+    { key: { siteId: 1, messageKey: 1, at: 1 }, partialFilterExpression: { messageKey: { $gt: '' } } },
+  ],
   mentions: [
     { key: { agentId: 1, at: -1, _id: -1 } },
     { key: { agentId: 1, conversationId: 1 }, partialFilterExpression: { isRead: false } },

@@ -31,6 +31,7 @@ import {
 } from '../../features/conversations/mongo-document.ts';
 import { afterEntry } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { mailAnswerChanges } from '../../features/mail-in/rules.ts';
 import { mentionsOf } from '../../features/mentions/rules.ts';
 import { noticeChanges } from '../../features/notices/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
@@ -159,6 +160,7 @@ export function createLedger(database: Database, leaving: Leaving, nextId: () =>
         answerChanges(news),
         noticeChanges(before, news),
         botChanges(before, conversation, draft.at),
+        mailAnswerChanges(news),
       ];
       await changeJobs(database, session, jobs);
       const mentions = mentionsOf(news.entry, before.siteId);

@@ -16,6 +16,7 @@ import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
+import { createMailInStore } from '../../features/mail-in/mongo.ts';
 import { createMentionStore } from '../../features/mentions/mongo.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createNoticeStore } from '../../features/notices/mongo.ts';
@@ -121,6 +122,7 @@ export async function openMongo(url: string): Promise<Store> {
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
+      mailIn: createMailInStore(engine),
       mentions: createMentionStore(engine),
       notices: createNoticeStore(engine),
       webhooks: createWebhookStore(engine),

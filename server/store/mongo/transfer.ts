@@ -12,6 +12,7 @@ import {
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
 import { toInvite } from '../../features/invitations/mongo-document.ts';
+import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
@@ -89,6 +90,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps,
     scriptActs,
     jobs,
+    mailAccounts,
+    mails,
     mentions,
     notices,
     noticeSettings,
@@ -222,6 +225,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps: plain(lateSteps),
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
+    mailAccounts: shelf(
+      mailAccounts,
+      documents => documents.map(toMailAccount),
+      records => records.map(({ id, ...each }) => ({ _id: id, ...each, holder: '', heldUntil: 0 })),
+    ),
+    mails: plain(mails),
     mentions: plain(mentions),
     notices: plain(notices),
     noticeSettings: plain(noticeSettings),

@@ -5,6 +5,7 @@ import { botChanges } from '../../features/bots/rules.ts';
 import { type EntryDocument, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { JobChanges } from '../../features/jobs/store.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { mailAnswerChanges } from '../../features/mail-in/rules.ts';
 import { noticeChanges } from '../../features/notices/rules.ts';
 import { snoozeChanges } from '../../features/snoozes/rules.ts';
 import { deliveriesOf } from '../../features/webhooks/rules.ts';
@@ -147,7 +148,7 @@ export function createTurns(database: Database, ledger: Ledger, recent: Recent, 
       const plan = ledger.plan(before, draft);
       const written = { entry: toEntry(plan.document), conversation: plan.after };
       const deliveries = deliveriesOf(webhooks, before, written);
-      const telling = [noticeChanges(before, written), answerChanges(written)];
+      const telling = [noticeChanges(before, written), answerChanges(written), mailAnswerChanges(written)];
       plans.push({ waiting, before, isKnown, ...plan, deliveries, telling });
     }
     return plans;

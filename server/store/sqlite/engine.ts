@@ -9,6 +9,7 @@ import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
@@ -29,6 +30,7 @@ export interface Engine extends Turns {
     files: FileRows;
     ratings: RatingRows;
     jobs: JobRows;
+    mails: MailRows;
     mentions: MentionRows;
     scripts: ScriptRows;
     sms: SmsRows;
@@ -53,6 +55,7 @@ export function createEngine(turns: Turns): Engine {
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs: createJobRows(turns),
+    mails: createMailRows(turns),
     mentions: createMentionRows(turns),
     scripts: createScriptRows(turns),
     sms: createSmsRows(turns),

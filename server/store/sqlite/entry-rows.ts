@@ -51,7 +51,8 @@ export function columnsOf({ author, body }: Pick<Entry, 'author' | 'body'>): { w
 
 function textOf(body: EntryBody): string {
   if (body.kind !== 'message' && body.kind !== 'note') return JSON.stringify(body);
-  const isPlain = !body.files && !('mentions' in body && body.mentions) && !('script' in body && body.script);
+  const { files, mentions, script, mail } = body as Partial<Record<'files' | 'mentions' | 'script' | 'mail', unknown>>;
+  const isPlain = !files && !mentions && !script && !mail;
   return isPlain ? body.text : JSON_MARK + JSON.stringify(body);
 }
 

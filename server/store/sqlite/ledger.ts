@@ -7,6 +7,7 @@ import { answerChanges } from '../../features/answers/rules.ts';
 import { botChanges } from '../../features/bots/rules.ts';
 import { afterEntry, UNCHANGED } from '../../features/conversations/rules.ts';
 import { ladderChanges } from '../../features/ladder/rules.ts';
+import { mailAnswerChanges } from '../../features/mail-in/rules.ts';
 import { mentionsOf } from '../../features/mentions/rules.ts';
 import { noticeChanges } from '../../features/notices/rules.ts';
 import { ratingChanges } from '../../features/ratings/rules.ts';
@@ -113,6 +114,7 @@ export function createLedger(rows: {
     jobs.change(answerChanges(news));
     jobs.change(noticeChanges(before, news));
     jobs.change(botChanges(before, conversation, at));
+    jobs.change(mailAnswerChanges(news));
     mentions.add(mentionsOf(entry, before.siteId));
     const leaves = leaving.add(before, news);
     return { ...news, before, previousSeq: before.lastVisibleSeq, isRepeat: false, leaves };

@@ -16,6 +16,7 @@ import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
+import { createMailInStore } from '../../features/mail-in/sqlite.ts';
 import { createMentionStore } from '../../features/mentions/sqlite.ts';
 import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createNoticeStore } from '../../features/notices/sqlite.ts';
@@ -116,6 +117,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
+    mailIn: createMailInStore(engine),
     mentions: createMentionStore(engine),
     notices: createNoticeStore(engine),
     webhooks: createWebhookStore(engine),

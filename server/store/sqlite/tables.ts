@@ -12,6 +12,7 @@ import { type ConversationRow, conversationFromRow, statusNumber } from './conve
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
+import { MAIL, MAIL_ACCOUNT, mailAccountFromRow, mailFromRow, wordsOf } from './mail-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { NOTICE, noticeFromRow } from './notice-rows.ts';
 import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
@@ -494,6 +495,34 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       attempts: ':attempts',
     },
     row: job => job,
+  },
+  mailAccounts: {
+    name: 'mail_accounts',
+    select: `${MAIL_ACCOUNT} ORDER BY id`,
+    record: mailAccountFromRow,
+    columns: {
+      id: ':id',
+      version: ':version',
+      settings: ':settings',
+      progress: ':progress',
+      holder: "''",
+      held_until: '0',
+    },
+    row: account => account,
+  },
+  mails: {
+    name: 'mails',
+    select: `${MAIL} ORDER BY row`,
+    record: mailFromRow,
+    columns: {
+      id: ':id',
+      site: ':siteId',
+      conversation: ':conversationId',
+      message_key: ':messageKey',
+      mail: ':mail',
+      at: ':at',
+    },
+    row: mail => ({ ...mail, mail: wordsOf(mail) }),
   },
   mentions: {
     name: 'mentions',

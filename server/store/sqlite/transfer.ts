@@ -104,6 +104,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       smsStops: shelf(TABLES.smsStops, nothing),
       smsCounters: shelf(TABLES.smsCounters, nothing),
       agentNumbers: shelf(TABLES.agentNumbers, nothing),
+      mailAccounts: shelf(TABLES.mailAccounts, nothing),
+      mails: shelf(TABLES.mails, nothing),
       mentions: shelf(TABLES.mentions, nothing),
       notices: shelf(TABLES.notices, nothing),
       noticeSettings: shelf(TABLES.noticeSettings, nothing),

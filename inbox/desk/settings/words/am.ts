@@ -11,6 +11,7 @@ export default {
   setIdentity: 'ማንነት ማረጋገጫ',
   setWebhooks: 'ዌብሁኮች',
   setSpam: 'አላስፈላጊ መልእክቶች',
+  setMailIn: 'ገቢ ኢሜይል',
   setWaiting: 'መጠበቅ',
   setNotices: 'ለማን ይነገራል',
   setTold: 'እንዴት ይነገረኝ',

@@ -11,6 +11,7 @@ export default {
   setIdentity: 'التحقق من الهوية',
   setWebhooks: 'إشعارات الويب',
   setSpam: 'الرسائل المزعجة',
+  setMailIn: 'البريد الوارد',
   setWaiting: 'الانتظار',
   setNotices: 'من يُبلَّغ',
   setTold: 'كيف أُبلَّغ',

@@ -11,6 +11,7 @@ const en = {
   setIdentity: 'Identity',
   setWebhooks: 'Webhooks',
   setSpam: 'Spam',
+  setMailIn: 'Incoming mail',
   setWaiting: 'Waiting',
   setNotices: 'Who is told',
   setTold: 'How I am told',

@@ -11,6 +11,7 @@ export default {
   setIdentity: 'पहचान',
   setWebhooks: 'वेबहुक',
   setSpam: 'स्पैम',
+  setMailIn: 'आने वाला मेल',
   setWaiting: 'इंतज़ार',
   setNotices: 'किसे बताया जाए',
   setTold: 'मुझे कैसे बताया जाए',

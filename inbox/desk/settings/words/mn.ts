@@ -11,6 +11,7 @@ export default {
   setIdentity: 'Хэн болохыг батлах',
   setWebhooks: 'Вебхүүк',
   setSpam: 'Спам',
+  setMailIn: 'Ирсэн захидал',
   setWaiting: 'Хүлээлт',
   setNotices: 'Хэнд мэдэгдэх',
   setTold: 'Надад хэрхэн мэдэгдэх',

@@ -11,6 +11,7 @@ export default {
   setIdentity: 'Идентификация',
   setWebhooks: 'Вебхуки',
   setSpam: 'Спам',
+  setMailIn: 'Входящая почта',
   setWaiting: 'Ожидание',
   setNotices: 'Кого оповещать',
   setTold: 'Как оповещать меня',

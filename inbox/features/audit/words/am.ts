@@ -41,6 +41,8 @@ export default {
   'webhook.changed': 'ዌብሁክ ተቀይሯል',
   'webhook.removed': 'ዌብሁክ ተወግዷል',
   'webhook.renewed': 'አዲስ የዌብሁክ ሚስጥር',
+  'mailAccount.changed': 'የኢሜይል መለያ ተቀየረ',
+  'mailAccount.removed': 'የኢሜይል መለያ ተወገደ',
   'delivery.retried': 'ዳግም ተልኳል',
   'delivery.removed': 'መላክ ቀርቷል',
   'person.exported': 'የሰው መረጃ ወጥቷል',

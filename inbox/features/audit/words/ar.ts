@@ -41,6 +41,8 @@ export default {
   'webhook.changed': 'تغيّر إشعار ويب',
   'webhook.removed': 'حُذف إشعار ويب',
   'webhook.renewed': 'سر جديد لإشعار ويب',
+  'mailAccount.changed': 'تغيّر حساب البريد',
+  'mailAccount.removed': 'أُزيل حساب البريد',
   'delivery.retried': 'أُعيد الإرسال',
   'delivery.removed': 'أُلغي الإرسال',
   'person.exported': 'صُدّرت بيانات شخص',

@@ -41,6 +41,8 @@ const en = {
   'webhook.changed': 'Webhook changed',
   'webhook.removed': 'Webhook removed',
   'webhook.renewed': 'New webhook secret',
+  'mailAccount.changed': 'Mail account changed',
+  'mailAccount.removed': 'Mail account removed',
   'delivery.retried': 'Delivery tried again',
   'delivery.removed': 'Delivery given up',
   'person.exported': 'Person’s data exported',

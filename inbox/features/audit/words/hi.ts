@@ -41,6 +41,8 @@ export default {
   'webhook.changed': 'वेबहुक बदला',
   'webhook.removed': 'वेबहुक हटाया',
   'webhook.renewed': 'नया वेबहुक रहस्य',
+  'mailAccount.changed': 'मेल खाता बदला गया',
+  'mailAccount.removed': 'मेल खाता हटाया गया',
   'delivery.retried': 'फिर से भेजा',
   'delivery.removed': 'भेजना छोड़ा',
   'person.exported': 'व्यक्ति का डेटा निकाला',

@@ -41,6 +41,8 @@ export default {
   'webhook.changed': 'Вебхүүк өөрчилсөн',
   'webhook.removed': 'Вебхүүк устгасан',
   'webhook.renewed': 'Вебхүүкийн шинэ нууц түлхүүр',
+  'mailAccount.changed': 'Захидлын хаяг өөрчлөгдсөн',
+  'mailAccount.removed': 'Захидлын хаяг устгагдсан',
   'delivery.retried': 'Дахин илгээсэн',
   'delivery.removed': 'Илгээхээ больсон',
   'person.exported': 'Хүний мэдээллийг гаргаж авсан',

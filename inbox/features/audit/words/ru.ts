@@ -41,6 +41,8 @@ export default {
   'webhook.changed': 'Вебхук изменён',
   'webhook.removed': 'Вебхук удалён',
   'webhook.renewed': 'Новый секрет вебхука',
+  'mailAccount.changed': 'Изменён почтовый ящик',
+  'mailAccount.removed': 'Почтовый ящик отключён',
   'delivery.retried': 'Доставка повторена',
   'delivery.removed': 'Доставка отменена',
   'person.exported': 'Данные человека выгружены',

@@ -39,6 +39,7 @@ export default {
   fasterAgent: '{agent} ቀድሞዎታል።',
   chat: 'ውይይት',
   callback: 'ጥሪ',
+  mail: 'ኢሜይል',
   form: 'ቅጽ',
   noWords: 'ጥሪ ጠይቀዋል',
   waiting: 'ለ{time} ጠብቀዋል',

@@ -39,6 +39,7 @@ export default {
   fasterAgent: 'المحادثة الآن لدى {agent}.',
   chat: 'دردشة',
   callback: 'اتصال',
+  mail: 'بريد إلكتروني',
   form: 'نموذج',
   noWords: 'طلب اتصال',
   waiting: 'في الانتظار منذ {time}',

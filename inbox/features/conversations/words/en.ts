@@ -39,6 +39,7 @@ const en = {
   fasterAgent: '{agent} was faster.',
   chat: 'Chat',
   callback: 'Callback',
+  mail: 'E-mail',
   form: 'Form',
   noWords: 'Asked for a call',
   waiting: 'waiting {time}',

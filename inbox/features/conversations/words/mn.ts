@@ -39,6 +39,7 @@ export default {
   fasterAgent: '{agent} түрүүлж авсан байна.',
   chat: 'Чат',
   callback: 'Дуудлага',
+  mail: 'И-мэйл',
   form: 'Маягт',
   noWords: 'Залгуулах хүсэлт',
   waiting: '{time} хүлээсэн',

@@ -39,6 +39,7 @@ export default {
   fasterAgent: 'Диалог уже взят: {agent}.',
   chat: 'Чат',
   callback: 'Звонок',
+  mail: 'Почта',
   form: 'Форма',
   noWords: 'Просьба перезвонить',
   waiting: 'ждёт {time}',

@@ -7,5 +7,6 @@ export default {
   newFrom: 'አዲስ መልእክት ከ{name}',
   backFrom: 'የቆየ ውይይት ተመልሷል፦ {name}',
   handedOver: '{by} ለእርስዎ አስተላልፈዋል፦ {name}',
+  mailReturned: 'ለ{name} የተላከው መልስ ተመለሰ',
   spoken: '{name}፦ {words}',
 } satisfies Messages;

@@ -7,6 +7,7 @@ const en = {
   newFrom: 'New message from {name}',
   backFrom: 'Back from snooze: {name}',
   handedOver: '{by} hands {name} over to you',
+  mailReturned: 'An answer to {name} came back',
   spoken: '{name} says: {words}',
 };
 export default en;

@@ -7,5 +7,6 @@ export default {
   newFrom: '{name} का नया संदेश',
   backFrom: 'टाली गई बातचीत लौट आई: {name}',
   handedOver: '{by} ने आपको सौंपा: {name}',
+  mailReturned: '{name} को भेजा उत्तर लौट आया',
   spoken: '{name}: {words}',
 } satisfies Messages;

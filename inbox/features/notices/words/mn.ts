@@ -7,5 +7,6 @@ export default {
   newFrom: 'Шинэ зурвас: {name}',
   backFrom: 'Хойшлуулсан яриа буцаж ирлээ: {name}',
   handedOver: '{by} танд шилжүүллээ: {name}',
+  mailReturned: '{name}-д явуулсан хариу буцаж ирлээ',
   spoken: '{name}: {words}',
 } satisfies Messages;

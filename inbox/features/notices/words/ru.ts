@@ -7,5 +7,6 @@ export default {
   newFrom: 'Новое сообщение: {name}',
   backFrom: 'Отложенный диалог вернулся: {name}',
   handedOver: '{by} передаёт вам: {name}',
+  mailReturned: 'Ответ для {name} вернулся',
   spoken: '{name} пишет: {words}',
 } satisfies Messages;

@@ -21,6 +21,7 @@ export const SAID = {
     chat: () => conversationText('chat'),
     callback: () => conversationText('callback'),
     form: () => conversationText('form'),
+    email: () => conversationText('mail'),
   },
   waitsFor: {
     message: () => t('waitsForMessage'),

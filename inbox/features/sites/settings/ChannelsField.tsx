@@ -1,9 +1,12 @@
-import type { Channel } from '../../../../protocol/channels.ts';
+import type { OfferedChannel } from '../../../../protocol/channels.ts';
 import { Checks } from '../../../shell/Checks.tsx';
 import { t } from './words/index.ts';
 
 /** Which ways in the widget offers; one at least. */
-export function ChannelsField(props: { channels: readonly Channel[]; onChannels: (channels: Channel[]) => void }) {
+export function ChannelsField(props: {
+  channels: readonly OfferedChannel[];
+  onChannels: (channels: OfferedChannel[]) => void;
+}) {
   const { channels, onChannels } = props;
   const options = [
     ['chat', t('channelChat')],

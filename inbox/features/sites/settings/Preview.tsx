@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Channel } from '../../../../protocol/channels.ts';
+import type { OfferedChannel } from '../../../../protocol/channels.ts';
 import type { SiteSettings } from '../../../../protocol/sites.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { useInbox } from '../../../inbox.ts';
@@ -10,7 +10,7 @@ import { isColour } from './accent.ts';
 import type { Messages } from './words/en.ts';
 import { t } from './words/index.ts';
 
-const TABS: Record<Channel, TextKey<Messages>> = {
+const TABS: Record<OfferedChannel, TextKey<Messages>> = {
   chat: 'previewChat',
   callback: 'previewCallback',
   form: 'previewContact',

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 export default {
   agent: 'ሠራተኛ ምልክት አድርጎበታል',
+  automatic: 'በፕሮግራም የተጻፈ',
   trap: 'የተደበቀ መስክ ተሞልቷል',
   blocked: 'በእገዳ ዝርዝርዎ ላይ ነው',
   known_sender: 'ይህ ላኪ ከዚህ በፊት አላስፈላጊ ልኳል',

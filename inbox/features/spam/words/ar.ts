@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 export default {
   agent: 'علّمها موظف',
+  automatic: 'كتبها برنامج',
   trap: 'مُلئ حقل مخفي',
   blocked: 'في قائمة الحظر لديك',
   known_sender: 'أرسل هذا المرسل رسائل مزعجة من قبل',

@@ -2,6 +2,7 @@ import type { MessagesOf } from '../../../shell/locale.ts';
 
 const en = {
   agent: 'marked by an agent',
+  automatic: 'written by a program',
   trap: 'filled in a hidden field',
   blocked: 'on your block list',
   known_sender: 'this sender was spam before',

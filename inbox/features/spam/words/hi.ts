@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 export default {
   agent: 'एजेंट ने चिह्नित किया',
+  automatic: 'किसी प्रोग्राम ने लिखा',
   trap: 'छिपा हुआ खाना भरा गया',
   blocked: 'आपकी रोक-सूची में है',
   known_sender: 'यह प्रेषक पहले भी स्पैम भेज चुका है',

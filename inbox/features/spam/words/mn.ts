@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 export default {
   agent: 'оператор тэмдэглэсэн',
+  automatic: 'програм бичсэн',
   trap: 'далд талбар бөглөсөн',
   blocked: 'таны хориглох жагсаалтад байгаа',
   known_sender: 'энэ илгээгч өмнө нь спам явуулсан',

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 
 export default {
   agent: 'отметил оператор',
+  automatic: 'написано программой',
   trap: 'заполнено скрытое поле',
   blocked: 'в вашем списке блокировки',
   known_sender: 'от этого отправителя уже был спам',

@@ -1,0 +1,97 @@
+/** Agents' answers to people who are reached by mail (SPEC MI9). */
+import { isEmail } from '../../../protocol/emails.ts';
+import type { Entry } from '../../../protocol/entries.ts';
+import type { Context } from '../../context.ts';
+import { filesOf } from '../files/rules.ts';
+import type { JobHandler } from '../jobs/runner.ts';
+import { type Letter, type LetterHeaders, letterDelivery } from '../mail/letters.ts';
+import { DESK } from './store.ts';
+import { type AnswerId, answerId, replyAddress } from './threads.ts';
+
+/** An answer that could not leave for so long, as where mail was off, is of no use any more. */
+const EXPIRES_MS = 7 * 24 * 3_600_000;
+/** Entries before an answer among which the mail is looked for that it answers. */
+const LOOK_BACK = 50;
+
+/** Does the jobs of the kind `mail_answer`: one letter for each answer, written with the end of its job. */
+export function createMailAnswerer(contextNow: () => Context): JobHandler {
+  return async job => {
+    const context = contextNow();
+    const { store, outbox } = context;
+    const letter = await answerByMail(context, { conversationId: job.conversationId, seq: job.step });
+    if (!letter) return void (await store.jobs.drop(job));
+    if (await store.outbox.put([letterDelivery(context, letter)], job)) outbox.wake();
+  };
+}
+
+/**
+ * The letter that brings an agent's answer to the person of a conversation. It goes into the thread of the mail that it
+ * answers, if there was one, and what is answered to it comes back into the conversation.
+ * @returns null: there is no such answer, or no address to send it to
+ */
+export async function answerByMail(context: Context, { conversationId, seq }: AnswerId): Promise<Letter | null> {
+  const { store, sites, config, now } = context;
+  const conversation = await store.conversations.find(conversationId);
+  const entries = conversation ? await store.conversations.entriesBefore(conversationId, seq + 1, LOOK_BACK) : [];
+  const entry = entries.at(-1);
+  if (!conversation || entry?.seq !== seq || entry.author.kind !== 'agent' || entry.body.kind !== 'message')
+    return null;
+  const { contact, siteId } = conversation;
+  const site = await sites.byId(siteId);
+  if (!site || !isEmail(contact.email)) return null;
+  const answered = entries.findLast(isByMail);
+  // They are not in the mail, and the person knows what to ask for.
+  const files = filesOf(entry.body).map(({ name }) => `[${name}]`);
+  return {
+    id: answerId(config.secretKey, { conversationId, seq }),
+    to: contact.email,
+    template: 'answer',
+    locale: contact.locale,
+    values: {
+      subject: replySubject(answered?.body.mail.subject ?? ''),
+      answer: [entry.body.text, ...files].filter(Boolean).join('\n\n'),
+      agent: entry.author.name,
+      site: site.name,
+    },
+    siteId,
+    conversationId,
+    headers: await headersOf(context, conversationId, siteId, answered?.body.mail.id),
+    expiresAt: now() + EXPIRES_MS,
+  };
+}
+
+type MailEntry = Entry & { body: { kind: 'message'; mail: { id: string; subject: string } } };
+
+function isByMail(entry: Entry): entry is MailEntry {
+  return entry.body.kind === 'message' && entry.body.mail !== undefined;
+}
+
+/** As mail programs write it, in any language; empty: the letter has a word of its own. */
+function replySubject(subject: string): string {
+  if (subject === '') return '';
+  return /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`;
+}
+
+async function headersOf(
+  { store, config }: Context,
+  conversationId: string,
+  siteId: string,
+  answeredId: string | undefined,
+): Promise<LetterHeaders> {
+  const answered = answeredId === undefined ? null : await store.mailIn.find(answeredId);
+  const accounts = (await store.mailIn.accounts()).filter(each => each.id === siteId || each.id === DESK);
+  const ofSite = accounts.find(each => each.id === siteId)?.settings.address;
+  const signed = accounts
+    .filter(each => each.settings.takesPlus)
+    // The site's own address before that of the desk.
+    .sort((a, b) => Number(a.id === DESK) - Number(b.id === DESK))
+    .map(each => replyAddress(config.secretKey, each.settings.address, conversationId))
+    .find(each => each !== null);
+  // Without a plus the Message-ID brings it back, where the program that answers keeps it.
+  const replyTo = signed ?? ofSite;
+  const messageId = answered?.messageId;
+  return {
+    ...(messageId && { inReplyTo: messageId, references: [messageId] }),
+    ...(replyTo !== undefined && { replyTo }),
+  };
+}
