@@ -118,7 +118,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   for (const number of ['one', 'two']) {
     const limits = { day: 'a day', numberKey: number, mostOfDay: 9, mostOfNumber: 1 };
     for (const text of TEXTS)
-      await store.sms.admit(newSms({ id: newId('sms'), problem: text, agentId: text }), limits, true);
+      await store.sms.admit(newSms({ id: newId('sms'), problem: text, agentId: text }), limits, NOON);
     await store.sms.stop({ id: `${number} more`, at: NOON });
   }
   await store.sms.askNumber(agents[0]!.id, { number: 'sealed', codeHash: 'hash', tries: 0, until: NOON });

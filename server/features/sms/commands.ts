@@ -91,8 +91,9 @@ export async function changeSms(
 ): Promise<void> {
   const { config, settings, outbox } = context;
   const before = await keptSettings(context);
-  // One that is switched off need not be whole.
-  const isBegun = rest.isOn || Object.values(typed.values).some(value => value !== '');
+  const isKept = typed.preset === before.settings.gateway.preset && Object.keys(before.secrets).length > 0;
+  // As long as nothing is sent nothing need be there.
+  const isBegun = rest.isOn || isKept || Object.values(typed.values).some(value => value !== '');
   const { gateway, secrets, account } = isBegun
     ? checkedGateway(config, typed, before)
     : { gateway: { ...typed, values: {} }, secrets: {}, account: null };
@@ -136,13 +137,13 @@ export async function testSms(
   { gateway: typed, to: number, text }: { gateway: SmsGateway; to: string; text: string },
 ): Promise<SmsTestAnswer> {
   const { config, store, rates, now, newId } = context;
-  rates.spend('smsTestsOfAgent', agent.id);
   const kept = await keptSettings(context);
   const { account } = checkedGateway(config, typed, kept);
   const to = phoneOf(number, kept);
   const { segments } = await countSegments(text);
   if (segments > kept.settings.mostSegments)
     throw new AppError('TEXT_TOO_LONG', undefined, { fields: { text: 'TEXT_TOO_LONG' } });
+  rates.spend('smsTestsOfAgent', agent.id);
   const at = now();
   const cause = { id: newId(), siteId: null, conversationId: null, event: 'test' };
   const sms = recordOf(cause, { to, agentId: agent.id, segments, price: kept.settings.price, at });
@@ -150,7 +151,7 @@ export async function testSms(
     what: 'sms.tested',
     on: { kind: 'server', id: null, text: typed.preset === 'custom' ? '' : PRESETS[typed.preset].title },
   });
-  const admitted = await store.sms.admit(sms, limitsOf(config.secretKey, kept, to, at), true);
+  const admitted = await store.sms.admit(sms, limitsOf(config.secretKey, kept, to, at), at);
   if (admitted?.sms.state !== 'waiting') return { isTaken: false, problem: admitted?.sms.problem ?? '', proof: null };
   const reports = reportsUrl(config, kept, sms.ref);
   const { signal } = new AbortController();

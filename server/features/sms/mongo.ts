@@ -41,14 +41,21 @@ export function createSmsStore({ database, ledger, recent }: Engine): SmsStore {
   }
 
   return {
-    admit: async (sms, limits, isAnew) =>
+    admit: async (sms, limits, since) =>
       told(
         await database.transaction(async session => {
           const known = await messages.findOne({ _id: sms.id }, { session });
-          if (known && !(isAnew && known.state === 'failed')) return { sms: entity(known), written: null };
+          if (known && !(known.state === 'failed' && known.changedAt < since))
+            return { sms: entity(known), written: null };
           if (sms.conversationId !== null && !(await ledger.read(sms.conversationId, session))) return null;
           const problem = sms.state === 'failed' ? sms.problem : await refusedBy(session, limits);
-          const next: SmsRecord = { ...sms, state: problem === null ? 'waiting' : 'failed', problem: problem ?? '' };
+          const { createdAt } = known ?? sms;
+          const next: SmsRecord = {
+            ...sms,
+            createdAt,
+            state: problem === null ? 'waiting' : 'failed',
+            problem: problem ?? '',
+          };
           await messages.replaceOne({ _id: sms.id }, stored(next), { session, upsert: true });
           if (problem !== null) return { sms: next, written: await tell(session, next, sms.changedAt) };
           for (const _id of counterIds(limits)) {

@@ -99,7 +99,7 @@ async function deliver(desk: Desk, delivery: DeliveryRecord, signal: AbortSignal
   const refusal = refusedHere(desk, delivery, { to, segments, at });
   const sms = recordOf(delivery, { to, agentId, segments, price: settings.price, at });
   if (refusal) Object.assign(sms, { state: 'failed', problem: refusal });
-  const admitted = await store.sms.admit(sms, limitsOf(config.secretKey, kept, to, at), delivery.attempts === 1);
+  const admitted = await store.sms.admit(sms, limitsOf(config.secretKey, kept, to, at), delivery.since);
   if (!admitted) return null;
   if (admitted.written) publishEntry(context, admitted.written);
   const { state, problem, ref } = admitted.sms;

@@ -65,14 +65,20 @@ export function createSmsStore({ reader, writer, read, write, rows, ledger }: En
   }
 
   return {
-    admit: (sms, limits, isAnew) =>
+    admit: (sms, limits, since) =>
       write(() => {
         const row = byId.get(sms.id);
         const known = row && smsFromRow(row);
-        if (known && !(isAnew && known.state === 'failed')) return { sms: known, written: null };
+        if (known && !(known.state === 'failed' && known.changedAt < since)) return { sms: known, written: null };
         if (sms.conversationId !== null && !rows.conversations.find(sms.conversationId)) return null;
         const problem = sms.state === 'failed' ? sms.problem : refusedBy(limits);
-        const next: SmsRecord = { ...sms, state: problem === null ? 'waiting' : 'failed', problem: problem ?? '' };
+        const { createdAt } = known ?? sms;
+        const next: SmsRecord = {
+          ...sms,
+          createdAt,
+          state: problem === null ? 'waiting' : 'failed',
+          problem: problem ?? '',
+        };
         save(next);
         if (problem !== null) return { sms: next, written: tell(next, sms.changedAt) };
         for (const id of counterIds(limits)) count.run(id, sms.changedAt);

@@ -71,11 +71,11 @@ export interface SmsStore {
   /**
    * Lets a message leave, in one step with the counting of it: each id is counted once, whoever tries it how often. One
    * that may not leave, or comes as `failed`, is kept so; where it is told of, its event is written in the same step.
-   * @param isAnew an owner has it tried again: what failed before begins anew
+   * @param since from when on it is tried: what failed before then begins anew, because an owner has it tried again
    * @returns as it is now: `waiting` may leave, `failed` may not, and anything else has left; null: its
    * conversation is gone, and with it whom to tell
    */
-  admit(sms: SmsRecord, limits: Limits, isAnew: boolean): Promise<{ sms: SmsRecord; written: Written | null } | null>;
+  admit(sms: SmsRecord, limits: Limits, since: number): Promise<{ sms: SmsRecord; written: Written | null } | null>;
   /**
    * What became of one: by its id, its gateway's, or its `ref`. One that fails and is told of writes its event in the same step.
    * @returns null: there is no such message

@@ -36,7 +36,7 @@ export function smsRules(store: () => Store): void {
 
   test('SM3 no more leave to one number, and in one day, than may; whoever asks at once', async () => {
     const limits = newLimits();
-    const admit = (those: Limits) => store().sms.admit(newSms(), those, true);
+    const admit = (those: Limits) => store().sms.admit(newSms(), those, NOON);
     expect(await states([admit(limits), admit(limits), admit(limits)])).toEqual(['number_full', 'waiting', 'waiting']);
     const other = { ...limits, numberKey: newId('number') };
     expect(await states([admit(other), admit(other)])).toEqual(['day_full', 'waiting']);
@@ -46,22 +46,22 @@ export function smsRules(store: () => Store): void {
   test('SM3 each id is counted once, however often it is tried', async () => {
     const limits = newLimits({ mostOfNumber: 1 });
     const sms = newSms();
-    const first = await store().sms.admit(sms, limits, true);
+    const first = await store().sms.admit(sms, limits, NOON);
     expect(first).toEqual({ sms, written: null });
-    for (const isAnew of [false, true]) expect(await store().sms.admit(sms, limits, isAnew)).toEqual(first);
-    expect(await states([store().sms.admit(newSms(), limits, true)])).toEqual(['number_full']);
+    for (const since of [NOON, NOON + 1]) expect(await store().sms.admit(sms, limits, since)).toEqual(first);
+    expect(await states([store().sms.admit(newSms(), limits, NOON)])).toEqual(['number_full']);
   });
 
   test('SM1 what failed is tried again when an owner says so, and what left is not', async () => {
     const limits = newLimits({ mostOfNumber: 1 });
-    await store().sms.admit(newSms(), limits, true);
+    await store().sms.admit(newSms(), limits, NOON);
     const sms = newSms();
-    expect((await store().sms.admit(sms, limits, true))?.sms.problem).toBe('number_full');
+    expect((await store().sms.admit(sms, limits, NOON))?.sms.problem).toBe('number_full');
     const wider = { ...limits, mostOfNumber: 2 };
-    expect((await store().sms.admit(sms, wider, false))?.sms.state).toBe('failed');
-    expect((await store().sms.admit(sms, wider, true))?.sms).toEqual(sms);
+    expect((await store().sms.admit(sms, wider, NOON))?.sms.state).toBe('failed');
+    expect((await store().sms.admit(sms, wider, NOON + 1))?.sms).toEqual(sms);
     await store().sms.settle({ id: sms.id }, { state: 'sent', problem: '', providerId: 'p', at: NOON + 1 });
-    expect((await store().sms.admit(sms, wider, true))?.sms.state).toBe('sent');
+    expect((await store().sms.admit(sms, wider, NOON + 9))?.sms.state).toBe('sent');
   });
 
   test('SM4 who said STOP gets nothing until they say START', async () => {
@@ -70,15 +70,15 @@ export function smsRules(store: () => Store): void {
     await store().sms.stop({ id: limits.numberKey, at: NOON });
     await store().sms.stop({ id: limits.numberKey, at: NOON + 1 });
     expect(await store().sms.countStops()).toBe(before + 1);
-    expect(await states([store().sms.admit(newSms(), limits, true)])).toEqual(['stopped']);
+    expect(await states([store().sms.admit(newSms(), limits, NOON)])).toEqual(['stopped']);
     expect(await store().sms.lift(limits.numberKey)).toBe(true);
     expect(await store().sms.lift(limits.numberKey)).toBe(false);
-    expect(await states([store().sms.admit(newSms(), limits, true)])).toEqual(['waiting']);
+    expect(await states([store().sms.admit(newSms(), limits, NOON)])).toEqual(['waiting']);
   });
 
   test('SM5 news moves a message forward only, by whichever name it comes', async () => {
     const sms = newSms({ providerId: '' });
-    await store().sms.admit(sms, newLimits(), true);
+    await store().sms.admit(sms, newLimits(), NOON);
     const at = NOON + MINUTE;
     const settle = async (
       which: Parameters<SmsStore['settle']>[0],
@@ -102,7 +102,7 @@ export function smsRules(store: () => Store): void {
   test('SM5 a message that did not arrive is told once in its conversation, and one to an agent is not', async () => {
     const { conversationId, siteId } = await talk();
     const sms = newSms({ conversationId, siteId });
-    await store().sms.admit(sms, newLimits(), true);
+    await store().sms.admit(sms, newLimits(), NOON);
     const news = { state: 'failed' as const, problem: 'UNDELIV', at: NOON + MINUTE };
     const told = await Promise.all([1, 2, 3].map(() => store().sms.settle({ id: sms.id }, news)));
     expect(told.filter(each => each?.written)).toHaveLength(1);
@@ -110,10 +110,10 @@ export function smsRules(store: () => Store): void {
       { kind: 'event', event: 'sms_failed', of: 'answer', problem: 'UNDELIV' },
     ]);
     const notice = newSms({ conversationId, siteId, agentId: 'ann', event: 'notice' });
-    await store().sms.admit(notice, newLimits(), true);
+    await store().sms.admit(notice, newLimits(), NOON);
     expect((await store().sms.settle({ id: notice.id }, news))?.written).toBe(null);
     const stopped = newSms({ conversationId, siteId, state: 'failed', problem: 'too_long' });
-    const refused = await store().sms.admit(stopped, newLimits(), true);
+    const refused = await store().sms.admit(stopped, newLimits(), NOON);
     expect(refused?.sms).toEqual(stopped);
     expect(refused?.written?.entry.body).toMatchObject({ event: 'sms_failed', problem: 'too_long' });
   });
@@ -121,12 +121,12 @@ export function smsRules(store: () => Store): void {
   test('SM9 with a person everything that was sent to them goes, and nothing more is kept', async () => {
     const { scene, conversationId, siteId } = await talk();
     const sms = newSms({ conversationId, siteId });
-    await store().sms.admit(sms, newLimits(), true);
+    await store().sms.admit(sms, newLimits(), NOON);
     const { contact } = (await store().conversations.find(conversationId))!;
     const by = { id: 'bella', name: 'Bella' };
     await store().privacy.erase({ contactId: contact.id, id: newId('erasure'), by, at: scene.tick(), keysUntil: NOON });
     expect((await store().sms.page({ limit: 100 })).items.some(each => each.id === sms.id)).toBe(false);
-    expect(await store().sms.admit(newSms({ conversationId, siteId }), newLimits(), true)).toBe(null);
+    expect(await store().sms.admit(newSms({ conversationId, siteId }), newLimits(), NOON)).toBe(null);
     expect(await store().sms.settle({ id: sms.id }, { state: 'sent', problem: '', at: NOON })).toBe(null);
   });
 
@@ -135,7 +135,7 @@ export function smsRules(store: () => Store): void {
     const limits = newLimits({ mostOfDay: 9, mostOfNumber: 9 });
     // Later than all others of this database.
     for (const [index, id] of ids.entries())
-      await store().sms.admit(newSms({ id, createdAt: NOON + DAY + index }), limits, true);
+      await store().sms.admit(newSms({ id, createdAt: NOON + DAY + index }), limits, NOON);
     const one = await store().sms.page({ limit: 2 });
     expect(one.items.map(each => each.id)).toEqual([ids[2], ids[1]]);
     const next = await store().sms.page({ cursor: one.cursor!, limit: 1 });

@@ -12,6 +12,8 @@ export function OwnNumber() {
   const { http, toasts } = useInbox();
   const { answer: known, change } = useAnswer(() => http.get<Known>('me/number'), [http]);
   const [isAnother, setAnother] = useState(false);
+  /** A code was asked for just now: it is what comes next. */
+  const [isAsked, setAsked] = useState(false);
   if (!known?.isOffered && !known?.number) return null;
   const set = (next: Known) => {
     change(() => next);
@@ -30,9 +32,19 @@ export function OwnNumber() {
     <section class="form">
       <h2>{t('title')}</h2>
       <p class="hint">{t('lead')}</p>
-      {known.number && <p>{t('confirmed', { number: known.number })}</p>}
-      {known.pending && !isAnother && <Code pending={known.pending} onKnown={set} onAgain={() => setAnother(true)} />}
-      {known.isOffered && ((!known.number && !known.pending) || isAnother) && <Phone onKnown={set} />}
+      {known.number && <p role="status">{t('confirmed', { number: known.number })}</p>}
+      {known.pending && !isAnother && (
+        <Code pending={known.pending} isFocused={isAsked} onKnown={set} onAgain={() => setAnother(true)} />
+      )}
+      {known.isOffered && ((!known.number && !known.pending) || isAnother) && (
+        <Phone
+          isFocused={isAnother}
+          onKnown={next => {
+            setAsked(true);
+            set(next);
+          }}
+        />
+      )}
       <div class="acts">
         {known.isOffered && known.number && !known.pending && !isAnother && (
           <button type="button" class="btn" onClick={() => setAnother(true)}>
@@ -49,7 +61,7 @@ export function OwnNumber() {
   );
 }
 
-function Phone({ onKnown }: { onKnown: (known: Known) => void }) {
+function Phone({ isFocused, onKnown }: { isFocused: boolean; onKnown: (known: Known) => void }) {
   const { http } = useInbox();
   const [phone, setPhone] = useState('');
   const form = useSubmit(async () => onKnown(await http.put<Known>('me/number', { phone })));
@@ -57,6 +69,7 @@ function Phone({ onKnown }: { onKnown: (known: Known) => void }) {
     <form class="form" noValidate onSubmit={form.onSubmit}>
       <TextField
         label={t('phone')}
+        isFocused={isFocused}
         type="tel"
         autocomplete="tel"
         dir="ltr"
@@ -71,8 +84,8 @@ function Phone({ onKnown }: { onKnown: (known: Known) => void }) {
   );
 }
 
-function Code(props: { pending: string; onKnown: (known: Known) => void; onAgain: () => void }) {
-  const { pending, onKnown, onAgain } = props;
+function Code(props: { pending: string; isFocused: boolean; onKnown: (known: Known) => void; onAgain: () => void }) {
+  const { pending, isFocused, onKnown, onAgain } = props;
   const { http } = useInbox();
   const [code, setCode] = useState('');
   const form = useSubmit(async () => onKnown(await http.post<Known>('me/number/code', { code })));
@@ -81,7 +94,7 @@ function Code(props: { pending: string; onKnown: (known: Known) => void; onAgain
       <p role="status">{t('codeSent', { number: pending })}</p>
       <TextField
         label={t('code')}
-        isFocused
+        isFocused={isFocused}
         inputMode="numeric"
         autocomplete="one-time-code"
         dir="ltr"

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SmsSettings } from '../../../../protocol/sms.ts';
 import { Select, TextField } from '../../../shell/fields.tsx';
+import { t as shellText } from '../../../shell/words/index.ts';
 import { currencyOptions, pricePlain, priceTyped } from './money.ts';
 import { t } from './words/index.ts';
 
@@ -19,6 +20,7 @@ export function Price(props: { price: SmsSettings['price']; onPrice: (price: Sms
         dir="ltr"
         maxLength={12}
         value={typed}
+        problem={typed.trim() !== '' && !price ? shellText('errorField') : ''}
         onValue={text => {
           setTyped(text);
           onPrice(priceTyped(text, currency));

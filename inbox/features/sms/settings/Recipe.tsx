@@ -79,8 +79,8 @@ export function Recipe(props: {
       <Words label={t('later')} words={recipe.later} onWords={later => set({ later })} />
       <TextField {...code} label={t('idAt')} value={recipe.idAt} onValue={idAt => set({ idAt })} />
       <TextField {...code} label={t('problemAt')} value={recipe.problemAt} onValue={problemAt => set({ problemAt })} />
-      <fieldset>
-        <legend>{t('reports')}</legend>
+      <details class="sms-more">
+        <summary>{t('reports')}</summary>
         <div class="form">
           <TextField
             {...code}
@@ -102,9 +102,9 @@ export function Recipe(props: {
           />
           <Words label={t('failedWords')} words={recipe.report.failed} onWords={failed => setReport({ failed })} />
         </div>
-      </fieldset>
-      <fieldset>
-        <legend>{t('replies')}</legend>
+      </details>
+      <details class="sms-more">
+        <summary>{t('replies')}</summary>
         <div class="form">
           <TextField
             {...code}
@@ -125,7 +125,7 @@ export function Recipe(props: {
             onValue={textAt => setReply({ textAt })}
           />
         </div>
-      </fieldset>
+      </details>
     </>
   );
 }

@@ -33,7 +33,7 @@ export function Trial(props: {
     onTried(proof);
   });
   // What is wrong with the gateway is said at its own fields.
-  useEffect(() => onWrong(form.problem ? form.problemOf : null), [form.problem]);
+  useEffect(() => onWrong(form.problem ? form.problemOf : null), [form.isBusy, form.problem]);
   const segments = counted && count('segments', counted.segments);
   return (
     <form class="form settings-card" noValidate onSubmit={form.onSubmit}>
