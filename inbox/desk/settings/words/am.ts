@@ -19,6 +19,7 @@ export default {
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
   setSecurity: 'ደህንነት',
+  setMail: 'ደብዳቤ',
   setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:

@@ -19,6 +19,7 @@ const en = {
   setProfile: 'Profile',
   setSessions: 'Sessions',
   setSecurity: 'Security',
+  setMail: 'Mail',
   setAudit: 'Audit log',
   setReplies: 'Saved answers',
   untrustedProxy:
