@@ -13,7 +13,7 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
-const MailPage = lazy(async () => (await import('../../features/mail-in/settings/MailPage.tsx')).MailPage, PAGE);
+const MailInPage = lazy(async () => (await import('../../features/mail-in/settings/MailPage.tsx')).MailPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
 const ToldPage = lazy(async () => (await import('../../features/notices/settings/ToldPage.tsx')).ToldPage, PAGE);
 const WhoPage = lazy(async () => (await import('../../features/notices/settings/WhoPage.tsx')).WhoPage, PAGE);
@@ -35,6 +35,7 @@ const TelegramPage = lazy(
   async () => (await import('../../features/telegram/settings/TelegramPage.tsx')).TelegramPage,
   PAGE,
 );
+const MailPage = lazy(async () => (await import('../../features/mail/settings/MailPage.tsx')).MailPage, PAGE);
 const AuditPage = lazy(async () => (await import('../../features/audit/AuditPage.tsx')).AuditPage, PAGE);
 const PrivacyPage = lazy(
   async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
@@ -60,7 +61,7 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
     case 'webhooks':
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
     case 'mail-in':
-      return site ? <MailPage key={site.key} site={site} /> : null;
+      return site ? <MailInPage key={site.key} site={site} /> : null;
     case 'waiting':
       return site ? <LadderPage key={site.key} site={site} /> : null;
     case 'notices':
@@ -88,6 +89,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <TelegramPage />;
     case 'sms':
       return <SmsPage />;
+    case 'mail':
+      return <MailPage />;
     case 'audit':
       return <AuditPage />;
     case 'push':

@@ -25,6 +25,7 @@ export default {
   setSecurity: 'ደህንነት',
   setTelegram: 'የTelegram ቦት',
   setSms: 'SMS መልእክቶች',
+  setMail: 'ደብዳቤ',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
   setReplies: 'የተቀመጡ መልሶች',

@@ -25,6 +25,7 @@ export default {
   setSecurity: 'الأمان',
   setTelegram: 'بوت Telegram',
   setSms: 'الرسائل القصيرة (SMS)',
+  setMail: 'البريد',
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',
   setReplies: 'الردود المحفوظة',

@@ -25,6 +25,7 @@ const en = {
   setSecurity: 'Security',
   setTelegram: 'Telegram bot',
   setSms: 'SMS',
+  setMail: 'Mail',
   setAudit: 'Audit log',
   setDoctor: 'Doctor',
   setReplies: 'Saved answers',

@@ -25,6 +25,7 @@ export default {
   setSecurity: 'Аюулгүй байдал',
   setTelegram: 'Telegram бот',
   setSms: 'SMS зурвас',
+  setMail: 'Захидал',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
   setReplies: 'Бэлэн хариулт',
