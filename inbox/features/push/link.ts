@@ -41,7 +41,8 @@ export function linkWorker(app: App, { http, me, views }: OpenInbox): { stop(): 
 
   async function close(which: GetNotificationOptions) {
     const registration = await worker.ready;
-    for (const each of await registration.getNotifications(which)) each.close();
+    // A browser that can not say what it shows closes it by itself some day.
+    for (const each of await registration.getNotifications(which).catch(() => [])) each.close();
   }
 
   async function begin() {

@@ -44,12 +44,12 @@ export async function addDevice(
   if (before?.endpointHash !== kept.endpointHash) {
     const made = { id: newId(), agentId: agent.id, sessionId: session.id, ...kept, origin };
     await store.push.put({ ...made, createdAt: now(), lastUsedAt: null });
+    // What waited for the old one goes to the new one.
+    outbox.wake();
   }
   const device = await ofSession();
   // Its session has ended meanwhile.
   if (!device) throw new AppError('SIGN_IN_REQUIRED');
-  // What waited for the old one goes to the new one.
-  outbox.wake();
   return shown(device, session.id, await store.outbox.failingTargets());
 }
 

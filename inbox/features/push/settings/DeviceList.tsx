@@ -1,10 +1,8 @@
-import { useRef } from 'preact/hooks';
 import type { Device } from '../../../../protocol/push.ts';
 import { useApp } from '../../../shell/app.ts';
 import { browserOf } from '../../../shell/browsers.ts';
 import { Pill } from '../../../shell/Pill.tsx';
 import { moment } from '../../../shell/times.ts';
-import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
 
@@ -13,8 +11,6 @@ export function DeviceList(props: { devices: readonly Device[]; onRemove: (devic
   const { devices, onRemove } = props;
   const { clock } = useApp();
   const now = clock.value;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useKeptFocus(heading, [devices.length]);
   if (devices.length === 0) return null;
 
   function stateOf({ failingSince, lastUsedAt }: Device): string {
@@ -23,9 +19,7 @@ export function DeviceList(props: { devices: readonly Device[]; onRemove: (devic
   }
   return (
     <section>
-      <h2 ref={heading} tabIndex={-1}>
-        {t('devices')}
-      </h2>
+      <h2>{t('devices')}</h2>
       <ul class="settings-list">
         {devices.map(device => (
           <li key={device.id}>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Device, PushAnswer, PushTestAnswer } from '../../../../protocol/push.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
@@ -8,6 +8,7 @@ import { ApiError } from '../../../shell/http.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { Problem } from '../../../shell/Submit.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { type Ability, abilityOf, subscribe, unsubscribe } from '../browser.ts';
 import { want } from '../wish.ts';
 import { DeviceList } from './DeviceList.tsx';
@@ -28,6 +29,9 @@ export function PushPage() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const ability = abilityOf();
+  const lead = useRef<HTMLParagraphElement>(null);
+  // What was pressed may go with its device.
+  useKeptFocus(lead, [push?.devices.length]);
 
   const withDevices = (how: (devices: Device[]) => Device[]) => change(now => ({ ...now, devices: how(now.devices) }));
   const without = (id: string) => withDevices(all => all.filter(each => each.id !== id));
@@ -65,10 +69,14 @@ export function PushPage() {
   }
 
   async function test({ id }: Device) {
-    const { isDelivered, problem: why } = await http.post<PushTestAnswer>(`push/devices/${id}/test`);
-    if (isDelivered) toasts.add(t('pushTested'));
-    else setProblem(t('pushTestFailed', { problem: why }));
-    load();
+    try {
+      const { isDelivered, problem: why } = await http.post<PushTestAnswer>(`push/devices/${id}/test`);
+      if (isDelivered) toasts.add(t('pushTested'));
+      else setProblem(t('pushTestFailed', { problem: why }));
+    } finally {
+      // It may be gone, or have failed, by now.
+      load();
+    }
   }
 
   async function remove({ id }: Device) {
@@ -86,7 +94,9 @@ export function PushPage() {
   const own = push.devices.find(each => each.isCurrent);
   return (
     <div class="form">
-      <p>{t('pushLead')}</p>
+      <p ref={lead} tabIndex={-1}>
+        {t('pushLead')}
+      </p>
       {ability === 'able' ? (
         <div class="field">
           <label class="check">

@@ -85,7 +85,7 @@ export function createShell(scope: Pick<WorkerScope, 'location' | 'caches' | 'fe
       const answer = await scope.fetch(page);
       if (!isWhole(answer)) return;
       await keepPage(answer.clone());
-      await keep(filesIn(atRoot(await answer.text(), root)));
+      await keep(filesIn(atRoot(await answer.text(), root), root));
     },
     answer(request) {
       const { url, method, mode } = request;
@@ -108,8 +108,9 @@ function isWhole({ ok, headers }: Response): boolean {
   return ok && (headers.get('content-type') ?? '').startsWith('text/html');
 }
 
-function filesIn(page: string): string[] {
-  return [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(match => match[1]!);
+/** Whole addresses: where PUBLIC_URL has a path, a page names its files from the host on. */
+function filesIn(page: string, root: string): string[] {
+  return [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(match => new URL(match[1]!, root).href);
 }
 
 /** What the page may do came with it, and is kept with it. */

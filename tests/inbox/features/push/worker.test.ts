@@ -31,13 +31,14 @@ function serverOf(first: string) {
   const server = {
     version: first as string | null,
     status: 200,
+    more: '',
     asked,
     fetch: (async (what: string | Request) => {
       const url = typeof what === 'string' ? what : what.url;
       asked.push(url);
       if (server.version === null) throw new TypeError('Failed to fetch');
       if (server.status !== 200) return new Response('away', { status: server.status });
-      const page = `<html data-root="../../"><script src="../../assets/inbox-first-${server.version}.js"></script>`;
+      const page = `<html data-root="../../"><script src="../../assets/inbox-first-${server.version}.js"></script>${server.more}`;
       const type = url.endsWith('.png') ? 'image/png' : 'text/html; charset=utf-8';
       const headers = { 'content-security-policy': "default-src 'none'", etag: '1', 'content-type': type };
       return new Response(url.includes('/assets/') ? `code of ${url}` : page, { headers });
@@ -68,6 +69,13 @@ describe('the page without a line', () => {
     expect(page!.headers.get('etag')).toBe(null);
     expect(await (await get('assets/inbox-first-a.js', 'cors'))!.text()).toContain('code of');
     await expect(get('assets/inbox-other-a.js', 'cors')).rejects.toThrow('Failed to fetch');
+  });
+
+  test('PU10 brings its files along, however their addresses are written', async () => {
+    const { server, shell, paths } = shellOf();
+    server.more = '<link href="/help/assets/inbox-first-a.css">';
+    await shell.prepare();
+    expect(paths()).toEqual(['assets/inbox-first-a.css', 'assets/inbox-first-a.js', 'inbox']);
   });
 
   test('PU10 is never an older one than the server has, and takes its files along when it goes', async () => {
