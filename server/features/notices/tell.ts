@@ -51,10 +51,13 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
     const isMoved = job.kind === 'notice_due' && about.callback?.startAt !== job.subjectVersion;
     if (isMoved || thing.cause === 'test') return void (await store.jobs.drop(job));
     const ids = recipientsOf(thing.cause, site.notices, { ...about, people: peopleOf(staff.all(), site.id) });
+    const author = about.entry?.author;
+    const authorId = author?.kind === 'agent' ? author.id : null;
     const known = await toldAlready(thing, about.conversation);
     const tellings = await Promise.all(
       ids
-        .filter(id => !known.has(id))
+        // Nobody is told of what they do themselves.
+        .filter(id => !known.has(id) && id !== authorId)
         .map(agentId => tell({ ...thing, agentId }, { about, site, position: 0, left: 0 })),
     );
     await write(job, tellings);
