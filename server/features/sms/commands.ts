@@ -171,7 +171,10 @@ export async function smsPage(
   query: { cursor?: string | undefined; limit: number },
 ): Promise<SmsAnswer> {
   const { items, cursor } = await store.sms.page(query);
-  return { messages: items.map(({ ref: _, agentId: _agent, providerId: _name, ...sms }) => sms), cursor };
+  return {
+    messages: items.map(({ ref: _, agentId: _agent, providerId: _name, unsure: _tries, ...sms }) => sms),
+    cursor,
+  };
 }
 
 /**

@@ -17,7 +17,7 @@ export type GatewayAnswer =
   | { is: 'later'; problem: string; isUnsure: boolean };
 
 /** Statuses that are about the account or the hour and not about the one message: RFC 9110, and what gateways mean by them. */
-const LATER_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 407, 408, 425, 429]);
+const LATER_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 407, 408, 425, 429, 503]);
 /** UTF-16 units of a gateway's own words that are kept. */
 const PROBLEM_CHARS = 200;
 
@@ -36,8 +36,8 @@ export function judged(
   const problem = recipe.problemAt === '' ? '' : textAt(json, recipe.problemAt);
   const why = problemText(problem || (recipe.statusAt === '' ? '' : said) || plainOf(text, json), status);
   if (isSaid(recipe.later)) return { is: 'later', problem: why, isUnsure: false };
-  if (status >= 500) return { is: 'later', problem: why, isUnsure: true };
   if (LATER_STATUSES.has(status)) return { is: 'later', problem: why, isUnsure: false };
+  if (status >= 500) return { is: 'later', problem: why, isUnsure: true };
   const providerId = recipe.idAt === '' ? '' : textAt(json, recipe.idAt);
   const isTaken =
     recipe.taken.length > 0 ? isSaid(recipe.taken) : problem === '' && (recipe.idAt === '' || providerId !== '');
@@ -111,12 +111,16 @@ export function goesOn(before: SmsState, next: SmsState): boolean {
  * What is known of a message after news of it. Null: nothing new. The gateway's name for it is kept whenever it comes, and
  * while one waits the reason is the newest.
  */
-export function settled(before: SmsRecord, { state, problem, providerId, at }: SmsNews): SmsRecord | null {
+export function settled(
+  before: SmsRecord,
+  { state, problem, providerId, isUnsure = false, at }: SmsNews,
+): SmsRecord | null {
   const isNamed = providerId !== undefined && providerId !== '' && providerId !== before.providerId;
   const isNew =
     goesOn(before.state, state) || (state === 'waiting' && before.state === state && problem !== before.problem);
-  if (!isNew && !isNamed) return null;
-  return { ...before, ...(isNew && { state, problem, changedAt: at }), ...(isNamed && { providerId }) };
+  if (!isNew && !isNamed && !isUnsure) return null;
+  const unsure = before.unsure + Number(isUnsure);
+  return { ...before, unsure, ...(isNew && { state, problem, changedAt: at }), ...(isNamed && { providerId }) };
 }
 
 /** What a conversation is told of a message to its person that failed; null: nothing, it is another, or was sent to an agent. */
@@ -127,16 +131,19 @@ export function failure({ state, event, problem, conversationId, agentId }: SmsR
 
 /** Longer than this nobody waits for a message; whatever it says is old by then. */
 const STALE_MS = 24 * 3_600_000;
-/** So often it is sent where it is not known whether it was: each may cost, and each may arrive. */
+/** So often it is sent where nobody knows whether it was: each may cost, and each may arrive. */
 const MOST_UNSURE = 4;
+/** After the first of those; twice as long after each more. A gateway that hangs is seldom well in a minute. */
+const UNSURE_MS = 120_000;
 
 /** Whether nothing more is tried. @param since ms since the epoch, from when on it could be sent */
-export function isOver(
-  { attempts, since }: { attempts: number; since: number },
-  isUnsure: boolean,
-  now: number,
-): boolean {
-  return now - since >= STALE_MS || (isUnsure && attempts >= MOST_UNSURE);
+export function isOver({ unsure, since }: { unsure: number; since: number }, now: number): boolean {
+  return now - since >= STALE_MS || unsure >= MOST_UNSURE;
+}
+
+/** How long the next attempt waits after one of which nobody knows whether it sent it, ms. @param unsure how many there were, this one too */
+export function unsurePause(unsure: number): number {
+  return UNSURE_MS * 2 ** (unsure - 1);
 }
 
 /** What stands for a number in lists: its country and its end. */

@@ -8,7 +8,7 @@ import { derivedName, seal, unseal } from '../../secrets.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { NoticeText } from '../notices/ways.ts';
 import { type Account, type Gateway, httpGateway } from './gateway.ts';
-import { dayFrom, dayOf, isOver, masked, refOf, zonesFor } from './rules.ts';
+import { dayFrom, dayOf, isOver, masked, refOf, unsurePause, zonesFor } from './rules.ts';
 import { countSegments } from './segments.ts';
 import { accountOf, doorToken, type KeptSms, reachableOrigin, SMS } from './settings.ts';
 import type { Limits, SmsNews, SmsRecord } from './store.ts';
@@ -114,10 +114,15 @@ async function deliver(desk: Desk, delivery: DeliveryRecord, signal: AbortSignal
     await settle(context, delivery.id, { state: 'sent', problem: '', providerId: answer.providerId, at: now() });
     return null;
   }
-  const isFinal = answer.is === 'refused' || isOver(delivery, answer.isUnsure, now());
-  await settle(context, delivery.id, { state: isFinal ? 'failed' : 'waiting', problem: answer.problem, at: now() });
-  if (isFinal) return { problem: answer.problem, isTargetDown: false, retryAfterMs: null, isFinal };
-  return { problem: answer.problem, isTargetDown: true, retryAfterMs: answer.retryAfterMs };
+  // This server stops: whoever comes next tries it, and nothing is known of it but that.
+  if (signal.aborted) return { problem: answer.problem, isTargetDown: true, retryAfterMs: null };
+  const isUnsure = answer.is === 'later' && answer.isUnsure;
+  const unsure = admitted.sms.unsure + Number(isUnsure);
+  const isFinal = answer.is === 'refused' || isOver({ unsure, since: delivery.since }, now());
+  const { problem: why } = answer;
+  await settle(context, delivery.id, { state: isFinal ? 'failed' : 'waiting', problem: why, isUnsure, at: now() });
+  if (isFinal) return { problem: why, isTargetDown: false, retryAfterMs: null, isFinal };
+  return { problem: why, isTargetDown: true, retryAfterMs: isUnsure ? unsurePause(unsure) : answer.retryAfterMs };
 }
 
 /** To whom and what, as it is now. */
@@ -160,7 +165,7 @@ function refusedHere(
   if (!settings.isOn || !account) return 'off';
   if (to === '') return 'no_number';
   if (segments > settings.mostSegments) return 'too_long';
-  return isOver(delivery, false, at) ? 'too_late' : null;
+  return isOver({ unsure: 0, since: delivery.since }, at) ? 'too_late' : null;
 }
 
 /** A message as it is before it was tried. */
@@ -175,6 +180,7 @@ export function recordOf(
     state: 'waiting',
     problem: '',
     providerId: '',
+    unsure: 0,
     createdAt: at,
     changedAt: at,
   };

@@ -21,11 +21,11 @@ export function createSmsStore({ reader, writer, read, write, rows, ledger }: En
   const byRef = writer.prepare(`SELECT ${SMS} WHERE ref = ? ORDER BY row DESC LIMIT 1`);
   const put = writer.prepare(`
     INSERT INTO sms (id, ref, site, conversation, agent, event, number, segments, price, state, problem, provider_id,
-      created_at, changed_at)
+      unsure, created_at, changed_at)
     VALUES (:id, :ref, :siteId, :conversationId, :agentId, :event, :number, :segments, :price, :state, :problem,
-      :providerId, :createdAt, :changedAt)
+      :providerId, :unsure, :createdAt, :changedAt)
     ON CONFLICT (id) DO UPDATE SET segments = excluded.segments, price = excluded.price, state = excluded.state,
-      problem = excluded.problem, provider_id = excluded.provider_id, changed_at = excluded.changed_at`);
+      problem = excluded.problem, provider_id = excluded.provider_id, unsure = excluded.unsure, changed_at = excluded.changed_at`);
   const page = reader.prepare(`
     SELECT ${SMS} WHERE (created_at, row) < (?, ?) ORDER BY created_at DESC, row DESC LIMIT ?`);
   const isStopped = writer.prepare('SELECT 1 FROM sms_stops WHERE id = ?');

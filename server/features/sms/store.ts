@@ -11,6 +11,8 @@ export interface SmsRecord extends Sms {
   agentId: string | null;
   /** The gateway's name for it; empty: it has none, or has not taken it. */
   providerId: string;
+  /** Attempts of which nobody knows whether they sent it. */
+  unsure: number;
 }
 
 /** How long a message is kept in the list, ms: bills are looked at by the quarter. */
@@ -64,6 +66,8 @@ export interface SmsNews {
   state: SmsState;
   problem: string;
   providerId?: string;
+  /** An attempt was made of which nobody knows whether it sent it. */
+  isUnsure?: boolean;
   at: number;
 }
 

@@ -14,6 +14,7 @@ CREATE TABLE sms (
   state TEXT NOT NULL,
   problem TEXT NOT NULL,
   provider_id TEXT NOT NULL,
+  unsure INTEGER NOT NULL, -- attempts of which nobody knows whether they sent it
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT;

@@ -3,7 +3,7 @@ import type { Turns } from './turns.ts';
 
 /** `SELECT ${SMS} …` gives rows for `smsFromRow`; add WHERE and ORDER BY. */
 export const SMS = `row, id, ref, site AS siteId, conversation AS conversationId, agent AS agentId, event, number, segments, price,
-  state, problem, provider_id AS providerId, created_at AS createdAt, changed_at AS changedAt FROM sms`;
+  state, problem, provider_id AS providerId, unsure, created_at AS createdAt, changed_at AS changedAt FROM sms`;
 
 export interface SmsRow extends Omit<SmsRecord, 'price'> {
   row: number;

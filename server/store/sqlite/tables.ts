@@ -579,6 +579,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       state: ':state',
       problem: ':problem',
       provider_id: ':providerId',
+      unsure: ':unsure',
       created_at: ':createdAt',
       changed_at: ':changedAt',
     },

@@ -9,7 +9,7 @@ export function newSms(change: Partial<SmsRecord> = {}): SmsRecord {
   return {
     ...{ id, ref: `ref-${id}`, siteId: null, conversationId: null, agentId: null, event: 'answer' },
     ...{ number: '+976••••233', segments: 2, price: { perThousand: 55_000, currency: 'MNT' }, state: 'waiting' },
-    ...{ problem: '', providerId: '', createdAt: NOON, changedAt: NOON },
+    ...{ problem: '', providerId: '', unsure: 0, createdAt: NOON, changedAt: NOON },
     ...change,
   };
 }
@@ -62,6 +62,15 @@ export function smsRules(store: () => Store): void {
     expect((await store().sms.admit(sms, wider, NOON + 1))?.sms).toEqual(sms);
     await store().sms.settle({ id: sms.id }, { state: 'sent', problem: '', providerId: 'p', at: NOON + 1 });
     expect((await store().sms.admit(sms, wider, NOON + 9))?.sms.state).toBe('sent');
+  });
+
+  test('SM1 attempts of which nobody knows whether they sent it are counted', async () => {
+    const sms = newSms();
+    await store().sms.admit(sms, newLimits(), NOON);
+    const news = { state: 'waiting' as const, problem: '500', at: NOON + 1 };
+    for (const isUnsure of [true, false, true]) await store().sms.settle({ id: sms.id }, { ...news, isUnsure });
+    const kept = await store().sms.admit(sms, newLimits(), NOON);
+    expect(kept?.sms).toEqual({ ...sms, problem: '500', unsure: 2, changedAt: NOON + 1 });
   });
 
   test('SM4 who said STOP gets nothing until they say START', async () => {

@@ -24,6 +24,7 @@ describe('SM1 an answer', () => {
     ['any gateway', any, 400, 'no such number', { is: 'refused', problem: '400 no such number' }],
     ['any gateway', any, 302, '', { is: 'refused' }],
     ['any gateway', any, 500, '<html>', { is: 'later', problem: '500', isUnsure: true }],
+    ['any gateway', any, 503, '', { is: 'later', isUnsure: false }],
     ['any gateway', any, 429, '', { is: 'later', isUnsure: false }],
     ['any gateway', any, 401, '', { is: 'later', isUnsure: false }],
     ['one of text', { ...any, taken: ['OK'], later: ['ERR 9'] }, 200, 'OK 77', { is: 'taken' }],
@@ -226,10 +227,10 @@ describe('SM6 by day', () => {
 
 test('SM1 nothing is tried after a day, nor four times where each may have arrived', () => {
   const HOUR = 3_600_000;
-  expect(isOver({ attempts: 20, since: 0 }, false, 23 * HOUR)).toBe(false);
-  expect(isOver({ attempts: 1, since: 0 }, false, 24 * HOUR)).toBe(true);
-  expect(isOver({ attempts: 3, since: 0 }, true, HOUR)).toBe(false);
-  expect(isOver({ attempts: 4, since: 0 }, true, HOUR)).toBe(true);
+  expect(isOver({ unsure: 0, since: 0 }, 23 * HOUR)).toBe(false);
+  expect(isOver({ unsure: 0, since: 0 }, 24 * HOUR)).toBe(true);
+  expect(isOver({ unsure: 3, since: 0 }, HOUR)).toBe(false);
+  expect(isOver({ unsure: 4, since: 0 }, HOUR)).toBe(true);
 });
 
 test.each([
