@@ -1,6 +1,6 @@
 /** A bot of the owner's own: it takes what the site's script does not understand, and answers in three seconds or is passed over. */
 import { z } from 'zod';
-import { id, line, locale, seq, timestamp, url } from './wire/fields.ts';
+import { id, line, locale, seq, textOrNone, timestamp, url } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
 /** A site's bot as its owner sees it: without its secrets. */
@@ -49,7 +49,7 @@ const buttons = z.array(line.pipe(z.string().min(1).max(LIMITS.buttonChars))).ma
 /** What a bot may answer. With `person` it hands over, and `text` is its last word, or may be left out. */
 export const botReply = z
   .object({
-    text: z.string().trim().max(LIMITS.messageChars).default(''),
+    text: textOrNone.default(''),
     buttons: buttons.default([]),
     person: z.boolean().default(false),
   })

@@ -13,12 +13,14 @@ const config = readConfig({
   DATABASE_URL: url,
   SECRET_KEY: 'a key for tests, long enough for the rule',
   LOG_LEVEL: 'silent',
+  WEBHOOKS_TO_PRIVATE: 'on',
 });
 const app = await buildApp({ config, store, now: () => clock.now });
 await app.context.staff.reload();
 for (; clock.now <= Number(to); clock.now += 30_000) {
   process.stdout.write(`${clock.now}\n`);
   await app.context.jobs.tick();
+  await app.context.bots.settled();
 }
 await app.close();
 await store.close();

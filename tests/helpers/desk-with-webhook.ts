@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Delivery } from '../../protocol/deliveries.ts';
+import { LADDER_DEFAULTS } from '../../protocol/ladder.ts';
 import type { WebhookEvent } from '../../protocol/webhooks.ts';
 import { buildTestApp, type Desk, type VisitorDialogue } from './app.ts';
 import { staffed } from './http.ts';
@@ -11,7 +12,9 @@ export async function deskWithWebhook(
   answers?: (received: Received) => Answer,
   events: WebhookEvent[] = ['entry.added'],
 ) {
-  const desk = await buildTestApp({ config: { webhooksToPrivate: true } });
+  // A machine that is slow reads the agents meanwhile, and then the ladder would tell the receiver of its steps too.
+  const ladder = { ...LADDER_DEFAULTS, isOn: false };
+  const desk = await buildTestApp({ config: { webhooksToPrivate: true }, site: { ladder } });
   const owner = await staffed(desk, { role: 'owner' });
   const receiver = await openReceiver(answers);
   const made = await owner.ask('POST /v1/sites/altan/webhooks', { body: { url: receiver.url, events } });

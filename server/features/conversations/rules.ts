@@ -53,7 +53,8 @@ export function newConversation(
  * snoozing end the wait; notes and other events leave it. Words of either, and what opens it again, take back what the visitor
  * was asked to rate; a low rating opens it again and waits like words (SPEC RA3, RA5).
  * Where the site's script answers, nobody waits, and the conversation stands among the closed ones (SPEC SA2); what it says
- * leaves the preview to the visitor's words. Given back to it, nobody waits either. What is `unchanged`, a tag, or a
+ * leaves the preview to the visitor's words. Given back to it, nobody waits either. What a bot was asked and people have now waits
+ * from then on (SPEC BT3). What is `unchanged`, a tag, or a
  * question, moves nothing in any list. In quarantine nobody waits, whatever is said (SPEC SP1).
  * A pending callback is kept apart, in `callbackAt` (see `earliestCallback`).
  * @param answered where the script stands that answers this entry; left out: none does
