@@ -143,7 +143,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.decorate('context', context);
   app.addHook('onClose', async () => {
     context.doctor.stopping.abort();
-    await Promise.all([context.outbox.close(), context.holidays.close(), context.doctor.looking]);
+    // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
+    const looked = context.doctor.looking?.catch(() => undefined);
+    await Promise.all([context.outbox.close(), context.holidays.close(), looked]);
   });
 
   app.setValidatorCompiler(validatorCompiler);

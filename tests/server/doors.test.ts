@@ -45,6 +45,7 @@ const OPEN = new Map<Line, string>([
   ['POST /v1/invitations/accept', 'asks for the token of a link (ST10)'],
   ['GET /v1/files/:id/content', 'the address is signed and ends (FI8)'],
   ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
+  ['GET /v1/doctor/echo/:nonce', 'says that it is this server, and nothing else (DR4)'],
   ['POST /v1/sites/:key/work', 'takes a proof, and tells nothing'],
   ['OPTIONS /*', 'answers preflights'],
 ]);

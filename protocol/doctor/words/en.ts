@@ -63,11 +63,12 @@ export const en = {
   outboxClear: 'nothing waits',
   outboxWaiting: { one: '{n} waits', other: '{n} wait' },
   outboxDead: {
-    one: '{n} delivery was given up. Deliver it again or remove it: below, or under Webhooks.',
-    other: '{n} deliveries were given up. Deliver them again or remove them: below, or under Webhooks.',
+    one: '{n} delivery was given up. Deliver it again or remove it, in the settings under Doctor or Webhooks.',
+    other: '{n} deliveries were given up. Deliver them again or remove them, in the settings under Doctor or Webhooks.',
   },
   webhookFailing: 'A webhook takes nothing for {age}. Look at its address under Webhooks.',
-  mailFailing: 'The mail server takes nothing for {age}. Look at SMTP_URL, and at what it answers below.',
+  mailFailing:
+    'The mail server takes nothing for {age}. Look at SMTP_URL, and at what it answers, in the settings under Doctor.',
   pushFailing: 'A push service takes nothing for {age}. Look whether this machine may reach the internet.',
   telegramFailing:
     'Telegram takes nothing for {age}. Look at the bot’s settings, and whether this machine reaches Telegram.',
