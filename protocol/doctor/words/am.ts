@@ -78,11 +78,14 @@ export const am: DoctorWords = {
   mailDomainTitle: 'የጎራዎ የመልእክት መዝገቦች',
   mailOff: 'አልተዘጋጀም፦ SMTP_URL እስኪሰጥ ድረስ ምንም አይላክም።',
   spfFine: 'SPF አለ',
+  dkimFine: 'DKIM አለ',
   dmarcFine: 'DMARC አለ',
   spfNone:
     '{domain} የትኞቹ አገልጋዮች መልእክቱን እንደሚልኩ አይናገርም፤ ስለዚህ ሌሎች አይፈለጌ ይሉታል። {record} የሚል TXT መዝገብ፣ ወይም የመልእክት አቅራቢዎ የሚነግርዎትን ይጨምሩ።',
   spfSeveral: '{domain} ከአንድ በላይ SPF መዝገብ አለው፤ ያን ጊዜ አንዱም አይቆጠርም። ወደ አንድ ያዋህዷቸው።',
   spfOpen: 'የ{domain} SPF መዝገብ ማንም በስሙ እንዲልክ ይፈቅዳል። መጨረሻውን ~all ወይም -all ያድርጉት።',
+  dkimNone: 'መልእክቶች ይፈረማሉ፣ ግን {name} በየትኛው ቁልፍ እንደሆነ አይናገርም። እዚያ {record} የሚል TXT መዝገብ ይጨምሩ።',
+  dkimOther: 'መልእክቶች {name} ከሚናገረው በሌላ ቁልፍ ይፈረማሉ። እዚያ በምትኩ {record} የሚል TXT መዝገብ ያስገቡ።',
   dmarcNone: '{domain} ከእሱ ነኝ በሚል መልእክት ምን እንደሚደረግ አይናገርም። በ{name} ላይ {record} የሚል TXT መዝገብ ይጨምሩ።',
 
   checkLate: 'በ{age} ውስጥ ሊታወቅ አልቻለም። እንደገና ይፈትሹ፤ ከቀጠለ የአገልጋዩን መዝገብ ይመልከቱ።',

@@ -89,11 +89,14 @@ export const ar: DoctorWords = {
   mailDomainTitle: 'سجلات البريد لنطاقك',
   mailOff: 'غير مُعدّ: لا يُرسل بريد حتى يُحدَّد SMTP_URL.',
   spfFine: 'يوجد SPF',
+  dkimFine: 'يوجد DKIM',
   dmarcFine: 'يوجد DMARC',
   spfNone:
     'لا يقول {domain} أي الخوادم يجوز لها إرسال بريده، فيعدّه الآخرون مزعجًا. أضف سجل TXT ‏{record}، أو ما يقوله لك مزوّد البريد.',
   spfSeveral: 'لنطاق {domain} أكثر من سجل SPF، فلا يُحسب أيّ منها. اجمعها في واحد.',
   spfOpen: 'يسمح سجل SPF لنطاق {domain} لأي كان أن يرسل باسمه. اختمه بـ ‎~all أو ‎-all.',
+  dkimNone: 'تُوقَّع الرسائل، ولا يقول {name} بأي مفتاح. أضف هناك سجل TXT ‏{record}.',
+  dkimOther: 'تُوقَّع الرسائل بمفتاح غير الذي يقوله {name}. ضع هناك مكانه سجل TXT ‏{record}.',
   dmarcNone: 'لا يقول {domain} ما يُفعل ببريد يدّعي أنه منه. أضف سجل TXT ‏{record} عند {name}.',
 
   checkLate: 'لم يُعرف خلال {age}. افحص مرة أخرى؛ وإن بقي كذلك فانظر سجل الخادم.',

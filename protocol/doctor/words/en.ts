@@ -88,11 +88,14 @@ export const en = {
   mailDomainTitle: 'Your domain’s mail records',
   mailOff: 'Not set up: nothing is mailed until SMTP_URL is set.',
   spfFine: 'SPF',
+  dkimFine: 'DKIM',
   dmarcFine: 'DMARC',
   spfNone:
     '{domain} does not say which servers may send its mail, so others take it for spam. Add the TXT record {record}, or what your mail provider tells you.',
   spfSeveral: '{domain} has more than one SPF record, and then none counts. Join them into one.',
   spfOpen: 'The SPF record of {domain} lets anybody send in its name. End it with ~all or -all.',
+  dkimNone: 'Mails are signed, and {name} does not say with which key. Add the TXT record {record} there.',
+  dkimOther: 'Mails are signed with another key than {name} says. Put the TXT record {record} there in its place.',
   dmarcNone:
     '{domain} does not say what to do with mail that only claims to be from it. Add the TXT record {record} at {name}.',
 
