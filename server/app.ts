@@ -176,9 +176,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addHook('onClose', async () => {
     const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
     doctor.stopping.abort();
+    // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
+    const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), doctor.looking],
+      ...[mailKeeper.close(), looked],
     ]);
     mailGate.close();
   });

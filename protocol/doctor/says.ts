@@ -68,10 +68,13 @@ export const SAYS = {
 
   mailOff: 'off',
   spfFine: 'fine',
+  dkimFine: 'fine',
   dmarcFine: 'fine',
   spfNone: 'broken',
   spfSeveral: 'broken',
   spfOpen: 'broken',
+  dkimNone: 'broken',
+  dkimOther: 'broken',
   dmarcNone: 'broken',
 
   checkLate: 'broken',

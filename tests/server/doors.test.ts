@@ -54,6 +54,7 @@ const OPEN = new Map<Line, string>([
   ['GET /v1/files/:id/content', 'the address is signed and ends (FI8)'],
   ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
   ['POST /v1/mail/in/:id', 'what is brought is signed (MI8)'],
+  ['GET /v1/doctor/echo/:nonce', 'says that it is this server, and nothing else (DR4)'],
   ['POST /v1/sites/:key/work', 'takes a proof, and tells nothing'],
   ['POST /v1/telegram/updates', 'asks for the secret that Telegram was given (TB6)'],
   ['GET /v1/sms/reports/:token', 'asks for the token of the gateway (SM5)'],

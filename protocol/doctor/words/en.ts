@@ -63,11 +63,12 @@ export const en = {
   outboxClear: 'nothing waits',
   outboxWaiting: { one: '{n} waits', other: '{n} wait' },
   outboxDead: {
-    one: '{n} delivery was given up. Deliver it again or remove it: below, or under Webhooks.',
-    other: '{n} deliveries were given up. Deliver them again or remove them: below, or under Webhooks.',
+    one: '{n} delivery was given up. Deliver it again or remove it, in the settings under Doctor or Webhooks.',
+    other: '{n} deliveries were given up. Deliver them again or remove them, in the settings under Doctor or Webhooks.',
   },
   webhookFailing: 'A webhook takes nothing for {age}. Look at its address under Webhooks.',
-  mailFailing: 'The mail server takes nothing for {age}. Look at SMTP_URL, and at what it answers below.',
+  mailFailing:
+    'The mail server takes nothing for {age}. Look at SMTP_URL, and at what it answers, in the settings under Doctor.',
   pushFailing: 'A push service takes nothing for {age}. Look whether this machine may reach the internet.',
   telegramFailing:
     'Telegram takes nothing for {age}. Look at the bot’s settings, and whether this machine reaches Telegram.',
@@ -87,11 +88,14 @@ export const en = {
   mailDomainTitle: 'Your domain’s mail records',
   mailOff: 'Not set up: nothing is mailed until SMTP_URL is set.',
   spfFine: 'SPF',
+  dkimFine: 'DKIM',
   dmarcFine: 'DMARC',
   spfNone:
     '{domain} does not say which servers may send its mail, so others take it for spam. Add the TXT record {record}, or what your mail provider tells you.',
   spfSeveral: '{domain} has more than one SPF record, and then none counts. Join them into one.',
   spfOpen: 'The SPF record of {domain} lets anybody send in its name. End it with ~all or -all.',
+  dkimNone: 'Mails are signed, and {name} does not say with which key. Add the TXT record {record} there.',
+  dkimOther: 'Mails are signed with another key than {name} says. Put the TXT record {record} there in its place.',
   dmarcNone:
     '{domain} does not say what to do with mail that only claims to be from it. Add the TXT record {record} at {name}.',
 

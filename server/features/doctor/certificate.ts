@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 
 /** What a server shows who it is by. */
@@ -9,13 +10,16 @@ export interface Certificate {
 }
 
 /**
- * Asks a server for its certificate, and believes nothing of it. @param url https
+ * Asks a server for its certificate, and believes nothing of it.
+ * @param url https
  * @throws Error where nobody answers
  */
 export function certificateOf({ hostname, port }: URL, signal: AbortSignal): Promise<Certificate> {
   const { promise, resolve, reject } = Promise.withResolvers<Certificate>();
   const host = hostname.replace(/^\[|\]$/g, '');
-  const socket = connect({ host, port: Number(port || 443), servername: host, rejectUnauthorized: false });
+  // An address has no name to be asked for (RFC 6066, section 3).
+  const name = isIP(host) ? {} : { servername: host };
+  const socket = connect({ host, port: Number(port || 443), ...name, rejectUnauthorized: false });
   const leave = () => socket.destroy(new Error('nobody answered in time'));
   signal.addEventListener('abort', leave, { once: true });
   socket.once('secureConnect', () => {

@@ -1,7 +1,7 @@
 import type { MessagesOf } from '../../../shell/locale.ts';
 
 const en = {
-  lead: 'Whether everything works that words have to pass. It is looked at once a day, and owners hear of what breaks.',
+  lead: 'Checks once a day what messages need to get through. Owners are told when something breaks.',
   checkAgain: 'Check again',
   checking: 'Checking…',
   since: 'since {time}',

@@ -15,7 +15,7 @@ export const mailDomain: Check = {
     const domain = /@([^\s@<>]+)>?$/.exec(mailFrom ?? '')?.[1]?.toLowerCase();
     if (smtpUrl === null || domain === undefined) return [said('mailOff')];
     try {
-      return await aboutMailDomain({ domain, smtpHost: new URL(smtpUrl).hostname }, texts(signal));
+      return await aboutMailDomain({ domain, smtpHost: new URL(smtpUrl).hostname, dkim: null }, texts(signal));
     } catch {
       return [said('dnsSilent', { host: domain })];
     }

@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { linkFinding, probeLink } from '../../../../protocol/doctor/probe.ts';
 import { type CheckName, type Finding, type Said, said } from '../../../../protocol/doctor/says.ts';
 import type { DoctorReport, DoctorTold } from '../../../../protocol/doctor.ts';
+import { certificateOf } from '../../../../server/features/doctor/certificate.ts';
 import type { Check } from '../../../../server/features/doctor/check.ts';
 import { address } from '../../../../server/features/doctor/checks/address.ts';
 import { outbox } from '../../../../server/features/doctor/checks/outbox.ts';
@@ -12,6 +18,7 @@ import { lastResults, look, lookDaily } from '../../../../server/features/doctor
 import { passOf } from '../../../../server/features/doctor/echo.ts';
 import { agent, buildTestApp, type Desk, TEST_CONFIG } from '../../../helpers/app.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
+import { newFolder } from '../../../helpers/new-folder.ts';
 
 const DAY = 24 * 3_600_000;
 const signal = new AbortController().signal;
@@ -190,6 +197,22 @@ test('DR4 DR5 the public address is fine when this server answers there, and not
   expect(await found(asIfPublic(port))).toEqual(['addressFine']);
   expect(await found(asIfPublic(port), 'the key of some other server, long enough')).toEqual(['addressForeign']);
   expect(await found(asIfPublic(1))).toEqual(['addressSilent']);
+});
+
+test('a certificate that browsers would refuse is told, with its end', async () => {
+  const folder = newFolder();
+  const files = ['-keyout', join(folder, 'key'), '-out', join(folder, 'cert')];
+  const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '3'];
+  await promisify(execFile)('openssl', [...kind, '-subj', '/CN=altan.example', ...files]);
+  const server = createTlsServer({ key: readFileSync(files[1]!), cert: readFileSync(files[3]!) });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { endsAt, problem } = await certificateOf(
+    new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    signal,
+  );
+  expect(problem).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  expect(Math.abs(endsAt - Date.now() - 3 * DAY)).toBeLessThan(DAY);
 });
 
 test('both ways of the link are tried as they come through what stands before', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { aboutMailDomain, judgeSpf } from '../../../../server/features/doctor/mail-records.ts';
+import { aboutMailDomain, judgeDkim, judgeSpf } from '../../../../server/features/doctor/mail-records.ts';
 
-const sender = { domain: 'altan.example', smtpHost: 'mail.example.com' };
+const sender = { domain: 'altan.example', smtpHost: 'mail.example.com', dkim: null };
 
 test.each([
   ['is there', ['v=spf1 include:mail.example.com ~all', 'other=1'], 'spfFine'],
@@ -36,4 +36,21 @@ test.each([
 ])('DMARC %s', async (_how, records: Record<string, string[]>, code) => {
   const found = await aboutMailDomain({ ...sender, domain: 'shop.altan.example' }, async name => records[name] ?? []);
   expect(found.map(each => each.code)).toEqual(['spfNone', code]);
+});
+
+test.each([
+  ['as it is', ['v=DKIM1; k=rsa; p=MIIB+Qw=='], 'dkimFine'],
+  ['in the pieces that DNS wants', ['k=rsa; p=MIIB +Qw=='], 'dkimFine'],
+  ['beside another one', ['v=DKIM1; p=OLD', 'v=DKIM1; p=MIIB+Qw=='], 'dkimFine'],
+  ['that another one has', ['v=DKIM1; k=rsa; p=OTHER'], 'dkimOther'],
+  ['that was taken back', ['v=DKIM1; p='], 'dkimNone'],
+  ['that is not there', ['something=else'], 'dkimNone'],
+])('DKIM with a key %s', (_how, texts, code) => {
+  expect(judgeDkim(texts, { name: 'desk._domainkey.altan.example', publicKey: 'MIIB+Qw==' }).code).toBe(code);
+});
+
+test('DKIM is looked up where mails are signed here', async () => {
+  const dkim = { name: 'desk._domainkey.altan.example', publicKey: 'MIIB' };
+  const found = await aboutMailDomain({ ...sender, dkim }, async () => []);
+  expect(found[1]).toMatchObject({ code: 'dkimNone', values: { record: 'v=DKIM1; k=rsa; p=MIIB' } });
 });
