@@ -11,6 +11,7 @@ import { Desk } from './Desk.tsx';
 const SignIn = lazy(async () => (await import('../features/sessions/SignIn.tsx')).SignIn);
 const FactorGate = lazy(async () => (await import('../features/factors/settings/FactorGate.tsx')).FactorGate);
 const Invitation = lazy(async () => (await import('../features/invitations/Invitation.tsx')).Invitation);
+const NewPassword = lazy(async () => (await import('../features/password-links/NewPassword.tsx')).NewPassword);
 
 /** What the session allows to be seen. */
 export function Root() {
@@ -29,8 +30,10 @@ export function Root() {
           onRetry={() => void session.start()}
         />
       );
-    case 'invited':
-      return <Invitation token={state.token} />;
+    case 'linked': {
+      const { kind, token } = state.link;
+      return kind === 'invite' ? <Invitation token={token} /> : <NewPassword token={token} />;
+    }
     case 'signedOut':
       return <SignIn hasEnded={state.hasEnded} />;
     case 'signedIn':

@@ -28,6 +28,7 @@ export const SETTINGS = [
   'routing',
   'ratings',
   'script',
+  'mail',
   'audit',
   'privacy',
 ] as const;
@@ -87,7 +88,15 @@ function decode(part: string): string | null {
   }
 }
 
-/** The token of the owner link or an invitation: after the #, so that no server log sees it. */
-export function readInvitation(hash: string): string | null {
-  return new URLSearchParams(hash.slice(1)).get('invite') || null;
+/** What a link brings: an invitation, or a new password. */
+export interface LinkToken {
+  kind: 'invite' | 'password';
+  token: string;
+}
+
+/** The token of a link: after the #, so that no server log sees it. Null: it is none of those. */
+export function readLink(hash: string): LinkToken | null {
+  const [pair] = new URLSearchParams(hash.slice(1));
+  const [kind, token] = pair ?? [];
+  return token && (kind === 'invite' || kind === 'password') ? { kind, token } : null;
 }

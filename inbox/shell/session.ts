@@ -4,13 +4,13 @@ import { codeOf, createHttp, type Http } from './http.ts';
 import { direction, nearestLocale, speak, spokenLocale } from './locale.ts';
 import { type Prefs, prefer } from './prefs.ts';
 import { ROOT } from './root.ts';
-import { readInvitation } from './routes.ts';
+import { type LinkToken, readLink } from './routes.ts';
 
 export type SessionState =
   | { kind: 'loading' }
   /** Neither the words nor the account could be loaded. */
   | { kind: 'failed' }
-  | { kind: 'invited'; token: string }
+  | { kind: 'linked'; link: LinkToken }
   /** `hasEnded`: it was signed in a moment ago. */
   | { kind: 'signedOut'; hasEnded: boolean }
   | { kind: 'signedIn'; me: Signal<Me> };
@@ -22,7 +22,7 @@ export interface Session {
   start(): Promise<void>;
   /** Goes on as the agent that the server has just let in, or as what it now knows of them. */
   enter(me: Me): Promise<void>;
-  /** Gives up an invitation that does not work. */
+  /** Leaves a link that does not work, or was used. */
   toSignIn(): void;
   signOut(): Promise<void>;
 }
@@ -62,8 +62,8 @@ export function createSession(prefs: Signal<Prefs>, fetch: typeof globalThis.fet
       state.value = { kind: 'loading' };
       try {
         await speakAs(prefs.peek().locale);
-        const token = readInvitation(location.hash);
-        if (token) state.value = { kind: 'invited', token };
+        const link = readLink(location.hash);
+        if (link) state.value = { kind: 'linked', link };
         else await enter(await http.get<Me>('me'));
       } catch (error) {
         if (codeOf(error) !== 'SIGN_IN_REQUIRED') state.value = { kind: 'failed' };

@@ -116,10 +116,10 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const suppression = { id: 'gone', reason: 'bounced', problem: '550', at: NOON } as const;
   await store.mail.fail({ id: 'letter', suppression, told: null, at: NOON });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
-  await store.passwordLinks.make(
-    { ...link, tokenHash: 'forgot', expiresAt: NOON + DAY },
-    newDelivery({ siteId: null }),
-  );
+  const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
+  const from = { who: { kind: 'stranger' }, from: null, siteId: null } as const;
+  const forgot = { ...link, tokenHash: 'forgot', expiresAt: NOON + DAY };
+  await store.passwordLinks.make(forgot, { id: newId('audit'), at: NOON, ...act, ...from });
   await store.agents.update(agents[3]!.id, { isDisabled: true });
   const invite = { id: newId('invite'), tokenHash: newId('hash'), createdAt: NOON, expiresAt: NOON + DAY };
   await store.invitations.save({

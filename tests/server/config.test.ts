@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -97,6 +98,12 @@ test.each([
     'METRICS_TOKEN must be at least 16 characters without spaces; `openssl rand -hex 16` makes some, got 9 characters that are not shown here.',
   ],
   ['AUDIT_DAYS', '30', 'AUDIT_DAYS must be a whole number of days from 90 to 3650, got "30".'],
+  [
+    'DKIM_SELECTOR',
+    'two words',
+    'DKIM_SELECTOR must be a name of letters, digits and hyphens, such as deskbell, got "two words".',
+  ],
+  ['DKIM_DOMAIN', 'nowhere', 'DKIM_DOMAIN must be a domain such as example.com, got "nowhere".'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace, silent, got "loud".'],
 ])('CF2 %s=%s stops the start with one sentence', (name, value, sentence) => {
   expect(problemsOf({ [name]: value })).toEqual([sentence]);
@@ -158,6 +165,26 @@ test('CF4 variables that need each other say which is missing', () => {
   expect(problemsOf({ DATABASE_URL: 'mongodb://db.example/deskbell' })[0]).toMatch(
     /^SECRET_KEY must be set with MongoDB/,
   );
+});
+
+test('CF6 a key that signs mails is read from its file, and said to be none where it is none', () => {
+  const folder = newFolder();
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  writeFileSync(join(folder, 'key.pem'), pem);
+  writeFileSync(join(folder, 'none.pem'), 'no key');
+  const mail = { ...memory, MAIL_FROM: 'Altan <desk@shop.example>', DKIM_SELECTOR: 'bell' };
+  const { dkim } = readConfig({ ...mail, DKIM_KEY_FILE: join(folder, 'key.pem') });
+  expect(dkim).toEqual({ domainName: 'shop.example', keySelector: 'bell', privateKey: pem });
+  const other = readConfig({ ...mail, DKIM_KEY_FILE: join(folder, 'key.pem'), DKIM_DOMAIN: 'altan.example' });
+  expect(other.dkim?.domainName).toBe('altan.example');
+  const bad = join(folder, 'none.pem');
+  expect(problemsOf({ ...mail, DKIM_KEY_FILE: bad })).toEqual([
+    `DKIM_KEY_FILE must be the path of an RSA private key in PEM, got ${JSON.stringify(bad)}.`,
+  ]);
+  expect(problemsOf({ DKIM_SELECTOR: 'bell' })).toEqual([
+    'DKIM_KEY_FILE must be set together with DKIM_SELECTOR, got nothing.',
+  ]);
 });
 
 test('CF5 the secret key is made once, kept beside the database, and read by nobody else', () => {

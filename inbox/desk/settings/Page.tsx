@@ -29,6 +29,7 @@ const SecurityPage = lazy(
   async () => (await import('../../features/factors/settings/SecurityPage.tsx')).SecurityPage,
   PAGE,
 );
+const MailPage = lazy(async () => (await import('../../features/mail/settings/MailPage.tsx')).MailPage, PAGE);
 const AuditPage = lazy(async () => (await import('../../features/audit/AuditPage.tsx')).AuditPage, PAGE);
 const PrivacyPage = lazy(
   async () => (await import('../../features/privacy/settings/PrivacyPage.tsx')).PrivacyPage,
@@ -71,6 +72,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <RepliesPage />;
     case 'security':
       return <SecurityPage />;
+    case 'mail':
+      return <MailPage />;
     case 'audit':
       return <AuditPage />;
     case 'sessions':

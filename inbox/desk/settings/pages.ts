@@ -27,6 +27,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   spam: { title: 'setSpam', group: 'ofSite' },
   privacy: { title: 'setPrivacy', group: 'ofSite' },
   agents: { title: 'setAgents', group: 'ofBusiness' },
+  mail: { title: 'setMail', group: 'ofBusiness' },
   audit: { title: 'setAudit', group: 'ofBusiness' },
   profile: { title: 'setProfile', group: 'yours' },
   security: { title: 'setSecurity', group: 'yours' },

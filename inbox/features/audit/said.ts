@@ -1,8 +1,10 @@
 import type { Agent } from '../../../protocol/agents.ts';
+import { LETTER_TEMPLATES } from '../../../protocol/letter-templates.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
+import { t as mailText } from '../mail/settings/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
@@ -58,6 +60,8 @@ const NAMES: Readonly<Record<string, () => string>> = {
   'by an owner': () => t('byOwner'),
   'by the command line': () => t('byCommand'),
   'by a link': () => t('byLink'),
+  limits: () => mailText('limits'),
+  ...Object.fromEntries(LETTER_TEMPLATES.map(each => [`letter ${each}`, () => mailText(each)])),
 };
 
 /**

@@ -20,6 +20,7 @@ import { Trail } from './Trail.tsx';
 import { count, t } from './words/index.ts';
 
 /** What few ever open. */
+const SendTranscript = lazy(async () => (await import('../mail/transcript/SendTranscript.tsx')).SendTranscript);
 const PersonPrivacy = lazy(async () => (await import('../privacy/person/PersonPrivacy.tsx')).PersonPrivacy);
 
 /** The fourth column: who it is, how to reach them, where they are, and what was before. */
@@ -30,6 +31,8 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
   const [isEditing, setEditing] = useState(false);
   const opener = useOpener(isEditing ? 'edit' : null);
   const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
+  const hasMail = usePart(() => me.value.hasMail, [me]);
+  const mayAct = useMayAct();
   const conversation = thread?.conversation;
   const person = thread?.person && conversation ? upToDate(thread.person, conversation) : thread?.person;
   const name = conversation ? nameOf(conversation.contact) : '';
@@ -52,6 +55,7 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
           ) : (
             <Facts person={person} conversationId={id} />
           )}
+          {hasMail && mayAct && person.contact.email && <SendTranscript key={id} conversationId={id} />}
           <Attributes contact={person.contact} />
           <Before related={person.related} />
           <Trail trail={person.visitor?.trail ?? []} />

@@ -18,7 +18,7 @@ import { t } from './words/index.ts';
 
 /** The link is shown once: the server keeps only its hash. */
 export function Invite() {
-  const { http, me, toasts } = useInbox();
+  const { http, toasts } = useInbox();
   const { clock } = useApp();
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Agent['role']>('agent');
@@ -65,7 +65,7 @@ export function Invite() {
           text={made.url}
           toasts={toasts}
         >
-          {!me.value.hasMail && <p class="hint">{t('inviteNoMail')}</p>}
+          <p class="hint">{made.isMailed ? t('inviteMailed', { email: made.email }) : t('inviteNoMail')}</p>
         </Once>
       )}
       <OpenInvitations invitations={open} />

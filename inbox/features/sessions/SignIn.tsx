@@ -11,6 +11,8 @@ import { useSubmit } from '../../shell/use-submit.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { Code } from '../factors/Code.tsx';
 import { showInTitle } from '../notices/attention.ts';
+import { AskForLink } from '../password-links/AskForLink.tsx';
+import { t as passwordText } from '../password-links/words/index.ts';
 import { t } from './words/index.ts';
 
 /** @param hasEnded the agent was signed in a moment ago */
@@ -28,8 +30,10 @@ export function SignIn({ hasEnded }: { hasEnded: boolean }) {
       setCode('');
     }
   });
+  const [hasForgotten, setForgotten] = useState(false);
   const title = t('signIn');
   useEffect(() => showInTitle(0, [title]), [title]);
+  if (hasForgotten) return <AskForLink email={email} onBack={() => setForgotten(false)} />;
   return (
     <main class="gate">
       <form class="gate-card" noValidate onSubmit={form.onSubmit}>
@@ -65,6 +69,11 @@ export function SignIn({ hasEnded }: { hasEnded: boolean }) {
         {/* A wrong code has said so itself. */}
         <Problem text={form.problemOf('code') ? '' : form.problem} />
         <Submit isBusy={form.isBusy}>{t('signIn')}</Submit>
+        {code === null && (
+          <button type="button" class="btn is-quiet" onClick={() => setForgotten(true)}>
+            {passwordText('forgot')}
+          </button>
+        )}
         {code !== null && (
           <button type="button" class="btn is-quiet" onClick={() => setCode(null)}>
             {shellText('back')}

@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import { GATEWAY } from '../../outbox/store.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { type Act, type Actor, auditRow } from '../audit/commands.ts';
-import { windowText } from '../forms/times.ts';
+import { dayText } from '../forms/times.ts';
 import { compose, mailOf } from './compose.ts';
 import { isMailOn } from './letters.ts';
 import { addressKey, type MailTrouble, problemOf } from './rules.ts';
@@ -108,11 +108,10 @@ export async function previewLetter(
   const { template, locale } = key;
   const [site = null] = await context.store.sites.all();
   const own = MESSAGES[locale];
-  const at = context.now();
   const values: LetterValues = {
     inviter: agent.name,
     name: agent.name,
-    until: windowText(locale, site?.timeZone ?? 'UTC', at, at + HOUR_MS),
+    until: dayText(locale, 'UTC', context.now()),
     ...(site && { site: site.name }),
     title: own.titleSample,
     body: own.bodySample,

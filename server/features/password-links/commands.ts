@@ -1,6 +1,7 @@
 /** A forgotten password: a link by mail, and the new password that it lets one choose. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
+import type { AuditRow } from '../../../protocol/audit.ts';
 import type { passwordLinkUse } from '../../../protocol/password-links.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -8,7 +9,7 @@ import { hashChosen } from '../../passwords.ts';
 import { hashToken, newToken } from '../../tokens.ts';
 import { houseWords } from '../agents/rules.ts';
 import type { AgentRecord } from '../agents/store.ts';
-import { type Actor, audit, auditRow } from '../audit/commands.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
 import { isMailOn, type LetterReader, letterDelivery } from '../mail/letters.ts';
 import { isGood, markOf } from './rules.ts';
 import type { PasswordLink } from './store.ts';
@@ -30,32 +31,52 @@ export async function askForLink(context: Context, from: Actor, email: string, b
 }
 
 async function mailLink(context: Context, from: Actor, email: string, base: string): Promise<void> {
-  const { config, store, outbox, now, newId } = context;
+  const { config, store, outbox } = context;
   const agent = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
   if (!agent || !isMailOn(config) || !mayAskAgain(context, email)) return;
-  const token = newToken();
-  const at = now();
-  const link: PasswordLink = {
-    id: newId(),
-    tokenHash: hashToken(token),
-    agentId: agent.id,
-    passwordMark: markOf(agent),
-    createdAt: at,
-    expiresAt: at + LINK_MS,
-  };
+  const { link, url } = newLink(context, agent, base);
   const letter = letterDelivery(context, {
     id: `mail_${link.id}`,
     to: agent.email,
     template: 'password',
     locale: agent.locale,
-    values: { name: agent.name, link: `${base}/inbox${IN_LINK}${token}` },
+    values: { name: agent.name, link: url },
     siteId: null,
     conversationId: null,
     expiresAt: link.expiresAt,
   });
-  await audit(context, from, { what: 'password.forgotten', on: { kind: 'agent', id: agent.id, text: '' } });
-  await store.passwordLinks.make(link, letter);
+  await store.passwordLinks.make(link, askedRow(context, from, agent), letter);
   outbox.wake();
+}
+
+/**
+ * An owner makes a link for a colleague, to hand on by themselves (SPEC PL3).
+ * @throws AppError NOT_FOUND
+ */
+export async function makeLink(
+  context: Context,
+  owner: Actor,
+  agentId: string,
+  base: string,
+): Promise<{ url: string; expiresAt: number }> {
+  const { store } = context;
+  const agent = (await store.agents.all()).find(each => each.id === agentId && !each.isDisabled);
+  if (!agent) throw new AppError('NOT_FOUND');
+  const { link, url } = newLink(context, agent, base);
+  await store.passwordLinks.make(link, askedRow(context, owner, agent));
+  return { url, expiresAt: link.expiresAt };
+}
+
+function newLink({ now, newId }: Context, agent: AgentRecord, base: string): { link: PasswordLink; url: string } {
+  const token = newToken();
+  const at = now();
+  const times = { createdAt: at, expiresAt: at + LINK_MS };
+  const link = { id: newId(), tokenHash: hashToken(token), agentId: agent.id, passwordMark: markOf(agent), ...times };
+  return { link, url: `${base}/inbox${IN_LINK}${token}` };
+}
+
+function askedRow(context: Context, from: Actor, { id }: AgentRecord): AuditRow {
+  return auditRow(context, from, { what: 'password.forgotten', on: { kind: 'agent', id, text: '' } });
 }
 
 /** Who asks too often gets no more mails, and is not told so: that would tell that somebody works here. */

@@ -11,10 +11,11 @@ export function createPasswordLinkStore({ database, leaving }: Engine): Password
   const { agents, passwordLinks, sessions } = database;
 
   return {
-    make: (link, letter) =>
+    make: (link, row, letter) =>
       database.transaction(async session => {
         await passwordLinks.insertOne(stored(link), { session });
-        await leaving.write(session, [letter]);
+        if (letter) await leaving.write(session, [letter]);
+        await writeDown(database, row, session);
       }),
 
     async find(tokenHash, at) {

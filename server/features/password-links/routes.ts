@@ -2,17 +2,20 @@ import { z } from 'zod';
 import {
   passwordLinkAnswer,
   passwordLinkAsk,
+  passwordLinkMade,
   passwordLinkPeek,
   passwordLinkPeekAnswer,
   passwordLinkUse,
 } from '../../../protocol/password-links.ts';
+import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { LINK_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
-import { strangerOf } from '../audit/commands.ts';
+import { signedInOf } from '../../rights.ts';
+import { actorOf, strangerOf } from '../audit/commands.ts';
 import { isMailOn } from '../mail/letters.ts';
-import { agentOfLink, askForLink, usePasswordLink } from './commands.ts';
+import { agentOfLink, askForLink, makeLink, usePasswordLink } from './commands.ts';
 
 /** For who forgot their password: all by POST, since scanners of mails open every link. */
 export function passwordLinkRoutes(app: App, context: Context): void {
@@ -35,6 +38,24 @@ export function passwordLinkRoutes(app: App, context: Context): void {
       const base = config.publicUrl ?? ownOrigin(config, request);
       await askForLink(context, strangerOf(request), request.body.email, base);
       return reply.code(202).send({ isMailed: isMailOn(config) });
+    },
+  );
+
+  app.post(
+    '/v1/agents/:id/password-link',
+    {
+      config: { rights: 'owner' },
+      schema: {
+        tags,
+        summary: 'Make a link to a new password for a colleague (owner)',
+        params: z.object({ id }),
+        response: { 201: passwordLinkMade, 403: errorAnswer, 404: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      const base = config.publicUrl ?? ownOrigin(config, request);
+      const owner = actorOf(request, signedInOf(request));
+      return reply.code(201).send(await makeLink(context, owner, request.params.id, base));
     },
   );
 

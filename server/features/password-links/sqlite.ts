@@ -18,10 +18,11 @@ export function createPasswordLinkStore({ writer, reader, write, read, rows, lea
   const linkFrom = (row: unknown) => (row ? ({ ...row } as PasswordLink) : null);
 
   return {
-    make: ({ id, tokenHash, agentId, passwordMark, createdAt, expiresAt }, letter) =>
+    make: ({ id, tokenHash, agentId, passwordMark, createdAt, expiresAt }, row, letter) =>
       write(() => {
         add.run(id, tokenHash, agentId, passwordMark, createdAt, expiresAt);
-        leaving.put([letter]);
+        if (letter) leaving.put([letter]);
+        rows.audit.add(row);
       }),
 
     find: (tokenHash, at) => read(() => linkFrom(live.get(tokenHash, at))),

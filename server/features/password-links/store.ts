@@ -14,8 +14,8 @@ export interface PasswordLink {
 }
 
 export interface PasswordLinkStore {
-  /** Keeps a link, and the letter that brings it, both or neither. */
-  make(link: PasswordLink, letter: DeliveryRecord): Promise<void>;
+  /** Keeps a link, and the letter that brings it, both or neither. @param row written with it */
+  make(link: PasswordLink, row: AuditRow, letter?: DeliveryRecord): Promise<void>;
   /** Whether it is good still is `isGood`'s to say. */
   find(tokenHash: string, at: number): Promise<PasswordLink | null>;
   /**

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AuditRow } from '../../../protocol/audit.ts';
 import type { AgentRecord } from '../../../server/features/agents/store.ts';
 import { markOf } from '../../../server/features/password-links/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -15,15 +16,19 @@ export function passwordLinkRules(store: () => Store): void {
     const tokenHash = newId('token');
     const times = { createdAt: NOON, expiresAt: NOON + 60 * MINUTE };
     const link = { id: newId('link'), tokenHash, agentId: agent.id, passwordMark: markOf(agent), ...times };
-    await store().passwordLinks.make(link, newDelivery({ siteId: null, conversationId: null }));
+    await store().passwordLinks.make(
+      link,
+      { ...row(agent), what: 'password.forgotten' },
+      newDelivery({ siteId: null }),
+    );
     return tokenHash;
   }
-  const row = (agent: AgentRecord) => ({
+  const row = (agent: AgentRecord): AuditRow => ({
     id: newId('audit'),
     at: NOON,
-    who: { kind: 'system' as const },
-    what: 'password.changed' as const,
-    on: { kind: 'agent' as const, id: agent.id, text: '' },
+    who: { kind: 'system' },
+    what: 'password.changed',
+    on: { kind: 'agent', id: agent.id, text: '' },
     from: null,
     siteId: null,
   });
@@ -62,7 +67,8 @@ export function passwordLinkRules(store: () => Store): void {
     expect(await use(two, agent)).toBe(null);
     expect(await use(others, other)).toEqual([]);
     const rows = (await store().audit.page({ limit: 100 })).items;
-    expect(rows.filter(each => each.on.id === agent.id)).toHaveLength(1);
+    const ofAgent = rows.filter(each => each.on.id === agent.id).map(each => each.what);
+    expect(ofAgent.toSorted()).toEqual(['password.changed', 'password.forgotten', 'password.forgotten']);
   });
 
   test.each<[string, Partial<AgentRecord>]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pathOf, type Route, readInvitation, readRoute } from '../../../inbox/shell/routes.ts';
+import { pathOf, type Route, readLink, readRoute } from '../../../inbox/shell/routes.ts';
 
 describe('addresses of the inbox', () => {
   test('say where one is, and are read back the same', () => {
@@ -25,8 +25,8 @@ describe('addresses of the inbox', () => {
   });
 
   test('an invitation stands after the #', () => {
-    expect(readInvitation('#invite=abc-_')).toBe('abc-_');
-    expect(readInvitation('#other')).toBeNull();
-    expect(readInvitation('')).toBeNull();
+    expect(readLink('#invite=abc-_')).toEqual({ kind: 'invite', token: 'abc-_' });
+    expect(readLink('#password=abc-_')).toEqual({ kind: 'password', token: 'abc-_' });
+    for (const hash of ['#other', '#other=abc', '#invite=', '']) expect(readLink(hash)).toBeNull();
   });
 });

@@ -20,6 +20,7 @@ export default {
   setProfile: 'መገለጫ',
   setSessions: 'የመግቢያ ጊዜዎች',
   setSecurity: 'ደህንነት',
+  setMail: 'ደብዳቤ',
   setAudit: 'የተግባር መዝገብ',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:

@@ -20,6 +20,7 @@ export default {
   setProfile: 'الملف الشخصي',
   setSessions: 'الجلسات',
   setSecurity: 'الأمان',
+  setMail: 'البريد',
   setAudit: 'سجل الإجراءات',
   setReplies: 'الردود المحفوظة',
   untrustedProxy:

@@ -20,6 +20,7 @@ const en = {
   setProfile: 'Profile',
   setSessions: 'Sessions',
   setSecurity: 'Security',
+  setMail: 'Mail',
   setAudit: 'Audit log',
   setReplies: 'Saved answers',
   untrustedProxy:

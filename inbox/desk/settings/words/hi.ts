@@ -20,6 +20,7 @@ export default {
   setProfile: 'प्रोफ़ाइल',
   setSessions: 'सत्र',
   setSecurity: 'सुरक्षा',
+  setMail: 'मेल',
   setAudit: 'गतिविधि लॉग',
   setReplies: 'सहेजे जवाब',
   untrustedProxy:

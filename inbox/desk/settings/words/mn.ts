@@ -20,6 +20,7 @@ export default {
   setProfile: 'Хувийн мэдээлэл',
   setSessions: 'Нэвтрэлтүүд',
   setSecurity: 'Аюулгүй байдал',
+  setMail: 'Захидал',
   setAudit: 'Үйлдлийн бүртгэл',
   setReplies: 'Бэлэн хариулт',
   untrustedProxy:

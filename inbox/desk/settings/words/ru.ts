@@ -20,6 +20,7 @@ export default {
   setProfile: 'Профиль',
   setSessions: 'Сеансы',
   setSecurity: 'Безопасность',
+  setMail: 'Почта',
   setAudit: 'Журнал действий',
   setReplies: 'Готовые ответы',
   untrustedProxy:

@@ -4,6 +4,7 @@ import { useApp } from '../../../shell/app.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { usePart } from '../../../shell/use-part.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
+import { LinkFor } from '../../password-links/LinkFor.tsx';
 import { presenceText } from '../presence-text.ts';
 import { RoomField } from './RoomField.tsx';
 import { roleOptions } from './roles.ts';
@@ -82,6 +83,7 @@ export function AgentRow({ agent }: { agent: AgentPresence }) {
           {shellText(agent.isDisabled ? 'enable' : 'disable')}
         </button>
       )}
+      {!isMe && !agent.isDisabled && <LinkFor agent={agent} />}
     </li>
   );
 }

@@ -10,6 +10,7 @@ export default {
   inviteAgent: 'ይጋብዙ',
   inviteEmail: 'የአዲሱ ወኪል ኢሜይል',
   inviteMade: 'የ{email} ማስፈንጠሪያ። አሁን ብቻ ይታያል፤ አንድ ጊዜ ይሠራል፣ እስከ {time}።',
+  inviteMailed: 'በደብዳቤም ወደ {email} እየተላከ ነው።',
   inviteNoMail: 'በዚህ አገልጋይ ኢሜይል አልበራም፤ ማስፈንጠሪያውን ራስዎ ይላኩ።',
   invitesOpen: 'ገና ያልተቀበሉ',
   inviteUntil: 'በ{name}፣ እስከ {time} ይሠራል',

@@ -10,6 +10,7 @@ export default {
   inviteAgent: 'دعوة',
   inviteEmail: 'بريد الموظف الجديد',
   inviteMade: 'رابط {email}. يظهر الآن فقط، ويعمل مرة واحدة حتى {time}.',
+  inviteMailed: 'وهو في الطريق بالبريد أيضًا إلى {email}.',
   inviteNoMail: 'البريد غير مفعّل على هذا الخادم: يرجى إرسال الرابط يدويًا.',
   invitesOpen: 'لم تُقبل بعد',
   inviteUntil: 'من {name}، صالحة حتى {time}',

@@ -10,6 +10,7 @@ const en = {
   inviteAgent: 'Invite',
   inviteEmail: 'E-mail of the new agent',
   inviteMade: 'The link for {email}. It is shown only now; it works once, until {time}.',
+  inviteMailed: 'It is on its way to {email} by mail, too.',
   inviteNoMail: 'Mail is off on this server: send the link yourself.',
   invitesOpen: 'Not taken yet',
   inviteUntil: 'by {name}, works until {time}',

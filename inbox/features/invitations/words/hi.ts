@@ -10,6 +10,7 @@ export default {
   inviteAgent: 'आमंत्रित करें',
   inviteEmail: 'नए एजेंट का ईमेल',
   inviteMade: '{email} के लिए लिंक। यह केवल अभी दिखता है और एक बार काम करता है, {time} तक।',
+  inviteMailed: 'यह {email} को मेल से भी भेजा जा रहा है।',
   inviteNoMail: 'इस सर्वर पर मेल बंद है: लिंक ख़ुद भेजें।',
   invitesOpen: 'अभी स्वीकार नहीं हुए',
   inviteUntil: '{name} की ओर से, {time} तक मान्य',

@@ -10,6 +10,7 @@ export default {
   inviteAgent: 'Пригласить',
   inviteEmail: 'Почта нового оператора',
   inviteMade: 'Ссылка для {email}. Она видна только сейчас и сработает один раз. Срок: {time}.',
+  inviteMailed: 'Ссылка отправлена и письмом на {email}.',
   inviteNoMail: 'Почта на этом сервере не настроена: передайте ссылку сами.',
   invitesOpen: 'Ещё не приняты',
   inviteUntil: 'от {name}, действует до {time}',

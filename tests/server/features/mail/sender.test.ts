@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
 import type { EntryEvent } from '../../../../protocol/entries.ts';
@@ -64,6 +65,14 @@ test('ML1 ML2 a letter arrives as text and page, under an id of its own, and not
   expect(read.text).toContain('is <waiting>');
   expect(read.html).toContain('is &lt;waiting&gt;');
   expect([await waiting(desk), await dead(desk)]).toEqual([[], []]);
+});
+
+test('ML2 a letter is signed where a key is given', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const key = { privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), keySelector: 'bell' };
+  const { mail, desk } = await openDesk({ dkim: { ...key, domainName: 'altan.example' } });
+  await post(desk);
+  expect(mail.got[0]!.raw).toMatch(/^DKIM-Signature: v=1; a=rsa-sha256;[\s\S]*d=altan\.example;[\s\S]*s=bell;/m);
 });
 
 test('ML1 while a letter waits, nothing of it can be read in the store', async () => {

@@ -101,3 +101,19 @@ test('PL1 where nothing is mailed it says so, and makes no link', async () => {
   expect(answer.json()).toEqual({ isMailed: false });
   expect((await desk.store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
 });
+
+test('PL3 an owner hands a link on where nothing is mailed, and it is written down who made it', async () => {
+  const desk = await buildTestApp();
+  const owner = await staffed(desk, { role: 'owner' });
+  const bold = await staffed(desk, { email: EMAIL });
+  await givePassword(desk, bold.agent.id);
+  const line = `POST /v1/agents/${bold.agent.id}/password-link` as const;
+  expect((await bold.ask(line)).statusCode).toBe(403);
+  expect((await owner.ask('POST /v1/agents/nobody/password-link')).statusCode).toBe(404);
+  const made = await owner.ask(line);
+  expect(made.json()).toEqual({ url: expect.any(String), expiresAt: desk.context.now() + HOUR });
+  const token = made.json().url.split('http://desk.example/inbox#password=')[1];
+  expect((await ask(desk, 'POST /v1/password-links/use', { body: { token, password: NEW } })).statusCode).toBe(204);
+  const [row] = (await desk.store.audit.page({ limit: 1, what: 'password.forgotten' })).items;
+  expect(row).toMatchObject({ who: { id: owner.agent.id }, on: { id: bold.agent.id } });
+});
