@@ -13,7 +13,7 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
-const MailPage = lazy(async () => (await import('../../features/mail-in/settings/MailPage.tsx')).MailPage, PAGE);
+const MailInPage = lazy(async () => (await import('../../features/mail-in/settings/MailInPage.tsx')).MailInPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
 const RoutingPage = lazy(
   async () => (await import('../../features/routing/settings/RoutingPage.tsx')).RoutingPage,
@@ -52,7 +52,7 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
     case 'webhooks':
       return site ? <WebhooksPage key={site.key} site={site} /> : null;
     case 'mail-in':
-      return site ? <MailPage key={site.key} site={site} /> : null;
+      return site ? <MailInPage key={site.key} site={site} /> : null;
     case 'waiting':
       return site ? <LadderPage key={site.key} site={site} /> : null;
     case 'routing':

@@ -20,6 +20,7 @@ const am: Messages = {
   password: 'የተረሳ የይለፍ ቃል',
   passwordChanged: 'የይለፍ ቃል ተቀይሯል',
   notice: 'ለወኪል ማሳወቂያ',
+  answer: 'ለኢሜይል መልስ',
   transcript: 'ውይይቱ ለጎብኚው',
   test: 'ሙከራ',
   subject: 'ርዕስ',

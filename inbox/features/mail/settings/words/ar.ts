@@ -20,6 +20,7 @@ const ar: Messages = {
   password: 'كلمة مرور منسية',
   passwordChanged: 'تغيّر كلمة المرور',
   notice: 'إشعار لموظف',
+  answer: 'إجابة على رسالة',
   transcript: 'المحادثة لصاحبها',
   test: 'تجربة',
   subject: 'الموضوع',

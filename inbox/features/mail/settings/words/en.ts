@@ -20,6 +20,7 @@ const en = {
   password: 'Forgotten password',
   passwordChanged: 'Password changed',
   notice: 'Notice to an agent',
+  answer: 'Answer to a mail',
   transcript: 'Conversation for its person',
   test: 'Test',
   subject: 'Subject',

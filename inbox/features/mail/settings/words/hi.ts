@@ -20,6 +20,7 @@ const hi: Messages = {
   password: 'भूला हुआ पासवर्ड',
   passwordChanged: 'पासवर्ड बदला',
   notice: 'एजेंट को सूचना',
+  answer: 'मेल का उत्तर',
   transcript: 'व्यक्ति के लिए बातचीत',
   test: 'परीक्षण',
   subject: 'विषय',

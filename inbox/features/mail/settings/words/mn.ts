@@ -20,6 +20,7 @@ const mn: Messages = {
   password: 'Мартсан нууц үг',
   passwordChanged: 'Нууц үг солигдсон',
   notice: 'Операторт өгөх мэдэгдэл',
+  answer: 'Захидалд өгөх хариу',
   transcript: 'Зочинд илгээх яриа',
   test: 'Туршилт',
   subject: 'Гарчиг',

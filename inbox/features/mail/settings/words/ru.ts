@@ -20,6 +20,7 @@ const ru: Messages = {
   password: 'Забытый пароль',
   passwordChanged: 'Пароль изменён',
   notice: 'Уведомление оператору',
+  answer: 'Ответ на письмо',
   transcript: 'Разговор для собеседника',
   test: 'Проверка',
   subject: 'Тема',
