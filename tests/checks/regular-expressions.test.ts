@@ -31,6 +31,8 @@ const ALL_MS = 900_000;
 const MADE_BY = {
   'protocol/wire/http-socket.ts': 'names of events',
   'inbox/shell/phone-formats.ts': 'patterns of libphonenumber',
+  'server/features/mail-in/new-words.ts':
+    'what mail programs write above what they quote, looked for in 2,000 characters at most',
   'server/features/spam/vocabulary.ts': 'words of advertisers, looked for in the same',
   'server/features/spam/ideas.ts': 'phrases of advertisers and customers, looked for in 4,000 characters at most',
 };

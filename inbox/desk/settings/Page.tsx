@@ -13,7 +13,7 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
-const MailInPage = lazy(async () => (await import('../../features/mail-in/settings/MailPage.tsx')).MailPage, PAGE);
+const MailInPage = lazy(async () => (await import('../../features/mail-in/settings/MailInPage.tsx')).MailInPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
 const ToldPage = lazy(async () => (await import('../../features/notices/settings/ToldPage.tsx')).ToldPage, PAGE);
 const WhoPage = lazy(async () => (await import('../../features/notices/settings/WhoPage.tsx')).WhoPage, PAGE);

@@ -100,7 +100,7 @@ export function createMailKeeper(
         failures += 1;
         const trouble = error instanceof MailTrouble ? error : new MailTrouble('lost', (error as Error).message);
         const { problem, detail } = trouble;
-        log.warn({ account: account.id, problem, detail }, 'mail can not be read now; trying again');
+        log.warn({ id: account.id, problem }, 'mail can not be read now; trying again');
         await reading.keep({ connectedSince: null, problem, detail }).catch(() => {});
         await pause(pauseAfter(failures, trouble), undefined, { signal }).catch(() => {});
       }
@@ -134,7 +134,7 @@ export function createMailKeeper(
 
     function skip(uid: number, reason: string): void {
       const { now, log } = contextNow();
-      log.warn({ account: id, uid, reason }, 'a mail was skipped; it stays where it is');
+      log.warn({ id, uid, reason }, 'a mail was skipped; it stays where it is');
       const skipped = [...progress.skipped, { at: now(), uid, reason: reason.slice(0, 300) }].slice(-SKIPPED_SHOWN);
       progress = { ...progress, skipped };
     }
@@ -177,7 +177,7 @@ export function createMailKeeper(
         const another = credentials.renewed();
         const refreshToken = another === null ? {} : { refreshToken: seal(contextNow().config.secretKey, another) };
         await keep({ place, connectedSince: now(), problem: null, detail: '', ...refreshToken });
-        log.info({ account: id }, 'mail is read');
+        log.info({ id }, 'mail is read');
         const taker = { take, skip, reached: (reached: MailPlace) => keep({ place: reached }) };
         while (!signal.aborted) {
           place = await readNew(client, imap, place, taker).catch(error =>

@@ -17,7 +17,8 @@ const END = '[:：፦﹕]';
 const SAYS_WROTE = new RegExp(`${anyOf(WROTE)}\\s*(?:<[^<>]*>)?\\s*${END}$`, 'iu');
 /** Arabic puts the writer behind the verb, and so may Amharic. */
 const WROTE_BEFORE = new RegExp(`${anyOf(WROTE)}\\s[^:]{1,120}${END}$`, 'iu');
-const ADDRESS = /<[^<>\s]+@[^<>\s]+>|\S+@\S+\.\S+/u;
+const ADDRESS = /[^\s@]@[^\s@]/u;
+const ENDS = new RegExp(`${END}$`, 'u');
 const TIME = /\p{Nd}{1,2}[:.٫]\p{Nd}{2}|\p{Nd}{4}/u;
 const BETWEEN_DASHES = (words: readonly string[]) =>
   new RegExp(`^(?:[-–—_*]{2,}\\s*)?${anyOf(words)}\\s*[:：]?(?:\\s*[-–—_*]{2,})?$`, 'iu');
@@ -105,11 +106,16 @@ function attributionAt(lines: readonly string[], at: number): number {
 }
 
 function isAttribution(line: string): boolean {
-  if (!new RegExp(`${END}$`, 'u').test(line)) return false;
+  if (!ENDS.test(line)) return false;
   const saysWho = ADDRESS.test(line);
   const saysWhen = TIME.test(line);
   if (SAYS_WROTE.test(line) || WROTE_BEFORE.test(line)) return saysWho || saysWhen;
-  return /<[^<>\s]+@[^<>\s]+>\s*[:：፦﹕]$/u.test(line) && saysWhen;
+  return endsWithAddress(line.slice(0, -1).trimEnd()) && saysWhen;
+}
+
+/** `… <ann@example.com>` */
+function endsWithAddress(line: string): boolean {
+  return line.endsWith('>') && ADDRESS.test(line.slice(line.lastIndexOf('<') + 1, -1));
 }
 
 /** Whether three of Outlook's four headers begin here. */

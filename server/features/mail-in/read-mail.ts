@@ -66,11 +66,24 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
 function textOf({ text, html }: ParsedMail): string {
   const plain = (text ?? '').trim();
   if (plain !== '' || typeof html !== 'string') return plain;
-  return html
-    .slice(0, HTML_CHARS)
-    .replace(/<(?:style|script)\b[^<]*(?:<(?!\/(?:style|script)\b)[^<]*)*<\/(?:style|script)>/gi, ' ')
-    .replace(/<[^<>]*>/g, ' ')
-    .trim();
+  return withoutTags(html.slice(0, HTML_CHARS)).trim();
+}
+
+/** What stands between the tags, and not inside of styles and scripts. In one walk, whatever it is. */
+function withoutTags(html: string): string {
+  const folded = html.toLowerCase();
+  const words: string[] = [];
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at);
+    if (open < 0) return [...words, html.slice(at)].join(' ');
+    words.push(html.slice(at, open));
+    const hidden = ['style', 'script'].find(each => folded.startsWith(each, open + 1));
+    const ends = hidden === undefined ? open : folded.indexOf(`</${hidden}`, open);
+    const close = ends < 0 ? -1 : html.indexOf('>', ends);
+    if (close < 0) break;
+    at = close + 1;
+  }
+  return words.join(' ');
 }
 
 /** What is a file of the sender's, and what tells of another mail. */
@@ -106,8 +119,10 @@ function returnedIn(report: string): ReturnedAddress[] {
         block
           .replace(/\n[ \t]+/g, ' ')
           .split('\n')
-          .map(line => /^([\w-]+)\s*:\s*(.*)$/.exec(line))
-          .flatMap(found => (found ? [[found[1]!.toLowerCase(), found[2]!.trim()] as const] : [])),
+          .map(line => [
+            line.slice(0, line.indexOf(':')).trim().toLowerCase(),
+            line.slice(line.indexOf(':') + 1).trim(),
+          ]),
       );
       const recipient = fields.get('original-recipient') ?? fields.get('final-recipient') ?? '';
       return {

@@ -33,7 +33,7 @@ export function createMailReader(options: { program?: string; timeoutMs?: number
 
   function readAlone(raw: Buffer): Promise<ReadMail> {
     clearTimeout(idle);
-    worker ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB }, stdin: false });
+    worker ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB }, env: {} });
     const current = worker;
     const id = ++count;
     return new Promise<ReadMail>((resolve, reject) => {

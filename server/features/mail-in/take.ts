@@ -11,7 +11,7 @@ import { derivedName } from '../../secrets.ts';
 import { maySee } from '../../sight.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { streamUpload } from '../files/commands.ts';
-import { addressKey, verdictOn } from '../mail/rules.ts';
+import { addressKey, senderOf, verdictOn } from '../mail/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
@@ -72,14 +72,16 @@ export async function takeMail(context: Context, account: MailAccountRecord, mai
 /** Whether an address is one that we read or write from: what comes from there is ours. */
 async function ownAddresses({ store, config }: Context): Promise<(address: string) => boolean> {
   const accounts = await store.mailIn.accounts();
-  const from = /[^\s<>]+@[^\s<>]+/.exec(config.mailFrom ?? '')?.[0];
-  const own = new Set([...accounts.map(each => each.settings.address), ...(from ? [from] : [])].map(plain));
+  const from = config.mailFrom === null ? [] : [senderOf(config.mailFrom).address];
+  const own = new Set([...accounts.map(each => each.settings.address), ...from].map(plain));
   return address => own.has(plain(address));
 }
 
 /** Without what stands behind a plus, and in lower case. */
 function plain(address: string): string {
-  return address.toLowerCase().replace(/\+[^@]*(?=@)/, '');
+  const at = address.lastIndexOf('@');
+  const [name = ''] = address.slice(0, at).split('+');
+  return (name + address.slice(at)).toLowerCase();
 }
 
 /** The conversation that a mail belongs to, by what only somebody can know who was written to (SPEC MI3). Null: to none. */

@@ -6,7 +6,7 @@ import { mailCalls } from './calls.ts';
 import { t } from './words/index.ts';
 
 /** Where mail comes in: an address of the site, and one for the answers to all sites. */
-export function MailPage({ site }: { site: Site }) {
+export function MailInPage({ site }: { site: Site }) {
   const { http } = useInbox();
   return (
     <div class="form">

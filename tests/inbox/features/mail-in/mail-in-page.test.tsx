@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import { MailPage } from '../../../../inbox/features/mail-in/settings/MailPage.tsx';
+import { MailInPage } from '../../../../inbox/features/mail-in/settings/MailInPage.tsx';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { MailAccount } from '../../../../protocol/mail-in.ts';
@@ -40,7 +40,7 @@ async function openPage(answers: Answers = {}, of: MailAccount | null = null) {
       ...answers,
     },
   });
-  const page = await draw(desk, <MailPage site={site()} />);
+  const page = await draw(desk, <MailInPage site={site()} />);
   await vi.waitUntil(() => page.text.includes(of ? of.address : 'No mail is read.'));
   return { ...desk, page };
 }
