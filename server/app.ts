@@ -48,6 +48,7 @@ import { createMailKeeper } from './features/mail-in/follow.ts';
 import { createMailReader } from './features/mail-in/reader.ts';
 import { mailAccountRoutes, mailDoorRoutes } from './features/mail-in/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
+import { createEmailWay, readNotice } from './features/notices/email-way.ts';
 import { noticeNow } from './features/notices/now.ts';
 import { noticeRoutes } from './features/notices/routes.ts';
 import { createNoticeJobs } from './features/notices/tell.ts';
@@ -295,6 +296,7 @@ function createCore(
       password: readPasswordLetter,
       transcript: readTranscript,
       answers: readAnswers,
+      notice: readNotice,
     }),
     push: createPushSender(parts, nowOf),
     sms: createSmsSender(contextNow, nowOf),
@@ -315,7 +317,13 @@ function withRooms(core: Core): Context {
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
   const ladder = createLadder(core, { staff, counts, queue, routing });
-  const ways: Way[] = [createPushWay(core), createTelegramWay(core, core), smsWay(core), createWebhookWay(core)];
+  const ways: Way[] = [
+    createPushWay(core),
+    createEmailWay(core),
+    createTelegramWay(core, core),
+    smsWay(core),
+    createWebhookWay(core),
+  ];
   const notices = createNoticeJobs(core, { staff, ways });
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   const mailReader = createMailReader();

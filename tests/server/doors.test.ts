@@ -50,6 +50,7 @@ const OPEN = new Map<Line, string>([
   ['POST /v1/agent/stream/:link', 'the link is its owner’s (HT3)'],
   ['POST /v1/sessions', 'asks for the password (AC1)'],
   ['POST /v1/invitations/peek', 'asks for the token of a link (ST10)'],
+  ['POST /v1/password-links', 'says nothing of whether there is such an account (FP1)'],
   ['POST /v1/invitations/accept', 'asks for the token of a link (ST10)'],
   ['GET /v1/files/:id/content', 'the address is signed and ends (FI8)'],
   ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
@@ -111,6 +112,7 @@ const BODIES: Record<Line, (ids: Ids) => Ask> = {
   'PUT /v1/canned-replies/:id': () => ({ body: { shortcut: 'hi', text: 'Hello' } }),
   'PUT /v1/saved-views/:id': () => ({ body: { name: 'Mine', filter: {} } }),
   'PATCH /v1/files/:id': () => piece(),
+  'POST /v1/conversations/:id/transcript': () => ({ body: { clientId: 'of-nobody-here' } }),
 };
 
 /** The ids that an agent reaches at an address, by what they are of; all others are nothing there. */

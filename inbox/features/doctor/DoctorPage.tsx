@@ -1,6 +1,7 @@
 import './style.css';
 import { toMendOf } from '../../../protocol/doctor/says.ts';
 import { toMendText } from '../../../protocol/doctor/sentences.ts';
+import { useInbox } from '../../inbox.ts';
 import { errorText } from '../../shell/errors.ts';
 import { Failed } from '../../shell/Failed.tsx';
 import { Pill } from '../../shell/Pill.tsx';
@@ -14,7 +15,7 @@ import { t } from './words/index.ts';
 
 /** Whether everything works that words have to pass, and what to do where it does not. */
 export function DoctorPage() {
-  const { looked, failure, isLooking, lookAgain } = useLook();
+  const { looked, failure, isLooking, lookAgain } = useLook(useInbox());
   if (failure && !looked) return <Failed text={errorText(failure)} onRetry={lookAgain} />;
   if (!looked) return <Skeleton lines={6} />;
   const rows = rowsOf(looked);

@@ -1,12 +1,12 @@
+import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Me } from '../../../protocol/agents.ts';
 import { toMendOf } from '../../../protocol/doctor/says.ts';
-import { useInbox } from '../../inbox.ts';
-import { type ApiCode, codeOf } from '../../shell/http.ts';
+import { type ApiCode, codeOf, type Http } from '../../shell/http.ts';
 import { doctorCalls, type Looked } from './calls.ts';
 
 /** Reads what was found, and looks anew when it is asked to. Ends with the page. */
-export function useLook() {
-  const { http, me } = useInbox();
+export function useLook({ http, me }: { http: Http; me: Signal<Me> }) {
   const [looked, setLooked] = useState<Looked | null>(null);
   const [failure, setFailure] = useState<ApiCode | null>(null);
   const [isLooking, setIsLooking] = useState(false);

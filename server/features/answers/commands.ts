@@ -1,6 +1,9 @@
 import type { Context } from '../../context.ts';
+import type { Core } from '../../core.ts';
 import { hashToken } from '../../tokens.ts';
-import { tokenOfLink } from './links.ts';
+import { answerPath, tokenOfLink } from './links.ts';
+import { LINK_MS } from './rules.ts';
+import type { AnswerLink } from './store.ts';
 
 /** As of other visitors: longer ones are somebody's joke. */
 const USER_AGENT_CHARS = 500;
@@ -28,4 +31,14 @@ export async function openTalk(
   };
   const link = await store.answers.openLink({ id: linkId, usedBy, newcomer, at });
   return link && token;
+}
+
+/** A new link into a conversation, to be written with the letter that has it, and its address. */
+export async function wayBack(
+  { config, ownAddress, newId, now }: Pick<Core, 'config' | 'ownAddress' | 'newId' | 'now'>,
+  { site, conversationId }: { site: { id: string; key: string }; conversationId: string },
+): Promise<{ link: AnswerLink; address: string }> {
+  const link = { id: newId(), siteId: site.id, conversationId, expiresAt: now() + LINK_MS, usedBy: null };
+  const address = `${await ownAddress.read()}/f/${site.key}/${answerPath(config.secretKey, link.id)}`;
+  return { link, address };
 }

@@ -10,8 +10,8 @@ import { isMailOn, letterDelivery, type ReaderContext, type SealedLetter } from 
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
+import { wayBack } from './commands.ts';
 import { LOOK_AGAIN_MS, leavesAt, unreadAnswers } from './rules.ts';
-import { wayBack } from './way-back.ts';
 
 /** How far back answers are looked for. Nobody reads more of a mail, and the rest is in the conversation. */
 const LOOKED_AT = 100;

@@ -1,12 +1,10 @@
 /** Which answers leave by mail, and when. Pure, with the clock passed in (SPEC AM1 to AM3). */
 import type { AnswerSettings } from '../../../protocol/answers.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { Entry, EntryEvent } from '../../../protocol/entries.ts';
+import type { Entry } from '../../../protocol/entries.ts';
 import type { JobChanges } from '../jobs/store.ts';
 import { isByMail } from '../mail-in/rules.ts';
-import type { AnswerLink } from './store.ts';
-
-export type AnswersMailed = Extract<EntryEvent, { event: 'answers_mailed' }>;
+import type { AnswerLink, AnswersMailed } from './store.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

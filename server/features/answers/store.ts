@@ -1,9 +1,11 @@
 /** Answers on their way to whoever left, as the store keeps them. */
+import type { EntryEvent } from '../../../protocol/entries.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../../store/written.ts';
 import type { JobClaim } from '../jobs/store.ts';
-import type { AnswersMailed } from './rules.ts';
+
+export type AnswersMailed = Extract<EntryEvent, { event: 'answers_mailed' }>;
 
 /** What a mail leads back by. The secret in its address is made of its id and the server's key; nothing of it is kept. */
 export interface AnswerLink {

@@ -12,7 +12,6 @@ import { ownOrigin, pageOrigin } from '../../http/origins.ts';
 import { publicSiteOf, siteParams } from '../../http/public-site.ts';
 import { asAppError, errorAnswer, retryAfter } from '../../http/refusals.ts';
 import { newToken } from '../../tokens.ts';
-import { talkRoutes } from '../answers/routes.ts';
 import { offeredSlots } from '../callbacks/commands.ts';
 import { slotsFor } from '../callbacks/slots.ts';
 import { publicSite } from '../sites/rules.ts';
@@ -28,6 +27,7 @@ import { localeOf, sendPage } from './send.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
 import { formFields } from './submission.ts';
+import { talkRoutes } from './talk-routes.ts';
 import { nextOf, thanksFor, type Whereabouts } from './thanks.ts';
 
 /**

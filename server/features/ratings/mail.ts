@@ -2,7 +2,7 @@
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Core } from '../../core.ts';
-import { wayBack } from '../answers/way-back.ts';
+import { wayBack } from '../answers/commands.ts';
 import { callLink } from '../callbacks/links.ts';
 import { isMailOn, letterDelivery } from '../mail/letters.ts';
 import type { SiteRecord } from '../sites/store.ts';

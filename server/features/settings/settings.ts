@@ -1,7 +1,7 @@
 /** The desk's settings as rooms read them. */
 import type { z } from 'zod';
 import type { AuditRow } from '../../../protocol/audit.ts';
-import type { Core } from '../../core.ts';
+import type { Store } from '../../store/store.ts';
 
 /** What one room sets for the whole desk. */
 export interface SettingsPart<T> {
@@ -27,7 +27,7 @@ const FRESH_MS = 2_000;
 
 /** @param clock milliseconds that only go forward; not the server's `now`, which tests hold still */
 export function createDeskSettings(
-  { store }: Pick<Core, 'store'>,
+  { store }: { store: Pick<Store, 'deskSettings'> },
   clock: () => number = () => performance.now(),
 ): DeskSettings {
   const kept = new Map<string, { at: number; text: Promise<string | null> }>();

@@ -17,7 +17,9 @@ import {
 /** See `SmsStore`. */
 export function createSmsStore({ reader, writer, read, write, rows, ledger }: Engine): SmsStore {
   const byId = writer.prepare(`SELECT ${SMS} WHERE id = ?`);
-  const byProvider = writer.prepare(`SELECT ${SMS} WHERE provider_id = ? ORDER BY row DESC LIMIT 1`);
+  const byProvider = writer.prepare(
+    `SELECT ${SMS} WHERE provider_id = ? AND provider_id <> '' ORDER BY row DESC LIMIT 1`,
+  );
   const byRef = writer.prepare(`SELECT ${SMS} WHERE ref = ? ORDER BY row DESC LIMIT 1`);
   const put = writer.prepare(`
     INSERT INTO sms (id, ref, site, conversation, agent, event, number, segments, price, state, problem, provider_id,

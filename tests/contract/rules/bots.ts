@@ -120,7 +120,7 @@ export function botRules(store: () => Store): void {
       preview: { text: 'Peonies?', author: 'visitor' },
     });
     expect(await find(id)).toEqual(written.conversation);
-    expect((await store().jobs.ofConversation(id)).map(each => each.kind)).toEqual(['ladder_message']);
+    expect((await store().jobs.ofConversation(id)).map(each => each.kind).sort()).toEqual(['ladder_message', 'notice']);
     expect(await settle(asked, answered({ text: 'Too late' }))).toBe(null);
     expect((await say('Hello?')).conversation.script).not.toHaveProperty('botSeq');
     expect(await entries(id)).toHaveLength(4);

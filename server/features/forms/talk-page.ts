@@ -1,9 +1,9 @@
 /** The page that a mailed answer leads back to. */
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { type Html, html, ownMarkup } from '../../http/html.ts';
-import { document } from '../forms/pages.ts';
-import { say } from '../forms/words/index.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { document } from './pages.ts';
+import { say } from './words/index.ts';
 
 export interface TalkPage {
   locale: Locale;
