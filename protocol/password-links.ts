@@ -7,7 +7,7 @@ import { LIMITS } from './wire/limits.ts';
 /** Whatever is typed gets the same answer: nobody learns who works here. */
 export const passwordLinkAsk = z.object({ email: z.string().trim().toLowerCase().max(LIMITS.emailChars) });
 
-/** `isMailed`: this server mails at all. */
+/** `isMailed`: this server mails such links at all, which takes PUBLIC_URL too. */
 export const passwordLinkAnswer = z.object({ isMailed: z.boolean() });
 export type PasswordLinkAnswer = z.infer<typeof passwordLinkAnswer>;
 

@@ -170,7 +170,7 @@ export const VARIABLES = {
   SMTP_URL: {
     name: 'SMTP_URL',
     default: 'none: mail is off, and the inbox says so',
-    meaning: 'Outgoing mail: `smtp://…` or `smtps://…`',
+    meaning: 'Outgoing mail: `smtp://…` or `smtps://…`; links to a new password want `PUBLIC_URL` too',
     wanted: 'smtp://USER:PASSWORD@HOST:PORT or smtps://…',
     schema: z.string().refine(text => /^smtps?:\/\/./.test(text) && URL.canParse(text)),
     isSecret: true,

@@ -79,7 +79,7 @@ describe('programs that installing would run', () => {
 });
 
 /** Let everybody use, change and pass on the work, for a notice. */
-const FREE = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'MIT-0'];
+const FREE = ['MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0'];
 /** Ask that their own files stay open, which we ship unchanged, with the address of their source beside the notice. */
 const OPEN_AS_THEY_ARE = ['MPL-2.0'];
 /** Ask for more when the work itself is passed on, which nothing here does: tools, and what npm fetches beside us. */

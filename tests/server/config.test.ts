@@ -98,11 +98,6 @@ test.each([
     'METRICS_TOKEN must be at least 16 characters without spaces; `openssl rand -hex 16` makes some, got 9 characters that are not shown here.',
   ],
   ['AUDIT_DAYS', '30', 'AUDIT_DAYS must be a whole number of days from 90 to 3650, got "30".'],
-  [
-    'DKIM_SELECTOR',
-    'two words',
-    'DKIM_SELECTOR must be a name of letters, digits and hyphens, such as deskbell, got "two words".',
-  ],
   ['DKIM_DOMAIN', 'nowhere', 'DKIM_DOMAIN must be a domain such as example.com, got "nowhere".'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace, silent, got "loud".'],
 ])('CF2 %s=%s stops the start with one sentence', (name, value, sentence) => {

@@ -50,8 +50,10 @@ const OPEN = new Map<Line, string>([
   ['POST /v1/agent/stream/:link', 'the link is its owner’s (HT3)'],
   ['POST /v1/sessions', 'asks for the password (AC1)'],
   ['POST /v1/invitations/peek', 'asks for the token of a link (ST10)'],
-  ['POST /v1/password-links', 'says nothing of whether there is such an account (FP1)'],
   ['POST /v1/invitations/accept', 'asks for the token of a link (ST10)'],
+  ['POST /v1/password-links', 'says nothing of whom it mails (PL1)'],
+  ['POST /v1/password-links/peek', 'asks for the token of a link (PL2)'],
+  ['POST /v1/password-links/use', 'asks for the token of a link (PL2)'],
   ['GET /v1/files/:id/content', 'the address is signed and ends (FI8)'],
   ['GET /v1/files/:id/preview', 'the address is signed and ends (FI8)'],
   ['POST /v1/mail/in/:id', 'what is brought is signed (MI8)'],
@@ -112,7 +114,7 @@ const BODIES: Record<Line, (ids: Ids) => Ask> = {
   'PUT /v1/canned-replies/:id': () => ({ body: { shortcut: 'hi', text: 'Hello' } }),
   'PUT /v1/saved-views/:id': () => ({ body: { name: 'Mine', filter: {} } }),
   'PATCH /v1/files/:id': () => piece(),
-  'POST /v1/conversations/:id/transcript': () => ({ body: { clientId: 'of-nobody-here' } }),
+  'POST /v1/conversations/:id/transcript': () => ({ body: { clientId: 'of-a-transcript' } }),
 };
 
 /** The ids that an agent reaches at an address, by what they are of; all others are nothing there. */
@@ -120,6 +122,7 @@ const REACHED: Record<Line, readonly string[]> = {
   'GET /v1/conversations/:id': ['conversation'],
   'GET /v1/conversations/:id/tags': ['conversation'],
   'GET /v1/conversations/:id/waiting': ['conversation'],
+  'POST /v1/conversations/:id/transcript': ['conversation'],
   'PATCH /v1/contacts/:id': ['contact'],
   'PATCH /v1/callbacks/:id': ['callback'],
   'PUT /v1/canned-replies/:id': ['reply'],
@@ -232,7 +235,14 @@ test('SI7 every address refuses who is not signed in, or is named here with what
 test('R3 every address that visitors use is counted by who asks, before anything else costs much', async () => {
   const desk = await buildTestApp();
   const ids = await somebody(desk);
-  const others: Line[] = ['POST /v1/invitations/peek', 'POST /v1/invitations/accept', 'POST /v1/sites/:key/work'];
+  const others: Line[] = [
+    'POST /v1/invitations/peek',
+    'POST /v1/invitations/accept',
+    'POST /v1/password-links',
+    'POST /v1/password-links/peek',
+    'POST /v1/password-links/use',
+    'POST /v1/sites/:key/work',
+  ];
   const lines = [...others, ...linesOf(desk).filter(line => line in OF_VISITORS && line !== 'GET /f/*')];
   // As after a flood of everything that is counted by us; the plugin says of its own routes that it counts.
   vi.spyOn(desk.context.rates, 'spendOfAddress').mockImplementation(() => {

@@ -22,18 +22,21 @@ const ANSWER_MS = 250;
 const IN_LINK = '#password=';
 
 /**
- * Mails a link to whoever has this address and may sign in; for any other nothing happens (SPEC PL1).
- * @param base what links begin with
- * @throws AppError RATE_LIMITED for the asking address, whatever it typed
+ * Mails a link to whoever has this address and may sign in; for any other nothing happens (SPEC PL1). Only where PUBLIC_URL
+ * says what links begin with: the request's own word is a stranger's, who could have somebody else's link lead to them.
+ * @returns whether such links are mailed here at all
  */
-export async function askForLink(context: Context, from: Actor, email: string, base: string): Promise<void> {
-  await Promise.all([pause(ANSWER_MS), mailLink(context, from, email, base)]);
+export async function askForLink(context: Context, from: Actor, email: string): Promise<boolean> {
+  const { publicUrl } = context.config;
+  if (!isMailOn(context.config) || publicUrl === null) return false;
+  await Promise.all([pause(ANSWER_MS), mailLink(context, from, email, publicUrl)]);
+  return true;
 }
 
 async function mailLink(context: Context, from: Actor, email: string, base: string): Promise<void> {
-  const { config, store, outbox } = context;
+  const { store, outbox } = context;
   const agent = (await store.agents.all()).find(each => each.email === email && !each.isDisabled);
-  if (!agent || !isMailOn(config) || !mayAskAgain(context, email)) return;
+  if (!agent || !mayAskAgain(context, email)) return;
   const { link, url } = newLink(context, agent, base);
   const letter = letterDelivery(context, {
     id: `mail_${link.id}`,

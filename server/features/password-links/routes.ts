@@ -14,7 +14,6 @@ import { LINK_LIMIT } from '../../http/limits.ts';
 import { ownOrigin } from '../../http/origins.ts';
 import { signedInOf } from '../../rights.ts';
 import { actorOf, strangerOf } from '../audit/commands.ts';
-import { isMailOn } from '../mail/letters.ts';
 import { agentOfLink, askForLink, makeLink, usePasswordLink } from './commands.ts';
 
 /** For who forgot their password: all by POST, since scanners of mails open every link. */
@@ -32,12 +31,11 @@ export function passwordLinkRoutes(app: App, context: Context): void {
         body: passwordLinkAsk,
         response: { 202: passwordLinkAnswer, 429: errorAnswer },
       },
+      onRequest: async request => rates.spendOfAddress('passwordLinksOfAddress', request.ip),
     },
     async (request, reply) => {
-      rates.spendOfAddress('passwordLinksOfAddress', request.ip);
-      const base = config.publicUrl ?? ownOrigin(config, request);
-      await askForLink(context, strangerOf(request), request.body.email, base);
-      return reply.code(202).send({ isMailed: isMailOn(config) });
+      const isMailed = await askForLink(context, strangerOf(request), request.body.email);
+      return reply.code(202).send({ isMailed });
     },
   );
 

@@ -5,7 +5,7 @@ const en = {
   askLead: 'Type the address that you sign in with.',
   ask: 'Send me a link',
   asked: 'If {email} is known here, a mail with a link is on its way. The link works for an hour.',
-  notMailed: 'This server sends no mail. An owner can make you a link under Settings, Agents.',
+  notMailed: 'This server mails no such links. An owner can make you a link under Settings, Agents.',
   chooseTitle: 'Choose a new password',
   chooseLead: 'For {email}. You are signed out everywhere, and sign in with the new one.',
   choose: 'Set password',

@@ -13,7 +13,7 @@ beforeEach(() => speak('en'));
 
 test.each([
   [true, 'If bold@altan.example is known here, a mail with a link is on its way.'],
-  [false, 'This server sends no mail.'],
+  [false, 'This server mails no such links.'],
 ])('PL1 who forgot their password is told the same whoever they are (mail: %s)', async (isMailed, text) => {
   const desk = openInbox([], { answers: { 'POST password-links': () => ({ isMailed }) } });
   const page = await draw(desk, <SignIn hasEnded={false} />);

@@ -10,7 +10,7 @@ const NEW = 'tulips at noon';
 
 async function openDesk() {
   const mail = await openMailServer();
-  const desk = await buildTestApp({ config: mail.config });
+  const desk = await buildTestApp({ config: { ...mail.config, publicUrl: 'https://desk.example/help' } });
   const bold = await staffed(desk, { email: EMAIL, name: 'Bold', locale: 'en' });
   await givePassword(desk, bold.agent.id);
   const askFor = (email: string, address?: string) =>
@@ -22,7 +22,7 @@ async function openDesk() {
     await desk.context.outbox.settled();
     await mail.hasGot(number);
     const { text } = await simpleParser(mail.got[number - 1]!.raw);
-    return /#password=([\w-]{32})/.exec(text!)![1]!;
+    return /https:\/\/desk\.example\/help\/inbox#password=([\w-]{32})/.exec(text!)![1]!;
   }
   return { mail, desk, bold, askFor, use, signIn, linkFrom };
 }
@@ -94,8 +94,11 @@ test('PL2 a link is void once the password is another', async () => {
   expect((await use(token)).statusCode).toBe(410);
 });
 
-test('PL1 where nothing is mailed it says so, and makes no link', async () => {
-  const desk = await buildTestApp();
+test.each([
+  ['nothing is mailed', {}],
+  ['only a stranger says where this server is', { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'desk@altan.example' }],
+])('PL1 where %s it says so, and makes no link', async (_why, config) => {
+  const desk = await buildTestApp({ config });
   await staffed(desk, { email: EMAIL });
   const answer = await ask(desk, 'POST /v1/password-links', { body: { email: EMAIL } });
   expect(answer.json()).toEqual({ isMailed: false });
