@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
 import { AppError } from '../../server/app-error.ts';
+import { lookDaily } from '../../server/features/doctor/commands.ts';
 import { pushKeysOf } from '../../server/features/push/keys.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
 import { buildFleet, buildTestApp, type Desk, send, visitor } from '../helpers/app.ts';
@@ -265,6 +266,7 @@ test('SI8 GET changes nothing, whoever asks and whichever id stands in it', asyn
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   // As the start does.
   await pushKeysOf(desk.context.settings, desk.context.config.secretKey);
+  await lookDaily(desk.context);
   const ids = await somebody(desk);
   const owner = await staffed(desk, { role: 'owner', name: 'Oyun' });
   const invited = await owner.ask('POST /v1/invitations', { body: { email: 'new@altan.example', role: 'agent' } });

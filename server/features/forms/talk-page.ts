@@ -5,6 +5,9 @@ import type { SiteRecord } from '../sites/store.ts';
 import { document } from './pages.ts';
 import { say } from './words/index.ts';
 
+/** Builders rewrite templates that hold it. */
+const END = ownMarkup('</script>');
+
 export interface TalkPage {
   locale: Locale;
   site: SiteRecord;
@@ -34,8 +37,8 @@ ${
   open &&
   html`<p>${say(locale, 'talkOpened')}</p>
 <noscript><p class="alert">${say(locale, 'talkNeedsScript')}</p></noscript>
-<script>${ownMarkup(open.script)}</script>
-<script async src="${open.launcher}" data-site="${site.key}" data-open="chat"></script>`
+${ownMarkup(`<script>${open.script}</script>`)}
+<script async src="${open.launcher}" data-site="${site.key}" data-open="chat">${END}`
 }
 ${
   !isOver &&

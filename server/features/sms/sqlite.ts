@@ -33,7 +33,7 @@ export function createSmsStore({ reader, writer, read, write, rows, ledger }: En
   const isStopped = writer.prepare('SELECT 1 FROM sms_stops WHERE id = ?');
   const stop = writer.prepare('INSERT OR IGNORE INTO sms_stops (id, at) VALUES (?, ?)');
   const lift = writer.prepare('DELETE FROM sms_stops WHERE id = ?');
-  const stops = reader.prepare('SELECT count(*) AS count FROM sms_stops');
+  const stops = reader.prepare("SELECT count(*) AS count FROM sms_stops WHERE id > ''");
   const counted = writer.prepare('SELECT count FROM sms_counters WHERE id = ?');
   const count = writer.prepare(`
     INSERT INTO sms_counters (id, count, at) VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1`);
