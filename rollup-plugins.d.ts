@@ -19,5 +19,14 @@ declare module '@rollup/plugin-json' {
 
 declare module 'rollup-plugin-license' {
   /** Writes the licenses of all packages that came into the bundle. */
-  export default function license(options: { thirdParty: { output: { file: string } } }): import('rollup').Plugin;
+  export default function license(options: {
+    thirdParty: { output: { file: string; template: (packages: Dependency[]) => string } };
+  }): import('rollup').Plugin;
+
+  export interface Dependency {
+    name: string;
+    licenseText: string | null;
+    /** All that is said of it. */
+    text(): string;
+  }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { OutputOptions, Plugin, RollupLog, RollupOptions } from 'rollup';
-import license from 'rollup-plugin-license';
+import license, { type Dependency } from 'rollup-plugin-license';
 import { transformWithOxc } from 'vite';
 
 const ROOT = import.meta.dirname;
@@ -65,8 +65,17 @@ function serverOptions(): RollupOptions {
     ...Object.fromEntries(commands),
   };
   const options = programOptions(programs, folder);
-  const licenses = license({ thirdParty: { output: { file: join(folder, 'licenses.txt') } } });
+  const licenses = license({ thirdParty: { output: { file: join(folder, 'licenses.txt'), template: noticesOf } } });
   return { ...options, plugins: [...options.plugins, emptied(folder), swaggerPage(), licenses] };
+}
+
+/** What packages ask to be said. Of those that let one choose by which licence to take them, the text of MIT. */
+function noticesOf(packages: Dependency[]): string {
+  for (const each of packages) {
+    const chosen = join(ROOT, 'node_modules', each.name, 'LICENSE.MIT');
+    if (existsSync(chosen)) each.licenseText = readFileSync(chosen, 'utf8');
+  }
+  return packages.map(each => each.text()).join('\n\n---\n\n');
 }
 
 /** The SDK: an ES module, left readable since the site's own bundler makes it small, and its types, in one file each. */

@@ -4,10 +4,8 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as answersText } from '../answers/settings/words/index.ts';
-import { t as botText } from '../bots/settings/words/index.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
-import { t as mailText } from '../mail/settings/words/index.ts';
-import { t as noticeText } from '../notices/settings/words/index.ts';
+import { t as letterName } from '../mail/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
@@ -48,9 +46,9 @@ const NAMES: Readonly<Record<string, () => string>> = {
   routing: () => routingText('rules'),
   rating: () => ratingText('isOn'),
   answersByMail: () => answersText('title'),
-  notices: () => noticeText('who'),
+  notices: () => t('notices'),
   script: () => scriptText('title'),
-  bot: () => botText('title'),
+  bot: () => t('bot'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),
   keepsQueries: () => privacyText('keepsQueries'),
@@ -71,8 +69,8 @@ const NAMES: Readonly<Record<string, () => string>> = {
   'by an owner': () => t('byOwner'),
   'by the command line': () => t('byCommand'),
   'by a link': () => t('byLink'),
-  limits: () => mailText('limits'),
-  ...Object.fromEntries(LETTER_TEMPLATES.map(each => [`letter ${each}`, () => mailText(each)])),
+  limits: () => t('limits'),
+  ...Object.fromEntries(LETTER_TEMPLATES.map(each => [`letter ${each}`, () => letterName(each)])),
 };
 
 /**

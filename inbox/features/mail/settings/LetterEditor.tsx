@@ -12,6 +12,7 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
+import { t as letterName } from '../words/index.ts';
 import { LetterPreview } from './LetterPreview.tsx';
 import { t } from './words/index.ts';
 
@@ -33,7 +34,7 @@ export function LetterEditor() {
           label={t('letter')}
           value={template}
           onValue={setTemplate}
-          options={LETTER_TEMPLATES.map(each => [each, t(each)] as const)}
+          options={LETTER_TEMPLATES.map(each => [each, letterName(each)] as const)}
         />
         <Select label={shellText('language')} value={locale} onValue={setLocale} options={LANGUAGE_OPTIONS} />
       </div>

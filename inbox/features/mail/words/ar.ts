@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  invitation: 'دعوة',
+  password: 'كلمة مرور منسية',
+  passwordChanged: 'تغيّر كلمة المرور',
+  notice: 'إشعار لموظف',
+  answers: 'ردود لمن غادر',
+  received: 'وصول النموذج',
+  rating: 'كيف كانت التجربة؟',
+  answer: 'رد على رسالة بريد',
+  transcript: 'المحادثة لصاحبها',
+  test: 'تجربة',
+} satisfies Messages;

@@ -1,0 +1,17 @@
+import type { MessagesOf } from '../../../shell/locale.ts';
+
+/** What letters are called. */
+const en = {
+  invitation: 'Invitation',
+  password: 'Forgotten password',
+  passwordChanged: 'Password changed',
+  notice: 'Notice to an agent',
+  answers: 'Answers to who has left',
+  received: 'Form has arrived',
+  rating: 'How was it?',
+  answer: 'Answer to a mail',
+  transcript: 'Conversation for its person',
+  test: 'Test',
+};
+export default en;
+export type Messages = MessagesOf<typeof en>;

@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  invitation: 'आमंत्रण',
+  password: 'भूला हुआ पासवर्ड',
+  passwordChanged: 'पासवर्ड बदला',
+  notice: 'एजेंट को सूचना',
+  answers: 'जा चुके लोगों को जवाब',
+  received: 'फ़ॉर्म मिल गया',
+  rating: 'कैसा रहा?',
+  answer: 'मेल का जवाब',
+  transcript: 'व्यक्ति के लिए बातचीत',
+  test: 'परीक्षण',
+} satisfies Messages;

@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  invitation: 'Урилга',
+  password: 'Мартсан нууц үг',
+  passwordChanged: 'Нууц үг солигдсон',
+  notice: 'Операторт өгөх мэдэгдэл',
+  answers: 'Гарсан хүнд өгөх хариу',
+  received: 'Маягт ирсэн',
+  rating: 'Хэр байсан бэ?',
+  answer: 'Имэйлийн хариу',
+  transcript: 'Зочинд илгээх яриа',
+  test: 'Туршилт',
+} satisfies Messages;

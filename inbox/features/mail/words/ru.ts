@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  invitation: 'Приглашение',
+  password: 'Забытый пароль',
+  passwordChanged: 'Пароль изменён',
+  notice: 'Уведомление оператору',
+  answers: 'Ответы тем, кто ушёл',
+  received: 'Форма получена',
+  rating: 'Как всё прошло?',
+  answer: 'Ответ на письмо',
+  transcript: 'Разговор для собеседника',
+  test: 'Проверка',
+} satisfies Messages;
