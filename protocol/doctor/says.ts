@@ -1,7 +1,21 @@
 /** What the doctor can say of each thing that it looks at. No zod, so browsers may have it. */
 
 /** What is looked at, in the order in which it is shown. */
-export const CHECKS = ['address', 'link', 'proxy', 'clock', 'store', 'outbox', 'tag', 'mailDomain'] as const;
+export const CHECKS = [
+  'address',
+  'link',
+  'proxy',
+  'clock',
+  'store',
+  'outbox',
+  'tag',
+  'mail',
+  'mailDomain',
+  'mailIn',
+  'push',
+  'telegram',
+  'sms',
+] as const;
 export type CheckName = (typeof CHECKS)[number];
 
 /** `off`: not set up, or it can not be known from here, which is nobody's fault. */
@@ -66,7 +80,11 @@ export const SAYS = {
   tagMoved: 'broken',
   tagBlocked: 'broken',
 
+  mailReady: 'fine',
   mailOff: 'off',
+  mailSilent: 'broken',
+  mailLocked: 'broken',
+
   spfFine: 'fine',
   dkimFine: 'fine',
   dmarcFine: 'fine',
@@ -76,6 +94,32 @@ export const SAYS = {
   dkimNone: 'broken',
   dkimOther: 'broken',
   dmarcNone: 'broken',
+
+  mailInConnected: 'fine',
+  mailInBrought: 'fine',
+  mailInOff: 'off',
+  mailInOpening: 'off',
+  mailInTrouble: 'broken',
+  mailInSkipped: 'broken',
+
+  pushDevices: 'fine',
+  pushHere: 'fine',
+  pushNobody: 'off',
+  pushPlain: 'off',
+  pushHereLost: 'broken',
+
+  telegramFine: 'fine',
+  telegramOff: 'off',
+  telegramSealed: 'broken',
+  telegramSilent: 'broken',
+  telegramForeign: 'broken',
+  telegramUnset: 'broken',
+  telegramStuck: 'broken',
+
+  smsReady: 'fine',
+  smsOff: 'off',
+  smsSealed: 'broken',
+  smsDayFull: 'broken',
 
   checkLate: 'broken',
   checkFailed: 'broken',

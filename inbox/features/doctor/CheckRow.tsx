@@ -1,6 +1,8 @@
-import type { Said } from '../../../protocol/doctor/says.ts';
+import type { CheckName, Said } from '../../../protocol/doctor/says.ts';
 import { sentence, titleOf } from '../../../protocol/doctor/sentences.ts';
 import { useApp } from '../../shell/app.ts';
+import { Link } from '../../shell/Link.tsx';
+import type { SettingsPage } from '../../shell/routes.ts';
 import { isoTime, moment } from '../../shell/times.ts';
 import type { CheckRow as Row } from './rows.ts';
 import { tongue } from './spoken.ts';
@@ -13,10 +15,19 @@ const MARKS = {
   off: 'M5 9h8',
 };
 
+/** Where it is mended; what is left out is mended at the server, or elsewhere. */
+const PAGES: Partial<Record<CheckName, SettingsPage>> = {
+  mailIn: 'mail-in',
+  push: 'push',
+  telegram: 'telegram',
+  sms: 'sms',
+};
+
 /** One line for one thing, and a sentence only where something is to be done or was not found out. */
 export function CheckRow({ row }: { row: Row }) {
   const { check, state, said, since } = row;
   const now = useApp().clock.value;
+  const page = state === 'broken' && PAGES[check];
   return (
     <li class={`check is-${state}`}>
       <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
@@ -33,6 +44,11 @@ export function CheckRow({ row }: { row: Row }) {
         </small>
       )}
       {state !== 'fine' && said.map((each, index) => <Sentence key={index} said={each} />)}
+      {page && (
+        <p>
+          <Link to={{ kind: 'settings', page }}>{t('openSettings')}</Link>
+        </p>
+      )}
     </li>
   );
 }

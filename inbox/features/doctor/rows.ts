@@ -8,12 +8,13 @@ export interface CheckRow extends Omit<CheckResult, 'said'> {
 }
 
 /**
- * What was found, with what this browser knows better: of the link it alone goes the way that people go, and of the clocks
- * it has one more. What is broken stands first.
+ * What was found, with what this browser knows better: of the link it alone goes the way that people go, of the clocks it
+ * has one more, and of push it knows whether it may. What is broken stands first.
  */
-export function rowsOf({ results, link, clock, serverAt }: Looked): CheckRow[] {
+export function rowsOf({ results, link, clock, push, serverAt }: Looked): CheckRow[] {
   const rows = results.map((result): CheckRow => {
     if (result.check === 'link') return withSaid(result, link, serverAt);
+    if (result.check === 'push' && push) return withSaid(result, [...result.said, push], serverAt);
     return result.check === 'clock' ? withSaid(result, [...result.said, clock], serverAt) : result;
   });
   return bySeverity(rows);

@@ -72,10 +72,20 @@ async function subscriptionUnder(publicKey: string, { pushManager }: ServiceWork
   return deviceOf(held);
 }
 
+/** Whether it is subscribed, and may show what comes. */
+export async function isSubscribed(): Promise<boolean> {
+  if (abilityOf() !== 'able' || Notification.permission !== 'granted') return false;
+  return (await subscriptionNow()) !== null;
+}
+
 /** The browser tells nobody any more. */
 export async function unsubscribe(): Promise<void> {
+  await (await subscriptionNow())?.unsubscribe();
+}
+
+async function subscriptionNow(): Promise<PushSubscription | null> {
   const registration = await navigator.serviceWorker.getRegistration(`${ROOT}inbox`);
-  await (await registration?.pushManager.getSubscription())?.unsubscribe();
+  return (await registration?.pushManager.getSubscription()) ?? null;
 }
 
 /** As the server writes it: base64url. */

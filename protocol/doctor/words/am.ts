@@ -75,6 +75,11 @@ export const am: DoctorWords = {
   tagMoved: '{host} ወደ {to} ይመራል፤ እሱ ከድረ-ገጹ አድራሻዎች አይደለም። በ“አጠቃላይ” ስር ይጨምሩት።',
   tagBlocked: 'በ{host} ያለው የገጹ ፖሊሲ (Content-Security-Policy) መግብሩን ያግደዋል። {source}ን ወደ {directive} ይጨምሩ።',
 
+  mailTitle: 'የሚወጣ ኢሜይል',
+  mailReady: '{host} ያስገባናል',
+  mailSilent: 'የመልእክት አገልጋዩ {host} አይመልስም፦ {problem}። SMTP_URLን እና ይህ ማሽን ወደ እሱ እንደሚደርስ ይመልከቱ።',
+  mailLocked: 'የመልእክት አገልጋዩ {host} አያስገባንም፦ {problem}። በSMTP_URL ያለውን ስምና የይለፍ ቃል ይመልከቱ።',
+
   mailDomainTitle: 'የጎራዎ የመልእክት መዝገቦች',
   mailOff: 'አልተዘጋጀም፦ SMTP_URL እስኪሰጥ ድረስ ምንም አይላክም።',
   spfFine: 'SPF አለ',
@@ -87,6 +92,43 @@ export const am: DoctorWords = {
   dkimNone: 'መልእክቶች ይፈረማሉ፣ ግን {name} በየትኛው ቁልፍ እንደሆነ አይናገርም። እዚያ {record} የሚል TXT መዝገብ ይጨምሩ።',
   dkimOther: 'መልእክቶች {name} ከሚናገረው በሌላ ቁልፍ ይፈረማሉ። እዚያ በምትኩ {record} የሚል TXT መዝገብ ያስገቡ።',
   dmarcNone: '{domain} ከእሱ ነኝ በሚል መልእክት ምን እንደሚደረግ አይናገርም። በ{name} ላይ {record} የሚል TXT መዝገብ ይጨምሩ።',
+
+  mailInTitle: 'የሚገባ ኢሜይል',
+  mailInConnected: '{address}፦ ለ{age} ተገናኝቷል',
+  mailInBrought: '{address}፦ የኢሜይል አገልግሎት ያመጣዋል',
+  mailInOff: 'አልተዘጋጀም፦ ምንም ኢሜይል አይነበብም። በ“ገቢ ኢሜይል” ስር አድራሻ ያስገቡ።',
+  mailInOpening: 'አልተፈተሸም፦ {address} ገና አልተገናኘም። ከአንድ ደቂቃ በኋላ እንደገና ይፈትሹ።',
+  mailInTrouble: '{address} ሊነበብ አይችልም፦ {problem}። ቅንብሩን በ“ገቢ ኢሜይል” ስር ይመልከቱ።',
+  mailInSkipped: {
+    one: 'ወደ {address} የመጣ {n} ኢሜይል ዛሬ መውሰድ አልተቻለም፤ እዚያው አለ። እዚያ ያንብቡት።',
+    other: 'ወደ {address} የመጡ {n} ኢሜይሎችን ዛሬ መውሰድ አልተቻለም፤ እዚያው አሉ። እዚያ ያንብቧቸው።',
+  },
+
+  pushTitle: 'ወደ አሳሾች የሚላክ push',
+  pushDevices: { one: '{n} አሳሽ ያሳውቃል', other: '{n} አሳሾች ያሳውቃሉ' },
+  pushHere: 'ይህም ጭምር',
+  pushNobody: 'አልተዘጋጀም፦ ማንም አላበራውም። እያንዳንዱ ሰው በ“የመሣሪያ ማሳወቂያዎች” ስር ያበራዋል።',
+  pushPlain: 'አልተዘጋጀም፦ አሳሾች pushን የሚቀበሉት በhttps ብቻ ነው። ሰርተፊኬት ያስቀምጡና PUBLIC_URLን በhttps:// ይጀምሩ።',
+  pushHereLost:
+    'ገጹ ሲዘጋ ይህ አሳሽ ሊያሳውቅዎ ይገባ ነበር፣ ግን አይችልም፦ ማሳወቂያዎችን ከልክሏል ወይም ምዝገባው ጠፍቷል። በ“የመሣሪያ ማሳወቂያዎች” ስር እንደገና ያብሩት።',
+
+  telegramTitle: 'ቴሌግራም',
+  telegramFine: '{name} ይመልሳል',
+  telegramOff: 'አልተዘጋጀም፦ ቦት የለም ወይም ጠፍቷል። በ“የTelegram ቦት” ስር ያዘጋጁ።',
+  telegramSealed: 'የቦቱ ቶከን ሊነበብ አይችልም፦ SECRET_KEY ሲቀመጥ ከነበረው የተለየ ነው። በ“የTelegram ቦት” ስር እንደገና ያስገቡት።',
+  telegramSilent: 'ቴሌግራም ለቦቱ አይመልስም፦ {problem}። ቶከኑን በ“የTelegram ቦት” ስር፣ እንዲሁም ይህ ማሽን ወደ ቴሌግራም እንደሚደርስ ይመልከቱ።',
+  telegramForeign: 'ሠራተኞች ለቦቱ የሚጽፉትን በ{host} ያለ ሌላ ፕሮግራም ይቀበላል። ያስቁሙትና በ“የTelegram ቦት” ስር ያለውን ቅንብር እንደገና ያስቀምጡ።',
+  telegramUnset: 'ቴሌግራም ሠራተኞች ለቦቱ የሚጽፉትን ወደዚህ አያመጣም። በ“የTelegram ቦት” ስር ያለውን ቅንብር እንደገና ያስቀምጡ።',
+  telegramStuck: 'ቴሌግራም ሠራተኞች ለቦቱ የሚጽፉትን ወደዚህ ማምጣት አልቻለም፦ {problem}። PUBLIC_URL ከኢንተርኔት እንደሚደረስበት ይመልከቱ።',
+
+  smsTitle: 'SMS መልእክቶች',
+  smsReady: 'በርቷል',
+  smsOff: 'አልተዘጋጀም፦ SMS ጠፍቷል። በ“SMS መልእክቶች” ስር መተላለፊያ ያዘጋጁ።',
+  smsSealed: 'የመተላለፊያው ምስጢሮች ሊነበቡ አይችሉም፦ SECRET_KEY ሲቀመጡ ከነበረው የተለየ ነው። በ“SMS መልእክቶች” ስር እንደገና ያስገቧቸው።',
+  smsDayFull: {
+    one: 'በቀን የ{n} መልእክት ገደብ ተደርሷል፤ ሌሎች አልወጡም። በ“SMS መልእክቶች” ስር ከፍ ያድርጉት፣ ወይም ይህን ያህል የሚልከውን ይመልከቱ።',
+    other: 'በቀን የ{n} መልእክቶች ገደብ ተደርሷል፤ ሌሎች አልወጡም። በ“SMS መልእክቶች” ስር ከፍ ያድርጉት፣ ወይም ይህን ያህል የሚልከውን ይመልከቱ።',
+  },
 
   checkLate: 'በ{age} ውስጥ ሊታወቅ አልቻለም። እንደገና ይፈትሹ፤ ከቀጠለ የአገልጋዩን መዝገብ ይመልከቱ።',
   checkFailed: 'ሊታወቅ አልቻለም። ምክንያቱ በአገልጋዩ መዝገብ አለ።',

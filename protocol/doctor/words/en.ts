@@ -85,6 +85,12 @@ export const en = {
   tagBlocked:
     'The page’s policy (Content-Security-Policy) at {host} would stop the widget. Add {source} to {directive}.',
 
+  mailTitle: 'Mail that leaves',
+  mailReady: '{host} lets us in',
+  mailSilent:
+    'The mail server {host} does not answer: {problem}. Look at SMTP_URL, and whether this machine may reach it.',
+  mailLocked: 'The mail server {host} does not let us in: {problem}. Look at the name and the password in SMTP_URL.',
+
   mailDomainTitle: 'Your domain’s mail records',
   mailOff: 'Not set up: nothing is mailed until SMTP_URL is set.',
   spfFine: 'SPF',
@@ -98,6 +104,51 @@ export const en = {
   dkimOther: 'Mails are signed with another key than {name} says. Put the TXT record {record} there in its place.',
   dmarcNone:
     '{domain} does not say what to do with mail that only claims to be from it. Add the TXT record {record} at {name}.',
+
+  mailInTitle: 'Mail that comes in',
+  mailInConnected: '{address}: connected for {age}',
+  mailInBrought: '{address}: brought by a mail service',
+  mailInOff: 'Not set up: no mail is read. Set an address under Incoming mail.',
+  mailInOpening: 'Not checked: {address} is not connected yet. Check again in a minute.',
+  mailInTrouble: '{address} can not be read: {problem}. Look at its settings under Incoming mail.',
+  mailInSkipped: {
+    one: '{n} mail to {address} could not be taken in today and lies there still. Read it there.',
+    other: '{n} mails to {address} could not be taken in today and lie there still. Read them there.',
+  },
+
+  pushTitle: 'Push to browsers',
+  pushDevices: { one: '{n} browser is told', other: '{n} browsers are told' },
+  pushHere: 'this one, too',
+  pushNobody: 'Not set up: nobody has switched it on. Each agent does so under Notices on devices.',
+  pushPlain:
+    'Not set up: browsers take push over https alone. Put a certificate in front and begin PUBLIC_URL with https://.',
+  pushHereLost:
+    'This browser is to tell you while the inbox is closed, and can not: it blocks notifications, or is not subscribed any more. Switch it on again under Notices on devices.',
+
+  telegramTitle: 'Telegram',
+  telegramFine: '{name} answers',
+  telegramOff: 'Not set up: there is no bot, or it is off. Set one under Telegram bot.',
+  telegramSealed:
+    'The bot’s token can not be read: SECRET_KEY is another than when it was set. Set it anew under Telegram bot.',
+  telegramSilent:
+    'Telegram does not answer for the bot: {problem}. Look at its token under Telegram bot, and whether this machine reaches Telegram.',
+  telegramForeign:
+    'Another program, at {host}, gets what agents write to the bot. Stop it, and save the settings under Telegram bot again.',
+  telegramUnset:
+    'Telegram does not bring here what agents write to the bot. Save the settings under Telegram bot again.',
+  telegramStuck:
+    'Telegram can not bring here what agents write to the bot: {problem}. Look whether PUBLIC_URL is reached from the internet.',
+
+  smsTitle: 'SMS',
+  smsReady: 'switched on',
+  smsOff: 'Not set up: SMS is off. Set a gateway under SMS.',
+  smsSealed:
+    'The gateway’s secrets can not be read: SECRET_KEY is another than when they were set. Type them anew under SMS.',
+  smsDayFull: {
+    one: 'The limit of {n} message a day was reached, and others did not leave. Raise it under SMS, or look what sends so many.',
+    other:
+      'The limit of {n} messages a day was reached, and others did not leave. Raise it under SMS, or look what sends so many.',
+  },
 
   checkLate: 'It was not to be found out within {age}. Check again; if it stays so, look at the server’s log.',
   checkFailed: 'It could not be found out. The server’s log has the reason.',

@@ -14,6 +14,8 @@ const CONNECTIONS = 5;
 export interface MailGate {
   /** Resolves when the mail server has taken it. @throws MailTrouble as nodemailer tells it */
   send(message: SendMailOptions, signal?: AbortSignal): Promise<void>;
+  /** Resolves when it answers and lets us in. @throws MailTrouble as nodemailer tells it */
+  verify(): Promise<void>;
   close(): void;
 }
 
@@ -50,6 +52,10 @@ export function createMailGate(config: Pick<Config, 'smtpUrl' | 'dkim'>): MailGa
         if (!late.aborted) throw error;
         throw new Error(`no answer within ${PATIENCE_MS / 1000} s`, { cause: error });
       }
+    },
+    async verify() {
+      opened ??= open();
+      await (await opened).verify();
     },
     close() {
       void opened?.then(transporter => transporter.close());

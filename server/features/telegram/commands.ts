@@ -96,41 +96,62 @@ async function leave(context: Context, bot: BotAccess): Promise<void> {
   await called(context, bot, 'deleteWebhook', {}, DONE).catch(() => {});
 }
 
+/** What is wrong with how updates come. */
+export type UpdatesFault =
+  /** Another program has them brought to itself. */
+  | { is: 'foreign'; url: string }
+  /** They are not brought here, or nowhere where the address is empty. */
+  | { is: 'unset'; url: string }
+  /** Telegram could not bring them lately. */
+  | { is: 'failing'; problem: string };
+
 /** Whether the bot is well just now. */
 export async function checkBot(context: Context): Promise<TelegramCheck> {
   const bot = await botNow(context);
   if (!bot)
     return { isWell: false, problem: 'there is no bot, it is off, or SECRET_KEY is another than when it was set' };
   try {
-    await called(context, bot, 'getMe', {}, botUser);
-    const {
-      url,
-      pending_update_count: pending,
-      ...info
-    } = await called(context, bot, 'getWebhookInfo', {}, webhookInfo);
-    const problem = webhookProblem(bot, {
-      url,
-      error: info.last_error_message,
-      isRecent: isRecent(info, context.now()),
-    });
+    const { fault, pending } = await askBot(context, bot, new AbortController().signal);
+    const problem = fault ? faultText(fault) : '';
     return {
-      isWell: problem === '',
-      problem: problem && pending > 0 ? `${problem}; ${pending} updates wait` : problem,
+      isWell: fault === null,
+      problem: fault && pending > 0 ? `${problem}; ${pending} updates wait` : problem,
     };
   } catch (error) {
     return { isWell: false, problem: (error as Error).message };
   }
 }
 
-/** What of the webhook is not as it should be; empty: nothing. */
-function webhookProblem(
+/**
+ * Asks Telegram how a bot is.
+ * @returns also how many updates wait
+ * @throws BotRefusal, Error a word or a few on why there was no answer
+ */
+export async function askBot(
+  { config, now }: Pick<Context, 'config' | 'now'>,
+  bot: Bot,
+  signal: AbortSignal,
+): Promise<{ fault: UpdatesFault | null; pending: number }> {
+  const calling = { mayBePrivate: config.webhooksToPrivate, signal };
+  await callBot(bot, 'getMe', {}, botUser, calling);
+  const info = await callBot(bot, 'getWebhookInfo', {}, webhookInfo, calling);
+  const problem = isRecent(info, now()) ? (info.last_error_message ?? '') : '';
+  return { fault: updatesFault(bot, { url: info.url, problem }), pending: info.pending_update_count };
+}
+
+function updatesFault(
   { mode }: Pick<Bot, 'mode'>,
-  now: { url: string; error: string | undefined; isRecent: boolean },
-) {
-  if (mode === 'polling') return now.url === '' ? '' : `another program has set a webhook for this bot: ${now.url}`;
-  if (!now.url.endsWith(UPDATES_PATH))
-    return `the webhook of this bot is ${now.url || 'not set'}; save these settings again`;
-  return now.isRecent ? (now.error ?? '') : '';
+  { url, problem }: { url: string; problem: string },
+): UpdatesFault | null {
+  if (mode === 'polling') return url === '' ? null : { is: 'foreign', url };
+  if (!url.endsWith(UPDATES_PATH)) return { is: 'unset', url };
+  return problem === '' ? null : { is: 'failing', problem };
+}
+
+function faultText(fault: UpdatesFault): string {
+  if (fault.is === 'foreign') return `another program has set a webhook for this bot: ${fault.url}`;
+  if (fault.is === 'failing') return fault.problem;
+  return `the webhook of this bot is ${fault.url || 'not set'}; save these settings again`;
 }
 
 const RECENT_MS = 10 * 60_000;

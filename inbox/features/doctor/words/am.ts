@@ -8,6 +8,7 @@ export default {
   fine: 'ደህና',
   broken: 'የሚስተካከል',
   off: 'አልተፈተሸም',
+  openSettings: 'ቅንብሩን ይክፈቱ',
   broke: '{what}፦ የሆነ ነገር ተበላሽቷል። ምን እንደሚደረግ ቅንብሮች → ሐኪም ይናገራል።',
   mended: '{what}፦ እንደገና ይሠራል',
   notSent: 'ያልወጣው',

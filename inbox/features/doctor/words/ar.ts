@@ -8,6 +8,7 @@ export default {
   fine: 'سليم',
   broken: 'للإصلاح',
   off: 'لم يُفحص',
+  openSettings: 'افتح الإعدادات',
   broke: '{what}: تعطّل شيء. تجد ما يجب فعله في الإعدادات ← الطبيب.',
   mended: '{what}: يعمل من جديد',
   notSent: 'ما لم يخرج',

@@ -8,6 +8,7 @@ const en = {
   fine: 'Fine',
   broken: 'To mend',
   off: 'Not checked',
+  openSettings: 'Open the settings',
   broke: '{what}: something is broken. Settings → Doctor says what to do.',
   mended: '{what}: works again',
   notSent: 'What did not leave',

@@ -8,6 +8,7 @@ export default {
   fine: 'ठीक',
   broken: 'सुधारना है',
   off: 'जाँचा नहीं गया',
+  openSettings: 'सेटिंग खोलें',
   broke: '{what}: कुछ टूट गया है। क्या करना है, यह सेटिंग → डॉक्टर बताता है।',
   mended: '{what}: फिर चल रहा है',
   notSent: 'जो नहीं गया',

@@ -10,6 +10,7 @@ import { draw } from '../../draw.tsx';
 import { START } from '../../fixtures.ts';
 import { openInbox, toastsOf } from '../../open-inbox.ts';
 import type { Answers } from '../../server.ts';
+import { browserWithPushes, type Wanted } from '../push/browser-with-pushes.ts';
 
 // What the browser finds by itself is proven where there is a server to find it at.
 const link = vi.hoisted(() => ({ said: [] as Said[] }));
@@ -43,11 +44,15 @@ const letter: Delivery = {
   ...{ dueAt: START, createdAt: START, isDead: true, problem: '550 no such user' },
 };
 
-async function openPage(answers: Answers = {}) {
+const KEY = Buffer.alloc(65, 4).toString('base64url');
+
+async function openPage(answers: Answers = {}, storage: Storage | null = null) {
   const desk = openInbox([], {
+    storage,
     answers: {
       'GET doctor': report,
       'GET deliveries': () => ({ deliveries: [], cursor: null }),
+      'GET push': () => ({ publicKey: KEY, devices: [] }),
       ...answers,
     },
   });
@@ -88,13 +93,65 @@ test('looks by itself where nothing was found yet, and again when asked', async 
 
 test('tells of this browser what it finds: a way that is closed, and a clock that is wrong', () => {
   const { results, serverAt } = report();
-  const found = { results, serverAt, link: [said('linkNoSocket')], clock: said('clockBrowserOff', { age: 90_000 }) };
+  const found = {
+    results,
+    serverAt,
+    link: [said('linkNoSocket')],
+    clock: said('clockBrowserOff', { age: 90_000 }),
+    push: null,
+  };
   expect(rowsOf(found).map(({ check, state }) => `${check} ${state}`)).toEqual([
     'link broken',
     'clock broken',
     'mailDomain broken',
     'store fine',
   ]);
+});
+
+const TOLD = { id: 'mine', isCurrent: true };
+test.each<[string, { wished: boolean; devices: object[]; browser: Wanted }, string]>([
+  [
+    'nobody wants to be told by',
+    { wished: false, devices: [], browser: {} },
+    'Push to browsers (Fine)2 browsers are told',
+  ],
+  [
+    'tells its agent',
+    { wished: true, devices: [TOLD], browser: { permission: 'granted', subscribedBy: KEY } },
+    'Push to browsers (Fine)2 browsers are told · this one, too',
+  ],
+  [
+    'was told to be silent',
+    { wished: true, devices: [TOLD], browser: { permission: 'denied', subscribedBy: KEY } },
+    'Push to browsers (To mend)',
+  ],
+  [
+    'has lost its subscription',
+    { wished: false, devices: [TOLD], browser: { permission: 'granted' } },
+    'Push to browsers (To mend)',
+  ],
+  [
+    'the server has forgotten',
+    { wished: true, devices: [], browser: { permission: 'granted', subscribedBy: KEY } },
+    'Push to browsers (To mend)',
+  ],
+])('PU1 a browser that %s', async (_how, { wished, devices, browser }, row) => {
+  browserWithPushes(browser);
+  localStorage.clear();
+  if (wished) localStorage.setItem('deskbell-inbox:push', 'sarnai');
+  const { page } = await openPage(
+    {
+      'GET doctor': () => ({
+        results: [result('push', 'fine', said('pushDevices', { n: 2 }))],
+        serverAt: Date.now(),
+      }),
+      'GET push': () => ({ publicKey: KEY, devices }),
+    },
+    localStorage,
+  );
+  expect(page.text).toContain(row);
+  const link = page.host.querySelector('.check a');
+  expect(link?.getAttribute('href') ?? null).toBe(row.endsWith('(To mend)') ? '/inbox/settings/push' : null);
 });
 
 test('D6 what was given up and is no webhook is delivered again, or removed', async () => {

@@ -177,7 +177,12 @@ test('only owners see what was found, and look again', async () => {
     'store broken',
     'outbox fine',
     'tag off',
+    'mail off',
     'mailDomain off',
+    'mailIn off',
+    'push off',
+    'telegram off',
+    'sms off',
   ]);
   expect((await owner.ask('GET /v1/doctor')).json()).toEqual(looked);
   for (const line of ['GET /v1/doctor', 'POST /v1/doctor/look'] as const) {

@@ -1,4 +1,6 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { signingKey } from '../../../../server/features/doctor/checks/mail-domain.ts';
 import { aboutMailDomain, judgeDkim, judgeSpf } from '../../../../server/features/doctor/mail-records.ts';
 
 const sender = { domain: 'altan.example', smtpHost: 'mail.example.com', dkim: null };
@@ -53,4 +55,17 @@ test('DKIM is looked up where mails are signed here', async () => {
   const dkim = { name: 'desk._domainkey.altan.example', publicKey: 'MIIB' };
   const found = await aboutMailDomain({ ...sender, dkim }, async () => []);
   expect(found[1]).toMatchObject({ code: 'dkimNone', values: { record: 'v=DKIM1; k=rsa; p=MIIB' } });
+});
+
+test('the record of a key says its public half alone', () => {
+  const pair = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const { privateKey } = pair;
+  const { name, publicKey } = signingKey({ domainName: 'altan.example', keySelector: 'desk', privateKey });
+  expect(name).toBe('desk._domainkey.altan.example');
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+  expect(key.export({ type: 'spki', format: 'pem' })).toBe(pair.publicKey);
 });
