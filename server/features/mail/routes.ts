@@ -166,7 +166,15 @@ export function mailRoutes(app: App, context: Context): void {
     await forms.register(formbody);
     forms.post(
       `${LETTER}/page`,
-      { config, schema: { hide: true, params: letterParams, body: letterWords } },
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'The page of a letter as it would arrive (owner)',
+          params: letterParams,
+          body: letterWords,
+        },
+      },
       async (request, reply) => {
         const { html } = await preview(request, request.params, request.body);
         return reply.header('content-security-policy', LETTER_POLICY).type('text/html; charset=utf-8').send(html);

@@ -37,8 +37,8 @@ test('B2 the secret key comes along to another folder', async () => {
   const other = join(folder, 'other');
   const moved = await command('migrate', [url, `sqlite:${other}/deskbell.db`], { folder });
   expect(moved.printed.split('\n').slice(-5)).toEqual([
-    'jobs: 1 of 1',
-    `sqlite ${other}/deskbell.db now holds all 6 records of sqlite ${path}; both were read again and are equal.`,
+    'jobs: 2 of 2',
+    `sqlite ${other}/deskbell.db now holds all 7 records of sqlite ${path}; both were read again and are equal.`,
     'Search reads them behind the next start. Start it with the new DATABASE_URL; the old store is as it was.',
     `The secret key is now in ${other}/secret.key too.`,
     '',
@@ -59,7 +59,7 @@ test.skipIf(!mongo.uri)(`B2 to MongoDB it says which secret key to set ${mongo.r
   const { folder, store, key, url } = await oldStore();
   await store.close();
   const { code, printed } = await command('migrate', [url, newDatabase(mongo)], { folder });
-  expect(printed).toMatch(/^mongodb \S+ now holds all 6 records of sqlite \S+; both were read again and are equal\.$/m);
+  expect(printed).toMatch(/^mongodb \S+ now holds all 7 records of sqlite \S+; both were read again and are equal\.$/m);
   expect(printed).toContain(`Set SECRET_KEY to what ${key} holds, for every server: MongoDB keeps no key`);
   expect(printed).not.toContain(KEY.trim());
   expect(code).toBe(0);

@@ -181,7 +181,8 @@ describe('the rules of a socket hold', () => {
     const { conversations } = desk.store;
     const { entriesAfter } = conversations;
     vi.spyOn(conversations, 'entriesAfter').mockImplementation(async (...args) => {
-      await gate.promise;
+      // Those who ask for the rest, and not the server itself, which looks at one.
+      if (args[2] !== 1) await gate.promise;
       return entriesAfter(...args);
     });
     await wire.say({ type: 'message.send', clientId: 'client-0001', text: 'One' });

@@ -5,6 +5,7 @@ import { buildApp } from '../../../../server/app.ts';
 import { beat } from '../../../../server/beat.ts';
 import { tellStaff } from '../../../../server/features/agents/news.ts';
 import { takeUpWaiting } from '../../../../server/features/ladder/commands.ts';
+import { isStep } from '../../../../server/features/ladder/rules.ts';
 import { DAY, MINUTE, NOON, newAgent, setScene } from '../../../contract/scene.ts';
 import { agent, buildTestApp, type Desk, send, TEST_CONFIG, visitor } from '../../../helpers/app.ts';
 import { staffed } from '../../../helpers/http.ts';
@@ -286,7 +287,8 @@ test('LA1 what waits without a ladder is given one at a start, and at no later o
   const scene = await setScene(store);
   const { conversation, callback } = await scene.ask(await scene.visitor(), { startAt: NOON + DAY });
   const cancel = [{ kind: 'ladder_callback', conversationId: conversation.id }] as const;
-  const jobs = async () => (await store.jobs.ofConversation(conversation.id)).map(each => [each.kind, each.subject]);
+  const jobs = async () =>
+    (await store.jobs.ofConversation(conversation.id)).filter(isStep).map(each => [each.kind, each.subject]);
   await store.jobs.change({ cancel, put: [] });
   await takeUpWaiting(context);
   expect(await jobs()).toEqual([['ladder_callback', callback!.id]]);

@@ -22,9 +22,10 @@ async function post(desk: Desk, letter: Partial<Letter> = {}) {
   const whole: Letter = {
     id,
     to: 'bat@altan.example',
-    template: 'notice',
+    // Its values say all; of others a room says when they leave what they are about.
+    template: 'answer',
     locale: 'en',
-    values: { title: 'Bat · Shop', body: 'is waiting', link: 'https://desk.example/inbox' },
+    values: { subject: 'Bat', answer: 'is waiting', agent: 'Sarnai', site: 'Altan' },
     siteId: site.id,
     conversationId: null,
     ...letter,
@@ -41,7 +42,7 @@ const dead = async (desk: Desk) => (await desk.store.outbox.page({ isDead: true,
 test('ML1 ML2 a letter arrives as text and page, under an id of its own, and nothing is left of it', async () => {
   const { mail, desk } = await openDesk();
   const id = await post(desk, {
-    values: { title: 'Бат · Цэцэг', body: 'is <waiting>', link: 'https://desk.example/inbox/x' },
+    values: { subject: 'Бат · Цэцэг', answer: 'is <waiting>', agent: 'Sarnai', site: 'Altan' },
     headers: {
       inReplyTo: 'one@altan.example',
       references: ['zero@altan.example', 'no id\r\nBcc: all@altan.example', 'one@altan.example'],
@@ -58,7 +59,7 @@ test('ML1 ML2 a letter arrives as text and page, under an id of its own, and not
   expect(read.from!.value).toEqual([{ name: 'Altan Flowers', address: 'desk@altan.example' }]);
   expect(read.inReplyTo).toBe('<one@altan.example>');
   expect(read.references).toEqual(['<zero@altan.example>', '<one@altan.example>']);
-  expect(read.headers.get('auto-submitted')).toBe('auto-generated');
+  expect(read.headers.get('auto-submitted'), 'a person wrote it').toBe(undefined);
   expect(raw.match(/^List-Unsubscribe:/gim)).toHaveLength(1);
   expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
   expect(raw).not.toMatch(/^Bcc:/im);
@@ -79,7 +80,7 @@ test('ML1 while a letter waits, nothing of it can be read in the store', async (
   const desk = await buildTestApp();
   await post(desk);
   const [held] = await waiting(desk);
-  expect(held).toMatchObject({ kind: 'mail', event: 'notice', attempts: 0 });
+  expect(held).toMatchObject({ kind: 'mail', event: 'answer', attempts: 0 });
   expect(JSON.stringify(held)).not.toMatch(/bat@|waiting|inbox/);
 });
 

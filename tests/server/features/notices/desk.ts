@@ -13,6 +13,7 @@ export async function deskWithWays(options: Parameters<typeof buildTestApp>[0] =
 }
 
 export function addWays({ context }: Desk): void {
+  (context.ways as Way[]).length = 0;
   for (const [name, kind] of [
     ['push', 'push'],
     ['sms', 'sms'],
