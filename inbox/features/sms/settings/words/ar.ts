@@ -93,4 +93,5 @@ export default {
   ofCode: 'رمز',
   ofTest: 'تجربة',
   ofOther: 'رسالة',
+  renewSure: 'تتوقف العناوين القديمة عن العمل فورًا.',
 } satisfies Messages;
