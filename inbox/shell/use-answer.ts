@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiCode, codeOf } from './http.ts';
 
 /** What a page has asked the server for. Neither an answer nor a failure: it is on its way. */
@@ -11,13 +11,19 @@ export interface Answer<T> {
   load(): void;
 }
 
-/** Asks when the component comes, and anew when one of the `inputs` becomes another thing. */
+/** Asks when the component comes, and anew when one of the `inputs` becomes another thing; a late answer to an earlier question is dropped. */
 export function useAnswer<T>(ask: () => Promise<T>, inputs: readonly unknown[]): Answer<T> {
   const [answer, setAnswer] = useState<T | null>(null);
   const [failure, setFailure] = useState<ApiCode | null>(null);
+  const asked = useRef(0);
   function load() {
+    asked.current += 1;
+    const own = asked.current;
     setFailure(null);
-    ask().then(setAnswer, error => setFailure(codeOf(error)));
+    ask().then(
+      next => own === asked.current && setAnswer(next),
+      error => own === asked.current && setFailure(codeOf(error)),
+    );
   }
   useEffect(load, inputs);
   return { answer, failure, load, change: how => setAnswer(now => (now === null ? null : how(now))) };

@@ -337,14 +337,24 @@ test('CB4 a time that was just taken leaves the next free one, said aloud, for t
   const at = (hours: number) => Math.ceil(Date.now() / 3_600_000 + hours) * 3_600_000;
   const slot = (hours: number, isFull = false) => ({ startAt: at(hours), endAt: at(hours) + 1_800_000, isFull });
   let slots = [slot(30), slot(31), slot(32)];
-  vi.stubGlobal('fetch', async () => Response.json({ asapAt: Date.now() + 90_000, slots, timeZone: 'UTC' }));
+  const answers = Promise.withResolvers<void>();
+  let isHeld = false;
+  vi.stubGlobal('fetch', async () => {
+    if (isHeld) await answers.promise;
+    return Response.json({ asapAt: Date.now() + 90_000, slots, timeZone: 'UTC' });
+  });
   await loadTimes('anew');
+  await loadTimes();
   write({ startAt: at(31) });
   const Ask = watching([language], () => <CallbackForm />);
   render(<Ask />, place);
   await vi.waitUntil(() => place.querySelector('.chips'));
   slots = [slot(30), slot(31, true), slot(32)];
+  isHeld = true;
   fail('callback', { startAt: 'SLOT_TAKEN' });
+  // The offer of before still had it: nothing is chosen out of that.
+  await vi.waitUntil(() => place.querySelector('[role=alert]')!.textContent === enLater.SLOT_TAKEN);
+  answers.resolve();
   await vi.waitUntil(() => saved.now.draft.startAt === at(32));
   await vi.waitUntil(() => place.querySelector('[role=alert]')!.textContent === enLater.nextChosen);
   expect(place.querySelector('.primary')!.textContent).toBe(fill(en.callAt, { time: near(at(32)) }));

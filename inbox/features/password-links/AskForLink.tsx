@@ -14,6 +14,8 @@ export function AskForLink(props: { email: string; onBack: () => void }) {
   const [email, setEmail] = useState(props.email);
   const [asked, setAsked] = useState('');
   const form = useSubmit(async () => {
+    // Asked twice, it is heard twice.
+    setAsked('');
     const { isMailed } = await http.post<PasswordLinkAnswer>('password-links', { email });
     setAsked(isMailed ? t('asked', { email }) : t('notMailed'));
   });

@@ -20,6 +20,7 @@ export async function loadTimes(refusal?: string): Promise<void> {
   if (refusal === askedOver && Date.now() - askedAt < FRESH_MS) return;
   askedOver = refusal;
   askedAt = Date.now();
+  if (refusal) callback.change({ offer: undefined });
   try {
     callback.change({ offer: await ask<SlotsAnswer>('slots') });
   } catch {

@@ -1,5 +1,5 @@
 import './style.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Bot, BotSecretAnswer, BotTestAnswer } from '../../../../protocol/bots.ts';
 import type { ScriptAct, ScriptCount } from '../../../../protocol/scripts.ts';
 import type { Site } from '../../../../protocol/sites.ts';
@@ -9,7 +9,10 @@ import { TextField } from '../../../shell/fields.tsx';
 import { number } from '../../../shell/locale.ts';
 import { Once } from '../../../shell/Once.tsx';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
+import { SureButton } from '../../../shell/SureButton.tsx';
 import { moment } from '../../../shell/times.ts';
+import { useActs } from '../../../shell/use-acts.ts';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
@@ -29,6 +32,11 @@ export function BotSection(props: {
   const [isOn, setOn] = useState(bot?.isOn ?? true);
   const [secret, setSecret] = useState('');
   const [tested, setTested] = useState<BotTestAnswer | null>(null);
+  const acts = useActs(toasts);
+  const [removals, setRemovals] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed to remove it is gone with it.
+  useKeptFocus(heading, [removals]);
   const form = useSubmit(async () => {
     show(await http.put<BotSecretAnswer>(path, { url, isOn }));
     toasts.add(shellText('saved'));
@@ -40,13 +48,6 @@ export function BotSection(props: {
     setTested(null);
     onChanged(answer.bot);
   }
-  async function act(work: () => Promise<void>) {
-    try {
-      await work();
-    } catch (error) {
-      toasts.fail(error);
-    }
-  }
   async function remove() {
     await http.delete(path);
     setUrl('');
@@ -54,20 +55,20 @@ export function BotSection(props: {
     setSecret('');
     setTested(null);
     onChanged(null);
+    setRemovals(before => before + 1);
     toasts.add(t('didRemove'));
   }
-  const button = (label: string, work: () => Promise<void>) => (
-    <button type="button" class="btn" onClick={() => void act(work)}>
-      {label}
-    </button>
-  );
+  const rotate = async () => show(await http.post<BotSecretAnswer>(`${path}/rotate`));
+  const test = async () => setTested(await http.post<BotTestAnswer>(`${path}/test`));
   const sumOf = (act: ScriptAct) => counts.reduce((sum, each) => (each.act === act ? sum + each.count : sum), 0);
   const sums = { answered: sumOf('bot'), asked: sumOf('bot_asked'), skipped: sumOf('bot_skipped') };
   const wasAsked = sums.answered + sums.asked + sums.skipped > 0;
   return (
     <section class="own-bot" aria-labelledby="own-bot">
       <form class="form" noValidate onSubmit={form.onSubmit}>
-        <h2 id="own-bot">{t('title')}</h2>
+        <h2 id="own-bot" ref={heading} tabIndex={-1}>
+          {t('title')}
+        </h2>
         <p class="hint">{t('lead')}</p>
         {secret && <Once lead={t('once')} label={t('secret')} text={secret} toasts={toasts} />}
         <TextField
@@ -87,9 +88,26 @@ export function BotSection(props: {
         <Problem text={form.problem} />
         <div class="script-acts">
           <Submit isBusy={form.isBusy}>{shellText('save')}</Submit>
-          {bot && button(t('test'), async () => setTested(await http.post<BotTestAnswer>(`${path}/test`)))}
-          {bot && button(t('rotate'), async () => show(await http.post<BotSecretAnswer>(`${path}/rotate`)))}
-          {bot && button(shellText('remove'), remove)}
+          {bot && (
+            <>
+              <button
+                type="button"
+                class="btn"
+                aria-disabled={acts.isBusy('test')}
+                onClick={() => void acts.run('test', test)}
+              >
+                {t('test')}
+              </button>
+              <SureButton
+                label={t('rotate')}
+                // Two work at a time: a third ends the one that may still be in use.
+                warning={bot.oldSecretUntil === null ? undefined : t('rotateSure')}
+                work={rotate}
+                toasts={toasts}
+              />
+              <SureButton label={shellText('remove')} warning={t('removeSure')} work={remove} toasts={toasts} />
+            </>
+          )}
         </div>
         <p role="status" dir="auto">
           {tested && testText(tested)}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { MailAccount, MailAccountSaved } from '../../../../protocol/mail-in.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
@@ -7,8 +7,10 @@ import { Failed } from '../../../shell/Failed.tsx';
 import { Once } from '../../../shell/Once.tsx';
 import { ROOT } from '../../../shell/root.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
+import { SureButton } from '../../../shell/SureButton.tsx';
 import { moment } from '../../../shell/times.ts';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { useOpener } from '../../../shell/use-opener.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import type { MailCalls } from './calls.ts';
@@ -22,26 +24,23 @@ export function Account({ calls, setUp }: { calls: MailCalls; setUp: string }) {
   // Held in an object: none is an answer too.
   const { answer, failure, change, load } = useAnswer(async () => ({ account: await calls.read() }), [http]);
   const [isOpen, setOpen] = useState(false);
-  const [isSure, setSure] = useState(false);
+  const [removals, setRemovals] = useState(0);
   const [secret, setSecret] = useState<string | null>(null);
   const opener = useOpener(isOpen ? 'edit' : null);
+  const none = useRef<HTMLParagraphElement>(null);
+  // What was pressed to remove it is gone with it.
+  useKeptFocus(none, [removals]);
 
   function put({ account, secret: made }: MailAccountSaved) {
     change(() => ({ account }));
     setSecret(made ?? null);
   }
-  async function act(work: () => Promise<void>) {
-    try {
-      await work();
-    } catch (error) {
-      toasts.fail(error);
-    }
-  }
   async function remove() {
-    if (!isSure) return setSure(true);
     await calls.remove();
-    setSure(false);
     change(() => ({ account: null }));
+    setSecret(null);
+    setRemovals(before => before + 1);
+    toasts.add(t('none'));
   }
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!answer) return <Skeleton lines={2} />;
@@ -51,23 +50,27 @@ export function Account({ calls, setUp }: { calls: MailCalls; setUp: string }) {
   }
   return (
     <>
-      {account ? <State account={account} /> : <p class="hint">{t('none')}</p>}
+      {account ? (
+        <State account={account} />
+      ) : (
+        <p ref={none} tabIndex={-1} class="hint">
+          {t('none')}
+        </p>
+      )}
       {secret !== null && <Once lead={t('doorSecret')} label={t('secret')} text={secret} toasts={toasts} />}
-      {isSure && <p role="alert">{t('removeSure')}</p>}
       <div class="acts">
         <button ref={opener('edit')} type="button" class={account ? 'btn' : 'btn is-go'} onClick={() => setOpen(true)}>
           {account ? shellText('edit') : setUp}
         </button>
         {account && !account.imap && (
-          <button type="button" class="btn is-quiet" onClick={() => void act(async () => put(await calls.renew()))}>
-            {t('renew')}
-          </button>
+          <SureButton
+            label={t('renew')}
+            warning={t('renewSure')}
+            work={async () => put(await calls.renew())}
+            toasts={toasts}
+          />
         )}
-        {account && (
-          <button type="button" class="btn is-quiet" onClick={() => void act(remove)}>
-            {t('remove')}
-          </button>
-        )}
+        {account && <SureButton label={t('remove')} warning={t('removeSure')} work={remove} toasts={toasts} />}
       </div>
     </>
   );

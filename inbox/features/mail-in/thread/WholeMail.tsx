@@ -27,9 +27,15 @@ function Words({ id }: { id: string }) {
       <p class="card-from">
         <bdi dir="ltr">{mail.to.join(', ')}</bdi>
       </p>
-      <p class="mail-text" dir="auto">
+      <section
+        class="mail-text"
+        aria-label={t('whole')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        dir="auto"
+      >
         {mail.text}
-      </p>
+      </section>
       {mail.isCut && <p class="mail-note">{t('cut')}</p>}
     </>
   );

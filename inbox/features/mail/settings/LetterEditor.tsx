@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { LETTER_TEMPLATES, type LetterTemplate } from '../../../../protocol/letter-templates.ts';
 import type { LetterAnswer, LetterWords } from '../../../../protocol/mail.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
@@ -10,6 +10,7 @@ import { currentLocale, direction, LANGUAGE_OPTIONS } from '../../../shell/local
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import { t as letterName } from '../words/index.ts';
@@ -26,9 +27,22 @@ export function LetterEditor() {
   const { answer, failure, change, load } = useAnswer(read, [http, path]);
   /** Until the next one is there, the one before is: it would be saved in its place. */
   const letter = answer?.of === path ? answer.letter : null;
+  /** What was typed and is not saved, by the letter: another one may be looked at meanwhile. */
+  const [drafts, setDrafts] = useState<Readonly<Record<string, LetterWords | undefined>>>({});
+  const [resets, setResets] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone when the first words are back.
+  useKeptFocus(heading, [resets]);
+
+  function show(next: LetterAnswer) {
+    // Another letter may have been chosen since.
+    change(now => (now.of === path ? { of: path, letter: next } : now));
+  }
   return (
     <section>
-      <h2>{t('letters')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('letters')}
+      </h2>
       <div class="letter-choice">
         <Select
           label={t('letter')}
@@ -42,11 +56,22 @@ export function LetterEditor() {
       {!failure && !letter && <Skeleton lines={4} />}
       {letter && (
         <Words
-          key={`${path} ${JSON.stringify(letter)}`}
+          key={path}
           path={path}
           dir={direction(locale)}
           saved={letter}
-          onSaved={next => change(() => ({ of: path, letter: next }))}
+          words={drafts[path] ?? letter.words}
+          onWords={words => setDrafts(before => ({ ...before, [path]: words }))}
+          onSaved={(next, sent) => {
+            show(next);
+            // What was typed meanwhile stays.
+            setDrafts(before => (before[path] === sent ? { ...before, [path]: undefined } : before));
+          }}
+          onReset={next => {
+            show(next);
+            setDrafts(before => ({ ...before, [path]: undefined }));
+            setResets(before => before + 1);
+          }}
         />
       )}
     </section>
@@ -58,19 +83,22 @@ function Words(props: {
   /** Of the letter's language, whatever word or name its first one is. */
   dir: 'ltr' | 'rtl';
   saved: LetterAnswer;
-  onSaved: (next: LetterAnswer) => void;
+  /** As they are now in the fields. */
+  words: LetterWords;
+  onWords: (words: LetterWords) => void;
+  onSaved: (next: LetterAnswer, sent: LetterWords) => void;
+  onReset: (next: LetterAnswer) => void;
 }) {
-  const { path, dir, saved, onSaved } = props;
+  const { path, dir, saved, words, onWords, onSaved, onReset } = props;
   const { http, toasts } = useInbox();
-  const [words, setWords] = useState<LetterWords>(saved.words);
   const form = useSubmit(async () => {
-    onSaved(await http.put<LetterAnswer>(path, words));
+    onSaved(await http.put<LetterAnswer>(path, words), words);
     toasts.add(shellText('saved'));
   });
   async function reset() {
     try {
       await http.delete(path);
-      onSaved(await http.get<LetterAnswer>(path));
+      onReset(await http.get<LetterAnswer>(path));
       toasts.add(t('didReset'));
     } catch (error) {
       toasts.fail(error);
@@ -82,7 +110,7 @@ function Words(props: {
     label: t(name),
     dir,
     value: words[name],
-    onValue: (value: string) => setWords(before => ({ ...before, [name]: value })),
+    onValue: (value: string) => onWords({ ...words, [name]: value }),
     problem: form.problemOf(name, t('wordsWrong')),
   });
   return (

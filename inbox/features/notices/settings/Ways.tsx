@@ -1,8 +1,14 @@
 import type { NoticeSettings, NoticeTestAnswer, NoticeWay, WayState } from '../../../../protocol/notices.ts';
 import { useInbox } from '../../../inbox.ts';
+import { Link } from '../../../shell/Link.tsx';
 import { useMovers } from '../../../shell/movers.tsx';
+import type { SettingsPage } from '../../../shell/routes.ts';
+import { useActs } from '../../../shell/use-acts.ts';
 import { ringBell } from '../bell.ts';
 import { t } from './words/index.ts';
+
+/** Where agents set up what is their own to set up. */
+const SETUP_PAGES: Partial<Record<NoticeWay, SettingsPage>> = { push: 'push', telegram: 'profile', sms: 'profile' };
 
 type WayOf = NoticeSettings['ways'][number];
 
@@ -20,19 +26,17 @@ export function Ways(props: { ways: readonly WayOf[]; states: readonly WayState[
   });
   const isReady = (way: NoticeWay) => states.some(each => each.way === way && each.isReady);
 
+  const { isBusy, run } = useActs(toasts);
   async function tellNow(way: NoticeWay) {
     if (way === 'page') {
       ringBell();
-      return toasts.add(t('rings'));
+      toasts.add(t('rings'));
+      return;
     }
-    try {
-      const { left, problem } = await http.post<NoticeTestAnswer>('me/notices/test', { way });
-      if (problem) toasts.add(t('didNotLeave', { problem }), { tone: 'failed' });
-      else if (left === 0) toasts.add(t('nothingLeft'), { tone: 'failed' });
-      else toasts.add(t('didLeave'));
-    } catch (error) {
-      toasts.fail(error);
-    }
+    const { left, problem } = await http.post<NoticeTestAnswer>('me/notices/test', { way });
+    if (problem) toasts.add(t('didNotLeave', { problem }), { tone: 'failed' });
+    else if (left === 0) toasts.add(t('nothingLeft'), { tone: 'failed' });
+    else toasts.add(t('didLeave'));
   }
   return (
     <ol ref={list} class="settings-list told-ways" aria-label={t('ways')}>
@@ -52,7 +56,7 @@ export function Ways(props: { ways: readonly WayOf[]; states: readonly WayState[
                 {t(way)}
               </label>
             )}
-            {!isReady(way) && <small>{t('notReady')}</small>}
+            {!isReady(way) && <NotReady page={SETUP_PAGES[way]} />}
           </span>
           {movers(at)}
           {isReady(way) && (
@@ -60,7 +64,8 @@ export function Ways(props: { ways: readonly WayOf[]; states: readonly WayState[
               type="button"
               class="btn"
               aria-label={t('tellNowBy', { way: t(way) })}
-              onClick={() => void tellNow(way)}
+              aria-disabled={isBusy(way)}
+              onClick={() => void run(way, () => tellNow(way))}
             >
               {t('tellNow')}
             </button>
@@ -69,4 +74,8 @@ export function Ways(props: { ways: readonly WayOf[]; states: readonly WayState[
       ))}
     </ol>
   );
+}
+
+function NotReady({ page }: { page: SettingsPage | undefined }) {
+  return <small>{page ? <Link to={{ kind: 'settings', page }}>{t('notReady')}</Link> : t('notReady')}</small>;
 }

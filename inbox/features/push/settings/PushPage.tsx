@@ -51,8 +51,11 @@ export function PushPage() {
 
   async function turnOn({ publicKey }: PushAnswer) {
     const subscription = await subscribe(publicKey);
-    // The browser has asked, and what the agent said is shown below.
-    if (!subscription) return;
+    if (!subscription) {
+      // A plain no is shown below; who closed the browser's question sees nothing of it.
+      if (abilityOf() === 'able') setProblem(t('pushNotAllowed'));
+      return;
+    }
     const added = await http.post<Device>('push/devices', subscription);
     want(storage, me.peek().agent.id);
     withDevices(all => [...all.filter(each => each.id !== added.id), added]);

@@ -1,23 +1,35 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OwnNumber as Known } from '../../../../protocol/sms.ts';
 import { useInbox } from '../../../inbox.ts';
+import { errorText } from '../../../shell/errors.ts';
+import { Failed } from '../../../shell/Failed.tsx';
 import { TextField } from '../../../shell/fields.tsx';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { useSubmit } from '../../../shell/use-submit.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
 
 /** Where notices by SMS go: a number that is proved with a code. Not shown while nothing is sent by SMS here. */
 export function OwnNumber() {
   const { http, toasts } = useInbox();
-  const { answer: known, change } = useAnswer(() => http.get<Known>('me/number'), [http]);
+  const { answer: known, failure, change, load } = useAnswer(() => http.get<Known>('me/number'), [http]);
   const [isAnother, setAnother] = useState(false);
   /** A code was asked for just now: it is what comes next. */
   const [isAsked, setAsked] = useState(false);
+  /** As it was typed: for another code to the same number. */
+  const [phone, setPhone] = useState('');
+  const [changes, setChanges] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, [changes, isAnother]);
+  if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!known?.isOffered && !known?.number) return null;
   const set = (next: Known) => {
     change(() => next);
     setAnother(false);
+    setChanges(before => before + 1);
+    if (!next.pending) setPhone('');
   };
   async function remove() {
     try {
@@ -30,7 +42,9 @@ export function OwnNumber() {
   }
   return (
     <section class="form">
-      <h2>{t('title')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('title')}
+      </h2>
       <p class="hint">{t('lead')}</p>
       {known.number && <p role="status">{t('confirmed', { number: known.number })}</p>}
       {known.pending && !isAnother && (
@@ -38,7 +52,10 @@ export function OwnNumber() {
       )}
       {known.isOffered && ((!known.number && !known.pending) || isAnother) && (
         <Phone
+          phone={phone}
           isFocused={isAnother}
+          onPhone={setPhone}
+          onCancel={isAnother ? () => setAnother(false) : null}
           onKnown={next => {
             setAsked(true);
             set(next);
@@ -61,9 +78,16 @@ export function OwnNumber() {
   );
 }
 
-function Phone({ isFocused, onKnown }: { isFocused: boolean; onKnown: (known: Known) => void }) {
+function Phone(props: {
+  phone: string;
+  isFocused: boolean;
+  onPhone: (phone: string) => void;
+  onKnown: (known: Known) => void;
+  /** Null: there is nothing to go back to. */
+  onCancel: (() => void) | null;
+}) {
+  const { phone, isFocused, onPhone, onKnown, onCancel } = props;
   const { http } = useInbox();
-  const [phone, setPhone] = useState('');
   const form = useSubmit(async () => onKnown(await http.put<Known>('me/number', { phone })));
   return (
     <form class="form" noValidate onSubmit={form.onSubmit}>
@@ -75,11 +99,18 @@ function Phone({ isFocused, onKnown }: { isFocused: boolean; onKnown: (known: Kn
         dir="ltr"
         maxLength={100}
         value={phone}
-        onValue={setPhone}
+        onValue={onPhone}
         problem={form.problemOf('phone')}
       />
       <Problem text={form.problem} />
-      <Submit isBusy={form.isBusy}>{t('sendCode')}</Submit>
+      <div class="acts">
+        <Submit isBusy={form.isBusy}>{t('sendCode')}</Submit>
+        {onCancel && (
+          <button type="button" class="btn is-quiet" onClick={onCancel}>
+            {shellText('cancel')}
+          </button>
+        )}
+      </div>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { SmsSettingsAnswer } from '../../../../protocol/sms.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Copy } from '../../../shell/Copy.tsx';
+import { SureButton } from '../../../shell/SureButton.tsx';
 import type { smsCalls } from './calls.ts';
 import { count, t } from './words/index.ts';
 
@@ -13,12 +14,8 @@ export function Addresses(props: {
   const { answer, calls, onAnswer } = props;
   const { toasts } = useInbox();
   async function renew() {
-    try {
-      onAnswer(await calls.renew());
-      toasts.add(t('didRenew'));
-    } catch (error) {
-      toasts.fail(error);
-    }
+    onAnswer(await calls.renew());
+    toasts.add(t('didRenew'));
   }
   return (
     <section class="form">
@@ -28,9 +25,9 @@ export function Addresses(props: {
       <Copy label={t('reportsUrl')} text={answer.reportsUrl} toasts={toasts} />
       <p>{t('repliesUrl')}</p>
       <Copy label={t('repliesUrl')} text={answer.repliesUrl} toasts={toasts} />
-      <button type="button" class="btn is-quiet is-start" onClick={() => void renew()}>
-        {t('renew')}
-      </button>
+      <div class="acts">
+        <SureButton label={t('renew')} warning={t('renewSure')} work={renew} toasts={toasts} />
+      </div>
       {answer.stops > 0 && <p>{count('stops', answer.stops)}</p>}
     </section>
   );

@@ -6,10 +6,18 @@ import { currencyOptions, pricePlain, priceTyped } from './money.ts';
 import { t } from './words/index.ts';
 
 /** What a segment costs, to be said before sending; empty: it is not known. */
-export function Price(props: { price: SmsSettings['price']; onPrice: (price: SmsSettings['price']) => void }) {
+export function Price(props: {
+  price: SmsSettings['price'];
+  /** @param isWrong what was typed is no price */
+  onPrice: (price: SmsSettings['price'], isWrong: boolean) => void;
+}) {
   const { price, onPrice } = props;
   const [typed, setTyped] = useState(pricePlain(price));
   const [currency, setCurrency] = useState(price?.currency ?? 'USD');
+  function set(text: string, code: string) {
+    const next = priceTyped(text, code);
+    onPrice(next, !next && text.trim() !== '');
+  }
   return (
     <div class="sms-row">
       <TextField
@@ -23,7 +31,7 @@ export function Price(props: { price: SmsSettings['price']; onPrice: (price: Sms
         problem={typed.trim() !== '' && !price ? shellText('errorField') : ''}
         onValue={text => {
           setTyped(text);
-          onPrice(priceTyped(text, currency));
+          set(text, currency);
         }}
       />
       <Select
@@ -31,7 +39,7 @@ export function Price(props: { price: SmsSettings['price']; onPrice: (price: Sms
         value={currency}
         onValue={code => {
           setCurrency(code);
-          onPrice(priceTyped(typed, code));
+          set(typed, code);
         }}
         options={currencyOptions()}
       />

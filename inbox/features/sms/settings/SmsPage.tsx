@@ -4,6 +4,7 @@ import type { SmsSettings, SmsSettingsAnswer } from '../../../../protocol/sms.ts
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
+import { ApiError } from '../../../shell/http.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
@@ -36,10 +37,14 @@ function Loaded({ answer, onAnswer }: { answer: SmsSettingsAnswer; onAnswer: (an
   const [tests, setTests] = useState(0);
   const set = (change: Partial<SmsSettings>) => setDraft(before => ({ ...before, ...change }));
   const isKept = (settings: SmsSettings) => JSON.stringify(settings) === JSON.stringify(answer.settings);
+  const [isPriceWrong, setPriceWrong] = useState(false);
   const form = useSubmit(async () => {
+    // It would be saved as none; its field says what is wrong.
+    if (isPriceWrong) throw new ApiError('FIELD_INVALID', { price: 'FIELD_INVALID' });
     const next = await calls.save(draft, proof);
     onAnswer(next);
     setDraft(next.settings);
+    setProof(null);
     toasts.add(shellText('saved'));
   });
   /** Fields that a test found wrong, until they are changed. */
@@ -58,7 +63,13 @@ function Loaded({ answer, onAnswer }: { answer: SmsSettingsAnswer; onAnswer: (an
         }}
         problemOf={(field, wanted) => wrong?.(field, wanted) || form.problemOf(field, wanted)}
       />
-      <Price price={draft.price} onPrice={price => set({ price })} />
+      <Price
+        price={draft.price}
+        onPrice={(price, isWrong) => {
+          set({ price });
+          setPriceWrong(isWrong);
+        }}
+      />
       <Trial
         gateway={gateway}
         price={draft.price}

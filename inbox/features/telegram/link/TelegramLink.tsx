@@ -4,6 +4,8 @@ import type { TelegramCode } from '../../../../protocol/telegram.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Copy } from '../../../shell/Copy.tsx';
+import { errorText } from '../../../shell/errors.ts';
+import { Failed } from '../../../shell/Failed.tsx';
 import { moment } from '../../../shell/times.ts';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
@@ -15,8 +17,9 @@ export function TelegramLink() {
   const { http, toasts } = useInbox();
   const now = useApp().clock.value;
   const calls = telegramCalls(http);
-  const { answer: link, change, load } = useAnswer(calls.link, [http]);
-  const [code, setCode] = useState<TelegramCode | null>(null);
+  const { answer: link, failure, change, load } = useAnswer(calls.link, [http]);
+  const [made, setCode] = useState<TelegramCode | null>(null);
+  const code = made && made.expiresAt > now ? made : null;
   const heading = useRef<HTMLHeadingElement>(null);
   const isLinked = link?.chat?.isBlocked === false;
   useKeptFocus(heading, [code, isLinked]);
@@ -46,9 +49,10 @@ export function TelegramLink() {
   }
   async function unlink() {
     await calls.unlink();
+    change(before => ({ ...before, chat: null }));
     toasts.add(t('didUnlink'));
-    load();
   }
+  if (failure && !link) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!link || link.bot === null) return null;
   const { bot, chat } = link;
   return (

@@ -1,5 +1,6 @@
 import '../style.css';
 import { useRef } from 'preact/hooks';
+import type { TelegramBot } from '../../../../protocol/telegram.ts';
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
@@ -11,14 +12,17 @@ import { addressOf, telegramCalls } from '../calls.ts';
 import { t } from '../words/index.ts';
 import { BotForm } from './BotForm.tsx';
 
+/** As it is where no bot is set. Its address is written here, since the protocol's module brings zod along. */
+const NONE: TelegramBot = { mode: 'off', username: null, apiRoot: 'https://api.telegram.org', proxy: null, linked: 0 };
+
 /** The bot by which agents are told: made elsewhere, and set here once. */
 export function TelegramPage() {
   const { http, toasts } = useInbox();
   const calls = telegramCalls(http);
   const { answer: bot, failure, change, load } = useAnswer(calls.bot, [http]);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const lead = useRef<HTMLParagraphElement>(null);
   // What was pressed to remove it is gone with it.
-  useKeptFocus(heading, [bot?.username]);
+  useKeptFocus(lead, [bot?.username]);
 
   async function act(work: () => Promise<void>) {
     try {
@@ -34,17 +38,19 @@ export function TelegramPage() {
   }
   async function remove() {
     await calls.remove();
+    change(() => NONE);
     toasts.add(t('didRemove'));
-    load();
   }
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!bot) return <Skeleton lines={3} />;
   return (
     <div class="form">
-      <p>{t('lead')}</p>
+      <p ref={lead} tabIndex={-1}>
+        {t('lead')}
+      </p>
       {bot.username !== null && (
         <section class="form telegram-part">
-          <h2 ref={heading} tabIndex={-1}>
+          <h2>
             <a href={addressOf(bot.username)} target="_blank" rel="noreferrer" dir="ltr">
               @{bot.username}
             </a>

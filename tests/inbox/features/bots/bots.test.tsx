@@ -67,10 +67,14 @@ test('BT5 a test says what it answered, or why it did not; it can be taken away'
     await page.press('Test');
     await vi.waitUntil(() => page.text.includes(said));
   }
-  const { page, inbox } = await openPage(BOT);
+  const { page, inbox, http } = await openPage(BOT);
+  await page.press('Remove');
+  expect(page.text).toContain('Really remove the bot?');
+  expect(http.asked('DELETE')).toEqual([]);
   await page.press('Remove');
   await vi.waitUntil(() => toastsOf(inbox).at(-1)?.text === 'The bot is gone');
   expect(page.hasButton('Test')).toBe(false);
+  expect(document.activeElement?.textContent).toBe('A bot of your own');
 });
 
 test('BT1 SA6 the trial says where it is asked, and its figures stand with it', async () => {

@@ -124,8 +124,14 @@ test('MI8 a door shows its secret once, and is closed in two steps', async () =>
   await vi.waitUntil(() => page.host.querySelector('textarea')?.value === 'shown-once');
   expect(http.asked('PUT')[0]!.body).toEqual({ address: 'hello@altan.example', takesPlus: true, imap: null });
   expect(page.text).toContain('/v1/mail/in/site');
+  await page.press('Make a new secret');
+  expect(page.text).toContain('The old secret stops working at once.');
+  expect(http.asked('POST')).toEqual([]);
+  await page.press('Cancel');
+  expect(document.activeElement).toBe(page.button('Make a new secret'));
   await page.press('Read no more');
   expect(http.asked('DELETE')).toEqual([]);
   await page.press('Read no more');
   await vi.waitUntil(() => !page.text.includes('/v1/mail/in/site'));
+  expect(document.activeElement?.textContent).toBe('No mail is read.');
 });

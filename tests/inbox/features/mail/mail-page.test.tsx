@@ -88,6 +88,22 @@ test('ML7 words are previewed while they are written, refused under their field,
   await page.press('Back to the first words');
   await vi.waitUntil(() => toastsOf(inbox).at(-1)?.text === 'The first words are back');
   expect(http.asked('DELETE')).toHaveLength(1);
+  await page.choose('Language', 'en');
+  await vi.waitFor(() => expect(page.field('Subject').value).toBe('From {{token}}'));
+});
+
+test('ML7 who saves words keeps their place', async () => {
+  const { page, inbox } = await openPage(
+    {},
+    { 'PUT mail/letters/invitation/en': ({ body }) => ({ ...letter('', true), words: body }) },
+  );
+  const subject = page.field('Subject');
+  subject.focus();
+  await page.type(subject, 'Come to us');
+  await page.submit(page.host.querySelector('.letter-words')!);
+  await vi.waitUntil(() => toastsOf(inbox).at(-1)?.text === 'Saved');
+  expect(document.activeElement).toBe(page.field('Subject'));
+  expect(subject.value).toBe('Come to us');
 });
 
 test('ML6 the limits are saved, and a number that can not be is said under its field', async () => {

@@ -115,6 +115,16 @@ describe('SM7 the page of the gateway', () => {
       proof: 'proof-1',
     });
     expect(page.text).toContain('Kept. Leave it empty to keep it.');
+    // What was proved is kept now: nothing is left of it to be saved again.
+    expect(page.text).not.toContain('The gateway took it');
+  });
+
+  test('saves nothing while a price can not be read', async () => {
+    const { page, save, http } = await openPage();
+    await page.type(page.field('Price of one segment'), 'cheap');
+    await page.submit(save);
+    await vi.waitUntil(() => page.text.includes('Not saved. Look at the marked fields.'));
+    expect(http.asked('PUT sms')).toEqual([]);
   });
 
   test('says in our words, or the gateway’s, why a test was not taken', async () => {
@@ -208,6 +218,10 @@ describe('SM8 one’s own number', () => {
     await page.submit();
     await vi.waitUntil(() => page.text.includes('A code was sent to'));
     expect(document.activeElement).toBe(page.field('Code'));
+    await page.press('Send another code');
+    expect(page.field('Phone number').value).toBe('88114455');
+    await page.press('Cancel');
+    expect(page.hasButton('Confirm')).toBe(true);
     await page.type(page.field('Code'), '1');
     await page.submit();
     await vi.waitUntil(() => page.text.includes('wrong or too old'));

@@ -17,12 +17,14 @@ const CODE: TelegramCode = {
 };
 const CHAT = { name: '@bat', since: START, isBlocked: false };
 
-async function openLink(chat: Link['chat'], bot: string | null = 'AltanDeskBot') {
+const ENDED = { ...CODE, expiresAt: START - 1 };
+
+async function openLink(chat: Link['chat'], bot: string | null = 'AltanDeskBot', codes: TelegramCode[] = []) {
   const state: { link: Link } = { link: { bot, chat } };
   const desk = openInbox([], {
     answers: {
       'GET me/telegram': () => state.link,
-      'POST me/telegram/code': () => CODE,
+      'POST me/telegram/code': () => codes.shift() ?? CODE,
       'DELETE me/telegram': () => {
         state.link = { bot, chat: null };
       },
@@ -62,4 +64,13 @@ test('TB1 TB5 a linked chat is named and can be unlinked, and one that blocked t
   await page.press('Unlink');
   await vi.waitUntil(() => page.hasButton('Link a chat'));
   expect(state.link.chat).toBe(null);
+});
+
+test('TB1 a code that has ended gives way to another one', async () => {
+  const { page, http } = await openLink(null, 'AltanDeskBot', [ENDED]);
+  await vi.waitUntil(() => page.hasButton('Link a chat'));
+  await page.press('Link a chat');
+  await vi.waitUntil(() => http.asked('POST').length === 1);
+  await page.press('Link a chat');
+  await vi.waitUntil(() => page.text.includes('@AltanDeskBot'));
 });

@@ -99,4 +99,6 @@ test('TB7 how it is is told at once, and only one that is off can be removed', a
   await page.press('Remove');
   await vi.waitUntil(() => !page.text.includes('@AltanDeskBot'));
   expect(http.asked('DELETE')).toHaveLength(1);
+  expect(http.asked('GET telegram')).toHaveLength(1);
+  expect(document.activeElement?.textContent).toContain('BotFather');
 });

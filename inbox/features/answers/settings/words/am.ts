@@ -7,4 +7,5 @@ export default {
   afterMinutes: 'ከመጨረሻው መልስ በኋላ ደቂቃዎች',
   hasReceipts: 'ቅጽ መድረሱን በኢሜይል አሳውቅ፣ ለእያንዳንዱ አድራሻ በቀን አንድ ጊዜ',
   minutesWrong: 'ከ1 እስከ 1440 ሙሉ ደቂቃዎች ያስፈልጋሉ።',
+  off: 'በዚህ አገልጋይ ላይ ኢሜይል ጠፍቷል፤ እስኪቀናበር ድረስ ምንም አይላክም።',
 } satisfies Messages;

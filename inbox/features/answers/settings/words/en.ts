@@ -7,6 +7,7 @@ const en = {
   afterMinutes: 'Minutes after the last answer',
   hasReceipts: 'Tell by mail that a form has arrived, once a day for each address',
   minutesWrong: 'Whole minutes from 1 to 1440 are wanted.',
+  off: 'Mail is off on this server: nothing is mailed until it is set up.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

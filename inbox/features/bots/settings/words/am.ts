@@ -17,4 +17,6 @@ export default {
   askedHere: 'እዚህ ቦትዎ ይጠየቃል።',
   figures: 'ባለፉት 30 ቀናት፦ የመለሰው {answered}፣ ሰው የጠራው {asked}፣ የታለፈው {skipped}',
   didRemove: 'ቦቱ ተወግዷል',
+  rotateSure: 'የቀድሞው ሚስጥር ወዲያውኑ መሥራት ያቆማል።',
+  removeSure: 'ቦቱ በእርግጥ ይወገድ? ሚስጥሩ ወዲያውኑ መሥራት ያቆማል።',
 } satisfies Messages;

@@ -17,4 +17,6 @@ export default {
   askedHere: 'هنا يُسأل بوتك.',
   figures: 'في آخر 30 يومًا: أجاب {answered}، طلب شخصًا {asked}، جرى تخطيه {skipped}',
   didRemove: 'أزيل البوت',
+  rotateSure: 'يتوقف السر القديم عن العمل فورًا.',
+  removeSure: 'إزالة البوت فعلًا؟ يتوقف سره عن العمل فورًا.',
 } satisfies Messages;

@@ -17,6 +17,8 @@ const en = {
   askedHere: 'Here your bot is asked.',
   figures: 'In the last 30 days: answered {answered}, called a person {asked}, passed over {skipped}',
   didRemove: 'The bot is gone',
+  rotateSure: 'The old secret stops working at once.',
+  removeSure: 'Really remove the bot? Its secret stops working at once.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -17,4 +17,6 @@ export default {
   askedHere: 'यहाँ आपके बॉट से पूछा जाता है।',
   figures: 'पिछले 30 दिनों में: उत्तर दिए {answered}, व्यक्ति बुलाया {asked}, छोड़ा गया {skipped}',
   didRemove: 'बॉट हटा दिया गया',
+  rotateSure: 'पुराना सीक्रेट तुरंत काम करना बंद कर देगा।',
+  removeSure: 'सच में बॉट हटाएँ? उसका सीक्रेट तुरंत काम करना बंद कर देगा।',
 } satisfies Messages;

@@ -17,4 +17,6 @@ export default {
   askedHere: 'Энд таны ботоос асууна.',
   figures: 'Сүүлийн 30 хоногт: хариулсан {answered}, хүн дуудсан {asked}, алгассан {skipped}',
   didRemove: 'Ботыг хаслаа',
+  rotateSure: 'Хуучин түлхүүр шууд хүчингүй болно.',
+  removeSure: 'Ботыг үнэхээр хасах уу? Нууц түлхүүр нь шууд хүчингүй болно.',
 } satisfies Messages;

@@ -61,4 +61,5 @@ export default {
   move_folder: 'ኢሜይሎች የሚዛወሩበት እንዲህ ያለ ፎልደር የለም።',
   sealed: 'ሚስጥሮቹ በሌላ SECRET_KEY ታሽገዋል። እንደገና ይጻፏቸው።',
   lost: 'ግንኙነቱ ተቋርጧል፤ እንደገና ይሞከራል።',
+  renewSure: 'የድሮው ምስጢር ወዲያውኑ መሥራት ያቆማል።',
 } satisfies Messages;

@@ -61,4 +61,5 @@ export default {
   move_folder: 'لا يوجد مجلد كهذا لنقل الرسائل إليه.',
   sealed: 'خُتمت الأسرار بمفتاح SECRET_KEY آخر. اكتبها من جديد.',
   lost: 'انقطع الاتصال؛ تُعاد المحاولة.',
+  renewSure: 'يتوقف السر القديم عن العمل فورًا.',
 } satisfies Messages;

@@ -63,6 +63,7 @@ const en = {
   move_folder: 'There is no such folder to move mails to.',
   sealed: 'The secrets were sealed under another SECRET_KEY. Type them anew.',
   lost: 'The connection broke; it is tried again.',
+  renewSure: 'The old secret stops working at once.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

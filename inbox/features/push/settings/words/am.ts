@@ -23,5 +23,6 @@ const am: Messages = {
   deviceFailing: 'መቀበል ያቆመው፦ {time}',
   removeDevice: '{device} ያስወግዱ',
   deviceRemoved: 'ተወግዷል',
+  pushNotAllowed: 'አሳሹ ማሳወቂያ እንዲያሳይ አልተፈቀደለትም። እንደገና ያብሩትና ሲጠይቅ «ፍቀድ»ን ይምረጡ።',
 };
 export default am;

@@ -24,5 +24,6 @@ const ar: Messages = {
   deviceFailing: 'لا يستقبل شيئًا منذ {time}',
   removeDevice: 'إزالة {device}',
   deviceRemoved: 'أُزيل',
+  pushNotAllowed: 'لم يُسمح للمتصفح بعرض الإشعارات. أعد التشغيل واختر «السماح» حين يسأل.',
 };
 export default ar;

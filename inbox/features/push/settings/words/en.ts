@@ -25,6 +25,7 @@ const en = {
   deviceFailing: 'Takes nothing since {time}',
   removeDevice: 'Remove {device}',
   deviceRemoved: 'Removed',
+  pushNotAllowed: 'The browser was not given leave to notify you. Switch it on again and choose “Allow” when it asks.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -23,5 +23,6 @@ const hi: Messages = {
   deviceFailing: 'स्वीकार करना बंद: {time}',
   removeDevice: '{device} हटाएँ',
   deviceRemoved: 'हटा दिया गया',
+  pushNotAllowed: 'ब्राउज़र को सूचना दिखाने की अनुमति नहीं मिली। इसे फिर चालू करें और पूछे जाने पर “अनुमति दें” चुनें।',
 };
 export default hi;

@@ -25,5 +25,7 @@ const mn: Messages = {
   deviceFailing: 'Хүлээж авахаа больсон: {time}',
   removeDevice: '{device} төхөөрөмжийг хасах',
   deviceRemoved: 'Хаслаа',
+  pushNotAllowed:
+    'Хөтчид мэдэгдэл харуулах зөвшөөрөл өгөөгүй байна. Дахин асаагаад, хөтөч асуухад “Зөвшөөрөх”-ийг сонгоно уу.',
 };
 export default mn;

@@ -25,5 +25,7 @@ const ru: Messages = {
   deviceFailing: 'Сбой, начало: {time}',
   removeDevice: 'Удалить: {device}',
   deviceRemoved: 'Удалено',
+  pushNotAllowed:
+    'Браузеру не разрешили показывать уведомления. Включите ещё раз и нажмите «Разрешить», когда он спросит.',
 };
 export default ru;

@@ -78,4 +78,5 @@ export default {
   ofCode: 'ኮድ',
   ofTest: 'ሙከራ',
   ofOther: 'መልእክት',
+  renewSure: 'የድሮ አድራሻዎች ወዲያውኑ መሥራት ያቆማሉ።',
 } satisfies Messages;

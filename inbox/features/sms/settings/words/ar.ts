@@ -94,4 +94,5 @@ export default {
   ofCode: 'رمز',
   ofTest: 'تجربة',
   ofOther: 'رسالة',
+  renewSure: 'تتوقف العناوين القديمة عن العمل فورًا.',
 } satisfies Messages;

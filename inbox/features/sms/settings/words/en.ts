@@ -79,6 +79,7 @@ const en = {
   ofCode: 'Code',
   ofTest: 'Test',
   ofOther: 'Message',
+  renewSure: 'The old addresses stop working at once.',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

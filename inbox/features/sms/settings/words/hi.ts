@@ -79,4 +79,5 @@ export default {
   ofCode: 'कोड',
   ofTest: 'जाँच',
   ofOther: 'संदेश',
+  renewSure: 'पुराने पते तुरंत काम करना बंद कर देंगे।',
 } satisfies Messages;

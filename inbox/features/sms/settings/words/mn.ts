@@ -79,4 +79,5 @@ export default {
   ofCode: 'Код',
   ofTest: 'Шалгалт',
   ofOther: 'Зурвас',
+  renewSure: 'Хуучин хаягууд шууд ажиллахаа болино.',
 } satisfies Messages;

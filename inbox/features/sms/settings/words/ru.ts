@@ -84,4 +84,5 @@ export default {
   ofCode: 'Код',
   ofTest: 'Проверка',
   ofOther: 'Сообщение',
+  renewSure: 'Старые адреса сразу перестанут работать.',
 } satisfies Messages;
