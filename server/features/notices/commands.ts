@@ -42,7 +42,7 @@ export async function tellNow(
   return { left: refusals.length - problems.length, problem: [...new Set(problems)].join('; ').slice(0, 500) };
 }
 
-async function testOf({ ways, now }: Context, agent: AgentRecord, name: NoticeWay) {
+async function testOf({ ways, now, newId }: Context, agent: AgentRecord, name: NoticeWay) {
   const way = ways.find(each => each.name === name);
-  return (await way?.deliveries(testNotice(agent.id, now()), agent)) ?? [];
+  return (await way?.deliveries(testNotice(agent.id, newId(), now()), agent)) ?? [];
 }
