@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { id, knownTimeZone, timestamp } from './wire/fields.ts';
 
 /** Ways by which an agent can be told: `page` is the open inbox, all others leave through the outbox. */
-export const NOTICE_WAYS = ['page', 'push', 'email', 'telegram', 'sms', 'webhook'] as const;
+export const NOTICE_WAYS = ['page', 'push', 'telegram', 'email', 'sms', 'webhook'] as const;
 export const noticeWay = z.enum(NOTICE_WAYS);
 export type NoticeWay = z.infer<typeof noticeWay>;
 
@@ -95,11 +95,11 @@ export const noticeSettings = z.object({
 export type NoticeSettings = z.infer<typeof noticeSettings>;
 
 /**
- * As before anybody set something: the page, and whatever the agent has set up for themself. Mail, SMS and webhooks, which
- * would reach everybody, or cost, are for who turns them on.
+ * As before anybody set something: the page, whatever the agent has set up for themself, and mail, since everybody has an
+ * address. SMS and webhooks, which cost, or are read by others, are for who turns them on.
  */
 export const NOTICE_DEFAULTS: NoticeSettings = {
-  ways: NOTICE_WAYS.map(way => ({ way, isOn: way === 'page' || way === 'push' || way === 'telegram' })),
+  ways: NOTICE_WAYS.map(way => ({ way, isOn: way !== 'sms' && way !== 'webhook' })),
   pauses: { page: 1, other: 3 },
   quiet: null,
   urgentWays: [],

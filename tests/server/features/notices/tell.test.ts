@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { tellStaff } from '../../../../server/features/agents/news.ts';
 import { noticeNow } from '../../../../server/features/notices/now.ts';
 import { MINUTE } from '../../../contract/scene.ts';
-import { agent, type Desk, send, signedIn, visitor } from '../../../helpers/app.ts';
+import { agent, buildTestApp, type Desk, send, signedIn, visitor } from '../../../helpers/app.ts';
+import { openMailServer } from '../../../helpers/mail-server.ts';
 import { deskWithWays, inOrder, toldTo, wants } from './desk.ts';
 
 const HOUR = 60 * MINUTE;
@@ -145,6 +146,19 @@ test('NO5 NO7 fifty at once are one notice, which says how many and whose; words
     body: 'sent a form: Peonies, please',
     url: `https://desk.example/help/inbox/all/${conversationId}`,
   });
+});
+
+test('NO3 with every page closed whoever set nothing is told by mail', async () => {
+  const mail = await openMailServer();
+  const desk = await buildTestApp({ config: mail.config, site: { ladder: OFF } });
+  const ann = await signedIn(desk, { name: 'Ann', locale: 'en' });
+  await tellStaff(desk.context);
+  const page = await visitor(desk);
+  await send(page, 'Hello');
+  await settle(desk);
+  await desk.pass(MINUTE, page);
+  await desk.context.outbox.settled();
+  expect(mail.got.flatMap(({ to }) => to)).toEqual([ann.agent.email]);
 });
 
 test('NO6 in quiet hours nothing leaves but what is urgent, and what is left leaves when they end', async () => {
