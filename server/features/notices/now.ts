@@ -76,6 +76,7 @@ const SAID: Record<Exclude<NoticePart['cause'], 'test'>, PlainKey> = {
   rating: 'rating',
   handover: 'handover',
   woken: 'woken',
+  failed: 'failed',
 };
 
 async function oneText(

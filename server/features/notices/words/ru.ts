@@ -10,6 +10,7 @@ export const ru: Messages = {
   rating: 'низкая оценка',
   handover: '{by} передаёт вам этот диалог',
   woken: 'отложенный диалог вернулся',
+  failed: 'ответ не доставлен',
   visitor: 'Посетитель',
   many: {
     one: 'Вас ждёт {n} диалог',

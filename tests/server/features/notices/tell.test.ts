@@ -121,6 +121,31 @@ test('NO2 NO4 a mention, and what is handed over, is told to that agent alone un
   expect(await told(ann)).toEqual([['push', null]]);
 });
 
+test('NO1 NO2 NO4 that an answer did not arrive is told to whose it is until they have seen it', async () => {
+  const { desk, ann, bat, told } = await emptyDesk({ site: { ladder: OFF } });
+  const dora = await agent(desk, { name: 'Dora' });
+  const page = await visitor(desk);
+  const { conversationId } = await send(page, 'Hello');
+  await dora.ask({ type: 'conversation.assign', conversationId, agentId: ann });
+  await dora.ask({ type: 'message.send', conversationId, text: 'Hello' });
+  await desk.store.conversations.markRead(conversationId, 'agent', 3);
+  const fail = async (letter: 'answer' | 'transcript') => {
+    const at = desk.context.now();
+    const sent = { id: `mail_${letter}`, scope: desk.site.id, address: letter, at };
+    await desk.store.mail.turn(sent, { perHour: 10, perAddress: 10 });
+    const body = { kind: 'event', event: 'mail_failed', letter, reason: 'refused' } as const;
+    return desk.store.mail.fail({ id: sent.id, suppression: null, told: { conversationId, body }, at });
+  };
+  await fail('transcript');
+  await settle(desk);
+  expect(await told(ann)).toEqual([]);
+  const { seq } = (await fail('answer'))!.entry;
+  await settle(desk);
+  expect([await told(ann), await told(bat)]).toEqual([[['push', 'did not get your answer']], []]);
+  await desk.store.conversations.markRead(conversationId, 'agent', seq);
+  expect(await told(ann)).toEqual([['push', null]]);
+});
+
 test('NO5 NO7 fifty at once are one notice, which says how many and whose; words are said where they are wanted', async () => {
   const { desk, ann } = await emptyDesk({ site: { ladder: OFF }, config: { publicUrl: 'https://desk.example/help' } });
   const pages = await Promise.all(Array.from({ length: 12 }, () => visitor(desk)));
