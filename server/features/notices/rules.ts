@@ -8,6 +8,7 @@ import type { NoticeCause, SiteNotices } from '../../../protocol/notices.ts';
 import { onLineUntil } from '../callbacks/queue.ts';
 import type { JobChanges, NewJob } from '../jobs/store.ts';
 import { mentionedIn } from '../mentions/rules.ts';
+import { type DeskCause, isDeskCause } from './desk-notice.ts';
 import { isOwn, subjectOf } from './subjects.ts';
 
 type News = { entry: Entry; conversation: Conversation; callback?: Callback | undefined };
@@ -108,7 +109,7 @@ type Person = Pick<Agent, 'id' | 'role'>;
  * @param entry that caused it; null: the passing of time
  */
 export function recipientsOf(
-  cause: Exclude<NoticeCause, 'test'>,
+  cause: Exclude<NoticeCause, DeskCause>,
   told: SiteNotices,
   { conversation, entry, people }: { conversation: Conversation; entry: Entry | null; people: readonly Person[] },
 ): string[] {
@@ -132,7 +133,7 @@ export function recipientsOf(
 }
 
 /** No site turns off that an answer did not arrive: nobody else will say so. */
-function toldOf(cause: Exclude<NoticeCause, 'test'>, told: SiteNotices): SiteNotices[keyof SiteNotices] {
+function toldOf(cause: Exclude<NoticeCause, DeskCause>, told: SiteNotices): SiteNotices[keyof SiteNotices] {
   return cause === 'failed' ? 'assignee' : told[cause];
 }
 
@@ -164,7 +165,7 @@ export function isOver(
 ): boolean {
   const { status, assigneeId, waitingSince, agentReadSeq, lastVisitorSeq } = conversation;
   const isSeen = agentReadSeq >= lastVisitorSeq;
-  if (cause === 'test') return false;
+  if (isDeskCause(cause)) return false;
   // Whose answer it was is told, whosever the conversation is.
   if (cause === 'failed') return agentReadSeq >= Number(of);
   const isOthers = assigneeId !== null && assigneeId !== agentId;

@@ -15,6 +15,7 @@ export const en = {
   visitor: 'Visitor',
   many: { one: '{n} conversation waits for you', other: '{n} conversations wait for you' } as Plural,
   others: { one: '{n} more', other: '{n} more' } as Plural,
+  broken: 'Something that messages need is broken. See what, and what to do.',
   testBody: 'This is how you are told.',
 };
 
