@@ -5,7 +5,11 @@ import { LOCALES } from '../../protocol/wire/limits.ts';
 import { ROOT } from './dist.ts';
 
 /** Keys whose words are rightly those of English, by folder and locale. */
-const SAME_AS_ENGLISH: Record<string, Record<string, string[]>> = {};
+const SAME_AS_ENGLISH: Record<string, Record<string, string[]>> = {
+  'inbox/features/deliveries/words': namesOf(['telegram', 'sms'], ['telegram']),
+  'inbox/features/notices/settings/words': namesOf(['telegram', 'sms'], ['telegram']),
+  'protocol/doctor/words': namesOf(['telegramTitle'], ['telegramTitle']),
+};
 
 const FOLDERS = [
   'widget/i18n',
@@ -17,6 +21,11 @@ const FOLDERS = [
 /** A text, or its plural forms as `Intl.PluralRules` names them. */
 type Text = string | Record<string, string>;
 type Messages = Record<string, Text>;
+
+/** Telegram and SMS are called so in all our languages; Arabic says what an SMS is, too. */
+function namesOf(keys: string[], inArabic: string[]): Record<string, string[]> {
+  return { ru: keys, mn: keys, am: keys, hi: keys, ar: inArabic };
+}
 
 /** The folders named words below one of ours: every room of the inbox has its own. */
 function wordFolders(below: string): string[] {

@@ -11,7 +11,7 @@ import { type About, aboutOf, standingOf } from './standing.ts';
 import type { NoticePart } from './store.ts';
 import { isNoticeStep, thingOf } from './subjects.ts';
 import type { NoticeText } from './ways.ts';
-import { count, type PlainKey, say } from './words/index.ts';
+import { count, named, type PlainKey, say } from './words/index.ts';
 
 type Asking = Pick<Core, 'store' | 'now' | 'ownAddress'>;
 
@@ -97,7 +97,7 @@ async function oneText(
   const { showsWords } = (await core.store.notices.settings(id)) ?? NOTICE_DEFAULTS;
   const words = showsWords ? wordsOf(conversation, entry).slice(0, WORDS_CHARS) : '';
   return {
-    title: [nameOf(conversation, locale), siteName(conversation, sites)].filter(Boolean).join(' · '),
+    title: [nameOf(conversation, locale), named(locale, siteName(conversation, sites))].filter(Boolean).join(' · '),
     body: words ? `${kind}: ${words}` : kind,
     url: await addressOf(core, `all/${encodeURIComponent(conversation.id)}`),
   };
@@ -113,14 +113,14 @@ async function manyText(
   const ofSites = new Set(open.map(({ conversation }) => siteName(conversation, sites)));
   const [site = ''] = ofSites.size === 1 ? ofSites : [];
   return {
-    title: [count(locale, 'many', open.length + more), site].filter(Boolean).join(' · '),
+    title: [count(locale, 'many', open.length + more), named(locale, site)].filter(Boolean).join(' · '),
     body: [...names, ...(rest > 0 ? [count(locale, 'others', rest)] : [])].join(', '),
     url: await addressOf(core, 'all'),
   };
 }
 
 function nameOf({ contact }: About['conversation'], locale: Locale): string {
-  return contact.name || contact.email || contact.phone || say(locale, 'visitor');
+  return named(locale, contact.name || contact.email || contact.phone || '') || say(locale, 'visitor');
 }
 
 function siteName({ siteId }: About['conversation'], sites: readonly SiteRecord[]): string {

@@ -139,6 +139,8 @@ export interface Database {
   presences: Collection<PresenceDocument>;
   words: Collection<WordDocument>;
   migrations: Collection<MigrationDocument>;
+  /** The same collection, for what a majority may need longer for than for a write: all indexes of a new database. */
+  patient(name: string): Collection;
   /** As an older Deskbell left it: what is in it has no type any more. For migrations. */
   older(name: string): Collection;
   /** Whether it has no collection yet. */
@@ -254,6 +256,7 @@ export async function connect(url: string): Promise<Database> {
     presences: db.collection('presences', light),
     words: db.collection('words', light),
     migrations: db.collection('migrations'),
+    patient: name => db.collection(name, PATIENT),
     older: name => db.collection(name),
     isEmpty: async () => !(await db.listCollections({}, { nameOnly: true }).hasNext()),
     watch: (pipeline, options) => db.watch(pipeline, options),

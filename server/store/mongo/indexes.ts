@@ -126,7 +126,7 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
 export async function makeIndexes(database: Database): Promise<void> {
   const made = Object.entries(INDEXES).map(async ([name, indexes]) => {
     const collection = database[name as keyof typeof INDEXES];
-    if (typeof collection === 'object') await collection.createIndexes(indexes);
+    if (typeof collection === 'object') await database.patient(collection.collectionName).createIndexes(indexes);
   });
   await Promise.all(made);
 }

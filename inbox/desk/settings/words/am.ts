@@ -25,7 +25,7 @@ export default {
   setSecurity: 'ደህንነት',
   setTelegram: 'የTelegram ቦት',
   setSms: 'SMS መልእክቶች',
-  setMail: 'ደብዳቤ',
+  setMail: 'ኢሜይል',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
   setReplies: 'የተቀመጡ መልሶች',

@@ -14,7 +14,7 @@ export default {
   byCommand: 'من سطر الأوامر',
   byLink: 'عبر رابط من رسالة',
   limits: 'الحدود',
-  bot: 'روبوت خاص بك',
+  bot: 'بوت خاص بك',
   notices: 'من يُبلَّغ',
   isOn: 'مفعّل',
   isOff: 'متوقف',

@@ -55,7 +55,7 @@ export default {
   'quarantine.released': 'Выпущено из карантина',
   'mail.changed': 'Настройки почты изменены',
   'mail.released': 'На адрес снова отправляются письма',
-  'transcript.sent': 'Разговор отправлен собеседнику',
+  'transcript.sent': 'Диалог отправлен собеседнику',
   'password.forgotten': 'Запрошена ссылка для нового пароля',
   'sms.changed': 'Настройки SMS изменены',
   'sms.tested': 'Проверка отправки SMS',

@@ -74,7 +74,7 @@ export default {
   eventSnoozedUntilWritten: '{by} ሰውየው እስኪጽፉ አቆይተዋል',
   eventWoken: '{by} መልሰዋል',
   eventWokenAuto: 'ጊዜው ደርሶ ተመልሷል',
-  eventMailFailed: 'ለጎብኚው የተላከ ደብዳቤ አልደረሰም',
+  eventMailFailed: 'ለጎብኚው የተላከ ኢሜይል አልደረሰም',
   eventScriptResumed: '{by} ለተዘጋጁ መልሶች መልሰዋል',
   eventAnswersMailed: 'ሰውየው ገጹን ስለለቀቀ በኢሜይል ተልኳል',
   eventBotAsked: 'ቦትዎ ለሰው አስተላልፏል',

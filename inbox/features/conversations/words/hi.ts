@@ -39,7 +39,7 @@ export default {
   fasterAgent: '{agent} ने पहले ले ली।',
   chat: 'चैट',
   callback: 'कॉलबैक',
-  mail: 'ई-मेल',
+  mail: 'ईमेल',
   form: 'फ़ॉर्म',
   noWords: 'कॉल का अनुरोध',
   waiting: '{time} से इंतज़ार में',

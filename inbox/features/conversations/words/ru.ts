@@ -82,7 +82,7 @@ export default {
   eventMailFailed: 'Письмо посетителю не дошло',
   eventScriptResumed: '{by}: возвращено автоответам',
   eventAnswersMailed: 'Отправлено по почте: человек ушёл со страницы',
-  eventBotAsked: 'Ваш бот передал разговор человеку',
+  eventBotAsked: 'Ваш бот передал диалог человеку',
   eventBotSkipped: 'Ваш бот пропущен: {problem}',
   eventTagged: '{by}: добавлена метка «{tag}»',
   eventUntagged: '{by}: снята метка «{tag}»',

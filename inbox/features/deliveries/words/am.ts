@@ -5,7 +5,7 @@ export default {
   didDeliverAgain: 'እንደገና እየተላከ ነው',
   didForget: 'ተወግዷል',
   mail: 'ኢሜይል',
-  push: 'ማሳወቂያ',
-  telegram: 'ቴሌግራም',
-  sms: 'አጭር መልእክት',
+  push: 'የመሣሪያ ማሳወቂያዎች',
+  telegram: 'Telegram',
+  sms: 'SMS',
 } satisfies Messages;

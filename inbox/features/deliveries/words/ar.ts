@@ -5,7 +5,7 @@ export default {
   didDeliverAgain: 'تجري إعادة التسليم',
   didForget: 'تم الحذف',
   mail: 'بريد',
-  push: 'إشعار',
-  telegram: 'تيليجرام',
-  sms: 'رسالة قصيرة',
+  push: 'إشعارات الأجهزة',
+  telegram: 'Telegram',
+  sms: 'رسالة قصيرة (SMS)',
 } satisfies Messages;

@@ -5,7 +5,7 @@ const en = {
   didDeliverAgain: 'It is being delivered again',
   didForget: 'Removed',
   mail: 'E-mail',
-  push: 'Push',
+  push: 'Notices on devices',
   telegram: 'Telegram',
   sms: 'SMS',
 };

@@ -5,7 +5,7 @@ export default {
   didDeliverAgain: 'फिर भेजा जा रहा है',
   didForget: 'हटाया गया',
   mail: 'ईमेल',
-  push: 'सूचना',
-  telegram: 'टेलीग्राम',
-  sms: 'एसएमएस',
+  push: 'डिवाइस सूचनाएँ',
+  telegram: 'Telegram',
+  sms: 'SMS',
 } satisfies Messages;

@@ -5,7 +5,7 @@ export default {
   didDeliverAgain: 'Дахин хүргэж байна',
   didForget: 'Устгалаа',
   mail: 'Имэйл',
-  push: 'Push мэдэгдэл',
-  telegram: 'Телеграм',
-  sms: 'Мессеж',
+  push: 'Төхөөрөмжийн мэдэгдэл',
+  telegram: 'Telegram',
+  sms: 'SMS',
 } satisfies Messages;

@@ -5,7 +5,7 @@ export default {
   didDeliverAgain: 'Доставляется снова',
   didForget: 'Удалено',
   mail: 'Почта',
-  push: 'Push-уведомление',
-  telegram: 'Телеграм',
-  sms: 'СМС',
+  push: 'Уведомления на устройствах',
+  telegram: 'Telegram',
+  sms: 'SMS',
 } satisfies Messages;

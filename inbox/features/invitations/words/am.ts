@@ -10,11 +10,11 @@ export default {
   inviteAgent: 'ይጋብዙ',
   inviteEmail: 'የአዲሱ ወኪል ኢሜይል',
   inviteMade: 'የ{email} ማስፈንጠሪያ። አሁን ብቻ ይታያል፤ አንድ ጊዜ ይሠራል፣ እስከ {time}።',
-  inviteMailed: 'በደብዳቤም ወደ {email} እየተላከ ነው።',
+  inviteMailed: 'በኢሜይልም ወደ {email} እየተላከ ነው።',
   inviteNoMail: 'በዚህ አገልጋይ ኢሜይል አልበራም፤ ማስፈንጠሪያውን ራስዎ ይላኩ።',
   invitesOpen: 'ገና ያልተቀበሉ',
   inviteUntil: 'በ{name}፣ እስከ {time} ይሠራል',
   inviteWithdraw: 'ሰርዝ',
   inviteWithdrawOf: 'የ{email} ግብዣ ሰርዝ',
-  inviteWithdrawn: 'የ{email} አገናኝ ከእንግዲህ አይሠራም',
+  inviteWithdrawn: 'የ{email} ማስፈንጠሪያ ከእንግዲህ አይሠራም',
 } satisfies Messages;

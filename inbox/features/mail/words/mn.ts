@@ -8,7 +8,7 @@ export default {
   answers: 'Гарсан хүнд өгөх хариу',
   received: 'Маягт ирсэн',
   rating: 'Хэр байсан бэ?',
-  answer: 'Имэйлийн хариу',
+  answer: 'Захидлын хариу',
   transcript: 'Зочинд илгээх яриа',
   test: 'Туршилт',
 } satisfies Messages;

@@ -9,6 +9,6 @@ export default {
   received: 'Форма получена',
   rating: 'Как всё прошло?',
   answer: 'Ответ на письмо',
-  transcript: 'Разговор для собеседника',
+  transcript: 'Диалог для собеседника',
   test: 'Проверка',
 } satisfies Messages;

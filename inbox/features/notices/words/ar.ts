@@ -7,6 +7,6 @@ export default {
   newFrom: 'رسالة جديدة من {name}',
   backFrom: 'عادت محادثة مؤجلة: {name}',
   handedOver: '{by} يسلّمك محادثة {name}',
-  mailReturned: 'عادت إجابة أُرسلت إلى {name}',
+  mailReturned: 'عاد رد أُرسل إلى {name}',
   spoken: '{name}: {words}',
 } satisfies Messages;

@@ -1,7 +1,7 @@
 import type { Messages } from './en.ts';
 
 export default {
-  agent: 'ሠራተኛ ምልክት አድርጎበታል',
+  agent: 'ወኪል ምልክት አድርጎበታል',
   automatic: 'በፕሮግራም የተጻፈ',
   trap: 'የተደበቀ መስክ ተሞልቷል',
   blocked: 'በእገዳ ዝርዝርዎ ላይ ነው',
@@ -14,7 +14,7 @@ export default {
   markup: 'የፎረም ወይም የHTML ኮድ',
   only_links: 'አገናኞች ብቻ',
   links: 'አገናኞች',
-  link_in_name: 'በስም ምትክ አገናኝ',
+  link_in_name: 'በስም ምትክ ማስፈንጠሪያ',
   advert: 'ማስታወቂያ',
   learned: 'አላስፈላጊ ከተባለው ጋር ይመሳሰላል',
   repeated: 'ከሌሎች የመጣ ተመሳሳይ ጽሑፍ',

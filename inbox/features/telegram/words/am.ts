@@ -1,9 +1,9 @@
 import type { Messages } from './en.ts';
 
 export default {
-  lead: 'የራስዎ ቦት ማን እየጠበቀ እንደሆነ ለሠራተኞች በTelegram ይነግራል፤ እነሱም እዚያው ይረከባሉ፣ ይመልሳሉ። በ@BotFather ቦት ፈጥረው ቶከኑን እዚህ ይለጥፉ። ከዚያ እያንዳንዱ ሠራተኛ በመገለጫው ውይይቱን ያገናኛል።',
+  lead: 'የራስዎ ቦት ማን እየጠበቀ እንደሆነ ለወኪሎች በTelegram ይነግራል፤ እነሱም እዚያው ይረከባሉ፣ ይመልሳሉ። በ@BotFather ቦት ፈጥረው ቶከኑን እዚህ ይለጥፉ። ከዚያ እያንዳንዱ ወኪል በመገለጫው ውይይቱን ያገናኛል።',
   chats: 'የተገናኙ ውይይቶች፦ {n}',
-  mode: 'ሠራተኞች የሚጽፉትን ቦቱ የሚያውቅበት መንገድ',
+  mode: 'ወኪሎች የሚጽፉትን ቦቱ የሚያውቅበት መንገድ',
   modeOff: 'አያውቅም፦ ቦቱ ጠፍቷል',
   modePolling: 'Deskbell ከTelegram ይጠይቃል',
   modeWebhook: 'Telegram ወደ Deskbell ይመጣል',

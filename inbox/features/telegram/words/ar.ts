@@ -1,8 +1,8 @@
 import type { Messages } from './en.ts';
 
 export default {
-  lead: 'بوت خاص بك يخبر الموظفين في Telegram بمن ينتظر، ومن هناك يستلمون المحادثة ويردّون. أنشئ بوتًا عبر \u2066@BotFather\u2069 وألصق رمزه هنا، ثم يربط كل موظف محادثته من ملفه الشخصي.',
-  chats: 'المحادثات المربوطة: {n}',
+  lead: 'بوت خاص بك يخبر الموظفين في Telegram بمن ينتظر، ومن هناك يستلمون المحادثة ويردّون. أنشئ بوتًا عبر \u2066@BotFather\u2069 وألصق رمزه هنا، ثم يربط كل موظف دردشته من ملفه الشخصي.',
+  chats: 'الدردشات المربوطة: {n}',
   mode: 'كيف يعرف البوت ما يكتبه الموظفون',
   modeOff: 'لا يعرف: البوت متوقف',
   modePolling: 'يسأل Deskbell خوادم Telegram',
@@ -16,7 +16,7 @@ export default {
   elsewhere: 'حيث يكون Telegram محجوبًا',
   apiRoot: 'عنوان Bot API',
   apiRootHint: 'تغيير العنوان يتطلب إدخال الرمز من جديد، لأنه يُرسل إليه.',
-  apiRootWrong: 'لا يجيب Telegram من هناك. يلزم عنوان يبدأ بـ https:// ومفتوح على الإنترنت.',
+  apiRootWrong: 'لا يجيب Telegram من هناك. يلزم عنوان يبدأ بـ \u2066https://\u2069 ومفتوح على الإنترنت.',
   proxy: 'الوكيل',
   proxyHint: 'مثل http://user:password@proxy.example:3128. لا يمكن استخدام SOCKS.',
   proxyWrong: 'هذا الوكيل لا يسمح بالوصول إلى Telegram.',
@@ -25,15 +25,15 @@ export default {
   isNotWell: 'هناك خلل: {problem}',
   didRemove: 'أُزيل البوت',
   linkLead: 'اعرف في Telegram من ينتظر، وأجب من هناك.',
-  link: 'ربط محادثة',
+  link: 'ربط دردشة',
   codeLead: 'أرسل هذا الرمز إلى {bot} في Telegram. يصلح مرة واحدة خلال عشر دقائق.',
   code: 'رمز Telegram',
   open: 'فتح Telegram',
   codeSent: 'أرسلته',
   notYet: 'لم يصل الرمز بعد. حاول بعد لحظة.',
-  didLink: 'رُبطت محادثتك',
+  didLink: 'رُبطت دردشتك',
   linked: 'مربوطة: {name}، منذ {time}',
   blocked: 'لقد حظرت البوت فلا يخبرك بشيء. ألغِ الحظر في Telegram للمتابعة.',
   unlink: 'إلغاء الربط',
-  didUnlink: 'أُلغي ربط محادثتك',
+  didUnlink: 'أُلغي ربط دردشتك',
 } satisfies Messages;

@@ -54,8 +54,8 @@ export const ar: Messages = {
   titleSample: 'سارة · متجر الزهور',
   bodySample: 'بانتظار رد',
   talkSample: 'أنت · الثلاثاء، 14:20\nهل توصلون إلى دبي؟\n\nليلى · الثلاثاء، 14:21\nأيام الثلاثاء والجمعة.',
-  subjectSample: 'Re: هل توصلون إلى درخان؟',
-  agentSample: 'سرناي',
+  subjectSample: 'Re: هل توصلون إلى دبي؟',
+  agentSample: 'ليلى',
   answerSample: 'نعم، يومي الثلاثاء والجمعة.',
 
   linkHint: 'إن لم يعمل الزر فافتح هذا العنوان:',

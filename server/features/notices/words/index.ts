@@ -1,4 +1,5 @@
 import { formatTag } from '../../../../protocol/calendar/date-words.ts';
+import { isolatedName } from '../../../../protocol/turning.ts';
 import type { Locale } from '../../../../protocol/wire/fields.ts';
 import { fill, type Values } from '../../../../protocol/words.ts';
 import { am } from './am.ts';
@@ -16,7 +17,12 @@ export const NOTICE_WORDS: Record<Locale, Messages> = { en, ru, mn, ar, am, hi }
 
 /** A sentence with its `{placeholders}` filled in. Plain text. */
 export function say(locale: Locale, key: PlainKey, values?: Values): string {
-  return fill(NOTICE_WORDS[locale][key], values);
+  return fill(NOTICE_WORDS[locale][key], values, value => named(locale, value));
+}
+
+/** A name among our words: where those run from right to left, it keeps its own direction and leaves them theirs. */
+export function named(locale: Locale, name: string): string {
+  return locale === 'ar' && name ? isolatedName(name) : name;
 }
 
 /** The form of the words that `n` takes, with `n` as the language writes it. */

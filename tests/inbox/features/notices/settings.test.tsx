@@ -30,7 +30,7 @@ async function openPage(answers: Answers = {}) {
   });
   desk.welcome();
   const page = await draw(desk, <ToldPage />);
-  await vi.waitUntil(() => page.text.includes('Notifications of the browser'));
+  await vi.waitUntil(() => page.text.includes('Notices on devices'));
   const named = (name: string) => page.host.querySelector<HTMLElement>(`[aria-label="${name}"]`)!;
   return { desk, page, named };
 }
@@ -68,7 +68,7 @@ test('NO8 a test says whether it left', async () => {
   ];
   const { desk, named } = await openPage({ 'POST me/notices/test': () => answers.shift() });
   for (const said of ['It left', 'It did not leave: gone', 'Nothing can be sent']) {
-    named('Tell me now: Notifications of the browser').click();
+    named('Tell me now: Notices on devices').click();
     await vi.waitUntil(() => toastsOf(desk.inbox).some(({ text }) => text.startsWith(said)));
   }
   expect(named('Tell me now: SMS')).toBe(null);

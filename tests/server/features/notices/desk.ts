@@ -14,24 +14,23 @@ export async function deskWithWays(options: Parameters<typeof buildTestApp>[0] =
 
 export function addWays({ context }: Desk): void {
   (context.ways as Way[]).length = 0;
-  for (const [name, kind] of [
-    ['push', 'push'],
-    ['sms', 'sms'],
-  ] as const) {
-    const way: Way = { name, deliveries: async (notice, agent) => [deliveryOf(kind, notice, agent.id)] };
+  for (const name of ['push', 'sms'] as const) {
+    const way: Way = { name, deliveries: async (notice, agent) => [deliveryOf(name, notice, agent.id)] };
     (context.ways as Way[]).push(way);
   }
 }
 
-function deliveryOf(kind: 'push' | 'sms', { id, siteId, conversationId }: Notice, agentId: string) {
-  return newDelivery({ id: `${id} ${kind}`, kind, target: agentId, siteId, conversationId, payload: id });
+/** To a browser that is not there, whatever the way, so that it waits. */
+function deliveryOf(way: 'push' | 'sms', { id, siteId, conversationId }: Notice, agentId: string) {
+  const where = { kind: 'push' as const, target: agentId, siteId, conversationId };
+  return newDelivery({ id: `${id} ${way}`, ...where, event: way, payload: id });
 }
 
 /** What is to leave to an agent, by which way and in which words; what nobody needs any more is null. */
 export async function toldTo({ context, store }: Desk, agentId: string) {
   const { items } = await store.outbox.page({ isDead: false, limit: 1000 });
   const theirs = items.filter(each => each.target === agentId).sort((a, b) => a.dueAt - b.dueAt);
-  return Promise.all(theirs.map(async each => [each.kind, (await noticeNow(context, each.payload))?.body ?? null]));
+  return Promise.all(theirs.map(async each => [each.event, (await noticeNow(context, each.payload))?.body ?? null]));
 }
 
 /** Ways in this order, all of them on, and the others off. */

@@ -63,12 +63,12 @@ describe('a notice in Telegram', () => {
     const { entry } = await page.hears('entry.added', news => news.entry.body.kind === 'event');
     expect(entry).toMatchObject({ author: { name: 'Sarnai' }, body: { event: 'assigned' } });
     expect(buttons(shown())).toEqual(['✓ It is yours', 'Answer by reply']);
-    expect(buttons(other.hears().at(-1))).toEqual(['✓ Разговор взял(а) Sarnai', 'Ответить']);
+    expect(buttons(other.hears().at(-1))).toEqual(['✓ Разговор ведёт Sarnai', 'Ответить']);
     // Pressed before that was seen.
     other.presses(other.hears().at(-1)!, { data: `take:${conversationId}` });
     person.presses(notice, 'Take');
     await bring(desk, telegram);
-    expect(telegram.answered.slice(-2).map(each => each.text)).toEqual(['Разговор взял(а) Sarnai', 'It is yours']);
+    expect(telegram.answered.slice(-2).map(each => each.text)).toEqual(['Разговор ведёт Sarnai', 'It is yours']);
     expect((await entries()).filter(each => each.body.kind === 'event' && each.body.event === 'assigned')).toHaveLength(
       1,
     );

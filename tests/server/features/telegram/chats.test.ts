@@ -26,7 +26,7 @@ describe('a chat is linked', () => {
     expect(dorj.hears().map(each => each.text)).toEqual([
       expect.stringContaining('не подходит'),
       // By now it is known whose language to speak.
-      expect.stringContaining('رُبطت هذه المحادثة باسم \u2068Dorj\u2069'),
+      expect.stringContaining('رُبطت هذه الدردشة باسم \u2068Dorj\u2069'),
     ]);
     expect((await other.ask('GET /v1/me/telegram')).json().chat.name).toBe('Bat');
     const rows = (await desk.store.audit.page({ limit: 10, what: 'telegram.linked' })).items;

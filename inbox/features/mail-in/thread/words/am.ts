@@ -9,5 +9,5 @@ export default {
   cut: 'ይቀጥላል፤ የተቀመጠው መጀመሪያው ብቻ ነው።',
   returned: 'ይህ መልስ {address} ላይ አልደረሰም፦ ኢሜይሉ ተመለሰ',
   returnedNobody: 'መልስ አልደረሰም፦ ኢሜይሉ ተመለሰ',
-  automatic: 'ለ{from} ፕሮግራም መለሰ፦ {subject}',
+  automatic: 'በ{from} ስም ፕሮግራም መልሷል፦ {subject}',
 } satisfies Messages;

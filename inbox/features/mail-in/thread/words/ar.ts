@@ -7,7 +7,7 @@ export default {
   whole: 'الرسالة كاملة',
   wholeFailed: 'تعذّر تحميل الرسالة.',
   cut: 'لها تتمة؛ لا تُحفظ إلا بدايتها.',
-  returned: 'لم تصل هذه الإجابة إلى {address}: عادت الرسالة',
-  returnedNobody: 'لم تصل إجابة: عادت الرسالة',
+  returned: 'لم يصل هذا الرد إلى {address}: عادت الرسالة',
+  returnedNobody: 'لم يصل رد: عادت الرسالة',
   automatic: 'أجاب برنامج نيابة عن {from}: {subject}',
 } satisfies Messages;

@@ -14,7 +14,7 @@ const ar: Messages = {
   perHour: 'رسائل في الساعة لكل موقع',
   perAddress: 'رسائل في اليوم إلى عنوان واحد',
   numberWrong: 'المطلوب عدد صحيح من {from} إلى {to}.',
-  letters: 'الرسائل',
+  letters: 'كلمات الرسائل',
   letter: 'الرسالة',
   subject: 'الموضوع',
   body: 'النص',

@@ -14,7 +14,7 @@ const en = {
   perHour: 'Letters an hour for each website',
   perAddress: 'Letters a day to one address',
   numberWrong: 'A whole number from {from} to {to} is wanted.',
-  letters: 'Letters',
+  letters: 'Words of mails',
   letter: 'Letter',
   subject: 'Subject',
   body: 'Text',

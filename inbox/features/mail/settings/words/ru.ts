@@ -14,7 +14,7 @@ const ru: Messages = {
   perHour: 'Писем в час для каждого сайта',
   perAddress: 'Писем в день на один адрес',
   numberWrong: 'Нужно целое число от {from} до {to}.',
-  letters: 'Письма',
+  letters: 'Тексты писем',
   letter: 'Письмо',
   subject: 'Тема',
   body: 'Текст',

@@ -4,7 +4,7 @@ const en = {
   lead: 'The ways are tried one after the other, in this order, until somebody opens the conversation, takes it or answers.',
   ways: 'Ways',
   page: 'This inbox, while it is open',
-  push: 'Notifications of the browser',
+  push: 'Notices on devices',
   email: 'E-mail',
   telegram: 'Telegram',
   sms: 'SMS',

@@ -73,7 +73,7 @@ export default {
   callRetryNone: 'ከዚህ በኋላ አይደወልም',
   callRetryMorning: 'በማግስቱ ጠዋት',
   files: 'ፋይሎች',
-  filesOn: 'ጎብኚዎችና ሠራተኞች ፋይል መላክ ይችላሉ',
+  filesOn: 'ጎብኚዎችና ወኪሎች ፋይል መላክ ይችላሉ',
   filesKinds: 'የትኞቹ',
   filesImage: 'ፎቶዎች',
   filesOffice: 'የቢሮ ሰነዶች',
@@ -108,7 +108,7 @@ export default {
   identitySecret: 'የ{site} ሚስጥር',
   identityWarn: 'የቀድሞው ሚስጥር ወዲያውኑ መሥራት ያቆማል።',
   identityRotate: 'አዲስ ሚስጥር ይፍጠሩ',
-  signOutVisitorsLead: 'በድሮው ምስጢር የገቡ ሰዎች እስኪያስወጧቸው ድረስ እንደገቡ ይቆያሉ፤ ከዚያ እንደ እንግዳ ይመለሳሉ፣ የተናገሩት ምንም አይጠፋም።',
+  signOutVisitorsLead: 'በድሮው ሚስጥር የገቡ ሰዎች እስኪያስወጧቸው ድረስ እንደገቡ ይቆያሉ፤ ከዚያ እንደ እንግዳ ይመለሳሉ፣ የተናገሩት ምንም አይጠፋም።',
   signOutVisitors: 'የታወቁ ጎብኚዎችን አስወጣ',
   didSignOutVisitors: 'የወጡ አሳሾች፦ {n}',
 } satisfies Messages;

@@ -5,7 +5,7 @@ export default {
   siteNameHint: 'يراه الزوار أعلى النافذة.',
   origins: 'المواقع المسموح لها',
   originsHint: 'عنوان واحد في كل سطر، مثل https://shop.example. النجمة (*) تسمح للجميع.',
-  originsWanted: 'يلزم في كل سطر عنوان كامل يبدأ بـ ‎https://.',
+  originsWanted: 'يلزم في كل سطر عنوان كامل يبدأ بـ \u2066https://\u2069.',
   channels: 'طرق التواصل',
   channelChat: 'دردشة',
   channelCallback: 'اتصال',
