@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { id, knownTimeZone, timestamp } from './wire/fields.ts';
 
 /** Ways by which an agent can be told: `page` is the open inbox, all others leave through the outbox. */
-export const NOTICE_WAYS = ['page', 'push', 'email', 'telegram', 'sms', 'webhook'] as const;
+export const NOTICE_WAYS = ['page', 'push', 'telegram', 'email', 'sms', 'webhook'] as const;
 export const noticeWay = z.enum(NOTICE_WAYS);
 export type NoticeWay = z.infer<typeof noticeWay>;
 
-/** Why somebody is told. `callback_due`: the time has come for which a call was promised. `woken`: what was put aside is back. */
+/** Why somebody is told. `callback_due`: the time has come for which a call was promised. `woken`: what was put aside is back. `failed`: an answer did not arrive. `broken`: something that messages need is. */
 export const NOTICE_CAUSES = [
   'message',
   'form',
@@ -18,6 +18,8 @@ export const NOTICE_CAUSES = [
   'rating',
   'handover',
   'woken',
+  'failed',
+  'broken',
   'test',
 ] as const;
 export type NoticeCause = (typeof NOTICE_CAUSES)[number];
@@ -95,11 +97,11 @@ export const noticeSettings = z.object({
 export type NoticeSettings = z.infer<typeof noticeSettings>;
 
 /**
- * As before anybody set something: the page, and whatever the agent has set up for themself. Mail, SMS and webhooks, which
- * would reach everybody, or cost, are for who turns them on.
+ * As before anybody set something: the page, whatever the agent has set up for themself, and mail, since everybody has an
+ * address. SMS and webhooks, which cost, or are read by others, are for who turns them on.
  */
 export const NOTICE_DEFAULTS: NoticeSettings = {
-  ways: NOTICE_WAYS.map(way => ({ way, isOn: way === 'page' || way === 'push' || way === 'telegram' })),
+  ways: NOTICE_WAYS.map(way => ({ way, isOn: way !== 'sms' && way !== 'webhook' })),
   pauses: { page: 1, other: 3 },
   quiet: null,
   urgentWays: [],

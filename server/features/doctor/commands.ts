@@ -42,7 +42,7 @@ async function lookAnew(context: Context, checks: readonly Check[]): Promise<Che
   // What was broken off by the server's end says nothing.
   if (!context.doctor.stopping.signal.aborted) {
     const told = await keepFound(context, found);
-    if (told) tellOwners(context, told);
+    if (told) await tellOwners(context, told);
   }
   return lastResults(context);
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../protocol/notices.ts';
 import type { Context } from '../../context.ts';
 import type { AgentRecord } from '../agents/store.ts';
-import { testNotice } from './test-notice.ts';
+import { deskNotice } from './desk-notice.ts';
 
 /** With what of it could be done now. */
 export async function noticeSettingsOf(context: Context, agent: AgentRecord): Promise<NoticeSettingsAnswer> {
@@ -42,7 +42,7 @@ export async function tellNow(
   return { left: refusals.length - problems.length, problem: [...new Set(problems)].join('; ').slice(0, 500) };
 }
 
-async function testOf({ ways, now }: Context, agent: AgentRecord, name: NoticeWay) {
+async function testOf({ ways, now, newId }: Context, agent: AgentRecord, name: NoticeWay) {
   const way = ways.find(each => each.name === name);
-  return (await way?.deliveries(testNotice(agent.id, now()), agent)) ?? [];
+  return (await way?.deliveries(deskNotice('test', agent.id, newId(), now()), agent)) ?? [];
 }

@@ -5,11 +5,11 @@ import type { Core } from '../../core.ts';
 import { maySee } from '../../sight.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { readDeskNotice } from './desk-notice.ts';
 import { isOver } from './rules.ts';
 import { type About, aboutOf, standingOf } from './standing.ts';
 import type { NoticePart } from './store.ts';
 import { isNoticeStep, thingOf } from './subjects.ts';
-import { agentOfTest } from './test-notice.ts';
 import type { NoticeText } from './ways.ts';
 import { count, named, type PlainKey, say } from './words/index.ts';
 
@@ -32,9 +32,13 @@ interface Open extends About {
 export async function noticeNow(core: Asking, id: string): Promise<NoticeText | null> {
   const { store } = core;
   const agents = await store.agents.all();
-  const tried = agents.find(agent => agent.id === agentOfTest(id));
-  if (tried) {
-    return { title: 'Deskbell', body: say(tried.locale, 'testBody'), url: await addressOf(core, '') };
+  const ofDesk = readDeskNotice(id);
+  if (ofDesk) {
+    const { cause, agentId } = ofDesk;
+    const told = agents.find(each => each.id === agentId);
+    if (!told || told.isDisabled) return null;
+    const url = await addressOf(core, cause === 'broken' ? 'settings/doctor' : '');
+    return { title: 'Deskbell', body: say(told.locale, SAID[cause]), url };
   }
   const notice = await store.notices.close(id);
   const agent = notice && agents.find(each => each.id === notice.agentId);
@@ -66,7 +70,7 @@ async function openPart(
   return isOver(thing, standing) ? null : { ...about, part };
 }
 
-const SAID: Record<Exclude<NoticePart['cause'], 'test'>, PlainKey> = {
+const SAID: Record<NoticePart['cause'], PlainKey> = {
   message: 'message',
   form: 'form',
   callback: 'callback',
@@ -76,6 +80,9 @@ const SAID: Record<Exclude<NoticePart['cause'], 'test'>, PlainKey> = {
   rating: 'rating',
   handover: 'handover',
   woken: 'woken',
+  failed: 'failed',
+  broken: 'broken',
+  test: 'testBody',
 };
 
 async function oneText(
@@ -86,7 +93,7 @@ async function oneText(
 ): Promise<NoticeText> {
   const { cause } = part;
   const by = entry?.author.kind === 'agent' ? entry.author.name : '';
-  const kind = say(locale, cause === 'test' ? 'testBody' : SAID[cause], { by });
+  const kind = say(locale, SAID[cause], { by });
   const { showsWords } = (await core.store.notices.settings(id)) ?? NOTICE_DEFAULTS;
   const words = showsWords ? wordsOf(conversation, entry).slice(0, WORDS_CHARS) : '';
   return {

@@ -3,10 +3,12 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
+import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
 import type { NoticeCause, SiteNotices } from '../../../protocol/notices.ts';
 import { onLineUntil } from '../callbacks/queue.ts';
 import type { JobChanges, NewJob } from '../jobs/store.ts';
 import { mentionedIn } from '../mentions/rules.ts';
+import { type DeskCause, isDeskCause } from './desk-notice.ts';
 import { isOwn, subjectOf } from './subjects.ts';
 
 type News = { entry: Entry; conversation: Conversation; callback?: Callback | undefined };
@@ -42,6 +44,9 @@ export function noticeChanges(before: Conversation, news: News): JobChanges {
   return changes;
 }
 
+/** Letters that bring what an agent wrote. */
+const ANSWERS: readonly LetterTemplate[] = ['answer', 'answers'];
+
 /** What agents are to be told of because of an entry; null: nothing. */
 function causeOf(before: Conversation, { entry, conversation, callback }: News): NoticeCause | null {
   const { author, body } = entry;
@@ -63,6 +68,11 @@ function causeOf(before: Conversation, { entry, conversation, callback }: News):
         return waitingSince === null ? null : 'message';
       case 'unassigned':
         return waitingSince === null ? null : 'message';
+      case 'mail_failed':
+        return ANSWERS.includes(body.letter) ? 'failed' : null;
+      case 'mail_returned':
+      case 'sms_failed':
+        return 'failed';
       default:
         return before.waitingSince === null && waitingSince !== null ? 'message' : null;
     }
@@ -99,15 +109,18 @@ type Person = Pick<Agent, 'id' | 'role'>;
  * @param entry that caused it; null: the passing of time
  */
 export function recipientsOf(
-  cause: Exclude<NoticeCause, 'test'>,
+  cause: Exclude<NoticeCause, DeskCause>,
   told: SiteNotices,
   { conversation, entry, people }: { conversation: Conversation; entry: Entry | null; people: readonly Person[] },
 ): string[] {
-  switch (told[cause]) {
+  const named = entry ? namedIn(entry) : [];
+  // Whoever wrote it, while that is known.
+  if (cause === 'failed' && named.length > 0) return named;
+  switch (toldOf(cause, told)) {
     case 'nobody':
       return [];
     case 'named':
-      return entry ? namedIn(entry) : [];
+      return named;
     case 'owners':
       return people.filter(each => each.role === 'owner').map(each => each.id);
     case 'all':
@@ -117,6 +130,11 @@ export function recipientsOf(
       return assigneeId === null ? people.map(each => each.id) : [assigneeId];
     }
   }
+}
+
+/** No site turns off that an answer did not arrive: nobody else will say so. */
+function toldOf(cause: Exclude<NoticeCause, DeskCause>, told: SiteNotices): SiteNotices[keyof SiteNotices] {
+  return cause === 'failed' ? 'assignee' : told[cause];
 }
 
 function namedIn({ body }: Entry): string[] {
@@ -147,7 +165,9 @@ export function isOver(
 ): boolean {
   const { status, assigneeId, waitingSince, agentReadSeq, lastVisitorSeq } = conversation;
   const isSeen = agentReadSeq >= lastVisitorSeq;
-  if (cause === 'test') return false;
+  if (isDeskCause(cause)) return false;
+  // Whose answer it was is told, whosever the conversation is.
+  if (cause === 'failed') return agentReadSeq >= Number(of);
   const isOthers = assigneeId !== null && assigneeId !== agentId;
   if (told[cause] === 'nobody' || (told[cause] === 'assignee' && isOthers)) return true;
   const isRung = callback?.status !== 'pending' || (onLineUntil(callback) ?? at) > at;

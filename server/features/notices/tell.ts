@@ -11,6 +11,7 @@ import type { JobHandler } from '../jobs/runner.ts';
 import type { Job, NewJob } from '../jobs/store.ts';
 import { peopleOf } from '../ladder/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { isDeskCause } from './desk-notice.ts';
 import { quietUntil } from './quiet.ts';
 import { ENDS_READ, isOver, recipientsOf } from './rules.ts';
 import { type About, aboutOf, standingOf } from './standing.ts';
@@ -49,7 +50,7 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
     const [site, about] = await Promise.all([siteOf(job.siteId), aboutOf(core, thing)]);
     if (!site || !about || isLadders(job, site)) return void (await store.jobs.drop(job));
     const isMoved = job.kind === 'notice_due' && about.callback?.startAt !== job.subjectVersion;
-    if (isMoved || thing.cause === 'test') return void (await store.jobs.drop(job));
+    if (isMoved || isDeskCause(thing.cause)) return void (await store.jobs.drop(job));
     const ids = recipientsOf(thing.cause, site.notices, { ...about, people: peopleOf(staff.all(), site.id) });
     const author = about.entry?.author;
     const authorId = author?.kind === 'agent' ? author.id : null;

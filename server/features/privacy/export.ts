@@ -5,8 +5,12 @@ import type { PersonalKind } from '../../../protocol/privacy.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Store } from '../../store/store.ts';
 import type { FileRecord } from '../files/store.ts';
+import { openLetter } from '../mail/letters.ts';
+import { LETTERS } from '../mail/wording.ts';
+import { NOTICE_EVENT } from '../notices/webhook-way.ts';
 import { readablePerson } from './export-page.ts';
 import type { Held, HeldRecord, ShownFile } from './store.ts';
 
@@ -17,10 +21,11 @@ export interface ExportedFile {
   body: Readable;
 }
 
+type Reading = Pick<Context, 'store' | 'config'>;
 type Bytes = { files: Pick<Store['files'], 'read'> };
 
 /** Records of each kind, in the order in which a file has them. The compiler asks for each kind that a person may leave. */
-const READERS: { [K in PersonalKind]: (context: Pick<Context, 'store'>, held: Held) => AsyncIterable<object> } = {
+const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIterable<object> } = {
   contacts: (_context, { contact }) => each([contact]),
   visitors: (_context, { visitors }) => each(visitors),
   conversations: (_context, { conversations }) => each(conversations),
@@ -29,12 +34,12 @@ const READERS: { [K in PersonalKind]: (context: Pick<Context, 'store'>, held: He
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
   ratings: (_context, { ratings }) => each(ratings),
-  deliveries: (_context, { deliveries }) => each(deliveries),
+  deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };
 
 /** @throws AppError NOT_FOUND */
 export async function exportPerson(
-  context: Pick<Context, 'store' | 'sites' | 'now'>,
+  context: Reading & Pick<Context, 'sites' | 'now'>,
   contactId: string,
   format: 'jsonl' | 'html',
 ): Promise<ExportedFile> {
@@ -55,7 +60,7 @@ export async function exportPerson(
   return { type: 'text/html; charset=utf-8', siteId, body: Readable.from(page) };
 }
 
-async function* recordsOf(context: Pick<Context, 'store'>, held: Held): AsyncGenerator<HeldRecord> {
+async function* recordsOf(context: Reading, held: Held): AsyncGenerator<HeldRecord> {
   for (const kind of Object.keys(READERS) as PersonalKind[]) {
     for await (const record of READERS[kind](context, held)) yield { kind, record };
   }
@@ -79,6 +84,16 @@ async function* lines(store: Bytes, records: AsyncIterable<HeldRecord>): AsyncGe
 /** What of a file is its sender's to have: not under which name the server knows who that was. */
 function shownFile({ id, name, size, received, type, createdAt }: FileRecord): ShownFile {
   return { id, name, size, received, type, createdAt };
+}
+
+/** What waits to be told about the person, or to them: not what agents are told, and no link that opens something. */
+function shownDelivery(secretKey: string, delivery: DeliveryRecord): object[] {
+  const { kind, event, dueAt, payload } = delivery;
+  if (kind === 'webhook') return event === NOTICE_EVENT ? [] : [delivery];
+  const letter = kind === 'mail' ? openLetter(secretKey, payload) : null;
+  if (!letter || !LETTERS[letter.template].isToVisitor) return [];
+  const { link: _, ...values } = letter.values;
+  return [{ event, dueAt, values }];
 }
 
 /** All of it, in pieces of which each is whole letters; what was not uploaded to the end is not told. */

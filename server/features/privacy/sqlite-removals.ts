@@ -44,6 +44,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       const ratings = rows.ratings.dropOf(held.row);
       const mails = rows.mails.dropOf(id);
       const deliveries = leaving.dropOf(id);
+      rows.notices.closeOf(id);
       rows.jobs.dropOf(id);
       rows.mentions.dropOf(id);
       rows.answerLinks.dropOf(id);

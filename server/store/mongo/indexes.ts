@@ -90,7 +90,12 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { conversationId: 1 } },
     { key: { at: 1 } },
   ],
-  notices: [{ key: { agentId: 1, way: 1, number: -1 }, unique: true }, { key: { dueAt: 1 } }],
+  notices: [
+    { key: { agentId: 1, way: 1, number: -1 }, unique: true },
+    { key: { dueAt: 1 } },
+    // Few are open.
+    { key: { 'parts.0.conversationId': 1 }, partialFilterExpression: { isOpen: true } },
+  ],
   agentChats: [
     { key: { codeHash: 1 }, unique: true, partialFilterExpression: { codeHash: { $type: 'string' } } },
     { key: { botId: 1, chatId: 1 }, unique: true, partialFilterExpression: { chatId: { $type: 'string' } } },

@@ -11,6 +11,7 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
+import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
@@ -32,6 +33,7 @@ export interface Engine extends Turns {
     jobs: JobRows;
     mails: MailRows;
     mentions: MentionRows;
+    notices: NoticeRows;
     scripts: ScriptRows;
     sms: SmsRows;
     webhooks: WebhookRows;
@@ -57,6 +59,7 @@ export function createEngine(turns: Turns): Engine {
     jobs: createJobRows(turns),
     mails: createMailRows(turns),
     mentions: createMentionRows(turns),
+    notices: createNoticeRows(turns),
     scripts: createScriptRows(turns),
     sms: createSmsRows(turns),
     webhooks,

@@ -158,6 +158,24 @@ export function noticeRules(store: () => Store): void {
     expect(await store().notices.close('none')).toBe(null);
   });
 
+  test('NO5 PR1 of others is told by a notice of their own where the first one’s person is erased meanwhile', async () => {
+    const { ann, id } = await talk();
+    const { id: other } = await talk();
+    const carl = newId('carl');
+    const first = noticeTo(carl);
+    const part = { ...first.part, conversationId: id };
+    const deliveries = first.deliveries.map(each => ({ ...each, conversationId: id }));
+    await tell(await taken(id), [{ ...first, part, deliveries }]);
+    const joins = noticeTo(carl);
+    await tell(await taken(other), [joins], NOON + 1_000);
+    expect(await left([first, joins])).toEqual([[first.deliveries[0]!.id, NOON + 3_000]]);
+    const { contactId } = ann;
+    await store().privacy.erase({ contactId, id: newId('erasure'), by: BELLA, at: NOON, keysUntil: NOON + DAY });
+    const after = noticeTo(carl);
+    await tell(await taken(other), [after], NOON + 1_000);
+    expect(await left([first, after])).toEqual([[after.deliveries[0]!.id, NOON + 33_000]]);
+  });
+
   test('NO5 of those who begin one at once, one does', async () => {
     const { id } = await talk();
     const carl = newId('carl');

@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { linkFinding, probeLink } from '../../../../protocol/doctor/probe.ts';
 import { type CheckName, type Finding, type Said, said } from '../../../../protocol/doctor/says.ts';
 import type { DoctorReport, DoctorTold } from '../../../../protocol/doctor.ts';
+import { tellStaff } from '../../../../server/features/agents/news.ts';
 import { certificateOf } from '../../../../server/features/doctor/certificate.ts';
 import type { Check } from '../../../../server/features/doctor/check.ts';
 import { address } from '../../../../server/features/doctor/checks/address.ts';
@@ -16,9 +17,11 @@ import { outbox } from '../../../../server/features/doctor/checks/outbox.ts';
 import { tag } from '../../../../server/features/doctor/checks/tag.ts';
 import { lastResults, look, lookDaily } from '../../../../server/features/doctor/commands.ts';
 import { passOf } from '../../../../server/features/doctor/echo.ts';
-import { agent, buildTestApp, type Desk, TEST_CONFIG } from '../../../helpers/app.ts';
+import { noticeNow } from '../../../../server/features/notices/now.ts';
+import { agent, buildTestApp, type Desk, signedIn, TEST_CONFIG } from '../../../helpers/app.ts';
 import { ask, staffed } from '../../../helpers/http.ts';
 import { newFolder } from '../../../helpers/new-folder.ts';
+import { deskWithWays, inOrder, toldTo, wants } from '../notices/desk.ts';
 
 const DAY = 24 * 3_600_000;
 const signal = new AbortController().signal;
@@ -140,6 +143,38 @@ test('DR3 owners are told once of what broke, and once that it is fine again', a
   found = said('proxyNone');
   expect(await lookAgain()).toMatchObject([{ changes: [{ check: 'proxy', isBroken: false }], toMend: 0 }]);
   expect((await colleague.rest()).filter(news => news.type === 'doctor.told')).toEqual([]);
+});
+
+test('DR3 an owner who has no page open is told of what breaks by their first way, after their quiet hours', async () => {
+  const desk = await deskWithWays();
+  const { context, store } = desk;
+  const [oyu, tuya, here, ann] = [
+    await signedIn(desk, { role: 'owner', locale: 'en' }),
+    await signedIn(desk, { role: 'owner', locale: 'en' }),
+    await agent(desk, { role: 'owner' }),
+    await signedIn(desk),
+  ];
+  await tellStaff(context);
+  const at = context.now();
+  const day = new Date(at).toISOString().slice(11, 13);
+  const quiet = { from: `${day}:00`, to: `${day}:59`, timeZone: 'UTC' };
+  await wants(desk, oyu.agent.id, { ways: inOrder('page', 'sms', 'push') });
+  await wants(desk, tuya.agent.id, { ways: inOrder('push'), quiet });
+  let found: Said = said('proxyAnyone');
+  const lookAgain = () => look(context, [finds('proxy', () => [found])]);
+  await lookAgain();
+  await lookAgain();
+  found = said('proxyNone');
+  await lookAgain();
+  const words = 'Something that messages need is broken. See what, and what to do.';
+  expect(await toldTo(desk, oyu.agent.id)).toEqual([['sms', words]]);
+  expect(await toldTo(desk, tuya.agent.id)).toEqual([['push', words]]);
+  for (const each of [here.agent.id, ann.agent.id]) expect(await toldTo(desk, each)).toEqual([]);
+  const { items } = await store.outbox.page({ isDead: false, limit: 10 });
+  expect(items.find(each => each.target === tuya.agent.id)!.dueAt).toBeGreaterThan(at);
+  expect(await noticeNow(context, items[0]!.payload)).toMatchObject({
+    url: expect.stringMatching(/\/inbox\/settings\/doctor$/),
+  });
 });
 
 test('DR3 two servers that find the same at once tell it once', async () => {

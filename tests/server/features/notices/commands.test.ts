@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { NOTICE_DEFAULTS, type NoticeSettingsAnswer } from '../../../../protocol/notices.ts';
 import type { WebhookMessage } from '../../../../protocol/webhooks.ts';
 import { tellStaff } from '../../../../server/features/agents/news.ts';
+import { noticeNow } from '../../../../server/features/notices/now.ts';
 import { send, visitor } from '../../../helpers/app.ts';
 import { deliver, deskWithWebhook } from '../../../helpers/desk-with-webhook.ts';
 import { staffed } from '../../../helpers/http.ts';
@@ -59,6 +60,16 @@ test('NO4 NO8 a webhook is told which agent hears of what, now for a test, and n
   await deliver(desk);
   expect([receiver.got.length, seq]).toEqual([2, 1]);
   expect((await desk.store.outbox.page({ isDead: false, limit: 10 })).items).toEqual([]);
+});
+
+test('NO8 each test is told anew, under an id of its own', async () => {
+  const { desk, owner, receiver } = await deskWithWebhook(undefined, ['notice.told']);
+  const tell = () => owner.ask('POST /v1/me/notices/test', { body: { way: 'webhook' } });
+  for (const tried of [await tell(), await tell()]) expect(tried.json()).toEqual({ left: 1, problem: '' });
+  const ids = receiver.got.map(({ headers }) => headers['webhook-id']);
+  expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
+  const notices = receiver.got.map(({ body }) => (JSON.parse(body) as WebhookMessage).data.notice!.id);
+  for (const id of notices) expect(await noticeNow(desk.context, id)).toMatchObject({ title: 'Deskbell' });
 });
 
 test('NO8 a test says what went wrong', async () => {

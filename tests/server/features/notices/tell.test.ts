@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { tellStaff } from '../../../../server/features/agents/news.ts';
 import { noticeNow } from '../../../../server/features/notices/now.ts';
 import { MINUTE } from '../../../contract/scene.ts';
-import { agent, type Desk, send, signedIn, visitor } from '../../../helpers/app.ts';
+import { agent, buildTestApp, type Desk, send, signedIn, visitor } from '../../../helpers/app.ts';
+import { openMailServer } from '../../../helpers/mail-server.ts';
 import { deskWithWays, inOrder, toldTo, wants } from './desk.ts';
 
 const HOUR = 60 * MINUTE;
@@ -120,6 +121,31 @@ test('NO2 NO4 a mention, and what is handed over, is told to that agent alone un
   expect(await told(ann)).toEqual([['push', null]]);
 });
 
+test('NO1 NO2 NO4 that an answer did not arrive is told to whose it is until they have seen it', async () => {
+  const { desk, ann, bat, told } = await emptyDesk({ site: { ladder: OFF } });
+  const dora = await agent(desk, { name: 'Dora' });
+  const page = await visitor(desk);
+  const { conversationId } = await send(page, 'Hello');
+  await dora.ask({ type: 'conversation.assign', conversationId, agentId: ann });
+  await dora.ask({ type: 'message.send', conversationId, text: 'Hello' });
+  await desk.store.conversations.markRead(conversationId, 'agent', 3);
+  const fail = async (letter: 'answer' | 'transcript') => {
+    const at = desk.context.now();
+    const sent = { id: `mail_${letter}`, scope: desk.site.id, address: letter, at };
+    await desk.store.mail.turn(sent, { perHour: 10, perAddress: 10 });
+    const body = { kind: 'event', event: 'mail_failed', letter, reason: 'refused' } as const;
+    return desk.store.mail.fail({ id: sent.id, suppression: null, told: { conversationId, body }, at });
+  };
+  await fail('transcript');
+  await settle(desk);
+  expect(await told(ann)).toEqual([]);
+  const { seq } = (await fail('answer'))!.entry;
+  await settle(desk);
+  expect([await told(ann), await told(bat)]).toEqual([[['push', 'did not get your answer']], []]);
+  await desk.store.conversations.markRead(conversationId, 'agent', seq);
+  expect(await told(ann)).toEqual([['push', null]]);
+});
+
 test('NO5 NO7 fifty at once are one notice, which says how many and whose; words are said where they are wanted', async () => {
   const { desk, ann } = await emptyDesk({ site: { ladder: OFF }, config: { publicUrl: 'https://desk.example/help' } });
   const pages = await Promise.all(Array.from({ length: 12 }, () => visitor(desk)));
@@ -145,6 +171,19 @@ test('NO5 NO7 fifty at once are one notice, which says how many and whose; words
     body: 'sent a form: Peonies, please',
     url: `https://desk.example/help/inbox/all/${conversationId}`,
   });
+});
+
+test('NO3 with every page closed whoever set nothing is told by mail', async () => {
+  const mail = await openMailServer();
+  const desk = await buildTestApp({ config: mail.config, site: { ladder: OFF } });
+  const ann = await signedIn(desk, { name: 'Ann', locale: 'en' });
+  await tellStaff(desk.context);
+  const page = await visitor(desk);
+  await send(page, 'Hello');
+  await settle(desk);
+  await desk.pass(MINUTE, page);
+  await desk.context.outbox.settled();
+  expect(mail.got.flatMap(({ to }) => to)).toEqual([ann.agent.email]);
 });
 
 test('NO6 in quiet hours nothing leaves but what is urgent, and what is left leaves when they end', async () => {

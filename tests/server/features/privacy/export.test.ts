@@ -2,11 +2,13 @@ import { expect, test, vi } from 'vitest';
 import { contact } from '../../../../protocol/contacts.ts';
 import { PERSONAL_KINDS } from '../../../../protocol/privacy.ts';
 import { visitor as visitorSchema } from '../../../../protocol/visitors.ts';
+import { letterDelivery } from '../../../../server/features/mail/letters.ts';
 import { IS_PERSONAL } from '../../../../server/features/privacy/rules.ts';
 import { FIELD_NAMES } from '../../../../server/features/privacy/words/fields/index.ts';
 import { KINDS } from '../../../../server/store/transfer.ts';
 import { upload } from '../../../contract/rules/files.ts';
 import { newFile } from '../../../contract/rules/new-file.ts';
+import { newDelivery } from '../../../contract/scene.ts';
 import { agent, buildTestApp, send, visitor } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/http.ts';
 
@@ -48,6 +50,27 @@ test('PR8 a person is exported with all that they left, a record in each line', 
   expect(answer.body).not.toContain('Not of Ann');
   // Nothing that would open anything.
   expect(answer.body).not.toMatch(/tokenHash|secret/i);
+});
+
+test('PR8 of what waits to leave a person’s file has what is theirs, and nothing that agents are told', async () => {
+  const { desk, file, contactId } = await openDesk();
+  const { context, site } = desk;
+  const [talk] = (await desk.store.privacy.held(contactId))!.conversations;
+  const mine = { siteId: site.id, conversationId: talk!.id };
+  const to = { to: 'ann@home.example', locale: 'en', ...mine } as const;
+  const link = 'https://desk.example/r/opens';
+  await desk.store.outbox.put([
+    newDelivery({ id: 'hook', kind: 'webhook', target: 'hook', event: 'entry.added', payload: 'Tea', ...mine }),
+    newDelivery({ id: 'told', kind: 'webhook', target: 'hook', event: 'notice.told', payload: 'agent', ...mine }),
+    newDelivery({ id: 'push', kind: 'push', target: 'device-of-oyun', event: 'notice', payload: 'sealed', ...mine }),
+    letterDelivery(context, { id: 'rate', template: 'rating', values: { site: 'Altan', link }, ...to }),
+    letterDelivery(context, { id: 'notice', template: 'notice', values: { noticeId: 'n1' }, ...to }),
+  ]);
+  const records = (await file('jsonl')).body.split('\n').filter(line => line.includes('"kind":"deliveries"'));
+  expect(records.map(line => JSON.parse(line).record)).toEqual([
+    expect.objectContaining({ id: 'hook', event: 'entry.added', payload: 'Tea' }),
+    { event: 'rating', dueAt: context.now(), values: { site: 'Altan' } },
+  ]);
 });
 
 test('PR8 the page reads in the person’s language, and shows text as text', async () => {
