@@ -118,6 +118,8 @@ export function smsRules(store: () => Store): void {
     expect(await eventsOf(conversationId)).toEqual([
       { kind: 'event', event: 'sms_failed', of: 'answer', problem: 'UNDELIV' },
     ]);
+    const jobs = await store().jobs.ofConversation(conversationId);
+    expect(jobs.map(each => each.subject)).toContain(`${conversationId}.failed.2`);
     const notice = newSms({ conversationId, siteId, agentId: 'ann', event: 'notice' });
     await store().sms.admit(notice, newLimits(), NOON);
     expect((await store().sms.settle({ id: notice.id }, news))?.written).toBe(null);

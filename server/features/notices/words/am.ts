@@ -10,7 +10,7 @@ export const am: Messages = {
   rating: 'ዝቅተኛ ደረጃ ሰጥተዋል',
   handover: '{by} ይህን ውይይት ለእርስዎ አስተላልፈዋል',
   woken: 'የቆየው ውይይት ተመልሷል',
-  failed: 'መልስዎ አልደረሳቸውም',
+  failed: 'መልሱ አልደረሳቸውም',
   visitor: 'ጎብኚ',
   many: { one: '{n} ውይይት እርስዎን እየጠበቀ ነው', other: '{n} ውይይቶች እርስዎን እየጠበቁ ነው' },
   others: { one: 'እና ሌላ {n}', other: 'እና ሌሎች {n}' },

@@ -10,7 +10,7 @@ export const ar: Messages = {
   rating: 'تقييم منخفض',
   handover: '{by} يسلّمك هذه المحادثة',
   woken: 'عادت المحادثة المؤجلة',
-  failed: 'لم يصله الرد',
+  failed: 'لم يصل الرد',
   visitor: 'زائر',
   many: {
     zero: 'لا محادثات في انتظارك',

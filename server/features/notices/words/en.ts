@@ -11,7 +11,7 @@ export const en = {
   rating: 'gave a low rating',
   handover: '{by} hands this conversation over to you',
   woken: 'is back from snooze',
-  failed: 'did not get your answer',
+  failed: 'did not get the answer',
   visitor: 'Visitor',
   many: { one: '{n} conversation waits for you', other: '{n} conversations wait for you' } as Plural,
   others: { one: '{n} more', other: '{n} more' } as Plural,

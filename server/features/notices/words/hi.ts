@@ -10,7 +10,7 @@ export const hi: Messages = {
   rating: 'कम रेटिंग दी',
   handover: '{by} ने यह बातचीत आपको सौंपी',
   woken: 'टाली गई बातचीत लौट आई',
-  failed: 'को आपका जवाब नहीं मिला',
+  failed: 'जवाब नहीं पहुँचा',
   visitor: 'आगंतुक',
   many: { one: '{n} बातचीत आपके इंतज़ार में', other: '{n} बातचीत आपके इंतज़ार में' },
   others: { one: 'और {n}', other: 'और {n}' },

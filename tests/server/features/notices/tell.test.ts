@@ -141,9 +141,20 @@ test('NO1 NO2 NO4 that an answer did not arrive is told to whose it is until the
   expect(await told(ann)).toEqual([]);
   const { seq } = (await fail('answer'))!.entry;
   await settle(desk);
-  expect([await told(ann), await told(bat)]).toEqual([[['push', 'did not get your answer']], []]);
+  expect([await told(ann), await told(bat)]).toEqual([[['push', 'did not get the answer']], []]);
   await desk.store.conversations.markRead(conversationId, 'agent', seq);
   expect(await told(ann)).toEqual([['push', null]]);
+  // Whoever wrote it is told, where that is known.
+  const to = [{ id: bat, name: 'Bat' }];
+  const returned = { mailId: 'm1', address: 'bolor@example.mn', ofSeq: 3, reason: '550', to };
+  await desk.store.mailIn.tell({
+    conversationId,
+    event: { kind: 'event', event: 'mail_returned', ...returned },
+    sent: { clientId: 'returned-mail-1', fingerprint: '' },
+    at: desk.context.now(),
+  });
+  await settle(desk);
+  expect([await told(ann), await told(bat)]).toEqual([[['push', null]], [['push', 'did not get the answer']]]);
 });
 
 test('NO5 NO7 fifty at once are one notice, which says how many and whose; words are said where they are wanted', async () => {
