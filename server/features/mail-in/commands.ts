@@ -1,17 +1,21 @@
 /** What an owner does about the accounts that are read, and what agents read of mails. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Conversation } from '../../../protocol/conversations.ts';
 import { isEmail } from '../../../protocol/emails.ts';
 import type { MailAccount, MailAccountSave, MailAccountSaved, WholeMail } from '../../../protocol/mail-in.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import type { Core } from '../../core.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';
 import { seal, unseal } from '../../secrets.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import type { LetterHeaders } from '../mail/letters.ts';
 import { openMailbox, placeIn } from './imap.ts';
 import { createCredentials } from './login.ts';
 import { NEW_PROGRESS } from './rules.ts';
 import { DESK, type MailAccountRecord, type MailAccountSettings } from './store.ts';
+import { replyAddress } from './threads.ts';
 import { MailTrouble } from './trouble.ts';
 
 const TOKEN_URL_EXAMPLE = 'https://login.microsoftonline.com/common/oauth2/v2.0/token';
@@ -186,6 +190,27 @@ export function isSignedBy(
   const wanted = createHmac('sha256', secret).update(`${timestamp}.`).update(raw).digest();
   const given = Buffer.from(/^v1=([\da-f]{64})$/i.exec(signature)?.[1] ?? '', 'hex');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/**
+ * Where what is answered to a letter about a conversation goes, so that it comes back into it (SPEC MI3): to the signed address, or
+ * where addresses take no plus to the site's own, if there is one.
+ */
+export async function replyHeaders(
+  { store, config }: Pick<Core, 'store' | 'config'>,
+  { id, siteId }: Pick<Conversation, 'id' | 'siteId'>,
+): Promise<LetterHeaders> {
+  const accounts = (await store.mailIn.accounts()).filter(each => each.id === siteId || each.id === DESK);
+  const ofSite = accounts.find(each => each.id === siteId)?.settings.address;
+  const signed = accounts
+    .filter(each => each.settings.takesPlus)
+    // The site's own address before that of the desk.
+    .sort((a, b) => Number(a.id === DESK) - Number(b.id === DESK))
+    .map(each => replyAddress(config.secretKey, each.settings.address, id))
+    .find(each => each !== null);
+  // Without a plus the Message-ID brings it back, where the letter has one of ours and the program that answers keeps it.
+  const replyTo = signed ?? ofSite;
+  return replyTo === undefined ? {} : { replyTo };
 }
 
 /** @param sees whether the reader may see a site. @throws AppError NOT_FOUND */
