@@ -50,7 +50,7 @@ export async function takeMail(context: Context, account: MailAccountRecord, mai
   const conversation =
     kind === 'returned' ? await returnedTo(context, mail) : await threadOf(context, account, mail, sender);
   const place = placeOf(kind, conversation !== null);
-  const site = await siteOf(context, account, conversation);
+  const site = await siteOf(context, account, mail, conversation);
   if (place === 'passed' || !site) return 'passed';
   rates.spend('mailsOfAccount', account.id);
   const coming: Coming = { mail, site, sender, clientId: clientIdOf(site.id, mail) };
@@ -108,16 +108,19 @@ async function returnedTo({ store, config }: Context, mail: ReadMail): Promise<C
   return answer && store.conversations.find(answer.conversationId);
 }
 
-/** Where it belongs: to its conversation's site, the account's, or the only one that there is. */
+/** Where it belongs: to its conversation's site, the account's, the one whose address it was sent to, or else the first. */
 async function siteOf(
-  { sites }: Context,
+  { sites, store }: Context,
   account: MailAccountRecord,
+  { to }: ReadMail,
   conversation: Conversation | null,
 ): Promise<SiteRecord | null> {
   if (conversation) return sites.byId(conversation.siteId);
   if (account.id !== DESK) return sites.byId(account.id);
-  const all = await sites.all();
-  return all.length === 1 ? all[0]! : null;
+  const [all, accounts] = await Promise.all([sites.all(), store.mailIn.accounts()]);
+  const sentTo = new Set(to.map(plain));
+  const written = accounts.find(each => each.id !== DESK && sentTo.has(plain(each.settings.address)));
+  return all.find(each => each.id === written?.id) ?? all[0] ?? null;
 }
 
 async function returnEvent({ store, config, staff }: Context, { mail, site, clientId }: Coming): Promise<MailEvent> {
