@@ -259,7 +259,9 @@ async function upload(context: Context, site: SiteRecord, visitorId: string, fil
       if (ids.length >= (site.files?.maxCount ?? 0)) leftOut.push(name);
       else ids.push(await streamUpload(context, sender, name, once(bytes)));
     } catch (refusal) {
-      if (!(refusal instanceof AppError) || refusal.status >= 500) throw refusal;
+      // What is too much for now is brought again.
+      const isLasting = refusal instanceof AppError && refusal.status < 500 && refusal.code !== 'RATE_LIMITED';
+      if (!isLasting) throw refusal;
       leftOut.push(name);
     }
   }
