@@ -87,14 +87,16 @@ async function tried(
 ): Promise<MailAccountRecord['progress']> {
   const { config, now } = context;
   const credentials = createCredentials(context);
-  const client = await openMailbox(await credentials.login(imap, '', new AbortController().signal));
+  const known = before?.settings.imap;
+  // What was not sent stays, and so does what the service gave in its place since then.
+  const newer = known?.refreshToken === imap.refreshToken ? before!.progress.refreshToken : '';
+  const client = await openMailbox(await credentials.login(imap, newer, new AbortController().signal));
   try {
-    const known = before?.settings.imap;
     const isSame = known?.host === imap.host && known.user === imap.user && known.folder === imap.folder;
     // What lies there already is left alone, and what comes from now on is read, however late somebody begins to.
     const place = placeIn(client, isSame ? (before?.progress.place ?? null) : null, now());
     const another = credentials.renewed();
-    return { ...NEW_PROGRESS, place, refreshToken: another === null ? '' : seal(config.secretKey, another) };
+    return { ...NEW_PROGRESS, place, refreshToken: another === null ? newer : seal(config.secretKey, another) };
   } finally {
     client.close();
   }
