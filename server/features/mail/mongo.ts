@@ -11,7 +11,8 @@ export function createMailStore({ database, ledger, recent }: Engine): MailStore
   const { sentLetters, suppressions } = database;
 
   /** When the one left after which there was no room. */
-  async function lastOf(filter: Filter<Stored<SentLetter>>, most: number, session: ClientSession) {
+  async function lastOf(filter: Filter<Stored<SentLetter>>, most: number | null, session: ClientSession) {
+    if (most === null) return null;
     const [last] = await sentLetters
       .find(filter, { session })
       .sort({ at: -1 })

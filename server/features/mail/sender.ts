@@ -8,7 +8,7 @@ import { publishEntry } from '../conversations/news.ts';
 import { mailOf } from './compose.ts';
 import { isMailOn, type LetterReader, openLetter, type SealedLetter } from './letters.ts';
 import { addressKey, type MailTrouble, verdictOn } from './rules.ts';
-import { MAIL_SETTINGS, type MailSettings, wordsNow } from './settings.ts';
+import { limitsOf, MAIL_SETTINGS, type MailSettings, wordsNow } from './settings.ts';
 import type { MailFailed } from './store.ts';
 import { LETTERS } from './wording.ts';
 
@@ -51,7 +51,7 @@ async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal |
 
   const address = addressKey(config.secretKey, to);
   const counted = { id: delivery.id, scope: delivery.siteId ?? '', address, at: now() };
-  const turn = await store.mail.turn(counted, settings.limits);
+  const turn = await store.mail.turn(counted, limitsOf(template, settings));
   if (turn.kind === 'suppressed') {
     return failed(context, delivery, letter, final('mail to this address came back before'), 'suppressed');
   }

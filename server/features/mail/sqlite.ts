@@ -30,8 +30,8 @@ export function createMailStore({ writer, reader, write, read, rows, ledger }: E
         const isSuppressed = suppressionNow.get(address) !== undefined;
         if (!isSuppressed && known.get(id) === undefined) {
           const until = nextTurn({
-            ofScope: atOf(lastOfScope.get(scope, at - HOUR_MS, perHour - 1)),
-            ofAddress: atOf(lastOfAddress.get(address, at - DAY_MS, perAddress - 1)),
+            ofScope: perHour === null ? null : atOf(lastOfScope.get(scope, at - HOUR_MS, perHour - 1)),
+            ofAddress: perAddress === null ? null : atOf(lastOfAddress.get(address, at - DAY_MS, perAddress - 1)),
           });
           if (until !== null) return { kind: 'later', until } as const;
         }

@@ -35,6 +35,16 @@ export function mailRules(store: () => Store): void {
     expect(await store().mail.turn({ ...second, at: NOON + DAY }, limits)).toEqual({ kind: 'now' });
   });
 
+  test('ML6 where there is no limit nothing waits', async () => {
+    const one = { scope: newId('scope'), address: newId('address') };
+    const limits = { perHour: null, perAddress: null };
+    for (let number = 0; number < 3; number++) {
+      expect(await store().mail.turn(letter(one), limits)).toEqual({ kind: 'now' });
+    }
+    expect(await store().mail.turn(letter(one), { perHour: 3, perAddress: null })).toMatchObject({ kind: 'later' });
+    expect(await store().mail.turn(letter(one), { perHour: null, perAddress: 3 })).toMatchObject({ kind: 'later' });
+  });
+
   test('ML6 a letter that is tried again takes no room twice', async () => {
     const limits = { perHour: 1, perAddress: 1 };
     const once = letter();

@@ -185,3 +185,17 @@ test('ML6 one address gets so many a day, from all sites together', async () => 
   await post(desk, { siteId: null, to: 'BAT@altan.example' });
   expect(mail.got).toHaveLength(1);
 });
+
+test('ML6 no limit of an address puts off what agents are told, and none at all their way in', async () => {
+  const { mail, desk } = await openDesk();
+  const owner = await staffed(desk, { role: 'owner' });
+  await owner.ask('PUT /v1/mail/limits', { body: { perHour: 2, perAddress: 1 } });
+  const toOwner = { siteId: null, template: 'test', values: { name: 'Oyu' } } as const;
+  for (let number = 0; number < 3; number++) await post(desk, toOwner);
+  expect(mail.got).toHaveLength(2);
+  expect(
+    (await owner.ask('POST /v1/invitations', { body: { email: 'bat@altan.example', role: 'agent' } })).json(),
+  ).toMatchObject({ isMailed: true });
+  await desk.context.outbox.settled();
+  expect(mail.got).toHaveLength(3);
+});
