@@ -143,7 +143,7 @@ async function returnEvent({ store, config, staff }: Context, { mail, site, clie
  * Nothing more is mailed to an address that is none. Only to the person's own: whoever was written to could write a report
  * that names somebody else.
  */
-async function stopWriting(context: Context, { mail }: Coming, { contact }: Conversation): Promise<void> {
+async function stopWriting(context: Context, { mail, site }: Coming, { contact }: Conversation): Promise<void> {
   const { store, config, now } = context;
   const { secretKey } = config;
   const failed = mail.returned.find(each => each.action === 'failed');
@@ -153,9 +153,11 @@ async function stopWriting(context: Context, { mail }: Coming, { contact }: Conv
   const { fate, problem } = verdictOn(said, failed.address);
   if (fate !== 'bounced') return;
   const at = now();
-  const suppression = { id: addressKey(secretKey, failed.address), reason: fate, problem, at };
+  const address = addressKey(secretKey, failed.address);
+  const suppression = { id: address, reason: fate, problem, at };
   const answer = answerOfIds(secretKey, [...mail.innerIds, ...mail.references])!;
-  await store.mail.fail({ id: answerId(secretKey, answer), suppression, told: null, at });
+  const letter = { id: answerId(secretKey, answer), scope: site.id, address, at };
+  await store.mail.fail({ letter, suppression, told: null, at });
 }
 
 function automaticEvent({ mail, sender, clientId }: Coming): MailEvent {

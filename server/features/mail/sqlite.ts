@@ -39,9 +39,10 @@ export function createMailStore({ writer, reader, write, read, rows, ledger }: E
         return { kind: isSuppressed ? 'suppressed' : 'now' } as const;
       }),
 
-    fail: ({ id, suppression: marked, told, at }) =>
+    fail: ({ letter: { id, scope, address, at: countedAt }, suppression: marked, told, at }) =>
       write(() => {
         if (marked) suppress.run(marked.id, marked.reason, marked.problem, marked.at);
+        count.run(id, scope, address, countedAt);
         if (failed.run(id).changes === 0 || !told) return null;
         const held = rows.conversations.find(told.conversationId);
         return held && ledger.add(held, { author: { kind: 'system' }, body: told.body, at });

@@ -48,9 +48,10 @@ export interface MailStore {
   /**
    * A letter will not arrive (SPEC ML4): its address is suppressed, if that is the reason, and whoever has the conversation
    * is told by its event, once. Null: nobody is to be told, or was already.
+   * @param order.letter counted from its `at` on if it never had its turn
    */
   fail(order: {
-    id: string;
+    letter: Omit<SentLetter, 'isFailed'>;
     suppression: Suppression | null;
     told: { conversationId: string; body: MailFailed } | null;
     at: number;

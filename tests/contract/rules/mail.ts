@@ -72,10 +72,10 @@ export function mailRules(store: () => Store): void {
     const suppression = { id: sent.address, reason: 'bounced', problem: '550 gone', at: NOON } as const;
     const body = { kind: 'event', event: 'mail_failed', letter: 'transcript', reason: 'bounced' } as const;
     const told = { conversationId: conversation.id, body };
-    const written = await store().mail.fail({ id: sent.id, suppression, told, at: NOON });
+    const written = await store().mail.fail({ letter: sent, suppression, told, at: NOON });
     expect(written!.entry).toMatchObject({ seq: 2, author: { kind: 'system' }, body });
     expect(written!.conversation.waitingSince).toBe(conversation.waitingSince);
-    expect(await store().mail.fail({ id: sent.id, suppression, told, at: NOON })).toBe(null);
+    expect(await store().mail.fail({ letter: sent, suppression, told, at: NOON })).toBe(null);
     expect(await store().mail.suppressed(sent.address)).toEqual(suppression);
     const next = letter({ address: sent.address });
     expect(await store().mail.turn(next, limits)).toEqual({ kind: 'suppressed' });
@@ -88,6 +88,15 @@ export function mailRules(store: () => Store): void {
     const rows = (await store().audit.page({ limit: 100 })).items;
     expect(rows.filter(each => each.on.id === sent.address)).toHaveLength(1);
     expect(await store().mail.turn(letter({ address: sent.address }), limits)).toEqual({ kind: 'now' });
+  });
+
+  test('ML4 of a letter that never had its turn it is told, too, once', async () => {
+    const scene = await setScene(store());
+    const { conversation } = await scene.say(await scene.visitor(), 'Hello');
+    const body = { kind: 'event', event: 'mail_failed', letter: 'answers', reason: 'refused' } as const;
+    const order = { letter: letter(), suppression: null, told: { conversationId: conversation.id, body }, at: NOON };
+    expect((await store().mail.fail(order))!.entry).toMatchObject({ body });
+    expect(await store().mail.fail(order)).toBe(null);
   });
 
   test('ML6 what left long ago counts no more', async () => {
