@@ -168,28 +168,43 @@ export interface Signed {
   timestamp: string;
   /** `v1=` and the hex digits of HMAC-SHA256 over the timestamp, a full stop and the mail's bytes. */
   signature: string;
+  /** The same over the timestamp, a blank and how many bytes there are, as `length` says: it opens the door before they are read. */
+  knock: string;
+  length: string;
 }
 
 /**
- * The account that a mail service brings mails to; null: there is none, or its signature is too old to be looked at. Asked
- * before anything of the mail is read.
+ * The account that a mail service brings mails to; null: there is none, or who knocks has not its secret, or had it too long ago.
+ * Asked before anything of the mail is read, so that nobody else takes up its room (SPEC MI8).
  */
-export async function doorOf(context: Context, id: string, { timestamp }: Signed): Promise<MailAccountRecord | null> {
+export async function doorOf(context: Context, id: string, signed: Signed): Promise<MailAccountRecord | null> {
+  const { timestamp, knock, length } = signed;
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(context.now() - Number(timestamp) * 1000) > REPLAY_MS) return null;
   const account = await accountOf(context, id);
-  return account?.settings.doorSecret ? account : null;
+  return account?.settings.doorSecret && isMadeBy(context, account, knock, `${timestamp} ${length}`) ? account : null;
 }
 
-/** Whether a mail was brought by who has the account's secret (SPEC MI8). */
+/** Whether a mail was signed by who has the account's secret (SPEC MI8). */
 export function isSignedBy(
-  { config }: Pick<Context, 'config'>,
-  { settings }: MailAccountRecord,
+  context: Pick<Context, 'config'>,
+  account: MailAccountRecord,
   { timestamp, signature }: Signed,
   raw: Buffer,
 ): boolean {
+  return isMadeBy(context, account, signature, `${timestamp}.`, raw);
+}
+
+function isMadeBy(
+  { config }: Pick<Context, 'config'>,
+  { settings }: MailAccountRecord,
+  signature: string,
+  ...parts: (string | Buffer)[]
+): boolean {
   const secret = unseal(config.secretKey, settings.doorSecret);
   if (secret === null) return false;
-  const wanted = createHmac('sha256', secret).update(`${timestamp}.`).update(raw).digest();
+  const hmac = createHmac('sha256', secret);
+  for (const part of parts) hmac.update(part);
+  const wanted = hmac.digest();
   const given = Buffer.from(/^v1=([\da-f]{64})$/i.exec(signature)?.[1] ?? '', 'hex');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
