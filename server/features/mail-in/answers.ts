@@ -2,9 +2,11 @@
 import { isEmail } from '../../../protocol/emails.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Context } from '../../context.ts';
+import { publishEntry } from '../conversations/news.ts';
 import { filesOf } from '../files/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
-import { type Letter, type LetterHeaders, letterDelivery } from '../mail/letters.ts';
+import { isMailOn, type Letter, type LetterHeaders, letterDelivery } from '../mail/letters.ts';
+import { addressKey } from '../mail/rules.ts';
 import { replyHeaders } from './commands.ts';
 import { type AnswerId, answerId } from './threads.ts';
 
@@ -20,8 +22,23 @@ export function createMailAnswerer(contextNow: () => Context): JobHandler {
     const { store, outbox } = context;
     const letter = await answerByMail(context, { conversationId: job.conversationId, seq: job.step });
     if (!letter) return void (await store.jobs.drop(job));
+    if (!isMailOn(context.config)) {
+      await tellOff(context, letter);
+      return void (await store.jobs.drop(job));
+    }
     if (await store.outbox.put([letterDelivery(context, letter)], job)) outbox.wake();
   };
+}
+
+/** Whoever answered must not believe that it arrives some day. */
+async function tellOff(context: Context, { id, to, template, conversationId, siteId }: Letter): Promise<void> {
+  const { store, config, now } = context;
+  const at = now();
+  const letter = { id, scope: siteId ?? '', address: addressKey(config.secretKey, to), at };
+  const body = { kind: 'event', event: 'mail_failed', letter: template, reason: 'off' } as const;
+  const told = conversationId === null ? null : { conversationId, body };
+  const written = await store.mail.fail({ letter, suppression: null, told, at });
+  if (written) publishEntry(context, written);
 }
 
 /**
