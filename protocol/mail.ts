@@ -8,13 +8,13 @@ import { LIMITS } from './wire/limits.ts';
 /** What a letter is about; its words are the owner's to change. */
 export const letterTemplate = z.enum(LETTER_TEMPLATES);
 
-/** A letter to the visitor will not arrive: their mail server took it for no address, it would not take the letter, or mail had come back before. */
+/** A letter to the visitor will not arrive: their mail server took it for no address, it would not take the letter, mail had come back before, or nothing is mailed here. */
 export const mailEvents = [
   z.object({
     kind: z.literal('event'),
     event: z.literal('mail_failed'),
     letter: letterTemplate,
-    reason: z.enum(['bounced', 'refused', 'suppressed']),
+    reason: z.enum(['bounced', 'refused', 'suppressed', 'off']),
   }),
 ] as const;
 

@@ -261,7 +261,8 @@ export function outcomeOf(
   };
 }
 
-function isOver(failures: number, ms: number): boolean {
+/** Whether it was tried often and long enough: a failure more, and it is given up. @param ms since the first try was due */
+export function isOver(failures: number, ms: number): boolean {
   return failures >= MOST_ATTEMPTS && ms >= GIVE_UP_MS;
 }
 

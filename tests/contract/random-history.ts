@@ -126,9 +126,10 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.sms.askNumber(agents[1]!.id, { number: 'sealed', codeHash: 'hash', tries: 1, until: NOON });
   await store.deskSettings.put({ id: 'parts', value: '{"words":"үг"}' });
   await store.outbox.put([newDelivery({ siteId: null })]);
-  await store.mail.turn({ id: 'letter', scope: '', address: 'who', at: NOON }, { perHour: 1, perAddress: 1 });
+  const letter = { id: 'letter', scope: '', address: 'who', at: NOON };
+  await store.mail.turn(letter, { perHour: 1, perAddress: 1 });
   const suppression = { id: 'gone', reason: 'bounced', problem: '550', at: NOON } as const;
-  await store.mail.fail({ id: 'letter', suppression, told: null, at: NOON });
+  await store.mail.fail({ letter, suppression, told: null, at: NOON });
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
   const from = { who: { kind: 'stranger' }, from: null, siteId: null } as const;

@@ -7,6 +7,8 @@ import type { Staff } from '../agents/staff.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, letterDelivery, type ReaderContext, type SealedLetter } from '../mail/letters.ts';
+import { replyHeaders } from '../mail-in/commands.ts';
+import { answerId } from '../mail-in/threads.ts';
 import type { QueueKeeper } from '../queue/keeper.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { Counts } from '../views/counts.ts';
@@ -48,13 +50,15 @@ export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
     const { seq: uptoSeq } = unread.at(-1)!;
     const { link, address } = await wayBack(core, { site, conversationId });
     const letter = letterDelivery(core, {
-      id: `answers_${conversationId}_${uptoSeq}`,
+      // Under it a bounce, or an answer to it, finds the conversation.
+      id: answerId(config.secretKey, { conversationId, seq: uptoSeq }),
       to: contact.email,
       template: 'answers',
       locale: contact.locale,
       values: { from: String(unread[0]!.seq), upto: String(uptoSeq), link: address },
       siteId: site.id,
       conversationId,
+      headers: await replyHeaders(core, conversation),
       expiresAt: link.expiresAt,
     });
     const event = { kind: 'event', event: 'answers_mailed', uptoSeq } as const;

@@ -4,6 +4,7 @@ import type { Core } from '../../core.ts';
 import { dayOf } from '../availability/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isMailOn, letterDelivery } from '../mail/letters.ts';
+import { replyHeaders } from '../mail-in/commands.ts';
 import type { Sites } from '../sites/sites.ts';
 
 /** Nothing of what was typed is in the letter: whoever types another's address must not be able to write to them by it. */
@@ -25,7 +26,7 @@ export function createReceiptMailer(core: Core, sites: Sites): JobHandler {
     const { locale } = contact;
     const letter = letterDelivery(core, {
       ...{ id, to, template: 'received', locale, values: { site: site.name } },
-      ...{ siteId: site.id, conversationId },
+      ...{ siteId: site.id, conversationId, headers: await replyHeaders(core, conversation) },
     });
     if (await store.answers.acknowledge({ job, receipt: { id, at }, letter })) outbox.wake();
   };

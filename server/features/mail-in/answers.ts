@@ -2,11 +2,13 @@
 import { isEmail } from '../../../protocol/emails.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Context } from '../../context.ts';
+import { publishEntry } from '../conversations/news.ts';
 import { filesOf } from '../files/rules.ts';
 import type { JobHandler } from '../jobs/runner.ts';
-import { type Letter, type LetterHeaders, letterDelivery } from '../mail/letters.ts';
-import { DESK } from './store.ts';
-import { type AnswerId, answerId, replyAddress } from './threads.ts';
+import { isMailOn, type Letter, type LetterHeaders, letterDelivery } from '../mail/letters.ts';
+import { addressKey } from '../mail/rules.ts';
+import { replyHeaders } from './commands.ts';
+import { type AnswerId, answerId } from './threads.ts';
 
 /** An answer that could not leave for so long, as where mail was off, is of no use any more. */
 const EXPIRES_MS = 7 * 24 * 3_600_000;
@@ -20,8 +22,23 @@ export function createMailAnswerer(contextNow: () => Context): JobHandler {
     const { store, outbox } = context;
     const letter = await answerByMail(context, { conversationId: job.conversationId, seq: job.step });
     if (!letter) return void (await store.jobs.drop(job));
+    if (!isMailOn(context.config)) {
+      await tellOff(context, letter);
+      return void (await store.jobs.drop(job));
+    }
     if (await store.outbox.put([letterDelivery(context, letter)], job)) outbox.wake();
   };
+}
+
+/** Whoever answered must not believe that it arrives some day. */
+async function tellOff(context: Context, { id, to, template, conversationId, siteId }: Letter): Promise<void> {
+  const { store, config, now } = context;
+  const at = now();
+  const letter = { id, scope: siteId ?? '', address: addressKey(config.secretKey, to), at };
+  const body = { kind: 'event', event: 'mail_failed', letter: template, reason: 'off' } as const;
+  const told = conversationId === null ? null : { conversationId, body };
+  const written = await store.mail.fail({ letter, suppression: null, told, at });
+  if (written) publishEntry(context, written);
 }
 
 /**
@@ -55,7 +72,7 @@ export async function answerByMail(context: Context, { conversationId, seq }: An
     },
     siteId,
     conversationId,
-    headers: await headersOf(context, conversationId, siteId, answered?.body.mail.id),
+    headers: { ...(await threadHeaders(context, answered)), ...(await replyHeaders(context, conversation)) },
     expiresAt: now() + EXPIRES_MS,
   };
 }
@@ -72,26 +89,8 @@ function replySubject(subject: string): string {
   return /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`;
 }
 
-async function headersOf(
-  { store, config }: Context,
-  conversationId: string,
-  siteId: string,
-  answeredId: string | undefined,
-): Promise<LetterHeaders> {
-  const answered = answeredId === undefined ? null : await store.mailIn.find(answeredId);
-  const accounts = (await store.mailIn.accounts()).filter(each => each.id === siteId || each.id === DESK);
-  const ofSite = accounts.find(each => each.id === siteId)?.settings.address;
-  const signed = accounts
-    .filter(each => each.settings.takesPlus)
-    // The site's own address before that of the desk.
-    .sort((a, b) => Number(a.id === DESK) - Number(b.id === DESK))
-    .map(each => replyAddress(config.secretKey, each.settings.address, conversationId))
-    .find(each => each !== null);
-  // Without a plus the Message-ID brings it back, where the program that answers keeps it.
-  const replyTo = signed ?? ofSite;
-  const messageId = answered?.messageId;
-  return {
-    ...(messageId && { inReplyTo: messageId, references: [messageId] }),
-    ...(replyTo !== undefined && { replyTo }),
-  };
+/** What puts a letter into the thread of the mail that it answers. */
+async function threadHeaders({ store }: Context, answered: MailEntry | undefined): Promise<LetterHeaders> {
+  const mail = answered && (await store.mailIn.find(answered.body.mail.id));
+  return mail?.messageId ? { inReplyTo: mail.messageId, references: [mail.messageId] } : {};
 }

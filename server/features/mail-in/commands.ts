@@ -1,17 +1,21 @@
 /** What an owner does about the accounts that are read, and what agents read of mails. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Conversation } from '../../../protocol/conversations.ts';
 import { isEmail } from '../../../protocol/emails.ts';
 import type { MailAccount, MailAccountSave, MailAccountSaved, WholeMail } from '../../../protocol/mail-in.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError, refuseMistakes } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import type { Core } from '../../core.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';
 import { seal, unseal } from '../../secrets.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import type { LetterHeaders } from '../mail/letters.ts';
 import { openMailbox, placeIn } from './imap.ts';
 import { createCredentials } from './login.ts';
 import { NEW_PROGRESS } from './rules.ts';
 import { DESK, type MailAccountRecord, type MailAccountSettings } from './store.ts';
+import { replyAddress } from './threads.ts';
 import { MailTrouble } from './trouble.ts';
 
 const TOKEN_URL_EXAMPLE = 'https://login.microsoftonline.com/common/oauth2/v2.0/token';
@@ -83,14 +87,16 @@ async function tried(
 ): Promise<MailAccountRecord['progress']> {
   const { config, now } = context;
   const credentials = createCredentials(context);
-  const client = await openMailbox(await credentials.login(imap, '', new AbortController().signal));
+  const known = before?.settings.imap;
+  // What was not sent stays, and so does what the service gave in its place since then.
+  const newer = known?.refreshToken === imap.refreshToken ? before!.progress.refreshToken : '';
+  const client = await openMailbox(await credentials.login(imap, newer, new AbortController().signal));
   try {
-    const known = before?.settings.imap;
     const isSame = known?.host === imap.host && known.user === imap.user && known.folder === imap.folder;
     // What lies there already is left alone, and what comes from now on is read, however late somebody begins to.
     const place = placeIn(client, isSame ? (before?.progress.place ?? null) : null, now());
     const another = credentials.renewed();
-    return { ...NEW_PROGRESS, place, refreshToken: another === null ? '' : seal(config.secretKey, another) };
+    return { ...NEW_PROGRESS, place, refreshToken: another === null ? newer : seal(config.secretKey, another) };
   } finally {
     client.close();
   }
@@ -162,30 +168,66 @@ export interface Signed {
   timestamp: string;
   /** `v1=` and the hex digits of HMAC-SHA256 over the timestamp, a full stop and the mail's bytes. */
   signature: string;
+  /** The same over the timestamp, a blank and how many bytes there are, as `length` says: it opens the door before they are read. */
+  knock: string;
+  length: string;
 }
 
 /**
- * The account that a mail service brings mails to; null: there is none, or its signature is too old to be looked at. Asked
- * before anything of the mail is read.
+ * The account that a mail service brings mails to; null: there is none, or who knocks has not its secret, or had it too long ago.
+ * Asked before anything of the mail is read, so that nobody else takes up its room (SPEC MI8).
  */
-export async function doorOf(context: Context, id: string, { timestamp }: Signed): Promise<MailAccountRecord | null> {
+export async function doorOf(context: Context, id: string, signed: Signed): Promise<MailAccountRecord | null> {
+  const { timestamp, knock, length } = signed;
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(context.now() - Number(timestamp) * 1000) > REPLAY_MS) return null;
   const account = await accountOf(context, id);
-  return account?.settings.doorSecret ? account : null;
+  return account?.settings.doorSecret && isMadeBy(context, account, knock, `${timestamp} ${length}`) ? account : null;
 }
 
-/** Whether a mail was brought by who has the account's secret (SPEC MI8). */
+/** Whether a mail was signed by who has the account's secret (SPEC MI8). */
 export function isSignedBy(
-  { config }: Pick<Context, 'config'>,
-  { settings }: MailAccountRecord,
+  context: Pick<Context, 'config'>,
+  account: MailAccountRecord,
   { timestamp, signature }: Signed,
   raw: Buffer,
 ): boolean {
+  return isMadeBy(context, account, signature, `${timestamp}.`, raw);
+}
+
+function isMadeBy(
+  { config }: Pick<Context, 'config'>,
+  { settings }: MailAccountRecord,
+  signature: string,
+  ...parts: (string | Buffer)[]
+): boolean {
   const secret = unseal(config.secretKey, settings.doorSecret);
   if (secret === null) return false;
-  const wanted = createHmac('sha256', secret).update(`${timestamp}.`).update(raw).digest();
+  const hmac = createHmac('sha256', secret);
+  for (const part of parts) hmac.update(part);
+  const wanted = hmac.digest();
   const given = Buffer.from(/^v1=([\da-f]{64})$/i.exec(signature)?.[1] ?? '', 'hex');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/**
+ * Where what is answered to a letter about a conversation goes, so that it comes back into it (SPEC MI3): to the signed address, or
+ * where addresses take no plus to the site's own, if there is one.
+ */
+export async function replyHeaders(
+  { store, config }: Pick<Core, 'store' | 'config'>,
+  { id, siteId }: Pick<Conversation, 'id' | 'siteId'>,
+): Promise<LetterHeaders> {
+  const accounts = (await store.mailIn.accounts()).filter(each => each.id === siteId || each.id === DESK);
+  const ofSite = accounts.find(each => each.id === siteId)?.settings.address;
+  const signed = accounts
+    .filter(each => each.settings.takesPlus)
+    // The site's own address before that of the desk.
+    .sort((a, b) => Number(a.id === DESK) - Number(b.id === DESK))
+    .map(each => replyAddress(config.secretKey, each.settings.address, id))
+    .find(each => each !== null);
+  // Without a plus the Message-ID brings it back, where the letter has one of ours and the program that answers keeps it.
+  const replyTo = signed ?? ofSite;
+  return replyTo === undefined ? {} : { replyTo };
 }
 
 /** @param sees whether the reader may see a site. @throws AppError NOT_FOUND */

@@ -167,7 +167,7 @@ export async function mailDoorRoutes(app: App, context: Context): Promise<void> 
         tags,
         summary: 'Bring a mail, as it came (mail services)',
         description:
-          'The raw message (message/rfc822). `deskbell-timestamp`: seconds since the epoch; `deskbell-signature`: `v1=` and the hex digits of HMAC-SHA256, under the account’s secret, over the timestamp, a full stop and the bytes. The same mail again is taken once.',
+          'The raw message (message/rfc822). `deskbell-timestamp`: seconds since the epoch; `deskbell-signature`: `v1=` and the hex digits of HMAC-SHA256, under the account’s secret, over the timestamp, a full stop and the bytes; `deskbell-knock`: the same over the timestamp, a blank and the `content-length`. The same mail again is taken once.',
         consumes: ['message/rfc822', 'application/octet-stream'],
         params: z.object({ id: z.string().max(64) }),
         response: {
@@ -198,7 +198,12 @@ export async function mailDoorRoutes(app: App, context: Context): Promise<void> 
 
 function signedOf({ headers }: FastifyRequest) {
   const of = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '');
-  return { timestamp: of('deskbell-timestamp'), signature: of('deskbell-signature') };
+  return {
+    timestamp: of('deskbell-timestamp'),
+    signature: of('deskbell-signature'),
+    knock: of('deskbell-knock'),
+    length: of('content-length'),
+  };
 }
 
 /** The same whatever is wrong, so that nobody learns which accounts there are. */

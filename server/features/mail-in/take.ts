@@ -50,7 +50,7 @@ export async function takeMail(context: Context, account: MailAccountRecord, mai
   const conversation =
     kind === 'returned' ? await returnedTo(context, mail) : await threadOf(context, account, mail, sender);
   const place = placeOf(kind, conversation !== null);
-  const site = await siteOf(context, account, conversation);
+  const site = await siteOf(context, account, mail, conversation);
   if (place === 'passed' || !site) return 'passed';
   rates.spend('mailsOfAccount', account.id);
   const coming: Coming = { mail, site, sender, clientId: clientIdOf(site.id, mail) };
@@ -108,16 +108,19 @@ async function returnedTo({ store, config }: Context, mail: ReadMail): Promise<C
   return answer && store.conversations.find(answer.conversationId);
 }
 
-/** Where it belongs: to its conversation's site, the account's, or the only one that there is. */
+/** Where it belongs: to its conversation's site, the account's, the one whose address it was sent to, or else the first. */
 async function siteOf(
-  { sites }: Context,
+  { sites, store }: Context,
   account: MailAccountRecord,
+  { to }: ReadMail,
   conversation: Conversation | null,
 ): Promise<SiteRecord | null> {
   if (conversation) return sites.byId(conversation.siteId);
   if (account.id !== DESK) return sites.byId(account.id);
-  const all = await sites.all();
-  return all.length === 1 ? all[0]! : null;
+  const [all, accounts] = await Promise.all([sites.all(), store.mailIn.accounts()]);
+  const sentTo = new Set(to.map(plain));
+  const written = accounts.find(each => each.id !== DESK && sentTo.has(plain(each.settings.address)));
+  return all.find(each => each.id === written?.id) ?? all[0] ?? null;
 }
 
 async function returnEvent({ store, config, staff }: Context, { mail, site, clientId }: Coming): Promise<MailEvent> {
@@ -140,7 +143,7 @@ async function returnEvent({ store, config, staff }: Context, { mail, site, clie
  * Nothing more is mailed to an address that is none. Only to the person's own: whoever was written to could write a report
  * that names somebody else.
  */
-async function stopWriting(context: Context, { mail }: Coming, { contact }: Conversation): Promise<void> {
+async function stopWriting(context: Context, { mail, site }: Coming, { contact }: Conversation): Promise<void> {
   const { store, config, now } = context;
   const { secretKey } = config;
   const failed = mail.returned.find(each => each.action === 'failed');
@@ -150,9 +153,11 @@ async function stopWriting(context: Context, { mail }: Coming, { contact }: Conv
   const { fate, problem } = verdictOn(said, failed.address);
   if (fate !== 'bounced') return;
   const at = now();
-  const suppression = { id: addressKey(secretKey, failed.address), reason: fate, problem, at };
+  const address = addressKey(secretKey, failed.address);
+  const suppression = { id: address, reason: fate, problem, at };
   const answer = answerOfIds(secretKey, [...mail.innerIds, ...mail.references])!;
-  await store.mail.fail({ id: answerId(secretKey, answer), suppression, told: null, at });
+  const letter = { id: answerId(secretKey, answer), scope: site.id, address, at };
+  await store.mail.fail({ letter, suppression, told: null, at });
 }
 
 function automaticEvent({ mail, sender, clientId }: Coming): MailEvent {
@@ -256,7 +261,9 @@ async function upload(context: Context, site: SiteRecord, visitorId: string, fil
       if (ids.length >= (site.files?.maxCount ?? 0)) leftOut.push(name);
       else ids.push(await streamUpload(context, sender, name, once(bytes)));
     } catch (refusal) {
-      if (!(refusal instanceof AppError) || refusal.status >= 500) throw refusal;
+      // What is too much for now is brought again.
+      const isLasting = refusal instanceof AppError && refusal.status < 500 && refusal.code !== 'RATE_LIMITED';
+      if (!isLasting) throw refusal;
       leftOut.push(name);
     }
   }

@@ -11,7 +11,8 @@ export function createMailStore({ database, ledger, recent }: Engine): MailStore
   const { sentLetters, suppressions } = database;
 
   /** When the one left after which there was no room. */
-  async function lastOf(filter: Filter<Stored<SentLetter>>, most: number, session: ClientSession) {
+  async function lastOf(filter: Filter<Stored<SentLetter>>, most: number | null, session: ClientSession) {
+    if (most === null) return null;
     const [last] = await sentLetters
       .find(filter, { session })
       .sort({ at: -1 })
@@ -19,6 +20,11 @@ export function createMailStore({ database, ledger, recent }: Engine): MailStore
       .limit(1)
       .toArray();
     return last?.at ?? null;
+  }
+
+  async function count(letter: Omit<SentLetter, 'isFailed'>, session: ClientSession): Promise<void> {
+    const { _id, ...counted } = stored({ ...letter, isFailed: false });
+    await sentLetters.updateOne({ _id }, { $setOnInsert: counted }, { session, upsert: true });
   }
 
   return {
@@ -35,18 +41,18 @@ export function createMailStore({ database, ledger, recent }: Engine): MailStore
           });
           if (until !== null) return { kind: 'later', until } as const;
         }
-        const { _id, ...counted } = stored({ ...letter, isFailed: false });
-        await sentLetters.updateOne({ _id }, { $setOnInsert: counted }, { session, upsert: true });
+        await count(letter, session);
         return { kind: isSuppressed ? 'suppressed' : 'now' } as const;
       }),
 
-    async fail({ id, suppression, told, at }) {
+    async fail({ letter, suppression, told, at }) {
       const written = await database.transaction(async session => {
         if (suppression) {
           const { _id, ...mark } = stored(suppression);
           await suppressions.updateOne({ _id }, { $setOnInsert: mark }, { session, upsert: true });
         }
-        const mine = { _id: id, isFailed: false };
+        await count(letter, session);
+        const mine = { _id: letter.id, isFailed: false };
         const { modifiedCount } = await sentLetters.updateOne(mine, { $set: { isFailed: true } }, { session });
         if (modifiedCount === 0 || !told) return null;
         const before = await ledger.read(told.conversationId, session);

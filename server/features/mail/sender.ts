@@ -1,14 +1,15 @@
 /** Sends what is to be mailed (SPEC ML1). */
 import { isEmail } from '../../../protocol/emails.ts';
 import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
+import { letterTemplate } from '../../../protocol/mail.ts';
 import type { Context } from '../../context.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
-import type { Refusal, Sender } from '../../outbox/worker.ts';
+import { isOver, type Refusal, type Sender } from '../../outbox/worker.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { mailOf } from './compose.ts';
-import { isMailOn, type LetterReader, openLetter, type SealedLetter } from './letters.ts';
+import { isMailOn, type LetterReader, openLetter } from './letters.ts';
 import { addressKey, type MailTrouble, verdictOn } from './rules.ts';
-import { MAIL_SETTINGS, type MailSettings, wordsNow } from './settings.ts';
+import { limitsOf, MAIL_SETTINGS, type MailSettings, wordsNow } from './settings.ts';
 import type { MailFailed } from './store.ts';
 import { LETTERS } from './wording.ts';
 
@@ -41,23 +42,29 @@ async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal |
   const { config, store, sites, mailGate, now } = context;
   const { settings, readers, delivery, signal } = attempt;
   const letter = openLetter(config.secretKey, delivery.payload);
-  if (!letter) return final('it was sealed under another SECRET_KEY, or by a newer Deskbell');
+  if (!letter) {
+    const problem = 'it was sealed under another SECRET_KEY, or by a newer Deskbell';
+    return failed(context, delivery, '', final(problem), 'refused');
+  }
   const { to, template, locale, headers, expiresAt } = letter;
-  if (expiresAt !== null && expiresAt <= now()) return null;
   const reader = readers[template];
   const read = reader ? await reader(context, letter, delivery) : letter.values;
   if (!read) return null;
-  if (!isEmail(to)) return failed(context, delivery, letter, final('this is no mail address'), 'refused');
+  if (expiresAt !== null && expiresAt <= now()) {
+    await failed(context, delivery, to, final('it ran out'), 'refused');
+    return null;
+  }
+  if (!isEmail(to)) return failed(context, delivery, to, final('this is no mail address'), 'refused');
 
   const address = addressKey(config.secretKey, to);
   const counted = { id: delivery.id, scope: delivery.siteId ?? '', address, at: now() };
-  const turn = await store.mail.turn(counted, settings.limits);
+  const turn = await store.mail.turn(counted, limitsOf(template, settings));
   if (turn.kind === 'suppressed') {
-    return failed(context, delivery, letter, final('mail to this address came back before'), 'suppressed');
+    return failed(context, delivery, to, final('mail to this address came back before'), 'suppressed');
   }
   if (turn.kind === 'later') {
     const problem = 'waits its turn: so many letters have left as the limits let';
-    return { problem, isTargetDown: false, retryAfterMs: turn.until - now() };
+    return again(context, delivery, to, { problem, isTargetDown: false, retryAfterMs: turn.until - now() });
   }
   const site = delivery.siteId === null ? null : await sites.byId(delivery.siteId);
   const { link = null, ...values } = read;
@@ -71,7 +78,8 @@ async function sendLetter(context: Context, attempt: Attempt): Promise<Refusal |
     return null;
   } catch (trouble) {
     const { fate, ...refusal } = verdictOn(trouble as MailTrouble, to);
-    return fate === 'again' ? refusal : failed(context, delivery, letter, refusal, fate);
+    if (fate === 'again') return again(context, delivery, to, refusal);
+    return failed(context, delivery, to, refusal, fate);
   }
 }
 
@@ -79,24 +87,33 @@ function final(problem: string): Refusal {
   return { problem, isTargetDown: false, retryAfterMs: null, isFinal: true };
 }
 
-/** It will not arrive: whom that concerns is told before it is given up. */
+/** What is refused for now is tried again, until that is over. */
+async function again(context: Context, delivery: DeliveryRecord, to: string, refusal: Refusal): Promise<Refusal> {
+  if (!isOver(delivery.attempts, context.now() - delivery.since)) return refusal;
+  return failed(context, delivery, to, { ...refusal, isFinal: true }, 'refused');
+}
+
+/** It will not arrive: whom that concerns is told before it is given up. @param to empty: it can not be read any more */
 async function failed(
   context: Context,
-  { id, conversationId }: DeliveryRecord,
-  { to, template }: SealedLetter,
+  { id, siteId, conversationId, event, createdAt }: DeliveryRecord,
+  to: string,
   refusal: Refusal,
   reason: MailFailed['reason'],
 ): Promise<Refusal> {
   const { config, store, now } = context;
   const at = now();
+  const address = addressKey(config.secretKey, to);
   const isBounce = reason === 'bounced';
-  const { problem } = refusal;
-  const suppression = isBounce ? { id: addressKey(config.secretKey, to), reason, problem, at } : null;
-  const isTold = conversationId !== null && LETTERS[template].isToVisitor;
+  const suppression = isBounce ? { id: address, reason, problem: refusal.problem, at } : null;
+  // A newer Deskbell may have written others.
+  const { data: letter } = letterTemplate.safeParse(event);
+  const isTold = conversationId !== null && letter !== undefined && LETTERS[letter].isToVisitor;
   const told = isTold
-    ? { conversationId, body: { kind: 'event', event: 'mail_failed', letter: template, reason } as const }
+    ? { conversationId, body: { kind: 'event', event: 'mail_failed', letter, reason } as const }
     : null;
-  const written = await store.mail.fail({ id, suppression, told, at });
+  const counted = { id, scope: siteId ?? '', address, at: createdAt };
+  const written = await store.mail.fail({ letter: counted, suppression, told, at });
   if (written) publishEntry(context, written);
   return refusal;
 }

@@ -3,6 +3,7 @@ import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
 import { type LetterWords, letterWords, mailLimits } from '../../../protocol/mail.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { SettingsPart } from '../settings/settings.ts';
+import type { LetterLimits } from './store.ts';
 import { LETTERS, templateProblem, wordsOf } from './wording.ts';
 
 const mailSettings = z.object({
@@ -40,4 +41,10 @@ export function wordsProblem(
   if (hasLink && words.button === '')
     return { field: 'button', problem: 'This letter has a link, and needs a button.' };
   return null;
+}
+
+/** How many letters of a kind may leave. Visitors' forms must not put off what agents wait for, nor anything somebody's way in. */
+export function limitsOf(template: LetterTemplate, { limits }: MailSettings): LetterLimits {
+  const { isToVisitor, isUrgent } = LETTERS[template];
+  return { perHour: isUrgent ? null : limits.perHour, perAddress: isToVisitor ? limits.perAddress : null };
 }

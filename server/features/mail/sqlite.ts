@@ -30,8 +30,8 @@ export function createMailStore({ writer, reader, write, read, rows, ledger }: E
         const isSuppressed = suppressionNow.get(address) !== undefined;
         if (!isSuppressed && known.get(id) === undefined) {
           const until = nextTurn({
-            ofScope: atOf(lastOfScope.get(scope, at - HOUR_MS, perHour - 1)),
-            ofAddress: atOf(lastOfAddress.get(address, at - DAY_MS, perAddress - 1)),
+            ofScope: perHour === null ? null : atOf(lastOfScope.get(scope, at - HOUR_MS, perHour - 1)),
+            ofAddress: perAddress === null ? null : atOf(lastOfAddress.get(address, at - DAY_MS, perAddress - 1)),
           });
           if (until !== null) return { kind: 'later', until } as const;
         }
@@ -39,9 +39,10 @@ export function createMailStore({ writer, reader, write, read, rows, ledger }: E
         return { kind: isSuppressed ? 'suppressed' : 'now' } as const;
       }),
 
-    fail: ({ id, suppression: marked, told, at }) =>
+    fail: ({ letter: { id, scope, address, at: countedAt }, suppression: marked, told, at }) =>
       write(() => {
         if (marked) suppress.run(marked.id, marked.reason, marked.problem, marked.at);
+        count.run(id, scope, address, countedAt);
         if (failed.run(id).changes === 0 || !told) return null;
         const held = rows.conversations.find(told.conversationId);
         return held && ledger.add(held, { author: { kind: 'system' }, body: told.body, at });

@@ -36,18 +36,22 @@ export type MailFailed = Extract<EntryEvent, { event: 'mail_failed' }>;
 /** `until`: when there is room again, ms since the epoch. */
 export type Turn = { kind: 'now' } | { kind: 'suppressed' } | { kind: 'later'; until: number };
 
+/** How many of a letter's kind may leave; null: as many as there are. */
+export type LetterLimits = { [limit in keyof MailLimits]: number | null };
+
 export interface MailStore {
   /**
    * Whether a letter may leave now (SPEC ML5, ML6). One that may is counted, once however often it is tried.
    * @param letter without what is not known yet
    */
-  turn(letter: Omit<SentLetter, 'isFailed'>, limits: MailLimits): Promise<Turn>;
+  turn(letter: Omit<SentLetter, 'isFailed'>, limits: LetterLimits): Promise<Turn>;
   /**
    * A letter will not arrive (SPEC ML4): its address is suppressed, if that is the reason, and whoever has the conversation
    * is told by its event, once. Null: nobody is to be told, or was already.
+   * @param order.letter counted from its `at` on if it never had its turn
    */
   fail(order: {
-    id: string;
+    letter: Omit<SentLetter, 'isFailed'>;
     suppression: Suppression | null;
     told: { conversationId: string; body: MailFailed } | null;
     at: number;

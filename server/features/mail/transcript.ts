@@ -13,6 +13,7 @@ import { maySee } from '../../sight.ts';
 import { type Actor, audit } from '../audit/commands.ts';
 import { forVisitor } from '../conversations/visibility.ts';
 import { clockText, dayText, windowText } from '../forms/times.ts';
+import { replyHeaders } from '../mail-in/commands.ts';
 import { isMailOn, type LetterReader, letterDelivery } from './letters.ts';
 import { addressKey } from './rules.ts';
 import { MESSAGES } from './words/index.ts';
@@ -47,6 +48,7 @@ export async function sendTranscript(
     values: { lastSeq: String(lastSeq) },
     siteId,
     conversationId,
+    headers: await replyHeaders(context, conversation),
   });
   const on = { kind: 'conversation', id: conversationId, text: '' } as const;
   await audit(context, actor, { what: 'transcript.sent', on, siteId });

@@ -27,6 +27,8 @@ interface LetterFacts {
   isToVisitor: boolean;
   /** RFC 3834: nobody's out-of-office is to answer it. Null: a person wrote it. */
   automatic: 'auto-generated' | 'auto-replied' | null;
+  /** Somebody waits for it to get in, and its link ends soon: no limit puts it off. */
+  isUrgent?: true;
 }
 
 const toAgent = { isToVisitor: false, automatic: 'auto-generated' } as const;
@@ -34,9 +36,9 @@ const toVisitor = { ...toAgent, isToVisitor: true } as const;
 
 /** What each letter is made of. A new one has its words in `words/` and its name in `LETTER_TEMPLATES`. */
 export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
-  invitation: { names: ['inviter', 'until'], hasLink: true, ...toAgent },
-  password: { names: ['name'], hasLink: true, ...toAgent },
-  passwordChanged: { names: ['name'], hasLink: false, ...toAgent },
+  invitation: { names: ['inviter', 'until'], hasLink: true, ...toAgent, isUrgent: true },
+  password: { names: ['name'], hasLink: true, ...toAgent, isUrgent: true },
+  passwordChanged: { names: ['name'], hasLink: false, ...toAgent, isUrgent: true },
   notice: { names: ['title', 'body'], hasLink: true, ...toAgent },
   answers: { names: ['site', 'talk'], hasLink: true, ...toVisitor },
   received: { names: ['site'], hasLink: false, ...toVisitor, automatic: 'auto-replied' },

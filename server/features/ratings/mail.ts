@@ -5,6 +5,7 @@ import type { Core } from '../../core.ts';
 import { wayBack } from '../answers/commands.ts';
 import { callLink } from '../callbacks/links.ts';
 import { isMailOn, letterDelivery } from '../mail/letters.ts';
+import { replyHeaders } from '../mail-in/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import type { RatingAsked } from './rules.ts';
 import type { RatingMail } from './store.ts';
@@ -33,6 +34,7 @@ export async function ratingMail(
     locale: contact.locale,
     values: { site: site.name, link: address },
     ...{ siteId: site.id, conversationId, expiresAt: question.until },
+    headers: await replyHeaders(core, conversation),
   });
   return { letter, ...(link && { link }) };
 }

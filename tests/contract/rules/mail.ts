@@ -35,6 +35,16 @@ export function mailRules(store: () => Store): void {
     expect(await store().mail.turn({ ...second, at: NOON + DAY }, limits)).toEqual({ kind: 'now' });
   });
 
+  test('ML6 where there is no limit nothing waits', async () => {
+    const one = { scope: newId('scope'), address: newId('address') };
+    const limits = { perHour: null, perAddress: null };
+    for (let number = 0; number < 3; number++) {
+      expect(await store().mail.turn(letter(one), limits)).toEqual({ kind: 'now' });
+    }
+    expect(await store().mail.turn(letter(one), { perHour: 3, perAddress: null })).toMatchObject({ kind: 'later' });
+    expect(await store().mail.turn(letter(one), { perHour: null, perAddress: 3 })).toMatchObject({ kind: 'later' });
+  });
+
   test('ML6 a letter that is tried again takes no room twice', async () => {
     const limits = { perHour: 1, perAddress: 1 };
     const once = letter();
@@ -62,10 +72,10 @@ export function mailRules(store: () => Store): void {
     const suppression = { id: sent.address, reason: 'bounced', problem: '550 gone', at: NOON } as const;
     const body = { kind: 'event', event: 'mail_failed', letter: 'transcript', reason: 'bounced' } as const;
     const told = { conversationId: conversation.id, body };
-    const written = await store().mail.fail({ id: sent.id, suppression, told, at: NOON });
+    const written = await store().mail.fail({ letter: sent, suppression, told, at: NOON });
     expect(written!.entry).toMatchObject({ seq: 2, author: { kind: 'system' }, body });
     expect(written!.conversation.waitingSince).toBe(conversation.waitingSince);
-    expect(await store().mail.fail({ id: sent.id, suppression, told, at: NOON })).toBe(null);
+    expect(await store().mail.fail({ letter: sent, suppression, told, at: NOON })).toBe(null);
     expect(await store().mail.suppressed(sent.address)).toEqual(suppression);
     const next = letter({ address: sent.address });
     expect(await store().mail.turn(next, limits)).toEqual({ kind: 'suppressed' });
@@ -78,6 +88,15 @@ export function mailRules(store: () => Store): void {
     const rows = (await store().audit.page({ limit: 100 })).items;
     expect(rows.filter(each => each.on.id === sent.address)).toHaveLength(1);
     expect(await store().mail.turn(letter({ address: sent.address }), limits)).toEqual({ kind: 'now' });
+  });
+
+  test('ML4 of a letter that never had its turn it is told, too, once', async () => {
+    const scene = await setScene(store());
+    const { conversation } = await scene.say(await scene.visitor(), 'Hello');
+    const body = { kind: 'event', event: 'mail_failed', letter: 'answers', reason: 'refused' } as const;
+    const order = { letter: letter(), suppression: null, told: { conversationId: conversation.id, body }, at: NOON };
+    expect((await store().mail.fail(order))!.entry).toMatchObject({ body });
+    expect(await store().mail.fail(order)).toBe(null);
   });
 
   test('ML6 what left long ago counts no more', async () => {

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { openLetter } from '../../../../server/features/mail/letters.ts';
+import { readMail } from '../../../../server/features/mail-in/read-mail.ts';
+import { NEW_PROGRESS } from '../../../../server/features/mail-in/rules.ts';
+import { takeMail } from '../../../../server/features/mail-in/take.ts';
+import { replyAddress } from '../../../../server/features/mail-in/threads.ts';
 import type { SiteRecord } from '../../../../server/features/sites/store.ts';
 import { DAY, MINUTE } from '../../../contract/scene.ts';
-import { agent, buildTestApp, send, signedIn, TEST_CONFIG, visitor } from '../../../helpers/app.ts';
-import { ask, givePassword, OWN, PASSWORD } from '../../../helpers/http.ts';
+import { agent, buildTestApp, type Desk, send, signedIn, TEST_CONFIG, visitor } from '../../../helpers/app.ts';
+import { ask, givePassword, OWN, PASSWORD, staffed } from '../../../helpers/http.ts';
+import { bounces, letterMail } from '../mail-in/mails.ts';
 
 const MAIL = { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Altan <hello@altan.example>' };
 
@@ -34,6 +39,18 @@ async function talk(options: { site?: Partial<SiteRecord>; config?: Partial<type
   return { desk, sarnai, bat, conversationId, answer, letters, mailed, linkOf };
 }
 
+async function fillForm(desk: Desk, clientId: string, email: string) {
+  const form = {
+    type: 'form.send',
+    clientId: `${clientId}-of-a-browser`,
+    email,
+    message: 'Buy my seeds at seeds.example',
+  };
+  const sent = await ask(desk, `POST /v1/sites/${desk.site.key}/submissions` as 'POST /', { body: form });
+  expect(sent.statusCode, sent.body).toBe(201);
+  await desk.pass(5_000);
+}
+
 test('AM1 who left gets what was answered by one letter, in their language, and what comes later by the next', async () => {
   const { desk, sarnai, bat, answer, letters, mailed } = await talk();
   await bat.leave();
@@ -52,6 +69,43 @@ test('AM1 who left gets what was answered by one letter, in their language, and 
   await answer('And on Sunday');
   await desk.pass(3 * MINUTE, sarnai);
   expect((await letters())[1]).toMatchObject({ values: { from: '6', upto: '6' } });
+});
+
+test('AM1 MI3 MI7 what is answered to a letter comes back into its conversation, and so does a letter that does not arrive', async () => {
+  const receipts = { isOn: true, hasReceipts: true, afterMinutes: 2 };
+  const site = { answersByMail: receipts, rating: { isOn: true, lowScore: 2, notTags: [] } };
+  const { desk, sarnai, bat, answer, letters, conversationId } = await talk({ site });
+  const { store, context } = desk;
+  const settings = { address: 'hello@altan.example', takesPlus: true, imap: null, doorSecret: 'v1.none' };
+  const account = { id: desk.site.id, version: 1, settings, progress: NEW_PROGRESS };
+  await store.mailIn.putAccount(account);
+  const take = async (raw: Buffer) => takeMail(context, account, await readMail(raw));
+  await bat.leave();
+  await answer('Yes');
+  await desk.pass(3 * MINUTE, sarnai);
+  const [letter] = await letters();
+  const replyTo = replyAddress(TEST_CONFIG.secretKey, settings.address, conversationId)!;
+  expect(letter!.headers).toEqual({ replyTo });
+  expect(await take(letterMail({ To: replyTo }, 'At nine, please.'))).toBe('entry');
+  const sent = (await store.outbox.page({ isDead: false, limit: 100 })).items.find(each => each.event === 'answers')!;
+  expect(await take(bounces(`${sent.id}@altan.example`).postfix!)).toBe('event');
+  const bodies = (await store.conversations.entriesAfter(conversationId, 0, 100)).map(each => each.body);
+  expect(bodies).toContainEqual(expect.objectContaining({ text: 'At nine, please.' }));
+  expect(bodies.at(-1)).toMatchObject({ event: 'mail_returned', ofSeq: 3, to: [{ name: 'Sarnai' }] });
+
+  await staffed(desk).then(({ ask: asks }) =>
+    asks(`POST /v1/conversations/${conversationId}/transcript`, { body: { clientId: 'transcript-1' } }),
+  );
+  await sarnai.ask({ type: 'conversation.close', conversationId });
+  await fillForm(desk, 'form-1', 'oyu@home.example');
+  await desk.pass(2 * MINUTE, sarnai);
+  const { items } = await store.outbox.page({ isDead: false, limit: 100 });
+  const others = items.filter(each => each.event !== 'answers');
+  expect(others.map(each => each.event).sort()).toEqual(['rating', 'received', 'transcript']);
+  for (const each of others) {
+    const { headers } = openLetter(TEST_CONFIG.secretKey, each.payload)!;
+    expect(headers).toEqual({ replyTo: replyAddress(TEST_CONFIG.secretKey, settings.address, each.conversationId!) });
+  }
 });
 
 test('AM1 whoever goes on writing does not keep the first answer back for ever', async () => {
@@ -172,17 +226,7 @@ test('AM4 without a PUBLIC_URL links begin where an owner signed in last', async
 
 test('AM5 a form is acknowledged by mail where the site wants that, once a day, without a word of what was typed', async () => {
   const { desk } = await talk({ site: { answersByMail: { isOn: true, hasReceipts: true, afterMinutes: 2 } } });
-  const fill = async (clientId: string, email: string) => {
-    const form = {
-      type: 'form.send',
-      clientId: `${clientId}-of-a-browser`,
-      email,
-      message: 'Buy my seeds at seeds.example',
-    };
-    const sent = await ask(desk, `POST /v1/sites/${desk.site.key}/submissions` as 'POST /', { body: form });
-    expect(sent.statusCode, sent.body).toBe(201);
-    await desk.pass(5_000);
-  };
+  const fill = (clientId: string, email: string) => fillForm(desk, clientId, email);
   const receipts = async () => {
     const { items } = await desk.store.outbox.page({ isDead: false, limit: 100 });
     return items

@@ -116,6 +116,10 @@ test('MI1 OAuth2: a refresh token signs in, another one that comes back is kept,
   expect(asked[2]!.get('refresh_token')).toBe('refresh-3');
   const [account] = await desk.store.mailIn.accounts();
   expect(unseal(desk.context.config.secretKey, account!.progress.refreshToken)).toBe('refresh-4');
+  // Saved anew without one, the newest is still there: the service takes no other any more.
+  const { clientSecret: _secret, refreshToken: _token, ...unsent } = wanted;
+  await save(unsent);
+  expect(asked[3]!.get('refresh_token')).toBe('refresh-4');
 });
 
 async function webServer(answer: Parameters<typeof createServer>[1]) {

@@ -4,12 +4,14 @@ import { readMail } from '../../../../server/features/mail-in/read-mail.ts';
 import { NEW_PROGRESS } from '../../../../server/features/mail-in/rules.ts';
 import { takeMail } from '../../../../server/features/mail-in/take.ts';
 import { answerOfIds, conversationOfAddresses } from '../../../../server/features/mail-in/threads.ts';
-import { agent, buildTestApp, visitor } from '../../../helpers/app.ts';
+import { agent, buildTestApp, type TEST_CONFIG, visitor } from '../../../helpers/app.ts';
 import { letterMail } from './mails.ts';
 
+const MAIL = { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Altan <desk@altan.example>' };
+
 /** Somebody who wrote a mail, and an agent who answers. */
-async function talk(takesPlus = true) {
-  const desk = await buildTestApp();
+async function talk(takesPlus = true, config = MAIL as Partial<typeof TEST_CONFIG>) {
+  const desk = await buildTestApp({ config });
   const { store, context, site } = desk;
   const settings = { address: 'hello@altan.example', takesPlus, imap: null, doorSecret: 'v1.none' };
   const account = { id: site.id, version: 1, settings, progress: NEW_PROGRESS };
@@ -78,4 +80,14 @@ test('MI9 who has a page is answered there, and notes are nobody’s letters', a
   await sarnai.ask({ type: 'message.send', conversationId, text: 'Here' });
   await sarnai.ask({ type: 'note.add', conversationId, text: 'Nice' });
   expect(await letters()).toHaveLength(1);
+});
+
+test('MI9 ML10 where nothing is mailed an answer does not wait for ever: who gave it is told', async () => {
+  const { desk, answer, letters, conversationId } = await talk(true, {});
+  await answer('Yes.');
+  expect(await letters()).toEqual([]);
+  const bodies = (await desk.store.conversations.entriesAfter(conversationId, 0, 99)).map(each => each.body);
+  expect(bodies.at(-1)).toEqual({ kind: 'event', event: 'mail_failed', letter: 'answer', reason: 'off' });
+  const jobs = await desk.store.jobs.ofConversation(conversationId);
+  expect(jobs.filter(each => each.kind === 'mail_answer')).toEqual([]);
 });

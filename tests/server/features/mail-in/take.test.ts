@@ -150,6 +150,21 @@ test('MI4 FI1 what comes with it goes the way of files, and what the site does n
   });
 });
 
+test('MI4 FI6 what there is no room for now is brought again, whole', async () => {
+  const raw = letterMail(
+    { 'Content-Type': 'multipart/mixed; boundary=b' },
+    '--b\n\nSee what I want.\n--b\nContent-Type: text/plain; name=list.txt\nContent-Disposition: attachment\n\nroses\n--b--',
+  );
+  const { desk, take, first } = await mailed({ site: { files: FILES } });
+  const { rates } = desk.context;
+  rates.spend('megabytesOfSite', desk.site.id, 20_000);
+  await expect(take(raw)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  expect(await said(desk)).toEqual([]);
+  await desk.pass(60_000);
+  expect(await take(raw)).toBe('entry');
+  expect((await bodiesOf(desk, (await first()).id))[0]).toMatchObject({ files: [{ name: 'list.txt' }] });
+});
+
 test('MI6 SP1 what programs write rings nobody: newsletters wait in quarantine, absences and our own mails nowhere', async () => {
   const { desk, take, reply, first, ofDesk } = await mailed();
   const sarnai = await agent(desk);

@@ -148,6 +148,35 @@ test('ML4 ML5 who is not there is not written to again, and the agent is told in
   expect(mail.asked).toHaveLength(2);
 });
 
+test('ML4 D3 of what is given up, ran out or can not be read any more the agent is told, and of an agent’s letter nobody', async () => {
+  const { mail, desk } = await openDesk();
+  const { context, store, site } = desk;
+  const { conversationId } = await send(await visitor(desk), 'Hello');
+  const reasons = async () =>
+    (await store.conversations.entriesAfter(conversationId, 0, 100)).flatMap(({ body }) =>
+      body.kind === 'event' && body.event === 'mail_failed' ? [`${body.letter} ${body.reason}`] : [],
+    );
+  const about = { siteId: site.id, conversationId, locale: 'en' } as const;
+  const delivery = (id: string, to: string) =>
+    letterDelivery(context, { ...about, id, to, template: 'transcript', values: { lastSeq: '1' } });
+  const refused = { problem: '451 4.7.1 come again', isTargetDown: false };
+  const attempt = (id: string, attempts: number) =>
+    context.outbox.attempt({ ...delivery(id, `grey@${id}.example`), attempts, since: context.now() - 49 * HOUR });
+  const soon = await attempt('mail-1', 14);
+  expect([soon, soon?.isFinal]).toMatchObject([refused, undefined]);
+  expect(await reasons()).toEqual([]);
+  expect(await attempt('mail-2', 15)).toMatchObject({ ...refused, isFinal: true });
+  expect(await reasons()).toEqual(['transcript refused']);
+
+  await post(desk, { conversationId, expiresAt: context.now() });
+  expect(await reasons()).toEqual(['transcript refused', 'answer refused']);
+  await store.outbox.put([{ ...delivery('mail_sealed', 'bat@altan.example'), payload: 'v1.other' }]);
+  await store.outbox.put([{ ...delivery('mail_unknown', 'bat@altan.example'), payload: 'v1.other', event: 'unheard' }]);
+  await post(desk, { conversationId, template: 'invitation', values: {}, expiresAt: context.now() });
+  expect(await reasons()).toEqual(['transcript refused', 'answer refused', 'transcript refused']);
+  expect(mail.got).toEqual([]);
+});
+
 test('ML4 a full mailbox and a policy end the letter alone', async () => {
   const { mail, desk } = await openDesk();
   for (const to of ['full@altan.example', 'policy@altan.example']) {
@@ -184,4 +213,18 @@ test('ML6 one address gets so many a day, from all sites together', async () => 
   await post(desk);
   await post(desk, { siteId: null, to: 'BAT@altan.example' });
   expect(mail.got).toHaveLength(1);
+});
+
+test('ML6 no limit of an address puts off what agents are told, and none at all their way in', async () => {
+  const { mail, desk } = await openDesk();
+  const owner = await staffed(desk, { role: 'owner' });
+  await owner.ask('PUT /v1/mail/limits', { body: { perHour: 2, perAddress: 1 } });
+  const toOwner = { siteId: null, template: 'test', values: { name: 'Oyu' } } as const;
+  for (let number = 0; number < 3; number++) await post(desk, toOwner);
+  expect(mail.got).toHaveLength(2);
+  expect(
+    (await owner.ask('POST /v1/invitations', { body: { email: 'bat@altan.example', role: 'agent' } })).json(),
+  ).toMatchObject({ isMailed: true });
+  await desk.context.outbox.settled();
+  expect(mail.got).toHaveLength(3);
 });
