@@ -3,7 +3,7 @@ import type { WebhookMessage } from '../../protocol/webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import { noticeNow } from '../features/notices/now.ts';
-import { NOTICE_EVENT } from '../features/notices/webhook-way.ts';
+import { NOTICE_EVENT } from '../features/notices/ways.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
 import { post } from './post.ts';
 import { readRetryAfter } from './retry-after.ts';

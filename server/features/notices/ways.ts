@@ -3,6 +3,9 @@ import type { Notice, NoticeWay } from '../../../protocol/notices.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { AgentRecord } from '../agents/store.ts';
 
+/** What a site's webhooks hear of who is told of what. */
+export const NOTICE_EVENT = 'notice.told';
+
 /** A way by which agents are told outside of the inbox. */
 export interface Way {
   name: Exclude<NoticeWay, 'page'>;

@@ -6,9 +6,7 @@ import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { maySee } from '../../sight.ts';
 import type { WebhookRecord } from '../webhooks/store.ts';
-import type { Way } from './ways.ts';
-
-export const NOTICE_EVENT = 'notice.told';
+import { NOTICE_EVENT, type Way } from './ways.ts';
 
 /** The way `webhook`. A test goes to all of them whose site the agent sees. */
 export function createWebhookWay({ store }: Pick<Core, 'store'>): Way {

@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 import type { FileRecord } from '../files/store.ts';
 import { openLetter } from '../mail/letters.ts';
 import { LETTERS } from '../mail/wording.ts';
-import { NOTICE_EVENT } from '../notices/webhook-way.ts';
+import { NOTICE_EVENT } from '../notices/ways.ts';
 import { readablePerson } from './export-page.ts';
 import type { Held, HeldRecord, ShownFile } from './store.ts';
 
