@@ -134,7 +134,7 @@ test('NO1 NO2 NO4 that an answer did not arrive is told to whose it is until the
     const sent = { id: `mail_${letter}`, scope: desk.site.id, address: letter, at };
     await desk.store.mail.turn(sent, { perHour: 10, perAddress: 10 });
     const body = { kind: 'event', event: 'mail_failed', letter, reason: 'refused' } as const;
-    return desk.store.mail.fail({ id: sent.id, suppression: null, told: { conversationId, body }, at });
+    return desk.store.mail.fail({ letter: sent, suppression: null, told: { conversationId, body }, at });
   };
   await fail('transcript');
   await settle(desk);
