@@ -65,7 +65,7 @@ export function Gateway(props: {
       />
       {chosen.docs && (
         <p>
-          <a href={chosen.docs} target="_blank" rel="noreferrer">
+          <a href={chosen.docs} target="_blank" rel="noopener noreferrer">
             {t('fieldsFrom')}
           </a>
         </p>

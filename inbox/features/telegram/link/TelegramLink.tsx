@@ -67,7 +67,7 @@ export function TelegramLink() {
           <p>{t('codeLead', { bot: `@${bot}` })}</p>
           <Copy label={t('code')} text={code.code} toasts={toasts} />
           <div class="acts">
-            <a class="btn" href={code.url} target="_blank" rel="noreferrer">
+            <a class="btn" href={code.url} target="_blank" rel="noopener noreferrer">
               {t('open')}
             </a>
             <button type="button" class="btn" onClick={() => void act(look)}>

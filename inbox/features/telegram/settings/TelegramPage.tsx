@@ -51,7 +51,7 @@ export function TelegramPage() {
       {bot.username !== null && (
         <section class="form telegram-part">
           <h2>
-            <a href={addressOf(bot.username)} target="_blank" rel="noreferrer" dir="ltr">
+            <a href={addressOf(bot.username)} target="_blank" rel="noopener noreferrer" dir="ltr">
               @{bot.username}
             </a>
           </h2>
