@@ -153,6 +153,8 @@ export async function startReplSet({
         ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
         // A minute by default, for which what killed servers had open keeps their places from others.
         ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
+        // Each database of a test is some two hundred files, which would stay open until there are too many for the process.
+        ...['--wiredTigerEngineConfigString', 'file_manager=(close_idle_time=5,close_scan_interval=2)'],
       ],
       // The default of 10 s would make every election in a test last that long.
       configSettings: { electionTimeoutMillis: 2_000 },
