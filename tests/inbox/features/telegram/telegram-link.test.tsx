@@ -47,7 +47,7 @@ test('TB1 a code is shown with where to paste it, and whoever comes back sees th
   await vi.waitUntil(() => page.text.includes('@AltanDeskBot'));
   expect(page.field('Code for Telegram').value).toBe(CODE.code);
   expect(page.host.querySelector('a')!.href).toBe(CODE.url);
-  expect(page.host.querySelector('a')!.rel).toBe('noreferrer');
+  expect(page.host.querySelector('a')!.rel).toBe('noopener noreferrer');
   await page.press('I have sent it');
   await vi.waitUntil(() => toastsOf(inbox).at(-1)?.text.includes('not come yet'));
   state.link = { bot: 'AltanDeskBot', chat: CHAT };
