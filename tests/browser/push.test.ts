@@ -109,7 +109,9 @@ describe.skipIf(noBrowser !== null)(`push ${noBrowser ?? ''}`, () => {
     await worker.click(elsewhere!.data);
     await page.waitForURL(`**/inbox/all/${id}`);
 
-    allowProblem(page, /ERR_CONNECTION_REFUSED|Failed to load resource|WebSocket connection/);
+    for (const each of [page, visitor.page]) {
+      allowProblem(each, /ERR_CONNECTION_REFUSED|Failed to load resource|WebSocket connection/);
+    }
     await deskbell.stop();
     await page.reload();
     await page.getByText('The server does not answer.').waitFor();
