@@ -1,6 +1,7 @@
 /** Who answers, and who of them is here. */
 import { z } from 'zod';
 import { isEmail } from './emails.ts';
+import { switches } from './switches.ts';
 import { clientId, id, line, locale, timestamp } from './wire/fields.ts';
 import { LIMITS, LOCALES } from './wire/limits.ts';
 
@@ -100,6 +101,8 @@ export const me = z.object({
   untrustedProxy: z.string().nullable(),
   /** For owners: how many things the doctor found broken. */
   toMend: z.number().int().nonnegative(),
+  /** What the desk has switched on. */
+  switches,
 });
 export type Me = z.infer<typeof me>;
 

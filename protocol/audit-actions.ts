@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'team.made',
   'team.changed',
   'team.removed',
+  'switches.changed',
   'telegram.changed',
   'telegram.linked',
   'telegram.unlinked',

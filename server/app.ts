@@ -80,6 +80,8 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
+import { createSwitches } from './features/switches/switches.ts';
+import { switchRoutes } from './features/switches/routes.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
@@ -275,6 +277,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
     telegramRoutes(agents, context);
+    switchRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));
   });
   return app;
@@ -359,6 +362,7 @@ function withRooms(core: Core): Context {
     mailKeeper: createMailKeeper(() => context, mailReader),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
+    switches: createSwitches(core),
     telegram: createBotPoller(core, core),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),

@@ -19,6 +19,7 @@ import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
+import type { DeskSwitches } from './features/switches/switches.ts';
 import type { BotPoller } from './features/telegram/poller.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { Onlookers } from './features/views/onlookers.ts';
@@ -58,6 +59,8 @@ export interface Context extends Core {
   onlookers: Onlookers;
   /** What agents are told of people. */
   contactNews: ContactNews;
+  /** What the desk has switched on. */
+  switches: DeskSwitches;
   /** Asks Telegram for what agents wrote there. */
   telegram: BotPoller;
   /** Looks whether everything works. */

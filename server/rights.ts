@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AgentFrame } from '../protocol/agent.ts';
 import type { Agent } from '../protocol/agents.ts';
+import type { Scope } from '../protocol/scopes.ts';
 import { AppError } from './app-error.ts';
 import type { Context } from './context.ts';
 import { agentOfRequest, sessionOfRequest } from './features/sessions/commands.ts';
@@ -22,6 +23,8 @@ export type RouteRight = Right | 'anybody' | 'session';
 declare module 'fastify' {
   interface FastifyContextConfig {
     rights?: RouteRight;
+    /** Left out: no key of an integration opens it. */
+    scope?: Scope;
   }
   interface FastifyRequest {
     /** Who asks; null where anybody may. */

@@ -37,6 +37,15 @@ const Settings = lazy(async () => (await import('./settings/Settings.tsx')).Sett
   ),
 });
 
+const Room = lazy(async () => (await import('./rooms/Room.tsx')).Room, {
+  lines: 6,
+  frame: children => (
+    <main class="room" id="thread">
+      {children}
+    </main>
+  ),
+});
+
 /** The inbox of the agent who is signed in, for as long as it is shown. */
 export function Desk({ me }: { me: Signal<Me> }) {
   const app = useApp();
@@ -77,7 +86,7 @@ function Columns({ inbox }: { inbox: Inbox }) {
     showHelp: () => setHelpOpen(true),
   });
 
-  const pane = at.kind === 'settings' ? 'settings' : openId ? 'thread' : 'list';
+  const pane = at.kind === 'view' ? (openId ? 'thread' : 'list') : at.kind;
   return (
     <>
       <div class="desk" data-pane={pane} data-drawer={drawer ?? 'none'}>
@@ -87,6 +96,8 @@ function Columns({ inbox }: { inbox: Inbox }) {
         <Rail isBehind={drawer === 'person'} onHelp={() => setHelpOpen(true)} onClose={() => setDrawer(null)} />
         {at.kind === 'settings' ? (
           <Settings page={at.page} isBehind={drawer !== null} onMenu={() => setDrawer('rail')} />
+        ) : at.kind === 'room' ? (
+          <Room room={at.room} id={at.id} isBehind={drawer !== null} onMenu={() => setDrawer('rail')} />
         ) : (
           <>
             <List view={at.view} openId={openId} isBehind={drawer !== null} onMenu={() => setDrawer('rail')} />
@@ -145,7 +156,7 @@ function Title({ inbox, at }: { inbox: Inbox; at: Route }) {
   const openId = at.kind === 'view' ? at.conversationId : null;
   const person = usePart(() => openId && held.value.get(openId)?.conversation?.contact, [held, openId]);
   const place = usePart(
-    () => (at.kind === 'settings' ? t('settings') : listTitle(at.view, inbox.savedViews)),
+    () => (at.kind === 'view' ? listTitle(at.view, inbox.savedViews) : at.kind === 'settings' ? t('settings') : ''),
     [at, inbox],
   );
   const name = person ? isolated(nameOf(person)) : '';

@@ -8,12 +8,15 @@ import { useInbox, useMayAct } from '../inbox.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { Key } from '../shell/Key.tsx';
 import { Link } from '../shell/Link.tsx';
+import { lazy } from '../shell/lazy.tsx';
 import { number } from '../shell/locale.ts';
 import { type ListName, VIEWS } from '../shell/routes.ts';
 import { t as shellText } from '../shell/words/index.ts';
 import { Brand } from './Brand.tsx';
 import { useAt } from './use-at.ts';
 import { count, t } from './words/index.ts';
+
+const RoomRail = lazy(async () => (await import('./rooms/RoomRail.tsx')).RoomRail);
 
 /** The views with how many are in each, the way to the settings, and the agent. */
 export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: () => void }) {
@@ -22,7 +25,8 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
   const at = useAt();
   const mayAct = useMayAct();
   const counts = views.counts.value;
-  const { toMend } = me.value;
+  const { toMend, switches } = me.value;
+  const hasRooms = switches.customers || switches.telephone;
   const { unread, hasAny } = mentions.counts.value;
   const saved = savedViews.all.value ?? [];
   const isAt = (view: ListName) => at.kind === 'view' && at.view === view;
@@ -64,6 +68,7 @@ export function Rail(props: { isBehind: boolean; onHelp: () => void; onClose: ()
       {saved.map(({ id, name }) => (
         <RailLink key={id} view={`saved/${id}`} name={name} isHere={isAt(`saved/${id}`)} n={null} spoken={name} />
       ))}
+      {hasRooms && <RoomRail />}
       <h2>{t('desk')}</h2>
       <Link to={{ kind: 'settings', page: null }} aria-current={at.kind === 'settings' ? 'page' : undefined}>
         {t('settings')} {toMend > 0 && <b class="is-late">{number(toMend)}</b>}

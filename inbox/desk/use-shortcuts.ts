@@ -40,7 +40,7 @@ export function useShortcuts(
       const at = route.peek();
       if (latest.current.isDrawerOpen) latest.current.closeDrawer();
       else if (inbox.search.state.peek().query) inbox.search.type('');
-      else if (at.kind === 'settings') go({ kind: 'view', view: 'mine', conversationId: null });
+      else if (at.kind !== 'view') go({ kind: 'view', view: 'mine', conversationId: null });
       else if (at.conversationId) go({ ...at, conversationId: null });
     }
 

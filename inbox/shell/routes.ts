@@ -38,6 +38,9 @@ export const SETTINGS = [
   'telegram',
   'doctor',
 ] as const;
+/** Pages about people instead of conversations; each has what it shows of it behind its name. */
+export const ROOMS = ['people', 'funnel', 'lists', 'complaints', 'calls'] as const;
+export type RoomName = (typeof ROOMS)[number];
 export type SettingsPage = (typeof SETTINGS)[number];
 /** Where the agent is. The address bar says it, so that reload, back and a second tab work. */
 export type Route =
@@ -48,6 +51,8 @@ export type Route =
       /** Number of the entry to be shown, when a search led here. */
       seq?: number;
     }
+  /** `id`: of what is open in it, such as a person; null: its list. */
+  | { kind: 'room'; room: RoomName; id: string | null }
   | { kind: 'settings'; page: SettingsPage | null };
 
 /** Anything unknown is the first view: an old bookmark must not end in an empty page. */
@@ -60,6 +65,9 @@ export function readRoute(path: string): Route {
       kind: 'settings',
       page: (SETTINGS as readonly string[]).includes(page) ? (page as SettingsPage) : null,
     };
+  }
+  if ((ROOMS as readonly string[]).includes(first)) {
+    return { kind: 'room', room: first as RoomName, id: rest[0] ? decode(rest[0]) : null };
   }
   const view = listNamed(first, rest);
   if (!view) return { kind: 'view', view: 'mine', conversationId: null };
@@ -80,6 +88,7 @@ function listNamed(first: string, rest: string[]): ListName | null {
 
 export function pathOf(route: Route): string {
   if (route.kind === 'settings') return `${ROOT}inbox/settings${route.page ? `/${route.page}` : ''}`;
+  if (route.kind === 'room') return `${ROOT}inbox/${route.room}${route.id ? `/${encodeURIComponent(route.id)}` : ''}`;
   const { view, conversationId, seq } = route;
   const [kind, ...name] = view.split('/');
   const parts = [kind, encodeURIComponent(name.join('/')), conversationId && encodeURIComponent(conversationId), seq];

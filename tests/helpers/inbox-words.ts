@@ -6,6 +6,8 @@ import arAgentsSettings from '../../inbox/features/agents/settings/words/ar.ts';
 import enAgentsSettings from '../../inbox/features/agents/settings/words/en.ts';
 import arCallbacks from '../../inbox/features/callbacks/words/ar.ts';
 import enCallbacks from '../../inbox/features/callbacks/words/en.ts';
+import arContactsEdit from '../../inbox/features/contacts/edit/words/ar.ts';
+import enContactsEdit from '../../inbox/features/contacts/edit/words/en.ts';
 import arContacts from '../../inbox/features/contacts/words/ar.ts';
 import enContacts from '../../inbox/features/contacts/words/en.ts';
 import arConversations from '../../inbox/features/conversations/words/ar.ts';
@@ -33,6 +35,7 @@ export const en = {
   ...enAgentsSettings,
   ...enCallbacks,
   ...enContacts,
+  ...enContactsEdit,
   ...enConversations,
   ...enInvitations,
   ...enSessions,
@@ -51,6 +54,7 @@ export const ar: InboxWords = {
   ...arAgentsSettings,
   ...arCallbacks,
   ...arContacts,
+  ...arContactsEdit,
   ...arConversations,
   ...arInvitations,
   ...arSessions,

@@ -39,6 +39,7 @@ export const me = (): Me => ({
   agent: agent(),
   sessionId: 's1',
   hasMail: false,
+  switches: { customers: false, telephone: false },
   needsFactor: false,
   untrustedProxy: null,
   toMend: 0,

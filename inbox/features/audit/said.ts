@@ -63,6 +63,8 @@ const NAMES: Readonly<Record<string, () => string>> = {
   'telegram off': () => telegramText('modeOff'),
   'telegram polling': () => telegramText('modePolling'),
   'telegram webhook': () => telegramText('modeWebhook'),
+  customers: () => t('customers'),
+  telephone: () => t('telephone'),
   addresses: () => t('addresses'),
   on: () => t('isOn'),
   off: () => t('isOff'),
@@ -90,7 +92,7 @@ export function said(text: string, siteName: (id: string) => string | undefined)
 
 function saidValue(name: string, value: string, siteName: (id: string) => string | undefined): string {
   if (name === 'role') return new Map(roleOptions()).get(value as Agent['role']) ?? value;
-  if (name !== 'siteIds') return value;
+  if (name !== 'siteIds') return NAMES[value]?.() ?? value;
   if (value === 'null') return agentText('seesAll');
   return value
     .split(',')

@@ -12,7 +12,6 @@ import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import type { Person as PersonData } from '../conversations/thread.ts';
 import { Before } from './Before.tsx';
-import { EditContact } from './EditContact.tsx';
 import { Facts } from './Facts.tsx';
 import { nameOf } from './names.ts';
 import { Source } from './Source.tsx';
@@ -20,6 +19,7 @@ import { Trail } from './Trail.tsx';
 import { count, t } from './words/index.ts';
 
 /** What few ever open. */
+const EditContact = lazy(async () => (await import('./edit/EditContact.tsx')).EditContact, { lines: 3 });
 const SendTranscript = lazy(async () => (await import('../mail/transcript/SendTranscript.tsx')).SendTranscript);
 const PersonPrivacy = lazy(async () => (await import('../privacy/person/PersonPrivacy.tsx')).PersonPrivacy);
 

@@ -1,5 +1,6 @@
 import type { Agent, Me, Pause, PresenceSet } from '../../../protocol/agents.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { Switches } from '../../../protocol/switches.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
@@ -86,18 +87,28 @@ export async function meOf(
     proxies,
     factorPolicy,
     doctor,
+    switches,
   }: {
     config: Pick<Config, 'smtpUrl'>;
     proxies: Pick<ProxyWatch, 'untrusted'>;
     factorPolicy: { isRequired(): Promise<boolean> };
     doctor: { toMend(): Promise<number> };
+    switches: { read(): Promise<Switches> };
   },
 ): Promise<Me> {
   const needsFactor = agent.factor === null && (await factorPolicy.isRequired());
   const untrustedProxy = isOwner(agent) ? proxies.untrusted : null;
   const toMend = isOwner(agent) ? await doctor.toMend() : 0;
   const hasMail = config.smtpUrl !== null;
-  return { agent: agentOf(agent), sessionId: session.id, hasMail, needsFactor, untrustedProxy, toMend };
+  return {
+    agent: agentOf(agent),
+    sessionId: session.id,
+    hasMail,
+    needsFactor,
+    untrustedProxy,
+    toMend,
+    switches: await switches.read(),
+  };
 }
 
 export function newAgent(agent: {

@@ -14,6 +14,11 @@ export function createContactStore(engine: Engine): ContactStore {
       return found && toContact(found);
     },
 
+    async tree(id) {
+      const found = await contacts.findOne({ _id: id }, { projection: { _id: 1 } });
+      return found && { rootId: id, ids: [id] };
+    },
+
     update: (id, saying, at) =>
       engine.database.transaction(session =>
         changeContact(engine, session, id, contact => withSaying(contact, saying, at)),

@@ -14,6 +14,8 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
         return row ? heldContact(row).contact : null;
       }),
 
+    tree: id => read(() => (byId.get(id) ? { rootId: id, ids: [id] } : null)),
+
     update: (id, saying, at) =>
       write(() => {
         const held = rows.contacts.find(id);

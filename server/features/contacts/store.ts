@@ -18,8 +18,18 @@ export interface ContactChange {
   after: Contact;
 }
 
+/** Who belongs to one card: those who were merged into each other. */
+export interface ContactTree {
+  /** Whose card it is. */
+  rootId: string;
+  /** The root and all that were merged into it: rows about a person name any of them. */
+  ids: string[];
+}
+
 export interface ContactStore {
   find(id: string): Promise<Contact | null>;
+  /** The card that a contact belongs to, asked by whichever of its ids. Null: no such contact. */
+  tree(id: string): Promise<ContactTree | null>;
   /**
    * Changes what is said of somebody, as `withSaying` judges it; the conversations' summaries follow in the same step.
    * Null: no such contact.

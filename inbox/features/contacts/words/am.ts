@@ -10,7 +10,6 @@ export default {
   verified: 'ማንነታቸውን ድረ-ገጹ አረጋግጧል',
   factTyped: 'የተጻፈ፣ ያልተረጋገጠ',
   alsoTyped: 'በተጨማሪ የተጻፈ፦ {value}',
-  name: 'ስም',
   phone: 'ስልክ',
   theirTime: 'የጎብኚው ሰዓት',
   page: 'ያሉበት ገጽ',

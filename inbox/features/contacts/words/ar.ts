@@ -17,7 +17,6 @@ export default {
   verified: 'هوية أكّدها الموقع',
   factTyped: 'مكتوب وغير مؤكد',
   alsoTyped: 'كُتب أيضًا: {value}',
-  name: 'الاسم',
   phone: 'الهاتف',
   theirTime: 'توقيت الزائر',
   page: 'الصفحة',

@@ -10,7 +10,6 @@ const en = {
   verified: 'Identity confirmed by the site',
   factTyped: 'typed, not confirmed',
   alsoTyped: 'also typed: {value}',
-  name: 'Name',
   phone: 'Phone',
   theirTime: 'Their time',
   page: 'On page',

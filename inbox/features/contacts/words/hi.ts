@@ -10,7 +10,6 @@ export default {
   verified: 'साइट ने पहचान की पुष्टि की है',
   factTyped: 'लिखा हुआ, पुष्टि नहीं',
   alsoTyped: 'यह भी लिखा: {value}',
-  name: 'नाम',
   phone: 'फ़ोन',
   theirTime: 'उनका समय',
   page: 'इस पेज पर',

@@ -10,7 +10,6 @@ export default {
   verified: 'Сайт хэн болохыг нь баталсан',
   factTyped: 'бичсэн, баталгаажаагүй',
   alsoTyped: 'бас бичсэн: {value}',
-  name: 'Нэр',
   phone: 'Утас',
   theirTime: 'Зочны цаг',
   page: 'Байгаа хуудас',

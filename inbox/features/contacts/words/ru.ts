@@ -15,7 +15,6 @@ export default {
   verified: 'Личность подтверждена сайтом',
   factTyped: 'введено, не подтверждено',
   alsoTyped: 'также введено: {value}',
-  name: 'Имя',
   phone: 'Телефон',
   theirTime: 'Местное время',
   page: 'Страница',

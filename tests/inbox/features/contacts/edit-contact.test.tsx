@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { beforeEach, expect, test } from 'vitest';
-import { EditContact } from '../../../../inbox/features/contacts/EditContact.tsx';
+import { EditContact } from '../../../../inbox/features/contacts/edit/EditContact.tsx';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import { newContact } from '../../../../server/features/contacts/rules.ts';
 import { draw } from '../../draw.tsx';

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Contact } from '../../../protocol/contacts.ts';
-import { LIMITS } from '../../../protocol/wire/limits.ts';
-import { useInbox } from '../../inbox.ts';
-import { TextField } from '../../shell/fields.tsx';
-import { SaveOrCancel } from '../../shell/Submit.tsx';
-import { onEscape } from '../../shell/use-opener.ts';
-import { useSubmit } from '../../shell/use-submit.ts';
-import { t as shellText } from '../../shell/words/index.ts';
+import type { Contact } from '../../../../protocol/contacts.ts';
+import { LIMITS } from '../../../../protocol/wire/limits.ts';
+import { useInbox } from '../../../inbox.ts';
+import { TextField } from '../../../shell/fields.tsx';
+import { SaveOrCancel } from '../../../shell/Submit.tsx';
+import { onEscape } from '../../../shell/use-opener.ts';
+import { useSubmit } from '../../../shell/use-submit.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
 import { t } from './words/index.ts';
 
 export function EditContact({ contact, onDone }: { contact: Contact; onDone: () => void }) {

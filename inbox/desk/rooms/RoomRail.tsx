@@ -1,0 +1,26 @@
+import { useInbox } from '../../inbox.ts';
+import { Link } from '../../shell/Link.tsx';
+import { ROOMS } from '../../shell/routes.ts';
+import { useAt } from '../use-at.ts';
+import { ROOM_FACTS } from './rooms.ts';
+import { t } from './words/index.ts';
+
+/** The ways to what is known of people, where an owner switched it on. */
+export function RoomRail() {
+  const { switches } = useInbox().me.value;
+  const at = useAt();
+  return (
+    <>
+      <h2>{t('customers')}</h2>
+      {ROOMS.filter(room => switches[ROOM_FACTS[room].switch]).map(room => (
+        <Link
+          key={room}
+          to={{ kind: 'room', room, id: null }}
+          aria-current={at.kind === 'room' && at.room === room ? 'page' : undefined}
+        >
+          {t(ROOM_FACTS[room].title)}
+        </Link>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Messages } from './en.ts';
+
+const am: Messages = {
+  customers: 'ደንበኞች',
+  people: 'ሁሉም',
+  funnel: 'የሽያጭ ደረጃዎች',
+  lists: 'ዝርዝሮች',
+  complaints: 'ቅሬታዎች',
+  calls: 'ጥሪዎች',
+};
+export default am;

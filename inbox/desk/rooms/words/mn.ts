@@ -1,0 +1,11 @@
+import type { Messages } from './en.ts';
+
+const mn: Messages = {
+  customers: 'Үйлчлүүлэгчид',
+  people: 'Бүгд',
+  funnel: 'Юүлүүр',
+  lists: 'Жагсаалт',
+  complaints: 'Гомдол',
+  calls: 'Дуудлага',
+};
+export default mn;

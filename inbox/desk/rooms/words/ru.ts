@@ -1,0 +1,11 @@
+import type { Messages } from './en.ts';
+
+const ru: Messages = {
+  customers: 'Клиенты',
+  people: 'Все',
+  funnel: 'Воронка',
+  lists: 'Списки',
+  complaints: 'Жалобы',
+  calls: 'Звонки',
+};
+export default ru;

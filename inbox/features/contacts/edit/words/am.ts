@@ -1,0 +1,6 @@
+import type { Messages } from './en.ts';
+
+export default {
+  name: 'ስም',
+  phone: 'ስልክ',
+} satisfies Messages;

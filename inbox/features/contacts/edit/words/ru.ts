@@ -1,0 +1,6 @@
+import type { Messages } from './en.ts';
+
+export default {
+  name: 'Имя',
+  phone: 'Телефон',
+} satisfies Messages;
