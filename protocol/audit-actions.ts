@@ -49,6 +49,8 @@ export const AUDIT_ACTIONS = [
   'team.changed',
   'team.removed',
   'switches.changed',
+  /** What is known of people besides. */
+  'fields.changed',
   'telegram.changed',
   'telegram.linked',
   'telegram.unlinked',

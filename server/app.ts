@@ -56,6 +56,8 @@ import type { Way } from './features/notices/ways.ts';
 import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { readPasswordLetter } from './features/password-links/commands.ts';
 import { passwordLinkRoutes } from './features/password-links/routes.ts';
+import { createPeopleKeeper } from './features/people/keeper.ts';
+import { peopleRoutes } from './features/people/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { pushRoutes } from './features/push/routes.ts';
 import { createPushSender, createPushWay } from './features/push/sender.ts';
@@ -80,8 +82,8 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
-import { createSwitches } from './features/switches/switches.ts';
 import { switchRoutes } from './features/switches/routes.ts';
+import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
@@ -177,13 +179,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
+    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), looked],
+      ...[mailKeeper.close(), people.close(), looked],
     ]);
     mailGate.close();
   });
@@ -273,6 +275,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     callbackRoutes(agents, context);
     callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
+    peopleRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
@@ -362,6 +365,7 @@ function withRooms(core: Core): Context {
     mailKeeper: createMailKeeper(() => context, mailReader),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
+    people: createPeopleKeeper(core),
     switches: createSwitches(core),
     telegram: createBotPoller(core, core),
     doctor: createDoctor(core),

@@ -2,6 +2,7 @@ import type { Erasure } from '../../../protocol/privacy.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { forgetPeople } from '../../store/mongo/people.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { toCallback } from '../callbacks/mongo-document.ts';
 import { toContact } from '../contacts/mongo-document.ts';
@@ -65,6 +66,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       await conversations.updateMany({ visitorId: { $in: visitorIds } }, left, { session });
       await visitors.deleteMany({ contactId }, { session });
       await contacts.deleteOne({ _id: contactId }, { session });
+      await forgetPeople(database, session, [contactId]);
 
       const counts = {
         contacts: 1,

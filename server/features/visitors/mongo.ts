@@ -5,6 +5,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { forgetPeople } from '../../store/mongo/people.ts';
 import { batches } from '../../store/transfer.ts';
 import { auditDocument } from '../audit/mongo-document.ts';
 import { changeContact, saveContact } from '../contacts/mongo.ts';
@@ -40,6 +41,7 @@ export function createVisitorStore(engine: Engine): VisitorStore {
       const summary = { contact: contactSummary(contact) };
       await conversations.updateMany({ 'contact.id': current.id }, { $set: summary }, { session });
       await contacts.deleteOne({ _id: current.id }, { session });
+      await forgetPeople(database, session, [current.id]);
     }
     await saveContact(engine, session, contact);
 

@@ -33,10 +33,11 @@ import type { MailRecord } from '../../features/mail-in/store.ts';
 import type { MentionRecord } from '../../features/mentions/store.ts';
 import type { NoticeRecord, NoticeSettingsRecord } from '../../features/notices/store.ts';
 import type { PasswordLink } from '../../features/password-links/store.ts';
+import type { PersonDocument, PersonDueDocument } from '../../features/people/mongo-document.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { DeviceRecord } from '../../features/push/store.ts';
-import type { SavedViewRecord } from '../../features/saved-views/store.ts';
+import type { SavedViewDocument } from '../../features/saved-views/mongo-document.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { DeskSetting } from '../../features/settings/store.ts';
@@ -93,6 +94,8 @@ export interface Database {
   cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
   contacts: Collection<ContactDocument>;
+  people: Collection<PersonDocument>;
+  peopleDue: Collection<PersonDueDocument>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
@@ -125,7 +128,7 @@ export interface Database {
   smsStops: Collection<Stored<SmsStop>>;
   smsCounters: Collection<Stored<SmsCounter>>;
   agentNumbers: Collection<Stored<AgentNumber>>;
-  savedViews: Collection<Stored<SavedViewRecord>>;
+  savedViews: Collection<SavedViewDocument>;
   pushDevices: Collection<Stored<DeviceRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   answerLinks: Collection<Stored<AnswerLink>>;
@@ -211,6 +214,8 @@ export async function connect(url: string): Promise<Database> {
     cannedReplies: db.collection('cannedReplies'),
     visitors: db.collection('visitors'),
     contacts: db.collection('contacts'),
+    people: db.collection('people'),
+    peopleDue: db.collection('peopleDue'),
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),

@@ -23,6 +23,14 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     },
     { key: { grams: 1 } },
   ],
+  people: [
+    { key: { lastAt: 1, _id: 1 } },
+    { key: { nameKey: 1, _id: 1 } },
+    { key: { firstAt: 1, _id: 1 } },
+    { key: { mostSpent: 1, _id: 1 } },
+    { key: { contactIds: 1 } },
+    { key: { grams: 1 } },
+  ],
   conversations: [
     { key: { status: 1, rank: 1, _id: 1 } },
     { key: { status: 1, assigneeId: 1, rank: 1, _id: 1 } },

@@ -22,6 +22,7 @@ import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createNoticeStore } from '../../features/notices/mongo.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
+import { createPeopleStore } from '../../features/people/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createPushStore } from '../../features/push/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
@@ -108,6 +109,7 @@ export async function openMongo(url: string): Promise<Store> {
       cannedReplies: createCannedReplyStore(engine),
       visitors: createVisitorStore(engine),
       contacts: createContactStore(engine),
+      people: createPeopleStore(engine, index),
       conversations: createConversationStore(engine),
       views: createViewStore(engine),
       savedViews: createSavedViewStore(engine),

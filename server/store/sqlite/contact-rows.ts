@@ -41,12 +41,15 @@ export function createContactRows({ writer }: Turns) {
   const dropWords = writer.prepare('DELETE FROM person_words WHERE rowid = ?');
 
   let changed = (_row: number): void => {};
+  let saved = (_held: HeldContact): void => {};
+  let dropped = (_row: number): void => {};
   const held = (row: unknown): HeldContact | null => (row ? heldContact(row) : null);
 
   return {
     /** One that is known to be there. */
     ofRow: (row: number): HeldContact => held(byRow.get(row))!,
     find: (id: string): HeldContact | null => held(byId.get(id)),
+    findRow: (row: number): HeldContact | null => held(byRow.get(row)),
     /** Whom a site knows by its own user id. */
     findByExternalId: (site: number, externalId: string): HeldContact | null =>
       held(byExternalId.get(site, externalId)),
@@ -63,25 +66,37 @@ export function createContactRows({ writer }: Turns) {
       const row = Number(lastInsertRowid);
       const text = searchablePerson(contact);
       if (text) noteWords.run(row, text);
+      // Most are browsers that left no name, and nobody yet.
+      if (text || contact.externalId !== null) saved({ row, site, contact });
       return row;
     },
 
-    save({ row, contact: before }: HeldContact, contact: Contact): void {
+    save({ row, site, contact: before }: HeldContact, contact: Contact): void {
       change.run(...columnsOf(contact), contact.updatedAt, row);
       const text = searchablePerson(contact);
       if (text !== searchablePerson(before)) noteWords.run(row, text);
       changed(row);
+      saved({ row, site, contact });
     },
 
     /** Forgets one that nothing points to any more. */
     drop(row: number): void {
       dropWords.run(row);
       drop.run(row);
+      dropped(row);
     },
 
     /** Told of each that was saved; for the conversations, which carry its summary. */
     onChanged(told: (row: number) => void): void {
       changed = told;
+    },
+
+    /** Told of each as it is now, new or changed, and of each that is gone; for the list of people. */
+    onSaved(told: (held: HeldContact) => void): void {
+      saved = told;
+    },
+    onDropped(told: (row: number) => void): void {
+      dropped = told;
     },
   };
 }

@@ -12,6 +12,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
+import { createPeopleRows, type PeopleRows } from './people-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
@@ -24,6 +25,7 @@ export interface Engine extends Turns {
   rows: {
     agents: AgentRows;
     contacts: ContactRows;
+    people: PeopleRows;
     visitors: VisitorRows;
     conversations: ConversationRows;
     entries: EntryRows;
@@ -50,6 +52,7 @@ export function createEngine(turns: Turns): Engine {
   const rows = {
     agents: createAgentRows(turns),
     contacts,
+    people: createPeopleRows(turns, contacts),
     visitors: createVisitorRows(turns),
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),

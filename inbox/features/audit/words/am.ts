@@ -66,6 +66,7 @@ export default {
   'team.changed': 'ቡድን ተቀይሯል',
   'team.removed': 'ቡድን ተወግዷል',
   'switches.changed': 'ክፍሎች በርተዋል ወይም ጠፍተዋል',
+  'fields.changed': 'የደንበኞች ተጨማሪ መስኮች ተቀይረዋል',
   'telegram.changed': 'የ Telegram ቦት ተቀየረ',
   'telegram.linked': 'Telegram ተገናኘ',
   'telegram.unlinked': 'Telegram ተቋረጠ',

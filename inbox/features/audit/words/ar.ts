@@ -66,6 +66,7 @@ export default {
   'team.changed': 'تغيّر فريق',
   'team.removed': 'حُذف فريق',
   'switches.changed': 'تشغيل أقسام أو إيقافها',
+  'fields.changed': 'تغيير الحقول الخاصة بالعملاء',
   'telegram.changed': 'تغيير بوت Telegram',
   'telegram.linked': 'ربط Telegram',
   'telegram.unlinked': 'إلغاء ربط Telegram',

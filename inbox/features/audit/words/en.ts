@@ -66,6 +66,7 @@ const en = {
   'team.changed': 'Team changed',
   'team.removed': 'Team removed',
   'switches.changed': 'Parts of the desk switched',
+  'fields.changed': 'Own fields of customers changed',
   'telegram.changed': 'Telegram bot changed',
   'telegram.linked': 'Telegram linked',
   'telegram.unlinked': 'Telegram unlinked',

@@ -66,6 +66,7 @@ export default {
   'team.changed': 'टीम बदली',
   'team.removed': 'टीम हटाई',
   'switches.changed': 'हिस्से चालू या बंद किए गए',
+  'fields.changed': 'ग्राहकों के अपने फ़ील्ड बदले गए',
   'telegram.changed': 'Telegram बॉट बदला',
   'telegram.linked': 'Telegram जोड़ा गया',
   'telegram.unlinked': 'Telegram हटाया गया',

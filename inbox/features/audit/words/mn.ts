@@ -66,6 +66,7 @@ export default {
   'team.changed': 'Багийг өөрчилсөн',
   'team.removed': 'Багийг устгасан',
   'switches.changed': 'Хэсгүүдийг асаасан эсвэл унтраасан',
+  'fields.changed': 'Харилцагчийн нэмэлт талбарууд өөрчлөгдсөн',
   'telegram.changed': 'Telegram бот өөрчлөгдсөн',
   'telegram.linked': 'Telegram холбосон',
   'telegram.unlinked': 'Telegram салгасан',

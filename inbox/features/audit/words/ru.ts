@@ -66,6 +66,7 @@ export default {
   'team.changed': 'Команда изменена',
   'team.removed': 'Команда удалена',
   'switches.changed': 'Разделы включены или выключены',
+  'fields.changed': 'Изменены дополнительные поля клиентов',
   'telegram.changed': 'Бот Telegram изменён',
   'telegram.linked': 'Telegram привязан',
   'telegram.unlinked': 'Telegram отвязан',
