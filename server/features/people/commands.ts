@@ -15,7 +15,7 @@ import type { PeopleTerms } from './store.ts';
 type Who = Pick<Agent, 'role' | 'siteIds' | 'locale'>;
 
 /** Of very many people of whom few are as asked, so many are looked at for one page: some 30 ms of SQLite. */
-const LOOKED_AT = 10_000;
+const LOOKED_AT = 20_000;
 
 /** A page of the people whom an agent sees (SPEC PE2, PE3, PE4). */
 export async function peoplePage(
