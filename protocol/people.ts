@@ -76,18 +76,18 @@ export type PeopleAnswer = z.infer<typeof peopleAnswer>;
 export const peopleCount = z.object({ count: z.number().int().nonnegative() });
 export type PeopleCount = z.infer<typeof peopleCount>;
 
-/** Somebody whom an agent writes down. At least one of them says who it is. */
+/** Somebody whom an agent writes down. A number or an address says who it is. */
 export const personAdd = z
   .object({
     name: line.default(''),
     phone: z.string().trim().max(LIMITS.phoneChars).default(''),
     email: z.string().trim().max(LIMITS.emailChars).default(''),
   })
-  .refine(({ name, phone, email }) => name || phone || email, { path: ['name'] });
+  .refine(({ phone, email }) => phone || email, { path: ['phone'] });
 export type PersonAdd = z.infer<typeof personAdd>;
 
-/** Whose card it is, and whether it was there before: a number or mail that is known leads to its card. */
-export const personAdded = z.object({ id, isNew: z.boolean() });
+/** Whose card it is: a number or address that is known leads to the card that has it. */
+export const personAdded = z.object({ id });
 export type PersonAdded = z.infer<typeof personAdded>;
 
 /** What a person asks of a list of people, kept under a name. */

@@ -2,12 +2,14 @@
 import type { z } from 'zod';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { ContactField } from '../../../protocol/contact-fields.ts';
-import type { PeopleAnswer, Person, peopleQuery } from '../../../protocol/people.ts';
+import type { PeopleAnswer, Person, PersonAdd, PersonAdded, peopleQuery } from '../../../protocol/people.ts';
 import { asksOf } from '../../../protocol/people-conditions.ts';
+import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { seenSites } from '../../sight.ts';
+import { maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { CONTACT_FIELDS } from '../contacts/own-fields.ts';
+import { CONTACT_FIELDS } from '../contacts/fields.ts';
+import { resolvePerson } from '../contacts/people.ts';
 import { readPhone } from '../contacts/phones.ts';
 import { searchTerms } from '../search/rules.ts';
 import type { PeopleTerms } from './store.ts';
@@ -48,6 +50,22 @@ async function termsOf({ sites }: Pick<Context, 'sites'>, { locale }: Who, q: st
 /** Without sites that the agent does not see. */
 function shownTo(siteIds: readonly string[] | null, person: Person): Person {
   return siteIds ? { ...person, siteIds: person.siteIds.filter(each => siteIds.includes(each)) } : person;
+}
+
+/**
+ * Writes somebody down whom an agent names. Who is known by the number or address is not made twice (SPEC PE8).
+ * @returns whose card it is
+ * @throws AppError PHONE_INVALID, EMAIL_INVALID with the fields; FORBIDDEN where it is known, and of sites that the agent does not see
+ */
+export async function addPerson(context: Context, agent: Who, { name, phone, email }: PersonAdd): Promise<PersonAdded> {
+  const { store } = context;
+  const { id } = await resolvePerson(context, { name, phone, email, source: 'agent' });
+  await store.people.refresh([id]);
+  const person = await store.people.find(id);
+  if (person && !maySeeCard(agent, person.siteIds)) {
+    throw new AppError('FORBIDDEN', 'That person is known, and of a site that you do not see; ask an owner.');
+  }
+  return { id: person?.id ?? id };
 }
 
 /** Sets what is known of people besides, and writes it down. Values of fields that are gone stay where they are, unseen. */

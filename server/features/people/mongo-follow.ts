@@ -1,5 +1,5 @@
 import type { Database } from '../../store/mongo/connection.ts';
-import { touchPeople } from '../../store/mongo/people.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import type { EntryDocument } from '../conversations/mongo-document.ts';
 
 /** What is read of an entry to follow it. */

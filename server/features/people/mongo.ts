@@ -2,11 +2,12 @@ import type { Filter } from 'mongodb';
 import type { PeopleSort } from '../../../protocol/people.ts';
 import type { PersonAsk } from '../../../protocol/people-conditions.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
-import { lookAtPeople, touchEverybody } from '../../store/mongo/people.ts';
+import { touchEverybody } from '../../store/mongo/people-due.ts';
 import { holding } from '../search/mongo.ts';
 import type { SearchIndex } from '../search/mongo-index.ts';
 import { cursorOf, DESCENDS, type Place, placeOf, readCursor } from './cursor.ts';
 import { type PersonDocument, toPerson } from './mongo-document.ts';
+import { lookAtPeople } from './mongo-look.ts';
 import type { PeopleStore, PeopleTerms } from './store.ts';
 
 type Asked = Filter<PersonDocument>;

@@ -1,11 +1,11 @@
 import { contactFields } from '../../../protocol/contact-fields.ts';
-import { peopleAnswer, peopleCount, peopleQuery } from '../../../protocol/people.ts';
+import { peopleAnswer, peopleCount, peopleQuery, personAdd, personAdded } from '../../../protocol/people.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
-import { CONTACT_FIELDS } from '../contacts/own-fields.ts';
-import { defineFields, peopleCounted, peoplePage } from './commands.ts';
+import { CONTACT_FIELDS } from '../contacts/fields.ts';
+import { addPerson, defineFields, peopleCounted, peoplePage } from './commands.ts';
 
 /** Everybody who is known, in a list, and what is to be known of them. */
 export function peopleRoutes(app: App, context: Context): void {
@@ -24,6 +24,23 @@ export function peopleRoutes(app: App, context: Context): void {
       },
     },
     async request => peoplePage(context, signedInOf(request).agent, request.query),
+  );
+
+  app.post(
+    '/v1/people',
+    {
+      config: { rights: 'agent', scope: 'contacts' },
+      schema: {
+        tags,
+        summary: 'Write somebody down',
+        description: 'A number or an e-mail that is known leads to the card that has it; nobody is made twice.',
+        body: personAdd,
+        response: { 201: personAdded, 401: errorAnswer, 403: errorAnswer, 422: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      return reply.code(201).send(await addPerson(context, signedInOf(request).agent, request.body));
+    },
   );
 
   app.get(

@@ -1,5 +1,5 @@
 /** Who is somebody, and what a list shows of them: pure, used by both stores, so that they can not differ (SPEC PE1). */
-import type { Contact } from '../../../protocol/contacts.ts';
+import type { Card, Contact } from '../../../protocol/contacts.ts';
 import type { Person } from '../../../protocol/people.ts';
 import { folded, searchablePerson } from '../search/rules.ts';
 
@@ -49,39 +49,34 @@ function later(one: number | null, other: number | null | undefined): number | n
   return other === null || other === undefined ? one : Math.max(one ?? other, other);
 }
 
-/** What a card says by itself. */
-export type CardFacts = Omit<Person, 'stage' | 'firstAt' | 'lastAt' | Bought> & {
-  createdAt: number;
-  /** The site's own user id says who it is. */
-  hasAccount: boolean;
-  /** All names, mails and numbers of it, folded, a line each. */
-  words: string;
-};
-type Bought = 'purchases' | 'spent' | 'lastPurchaseAt' | 'openComplaints';
-
 /**
  * The row of a card. Null: it is nobody's. A browser that said nothing and left no name is no person, and neither is who
  * only stands in quarantine (SPEC PE1).
  */
-export function personOf({ createdAt, hasAccount, words, ...facts }: CardFacts, figures: Figures): Person | null {
+export function personOf(card: Card, figures: Figures): Person | null {
   const { talks, held, heardAt, stage, ...bought } = figures;
-  if (talks === 0 && (held > 0 || (words === '' && !hasAccount))) return null;
-  return { ...facts, ...bought, stage: stage?.id ?? null, firstAt: createdAt, lastAt: heardAt };
+  const isKnown = card.name !== '' || card.email !== '' || card.phone !== '' || card.identities.length > 0;
+  if (talks === 0 && (held > 0 || !isKnown)) return null;
+  const { id, name, callMe, phone, email, locale, timeZone, tags, fields, siteIds, createdAt } = card;
+  return {
+    ...{ id, name, callMe, phone, email, locale, timeZone, tags, fields, siteIds, ...bought },
+    consents: consentedTo(card.consents),
+    stage: stage?.id ?? null,
+    firstAt: createdAt,
+    lastAt: heardAt,
+  };
 }
 
-/** The facts of a card that is one contact. */
-export function factsOf(contact: Contact): CardFacts {
-  const { id, name, email, phone, locale, timeZone, siteId, createdAt, externalId } = contact;
-  return {
-    ...{ id, name, email, phone, locale, timeZone, createdAt },
-    callMe: '',
-    tags: [],
-    fields: {},
-    siteIds: [siteId],
-    consents: [],
-    hasAccount: externalId !== null,
-    words: searchablePerson(contact),
-  };
+/** Channels by which somebody may be written to for at least one purpose: of each the newest word counts, and "no" wins ties. */
+function consentedTo(consents: Card['consents']): string[] {
+  const newest = new Map<string, Card['consents'][number]>();
+  for (const each of consents) {
+    const key = `${each.channel} ${each.purpose}`;
+    const before = newest.get(key);
+    if (!before || each.at > before.at || (each.at === before.at && !each.isGiven)) newest.set(key, each);
+  }
+  const given = [...newest.values()].filter(each => each.isGiven);
+  return [...new Set(given.map(each => each.channel))].sort();
 }
 
 /** Characters of a name that order it; names that agree so far stand by id. */
@@ -94,7 +89,9 @@ export function nameKey({ name }: Pick<Person, 'name'>): string {
   return folded(name).trim().slice(0, KEY_CHARS) || NAMELESS;
 }
 
-/** What search looks through in a card: what its contacts are found by, and its tags. */
-export function searchableCard({ words, callMe, tags }: Pick<CardFacts, 'words' | 'callMe' | 'tags'>): string {
-  return [words, folded([callMe, ...tags].join('\n'))].join('\n').split('\n').filter(Boolean).join('\n');
+/** What search looks through in a card: all its names, addresses and numbers, and its tags; folded, a line each. */
+export function searchableCard({ callMe, tags, identities }: Card, contacts: readonly Contact[]): string {
+  const known = identities.map(({ kind, value }) => (kind === 'phone' ? value.replace(/\D/g, '') : value));
+  const words = [...contacts.map(searchablePerson), ...[callMe, ...tags, ...known].map(folded)];
+  return [...new Set(words.join('\n').split('\n'))].filter(Boolean).join('\n');
 }

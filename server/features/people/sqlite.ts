@@ -1,6 +1,6 @@
 import type { PeopleSort } from '../../../protocol/people.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { PERSON, personFromRow } from '../../store/sqlite/people-rows.ts';
+import { PERSON, personFromRow } from '../../store/sqlite/listed-rows.ts';
 import { trigramsOf } from '../search/sqlite.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
 import { isLongEnough } from '../search/trigrams.ts';
@@ -33,7 +33,8 @@ export function createPeopleStore(
 ): PeopleStore {
   const countAll = reader.prepare('SELECT count(*) AS count FROM people');
   const countSome = reader.prepare(`SELECT count(*) AS count FROM people p WHERE ${SEEN}`);
-  const byId = reader.prepare(`SELECT ${PERSON} FROM people p WHERE p.row = (SELECT row FROM contacts WHERE id = ?)`);
+  const byId = reader.prepare(`SELECT ${PERSON} FROM people p 
+    WHERE p.row = (SELECT r.row FROM contacts k CROSS JOIN contacts r ON r.id = coalesce(k.card, k.id) WHERE k.id = ?)`);
   const howCommon = reader.prepare(`
     SELECT count(*) AS count FROM (SELECT 1 FROM people_words WHERE people_words MATCH ? LIMIT ${COMMON})`);
   const allDue = writer.prepare('INSERT OR IGNORE INTO people_due SELECT row FROM contacts');

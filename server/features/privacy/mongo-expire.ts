@@ -1,6 +1,6 @@
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
-import { forgetPeople, touchPeople } from '../../store/mongo/people.ts';
+import { forgetPeople, touchPeople } from '../../store/mongo/people-due.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
 import { removeConversations } from './mongo-removals.ts';
 import type { Expired } from './store.ts';

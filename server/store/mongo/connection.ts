@@ -20,7 +20,8 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
-import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
+import type { RefusalRecord } from '../../features/contacts/merges.ts';
+import type { ContactDocument, MergeDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
@@ -96,6 +97,8 @@ export interface Database {
   contacts: Collection<ContactDocument>;
   people: Collection<PersonDocument>;
   peopleDue: Collection<PersonDueDocument>;
+  contactMerges: Collection<MergeDocument>;
+  contactRefusals: Collection<Stored<RefusalRecord>>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
@@ -216,6 +219,8 @@ export async function connect(url: string): Promise<Database> {
     contacts: db.collection('contacts'),
     people: db.collection('people'),
     peopleDue: db.collection('peopleDue'),
+    contactMerges: db.collection('contactMerges'),
+    contactRefusals: db.collection('contactRefusals'),
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),

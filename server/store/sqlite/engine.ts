@@ -9,8 +9,10 @@ import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createListedRows, type ListedRows } from './listed-rows.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
+import { createMergeRows, type MergeRows } from './merge-rows.ts';
 import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
 import { createPeopleRows, type PeopleRows } from './people-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
@@ -25,7 +27,8 @@ export interface Engine extends Turns {
   rows: {
     agents: AgentRows;
     contacts: ContactRows;
-    people: PeopleRows;
+    people: PeopleRows & ListedRows;
+    merges: MergeRows;
     visitors: VisitorRows;
     conversations: ConversationRows;
     entries: EntryRows;
@@ -48,11 +51,14 @@ export interface Engine extends Turns {
 
 export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
+  const merges = createMergeRows(turns);
+  const people = createPeopleRows(turns, contacts, merges);
   const webhooks = createWebhookRows(turns);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
-    people: createPeopleRows(turns, contacts),
+    people: { ...people, ...createListedRows(turns, contacts, people) },
+    merges,
     visitors: createVisitorRows(turns),
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),

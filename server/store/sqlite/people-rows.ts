@@ -1,117 +1,144 @@
-import type { Person } from '../../../protocol/people.ts';
-import { mostSpent } from '../../../protocol/people-conditions.ts';
-import { NEVER } from '../../features/people/cursor.ts';
-import { factsOf, figuresOf, nameKey, personOf, searchableCard } from '../../features/people/rules.ts';
-import { FIGURES } from '../../features/people/sqlite-figures.ts';
+import type { Contact, Identity, IdentityName, Merge } from '../../../protocol/contacts.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
+import type { CardTree } from '../../features/contacts/card.ts';
+import { identityKey } from '../../features/contacts/identities.ts';
+import {
+  joined,
+  marked,
+  mergeId,
+  newlySole,
+  parted,
+  recognised,
+  type Shared,
+  telling,
+  withoutTaken,
+} from '../../features/contacts/merges.ts';
 import type { ContactRows, HeldContact } from './contact-rows.ts';
+import type { MergeRows } from './merge-rows.ts';
 import type { Turns } from './turns.ts';
 
-/** `SELECT ${PERSON} …` gives rows for `personFromRow`; add FROM `people p` and what follows. */
-export const PERSON = `p.row, p.id, p.first_at AS firstAt, p.last_at AS lastAt, p.purchases, p.last_purchase_at AS lastPurchaseAt,
-  p.open_complaints AS openComplaints, p.stage, p.locale, p.phone, p.email, p.sites, p.tags, p.consents, p.fields, p.rest`;
-
-/** Seen only: nobody asks for these, so they need no columns. */
-type Rest = Pick<Person, 'name' | 'callMe' | 'timeZone' | 'spent'>;
-
-interface PersonRow
-  extends Omit<Person, keyof Rest | 'lastAt' | 'lastPurchaseAt' | 'siteIds' | 'tags' | 'consents' | 'fields'> {
-  row: number;
-  lastAt: number;
-  lastPurchaseAt: number;
-  sites: string;
-  tags: string;
-  consents: string;
-  fields: string;
-  rest: string;
-}
-
-export function personFromRow(from: unknown): Person {
-  const { row: _, sites, tags, consents, fields, rest, lastAt, lastPurchaseAt, ...plain } = from as PersonRow;
-  return {
-    ...plain,
-    ...(JSON.parse(rest) as Rest),
-    siteIds: JSON.parse(sites),
-    tags: JSON.parse(tags),
-    consents: JSON.parse(consents),
-    fields: JSON.parse(fields),
-    lastAt: lastAt === NEVER ? null : lastAt,
-    lastPurchaseAt: lastPurchaseAt === NEVER ? null : lastPurchaseAt,
-  };
-}
+/** Other cards of one identity that are looked at: two tell that it is shared, and own rows may be among them. */
+const ROOTS = 4;
 
 export type PeopleRows = ReturnType<typeof createPeopleRows>;
 
-/**
- * The rows of the list of people. Whatever changes what stands in one says so in its own step by `refresh`, which costs
- * some reads; what is said in conversations follows behind by `heard`. All inside a step.
- */
-export function createPeopleRows(turns: Turns, contacts: ContactRows) {
-  const { writer } = turns;
-  const readers = FIGURES.map(make => make(turns));
-  const put = writer.prepare(`
-    INSERT INTO people (row, id, name_key, first_at, last_at, most_spent, purchases, last_purchase_at, open_complaints, stage,
-      locale, phone, email, sites, tags, consents, fields, rest, words)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET name_key = excluded.name_key, first_at = excluded.first_at, last_at = excluded.last_at,
-      most_spent = excluded.most_spent, purchases = excluded.purchases, last_purchase_at = excluded.last_purchase_at,
-      open_complaints = excluded.open_complaints, stage = excluded.stage, locale = excluded.locale, phone = excluded.phone,
-      email = excluded.email, sites = excluded.sites, tags = excluded.tags, consents = excluded.consents,
-      fields = excluded.fields, rest = excluded.rest, words = excluded.words`);
-  const wordsOf = writer.prepare('SELECT words FROM people WHERE row = ?');
-  const drop = writer.prepare('DELETE FROM people WHERE row = ?');
-  const noteWords = writer.prepare('INSERT INTO people_words (rowid, words) VALUES (?, ?)');
-  // A table that keeps no words of its own has to be told what they were.
-  const forgetWords = writer.prepare("INSERT INTO people_words (people_words, rowid, words) VALUES ('delete', ?, ?)");
-  const move = writer.prepare('UPDATE people SET last_at = max(last_at, ?) WHERE row = ?');
+/** Contacts with what they do to each other: whose an identity is, and who makes a card together. All inside a step. */
+export function createPeopleRows({ writer }: Turns, contacts: ContactRows, merges: MergeRows) {
+  const owner = writer.prepare(`
+    SELECT k.id, coalesce(k.card, k.id) AS root FROM contact_identities i CROSS JOIN contacts k ON k.row = i.contact
+    WHERE i.kind = ? AND i.scope = ? AND i.value = ? AND i.is_sole = 1`);
+  const roots = writer.prepare(`
+    SELECT DISTINCT coalesce(k.card, k.id) AS root FROM contact_identities i CROSS JOIN contacts k ON k.row = i.contact
+    WHERE i.kind = ? AND i.scope = ? AND i.value = ? LIMIT ${ROOTS}`);
 
-  function remove(row: number): void {
-    const before = wordsOf.get(row)?.words as string | undefined;
-    if (before === undefined) return;
-    if (before) forgetWords.run(row, before);
-    drop.run(row);
+  const nameOf = ({ kind, scope, value }: IdentityName) => [kind, scope, value] as const;
+  const rootOf = ({ card, id }: Contact) => card?.id ?? id;
+  const ownerOf = (name: IdentityName) => owner.get(...nameOf(name)) as { id: string; root: string } | undefined;
+  const rootIdsOf = (name: IdentityName) => roots.all(...nameOf(name)).map(row => row.root as string);
+
+  function treeOf(contact: Contact): CardTree {
+    const all = contact.card ? contacts.ofCard(contact.card.id).map(each => each.contact) : [contact];
+    return { root: all.find(each => each.id === rootOf(contact))!, contacts: all, merges: merges.holding(idsOf(all)) };
   }
 
-  function write(row: number, person: Person, words: string): void {
-    const { name, callMe, timeZone, spent, lastAt, lastPurchaseAt } = person;
-    const lists = [person.siteIds, person.tags, person.consents, person.fields].map(each => JSON.stringify(each));
-    const rest: Rest = { name, callMe, timeZone, spent };
-    const before = (wordsOf.get(row)?.words as string | undefined) ?? '';
-    put.run(
-      ...[row, person.id, nameKey(person), person.firstAt, lastAt ?? NEVER, mostSpent(person), person.purchases],
-      ...[lastPurchaseAt ?? NEVER, person.openComplaints, person.stage, person.locale, person.phone, person.email],
-      ...[...lists, JSON.stringify(rest), words],
-    );
-    if (words === before) return;
-    if (before) forgetWords.run(row, before);
-    if (words) noteWords.run(row, words);
+  /** Writes what a card has become, as far as it differs. */
+  function keep(tree: CardTree): void {
+    for (const each of tree.contacts) {
+      const held = contacts.find(each.id)!;
+      if (each !== held.contact) contacts.save(held, each);
+    }
   }
 
-  function refreshHeld(held: HeldContact): void {
-    const { contact: root, row } = held;
-    const facts = factsOf(root);
-    const person = personOf(facts, figuresOf(readers.map(read => read({ id: root.id, row }))));
-    if (person) write(row, person, searchableCard(facts));
-    else remove(row);
+  function join(winner: CardTree, loser: CardTree, merge: Merge): void {
+    merges.add(merge);
+    keep(joined(winner, loser, merge));
   }
 
-  contacts.onSaved(refreshHeld);
-  contacts.onDropped(remove);
+  /** Puts somebody who is known by what is new of them on the card of that person (SPEC CO3). */
+  function recognise(contact: Contact, taken: ReadonlyMap<string, string>): void {
+    if (contact.card !== null) {
+      if (taken.size > 0) merges.prove(contact.id);
+      return;
+    }
+    const shared = telling(contact).map((each): Shared => {
+      const proven = taken.get(identityKey(each));
+      const rootIds = (proven ? [proven] : rootIdsOf(each)).filter(id => id !== contact.id);
+      return { kind: each.kind, rootIds, isProven: proven !== undefined };
+    });
+    const found = recognised(contact, shared);
+    if (!found) return;
+    const winner = treeOf(contacts.find(found.rootId)!.contact);
+    const loser = treeOf(contact);
+    const ids = idsOf(winner.contacts);
+    const isRefused = ids.some(id => merges.refusedBy([contact.id]).has(id));
+    if (isRefused || ids.length >= LIMITS.cardContacts) return;
+    const { reason, isVerified } = found;
+    const id = mergeId(contact.id, merges.countOf(contact.id));
+    const of = { id, winnerId: winner.root.id, loserId: contact.id, at: contact.updatedAt };
+    join(winner, loser, { ...of, reason, isVerified, choices: {}, by: null });
+  }
+
+  /** The card's name as it is by now, in each of its contacts. */
+  function rename(contact: Contact): void {
+    if (contact.card !== null) keep(marked(treeOf(contact)));
+  }
+
+  /** Which proofs of a contact are another's already, and whose card that is. */
+  function takenFrom(before: Contact | null, after: Contact): Map<string, string> {
+    const taken = newlySole(before, after).flatMap((each: Identity) => {
+      const known = ownerOf(each);
+      return known && known.id !== after.id ? [[identityKey(each), known.root] as const] : [];
+    });
+    return new Map(taken);
+  }
 
   return {
-    /** Makes the row of a contact's card anew, after what it is made of was written. */
-    refresh(contactId: string): void {
-      const held = contacts.find(contactId);
-      if (held) refreshHeld(held);
+    treeOf,
+    join,
+    ownerOf,
+    rootIdsOf,
+
+    /** @param site its row @returns as it is then, on a card perhaps */
+    add(site: number | null, contact: Contact): HeldContact {
+      const taken = takenFrom(null, contact);
+      const row = contacts.add(site, withoutTaken(contact, new Set(taken.keys())));
+      recognise(contacts.ofRow(row).contact, taken);
+      return contacts.ofRow(row);
     },
-    /** The same by the contact's row; one that is gone has no card. */
-    refreshRow(row: number): void {
-      const held = contacts.findRow(row);
-      if (held) refreshHeld(held);
-      else remove(row);
+
+    /** Writes what a contact has become. @param after `noted` @returns as it is then, on a card perhaps */
+    change(held: HeldContact, after: Contact): Contact {
+      const before = held.contact;
+      const taken = takenFrom(before, after);
+      const next = withoutTaken(after, new Set(taken.keys()));
+      contacts.save(held, next);
+      if (next.identities !== before.identities) recognise(next, taken);
+      if (next.name !== before.name) rename(next);
+      // Most words tell nothing of who it is.
+      return next.card === null && next.identities === before.identities ? next : contacts.ofRow(held.row).contact;
     },
-    /** They said something; who was nobody until now is somebody. @param row of the contact */
-    heard(row: number, at: number): void {
-      if (move.run(at, row).changes === 0) this.refreshRow(row);
+
+    part(tree: CardTree, merge: Merge, by: NonNullable<Merge['by']>, at: number): void {
+      merges.undo(merge.id, by, at);
+      const { rest, branch } = parted(tree, merge);
+      keep(rest);
+      keep(branch);
+    },
+
+    /** Forgets one that nothing points to any more, and its place on a card, where nobody was joined to it. */
+    drop(held: HeldContact): void {
+      const { contact, row } = held;
+      const tree = contact.card ? treeOf(contact) : null;
+      contacts.drop(row);
+      merges.dropOf([contact.id]);
+      if (!tree) return;
+      const isOther = (each: { id: string }) => each.id !== contact.id;
+      const rest = { ...tree, contacts: tree.contacts.filter(isOther) };
+      keep(marked({ ...rest, merges: tree.merges.filter(each => each.loserId !== contact.id) }));
     },
   };
+}
+
+function idsOf(contacts: readonly Contact[]): string[] {
+  return contacts.map(each => each.id);
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Consent } from '../../../protocol/contacts.ts';
 import type { PeopleSort, Person } from '../../../protocol/people.ts';
 import { asksOf, isAsked, mostSpent } from '../../../protocol/people-conditions.ts';
 import type { PersonCondition, PersonFilter } from '../../../protocol/people-filters.ts';
+import type { ContactFacts } from '../../../server/features/contacts/store.ts';
 import { nameKey } from '../../../server/features/people/rules.ts';
 import type { PeopleTerms } from '../../../server/features/people/store.ts';
 import { searchTerms } from '../../../server/features/search/rules.ts';
@@ -134,6 +136,24 @@ export function peopleRules(store: () => Store): void {
         ...(below(2) === 0 && { email: `p${n}@shop.example` }),
       };
       await store().contacts.update(visitor.contactId, { by: 'agent', words }, NOON);
+      const facts: ContactFacts = {
+        ...(below(2) === 0 && { tags: [pick(['vip', 'a "$.b'])] }),
+        fields: {
+          size: pick([null, 5, 5.5, 'red']),
+          vip: pick([null, true, false]),
+          birth: pick([null, '2026-01-02']),
+        },
+      };
+      await store().contacts.edit(visitor.contactId, { kind: 'facts', words: {}, facts }, NOON);
+      const consent = {
+        channel: 'email',
+        purpose: 'news',
+        isGiven: below(2) === 0,
+        text: 'Yes',
+        source: 'agent',
+        at: NOON,
+      };
+      await store().contacts.edit(visitor.contactId, { kind: 'consent', consent: consent as Consent }, NOON);
     }
     await store().people.settled();
     const siteIds = scenes.map(each => each.site.id);
@@ -200,6 +220,41 @@ export function peopleRules(store: () => Store): void {
     expect(await store().people.count(siteIds)).toBe(1);
     expect(await store().people.count([])).toBe(0);
     expect(await store().people.count(null)).toBeGreaterThan(1);
+  });
+
+  test('PE1 who was joined is one row with all that is known, and two again when that is undone', async () => {
+    const [here, there] = [await setScene(store()), await setScene(store())];
+    const [one, two] = [await here.visitor(), await there.visitor()];
+    await here.say(one, 'Hello', { at: NOON + MINUTE });
+    await there.say(two, 'Hello', { at: NOON + 3 * MINUTE });
+    const named = async (id: string, words: { name?: string; phone?: string }) => {
+      await store().contacts.update(id, { by: 'agent', words }, NOON);
+    };
+    await named(one.contactId, { name: 'Joined Bat' });
+    await named(two.contactId, { name: 'Joined B.', phone: '+97699554433' });
+    await store().people.settled();
+    const both = { filter: isOf(there.site.id) };
+    const versionOf = async (id: string) => (await store().contacts.find(id))!.version;
+    const merge = await store().contacts.merge({
+      ...{ id: newId('merge'), winnerId: one.contactId, loserId: two.contactId, choices: {} },
+      versions: { winner: await versionOf(one.contactId), loser: await versionOf(two.contactId) },
+      ...{ by: { id: 'owner', name: 'Owner' }, at: NOON + 4 * MINUTE },
+    });
+    await store().people.settled();
+    const joined = { id: one.contactId, name: 'Joined Bat', phone: '+97699554433', lastAt: NOON + 3 * MINUTE };
+    expect(await store().people.find(two.contactId)).toMatchObject(joined);
+    expect(await read(both)).toMatchObject([{ ...joined, siteIds: [here.site.id, there.site.id] }]);
+    expect(namesOf(await read({ terms: searched('99554433') }))).toEqual(['Joined Bat']);
+    expect(namesOf(await read({ terms: searched('joined b.') }))).toEqual(['Joined Bat']);
+    // What the other one says moves the one row.
+    await there.say(two, 'Anybody?', { at: NOON + 9 * MINUTE });
+    await store().people.settled();
+    expect((await store().people.find(one.contactId))?.lastAt).toBe(NOON + 9 * MINUTE);
+    await store().contacts.unmerge(merge!.id, { id: 'owner', name: 'Owner' }, NOON + 10 * MINUTE);
+    await store().people.settled();
+    expect(await store().people.find(one.contactId)).toMatchObject({ phone: '', lastAt: NOON + MINUTE });
+    expect(await store().people.find(two.contactId)).toMatchObject({ name: 'Joined B.', lastAt: NOON + 9 * MINUTE });
+    expect(await read(both)).toMatchObject([{ id: two.contactId }]);
   });
 
   test('PE5 a page goes on where the one before ended, and takes no place that none gave', async () => {

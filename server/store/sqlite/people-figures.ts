@@ -1,5 +1,5 @@
-import type { Turns } from '../../store/sqlite/turns.ts';
-import type { Figures } from './rules.ts';
+import type { Figures } from '../../features/people/rules.ts';
+import type { Turns } from './turns.ts';
 
 /** What one room knows of a contact, read inside the step that changes it. Called for each contact of a card. */
 export type FigureReader = (contact: { id: string; row: number }) => Partial<Figures>;
