@@ -20,10 +20,12 @@ import { createBotAsker } from './features/bots/asker.ts';
 import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
+import { callbackTimeline } from './features/callbacks/timeline.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
+import { talkTimeline } from './features/conversations/timeline.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { createDoctor } from './features/doctor/doctor.ts';
 import { doctorRoutes } from './features/doctor/routes.ts';
@@ -62,6 +64,7 @@ import { createPushSender, createPushWay } from './features/push/sender.ts';
 import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
+import { ratingTimeline } from './features/ratings/timeline.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
@@ -80,17 +83,19 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
-import { createSwitches } from './features/switches/switches.ts';
 import { switchRoutes } from './features/switches/routes.ts';
+import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
 import { createTelegramSender } from './features/telegram/sender.ts';
 import { createTelegramWay } from './features/telegram/way.ts';
+import { timelineRoutes } from './features/timeline/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
+import { visitTimeline } from './features/visitors/timeline.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -273,6 +278,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     callbackRoutes(agents, context);
     callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
+    timelineRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
@@ -363,6 +369,7 @@ function withRooms(core: Core): Context {
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     switches: createSwitches(core),
+    timeline: [talkTimeline(core), callbackTimeline(core), ratingTimeline(core), visitTimeline(core)],
     telegram: createBotPoller(core, core),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),

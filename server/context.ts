@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { TimelineItem } from '../protocol/timeline.ts';
 import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
@@ -21,6 +22,7 @@ import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
 import type { DeskSwitches } from './features/switches/switches.ts';
 import type { BotPoller } from './features/telegram/poller.ts';
+import type { TimelineSource } from './features/timeline/source.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { Onlookers } from './features/views/onlookers.ts';
 import type { ProxyWatch } from './http/proxies.ts';
@@ -61,6 +63,8 @@ export interface Context extends Core {
   contactNews: ContactNews;
   /** What the desk has switched on. */
   switches: DeskSwitches;
+  /** What each noun knows of a person's past. */
+  timeline: readonly TimelineSource<TimelineItem>[];
   /** Asks Telegram for what agents wrote there. */
   telegram: BotPoller;
   /** Looks whether everything works. */
