@@ -15,6 +15,7 @@ import type { Session } from '../../protocol/sessions.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
+import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
@@ -60,6 +61,8 @@ export interface Records {
   teams: Team;
   cannedReplies: CannedReply;
   contacts: Contact;
+  contactMerges: MergeRecord;
+  contactRefusals: RefusalRecord;
   visitors: VisitorRecord;
   conversations: ConversationRecord;
   entries: EntryRecord;
@@ -110,6 +113,8 @@ export const KINDS: readonly Kind[] = [
   'teams',
   'cannedReplies',
   'contacts',
+  'contactMerges',
+  'contactRefusals',
   'visitors',
   'conversations',
   'entries',

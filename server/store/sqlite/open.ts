@@ -4,7 +4,7 @@ import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
-import { createContactStore } from '../../features/contacts/sqlite.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
@@ -123,7 +123,7 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
-    privacy: createPrivacyStore(engine, index, files),
+    privacy: createPrivacyStore(engine, index, files, [mergesOfPeople(engine)]),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),
