@@ -22,6 +22,8 @@ import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.t
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { callbackTimeline } from './features/callbacks/timeline.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
+import { cardRoutes } from './features/cards/routes.ts';
+import { noteTimeline } from './features/cards/timeline.ts';
 import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
@@ -279,6 +281,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
     timelineRoutes(agents, context);
+    cardRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
@@ -369,7 +372,14 @@ function withRooms(core: Core): Context {
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     switches: createSwitches(core),
-    timeline: [talkTimeline(core), callbackTimeline(core), ratingTimeline(core), visitTimeline(core)],
+    glances: {},
+    timeline: [
+      talkTimeline(core),
+      callbackTimeline(core),
+      ratingTimeline(core),
+      visitTimeline(core),
+      noteTimeline(core),
+    ],
     telegram: createBotPoller(core, core),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),

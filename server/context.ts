@@ -6,6 +6,7 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { BotAsker } from './features/bots/asker.ts';
+import type { GlanceSources } from './features/cards/glances.ts';
 import type { ContactNews } from './features/contacts/news.ts';
 import type { Doctor } from './features/doctor/doctor.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
@@ -63,6 +64,8 @@ export interface Context extends Core {
   contactNews: ContactNews;
   /** What the desk has switched on. */
   switches: DeskSwitches;
+  /** What rooms know of a person in one glance. */
+  glances: GlanceSources;
   /** What each noun knows of a person's past. */
   timeline: readonly TimelineSource<TimelineItem>[];
   /** Asks Telegram for what agents wrote there. */

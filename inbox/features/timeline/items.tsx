@@ -7,4 +7,5 @@ export const ITEMS: Readonly<Record<string, Lazy<{ item: any }>>> = {
   callback: lazy(async () => (await import('../callbacks/timeline/Item.tsx')).Item),
   rating: lazy(async () => (await import('../ratings/timeline/Item.tsx')).Item),
   visit: lazy(async () => (await import('../visitors/timeline/Item.tsx')).Item),
+  note: lazy(async () => (await import('../contacts/timeline/Item.tsx')).Item),
 };

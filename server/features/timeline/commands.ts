@@ -2,7 +2,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { TimelineItem, TimelineQuery } from '../../../protocol/timeline.ts';
 import type { Context } from '../../context.ts';
-import { seenTree } from './people.ts';
+import { readTree } from '../contacts/commands.ts';
 import { pageOf, readCursor } from './rules.ts';
 
 /**
@@ -16,7 +16,8 @@ export async function readTimeline(
   contactId: string,
   { before, kinds, limit }: TimelineQuery,
 ): Promise<{ items: TimelineItem[]; cursor: string | null }> {
-  const { ids } = await seenTree(context, by, contactId);
+  const { contacts } = await readTree(context, by, contactId);
+  const ids = contacts.map(({ id }) => id);
   const wanted = kinds?.split(',');
   const sources = context.timeline.filter(({ kind }) => wanted?.includes(kind) ?? true);
   const cursor = readCursor(before);

@@ -72,6 +72,15 @@ test('TL3 a page deep in a long conversation is that of one read from its end', 
   }
 });
 
+test('TL1 notes of the card stand among the rest', async () => {
+  const desk = await buildTestApp();
+  const { conversation, read } = await known(desk);
+  const note = { id: 'n1', text: 'No lilies', by: { id: 'oyu', name: 'Oyu' }, at: desk.context.now() };
+  await desk.store.contacts.edit(conversation.contact.id, { kind: 'note', note }, note.at);
+  const { items } = await read('?kinds=note');
+  expect(items).toEqual([{ kind: 'note', id: 'n1', at: note.at, text: 'No lilies', byName: 'Oyu' }]);
+});
+
 test('TL4 RI4 what is of a site that somebody does not see, or in quarantine, is not there', async () => {
   const desk = await buildTestApp();
   const { bat, conversation, read, owner } = await known(desk);
