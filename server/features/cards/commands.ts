@@ -4,10 +4,9 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { CardAnswer, CardPromise } from '../../../protocol/cards.ts';
 import type { Conversation, TalkItem } from '../../../protocol/conversations.ts';
 import type { Context } from '../../context.ts';
-import { maySee, maySeeCard } from '../../sight.ts';
+import { maySee } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
-import { cardOf } from '../contacts/card.ts';
-import { readTree } from '../contacts/commands.ts';
+import { readCard, suggestionsFor } from '../contacts/commands.ts';
 import { conversationsOf } from '../views/commands.ts';
 import { readGlances } from './glances.ts';
 import { hintsOf } from './hints.ts';
@@ -26,14 +25,14 @@ const BROWSERS = 50;
  * @param contactId any contact of the card
  * @throws AppError NOT_FOUND where the agent may not see it
  */
-export async function readCard(context: Context, by: Reader, contactId: string): Promise<CardAnswer> {
+export async function glanceAt(context: Context, by: Reader, contactId: string): Promise<CardAnswer> {
   const { store, now } = context;
-  const card = cardOf(await readTree(context, by, contactId));
-  const [conversations, glances, visitors, alike, talks] = await Promise.all([
+  const card = await readCard(context, by, contactId);
+  const [conversations, glances, visitors, suggestions, talks] = await Promise.all([
     conversationsOf(store, card.ids, by),
     readGlances(context.glances, card.ids, by),
     store.visitors.ofContacts(card.ids, BROWSERS),
-    store.contacts.alike(card.id),
+    suggestionsFor(context, by, card.id),
     talksOf(context, card.ids, by),
   ]);
   const [promises, ratings] = await Promise.all([
@@ -53,12 +52,8 @@ export async function readCard(context: Context, by: Reader, contactId: string):
     promises,
     hints: hintsOf(facts, at, dayOf(at, card.timeZone)),
     glances,
-    suggestions: alike.filter(({ contacts }) => maySeeCard(by, sitesOf(contacts))).length,
+    suggestions: suggestions.length,
   };
-}
-
-function sitesOf(contacts: readonly { siteId: string | null }[]): string[] {
-  return contacts.flatMap(({ siteId }) => siteId ?? []);
 }
 
 async function talksOf(context: Context, contactIds: readonly string[], by: Reader): Promise<TalkItem[]> {

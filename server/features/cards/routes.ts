@@ -4,7 +4,7 @@ import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
 import { signedInOf } from '../../rights.ts';
-import { readCard } from './commands.ts';
+import { glanceAt } from './commands.ts';
 
 /** A person in one glance. */
 export function cardRoutes(app: App, context: Context): void {
@@ -13,13 +13,13 @@ export function cardRoutes(app: App, context: Context): void {
     {
       config: { rights: 'reader', scope: 'contacts' },
       schema: {
-        tags: ['Contacts'],
+        tags: ['People'],
         summary: 'A person in one glance: facts, what is open, promised and worth saying',
         description: 'Asked by whichever contact of the card.',
         params: z.object({ id }),
         response: { 200: cardAnswer, 401: errorAnswer, 404: errorAnswer },
       },
     },
-    async request => readCard(context, signedInOf(request).agent, request.params.id),
+    async request => glanceAt(context, signedInOf(request).agent, request.params.id),
   );
 }

@@ -13,7 +13,7 @@ export function timelineRoutes(app: App, context: Context): void {
     {
       config: { rights: 'reader', scope: 'contacts' },
       schema: {
-        tags: ['Contacts'],
+        tags: ['People'],
         summary: 'Everything that happened with one person, newest first',
         description: 'One column of all channels and sites that you see. Each kind brings fields of its own.',
         params: z.object({ id }),

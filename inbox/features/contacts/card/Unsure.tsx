@@ -13,19 +13,19 @@ export function Unsure({ card, onDone }: { card: Card; onDone: () => void }) {
   return (
     <>
       {unsure.map(merge => (
-        <UnsureOne key={merge.id} merge={merge} onDone={onDone} />
+        <UnsureOne key={merge.id} cardId={card.id} merge={merge} onDone={onDone} />
       ))}
     </>
   );
 }
 
-function UnsureOne({ merge, onDone }: { merge: Merge; onDone: () => void }) {
+function UnsureOne({ cardId, merge, onDone }: { cardId: string; merge: Merge; onDone: () => void }) {
   const { http, toasts } = useInbox();
   const { isBusy, run } = useActs(toasts);
   const mayAct = useMayAct();
   const notTheSame = () =>
     run('apart', async () => {
-      await takeApart(http, merge.id);
+      await takeApart(http, cardId, merge.id);
       toasts.add(t('didTakeApart'));
       onDone();
     });

@@ -8,6 +8,7 @@ import type {
   IdentityName,
   Merge,
   MergeChoices,
+  SuggestionsAnswer,
 } from '../../../../protocol/contacts.ts';
 import { asQuery, type Http } from '../../../shell/http.ts';
 
@@ -35,29 +36,22 @@ export const addConsent = (http: Http, card: Card, consent: Pick<Consent, 'chann
 export const readFields = (http: Http) => http.get<ContactField[]>('contact-fields');
 
 /** Takes back a merge, whatever was joined since. */
-export const takeApart = (http: Http, mergeId: string) => http.post(`merges/${encodeURIComponent(mergeId)}/undo`);
+export const takeApart = (http: Http, cardId: string, mergeId: string) =>
+  http.delete(of(cardId, `/merges/${encodeURIComponent(mergeId)}`));
 
-/** Joins one card to another. Refused where either was changed since it was read. */
-export const join = (http: Http, winner: Card, loser: Card, choices: MergeChoices) =>
-  http.post<Merge>('merges', {
-    winnerId: winner.id,
-    loserId: loser.id,
-    versions: { winner: winner.version, loser: loser.version },
-    choices,
-  });
+/** Joins one card to another. Refused where either was changed since it was read. @returns the merge */
+export async function join(http: Http, winner: Card, loser: Card, choices: MergeChoices): Promise<Merge | undefined> {
+  const versions = { winner: winner.version, loser: loser.version };
+  const { merges } = await http.post<Card>(of(winner.id, '/merges'), { with: loser.id, versions, choices });
+  return merges.at(-1);
+}
 
 /** They are two: they are not offered again. */
 export const refusePair = (http: Http, oneId: string, otherId: string) =>
-  http.post('merges/refusals', { contactIds: [oneId, otherId] });
-
-/** Somebody else, and what they have in common. */
-export interface Suggestion {
-  card: Pick<Card, 'id' | 'name' | 'email' | 'phone' | 'timeZone'>;
-  by: readonly ('number' | 'mail' | 'name')[];
-}
+  http.post(of(oneId, '/refusals'), { with: otherId });
 
 export const readSuggestions = async (http: Http, contactId: string) =>
-  (await http.get<{ suggestions: Suggestion[] }>(of(contactId, '/suggestions'))).suggestions;
+  (await http.get<SuggestionsAnswer>(of(contactId, '/suggestions'))).suggestions;
 
 /** Somebody whom a search found. */
 export type Found = Pick<Card, 'id' | 'name' | 'email' | 'phone' | 'timeZone'>;

@@ -1,7 +1,7 @@
 import './style.css';
 import { useState } from 'preact/hooks';
 import type { CardAnswer } from '../../../../../protocol/cards.ts';
-import type { Card } from '../../../../../protocol/contacts.ts';
+import type { Card, Merge } from '../../../../../protocol/contacts.ts';
 import { useInbox } from '../../../../inbox.ts';
 import { useApp } from '../../../../shell/app.ts';
 import { contained } from '../../../../shell/bidi.ts';
@@ -56,15 +56,15 @@ function Both(props: CompareProps & { other: CardAnswer; fields: Parameters<type
   const form = useSubmit(async () => {
     const [winner, loser] = kept === 'one' ? [one.card, other.card] : [other.card, one.card];
     const merge = await join(http, winner, loser, choicesOf(facts, chosen, kept));
-    const undo = async () => {
+    const undo = async (merge: Merge) => {
       try {
-        await takeApart(http, merge.id);
+        await takeApart(http, winner.id, merge.id);
         onChanged();
       } catch (error) {
         toasts.fail(error);
       }
     };
-    toasts.add(t('didJoin'), { undo: () => void undo() });
+    toasts.add(t('didJoin'), merge && { undo: () => void undo(merge) });
     onClose();
     if (winner === other.card) go({ kind: 'room', room: 'people', id: winner.id });
     else onChanged();

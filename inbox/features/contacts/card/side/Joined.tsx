@@ -18,7 +18,7 @@ export function Joined({ card, onChanged }: { card: Card; onChanged: () => void 
   if (card.merges.length === 0) return null;
   const undo = (id: string) =>
     run(id, async () => {
-      await takeApart(http, id);
+      await takeApart(http, card.id, id);
       toasts.add(t('didTakeApart'));
       onChanged();
     });

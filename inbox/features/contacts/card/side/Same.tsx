@@ -24,12 +24,12 @@ export function Same(props: { card: Card; onCompare: (otherId: string) => void; 
   return (
     <Section title={t('same')}>
       <ul class="card-same">
-        {answer.map(({ card: other, by }) => (
+        {answer.map(({ card: other, reasons }) => (
           <li key={other.id}>
             <Face name={other.name} />
             <span>
               <b dir="auto">{nameOf(other)}</b>
-              <small>{by.map(each => t(REASONS[each])).join(' · ')}</small>
+              <small>{reasons.map(each => t(REASONS[each])).join(' · ')}</small>
             </span>
             {mayAct && (
               <div class="acts">

@@ -16,7 +16,10 @@ const path = `GET contacts/${encodeURIComponent(talk.contact.id)}/card`;
 async function beside(answers: CardAnswer[], hasCards = true) {
   let asked = 0;
   const desk = openInbox([], {
-    answers: { [path]: () => answers[Math.min(asked++, answers.length - 1)], 'POST merges/m1/undo': () => null },
+    answers: {
+      [path]: () => answers[Math.min(asked++, answers.length - 1)],
+      'DELETE contacts/bolormaa/merges/m1': () => null,
+    },
   });
   const page = await draw(desk, <Beside conversation={talk} hasCards={hasCards} />);
   await vi.waitUntil(() => asked > 0 && page.text !== '');
@@ -61,6 +64,6 @@ test('P3 where nobody wants cards it says all the same that two were put togethe
   expect(page.text).toBe('Put here by number, not verifiedNot the same person');
   await page.press('Not the same person');
   await vi.waitUntil(() => page.text === '');
-  expect(desk.http.asked('POST merges/m1/undo')).toHaveLength(1);
+  expect(desk.http.asked('DELETE contacts/bolormaa/merges/m1')).toHaveLength(1);
   expect(toastsOf(desk.inbox).at(-1)!.text).toBe('Apart again, as before');
 });

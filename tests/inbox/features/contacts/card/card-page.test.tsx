@@ -136,21 +136,21 @@ test('CO9 what they agreed to is written down in their words, and the newest cou
 });
 
 test('CO4 CO6 whoever may be the same is offered, and what was joined can be parted long after', async () => {
-  const suggestion = { card: { ...card(), id: 'guest', name: 'B. Bolor' }, by: ['number'] };
+  const suggestion = { card: { ...card(), id: 'guest', name: 'B. Bolor' }, reasons: ['number'] };
   const { page, doing, section, desk } = await opened(
     { suggestions: 1, card: card({ merges: [{ ...BY_NUMBER, isVerified: true }] }) },
     {
       'GET contacts/bolormaa/suggestions': () => ({ suggestions: [suggestion] }),
-      'POST merges/refusals': () => null,
-      'POST merges/m1/undo': () => null,
+      'POST contacts/bolormaa/refusals': () => null,
+      'DELETE contacts/bolormaa/merges/m1': () => null,
     },
   );
   await vi.waitUntil(() => page.hasButton('Compare'));
   expect(section('Perhaps the same person').textContent).toContain('B. Bolorsame number');
   await doing(() => page.press('Not the same'));
-  expect(desk.http.asked('POST merges/refusals')).toHaveLength(1);
+  expect(desk.http.asked('POST contacts/bolormaa/refusals')).toHaveLength(1);
   await doing(() => page.press('Take apart'));
-  expect(desk.http.asked('POST merges/m1/undo')).toHaveLength(1);
+  expect(desk.http.asked('DELETE contacts/bolormaa/merges/m1')).toHaveLength(1);
 });
 
 test('RI1 a reader reads, and changes nothing; whoever is not there is said not to be', async () => {

@@ -39,9 +39,10 @@ async function compared() {
     answers: {
       'GET contacts/guest/card': () => answerOf({ card: other }),
       'GET contact-fields': () => FIELDS,
-      'POST merges': () => ({ ...BY_NUMBER, id: 'm7' }),
-      'POST merges/m7/undo': () => null,
-      'POST merges/refusals': () => null,
+      'POST contacts/bolormaa/merges': () => card({ merges: [BY_NUMBER, { ...BY_NUMBER, id: 'm7' }] }),
+      'POST contacts/guest/merges': () => card({ id: 'guest', merges: [BY_NUMBER] }),
+      'DELETE contacts/bolormaa/merges/m7': () => null,
+      'POST contacts/bolormaa/refusals': () => null,
     },
   });
   const told: string[] = [];
@@ -64,15 +65,15 @@ test('CO5 CO6 two cards are joined as was chosen, and parted again by one press'
   await page.check(radios('name')[1]!);
   await page.submit();
   await vi.waitUntil(() => told.length === 2);
-  expect(desk.http.asked('POST merges')[0]!.body).toEqual({
-    ...{ winnerId: 'bolormaa', loserId: 'guest', versions: { winner: 3, loser: 1 } },
+  expect(desk.http.asked('POST contacts/bolormaa/merges')[0]!.body).toEqual({
+    ...{ with: 'guest', versions: { winner: 3, loser: 1 } },
     choices: { name: 'loser', phone: 'winner', 'fields.shop': 'winner' },
   });
   const toast = toastsOf(desk.inbox).at(-1)!;
   expect(toast.text).toBe('Joined to one card');
   toast.undo!();
   await vi.waitUntil(() => told.length === 3);
-  expect(desk.http.asked('POST merges/m7/undo')).toHaveLength(1);
+  expect(desk.http.asked('DELETE contacts/bolormaa/merges/m7')).toHaveLength(1);
 });
 
 test('CO5 the other card may be the one that stays, and is shown then', async () => {
@@ -80,8 +81,8 @@ test('CO5 the other card may be the one that stays, and is shown then', async ()
   await page.check(radios('kept')[1]!);
   await page.submit();
   await vi.waitUntil(() => told.length === 1);
-  expect(desk.http.asked('POST merges')[0]!.body).toMatchObject({
-    ...{ winnerId: 'guest', loserId: 'bolormaa', versions: { winner: 1, loser: 3 } },
+  expect(desk.http.asked('POST contacts/guest/merges')[0]!.body).toMatchObject({
+    ...{ with: 'bolormaa', versions: { winner: 1, loser: 3 } },
     choices: { name: 'winner' },
   });
   expect(desk.app.route.value).toEqual({ kind: 'room', room: 'people', id: 'guest' });
@@ -91,5 +92,5 @@ test('CO4 two who are not one person are not offered again', async () => {
   const { desk, page, told } = await compared();
   await page.press('Not the same person');
   await vi.waitUntil(() => told.length === 2);
-  expect(desk.http.asked('POST merges/refusals')).toHaveLength(1);
+  expect(desk.http.asked('POST contacts/bolormaa/refusals')[0]!.body).toEqual({ with: 'guest' });
 });
