@@ -1,6 +1,7 @@
 /** Promises to ring a number in a time window. */
 import { z } from 'zod';
 import { fileIds, files } from './files.ts';
+import { timelineItem } from './timeline.ts';
 import { clientId, country, id, letter, locale, optionalLine, seq, timestamp, timeZone } from './wire/fields.ts';
 import { LIMITS } from './wire/limits.ts';
 
@@ -153,3 +154,16 @@ export const callbackResolve = z.object({
   startAt: timestamp.nullable().default(null),
   note: z.string().trim().max(LIMITS.messageChars).default(''),
 });
+
+/** A callback in the timeline, at the time when it was asked for. */
+export const callbackItem = timelineItem.extend({
+  kind: z.literal('callback'),
+  ...callback.pick({ conversationId: true, siteId: true, seq: true, topic: true, startAt: true, status: true }).shape,
+  /** How often it was rung. */
+  tries: z.number().int().nonnegative(),
+  /** Who rang last, by the name of then; empty: nobody did. */
+  agentName: z.string(),
+  /** What was noted last. */
+  note: z.string(),
+});
+export type CallbackItem = z.infer<typeof callbackItem>;

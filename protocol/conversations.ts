@@ -12,6 +12,7 @@ import { ratingAsk, ratingMark } from './ratings.ts';
 import { scriptMark } from './scripts.ts';
 import { snoozeMark } from './snoozes.ts';
 import { heldMark } from './spam.ts';
+import { timelineItem } from './timeline.ts';
 import { visitor } from './visitors.ts';
 import { clientId, id, seq, text, textOrNone, timestamp } from './wire/fields.ts';
 
@@ -233,3 +234,22 @@ export const conversationDetail = z.object({
   isVisitorHere: z.boolean(),
 });
 export type ConversationDetail = z.infer<typeof conversationDetail>;
+
+/** A stretch of talk in the timeline: what was said without a long silence between. Its id names the conversation and the first entry. */
+export const talkItem = timelineItem.extend({
+  kind: z.literal('talk'),
+  conversationId: id,
+  siteId: id,
+  /** Of its first words. */
+  seq: seq.min(1),
+  channel: channel.exclude(['callback']),
+  /** Who began it. */
+  by: z.enum(['visitor', 'agent']),
+  /** Its first words, shortened; empty where files say it. */
+  text: z.string(),
+  /** Who answered, by the names of then, in order; at most 3. */
+  agentNames: z.array(z.string()),
+  /** From the person's first words to the first answer, ms; null: none yet, or nothing to answer. */
+  answeredMs: z.number().nullable(),
+});
+export type TalkItem = z.infer<typeof talkItem>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RATING_CHARS, SCORES } from './rating-scale.ts';
 import { tag } from './tags.ts';
+import { timelineItem } from './timeline.ts';
 import { clientId, id, seq, textOrNone, timestamp } from './wire/fields.ts';
 
 /** What was rated: what was said in the chat, or a call. */
@@ -93,3 +94,11 @@ export const ratingSend = z.object({
   word: textOrNone.max(RATING_CHARS).default(''),
 });
 export type RatingSend = z.infer<typeof ratingSend>;
+
+/** A rating in the timeline. */
+export const ratingItem = timelineItem.extend({
+  kind: z.literal('rating'),
+  ...rating.pick({ conversationId: true, siteId: true, seq: true, of: true, agentName: true, score: true, word: true })
+    .shape,
+});
+export type RatingItem = z.infer<typeof ratingItem>;

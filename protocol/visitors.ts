@@ -1,5 +1,6 @@
 /** Anonymous browsers of a site, and what their pages tell of themselves. */
 import { z } from 'zod';
+import { timelineItem } from './timeline.ts';
 import { clientId, id, line, seq, timestamp, timeZone, url } from './wire/fields.ts';
 
 export const trailItem = z.object({
@@ -58,3 +59,12 @@ export const visitorPresence = z.object({
   conversationId: id,
   isHere: z.boolean(),
 });
+
+/** A visit in the timeline: pages seen and events tracked without a long pause between, as far as they are kept. */
+export const visitItem = timelineItem.extend({
+  kind: z.literal('visit'),
+  siteId: id,
+  /** In order, the first first. */
+  trail: z.array(trailItem),
+});
+export type VisitItem = z.infer<typeof visitItem>;

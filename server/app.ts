@@ -20,10 +20,14 @@ import { createBotAsker } from './features/bots/asker.ts';
 import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
+import { callbackTimeline } from './features/callbacks/timeline.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
+import { cardRoutes } from './features/cards/routes.ts';
+import { noteTimeline } from './features/cards/timeline.ts';
 import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
+import { talkTimeline } from './features/conversations/timeline.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
 import { createDoctor } from './features/doctor/doctor.ts';
 import { doctorRoutes } from './features/doctor/routes.ts';
@@ -64,6 +68,7 @@ import { createPushSender, createPushWay } from './features/push/sender.ts';
 import { createQueue } from './features/queue/keeper.ts';
 import { createAsker } from './features/ratings/commands.ts';
 import { ratingRoutes } from './features/ratings/routes.ts';
+import { ratingTimeline } from './features/ratings/timeline.ts';
 import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
@@ -89,10 +94,12 @@ import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
 import { createTelegramSender } from './features/telegram/sender.ts';
 import { createTelegramWay } from './features/telegram/way.ts';
+import { timelineRoutes } from './features/timeline/routes.ts';
 import { createCounts } from './features/views/counts.ts';
 import { createOnlookers } from './features/views/onlookers.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
+import { visitTimeline } from './features/visitors/timeline.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addressKey } from './http/addresses.ts';
 import { docsRoutes } from './http/docs.ts';
@@ -276,6 +283,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
     peopleRoutes(agents, context);
+    timelineRoutes(agents, context);
+    cardRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
@@ -367,6 +376,14 @@ function withRooms(core: Core): Context {
     contactNews: createContactNews(core),
     people: createPeopleKeeper(core),
     switches: createSwitches(core),
+    glances: {},
+    timeline: [
+      talkTimeline(core),
+      callbackTimeline(core),
+      ratingTimeline(core),
+      visitTimeline(core),
+      noteTimeline(core),
+    ],
     telegram: createBotPoller(core, core),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),

@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { TimelineItem } from '../protocol/timeline.ts';
 import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { BotAsker } from './features/bots/asker.ts';
+import type { GlanceSources } from './features/cards/glances.ts';
 import type { ContactNews } from './features/contacts/news.ts';
 import type { Doctor } from './features/doctor/doctor.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
@@ -22,6 +24,7 @@ import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
 import type { DeskSwitches } from './features/switches/switches.ts';
 import type { BotPoller } from './features/telegram/poller.ts';
+import type { TimelineSource } from './features/timeline/source.ts';
 import type { Counts } from './features/views/counts.ts';
 import type { Onlookers } from './features/views/onlookers.ts';
 import type { ProxyWatch } from './http/proxies.ts';
@@ -64,6 +67,10 @@ export interface Context extends Core {
   people: PeopleKeeper;
   /** What the desk has switched on. */
   switches: DeskSwitches;
+  /** What rooms know of a person in one glance. */
+  glances: GlanceSources;
+  /** What each noun knows of a person's past. */
+  timeline: readonly TimelineSource<TimelineItem>[];
   /** Asks Telegram for what agents wrote there. */
   telegram: BotPoller;
   /** Looks whether everything works. */

@@ -126,6 +126,8 @@ const REACHED: Record<Line, readonly string[]> = {
   'GET /v1/conversations/:id/waiting': ['conversation'],
   'POST /v1/conversations/:id/transcript': ['conversation'],
   'PATCH /v1/contacts/:id': ['contact'],
+  'GET /v1/contacts/:id/card': ['contact'],
+  'GET /v1/contacts/:id/timeline': ['contact'],
   'PATCH /v1/callbacks/:id': ['callback'],
   'PUT /v1/canned-replies/:id': ['reply'],
   'DELETE /v1/canned-replies/:id': ['reply'],

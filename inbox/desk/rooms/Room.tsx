@@ -1,11 +1,15 @@
 import './style.css';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../../shell/Icon.tsx';
+import { Link } from '../../shell/Link.tsx';
+import { lazy } from '../../shell/lazy.tsx';
 import type { RoomName } from '../../shell/routes.ts';
 import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
+
+const CardPage = lazy(async () => (await import('../../features/contacts/card/CardPage.tsx')).CardPage, { lines: 8 });
 
 /**
  * One page about people: its head, and what its room shows.
@@ -21,11 +25,28 @@ export function Room(props: { room: RoomName; id: string | null; isBehind: boole
         <button type="button" class="icon-btn menu-button" aria-label={shellText('menu')} onClick={onMenu}>
           <Icon name="menu" />
         </button>
+        {id !== null && (
+          <Link class="icon-btn" to={{ kind: 'room', room, id: null }} aria-label={shellText('back')}>
+            <Icon name="back" />
+          </Link>
+        )}
         <h1 ref={heading} tabIndex={-1}>
           {t(ROOM_FACTS[room].title)}
         </h1>
       </header>
-      <div class="room-body" />
+      <div class="room-body">
+        <Page room={room} id={id} />
+      </div>
     </main>
   );
+}
+
+/** What a room shows, or one thing in it. */
+function Page({ room, id }: { room: RoomName; id: string | null }) {
+  switch (room) {
+    case 'people':
+      return id !== null && <CardPage key={id} id={id} />;
+    default:
+      return null;
+  }
 }

@@ -20,6 +20,7 @@ import { count, t } from './words/index.ts';
 
 /** What few ever open. */
 const EditContact = lazy(async () => (await import('./edit/EditContact.tsx')).EditContact, { lines: 3 });
+const Beside = lazy(async () => (await import('./card/Beside.tsx')).Beside);
 const SendTranscript = lazy(async () => (await import('../mail/transcript/SendTranscript.tsx')).SendTranscript);
 const PersonPrivacy = lazy(async () => (await import('../privacy/person/PersonPrivacy.tsx')).PersonPrivacy);
 
@@ -31,6 +32,7 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
   const [isEditing, setEditing] = useState(false);
   const opener = useOpener(isEditing ? 'edit' : null);
   const isOwner = usePart(() => me.value.agent.role === 'owner', [me]);
+  const hasCards = usePart(() => me.value.switches.customers, [me]);
   const hasMail = usePart(() => me.value.hasMail, [me]);
   const mayAct = useMayAct();
   const conversation = thread?.conversation;
@@ -50,6 +52,10 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
             editor={isEditing ? null : opener('edit')}
             onEdit={() => setEditing(true)}
           />
+          {/* Whom somebody was joined to by itself is said to whoever has no cards, too. */}
+          {conversation && (hasCards || person.contact.card) && (
+            <Beside key={person.contact.id} conversation={conversation} hasCards={hasCards} />
+          )}
           {isEditing ? (
             <EditContact contact={person.contact} onDone={() => setEditing(false)} />
           ) : (

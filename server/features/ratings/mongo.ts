@@ -101,5 +101,10 @@ export function createRatingStore({ database, ledger, leaving, recent }: Engine)
       });
       return { ...page, items };
     },
+
+    async ofConversations(conversationIds) {
+      const found = ratings.find({ conversationId: { $in: [...conversationIds] } }).sort({ createdAt: -1, _id: -1 });
+      return (await found.toArray()).map(entity);
+    },
   };
 }

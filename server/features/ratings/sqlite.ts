@@ -21,6 +21,10 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
     SELECT ${RATING} WHERE r.site = ${SITE} AND r.created_at >= :since AND (:score IS NULL OR r.score = :score)
       AND (r.created_at, r.row) < (:at, :before)
     ORDER BY r.created_at DESC, r.row DESC LIMIT :limit`);
+  const ofConversations = reader.prepare(`
+    SELECT ${RATING} WHERE r.conversation IN
+      (SELECT row FROM conversations WHERE id IN (SELECT value FROM json_each(?)))
+    ORDER BY r.created_at DESC, r.row DESC`);
   const conversationOfRow = reader.prepare(`SELECT ${CONVERSATION} WHERE c.row = ?`);
 
   return {
@@ -64,5 +68,8 @@ export function createRatingStore({ reader, write, read, rows, ledger, leaving }
           }),
         );
       }),
+
+    ofConversations: conversationIds =>
+      read(() => ofConversations.all(JSON.stringify(conversationIds)).map(ratingFromRow)),
   };
 }

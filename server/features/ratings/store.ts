@@ -53,4 +53,6 @@ export interface RatingStore {
   teamCounts(siteId: string, since: number): Promise<TeamRatingCounts[]>;
   /** Newest first. */
   list(query: RatingQuery): Promise<Page<{ rating: Rating; conversation: Conversation }>>;
+  /** All of some conversations, newest first. */
+  ofConversations(conversationIds: readonly string[]): Promise<Rating[]>;
 }

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { Agent } from '../../../protocol/agents.ts';
 import { conditionsOf } from '../../../protocol/conditions.ts';
+import type { Conversation } from '../../../protocol/conversations.ts';
 import type { FilteredAnswer, filteredQuery } from '../../../protocol/filters.ts';
 import type { ViewsWatch } from '../../../protocol/views.ts';
 import type { Context } from '../../context.ts';
-import { seenSites } from '../../sight.ts';
+import { maySee, seenSites } from '../../sight.ts';
+import type { Store } from '../../store/store.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { topicsShown } from './rules.ts';
 
@@ -40,4 +42,20 @@ export async function filteredPage(
   const conditions = conditionsOf(filter, { meId: agent.id, at, since, teamAgentIds });
   const page = await store.views.filtered({ conditions, siteIds: seenSites(agent), cursor, limit, look: LOOKED_AT });
   return { conversations: page.items, cursor: page.cursor, at, ...(teamAgentIds && { teamAgentIds }) };
+}
+
+/** Conversations of one contact that are read at once: a contact is one browser, and has one or few. */
+const MAX_OF_CONTACT = 100;
+
+/** The conversations of one card that an agent sees, newest change first; not those in quarantine. */
+export async function conversationsOf(
+  store: Pick<Store, 'views'>,
+  contactIds: readonly string[],
+  by: Pick<Agent, 'role' | 'siteIds'>,
+): Promise<Conversation[]> {
+  const found = await Promise.all(contactIds.map(id => store.views.ofContact(id, MAX_OF_CONTACT)));
+  return found
+    .flat()
+    .filter(({ siteId, status }) => status !== 'held' && maySee(by, siteId))
+    .sort((a, b) => b.updatedAt - a.updatedAt);
 }

@@ -121,6 +121,14 @@ export function createVisitorStore(engine: Engine): VisitorStore {
 
     find: id => one({ _id: id }),
 
+    async ofContacts(contactIds, limit) {
+      const found = visitors
+        .find({ contactId: { $in: [...contactIds] } })
+        .sort({ seenAt: -1, _id: -1 })
+        .limit(limit);
+      return (await found.toArray()).map(toVisitor);
+    },
+
     async withdraw(visitorId) {
       const ended = { tokenHash: `ended ${visitorId}`, oldTokenHash: null, oldTokenUntil: null };
       await visitors.updateOne({ _id: visitorId }, { $set: { ...ended, trail: [], userAgent: '', referrer: '' } });

@@ -16,6 +16,9 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
     INSERT INTO visitors (id, token_hash, token_at, site, contact, user_agent, referrer, trail, created_at, seen_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const byId = reader.prepare(`SELECT ${VISITOR} WHERE v.id = ?`);
+  const ofContacts = reader.prepare(`
+    SELECT ${VISITOR} WHERE v.contact IN (SELECT row FROM contacts WHERE id IN (SELECT value FROM json_each(?)))
+    ORDER BY v.seen_at DESC, v.row DESC LIMIT ?`);
   const byToken = reader.prepare(`
     SELECT ${VISITOR} WHERE v.token_hash = :hash AND s.id = :siteId AND v.seen_at > :seenAfter`);
   const byOldToken = reader.prepare(`
@@ -84,6 +87,9 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
       }),
 
     find: id => read(() => found(byId.get(id))),
+
+    ofContacts: (contactIds, limit) =>
+      read(() => ofContacts.all(JSON.stringify(contactIds), limit).map(visitorFromRow)),
 
     withdraw: visitorId => write(() => void withdraw.run(visitorId)),
 

@@ -58,6 +58,8 @@ export interface VisitorStore {
     },
   ): Promise<ContactChange | null>;
   find(id: string): Promise<Visitor | null>;
+  /** The browsers of some contacts, those seen last first, at most so many. */
+  ofContacts(contactIds: readonly string[], limit: number): Promise<Visitor[]>;
   /** Ends the visitor's tokens, and forgets what nobody needs to answer them: trail, browser and referrer (SPEC PR10). */
   withdraw(visitorId: string): Promise<void>;
   /**

@@ -270,6 +270,22 @@ export function ratingRules(store: () => Store): void {
     expect(await store().ratings.teamCounts(scene.site.id, NOON + DAY)).toEqual([]);
   });
 
+  test('TL4 the ratings of some conversations are found by them, and no others', async () => {
+    // One after the other: whoever takes jobs takes all that are due.
+    const rated = async () => {
+      const talk = await closedTalk();
+      await talk.ask();
+      await talk.rate(4);
+      return talk;
+    };
+    const [one, other] = [await rated(), await rated()];
+    const { rating } = (await one.listed()).items[0]!;
+    expect(await store().ratings.ofConversations([one.id, 'none'])).toEqual([rating]);
+    expect(await store().ratings.ofConversations([])).toEqual([]);
+    const both = await store().ratings.ofConversations([one.id, other.id]);
+    expect(new Set(both.map(each => each.conversationId))).toEqual(new Set([one.id, other.id]));
+  });
+
   test('RA4 whose agent is of no team has none', async () => {
     const { scene, ask, rate, listed } = await closedTalk();
     await ask();

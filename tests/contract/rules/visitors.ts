@@ -15,6 +15,18 @@ export function visitorRules(store: () => Store): void {
     expect(await store().contacts.find('nobody')).toBe(null);
   });
 
+  test('TL4 the browsers of some contacts are found, those seen last first', async () => {
+    const scene = await setScene(store());
+    const [ann, ben, zoe] = [await scene.visitor(), await scene.visitor(), await scene.visitor()];
+    await store().visitors.touch(ann.id, { at: NOON + DAY });
+    const ids = [ben.contactId, ann.contactId, 'nobody'];
+    const found = await store().visitors.ofContacts(ids, 10);
+    expect(found).toEqual([await store().visitors.find(ann.id), ben]);
+    expect(found).not.toContainEqual(zoe);
+    expect(await store().visitors.ofContacts(ids, 1)).toHaveLength(1);
+    expect(await store().visitors.ofContacts([], 10)).toEqual([]);
+  });
+
   test('P2 one token makes one visitor, and leaves nothing of a second', async () => {
     const scene = await setScene(store());
     const ann = await scene.visitor();

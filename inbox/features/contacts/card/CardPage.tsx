@@ -1,0 +1,38 @@
+import './beside.css';
+import './style.css';
+import { useState } from 'preact/hooks';
+import { useInbox } from '../../../inbox.ts';
+import { Failed } from '../../../shell/Failed.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
+import { Skeleton } from '../../../shell/Skeleton.tsx';
+import { Timeline } from '../../timeline/Timeline.tsx';
+import { Figures } from './Figures.tsx';
+import { Head } from './Head.tsx';
+import { Hints } from './Hints.tsx';
+import { useCard } from './use-card.ts';
+import { t } from './words/index.ts';
+
+const Side = lazy(async () => (await import('./side/Side.tsx')).Side, { lines: 8 });
+const Compare = lazy(async () => (await import('./compare/Compare.tsx')).Compare);
+
+/** All that is known of one person. @param props.id any contact of their card */
+export function CardPage({ id }: { id: string }) {
+  const [done, setDone] = useState(0);
+  const { answer, failure } = useCard(useInbox().http, id, done);
+  const [otherId, setOther] = useState<string | null>(null);
+  const changed = () => setDone(before => before + 1);
+  if (failure && !answer) return <Failed text={t(failure === 'NOT_FOUND' ? 'missing' : 'failed')} onRetry={changed} />;
+  if (!answer) return <Skeleton lines={8} />;
+  return (
+    <div class="card-page">
+      <div class="card-main">
+        <Head answer={answer} onCompare={setOther} onChanged={changed} />
+        <Hints hints={answer.hints} />
+        <Figures answer={answer} />
+        <Timeline contactId={id} news={done} />
+      </div>
+      <Side answer={answer} onCompare={setOther} onChanged={changed} />
+      {otherId && <Compare one={answer} otherId={otherId} onClose={() => setOther(null)} onChanged={changed} />}
+    </div>
+  );
+}

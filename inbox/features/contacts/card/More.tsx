@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import type { Card } from '../../../../protocol/contacts.ts';
+import { useInbox } from '../../../inbox.ts';
+import { Dialog } from '../../../shell/Dialog.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
+import { Menu } from '../../../shell/Menu.tsx';
+import { t as shellText } from '../../../shell/words/index.ts';
+import { nameOf } from '../names.ts';
+import { t } from './words/index.ts';
+
+const PersonPrivacy = lazy(async () => (await import('../../privacy/person/PersonPrivacy.tsx')).PersonPrivacy, {
+  lines: 3,
+});
+const FindOther = lazy(async () => (await import('./compare/FindOther.tsx')).FindOther, { lines: 3 });
+
+/** What one does seldom to a card. */
+export function More({ card, onCompare }: { card: Card; onCompare: (otherId: string) => void }) {
+  const { me } = useInbox();
+  const [asked, setAsked] = useState<'privacy' | 'merge' | null>(null);
+  const close = () => setAsked(null);
+  const isOwner = me.value.agent.role === 'owner';
+  const items = [
+    { label: t('joinWith'), onPick: () => setAsked('merge') },
+    ...(isOwner ? [{ label: t('exportOrErase'), onPick: () => setAsked('privacy') }] : []),
+  ];
+  return (
+    <>
+      <Menu class="btn" label={t('moreActs')} button={shellText('more')} items={items} />
+      {asked === 'privacy' && (
+        <Dialog class="card-dialog" title={nameOf(card)} onClose={close}>
+          <PersonPrivacy contact={card} name={nameOf(card)} />
+        </Dialog>
+      )}
+      {asked === 'merge' && (
+        <FindOther
+          card={card}
+          onClose={close}
+          onFound={otherId => {
+            close();
+            onCompare(otherId);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  title: 'ያው ሰው ናቸው?',
+  lead: 'የተናገሩትና የገዙት ሁሉ ይቆያል። ውህደቱን በማንኛውም ጊዜ መመለስ ይቻላል።',
+  failed: 'ሌላውን ካርድ መጫን አልተቻለም።',
+  kept: 'የማን ካርድ ይቆያል',
+  keepThis: 'ይህን አቆይ',
+  both: 'ሁለቱም',
+  join: 'አዋህድ',
+  didJoin: 'አንድ ካርድ ሆነዋል',
+  notTheSame: 'ያው ሰው አይደሉም',
+  name: 'ስም',
+  callMe: 'ጥሩኝ',
+  phone: 'ስልክ',
+  email: 'ኢሜይል',
+  birthday: 'ልደት',
+  addresses: 'አድራሻዎች',
+  tags: 'መለያዎች',
+  findTitle: '{name} ሌላ ማን ናቸው?',
+  findLabel: 'ስም፣ ቁጥር ወይም ኢሜይል',
+  find: 'ፈልግ',
+  foundNobody: 'ማንም አልተገኘም። የስሙን ክፍል ወይም ቁጥሩን ይሞክሩ።',
+  compare: 'አነጻጽር',
+} satisfies Messages;

@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  title: 'هل هما الشخص نفسه؟',
+  lead: 'يبقى كل ما قيل واشتُري. ويمكن التراجع عن الضم في أي وقت.',
+  failed: 'تعذّر تحميل البطاقة الأخرى.',
+  kept: 'أي بطاقة تبقى',
+  keepThis: 'إبقاء هذه',
+  both: 'كلاهما',
+  join: 'ضم',
+  didJoin: 'صارا بطاقة واحدة',
+  notTheSame: 'ليسا الشخص نفسه',
+  name: 'الاسم',
+  callMe: 'نادِني',
+  phone: 'الهاتف',
+  email: 'البريد',
+  birthday: 'عيد الميلاد',
+  addresses: 'العناوين',
+  tags: 'الوسوم',
+  findTitle: 'من هو {name} أيضًا؟',
+  findLabel: 'الاسم أو الرقم أو البريد',
+  find: 'بحث',
+  foundNobody: 'لا أحد بهذا الاسم. جرّب جزءًا من الاسم أو الرقم.',
+  compare: 'مقارنة',
+} satisfies Messages;

@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  title: 'क्या ये एक ही व्यक्ति हैं?',
+  lead: 'दोनों की बातें और ख़रीदारी बनी रहती हैं। जोड़ना कभी भी वापस हो सकता है।',
+  failed: 'दूसरा कार्ड लोड नहीं हो सका।',
+  kept: 'किसका कार्ड रहेगा',
+  keepThis: 'यह कार्ड रखें',
+  both: 'दोनों',
+  join: 'जोड़ें',
+  didJoin: 'एक कार्ड बन गया',
+  notTheSame: 'वही व्यक्ति नहीं',
+  name: 'नाम',
+  callMe: 'मुझे पुकारें',
+  phone: 'फ़ोन',
+  email: 'ईमेल',
+  birthday: 'जन्मदिन',
+  addresses: 'पते',
+  tags: 'टैग',
+  findTitle: '{name} और कौन हैं?',
+  findLabel: 'नाम, नंबर या ईमेल',
+  find: 'खोजें',
+  foundNobody: 'कोई नहीं मिला। नाम का हिस्सा या नंबर आज़माएँ।',
+  compare: 'तुलना करें',
+} satisfies Messages;

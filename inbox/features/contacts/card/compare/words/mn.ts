@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  title: 'Нэг хүн мөн үү?',
+  lead: 'Хэлсэн, авсан бүхэн нь хэвээр. Нэгтгэснийг хэзээ ч буцааж болно.',
+  failed: 'Нөгөө картыг ачаалж чадсангүй.',
+  kept: 'Хэний карт үлдэх',
+  keepThis: 'үүнийг үлдээх',
+  both: 'хоёулаа',
+  join: 'Нэгтгэх',
+  didJoin: 'Нэг карт болсон',
+  notTheSame: 'Өөр хүмүүс',
+  name: 'Нэр',
+  callMe: 'Намайг дууд',
+  phone: 'Утас',
+  email: 'Имэйл',
+  birthday: 'Төрсөн өдөр',
+  addresses: 'Хаягууд',
+  tags: 'Шошго',
+  findTitle: '{name} бас хэн бэ?',
+  findLabel: 'Нэр, дугаар эсвэл имэйл',
+  find: 'Хайх',
+  foundNobody: 'Ийм хүн олдсонгүй. Нэрийн хэсэг эсвэл дугаараар хай.',
+  compare: 'Харьцуулах',
+} satisfies Messages;

@@ -1,0 +1,25 @@
+import type { Messages } from './en.ts';
+
+export default {
+  title: 'Это один человек?',
+  lead: 'Всё сказанное и купленное останется. Объединение можно отменить когда угодно.',
+  failed: 'Не удалось загрузить другую карточку.',
+  kept: 'Чья карточка остаётся',
+  keepThis: 'оставить эту',
+  both: 'оба',
+  join: 'Объединить',
+  didJoin: 'Теперь одна карточка',
+  notTheSame: 'Это разные люди',
+  name: 'Имя',
+  callMe: 'Обращение',
+  phone: 'Телефон',
+  email: 'Почта',
+  birthday: 'День рождения',
+  addresses: 'Адреса',
+  tags: 'Метки',
+  findTitle: 'Кто ещё {name}?',
+  findLabel: 'Имя, номер или почта',
+  find: 'Найти',
+  foundNobody: 'Никого нет. Попробуйте часть имени или номер.',
+  compare: 'Сравнить',
+} satisfies Messages;

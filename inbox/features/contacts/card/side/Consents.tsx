@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import type { Card, Consent, ConsentChannel } from '../../../../../protocol/contacts.ts';
+import { LIMITS } from '../../../../../protocol/wire/limits.ts';
+import { useInbox, useMayAct } from '../../../../inbox.ts';
+import { useApp } from '../../../../shell/app.ts';
+import { contained } from '../../../../shell/bidi.ts';
+import { Select, TextArea } from '../../../../shell/fields.tsx';
+import { SaveOrCancel } from '../../../../shell/Submit.tsx';
+import { date } from '../../../../shell/times.ts';
+import { onEscape, useOpener } from '../../../../shell/use-opener.ts';
+import { useSubmit } from '../../../../shell/use-submit.ts';
+import { addConsent } from '../acts.ts';
+import { ALL_CHANNELS, CHANNELS, SOURCES } from './names.ts';
+import { Section } from './Section.tsx';
+import { t } from './words/index.ts';
+
+/** Whether they may be written to, by which way, and in which words they said so. */
+export function Consents({ card, onChanged }: { card: Card; onChanged: () => void }) {
+  const now = useApp().clock.value;
+  const mayAct = useMayAct();
+  const [isAdding, setAdding] = useState(false);
+  const opener = useOpener(isAdding ? 'add' : null);
+  const newest = newestOf(card.consents);
+  const act = mayAct && !isAdding && (
+    <button ref={opener('add')} type="button" class="btn is-quiet" onClick={() => setAdding(true)}>
+      {t('change')}
+    </button>
+  );
+  return (
+    <Section title={t('mayWeWrite')} act={act}>
+      {newest.length === 0 && !isAdding && <p class="hint">{t('noConsent')}</p>}
+      <dl class="facts">
+        {newest.map(({ channel, isGiven, text, source, at, purpose }) => [
+          <dt key={`${channel} ${purpose}`}>{t(CHANNELS[channel])}</dt>,
+          <dd key={`${channel} ${purpose} is`}>
+            <b>{t(isGiven ? 'yes' : 'no')}</b>{' '}
+            <small>{[date(at, now, { hasWeekday: false }), t(SOURCES[source])].join(' · ')}</small>
+            {text && (
+              <small class="card-words" dir="auto">
+                {contained(text)}
+              </small>
+            )}
+          </dd>,
+        ])}
+      </dl>
+      {isAdding && (
+        <Add
+          card={card}
+          onCancel={() => setAdding(false)}
+          onDone={() => {
+            setAdding(false);
+            onChanged();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** What holds of each channel and purpose: the newest, and of two at once the one that was taken back. */
+function newestOf(consents: readonly Consent[]): Consent[] {
+  const held = new Map<string, Consent>();
+  for (const consent of consents) {
+    const key = `${consent.channel} ${consent.purpose}`;
+    const known = held.get(key);
+    const isNewer = !known || consent.at > known.at || (consent.at === known.at && !consent.isGiven);
+    if (isNewer) held.set(key, consent);
+  }
+  return [...held.values()];
+}
+
+function Add({ card, onDone, onCancel }: { card: Card; onDone: () => void; onCancel: () => void }) {
+  const { http } = useInbox();
+  const [channel, setChannel] = useState<ConsentChannel>('sms');
+  const [said, setSaid] = useState<'given' | 'withdrawn'>('given');
+  const [text, setText] = useState('');
+  const form = useSubmit(async () => {
+    await addConsent(http, card, { channel, isGiven: said === 'given', text });
+    onDone();
+  });
+  return (
+    <form class="person-form" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onCancel)}>
+      <Select
+        label={t('by')}
+        value={channel}
+        onValue={setChannel}
+        options={ALL_CHANNELS.map(each => [each, t(CHANNELS[each])] as const)}
+      />
+      <Select
+        label={t('whatTheySaid')}
+        value={said}
+        onValue={setSaid}
+        options={[
+          ['given', t('agreed')],
+          ['withdrawn', t('tookBack')],
+        ]}
+      />
+      <TextArea
+        label={t('theirWords')}
+        hint={t('theirWordsHint')}
+        rows={3}
+        maxLength={LIMITS.consentChars}
+        value={text}
+        onValue={setText}
+        problem={form.problemOf('text')}
+      />
+      <SaveOrCancel form={form} onCancel={onCancel} />
+    </form>
+  );
+}

@@ -1,0 +1,173 @@
+import { useState } from 'preact/hooks';
+import type { ContactField, ContactFieldValue } from '../../../../../protocol/contact-fields.ts';
+import type { Card } from '../../../../../protocol/contacts.ts';
+import type { Locale } from '../../../../../protocol/wire/fields.ts';
+import { LIMITS } from '../../../../../protocol/wire/limits.ts';
+import { useInbox } from '../../../../inbox.ts';
+import { Select, TextArea, TextField } from '../../../../shell/fields.tsx';
+import { LANGUAGE_OPTIONS } from '../../../../shell/locale.ts';
+import { SaveOrCancel } from '../../../../shell/Submit.tsx';
+import { onEscape } from '../../../../shell/use-opener.ts';
+import { useSubmit } from '../../../../shell/use-submit.ts';
+import { t as shellText } from '../../../../shell/words/index.ts';
+import { change } from '../acts.ts';
+import { birthdayOf, monthName, partsOf } from './birthdays.ts';
+import { t } from './words/index.ts';
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
+
+/** What an agent knows better. Only what was changed is sent: meanwhile a colleague may have said the rest anew. */
+export function EditAbout(props: {
+  card: Card;
+  fields: readonly ContactField[];
+  onDone: () => void;
+  onCancel: () => void;
+}) {
+  const { card, fields, onDone, onCancel } = props;
+  const { http } = useInbox();
+  const [name, setName] = useState(card.name);
+  const [callMe, setCallMe] = useState(card.callMe);
+  const [address, setAddress] = useState(card.addresses[0]?.text ?? '');
+  const [birthday, setBirthday] = useState(partsOf(card.birthday));
+  const [locale, setLocale] = useState<Locale>(card.locale);
+  const [tags, setTags] = useState(card.tags.join(', '));
+  const [values, setValues] = useState<Readonly<Record<string, ContactFieldValue | null>>>(card.fields);
+  const form = useSubmit(async () => {
+    const born = birthdayOf(birthday);
+    const [first, ...rest] = card.addresses;
+    const changed = Object.entries(values).filter(([id, value]) => value !== card.fields[id]);
+    await change(http, card, {
+      ...(name !== card.name && { name }),
+      ...(callMe !== card.callMe && { callMe }),
+      ...(address !== (first?.text ?? '') && {
+        addresses: address ? [{ label: first?.label ?? '', text: address }, ...rest] : rest,
+      }),
+      ...(born !== card.birthday && { birthday: born }),
+      ...(locale !== card.locale && { locale }),
+      ...(tags !== card.tags.join(', ') && { tags: tagsOf(tags) }),
+      ...(changed.length > 0 && { fields: Object.fromEntries(changed) }),
+      version: card.version,
+    });
+    onDone();
+  });
+  const bornProblem = form.problemOf('birthday');
+  return (
+    <form class="person-form" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onCancel)}>
+      <TextField
+        label={t('name')}
+        isFocused
+        value={name}
+        onValue={setName}
+        maxLength={LIMITS.lineChars}
+        problem={form.problemOf('name')}
+      />
+      <TextField
+        label={t('callMe')}
+        hint={t('callMeHint')}
+        value={callMe}
+        onValue={setCallMe}
+        maxLength={LIMITS.lineChars}
+        problem={form.problemOf('callMe')}
+      />
+      <TextArea
+        label={t('address')}
+        rows={2}
+        maxLength={500}
+        value={address}
+        onValue={setAddress}
+        problem={form.problemOf('addresses')}
+      />
+      <fieldset class="card-birthday">
+        <legend>{t('birthday')}</legend>
+        <TextField
+          label={t('day')}
+          inputMode="numeric"
+          maxLength={2}
+          value={birthday.day}
+          onValue={day => setBirthday({ ...birthday, day })}
+          problem={bornProblem}
+        />
+        <Select
+          label={t('month')}
+          value={birthday.month}
+          onValue={month => setBirthday({ ...birthday, month })}
+          options={[['', '—'], ...MONTHS.map(each => [each, monthName(Number(each))] as const)]}
+        />
+        <TextField
+          label={t('year')}
+          inputMode="numeric"
+          maxLength={4}
+          placeholder={t('yearUnknown')}
+          value={birthday.year}
+          onValue={year => setBirthday({ ...birthday, year })}
+        />
+      </fieldset>
+      <Select label={shellText('language')} value={locale} onValue={setLocale} options={LANGUAGE_OPTIONS} />
+      <TextField
+        label={t('tags')}
+        hint={t('tagsHint')}
+        value={tags}
+        onValue={setTags}
+        problem={form.problemOf('tags')}
+      />
+      {fields.map(field => (
+        <OwnField
+          key={field.id}
+          field={field}
+          value={values[field.id] ?? ''}
+          problem={form.problemOf(`fields.${field.id}`)}
+          onValue={value => setValues({ ...values, [field.id]: value === '' ? null : value })}
+        />
+      ))}
+      <SaveOrCancel form={form} onCancel={onCancel} />
+    </form>
+  );
+}
+
+function tagsOf(typed: string): string[] {
+  const all = typed.split(/[,،፣]/).map(each => each.trim());
+  return [...new Set(all.filter(Boolean))];
+}
+
+/** One that an owner defined, by its kind. */
+function OwnField(props: {
+  field: ContactField;
+  value: ContactFieldValue;
+  problem: string;
+  onValue: (value: ContactFieldValue) => void;
+}) {
+  const { field, value, problem, onValue } = props;
+  const { name, kind, choices } = field;
+  if (kind === 'yes_no' || kind === 'choice') {
+    const options =
+      kind === 'choice'
+        ? choices.map(each => [each, each] as const)
+        : ([
+            ['true', t('yes')],
+            ['false', t('no')],
+          ] as const);
+    return (
+      <Select
+        label={name}
+        problem={problem}
+        value={String(value)}
+        onValue={chosen => onValue(kind === 'choice' || chosen === '' ? chosen : chosen === 'true')}
+        options={[['', '—'] as const, ...options]}
+      />
+    );
+  }
+  return (
+    <TextField
+      label={name}
+      problem={problem}
+      type={kind === 'date' ? 'date' : 'text'}
+      {...(kind === 'number' && { inputMode: 'decimal' as const })}
+      maxLength={500}
+      value={String(value)}
+      onValue={typed => {
+        const asNumber = Number(typed.replace(',', '.'));
+        onValue(kind === 'number' && typed.trim() !== '' && Number.isFinite(asNumber) ? asNumber : typed);
+      }}
+    />
+  );
+}

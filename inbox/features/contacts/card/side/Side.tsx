@@ -1,0 +1,31 @@
+import './style.css';
+import type { CardAnswer } from '../../../../../protocol/cards.ts';
+import { About } from './About.tsx';
+import { Consents } from './Consents.tsx';
+import { Joined } from './Joined.tsx';
+import { Notes } from './Notes.tsx';
+import { Reach } from './Reach.tsx';
+import { Same } from './Same.tsx';
+import { t } from './words/index.ts';
+
+export interface SideProps {
+  answer: CardAnswer;
+  /** Something was done to the card: it is read anew. */
+  onChanged: () => void;
+}
+
+/** How to reach them, what is known of them, whether they may be written to, and what we noted. */
+export function Side(props: SideProps & { onCompare: (otherId: string) => void }) {
+  const { answer, onChanged, onCompare } = props;
+  const { card } = answer;
+  return (
+    <aside class="card-side" aria-label={t('side')}>
+      <Reach card={card} onChanged={onChanged} />
+      <About card={card} onChanged={onChanged} />
+      <Consents card={card} onChanged={onChanged} />
+      {answer.suggestions > 0 && <Same card={card} onCompare={onCompare} onChanged={onChanged} />}
+      <Notes card={card} onChanged={onChanged} />
+      <Joined card={card} onChanged={onChanged} />
+    </aside>
+  );
+}

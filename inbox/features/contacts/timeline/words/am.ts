@@ -1,0 +1,6 @@
+import type { Messages } from './en.ts';
+
+export default {
+  note: 'ማስታወሻ',
+  by: 'በ{name}',
+} satisfies Messages;

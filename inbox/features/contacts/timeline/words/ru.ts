@@ -1,0 +1,6 @@
+import type { Messages } from './en.ts';
+
+export default {
+  note: 'Заметка',
+  by: 'от {name}',
+} satisfies Messages;

@@ -1,0 +1,12 @@
+import type { Messages } from './en.ts';
+
+export default {
+  chat: 'دردشة',
+  form: 'نموذج',
+  email: 'بريد إلكتروني',
+  weWrote: 'كتبنا نحن',
+  with: 'مع {names}',
+  on: 'على {site}',
+  answeredIn: 'تم الرد خلال {time}',
+  notAnswered: 'بلا رد',
+} satisfies Messages;
