@@ -37,6 +37,7 @@ import { holidayRoutes } from './features/holidays/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createJobRunner } from './features/jobs/runner.ts';
+import { keyRoutes } from './features/keys/routes.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { createMailGate } from './features/mail/gate.ts';
@@ -66,7 +67,6 @@ import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
-import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createDeskSettings } from './features/settings/settings.ts';
@@ -80,8 +80,8 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
-import { createSwitches } from './features/switches/switches.ts';
 import { switchRoutes } from './features/switches/routes.ts';
+import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
@@ -240,7 +240,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   await app.register(async scope => {
     const agents = scope as App;
-    agents.addHook('onRequest', async request => refuseForeignPage(context, request));
     guard(agents, context);
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -256,6 +255,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     botRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
+    keyRoutes(agents, context);
     mailAccountRoutes(agents, context);
     deliveryRoutes(agents, context);
     mailRoutes(agents, context);

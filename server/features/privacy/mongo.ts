@@ -56,6 +56,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       const visitorIds = browsers.map(each => each._id);
       const conversationIds = begun.map(each => each._id);
       const removed = await removeConversations(engine, session, conversationIds);
+      const untold = await deliveries.deleteMany({ contactId }, { session });
       for (const each of visitorIds) recent.touch(each);
       const uploads = await forsakeFiles(engine, session, {
         uploader: { $in: visitorIds.map(each => `visitor:${each}`) },
@@ -75,7 +76,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         callbacks: removed.callbacks,
         ratings: removed.ratings,
         mails: removed.mails,
-        deliveries: removed.deliveries,
+        deliveries: removed.deliveries + untold.deletedCount,
       };
       const erasure: Erasure = { id, siteId, contactId, at, by, counts };
       const { id: _id, ...rest } = erasure;
@@ -113,6 +114,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       const browsers = await visitors.find({ contactId }).sort(byAge).toArray();
       const begun = await conversations.find({ 'contact.id': contactId }).sort(byAge).toArray();
       const ofThem = { conversationId: { $in: begun.map(each => each._id) } };
+      const about = { $or: [ofThem, { contactId }] };
       const held = {
         contact: toContact(contact),
         visitors: browsers.map(toVisitor),
@@ -120,7 +122,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
         mails: (await mails.find(ofThem).sort({ at: 1, _id: 1 }).toArray()).map(entity),
         ratings: (await ratings.find(ofThem).sort(byAge).toArray()).map(entity),
-        deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
+        deliveries: (await deliveries.find(about).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };
     },

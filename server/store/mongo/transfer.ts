@@ -90,6 +90,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps,
     scriptActs,
     jobs,
+    integrationKeys,
     mailAccounts,
     mails,
     mentions,
@@ -225,6 +226,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps: plain(lateSteps),
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
+    integrationKeys: plain(integrationKeys),
     mailAccounts: shelf(
       mailAccounts,
       documents => documents.map(toMailAccount),
