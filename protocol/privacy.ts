@@ -12,6 +12,8 @@ export const PERSONAL_KINDS = [
   'files',
   'callbacks',
   'ratings',
+  'purchases',
+  'complaints',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -1,10 +1,12 @@
 /** What owners have told to their own programs, and what these are sent. */
 import { z } from 'zod';
 import { callback } from './callbacks.ts';
+import { complaint } from './complaints.ts';
 import { contact } from './contacts.ts';
 import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
 import { notice } from './notices.ts';
+import { purchase } from './purchases.ts';
 import { id, timestamp, url } from './wire/fields.ts';
 
 /**
@@ -93,6 +95,8 @@ export const webhookMessage = z.object({
     notice: notice.optional(),
     /** The card that it is about, as it was then. */
     contact: contact.optional(),
+    purchase: purchase.optional(),
+    complaint: complaint.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

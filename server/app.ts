@@ -21,6 +21,8 @@ import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
+import { createComplaintClimber } from './features/complaints/climb.ts';
+import { complaintRoutes } from './features/complaints/routes.ts';
 import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
@@ -49,6 +51,7 @@ import { createMailKeeper } from './features/mail-in/follow.ts';
 import { createMailReader } from './features/mail-in/reader.ts';
 import { mailAccountRoutes, mailDoorRoutes } from './features/mail-in/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
+import { moneyRoutes } from './features/money/routes.ts';
 import { createEmailWay, readNotice } from './features/notices/email-way.ts';
 import { noticeNow } from './features/notices/now.ts';
 import { noticeRoutes } from './features/notices/routes.ts';
@@ -58,6 +61,7 @@ import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { readPasswordLetter } from './features/password-links/commands.ts';
 import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
+import { purchaseRoutes } from './features/purchases/routes.ts';
 import { pushRoutes } from './features/push/routes.ts';
 import { createPushSender, createPushWay } from './features/push/sender.ts';
 import { createQueue } from './features/queue/keeper.ts';
@@ -273,6 +277,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     callbackRoutes(agents, context);
     callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
+    moneyRoutes(agents, context);
+    purchaseRoutes(agents, context);
+    complaintRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
@@ -356,6 +363,7 @@ function withRooms(core: Core): Context {
       notice_step: notices.goOn,
       notice_own_step: notices.goOn,
       bot: bots.job,
+      complaint: createComplaintClimber(core, { staff }),
     }),
     bots,
     mailReader,

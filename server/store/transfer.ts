@@ -15,6 +15,7 @@ import type { Session } from '../../protocol/sessions.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
+import type { ComplaintRecord } from '../features/complaints/store.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
@@ -27,6 +28,7 @@ import type { MentionRecord } from '../features/mentions/store.ts';
 import type { NoticeRecord, NoticeSettingsRecord } from '../features/notices/store.ts';
 import type { PasswordLink } from '../features/password-links/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
+import type { PurchaseRecord } from '../features/purchases/store.ts';
 import type { DeviceRecord } from '../features/push/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
@@ -66,6 +68,8 @@ export interface Records {
   entries: EntryRecord;
   callbacks: Callback;
   ratings: Rating;
+  purchases: PurchaseRecord;
+  complaints: ComplaintRecord;
   files: FileRecord;
   webhooks: WebhookRecord;
   targets: Target;
@@ -117,6 +121,8 @@ export const KINDS: readonly Kind[] = [
   'entries',
   'callbacks',
   'ratings',
+  'purchases',
+  'complaints',
   'files',
   'webhooks',
   'targets',

@@ -16,10 +16,12 @@ import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
 import { newRow } from './rules/audit.ts';
+import { newComplaint } from './rules/complaints.ts';
 import { all, upload } from './rules/files.ts';
 import { newKey } from './rules/keys.ts';
 import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
+import { newPurchase } from './rules/purchases.ts';
 import { newSms } from './rules/sms.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newDelivery, newId, newSent, setScene } from './scene.ts';
 
@@ -132,6 +134,16 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.mail.turn(letter, { perHour: 1, perAddress: 1 });
   const suppression = { id: 'gone', reason: 'bounced', problem: '550', at: NOON } as const;
   await store.mail.fail({ letter, suppression, told: null, at: NOON });
+  const line = { name: pick(TEXTS), quantity: 0.125, price: 7 };
+  const siteId = scenes[0]!.site.id;
+  await store.purchases.add([
+    newPurchase({ contactId: BUYER, lines: [line], externalId: pick(TEXTS) }),
+    newPurchase({ contactId: BUYER, siteId, employee: null, fingerprint: '' }),
+  ]);
+  await store.complaints.open(newComplaint({ contactId: BUYER, asked: pick(TEXTS), externalId: pick(TEXTS) }));
+  await store.complaints.open(
+    newComplaint({ contactId: BUYER, siteId, status: 'closed', closedAt: NOON, untilAt: NOON }),
+  );
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
   const from = { who: { kind: 'stranger' }, from: null, siteId: null } as const;
@@ -417,6 +429,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   return history;
 }
 
+/** Whose purchases and complaints they are. */
+const BUYER = 'buyer-of-history';
 /** What the mailed answer leads back by. */
 const LINK = 'link-of-history';
 
@@ -495,6 +509,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
     keys: await store.keys.all(),
+    purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
+    complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
     savedViews: await store.savedViews.of(agents[0]!.id),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),

@@ -7,6 +7,7 @@ import { auditRules } from './rules/audit.ts';
 import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
+import { complaintRules } from './rules/complaints.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { doctorRules } from './rules/doctor.ts';
@@ -26,6 +27,7 @@ import { noticeRules } from './rules/notices.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { passwordLinkRules } from './rules/password-links.ts';
 import { privacyRules } from './rules/privacy.ts';
+import { purchaseRules } from './rules/purchases.ts';
 import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
@@ -82,6 +84,8 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       passwordLinkRules,
       privacyRules,
       ratingRules,
+      purchaseRules,
+      complaintRules,
       repeatRules,
       savedViewRules,
       pushRules,

@@ -34,6 +34,8 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
   ratings: (_context, { ratings }) => each(ratings),
+  purchases: (_context, { purchases }) => each(purchases),
+  complaints: (_context, { complaints }) => each(complaints),
   deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };
 

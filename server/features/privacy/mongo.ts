@@ -4,12 +4,15 @@ import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { toCallback } from '../callbacks/mongo-document.ts';
+import { toComplaint } from '../complaints/mongo-document.ts';
+import { complaintOf } from '../complaints/rules.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import type { FileStore } from '../files/store.ts';
+import { purchaseOf } from '../purchases/rules.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { type ErasureDocument, toErasure } from './mongo-document.ts';
 import { createExpiries } from './mongo-expire.ts';
-import { forsakeFiles, removeConversations } from './mongo-removals.ts';
+import { forsakeFiles, removeComplaints, removeConversations } from './mongo-removals.ts';
 import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
 import type { PrivacyStore } from './store.ts';
 
@@ -24,7 +27,7 @@ const LEFT_MS = 3_600_000;
 export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
   const { contacts, visitors, conversations, entries, texts, callbacks, ratings } = database;
-  const { mails, deliveries, jobs, sms } = database;
+  const { mails, deliveries, jobs, sms, purchases, complaints } = database;
   const { erasures, erasedKeys } = database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
@@ -64,6 +67,8 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       // What they began as somebody else stays that person's.
       const left = { $set: { visitorId: null, touch: nextId() } };
       await conversations.updateMany({ visitorId: { $in: visitorIds } }, left, { session });
+      const bought = await purchases.deleteMany({ contactId }, { session });
+      const complained = await removeComplaints(engine, session, contactId);
       await visitors.deleteMany({ contactId }, { session });
       await contacts.deleteOne({ _id: contactId }, { session });
 
@@ -75,6 +80,8 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         files: removed.files + uploads,
         callbacks: removed.callbacks,
         ratings: removed.ratings,
+        purchases: bought.deletedCount,
+        complaints: complained,
         mails: removed.mails,
         deliveries: removed.deliveries + untold.deletedCount,
       };
@@ -122,6 +129,12 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
         mails: (await mails.find(ofThem).sort({ at: 1, _id: 1 }).toArray()).map(entity),
         ratings: (await ratings.find(ofThem).sort(byAge).toArray()).map(entity),
+        purchases: (await purchases.find({ contactId }).sort({ at: 1, _id: 1 }).toArray()).map(each =>
+          purchaseOf(entity(each)),
+        ),
+        complaints: (await complaints.find({ contactId }).sort(byAge).toArray()).map(each =>
+          complaintOf(toComplaint(each)),
+        ),
         deliveries: (await deliveries.find(about).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };

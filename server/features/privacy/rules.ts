@@ -23,6 +23,8 @@ export const IS_PERSONAL = {
   files: true,
   callbacks: true,
   ratings: true,
+  purchases: true,
+  complaints: true,
   webhooks: false,
   // A hash, and gone within a day.
   usedIdentities: false,

@@ -1,14 +1,18 @@
 import type { Erasure, RetentionKind } from '../../../protocol/privacy.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import { CALLBACK, callbackFromRow } from '../../store/sqlite/callback-rows.ts';
+import { complaintFromRow } from '../../store/sqlite/complaint-rows.ts';
 import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { MAIL, mailFromRow } from '../../store/sqlite/mail-rows.ts';
+import { PURCHASE, purchaseFromRow } from '../../store/sqlite/purchase-rows.ts';
 import { RATING, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
+import { complaintOf } from '../complaints/rules.ts';
 import type { FileStore } from '../files/store.ts';
+import { purchaseOf } from '../purchases/rules.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
 import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
 import { createExpiries } from './sqlite-expire.ts';
@@ -31,6 +35,8 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
   const callbacksOf = reader.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
   const mailsOf = reader.prepare(`SELECT ${MAIL} WHERE conversation = ? ORDER BY row`);
   const ratingsOf = reader.prepare(`SELECT ${RATING} WHERE r.conversation = ? ORDER BY r.row`);
+  const purchasesOf = reader.prepare(`SELECT ${PURCHASE} WHERE contact = ? ORDER BY at, id`);
+  const complaintsOf = reader.prepare('SELECT whole FROM complaints WHERE contact = ? ORDER BY created_at, id');
   const deliveriesOf = reader.prepare(`
     SELECT d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload, d.attempts,
       d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem
@@ -71,6 +77,8 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       rows.conversations.leaveVisitor(each.row);
       rows.visitors.drop(each);
     }
+    const purchases = rows.purchases.dropOf(contactId);
+    const complaints = removals.complaintsOf(contactId);
     rows.contacts.drop(held.row);
     index.rewind();
 
@@ -84,6 +92,8 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       files: sum('files') + uploads,
       callbacks: sum('callbacks'),
       ratings: sum('ratings'),
+      purchases,
+      complaints,
       mails: sum('mails'),
       deliveries: sum('deliveries') + leaving.dropOfContact(contactId),
     };
@@ -113,6 +123,8 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
           callbacks: begun.flatMap(each => callbacksOf.all(each.row as number)).map(callbackFromRow),
           mails: begun.flatMap(each => mailsOf.all(each.id as string)).map(mailFromRow),
           ratings: begun.flatMap(each => ratingsOf.all(each.row as number)).map(ratingFromRow),
+          purchases: purchasesOf.all(contactId).map(purchaseFromRow).map(purchaseOf),
+          complaints: complaintsOf.all(contactId).map(complaintFromRow).map(complaintOf),
           deliveries: deliveriesOf.all(held.row, contactId).map(({ isDead, ...each }) => {
             return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
           }),

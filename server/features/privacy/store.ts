@@ -1,9 +1,11 @@
 /** What is held of one person, and how it goes: at once when they ask, or by itself when it is too old. */
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
+import type { Complaint } from '../../../protocol/complaints.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Erasure, PersonalKind, RetentionKind } from '../../../protocol/privacy.ts';
+import type { Purchase } from '../../../protocol/purchases.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
@@ -20,6 +22,8 @@ export interface Held {
   files: FileRecord[];
   callbacks: Callback[];
   ratings: Rating[];
+  purchases: Purchase[];
+  complaints: Complaint[];
   /** The whole of those that became entries. */
   mails: MailRecord[];
   deliveries: DeliveryRecord[];

@@ -20,6 +20,7 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
+import type { ComplaintDocument } from '../../features/complaints/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
@@ -36,6 +37,7 @@ import type { NoticeRecord, NoticeSettingsRecord } from '../../features/notices/
 import type { PasswordLink } from '../../features/password-links/store.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
+import type { PurchaseRecord } from '../../features/purchases/store.ts';
 import type { DeviceRecord } from '../../features/push/store.ts';
 import type { SavedViewRecord } from '../../features/saved-views/store.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
@@ -98,6 +100,8 @@ export interface Database {
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
   ratings: Collection<Stored<Rating>>;
+  purchases: Collection<Stored<PurchaseRecord>>;
+  complaints: Collection<ComplaintDocument>;
   files: Collection<Stored<FileRecord>>;
   /** The bytes of files, in GridFS. */
   blobs: Collection<BlobDocument>;
@@ -217,6 +221,8 @@ export async function connect(url: string): Promise<Database> {
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
+    purchases: db.collection('purchases'),
+    complaints: db.collection('complaints'),
     files: db.collection('files'),
     blobs: db.collection('blobs.files'),
     blobChunks: db.collection('blobs.chunks'),

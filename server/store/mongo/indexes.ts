@@ -58,6 +58,27 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { siteId: 1, endAt: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
   ],
   ratings: [{ key: { conversationId: 1, askSeq: 1 }, unique: true }, { key: { siteId: 1, createdAt: -1, _id: -1 } }],
+  purchases: [
+    { key: { contactId: 1, at: -1, _id: -1 } },
+    {
+      key: { sourceKey: 1, externalId: 1 },
+      unique: true,
+      partialFilterExpression: { externalId: { $type: 'string' } },
+    },
+  ],
+  complaints: [
+    { key: { isClosed: 1, rank: 1, _id: 1 } },
+    {
+      key: { 'assignee.id': 1, isClosed: 1, rank: 1, _id: 1 },
+      partialFilterExpression: { 'assignee.id': { $gt: '' } },
+    },
+    { key: { contactId: 1, createdAt: -1, _id: -1 } },
+    {
+      key: { sourceKey: 1, externalId: 1 },
+      unique: true,
+      partialFilterExpression: { externalId: { $type: 'string' } },
+    },
+  ],
   files: [
     { key: { uploader: 1, clientId: 1 }, unique: true },
     { key: { siteId: 1, size: 1 } },

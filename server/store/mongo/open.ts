@@ -4,6 +4,7 @@ import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
+import { createComplaintStore } from '../../features/complaints/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
 import { createDoctorStore } from '../../features/doctor/mongo.ts';
@@ -24,6 +25,7 @@ import { createNoticeStore } from '../../features/notices/mongo.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
+import { createPurchaseStore } from '../../features/purchases/mongo.ts';
 import { createPushStore } from '../../features/push/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
@@ -110,6 +112,8 @@ export async function openMongo(url: string): Promise<Store> {
       visitors: createVisitorStore(engine),
       contacts: createContactStore(engine),
       conversations: createConversationStore(engine),
+      purchases: createPurchaseStore(engine),
+      complaints: createComplaintStore(engine),
       views: createViewStore(engine),
       savedViews: createSavedViewStore(engine),
       callbacks: createCallbackStore(engine),

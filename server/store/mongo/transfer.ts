@@ -3,6 +3,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
+import { complaintDocument, toComplaint } from '../../features/complaints/mongo-document.ts';
 import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
@@ -77,6 +78,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     entries,
     callbacks,
     ratings,
+    purchases,
+    complaints,
     files,
     webhooks,
     targets,
@@ -204,7 +207,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toCallback),
       records => records.map(stored),
     ),
+    complaints: shelf(
+      complaints,
+      documents => documents.map(toComplaint),
+      records => records.map(complaintDocument),
+    ),
     ratings: plain(ratings),
+    purchases: plain(purchases),
     files: plain(files),
     webhooks: plain(webhooks),
     targets: shelf(

@@ -2,6 +2,7 @@ import { type AgentRows, createAgentRows } from './agent-rows.ts';
 import { type AnswerLinkRows, createAnswerLinkRows } from './answer-link-rows.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
+import { type ComplaintRows, createComplaintRows } from './complaint-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
@@ -12,6 +13,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
+import { createPurchaseRows, type PurchaseRows } from './purchase-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
@@ -30,6 +32,8 @@ export interface Engine extends Turns {
     callbacks: CallbackRows;
     files: FileRows;
     ratings: RatingRows;
+    purchases: PurchaseRows;
+    complaints: ComplaintRows;
     jobs: JobRows;
     mails: MailRows;
     mentions: MentionRows;
@@ -56,6 +60,8 @@ export function createEngine(turns: Turns): Engine {
     callbacks: createCallbackRows(turns),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
+    purchases: createPurchaseRows(turns),
+    complaints: createComplaintRows(turns),
     jobs: createJobRows(turns),
     mails: createMailRows(turns),
     mentions: createMentionRows(turns),

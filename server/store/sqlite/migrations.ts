@@ -17,6 +17,8 @@ import { SCHEMA_15 } from './schema-15.ts';
 import { SCHEMA_16 } from './schema-16.ts';
 import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
+import { SCHEMA_22 } from './schema-22.ts';
+import { SCHEMA_23 } from './schema-23.ts';
 import { SCHEMA_27 } from './schema-27.ts';
 
 /**
@@ -42,6 +44,8 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_16,
   SCHEMA_17,
   SCHEMA_18,
+  SCHEMA_22,
+  SCHEMA_23,
   SCHEMA_27,
 ];
 

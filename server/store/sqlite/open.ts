@@ -4,6 +4,7 @@ import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
+import { createComplaintStore } from '../../features/complaints/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
@@ -24,6 +25,7 @@ import { createNoticeStore } from '../../features/notices/sqlite.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/sqlite.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
+import { createPurchaseStore } from '../../features/purchases/sqlite.ts';
 import { createPushStore } from '../../features/push/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
@@ -105,6 +107,8 @@ export async function openSqlite(path: string): Promise<Store> {
     visitors: createVisitorStore(engine),
     contacts: createContactStore(engine),
     conversations: createConversationStore(engine),
+    purchases: createPurchaseStore(engine),
+    complaints: createComplaintStore(engine),
     views: createViewStore(engine),
     savedViews: createSavedViewStore(engine),
     callbacks: createCallbackStore(engine),

@@ -9,6 +9,7 @@ import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE, chatMessageFromRow } from '
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
+import { complaintFromRow, complaintRow } from './complaint-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
@@ -16,6 +17,7 @@ import { JOB, jobFromRow } from './job-rows.ts';
 import { MAIL, MAIL_ACCOUNT, mailAccountFromRow, mailFromRow, wordsOf } from './mail-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { NOTICE, noticeFromRow } from './notice-rows.ts';
+import { PURCHASE, purchaseFromRow } from './purchase-rows.ts';
 import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
 import { AGENT_NUMBER, agentNumberFromRow, SMS, smsFromRow } from './sms-rows.ts';
 
@@ -722,6 +724,49 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       site: ':siteId',
     },
     row: row => ({ ...row, whoKey: whoKey(row) }),
+  },
+  purchases: {
+    name: 'purchases',
+    select: `${PURCHASE} ORDER BY created_at, id`,
+    record: purchaseFromRow,
+    columns: {
+      id: ':id',
+      contact: ':contactId',
+      site: ':siteId',
+      at: ':at',
+      day: ':date',
+      zone: ':timeZone',
+      lines: ':lines',
+      currency: ':currency',
+      total: ':total',
+      employee: ':employee',
+      source: ':source',
+      source_key: ':sourceKey',
+      external_id: ':externalId',
+      fingerprint: ':fingerprint',
+      created_at: ':createdAt',
+      updated_at: ':updatedAt',
+    },
+    row: purchase => purchase,
+  },
+  complaints: {
+    name: 'complaints',
+    select: 'whole FROM complaints ORDER BY created_at, id',
+    record: complaintFromRow,
+    columns: {
+      id: ':id',
+      contact: ':contactId',
+      site: ':siteId',
+      is_closed: ':isClosed',
+      rank: ':rank',
+      assignee: ':assigneeId',
+      until_at: ':untilAt',
+      created_at: ':createdAt',
+      source_key: ':sourceKey',
+      external_id: ':externalId',
+      whole: ':whole',
+    },
+    row: complaintRow,
   },
 };
 

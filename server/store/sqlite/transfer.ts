@@ -87,6 +87,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       entries: shelf(TABLES.entries, nothing),
       callbacks: shelf(TABLES.callbacks, nothing),
       ratings: shelf(TABLES.ratings, nothing),
+      purchases: shelf(TABLES.purchases, nothing),
+      complaints: shelf(TABLES.complaints, nothing),
       files: shelf(TABLES.files, nothing),
       webhooks: shelf(TABLES.webhooks, nothing),
       targets: shelf(TABLES.targets, nothing),
