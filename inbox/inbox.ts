@@ -152,7 +152,9 @@ export function createInbox(parts: InboxParts): Inbox {
       case 'complaint.changed':
         complaintsTold.value++;
         if (news.told?.to.includes(meId)) {
-          import('./features/complaints/told/told.ts').then(each => each.sayTold(news, http, toasts)).catch(() => undefined);
+          import('./features/complaints/told/told.ts')
+            .then(each => each.sayTold(news, http, toasts))
+            .catch(() => undefined);
         }
         break;
       case 'agents':

@@ -1,7 +1,8 @@
 /** Asks somebody whether what they complained of was put right (SPEC CP5). */
-import type { Contact } from '../../../protocol/contacts.ts';
+import type { Card } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Context } from '../../context.ts';
+import { cardOf } from '../contacts/card.ts';
 import { isMailOn, letterDelivery } from '../mail/letters.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { rightPath } from './links.ts';
@@ -21,10 +22,10 @@ export interface Question {
 /** In their conversation where one is open in the chat, else by mail; null: there is no way to. */
 export async function questionOf(context: Context, complaint: ComplaintRecord, done: string): Promise<Question | null> {
   const { store, config, ownAddress, newId, now } = context;
-  const tree = await store.contacts.tree(complaint.contactId);
-  const contact = tree && (await store.contacts.find(tree.rootId));
-  if (!contact) return null;
-  const conversation = await openTalk(context, complaint, tree.ids);
+  const tree = await store.contacts.cardTree(complaint.contactId);
+  if (!tree) return null;
+  const card = cardOf(tree);
+  const conversation = await openTalk(context, complaint, card.ids);
   const site = await siteOf(context, conversation?.siteId ?? complaint.siteId);
   if (!site) return null;
   const id = newId();
@@ -32,13 +33,13 @@ export async function questionOf(context: Context, complaint: ComplaintRecord, d
   const link = `${await ownAddress.read()}/f/${site.key}/${path}`;
   const about = complaint.about.name;
   if (conversation) {
-    const text = say(contact.locale, 'ask', { about, done, link });
+    const text = say(card.locale, 'ask', { about, done, link });
     return { ask: { id, by: 'chat' }, leaves: { conversationId: conversation.id, text } };
   }
-  if (!isMailOn(config) || !contact.email) return null;
-  return { ask: { id, by: 'mail' }, leaves: { letter: letterTo(contact, site) } };
+  if (!isMailOn(config) || !card.email) return null;
+  return { ask: { id, by: 'mail' }, leaves: { letter: letterTo(card, site) } };
 
-  function letterTo({ email, locale }: Contact, { id: siteId, name }: SiteRecord) {
+  function letterTo({ email, locale }: Card, { id: siteId, name }: SiteRecord) {
     const letter = letterDelivery(context, {
       ...{ id: `complaint_${id}`, to: email, template: 'complaint', locale, siteId },
       values: { subject: about, answer: done, site: name, link },

@@ -13,6 +13,7 @@ import type {
   ComplaintUpdate,
   ShownComplaint,
 } from '../../../protocol/complaints.ts';
+import type { Card } from '../../../protocol/contacts.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
@@ -22,7 +23,8 @@ import { maySee, seenSites } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { type Card, cardOf, personNamed } from '../contacts/named.ts';
+import { cardOf } from '../contacts/card.ts';
+import { personNamed, seenCard } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { deskHome } from '../money/commands.ts';
@@ -61,10 +63,10 @@ export async function openComplaint(
   const fingerprint = hash('sha256', JSON.stringify(said), 'base64url');
   const earlier = externalId === null ? null : await store.complaints.known(sourceKey, externalId);
   if (earlier) return answered(earlier, fingerprint);
-  const { card, siteId } = await whose(context, by, said);
+  const { card, siteId } = await whose(context, by, said, source);
   const at = now();
   const complaint: ComplaintRecord = {
-    ...{ id: newId(), contactId: card.rootId, siteId, conversationId: said.conversationId ?? null },
+    ...{ id: newId(), contactId: card.id, siteId, conversationId: said.conversationId ?? null },
     ...{ source, severity, asked, externalId, sourceKey, byId },
     about: await aboutOf(context, said.about, card),
     assignee: said.assigneeId ? await personOf(context, said.assigneeId, siteId) : null,
@@ -92,15 +94,15 @@ async function whose(
   context: Context,
   by: Sees,
   { conversationId, person }: ComplaintOpen,
+  source: ComplaintSource,
 ): Promise<{ card: Card; siteId: string | null }> {
   if (conversationId !== undefined) {
     const conversation = await context.store.conversations.find(conversationId);
     if (!conversation || !maySee(by, conversation.siteId)) throw new AppError('CONVERSATION_UNKNOWN');
-    return { card: await cardOf(context, by, conversation.contact.id), siteId: conversation.siteId };
+    return { card: await seenCard(context, by, conversation.contact.id), siteId: conversation.siteId };
   }
-  const { timeZone, locale } = await deskHome(context);
-  const card = await personNamed(context, by, person!, { source: 'api', hints: { timeZones: [timeZone], locale } });
-  return { card, siteId: card.contact.siteId };
+  const card = await personNamed(context, by, person!, source === 'api' ? 'api' : 'agent');
+  return { card, siteId: card.siteId };
 }
 
 /** What it is about, by the name of now. @throws AppError FIELD_INVALID */
@@ -157,10 +159,9 @@ export async function readComplaint(context: Context, by: Sees, id: string): Pro
 }
 
 async function shown({ store }: Context, record: ComplaintRecord): Promise<ShownComplaint> {
-  const tree = await store.contacts.tree(record.contactId);
-  const contact = tree && (await store.contacts.find(tree.rootId));
-  if (!contact) throw new AppError('NOT_FOUND');
-  return { complaint: complaintOf(record), contact: contactSummary(contact) };
+  const tree = await store.contacts.cardTree(record.contactId);
+  if (!tree) throw new AppError('NOT_FOUND');
+  return { complaint: complaintOf(record), contact: contactSummary(cardOf(tree)) };
 }
 
 /** A page of them, those that are open first. */
@@ -194,7 +195,7 @@ export async function changeComplaint(
 ): Promise<Complaint> {
   const before = await seenRecord(context, asker.by, id);
   const to = {
-    ...(about && { about: await aboutOf(context, about, await cardOf(context, asker.by, before.contactId)) }),
+    ...(about && { about: await aboutOf(context, about, await seenCard(context, asker.by, before.contactId)) }),
     ...(severity !== undefined && { severity }),
     ...(asked !== undefined && { asked }),
     ...(assigneeId !== undefined && {

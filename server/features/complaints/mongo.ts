@@ -1,9 +1,11 @@
-import type { Filter } from 'mongodb';
+import type { ClientSession, Filter } from 'mongodb';
 import type { ComplaintShow } from '../../../protocol/complaints.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs, finishJob } from '../../store/mongo/jobs.ts';
+import { forgetTold } from '../privacy/mongo-removals.ts';
+import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type ComplaintDocument, complaintDocument, toComplaint } from './mongo-document.ts';
-import { afterAct, complaintJobs, cursorOf, newsOf, readCursor } from './rules.ts';
+import { afterAct, complaintJobs, complaintOf, cursorOf, newsOf, readCursor } from './rules.ts';
 import type { ComplaintStore, Seeing } from './store.ts';
 
 /** As far as these sites are seen. */
@@ -143,6 +145,32 @@ export function createComplaintStore({ database, ledger, leaving, recent }: Engi
         .sort({ createdAt: 1, _id: 1 })
         .toArray();
       return found.map(toComplaint);
+    },
+  };
+}
+
+/** What one person was not content with; what was to be told of it goes along. */
+export function complaintsOfPeople(engine: Engine): PersonDocuments<ClientSession> {
+  const { complaints } = engine.database;
+  return {
+    kind: 'complaints',
+    async read(contactIds) {
+      const found = await complaints
+        .find({ contactId: { $in: [...contactIds] } })
+        .sort({ createdAt: 1, _id: 1 })
+        .toArray();
+      return found.map(each => complaintOf(toComplaint(each)));
+    },
+    async drop(contactIds, session) {
+      const theirs = { contactId: { $in: [...contactIds] } };
+      const found = await complaints.find(theirs, { session, projection: { _id: 1 } }).toArray();
+      if (found.length === 0) return 0;
+      await forgetTold(
+        engine,
+        session,
+        found.map(each => each._id),
+      );
+      return (await complaints.deleteMany(theirs, { session })).deletedCount;
     },
   };
 }

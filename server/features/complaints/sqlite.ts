@@ -1,7 +1,8 @@
 import type { ComplaintCounts } from '../../../protocol/complaints.ts';
 import { complaintFromRow, complaintRow } from '../../store/sqlite/complaint-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { afterAct, complaintJobs, cursorOf, newsOf, readCursor } from './rules.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
+import { afterAct, complaintJobs, complaintOf, cursorOf, newsOf, readCursor } from './rules.ts';
 import type { ComplaintRecord, ComplaintStore } from './store.ts';
 
 /** As far as these sites are seen. */
@@ -114,5 +115,24 @@ export function createComplaintStore({ writer, reader, write, read, rows, ledger
       ),
 
     openOf: of => read(() => openOf.all(theirs(of)).map(complaintFromRow)),
+  };
+}
+
+/** What one person was not content with; what was to be told of it goes along. */
+export function complaintsOfPeople({ reader, writer, rows }: Engine): PersonRows {
+  const among = 'contact IN (SELECT value FROM json_each(?))';
+  const held = reader.prepare(`SELECT whole FROM complaints WHERE ${among} ORDER BY created_at, id`);
+  const drop = writer.prepare(`DELETE FROM complaints WHERE ${among} RETURNING id`);
+  return {
+    kind: 'complaints',
+    read: contactIds => held.all(contactIds).map(complaintFromRow).map(complaintOf),
+    drop(contactIds) {
+      const ids = drop.all(contactIds).map(row => row.id as string);
+      for (const id of ids) {
+        rows.notices.closeOf(id);
+        rows.jobs.dropOf(id);
+      }
+      return ids.length;
+    },
   };
 }

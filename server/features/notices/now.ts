@@ -6,6 +6,7 @@ import type { Core } from '../../core.ts';
 import { maySee } from '../../sight.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import { isComplaintOver, readOf } from '../complaints/rules.ts';
+import { cardOf } from '../contacts/card.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { isDeskCause, readDeskNotice } from './desk-notice.ts';
 import { type About, aboutOf, isTalkOver, type TalkThing } from './standing.ts';
@@ -100,10 +101,10 @@ async function openComplaint(
   if (!complaint || isComplaintOver(complaint, of)) return null;
   const { siteId, contactId, about, asked } = complaint;
   if (siteId !== null && !maySee(agent, siteId)) return null;
-  const contact = await store.contacts.find(contactId);
+  const tree = await store.contacts.cardTree(contactId);
   return {
     ...{ about: id, siteId },
-    name: nameOf(contact ?? NOBODY, agent.locale),
+    name: nameOf(tree ? cardOf(tree) : NOBODY, agent.locale),
     kind: say(agent.locale, COMPLAINT_SAID[readOf(of).reason]),
     words: [about.name, asked].filter(Boolean).join(': '),
     path: `complaints/${encodeURIComponent(id)}`,

@@ -6,8 +6,8 @@ import type { FileRecord } from '../files/store.ts';
 /** Conversations that are gone, and how much went with them. */
 export interface Removed {
   entryIds: number[];
-  /** Of what their visitors sent. */
-  clientIds: string[];
+  /** What their visitors sent. */
+  sendings: { siteId: string; clientId: string }[];
   files: number;
   callbacks: number;
   ratings: number;
@@ -22,7 +22,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
   const { answerLinks, chatMessages, mails, sms, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
-    .find(ofThem, { session, projection: { clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
+    .find(ofThem, { session, projection: { siteId: 1, clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
     .toArray();
   const entryIds = found.map(each => each._id);
   await entries.deleteMany(ofThem, { session });
@@ -39,9 +39,11 @@ export async function removeConversations(engine: Engine, session: ClientSession
   await sms.deleteMany(ofThem, { session });
   await conversations.deleteMany({ _id: { $in: ids } }, { session });
   for (const id of ids) recent.forget(id);
-  const clientIds = found.flatMap(each => (each.author.kind === 'visitor' && each.clientId ? [each.clientId] : []));
+  const sendings = found.flatMap(({ author, siteId, clientId }) =>
+    author.kind === 'visitor' && clientId ? [{ siteId, clientId }] : [],
+  );
   return {
-    ...{ entryIds, clientIds, files },
+    ...{ entryIds, sendings, files },
     callbacks: rung.deletedCount,
     ratings: rated.deletedCount,
     mails: letters.deletedCount,
@@ -49,19 +51,8 @@ export async function removeConversations(engine: Engine, session: ClientSession
   };
 }
 
-/** A contact's complaints, with what was to be told of them. @returns how many */
-export async function removeComplaints(engine: Engine, session: ClientSession, contactId: string): Promise<number> {
-  const { complaints } = engine.database;
-  const ids = (await complaints.find({ contactId }, { session, projection: { _id: 1 } }).toArray()).map(
-    each => each._id,
-  );
-  if (ids.length === 0) return 0;
-  await forgetTold(engine, session, ids);
-  return (await complaints.deleteMany({ contactId }, { session })).deletedCount;
-}
-
-/** What waits to be done or told about conversations or complaints. */
-async function forgetTold({ database }: Engine, session: ClientSession, ids: string[]): Promise<void> {
+/** Takes away what waits to be done or told about conversations, or complaints. */
+export async function forgetTold({ database }: Engine, session: ClientSession, ids: string[]): Promise<void> {
   // What carried them is gone: nothing of others joins them any more.
   const carried = { isOpen: true, 'parts.0.conversationId': { $in: ids } };
   await database.notices.updateMany(carried, { $set: { isOpen: false } }, { session });

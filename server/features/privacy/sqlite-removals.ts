@@ -32,16 +32,6 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
     /** Files that a visitor uploaded and sent nowhere. @returns how many */
     filesOfVisitor: (id: string): number => Number(forsakeUploaded.run(`visitor:${id}`).changes),
 
-    /** A contact's complaints, with what was to be told of them. @returns how many */
-    complaintsOf(contactId: string): number {
-      const ids = rows.complaints.dropOf(contactId);
-      for (const id of ids) {
-        rows.notices.closeOf(id);
-        rows.jobs.dropOf(id);
-      }
-      return ids.length;
-    },
-
     conversation(held: HeldConversation): Removed {
       const { id } = held.conversation;
       const chain = held.newest === null ? [] : rows.entries.chainFrom(held.newest);

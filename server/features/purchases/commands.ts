@@ -1,5 +1,6 @@
 /** What people bought: brought by programs and files, or written down by an agent. */
 import type { Agent } from '../../../protocol/agents.ts';
+import type { Card } from '../../../protocol/contacts.ts';
 import type { PersonRef } from '../../../protocol/person-ref.ts';
 import { totalOf } from '../../../protocol/purchase-sums.ts';
 import type {
@@ -16,8 +17,8 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { type Card, cardOf, personNamed } from '../contacts/named.ts';
-import { type DeskHome, deskHome } from '../money/commands.ts';
+import { personNamed, seenCard } from '../contacts/named.ts';
+import { deskHome } from '../money/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';
 import type { PurchaseRecord } from './store.ts';
@@ -83,7 +84,7 @@ async function recorder(context: Context, from: Bringing) {
   function cardOfRow(person: PersonRef): Promise<Card> {
     const key = JSON.stringify(person);
     const found =
-      cards.get(key) ?? personNamed(context, from.by, person, { source: from.source, hints: hintsOf(desk) });
+      cards.get(key) ?? personNamed(context, from.by, person, from.source === 'hand' ? 'agent' : 'purchase');
     cards.set(key, found);
     return found;
   }
@@ -92,11 +93,11 @@ async function recorder(context: Context, from: Bringing) {
     const { lines, externalId = null, currency = desk.currency } = send;
     const at = now();
     const employee = employeeOf(send.employee ?? null, agents);
-    const { rootId, contact } = await cardOfRow(send.person);
+    const card = await cardOfRow(send.person);
     return {
       id: newId(),
-      contactId: rootId,
-      siteId: contact.siteId,
+      contactId: card.id,
+      siteId: card.siteId,
       ...momentOf(send, { timeZone: desk.timeZone, now: at }),
       ...{ lines, currency, employee, externalId },
       total: totalOf(lines)!,
@@ -107,10 +108,6 @@ async function recorder(context: Context, from: Bringing) {
       updatedAt: at,
     };
   };
-}
-
-function hintsOf({ timeZone, locale }: DeskHome) {
-  return { timeZones: [timeZone], locale };
 }
 
 /** @throws AppError FIELD_INVALID for an agent who is none */
@@ -200,7 +197,7 @@ export async function purchasesOf(
   contactId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ purchases: Purchase[]; cursor: string | null }> {
-  const { ids } = await cardOf(context, by, contactId);
+  const { ids } = await seenCard(context, by, contactId);
   const of = { contactIds: ids, siteIds: seenSites(by) };
   const found = await context.store.purchases.before(of, readCursor(cursor), limit + 1);
   const shown = found.slice(0, limit);

@@ -3,7 +3,8 @@ import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
-import { newsOf } from './rules.ts';
+import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { newsOf, purchaseOf } from './rules.ts';
 import type { PurchaseAdded, PurchaseRecord, PurchaseStore, PurchasesOf } from './store.ts';
 
 /** Purchases of one transaction: what a thousand of them hold is more than one should. */
@@ -100,6 +101,23 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         sums: groups.map(({ _id, count, total }) => ({ currency: _id, count, total: Math.min(total, MAX_SUM) })),
         firstAt: groups.length > 0 ? Math.min(...groups.map(each => each.firstAt)) : null,
       };
+    },
+  };
+}
+
+/** What one person bought. */
+export function purchasesOfPeople({ database: { purchases } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'purchases',
+    async read(contactIds) {
+      const found = await purchases
+        .find({ contactId: { $in: [...contactIds] } })
+        .sort({ at: 1, _id: 1 })
+        .toArray();
+      return found.map(each => purchaseOf(entity(each)));
+    },
+    async drop(contactIds, session) {
+      return (await purchases.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
     },
   };
 }

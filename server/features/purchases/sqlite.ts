@@ -2,7 +2,8 @@ import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { PurchaseGlance } from '../../../protocol/purchases.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { PURCHASE, purchaseFromRow, purchaseRow } from '../../store/sqlite/purchase-rows.ts';
-import { newsOf } from './rules.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
+import { newsOf, purchaseOf } from './rules.ts';
 import type { PurchaseAdded, PurchaseRecord, PurchaseStore, PurchasesOf } from './store.ts';
 
 /** Of these contacts, as far as these sites are seen. */
@@ -92,5 +93,17 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
           firstAt: found.length > 0 ? Math.min(...found.map(each => each.firstAt)) : null,
         };
       }),
+  };
+}
+
+/** What one person bought. */
+export function purchasesOfPeople({ reader, writer }: Engine): PersonRows {
+  const among = 'contact IN (SELECT value FROM json_each(?))';
+  const held = reader.prepare(`SELECT ${PURCHASE} WHERE ${among} ORDER BY at, id`);
+  const drop = writer.prepare(`DELETE FROM purchases WHERE ${among}`);
+  return {
+    kind: 'purchases',
+    read: contactIds => held.all(contactIds).map(purchaseFromRow).map(purchaseOf),
+    drop: contactIds => Number(drop.run(contactIds).changes),
   };
 }

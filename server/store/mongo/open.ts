@@ -4,8 +4,8 @@ import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
-import { createComplaintStore } from '../../features/complaints/mongo.ts';
-import { createContactStore } from '../../features/contacts/mongo.ts';
+import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/mongo.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
 import { createDoctorStore } from '../../features/doctor/mongo.ts';
 import { createFactorStore } from '../../features/factors/mongo.ts';
@@ -25,7 +25,7 @@ import { createNoticeStore } from '../../features/notices/mongo.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
-import { createPurchaseStore } from '../../features/purchases/mongo.ts';
+import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/mongo.ts';
 import { createPushStore } from '../../features/push/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
@@ -134,7 +134,11 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       mail: createMailStore(engine),
-      privacy: createPrivacyStore(engine, files),
+      privacy: createPrivacyStore(engine, files, [
+        mergesOfPeople(engine),
+        purchasesOfPeople(engine),
+        complaintsOfPeople(engine),
+      ]),
       answers: createAnswerStore(engine),
       push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),

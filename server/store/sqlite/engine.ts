@@ -2,7 +2,6 @@ import { type AgentRows, createAgentRows } from './agent-rows.ts';
 import { type AnswerLinkRows, createAnswerLinkRows } from './answer-link-rows.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
-import { type ComplaintRows, createComplaintRows } from './complaint-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
 import { createEntryRows, type EntryRows } from './entry-rows.ts';
@@ -12,8 +11,9 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
+import { createMergeRows, type MergeRows } from './merge-rows.ts';
 import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
-import { createPurchaseRows, type PurchaseRows } from './purchase-rows.ts';
+import { createPeopleRows, type PeopleRows } from './people-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
@@ -26,14 +26,14 @@ export interface Engine extends Turns {
   rows: {
     agents: AgentRows;
     contacts: ContactRows;
+    people: PeopleRows;
+    merges: MergeRows;
     visitors: VisitorRows;
     conversations: ConversationRows;
     entries: EntryRows;
     callbacks: CallbackRows;
     files: FileRows;
     ratings: RatingRows;
-    purchases: PurchaseRows;
-    complaints: ComplaintRows;
     jobs: JobRows;
     mails: MailRows;
     mentions: MentionRows;
@@ -50,18 +50,19 @@ export interface Engine extends Turns {
 
 export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
+  const merges = createMergeRows(turns);
   const webhooks = createWebhookRows(turns);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
+    people: createPeopleRows(turns, contacts, merges),
+    merges,
     visitors: createVisitorRows(turns),
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
-    purchases: createPurchaseRows(turns),
-    complaints: createComplaintRows(turns),
     jobs: createJobRows(turns),
     mails: createMailRows(turns),
     mentions: createMentionRows(turns),

@@ -4,8 +4,8 @@ import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
-import { createComplaintStore } from '../../features/complaints/sqlite.ts';
-import { createContactStore } from '../../features/contacts/sqlite.ts';
+import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/sqlite.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
@@ -25,7 +25,7 @@ import { createNoticeStore } from '../../features/notices/sqlite.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/sqlite.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
-import { createPurchaseStore } from '../../features/purchases/sqlite.ts';
+import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/sqlite.ts';
 import { createPushStore } from '../../features/push/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
@@ -129,7 +129,11 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
-    privacy: createPrivacyStore(engine, index, files),
+    privacy: createPrivacyStore(engine, index, files, [
+      mergesOfPeople(engine),
+      purchasesOfPeople(engine),
+      complaintsOfPeople(engine),
+    ]),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),

@@ -1,22 +1,9 @@
 import type { PurchaseRecord } from '../../features/purchases/store.ts';
-import type { Turns } from './turns.ts';
 
 /** `SELECT ${PURCHASE} …` gives rows for `purchaseFromRow`; add WHERE and ORDER BY. */
 export const PURCHASE = `id, contact AS contactId, site AS siteId, at, day AS date, zone AS timeZone, lines, currency, total, employee,
   source, source_key AS sourceKey, external_id AS externalId, fingerprint, created_at AS createdAt, updated_at AS updatedAt
   FROM purchases`;
-
-export type PurchaseRows = ReturnType<typeof createPurchaseRows>;
-
-/** What of purchases goes with their person. Inside a step. */
-export function createPurchaseRows({ writer }: Turns) {
-  const dropOf = writer.prepare('DELETE FROM purchases WHERE contact = ?');
-
-  return {
-    /** Takes away all of a contact. @returns how many */
-    dropOf: (contactId: string): number => Number(dropOf.run(contactId).changes),
-  };
-}
 
 export function purchaseFromRow(from: unknown): PurchaseRecord {
   const { lines, employee, ...purchase } = from as Omit<PurchaseRecord, 'lines' | 'employee'> & {

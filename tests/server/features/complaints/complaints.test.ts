@@ -123,7 +123,9 @@ test('CP3 CP4 open inboxes hear of it, and the list tells who deals with what', 
   const told = await oyu.hears('complaint.changed');
   expect(told).toMatchObject({ complaintId: id, told: { reason: 'opened' } });
   expect(told.told!.to).toContain(oyu.welcome.agentId);
-  await sarnai.ask(`PATCH /v1/complaints/${id}`, { body: { assigneeId: oyu.welcome.agentId, until: { date: '2026-03-03' } } });
+  await sarnai.ask(`PATCH /v1/complaints/${id}`, {
+    body: { assigneeId: oyu.welcome.agentId, until: { date: '2026-03-03' } },
+  });
   expect((await oyu.hears('complaint.changed')).told).toEqual({ reason: 'given', to: [oyu.welcome.agentId] });
   const mine = await ask(desk, 'GET /v1/complaints?show=mine', { cookie: oyu.cookie });
   expect(mine.json()).toMatchObject({ counts: { open: 1, mine: 1, late: 1 }, complaints: [{ complaint: { id } }] });
