@@ -61,6 +61,8 @@ export interface Inbox {
   sites: Sites;
   views: Views;
   visitors: Visitors;
+  /** Counts what the server told of complaints, and links: whoever shows them reads anew. */
+  complaintsTold: Signal<number>;
 
   /** Tells the rooms what the page shows: a view and what is open in it, or no conversations at all. */
   show(place: Place | null): void;
@@ -86,6 +88,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const meId = me.peek().agent.id;
   const isStoreAvailable = signal(true);
   const isOutdated = signal(false);
+  const complaintsTold = signal(0);
 
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
@@ -114,6 +117,7 @@ export function createInbox(parts: InboxParts): Inbox {
       conversations.readMarks.tellMeanwhile();
       agents.tellMeanwhile();
       views.resume();
+      complaintsTold.value++;
       // What the first question did not bring.
       if (savedViews.all.peek() === null) savedViews.read();
       conversations.threads.resumeAll();
@@ -144,6 +148,14 @@ export function createInbox(parts: InboxParts): Inbox {
         me.value = { ...me.peek(), toMend: news.toMend };
         // Not told where its words do not come: the number stands beside the settings.
         import('./features/doctor/told.ts').then(({ sayTold }) => sayTold(news, toasts)).catch(() => undefined);
+        break;
+      case 'complaint.changed':
+        complaintsTold.value++;
+        if (news.told?.to.includes(meId)) {
+          import('./features/complaints/told/told.ts')
+            .then(each => each.sayTold(news, http, toasts))
+            .catch(() => undefined);
+        }
         break;
       case 'agents':
         agents.all.value = news.agents;
@@ -237,6 +249,7 @@ export function createInbox(parts: InboxParts): Inbox {
     sites,
     views,
     visitors,
+    complaintsTold,
     show(place) {
       if (place) views.show(place);
       conversations.open(place?.conversationId ?? null);

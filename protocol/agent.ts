@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
 import { callbackResolve, callbackRing } from './callbacks.ts';
+import { complaintChanged } from './complaints.ts';
 import {
   agentConversationChanged,
   agentEntryAdded,
@@ -103,6 +104,7 @@ export const agentNews = z.discriminatedUnion('type', [
   countsChanged,
   storeChanged,
   doctorTold,
+  complaintChanged,
   pong,
   resync,
 ]);

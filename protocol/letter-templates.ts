@@ -7,6 +7,7 @@ export const LETTER_TEMPLATES = [
   'answers',
   'received',
   'rating',
+  'complaint',
   'transcript',
   'answer',
   'test',

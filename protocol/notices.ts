@@ -7,7 +7,7 @@ export const NOTICE_WAYS = ['page', 'push', 'telegram', 'email', 'sms', 'webhook
 export const noticeWay = z.enum(NOTICE_WAYS);
 export type NoticeWay = z.infer<typeof noticeWay>;
 
-/** Why somebody is told. `callback_due`: the time has come for which a call was promised. `woken`: what was put aside is back. `failed`: an answer did not arrive. `broken`: something that messages need is. */
+/** Why somebody is told. `callback_due`: the time has come for which a call was promised. `woken`: what was put aside is back. `failed`: an answer did not arrive. `broken`: something that messages need is. `complaint`: one waits, and is of no conversation: `conversationId` is null. */
 export const NOTICE_CAUSES = [
   'message',
   'form',
@@ -20,6 +20,7 @@ export const NOTICE_CAUSES = [
   'woken',
   'failed',
   'broken',
+  'complaint',
   'test',
 ] as const;
 export type NoticeCause = (typeof NOTICE_CAUSES)[number];

@@ -13,6 +13,8 @@ export const PERSONAL_KINDS = [
   'files',
   'callbacks',
   'ratings',
+  'purchases',
+  'complaints',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -24,6 +24,8 @@ import { callbackTimeline } from './features/callbacks/timeline.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { cardRoutes } from './features/cards/routes.ts';
 import { noteTimeline } from './features/cards/timeline.ts';
+import { createComplaintClimber } from './features/complaints/climb.ts';
+import { complaintRoutes } from './features/complaints/routes.ts';
 import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
@@ -41,6 +43,7 @@ import { holidayRoutes } from './features/holidays/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createJobRunner } from './features/jobs/runner.ts';
+import { keyRoutes } from './features/keys/routes.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { createMailGate } from './features/mail/gate.ts';
@@ -52,6 +55,7 @@ import { createMailKeeper } from './features/mail-in/follow.ts';
 import { createMailReader } from './features/mail-in/reader.ts';
 import { mailAccountRoutes, mailDoorRoutes } from './features/mail-in/routes.ts';
 import { mentionRoutes } from './features/mentions/routes.ts';
+import { moneyRoutes } from './features/money/routes.ts';
 import { createEmailWay, readNotice } from './features/notices/email-way.ts';
 import { noticeNow } from './features/notices/now.ts';
 import { noticeRoutes } from './features/notices/routes.ts';
@@ -63,6 +67,7 @@ import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { createPeopleKeeper } from './features/people/keeper.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
+import { purchaseRoutes } from './features/purchases/routes.ts';
 import { pushRoutes } from './features/push/routes.ts';
 import { createPushSender, createPushWay } from './features/push/sender.ts';
 import { createQueue } from './features/queue/keeper.ts';
@@ -73,7 +78,6 @@ import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
-import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createDeskSettings } from './features/settings/settings.ts';
@@ -249,7 +253,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   await app.register(async scope => {
     const agents = scope as App;
-    agents.addHook('onRequest', async request => refuseForeignPage(context, request));
     guard(agents, context);
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -265,6 +268,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     botRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
+    keyRoutes(agents, context);
     mailAccountRoutes(agents, context);
     deliveryRoutes(agents, context);
     mailRoutes(agents, context);
@@ -285,6 +289,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     peopleRoutes(agents, context);
     timelineRoutes(agents, context);
     cardRoutes(agents, context);
+    moneyRoutes(agents, context);
+    purchaseRoutes(agents, context);
+    complaintRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
@@ -368,6 +375,7 @@ function withRooms(core: Core): Context {
       notice_step: notices.goOn,
       notice_own_step: notices.goOn,
       bot: bots.job,
+      complaint: createComplaintClimber(core, { staff }),
     }),
     bots,
     mailReader,

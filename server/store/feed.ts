@@ -3,6 +3,7 @@
  * words that need not outlive a minute. A store that only one server may have open has none.
  */
 import type { Pause } from '../../protocol/agents.ts';
+import type { ComplaintChanged } from '../../protocol/complaints.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { DoctorTold } from '../../protocol/doctor.ts';
 import type { WrittenNews } from './written.ts';
@@ -22,6 +23,8 @@ export type Word =
   | { kind: 'visitorWithdrew'; visitorId: string }
   /** What the doctor found to be broken, or fine again. */
   | { kind: 'doctorTold'; told: DoctorTold }
+  /** A complaint is there, or another than before. */
+  | { kind: 'complaintChanged'; news: ComplaintChanged }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

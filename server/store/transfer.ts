@@ -15,11 +15,13 @@ import type { Session } from '../../protocol/sessions.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
+import type { ComplaintRecord } from '../features/complaints/store.ts';
 import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
+import type { KeyRecord } from '../features/keys/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
@@ -27,6 +29,7 @@ import type { MentionRecord } from '../features/mentions/store.ts';
 import type { NoticeRecord, NoticeSettingsRecord } from '../features/notices/store.ts';
 import type { PasswordLink } from '../features/password-links/store.ts';
 import type { ErasedKey } from '../features/privacy/store.ts';
+import type { PurchaseRecord } from '../features/purchases/store.ts';
 import type { DeviceRecord } from '../features/push/store.ts';
 import type { SavedViewRecord } from '../features/saved-views/store.ts';
 import type { ScriptActed } from '../features/scripts/rules.ts';
@@ -68,6 +71,8 @@ export interface Records {
   entries: EntryRecord;
   callbacks: Callback;
   ratings: Rating;
+  purchases: PurchaseRecord;
+  complaints: ComplaintRecord;
   files: FileRecord;
   webhooks: WebhookRecord;
   targets: Target;
@@ -81,6 +86,7 @@ export interface Records {
   lateSteps: LateStep;
   scriptActs: ScriptActed;
   jobs: Job;
+  integrationKeys: KeyRecord;
   mailAccounts: MailAccountRecord;
   mails: MailRecord;
   mentions: MentionRecord;
@@ -120,6 +126,8 @@ export const KINDS: readonly Kind[] = [
   'entries',
   'callbacks',
   'ratings',
+  'purchases',
+  'complaints',
   'files',
   'webhooks',
   'targets',
@@ -133,6 +141,7 @@ export const KINDS: readonly Kind[] = [
   'lateSteps',
   'scriptActs',
   'jobs',
+  'integrationKeys',
   'mailAccounts',
   'mails',
   'mentions',

@@ -16,9 +16,13 @@ import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
+import { newRow } from './rules/audit.ts';
+import { newComplaint } from './rules/complaints.ts';
 import { all, upload } from './rules/files.ts';
+import { newKey } from './rules/keys.ts';
 import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
+import { newPurchase } from './rules/purchases.ts';
 import { newSms } from './rules/sms.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newAgent, newDelivery, newId, newSent, setScene } from './scene.ts';
 
@@ -131,6 +135,16 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.mail.turn(letter, { perHour: 1, perAddress: 1 });
   const suppression = { id: 'gone', reason: 'bounced', problem: '550', at: NOON } as const;
   await store.mail.fail({ letter, suppression, told: null, at: NOON });
+  const line = { name: pick(TEXTS), quantity: 0.125, price: 7 };
+  const siteId = scenes[0]!.site.id;
+  await store.purchases.add([
+    newPurchase({ contactId: BUYER, lines: [line], externalId: pick(TEXTS) }),
+    newPurchase({ contactId: BUYER, siteId, employee: null, fingerprint: '' }),
+  ]);
+  await store.complaints.open(newComplaint({ contactId: BUYER, asked: pick(TEXTS), externalId: pick(TEXTS) }));
+  await store.complaints.open(
+    newComplaint({ contactId: BUYER, siteId, status: 'closed', closedAt: NOON, untilAt: NOON }),
+  );
   const link = { id: newId('link'), agentId: agents[0]!.id, passwordMark: 'mark', createdAt: NOON };
   const act = { what: 'password.forgotten', on: { kind: 'agent', id: agents[0]!.id, text: '' } } as const;
   const from = { who: { kind: 'stranger' }, from: null, siteId: null } as const;
@@ -164,6 +178,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     };
     await store.savedViews.create({ id: newId('view'), kind: 'people', filter: people, ...kept });
   }
+  await store.keys.create(newKey({ name: pick(TEXTS) }), newRow());
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
   async function arrive(): Promise<void> {
@@ -422,6 +437,8 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   return history;
 }
 
+/** Whose purchases and complaints they are. */
+const BUYER = 'buyer-of-history';
 /** What the mailed answer leads back by. */
 const LINK = 'link-of-history';
 
@@ -504,6 +521,9 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     listed: (await store.people.page(everybody)).items,
     savedViews: await store.savedViews.of(agents[0]!.id, 'conversations'),
     savedPeople: await store.savedViews.of(agents[0]!.id, 'people'),
+    keys: await store.keys.all(),
+    purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
+    complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),
     failing: await store.outbox.failingTargets(),

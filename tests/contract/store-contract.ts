@@ -7,6 +7,7 @@ import { auditRules } from './rules/audit.ts';
 import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
+import { complaintRules } from './rules/complaints.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { doctorRules } from './rules/doctor.ts';
@@ -17,6 +18,7 @@ import { handoverRules } from './rules/handovers.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
+import { keyRules } from './rules/keys.ts';
 import { ladderRules } from './rules/ladder.ts';
 import { mailRules } from './rules/mail.ts';
 import { mailInRules } from './rules/mail-in.ts';
@@ -26,6 +28,7 @@ import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { passwordLinkRules } from './rules/password-links.ts';
 import { peopleRules } from './rules/people.ts';
 import { privacyRules } from './rules/privacy.ts';
+import { purchaseRules } from './rules/purchases.ts';
 import { pushRules } from './rules/push.ts';
 import { ratingRules } from './rules/ratings.ts';
 import { reopenRules } from './rules/reopen.ts';
@@ -72,6 +75,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       historyRules,
       invitationRules,
       jobRules,
+      keyRules,
       ladderRules,
       mailInRules,
       mailRules,
@@ -82,6 +86,8 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       peopleRules,
       privacyRules,
       ratingRules,
+      purchaseRules,
+      complaintRules,
       repeatRules,
       savedViewRules,
       pushRules,

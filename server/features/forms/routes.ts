@@ -23,6 +23,7 @@ import { type KeptPost, keepPost, mustBeOn, type Post } from './commands.ts';
 import { type Asks, type FormKind, type Posted, readPosted } from './fields.ts';
 import { failurePage, formPage, OWN_ACCENT, thanksPage } from './pages.ts';
 import { readPost } from './parts.ts';
+import { rightRoutes } from './right-routes.ts';
 import { localeOf, sendPage } from './send.ts';
 import { plain, refusalSentence } from './sentences.ts';
 import { styled } from './style.ts';
@@ -101,6 +102,7 @@ export async function htmlFormRoutes(app: App, context: Context): Promise<void> 
   }
   callRoutes(app, context);
   talkRoutes(app, context);
+  rightRoutes(app, context);
   app.get('/f/*', { schema: { hide: true } }, async () => {
     throw new AppError('NOT_FOUND');
   });

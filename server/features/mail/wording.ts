@@ -43,6 +43,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterFacts>> = {
   answers: { names: ['site', 'talk'], hasLink: true, ...toVisitor },
   received: { names: ['site'], hasLink: false, ...toVisitor, automatic: 'auto-replied' },
   rating: { names: ['site'], hasLink: true, ...toVisitor },
+  complaint: { names: ['subject', 'answer', 'site'], hasLink: true, ...toVisitor },
   transcript: { names: ['site', 'talk'], hasLink: false, ...toVisitor },
   answer: { names: ['subject', 'answer', 'agent', 'site'], hasLink: false, isToVisitor: true, automatic: null },
   test: { names: ['name'], hasLink: false, ...toAgent },

@@ -1,15 +1,17 @@
 /** A notice in the words of its agent, at the moment in which it leaves (SPEC NO4, NO5, NO7). */
+import type { ComplaintReason } from '../../../protocol/complaints.ts';
 import { NOTICE_DEFAULTS } from '../../../protocol/notices.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import type { Core } from '../../core.ts';
 import { maySee } from '../../sight.ts';
 import type { AgentRecord } from '../agents/store.ts';
+import { isComplaintOver, readOf } from '../complaints/rules.ts';
+import { cardOf } from '../contacts/card.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { readDeskNotice } from './desk-notice.ts';
-import { isOver } from './rules.ts';
-import { type About, aboutOf, standingOf } from './standing.ts';
+import { isDeskCause, readDeskNotice } from './desk-notice.ts';
+import { type About, aboutOf, isTalkOver, type TalkThing } from './standing.ts';
 import type { NoticePart } from './store.ts';
-import { isNoticeStep, thingOf } from './subjects.ts';
+import { type AgentThing, isNoticeStep, thingOf } from './subjects.ts';
 import type { NoticeText } from './ways.ts';
 import { count, named, type PlainKey, say } from './words/index.ts';
 
@@ -20,9 +22,19 @@ const WORDS_CHARS = 140;
 /** People who are named before the rest is only counted. */
 const MOST_NAMES = 3;
 
-/** One thing that still waits for the agent. */
-interface Open extends About {
-  part: NoticePart;
+/** One thing that still waits for the agent, in their words. */
+interface Open {
+  /** Of two about the same, the newest is told. */
+  about: string;
+  /** Whose it is. */
+  name: string;
+  siteId: string | null;
+  /** What it is. */
+  kind: string;
+  /** In their own words; empty: there are none to repeat. */
+  words: string;
+  /** Where in the inbox it stands. */
+  path: string;
 }
 
 /**
@@ -46,31 +58,62 @@ export async function noticeNow(core: Asking, id: string): Promise<NoticeText | 
   const sites = await store.sites.all();
   const found = await Promise.all(notice.parts.map(part => openPart(core, part, { agent, sites })));
   // One conversation is one, however much happened in it; the newest of that is told.
-  const open = [...new Map(found.filter(each => each !== null).map(each => [each.part.conversationId, each])).values()];
+  const open = [...new Map(found.filter(each => each !== null).map(each => [each.about, each])).values()];
   const [first] = open;
   if (!first) return null;
   if (open.length === 1 && notice.more === 0) return oneText(core, first, agent, sites);
   return manyText(core, open, { more: notice.more, agent, sites });
 }
 
+type Reader = { agent: AgentRecord; sites: readonly SiteRecord[] };
+
 /** Null: there is nothing to tell of it any more. */
-async function openPart(
-  core: Asking,
-  part: NoticePart,
-  { agent, sites }: { agent: AgentRecord; sites: readonly SiteRecord[] },
-): Promise<Open | null> {
-  const { store, now } = core;
+async function openPart(core: Asking, part: NoticePart, reader: Reader): Promise<Open | null> {
   const thing = thingOf(part);
-  const jobs = await store.jobs.ofConversation(part.conversationId);
-  if (!jobs.some(job => isNoticeStep(job) && job.subject === part.subject)) return null;
-  const about = await aboutOf(core, thing);
-  const site = sites.find(each => each.id === about?.conversation.siteId);
-  if (!about || !site || !maySee(agent, site.id)) return null;
-  const standing = { ...(await standingOf(core, about, thing)), told: site.notices, at: now() };
-  return isOver(thing, standing) ? null : { ...about, part };
+  const { cause, conversationId } = thing;
+  const jobs = await core.store.jobs.ofConversation(conversationId);
+  if (isDeskCause(cause) || !jobs.some(job => isNoticeStep(job) && job.subject === part.subject)) return null;
+  return cause === 'complaint' ? openComplaint(core, thing, reader) : openTalk(core, { ...thing, cause }, reader);
 }
 
-const SAID: Record<NoticePart['cause'], PlainKey> = {
+async function openTalk(core: Asking, thing: TalkThing & AgentThing, { agent, sites }: Reader): Promise<Open | null> {
+  const about = await aboutOf(core, thing);
+  const site = sites.find(each => each.id === about?.conversation.siteId);
+  if (!about || !site || !maySee(agent, site.id) || (await isTalkOver(core, about, thing, site))) return null;
+  const { conversation, entry } = about;
+  const by = entry?.author.kind === 'agent' ? entry.author.name : '';
+  return {
+    about: conversation.id,
+    name: nameOf(conversation.contact, agent.locale),
+    siteId: site.id,
+    kind: say(agent.locale, SAID[thing.cause], { by }),
+    words: wordsOf(conversation, entry),
+    path: `all/${encodeURIComponent(conversation.id)}`,
+  };
+}
+
+async function openComplaint(
+  { store }: Asking,
+  { conversationId: id, of }: AgentThing,
+  { agent }: Reader,
+): Promise<Open | null> {
+  const complaint = await store.complaints.find(id);
+  if (!complaint || isComplaintOver(complaint, of)) return null;
+  const { siteId, contactId, about, asked } = complaint;
+  if (siteId !== null && !maySee(agent, siteId)) return null;
+  const tree = await store.contacts.cardTree(contactId);
+  return {
+    ...{ about: id, siteId },
+    name: nameOf(tree ? cardOf(tree) : NOBODY, agent.locale),
+    kind: say(agent.locale, COMPLAINT_SAID[readOf(of).reason]),
+    words: [about.name, asked].filter(Boolean).join(': '),
+    path: `complaints/${encodeURIComponent(id)}`,
+  };
+}
+
+const NOBODY = { name: '', email: '', phone: '' };
+
+const SAID: Record<Exclude<NoticePart['cause'], 'complaint'>, PlainKey> = {
   message: 'message',
   form: 'form',
   callback: 'callback',
@@ -85,32 +128,37 @@ const SAID: Record<NoticePart['cause'], PlainKey> = {
   test: 'testBody',
 };
 
+const COMPLAINT_SAID: Record<ComplaintReason, PlainKey> = {
+  opened: 'complaintOpened',
+  again: 'complaintAgain',
+  given: 'complaintGiven',
+  untaken: 'complaintUntaken',
+  late: 'complaintLate',
+};
+
 async function oneText(
   core: Asking,
-  { part, conversation, entry }: Open,
+  { name, siteId, kind, words, path }: Open,
   { id, locale }: AgentRecord,
   sites: readonly SiteRecord[],
 ): Promise<NoticeText> {
-  const { cause } = part;
-  const by = entry?.author.kind === 'agent' ? entry.author.name : '';
-  const kind = say(locale, SAID[cause], { by });
   const { showsWords } = (await core.store.notices.settings(id)) ?? NOTICE_DEFAULTS;
-  const words = showsWords ? wordsOf(conversation, entry).slice(0, WORDS_CHARS) : '';
+  const shown = showsWords ? words.slice(0, WORDS_CHARS) : '';
   return {
-    title: [nameOf(conversation, locale), named(locale, siteName(conversation, sites))].filter(Boolean).join(' · '),
-    body: words ? `${kind}: ${words}` : kind,
-    url: await addressOf(core, `all/${encodeURIComponent(conversation.id)}`),
+    title: [name, named(locale, siteName(siteId, sites))].filter(Boolean).join(' · '),
+    body: shown ? `${kind}: ${shown}` : kind,
+    url: await addressOf(core, path),
   };
 }
 
 async function manyText(
   core: Asking,
   open: readonly Open[],
-  { more, agent: { locale }, sites }: { more: number; agent: AgentRecord; sites: readonly SiteRecord[] },
+  { more, agent: { locale }, sites }: { more: number } & Reader,
 ): Promise<NoticeText> {
-  const names = open.slice(0, MOST_NAMES).map(({ conversation }) => nameOf(conversation, locale));
+  const names = open.slice(0, MOST_NAMES).map(({ name }) => name);
   const rest = open.length - names.length + more;
-  const ofSites = new Set(open.map(({ conversation }) => siteName(conversation, sites)));
+  const ofSites = new Set(open.map(({ siteId }) => siteName(siteId, sites)));
   const [site = ''] = ofSites.size === 1 ? ofSites : [];
   return {
     title: [count(locale, 'many', open.length + more), named(locale, site)].filter(Boolean).join(' · '),
@@ -119,11 +167,11 @@ async function manyText(
   };
 }
 
-function nameOf({ contact }: About['conversation'], locale: Locale): string {
-  return named(locale, contact.name || contact.email || contact.phone || '') || say(locale, 'visitor');
+function nameOf({ name, email, phone }: typeof NOBODY, locale: Locale): string {
+  return named(locale, name || email || phone) || say(locale, 'visitor');
 }
 
-function siteName({ siteId }: About['conversation'], sites: readonly SiteRecord[]): string {
+function siteName(siteId: string | null, sites: readonly SiteRecord[]): string {
   return sites.find(each => each.id === siteId)?.name ?? '';
 }
 

@@ -8,7 +8,7 @@ import type { NoticeCause, SiteNotices } from '../../../protocol/notices.ts';
 import { onLineUntil } from '../callbacks/queue.ts';
 import type { JobChanges, NewJob } from '../jobs/store.ts';
 import { mentionedIn } from '../mentions/rules.ts';
-import { type DeskCause, isDeskCause } from './desk-notice.ts';
+import type { DeskCause } from './desk-notice.ts';
 import { isOwn, subjectOf } from './subjects.ts';
 
 type News = { entry: Entry; conversation: Conversation; callback?: Callback | undefined };
@@ -47,8 +47,11 @@ export function noticeChanges(before: Conversation, news: News): JobChanges {
 /** Letters that bring what an agent wrote. */
 const ANSWERS: readonly LetterTemplate[] = ['answer', 'answers'];
 
+/** What is said in a conversation, or waits there. */
+export type TalkCause = Exclude<NoticeCause, DeskCause | 'complaint'>;
+
 /** What agents are to be told of because of an entry; null: nothing. */
-function causeOf(before: Conversation, { entry, conversation, callback }: News): NoticeCause | null {
+function causeOf(before: Conversation, { entry, conversation, callback }: News): TalkCause | null {
   const { author, body } = entry;
   const { status, waitingSince } = conversation;
   if (status === 'held') return null;
@@ -109,7 +112,7 @@ type Person = Pick<Agent, 'id' | 'role'>;
  * @param entry that caused it; null: the passing of time
  */
 export function recipientsOf(
-  cause: Exclude<NoticeCause, DeskCause>,
+  cause: TalkCause,
   told: SiteNotices,
   { conversation, entry, people }: { conversation: Conversation; entry: Entry | null; people: readonly Person[] },
 ): string[] {
@@ -133,7 +136,7 @@ export function recipientsOf(
 }
 
 /** No site turns off that an answer did not arrive: nobody else will say so. */
-function toldOf(cause: Exclude<NoticeCause, DeskCause>, told: SiteNotices): SiteNotices[keyof SiteNotices] {
+function toldOf(cause: TalkCause, told: SiteNotices): SiteNotices[keyof SiteNotices] {
   return cause === 'failed' ? 'assignee' : told[cause];
 }
 
@@ -160,12 +163,11 @@ export interface Standing {
 
 /** Whether there is nothing to tell an agent any more: it was seen, answered, or is somebody else's now (SPEC NO4). */
 export function isOver(
-  { cause, of, agentId }: { cause: NoticeCause; of: string; agentId: string },
+  { cause, of, agentId }: { cause: TalkCause; of: string; agentId: string },
   { conversation, callback, isUnread, told, at }: Standing,
 ): boolean {
   const { status, assigneeId, waitingSince, agentReadSeq, lastVisitorSeq } = conversation;
   const isSeen = agentReadSeq >= lastVisitorSeq;
-  if (isDeskCause(cause)) return false;
   // Whose answer it was is told, whosever the conversation is.
   if (cause === 'failed') return agentReadSeq >= Number(of);
   const isOthers = assigneeId !== null && assigneeId !== agentId;

@@ -3,12 +3,16 @@ import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Core } from '../../core.ts';
-import type { Standing } from './rules.ts';
-import type { AgentThing, Thing } from './subjects.ts';
+import type { SiteRecord } from '../sites/store.ts';
+import { isOver, type TalkCause } from './rules.ts';
+import type { Thing } from './subjects.ts';
 
-type Looking = Pick<Core, 'store'>;
+type Looking = Pick<Core, 'store' | 'now'>;
 
-/** What a thing is about. */
+/** A thing of a conversation. */
+export type TalkThing = Thing & { cause: TalkCause };
+
+/** What it is about. */
 export interface About {
   conversation: Conversation;
   /** That caused it; null: the passing of time did. */
@@ -17,7 +21,10 @@ export interface About {
 }
 
 /** Null: the conversation is gone. */
-export async function aboutOf({ store }: Looking, { conversationId, cause, of }: Thing): Promise<About | null> {
+export async function aboutOf(
+  { store }: Pick<Looking, 'store'>,
+  { conversationId, cause, of }: TalkThing,
+): Promise<About | null> {
   const isOfTime = cause === 'callback_due';
   const [conversation, [entry]] = await Promise.all([
     store.conversations.find(conversationId),
@@ -29,13 +36,15 @@ export async function aboutOf({ store }: Looking, { conversationId, cause, of }:
   return { conversation, entry: entry ?? null, callback };
 }
 
-/** The same, with what only the agent knows who is told of it. */
-export async function standingOf(
-  { store }: Looking,
+/** Whether there is nothing to tell an agent of it any more. */
+export async function isTalkOver(
+  { store, now }: Looking,
   { conversation, callback }: About,
-  { cause, of, agentId }: AgentThing,
-): Promise<Pick<Standing, 'conversation' | 'callback' | 'isUnread'>> {
+  thing: TalkThing & { agentId: string },
+  { notices: told }: Pick<SiteRecord, 'notices'>,
+): Promise<boolean> {
+  const { cause, of, agentId } = thing;
   const { id: conversationId } = conversation;
   const isUnread = cause === 'mention' && (await store.mentions.isUnread({ agentId, conversationId, seq: Number(of) }));
-  return { conversation, callback, isUnread };
+  return isOver(thing, { conversation, callback, isUnread, told, at: now() });
 }

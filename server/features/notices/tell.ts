@@ -3,18 +3,14 @@ import type { Conversation } from '../../../protocol/conversations.ts';
 import { NOTICE_DEFAULTS, type Notice, type NoticeSettings, URGENT_CAUSES } from '../../../protocol/notices.ts';
 import type { Core } from '../../core.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
-import { maySee } from '../../sight.ts';
 import { sharedRead } from '../../store/shared-read.ts';
 import type { Staff } from '../agents/staff.ts';
 import type { AgentRecord } from '../agents/store.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { Job, NewJob } from '../jobs/store.ts';
-import { peopleOf } from '../ladder/rules.ts';
-import type { SiteRecord } from '../sites/store.ts';
-import { isDeskCause } from './desk-notice.ts';
+import { type Matter, matterOf, seesMatter } from './matter.ts';
 import { quietUntil } from './quiet.ts';
-import { ENDS_READ, isOver, recipientsOf } from './rules.ts';
-import { type About, aboutOf, standingOf } from './standing.ts';
+import { ENDS_READ } from './rules.ts';
 import type { NewNotice } from './store.ts';
 import { type AgentThing, agentSubject, isNoticeStep, stepKind, thingOf } from './subjects.ts';
 import type { Way } from './ways.ts';
@@ -44,31 +40,25 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
   const readSites = sharedRead(() => store.sites.all());
   const readAgents = sharedRead(() => store.agents.all());
   const siteOf = async (id: string) => (await readSites()).find(each => each.id === id) ?? null;
+  const looking = { store, now, siteOf };
 
   async function begin(job: Job): Promise<void> {
     const thing = thingOf(job);
-    const [site, about] = await Promise.all([siteOf(job.siteId), aboutOf(core, thing)]);
-    if (!site || !about || isLadders(job, site)) return void (await store.jobs.drop(job));
-    const isMoved = job.kind === 'notice_due' && about.callback?.startAt !== job.subjectVersion;
-    if (isMoved || isDeskCause(thing.cause)) return void (await store.jobs.drop(job));
-    const ids = recipientsOf(thing.cause, site.notices, { ...about, people: peopleOf(staff.all(), site.id) });
-    const author = about.entry?.author;
-    const authorId = author?.kind === 'agent' ? author.id : null;
-    const known = await toldAlready(thing, about.conversation);
-    const tellings = await Promise.all(
-      ids
-        // Nobody is told of what they do themselves.
-        .filter(id => !known.has(id) && id !== authorId)
-        .map(agentId => tell({ ...thing, agentId }, { about, site, position: 0, left: 0 })),
+    const matter = await matterOf(looking, job, thing);
+    if (!matter) return void (await store.jobs.drop(job));
+    const known = matter.conversation ? await toldAlready(thing, matter.conversation) : new Set();
+    const ids = matter.recipients(staff.all()).filter(id => !known.has(id));
+    await write(
+      job,
+      await Promise.all(ids.map(agentId => tell({ ...thing, agentId }, { matter, position: 0, left: 0 }))),
     );
-    await write(job, tellings);
   }
 
   async function goOn(job: Job): Promise<void> {
     const thing = thingOf(job);
-    const [site, about] = await Promise.all([siteOf(job.siteId), aboutOf(core, thing)]);
-    if (!site || !about) return void (await store.jobs.drop(job));
-    await write(job, [await tell(thing, { about, site, position: job.step - 1, left: job.subjectVersion })]);
+    const matter = await matterOf(looking, job, thing);
+    if (!matter) return void (await store.jobs.drop(job));
+    await write(job, [await tell(thing, { matter, position: job.step - 1, left: job.subjectVersion })]);
   }
 
   /** Of further words, and of who has them now, whoever was told of those before hears by their next way. */
@@ -86,20 +76,17 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
   /** Null: there is nothing to tell the agent, or no way to. @param from.left by how many ways it has left */
   async function tell(
     thing: AgentThing,
-    from: { about: About; site: SiteRecord; position: number; left: number },
+    { matter, position, left }: { matter: Matter; position: number; left: number },
   ): Promise<Telling | null> {
-    const { about, site, position, left } = from;
     const at = now();
     const agent = (await readAgents()).find(each => each.id === thing.agentId);
-    if (!agent || agent.isDisabled || !maySee(agent, site.id)) return null;
-    const standing = { ...(await standingOf(core, about, thing)), told: site.notices, at };
-    if (isOver(thing, standing)) return null;
+    if (!agent || agent.isDisabled || !seesMatter(agent, matter) || (await matter.isOver(agent.id))) return null;
     const settings = (await store.notices.settings(agent.id)) ?? NOTICE_DEFAULTS;
     const notice: Notice = {
       id: newId(),
       agentId: agent.id,
-      siteId: site.id,
-      conversationId: thing.conversationId,
+      siteId: matter.siteId,
+      conversationId: matter.conversation?.id ?? null,
       cause: thing.cause,
       at,
       count: 1,
@@ -108,7 +95,7 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
     const subject = agentSubject(thing);
     const next = (step: number, dueAt: number, subjectVersion = left): NewJob => ({
       kind: stepKind(thing.cause),
-      siteId: site.id,
+      siteId: matter.siteId ?? '',
       conversationId: thing.conversationId,
       ...{ subject, subjectVersion, step, dueAt },
     });
@@ -167,9 +154,4 @@ export function createNoticeJobs(core: Core, { staff, ways }: { staff: Staff; wa
   }
 
   return { begin, goOn };
-}
-
-/** Where the ladder tells of a call at its time, or after it, nothing else does. */
-function isLadders({ kind }: Job, { ladder }: SiteRecord): boolean {
-  return kind === 'notice_due' && ladder.isOn;
 }

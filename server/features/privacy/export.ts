@@ -36,6 +36,8 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
   ratings: (_context, { ratings }) => each(ratings),
+  purchases: (_context, { rows }) => each(rows.purchases ?? []),
+  complaints: (_context, { rows }) => each(rows.complaints ?? []),
   deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };
 

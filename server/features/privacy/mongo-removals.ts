@@ -18,7 +18,7 @@ export interface Removed {
 /** Takes conversations away with all that hangs on them, inside a transaction. */
 export async function removeConversations(engine: Engine, session: ClientSession, ids: string[]): Promise<Removed> {
   const { database, recent } = engine;
-  const { entries, texts, callbacks, ratings, deliveries, jobs, mentions, notices } = database;
+  const { entries, texts, callbacks, ratings, deliveries, mentions } = database;
   const { answerLinks, chatMessages, mails, sms, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
@@ -32,10 +32,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
   const rated = await ratings.deleteMany(ofThem, { session });
   const letters = await mails.deleteMany(ofThem, { session });
   const left = await deliveries.deleteMany(ofThem, { session });
-  // What carried them is gone: nothing of others joins them any more.
-  const carried = { isOpen: true, 'parts.0.conversationId': { $in: ids } };
-  await notices.updateMany(carried, { $set: { isOpen: false } }, { session });
-  await jobs.deleteMany(ofThem, { session });
+  await forgetTold(engine, session, ids);
   await mentions.deleteMany(ofThem, { session });
   await answerLinks.deleteMany(ofThem, { session });
   await chatMessages.deleteMany(ofThem, { session });
@@ -52,6 +49,14 @@ export async function removeConversations(engine: Engine, session: ClientSession
     mails: letters.deletedCount,
     deliveries: left.deletedCount,
   };
+}
+
+/** Takes away what waits to be done or told about conversations, or complaints. */
+export async function forgetTold({ database }: Engine, session: ClientSession, ids: string[]): Promise<void> {
+  // What carried them is gone: nothing of others joins them any more.
+  const carried = { isOpen: true, 'parts.0.conversationId': { $in: ids } };
+  await database.notices.updateMany(carried, { $set: { isOpen: false } }, { session });
+  await database.jobs.deleteMany({ conversationId: { $in: ids } }, { session });
 }
 
 /**

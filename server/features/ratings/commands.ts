@@ -7,6 +7,7 @@ import { maySee } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
+import { openFromRating } from '../complaints/commands.ts';
 import type { VisitorAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { JobHandler } from '../jobs/runner.ts';
@@ -66,6 +67,8 @@ export async function rate(
   const owners = ownersOf(staff, siteId);
   const judging = { lowScore: site.rating.lowScore, owners, onlyOf, teams: await store.teams.all() };
   const written = await store.ratings.rate({ id: newId(), conversationId, answer, judging, sent, at: now() });
+  // Before it is acked: who is told nothing sends it again, and then it is opened after all.
+  await openFromRating(context, written);
   asks.answer(written);
   const { before, conversation, isRepeat } = written;
   if (!isRepeat && before.assigneeId !== conversation.assigneeId) {

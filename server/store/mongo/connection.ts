@@ -20,6 +20,7 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
+import type { ComplaintDocument } from '../../features/complaints/mongo-document.ts';
 import type { RefusalRecord } from '../../features/contacts/merges.ts';
 import type { ContactDocument, MergeDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
@@ -27,6 +28,7 @@ import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
+import type { KeyRecord } from '../../features/keys/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../../features/mail/store.ts';
 import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
@@ -37,6 +39,7 @@ import type { PasswordLink } from '../../features/password-links/store.ts';
 import type { PersonDocument, PersonDueDocument } from '../../features/people/mongo-document.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
+import type { PurchaseRecord } from '../../features/purchases/store.ts';
 import type { DeviceRecord } from '../../features/push/store.ts';
 import type { SavedViewDocument } from '../../features/saved-views/mongo-document.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
@@ -103,6 +106,8 @@ export interface Database {
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
   ratings: Collection<Stored<Rating>>;
+  purchases: Collection<Stored<PurchaseRecord>>;
+  complaints: Collection<ComplaintDocument>;
   files: Collection<Stored<FileRecord>>;
   /** The bytes of files, in GridFS. */
   blobs: Collection<BlobDocument>;
@@ -122,6 +127,7 @@ export interface Database {
   lateSteps: Collection<Stored<LateStep>>;
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
+  integrationKeys: Collection<Stored<KeyRecord>>;
   mailAccounts: Collection<MailAccountDocument>;
   mails: Collection<Stored<MailRecord>>;
   mentions: Collection<Stored<MentionRecord>>;
@@ -225,6 +231,8 @@ export async function connect(url: string): Promise<Database> {
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
+    purchases: db.collection('purchases'),
+    complaints: db.collection('complaints'),
     files: db.collection('files'),
     blobs: db.collection('blobs.files'),
     blobChunks: db.collection('blobs.chunks'),
@@ -243,6 +251,7 @@ export async function connect(url: string): Promise<Database> {
     lateSteps: db.collection('lateSteps'),
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
+    integrationKeys: db.collection('integrationKeys'),
     mailAccounts: db.collection('mailAccounts'),
     mails: db.collection('mails'),
     mentions: db.collection('mentions'),

@@ -71,6 +71,27 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { siteId: 1, endAt: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
   ],
   ratings: [{ key: { conversationId: 1, askSeq: 1 }, unique: true }, { key: { siteId: 1, createdAt: -1, _id: -1 } }],
+  purchases: [
+    { key: { contactId: 1, at: -1, _id: -1 } },
+    {
+      key: { sourceKey: 1, externalId: 1 },
+      unique: true,
+      partialFilterExpression: { externalId: { $type: 'string' } },
+    },
+  ],
+  complaints: [
+    { key: { isClosed: 1, rank: 1, _id: 1 } },
+    {
+      key: { 'assignee.id': 1, isClosed: 1, rank: 1, _id: 1 },
+      partialFilterExpression: { 'assignee.id': { $gt: '' } },
+    },
+    { key: { contactId: 1, createdAt: -1, _id: -1 } },
+    {
+      key: { sourceKey: 1, externalId: 1 },
+      unique: true,
+      partialFilterExpression: { externalId: { $type: 'string' } },
+    },
+  ],
   files: [
     { key: { uploader: 1, clientId: 1 }, unique: true },
     { key: { siteId: 1, size: 1 } },
@@ -87,12 +108,14 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { kind: 1, target: 1, isDead: 1, dueAt: 1, createdAt: 1, _id: 1 } },
     { key: { isDead: 1, createdAt: -1, _id: -1 } },
     { key: { conversationId: 1 } },
+    { key: { contactId: 1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
   ],
   sentLetters: [{ key: { scope: 1, at: -1 } }, { key: { address: 1, at: -1 } }, { key: { at: 1 } }],
   passwordLinks: [{ key: { tokenHash: 1 }, unique: true }, { key: { agentId: 1 } }, { key: { expiresAt: 1 } }],
   lateSteps: [{ key: { siteId: 1, day: 1, of: 1, step: 1 } }, { key: { at: 1 } }],
   scriptActs: [{ key: { siteId: 1, day: 1, node: 1, act: 1 } }, { key: { at: 1 } }],
   jobs: [{ key: { readyAt: 1, _id: 1 } }, { key: { conversationId: 1 } }],
+  integrationKeys: [{ key: { tokenHash: 1 }, unique: true }],
   mails: [
     { key: { conversationId: 1, at: 1, _id: 1 } },
     { key: { siteId: 1, messageKey: 1, at: 1 }, partialFilterExpression: { messageKey: { $gt: '' } } },

@@ -4,6 +4,7 @@ import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
+import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/mongo.ts';
 import { createContactStore, mergesOfPeople } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
 import { createDoctorStore } from '../../features/doctor/mongo.ts';
@@ -12,6 +13,7 @@ import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createJobStore } from '../../features/jobs/mongo.ts';
+import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
@@ -24,6 +26,7 @@ import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
 import { createPeopleStore } from '../../features/people/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
+import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/mongo.ts';
 import { createPushStore } from '../../features/push/mongo.ts';
 import { createRatingStore } from '../../features/ratings/mongo.ts';
 import { createSavedViewStore } from '../../features/saved-views/mongo.ts';
@@ -111,6 +114,8 @@ export async function openMongo(url: string): Promise<Store> {
       contacts: createContactStore(engine),
       people: createPeopleStore(engine, index),
       conversations: createConversationStore(engine),
+      purchases: createPurchaseStore(engine),
+      complaints: createComplaintStore(engine),
       views: createViewStore(engine),
       savedViews: createSavedViewStore(engine),
       callbacks: createCallbackStore(engine),
@@ -124,13 +129,18 @@ export async function openMongo(url: string): Promise<Store> {
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
+      keys: createKeyStore(engine),
       mailIn: createMailInStore(engine),
       mentions: createMentionStore(engine),
       notices: createNoticeStore(engine),
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       mail: createMailStore(engine),
-      privacy: createPrivacyStore(engine, files, [mergesOfPeople(engine)]),
+      privacy: createPrivacyStore(engine, files, [
+        mergesOfPeople(engine),
+        purchasesOfPeople(engine),
+        complaintsOfPeople(engine),
+      ]),
       answers: createAnswerStore(engine),
       push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),

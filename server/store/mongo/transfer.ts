@@ -3,6 +3,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
+import { complaintDocument, toComplaint } from '../../features/complaints/mongo-document.ts';
 import { contactDocument, mergeDocument, toContact, toMerge } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
@@ -81,6 +82,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     entries,
     callbacks,
     ratings,
+    purchases,
+    complaints,
     files,
     webhooks,
     targets,
@@ -94,6 +97,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps,
     scriptActs,
     jobs,
+    integrationKeys,
     mailAccounts,
     mails,
     mentions,
@@ -213,7 +217,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toCallback),
       records => records.map(stored),
     ),
+    complaints: shelf(
+      complaints,
+      documents => documents.map(toComplaint),
+      records => records.map(complaintDocument),
+    ),
     ratings: plain(ratings),
+    purchases: plain(purchases),
     files: plain(files),
     webhooks: plain(webhooks),
     targets: shelf(
@@ -235,6 +245,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps: plain(lateSteps),
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
+    integrationKeys: plain(integrationKeys),
     mailAccounts: shelf(
       mailAccounts,
       documents => documents.map(toMailAccount),

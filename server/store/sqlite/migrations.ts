@@ -20,6 +20,9 @@ import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
 import { SCHEMA_19 } from './schema-19.ts';
 import { SCHEMA_20 } from './schema-20.ts';
+import { SCHEMA_22 } from './schema-22.ts';
+import { SCHEMA_23 } from './schema-23.ts';
+import { SCHEMA_27 } from './schema-27.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -46,6 +49,9 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_18,
   SCHEMA_19,
   SCHEMA_20,
+  SCHEMA_22,
+  SCHEMA_23,
+  SCHEMA_27,
 ];
 
 /**

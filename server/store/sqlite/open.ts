@@ -4,6 +4,7 @@ import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
+import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/sqlite.ts';
 import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
@@ -12,6 +13,7 @@ import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createJobStore } from '../../features/jobs/sqlite.ts';
+import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
@@ -25,6 +27,7 @@ import { createPasswordLinkStore } from '../../features/password-links/sqlite.ts
 import { createPeopleStore } from '../../features/people/sqlite.ts';
 import { createHeardFollower } from '../../features/people/sqlite-follow.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
+import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/sqlite.ts';
 import { createPushStore } from '../../features/push/sqlite.ts';
 import { createRatingStore } from '../../features/ratings/sqlite.ts';
 import { createSavedViewStore } from '../../features/saved-views/sqlite.ts';
@@ -107,6 +110,8 @@ export async function openSqlite(path: string): Promise<Store> {
     contacts: createContactStore(engine),
     people: createPeopleStore(engine, index),
     conversations: createConversationStore(engine),
+    purchases: createPurchaseStore(engine),
+    complaints: createComplaintStore(engine),
     views: createViewStore(engine),
     savedViews: createSavedViewStore(engine),
     callbacks: createCallbackStore(engine),
@@ -120,13 +125,18 @@ export async function openSqlite(path: string): Promise<Store> {
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
+    keys: createKeyStore(engine),
     mailIn: createMailInStore(engine),
     mentions: createMentionStore(engine),
     notices: createNoticeStore(engine),
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
-    privacy: createPrivacyStore(engine, index, files, [mergesOfPeople(engine)]),
+    privacy: createPrivacyStore(engine, index, files, [
+      mergesOfPeople(engine),
+      purchasesOfPeople(engine),
+      complaintsOfPeople(engine),
+    ]),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),

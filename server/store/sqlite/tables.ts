@@ -3,12 +3,14 @@ import { rank } from '../../../protocol/rank.ts';
 import type { AgentRecord } from '../../features/agents/store.ts';
 import { whoKey } from '../../features/audit/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import { KEY, keyFromRow } from '../../features/keys/sqlite.ts';
 import { DEVICE } from '../../features/push/sqlite.ts';
 import { SAVED_VIEW, savedViewFromRow } from '../../features/saved-views/sqlite.ts';
 import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE, chatMessageFromRow } from '../../features/telegram/sqlite.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
+import { complaintFromRow, complaintRow } from './complaint-rows.ts';
 import { CONTACT, heldContact } from './contact-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
@@ -18,6 +20,7 @@ import { MAIL, MAIL_ACCOUNT, mailAccountFromRow, mailFromRow, wordsOf } from './
 import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { MERGE, mergeFromRow, REFUSAL, refusalFromRow } from './merge-rows.ts';
 import { NOTICE, noticeFromRow } from './notice-rows.ts';
+import { PURCHASE, purchaseFromRow } from './purchase-rows.ts';
 import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
 import { AGENT_NUMBER, agentNumberFromRow, SMS, smsFromRow } from './sms-rows.ts';
 
@@ -397,15 +400,19 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   deliveries: {
     name: 'deliveries',
-    select: `id, kind, target, site AS siteId, conversation AS conversationId, event, payload, attempts, due_at AS dueAt, since,
-      created_at AS createdAt, is_dead AS isDead, problem FROM deliveries ORDER BY row`,
-    record: row => decoded(row, { flags: ['isDead'] }),
+    select: `id, kind, target, site AS siteId, conversation AS conversationId, contact AS contactId, event, payload, attempts,
+      due_at AS dueAt, since, created_at AS createdAt, is_dead AS isDead, problem FROM deliveries ORDER BY row`,
+    record: ({ contactId, ...row }) => ({
+      ...decoded(row, { flags: ['isDead'] }),
+      ...(contactId !== null && { contactId: contactId as string }),
+    }),
     columns: {
       id: ':id',
       kind: ':kind',
       target: ':target',
       site: ':siteId',
       conversation: ':conversationId',
+      contact: ':contactId',
       event: ':event',
       payload: ':payload',
       attempts: ':attempts',
@@ -415,7 +422,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       is_dead: ':isDead',
       problem: ':problem',
     },
-    row: delivery => delivery,
+    row: delivery => ({ ...delivery, contactId: delivery.contactId ?? null }),
   },
   sentLetters: {
     name: 'sent_letters',
@@ -516,6 +523,21 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       attempts: ':attempts',
     },
     row: job => job,
+  },
+  integrationKeys: {
+    name: 'integration_keys',
+    select: `${KEY} ORDER BY created_at, id`,
+    record: keyFromRow,
+    columns: {
+      id: ':id',
+      name: ':name',
+      scopes: ':scopes',
+      ending: ':ending',
+      token_hash: ':tokenHash',
+      created_at: ':createdAt',
+      used_at: ':usedAt',
+    },
+    row: key => key,
   },
   mailAccounts: {
     name: 'mail_accounts',
@@ -730,6 +752,49 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       site: ':siteId',
     },
     row: row => ({ ...row, whoKey: whoKey(row) }),
+  },
+  purchases: {
+    name: 'purchases',
+    select: `${PURCHASE} ORDER BY created_at, id`,
+    record: purchaseFromRow,
+    columns: {
+      id: ':id',
+      contact: ':contactId',
+      site: ':siteId',
+      at: ':at',
+      day: ':date',
+      zone: ':timeZone',
+      lines: ':lines',
+      currency: ':currency',
+      total: ':total',
+      employee: ':employee',
+      source: ':source',
+      source_key: ':sourceKey',
+      external_id: ':externalId',
+      fingerprint: ':fingerprint',
+      created_at: ':createdAt',
+      updated_at: ':updatedAt',
+    },
+    row: purchase => purchase,
+  },
+  complaints: {
+    name: 'complaints',
+    select: 'whole FROM complaints ORDER BY created_at, id',
+    record: complaintFromRow,
+    columns: {
+      id: ':id',
+      contact: ':contactId',
+      site: ':siteId',
+      is_closed: ':isClosed',
+      rank: ':rank',
+      assignee: ':assigneeId',
+      until_at: ':untilAt',
+      created_at: ':createdAt',
+      source_key: ':sourceKey',
+      external_id: ':externalId',
+      whole: ':whole',
+    },
+    row: complaintRow,
   },
   contactMerges: {
     name: 'contact_merges',

@@ -8,6 +8,7 @@ export default {
   answers: 'ለለቀቁ ሰዎች መልሶች',
   received: 'ቅጽ ደርሷል',
   rating: 'እንዴት ነበር?',
+  complaint: 'ተስተካክሏል?',
   answer: 'ለኢሜይል መልስ',
   transcript: 'ውይይቱ ለጎብኚው',
   test: 'ሙከራ',

@@ -8,6 +8,7 @@ export default {
   answers: 'ردود لمن غادر',
   received: 'وصول النموذج',
   rating: 'كيف كانت التجربة؟',
+  complaint: 'هل صُحّح الأمر؟',
   answer: 'رد على رسالة بريد',
   transcript: 'المحادثة لصاحبها',
   test: 'تجربة',

@@ -9,6 +9,7 @@ const en = {
   answers: 'Answers to who has left',
   received: 'Form has arrived',
   rating: 'How was it?',
+  complaint: 'Was it put right?',
   answer: 'Answer to a mail',
   transcript: 'Conversation for its person',
   test: 'Test',

@@ -8,6 +8,7 @@ export default {
   answers: 'जा चुके लोगों को जवाब',
   received: 'फ़ॉर्म मिल गया',
   rating: 'कैसा रहा?',
+  complaint: 'क्या ठीक हो गया?',
   answer: 'मेल का जवाब',
   transcript: 'व्यक्ति के लिए बातचीत',
   test: 'परीक्षण',

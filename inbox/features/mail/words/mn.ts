@@ -8,6 +8,7 @@ export default {
   answers: 'Гарсан хүнд өгөх хариу',
   received: 'Маягт ирсэн',
   rating: 'Хэр байсан бэ?',
+  complaint: 'Болсон уу?',
   answer: 'Захидлын хариу',
   transcript: 'Зочинд илгээх яриа',
   test: 'Туршилт',

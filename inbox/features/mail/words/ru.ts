@@ -8,6 +8,7 @@ export default {
   answers: 'Ответы тем, кто ушёл',
   received: 'Форма получена',
   rating: 'Как всё прошло?',
+  complaint: 'Теперь всё в порядке?',
   answer: 'Ответ на письмо',
   transcript: 'Диалог для собеседника',
   test: 'Проверка',

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { SmsSettings } from '../../../../protocol/sms.ts';
 import { Select, TextField } from '../../../shell/fields.tsx';
+import { currencyOptions } from '../../../shell/money.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
-import { currencyOptions, pricePlain, priceTyped } from './money.ts';
+import { pricePlain, priceTyped } from './money.ts';
 import { t } from './words/index.ts';
 
 /** What a segment costs, to be said before sending; empty: it is not known. */

@@ -84,6 +84,16 @@ export const en = {
   tooLarge: 'This is too much to send at once. Please leave out files and shorten the text.',
   notFound: 'There is nothing at this address.',
   broken: 'Something broke on our side. Please try again in a moment.',
+  rightAsk: 'Was it put right?',
+  rightAbout: 'You were not content:',
+  rightDone: 'This is what we did:',
+  rightYes: 'Yes, it is right now',
+  rightNo: 'No, it is not',
+  rightThanks: 'Thank you',
+  rightGlad: 'We are glad to hear it.',
+  rightAgain: 'It is open again',
+  rightSorry: 'We are sorry. Whoever deals with it has just been told, and will get back to you.',
+  rightOver: 'This question is over: it was answered already, or is too long ago.',
 } as const;
 
 export type Messages = Record<keyof typeof en, string>;

@@ -38,6 +38,12 @@ export const en = {
   ratingBody: 'You were in touch with us lately. How was it? One press is enough, and a word is welcome.',
   ratingButton: 'Say how it was',
   ratingWhy: 'You get this mail once, because you talked with {site} and left this address.',
+  complaintSubject: '{{site}}: was it put right?',
+  complaintBody:
+    'You were not content: {{subject}}.\n\nThis is what we did about it:\n\n{{answer}}\n\nWas it put right? One press is enough.',
+  complaintButton: 'Answer',
+  complaintWhy:
+    'You get this mail because {site} had a complaint of yours and you left this address. Its link works for 30 days.',
   answerSubject: '{{subject}}',
   answerBody: '{{answer}}\n\n{{agent}}, {{site}}',
   answerWhy: 'You get this mail because you wrote to {site}. Answer it like any other mail.',

@@ -11,6 +11,11 @@ export const ar: Messages = {
   handover: '{by} يسلّمك هذه المحادثة',
   woken: 'عادت المحادثة المؤجلة',
   failed: 'لم يصل الرد',
+  complaintOpened: 'لديه شكوى',
+  complaintAgain: 'غير راضٍ: فُتحت الشكوى من جديد',
+  complaintGiven: 'لديه شكوى أُسندت إليك',
+  complaintUntaken: 'لديه شكوى لا يتولاها أحد',
+  complaintLate: 'لديه شكوى فات موعد حلّها',
   visitor: 'زائر',
   many: {
     zero: 'لا محادثات في انتظارك',

@@ -11,6 +11,11 @@ export const ru: Messages = {
   handover: '{by} передаёт вам этот диалог',
   woken: 'отложенный диалог вернулся',
   failed: 'ответ не доставлен',
+  complaintOpened: 'жалуется',
+  complaintAgain: 'всё ещё недоволен: жалоба снова открыта',
+  complaintGiven: 'жалуется, и разобраться поручено вам',
+  complaintUntaken: 'жалуется, и никто этим не занимается',
+  complaintLate: 'жалуется, и срок уже прошёл',
   visitor: 'Посетитель',
   many: {
     one: 'Вас ждёт {n} диалог',

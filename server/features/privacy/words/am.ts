@@ -11,6 +11,8 @@ export const am: ExportWords = {
   callbacks: 'የጠየቋቸው ጥሪዎች',
   mails: 'ኢሜይሎችዎ በሙሉ',
   ratings: 'የሰጧቸው ደረጃዎች',
+  purchases: 'የገዟቸው',
+  complaints: 'ቅሬታዎችዎ',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',
   nothing: 'ምንም የለም።',
   you: 'እርስዎ',

@@ -11,6 +11,8 @@ export const ar: ExportWords = {
   callbacks: 'المكالمات التي طلبتها',
   mails: 'رسائلك البريدية كاملة',
   ratings: 'تقييماتك',
+  purchases: 'مشترياتك',
+  complaints: 'شكاواك',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',
   nothing: 'لا شيء.',
   you: 'أنت',

@@ -10,6 +10,8 @@ export const en = {
   callbacks: 'Calls that you asked for',
   mails: 'Your mails, whole',
   ratings: 'How you rated it',
+  purchases: 'What you bought',
+  complaints: 'Your complaints',
   deliveries: 'What waits to be passed on to other programs of {site}',
   nothing: 'Nothing.',
   you: 'You',

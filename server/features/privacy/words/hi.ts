@@ -11,6 +11,8 @@ export const hi: ExportWords = {
   callbacks: 'आपके माँगे हुए कॉल',
   mails: 'आपके पूरे मेल',
   ratings: 'आपकी दी हुई रेटिंग',
+  purchases: 'आपकी ख़रीदारी',
+  complaints: 'आपकी शिकायतें',
   deliveries: '{site} के दूसरे प्रोग्रामों को भेजे जाने की प्रतीक्षा में',
   nothing: 'कुछ नहीं।',
   you: 'आप',

@@ -11,6 +11,8 @@ export const mn: ExportWords = {
   callbacks: 'Таны хүссэн дуудлагууд',
   mails: 'Таны захидлууд бүтнээрээ',
   ratings: 'Таны өгсөн үнэлгээ',
+  purchases: 'Таны худалдан авалт',
+  complaints: 'Таны гомдол',
   deliveries: '{site}-н бусад програм руу дамжуулахаар хүлээж буй зүйлс',
   nothing: 'Юу ч алга.',
   you: 'Та',

@@ -11,6 +11,8 @@ export const ru: ExportWords = {
   callbacks: 'Звонки, о которых вы просили',
   mails: 'Ваши письма целиком',
   ratings: 'Как вы это оценили',
+  purchases: 'Ваши покупки',
+  complaints: 'Ваши жалобы',
   deliveries: 'Что ждёт передачи другим программам «{site}»',
   nothing: 'Ничего.',
   you: 'Вы',

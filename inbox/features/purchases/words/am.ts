@@ -1,0 +1,32 @@
+import type { Messages } from './en.ts';
+
+const am: Messages = {
+  add: 'ግዢ ጨምር',
+  correct: 'ግዢ አርም',
+  what: 'ምን',
+  quantity: 'ብዛት',
+  price: 'የአንዱ ዋጋ',
+  addLine: 'ሌላ ዕቃ ጨምር',
+  removeLine: '{what} አስወግድ',
+  date: 'ቀን',
+  currency: 'ምንዛሬ',
+  employee: 'የሸጠው',
+  nobody: 'ማንም በተለይ',
+  other: 'ሌላ ሰው',
+  otherName: 'ስም',
+  total: 'ጠቅላላ',
+  save: 'አስቀምጥ',
+  addIt: 'ጨምር',
+  remove: 'ግዢውን አስወግድ',
+  removeWarning: 'ከካርዱና ከሁሉም ድምሮች ይወጣል።',
+  kept: 'ተቀምጧል',
+  priceWrong: 'እንደ 1250 ያለ መጠን ያስፈልጋል።',
+  bought: 'ገዝተዋል፦',
+  inAll: 'በጠቅላላ {total}',
+  correctIt: 'አርም',
+  removed: 'ይህ ግዢ ተወግዷል።',
+  currencyTitle: 'ምንዛሬ',
+  currencyHint: 'አዲስ ግዢዎች በዚህ ይቆጠራሉ። ከዚህ በፊት የተገዙት በራሳቸው ይቆያሉ።',
+  currencyThere: 'የመጀመሪያ ድረ ገጽዎ ያለበት አገር',
+};
+export default am;

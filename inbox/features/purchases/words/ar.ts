@@ -1,0 +1,32 @@
+import type { Messages } from './en.ts';
+
+const ar: Messages = {
+  add: 'إضافة عملية شراء',
+  correct: 'تصحيح عملية شراء',
+  what: 'الصنف',
+  quantity: 'الكمية',
+  price: 'سعر الوحدة',
+  addLine: 'إضافة صنف آخر',
+  removeLine: 'إزالة {what}',
+  date: 'اليوم',
+  currency: 'العملة',
+  employee: 'البائع',
+  nobody: 'لا أحد بعينه',
+  other: 'شخص آخر',
+  otherName: 'الاسم',
+  total: 'الإجمالي',
+  save: 'حفظ',
+  addIt: 'إضافة',
+  remove: 'حذف عملية الشراء',
+  removeWarning: 'ستختفي من البطاقة ومن كل المجاميع.',
+  kept: 'تم الحفظ',
+  priceWrong: 'المطلوب مبلغ مثل 1250.',
+  bought: 'اشترى',
+  inAll: 'المجموع {total}',
+  correctIt: 'تصحيح',
+  removed: 'حُذفت عملية الشراء هذه.',
+  currencyTitle: 'العملة',
+  currencyHint: 'تُحسب بها المشتريات الجديدة، وما سبق يبقى بعملته.',
+  currencyThere: 'عملة البلد الذي فيه موقعك الأول',
+};
+export default ar;

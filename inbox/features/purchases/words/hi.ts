@@ -1,0 +1,32 @@
+import type { Messages } from './en.ts';
+
+const hi: Messages = {
+  add: 'ख़रीदारी जोड़ें',
+  correct: 'ख़रीदारी सुधारें',
+  what: 'क्या',
+  quantity: 'मात्रा',
+  price: 'प्रति नग दाम',
+  addLine: 'एक और चीज़ जोड़ें',
+  removeLine: '{what} हटाएँ',
+  date: 'दिन',
+  currency: 'मुद्रा',
+  employee: 'किसने बेचा',
+  nobody: 'कोई ख़ास नहीं',
+  other: 'कोई और',
+  otherName: 'नाम',
+  total: 'कुल',
+  save: 'सहेजें',
+  addIt: 'जोड़ें',
+  remove: 'ख़रीदारी हटाएँ',
+  removeWarning: 'यह कार्ड और हर जोड़ से हट जाएगी।',
+  kept: 'सहेज लिया',
+  priceWrong: '1250 जैसी रक़म चाहिए।',
+  bought: 'ख़रीदा:',
+  inAll: 'कुल {total}',
+  correctIt: 'सुधारें',
+  removed: 'यह ख़रीदारी हटा दी गई।',
+  currencyTitle: 'मुद्रा',
+  currencyHint: 'नई ख़रीदारी इसी में गिनी जाएगी। पहले की अपनी मुद्रा में रहेगी।',
+  currencyThere: 'जहाँ आपकी पहली वेबसाइट है वहाँ की',
+};
+export default hi;

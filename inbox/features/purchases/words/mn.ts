@@ -1,0 +1,32 @@
+import type { Messages } from './en.ts';
+
+const mn: Messages = {
+  add: 'Худалдан авалт нэмэх',
+  correct: 'Худалдан авалт засах',
+  what: 'Юу',
+  quantity: 'Тоо',
+  price: 'Нэгжийн үнэ',
+  addLine: 'Өөр зүйл нэмэх',
+  removeLine: '{what}: хасах',
+  date: 'Өдөр',
+  currency: 'Валют',
+  employee: 'Зарсан хүн',
+  nobody: 'Тодорхой хүнгүй',
+  other: 'Өөр хүн',
+  otherName: 'Нэр',
+  total: 'Нийт',
+  save: 'Хадгалах',
+  addIt: 'Нэмэх',
+  remove: 'Худалдан авалтыг устгах',
+  removeWarning: 'Хувийн хуудас болон бүх дүнгээс алга болно.',
+  kept: 'Хадгаллаа',
+  priceWrong: '1250 гэх мэт дүн бичнэ үү.',
+  bought: 'Худалдаж авсан:',
+  inAll: 'нийт {total}',
+  correctIt: 'Засах',
+  removed: 'Энэ худалдан авалтыг устгасан.',
+  currencyTitle: 'Валют',
+  currencyHint: 'Шинэ худалдан авалтыг энэ валютаар тооцно. Өмнөх нь хэвээр үлдэнэ.',
+  currencyThere: 'Таны анхны вэбсайт байгаа газрынх',
+};
+export default mn;

@@ -1,0 +1,32 @@
+import type { Messages } from './en.ts';
+
+const ru: Messages = {
+  add: 'Добавить покупку',
+  correct: 'Исправить покупку',
+  what: 'Что',
+  quantity: 'Количество',
+  price: 'Цена за единицу',
+  addLine: 'Добавить ещё товар',
+  removeLine: 'Убрать {what}',
+  date: 'День',
+  currency: 'Валюта',
+  employee: 'Кто продал',
+  nobody: 'Никто конкретно',
+  other: 'Кто-то другой',
+  otherName: 'Имя',
+  total: 'Итого',
+  save: 'Сохранить',
+  addIt: 'Добавить',
+  remove: 'Удалить покупку',
+  removeWarning: 'Она исчезнет из карточки и из всех сумм.',
+  kept: 'Сохранено',
+  priceWrong: 'Нужна сумма, например 1250.',
+  bought: 'Покупка:',
+  inAll: 'всего {total}',
+  correctIt: 'Исправить',
+  removed: 'Эта покупка удалена.',
+  currencyTitle: 'Валюта',
+  currencyHint: 'В ней считаются новые покупки. Прежние остаются в своей.',
+  currencyThere: 'Как принято там, где ваш первый сайт',
+};
+export default ru;

@@ -1,0 +1,29 @@
+/** Whose something is, as whoever brings it names them. */
+import type { Agent } from '../../../protocol/agents.ts';
+import type { Card } from '../../../protocol/contacts.ts';
+import type { PersonRef } from '../../../protocol/person-ref.ts';
+import type { Context } from '../../context.ts';
+import { cardOf } from './card.ts';
+import { readTree } from './commands.ts';
+import { type PersonSought, resolvePerson } from './people.ts';
+
+type Viewer = Pick<Agent, 'role' | 'siteIds'>;
+
+/** The card of a contact, as somebody may see it. @throws AppError NOT_FOUND */
+export async function seenCard(context: Pick<Context, 'store'>, by: Viewer, contactId: string): Promise<Card> {
+  return cardOf(await readTree(context, by, contactId));
+}
+
+/**
+ * Whom a program, a file or an agent means, made if nobody is known by that.
+ * @throws AppError NOT_FOUND for a card that is not there, PHONE_INVALID, EMAIL_INVALID
+ */
+export async function personNamed(
+  context: Context,
+  by: Viewer,
+  { contactId, ...known }: PersonRef,
+  source: PersonSought['source'],
+): Promise<Card> {
+  if (contactId !== undefined) return seenCard(context, by, contactId);
+  return seenCard(context, by, (await resolvePerson(context, { ...known, source })).id);
+}

@@ -1,0 +1,127 @@
+import type { ClientSession, Filter } from 'mongodb';
+import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import { writeDown } from '../audit/mongo.ts';
+import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { newsOf, purchaseOf } from './rules.ts';
+import type { PurchaseAdded, PurchaseRecord, PurchaseStore, PurchasesOf } from './store.ts';
+
+/** Purchases of one transaction: what a thousand of them hold is more than one should. */
+const AT_ONCE = 100;
+
+/** Of these contacts, as far as these sites are seen. */
+function theirs({ contactIds, siteIds }: PurchasesOf): Filter<Stored<PurchaseRecord>> {
+  return { contactId: { $in: [...contactIds] }, ...(siteIds && { siteId: { $in: [null, ...siteIds] } }) };
+}
+
+/** See `PurchaseStore`. */
+export function createPurchaseStore({ database, leaving }: Engine): PurchaseStore {
+  const { purchases } = database;
+
+  async function addSome(session: ClientSession, some: readonly PurchaseRecord[]): Promise<PurchaseAdded[]> {
+    const named = some.flatMap(({ sourceKey, externalId }) => (externalId === null ? [] : { sourceKey, externalId }));
+    const there = named.length === 0 ? [] : await purchases.find({ $or: named }, { session }).toArray();
+    const known = new Map(there.map(entity).map(each => [keyOf(each), each]));
+    const added = some.map((purchase): PurchaseAdded => {
+      const earlier = purchase.externalId === null ? undefined : known.get(keyOf(purchase));
+      if (earlier) {
+        return { purchase: earlier, outcome: earlier.fingerprint === purchase.fingerprint ? 'repeated' : 'other' };
+      }
+      if (purchase.externalId !== null) known.set(keyOf(purchase), purchase);
+      return { purchase, outcome: 'added' };
+    });
+    const fresh = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase : []));
+    // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
+    if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
+    await leaving.tell(session, fresh.map(newsOf));
+    return added;
+  }
+
+  return {
+    async add(all) {
+      const added: PurchaseAdded[] = [];
+      for (let from = 0; from < all.length; from += AT_ONCE) {
+        const some = all.slice(from, from + AT_ONCE);
+        added.push(...(await database.transaction(session => addSome(session, some))));
+      }
+      return added;
+    },
+
+    async known(sourceKey, externalIds) {
+      const found = await purchases.find({ sourceKey, externalId: { $in: [...externalIds] } }).toArray();
+      return found.map(entity);
+    },
+
+    async find(id) {
+      const found = await purchases.findOne({ _id: id });
+      return found && entity(found);
+    },
+
+    replace: ({ id, updatedAt }, after, row) =>
+      database.transaction(async session => {
+        const { _id, ...replacement } = stored(after);
+        const replaced = await purchases.replaceOne({ _id: id, updatedAt }, replacement, { session });
+        if (replaced.matchedCount === 0) return null;
+        await writeDown(database, row, session);
+        await leaving.tell(session, [newsOf(after)]);
+        return after;
+      }),
+
+    delete: (id, row) =>
+      database.transaction(async session => {
+        if ((await purchases.deleteOne({ _id: id }, { session })).deletedCount === 0) return false;
+        await writeDown(database, row, session);
+        return true;
+      }),
+
+    async before(of, cursor, limit) {
+      const found = await purchases
+        .find({
+          ...theirs(of),
+          ...(cursor && {
+            at: { $lte: cursor.at },
+            $or: [{ at: { $lt: cursor.at } }, { _id: { $lt: cursor.id } }],
+          }),
+        })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(entity);
+    },
+
+    async sums(of) {
+      const groups = await purchases
+        .aggregate<{ _id: string; count: number; total: number; firstAt: number }>([
+          { $match: theirs(of) },
+          { $group: { _id: '$currency', count: { $sum: 1 }, total: { $sum: '$total' }, firstAt: { $min: '$at' } } },
+        ])
+        .toArray();
+      return {
+        sums: groups.map(({ _id, count, total }) => ({ currency: _id, count, total: Math.min(total, MAX_SUM) })),
+        firstAt: groups.length > 0 ? Math.min(...groups.map(each => each.firstAt)) : null,
+      };
+    },
+  };
+}
+
+/** What one person bought. */
+export function purchasesOfPeople({ database: { purchases } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'purchases',
+    async read(contactIds) {
+      const found = await purchases
+        .find({ contactId: { $in: [...contactIds] } })
+        .sort({ at: 1, _id: 1 })
+        .toArray();
+      return found.map(each => purchaseOf(entity(each)));
+    },
+    async drop(contactIds, session) {
+      return (await purchases.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
+    },
+  };
+}
+
+function keyOf({ sourceKey, externalId }: Pick<PurchaseRecord, 'sourceKey' | 'externalId'>): string {
+  return JSON.stringify([sourceKey, externalId]);
+}

@@ -1,0 +1,109 @@
+import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
+import type { PurchaseGlance } from '../../../protocol/purchases.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
+import { PURCHASE, purchaseFromRow, purchaseRow } from '../../store/sqlite/purchase-rows.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
+import { newsOf, purchaseOf } from './rules.ts';
+import type { PurchaseAdded, PurchaseRecord, PurchaseStore, PurchasesOf } from './store.ts';
+
+/** Of these contacts, as far as these sites are seen. */
+const THEIRS = `contact IN (SELECT value FROM json_each(:contacts))
+  AND (:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))`;
+
+/** See `PurchaseStore`. */
+export function createPurchaseStore({ writer, reader, write, read, rows, leaving }: Engine): PurchaseStore {
+  const insert = writer.prepare(`
+    INSERT INTO purchases (id, contact, site, at, day, zone, lines, currency, total, employee, source, source_key, external_id,
+      fingerprint, created_at, updated_at)
+    VALUES (:id, :contactId, :siteId, :at, :date, :timeZone, :lines, :currency, :total, :employee, :source, :sourceKey,
+      :externalId, :fingerprint, :createdAt, :updatedAt)`);
+  const byExternal = writer.prepare(`SELECT ${PURCHASE} WHERE source_key = ? AND external_id = ?`);
+  const known = reader.prepare(`
+    SELECT ${PURCHASE} WHERE source_key = ? AND external_id IN (SELECT value FROM json_each(?))`);
+  const byId = reader.prepare(`SELECT ${PURCHASE} WHERE id = ?`);
+  const replace = writer.prepare(`
+    UPDATE purchases SET at = :at, day = :date, zone = :timeZone, lines = :lines, currency = :currency, total = :total,
+      employee = :employee, updated_at = :updatedAt
+    WHERE id = :id AND updated_at = :was`);
+  const drop = writer.prepare('DELETE FROM purchases WHERE id = ?');
+  const before = reader.prepare(`
+    SELECT ${PURCHASE} WHERE ${THEIRS} AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit`);
+  const newest = reader.prepare(`SELECT ${PURCHASE} WHERE ${THEIRS} ORDER BY at DESC, id DESC LIMIT :limit`);
+  const sums = reader.prepare(`
+    SELECT currency, count(*) AS count, min(sum(total), ${MAX_SUM}) AS total, min(at) AS firstAt
+    FROM purchases WHERE ${THEIRS} GROUP BY currency`);
+  const theirs = ({ contactIds, siteIds }: PurchasesOf) => ({
+    contacts: JSON.stringify(contactIds),
+    sites: siteIds && JSON.stringify(siteIds),
+  });
+
+  function add(purchase: PurchaseRecord): PurchaseAdded {
+    const { sourceKey, externalId, fingerprint } = purchase;
+    const there = externalId === null ? undefined : byExternal.get(sourceKey, externalId);
+    if (there) {
+      const earlier = purchaseFromRow(there);
+      return { purchase: earlier, outcome: earlier.fingerprint === fingerprint ? 'repeated' : 'other' };
+    }
+    insert.run(purchaseRow(purchase));
+    leaving.tell([newsOf(purchase)]);
+    return { purchase, outcome: 'added' };
+  }
+
+  return {
+    add: purchases => write(() => purchases.map(add)),
+
+    known: (sourceKey, externalIds) =>
+      read(() => known.all(sourceKey, JSON.stringify(externalIds)).map(purchaseFromRow)),
+
+    find: id =>
+      read(() => {
+        const row = byId.get(id);
+        return row ? purchaseFromRow(row) : null;
+      }),
+
+    replace: ({ updatedAt: was }, after, row) =>
+      write(() => {
+        const { id, at, date, timeZone, lines, currency, total, employee, updatedAt } = purchaseRow(after);
+        const values = { id, at, date, timeZone, lines, currency, total, employee, updatedAt, was };
+        if (replace.run(values).changes === 0) return null;
+        rows.audit.add(row);
+        leaving.tell([newsOf(after)]);
+        return after;
+      }),
+
+    delete: (id, row) =>
+      write(() => {
+        if (drop.run(id).changes === 0) return false;
+        rows.audit.add(row);
+        return true;
+      }),
+
+    before: (of, cursor, limit) =>
+      read(() =>
+        (cursor ? before.all({ ...theirs(of), ...cursor, limit }) : newest.all({ ...theirs(of), limit })).map(
+          purchaseFromRow,
+        ),
+      ),
+
+    sums: of =>
+      read(() => {
+        const found = sums.all(theirs(of)) as unknown as (PurchaseGlance['sums'][number] & { firstAt: number })[];
+        return {
+          sums: found.map(({ currency, count, total }) => ({ currency, count, total })),
+          firstAt: found.length > 0 ? Math.min(...found.map(each => each.firstAt)) : null,
+        };
+      }),
+  };
+}
+
+/** What one person bought. */
+export function purchasesOfPeople({ reader, writer }: Engine): PersonRows {
+  const among = 'contact IN (SELECT value FROM json_each(?))';
+  const held = reader.prepare(`SELECT ${PURCHASE} WHERE ${among} ORDER BY at, id`);
+  const drop = writer.prepare(`DELETE FROM purchases WHERE ${among}`);
+  return {
+    kind: 'purchases',
+    read: contactIds => held.all(contactIds).map(purchaseFromRow).map(purchaseOf),
+    drop: contactIds => Number(drop.run(contactIds).changes),
+  };
+}

@@ -1,0 +1,41 @@
+/** Purchases, as the store keeps them. */
+import type { AuditRow } from '../../../protocol/audit.ts';
+import type { Purchase } from '../../../protocol/purchases.ts';
+import type { TimelineCursor } from '../timeline/source.ts';
+import type { PurchaseSums } from './rules.ts';
+
+export interface PurchaseRecord extends Purchase {
+  /** Who gives the external ids: each is there once for it. */
+  sourceKey: string;
+  /** Of what was brought, so that a repeat is told from other content; of one without an external id it is empty. */
+  fingerprint: string;
+}
+
+/** What became of one that was to be added. `isOther`: one of its external id is there, of other content. */
+export interface PurchaseAdded {
+  /** The one that is there now. */
+  purchase: PurchaseRecord;
+  outcome: 'added' | 'repeated' | 'other';
+}
+
+/** Whose are read: of which contacts, and of which sites; null: of all. One of no site is in either case. */
+export interface PurchasesOf {
+  contactIds: readonly string[];
+  siteIds: readonly string[] | null;
+}
+
+export interface PurchaseStore {
+  /** Adds each by itself, in their order. One whose external id is there already stays as it is (SPEC PU2). */
+  add(purchases: readonly PurchaseRecord[]): Promise<PurchaseAdded[]>;
+  /** Those that are there under the external ids of one source. */
+  known(sourceKey: string, externalIds: readonly string[]): Promise<PurchaseRecord[]>;
+  find(id: string): Promise<PurchaseRecord | null>;
+  /** Writes one anew, if it is as it was read: null where somebody was faster, or it is gone. @param row of the audit log, written with it */
+  replace(before: PurchaseRecord, after: PurchaseRecord, row: AuditRow): Promise<PurchaseRecord | null>;
+  /** @returns false: there is none. */
+  delete(id: string, row: AuditRow): Promise<boolean>;
+  /** The newest before a place in the past, newest first, as `TimelineSource` wants them. */
+  before(of: PurchasesOf, cursor: TimelineCursor | null, limit: number): Promise<PurchaseRecord[]>;
+  /** How many and how much, by currency. A sum is `MAX_SUM` at most. */
+  sums(of: PurchasesOf): Promise<PurchaseSums>;
+}

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { MAX_MINOR, MAX_SUM } from '../../../protocol/purchase-sums.ts';
+import type { PurchaseRecord } from '../../../server/features/purchases/store.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { DAY, NOON, newId } from '../scene.ts';
+
+export function newPurchase(fields: Partial<PurchaseRecord> = {}): PurchaseRecord {
+  return {
+    ...{ id: newId('purchase'), contactId: 'nobody', siteId: null, at: NOON, date: '2025-06-02', timeZone: 'UTC' },
+    lines: [{ name: 'Пион "Sarah" \u2028', quantity: 1.5, price: 300 }],
+    ...{ currency: 'MNT', total: 450, employee: { agentId: null, name: 'Оюун' }, source: 'api', externalId: null },
+    ...{ sourceKey: 'key one', fingerprint: 'print', createdAt: NOON, updatedAt: NOON },
+    ...fields,
+  };
+}
+
+/** PU2, PU3, PU4: each is there once, and is found by its person. */
+export function purchaseRules(store: () => Store): void {
+  const row = () => ({
+    ...{ id: newId('audit'), at: NOON, who: { kind: 'system' } as const, what: 'purchase.changed' as const },
+    ...{ on: { kind: 'contact', id: 'nobody', text: '' } as const, from: null, siteId: null },
+  });
+  const seen = { siteIds: null };
+
+  test('PU2 one of an external id is added once for its source, also of many at once', async () => {
+    const contactId = newId('contact');
+    const externalId = newId('order');
+    const first = newPurchase({ contactId, externalId });
+    const many = Array.from({ length: 4 }, () => newPurchase({ contactId, externalId }));
+    const [added] = await store().purchases.add([first]);
+    expect(added).toEqual({ purchase: first, outcome: 'added' });
+    const repeats = await Promise.all(many.map(each => store().purchases.add([each])));
+    expect(repeats.flat()).toEqual(many.map(() => ({ purchase: first, outcome: 'repeated' })));
+    const other = newPurchase({ contactId, externalId, fingerprint: 'another' });
+    const elsewhere = newPurchase({ contactId, externalId, sourceKey: 'key two' });
+    const nameless = [newPurchase({ contactId }), newPurchase({ contactId })];
+    const within = newPurchase({ contactId, externalId: newId('order') });
+    const batch = [other, elsewhere, ...nameless, within, { ...within, id: newId('purchase') }];
+    const outcomes = (await store().purchases.add(batch)).map(each => each.outcome);
+    expect(outcomes).toEqual(['other', 'added', 'added', 'added', 'added', 'repeated']);
+    expect(await store().purchases.known('key one', [externalId, 'none'])).toEqual([first]);
+    const fresh = newId('order');
+    const raced = await Promise.all(
+      [1, 2, 3].map(() => store().purchases.add([newPurchase({ contactId, externalId: fresh })])),
+    );
+    expect(raced.flat().filter(each => each.outcome === 'added')).toHaveLength(1);
+  });
+
+  test('PU3 they are read newest first from any place, of a whole card, as far as somebody sees them', async () => {
+    const [ann, bob, carol] = [newId('contact'), newId('contact'), newId('contact')];
+    const of = (contactIds: string[], siteIds: string[] | null = null) => ({ contactIds, siteIds });
+    const all = [
+      newPurchase({ contactId: ann, at: NOON - DAY }),
+      newPurchase({ contactId: bob, at: NOON, siteId: 'one' }),
+      newPurchase({ contactId: ann, at: NOON, siteId: 'two' }),
+      newPurchase({ contactId: ann, at: NOON + DAY, siteId: 'one' }),
+      newPurchase({ contactId: carol }),
+    ];
+    await store().purchases.add(all);
+    const ids = all.map(each => each.id);
+    const read = async (...query: Parameters<Store['purchases']['before']>) =>
+      (await store().purchases.before(...query)).map(each => ids.indexOf(each.id));
+    expect(await read(of([ann, bob]), null, 10)).toEqual([3, 2, 1, 0]);
+    expect(await read(of([ann, bob]), { at: NOON, id: ids[2]! }, 10)).toEqual([1, 0]);
+    expect(await read(of([ann, bob]), { at: NOON, id: ids[1]! }, 10)).toEqual([0]);
+    expect(await read(of([ann, bob]), null, 2)).toEqual([3, 2]);
+    expect(await read(of([ann, bob], ['one']), null, 10)).toEqual([3, 1, 0]);
+    expect(await read(of([ann], []), null, 10)).toEqual([0]);
+    expect(await read(of([]), null, 10)).toEqual([]);
+  });
+
+  test('PU3 sums are by currency, and stay exact', async () => {
+    const contactId = newId('contact');
+    expect(await store().purchases.sums({ contactIds: [contactId], ...seen })).toEqual({ sums: [], firstAt: null });
+    const rich = newId('contact');
+    await store().purchases.add([
+      newPurchase({ contactId, at: NOON + DAY }),
+      newPurchase({ contactId, total: MAX_MINOR }),
+      newPurchase({ contactId, currency: 'USD', total: 1, siteId: 'one' }),
+      ...Array.from({ length: 3 }, () => newPurchase({ contactId: rich, total: MAX_SUM })),
+    ]);
+    const { sums, firstAt } = await store().purchases.sums({ contactIds: [contactId], ...seen });
+    expect(firstAt).toBe(NOON);
+    expect(sums).toHaveLength(2);
+    expect(sums).toEqual(
+      expect.arrayContaining([
+        { currency: 'MNT', count: 2, total: MAX_MINOR + 450 },
+        { currency: 'USD', count: 1, total: 1 },
+      ]),
+    );
+    expect((await store().purchases.sums({ contactIds: [contactId], siteIds: [] })).sums).toHaveLength(1);
+    const most = await store().purchases.sums({ contactIds: [rich], ...seen });
+    expect(most.sums).toEqual([{ currency: 'MNT', count: 3, total: MAX_SUM }]);
+  });
+
+  test('PU4 of two corrections at once one is made, and what is done is written down with it', async () => {
+    const made = newPurchase({ contactId: newId('contact') });
+    await store().purchases.add([made]);
+    const [one, two] = [row(), row()];
+    const corrections = [
+      { ...made, total: 1, updatedAt: NOON + 1 },
+      { ...made, total: 2, updatedAt: NOON + 1 },
+    ];
+    const results = await Promise.all(
+      corrections.map((after, at) => store().purchases.replace(made, after, at === 0 ? one : two)),
+    );
+    const [kept] = results.filter(each => each !== null);
+    expect(results.filter(each => each === null)).toHaveLength(1);
+    expect(await store().purchases.find(made.id)).toEqual(kept);
+    const gone = row();
+    expect(await store().purchases.delete(made.id, gone)).toBe(true);
+    expect(await store().purchases.delete(made.id, row())).toBe(false);
+    expect(await store().purchases.find(made.id)).toBe(null);
+    const written = (await store().audit.page({ limit: 100 })).items.map(each => each.id);
+    expect(written).toContain(gone.id);
+    expect([one.id, two.id].filter(id => written.includes(id))).toHaveLength(1);
+  });
+}
