@@ -31,6 +31,7 @@ import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
+import { stageMoved } from './stages.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
@@ -103,6 +104,7 @@ export const agentNews = z.discriminatedUnion('type', [
   countsChanged,
   storeChanged,
   doctorTold,
+  stageMoved,
   pong,
   resync,
 ]);

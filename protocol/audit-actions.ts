@@ -49,6 +49,8 @@ export const AUDIT_ACTIONS = [
   'team.changed',
   'team.removed',
   'switches.changed',
+  'stages.changed',
+  'lists.changed',
   'telegram.changed',
   'telegram.linked',
   'telegram.unlinked',

@@ -12,6 +12,9 @@ export const PERSONAL_KINDS = [
   'files',
   'callbacks',
   'ratings',
+  'stageMoves',
+  'listEntries',
+  'listCalls',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -4,14 +4,22 @@ import { callback } from './callbacks.ts';
 import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
 import { notice } from './notices.ts';
+import { stageMove } from './stages.ts';
 import { id, timestamp, url } from './wire/fields.ts';
 
 /**
  * What a webhook may be told of. `entry.added`: everything that gets a number, notes and events too.
  * `conversation.changed`: it began, or its status or assignee changed. `callback.changed`: one was asked for, tried,
- * moved or ended. `notice.told`: an agent is told of something, and wants to be told so.
+ * moved or ended. `notice.told`: an agent is told of something, and wants to be told so. `stage.moved`: somebody stands
+ * elsewhere on the way to buying.
  */
-export const webhookEvent = z.enum(['entry.added', 'conversation.changed', 'callback.changed', 'notice.told']);
+export const webhookEvent = z.enum([
+  'entry.added',
+  'conversation.changed',
+  'callback.changed',
+  'notice.told',
+  'stage.moved',
+]);
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
 const events = z.array(webhookEvent).min(1).max(webhookEvent.options.length);
@@ -57,6 +65,8 @@ export const webhookMessage = z.object({
     callback: callback.optional(),
     /** What an agent is told. */
     notice: notice.optional(),
+    /** Who stands elsewhere, and since when. */
+    stage: stageMove.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

@@ -38,6 +38,7 @@ export async function beat(context: Context): Promise<void> {
   slowBodies.tick();
   routing.tick();
   mailKeeper.tick();
+  context.lists.tick();
   await announceStaff(context);
   await availability.tick();
   await finishUp(context);

@@ -5,6 +5,7 @@
 import type { Pause } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { DoctorTold } from '../../protocol/doctor.ts';
+import type { StageMoved } from '../../protocol/stages.ts';
 import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
@@ -22,6 +23,8 @@ export type Word =
   | { kind: 'visitorWithdrew'; visitorId: string }
   /** What the doctor found to be broken, or fine again. */
   | { kind: 'doctorTold'; told: DoctorTold }
+  /** Somebody stands elsewhere; `siteId` null: they are of no site. */
+  | { kind: 'stageMoved'; siteId: string | null; moved: StageMoved }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

@@ -63,6 +63,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'erasures: contactId',
         'files: uploader,clientId',
         'invites: tokenHash',
+        'listEntries: contactId,list',
+        'listEntries: coupon.code',
         'notices: agentId,way,number',
         'passwordLinks: tokenHash',
         'pushDevices: endpointHash',

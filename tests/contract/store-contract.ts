@@ -18,6 +18,7 @@ import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { ladderRules } from './rules/ladder.ts';
+import { listRules } from './rules/lists.ts';
 import { mailRules } from './rules/mail.ts';
 import { mailInRules } from './rules/mail-in.ts';
 import { mentionRules } from './rules/mentions.ts';
@@ -38,6 +39,7 @@ import { siteRules } from './rules/sites.ts';
 import { smsRules } from './rules/sms.ts';
 import { snoozeRules } from './rules/snoozes.ts';
 import { spamRules } from './rules/spam.ts';
+import { stageRules } from './rules/stages.ts';
 import { tagRules } from './rules/tags.ts';
 import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
@@ -72,6 +74,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       invitationRules,
       jobRules,
       ladderRules,
+      listRules,
       mailInRules,
       mailRules,
       mentionRules,
@@ -89,6 +92,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       deskSettingRules,
       doctorRules,
       siteRules,
+      stageRules,
       smsRules,
       snoozeRules,
       spamRules,

@@ -34,6 +34,9 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
   ratings: (_context, { ratings }) => each(ratings),
+  stageMoves: (_context, { stageMoves }) => each(stageMoves),
+  listEntries: (_context, { listEntries }) => each(listEntries),
+  listCalls: (_context, { listCalls }) => each(listCalls),
   deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };
 

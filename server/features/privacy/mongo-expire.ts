@@ -1,7 +1,7 @@
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
-import { removeConversations } from './mongo-removals.ts';
+import { removeConversations, removeTrade } from './mongo-removals.ts';
 import type { Expired } from './store.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -98,7 +98,9 @@ export function createExpiries(
         ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
         ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
-      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
+      const gone = contactIds.filter(each => !kept.includes(each));
+      await removeTrade(engine, session, gone);
+      await contacts.deleteMany({ _id: { $in: gone } }, { session });
       const last = found.at(-1);
       const next = last && found.length === FORGOTTEN ? { seenAt: last.seenAt, id: last._id } : null;
       return { count: silent.length, next };

@@ -52,6 +52,19 @@ export async function removeConversations(engine: Engine, session: ClientSession
   };
 }
 
+/** What is kept of people besides what was said, inside a transaction. @returns how many of each kind */
+export async function removeTrade({ database }: Engine, session: ClientSession, contactIds: string[]) {
+  const { personStages, stageMoves, listEntries, listCalls, listHolds } = database;
+  const [ofThem, theirs] = [{ contactId: { $in: contactIds } }, { _id: { $in: contactIds } }];
+  await personStages.deleteMany(theirs, { session });
+  await listHolds.deleteMany(theirs, { session });
+  return {
+    stageMoves: (await stageMoves.deleteMany(ofThem, { session })).deletedCount,
+    listEntries: (await listEntries.deleteMany(ofThem, { session })).deletedCount,
+    listCalls: (await listCalls.deleteMany(ofThem, { session })).deletedCount,
+  };
+}
+
 /**
  * Nobody's first: their bytes and they themselves go by the next sweep of files, which may be broken off.
  * @returns how many

@@ -6,10 +6,11 @@ import { writeDown } from '../audit/mongo.ts';
 import { toCallback } from '../callbacks/mongo-document.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import type { FileStore } from '../files/store.ts';
+import { toStageMove } from '../stages/mongo-document.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { type ErasureDocument, toErasure } from './mongo-document.ts';
 import { createExpiries } from './mongo-expire.ts';
-import { forsakeFiles, removeConversations } from './mongo-removals.ts';
+import { forsakeFiles, removeConversations, removeTrade } from './mongo-removals.ts';
 import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
 import type { PrivacyStore } from './store.ts';
 
@@ -25,7 +26,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
   const { database, ledger, recent, nextId } = engine;
   const { contacts, visitors, conversations, entries, texts, callbacks, ratings } = database;
   const { mails, deliveries, jobs, sms } = database;
-  const { erasures, erasedKeys } = database;
+  const { erasures, erasedKeys, stageMoves, listEntries, listCalls } = database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
 
@@ -65,6 +66,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       await conversations.updateMany({ visitorId: { $in: visitorIds } }, left, { session });
       await visitors.deleteMany({ contactId }, { session });
       await contacts.deleteOne({ _id: contactId }, { session });
+      const trade = await removeTrade(engine, session, [contactId]);
 
       const counts = {
         contacts: 1,
@@ -74,6 +76,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         files: removed.files + uploads,
         callbacks: removed.callbacks,
         ratings: removed.ratings,
+        ...trade,
         mails: removed.mails,
         deliveries: removed.deliveries,
       };
@@ -120,6 +123,9 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
         mails: (await mails.find(ofThem).sort({ at: 1, _id: 1 }).toArray()).map(entity),
         ratings: (await ratings.find(ofThem).sort(byAge).toArray()).map(entity),
+        stageMoves: (await stageMoves.find({ contactId }).sort({ at: 1, _id: 1 }).toArray()).map(toStageMove),
+        listEntries: (await listEntries.find({ contactId }).sort(byAge).toArray()).map(entity),
+        listCalls: (await listCalls.find({ contactId }).sort({ at: 1, _id: 1 }).toArray()).map(entity),
         deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };

@@ -103,7 +103,11 @@ export function createExpiries(
       const some = silent.all({ siteId, before, limit }) as { id: string; row: number; contact: number }[];
       for (const { id, row, contact } of some) {
         rows.visitors.drop({ id, row });
-        if (!isOfContact.get(contact) && !rows.conversations.hasContact(contact)) rows.contacts.drop(contact);
+        if (isOfContact.get(contact) || rows.conversations.hasContact(contact)) continue;
+        const { id: contactId } = rows.contacts.ofRow(contact).contact;
+        rows.stages.dropOf(contactId);
+        rows.lists.dropOf(contactId);
+        rows.contacts.drop(contact);
       }
       return only(some.length);
     },

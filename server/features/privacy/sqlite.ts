@@ -5,8 +5,10 @@ import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../../store/sqlite/list-rows.ts';
 import { MAIL, mailFromRow } from '../../store/sqlite/mail-rows.ts';
 import { RATING, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
+import { STAGE_MOVE, stageMoveFromRow, toMove } from '../../store/sqlite/stage-rows.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import type { FileStore } from '../files/store.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
@@ -31,6 +33,9 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
   const callbacksOf = reader.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
   const mailsOf = reader.prepare(`SELECT ${MAIL} WHERE conversation = ? ORDER BY row`);
   const ratingsOf = reader.prepare(`SELECT ${RATING} WHERE r.conversation = ? ORDER BY r.row`);
+  const movesOf = reader.prepare(`SELECT ${STAGE_MOVE} WHERE contact = ? ORDER BY at, id`);
+  const listsOf = reader.prepare(`SELECT ${LIST_ENTRY} WHERE contact = ? ORDER BY row`);
+  const listCallsOf = reader.prepare(`SELECT ${LIST_CALL} WHERE contact = ? ORDER BY at, id`);
   const deliveriesOf = reader.prepare(`
     SELECT d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload, d.attempts,
       d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem
@@ -68,6 +73,8 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       rows.conversations.leaveVisitor(each.row);
       rows.visitors.drop(each);
     }
+    const stageMoves = rows.stages.dropOf(contactId);
+    const rung = rows.lists.dropOf(contactId);
     rows.contacts.drop(held.row);
     index.rewind();
 
@@ -81,6 +88,8 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       files: sum('files') + uploads,
       callbacks: sum('callbacks'),
       ratings: sum('ratings'),
+      stageMoves,
+      ...rung,
       mails: sum('mails'),
       deliveries: sum('deliveries'),
     };
@@ -110,6 +119,9 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
           callbacks: begun.flatMap(each => callbacksOf.all(each.row as number)).map(callbackFromRow),
           mails: begun.flatMap(each => mailsOf.all(each.id as string)).map(mailFromRow),
           ratings: begun.flatMap(each => ratingsOf.all(each.row as number)).map(ratingFromRow),
+          stageMoves: movesOf.all(contactId).map(row => toMove(stageMoveFromRow(row))),
+          listEntries: listsOf.all(contactId).map(listEntryFromRow),
+          listCalls: listCallsOf.all(contactId).map(listCallFromRow),
           deliveries: deliveriesOf.all(held.row).map(({ isDead, ...each }) => {
             return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
           }),

@@ -3,8 +3,10 @@ import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { Erasure, PersonalKind, RetentionKind } from '../../../protocol/privacy.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
+import type { StageMove } from '../../../protocol/stages.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
@@ -22,6 +24,9 @@ export interface Held {
   ratings: Rating[];
   /** The whole of those that became entries. */
   mails: MailRecord[];
+  stageMoves: StageMove[];
+  listEntries: ListEntry[];
+  listCalls: ListCall[];
   deliveries: DeliveryRecord[];
 }
 

@@ -14,6 +14,7 @@ import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { createListStore } from '../../features/lists/mongo.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
@@ -35,6 +36,7 @@ import { createSiteStore } from '../../features/sites/mongo.ts';
 import { createSmsStore } from '../../features/sms/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
+import { createStageStore } from '../../features/stages/mongo.ts';
 import { createTeamStore } from '../../features/teams/mongo.ts';
 import { createAgentChatStore } from '../../features/telegram/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
@@ -134,6 +136,8 @@ export async function openMongo(url: string): Promise<Store> {
       deskSettings: createDeskSettingStore(engine),
       agentChats: createAgentChatStore(engine),
       doctor: createDoctorStore(engine),
+      stages: createStageStore(engine),
+      lists: createListStore(engine),
       audit: createAuditStore(engine),
     };
 

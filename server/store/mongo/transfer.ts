@@ -14,6 +14,7 @@ import {
 import { toInvite } from '../../features/invitations/mongo-document.ts';
 import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
+import { personStageDocument, stageMoveDocument, toPersonStage } from '../../features/stages/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -35,7 +36,7 @@ import { migrate } from './migrations.ts';
 import { openWriter, type Writer } from './writers.ts';
 
 /** Made anew: search's texts behind the first start, and what servers note for each other. */
-const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
+const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words', 'listHolds'] as const;
 
 /** Where GridFS has the bytes of files. */
 const BYTES = ['blobs', 'blobChunks'] as const;
@@ -107,6 +108,10 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     deskSettings,
     agentChats,
     chatMessages,
+    personStages,
+    stageMoves,
+    listEntries,
+    listCalls,
     audit,
   } = database;
 
@@ -246,6 +251,18 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     deskSettings: plain(deskSettings),
     agentChats: plain(agentChats),
     chatMessages: plain(chatMessages),
+    personStages: shelf(
+      personStages,
+      documents => documents.map(toPersonStage),
+      records => records.map(personStageDocument),
+    ),
+    stageMoves: shelf(
+      stageMoves,
+      documents => documents.map(({ counted: _, ...document }) => entity(document)),
+      records => records.map(stageMoveDocument),
+    ),
+    listEntries: plain(listEntries),
+    listCalls: plain(listCalls),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

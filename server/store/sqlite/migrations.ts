@@ -17,6 +17,8 @@ import { SCHEMA_15 } from './schema-15.ts';
 import { SCHEMA_16 } from './schema-16.ts';
 import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
+import { SCHEMA_24 } from './schema-24.ts';
+import { SCHEMA_25 } from './schema-25.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -41,6 +43,8 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_16,
   SCHEMA_17,
   SCHEMA_18,
+  SCHEMA_24,
+  SCHEMA_25,
 ];
 
 /**

@@ -66,6 +66,8 @@ export default {
   'team.changed': 'ቡድን ተቀይሯል',
   'team.removed': 'ቡድን ተወግዷል',
   'switches.changed': 'ክፍሎች በርተዋል ወይም ጠፍተዋል',
+  'stages.changed': 'የፈንል ደረጃዎች ተቀይረዋል',
+  'lists.changed': 'የጥሪ ዝርዝሮች ተቀይረዋል',
   'telegram.changed': 'የ Telegram ቦት ተቀየረ',
   'telegram.linked': 'Telegram ተገናኘ',
   'telegram.unlinked': 'Telegram ተቋረጠ',

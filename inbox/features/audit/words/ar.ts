@@ -66,6 +66,8 @@ export default {
   'team.changed': 'تغيّر فريق',
   'team.removed': 'حُذف فريق',
   'switches.changed': 'تشغيل أقسام أو إيقافها',
+  'stages.changed': 'تغيّرت مراحل القمع',
+  'lists.changed': 'تغيّرت قوائم الاتصال',
   'telegram.changed': 'تغيير بوت Telegram',
   'telegram.linked': 'ربط Telegram',
   'telegram.unlinked': 'إلغاء ربط Telegram',

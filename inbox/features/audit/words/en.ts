@@ -66,6 +66,8 @@ const en = {
   'team.changed': 'Team changed',
   'team.removed': 'Team removed',
   'switches.changed': 'Parts of the desk switched',
+  'stages.changed': 'Stages of the funnel changed',
+  'lists.changed': 'Lists to call changed',
   'telegram.changed': 'Telegram bot changed',
   'telegram.linked': 'Telegram linked',
   'telegram.unlinked': 'Telegram unlinked',

@@ -66,6 +66,8 @@ export default {
   'team.changed': 'टीम बदली',
   'team.removed': 'टीम हटाई',
   'switches.changed': 'हिस्से चालू या बंद किए गए',
+  'stages.changed': 'फ़नल के चरण बदले',
+  'lists.changed': 'कॉल की सूचियाँ बदलीं',
   'telegram.changed': 'Telegram बॉट बदला',
   'telegram.linked': 'Telegram जोड़ा गया',
   'telegram.unlinked': 'Telegram हटाया गया',

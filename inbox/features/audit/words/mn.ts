@@ -66,6 +66,8 @@ export default {
   'team.changed': 'Багийг өөрчилсөн',
   'team.removed': 'Багийг устгасан',
   'switches.changed': 'Хэсгүүдийг асаасан эсвэл унтраасан',
+  'stages.changed': 'Юүлүүрийн шат өөрчилсөн',
+  'lists.changed': 'Залгах жагсаалт өөрчилсөн',
   'telegram.changed': 'Telegram бот өөрчлөгдсөн',
   'telegram.linked': 'Telegram холбосон',
   'telegram.unlinked': 'Telegram салгасан',

@@ -66,6 +66,8 @@ export default {
   'team.changed': 'Команда изменена',
   'team.removed': 'Команда удалена',
   'switches.changed': 'Разделы включены или выключены',
+  'stages.changed': 'Этапы воронки изменены',
+  'lists.changed': 'Списки для звонков изменены',
   'telegram.changed': 'Бот Telegram изменён',
   'telegram.linked': 'Telegram привязан',
   'telegram.unlinked': 'Telegram отвязан',

@@ -11,6 +11,7 @@ const en = {
   webhookConversations: 'Conversations that begin, change hands, close or reopen',
   webhookCallbacks: 'Callbacks: asked for, tried, moved, ended',
   webhookNotices: 'Agents who are told of something and want it this way',
+  webhookStages: 'People who move on, or back, on the way to buying',
   eventsNone: 'Leave at least one on.',
   webhookTest: 'Test',
   webhookTestDone: 'The test has arrived.',

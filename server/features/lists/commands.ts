@@ -1,0 +1,156 @@
+/** What agents do with lists of people to be rung. */
+import { randomInt } from 'node:crypto';
+import type { Agent } from '../../../protocol/agents.ts';
+import type {
+  Coupon,
+  ListCall,
+  ListEntry,
+  ListName,
+  ListPerson,
+  ListSettings,
+  ListsAnswer,
+  ListTurn,
+  SaidOutcome,
+} from '../../../protocol/lists.ts';
+import { LIST_NAMES } from '../../../protocol/lists.ts';
+import { AppError } from '../../app-error.ts';
+import type { Context } from '../../context.ts';
+import { maySee, seenSites } from '../../sight.ts';
+import { type Actor, auditRow } from '../audit/commands.ts';
+import { contactSummary } from '../contacts/rules.ts';
+import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS } from './rules.ts';
+import { LISTS } from './settings.ts';
+
+type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
+
+/** How long somebody is one agent's without a sign of life; their page says one three times in that time (SPEC LW3). */
+export const LEASE_MS = 120_000;
+/** Calls that are counted. */
+const COUNTED_MS = 30 * 24 * 3_600_000;
+/** Calls that are shown of one person. */
+const SHOWN_CALLS = 10;
+
+export function listSettingsOf({ settings }: Pick<Context, 'settings'>): Promise<ListSettings> {
+  return settings.read(LISTS);
+}
+
+/** An owner says what a page about prices is called, and what is offered. What was offered before stays as it was. */
+export async function changeLists(context: Context, actor: Actor, next: ListSettings): Promise<ListSettings> {
+  const row = auditRow(context, actor, { what: 'lists.changed', on: { kind: 'server', id: null, text: '' } });
+  const priceWords = [...new Set(next.priceWords.map(each => each.toLowerCase()))];
+  await context.settings.write(LISTS, { ...next, priceWords }, row);
+  return { ...next, priceWords };
+}
+
+/** How far each list is, and what came of its calls. @param since from when on calls count as done */
+export async function listsFor({ store, now }: Context, by: By, since: number): Promise<ListsAnswer> {
+  const siteIds = seenSites(by);
+  const [counts, outcomes] = await Promise.all([
+    store.lists.counts({ siteIds, at: now(), since }),
+    store.lists.outcomes({ siteIds, since: now() - COUNTED_MS }),
+  ]);
+  const figures = LIST_NAMES.map(list => ({
+    list,
+    outcomes: outcomes.filter(each => each.list === list).map(({ outcome, count }) => ({ outcome, count })),
+  }));
+  return { counts, figures };
+}
+
+/** Gives an agent the next of a list, whom nobody else gets meanwhile (SPEC LW3). Whom they have already stays theirs. */
+export async function takeTurn(context: Context, by: By, list: ListName, since: number): Promise<ListTurn> {
+  const { store, now } = context;
+  const at = now();
+  const siteIds = seenSites(by);
+  const { offers } = await listSettingsOf(context);
+  const coupons = couponsFor(list, offers[list], at, randomInt);
+  const taken = await store.lists.take({ list, agentId: by.id, siteIds, at, until: at + LEASE_MS, coupons });
+  const [counts, person, next] = await Promise.all([
+    store.lists.counts({ siteIds, at, since }),
+    taken && personOf(context, by, taken.entry),
+    taken?.next ? store.contacts.find(taken.next) : null,
+  ]);
+  return {
+    count: counts.find(each => each.list === list)!,
+    entry: taken?.entry ?? null,
+    person,
+    next: next && contactSummary(next),
+    leaseMs: LEASE_MS,
+  };
+}
+
+async function personOf(context: Context, by: By, entry: ListEntry): Promise<ListPerson | null> {
+  const { store, lists } = context;
+  const [contact, tree] = await Promise.all([
+    store.contacts.find(entry.contactId),
+    store.contacts.tree(entry.contactId),
+  ]);
+  // Erased in this moment.
+  if (!contact || !tree) return null;
+  const [talks, calls, { bought }] = await Promise.all([
+    store.views.ofContact(contact.id, 1),
+    store.lists.calls({ contactIds: tree.ids, siteIds: seenSites(by), before: null, limit: SHOWN_CALLS }),
+    lists.trade(tree.ids),
+  ]);
+  return {
+    contact: contactSummary(contact),
+    conversationId: talks[0]?.id ?? null,
+    bought,
+    calls: calls.filter(each => each.list === entry.list),
+  };
+}
+
+/** Keeps somebody longer. False: a colleague has them by now. @throws AppError NOT_FOUND */
+export async function holdOn(context: Context, by: By, entryId: string): Promise<boolean> {
+  await entryFor(context, by, entryId);
+  const at = context.now();
+  return context.store.lists.hold({ entryId, agentId: by.id, at, until: at + LEASE_MS });
+}
+
+/** Lets somebody go: for the next agent, or for an hour. @throws AppError NOT_FOUND */
+export async function letGo(context: Context, by: By, entryId: string, isSkipped: boolean): Promise<void> {
+  await entryFor(context, by, entryId);
+  const dueAt = isSkipped ? context.now() + SKIP_MS : undefined;
+  await context.store.lists.release({ entryId, agentId: by.id, dueAt });
+}
+
+/**
+ * What came of a call (SPEC LW5). A repeat gets the first answer.
+ * @throws AppError NOT_FOUND, FIELD_INVALID for a next call that is past or too far off, ALREADY_CLAIMED when a colleague has them by now
+ */
+export async function tellCall(
+  context: Context,
+  by: By,
+  entryId: string,
+  said: { clientId: string; outcome: SaidOutcome; note: string; nextAt?: number | undefined },
+): Promise<ListCall> {
+  await entryFor(context, by, entryId);
+  const { store, now } = context;
+  const at = now();
+  const { clientId, outcome, note, nextAt = null } = said;
+  if (nextAt !== null && (nextAt <= at || nextAt > at + LATEST_CALL_MS)) {
+    throw new AppError('FIELD_INVALID', 'nextAt must be within a year from now.', {
+      fields: { nextAt: 'FIELD_INVALID' },
+    });
+  }
+  const { id, name } = by;
+  // Ids of clients are their own: another agent's may be the same.
+  const call = { id: `${id}.${clientId}`, outcome, note, nextAt, agent: { id, name } };
+  const settled = await store.lists.settle({ entryId, said: call, at });
+  return settled.call;
+}
+
+async function entryFor({ store }: Context, by: By, entryId: string): Promise<ListEntry> {
+  const entry = await store.lists.find(entryId);
+  if (!entry || (entry.siteId !== null && !maySee(by, entry.siteId))) throw new AppError('NOT_FOUND');
+  return entry;
+}
+
+/**
+ * Uses up a coupon that was given on the telephone.
+ * @throws AppError NOT_FOUND for a code that nobody has or that has run out, ALREADY_CLAIMED when it was used before
+ */
+export async function redeem({ store, now }: Context, code: string): Promise<{ coupon: Coupon; contactId: string }> {
+  const used = await store.lists.useCoupon(couponCode(code), now());
+  if (!used) throw new AppError('NOT_FOUND');
+  return used;
+}
