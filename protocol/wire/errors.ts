@@ -54,6 +54,8 @@ export const ERRORS = {
   FILE_UNKNOWN: { status: 404, text: 'There is no such file, it is not yours, or it was sent already.' },
   FILE_UNFINISHED: { status: 409, text: 'This file is not here in whole yet; send the rest of it first.' },
   FILE_OFFSET: { status: 409, text: 'A piece begins where the kept bytes end; go on from the offset given.' },
+  KEY_INVALID: { status: 401, text: 'This key is unknown here, or was revoked.' },
+  KEYS_FULL: { status: 409, text: 'There are as many keys as one can look after; revoke one first.' },
   VIEWS_FULL: { status: 409, text: 'There are as many saved views as one can look through; remove one first.' },
   PASSWORD_WEAK: { status: 422, text: 'The password needs at least 10 characters.' },
   PASSWORD_KNOWN: { status: 422, text: 'This password is among those that everybody tries first; choose another.' },

@@ -15,7 +15,6 @@ const eventOptions = () =>
     ['conversation.changed', t('webhookConversations')],
     ['callback.changed', t('webhookCallbacks')],
     ['notice.told', t('webhookNotices')],
-    ['stage.moved', t('webhookStages')],
   ] as const satisfies (readonly [WebhookEvent, string])[];
 
 /** Changes a webhook, or makes one. */

@@ -57,6 +57,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       const visitorIds = browsers.map(each => each._id);
       const conversationIds = begun.map(each => each._id);
       const removed = await removeConversations(engine, session, conversationIds);
+      const untold = await deliveries.deleteMany({ contactId }, { session });
       for (const each of visitorIds) recent.touch(each);
       const uploads = await forsakeFiles(engine, session, {
         uploader: { $in: visitorIds.map(each => `visitor:${each}`) },
@@ -78,7 +79,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         ratings: removed.ratings,
         ...trade,
         mails: removed.mails,
-        deliveries: removed.deliveries,
+        deliveries: removed.deliveries + untold.deletedCount,
       };
       const erasure: Erasure = { id, siteId, contactId, at, by, counts };
       const { id: _id, ...rest } = erasure;
@@ -116,6 +117,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       const browsers = await visitors.find({ contactId }).sort(byAge).toArray();
       const begun = await conversations.find({ 'contact.id': contactId }).sort(byAge).toArray();
       const ofThem = { conversationId: { $in: begun.map(each => each._id) } };
+      const about = { $or: [ofThem, { contactId }] };
       const held = {
         contact: toContact(contact),
         visitors: browsers.map(toVisitor),
@@ -126,7 +128,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         stageMoves: (await stageMoves.find({ contactId }).sort({ at: 1, _id: 1 }).toArray()).map(toStageMove),
         listEntries: (await listEntries.find({ contactId }).sort(byAge).toArray()).map(entity),
         listCalls: (await listCalls.find({ contactId }).sort({ at: 1, _id: 1 }).toArray()).map(entity),
-        deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
+        deliveries: (await deliveries.find(about).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };
     },

@@ -23,7 +23,7 @@ const ERASURE = `row, id, site AS siteId, contact AS contactId, at, done_by AS d
 
 /** See `PrivacyStore`. */
 export function createPrivacyStore(engine: Engine, index: SearchIndex, files: FileStore): PrivacyStore {
-  const { writer, reader, read, write, clear, scrub, rows } = engine;
+  const { writer, reader, read, write, clear, scrub, rows, leaving } = engine;
   const removals = createRemovals(engine, index);
   const expiries = createExpiries(engine, index, removals);
 
@@ -39,7 +39,10 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
   const deliveriesOf = reader.prepare(`
     SELECT d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload, d.attempts,
       d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem
-    FROM conversations c CROSS JOIN deliveries d ON d.conversation = c.id WHERE c.contact = ? ORDER BY d.row`);
+    FROM deliveries d WHERE d.row IN (
+      SELECT o.row FROM conversations c CROSS JOIN deliveries o ON o.conversation = c.id WHERE c.contact = ?
+      UNION ALL SELECT row FROM deliveries WHERE contact = ?
+    ) ORDER BY d.row`);
   const erasureOfContact = writer.prepare(`SELECT ${ERASURE} WHERE contact = ?`);
   const erasureById = reader.prepare(`SELECT ${ERASURE} WHERE id = ?`);
   const pageBefore = reader.prepare(`
@@ -91,7 +94,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       stageMoves,
       ...rung,
       mails: sum('mails'),
-      deliveries: sum('deliveries'),
+      deliveries: sum('deliveries') + leaving.dropOfContact(contactId),
     };
     const erasure: Erasure = { id, siteId, contactId, at, by, counts };
     addErasure.run(id, siteId, contactId, at, JSON.stringify(by), JSON.stringify(counts));
@@ -122,7 +125,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
           stageMoves: movesOf.all(contactId).map(row => toMove(stageMoveFromRow(row))),
           listEntries: listsOf.all(contactId).map(listEntryFromRow),
           listCalls: listCallsOf.all(contactId).map(listCallFromRow),
-          deliveries: deliveriesOf.all(held.row).map(({ isDead, ...each }) => {
+          deliveries: deliveriesOf.all(held.row, contactId).map(({ isDead, ...each }) => {
             return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
           }),
         };

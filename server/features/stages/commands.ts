@@ -109,11 +109,10 @@ export async function moveByHand(
   return moved?.person ?? standing(await context.store.stages.of(card.ids), card.contactId, stages);
 }
 
-async function move(context: Context, order: CardOf & Omit<StageOrder, 'id' | 'at' | 'conversationId'>) {
+async function move(context: Context, order: CardOf & Omit<StageOrder, 'id' | 'at'>) {
   const { store, outbox, now, newId } = context;
   const { ids: _, ...asked } = order;
-  const [newest] = await store.views.ofContact(order.contactId, 1);
-  const moved = await store.stages.move({ ...asked, id: newId(), conversationId: newest?.id ?? null, at: now() });
+  const moved = await store.stages.move({ ...asked, id: newId(), at: now() });
   if (!moved) return null;
   tellMove(context, moved);
   context.lists.see({ contactId: order.contactId });

@@ -12,7 +12,7 @@ import {
   toPersonStage,
   toStageMove,
 } from './mongo-document.ts';
-import { deliveriesOfMove, movedBy } from './rules.ts';
+import { movedBy, newsOfMove } from './rules.ts';
 import type { StageStore, Whose } from './store.ts';
 
 /** Conversations looked at for a page of people: nearly everybody has one. */
@@ -45,9 +45,8 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
       return (await personStages.find({ _id: { $in: [...contactIds] } }).toArray()).map(toPersonStage);
     },
 
-    async move(order) {
-      const webhooks = await leaving.webhooks();
-      return database.transaction(async session => {
+    move: order =>
+      database.transaction(async session => {
         const found = await personStages.findOne({ _id: order.contactId }, { session });
         const moved = movedBy(found && toPersonStage(found), order);
         if (!moved) return null;
@@ -57,11 +56,8 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
         if (found) await personStages.replaceOne({ _id: document._id }, document, { session });
         else await personStages.insertOne(document, { session });
         await stageMoves.insertOne(stageMoveDocument({ ...move, agentId: person.agentId }), { session });
-        const deliveries = deliveriesOfMove(webhooks, move, order.conversationId);
-        await leaving.write(session, deliveries);
-        return { ...moved, leaves: deliveries.length > 0 };
-      });
-    },
+        return { ...moved, leaves: await leaving.tell(session, [newsOfMove(move)]) };
+      }),
 
     async page({ stageIds, cursor, limit, ...whose }) {
       const found = await personStages

@@ -1,5 +1,4 @@
 /** Where people are moved, by whom, and where not: pure (SPEC SG1 to SG4). */
-import { createHash } from 'node:crypto';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type {
   LostReason,
@@ -12,10 +11,8 @@ import type {
   StageRule,
   StageSettings,
 } from '../../../protocol/stages.ts';
-import type { WebhookMessage } from '../../../protocol/webhooks.ts';
 import { AppError } from '../../app-error.ts';
-import type { DeliveryRecord } from '../../outbox/store.ts';
-import type { WebhookRecord } from '../webhooks/store.ts';
+import type { DeskNews } from '../webhooks/rules.ts';
 
 /** A move that is asked for, before anybody knows where the person stands. */
 export interface StageOrder {
@@ -32,8 +29,6 @@ export interface StageOrder {
   reason: LostReason | null;
   /** As whoever asks saw it, 0 for nowhere; undefined: whatever happened meanwhile. */
   version?: number | undefined;
-  /** Their newest conversation, whose erasure takes along what is told of the move. */
-  conversationId: string | null;
   at: number;
 }
 
@@ -155,29 +150,8 @@ export function glanceOfStage(person: PersonStage | null, stages: readonly Stage
   return { stage, since: person?.since ?? null };
 }
 
-/** What programs of a site are told of a move; of who is of no site nobody is. */
-export function deliveriesOfMove(
-  webhooks: readonly WebhookRecord[],
-  move: StageMove,
-  conversationId: string | null,
-): DeliveryRecord[] {
-  const { id, at, siteId } = move;
-  if (siteId === null) return [];
-  const message: WebhookMessage = {
-    type: 'stage.moved',
-    timestamp: new Date(at).toISOString(),
-    data: { siteId, stage: move },
-  };
-  return webhooks
-    .filter(each => !each.isDisabled && each.siteId === siteId && each.events.includes('stage.moved'))
-    .map(webhook => ({
-      // Follows from what it tells of, so that a step which is tried anew gives the same one.
-      id: `msg_${createHash('sha256').update(`${webhook.id} stage ${id}`).digest('base64url').slice(0, 27)}`,
-      kind: 'webhook' as const,
-      target: webhook.id,
-      ...{ siteId, conversationId },
-      event: 'stage.moved',
-      payload: JSON.stringify(message),
-      ...{ attempts: 0, dueAt: at, since: at, createdAt: at, isDead: false, problem: '' },
-    }));
+/** What the whole desk's programs are told of a move. */
+export function newsOfMove(move: StageMove): DeskNews {
+  const { id, at, contactId } = move;
+  return { event: 'stage.moved', contactId, cause: [id], at, data: { siteId: null, stage: move } };
 }

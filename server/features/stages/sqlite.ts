@@ -10,7 +10,7 @@ import {
   toMove,
 } from '../../store/sqlite/stage-rows.ts';
 import { contactSummary } from '../contacts/rules.ts';
-import { deliveriesOfMove, movedBy } from './rules.ts';
+import { movedBy, newsOfMove } from './rules.ts';
 import type { StageStore } from './store.ts';
 
 const LISTED = '(SELECT value FROM json_each(?))';
@@ -58,8 +58,7 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
         if (!moved) return null;
         rows.stages.put(moved.person);
         rows.stages.add({ ...moved.move, agentId: moved.person.agentId });
-        const leaves = leaving.addHeldBack(webhooks => deliveriesOfMove(webhooks, moved.move, order.conversationId));
-        return { ...moved, leaves };
+        return { ...moved, leaves: leaving.tell([newsOfMove(moved.move)]) };
       }),
 
     page: ({ agentId, siteIds, stageIds, cursor, limit }) =>

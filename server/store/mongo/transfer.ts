@@ -91,6 +91,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps,
     scriptActs,
     jobs,
+    integrationKeys,
     mailAccounts,
     mails,
     mentions,
@@ -230,6 +231,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps: plain(lateSteps),
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
+    integrationKeys: plain(integrationKeys),
     mailAccounts: shelf(
       mailAccounts,
       documents => documents.map(toMailAccount),

@@ -19,6 +19,7 @@ import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
 import { SCHEMA_24 } from './schema-24.ts';
 import { SCHEMA_25 } from './schema-25.ts';
+import { SCHEMA_27 } from './schema-27.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_18,
   SCHEMA_24,
   SCHEMA_25,
+  SCHEMA_27,
 ];
 
 /**

@@ -174,8 +174,7 @@ export function listRules(store: () => Store): void {
     const second = (await take('a', at))!.entry;
     const { call } = await settle(second.id, 'a', 'thinks', at);
     expect(await store().privacy.held(entry.contactId)).toMatchObject({
-      listEntries: [{ id: second.id, outcome: 'thinks' }],
-      listCalls: [call],
+      rows: { listEntries: [{ id: second.id, outcome: 'thinks' }], listCalls: [call] },
     });
     const order = { contactId: entry.contactId, id: newId('erasure'), by: BELLA, at, keysUntil: at };
     expect((await store().privacy.erase(order))?.erasure.counts).toMatchObject({ listEntries: 1, listCalls: 1 });

@@ -10,7 +10,6 @@ export default {
   webhookConversations: 'ውይይቶች፦ ሲጀመሩ፣ ሲመደቡ፣ ሲዘጉ ወይም ሲከፈቱ',
   webhookCallbacks: 'ጥሪዎች፦ ሲጠየቁ፣ ሲሞከሩ፣ ሲዛወሩ ወይም ሲያበቁ',
   webhookNotices: 'በዚህ መንገድ ሊነገራቸው ለሚፈልጉ ወኪሎች የሚላክ ማሳወቂያ',
-  webhookStages: 'ደንበኞች በግዢ ደረጃዎች መካከል ሲሸጋገሩ',
   eventsNone: 'ቢያንስ አንዱን እንደበራ ይተዉ።',
   webhookTest: 'ይሞክሩ',
   webhookTestDone: 'ሙከራው ደርሷል።',

@@ -10,7 +10,6 @@ export default {
   webhookConversations: 'المحادثات: عند بدئها أو إسنادها أو إغلاقها أو إعادة فتحها',
   webhookCallbacks: 'المكالمات: عند طلبها أو محاولتها أو نقلها أو انتهائها',
   webhookNotices: 'إشعارات الموظفين الذين يريدونها بهذه الطريقة',
-  webhookStages: 'انتقال العملاء بين مراحل الشراء',
   eventsNone: 'يجب إبقاء طريقة واحدة على الأقل.',
   webhookTest: 'اختبار',
   webhookTestDone: 'وصل الاختبار.',

@@ -11,7 +11,6 @@ const en = {
   webhookConversations: 'Conversations that begin, change hands, close or reopen',
   webhookCallbacks: 'Callbacks: asked for, tried, moved, ended',
   webhookNotices: 'Agents who are told of something and want it this way',
-  webhookStages: 'People who move on, or back, on the way to buying',
   eventsNone: 'Leave at least one on.',
   webhookTest: 'Test',
   webhookTestDone: 'The test has arrived.',

@@ -11,7 +11,6 @@ export default {
   webhookConversations: 'बातचीत: शुरू हुई, सौंपी गई, बंद हुई या फिर खुली',
   webhookCallbacks: 'कॉल: माँगी गई, की गई, समय बदला या पूरी हुई',
   webhookNotices: 'उन एजेंटों की सूचनाएँ जो इसी तरह चाहते हैं',
-  webhookStages: 'ख़रीद के चरणों में आगे-पीछे होते ग्राहक',
   eventsNone: 'कम से कम एक चालू रखें।',
   webhookTest: 'जाँचें',
   webhookTestDone: 'जाँच संदेश पहुँच गया।',

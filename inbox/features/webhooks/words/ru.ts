@@ -11,7 +11,6 @@ export default {
   webhookConversations: 'Диалоги: новый, передан, закрыт, открыт снова',
   webhookCallbacks: 'Звонки: запрошен, была попытка, перенесён, завершён',
   webhookNotices: 'Уведомления операторов, которые выбрали этот способ',
-  webhookStages: 'Переходы клиентов по воронке',
   eventsNone: 'Оставьте хотя бы один.',
   webhookTest: 'Проверить',
   webhookTestDone: 'Проверка дошла.',

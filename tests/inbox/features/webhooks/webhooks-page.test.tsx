@@ -74,7 +74,7 @@ test('D4 adds one and shows its secret once', async () => {
   await vi.waitUntil(() => page.host.querySelector('textarea')?.value === secret);
   expect(http.asked('POST')[0]!.body).toEqual({
     url: 'https://new.example/hook',
-    events: ['entry.added', 'conversation.changed', 'notice.told', 'stage.moved'],
+    events: ['entry.added', 'conversation.changed', 'notice.told'],
   });
   expect(page.host.querySelector('form')).toBe(null);
 });

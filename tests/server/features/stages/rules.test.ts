@@ -17,7 +17,7 @@ const person = (stageId: string, change: Partial<PersonStage> = {}): PersonStage
 });
 const order = (change: Partial<StageOrder>): StageOrder => ({
   ...{ id: 'move', contactId: 'ann', siteId: 'site', stages, toId: 'new', agentId: null, reason: null },
-  ...{ by: { kind: 'agent', id: 'bold', name: 'Bold' }, conversationId: null, at: 9 },
+  ...{ by: { kind: 'agent', id: 'bold', name: 'Bold' }, at: 9 },
   ...change,
 });
 
