@@ -87,6 +87,8 @@ export type StageRule = (typeof STAGE_RULES)[number];
 /** Who moved somebody, by the name of then. */
 export const stageMover = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent'), id, name: z.string() }),
+  /** A program that asks by a key. */
+  z.object({ kind: z.literal('key'), id, name: z.string() }),
   z.object({ kind: z.literal('rule'), rule: z.enum(STAGE_RULES) }),
 ]);
 export type StageMover = z.infer<typeof stageMover>;

@@ -17,6 +17,7 @@ import type { PersonStage } from '../../protocol/stages.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
+import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
@@ -64,6 +65,8 @@ export interface Records {
   teams: Team;
   cannedReplies: CannedReply;
   contacts: Contact;
+  contactMerges: MergeRecord;
+  contactRefusals: RefusalRecord;
   visitors: VisitorRecord;
   conversations: ConversationRecord;
   entries: EntryRecord;
@@ -119,6 +122,8 @@ export const KINDS: readonly Kind[] = [
   'teams',
   'cannedReplies',
   'contacts',
+  'contactMerges',
+  'contactRefusals',
   'visitors',
   'conversations',
   'entries',

@@ -13,12 +13,14 @@ import type {
   SaidOutcome,
 } from '../../../protocol/lists.ts';
 import { LIST_NAMES } from '../../../protocol/lists.ts';
+import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { cardOf } from '../contacts/card.ts';
 import { contactSummary } from '../contacts/rules.ts';
-import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS } from './rules.ts';
+import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, wantsNoCalls } from './rules.ts';
 import { LISTS } from './settings.ts';
 
 type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
@@ -80,20 +82,18 @@ export async function takeTurn(context: Context, by: By, list: ListName, since: 
 
 async function personOf(context: Context, by: By, entry: ListEntry): Promise<ListPerson | null> {
   const { store, lists } = context;
-  const [contact, tree] = await Promise.all([
-    store.contacts.find(entry.contactId),
-    store.contacts.tree(entry.contactId),
-  ]);
+  const tree = await store.contacts.cardTree(entry.contactId);
   // Erased in this moment.
-  if (!contact || !tree) return null;
+  if (!tree) return null;
+  const contact = cardOf(tree);
   const [talks, calls, { bought }] = await Promise.all([
-    store.views.ofContact(contact.id, 1),
-    store.lists.calls({ contactIds: tree.ids, siteIds: seenSites(by), before: null, limit: SHOWN_CALLS }),
-    lists.trade(tree.ids),
+    Promise.all(contact.ids.map(id => store.views.ofContact(id, 1))),
+    store.lists.calls({ contactIds: contact.ids, siteIds: seenSites(by), before: null, limit: SHOWN_CALLS }),
+    lists.trade(contact.ids),
   ]);
   return {
     contact: contactSummary(contact),
-    conversationId: talks[0]?.id ?? null,
+    conversationId: talks.flat().sort((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null,
     bought,
     calls: calls.filter(each => each.list === entry.list),
   };
@@ -136,7 +136,17 @@ export async function tellCall(
   // Ids of clients are their own: another agent's may be the same.
   const call = { id: `${id}.${clientId}`, outcome, note, nextAt, agent: { id, name } };
   const settled = await store.lists.settle({ entryId, said: call, at });
+  if (outcome === 'never') await wantNoCalls(context, settled.call);
   return settled.call;
+}
+
+/** Who wants no calls is rung from no list any more, nor by whoever asks what they agreed to. Said twice, it is kept once. */
+async function wantNoCalls({ store }: Context, { contactId, note, at }: ListCall): Promise<void> {
+  const contact = await store.contacts.find(contactId);
+  if (!contact || wantsNoCalls(contact.consents)) return;
+  const text = note.slice(0, LIMITS.consentChars).toWellFormed();
+  const consent = { channel: 'phone', purpose: 'calls', isGiven: false, text, source: 'agent', at } as const;
+  await store.contacts.edit(contactId, { kind: 'consent', consent }, at);
 }
 
 async function entryFor({ store }: Context, by: By, entryId: string): Promise<ListEntry> {

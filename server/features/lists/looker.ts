@@ -1,12 +1,14 @@
 /** Looks at people and puts them on lists, or takes them off: soon after something happened, and everybody once a day. */
 import { setImmediate as turnEnds } from 'node:timers/promises';
+import type { Card } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIST_NAMES, type ListName } from '../../../protocol/lists.ts';
 import type { Context } from '../../context.ts';
+import { cardOf } from '../contacts/card.ts';
 import { stageAfterSilence, stageAfterSubmission, stageSettingsOf } from '../stages/commands.ts';
 import { standing } from '../stages/rules.ts';
 import { listSettingsOf } from './commands.ts';
-import { HOT_MS, LEFT_MS, listsOf } from './rules.ts';
+import { HOT_MS, LEFT_MS, listsOf, wantsNoCalls } from './rules.ts';
 import { WALKED } from './settings.ts';
 import type { Known, ListLooker, TradeReader } from './signs.ts';
 
@@ -91,29 +93,34 @@ async function walkOn(context: Context, trade: TradeReader): Promise<void> {
 async function lookAt(context: Context, contactId: string, trade: TradeReader): Promise<void> {
   const { store, now, newId } = context;
   const at = now();
-  const tree = await store.contacts.tree(contactId);
-  const contact = tree && (await store.contacts.find(tree.rootId));
-  if (!tree || !contact) return;
-  const talks = (await Promise.all(tree.ids.map(id => store.views.ofContact(id, LOOKED_AT.talks))))
+  const tree = await store.contacts.cardTree(contactId);
+  if (!tree) return;
+  const contact = cardOf(tree);
+  const { ids } = contact;
+  const talks = (await Promise.all(ids.map(id => store.views.ofContact(id, LOOKED_AT.talks))))
     .flat()
     .filter(each => each.status !== 'held')
     .sort((a, b) => b.updatedAt - a.updatedAt);
   await keepStage(context, contact.id, talks, at);
-  const found = contact.phone || contact.email ? await signsOf() : { left: null, hot: null };
+  const found = mayBeRung(contact) ? await signsOf() : { left: null, hot: null };
   const newIds = Object.fromEntries(LIST_NAMES.map(list => [list, newId()])) as Record<ListName, string>;
   await store.lists.keep({ contactId: contact.id, siteId: contact.siteId, found, newIds, at });
 
   async function signsOf() {
-    const ids = tree!.ids;
     const [facts, said, traded, stage, settings] = await Promise.all([
       store.lists.facts({ contactIds: ids, since: at - LEFT_MS, limit: LOOKED_AT.ratings }),
       saidIn(context, talks, at - HOT_MS),
       trade(ids),
-      stageNow(context, ids, contact!.id),
+      stageNow(context, ids, contact.id),
       listSettingsOf(context),
     ]);
     return listsOf({ ...facts, ...traded, said, stage }, settings, at);
   }
+}
+
+/** Who left a number or an address, and has not said that they want no calls. */
+function mayBeRung({ phone, email, consents }: Card): boolean {
+  return Boolean(phone || email) && !wantsNoCalls(consents);
 }
 
 /** What the rules of stages may have missed: a server died behind an ack, or somebody fell silent. */

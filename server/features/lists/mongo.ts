@@ -3,6 +3,7 @@ import { LIST_NAMES, type ListCall, type ListEntry, type ListName, type ListOutc
 import { AppError } from '../../app-error.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { called, lookedAt, newestFirst } from './rules.ts';
 import type { ListStore } from './store.ts';
 
@@ -183,6 +184,34 @@ export function createListStore({ database }: Engine): ListStore {
 
     async sweep(at) {
       await listHolds.deleteMany({ until: { $lte: at } });
+    },
+  };
+}
+
+/** Who rings somebody goes with why they were to be rung. */
+export function entriesOfPeople({ database: { listEntries, listHolds } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'listEntries',
+    async read(contactIds) {
+      const held = listEntries.find({ contactId: { $in: [...contactIds] } }).sort({ createdAt: 1, _id: 1 });
+      return (await held.toArray()).map(entity);
+    },
+    async drop(contactIds, session) {
+      await listHolds.deleteMany({ _id: { $in: [...contactIds] } }, { session });
+      return (await listEntries.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
+    },
+  };
+}
+
+export function callsOfPeople({ database: { listCalls } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'listCalls',
+    async read(contactIds) {
+      const held = listCalls.find({ contactId: { $in: [...contactIds] } }).sort({ at: 1, _id: 1 });
+      return (await held.toArray()).map(entity);
+    },
+    async drop(contactIds, session) {
+      return (await listCalls.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Who comes to which list and why, and what a call makes of an entry: pure (SPEC LW1, LW2, LW5). */
+import type { Consent } from '../../../protocol/contacts.ts';
 import type {
   Coupon,
   ListCall,
@@ -246,6 +247,11 @@ export function couponsFor(
     code: `${COUPON_HEAD[list]}-${sign()}${sign()}${sign()}${sign()}`,
     ...{ percent: offer.percent, until, usedAt: null },
   }));
+}
+
+/** Whether the last that somebody said of calls is no. */
+export function wantsNoCalls(consents: readonly Consent[]): boolean {
+  return consents.findLast(each => each.channel === 'phone')?.isGiven === false;
 }
 
 /** As people type a code: small, with blanks. */

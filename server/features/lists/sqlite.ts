@@ -2,6 +2,7 @@ import { LIST_NAMES } from '../../../protocol/lists.ts';
 import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../../store/sqlite/list-rows.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
 import { called, lookedAt, newestFirst } from './rules.ts';
 import type { Rated } from './signs.ts';
 import type { ListStore } from './store.ts';
@@ -166,5 +167,32 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
       }),
 
     sweep: at => write(() => void sweep.run(at)),
+  };
+}
+
+const AMONG = 'contact IN (SELECT value FROM json_each(:contactIds))';
+
+/** Who rings somebody goes with why they were to be rung. */
+export function entriesOfPeople({ reader, writer }: Engine): PersonRows {
+  const held = reader.prepare(`SELECT ${LIST_ENTRY} WHERE ${AMONG} ORDER BY created_at, id`);
+  const dropHold = writer.prepare(`DELETE FROM list_holds WHERE ${AMONG}`);
+  const drop = writer.prepare(`DELETE FROM list_entries WHERE ${AMONG}`);
+  return {
+    kind: 'listEntries',
+    read: contactIds => held.all({ contactIds }).map(listEntryFromRow),
+    drop(contactIds) {
+      dropHold.run({ contactIds });
+      return Number(drop.run({ contactIds }).changes);
+    },
+  };
+}
+
+export function callsOfPeople({ reader, writer }: Engine): PersonRows {
+  const held = reader.prepare(`SELECT ${LIST_CALL} WHERE ${AMONG} ORDER BY at, id`);
+  const drop = writer.prepare(`DELETE FROM list_calls WHERE ${AMONG}`);
+  return {
+    kind: 'listCalls',
+    read: contactIds => held.all({ contactIds }).map(listCallFromRow),
+    drop: contactIds => Number(drop.run({ contactIds }).changes),
   };
 }

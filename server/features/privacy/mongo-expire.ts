@@ -1,7 +1,9 @@
+import type { ClientSession } from 'mongodb';
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
-import { removeConversations, removeTrade } from './mongo-removals.ts';
+import { removeConversations } from './mongo-removals.ts';
+import type { PersonDocuments } from './person-rows.ts';
 import type { Expired } from './store.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -18,6 +20,7 @@ function headOf(field: string) {
 /** What is too old, by kind. Each conversation, callback and person goes whole. */
 export function createExpiries(
   engine: Engine,
+  others: readonly PersonDocuments<ClientSession>[],
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string): Promise<number> } {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations, callbacks, entries, texts, deliveries } = database;
@@ -99,7 +102,7 @@ export function createExpiries(
         ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
       const gone = contactIds.filter(each => !kept.includes(each));
-      await removeTrade(engine, session, gone);
+      for (const each of others) await each.drop(gone, session);
       await contacts.deleteMany({ _id: { $in: gone } }, { session });
       const last = found.at(-1);
       const next = last && found.length === FORGOTTEN ? { seenAt: last.seenAt, id: last._id } : null;

@@ -3,10 +3,8 @@ import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { Erasure, PersonalKind, RetentionKind } from '../../../protocol/privacy.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
-import type { StageMove } from '../../../protocol/stages.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Page } from '../../store/page.ts';
@@ -15,7 +13,8 @@ import type { MailRecord } from '../mail-in/store.ts';
 
 /** All of a person but what was said, which is read page by page with `conversations.entriesAfter`. Oldest first. */
 export interface Held {
-  contact: Contact;
+  /** The root of the card, and those who were joined to it. */
+  contacts: [Contact, ...Contact[]];
   visitors: Visitor[];
   conversations: Conversation[];
   /** Sent by them or to them, whole or not. */
@@ -24,10 +23,9 @@ export interface Held {
   ratings: Rating[];
   /** The whole of those that became entries. */
   mails: MailRecord[];
-  stageMoves: StageMove[];
-  listEntries: ListEntry[];
-  listCalls: ListCall[];
   deliveries: DeliveryRecord[];
+  /** Of other rooms, by kind; see `PersonRows`. */
+  rows: { [K in PersonalKind]?: object[] };
 }
 
 /** A file as an export tells it. */
@@ -66,10 +64,10 @@ export interface Expired {
 }
 
 export interface PrivacyStore {
-  /** Null: no such contact. */
+  /** Of the whole card, asked by any of its contacts. Null: no such contact. */
   held(contactId: string): Promise<Held | null>;
   /**
-   * Takes away everything that a person left, with their words in search and what of them waits in the outbox, and writes
+   * Takes away everything that a person left, whichever contact of their card it came to, with their words in search and what of them waits in the outbox, and writes
    * the receipt. Where nobody looks any more the bytes go as well, as far as the database lets them (SPEC PR2).
    * @param order.keysUntil how long tokens and client ids are known as erased
    * @returns the first receipt when it was done before; null: no such contact

@@ -13,7 +13,8 @@ import type {
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { maySee, seenSites } from '../../sight.ts';
+import type { Asker } from '../../rights.ts';
+import { maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { tellMove } from './news.ts';
 import {
@@ -68,10 +69,10 @@ async function cardOf(
   by: Pick<By, 'role' | 'siteIds'>,
   id: string,
 ): Promise<CardOf> {
-  const tree = await store.contacts.tree(id);
-  const root = tree && (await store.contacts.find(tree.rootId));
-  if (!root || !maySee(by, root.siteId)) throw new AppError('NOT_FOUND');
-  return { contactId: root.id, ids: tree.ids, siteId: root.siteId };
+  const card = await store.contacts.cardTree(id);
+  const siteIds = card?.contacts.flatMap(each => each.siteId ?? []) ?? [];
+  if (!card || !maySeeCard(by, siteIds)) throw new AppError('NOT_FOUND');
+  return { contactId: card.root.id, ids: card.contacts.map(each => each.id), siteId: card.root.siteId };
 }
 
 /** Where somebody stands; null: nowhere yet. @throws AppError NOT_FOUND */
@@ -86,12 +87,12 @@ export async function stageOf(
 }
 
 /**
- * An agent moves somebody (SPEC SG2).
+ * An agent or a program moves somebody (SPEC SG2).
  * @throws AppError NOT_FOUND, FIELD_REQUIRED for a loss without its reason, ALREADY_CLAIMED when somebody was faster
  */
 export async function moveByHand(
   context: Context,
-  by: By,
+  { by, actor: { who } }: Asker,
   contactId: string,
   ask: StageMoveAsk,
 ): Promise<PersonStage | null> {
@@ -101,10 +102,12 @@ export async function moveByHand(
   const { reason = null, stageId, version } = ask;
   if (isLost && reason === null)
     throw new AppError('FIELD_REQUIRED', undefined, { fields: { reason: 'FIELD_REQUIRED' } });
-  const { id, name } = by;
+  if (who.kind !== 'agent' && who.kind !== 'key') throw new AppError('FORBIDDEN');
+  const { kind, id, name } = who;
+  const agentId = kind === 'agent' ? id : null;
   const moved = await move(context, {
     ...card,
-    ...{ stages, toId: stageId, by: { kind: 'agent', id, name }, agentId: id, reason, version },
+    ...{ stages, toId: stageId, by: { kind, id, name }, agentId, reason, version },
   });
   return moved?.person ?? standing(await context.store.stages.of(card.ids), card.contactId, stages);
 }

@@ -1,9 +1,10 @@
-import type { Filter } from 'mongodb';
+import type { ClientSession, Filter } from 'mongodb';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import type { ConversationDocument } from '../conversations/mongo-document.ts';
+import type { PersonDocuments } from '../privacy/person-rows.ts';
 import {
   type PersonStageDocument,
   personStageDocument,
@@ -12,7 +13,7 @@ import {
   toPersonStage,
   toStageMove,
 } from './mongo-document.ts';
-import { movedBy, newsOfMove } from './rules.ts';
+import { movedBy, newsOfMove, ofCard } from './rules.ts';
 import type { StageStore, Whose } from './store.ts';
 
 /** Conversations looked at for a page of people: nearly everybody has one. */
@@ -27,17 +28,28 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
     ...(siteIds !== null && { siteId: { $in: [...siteIds, null] } }),
   });
 
-  /** The newest conversation of each who has one. */
-  async function newestOf(contactIds: string[]) {
+  /** The newest conversation of each card that has one. */
+  async function newestOf(rootIds: string[]) {
+    const joined = await contacts
+      .find({ 'card.id': { $in: rootIds } }, { projection: { card: 1 } })
+      .limit(MOST_TALKS)
+      .toArray();
+    const rootOf = new Map([
+      ...rootIds.map(each => [each, each] as const),
+      ...joined.map(each => [each._id, each.card!.id] as const),
+    ]);
     const found = await conversations
-      .find({ 'contact.id': { $in: contactIds } })
+      .find({ 'contact.id': { $in: [...rootOf.keys()] } })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(MOST_TALKS)
       .toArray();
     const newest = new Map<string, ConversationDocument>();
-    for (const each of found) if (!newest.has(each.contact.id)) newest.set(each.contact.id, each);
+    for (const each of found) {
+      const rootId = rootOf.get(each.contact.id)!;
+      if (!newest.has(rootId)) newest.set(rootId, each);
+    }
     const caughtUp = await ledger.caughtUp([...newest.values()]);
-    return new Map(caughtUp.map(each => [each.contact.id, each]));
+    return new Map(caughtUp.map(each => [rootOf.get(each.contact.id)!, each]));
   }
 
   return {
@@ -71,11 +83,20 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
         .toArray();
       const page = pageOf(found, limit, last => last.since);
       const ids = page.items.map(each => each._id);
-      const [people, talks] = await Promise.all([contacts.find({ _id: { $in: ids } }).toArray(), newestOf(ids)]);
-      const byId = new Map(people.map(each => [each._id, contactSummary(toContact(each))]));
+      const people = await contacts.find({ _id: { $in: ids } }).toArray();
+      const rootOf = new Map(people.map(each => [each._id, each.card?.id ?? each._id]));
+      const rootIds = [...new Set(rootOf.values())];
+      const [roots, own, talks] = await Promise.all([
+        contacts.find({ _id: { $in: rootIds } }).toArray(),
+        personStages.distinct('_id', { _id: { $in: rootIds } }),
+        newestOf(rootIds),
+      ]);
+      const summaries = new Map(roots.map(each => [each._id, contactSummary(toContact(each))]));
       const items = page.items.flatMap(each => {
-        const contact = byId.get(each._id);
-        return contact ? [{ person: toPersonStage(each), contact, conversation: talks.get(each._id) ?? null }] : [];
+        const rootId = rootOf.get(each._id);
+        const contact = rootId === undefined ? undefined : summaries.get(rootId);
+        if (rootId === undefined || !contact || (rootId !== each._id && own.includes(rootId))) return [];
+        return [{ person: ofCard(toPersonStage(each), rootId), contact, conversation: talks.get(rootId) ?? null }];
       });
       return { ...page, items };
     },
@@ -110,6 +131,21 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
       };
       const found = await stageMoves.find(asked).sort({ at: -1, _id: -1 }).limit(limit).toArray();
       return found.map(toStageMove);
+    },
+  };
+}
+
+/** Where somebody stands, which their moves tell, goes with them. */
+export function movesOfPeople({ database: { personStages, stageMoves } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'stageMoves',
+    async read(contactIds) {
+      const held = stageMoves.find({ contactId: { $in: [...contactIds] } }).sort({ at: 1, _id: 1 });
+      return (await held.toArray()).map(toStageMove);
+    },
+    async drop(contactIds, session) {
+      await personStages.deleteMany({ _id: { $in: [...contactIds] } }, { session });
+      return (await stageMoves.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
     },
   };
 }

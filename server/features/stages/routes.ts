@@ -11,7 +11,7 @@ import {
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
+import { askerOf, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
 import { boardOf, changeStages, columnOf, moveByHand, stageOf, stageSettingsOf } from './commands.ts';
 
@@ -80,7 +80,7 @@ export function stageRoutes(app: App, context: Context): void {
       config: { rights: 'reader', scope: 'stages' },
       schema: { tags, summary: 'Where somebody stands', params, response: { 200: personStageAnswer, ...refusals } },
     },
-    async request => ({ stage: await stageOf(context, signedInOf(request).agent, request.params.id) }),
+    async request => ({ stage: await stageOf(context, askerOf(request).by, request.params.id) }),
   );
 
   app.post(
@@ -98,7 +98,7 @@ export function stageRoutes(app: App, context: Context): void {
       },
     },
     async request => ({
-      stage: await moveByHand(context, signedInOf(request).agent, request.params.id, request.body),
+      stage: await moveByHand(context, askerOf(request), request.params.id, request.body),
     }),
   );
 }

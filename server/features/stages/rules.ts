@@ -141,8 +141,12 @@ export function standing(rows: readonly PersonStage[], rootId: string, stages: r
   const place = ({ stageId }: PersonStage) => stages.findIndex(each => each.id === stageId);
   const own = rows.find(each => each.contactId === rootId);
   const furthest = rows.toSorted((a, b) => place(b) - place(a) || b.since - a.since)[0];
-  // Whoever moves them from there begins a row of the card's own.
-  return own ?? (furthest ? { ...furthest, contactId: rootId, version: 0 } : null);
+  return own ?? (furthest ? ofCard(furthest, rootId) : null);
+}
+
+/** A place that somebody has who was joined to a card: whoever moves them from there begins a row of the card's own. */
+export function ofCard(person: PersonStage, rootId: string): PersonStage {
+  return person.contactId === rootId ? person : { ...person, contactId: rootId, version: 0 };
 }
 
 export function glanceOfStage(person: PersonStage | null, stages: readonly Stage[]): StageGlance {

@@ -10,7 +10,8 @@ import {
   toMove,
 } from '../../store/sqlite/stage-rows.ts';
 import { contactSummary } from '../contacts/rules.ts';
-import { movedBy, newsOfMove } from './rules.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
+import { movedBy, newsOfMove, ofCard } from './rules.ts';
 import type { StageStore } from './store.ts';
 
 const LISTED = '(SELECT value FROM json_each(?))';
@@ -22,9 +23,11 @@ const OF_AGENT = 'agent = :agentId AND';
 export function createStageStore({ reader, read, write, rows, leaving }: Engine): StageStore {
   const of = reader.prepare(`SELECT ${PERSON_STAGE} WHERE contact IN ${LISTED}`);
   const contactById = reader.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
-  const newestOf = reader.prepare(
-    `SELECT ${CONVERSATION} WHERE c.contact = ? ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`,
-  );
+  const newestOf = reader.prepare(`
+    SELECT ${CONVERSATION} WHERE c.contact IN
+      (SELECT row FROM contacts WHERE id = :rootId UNION ALL SELECT row FROM contacts WHERE card = :rootId)
+    ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
+  const hasOwn = reader.prepare('SELECT 1 FROM person_stages WHERE contact = ?');
   const moves = reader.prepare(`
     SELECT ${STAGE_MOVE} WHERE contact IN (SELECT value FROM json_each(:contacts)) AND ${SEEN}
       AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit`);
@@ -71,12 +74,17 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
           limit,
           last => cursorOf(last.since, last.row),
           each => {
-            const contact = contactById.get(each.contactId);
-            if (!contact) return [];
-            const held = heldContact(contact);
-            const talk = newestOf.get(held.row);
+            const found = contactById.get(each.contactId);
+            if (!found) return [];
+            const { contact } = heldContact(found);
+            const rootId = contact.card?.id ?? contact.id;
+            const isRoot = rootId === contact.id;
+            if (!isRoot && hasOwn.get(rootId)) return [];
+            const root = isRoot ? found : contactById.get(rootId);
+            const talk = newestOf.get({ rootId });
             const conversation = talk ? conversationFromRow(talk) : null;
-            return [{ person: personStageFromRow(each), contact: contactSummary(held.contact), conversation }];
+            const person = ofCard(personStageFromRow(each), rootId);
+            return root ? [{ person, contact: contactSummary(heldContact(root).contact), conversation }] : [];
           },
         );
         return { ...shown, items: shown.items.flat() };
@@ -98,5 +106,21 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
         const asked = { contacts: JSON.stringify(contactIds), sites: sitesText(siteIds), ...from, limit };
         return moves.all(asked).map(row => toMove(stageMoveFromRow(row)));
       }),
+  };
+}
+
+/** Where somebody stands, which their moves tell, goes with them. */
+export function movesOfPeople({ reader, writer }: Engine): PersonRows {
+  const among = 'contact IN (SELECT value FROM json_each(:contactIds))';
+  const held = reader.prepare(`SELECT ${STAGE_MOVE} WHERE ${among} ORDER BY at, id`);
+  const dropPlace = writer.prepare(`DELETE FROM person_stages WHERE ${among}`);
+  const drop = writer.prepare(`DELETE FROM stage_moves WHERE ${among}`);
+  return {
+    kind: 'stageMoves',
+    read: contactIds => held.all({ contactIds }).map(row => toMove(stageMoveFromRow(row))),
+    drop(contactIds) {
+      dropPlace.run({ contactIds });
+      return Number(drop.run({ contactIds }).changes);
+    },
   };
 }

@@ -4,7 +4,7 @@ import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
-import { createContactStore } from '../../features/contacts/mongo.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
 import { createDoctorStore } from '../../features/doctor/mongo.ts';
 import { createFactorStore } from '../../features/factors/mongo.ts';
@@ -15,7 +15,7 @@ import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
-import { createListStore } from '../../features/lists/mongo.ts';
+import { callsOfPeople, createListStore, entriesOfPeople } from '../../features/lists/mongo.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
@@ -37,7 +37,7 @@ import { createSiteStore } from '../../features/sites/mongo.ts';
 import { createSmsStore } from '../../features/sms/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
-import { createStageStore } from '../../features/stages/mongo.ts';
+import { createStageStore, movesOfPeople } from '../../features/stages/mongo.ts';
 import { createTeamStore } from '../../features/teams/mongo.ts';
 import { createAgentChatStore } from '../../features/telegram/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
@@ -132,7 +132,10 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       mail: createMailStore(engine),
-      privacy: createPrivacyStore(engine, files),
+      privacy: createPrivacyStore(engine, files, [
+        ...[mergesOfPeople(engine), movesOfPeople(engine)],
+        ...[entriesOfPeople(engine), callsOfPeople(engine)],
+      ]),
       answers: createAnswerStore(engine),
       push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),

@@ -28,9 +28,6 @@ export function createListRows({ writer }: Turns) {
   const addCall = writer.prepare(`
     INSERT INTO list_calls (id, at, list, entry, contact, site, agent, outcome, note, next_at, coupon_code)
     VALUES (:id, :at, :list, :entryId, :contactId, :siteId, :agent, :outcome, :note, :nextAt, :couponCode)`);
-  const dropHold = writer.prepare('DELETE FROM list_holds WHERE contact = ?');
-  const dropEntries = writer.prepare('DELETE FROM list_entries WHERE contact = ?');
-  const dropCalls = writer.prepare('DELETE FROM list_calls WHERE contact = ?');
   const entryOf = (row: unknown) => (row ? listEntryFromRow(row) : null);
 
   return {
@@ -43,14 +40,6 @@ export function createListRows({ writer }: Turns) {
       return row ? listCallFromRow(row) : null;
     },
     addCall: (call: ListCall): void => void addCall.run({ ...call, agent: JSON.stringify(call.agent) }),
-    /** Takes away all of a person. @returns how many entries and calls */
-    dropOf(contactId: string): { listEntries: number; listCalls: number } {
-      dropHold.run(contactId);
-      return {
-        listEntries: Number(dropEntries.run(contactId).changes),
-        listCalls: Number(dropCalls.run(contactId).changes),
-      };
-    },
   };
 }
 

@@ -4,7 +4,7 @@ import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
-import { createContactStore } from '../../features/contacts/sqlite.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
@@ -15,7 +15,7 @@ import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
-import { createListStore } from '../../features/lists/sqlite.ts';
+import { callsOfPeople, createListStore, entriesOfPeople } from '../../features/lists/sqlite.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/sqlite.ts';
@@ -37,7 +37,7 @@ import { createSiteStore } from '../../features/sites/sqlite.ts';
 import { createSmsStore } from '../../features/sms/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
-import { createStageStore } from '../../features/stages/sqlite.ts';
+import { createStageStore, movesOfPeople } from '../../features/stages/sqlite.ts';
 import { createTeamStore } from '../../features/teams/sqlite.ts';
 import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
@@ -128,7 +128,10 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
-    privacy: createPrivacyStore(engine, index, files),
+    privacy: createPrivacyStore(engine, index, files, [
+      ...[mergesOfPeople(engine), movesOfPeople(engine)],
+      ...[entriesOfPeople(engine), callsOfPeople(engine)],
+    ]),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),

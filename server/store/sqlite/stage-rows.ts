@@ -23,8 +23,6 @@ export function createStageRows({ writer }: Turns) {
   const add = writer.prepare(`
     INSERT INTO stage_moves (id, at, contact, site, agent, by, from_stage, to_stage, reason, to_kind)
     VALUES (:id, :at, :contactId, :siteId, :agentId, :by, :from, :to, :reason, :toKind)`);
-  const drop = writer.prepare('DELETE FROM person_stages WHERE contact = ?');
-  const dropMoves = writer.prepare('DELETE FROM stage_moves WHERE contact = ?');
 
   return {
     find(contactId: string): PersonStage | null {
@@ -33,11 +31,6 @@ export function createStageRows({ writer }: Turns) {
     },
     put: (person: PersonStage): void => void put.run({ ...person, reason: textOf(person.reason) }),
     add: (move: StageMoveRecord): void => void add.run(moveColumns(move)),
-    /** Takes away all of a person. @returns how many moves */
-    dropOf(contactId: string): number {
-      drop.run(contactId);
-      return Number(dropMoves.run(contactId).changes);
-    },
   };
 }
 

@@ -73,7 +73,9 @@ test('LW2 LW3 LW5 who asks for a price is rung by one agent, who says what came 
   const kept = (await call(bella, entryId, said)).json();
   expect(kept).toMatchObject({ outcome: 'thinks', note: 'On Friday', nextAt, agent: { name: 'Bella' } });
   expect((await call(bella, entryId, said)).json()).toEqual(kept);
-  await call(bold, second.entry!.id, { clientId: 'call-0003', outcome: 'never' });
+  await call(bold, second.entry!.id, { clientId: 'call-0003', outcome: 'never', note: 'Please not' });
+  const { consents } = (await desk.store.contacts.find(ann.contactId))!;
+  expect(consents).toMatchObject([{ channel: 'phone', isGiven: false, text: 'Please not', source: 'agent' }]);
   const lists = (await owner.ask(`GET /v1/lists?since=${since}`)).json();
   expect(lists.counts).toEqual([
     { list: 'left', left: 0, done: 0 },

@@ -111,6 +111,20 @@ test('SG2 SG5 by hand: of two one is faster, a loss says why, and the board show
   expect((await stranger.ask(`POST ${path}`, { body: { stageId: 'new' } })).statusCode).toBe(404);
   const theirs = (await stranger.ask(`GET /v1/stages/board?since=${since}`)).json();
   expect([offered(theirs), theirs.figures]).toMatchObject([{ count: 0 }, { won: 0, lost: 0 }]);
+  // A program of the owner's moves them too, by a key of that scope.
+  const key = async (scopes: string[]) =>
+    (await owner.ask('POST /v1/keys', { body: { name: 'Shop', scopes } })).json().secret as string;
+  const byKey = async (secret: string) =>
+    ask(desk, `POST ${path}`, {
+      origin: null,
+      headers: { authorization: `Bearer ${secret}` },
+      body: { stageId: 'bought' },
+    });
+  expect((await byKey(await key(['calls']))).statusCode).toBe(403);
+  expect((await byKey(await key(['stages']))).json().stage).toMatchObject({
+    stageId: 'bought',
+    agentId: bella.agent.id,
+  });
   const reader = await staffed(desk, { role: 'reader' });
   expect((await reader.ask(`POST ${path}`, { body: { stageId: 'new' } })).statusCode).toBe(403);
 });
