@@ -1,24 +1,19 @@
 /** Lists of people to be rung, which agents work off one by one. */
 import { z } from 'zod';
 import { contactSummary } from './contacts.ts';
+import {
+  LIST_NAMES,
+  LIST_OUTCOMES,
+  LIST_SIGNS,
+  MAX_PRICE_WORDS,
+  PRICE_WORD_CHARS,
+  SAID_OUTCOMES,
+} from './list-names.ts';
 import { timelineItem } from './timeline.ts';
 import { id, line, textOrNone, timestamp } from './wire/fields.ts';
 
-/** `left`: for bad service. `hot`: about to buy. */
-export const LIST_NAMES = ['left', 'hot'] as const;
 export const listName = z.enum(LIST_NAMES);
-export type ListName = z.infer<typeof listName>;
 
-/** Why somebody is on a list; what the words of the reader's language are made of. */
-export const LIST_SIGNS = [
-  'lost',
-  'rated',
-  'complained',
-  'asked_price',
-  'price_page',
-  'form_stopped',
-  'came_back',
-] as const;
 export const listSign = z.object({
   code: z.enum(LIST_SIGNS),
   at: timestamp,
@@ -37,12 +32,6 @@ export const coupon = z.object({
   usedAt: timestamp.nullable(),
 });
 export type Coupon = z.infer<typeof coupon>;
-
-/** What came of a call. `given_up`: nobody answered so often that nobody tries again; said by the rule alone. */
-export const LIST_OUTCOMES = ['comes_back', 'thinks', 'no_answer', 'never', 'given_up'] as const;
-export type ListOutcome = (typeof LIST_OUTCOMES)[number];
-export const SAID_OUTCOMES = ['comes_back', 'thinks', 'no_answer', 'never'] as const satisfies ListOutcome[];
-export type SaidOutcome = (typeof SAID_OUTCOMES)[number];
 
 /** Somebody on a list, one for each list and person. */
 export const listEntry = z.object({
@@ -135,10 +124,6 @@ export type ListCallAsk = z.input<typeof listCallAsk>;
 export const listReleaseAsk = z.object({ isSkipped: z.boolean() });
 
 export const listHoldAnswer = z.object({ isHeld: z.boolean() });
-
-/** UTF-16 units of a word that tells a page about prices, and how many of them. */
-export const PRICE_WORD_CHARS = 60;
-export const MAX_PRICE_WORDS = 60;
 
 const offer = z.object({ percent: z.number().int().min(1).max(100), days: z.number().int().min(1).max(365) });
 

@@ -2,29 +2,18 @@
 import { z } from 'zod';
 import { contactSummary } from './contacts.ts';
 import { conversation } from './conversations.ts';
+import {
+  FIRST_STAGES,
+  isFirst,
+  LOST_REASONS,
+  MAX_STAGES,
+  REASON_CHARS,
+  STAGE_CHARS,
+  STAGE_KINDS,
+  STAGE_RULES,
+} from './stage-names.ts';
 import { timelineItem } from './timeline.ts';
 import { id, line, timestamp } from './wire/fields.ts';
-
-/** What a stage means to figures, rules and lists, whatever it is called. */
-export const STAGE_KINDS = ['open', 'won', 'lost'] as const;
-export type StageKind = (typeof STAGE_KINDS)[number];
-
-/** More than that nobody overlooks. */
-export const MAX_STAGES = 12;
-/** UTF-16 units of a stage's name: the head of a narrow column. */
-export const STAGE_CHARS = 40;
-/** UTF-16 units of what is said of a loss. */
-export const REASON_CHARS = 300;
-
-/** The stages that every desk begins with. Their ids stay, whatever they are called and wherever they stand. */
-export const FIRST_STAGES = [
-  { id: 'new', kind: 'open', name: '' },
-  { id: 'talking', kind: 'open', name: '' },
-  { id: 'offered', kind: 'open', name: '' },
-  { id: 'bought', kind: 'won', name: '' },
-  { id: 'regular', kind: 'won', name: '' },
-  { id: 'lost', kind: 'lost', name: '' },
-] as const satisfies Stage[];
 
 const stageId = z.string().regex(/^[a-z\d-]{1,40}$/);
 
@@ -35,8 +24,6 @@ export const stage = z.object({
   name: line.pipe(z.string().max(STAGE_CHARS)),
 });
 export type Stage = z.infer<typeof stage>;
-
-export const LOST_REASONS = ['service', 'price', 'elsewhere', 'need', 'silent', 'other'] as const;
 
 /** Why somebody is lost; of `service` they come to the list of those who left for it. */
 export const lostReason = z.object({
@@ -68,21 +55,12 @@ export const stageSettings = z
   });
 export type StageSettings = z.infer<typeof stageSettings>;
 
-/** Whether a stage has a name in every language. */
-export function isFirst(stageId: string): boolean {
-  return FIRST_STAGES.some(each => each.id === stageId);
-}
-
 export const STAGE_DEFAULTS: StageSettings = {
   stages: [...FIRST_STAGES],
   silentDays: 3,
   regularAt: 3,
   silence: null,
 };
-
-/** What moves people by itself. */
-export const STAGE_RULES = ['submission', 'answer', 'purchase', 'silence'] as const;
-export type StageRule = (typeof STAGE_RULES)[number];
 
 /** Who moved somebody, by the name of then. */
 export const stageMover = z.discriminatedUnion('kind', [

@@ -1,18 +1,17 @@
 /** What agents do with lists of people to be rung. */
 import { randomInt } from 'node:crypto';
 import type { Agent } from '../../../protocol/agents.ts';
+import type { ListName, SaidOutcome } from '../../../protocol/list-names.ts';
+import { LIST_NAMES } from '../../../protocol/list-names.ts';
 import type {
   Coupon,
   ListCall,
   ListEntry,
-  ListName,
   ListPerson,
   ListSettings,
   ListsAnswer,
   ListTurn,
-  SaidOutcome,
 } from '../../../protocol/lists.ts';
-import { LIST_NAMES } from '../../../protocol/lists.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';

@@ -2,7 +2,7 @@
 import { setImmediate as turnEnds } from 'node:timers/promises';
 import type { Card } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
-import { LIST_NAMES, type ListName } from '../../../protocol/lists.ts';
+import { LIST_NAMES, type ListName } from '../../../protocol/list-names.ts';
 import type { Context } from '../../context.ts';
 import { cardOf } from '../contacts/card.ts';
 import { stageAfterSilence, stageAfterSubmission, stageSettingsOf } from '../stages/commands.ts';

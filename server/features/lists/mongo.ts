@@ -1,5 +1,6 @@
 import type { ClientSession, Filter } from 'mongodb';
-import { LIST_NAMES, type ListCall, type ListEntry, type ListName, type ListOutcome } from '../../../protocol/lists.ts';
+import { LIST_NAMES, type ListName, type ListOutcome } from '../../../protocol/list-names.ts';
+import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import { AppError } from '../../app-error.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';

@@ -1,15 +1,7 @@
 /** Who comes to which list and why, and what a call makes of an entry: pure (SPEC LW1, LW2, LW5). */
 import type { Consent } from '../../../protocol/contacts.ts';
-import type {
-  Coupon,
-  ListCall,
-  ListEntry,
-  ListName,
-  ListOutcome,
-  ListSettings,
-  ListSign,
-  SaidOutcome,
-} from '../../../protocol/lists.ts';
+import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
+import type { Coupon, ListCall, ListEntry, ListSettings, ListSign } from '../../../protocol/lists.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 import type { Found, Known } from './signs.ts';
 

@@ -1,6 +1,7 @@
 /** What is known of a person that may bring them to a list, and what other rooms know of it. */
 import type { ListSign } from '../../../protocol/lists.ts';
-import type { LostReason, StageKind } from '../../../protocol/stages.ts';
+import type { StageKind } from '../../../protocol/stage-names.ts';
+import type { LostReason } from '../../../protocol/stages.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
 
 /** What rooms besides this one know: purchases and complaints. */

@@ -1,4 +1,4 @@
-import { LIST_NAMES } from '../../../protocol/lists.ts';
+import { LIST_NAMES } from '../../../protocol/list-names.ts';
 import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../../store/sqlite/list-rows.ts';

@@ -1,5 +1,6 @@
 /** Lists of people to be rung, as the store keeps them. */
-import type { Coupon, ListCall, ListEntry, ListName, ListOutcome, SaidOutcome } from '../../../protocol/lists.ts';
+import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
+import type { Coupon, ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import type { Facts, Found } from './signs.ts';
 

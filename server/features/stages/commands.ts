@@ -1,5 +1,6 @@
 /** What moves people on the way to buying: agents by hand, and what happens by itself. */
 import type { Agent } from '../../../protocol/agents.ts';
+import type { StageRule } from '../../../protocol/stage-names.ts';
 import type {
   BoardAnswer,
   ColumnAnswer,
@@ -7,7 +8,6 @@ import type {
   StageCard,
   StageGlance,
   StageMoveAsk,
-  StageRule,
   StageSettings,
 } from '../../../protocol/stages.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';

@@ -1,5 +1,6 @@
 /** Where people are moved, by whom, and where not: pure (SPEC SG1 to SG4). */
 import type { Conversation } from '../../../protocol/conversations.ts';
+import type { StageRule } from '../../../protocol/stage-names.ts';
 import type {
   LostReason,
   PersonStage,
@@ -8,7 +9,6 @@ import type {
   StageItem,
   StageMove,
   StageMover,
-  StageRule,
   StageSettings,
 } from '../../../protocol/stages.ts';
 import { AppError } from '../../app-error.ts';

@@ -1,4 +1,5 @@
-import type { ListCall, ListEntry, ListName } from '../../../protocol/lists.ts';
+import type { ListName } from '../../../protocol/list-names.ts';
+import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { Turns } from './turns.ts';
 
 /** `SELECT ${LIST_ENTRY} …` gives rows for `listEntryFromRow`; add WHERE and ORDER BY. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ListName, SaidOutcome } from '../../../protocol/lists.ts';
+import type { ListName, SaidOutcome } from '../../../protocol/list-names.ts';
 import { couponsFor } from '../../../server/features/lists/rules.ts';
 import type { Found } from '../../../server/features/lists/signs.ts';
 import type { Store } from '../../../server/store/store.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PersonStage, STAGE_DEFAULTS, type StageRule, stageSettings } from '../../../../protocol/stages.ts';
+import type { StageRule } from '../../../../protocol/stage-names.ts';
+import { type PersonStage, STAGE_DEFAULTS, stageSettings } from '../../../../protocol/stages.ts';
 import {
   columnsOf,
   isSilent,
