@@ -32,6 +32,7 @@ import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
+import { stageMoved } from './stages.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
 import { visitorPresence } from './visitors.ts';
@@ -105,6 +106,7 @@ export const agentNews = z.discriminatedUnion('type', [
   storeChanged,
   doctorTold,
   complaintChanged,
+  stageMoved,
   pong,
   resync,
 ]);

@@ -57,6 +57,8 @@ export const AUDIT_ACTIONS = [
   'purchase.changed',
   'purchase.removed',
   'complaints.changed',
+  'stages.changed',
+  'lists.changed',
   'telegram.changed',
   'telegram.linked',
   'telegram.unlinked',

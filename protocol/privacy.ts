@@ -15,6 +15,9 @@ export const PERSONAL_KINDS = [
   'ratings',
   'purchases',
   'complaints',
+  'stageMoves',
+  'listEntries',
+  'listCalls',
   'deliveries',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -7,6 +7,7 @@ import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
 import { notice } from './notices.ts';
 import { purchase } from './purchases.ts';
+import { stageMove } from './stages.ts';
 import { id, timestamp, url } from './wire/fields.ts';
 
 /**
@@ -97,6 +98,8 @@ export const webhookMessage = z.object({
     contact: contact.optional(),
     purchase: purchase.optional(),
     complaint: complaint.optional(),
+    /** How somebody was moved on the way to buying. */
+    stage: stageMove.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

@@ -46,6 +46,9 @@ import { createJobRunner } from './features/jobs/runner.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
+import { createListLooker } from './features/lists/looker.ts';
+import { listRoutes } from './features/lists/routes.ts';
+import { noTrade } from './features/lists/signs.ts';
 import { createMailGate } from './features/mail/gate.ts';
 import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender } from './features/mail/sender.ts';
@@ -90,6 +93,7 @@ import { smsWay } from './features/sms/way.ts';
 import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
+import { stageRoutes } from './features/stages/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { switchRoutes } from './features/switches/routes.ts';
 import { createSwitches } from './features/switches/switches.ts';
@@ -297,6 +301,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     cannedReplyRoutes(agents, context);
     telegramRoutes(agents, context);
     switchRoutes(agents, context);
+    stageRoutes(agents, context);
+    listRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));
   });
   return app;
@@ -392,6 +398,7 @@ function withRooms(core: Core): Context {
       visitTimeline(core),
       noteTimeline(core),
     ],
+    lists: createListLooker(() => context, noTrade),
     telegram: createBotPoller(core, core),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),

@@ -39,6 +39,7 @@ export async function beat(context: Context): Promise<void> {
   routing.tick();
   mailKeeper.tick();
   people.tick();
+  context.lists.tick();
   await announceStaff(context);
   await availability.tick();
   await finishUp(context);

@@ -13,6 +13,7 @@ import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
 import type { JobRunner } from './features/jobs/runner.ts';
+import type { ListLooker } from './features/lists/signs.ts';
 import type { MailKeeper } from './features/mail-in/keeper.ts';
 import type { MailReader } from './features/mail-in/reader.ts';
 import type { Way } from './features/notices/ways.ts';
@@ -71,6 +72,8 @@ export interface Context extends Core {
   glances: GlanceSources;
   /** What each noun knows of a person's past. */
   timeline: readonly TimelineSource<TimelineItem>[];
+  /** Puts people on the lists of whom to ring. */
+  lists: ListLooker;
   /** Asks Telegram for what agents wrote there. */
   telegram: BotPoller;
   /** Looks whether everything works. */

@@ -16,6 +16,7 @@ import { tellOwnersHere } from './features/doctor/news.ts';
 import { closeWithoutFactor } from './features/factors/commands.ts';
 import { tellMentionsRead } from './features/mentions/news.ts';
 import { forgetConversation, sendErasedAway } from './features/privacy/news.ts';
+import { tellMoveHere } from './features/stages/news.ts';
 import { announceTeams } from './features/teams/commands.ts';
 import { moveVisitor } from './features/visitors/news.ts';
 import type { Feed, Presence } from './store/feed.ts';
@@ -70,6 +71,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       else if (word.kind === 'visitorWithdrew') hub.closeVisitor(word.visitorId, 'REFUSED');
       else if (word.kind === 'doctorTold') tellOwnersHere(context, word.told);
       else if (word.kind === 'complaintChanged') tellComplaintHere(context, word.news);
+      else if (word.kind === 'stageMoved') tellMoveHere(context, word);
       else if (word.kind === 'factorsRequired') closeWithoutFactor(context);
       else links.hear(word);
     },

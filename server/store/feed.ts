@@ -6,6 +6,7 @@ import type { Pause } from '../../protocol/agents.ts';
 import type { ComplaintChanged } from '../../protocol/complaints.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { DoctorTold } from '../../protocol/doctor.ts';
+import type { StageMoved } from '../../protocol/stages.ts';
 import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
@@ -25,6 +26,8 @@ export type Word =
   | { kind: 'doctorTold'; told: DoctorTold }
   /** A complaint is there, or another than before. */
   | { kind: 'complaintChanged'; news: ComplaintChanged }
+  /** Somebody stands elsewhere; `siteId` null: they are of no site. */
+  | { kind: 'stageMoved'; siteId: string | null; moved: StageMoved }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

@@ -20,6 +20,7 @@ import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { KeyStore } from '../features/keys/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
+import type { ListStore } from '../features/lists/store.ts';
 import type { MailStore } from '../features/mail/store.ts';
 import type { MailInStore } from '../features/mail-in/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
@@ -39,6 +40,7 @@ import type { SiteStore } from '../features/sites/store.ts';
 import type { SmsStore } from '../features/sms/store.ts';
 import type { SnoozeStore } from '../features/snoozes/store.ts';
 import type { SpamStore } from '../features/spam/store.ts';
+import type { StageStore } from '../features/stages/store.ts';
 import type { TeamStore } from '../features/teams/store.ts';
 import type { AgentChatStore } from '../features/telegram/store.ts';
 import type { ViewStore } from '../features/views/store.ts';
@@ -98,5 +100,7 @@ export interface Store {
   readonly deskSettings: DeskSettingStore;
   readonly agentChats: AgentChatStore;
   readonly doctor: DoctorStore;
+  readonly stages: StageStore;
+  readonly lists: ListStore;
   readonly audit: AuditStore;
 }

@@ -9,9 +9,11 @@ import type { CannedReply } from '../../protocol/canned-replies.ts';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { Entry } from '../../protocol/entries.ts';
+import type { ListCall, ListEntry } from '../../protocol/lists.ts';
 import type { Erasure } from '../../protocol/privacy.ts';
 import type { Rating } from '../../protocol/ratings.ts';
 import type { Session } from '../../protocol/sessions.ts';
+import type { PersonStage } from '../../protocol/stages.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
@@ -37,6 +39,7 @@ import type { DeskSetting } from '../features/settings/store.ts';
 import type { SiteRecord } from '../features/sites/store.ts';
 import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../features/sms/store.ts';
 import type { SpamTally } from '../features/spam/store.ts';
+import type { StageMoveRecord } from '../features/stages/store.ts';
 import type { AgentChat, ChatMessage } from '../features/telegram/store.ts';
 import type { UsedIdentity, VisitorRecord } from '../features/visitors/store.ts';
 import type { WebhookRecord } from '../features/webhooks/store.ts';
@@ -104,6 +107,10 @@ export interface Records {
   deskSettings: DeskSetting;
   agentChats: AgentChat;
   chatMessages: ChatMessage;
+  personStages: PersonStage;
+  stageMoves: StageMoveRecord;
+  listEntries: ListEntry;
+  listCalls: ListCall;
   audit: AuditRow;
 }
 
@@ -159,6 +166,10 @@ export const KINDS: readonly Kind[] = [
   'deskSettings',
   'agentChats',
   'chatMessages',
+  'personStages',
+  'stageMoves',
+  'listEntries',
+  'listCalls',
   'audit',
 ];
 

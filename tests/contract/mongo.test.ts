@@ -64,6 +64,8 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
         'erasures: contactId',
         'files: uploader,clientId',
         'invites: tokenHash',
+        'listEntries: contactId,list',
+        'listEntries: coupon.code',
         'notices: agentId,way,number',
         'passwordLinks: tokenHash',
         'purchases: sourceKey,externalId',

@@ -3,6 +3,7 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
 import { NOTICE_DEFAULTS } from '../../protocol/notices.ts';
 import type { PeopleView } from '../../protocol/people.ts';
+import { STAGE_DEFAULTS } from '../../protocol/stages.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
@@ -400,6 +401,24 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     });
   }
 
+  /** Somebody is lost, and rung. */
+  async function sell({ contactId, siteId }: Visitor): Promise<void> {
+    const { id: agentId, name } = agents[0]!;
+    const reason = { id: 'service', text: pick(TEXTS) } as const;
+    const by = { kind: 'agent', id: agentId, name: pick(TEXTS) } as const;
+    const place = { contactId, siteId, stages: STAGE_DEFAULTS.stages, by, agentId, reason };
+    for (const toId of ['talking', 'lost']) await store.stages.move({ ...place, id: newId('move'), toId, at: tick() });
+    const since = tick();
+    const found = { why: [{ code: 'lost' as const, at: since, text: pick(TEXTS), n: null }], since };
+    const newIds = { left: newId('entry'), hot: newId('entry') };
+    await store.lists.keep({ contactId, siteId, found: { left: found, hot: found }, newIds, at: since });
+    const coupon = { code: 'BACK-7Q2K', percent: 15, until: NOON * 2, usedAt: null };
+    const turn = { list: 'left', agentId, siteIds: null, at: tick(), until: NOON * 2, coupons: [coupon] } as const;
+    const taken = await store.lists.take(turn);
+    const said = { id: newId('call'), outcome: 'thinks', note: pick(TEXTS), nextAt: NOON * 2 } as const;
+    await store.lists.settle({ entryId: taken!.entry.id, said: { ...said, agent: { id: agentId, name } }, at: tick() });
+  }
+
   for (let count = 0; count < 6; count += 1) await arrive();
   for (let step = 0; step < steps; step += 1) {
     if (step % 10 === 9) await deliver();
@@ -425,6 +444,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     } else if (callbacks.length > 0) await ring(pick(callbacks));
   }
   await climb();
+  await sell(pick(history.visitors));
   await tell(store, pick(conversations), agents[0]!.id);
   for (const score of [5, 1] as const) await rate(score);
   await mail();
@@ -488,6 +508,7 @@ function newWebhook(siteId: string): WebhookRecord {
 /** Everything that a store's verbs tell, for comparing two of them. */
 export async function portrait(store: Store, { agents, visitors, scenes }: History) {
   const people = await Promise.all(visitors.map(each => store.visitors.find(each.id)));
+  const contactIds = people.flatMap(each => (each ? [each.contactId] : []));
   const lists = await Promise.all(
     (['mine', 'unassigned', 'all', 'closed', 'snoozed', 'quarantine'] as const).flatMap(view =>
       agents.map(({ id }) => store.views.page({ view, agentId: id, limit: 1000 })),
@@ -556,6 +577,11 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     views: await Promise.all(agents.map(each => store.views.count(each.id))),
     load: await store.views.load(),
     letters: await store.views.letters(agents.map(each => each.id)),
+    stages: await store.stages.of(contactIds),
+    moves: await store.stages.moves({ contactIds, siteIds: null, before: null, limit: 100 }),
+    bought: await store.stages.figures({ agentId: agents[0]!.id, siteIds: null, since: 0 }),
+    rung: await store.lists.calls({ contactIds, siteIds: null, before: null, limit: 100 }),
+    toRing: await store.lists.counts({ siteIds: null, at: NOON * 2, since: 0 }),
     teams: await store.teams.all(),
     tallies: await Promise.all(
       scenes.flatMap(({ site }) =>

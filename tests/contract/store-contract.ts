@@ -20,6 +20,7 @@ import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { keyRules } from './rules/keys.ts';
 import { ladderRules } from './rules/ladder.ts';
+import { listRules } from './rules/lists.ts';
 import { mailRules } from './rules/mail.ts';
 import { mailInRules } from './rules/mail-in.ts';
 import { mentionRules } from './rules/mentions.ts';
@@ -42,6 +43,7 @@ import { siteRules } from './rules/sites.ts';
 import { smsRules } from './rules/sms.ts';
 import { snoozeRules } from './rules/snoozes.ts';
 import { spamRules } from './rules/spam.ts';
+import { stageRules } from './rules/stages.ts';
 import { tagRules } from './rules/tags.ts';
 import { teamRules } from './rules/teams.ts';
 import { viewRules } from './rules/views.ts';
@@ -77,6 +79,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       jobRules,
       keyRules,
       ladderRules,
+      listRules,
       mailInRules,
       mailRules,
       mentionRules,
@@ -97,6 +100,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       deskSettingRules,
       doctorRules,
       siteRules,
+      stageRules,
       smsRules,
       snoozeRules,
       spamRules,

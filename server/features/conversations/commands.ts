@@ -17,6 +17,7 @@ import { mayBeGiven } from '../agents/rules.ts';
 import { filesToSend } from '../files/commands.ts';
 import { uploaderOf, withFiles } from '../files/rules.ts';
 import { mentionable } from '../mentions/rules.ts';
+import { stageAfterAnswer } from '../stages/commands.ts';
 import { publishConversation, publishEntry, publishTyping } from './news.ts';
 import { catchUp, type EntryPage, pageBefore } from './reading.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
@@ -64,7 +65,11 @@ export async function say(context: Context, asks: AgentAsks, conversationId: str
   publishEntry(context, written);
   const { before, conversation, isRepeat } = written;
   if (words.kind === 'message' && conversation.status === 'held') await letOut(context, conversation.id, author);
-  if (words.kind === 'note' || isRepeat || before.waitingSince === null) return;
+  if (words.kind === 'note' || isRepeat) return;
+  stageAfterAnswer(context, conversation.contact.id, author.id).catch(error =>
+    context.log.warn({ err: error }, 'where somebody stands could not be kept; their next answer tries again'),
+  );
+  if (before.waitingSince === null) return;
   availability.answered(conversation.siteId, now() - before.waitingSince);
 
   function append(body: Extract<EntryBody, { kind: 'message' | 'note' }>): Promise<Written> {

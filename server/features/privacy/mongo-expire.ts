@@ -1,10 +1,11 @@
-import type { Filter } from 'mongodb';
+import type { ClientSession, Filter } from 'mongodb';
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { forgetPeople, touchPeople } from '../../store/mongo/people-due.ts';
 import type { ContactDocument } from '../contacts/mongo-document.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
 import { removeConversations } from './mongo-removals.ts';
+import type { PersonDocuments } from './person-rows.ts';
 import type { Expired } from './store.ts';
 
 /** Visitors forgotten in one transaction. */
@@ -23,6 +24,7 @@ function headOf(field: string) {
 /** What is too old, by kind. Each conversation, callback and person goes whole. */
 export function createExpiries(
   engine: Engine,
+  others: readonly PersonDocuments<ClientSession>[],
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string): Promise<number> } {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations, callbacks, entries, texts, deliveries } = database;
@@ -110,6 +112,7 @@ export function createExpiries(
       const gone = (await contacts.find(passersBy, { session, projection: { _id: 1 } }).toArray()).map(
         each => each._id,
       );
+      for (const each of others) await each.drop(gone, session);
       await contacts.deleteMany({ _id: { $in: gone } }, { session });
       await forgetPeople(database, session, gone);
       const last = found.at(-1);

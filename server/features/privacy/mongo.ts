@@ -34,7 +34,7 @@ export function createPrivacyStore(
   const { contacts, visitors, conversations, entries, texts, callbacks, ratings } = database;
   const { mails, deliveries, jobs, sms } = database;
   const { erasures, erasedKeys } = database;
-  const expiries = createExpiries(engine);
+  const expiries = createExpiries(engine, others);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
 
   /** Nobody was ever erased at most desks, and there nobody's message costs a look. */

@@ -47,6 +47,11 @@ export const IS_PERSONAL = {
   agentChats: false,
   // What an agent was told, by ids alone; it goes with its conversation.
   chatMessages: false,
+  // Where somebody stands now, which their moves tell; it goes with the person.
+  personStages: false,
+  stageMoves: true,
+  listEntries: true,
+  listCalls: true,
   // By whom and what, in words of the product.
   audit: false,
   erasures: false,

@@ -2,6 +2,7 @@ import type { RetentionKind } from '../../../protocol/privacy.ts';
 import { CALLBACK, callbackFromRow } from '../../store/sqlite/callback-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
+import type { PersonRows } from './person-rows.ts';
 import type { Removals } from './sqlite-removals.ts';
 import type { Expired } from './store.ts';
 
@@ -17,6 +18,7 @@ export function createExpiries(
   { writer, rows }: Engine,
   index: SearchIndex,
   removals: Removals,
+  others: readonly PersonRows[],
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string, limit: number): number } {
   /** 1 is closed and 2 is held. Written into the statement, as only so it finds the index of each. */
   const over = (isClosed: 1 | 2) =>
@@ -107,7 +109,10 @@ export function createExpiries(
       const some = silent.all({ siteId, before, limit }) as { id: string; row: number; contact: number }[];
       for (const { id, row, contact } of some) {
         rows.visitors.drop({ id, row });
-        if (!isOfContact.get({ contact }) && !rows.conversations.hasContact(contact)) rows.contacts.drop(contact);
+        if (isOfContact.get({ contact }) || rows.conversations.hasContact(contact)) continue;
+        const { id: contactId } = rows.contacts.ofRow(contact).contact;
+        for (const each of others) each.drop(JSON.stringify([contactId]));
+        rows.contacts.drop(contact);
       }
       return only(some.length);
     },

@@ -29,7 +29,7 @@ export function createPrivacyStore(
 ): PrivacyStore {
   const { writer, reader, read, write, clear, scrub, rows, leaving } = engine;
   const removals = createRemovals(engine, index);
-  const expiries = createExpiries(engine, index, removals);
+  const expiries = createExpiries(engine, index, removals, others);
 
   const contactById = reader.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
   const contactsOfCard = reader.prepare(`SELECT ${CONTACT} WHERE k.card = ? ORDER BY k.id <> k.card, k.row`);
@@ -82,6 +82,7 @@ export function createPrivacyStore(
       rows.conversations.leaveVisitor(each.row);
       rows.visitors.drop(each);
     }
+    const untold = contacts.reduce((count, each) => count + leaving.dropOfContact(each.id), 0);
     const ofOthers = Object.fromEntries(others.map(each => [each.kind, each.drop(contactIds)]));
     for (const each of all) rows.contacts.drop(each.row);
     rows.merges.dropOf(contacts.map(each => each.id));
@@ -98,7 +99,7 @@ export function createPrivacyStore(
       callbacks: sum('callbacks'),
       ratings: sum('ratings'),
       mails: sum('mails'),
-      deliveries: sum('deliveries') + contacts.reduce((count, each) => count + leaving.dropOfContact(each.id), 0),
+      deliveries: sum('deliveries') + untold,
       ...ofOthers,
     };
     const erasure: Erasure = { id, siteId, contactId, at, by, counts };

@@ -75,6 +75,7 @@ export async function rate(
     routing.movedByHand(conversationId, before.assigneeId, conversation.assigneeId);
   }
   publishEntry(context, written, asks.page);
+  context.lists.see({ contactId: conversation.contact.id });
   // No owner is known, and nobody had it.
   if (conversation.waitingSince !== null && conversation.assigneeId === null) routing.offer(conversation);
   return written;

@@ -21,6 +21,7 @@ import { deskOfScript } from '../scripts/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
+import { stageAfterSubmission } from '../stages/commands.ts';
 import { type Checked, checked, type MailSubmitted, mailed, needsContact } from './rules.ts';
 
 /** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
@@ -150,7 +151,10 @@ async function told(
   publishEntry(context, submitted, page);
   if (submitted.answer) publishEntry(context, submitted.answer);
   context.spam.counted(submitted);
-  if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
+  if (submitted.conversation.status !== 'held') {
+    context.routing.offer(submitted.conversation);
+    afterWords(context, submitted.conversation.contact.id);
+  }
   if (submitted.conversation.script?.botSeq === submitted.entry.seq) context.jobs.wake();
   if (page) await askForWork(context, page, submitted.conversation);
   if (hasWords(words)) await tellOfCard(context, submitted);
@@ -162,6 +166,14 @@ async function tellOfCard({ store, contactNews }: Context, { conversation, isRep
   const { id, card } = conversation.contact;
   const tree = card && !isRepeat ? await store.contacts.tree(card.id) : null;
   if (tree) await contactNews.joined(tree.ids.filter(each => each !== id));
+}
+
+/** Where they stand, and whether they are about to buy: nobody waits for that, and what fails the daily look mends. */
+function afterWords(context: Context, contactId: string): void {
+  context.lists.see({ contactId });
+  stageAfterSubmission(context, contactId).catch(error =>
+    context.log.warn({ err: error }, 'where somebody stands could not be kept; the daily look tries again'),
+  );
 }
 
 /** One challenge does for all that was said meanwhile; another one a minute later, for a page whose answer was lost. */

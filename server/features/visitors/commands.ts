@@ -156,11 +156,13 @@ export async function withdraw({ store, hub, feed, now }: Context, siteId: strin
 
 /** Adds a page or an event to the trail that agents see beside the thread. */
 export async function track(
-  { store, sites, now }: Context,
+  { store, sites, lists, now }: Context,
   { siteId, visitorId }: { siteId: string; visitorId: string },
   { kind, name, url }: Pick<Visitor['trail'][number], 'kind' | 'name' | 'url'>,
 ): Promise<void> {
   const at = now();
   const site = await sites.byId(siteId);
-  if (site) await store.visitors.touch(visitorId, { at, trail: { at, kind, name, url: keptAddress(url, site) } });
+  if (!site) return;
+  await store.visitors.touch(visitorId, { at, trail: { at, kind, name, url: keptAddress(url, site) } });
+  lists.see({ visitorId });
 }

@@ -12,6 +12,7 @@ import {
   type Timestamp,
 } from 'mongodb';
 import type { CannedReply } from '../../../protocol/canned-replies.ts';
+import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
 import type { Session } from '../../../protocol/sessions.ts';
 import type { Team } from '../../../protocol/teams.ts';
@@ -30,6 +31,7 @@ import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
 import type { KeyRecord } from '../../features/keys/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
+import type { ListHold } from '../../features/lists/store.ts';
 import type { SentLetter, Suppression } from '../../features/mail/store.ts';
 import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
 import type { MailRecord } from '../../features/mail-in/store.ts';
@@ -48,6 +50,7 @@ import type { DeskSetting } from '../../features/settings/store.ts';
 import type { SiteRecord } from '../../features/sites/store.ts';
 import type { AgentNumber, SmsCounter, SmsRecord, SmsStop } from '../../features/sms/store.ts';
 import type { SpamTally } from '../../features/spam/store.ts';
+import type { PersonStageDocument, StageMoveDocument } from '../../features/stages/mongo-document.ts';
 import type { AgentChat, ChatMessage } from '../../features/telegram/store.ts';
 import type { VisitorDocument } from '../../features/visitors/mongo-document.ts';
 import type { UsedIdentity } from '../../features/visitors/store.ts';
@@ -145,6 +148,11 @@ export interface Database {
   deskSettings: Collection<Stored<DeskSetting>>;
   agentChats: Collection<Stored<AgentChat>>;
   chatMessages: Collection<Stored<ChatMessage>>;
+  personStages: Collection<PersonStageDocument>;
+  stageMoves: Collection<StageMoveDocument>;
+  listEntries: Collection<Stored<ListEntry>>;
+  listCalls: Collection<Stored<ListCall>>;
+  listHolds: Collection<Stored<ListHold>>;
   audit: Collection<AuditDocument>;
   servers: Collection<ServerDocument>;
   leases: Collection<LeaseDocument>;
@@ -269,6 +277,11 @@ export async function connect(url: string): Promise<Database> {
     deskSettings: db.collection('deskSettings'),
     agentChats: db.collection('agentChats'),
     chatMessages: db.collection('chatMessages'),
+    personStages: db.collection('personStages'),
+    stageMoves: db.collection('stageMoves'),
+    listEntries: db.collection('listEntries'),
+    listCalls: db.collection('listCalls'),
+    listHolds: db.collection('listHolds'),
     audit: db.collection('audit'),
     servers: db.collection('servers', light),
     leases: db.collection('leases', light),

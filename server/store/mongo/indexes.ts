@@ -152,6 +152,22 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   savedViews: [{ key: { agentId: 1, createdAt: 1, _id: 1 } }],
   receipts: [{ key: { at: 1 } }],
   answerLinks: [{ key: { conversationId: 1 } }, { key: { expiresAt: 1 } }],
+  personStages: [
+    { key: { stageId: 1, since: -1, _id: -1 } },
+    { key: { agentId: 1, stageId: 1, since: -1, _id: -1 }, partialFilterExpression: { agentId: { $type: 'string' } } },
+  ],
+  stageMoves: [
+    { key: { contactId: 1, at: -1, _id: -1 } },
+    { key: { counted: 1, at: 1 }, partialFilterExpression: { counted: { $gt: '' } } },
+  ],
+  listEntries: [
+    { key: { contactId: 1, list: 1 }, unique: true },
+    { key: { list: 1, since: -1, _id: 1 }, partialFilterExpression: { endedAt: { $type: 'null' } } },
+    { key: { list: 1, lastCallAt: 1 }, partialFilterExpression: { lastCallAt: { $type: 'number' } } },
+    { key: { 'coupon.code': 1 }, unique: true, partialFilterExpression: { 'coupon.code': { $type: 'string' } } },
+  ],
+  listCalls: [{ key: { contactId: 1, at: -1, _id: -1 } }, { key: { at: 1 } }],
+  listHolds: [{ key: { until: 1 } }, { key: { agentId: 1 } }],
   usedIdentities: [{ key: { expiresAt: 1 } }],
   erasures: [{ key: { contactId: 1 }, unique: true }, { key: { at: -1, _id: -1 } }],
   erasedKeys: [{ key: { expiresAt: 1 } }],

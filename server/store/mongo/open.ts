@@ -16,6 +16,7 @@ import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { callsOfPeople, createListStore, entriesOfPeople } from '../../features/lists/mongo.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
@@ -39,6 +40,7 @@ import { createSiteStore } from '../../features/sites/mongo.ts';
 import { createSmsStore } from '../../features/sms/mongo.ts';
 import { createSnoozeStore } from '../../features/snoozes/mongo.ts';
 import { createSpamStore } from '../../features/spam/mongo.ts';
+import { createStageStore, movesOfPeople } from '../../features/stages/mongo.ts';
 import { createTeamStore } from '../../features/teams/mongo.ts';
 import { createAgentChatStore } from '../../features/telegram/mongo.ts';
 import { createViewStore } from '../../features/views/mongo.ts';
@@ -140,12 +142,16 @@ export async function openMongo(url: string): Promise<Store> {
         mergesOfPeople(engine),
         purchasesOfPeople(engine),
         complaintsOfPeople(engine),
+        ...[mergesOfPeople(engine), movesOfPeople(engine)],
+        ...[entriesOfPeople(engine), callsOfPeople(engine)],
       ]),
       answers: createAnswerStore(engine),
       push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),
       agentChats: createAgentChatStore(engine),
       doctor: createDoctorStore(engine),
+      stages: createStageStore(engine),
+      lists: createListStore(engine),
       audit: createAuditStore(engine),
     };
 

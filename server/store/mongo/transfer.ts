@@ -16,6 +16,7 @@ import { toInvite } from '../../features/invitations/mongo-document.ts';
 import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
 import { savedViewDocument, toSavedView } from '../../features/saved-views/mongo-document.ts';
+import { personStageDocument, stageMoveDocument, toPersonStage } from '../../features/stages/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -38,7 +39,17 @@ import { touchEverybody } from './people-due.ts';
 import { openWriter, type Writer } from './writers.ts';
 
 /** Made anew: search's texts and the list of people behind the first start, and what servers note for each other. */
-const DERIVED = ['texts', 'people', 'peopleDue', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
+const DERIVED = [
+  'texts',
+  'people',
+  'peopleDue',
+  'writers',
+  'servers',
+  'leases',
+  'presences',
+  'words',
+  'listHolds',
+] as const;
 
 /** Where GridFS has the bytes of files. */
 const BYTES = ['blobs', 'blobChunks'] as const;
@@ -115,6 +126,10 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     deskSettings,
     agentChats,
     chatMessages,
+    personStages,
+    stageMoves,
+    listEntries,
+    listCalls,
     audit,
   } = database;
 
@@ -271,6 +286,18 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     deskSettings: plain(deskSettings),
     agentChats: plain(agentChats),
     chatMessages: plain(chatMessages),
+    personStages: shelf(
+      personStages,
+      documents => documents.map(toPersonStage),
+      records => records.map(personStageDocument),
+    ),
+    stageMoves: shelf(
+      stageMoves,
+      documents => documents.map(({ counted: _, ...document }) => entity(document)),
+      records => records.map(stageMoveDocument),
+    ),
+    listEntries: plain(listEntries),
+    listCalls: plain(listCalls),
     audit: shelf(
       audit,
       documents => documents.map(toAuditRow),

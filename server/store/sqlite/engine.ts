@@ -9,6 +9,7 @@ import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createListRows, type ListRows } from './list-rows.ts';
 import { createListedRows, type ListedRows } from './listed-rows.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
@@ -18,6 +19,7 @@ import { createPeopleRows, type PeopleRows } from './people-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
+import { createStageRows, type StageRows } from './stage-rows.ts';
 import type { Turns } from './turns.ts';
 import { createVisitorRows, type VisitorRows } from './visitor-rows.ts';
 import { createWebhookRows, type WebhookRows } from './webhook-rows.ts';
@@ -43,6 +45,8 @@ export interface Engine extends Turns {
     sms: SmsRows;
     webhooks: WebhookRows;
     answerLinks: AnswerLinkRows;
+    stages: StageRows;
+    lists: ListRows;
     audit: AuditRows;
   };
   leaving: Leaving;
@@ -73,6 +77,8 @@ export function createEngine(turns: Turns): Engine {
     sms: createSmsRows(turns),
     webhooks,
     answerLinks: createAnswerLinkRows(turns),
+    stages: createStageRows(turns),
+    lists: createListRows(turns),
     audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);

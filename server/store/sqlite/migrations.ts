@@ -22,6 +22,8 @@ import { SCHEMA_19 } from './schema-19.ts';
 import { SCHEMA_20 } from './schema-20.ts';
 import { SCHEMA_22 } from './schema-22.ts';
 import { SCHEMA_23 } from './schema-23.ts';
+import { SCHEMA_24 } from './schema-24.ts';
+import { SCHEMA_25 } from './schema-25.ts';
 import { SCHEMA_27 } from './schema-27.ts';
 
 /**
@@ -51,6 +53,8 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_20,
   SCHEMA_22,
   SCHEMA_23,
+  SCHEMA_24,
+  SCHEMA_25,
   SCHEMA_27,
 ];
 

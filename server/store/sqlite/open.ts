@@ -16,6 +16,7 @@ import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
+import { callsOfPeople, createListStore, entriesOfPeople } from '../../features/lists/sqlite.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/sqlite.ts';
@@ -40,6 +41,7 @@ import { createSiteStore } from '../../features/sites/sqlite.ts';
 import { createSmsStore } from '../../features/sms/sqlite.ts';
 import { createSnoozeStore } from '../../features/snoozes/sqlite.ts';
 import { createSpamStore } from '../../features/spam/sqlite.ts';
+import { createStageStore, movesOfPeople } from '../../features/stages/sqlite.ts';
 import { createTeamStore } from '../../features/teams/sqlite.ts';
 import { createAgentChatStore } from '../../features/telegram/sqlite.ts';
 import { createViewStore } from '../../features/views/sqlite.ts';
@@ -86,6 +88,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.mentions.sweep(at - MENTION_MS);
       await store.notices.sweep(at - NOTICE_MS);
       await store.agentChats.sweep(at);
+      await store.lists.sweep(at);
       await store.scripts.sweep(at - COUNTED_MS);
       await store.sms.sweep(at);
       await store.privacy.sweep(at);
@@ -136,12 +139,16 @@ export async function openSqlite(path: string): Promise<Store> {
       mergesOfPeople(engine),
       purchasesOfPeople(engine),
       complaintsOfPeople(engine),
+      ...[mergesOfPeople(engine), movesOfPeople(engine)],
+      ...[entriesOfPeople(engine), callsOfPeople(engine)],
     ]),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),
     agentChats: createAgentChatStore(engine),
     doctor: createDoctorStore(engine, path),
+    stages: createStageStore(engine),
+    lists: createListStore(engine),
     audit: createAuditStore(engine),
   };
   return store;

@@ -16,6 +16,7 @@ import { type ConversationRow, conversationFromRow, statusNumber } from './conve
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
+import { entryColumns, LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from './list-rows.ts';
 import { MAIL, MAIL_ACCOUNT, mailAccountFromRow, mailFromRow, wordsOf } from './mail-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
 import { MERGE, mergeFromRow, REFUSAL, refusalFromRow } from './merge-rows.ts';
@@ -23,6 +24,7 @@ import { NOTICE, noticeFromRow } from './notice-rows.ts';
 import { PURCHASE, purchaseFromRow } from './purchase-rows.ts';
 import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
 import { AGENT_NUMBER, agentNumberFromRow, SMS, smsFromRow } from './sms-rows.ts';
+import { moveColumns, PERSON_STAGE, personStageFromRow, STAGE_MOVE, stageMoveFromRow } from './stage-rows.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -795,6 +797,80 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       whole: ':whole',
     },
     row: complaintRow,
+  },
+  personStages: {
+    name: 'person_stages',
+    select: `${PERSON_STAGE} ORDER BY row`,
+    record: personStageFromRow,
+    columns: {
+      contact: ':contactId',
+      site: ':siteId',
+      stage: ':stageId',
+      since: ':since',
+      version: ':version',
+      agent: ':agentId',
+      reason: ':reason',
+    },
+    row: person => person,
+  },
+  stageMoves: {
+    name: 'stage_moves',
+    select: `${STAGE_MOVE} ORDER BY row`,
+    record: stageMoveFromRow,
+    columns: {
+      id: ':id',
+      at: ':at',
+      contact: ':contactId',
+      site: ':siteId',
+      agent: ':agentId',
+      by: ':by',
+      from_stage: ':from',
+      to_stage: ':to',
+      reason: ':reason',
+      to_kind: ':toKind',
+    },
+    row: moveColumns,
+  },
+  listEntries: {
+    name: 'list_entries',
+    select: `${LIST_ENTRY} ORDER BY row`,
+    record: listEntryFromRow,
+    columns: {
+      id: ':id',
+      list: ':list',
+      contact: ':contactId',
+      site: ':siteId',
+      why: ':why',
+      since: ':since',
+      created_at: ':createdAt',
+      due_at: ':dueAt',
+      attempts: ':attempts',
+      last_call_at: ':lastCallAt',
+      ended_at: ':endedAt',
+      outcome: ':outcome',
+      coupon: ':coupon',
+      coupon_code: ':couponCode',
+    },
+    row: entryColumns,
+  },
+  listCalls: {
+    name: 'list_calls',
+    select: `${LIST_CALL} ORDER BY at, id`,
+    record: listCallFromRow,
+    columns: {
+      id: ':id',
+      at: ':at',
+      list: ':list',
+      entry: ':entryId',
+      contact: ':contactId',
+      site: ':siteId',
+      agent: ':agent',
+      outcome: ':outcome',
+      note: ':note',
+      next_at: ':nextAt',
+      coupon_code: ':couponCode',
+    },
+    row: call => call,
   },
   contactMerges: {
     name: 'contact_merges',

@@ -8,8 +8,17 @@ import { prepare } from './prepare.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
 import { type Row, TABLES, type Table } from './tables.ts';
 
-/** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search and the list of people. */
-const DERIVED = ['tallies', 'people', 'people_words', 'people_due', 'person_words', 'entry_words', 'marks'] as const;
+/** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search and the list of people, and by whoever rings. */
+const DERIVED = [
+  'tallies',
+  'people',
+  'people_words',
+  'people_due',
+  'person_words',
+  'entry_words',
+  'marks',
+  'list_holds',
+] as const;
 
 /** Tables that a transfer looks after, for the test that compares them with the schema. */
 export const COVERED: readonly string[] = [...KINDS.map(kind => TABLES[kind].name), ...DERIVED];
@@ -122,6 +131,10 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       deskSettings: shelf(TABLES.deskSettings, nothing),
       agentChats: shelf(TABLES.agentChats, nothing),
       chatMessages: shelf(TABLES.chatMessages, nothing),
+      personStages: shelf(TABLES.personStages, nothing),
+      stageMoves: shelf(TABLES.stageMoves, nothing),
+      listEntries: shelf(TABLES.listEntries, nothing),
+      listCalls: shelf(TABLES.listCalls, nothing),
       audit: shelf(TABLES.audit, nothing),
     },
     async begin() {
@@ -133,7 +146,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       // What points to others goes before them, or each of them is looked for in all of it.
       for (const kind of KINDS.toReversed()) writer.exec(`DELETE FROM ${TABLES[kind].name}`);
       writer.exec(
-        'DELETE FROM tallies; DELETE FROM person_words; DELETE FROM people; DELETE FROM people_due; DELETE FROM links',
+        'DELETE FROM tallies; DELETE FROM person_words; DELETE FROM people; DELETE FROM people_due; DELETE FROM links; DELETE FROM list_holds',
       );
       // The table keeps no words of its own, so rows can not be deleted one by one.
       writer.exec("INSERT INTO entry_words (entry_words) VALUES ('delete-all')");

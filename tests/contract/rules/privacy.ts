@@ -61,6 +61,9 @@ export function privacyRules(store: () => Store): void {
       callbacks: 1,
       mails: 0,
       ratings: 0,
+      stageMoves: 0,
+      listEntries: 0,
+      listCalls: 0,
       deliveries: waiting.length,
     });
     expect(await store().contacts.find(ann.contactId)).toBe(null);

@@ -74,6 +74,8 @@ export default {
   'purchase.changed': 'ግዢ ታርሟል',
   'purchase.removed': 'ግዢ ተወግዷል',
   'complaints.changed': 'የቅሬታ ደንቦች ተቀይረዋል',
+  'stages.changed': 'የፈንል ደረጃዎች ተቀይረዋል',
+  'lists.changed': 'የጥሪ ዝርዝሮች ተቀይረዋል',
   'telegram.changed': 'የ Telegram ቦት ተቀየረ',
   'telegram.linked': 'Telegram ተገናኘ',
   'telegram.unlinked': 'Telegram ተቋረጠ',

@@ -74,6 +74,8 @@ export default {
   'purchase.changed': 'صُحّحت عملية شراء',
   'purchase.removed': 'حُذفت عملية شراء',
   'complaints.changed': 'تغيّرت قواعد الشكاوى',
+  'stages.changed': 'تغيّرت مراحل القمع',
+  'lists.changed': 'تغيّرت قوائم الاتصال',
   'telegram.changed': 'تغيير بوت Telegram',
   'telegram.linked': 'ربط Telegram',
   'telegram.unlinked': 'إلغاء ربط Telegram',

@@ -74,6 +74,8 @@ const en = {
   'purchase.changed': 'A purchase was corrected',
   'purchase.removed': 'A purchase was removed',
   'complaints.changed': 'Rules of complaints changed',
+  'stages.changed': 'Stages of the funnel changed',
+  'lists.changed': 'Lists to call changed',
   'telegram.changed': 'Telegram bot changed',
   'telegram.linked': 'Telegram linked',
   'telegram.unlinked': 'Telegram unlinked',

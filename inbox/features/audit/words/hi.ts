@@ -74,6 +74,8 @@ export default {
   'purchase.changed': 'ख़रीदारी सुधारी गई',
   'purchase.removed': 'ख़रीदारी हटाई गई',
   'complaints.changed': 'शिकायतों के नियम बदले गए',
+  'stages.changed': 'फ़नल के चरण बदले',
+  'lists.changed': 'कॉल की सूचियाँ बदलीं',
   'telegram.changed': 'Telegram बॉट बदला',
   'telegram.linked': 'Telegram जोड़ा गया',
   'telegram.unlinked': 'Telegram हटाया गया',

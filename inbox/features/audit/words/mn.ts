@@ -74,6 +74,8 @@ export default {
   'purchase.changed': 'Худалдан авалт засагдсан',
   'purchase.removed': 'Худалдан авалт устгагдсан',
   'complaints.changed': 'Гомдлын дүрэм өөрчлөгдсөн',
+  'stages.changed': 'Юүлүүрийн шат өөрчилсөн',
+  'lists.changed': 'Залгах жагсаалт өөрчилсөн',
   'telegram.changed': 'Telegram бот өөрчлөгдсөн',
   'telegram.linked': 'Telegram холбосон',
   'telegram.unlinked': 'Telegram салгасан',

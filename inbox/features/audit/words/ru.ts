@@ -74,6 +74,8 @@ export default {
   'purchase.changed': 'Покупка исправлена',
   'purchase.removed': 'Покупка удалена',
   'complaints.changed': 'Правила жалоб изменены',
+  'stages.changed': 'Этапы воронки изменены',
+  'lists.changed': 'Списки для звонков изменены',
   'telegram.changed': 'Бот Telegram изменён',
   'telegram.linked': 'Telegram привязан',
   'telegram.unlinked': 'Telegram отвязан',

@@ -1,0 +1,218 @@
+import type { ClientSession, Filter } from 'mongodb';
+import { LIST_NAMES, type ListName, type ListOutcome } from '../../../protocol/list-names.ts';
+import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
+import { AppError } from '../../app-error.ts';
+import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
+import type { Engine } from '../../store/mongo/engine.ts';
+import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { called, lookedAt, newestFirst } from './rules.ts';
+import type { ListStore } from './store.ts';
+
+type EntryDocument = Stored<ListEntry>;
+
+/** Browsers of one person that are looked at. */
+const MOST_BROWSERS = 20;
+
+/** See `ListStore`. */
+export function createListStore({ database }: Engine): ListStore {
+  const { listEntries, listCalls, listHolds, contacts, conversations, ratings, visitors } = database;
+
+  const ofSites = (siteIds: readonly string[] | null) =>
+    siteIds === null ? {} : { siteId: { $in: [...siteIds, null] } };
+
+  async function find(session: ClientSession, id: string): Promise<ListEntry | null> {
+    const found = await listEntries.findOne({ _id: id }, { session });
+    return found && entity(found);
+  }
+
+  async function put(session: ClientSession, entry: ListEntry): Promise<void> {
+    const document = stored(entry);
+    await listEntries.replaceOne({ _id: entry.id }, document, { session, upsert: true });
+  }
+
+  return {
+    async facts({ contactIds, since, limit }) {
+      const ids = [...contactIds];
+      const browsers = await visitors
+        .find({ contactId: { $in: ids }, seenAt: { $gte: since } }, { projection: { trail: 1 } })
+        .sort({ seenAt: -1 })
+        .limit(MOST_BROWSERS)
+        .toArray();
+      const talks = await conversations.find({ 'contact.id': { $in: ids } }, { projection: { _id: 1 } }).toArray();
+      const rated = await ratings
+        .find({ conversationId: { $in: talks.map(each => each._id) }, createdAt: { $gte: since } })
+        .sort({ createdAt: -1 })
+        .limit(limit)
+        .toArray();
+      return {
+        trail: newestFirst(
+          browsers.flatMap(each => each.trail),
+          since,
+        ),
+        ratings: rated.map(({ createdAt: at, score, word }) => ({ at, score, word })),
+      };
+    },
+
+    async walk(after, limit) {
+      const found = await contacts
+        .find({ _id: { $gt: after } }, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map(each => each._id);
+    },
+
+    keep: ({ contactId, siteId, found, newIds, at }) =>
+      database.transaction(async session => {
+        let isChanged = false;
+        for (const list of LIST_NAMES) {
+          const document = await listEntries.findOne({ contactId, list }, { session });
+          const before = document && entity(document);
+          const after = lookedAt(before, found[list], { id: newIds[list], list, contactId, siteId }, at);
+          if (after) await put(session, after);
+          else if (after === null) await listEntries.deleteOne({ _id: before!.id }, { session });
+          isChanged ||= after !== undefined;
+        }
+        return isChanged;
+      }),
+
+    take: ({ list, agentId, siteIds, at, until, coupons }) =>
+      database.transaction(async session => {
+        const held = await listHolds.find({ until: { $gt: at } }, { session }).toArray();
+        const isDue: Filter<EntryDocument> = { list, endedAt: null, dueAt: { $lte: at } };
+        const mine = held.filter(each => each.agentId === agentId).map(each => each._id);
+        const own = await listEntries.findOne({ ...isDue, contactId: { $in: mine } }, { session });
+        const [first, second] = await listEntries
+          .find({ ...isDue, ...ofSites(siteIds), contactId: { $nin: held.map(each => each._id) } }, { session })
+          .sort({ since: -1, _id: 1 })
+          .limit(2)
+          .toArray();
+        const [chosen, next] = own ? [own, first] : [first, second];
+        // Whoever had somebody of another list has gone on to this one.
+        await listHolds.deleteMany({ agentId, _id: { $ne: chosen?.contactId ?? '' } }, { session });
+        if (!chosen) return null;
+        const before = entity(chosen);
+        // Of two at once one meets the other here, and looks anew.
+        await listHolds.updateOne({ _id: before.contactId }, { $set: { agentId, until } }, { session, upsert: true });
+        const isGood = before.coupon && (before.coupon.until > at || before.coupon.usedAt !== null);
+        const coupon = isGood ? before.coupon : await freeCoupon();
+        const entry = { ...before, coupon };
+        if (coupon !== before.coupon) await listEntries.updateOne({ _id: entry.id }, { $set: { coupon } }, { session });
+        return { entry, next: next?.contactId ?? null };
+
+        async function freeCoupon() {
+          const codes = coupons.map(each => each.code);
+          const taken = await listEntries
+            .find({ 'coupon.code': { $in: codes } }, { session, projection: { coupon: 1 } })
+            .toArray();
+          return coupons.find(({ code }) => !taken.some(each => each.coupon?.code === code)) ?? null;
+        }
+      }),
+
+    async find(id) {
+      const found = await listEntries.findOne({ _id: id });
+      return found && entity(found);
+    },
+
+    async hold({ entryId, agentId, until, at }) {
+      const { contactId: id } = (await listEntries.findOne({ _id: entryId }, { projection: { contactId: 1 } })) ?? {};
+      if (id === undefined) return false;
+      const renewed = await listHolds.updateOne({ _id: id, agentId, until: { $gt: at } }, { $set: { until } });
+      return renewed.matchedCount === 1;
+    },
+
+    release: ({ entryId, agentId, dueAt }) =>
+      database.transaction(async session => {
+        const entry = await find(session, entryId);
+        const freed = entry && (await listHolds.deleteOne({ _id: entry.contactId, agentId }, { session }));
+        if (!freed?.deletedCount || dueAt === undefined) return;
+        await listEntries.updateOne({ _id: entryId, endedAt: null }, { $set: { dueAt } }, { session });
+      }),
+
+    settle: ({ entryId, said, at }) =>
+      database.transaction(async session => {
+        const entry = await find(session, entryId);
+        if (!entry) throw new AppError('NOT_FOUND');
+        const known = await listCalls.findOne({ _id: said.id }, { session });
+        if (known?.entryId === entryId) return { entry, call: entity(known), isRepeat: true };
+        const hold = await listHolds.findOne({ _id: entry.contactId, until: { $gt: at } }, { session });
+        const isOver = entry.endedAt !== null || entry.dueAt > at;
+        if (known || isOver || (hold && hold.agentId !== said.agent.id)) throw new AppError('ALREADY_CLAIMED');
+        const after = called(entry, said, at);
+        await put(session, after.entry);
+        await listCalls.insertOne(stored(after.call), { session });
+        // Written, and not only taken away where it is: whoever takes them in this moment meets it, and looks anew.
+        const over = { $set: { agentId: said.agent.id, until: at } };
+        await listHolds.updateOne({ _id: entry.contactId }, over, { session, upsert: true });
+        return { ...after, isRepeat: false };
+      }),
+
+    async counts({ siteIds, at, since }) {
+      const counts = LIST_NAMES.map(async list => ({
+        list,
+        left: await listEntries.countDocuments({ list, endedAt: null, dueAt: { $lte: at }, ...ofSites(siteIds) }),
+        done: await listEntries.countDocuments({ list, lastCallAt: { $gte: since }, ...ofSites(siteIds) }),
+      }));
+      return Promise.all(counts);
+    },
+
+    async outcomes({ siteIds, since }) {
+      const groups = listCalls.aggregate<{ _id: { list: ListName; outcome: ListOutcome }; count: number }>([
+        { $match: { at: { $gte: since }, ...ofSites(siteIds) } },
+        { $group: { _id: { list: '$list', outcome: '$outcome' }, count: { $sum: 1 } } },
+        { $sort: { '_id.list': 1, '_id.outcome': 1 } },
+      ]);
+      return (await groups.toArray()).map(({ _id, count }) => ({ ..._id, count }));
+    },
+
+    async calls({ contactIds, siteIds, before, limit }) {
+      const asked: Filter<Stored<ListCall>> = {
+        ...ofSites(siteIds),
+        contactId: { $in: [...contactIds] },
+        ...(before && { at: { $lte: before.at }, $or: [{ at: { $lt: before.at } }, { _id: { $lt: before.id } }] }),
+      };
+      return (await listCalls.find(asked).sort({ at: -1, _id: -1 }).limit(limit).toArray()).map(entity);
+    },
+
+    useCoupon: (code, at) =>
+      database.transaction(async session => {
+        const entry = await listEntries.findOne({ 'coupon.code': code }, { session });
+        if (!entry?.coupon || entry.coupon.until <= at) return null;
+        if (entry.coupon.usedAt !== null) throw new AppError('ALREADY_CLAIMED');
+        await listEntries.updateOne({ _id: entry._id }, { $set: { 'coupon.usedAt': at } }, { session });
+        return { coupon: { ...entry.coupon, usedAt: at }, contactId: entry.contactId };
+      }),
+
+    async sweep(at) {
+      await listHolds.deleteMany({ until: { $lte: at } });
+    },
+  };
+}
+
+/** Who rings somebody goes with why they were to be rung. */
+export function entriesOfPeople({ database: { listEntries, listHolds } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'listEntries',
+    async read(contactIds) {
+      const held = listEntries.find({ contactId: { $in: [...contactIds] } }).sort({ createdAt: 1, _id: 1 });
+      return (await held.toArray()).map(entity);
+    },
+    async drop(contactIds, session) {
+      await listHolds.deleteMany({ _id: { $in: [...contactIds] } }, { session });
+      return (await listEntries.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
+    },
+  };
+}
+
+export function callsOfPeople({ database: { listCalls } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'listCalls',
+    async read(contactIds) {
+      const held = listCalls.find({ contactId: { $in: [...contactIds] } }).sort({ at: 1, _id: 1 });
+      return (await held.toArray()).map(entity);
+    },
+    async drop(contactIds, session) {
+      return (await listCalls.deleteMany({ contactId: { $in: [...contactIds] } }, { session })).deletedCount;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** What is known of a person that may bring them to a list, and what other rooms know of it. */
+import type { ListSign } from '../../../protocol/lists.ts';
+import type { StageKind } from '../../../protocol/stage-names.ts';
+import type { LostReason } from '../../../protocol/stages.ts';
+import type { Visitor } from '../../../protocol/visitors.ts';
+
+/** What rooms besides this one know: purchases and complaints. */
+export interface Trade {
+  /** How often they bought, and when last; null: never. */
+  bought: { count: number; lastAt: number } | null;
+  complaints: { at: number; text: string }[];
+}
+
+/** Asked of all contacts of one card. */
+export type TradeReader = (contactIds: readonly string[]) => Promise<Trade>;
+
+/** Of a desk that knows nothing of purchases. */
+export const noTrade: TradeReader = async () => ({ bought: null, complaints: [] });
+
+/** A rating, as far as lists ask. */
+export interface Rated {
+  at: number;
+  score: number;
+  word: string;
+}
+
+/** What the store has of a person's last weeks, newest first each. */
+export interface Facts {
+  /** Pages and events that their browsers told, with consent. */
+  trail: Visitor['trail'];
+  ratings: Rated[];
+}
+
+/** All that is judged. */
+export interface Known extends Facts, Trade {
+  /** What they wrote or asked for, newest first. */
+  said: { at: number; kind: 'message' | 'form' | 'callback'; text: string }[];
+  stage: { kind: StageKind; since: number; reason: LostReason | null } | null;
+}
+
+/** Why somebody is on a list. */
+export interface Found {
+  why: ListSign[];
+  since: number;
+}
+
+/** Puts people on lists, and takes them off. */
+export interface ListLooker {
+  /** What other rooms know of a person. */
+  trade: TradeReader;
+  /** Something happened that may bring somebody to a list, or take them off one. Costs nothing. */
+  see(who: { contactId: string } | { visitorId: string }): void;
+  /** Called by the beat, and not waited for. */
+  tick(): void;
+  /** When what it is at is done. */
+  settled(): Promise<void>;
+}

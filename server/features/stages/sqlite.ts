@@ -1,0 +1,126 @@
+import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
+import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
+import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
+import type { Engine } from '../../store/sqlite/engine.ts';
+import {
+  PERSON_STAGE,
+  personStageFromRow,
+  STAGE_MOVE,
+  stageMoveFromRow,
+  toMove,
+} from '../../store/sqlite/stage-rows.ts';
+import { contactSummary } from '../contacts/rules.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
+import { movedBy, newsOfMove, ofCard } from './rules.ts';
+import type { StageStore } from './store.ts';
+
+const LISTED = '(SELECT value FROM json_each(?))';
+const SEEN = `(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))`;
+/** Two statements, since each finds the index of its own. */
+const OF_AGENT = 'agent = :agentId AND';
+
+/** See `StageStore`. */
+export function createStageStore({ reader, read, write, rows, leaving }: Engine): StageStore {
+  const of = reader.prepare(`SELECT ${PERSON_STAGE} WHERE contact IN ${LISTED}`);
+  const contactById = reader.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
+  const newestOf = reader.prepare(`
+    SELECT ${CONVERSATION} WHERE c.contact IN
+      (SELECT row FROM contacts WHERE id = :rootId UNION ALL SELECT row FROM contacts WHERE card = :rootId)
+    ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
+  const hasOwn = reader.prepare('SELECT 1 FROM person_stages WHERE contact = ?');
+  const moves = reader.prepare(`
+    SELECT ${STAGE_MOVE} WHERE contact IN (SELECT value FROM json_each(:contacts)) AND ${SEEN}
+      AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit`);
+  const byWhose = (sql: (own: string) => string) => {
+    const [all, own] = [reader.prepare(sql('')), reader.prepare(sql(OF_AGENT))];
+    return (agentId: string | null, values: Record<string, string | number | null>) =>
+      agentId === null ? all.all(values) : own.all({ ...values, agentId });
+  };
+  const page = byWhose(
+    own => `
+    SELECT ${PERSON_STAGE} WHERE ${own} stage IN (SELECT value FROM json_each(:stages)) AND ${SEEN}
+      AND (since, row) < (:since, :row) ORDER BY since DESC, row DESC LIMIT :limit`,
+  );
+  const counts = byWhose(
+    own =>
+      `SELECT stage AS stageId, count(*) AS count FROM person_stages WHERE ${own} ${SEEN} GROUP BY stage ORDER BY stage`,
+  );
+  const figures = byWhose(
+    own => `
+    SELECT to_kind AS kind, count(DISTINCT contact) AS count FROM stage_moves
+    WHERE ${own} to_kind IN ('won', 'lost') AND at >= :since AND ${SEEN} GROUP BY to_kind`,
+  );
+  const sitesText = (siteIds: readonly string[] | null) => (siteIds === null ? null : JSON.stringify(siteIds));
+
+  return {
+    of: contactIds => read(() => of.all(JSON.stringify(contactIds)).map(personStageFromRow)),
+
+    move: order =>
+      write(() => {
+        const moved = movedBy(rows.stages.find(order.contactId), order);
+        if (!moved) return null;
+        rows.stages.put(moved.person);
+        rows.stages.add({ ...moved.move, agentId: moved.person.agentId });
+        return { ...moved, leaves: leaving.tell([newsOfMove(moved.move)]) };
+      }),
+
+    page: ({ agentId, siteIds, stageIds, cursor, limit }) =>
+      read(() => {
+        const [since, row] = readCursor(cursor) ?? [Number.MAX_SAFE_INTEGER, 0];
+        const asked = { stages: JSON.stringify(stageIds), sites: sitesText(siteIds), since, row, limit: limit + 1 };
+        const found = page(agentId, asked) as { row: number; since: number; contactId: string }[];
+        const shown = pageOf(
+          found,
+          limit,
+          last => cursorOf(last.since, last.row),
+          each => {
+            const found = contactById.get(each.contactId);
+            if (!found) return [];
+            const { contact } = heldContact(found);
+            const rootId = contact.card?.id ?? contact.id;
+            const isRoot = rootId === contact.id;
+            if (!isRoot && hasOwn.get(rootId)) return [];
+            const root = isRoot ? found : contactById.get(rootId);
+            const talk = newestOf.get({ rootId });
+            const conversation = talk ? conversationFromRow(talk) : null;
+            const person = ofCard(personStageFromRow(each), rootId);
+            return root ? [{ person, contact: contactSummary(heldContact(root).contact), conversation }] : [];
+          },
+        );
+        return { ...shown, items: shown.items.flat() };
+      }),
+
+    counts: ({ agentId, siteIds }) =>
+      read(() => counts(agentId, { sites: sitesText(siteIds) }) as { stageId: string; count: number }[]),
+
+    figures: ({ agentId, siteIds, since }) =>
+      read(() => {
+        const found = figures(agentId, { sites: sitesText(siteIds), since }) as { kind: string; count: number }[];
+        const of = (kind: string) => found.find(each => each.kind === kind)?.count ?? 0;
+        return { won: of('won'), lost: of('lost') };
+      }),
+
+    moves: ({ contactIds, siteIds, before, limit }) =>
+      read(() => {
+        const from = before ?? { at: Number.MAX_SAFE_INTEGER, id: '' };
+        const asked = { contacts: JSON.stringify(contactIds), sites: sitesText(siteIds), ...from, limit };
+        return moves.all(asked).map(row => toMove(stageMoveFromRow(row)));
+      }),
+  };
+}
+
+/** Where somebody stands, which their moves tell, goes with them. */
+export function movesOfPeople({ reader, writer }: Engine): PersonRows {
+  const among = 'contact IN (SELECT value FROM json_each(:contactIds))';
+  const held = reader.prepare(`SELECT ${STAGE_MOVE} WHERE ${among} ORDER BY at, id`);
+  const dropPlace = writer.prepare(`DELETE FROM person_stages WHERE ${among}`);
+  const drop = writer.prepare(`DELETE FROM stage_moves WHERE ${among}`);
+  return {
+    kind: 'stageMoves',
+    read: contactIds => held.all({ contactIds }).map(row => toMove(stageMoveFromRow(row))),
+    drop(contactIds) {
+      dropPlace.run({ contactIds });
+      return Number(drop.run({ contactIds }).changes);
+    },
+  };
+}
