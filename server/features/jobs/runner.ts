@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts';
+import { beginPiece } from '../../rest.ts';
 import type { Job, JobKind } from './store.ts';
 
 /** Does what is due, at whichever server finds it first. */
@@ -42,10 +43,11 @@ export function createJobRunner(
     isRunning = true;
     try {
       for (let batch = 0; batch < BATCHES; batch += 1) {
-        const at = now();
+        const [at, rest] = [now(), beginPiece()];
         const taken = await store.jobs.take({ kinds, at, leaseUntil: at + LEASE_MS, limit: BATCH });
         await Promise.all(taken.map(run));
         if (taken.length < BATCH) return;
+        await rest();
       }
     } finally {
       isRunning = false;
