@@ -80,8 +80,8 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
-import { createSwitches } from './features/switches/switches.ts';
 import { switchRoutes } from './features/switches/routes.ts';
+import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
@@ -177,12 +177,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
+    const { jobs, outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
-      ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
+      ...[jobs.close(), outbox.close(), holidays.close(), telegram.close(), bots.close()],
       ...[mailKeeper.close(), looked],
     ]);
     mailGate.close();
