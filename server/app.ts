@@ -83,6 +83,7 @@ import { submissionRoutes } from './features/submissions/routes.ts';
 import { switchRoutes } from './features/switches/routes.ts';
 import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
+import { createNoticeEdits } from './features/telegram/edits.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
 import { createTelegramSender } from './features/telegram/sender.ts';
@@ -364,6 +365,7 @@ function withRooms(core: Core): Context {
     contactNews: createContactNews(core),
     switches: createSwitches(core),
     telegram: createBotPoller(core, core),
+    noticeEdits: createNoticeEdits(core, { staff }),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { newToken } from '../../tokens.ts';
 import { messageIdOf, senderOf } from '../mail/rules.ts';
-import { MESSAGES } from '../mail/words/index.ts';
+import { trialWords } from '../mail/wording.ts';
 import type { SettingsPart } from '../settings/settings.ts';
 import type { ReadMail } from './mail.ts';
 import type { MailAccountRecord } from './store.ts';
@@ -45,7 +45,7 @@ export async function sendTrial(
 ): Promise<Trial> {
   const sent: Trial = { id: `trial-${newToken()}`, version: account.version, sentAt: now(), backAt: null };
   const [site] = await sites.all();
-  const { trialSubject, trialBody } = MESSAGES[site?.locale ?? 'en'];
+  const { subject, body } = trialWords(site?.locale ?? 'en');
   const from = senderOf(config.mailFrom!);
   // Before it leaves: it may be back in no time.
   const before = await trialsWith(settings, account.id, sent);
@@ -53,8 +53,8 @@ export async function sendTrial(
     await mailGate.send({
       from,
       to: { name: '', address: account.settings.address },
-      subject: trialSubject,
-      text: `${trialBody}\n\n${sent.id}\n`,
+      subject,
+      text: `${body}\n\n${sent.id}\n`,
       messageId: `<${messageIdOf(sent.id, from.address)}>`,
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     });
