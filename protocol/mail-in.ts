@@ -144,8 +144,8 @@ export const mailAccountSaved = z.object({
 });
 export type MailAccountSaved = z.infer<typeof mailAccountSaved>;
 
-/** What became of a mail that was brought. `passed`: nobody has to see it. */
-export const mailTaken = z.object({ outcome: z.enum(['entry', 'event', 'passed', 'repeat']) });
+/** What became of a mail that was brought. `passed`: nobody has to see it. `trial`: it is the doctor's, and was waited for. */
+export const mailTaken = z.object({ outcome: z.enum(['entry', 'event', 'passed', 'repeat', 'trial']) });
 export type MailTaken = z.infer<typeof mailTaken>;
 
 /** Bytes of a whole mail: 25 MiB of files, which is what large services carry, as base64. */

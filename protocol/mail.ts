@@ -31,6 +31,10 @@ export const letterWords = z.object({
 });
 export type LetterWords = z.infer<typeof letterWords>;
 
+/** `was`: the words that were changed; saved is only where they are still so. */
+export const letterSave = letterWords.extend({ was: letterWords.optional() });
+export type LetterSave = z.infer<typeof letterSave>;
+
 /** How much may leave. What is above waits its turn. */
 export const mailLimits = z.object({
   /** Letters in any hour for each site, and for what is of no site. */

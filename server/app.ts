@@ -98,6 +98,7 @@ import { submissionRoutes } from './features/submissions/routes.ts';
 import { switchRoutes } from './features/switches/routes.ts';
 import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
+import { createNoticeEdits } from './features/telegram/edits.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
 import { createTelegramSender } from './features/telegram/sender.ts';
@@ -194,12 +195,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people } = context;
+    const { jobs, outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
-      ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
+      ...[jobs.close(), outbox.close(), holidays.close(), telegram.close(), bots.close()],
       ...[mailKeeper.close(), people.close(), looked],
     ]);
     mailGate.close();
@@ -400,6 +401,7 @@ function withRooms(core: Core): Context {
     ],
     lists: createListLooker(() => context, noTrade),
     telegram: createBotPoller(core, core),
+    noticeEdits: createNoticeEdits(core, { staff }),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),

@@ -24,6 +24,7 @@ import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
 import type { DeskSwitches } from './features/switches/switches.ts';
+import type { NoticeEdits } from './features/telegram/edits.ts';
 import type { BotPoller } from './features/telegram/poller.ts';
 import type { TimelineSource } from './features/timeline/source.ts';
 import type { Counts } from './features/views/counts.ts';
@@ -76,6 +77,8 @@ export interface Context extends Core {
   lists: ListLooker;
   /** Asks Telegram for what agents wrote there. */
   telegram: BotPoller;
+  /** Says in Telegram that somebody has seen to what was told there. */
+  noticeEdits: NoticeEdits;
   /** Looks whether everything works. */
   doctor: Doctor;
   /** Whether everybody needs a second factor. */

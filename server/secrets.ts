@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -31,8 +39,15 @@ export function unseal(secretKey: string, sealed: string): string | null {
   }
 }
 
-function sealingKey(secretKey: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secretKey, '', 'deskbell seal', 32));
+/** The last one: deriving it costs more than all else, and a server has but one SECRET_KEY. */
+let derived: { secretKey: string; key: KeyObject } | null = null;
+
+function sealingKey(secretKey: string): KeyObject {
+  if (derived?.secretKey !== secretKey) {
+    const bytes = Buffer.from(hkdfSync('sha256', secretKey, '', 'deskbell seal', 32));
+    derived = { secretKey, key: createSecretKey(bytes) };
+  }
+  return derived.key;
 }
 
 /** A name that every server with the same SECRET_KEY makes alike and nobody else can foresee; base64url, 43 characters. */

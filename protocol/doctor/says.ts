@@ -101,6 +101,10 @@ export const SAYS = {
   mailInOpening: 'off',
   mailInTrouble: 'broken',
   mailInSkipped: 'broken',
+  mailInBack: 'fine',
+  mailInAway: 'off',
+  mailInLost: 'broken',
+  mailInUnsent: 'broken',
 
   pushDevices: 'fine',
   pushHere: 'fine',

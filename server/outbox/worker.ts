@@ -4,6 +4,7 @@
  */
 import { setImmediate as turnEnds } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import { beginPiece } from '../rest.ts';
 import type { Store } from '../store/store.ts';
 import type { DeliveryOutcome, DeliveryRecord, Target, TargetKey, TargetKind } from './store.ts';
 
@@ -19,6 +20,14 @@ const MOST_RETRY_AFTER_MS = 24 * HOUR_MS;
 const LEASE_MS = 60_000;
 /** Attempts at once for one target, so that a slow one can not take all there is. */
 const MOST_AT_ONCE = 4;
+/** Taken at once of a target that is quick: on most disks a write costs more than an attempt. */
+const MOST_TAKEN = 32;
+/** Within which so many as are attempted at once have to be through for more to be taken, ms. */
+const QUICK_MS = 500;
+/** From taking to the last beginning of an attempt, so that none outlives its lease; what is left then is handed back. */
+const START_WITHIN_MS = 5_000;
+/** How long it may take until the store is told how an attempt went: what goes well at about the same time is one write. */
+const GATHER_MS = 50;
 /** How long what was read of a target counts for all that is sent to it: as long as a change may take to be seen (SPEC D1). */
 const OPEN_MS = 2_000;
 /** How long attempts may go on when the server stops; what is cut off then is delivered again by the next one. */
@@ -137,22 +146,49 @@ export function createOutboxWorker(options: {
     const known = opened.get(key);
     const open = known && isFresh(known) ? known : await openAnew(target, key);
     if (!open) return;
+    let limit = MOST_AT_ONCE;
     while (!isClosed) {
       // It was changed, or may have been by another server: whoever looks again opens it anew.
       if (opened.get(key) !== open || !isFresh(open)) return wake();
-      const at = now();
+      const [at, begunAt, rest] = [now(), performance.now(), beginPiece()];
       // Who was in trouble is asked carefully: one knock, not four.
-      const limit = open.trouble ? 1 : MOST_AT_ONCE;
+      if (open.trouble) limit = 1;
       const taken = await store.outbox.take({ target, at, leaseUntil: at + LEASE_MS, limit });
       if (taken.length === 0) return;
-      const areUp = await Promise.all(taken.map(each => attempt(open, each)));
-      if (areUp.includes(false)) {
+      if (!(await attemptAll(open, taken))) {
         // Now it is in trouble; how much of it, the store knows.
         opened.delete(key);
         return;
       }
       open.trouble = null;
+      const isQuick = performance.now() - begunAt < (QUICK_MS * taken.length) / MOST_AT_ONCE;
+      if (taken.length === MOST_TAKEN) await rest();
+      limit = isQuick ? Math.min(Math.max(limit, MOST_AT_ONCE) * 2, MOST_TAKEN) : MOST_AT_ONCE;
     }
+  }
+
+  /** @returns whether the target can take more; what was not attempted because it can not is due again */
+  async function attemptAll(open: OpenTarget, taken: readonly DeliveryRecord[]): Promise<boolean> {
+    const [left, kept, startBy] = [[...taken], [] as Promise<void>[], performance.now() + START_WITHIN_MS];
+    const settled = gatherSettled(store.outbox);
+    let isUp = true;
+    async function lane(): Promise<void> {
+      for (let next = left.shift(); next; next = left.shift()) {
+        const isOver = !isUp || isClosed || performance.now() > startBy;
+        const { outcome, isUp: isStillUp } = isOver
+          ? { outcome: handedBack(next), isUp: true }
+          : await attempt(open, next);
+        isUp &&= isStillUp;
+        const isKept = settled.add(next, outcome);
+        // Whoever waits for all of them hears of it, at the end.
+        isKept.catch(() => {});
+        kept.push(isKept);
+      }
+    }
+    await Promise.all(Array.from({ length: MOST_AT_ONCE }, lane));
+    settled.flush();
+    await Promise.all(kept);
+    return isUp && !isClosed;
   }
 
   /** Null: there is no such target any more. */
@@ -168,31 +204,24 @@ export function createOutboxWorker(options: {
     return open;
   }
 
-  /** @returns whether the target can take more */
-  async function attempt({ send, trouble }: OpenTarget, delivery: DeliveryRecord): Promise<boolean> {
+  /** How it went, and whether the target can take more. */
+  async function attempt(
+    { send, trouble }: OpenTarget,
+    delivery: DeliveryRecord,
+  ): Promise<{ outcome: DeliveryOutcome; isUp: boolean }> {
     const { id, target, event, attempts } = delivery;
     const refusal = await send(delivery, stopping.signal).catch(broken);
-    if (stopping.signal.aborted && refusal) {
-      // Not the target's fault. It is due at once, for whichever server comes next.
-      const { problem } = delivery;
-      const [at, pausedUntil, giveUpBefore] = [now(), null, null];
-      await store.outbox.settle(id, attempts, {
-        isDelivered: false,
-        at,
-        problem,
-        dueAt: at,
-        pausedUntil,
-        giveUpBefore,
-      });
-      return false;
-    }
-    if (!refusal) {
-      await store.outbox.settle(id, attempts, { isDelivered: true });
-      return true;
-    }
+    if (!refusal) return { outcome: { isDelivered: true }, isUp: true };
+    // Not the target's fault.
+    if (stopping.signal.aborted) return { outcome: handedBack(delivery), isUp: false };
     log.warn({ id, target, event, attempts, problem: refusal.problem }, 'a delivery was not taken');
-    await store.outbox.settle(id, attempts, outcomeOf(delivery, refusal, trouble, now(), random));
-    return !refusal.isTargetDown;
+    return { outcome: outcomeOf(delivery, refusal, trouble, now(), random), isUp: !refusal.isTargetDown };
+  }
+
+  /** It is due at once, for whichever server comes next. */
+  function handedBack({ problem }: DeliveryRecord): DeliveryOutcome {
+    const at = now();
+    return { isDelivered: false, at, problem, dueAt: at, pausedUntil: null, giveUpBefore: null };
   }
 
   return {
@@ -221,6 +250,28 @@ export function createOutboxWorker(options: {
       await looking;
       await Promise.all(running.values());
       clearTimeout(cut);
+    },
+  };
+}
+
+/** Tells the store together how those attempts went that end at about the same time. */
+function gatherSettled(outbox: Pick<Store['outbox'], 'settle'>) {
+  const waiting: (() => void)[] = [];
+  let timer: NodeJS.Timeout | null = null;
+
+  function flush(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    for (const settle of waiting.splice(0)) settle();
+  }
+
+  return {
+    flush,
+    /** Resolves when the store has it. */
+    async add({ id, attempts }: DeliveryRecord, outcome: DeliveryOutcome): Promise<void> {
+      timer ??= setTimeout(flush, GATHER_MS);
+      await new Promise<void>(resolve => waiting.push(resolve));
+      await outbox.settle(id, attempts, outcome);
     },
   };
 }

@@ -16,12 +16,14 @@ import { openStore } from '../../server/store/open.ts';
 import { hashToken, newToken } from '../../server/tokens.ts';
 import { NO_RATES } from '../../server/wire/rate-limit.ts';
 import { gauges, serveOrders, settings } from './child.ts';
+import { dueNotices } from './due-notices.ts';
 
 const { databaseUrl } = settings<{ databaseUrl: string }>();
 const config = readConfig({
   DATABASE_URL: databaseUrl,
   SECRET_KEY: 'x'.repeat(40),
   LOG_LEVEL: 'error',
+  WEBHOOKS_TO_PRIVATE: 'on',
   HOST: '127.0.0.1',
   PORT: '0',
 });
@@ -34,7 +36,7 @@ const [site] = await store.sites.all();
 if (site) await store.sites.update(site.id, { spam: { ...site.spam, work: 'never' } });
 await app.listen({ port: 0, host: '127.0.0.1' });
 
-/** Makes an agent. @returns the cookie of their session */
+/** Makes an agent. @returns their id, and the cookie of their session */
 async function signIn() {
   const at = Date.now();
   const token = newToken();
@@ -51,7 +53,7 @@ async function signIn() {
   const session = { id: newId(), agentId: agent.id, userAgent: '', address: '', createdAt: at, seenAt: at };
   await store.sessions.create({ ...session, expiresAt: at + SESSION_MS, tokenHash: hashToken(token) }, '');
   await app.context.staff.reload();
-  return { cookie: `${SESSION_COOKIE}=${token}` };
+  return { id: agent.id, cookie: `${SESSION_COOKIE}=${token}` };
 }
 
 /** The conversation with the most entries, of the first page. */
@@ -134,7 +136,12 @@ async function tellShown({ times, timesToAll }: { times: number; timesToAll: num
 
 serveOrders(
   { port: (app.server.address() as { port: number }).port, siteKey: site?.key },
-  { ...gauges, signIn, longest, readPages, fanOut, tellShown, settled: () => store.search.settled() },
+  {
+    ...gauges,
+    ...{ signIn, longest, readPages, fanOut, tellShown },
+    dueNotices: async (order: Parameters<typeof dueNotices>[2]) => dueNotices(app.context, (await signIn()).id, order),
+    settled: () => store.search.settled(),
+  },
   async () => {
     await app.close();
     await store.close();

@@ -18,6 +18,7 @@ import { jobsWaiting } from './jobs.ts';
 import { kills } from './kills.ts';
 import { latency } from './latency.ts';
 import { createMongoMeasures } from './mongo.ts';
+import { noticesLeave } from './notices.ts';
 import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
 import { peopleRows } from './people.ts';
@@ -46,6 +47,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),
+  notices: () => noticesLeave('SQLite', sqlite('notices')),
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {
     const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));

@@ -103,6 +103,11 @@ export const am: DoctorWords = {
     one: 'ወደ {address} የመጣ {n} ኢሜይል ዛሬ መውሰድ አልተቻለም፤ እዚያው አለ። እዚያ ያንብቡት።',
     other: 'ወደ {address} የመጡ {n} ኢሜይሎችን ዛሬ መውሰድ አልተቻለም፤ እዚያው አሉ። እዚያ ያንብቧቸው።',
   },
+  mailInBack: '{address}፦ ወደ እሱ የተላከ ኢሜይል በ{age} ውስጥ ተመልሷል',
+  mailInAway: 'ገና አልታወቀም፦ ወደ {address} የተላከ ኢሜይል ለ{age} በመንገድ ላይ ነው። ከጥቂት ደቂቃዎች በኋላ እንደገና ይፈትሹ።',
+  mailInLost:
+    'ከ{age} በፊት ወደ {address} የላክነው ኢሜይል አልተመለሰም። በዚያ ሳጥንና በአይፈለጌ አቃፊው ውስጥ ይፈልጉት፤ አድራሻውም ወደሚነበበው ሳጥን የሚመራ መሆኑን ይመልከቱ።',
+  mailInUnsent: 'ወደ {address} ኢሜይል መላክ አይቻልም፦ {problem}። እንዲህ ያለ ሳጥን መኖሩን ይመልከቱ።',
 
   pushTitle: 'ወደ አሳሾች የሚላክ push',
   pushDevices: { one: '{n} አሳሽ ያሳውቃል', other: '{n} አሳሾች ያሳውቃሉ' },

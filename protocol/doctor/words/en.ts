@@ -115,6 +115,11 @@ export const en = {
     one: '{n} mail to {address} could not be taken in today and lies there still. Read it there.',
     other: '{n} mails to {address} could not be taken in today and lie there still. Read them there.',
   },
+  mailInBack: '{address}: a mail to it came back in {age}',
+  mailInAway: 'Not known yet: a mail to {address} is on its way for {age}. Check again in a few minutes.',
+  mailInLost:
+    'A mail of ours to {address}, sent {age} ago, did not come back. Look for it in that mailbox and its spam folder, and whether the address leads to the mailbox that is read.',
+  mailInUnsent: 'Nothing can be mailed to {address}: {problem}. Look whether there is such a mailbox.',
 
   pushTitle: 'Push to browsers',
   pushDevices: { one: '{n} browser is told', other: '{n} browsers are told' },

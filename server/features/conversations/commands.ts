@@ -64,6 +64,7 @@ export async function say(context: Context, asks: AgentAsks, conversationId: str
   asks.answer(written);
   publishEntry(context, written);
   const { before, conversation, isRepeat } = written;
+  context.noticeEdits.seenTo(written);
   if (words.kind === 'message' && conversation.status === 'held') await letOut(context, conversation.id, author);
   if (words.kind === 'note' || isRepeat) return;
   stageAfterAnswer(context, conversation.contact.id, author.id).catch(error =>
@@ -182,6 +183,7 @@ export async function setStatus(
   asks.answer(written);
   if (!written) return;
   publishEntry(context, written);
+  context.noticeEdits.seenTo(written);
   if (isAnsweredAndOver(written)) spam.learn(written.conversation, { held: 0, released: 1 });
   // A closed one makes room, a reopened one may need somebody.
   routing.wake();
@@ -270,6 +272,7 @@ function movedByHand(context: Context, written: Written): void {
   const isMove = !isRepeat && entry.body.kind === 'event' && entry.body.event !== 'unchanged';
   if (isMove) context.routing.movedByHand(conversation.id, before.assigneeId, conversation.assigneeId);
   publishEntry(context, written);
+  context.noticeEdits.seenTo(written);
 }
 
 /** Whoever may not see it is nobody to give it to (SPEC RI4). */

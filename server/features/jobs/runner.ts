@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts';
+import { beginPiece } from '../../rest.ts';
 import type { Job, JobKind } from './store.ts';
 
 /** Does what is due, at whichever server finds it first. */
@@ -7,6 +8,8 @@ export interface JobRunner {
   tick(): Promise<void>;
   /** Something was written that is due at once: it is not left to the beat. */
   wake(): void;
+  /** Takes nothing more. Resolves when what is under way has ended, so that none of it waits for the end of a lease. */
+  close(): Promise<void>;
 }
 
 /**
@@ -27,7 +30,8 @@ export function createJobRunner(
   handlers: Record<JobKind, JobHandler>,
 ): JobRunner {
   const kinds = Object.keys(handlers) as JobKind[];
-  let isRunning = false;
+  let running: Promise<void> | null = null;
+  let isClosed = false;
 
   async function run(job: Job): Promise<void> {
     try {
@@ -37,24 +41,32 @@ export function createJobRunner(
     }
   }
 
-  async function tick(): Promise<void> {
-    if (isRunning) return;
-    isRunning = true;
-    try {
-      for (let batch = 0; batch < BATCHES; batch += 1) {
-        const at = now();
-        const taken = await store.jobs.take({ kinds, at, leaseUntil: at + LEASE_MS, limit: BATCH });
-        await Promise.all(taken.map(run));
-        if (taken.length < BATCH) return;
-      }
-    } finally {
-      isRunning = false;
+  async function doAllDue(): Promise<void> {
+    for (let batch = 0; batch < BATCHES && !isClosed; batch += 1) {
+      const [at, rest] = [now(), beginPiece()];
+      const taken = await store.jobs.take({ kinds, at, leaseUntil: at + LEASE_MS, limit: BATCH });
+      await Promise.all(taken.map(run));
+      if (taken.length < BATCH) return;
+      await rest();
     }
+  }
+
+  async function tick(): Promise<void> {
+    if (running || isClosed) return;
+    running = doAllDue().finally(() => {
+      running = null;
+    });
+    await running;
   }
 
   return {
     tick,
     wake: () =>
       void tick().catch(error => log.warn({ err: error }, 'what is due could not be read; the beat tries again')),
+    async close() {
+      isClosed = true;
+      // Whoever asked for it hears of its failure.
+      await running?.catch(() => undefined);
+    },
   };
 }

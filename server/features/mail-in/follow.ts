@@ -23,6 +23,8 @@ const BACKOFF_MS = [2_000, 600_000] as const;
 const WRONG_LOGIN_MS = 60_000;
 /** A connection that lasted so long was a good one: what comes after it is new trouble. */
 const STEADY_MS = 60_000;
+/** How long a mail may still be read when the server stops; what is cut off then is read again by the next one. */
+const STOP_MS = 4_000;
 /** How often one mail may fail before it is passed over. */
 const MOST_FAILURES = 3;
 /** Mails that are shown as skipped. */
@@ -39,13 +41,14 @@ export interface KeeperTimes {
   lookMs?: number;
   pollMs?: number;
   backoffMs?: readonly [first: number, most: number];
+  stopMs?: number;
 }
 
 /** @param contextNow the rooms, all of which are there when the first mail comes */
 export function createMailKeeper(
   contextNow: () => Context,
   reader: MailReader,
-  { lookMs = LOOK_MS, pollMs = POLL_MS, backoffMs = BACKOFF_MS }: KeeperTimes = {},
+  { lookMs = LOOK_MS, pollMs = POLL_MS, backoffMs = BACKOFF_MS, stopMs = STOP_MS }: KeeperTimes = {},
 ): MailKeeper {
   const running = new Map<string, Running>();
   let serverId = '';
@@ -142,7 +145,7 @@ export function createMailKeeper(
     async function take(raw: Buffer, uid: number): Promise<boolean> {
       const context = contextNow();
       try {
-        const mail = await reader.read(raw);
+        const mail = await untilStopped(reader.read(raw), signal, stopMs);
         const outcome = await takeMail(context, { ...account, progress }, mail);
         progress = { ...progress, lastMailAt: context.now() };
         return outcome !== 'passed';
@@ -220,4 +223,19 @@ export function createMailKeeper(
 function waitsForRoom(error: unknown, place: MailPlace): MailPlace {
   if (error instanceof AppError && error.code === 'RATE_LIMITED') return place;
   throw error;
+}
+
+/** Waits for something, but not for long once it is to stop. @throws what the signal says, and what is thrown there */
+function untilStopped<T>(work: Promise<T>, signal: AbortSignal, graceMs: number): Promise<T> {
+  const { promise: isOver, reject } = Promise.withResolvers<never>();
+  let timer: NodeJS.Timeout | undefined;
+  const begin = () => {
+    timer = setTimeout(() => reject(signal.reason), graceMs);
+  };
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin, { once: true });
+  return Promise.race([work, isOver]).finally(() => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', begin);
+  });
 }

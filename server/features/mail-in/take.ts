@@ -21,6 +21,7 @@ import type { MailFile, MailPerson, ReadMail } from './mail.ts';
 import { newWords } from './new-words.ts';
 import { DESK, type MailAccountRecord, type MailEvent, type MailRecord } from './store.ts';
 import { answerId, answerOfIds, conversationOfAddresses } from './threads.ts';
+import { isTrial } from './trial.ts';
 import { kindOf, placeOf } from './verdict.ts';
 
 type Outcome = MailTaken['outcome'];
@@ -42,6 +43,7 @@ interface Coming {
  */
 export async function takeMail(context: Context, account: MailAccountRecord, mail: ReadMail): Promise<Outcome> {
   const { config, rates } = context;
+  if (await isTrial(context, account.id, mail)) return 'trial';
   const isOwn = await ownAddresses(context);
   const claimed = mail.from ?? NOBODY;
   // Forms of other programs write in the name of the shop, and say beside it who it was.

@@ -1,6 +1,14 @@
 /** What owners see and set of mail. */
+import { isDeepStrictEqual } from 'node:util';
 import type { LetterTemplate } from '../../../protocol/letter-templates.ts';
-import type { LetterAnswer, LetterWords, MailAnswer, MailLimits, MailTestAnswer } from '../../../protocol/mail.ts';
+import type {
+  LetterAnswer,
+  LetterSave,
+  LetterWords,
+  MailAnswer,
+  MailLimits,
+  MailTestAnswer,
+} from '../../../protocol/mail.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
@@ -44,8 +52,7 @@ export async function mailState(context: Context): Promise<MailAnswer> {
 
 /** How many letters may leave. What waits for its turn is looked at anew at once. */
 export async function setLimits(context: Context, actor: Actor, limits: MailLimits): Promise<MailAnswer> {
-  const settings = await context.settings.read(MAIL_SETTINGS);
-  await keep(context, actor, { ...settings, limits }, 'limits');
+  await keep(context, actor, 'limits', now => ({ ...now, limits }));
   return mailState(context);
 }
 
@@ -57,28 +64,34 @@ export async function letterOf({ settings }: Context, { template, locale }: Lett
   return { words: wordsNow(kept, template, locale), isOwn, names: [...names], hasLink };
 }
 
-/** @throws AppError FIELD_INVALID under the field that can not be filled in */
+/**
+ * @param save.was the words that were changed; left out: whatever they are
+ * @throws AppError FIELD_INVALID under the field that can not be filled in; ALREADY_CLAIMED: the words are others by now
+ */
 export async function changeLetter(
   context: Context,
   actor: Actor,
   key: LetterKey,
-  words: LetterWords,
+  { was, ...words }: LetterSave,
 ): Promise<LetterAnswer> {
   refuseBad(key, words);
-  const settings = await context.settings.read(MAIL_SETTINGS);
   const { template, locale } = key;
-  const letters = { ...settings.letters, [template]: { ...settings.letters[template], [locale]: words } };
-  await keep(context, actor, { ...settings, letters }, `letter ${template}, ${locale}`);
+  await keep(context, actor, `letter ${template}, ${locale}`, now => {
+    if (was && !isDeepStrictEqual(wordsNow(now, template, locale), was)) {
+      throw new AppError('ALREADY_CLAIMED', 'Somebody has changed these words meanwhile; look at them anew.');
+    }
+    return { ...now, letters: { ...now.letters, [template]: { ...now.letters[template], [locale]: words } } };
+  });
   return letterOf(context, key);
 }
 
 /** Takes an owner's words of a letter back: ours are there again. */
 export async function resetLetter(context: Context, actor: Actor, key: LetterKey): Promise<LetterAnswer> {
-  const settings = await context.settings.read(MAIL_SETTINGS);
   const { template, locale } = key;
-  const { [locale]: _, ...others } = settings.letters[template] ?? {};
-  const letters = { ...settings.letters, [template]: others };
-  await keep(context, actor, { ...settings, letters }, `letter ${template}, ${locale}`);
+  await keep(context, actor, `letter ${template}, ${locale}`, now => {
+    const { [locale]: _, ...others } = now.letters[template] ?? {};
+    return { ...now, letters: { ...now.letters, [template]: others } };
+  });
   return letterOf(context, key);
 }
 
@@ -87,9 +100,14 @@ function refuseBad({ template }: LetterKey, words: LetterWords): void {
   if (bad) throw new AppError('FIELD_INVALID', bad.problem, { fields: { [bad.field]: 'FIELD_INVALID' } });
 }
 
-async function keep(context: Context, actor: Actor, settings: MailSettings, text: string): Promise<void> {
+async function keep(
+  context: Context,
+  actor: Actor,
+  text: string,
+  change: (now: MailSettings) => MailSettings,
+): Promise<void> {
   const act: Act = { what: 'mail.changed', on: { kind: 'server', id: null, text } };
-  await context.settings.write(MAIL_SETTINGS, settings, auditRow(context, actor, act));
+  await context.settings.change(MAIL_SETTINGS, change, auditRow(context, actor, act));
   context.outbox.forget({ kind: 'mail', id: GATEWAY });
   context.outbox.wake();
 }

@@ -65,6 +65,12 @@ export function wordsOf(template: LetterTemplate, locale: Locale): LetterWords {
   };
 }
 
+/** The words of the doctor's own test, which is no letter: nobody has to read it. */
+export function trialWords(locale: Locale): { subject: string; body: string } {
+  const { trialSubject: subject, trialBody: body } = MESSAGES[locale];
+  return { subject, body };
+}
+
 function buttonOf(words: Messages, template: LetterTemplate): string {
   const key = `${template}Button`;
   return key in words ? words[key as keyof Messages] : '';

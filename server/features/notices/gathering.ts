@@ -27,5 +27,8 @@ export function gathered(
   }
   const dueAt = isGathered({ way }) ? Math.max(at + GATHER_MS, (last?.dueAt ?? 0) + REST_MS) : at;
   const number = (last?.number ?? 0) + 1;
-  return { record: { id, agentId, way, number, parts: [part], more: 0, dueAt, isOpen: true }, isNew: true };
+  return {
+    record: { id, agentId, way, number, parts: [part], more: 0, dueAt, isOpen: isGathered({ way }) },
+    isNew: true,
+  };
 }

@@ -10,7 +10,8 @@ export function createNoticeStore({ writer, reader, write, read, rows: { jobs },
   const put = writer.prepare(`
     INSERT OR REPLACE INTO notices (id, agent, way, number, parts, more, due_at, is_open) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const close = writer.prepare('UPDATE notices SET is_open = 0 WHERE id = ?');
-  const byId = writer.prepare(`SELECT ${NOTICE} WHERE id = ?`);
+  const closed = writer.prepare(`SELECT ${NOTICE} WHERE id = ?`);
+  const byId = reader.prepare(`SELECT ${NOTICE} WHERE id = ?`);
   const drop = writer.prepare('DELETE FROM notices WHERE due_at < ?');
   const settings = reader.prepare('SELECT settings FROM notice_settings WHERE id = ?');
   const putSettings = writer.prepare('INSERT OR REPLACE INTO notice_settings (id, settings) VALUES (?, ?)');
@@ -32,12 +33,18 @@ export function createNoticeStore({ writer, reader, write, read, rows: { jobs },
         return true;
       }),
 
-    close: id =>
-      write(() => {
+    async close(id) {
+      // Nothing joins one that is closed: whoever only looks at it costs no write.
+      const row = await read(() => byId.get(id));
+      if (!row) return null;
+      const notice = noticeFromRow(row);
+      if (!notice.isOpen) return notice;
+      return write(() => {
         close.run(id);
-        const row = byId.get(id);
+        const row = closed.get(id);
         return row ? noticeFromRow(row) : null;
-      }),
+      });
+    },
 
     settings: agentId =>
       read(() => {

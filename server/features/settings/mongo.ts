@@ -23,13 +23,16 @@ export function createDeskSettingStore({ database }: Engine): DeskSettingStore {
         return (await deskSettings.findOne({ _id: id }, { session }))!.value;
       }),
 
-    async replace({ id, value }, before) {
-      if (before !== null) {
-        const changed = await deskSettings.updateOne({ _id: id, value: before }, { $set: { value } });
-        return changed.matchedCount === 1;
-      }
-      const made = await deskSettings.updateOne({ _id: id }, { $setOnInsert: { value } }, { upsert: true });
-      return made.upsertedCount === 1;
-    },
+    replace: ({ id, value }, before, row) =>
+      database.transaction(async session => {
+        const isPut =
+          before === null
+            ? (await deskSettings.updateOne({ _id: id }, { $setOnInsert: { value } }, { session, upsert: true }))
+                .upsertedCount === 1
+            : (await deskSettings.updateOne({ _id: id, value: before }, { $set: { value } }, { session }))
+                .matchedCount === 1;
+        if (isPut) await writeDown(database, row, session);
+        return isPut;
+      }),
   };
 }

@@ -18,6 +18,13 @@ export interface DeskSettings {
   read<T>(part: SettingsPart<T>): Promise<T>;
   /** @param row what is written down of it, in the same step */
   write<T>(part: SettingsPart<T>, value: T, row?: AuditRow): Promise<void>;
+  /**
+   * Changes them as they are now, whoever changed them last and at whichever server, so that nothing of theirs is lost.
+   * @param change is called anew where somebody was faster; what it throws is thrown, and nothing is written
+   * @param row what is written down of it, in the same step
+   * @returns what holds now
+   */
+  change<T>(part: SettingsPart<T>, change: (now: T) => T, row?: AuditRow): Promise<T>;
   /** Writes them unless somebody has. @returns what holds now: servers that start at once agree */
   writeFirst<T>(part: SettingsPart<T>, value: T): Promise<T>;
 }
@@ -50,6 +57,15 @@ export function createDeskSettings(
     async write({ name }, value, row) {
       await store.deskSettings.put({ id: name, value: JSON.stringify(value) }, row);
       kept.delete(name);
+    },
+    async change({ name, schema, initial }, change, row) {
+      for (;;) {
+        const text = await store.deskSettings.find(name);
+        const next = change(text === null ? initial : schema.parse(JSON.parse(text)));
+        const isPut = await store.deskSettings.replace({ id: name, value: JSON.stringify(next) }, text, row);
+        kept.delete(name);
+        if (isPut) return next;
+      }
     },
     async writeFirst({ name, schema }, value) {
       const text = await store.deskSettings.putFirst({ id: name, value: JSON.stringify(value) });

@@ -27,7 +27,11 @@ export function createDeskSettingStore({ writer, reader, write, read, rows }: En
         return findNow.get(id)!.value as string;
       }),
 
-    replace: ({ id, value }, before) =>
-      write(() => (before === null ? putFirst.run(id, value) : replace.run(value, id, before)).changes === 1),
+    replace: ({ id, value }, before, row) =>
+      write(() => {
+        const { changes } = before === null ? putFirst.run(id, value) : replace.run(value, id, before);
+        if (changes === 1) rows.audit.add(row);
+        return changes === 1;
+      }),
   };
 }

@@ -15,6 +15,11 @@ export interface DeskSettingStore {
   put(setting: DeskSetting, row?: AuditRow): Promise<void>;
   /** Puts it where there is none yet. @returns what is there now, for servers that start at once */
   putFirst(setting: DeskSetting): Promise<string>;
-  /** Puts it if there is still what was there before. @param before null: nothing was. @returns false: somebody was faster */
-  replace(setting: DeskSetting, before: string | null): Promise<boolean>;
+  /**
+   * Puts it if there is still what was there before.
+   * @param before null: nothing was
+   * @param row written with it
+   * @returns false: somebody was faster
+   */
+  replace(setting: DeskSetting, before: string | null, row?: AuditRow): Promise<boolean>;
 }

@@ -89,8 +89,28 @@ export async function changeSms(
   { gateway: typed, ...rest }: SmsSettings,
   { proof, origin }: { proof?: string | undefined; origin: string },
 ): Promise<void> {
-  const { config, settings, outbox } = context;
-  const before = await keptSettings(context);
+  const { settings, outbox } = context;
+  const row = auditRow(context, actor, {
+    what: 'sms.changed',
+    on: { kind: 'server', id: null, text: rest.isOn ? 'on' : 'off' },
+  });
+  await settings.change(
+    SMS,
+    before => changedSms(context, before, { gateway: typed, ...rest }, { proof, origin }),
+    row,
+  );
+  outbox.forget({ kind: 'sms', id: 'gateway' });
+  outbox.wake();
+}
+
+/** @throws AppError FIELD_INVALID */
+function changedSms(
+  context: Context,
+  before: KeptSms,
+  { gateway: typed, ...rest }: SmsSettings,
+  { proof, origin }: { proof?: string | undefined; origin: string },
+): KeptSms {
+  const { config } = context;
   const isKept = typed.preset === before.settings.gateway.preset && Object.keys(before.secrets).length > 0;
   // As long as nothing is sent nothing need be there.
   const isBegun = rest.isOn || isKept || Object.values(typed.values).some(value => value !== '');
@@ -107,22 +127,13 @@ export async function changeSms(
       });
     }
   }
-  const next: KeptSms = { ...before, settings: { ...rest, gateway }, secrets, origin };
-  const row = auditRow(context, actor, {
-    what: 'sms.changed',
-    on: { kind: 'server', id: null, text: rest.isOn ? 'on' : 'off' },
-  });
-  await settings.write(SMS, next, row);
-  outbox.forget({ kind: 'sms', id: 'gateway' });
-  outbox.wake();
+  return { ...before, settings: { ...rest, gateway }, secrets, origin };
 }
 
 /** Makes new addresses for reports and replies; the ones before open nothing any more. */
 export async function renewSmsAddresses(context: Context, actor: Actor): Promise<void> {
-  const before = await keptSettings(context);
-  const next = { ...before, generation: before.generation + 1 };
   const row = auditRow(context, actor, { what: 'sms.changed', on: { kind: 'server', id: null, text: 'addresses' } });
-  await context.settings.write(SMS, next, row);
+  await context.settings.change(SMS, before => ({ ...before, generation: before.generation + 1 }), row);
   context.outbox.forget({ kind: 'sms', id: 'gateway' });
 }
 

@@ -5,11 +5,9 @@ import { SWITCHES } from './switches.ts';
 
 /** Switches parts on or off for everybody, and writes it down (SPEC SW1). @returns what is on now */
 export async function switchParts(context: Context, actor: Actor, update: SwitchesUpdate): Promise<Switches> {
-  const next = { ...(await context.switches.read()), ...update };
   const text = Object.entries(update)
     .map(([name, isOn]) => `${name}: ${isOn ? 'on' : 'off'}`)
     .join(', ');
   const row = auditRow(context, actor, { what: 'switches.changed', on: { kind: 'server', id: null, text } });
-  await context.settings.write(SWITCHES, next, row);
-  return next;
+  return context.settings.change(SWITCHES, now => ({ ...now, ...update }), row);
 }

@@ -5,7 +5,6 @@ import { text as messageText } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import type { DeliveryRecord } from '../../outbox/store.ts';
 import { FRAME_RIGHTS, refuseWithout } from '../../rights.ts';
 import { maySee } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
@@ -13,6 +12,7 @@ import { authorOf } from '../agents/commands.ts';
 import { type AgentAsks, claim, say as sayTo } from '../conversations/commands.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { type BotAccess, callBot, DONE } from './bot.ts';
+import { takenBy } from './edits.ts';
 import type { Act, Meaning } from './rules.ts';
 import { type ChatKey, messageKey } from './store.ts';
 import { changeId, type Effect, sayingDelivery, type Told } from './told.ts';
@@ -22,9 +22,6 @@ interface Doing {
   chat: ChatKey;
   agent: AgentPresence;
 }
-
-/** Notices of one conversation that say who has it, newest first: as many as anybody looks back at. */
-const MOST_CHANGED = 50;
 
 /** What an agent wrote in reply to something is their answer in that conversation, written once (SPEC TB3). */
 export async function answerByReply(
@@ -43,7 +40,10 @@ export async function answerByReply(
     const command = { type: 'message.send', clientId, conversationId, text } as const;
     const written = await asked(context, agent, command, asks => sayTo(context, asks, conversationId, command));
     const isTaken = written?.before.assigneeId === null && written.conversation.assigneeId === agent.id;
-    return { told: { key: 'sent' }, also: isTaken ? await takenBy(context, chat, agent, written.conversation) : [] };
+    return {
+      told: { key: 'sent' },
+      also: isTaken ? await takenBy(context, chat.botId, agent, written.conversation) : [],
+    };
   });
 }
 
@@ -84,7 +84,7 @@ async function take(
   const conversation = await store.conversations.find(conversationId);
   const owner = conversation?.assigneeId ? staff.find(conversation.assigneeId) : undefined;
   if (!conversation || !owner) return { told: { key: 'gone' } };
-  const also = await takenBy(context, chat, owner, conversation);
+  const also = await takenBy(context, chat.botId, owner, conversation);
   return { told: owner.id === agent.id ? { key: 'yours' } : { key: 'taken', values: { name: owner.name } }, also };
 }
 
@@ -101,33 +101,6 @@ async function prompt(
   const saying = { kind: 'prompt', chatId, agentId, conversationId, locale, replyTo: messageId } as const;
   const id = `${changeId(chat, messageId)}_prompt`;
   return { told: null, also: [sayingDelivery(id, context.now(), saying, { siteId, conversationId })] };
-}
-
-/** Says under what was told of a conversation, in everybody's chat, who has it now (SPEC TB2). */
-async function takenBy(
-  { store, staff, now }: Context,
-  { botId }: Pick<ChatKey, 'botId'>,
-  owner: { id: string; name: string },
-  { id: conversationId, siteId }: Conversation,
-): Promise<DeliveryRecord[]> {
-  const notices = await store.agentChats.noticesOf(conversationId, MOST_CHANGED);
-  return notices.flatMap(({ id, agentId }) => {
-    const [sentBy, chatId = '', messageId] = id.split(':');
-    const reader = staff.find(agentId);
-    // What another bot sent before has the number of something else here.
-    if (!reader || sentBy !== botId) return [];
-    const name = agentId === owner.id ? null : owner.name;
-    const saying = {
-      kind: 'taken',
-      chatId,
-      messageId: Number(messageId),
-      conversationId,
-      name,
-      locale: reader.locale,
-    } as const;
-    const changed = changeId({ botId, chatId }, saying.messageId);
-    return [sayingDelivery(changed, now(), saying, { siteId, conversationId })];
-  });
 }
 
 /** The conversation, if the agent may do this in it. @throws AppError FORBIDDEN, CONVERSATION_UNKNOWN */

@@ -50,7 +50,7 @@ export async function botOf(context: Context): Promise<TelegramBot> {
 /**
  * Sets the bot once Telegram has said that all of it works: nothing is kept that does not.
  * @param origin where this server is reached
- * @throws AppError FIELD_INVALID, FIELD_REQUIRED under the field that is wrong
+ * @throws AppError FIELD_INVALID, FIELD_REQUIRED under the field that is wrong; ALREADY_CLAIMED: somebody set it meanwhile
  */
 export async function setBot(
   context: Context,
@@ -74,7 +74,15 @@ export async function setBot(
     token: seal(config.secretKey, token),
     proxy: access.proxy === null ? null : seal(config.secretKey, access.proxy),
   };
-  await settings.write(TELEGRAM, next, settingRow(context, actor, set.mode));
+  await settings.change(
+    TELEGRAM,
+    now => {
+      // Telegram was asked about what was there before.
+      if (now?.token !== kept?.token || now?.mode !== kept?.mode) throw new AppError('ALREADY_CLAIMED');
+      return next;
+    },
+    settingRow(context, actor, set.mode),
+  );
   outbox.forget({ kind: 'telegram', id: GATEWAY });
   if (before && before.id !== next.id) await leave(context, before);
   return botOf(context);

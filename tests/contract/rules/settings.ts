@@ -21,7 +21,13 @@ export function deskSettingRules(store: () => Store): void {
     const now = await store().deskSettings.find(others[0]!);
     const changed = ['a', 'b', 'c'].map(value => store().deskSettings.replace({ id: others[0]!, value }, now));
     expect((await Promise.all(changed)).filter(Boolean)).toHaveLength(1);
+    const words = { at: NOON, who: { kind: 'system' as const }, what: 'site.changed' as const, on };
+    const asWas = '{"words":"Сайн уу"}';
+    const tried = ['a', 'b'].map(value =>
+      store().deskSettings.replace({ id, value }, asWas, { ...words, id: newId('audit'), from: null, siteId: null }),
+    );
+    expect((await Promise.all(tried)).sort()).toEqual([false, true]);
     const written = (await store().audit.page({ limit: 100 })).items.filter(each => each.on.id === id);
-    expect(written).toHaveLength(1);
+    expect(written).toHaveLength(2);
   });
 }

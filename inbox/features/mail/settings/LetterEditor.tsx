@@ -6,6 +6,7 @@ import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { Select, TextArea, TextField } from '../../../shell/fields.tsx';
+import { codeOf } from '../../../shell/http.ts';
 import { currentLocale, direction, LANGUAGE_OPTIONS } from '../../../shell/locale.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { Problem, Submit } from '../../../shell/Submit.tsx';
@@ -67,6 +68,7 @@ export function LetterEditor() {
             // What was typed meanwhile stays.
             setDrafts(before => (before[path] === sent ? { ...before, [path]: undefined } : before));
           }}
+          onTaken={load}
           onReset={next => {
             show(next);
             setDrafts(before => ({ ...before, [path]: undefined }));
@@ -88,12 +90,20 @@ function Words(props: {
   onWords: (words: LetterWords) => void;
   onSaved: (next: LetterAnswer, sent: LetterWords) => void;
   onReset: (next: LetterAnswer) => void;
+  /** They are others by now. */
+  onTaken: () => void;
 }) {
-  const { path, dir, saved, words, onWords, onSaved, onReset } = props;
+  const { path, dir, saved, words, onWords, onSaved, onReset, onTaken } = props;
   const { http, toasts } = useInbox();
   const form = useSubmit(async () => {
-    onSaved(await http.put<LetterAnswer>(path, words), words);
-    toasts.add(shellText('saved'));
+    try {
+      onSaved(await http.put<LetterAnswer>(path, { ...words, was: saved.words }), words);
+      toasts.add(shellText('saved'));
+    } catch (error) {
+      // What is typed stays, beside the words that somebody else has saved meanwhile.
+      if (codeOf(error) === 'ALREADY_CLAIMED') onTaken();
+      throw error;
+    }
   });
   async function reset() {
     try {

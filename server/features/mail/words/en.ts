@@ -50,6 +50,8 @@ export const en = {
   testSubject: 'Mail from your inbox arrives',
   testBody: 'Hello {{name}}, this is the test that you asked for. Where it has arrived, other letters arrive too.',
   testWhy: 'You get this mail because you asked for a test in the settings of the inbox.',
+  trialSubject: 'Does mail to this address arrive?',
+  trialBody: 'The inbox has mailed this to its own address, to see whether it comes back. Nothing is to be done.',
 
   inviterElse: 'A colleague',
   untilElse: 'next week',

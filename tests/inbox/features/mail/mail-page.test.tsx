@@ -106,6 +106,23 @@ test('ML7 who saves words keeps their place', async () => {
   expect(subject.value).toBe('Come to us');
 });
 
+test('ML7 words that somebody else has saved meanwhile are fetched, and what was typed stays beside them', async () => {
+  const { page, http } = await openPage(
+    {},
+    {
+      'PUT mail/letters/invitation/en': () => {
+        throw new ApiError('ALREADY_CLAIMED');
+      },
+    },
+  );
+  await page.type(page.field('Subject'), 'Mine');
+  await page.submit(page.host.querySelector('.letter-words')!);
+  await vi.waitUntil(() => page.text.includes('Another agent was faster.'));
+  expect(http.asked('PUT')[0]!.body).toMatchObject({ subject: 'Mine', was: { subject: 'Invited' } });
+  await vi.waitUntil(() => http.asked('GET mail/letters/invitation/en').length === 2);
+  expect(page.field('Subject').value).toBe('Mine');
+});
+
 test('ML6 the limits are saved, and a number that can not be is said under its field', async () => {
   const { page, http } = await openPage(
     {},

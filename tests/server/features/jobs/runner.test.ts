@@ -74,3 +74,30 @@ test('JB2 many are done in one beat, in batches, and a beat that comes meanwhile
   expect(done.size).toBe(250);
   expect([...done.values()].every(times => times === 1)).toBe(true);
 });
+
+test('JB2 W10 a server that stops ends what it has in hand, and takes nothing more', async () => {
+  const done: string[] = [];
+  let open = (): void => {};
+  const gate = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  const { store, runner, put } = await setDesk(async job => {
+    await gate;
+    await store.jobs.drop(job);
+    done.push(job.subject);
+  });
+  // One batch, and one more.
+  for (let number = 0; number < 101; number++) await put(`talk-${String(number).padStart(3, '0')}`);
+  const ticking = runner.tick();
+  let isClosed = false;
+  const closing = runner.close().then(() => {
+    isClosed = true;
+  });
+  await store.jobs.ofConversation('talk-000');
+  expect(isClosed).toBe(false);
+  open();
+  await Promise.all([ticking, closing]);
+  await runner.tick();
+  expect(done).toHaveLength(100);
+  expect(await store.jobs.ofConversation('talk-100')).toMatchObject([{ attempts: 0, readyAt: NOON }]);
+});

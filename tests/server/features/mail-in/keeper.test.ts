@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createMailKeeper } from '../../../../server/features/mail-in/follow.ts';
+import { createMailReader } from '../../../../server/features/mail-in/reader.ts';
 import { openMongo } from '../../../../server/store/mongo/open.ts';
 import { buildTestApp } from '../../../helpers/app.ts';
 import { mailbox } from '../../../helpers/imap-server.ts';
@@ -110,6 +113,23 @@ test('MI1 a server that goes leaves the account to the next one, which goes on w
   hurry(desk);
   desk.context.mailKeeper.wake();
   await hasSaid(desk, [['About roses'], ['About tulips']]);
+});
+
+test('MI1 W10 a server that stops over a mail that takes too long lets go of the account, and the next one reads it', async () => {
+  const { desk, save } = await mailDesk();
+  const program = join(import.meta.dirname, 'stuck-worker.ts');
+  const keeper = createMailKeeper(() => desk.context, createMailReader({ program }), { lookMs: 0, stopMs: 0 });
+  desk.context.mailKeeper = keeper;
+  const box = await mailbox();
+  await save(box.imap);
+  // It is looked for once it is connected.
+  await expect.poll(async () => (await desk.store.mailIn.accounts())[0]?.progress.connectedSince).not.toBe(null);
+  box.deliver(letter('roses'));
+  await keeper.close();
+  await expect.poll(() => [box.connected(), box.lies()[0]?.isSeen]).toEqual([0, false]);
+  hurry(desk);
+  desk.context.mailKeeper.wake();
+  await hasSaid(desk, [['About roses']]);
 });
 
 test.skipIf(!mongo)('MI1 of several servers one reads an account', async () => {

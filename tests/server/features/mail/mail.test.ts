@@ -23,6 +23,25 @@ test('ML7 an owner changes the words of a letter, sees it, and takes them back',
   expect(rows.map(each => each.on.text)).toEqual(['letter invitation, en', 'letter invitation, en']);
 });
 
+test('ML7 what owners save at two servers at once is all there, and of the same words the second hears of the first', async () => {
+  const desk = await buildTestApp();
+  const other = await buildTestApp({ store: desk.store });
+  const [ann, bella] = [await staffed(desk, { role: 'owner' }), await staffed(other, { role: 'owner' })];
+  const was = (await bella.ask(`GET ${LETTER}`)).json().words;
+  const saved = await Promise.all([
+    ann.ask(`PUT ${LETTER}`, { body: { ...words, was } }),
+    bella.ask('PUT /v1/mail/letters/password/mn', { body: { subject: 'Нууц үг', body: 'Энд', button: 'Нээх' } }),
+    bella.ask('PUT /v1/mail/limits', { body: { perHour: 7, perAddress: 3 } }),
+  ]);
+  expect(saved.map(each => each.statusCode)).toEqual([200, 200, 200]);
+  const again = await bella.ask(`PUT ${LETTER}`, { body: { ...words, subject: 'Mine', was } });
+  expect([again.statusCode, again.json().code]).toEqual([409, 'ALREADY_CLAIMED']);
+  const third = await staffed(await buildTestApp({ store: desk.store }), { role: 'owner' });
+  expect((await third.ask(`GET ${LETTER}`)).json().words).toEqual(words);
+  expect((await third.ask('GET /v1/mail/letters/password/mn')).json().words.subject).toBe('Нууц үг');
+  expect((await third.ask('GET /v1/mail')).json().limits).toEqual({ perHour: 7, perAddress: 3 });
+});
+
 test('ML7 words that can not be filled in are refused under their field, and never kept', async () => {
   const desk = await buildTestApp();
   const owner = await staffed(desk, { role: 'owner' });

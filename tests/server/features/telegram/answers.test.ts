@@ -74,6 +74,31 @@ describe('a notice in Telegram', () => {
     );
   });
 
+  test('TB2 what is taken, handed over or answered in the inbox says so in every chat that was told', async () => {
+    const { desk, telegram, person, room, bolormaa, conversationId, sarnai } = await told();
+    const { agent: dorj, person: other } = await linkedAgent(desk, telegram, 2, { name: 'Dorj' });
+    await room.tell(dorj, conversationId);
+    const page = await agent(desk, { role: 'owner', name: 'Bella', capacity: 0 });
+    const under = () =>
+      [person, other].map(each => buttons(each.hears().findLast(({ text }) => text.includes('waits'))));
+    const becomes = async (...wanted: string[]) => {
+      await expect.poll(() => under().map(([first]) => first)).toEqual(wanted);
+      await desk.context.outbox.settled();
+    };
+    await page.ask({ type: 'conversation.claim', conversationId });
+    await becomes('✓ Bella has it', '✓ Bella has it');
+    await page.ask({ type: 'conversation.assign', conversationId, agentId: sarnai.agent.id });
+    await becomes('✓ It is yours', '✓ Sarnai has it');
+    await page.ask({ type: 'message.send', conversationId, text: 'On Fridays' });
+    // Who waits again is told of anew; an answer ends that alone.
+    await desk.pass(60_000, page, bolormaa);
+    await send(bolormaa, 'And on Mondays?');
+    await room.tell(dorj, conversationId);
+    expect(under()[1]).toEqual(['Answer by reply', 'Open']);
+    await page.ask({ type: 'message.send', conversationId, text: 'On Mondays, too' });
+    await becomes('✓ It is yours', '✓ Sarnai has it');
+  });
+
   test('TB2 RI1 RI4 who only reads, and who may not see the site, does nothing by any button that they make up', async () => {
     const { desk, telegram, person, room, conversationId, notice, sarnai, assignee, answers, last } = await told();
     const { agent: reader, person: readers } = await linkedAgent(desk, telegram, 2, { role: 'reader' });
