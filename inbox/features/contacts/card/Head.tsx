@@ -43,7 +43,7 @@ export function Head(props: { answer: CardAnswer; onCompare: (otherId: string) =
               </a>
             )
           )}
-          {mayAct && <More card={card} onCompare={onCompare} />}
+          {mayAct && <More card={card} onCompare={onCompare} onChanged={onChanged} />}
         </div>
       </header>
       <Unsure card={card} onDone={onChanged} />
