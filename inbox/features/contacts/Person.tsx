@@ -53,7 +53,7 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
             onEdit={() => setEditing(true)}
           />
           {/* Whom somebody was joined to by itself is said to whoever has no cards, too. */}
-          {conversation && (hasCards || person.contact.card) && (
+          {conversation && (hasCards || conversation.contact.card) && (
             <Beside key={person.contact.id} conversation={conversation} hasCards={hasCards} />
           )}
           {isEditing ? (

@@ -44,8 +44,8 @@ export async function filteredPage(
   return { conversations: page.items, cursor: page.cursor, at, ...(teamAgentIds && { teamAgentIds }) };
 }
 
-/** Conversations of one contact that are read at once: a contact is one browser, and has one or few. */
-const MAX_OF_CONTACT = 100;
+/** Conversations of one card that are read: each of its contacts is one browser or mail, and has one or few. */
+const MAX_OF_CARD = 300;
 
 /** The conversations of one card that an agent sees, newest change first; not those in quarantine. */
 export async function conversationsOf(
@@ -53,9 +53,6 @@ export async function conversationsOf(
   contactIds: readonly string[],
   by: Pick<Agent, 'role' | 'siteIds'>,
 ): Promise<Conversation[]> {
-  const found = await Promise.all(contactIds.map(id => store.views.ofContact(id, MAX_OF_CONTACT)));
-  return found
-    .flat()
-    .filter(({ siteId, status }) => status !== 'held' && maySee(by, siteId))
-    .sort((a, b) => b.updatedAt - a.updatedAt);
+  const found = await store.views.ofContacts(contactIds, MAX_OF_CARD);
+  return found.filter(({ siteId, status }) => status !== 'held' && maySee(by, siteId));
 }

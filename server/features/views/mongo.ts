@@ -32,6 +32,11 @@ export function createViewStore(engine: Engine): ViewStore {
     return ledger.caughtUp(await found.toArray());
   }
 
+  async function newestWhere(which: Filter<ConversationDocument>, limit: number) {
+    const found = conversations.find(which).sort({ updatedAt: -1, _id: -1 }).limit(limit);
+    return ledger.caughtUp(await found.toArray());
+  }
+
   async function countShared() {
     const [unassigned, all, callbacks, quarantine, snoozed] = await Promise.all([
       conversations.countDocuments({ status: 'open', assigneeId: '' }),
@@ -139,10 +144,8 @@ export function createViewStore(engine: Engine): ViewStore {
       return ledger.caughtUp(await others.sort({ updatedAt: -1, _id: -1 }).limit(MAX_RELATED).toArray());
     },
 
-    async ofContact(contactId, limit) {
-      const found = conversations.find({ 'contact.id': contactId }).sort({ updatedAt: -1, _id: -1 }).limit(limit);
-      return ledger.caughtUp(await found.toArray());
-    },
+    ofContact: (contactId, limit) => newestWhere({ 'contact.id': contactId }, limit),
+    ofContacts: (contactIds, limit) => newestWhere({ 'contact.id': { $in: [...contactIds] } }, limit),
 
     load: () => countByAgent({ assigneeId: { $gt: '' } }),
 

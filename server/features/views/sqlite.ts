@@ -65,6 +65,10 @@ export function createViewStore(engine: Engine): ViewStore {
     SELECT ${CONVERSATION} WHERE c.contact = (SELECT row FROM contacts WHERE id = ?)
     ORDER BY c.updated_at DESC, c.row DESC LIMIT ?`);
 
+  const ofContacts = reader.prepare(`
+    SELECT ${CONVERSATION} WHERE c.contact IN (SELECT row FROM contacts WHERE id IN (SELECT value FROM json_each(?)))
+    ORDER BY c.updated_at DESC, c.row DESC LIMIT ?`);
+
   const views = new Map<string, StatementSync>();
   function view(name: View, isOneSite: boolean, isLimited: boolean): StatementSync {
     const key = `${name} ${isOneSite} ${isLimited}`;
@@ -153,5 +157,7 @@ export function createViewStore(engine: Engine): ViewStore {
 
     related: conversationId => read(() => related.all(conversationId).map(conversationFromRow)),
     ofContact: (contactId, limit) => read(() => ofContact.all(contactId, limit).map(conversationFromRow)),
+    ofContacts: (contactIds, limit) =>
+      read(() => ofContacts.all(JSON.stringify(contactIds), limit).map(conversationFromRow)),
   };
 }

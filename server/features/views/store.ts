@@ -45,4 +45,6 @@ export interface ViewStore {
   related(conversationId: string): Promise<Conversation[]>;
   /** Conversations of one contact, newest first: they carry its summary. */
   ofContact(contactId: string, limit: number): Promise<Conversation[]>;
+  /** The same of several, such as all who make one card. */
+  ofContacts(contactIds: readonly string[], limit: number): Promise<Conversation[]>;
 }

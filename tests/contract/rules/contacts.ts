@@ -74,6 +74,8 @@ export function contactRules(store: () => Store): void {
     expect(found).toEqual([await store().conversations.find(second), await store().conversations.find(first)]);
     expect(found.map(each => each.contact.name)).toEqual(['Ann', 'Ann']);
     expect((await store().views.ofContact(desktop.contactId, 1)).map(each => each.id)).toEqual([second]);
+    expect(await store().views.ofContacts([desktop.contactId, phone.contactId], 10)).toEqual(found);
+    expect(await store().views.ofContacts([], 10)).toEqual([]);
     expect(await store().views.ofContact(phone.contactId, 10)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { useApp } from '../../../shell/app.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { number } from '../../../shell/locale.ts';
 import { Hints } from './Hints.tsx';
+import { newsOf } from './news.ts';
 import { StagePill } from './StagePill.tsx';
 import { complaintText, dueText, lastBought, lineOf, promiseText, sumText } from './texts.ts';
 import { Unsure } from './Unsure.tsx';
@@ -14,10 +15,7 @@ import { count, t } from './words/index.ts';
 
 /** The card beside a thread, in one glance. Where nobody wants cards: only that two were put together by themselves. */
 export function Beside({ conversation, hasCards }: { conversation: Conversation; hasCards: boolean }) {
-  const { contact, status, callbackAt, snoozed } = conversation;
-  // What a card shows changes with these; words that come and go are read in the thread.
-  const news = JSON.stringify([contact, status, callbackAt, snoozed]);
-  const { answer, load } = useCard(useInbox().http, contact.id, news);
+  const { answer, load } = useCard(useInbox().http, conversation.contact.id, newsOf(conversation));
   if (!answer) return null;
   const unsure = <Unsure card={answer.card} onDone={load} />;
   if (!hasCards) return unsure;
@@ -52,7 +50,7 @@ function Glance({ answer }: { answer: CardAnswer }) {
   ];
   return (
     <>
-      <p>
+      <p class="beside-line">
         {lineOf(answer, now)} <StagePill glances={glances} />
       </p>
       <Hints hints={hints} />
@@ -61,7 +59,7 @@ function Glance({ answer }: { answer: CardAnswer }) {
           .filter(([, words]) => words)
           .map(([label, words, isWrong]) => [
             <dt key={words}>{label}</dt>,
-            <dd key={`${words} is`} class={isWrong ? 'is-wrong' : undefined} dir="auto">
+            <dd key={`${words} is`} class={isWrong ? 'is-wrong' : undefined}>
               {words}
             </dd>,
           ])}

@@ -1,14 +1,16 @@
 import './beside.css';
 import './style.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useInbox } from '../../../inbox.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
+import { usePart } from '../../../shell/use-part.ts';
 import { Timeline } from '../../timeline/Timeline.tsx';
 import { Figures } from './Figures.tsx';
 import { Head } from './Head.tsx';
 import { Hints } from './Hints.tsx';
+import { newsOf } from './news.ts';
 import { useCard } from './use-card.ts';
 import { t } from './words/index.ts';
 
@@ -21,7 +23,9 @@ export function CardPage({ id }: { id: string }) {
   const { answer, failure } = useCard(useInbox().http, id, done);
   const [otherId, setOther] = useState<string | null>(null);
   const changed = () => setDone(before => before + 1);
-  if (failure && !answer) return <Failed text={t(failure === 'NOT_FOUND' ? 'missing' : 'failed')} onRetry={changed} />;
+  useNews(answer?.conversationId ?? null, changed);
+  if (failure === 'NOT_FOUND' || (failure && !answer))
+    return <Failed text={t(failure === 'NOT_FOUND' ? 'missing' : 'failed')} onRetry={changed} />;
   if (!answer) return <Skeleton lines={8} />;
   return (
     <div class="card-page">
@@ -29,10 +33,30 @@ export function CardPage({ id }: { id: string }) {
         <Head answer={answer} onCompare={setOther} onChanged={changed} />
         <Hints hints={answer.hints} />
         <Figures answer={answer} />
-        <Timeline contactId={id} news={done} />
+        <Timeline contactId={id} news={JSON.stringify([answer.card, answer.heardAt, answer.promises])} />
       </div>
       <Side answer={answer} onCompare={setOther} onChanged={changed} />
       {otherId && <Compare one={answer} otherId={otherId} onClose={() => setOther(null)} onChanged={changed} />}
     </div>
   );
+}
+
+/** Calls when the person's newest conversation is told of anew, and when somebody comes back to the page. */
+function useNews(conversationId: string | null, onNews: () => void): void {
+  const { conversations, views } = useInbox();
+  const news = usePart(() => {
+    // What `find` looks at.
+    const held = [conversations.threads.held.value, views.rows.value];
+    const conversation = conversationId && held.length > 0 ? conversations.find(conversationId) : null;
+    return conversation ? newsOf(conversation) : '';
+  }, [conversations, views, conversationId]);
+  const last = useRef(news);
+  useEffect(() => {
+    if (last.current && news && news !== last.current) onNews();
+    last.current = news;
+  }, [news]);
+  useEffect(() => {
+    addEventListener('focus', onNews);
+    return () => removeEventListener('focus', onNews);
+  }, []);
 }

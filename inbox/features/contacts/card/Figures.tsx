@@ -46,7 +46,7 @@ function Figure(props: { label: string; figure: string; detail: string; isWrong?
       <dt>{label}</dt>
       <dd>
         <b class={isWrong ? 'is-wrong' : undefined}>{figure}</b>
-        {detail && <small dir="auto">{detail}</small>}
+        {detail && <small>{detail}</small>}
       </dd>
     </div>
   );

@@ -1,8 +1,10 @@
+import { useRef } from 'preact/hooks';
 import type { CardAnswer } from '../../../../protocol/cards.ts';
 import { useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { Link } from '../../../shell/Link.tsx';
+import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { nameOf } from '../names.ts';
 import { More } from './More.tsx';
 import { StagePill } from './StagePill.tsx';
@@ -16,12 +18,15 @@ export function Head(props: { answer: CardAnswer; onCompare: (otherId: string) =
   const now = useApp().clock.value;
   const { card, conversationId, glances } = answer;
   const mayAct = useMayAct();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed may be gone by what it did.
+  useKeptFocus(heading, [card.version, card.merges.length, answer.suggestions]);
   return (
     <>
       <header class="card-head">
         <Face name={card.name} isLarge />
         <div>
-          <h2 dir="auto">
+          <h2 ref={heading} tabIndex={-1} dir="auto">
             {nameOf(card)} <StagePill glances={glances} />
           </h2>
           <p>{lineOf(answer, now)}</p>
@@ -43,7 +48,7 @@ export function Head(props: { answer: CardAnswer; onCompare: (otherId: string) =
               </a>
             )
           )}
-          {mayAct && <More card={card} onCompare={onCompare} />}
+          {mayAct && <More card={card} onCompare={onCompare} onChanged={onChanged} />}
         </div>
       </header>
       <Unsure card={card} onDone={onChanged} />

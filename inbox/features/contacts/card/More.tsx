@@ -14,7 +14,8 @@ const PersonPrivacy = lazy(async () => (await import('../../privacy/person/Perso
 const FindOther = lazy(async () => (await import('./compare/FindOther.tsx')).FindOther, { lines: 3 });
 
 /** What one does seldom to a card. */
-export function More({ card, onCompare }: { card: Card; onCompare: (otherId: string) => void }) {
+export function More(props: { card: Card; onCompare: (otherId: string) => void; onChanged: () => void }) {
+  const { card, onCompare, onChanged } = props;
   const { me } = useInbox();
   const [asked, setAsked] = useState<'privacy' | 'merge' | null>(null);
   const close = () => setAsked(null);
@@ -27,7 +28,15 @@ export function More({ card, onCompare }: { card: Card; onCompare: (otherId: str
     <>
       <Menu class="btn" label={t('moreActs')} button={shellText('more')} items={items} />
       {asked === 'privacy' && (
-        <Dialog class="card-dialog" title={nameOf(card)} onClose={close}>
+        <Dialog
+          class="card-dialog"
+          title={nameOf(card)}
+          onClose={() => {
+            close();
+            // Perhaps they are erased now.
+            onChanged();
+          }}
+        >
           <PersonPrivacy contact={card} name={nameOf(card)} />
         </Dialog>
       )}

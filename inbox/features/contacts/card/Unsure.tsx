@@ -1,7 +1,7 @@
 import type { Card, Merge } from '../../../../protocol/contacts.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useActs } from '../../../shell/use-acts.ts';
-import { takeApart } from './acts.ts';
+import { isUnsure, takeApart } from './acts.ts';
 import { t } from './words/index.ts';
 
 /** Why they were put together, by itself. */
@@ -9,7 +9,7 @@ const REASONS = { number: 'byNumber', mail: 'byMail', account: 'byAccount', agen
 
 /** Who was put onto this card by themselves, by what is only typed: one press takes each off again. */
 export function Unsure({ card, onDone }: { card: Card; onDone: () => void }) {
-  const unsure = card.merges.filter(({ isVerified, by }) => !isVerified && by === null);
+  const unsure = card.merges.filter(isUnsure);
   return (
     <>
       {unsure.map(merge => (
@@ -33,7 +33,7 @@ function UnsureOne({ cardId, merge, onDone }: { cardId: string; merge: Merge; on
     <p class="card-unsure">
       <span>{t(REASONS[merge.reason])}</span>
       {mayAct && (
-        <button type="button" class="btn" aria-disabled={isBusy('apart')} onClick={() => void notTheSame()}>
+        <button type="button" aria-disabled={isBusy('apart')} onClick={() => void notTheSame()}>
           {t('notTheSame')}
         </button>
       )}

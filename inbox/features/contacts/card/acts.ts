@@ -35,6 +35,9 @@ export const addConsent = (http: Http, card: Card, consent: Pick<Consent, 'chann
 /** What owners defined besides; nobody defined anything: none. */
 export const readFields = (http: Http) => http.get<ContactField[]>('contact-fields');
 
+/** Whether two were put together by themselves, by what is only typed. */
+export const isUnsure = ({ isVerified, by }: Merge): boolean => !isVerified && by === null;
+
 /** Takes back a merge, whatever was joined since. */
 export const takeApart = (http: Http, cardId: string, mergeId: string) =>
   http.delete(of(cardId, `/merges/${encodeURIComponent(mergeId)}`));

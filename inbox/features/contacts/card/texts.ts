@@ -1,8 +1,8 @@
 /** What a card says in words: since when, what is open, what is promised, how to begin. */
 import type { CardAnswer, CardPromise, Glances, Hint } from '../../../../protocol/cards.ts';
 import { contained } from '../../../shell/bidi.ts';
-import { number } from '../../../shell/locale.ts';
-import { DAY_MS, date, moment } from '../../../shell/times.ts';
+import { isolate, number } from '../../../shell/locale.ts';
+import { DAY_MS, moment, rowTime } from '../../../shell/times.ts';
 import { moneyText } from './money.ts';
 import { count, t } from './words/index.ts';
 
@@ -32,16 +32,13 @@ export function lineOf(answer: CardAnswer, now: number): string {
     .join(' · ');
 }
 
-/** A day as one says it: near ones with their hour, far ones by their date. */
-function when(at: number, now: number): string {
-  return Math.abs(now - at) < 7 * DAY_MS ? moment(at, now) : date(at, now, { hasWeekday: false });
-}
-
 /** What was bought last: what, for how much. */
 export function lastBought({ purchases }: Glances): string {
   const last = purchases?.last;
   if (!last) return '';
-  return [contained(last.lines[0]?.name ?? ''), moneyText(last.total, last.currency)].filter(Boolean).join(', ');
+  return [isolate(contained(last.lines[0]?.name ?? '')), moneyText(last.total, last.currency)]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** What they spent in all, the currency of most purchases first. */
@@ -59,7 +56,10 @@ export function eachText({ purchases }: Glances): string {
 export function complaintText({ complaints }: Glances, now: number): string {
   const oldest = complaints?.complaints[0];
   if (!oldest) return '';
-  return t('complaintSince', { what: contained(oldest.about.name || oldest.asked), when: when(oldest.createdAt, now) });
+  return t('complaintSince', {
+    what: contained(oldest.about.name || oldest.asked),
+    when: rowTime(oldest.createdAt, now),
+  });
 }
 
 /** When something promised is due. */
@@ -81,14 +81,14 @@ export function promiseText({ kind, about }: CardPromise): string {
 export function hintText(hint: Hint, now: number): string {
   switch (hint.hint) {
     case 'begin_with_complaint':
-      return t('hintComplaint', { what: contained(hint.what), when: when(hint.at, now) });
+      return t('hintComplaint', { what: contained(hint.what), when: rowTime(hint.at, now) });
     case 'promised_call':
-      return t(hint.at < now ? 'hintCallLate' : 'hintCall', { when: when(hint.at, now) });
+      return t(hint.at < now ? 'hintCallLate' : 'hintCall', { when: moment(hint.at, now) });
     case 'low_rating':
-      return t('hintRating', { score: number(hint.score), when: when(hint.at, now) });
+      return t('hintRating', { score: number(hint.score), when: rowTime(hint.at, now) });
     case 'birthday':
       return hint.inDays === 0 ? t('hintBirthdayToday') : count('hintBirthday', hint.inDays);
     case 'ask_how_it_was':
-      return t('hintAsk', { what: contained(hint.what), when: when(hint.at, now) });
+      return t('hintAsk', { what: contained(hint.what), when: rowTime(hint.at, now) });
   }
 }

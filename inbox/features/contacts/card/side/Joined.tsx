@@ -4,7 +4,7 @@ import { useApp } from '../../../../shell/app.ts';
 import { contained } from '../../../../shell/bidi.ts';
 import { date } from '../../../../shell/times.ts';
 import { useActs } from '../../../../shell/use-acts.ts';
-import { takeApart } from '../acts.ts';
+import { isUnsure, takeApart } from '../acts.ts';
 import { REASONS } from './names.ts';
 import { Section } from './Section.tsx';
 import { t } from './words/index.ts';
@@ -15,7 +15,9 @@ export function Joined({ card, onChanged }: { card: Card; onChanged: () => void 
   const now = useApp().clock.value;
   const mayAct = useMayAct();
   const { isBusy, run } = useActs(toasts);
-  if (card.merges.length === 0) return null;
+  // Those that nobody has looked at stand above, with the same way back.
+  const merges = card.merges.filter(merge => !isUnsure(merge));
+  if (merges.length === 0) return null;
   const undo = (id: string) =>
     run(id, async () => {
       await takeApart(http, card.id, id);
@@ -25,7 +27,7 @@ export function Joined({ card, onChanged }: { card: Card; onChanged: () => void 
   return (
     <Section title={t('joined')}>
       <ul class="card-joined">
-        {card.merges.toReversed().map(({ id, reason, isVerified, by, at }) => (
+        {merges.toReversed().map(({ id, reason, isVerified, by, at }) => (
           <li key={id}>
             <span>
               {t(REASONS[reason])}

@@ -61,7 +61,7 @@ test('CA1 of whom nothing is kept yet it says what is known', async () => {
 test('P3 where nobody wants cards it says all the same that two were put together, and one press parts them', async () => {
   const joined = answerOf({ card: card({ merges: [BY_NUMBER], ids: ['bolormaa', 'guest'] }) });
   const { page, desk } = await beside([joined, answerOf()], false);
-  expect(page.text).toBe('Put here by number, not verifiedNot the same person');
+  expect(page.text).toBe('By number, not verifiedNot the same person');
   await page.press('Not the same person');
   await vi.waitUntil(() => page.text === '');
   expect(desk.http.asked('DELETE contacts/bolormaa/merges/m1')).toHaveLength(1);

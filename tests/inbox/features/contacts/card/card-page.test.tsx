@@ -54,7 +54,7 @@ test('CA1 the page says who it is, what they are to us, and by what they are kno
   expect(figures[3]).toContain('call back');
   expect(page.host.querySelectorAll('.figure .is-wrong')).toHaveLength(2);
   await vi.waitUntil(() => section('Reach').textContent.includes('+976 9911 2233'));
-  expect(section('Reach').textContent).toContain('verified · by call · the first');
+  expect(section('Reach').textContent).toContain('verified · by call · main');
   expect(section('About').textContent).toContain('March 14');
   expect(section('Notes').textContent).toContain('No liliesTemuulen, Oct 15');
   const [call, write] = page.host.querySelectorAll<HTMLAnchorElement>('.card-head a');
@@ -82,7 +82,7 @@ test('CO2 a number is added, made the first, and taken away; a note is written a
   await vi.waitUntil(() => !section('Reach').querySelector('form'));
   await vi.waitUntil(() => page.hasButton('What to do with +976 8811 0022'));
   await page.press('What to do with +976 8811 0022');
-  await doing(() => page.press('Make it the first'));
+  await doing(() => page.press('Make it the main one'));
   await page.press('What to do with +976 8811 0022');
   await doing(() => page.press('Remove'));
   const second = { kind: 'phone', scope: '', value: '+97688110022' };
