@@ -156,6 +156,7 @@ export function PeoplePage() {
         <label class="people-sort">
           <span>{t('sort')}</span>
           <select
+            aria-label={t('sort')}
             value={view.sort}
             onChange={event =>
               people.show({ ...view, sort: event.currentTarget.value as PeopleSort }, people.savedId.value)

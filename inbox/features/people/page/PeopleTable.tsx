@@ -80,10 +80,12 @@ function Row(props: { person: Person; columns: readonly Column[]; names: Names; 
   return (
     <tr {...ROLE.row}>
       <th {...ROLE.rowheader} scope="row">
-        <Face name={name} />
-        <Link data-row to={{ kind: 'room', room: 'people', id: person.id }}>
-          <span dir="auto">{name}</span>
-        </Link>
+        <span class="people-name">
+          <Face name={name} />
+          <Link data-row to={{ kind: 'room', room: 'people', id: person.id }}>
+            <span dir="auto">{name}</span>
+          </Link>
+        </span>
       </th>
       {columns.map(each => {
         const shown = shownIn(each, person, names, now);
