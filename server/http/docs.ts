@@ -11,7 +11,7 @@ import { answerUnreadable } from './unread.ts';
 /** What is needed of a route to describe it. */
 type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema; rights: RouteRight | undefined };
 
-const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'Canned replies'];
+const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'People', 'Canned replies'];
 
 /** Swagger UI builds its page with a script of ours, styles of its own, and pictures in the code. */
 const DOCS_POLICY =

@@ -1,6 +1,8 @@
+import type { Filter } from 'mongodb';
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { forgetPeople, touchPeople } from '../../store/mongo/people-due.ts';
+import type { ContactDocument } from '../contacts/mongo-document.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
 import { removeConversations } from './mongo-removals.ts';
 import type { Expired } from './store.ts';
@@ -9,6 +11,8 @@ import type { Expired } from './store.ts';
 const FORGOTTEN = 200;
 
 type Expire = (siteId: string, before: number, limit: number) => Promise<Expired>;
+
+const NONE = { $exists: false };
 
 /** The part of an address that names no person. */
 function headOf(field: string) {
@@ -100,7 +104,12 @@ export function createExpiries(
         ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
         ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
-      const gone = contactIds.filter(each => !kept.includes(each));
+      // Who is part of a card, or of whom agents wrote something down, is no passer-by.
+      const isPlain = { card: null, 'notes.0': NONE, 'consents.0': NONE, 'tags.0': NONE, fields: { $in: [{}, null] } };
+      const passersBy = { _id: { $in: contactIds, $nin: kept }, ...isPlain } as Filter<ContactDocument>;
+      const gone = (await contacts.find(passersBy, { session, projection: { _id: 1 } }).toArray()).map(
+        each => each._id,
+      );
       await contacts.deleteMany({ _id: { $in: gone } }, { session });
       await forgetPeople(database, session, gone);
       const last = found.at(-1);
