@@ -37,6 +37,7 @@ export const SETTINGS = [
   'privacy',
   'telegram',
   'doctor',
+  'customers',
 ] as const;
 /** Pages about people instead of conversations; each has what it shows of it behind its name. */
 export const ROOMS = ['people', 'funnel', 'lists', 'complaints', 'calls'] as const;

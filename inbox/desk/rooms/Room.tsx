@@ -10,6 +10,18 @@ import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
 
 const CardPage = lazy(async () => (await import('../../features/contacts/card/CardPage.tsx')).CardPage, { lines: 8 });
+const PeoplePage = lazy(async () => (await import('../../features/people/page/PeoplePage.tsx')).PeoplePage, {
+  lines: 8,
+});
+const FunnelPage = lazy(async () => (await import('../../features/stages/page/FunnelPage.tsx')).FunnelPage, {
+  lines: 6,
+});
+const ListsPage = lazy(async () => (await import('../../features/lists/page/ListsPage.tsx')).ListsPage, { lines: 6 });
+const ComplaintsPage = lazy(
+  async () => (await import('../../features/complaints/page/ComplaintsPage.tsx')).ComplaintsPage,
+  { lines: 6 },
+);
+const CallsPage = lazy(async () => (await import('../../features/calls/page/CallsPage.tsx')).CallsPage, { lines: 4 });
 
 /**
  * One page about people: its head, and what its room shows.
@@ -45,8 +57,14 @@ export function Room(props: { room: RoomName; id: string | null; isBehind: boole
 function Page({ room, id }: { room: RoomName; id: string | null }) {
   switch (room) {
     case 'people':
-      return id !== null && <CardPage key={id} id={id} />;
-    default:
-      return null;
+      return id === null ? <PeoplePage /> : <CardPage key={id} id={id} />;
+    case 'funnel':
+      return <FunnelPage />;
+    case 'lists':
+      return <ListsPage id={id} />;
+    case 'complaints':
+      return <ComplaintsPage id={id} />;
+    case 'calls':
+      return <CallsPage />;
   }
 }

@@ -45,6 +45,10 @@ const PushPage = lazy(async () => (await import('../../features/push/settings/Pu
 const SmsPage = lazy(async () => (await import('../../features/sms/settings/SmsPage.tsx')).SmsPage, PAGE);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const DoctorPage = lazy(async () => (await import('../../features/doctor/DoctorPage.tsx')).DoctorPage, { lines: 6 });
+const CustomersPage = lazy(
+  async () => (await import('../../features/people/settings/CustomersPage.tsx')).CustomersPage,
+  PAGE,
+);
 const RepliesPage = lazy(
   async () => (await import('../../features/canned-replies/settings/RepliesPage.tsx')).RepliesPage,
   PAGE,
@@ -95,6 +99,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <AuditPage />;
     case 'push':
       return <PushPage />;
+    case 'customers':
+      return <CustomersPage />;
     case 'doctor':
       return <DoctorPage />;
     case 'sessions':

@@ -27,6 +27,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   script: { title: 'setScript', group: 'ofSite' },
   spam: { title: 'setSpam', group: 'ofSite' },
   privacy: { title: 'setPrivacy', group: 'ofSite' },
+  customers: { title: 'setCustomers', group: 'ofBusiness' },
   agents: { title: 'setAgents', group: 'ofBusiness' },
   telegram: { title: 'setTelegram', group: 'ofBusiness' },
   sms: { title: 'setSms', group: 'ofBusiness' },

@@ -1,6 +1,7 @@
 /** Who is somebody, and what a list shows of them: pure, used by both stores, so that they can not differ (SPEC PE1). */
 import type { Card, Contact } from '../../../protocol/contacts.ts';
 import type { Person } from '../../../protocol/people.ts';
+import { tag } from '../../../protocol/tags.ts';
 import { folded, searchablePerson } from '../search/rules.ts';
 
 /** What rooms know of one contact, or of all of one card. */
@@ -57,9 +58,10 @@ export function personOf(card: Card, figures: Figures): Person | null {
   const { talks, held, heardAt, stage, ...bought } = figures;
   const isKnown = card.name !== '' || card.email !== '' || card.phone !== '' || card.identities.length > 0;
   if (talks === 0 && (held > 0 || !isKnown)) return null;
-  const { id, name, callMe, phone, email, locale, timeZone, tags, fields, siteIds, createdAt } = card;
+  const { id, name, callMe, phone, email, locale, timeZone, fields, siteIds, createdAt } = card;
   return {
-    ...{ id, name, callMe, phone, email, locale, timeZone, tags, fields, siteIds, ...bought },
+    ...{ id, name, callMe, phone, email, locale, timeZone, fields, siteIds, ...bought },
+    tags: [...new Set(card.tags.map(each => tag.safeParse(each).data ?? each))],
     consents: consentedTo(card.consents),
     stage: stage?.id ?? null,
     firstAt: createdAt,

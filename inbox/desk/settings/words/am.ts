@@ -28,6 +28,7 @@ export default {
   setMail: 'ኢሜይል',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
+  setCustomers: 'ደንበኞች',
   setReplies: 'የተቀመጡ መልሶች',
   untrustedProxy:
     'በ{address} ያለ ፕሮክሲ የጎብኚዎችዎን ጥያቄ ያስተላልፋል፤ ይህ አገልጋይ ግን አያውቀውም፦ ገደቦች ከኋላው ያሉትን ሁሉ እንደ አንድ ሰው ይቆጥራሉ። Deskbellን በTRUST_PROXY={address} ያስጀምሩ።',

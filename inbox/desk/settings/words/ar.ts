@@ -28,6 +28,7 @@ export default {
   setMail: 'البريد',
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',
+  setCustomers: 'العملاء',
   setReplies: 'الردود المحفوظة',
   untrustedProxy:
     'يمرّر وسيط عنوانه {address} طلبات زوارك، وهذا الخادم لا يعرفه: فتعدّ القيود كل من خلفه شخصًا واحدًا. شغّل Deskbell مع TRUST_PROXY={address}.',

@@ -28,6 +28,7 @@ const en = {
   setMail: 'Mail',
   setAudit: 'Audit log',
   setDoctor: 'Doctor',
+  setCustomers: 'Customers',
   setReplies: 'Saved answers',
   untrustedProxy:
     'A proxy at {address} asks for your visitors, and this server does not know it: limits take everybody behind it for one. Start Deskbell with TRUST_PROXY={address}.',

@@ -28,6 +28,7 @@ export default {
   setMail: 'Имэйл',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
+  setCustomers: 'Харилцагч',
   setReplies: 'Бэлэн хариулт',
   untrustedProxy:
     '{address} хаягтай прокси зочдын хүсэлтийг дамжуулж байгаа ч энэ сервер түүнийг танихгүй: хязгаарлалт түүний цаадах бүх хүнийг нэг гэж тоолно. Deskbell-ийг TRUST_PROXY={address} тохиргоотой эхлүүлнэ үү.',

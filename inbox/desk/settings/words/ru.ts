@@ -28,6 +28,7 @@ export default {
   setMail: 'Почта',
   setAudit: 'Журнал действий',
   setDoctor: 'Доктор',
+  setCustomers: 'Клиенты',
   setReplies: 'Готовые ответы',
   untrustedProxy:
     'Прокси {address} передаёт запросы посетителей, но сервер его не знает: для ограничений все за ним — один человек. Запустите Deskbell с TRUST_PROXY={address}.',
