@@ -1,11 +1,27 @@
 import './style.css';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../../shell/Icon.tsx';
+import { lazy } from '../../shell/lazy.tsx';
 import type { RoomName } from '../../shell/routes.ts';
 import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
+
+const ComplaintsPage = lazy(
+  async () => (await import('../../features/complaints/page/ComplaintsPage.tsx')).ComplaintsPage,
+  { lines: 6 },
+);
+
+/** What a room shows. */
+function Page({ room, id }: { room: RoomName; id: string | null }) {
+  switch (room) {
+    case 'complaints':
+      return <ComplaintsPage id={id} />;
+    default:
+      return null;
+  }
+}
 
 /**
  * One page about people: its head, and what its room shows.
@@ -25,7 +41,9 @@ export function Room(props: { room: RoomName; id: string | null; isBehind: boole
           {t(ROOM_FACTS[room].title)}
         </h1>
       </header>
-      <div class="room-body" />
+      <div class="room-body">
+        <Page room={room} id={id} />
+      </div>
     </main>
   );
 }

@@ -14,6 +14,7 @@ export default {
   hold: 'አላስፈላጊ',
   release: 'አላስፈላጊ አይደለም',
   tags: 'መለያዎች',
+  complain: 'ቅሬታ መዝግብ',
   wake: 'ይመልሱ',
   scriptResume: 'ለተዘጋጁ መልሶች መመለስ',
   scriptAnswers: 'በራሱ ይመልሳል',

@@ -14,6 +14,7 @@ export default {
   hold: 'مزعج',
   release: 'ليس مزعجًا',
   tags: 'الوسوم',
+  complain: 'تسجيل شكوى',
   wake: 'إعادة',
   scriptResume: 'إعادة إلى الردود الجاهزة',
   scriptAnswers: 'يُجاب آليًا',

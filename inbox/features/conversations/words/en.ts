@@ -14,6 +14,7 @@ const en = {
   hold: 'Spam',
   release: 'Not spam',
   tags: 'Tags',
+  complain: 'Make a complaint',
   wake: 'Bring back',
   scriptResume: 'Give back to the scripted answers',
   scriptAnswers: 'Answers by itself',

@@ -14,6 +14,7 @@ export default {
   hold: 'स्पैम',
   release: 'स्पैम नहीं',
   tags: 'टैग',
+  complain: 'शिकायत दर्ज करें',
   wake: 'वापस लाएँ',
   scriptResume: 'तैयार उत्तरों को लौटाएँ',
   scriptAnswers: 'अपने आप उत्तर',

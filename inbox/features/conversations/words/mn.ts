@@ -14,6 +14,7 @@ export default {
   hold: 'Спам',
   release: 'Спам биш',
   tags: 'Шошго',
+  complain: 'Гомдол бүртгэх',
   wake: 'Буцаах',
   scriptResume: 'Автомат хариултад буцаах',
   scriptAnswers: 'Өөрөө хариулж байна',

@@ -14,6 +14,7 @@ export default {
   hold: 'Спам',
   release: 'Не спам',
   tags: 'Метки',
+  complain: 'Оформить жалобу',
   wake: 'Вернуть',
   scriptResume: 'Вернуть автоответам',
   scriptAnswers: 'Отвечает само',
