@@ -15,6 +15,7 @@ export default {
   release: 'አላስፈላጊ አይደለም',
   tags: 'መለያዎች',
   complain: 'ቅሬታ መዝግብ',
+  purchase: 'ግዢ ጨምር',
   wake: 'ይመልሱ',
   scriptResume: 'ለተዘጋጁ መልሶች መመለስ',
   scriptAnswers: 'በራሱ ይመልሳል',

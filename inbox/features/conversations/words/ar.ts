@@ -15,6 +15,7 @@ export default {
   release: 'ليس مزعجًا',
   tags: 'الوسوم',
   complain: 'تسجيل شكوى',
+  purchase: 'إضافة عملية شراء',
   wake: 'إعادة',
   scriptResume: 'إعادة إلى الردود الجاهزة',
   scriptAnswers: 'يُجاب آليًا',

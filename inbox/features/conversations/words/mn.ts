@@ -15,6 +15,7 @@ export default {
   release: 'Спам биш',
   tags: 'Шошго',
   complain: 'Гомдол бүртгэх',
+  purchase: 'Худалдан авалт нэмэх',
   wake: 'Буцаах',
   scriptResume: 'Автомат хариултад буцаах',
   scriptAnswers: 'Өөрөө хариулж байна',

@@ -15,6 +15,7 @@ export default {
   release: 'Не спам',
   tags: 'Метки',
   complain: 'Оформить жалобу',
+  purchase: 'Добавить покупку',
   wake: 'Вернуть',
   scriptResume: 'Вернуть автоответам',
   scriptAnswers: 'Отвечает само',
