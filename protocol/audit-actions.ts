@@ -51,6 +51,8 @@ export const AUDIT_ACTIONS = [
   'team.changed',
   'team.removed',
   'switches.changed',
+  /** What is known of people besides. */
+  'fields.changed',
   'money.changed',
   'purchase.changed',
   'purchase.removed',

@@ -60,6 +60,8 @@ import type { Way } from './features/notices/ways.ts';
 import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { readPasswordLetter } from './features/password-links/commands.ts';
 import { passwordLinkRoutes } from './features/password-links/routes.ts';
+import { createPeopleKeeper } from './features/people/keeper.ts';
+import { peopleRoutes } from './features/people/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { purchaseRoutes } from './features/purchases/routes.ts';
 import { pushRoutes } from './features/push/routes.ts';
@@ -181,13 +183,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
+    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), looked],
+      ...[mailKeeper.close(), people.close(), looked],
     ]);
     mailGate.close();
   });
@@ -280,6 +282,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     moneyRoutes(agents, context);
     purchaseRoutes(agents, context);
     complaintRoutes(agents, context);
+    peopleRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
     cannedReplyRoutes(agents, context);
@@ -370,6 +373,7 @@ function withRooms(core: Core): Context {
     mailKeeper: createMailKeeper(() => context, mailReader),
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
+    people: createPeopleKeeper(core),
     switches: createSwitches(core),
     telegram: createBotPoller(core, core),
     doctor: createDoctor(core),

@@ -29,7 +29,7 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { mailKeeper, queue, routing, slowBodies, storeWatch, telegram } = context;
+  const { mailKeeper, people, queue, routing, slowBodies, storeWatch, telegram } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -38,6 +38,7 @@ export async function beat(context: Context): Promise<void> {
   slowBodies.tick();
   routing.tick();
   mailKeeper.tick();
+  people.tick();
   await announceStaff(context);
   await availability.tick();
   await finishUp(context);

@@ -14,6 +14,7 @@ import type { JobRunner } from './features/jobs/runner.ts';
 import type { MailKeeper } from './features/mail-in/keeper.ts';
 import type { MailReader } from './features/mail-in/reader.ts';
 import type { Way } from './features/notices/ways.ts';
+import type { PeopleKeeper } from './features/people/keeper.ts';
 import type { QueueKeeper } from './features/queue/keeper.ts';
 import type { Routing } from './features/routing/routing.ts';
 import type { Guesses } from './features/sessions/guesses.ts';
@@ -59,6 +60,8 @@ export interface Context extends Core {
   onlookers: Onlookers;
   /** What agents are told of people. */
   contactNews: ContactNews;
+  /** Brings the list of people forward. */
+  people: PeopleKeeper;
   /** What the desk has switched on. */
   switches: DeskSwitches;
   /** Asks Telegram for what agents wrote there. */

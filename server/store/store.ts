@@ -25,6 +25,7 @@ import type { MailInStore } from '../features/mail-in/store.ts';
 import type { MentionStore } from '../features/mentions/store.ts';
 import type { NoticeStore } from '../features/notices/store.ts';
 import type { PasswordLinkStore } from '../features/password-links/store.ts';
+import type { PeopleStore } from '../features/people/store.ts';
 import type { PrivacyStore } from '../features/privacy/store.ts';
 import type { PurchaseStore } from '../features/purchases/store.ts';
 import type { PushStore } from '../features/push/store.ts';
@@ -67,6 +68,7 @@ export interface Store {
   readonly cannedReplies: CannedReplyStore;
   readonly visitors: VisitorStore;
   readonly contacts: ContactStore;
+  readonly people: PeopleStore;
   readonly conversations: ConversationStore;
   readonly purchases: PurchaseStore;
   readonly complaints: ComplaintStore;

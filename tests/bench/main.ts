@@ -20,6 +20,7 @@ import { latency } from './latency.ts';
 import { createMongoMeasures } from './mongo.ts';
 import { pageRows } from './page.ts';
 import { parseAndValidate } from './parse.ts';
+import { peopleRows } from './people.ts';
 import { meets, type Row } from './row.ts';
 import { slotRows } from './slots.ts';
 import { slowDisk } from './slow-disk.ts';
@@ -44,6 +45,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   slots: slotRows,
   bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
+  people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {
     const row = await slowDisk(sqlite('slow'), join(folder, 'one-by-one.db'));

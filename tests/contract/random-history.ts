@@ -2,6 +2,7 @@ import type { Agent } from '../../protocol/agents.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import { PIECE_BYTES } from '../../protocol/file-kinds.ts';
 import { NOTICE_DEFAULTS } from '../../protocol/notices.ts';
+import type { PeopleView } from '../../protocol/people.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
@@ -168,8 +169,15 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await store.teams.create({ id: newId('team'), name: pick(TEXTS), agentIds: agents.map(({ id }) => id) });
   await store.agents.update(agents[2]!.id, { languages: ['am', 'mn'], letterCapacity: 0 });
   const asked = { status: 'open' as const, tag: pick(TEXTS), waitingMinutes: 5 };
-  for (const agentId of [agents[0]!.id, null])
-    await store.savedViews.create({ id: newId('view'), name: pick(TEXTS), filter: asked, agentId, createdAt: NOON });
+  for (const agentId of [agents[0]!.id, null]) {
+    const kept = { name: pick(TEXTS), agentId, createdAt: NOON };
+    await store.savedViews.create({ id: newId('view'), kind: 'conversations', filter: asked, ...kept });
+    const people: PeopleView = {
+      filter: { all: [{ field: 'tag', op: 'has', value: pick(TEXTS) }] },
+      sort: 'name',
+    };
+    await store.savedViews.create({ id: newId('view'), kind: 'people', filter: people, ...kept });
+  }
   await store.keys.create(newKey({ name: pick(TEXTS) }), newRow());
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
@@ -488,6 +496,8 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
   const talks = new Map<string, Conversation>(lists.flatMap(list => list.items.map(each => [each.id, each])));
   const ids = [...talks.keys()].sort();
   await store.search.settled();
+  await store.people.settled();
+  const everybody = { asks: [], terms: null, siteIds: null, sort: 'newest', limit: 1000, look: 1000 } as const;
   const search = async (q: string) => {
     const { people, entries } = await store.search.find({ q, limit: 1000 });
     return { people: people.map(each => each.id).sort(), entries: entries.map(each => each.entry) };
@@ -508,10 +518,12 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     agents: await store.agents.all(),
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
+    listed: (await store.people.page(everybody)).items,
+    savedViews: await store.savedViews.of(agents[0]!.id, 'conversations'),
+    savedPeople: await store.savedViews.of(agents[0]!.id, 'people'),
     keys: await store.keys.all(),
     purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
-    savedViews: await store.savedViews.of(agents[0]!.id),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),
     failing: await store.outbox.failingTargets(),

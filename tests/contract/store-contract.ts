@@ -26,6 +26,7 @@ import { mentionRules } from './rules/mentions.ts';
 import { noticeRules } from './rules/notices.ts';
 import { outboxRules, targetKindRules } from './rules/outbox.ts';
 import { passwordLinkRules } from './rules/password-links.ts';
+import { peopleRules } from './rules/people.ts';
 import { privacyRules } from './rules/privacy.ts';
 import { purchaseRules } from './rules/purchases.ts';
 import { pushRules } from './rules/push.ts';
@@ -82,6 +83,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       noticeRules,
       outboxRules,
       passwordLinkRules,
+      peopleRules,
       privacyRules,
       ratingRules,
       purchaseRules,

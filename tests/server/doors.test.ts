@@ -114,6 +114,7 @@ const BODIES: Record<Line, (ids: Ids) => Ask> = {
   'PATCH /v1/callbacks/:id': () => ({ body: { clientId: 'of-nobody-here', startAt: null } }),
   'PUT /v1/canned-replies/:id': () => ({ body: { shortcut: 'hi', text: 'Hello' } }),
   'PUT /v1/saved-views/:id': () => ({ body: { name: 'Mine', filter: {} } }),
+  'PUT /v1/people/views/:id': () => ({ body: { name: 'Mine', filter: { filter: {} } } }),
   'PATCH /v1/files/:id': () => piece(),
   'POST /v1/conversations/:id/transcript': () => ({ body: { clientId: 'of-a-transcript' } }),
 };

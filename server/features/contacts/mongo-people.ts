@@ -6,6 +6,7 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { forgetPeople } from '../../store/mongo/people-due.ts';
 import type { CardTree } from './card.ts';
 import { identityKey } from './identities.ts';
 import {
@@ -184,6 +185,7 @@ export async function dropPerson(engine: Engine, session: ClientSession, contact
   const { database } = engine;
   const tree = contact.card ? await treeOf(database, contact, session) : null;
   await database.contacts.deleteOne({ _id: contact.id }, { session });
+  await forgetPeople(database, session, [contact.id]);
   await dropMerges(database, session, [contact.id]);
   if (!tree) return;
   const rest = {

@@ -1,5 +1,6 @@
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { forgetPeople, touchPeople } from '../../store/mongo/people-due.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
 import { removeConversations } from './mongo-removals.ts';
 import type { Expired } from './store.ts';
@@ -34,6 +35,7 @@ export function createExpiries(
         .find({ contactId, conversationId: id }, { session, projection: { _id: 1 } })
         .toArray();
       await removeConversations(engine, session, [id]);
+      await touchPeople(database, session, [contactId]);
       const [newest] = await conversations
         .find({ 'contact.id': contactId }, { session, projection: { _id: 1 } })
         .sort({ updatedAt: -1, _id: -1 })
@@ -98,7 +100,9 @@ export function createExpiries(
         ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
         ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
-      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
+      const gone = contactIds.filter(each => !kept.includes(each));
+      await contacts.deleteMany({ _id: { $in: gone } }, { session });
+      await forgetPeople(database, session, gone);
       const last = found.at(-1);
       const next = last && found.length === FORGOTTEN ? { seenAt: last.seenAt, id: last._id } : null;
       return { count: silent.length, next };

@@ -3,6 +3,7 @@ import type { Erasure } from '../../../protocol/privacy.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { forgetPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { toCallback } from '../callbacks/mongo-document.ts';
 import { toContact } from '../contacts/mongo-document.ts';
@@ -78,6 +79,7 @@ export function createPrivacyStore(
       const ofOthers: Record<string, number> = {};
       for (const each of others) ofOthers[each.kind] = await each.drop(contactIds, session);
       await contacts.deleteMany({ _id: { $in: contactIds } }, { session });
+      await forgetPeople(database, session, contactIds);
       await dropMerges(database, session, contactIds);
 
       const counts = {

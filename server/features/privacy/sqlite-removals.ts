@@ -56,6 +56,7 @@ export function createRemovals({ writer, rows, leaving }: Engine, index: SearchI
       const conversationId = rows.conversations.newestOfContact(held.contact);
       for (const { id: visitorId, ...visitor } of openers)
         rows.visitors.link(visitorId, { ...visitor, conversationId });
+      rows.people.refreshRow(held.contact);
       const clientIds = chain.flatMap(each => (each.isVisitors && each.clientId !== null ? [each.clientId] : []));
       return { id, entries: chain.length, files, callbacks, ratings, mails, deliveries, clientIds };
     },

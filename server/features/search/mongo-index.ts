@@ -3,6 +3,7 @@ import type { Calls } from '../../store/mongo/calls.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { isDuplicate } from '../../store/mongo/failures.ts';
 import { WRITER_SPAN, type Writer } from '../../store/mongo/writers.ts';
+import { followHeard } from '../people/mongo-follow.ts';
 import { folded, searchableText } from './rules.ts';
 import { trigramsOf } from './trigrams.ts';
 
@@ -31,10 +32,11 @@ export interface SearchIndex {
  * is harmless, since its text has its `_id`; so a server that starts does what a dead one may not have come to.
  */
 export function createSearchIndex(
-  { entries, texts, writers }: Database,
+  database: Database,
   writer: Writer,
   calls: Pick<Calls, 'settledTo' | 'settled'>,
 ): SearchIndex {
+  const { entries, texts, writers } = database;
   let indexedTo = writer.from;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -43,7 +45,10 @@ export function createSearchIndex(
   /** @returns how far it came */
   async function indexSome(from: number, to: number): Promise<number> {
     const found = await entries
-      .find({ _id: { $gt: from, $lte: to } }, { projection: { siteId: 1, body: 1, createdAt: 1 } })
+      .find(
+        { _id: { $gt: from, $lte: to } },
+        { projection: { siteId: 1, conversationId: 1, author: 1, body: 1, createdAt: 1 } },
+      )
       .sort({ _id: 1 })
       .limit(BATCH)
       .toArray();
@@ -56,6 +61,7 @@ export function createSearchIndex(
         if (!isDuplicate(error)) throw error;
       });
     }
+    await followHeard(database, found);
     return found.length < BATCH ? to : found.at(-1)!._id;
   }
 

@@ -107,7 +107,7 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
 }
 
 /** All words are there; in people's names a short one at the beginning of a word, since only so it is indexed. */
-function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
+export function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
   const indexed = isText ? words.filter(isLongEnough) : words;
   const trigrams = [...new Set(indexed.flatMap(trigramsOfWord))].slice(0, MAX_TRIGRAMS);
   const there = words.map(word => {

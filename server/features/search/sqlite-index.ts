@@ -1,6 +1,7 @@
 import type { EntryBody, EntryKind } from '../../../protocol/entries.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { bodyOf } from '../../store/sqlite/entry-rows.ts';
+import type { EntryFollower } from '../people/sqlite-follow.ts';
 import { folded, searchableText } from './rules.ts';
 
 /** Pause between an entry and its indexing. */
@@ -25,11 +26,13 @@ export interface SearchIndex {
 /**
  * The words of entries. They follow behind their ack, from a position that is kept in the same transaction as the index,
  * so a crash loses nothing and repeats nothing. People's words are written with what changes them.
+ * @param follower hears of each entry in the same step
  */
-export function createSearchIndex({ writer, write, alone, rows }: Engine): SearchIndex {
+export function createSearchIndex({ writer, write, alone, rows }: Engine, follower: EntryFollower): SearchIndex {
   const position = writer.prepare("SELECT value FROM marks WHERE name = 'searched'");
   const moveTo = writer.prepare("UPDATE marks SET value = ? WHERE name = 'searched'");
-  const unread = writer.prepare(`SELECT row, kind, body FROM entries WHERE row > ? ORDER BY row LIMIT ${BATCH}`);
+  const unread = writer.prepare(`
+    SELECT row, conversation, author, kind, body, created_at AS createdAt FROM entries WHERE row > ? ORDER BY row LIMIT ${BATCH}`);
   const noteWords = writer.prepare('INSERT INTO entry_words (rowid, words) VALUES (?, ?)');
   // A table that keeps no words of its own has to be told what they were.
   const forgetWords = writer.prepare("INSERT INTO entry_words (entry_words, rowid, words) VALUES ('delete', ?, ?)");
@@ -47,12 +50,15 @@ export function createSearchIndex({ writer, write, alone, rows }: Engine): Searc
       let at = from;
       let count = 0;
       for (const row of unread.iterate(from)) {
-        const text = folded(searchableText(bodyOf(row.kind as EntryKind, row.body as string)));
+        const body = bodyOf(row.kind as EntryKind, row.body as string);
+        const text = folded(searchableText(body));
         at = row.row as number;
         count += 1;
         if (text) noteWords.run(at, text);
+        follower.see(row.conversation as number, body, row.author === null ? (row.createdAt as number) : null);
         if (performance.now() > until) break;
       }
+      follower.finish();
       if (at > from) moveTo.run(at);
       return count === BATCH || performance.now() > until;
     });

@@ -104,7 +104,7 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
 }
 
 /** A full-text query for all the trigrams of all the words; empty when every word is too short to have one. */
-function trigramsOf(words: string[]): string {
+export function trigramsOf(words: readonly string[]): string {
   const trigrams = new Set<string>();
   for (const word of words) {
     const letters = [...word];

@@ -36,11 +36,12 @@ import type { MailRecord } from '../../features/mail-in/store.ts';
 import type { MentionRecord } from '../../features/mentions/store.ts';
 import type { NoticeRecord, NoticeSettingsRecord } from '../../features/notices/store.ts';
 import type { PasswordLink } from '../../features/password-links/store.ts';
+import type { PersonDocument, PersonDueDocument } from '../../features/people/mongo-document.ts';
 import type { ErasureDocument } from '../../features/privacy/mongo-document.ts';
 import type { ErasedKey } from '../../features/privacy/store.ts';
 import type { PurchaseRecord } from '../../features/purchases/store.ts';
 import type { DeviceRecord } from '../../features/push/store.ts';
-import type { SavedViewRecord } from '../../features/saved-views/store.ts';
+import type { SavedViewDocument } from '../../features/saved-views/mongo-document.ts';
 import type { ScriptActed } from '../../features/scripts/rules.ts';
 import type { TextDocument } from '../../features/search/mongo-document.ts';
 import type { DeskSetting } from '../../features/settings/store.ts';
@@ -97,6 +98,8 @@ export interface Database {
   cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
   contacts: Collection<ContactDocument>;
+  people: Collection<PersonDocument>;
+  peopleDue: Collection<PersonDueDocument>;
   contactMerges: Collection<MergeDocument>;
   contactRefusals: Collection<Stored<RefusalRecord>>;
   conversations: Collection<ConversationDocument>;
@@ -134,7 +137,7 @@ export interface Database {
   smsStops: Collection<Stored<SmsStop>>;
   smsCounters: Collection<Stored<SmsCounter>>;
   agentNumbers: Collection<Stored<AgentNumber>>;
-  savedViews: Collection<Stored<SavedViewRecord>>;
+  savedViews: Collection<SavedViewDocument>;
   pushDevices: Collection<Stored<DeviceRecord>>;
   serverSettings: Collection<Stored<ServerSettings>>;
   answerLinks: Collection<Stored<AnswerLink>>;
@@ -220,6 +223,8 @@ export async function connect(url: string): Promise<Database> {
     cannedReplies: db.collection('cannedReplies'),
     visitors: db.collection('visitors'),
     contacts: db.collection('contacts'),
+    people: db.collection('people'),
+    peopleDue: db.collection('peopleDue'),
     contactMerges: db.collection('contactMerges'),
     contactRefusals: db.collection('contactRefusals'),
     conversations: db.collection('conversations'),

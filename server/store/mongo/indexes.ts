@@ -26,6 +26,14 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     { key: { soleKeys: 1 }, unique: true, partialFilterExpression: { soleKeys: { $exists: true } } },
     { key: { 'card.id': 1 }, partialFilterExpression: { 'card.id': { $type: 'string' } } },
   ],
+  people: [
+    { key: { lastAt: 1, _id: 1 } },
+    { key: { nameKey: 1, _id: 1 } },
+    { key: { firstAt: 1, _id: 1 } },
+    { key: { mostSpent: 1, _id: 1 } },
+    { key: { contactIds: 1 } },
+    { key: { grams: 1 } },
+  ],
   contactMerges: [{ key: { winnerId: 1 } }, { key: { loserId: 1 } }],
   contactRefusals: [{ key: { one: 1 } }, { key: { other: 1 } }],
   conversations: [

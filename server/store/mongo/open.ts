@@ -24,6 +24,7 @@ import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createNoticeStore } from '../../features/notices/mongo.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/mongo.ts';
+import { createPeopleStore } from '../../features/people/mongo.ts';
 import { createPrivacyStore } from '../../features/privacy/mongo.ts';
 import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/mongo.ts';
 import { createPushStore } from '../../features/push/mongo.ts';
@@ -111,6 +112,7 @@ export async function openMongo(url: string): Promise<Store> {
       cannedReplies: createCannedReplyStore(engine),
       visitors: createVisitorStore(engine),
       contacts: createContactStore(engine),
+      people: createPeopleStore(engine, index),
       conversations: createConversationStore(engine),
       purchases: createPurchaseStore(engine),
       complaints: createComplaintStore(engine),

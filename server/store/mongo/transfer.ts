@@ -15,6 +15,7 @@ import {
 import { toInvite } from '../../features/invitations/mongo-document.ts';
 import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
+import { savedViewDocument, toSavedView } from '../../features/saved-views/mongo-document.ts';
 import { targetDocument, toTarget } from '../../outbox/mongo-document.ts';
 import {
   batches,
@@ -33,10 +34,11 @@ import { makeIndexes } from './indexes.ts';
 import { createLeaving } from './leaving.ts';
 import { createLedger, ownedBy } from './ledger.ts';
 import { migrate } from './migrations.ts';
+import { touchEverybody } from './people-due.ts';
 import { openWriter, type Writer } from './writers.ts';
 
-/** Made anew: search's texts behind the first start, and what servers note for each other. */
-const DERIVED = ['texts', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
+/** Made anew: search's texts and the list of people behind the first start, and what servers note for each other. */
+const DERIVED = ['texts', 'people', 'peopleDue', 'writers', 'servers', 'leases', 'presences', 'words'] as const;
 
 /** Where GridFS has the bytes of files. */
 const BYTES = ['blobs', 'blobChunks'] as const;
@@ -257,7 +259,11 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     smsStops: plain(smsStops),
     smsCounters: plain(smsCounters),
     agentNumbers: plain(agentNumbers),
-    savedViews: plain(savedViews),
+    savedViews: shelf(
+      savedViews,
+      documents => documents.map(each => toSavedView(each)),
+      records => records.map(savedViewDocument),
+    ),
     pushDevices: plain(pushDevices),
     serverSettings: plain(serverSettings),
     answerLinks: plain(answerLinks),
@@ -284,6 +290,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     async commit() {
       // As a server leaves it that stops before search has read everything: the next one to start goes on from there.
       await database.writers.updateOne({ _id: writer!.from }, { $set: { isClosed: true } });
+      await touchEverybody(database);
     },
     close: () => database.close(),
   };

@@ -60,12 +60,15 @@ export function createContactRows({ writer }: Turns) {
   const dropWords = writer.prepare('DELETE FROM person_words WHERE rowid = ?');
 
   let changed = (_row: number): void => {};
+  let saved = (_before: Contact | null, _held: HeldContact): void => {};
+  let dropped = (_held: HeldContact): void => {};
   const held = (row: unknown): HeldContact | null => (row ? heldContact(row) : null);
 
   return {
     /** One that is known to be there. */
     ofRow: (row: number): HeldContact => held(byRow.get(row))!,
     find: (id: string): HeldContact | null => held(byId.get(id)),
+    findRow: (row: number): HeldContact | null => held(byRow.get(row)),
     /** All contacts of a card, by its root's id; none where nobody was joined. */
     ofCard: (rootId: string): HeldContact[] => ofCard.all(rootId).map(heldContact),
     /** Whom a site knows by its own user id. */
@@ -85,25 +88,37 @@ export function createContactRows({ writer }: Turns) {
       const row = Number(lastInsertRowid);
       const text = searchablePerson(contact);
       if (text) noteWords.run(row, text);
+      // Most are browsers that left no name, and nobody yet.
+      if (text || contact.identities.length > 0) saved(null, { row, site, contact });
       return row;
     },
 
-    save({ row, contact: before }: HeldContact, contact: Contact): void {
+    save({ row, site, contact: before }: HeldContact, contact: Contact): void {
       change.run(...columnsOf(contact), row);
       const text = searchablePerson(contact);
       if (text !== searchablePerson(before)) noteWords.run(row, text);
       changed(row);
+      saved(before, { row, site, contact });
     },
 
     /** Forgets one that nothing points to any more. */
     drop(row: number): void {
+      const gone = held(byRow.get(row));
       dropWords.run(row);
       drop.run(row);
+      if (gone) dropped(gone);
     },
 
     /** Told of each that was saved; for the conversations, which carry its summary. */
     onChanged(told: (row: number) => void): void {
       changed = told;
+    },
+    /** Told of each as it was and is now, new ones too, and of each that is gone; for the list of people. */
+    onSaved(told: typeof saved): void {
+      saved = told;
+    },
+    onDropped(told: typeof dropped): void {
+      dropped = told;
     },
   };
 }

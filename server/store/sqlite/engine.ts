@@ -9,6 +9,7 @@ import { createFileRows, type FileRows } from './file-rows.ts';
 import { createJobRows, type JobRows } from './job-rows.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createListedRows, type ListedRows } from './listed-rows.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
 import { createMergeRows, type MergeRows } from './merge-rows.ts';
@@ -26,7 +27,7 @@ export interface Engine extends Turns {
   rows: {
     agents: AgentRows;
     contacts: ContactRows;
-    people: PeopleRows;
+    people: PeopleRows & ListedRows;
     merges: MergeRows;
     visitors: VisitorRows;
     conversations: ConversationRows;
@@ -51,11 +52,12 @@ export interface Engine extends Turns {
 export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
   const merges = createMergeRows(turns);
+  const people = createPeopleRows(turns, contacts, merges);
   const webhooks = createWebhookRows(turns);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
-    people: createPeopleRows(turns, contacts, merges),
+    people: { ...people, ...createListedRows(turns, contacts, people) },
     merges,
     visitors: createVisitorRows(turns),
     conversations: createConversationRows(turns, contacts),

@@ -19,6 +19,7 @@ import { SCHEMA_16 } from './schema-16.ts';
 import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
 import { SCHEMA_19 } from './schema-19.ts';
+import { SCHEMA_20 } from './schema-20.ts';
 import { SCHEMA_22 } from './schema-22.ts';
 import { SCHEMA_23 } from './schema-23.ts';
 import { SCHEMA_27 } from './schema-27.ts';
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_17,
   SCHEMA_18,
   SCHEMA_19,
+  SCHEMA_20,
   SCHEMA_22,
   SCHEMA_23,
   SCHEMA_27,

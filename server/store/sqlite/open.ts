@@ -24,6 +24,8 @@ import { MENTION_MS } from '../../features/mentions/store.ts';
 import { createNoticeStore } from '../../features/notices/sqlite.ts';
 import { NOTICE_MS } from '../../features/notices/store.ts';
 import { createPasswordLinkStore } from '../../features/password-links/sqlite.ts';
+import { createPeopleStore } from '../../features/people/sqlite.ts';
+import { createHeardFollower } from '../../features/people/sqlite-follow.ts';
 import { createPrivacyStore } from '../../features/privacy/sqlite.ts';
 import { createPurchaseStore, purchasesOfPeople } from '../../features/purchases/sqlite.ts';
 import { createPushStore } from '../../features/push/sqlite.ts';
@@ -62,7 +64,7 @@ export async function openSqlite(path: string): Promise<Store> {
   scrubOnce(connections.writer);
   const engine = createEngine(createTurns(connections));
   const blobs = path === ':memory:' ? createMemoryBlobs() : createFolderBlobs(filesFolder(path));
-  const index = createSearchIndex(engine);
+  const index = createSearchIndex(engine, createHeardFollower(engine));
   // A write that changes nothing still has to reach the disk, which is the question.
   const touchDisk = engine.writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
   const files = createFileStore(engine, blobs);
@@ -106,6 +108,7 @@ export async function openSqlite(path: string): Promise<Store> {
     cannedReplies: createCannedReplyStore(engine),
     visitors: createVisitorStore(engine),
     contacts: createContactStore(engine),
+    people: createPeopleStore(engine, index),
     conversations: createConversationStore(engine),
     purchases: createPurchaseStore(engine),
     complaints: createComplaintStore(engine),

@@ -5,6 +5,7 @@ import { whoKey } from '../../features/audit/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import { KEY, keyFromRow } from '../../features/keys/sqlite.ts';
 import { DEVICE } from '../../features/push/sqlite.ts';
+import { SAVED_VIEW, savedViewFromRow } from '../../features/saved-views/sqlite.ts';
 import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE, chatMessageFromRow } from '../../features/telegram/sqlite.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
@@ -650,9 +651,16 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   savedViews: {
     name: 'saved_views',
-    select: 'id, name, filter, agent AS agentId, created_at AS createdAt FROM saved_views ORDER BY created_at, id',
-    record: row => decoded(row, { json: ['filter'] }),
-    columns: { id: ':id', name: ':name', filter: ':filter', agent: ':agentId', created_at: ':createdAt' },
+    select: `${SAVED_VIEW} ORDER BY created_at, id`,
+    record: savedViewFromRow,
+    columns: {
+      id: ':id',
+      kind: ':kind',
+      name: ':name',
+      filter: ':filter',
+      agent: ':agentId',
+      created_at: ':createdAt',
+    },
     row: view => view,
   },
   pushDevices: {

@@ -8,8 +8,8 @@ import { prepare } from './prepare.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
 import { type Row, TABLES, type Table } from './tables.ts';
 
-/** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search. */
-const DERIVED = ['tallies', 'person_words', 'entry_words', 'marks'] as const;
+/** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search and the list of people. */
+const DERIVED = ['tallies', 'people', 'people_words', 'people_due', 'person_words', 'entry_words', 'marks'] as const;
 
 /** Tables that a transfer looks after, for the test that compares them with the schema. */
 export const COVERED: readonly string[] = [...KINDS.map(kind => TABLES[kind].name), ...DERIVED];
@@ -132,14 +132,18 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       writer.exec('PRAGMA defer_foreign_keys = ON');
       // What points to others goes before them, or each of them is looked for in all of it.
       for (const kind of KINDS.toReversed()) writer.exec(`DELETE FROM ${TABLES[kind].name}`);
-      writer.exec('DELETE FROM tallies; DELETE FROM person_words; DELETE FROM links');
+      writer.exec(
+        'DELETE FROM tallies; DELETE FROM person_words; DELETE FROM people; DELETE FROM people_due; DELETE FROM links',
+      );
       // The table keeps no words of its own, so rows can not be deleted one by one.
       writer.exec("INSERT INTO entry_words (entry_words) VALUES ('delete-all')");
+      writer.exec("INSERT INTO people_words (people_words) VALUES ('delete-all')");
       // The next server reads the entries from the first on, behind its start.
       writer.exec("UPDATE marks SET value = 0 WHERE name = 'searched'");
     },
     async commit() {
       writer.exec(LINK_ENTRIES);
+      writer.exec('INSERT OR IGNORE INTO people_due SELECT row FROM contacts');
       writer.exec('COMMIT');
       rmSync(folder, { recursive: true, force: true });
       if (existsSync(staging)) renameSync(staging, folder);

@@ -6,7 +6,11 @@ import { NOON, newAgent, newId } from '../scene.ts';
 
 /** SV1, SV2: whose a saved view is, and how many there are. */
 export function savedViewRules(store: () => Store): void {
-  const viewOf = (agentId: string | null, fields: Partial<SavedViewRecord> = {}): SavedViewRecord => ({
+  const viewOf = (
+    agentId: string | null,
+    fields: Partial<SavedViewRecord<'conversations'>> = {},
+  ): SavedViewRecord<'conversations'> => ({
+    kind: 'conversations',
     id: newId('view'),
     name: 'Mongolian "$ forms',
     filter: { status: 'open', locale: 'mn', waitsFor: 'form', waitingMinutes: 10 },
@@ -14,10 +18,10 @@ export function savedViewRules(store: () => Store): void {
     createdAt: NOON,
     ...fields,
   });
-  const by = (agentId: string, isOwner = false) => ({ agentId, isOwner });
+  const by = (agentId: string, isOwner = false) => ({ kind: 'conversations' as const, agentId, isOwner });
   /** Everybody's are of all tests here. */
   const own = async (agentId: string) =>
-    (await store().savedViews.of(agentId)).filter(each => each.agentId === agentId);
+    (await store().savedViews.of(agentId, 'conversations')).filter(each => each.agentId === agentId);
 
   test('SV1 an agent has their own and everybody’s, and changes their own; owners change everybody’s', async () => {
     const [ann, bob] = [newAgent().id, newAgent().id];
@@ -25,8 +29,8 @@ export function savedViewRules(store: () => Store): void {
     const everybodys = viewOf(null, { createdAt: NOON + 1 });
     await store().savedViews.create(mine);
     await store().savedViews.create(everybodys);
-    expect(await store().savedViews.of(ann)).toEqual(expect.arrayContaining([mine, everybodys]));
-    expect(await store().savedViews.of(bob)).toEqual(expect.arrayContaining([everybodys]));
+    expect(await store().savedViews.of(ann, 'conversations')).toEqual(expect.arrayContaining([mine, everybodys]));
+    expect(await store().savedViews.of(bob, 'conversations')).toEqual(expect.arrayContaining([everybodys]));
     expect(await own(bob)).toEqual([]);
     const change = { name: 'Closed', filter: { status: 'closed' as const }, agentId: ann };
     expect(await store().savedViews.update(mine.id, by(bob, true), change)).toBe(null);

@@ -69,6 +69,7 @@ export default {
   'team.changed': 'ቡድን ተቀይሯል',
   'team.removed': 'ቡድን ተወግዷል',
   'switches.changed': 'ክፍሎች በርተዋል ወይም ጠፍተዋል',
+  'fields.changed': 'የደንበኞች ተጨማሪ መስኮች ተቀይረዋል',
   'money.changed': 'ምንዛሬ ተቀይሯል',
   'purchase.changed': 'ግዢ ታርሟል',
   'purchase.removed': 'ግዢ ተወግዷል',

@@ -69,6 +69,7 @@ export default {
   'team.changed': 'تغيّر فريق',
   'team.removed': 'حُذف فريق',
   'switches.changed': 'تشغيل أقسام أو إيقافها',
+  'fields.changed': 'تغيير الحقول الخاصة بالعملاء',
   'money.changed': 'تغيّرت العملة',
   'purchase.changed': 'صُحّحت عملية شراء',
   'purchase.removed': 'حُذفت عملية شراء',

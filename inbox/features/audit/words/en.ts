@@ -69,6 +69,7 @@ const en = {
   'team.changed': 'Team changed',
   'team.removed': 'Team removed',
   'switches.changed': 'Parts of the desk switched',
+  'fields.changed': 'Own fields of customers changed',
   'money.changed': 'Currency of the desk changed',
   'purchase.changed': 'A purchase was corrected',
   'purchase.removed': 'A purchase was removed',

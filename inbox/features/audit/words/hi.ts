@@ -69,6 +69,7 @@ export default {
   'team.changed': 'टीम बदली',
   'team.removed': 'टीम हटाई',
   'switches.changed': 'हिस्से चालू या बंद किए गए',
+  'fields.changed': 'ग्राहकों के अपने फ़ील्ड बदले गए',
   'money.changed': 'मुद्रा बदली गई',
   'purchase.changed': 'ख़रीदारी सुधारी गई',
   'purchase.removed': 'ख़रीदारी हटाई गई',

@@ -69,6 +69,7 @@ export default {
   'team.changed': 'Команда изменена',
   'team.removed': 'Команда удалена',
   'switches.changed': 'Разделы включены или выключены',
+  'fields.changed': 'Изменены дополнительные поля клиентов',
   'money.changed': 'Валюта изменена',
   'purchase.changed': 'Покупка исправлена',
   'purchase.removed': 'Покупка удалена',
