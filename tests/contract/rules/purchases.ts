@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { MAX_MINOR, MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { PurchaseRecord } from '../../../server/features/purchases/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { DAY, NOON, newId } from '../scene.ts';
+import { DAY, NOON, newId, setScene } from '../scene.ts';
+import { newComplaint } from './complaints.ts';
 
 export function newPurchase(fields: Partial<PurchaseRecord> = {}): PurchaseRecord {
   return {
@@ -91,6 +92,24 @@ export function purchaseRules(store: () => Store): void {
     expect((await store().purchases.sums({ contactIds: [contactId], siteIds: [] })).sums).toHaveLength(1);
     const most = await store().purchases.sums({ contactIds: [rich], ...seen });
     expect(most.sums).toEqual([{ currency: 'MNT', count: 3, total: MAX_SUM }]);
+  });
+
+  test('PU3 the list of people knows what they bought and which complaints are open', async () => {
+    const scene = await setScene(store());
+    const { contactId } = await scene.visitor({ name: 'Bolormaa', phone: '+97699110022' });
+    const bought = newPurchase({ contactId, at: NOON + DAY });
+    await store().purchases.add([bought, newPurchase({ contactId, currency: 'USD', total: 7 })]);
+    const complaint = newComplaint({ contactId });
+    await store().complaints.open(complaint);
+    await store().people.settled();
+    const known = { purchases: 2, spent: { MNT: 450, USD: 7 }, lastPurchaseAt: NOON + DAY, openComplaints: 1 };
+    expect(await store().people.find(contactId)).toMatchObject(known);
+    await store().purchases.delete(bought.id, row());
+    const act = { kind: 'close', by: { id: 'bella', name: 'Bella' }, done: 'Flowers', ask: null } as const;
+    await store().complaints.act({ id: complaint.id, act, byId: 'bella', at: NOON });
+    await store().people.settled();
+    const left = { purchases: 1, spent: { USD: 7 }, lastPurchaseAt: NOON, openComplaints: 0 };
+    expect(await store().people.find(contactId)).toMatchObject(left);
   });
 
   test('PU4 of two corrections at once one is made, and what is done is written down with it', async () => {
