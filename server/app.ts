@@ -280,7 +280,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     callbackApiRoutes(agents, context);
     contactRoutes(agents, context);
     moneyRoutes(agents, context);
-    purchaseRoutes(agents, context);
+    await agents.register(async purchases => purchaseRoutes(purchases as App, context));
     complaintRoutes(agents, context);
     peopleRoutes(agents, context);
     privacyRoutes(agents, context);

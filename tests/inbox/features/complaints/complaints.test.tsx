@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ComplaintDialog } from '../../../../inbox/features/complaints/dialog/ComplaintDialog.tsx';
 import { FromThread } from '../../../../inbox/features/complaints/dialog/FromThread.tsx';
 import { ComplaintsPage } from '../../../../inbox/features/complaints/page/ComplaintsPage.tsx';
+import { OpenCount } from '../../../../inbox/features/complaints/rail/OpenCount.tsx';
 import { ComplaintSection } from '../../../../inbox/features/complaints/settings/ComplaintSection.tsx';
 import { Item } from '../../../../inbox/features/complaints/timeline/Item.tsx';
 import { loadWords, speak } from '../../../../inbox/shell/locale.ts';
@@ -83,12 +84,15 @@ test('CP4 what others do shows at once, and an empty list says what to do', asyn
   await vi.waitUntil(() => desk.http.calls.some(each => each.query.get('show') === 'closed'));
 });
 
-test('CP3 whoever is told of one while they look at something else sees whose it is and why', async () => {
+test('CP3 the rail counts those that are open, and says whose it is to whoever is told of one', async () => {
   const shown = { complaint: LATE, contact: contactSummary('Bat') };
-  const desk = open({ 'GET complaints/late': () => shown });
-  const told = { reason: 'late', to: ['sarnai'] } as const;
-  desk.link.tell({ type: 'complaint.changed', complaintId: 'late', told: { ...told, to: ['temuulen'] } });
-  desk.link.tell({ type: 'complaint.changed', complaintId: 'late', told: { ...told, to: [...told.to] } });
+  const desk = open({ 'GET complaints': () => answerOf(LATE), 'GET complaints/late': () => shown });
+  const view = await draw(desk, <OpenCount />);
+  await vi.waitUntil(() => view.text === '1');
+  expect(view.host.querySelector('b')!.className).toBe('is-late');
+  desk.link.tell({ type: 'complaint.changed', complaintId: 'late', told: { reason: 'late', to: ['temuulen'] } });
+  await vi.waitUntil(() => desk.http.calls.filter(each => each.what === 'GET complaints').length > 1);
+  desk.link.tell({ type: 'complaint.changed', complaintId: 'late', told: { reason: 'late', to: ['sarnai'] } });
   await vi.waitUntil(() => desk.inbox.toasts.shown.value.length > 0);
   expect(desk.inbox.toasts.shown.value.map(each => each.text)).toEqual(['The complaint of Bat is late: Late delivery']);
 });

@@ -29,7 +29,7 @@ function open(answers: Answers = {}) {
   return desk;
 }
 
-test('PU4 an agent writes down what was bought in the desk’s currency, and mistakes stand at their fields', async () => {
+test('PB4 an agent writes down what was bought in the desk’s currency, and mistakes stand at their fields', async () => {
   const desk = open({ 'POST purchases': () => ({ row: 0, status: 201, id: 'p', contactId: 'bat' }) });
   const onClose = vi.fn();
   const view = await draw(desk, <PurchaseDialog contactId="bat" onClose={onClose} />);
@@ -56,7 +56,7 @@ test('PU4 an agent writes down what was bought in the desk’s currency, and mis
   });
 });
 
-test('PU4 what was bought stands in the past of its person, and is corrected and removed there', async () => {
+test('PB4 what was bought stands in the past of its person, and is corrected and removed there', async () => {
   const corrected = { ...BOUGHT, total: 3_000_000, lines: [{ ...BOUGHT.lines[0]!, quantity: 10 }] };
   const desk = open({ 'PATCH purchases/tulips': () => corrected, 'DELETE purchases/tulips': () => null });
   const view = await draw(desk, <Item item={{ kind: 'purchase', id: 'tulips', at: START, purchase: BOUGHT }} />);
@@ -76,7 +76,7 @@ test('PU4 what was bought stands in the past of its person, and is corrected and
   await vi.waitUntil(() => view.text.includes('This purchase was removed.'));
 });
 
-test('PU7 an owner chooses the currency of the desk', async () => {
+test('PB7 an owner chooses the currency of the desk', async () => {
   const desk = open({
     'PUT money': ({ body }) => ({ currency: (body as { currency: string }).currency, isChosen: true }),
   });
