@@ -24,7 +24,7 @@ export type Word =
   /** What the doctor found to be broken, or fine again. */
   | { kind: 'doctorTold'; told: DoctorTold }
   /** A complaint is there, or another than before. */
-  | { kind: 'complaintChanged'; news: ComplaintChanged }
+  | { kind: 'complaintChanged'; siteId: string | null; news: ComplaintChanged }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */
