@@ -8,6 +8,7 @@ import { useContext } from 'preact/hooks';
 import type { AgentNews } from '../protocol/agent.ts';
 import type { Me } from '../protocol/agents.ts';
 import type { Callback } from '../protocol/callbacks.ts';
+import type { ComplaintChanged } from '../protocol/complaints.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
 import { newClientId } from '../protocol/wire/client-id.ts';
@@ -61,8 +62,8 @@ export interface Inbox {
   sites: Sites;
   views: Views;
   visitors: Visitors;
-  /** Counts what the server told of complaints, and links: whoever shows them reads anew. */
-  complaintsTold: Signal<number>;
+  /** What the server told of complaints last: whoever shows them reads anew. */
+  complaintsTold: ReadonlySignal<ComplaintChanged | null>;
 
   /** Tells the rooms what the page shows: a view and what is open in it, or no conversations at all. */
   show(place: Place | null): void;
@@ -88,7 +89,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const meId = me.peek().agent.id;
   const isStoreAvailable = signal(true);
   const isOutdated = signal(false);
-  const complaintsTold = signal(0);
+  const complaintsTold = signal<ComplaintChanged | null>(null);
 
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
@@ -117,7 +118,6 @@ export function createInbox(parts: InboxParts): Inbox {
       conversations.readMarks.tellMeanwhile();
       agents.tellMeanwhile();
       views.resume();
-      complaintsTold.value++;
       // What the first question did not bring.
       if (savedViews.all.peek() === null) savedViews.read();
       conversations.threads.resumeAll();
@@ -150,12 +150,7 @@ export function createInbox(parts: InboxParts): Inbox {
         import('./features/doctor/told.ts').then(({ sayTold }) => sayTold(news, toasts)).catch(() => undefined);
         break;
       case 'complaint.changed':
-        complaintsTold.value++;
-        if (news.told?.to.includes(meId)) {
-          import('./features/complaints/told/told.ts')
-            .then(each => each.sayTold(news, http, toasts))
-            .catch(() => undefined);
-        }
+        complaintsTold.value = news;
         break;
       case 'agents':
         agents.all.value = news.agents;

@@ -22,7 +22,7 @@ export function readMoney(text: string, currency: string): number | null {
   const plain = withoutFrame(text);
   if (!/^\d[\d.,]*$/.test(plain)) return null;
   const [whole, decimals] = parted(plain, digits);
-  if (whole === null || decimals.replace(/0+$/, '').length > digits) return null;
+  if (whole === null || !/^0*$/.test(decimals.slice(digits))) return null;
   const minor = Number(whole + decimals.slice(0, digits).padEnd(digits, '0'));
   return Number.isSafeInteger(minor) ? minor : null;
 }
@@ -34,13 +34,19 @@ export function plainDigits(text: string): string {
 
 /** Without the currency's name or sign around it and without spaces. */
 function withoutFrame(text: string): string {
-  return plainDigits(text)
+  const plain = plainDigits(text)
     .normalize('NFKC')
     .replace(/[\u200e\u200f\u061c\u2066-\u2069]/g, '')
     .replace(/٫/g, '.')
-    .replace(/[\s'’٬]/g, '')
-    .replace(/^[\p{Sc}\p{L}]+\.?|[\p{Sc}\p{L}.]+$/gu, '');
+    .replace(/[\s'’٬]/g, '');
+  const first = plain.search(/\d/);
+  let end = plain.length;
+  while (end > first && !isDigit(plain[end - 1]!)) end -= 1;
+  const frame = plain.slice(0, Math.max(0, first)) + plain.slice(end);
+  return /^[\p{Sc}\p{L}.]*$/u.test(frame) && !plain.startsWith('.') ? plain.slice(first, end) : '';
 }
+
+const isDigit = (sign: string) => sign >= '0' && sign <= '9';
 
 /** Each script has its ten digits in a row, and before its zero stands none. */
 function digitOf(sign: string): string {

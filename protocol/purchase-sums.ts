@@ -1,5 +1,7 @@
 /** What the lines of a purchase come to. Imports nothing, so that pages have it too; whole numbers throughout. */
 
+/** Purchases that are brought at once. */
+export const MAX_BATCH = 1_000;
 /** Lines of one purchase: a long till receipt. */
 export const MAX_LINES = 50;
 /** Pieces, hours or kilos of one line, to thousandths. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { currencyOf } from './money.ts';
 import { personRef } from './person-ref.ts';
-import { MAX_LINES, MAX_MINOR, MAX_QUANTITY, MAX_SUM, totalOf } from './purchase-sums.ts';
+import { MAX_BATCH, MAX_LINES, MAX_MINOR, MAX_QUANTITY, MAX_SUM, totalOf } from './purchase-sums.ts';
 import { timelineItem } from './timeline.ts';
 import { id, knownTimeZone, line, timestamp } from './wire/fields.ts';
 
@@ -89,7 +89,7 @@ export const purchaseUpdate = fields.partial();
 export type PurchaseUpdate = z.infer<typeof purchaseUpdate>;
 
 /** Rows of one batch: each is judged by itself, so nothing is asked of them here. */
-export const purchaseBatch = z.object({ purchases: z.array(z.unknown()).min(1).max(1000) });
+export const purchaseBatch = z.object({ purchases: z.array(z.unknown()).min(1).max(MAX_BATCH) });
 
 /** Bytes of a batch: a thousand purchases of some lines each, in any script. */
 export const PURCHASE_BATCH_BYTES = 4 * 1024 * 1024;

@@ -295,7 +295,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     timelineRoutes(agents, context);
     cardRoutes(agents, context);
     moneyRoutes(agents, context);
-    purchaseRoutes(agents, context);
+    await agents.register(async purchases => purchaseRoutes(purchases as App, context));
     complaintRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);

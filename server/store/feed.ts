@@ -25,7 +25,7 @@ export type Word =
   /** What the doctor found to be broken, or fine again. */
   | { kind: 'doctorTold'; told: DoctorTold }
   /** A complaint is there, or another than before. */
-  | { kind: 'complaintChanged'; news: ComplaintChanged }
+  | { kind: 'complaintChanged'; siteId: string | null; news: ComplaintChanged }
   /** Somebody stands elsewhere; `siteId` null: they are of no site. */
   | { kind: 'stageMoved'; siteId: string | null; moved: StageMoved }
   /** Everybody needs a second factor from now on. */

@@ -26,15 +26,15 @@ test.each([
   ['five', 'USD', null],
   ['', 'USD', null],
   ['999999999999999999', 'USD', null],
-])('PU1 %s of %s is read as %s minor units', (text, currency, minor) => {
+])('PB1 %s of %s is read as %s minor units', (text, currency, minor) => {
   expect(readMoney(text, currency)).toBe(minor);
 });
 
-test('PU1 a currency has as many decimals as ISO 4217 says', () => {
+test('PB1 a currency has as many decimals as ISO 4217 says', () => {
   expect(['USD', 'MNT', 'JPY', 'KWD', 'ETB', 'RUB', 'INR'].map(minorDigits)).toEqual([2, 2, 0, 3, 2, 2, 2]);
 });
 
-test('PU3 sums of lines are whole and exact up to the largest', () => {
+test('PB3 sums of lines are whole and exact up to the largest', () => {
   expect(lineTotal({ quantity: 1.5, price: 333 })).toBe(500);
   expect(lineTotal({ quantity: 0.001, price: 499 })).toBe(0);
   expect(lineTotal({ quantity: MAX_QUANTITY, price: MAX_MINOR / MAX_QUANTITY })).toBe(MAX_MINOR);

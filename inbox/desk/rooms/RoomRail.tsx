@@ -1,9 +1,12 @@
 import { useInbox } from '../../inbox.ts';
 import { Link } from '../../shell/Link.tsx';
+import { lazy } from '../../shell/lazy.tsx';
 import { ROOMS } from '../../shell/routes.ts';
 import { useAt } from '../use-at.ts';
 import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
+
+const OpenCount = lazy(async () => (await import('../../features/complaints/rail/OpenCount.tsx')).OpenCount);
 
 /** The ways to what is known of people, where an owner switched it on. */
 export function RoomRail() {
@@ -18,7 +21,7 @@ export function RoomRail() {
           to={{ kind: 'room', room, id: null }}
           aria-current={at.kind === 'room' && at.room === room ? 'page' : undefined}
         >
-          {t(ROOM_FACTS[room].title)}
+          {t(ROOM_FACTS[room].title)} {room === 'complaints' && <OpenCount />}
         </Link>
       ))}
     </>

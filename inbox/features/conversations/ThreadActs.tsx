@@ -15,6 +15,8 @@ import { t } from './words/index.ts';
 
 const SnoozeDialog = lazy(async () => (await import('../snoozes/dialog/SnoozeDialog.tsx')).SnoozeDialog);
 const TagPicker = lazy(async () => (await import('../tags/TagPicker.tsx')).TagPicker);
+const ComplaintDialog = lazy(async () => (await import('../complaints/dialog/FromThread.tsx')).FromThread);
+const PurchaseDialog = lazy(async () => (await import('../purchases/dialog/PurchaseDialog.tsx')).PurchaseDialog);
 const HandoverDialog = lazy(async () => (await import('./handover/HandoverDialog.tsx')).HandoverDialog);
 
 /**
@@ -42,6 +44,12 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
     { label: t('tags'), detail: 'T', onPick: () => ask('tags') },
     ...(isTakenFromScript(conversation)
       ? [{ label: t('scriptResume'), detail: 'S', onPick: () => changes.resumeScript(id) }]
+      : []),
+    ...(me.value.switches.customers
+      ? [
+          { label: t('complain'), onPick: () => ask('complaint') },
+          { label: t('purchase'), onPick: () => ask('purchase') },
+        ]
       : []),
   ];
   const moreButton = (
@@ -87,6 +95,8 @@ export function ThreadActs({ conversation, onPerson }: { conversation: Conversat
       </div>
       {asked === 'snooze' && <SnoozeDialog conversation={conversation} onClose={() => ask(null)} />}
       {asked === 'handover' && <HandoverDialog conversation={conversation} onClose={() => ask(null)} />}
+      {asked === 'complaint' && <ComplaintDialog conversation={conversation} onClose={() => ask(null)} />}
+      {asked === 'purchase' && <PurchaseDialog contactId={conversation.contact.id} onClose={() => ask(null)} />}
       {asked === 'tags' && <TagPicker conversation={conversation} onClose={() => ask(null)} />}
       <div class="thread-more">
         <Menu

@@ -21,7 +21,7 @@ import { createThreads, type Threads } from './threads.ts';
 import { createTyping, type Typing } from './typing.ts';
 
 /** What a dialog over the thread asks for. */
-export type Asked = 'tags' | 'snooze' | 'handover';
+export type Asked = 'tags' | 'snooze' | 'handover' | 'complaint' | 'purchase';
 
 export interface Conversations {
   /** The one in the thread column. */

@@ -1,8 +1,6 @@
 /** Asks somebody whether what they complained of was put right (SPEC CP5). */
-import type { Card } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Context } from '../../context.ts';
-import { cardOf } from '../contacts/card.ts';
 import { isMailOn, letterDelivery } from '../mail/letters.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { rightPath } from './links.ts';
@@ -10,60 +8,47 @@ import { ASKED_MS } from './rules.ts';
 import type { ComplaintAsk, ComplaintRecord } from './store.ts';
 import { say } from './words/index.ts';
 
-/** Conversations of one contact that are looked through for one that is open. */
-const LOOKED_AT = 20;
-
 /** What leaves, and what the complaint remembers of it. */
 export interface Question {
   ask: { id: string; by: 'chat' | 'mail' };
   leaves: ComplaintAsk;
 }
 
-/** In their conversation where one is open in the chat, else by mail; null: there is no way to. */
+/**
+ * In the conversation where it was said if that is open and a chat, else by mail; null: there is no way to. Who only typed a number
+ * or an address that leads to a card hears nothing of it (SPEC P3): not in another conversation, and not at an address that nobody
+ * but they gave.
+ */
 export async function questionOf(context: Context, complaint: ComplaintRecord, done: string): Promise<Question | null> {
   const { store, config, ownAddress, newId, now } = context;
-  const tree = await store.contacts.cardTree(complaint.contactId);
-  if (!tree) return null;
-  const card = cardOf(tree);
-  const conversation = await openTalk(context, complaint, card.ids);
-  const site = await siteOf(context, conversation?.siteId ?? complaint.siteId);
-  if (!site) return null;
+  const said = complaint.conversationId === null ? null : await store.conversations.find(complaint.conversationId);
+  const contact = await store.contacts.find(said?.contact.id ?? complaint.contactId);
+  const site = await siteOf(context, said?.siteId ?? complaint.siteId);
+  if (!contact || !site) return null;
+  const { locale, email, sources } = contact;
   const id = newId();
   const path = rightPath(config.secretKey, { siteKey: site.key, complaintId: complaint.id, askId: id });
   const link = `${await ownAddress.read()}/f/${site.key}/${path}`;
   const about = complaint.about.name;
-  if (conversation) {
-    const text = say(card.locale, 'ask', { about, done, link });
-    return { ask: { id, by: 'chat' }, leaves: { conversationId: conversation.id, text } };
+  if (said && isOpenChat(said)) {
+    return {
+      ask: { id, by: 'chat' },
+      leaves: { conversationId: said.id, text: say(locale, 'ask', { about, done, link }) },
+    };
   }
-  if (!isMailOn(config) || !card.email) return null;
-  return { ask: { id, by: 'mail' }, leaves: { letter: letterTo(card, site) } };
-
-  function letterTo({ email, locale }: Card, { id: siteId, name }: SiteRecord) {
-    const letter = letterDelivery(context, {
-      ...{ id: `complaint_${id}`, to: email, template: 'complaint', locale, siteId },
-      values: { subject: about, answer: done, site: name, link },
-      conversationId: complaint.conversationId,
-      expiresAt: now() + ASKED_MS,
-    });
-    return { ...letter, contactId: complaint.contactId };
-  }
+  const isTheirs = said !== null || sources.email !== 'typed';
+  if (!isMailOn(config) || !email || !isTheirs) return null;
+  const letter = letterDelivery(context, {
+    ...{ id: `complaint_${id}`, to: email, template: 'complaint', locale, siteId: site.id },
+    values: { subject: about, answer: done, site: site.name, link },
+    conversationId: complaint.conversationId,
+    expiresAt: now() + ASKED_MS,
+  });
+  return { ask: { id, by: 'mail' }, leaves: { letter: { ...letter, contactId: complaint.contactId } } };
 }
 
-/** Where it was said, or else where they talked last, if that is open and a chat. */
-async function openTalk(
-  { store }: Context,
-  { conversationId }: ComplaintRecord,
-  contactIds: readonly string[],
-): Promise<Conversation | null> {
-  const [said, ...others] = await Promise.all([
-    conversationId === null ? null : store.conversations.find(conversationId),
-    ...contactIds.map(id => store.views.ofContact(id, LOOKED_AT)),
-  ]);
-  const newest = others.flat().sort((a, b) => b.updatedAt - a.updatedAt);
-  const isOpen = ({ status, channels }: Conversation) =>
-    (status === 'open' || status === 'snoozed') && channels.includes('chat');
-  return [...(said ? [said] : []), ...newest].find(isOpen) ?? null;
+function isOpenChat({ status, channels }: Conversation): boolean {
+  return (status === 'open' || status === 'snoozed') && channels.includes('chat');
 }
 
 /** Somebody who was met on no site is asked in the name of the first. */

@@ -30,9 +30,9 @@ import { publishEntry } from '../conversations/news.ts';
 import { deskHome } from '../money/commands.ts';
 import { questionOf } from './ask.ts';
 import { tellComplaint } from './news.ts';
-import { type ComplaintAct, complaintOf, endOfDay, toldOf } from './rules.ts';
+import { complaintOf, endOfDay, toldOf } from './rules.ts';
 import { COMPLAINTS } from './settings.ts';
-import type { ComplaintAsk, ComplaintRecord } from './store.ts';
+import type { ComplaintAct, ComplaintAsk, ComplaintRecord } from './store.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
 type Person = { id: string; name: string };

@@ -2,6 +2,7 @@ import type { ClientSession, Filter } from 'mongodb';
 import type { ComplaintShow } from '../../../protocol/complaints.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { changeJobs, finishJob } from '../../store/mongo/jobs.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import { forgetTold } from '../privacy/mongo-removals.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type ComplaintDocument, complaintDocument, toComplaint } from './mongo-document.ts';
@@ -40,6 +41,7 @@ export function createComplaintStore({ database, ledger, leaving, recent }: Engi
         await complaints.insertOne(complaintDocument(complaint), { session });
         await changeJobs(database, session, [complaintJobs(null, complaint, createdAt)]);
         await leaving.tell(session, [newsOf(complaint)]);
+        await touchPeople(database, session, [complaint.contactId]);
         return { complaint, outcome: 'added' };
       }),
 
@@ -65,6 +67,7 @@ export function createComplaintStore({ database, ledger, leaving, recent }: Engi
         await complaints.replaceOne({ _id }, replacement, { session });
         await changeJobs(database, session, [complaintJobs(before, after, acting.at)]);
         await leaving.tell(session, [newsOf(after)]);
+        await touchPeople(database, session, [after.contactId]);
         if (ask && 'letter' in ask) await leaving.write(session, [ask.letter]);
         const talk = talkId === null ? null : await ledger.read(talkId, session);
         if (!talk || !ask || !('text' in ask)) return { before, after, written: null };

@@ -19,11 +19,12 @@ export function tellComplaint(telling: Telling, complaint: ComplaintRecord, reas
   const people = siteId === null ? staff.filter(mayBeGiven) : peopleOf(staff, siteId);
   const told = reason && { reason, to: recipientsOf(complaint, reason, people) };
   const news = { type: 'complaint.changed', complaintId: id, told } as const;
-  tellComplaintHere(telling, news);
-  telling.feed?.say({ kind: 'complaintChanged', news });
+  tellComplaintHere(telling, siteId, news);
+  telling.feed?.say({ kind: 'complaintChanged', siteId, news });
 }
 
 /** The same, to pages at this server alone. It has an id and no word of anybody: who may read the complaint asks for it. */
-export function tellComplaintHere({ hub }: Pick<Telling, 'hub'>, news: ComplaintChanged): void {
-  hub.toAgents(news);
+export function tellComplaintHere({ hub }: Pick<Telling, 'hub'>, siteId: string | null, news: ComplaintChanged): void {
+  if (siteId === null) hub.toAgents(news);
+  else hub.toAgentsOf(siteId, news);
 }

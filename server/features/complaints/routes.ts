@@ -119,7 +119,7 @@ export function complaintRoutes(app: App, context: Context): void {
         tags,
         summary: 'Say what was done, and ask the person whether it was put right',
         description:
-          'In their conversation where one is open in the chat, else by mail. `askedBy` of the answer says how.',
+          'In the conversation where it was said, if that is open in the chat, else by mail. `askedBy` of the answer says how.',
         params,
         body: complaintClose,
         response: { 200: complaint, ...refusals },

@@ -5,7 +5,7 @@ import { AppError } from '../../app-error.ts';
 import type { JobChanges, NewJob } from '../jobs/store.ts';
 import { subjectOf } from '../notices/subjects.ts';
 import type { DeskNews } from '../webhooks/rules.ts';
-import type { ComplaintRecord } from './store.ts';
+import type { Acting, ComplaintAct, ComplaintRecord } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -18,24 +18,6 @@ const STILL_LATE_MS = DAY_MS;
 const UNDATED_MS = 7 * DAY_MS;
 /** How long an answer is taken. */
 export const ASKED_MS = 30 * DAY_MS;
-
-type Person = { id: string; name: string };
-
-/** What somebody does to a complaint. */
-export type ComplaintAct =
-  | { kind: 'take'; by: Person }
-  | { kind: 'change'; to: Partial<Pick<Complaint, 'about' | 'severity' | 'asked' | 'assignee' | 'until' | 'untilAt'>> }
-  | { kind: 'close'; by: Person; done: string; ask: { id: string; by: 'chat' | 'mail' } | null }
-  | { kind: 'reopen'; asked: string }
-  /** By the person: whether it was put right. */
-  | { kind: 'answer'; askId: string; isRight: boolean };
-
-export interface Acting {
-  act: ComplaintAct;
-  /** Of the agent; null: a program, or the person. */
-  byId: string | null;
-  at: number;
-}
 
 /**
  * A complaint after an act.

@@ -62,6 +62,7 @@ export function createComplaintStore({ writer, reader, write, read, rows, ledger
         insert.run(complaintRow(complaint));
         jobs.change(complaintJobs(null, complaint, createdAt));
         leaving.tell([newsOf(complaint)]);
+        rows.people.refresh(complaint.contactId);
         return { complaint, outcome: 'added' };
       }),
 
@@ -79,6 +80,7 @@ export function createComplaintStore({ writer, reader, write, read, rows, ledger
         save.run({ id, isClosed, rank, assigneeId, untilAt, whole });
         jobs.change(complaintJobs(there, after, acting.at));
         leaving.tell([newsOf(after)]);
+        rows.people.refresh(after.contactId);
         if (ask && 'letter' in ask) leaving.put([ask.letter]);
         const talk = ask && 'text' in ask ? conversations.find(ask.conversationId) : null;
         if (!talk || !ask || !('text' in ask)) return { before: there, after, written: null };

@@ -5,7 +5,6 @@ import type { Page } from '../../store/page.ts';
 import type { Written } from '../../store/written.ts';
 import type { Job, NewJob } from '../jobs/store.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
-import type { Acting } from './rules.ts';
 
 export interface ComplaintRecord extends Complaint {
   /** Who gives the external ids: each is there once for it. */
@@ -16,6 +15,24 @@ export interface ComplaintRecord extends Complaint {
   askId: string | null;
   /** Which agent did to it what was done last; null: nobody at the desk. */
   byId: string | null;
+}
+
+type Person = { id: string; name: string };
+
+/** What somebody does to a complaint. */
+export type ComplaintAct =
+  | { kind: 'take'; by: Person }
+  | { kind: 'change'; to: Partial<Pick<Complaint, 'about' | 'severity' | 'asked' | 'assignee' | 'until' | 'untilAt'>> }
+  | { kind: 'close'; by: Person; done: string; ask: { id: string; by: 'chat' | 'mail' } | null }
+  | { kind: 'reopen'; asked: string }
+  /** By the person: whether it was put right. */
+  | { kind: 'answer'; askId: string; isRight: boolean };
+
+export interface Acting {
+  act: ComplaintAct;
+  /** Of the agent; null: a program, or the person. */
+  byId: string | null;
+  at: number;
 }
 
 /** Whose are read: of which sites; null: of all. One of no site is in either case. */

@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongodb';
+import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { Database } from '../../store/mongo/connection.ts';
 import { type Figures, figuresOf } from './rules.ts';
 
@@ -10,7 +11,7 @@ export type FigureReader = (
 ) => Promise<ReadonlyMap<string, Partial<Figures>>>;
 
 /** Each room whose rows people are listed, ordered or asked by has its line. */
-export const FIGURES: readonly FigureReader[] = [talkFigures];
+export const FIGURES: readonly FigureReader[] = [talkFigures, purchaseFigures, complaintFigures];
 
 /**
  * What is said moves `lastVisitorSeq`; what else a visitor does stands behind it, and so may words that the conversation
@@ -44,4 +45,47 @@ async function talkFigures(
     parts.set(contact.id, [...(parts.get(contact.id) ?? []), part]);
   }
   return new Map([...parts].map(([id, all]) => [id, figuresOf(all)]));
+}
+
+async function purchaseFigures({ purchases }: Database, session: ClientSession, contactIds: readonly string[]) {
+  const groups = await purchases
+    .aggregate<{ _id: { contactId: string; currency: string }; count: number; total: number; lastAt: number }>(
+      [
+        { $match: { contactId: { $in: [...contactIds] } } },
+        {
+          $group: {
+            _id: { contactId: '$contactId', currency: '$currency' },
+            count: { $sum: 1 },
+            total: { $sum: '$total' },
+            lastAt: { $max: '$at' },
+          },
+        },
+      ],
+      { session },
+    )
+    .toArray();
+  const byContact = Map.groupBy(groups, each => each._id.contactId);
+  return new Map(
+    [...byContact].map(([id, all]) => [
+      id,
+      {
+        purchases: all.reduce((count, each) => count + each.count, 0),
+        spent: Object.fromEntries(all.map(({ _id, total }) => [_id.currency, Math.min(total, MAX_SUM)])),
+        lastPurchaseAt: Math.max(...all.map(each => each.lastAt)),
+      },
+    ]),
+  );
+}
+
+async function complaintFigures({ complaints }: Database, session: ClientSession, contactIds: readonly string[]) {
+  const groups = await complaints
+    .aggregate<{ _id: string; openComplaints: number }>(
+      [
+        { $match: { contactId: { $in: [...contactIds] }, isClosed: 0 } },
+        { $group: { _id: '$contactId', openComplaints: { $sum: 1 } } },
+      ],
+      { session },
+    )
+    .toArray();
+  return new Map(groups.map(({ _id, openComplaints }) => [_id, { openComplaints }]));
 }

@@ -2,7 +2,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Card } from '../../../protocol/contacts.ts';
 import type { PersonRef } from '../../../protocol/person-ref.ts';
-import { totalOf } from '../../../protocol/purchase-sums.ts';
+import { MAX_BATCH, totalOf } from '../../../protocol/purchase-sums.ts';
 import type {
   Employee,
   Purchase,
@@ -20,7 +20,18 @@ import { type Actor, auditRow } from '../audit/commands.ts';
 import { personNamed, seenCard } from '../contacts/named.ts';
 import { deskHome } from '../money/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
-import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';
+import {
+  corrected,
+  fingerprintOf,
+  glanceFrom,
+  judged,
+  momentOf,
+  PURCHASE_COLUMNS,
+  type PurchaseColumn,
+  purchaseOf,
+  purchaseOfCells,
+  RECENT,
+} from './rules.ts';
 import type { PurchaseRecord } from './store.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
@@ -37,7 +48,7 @@ export interface Bringing {
 type Row = { row: number; send: PurchaseSend; fingerprint: string };
 
 /**
- * Adds what is brought, row by row: what is wrong with one keeps none of the others out (SPEC PU1, PU2).
+ * Adds what is brought, row by row: what is wrong with one keeps none of the others out (SPEC PB1, PB2).
  * @returns what became of each, in their order
  */
 export async function addPurchases(context: Context, from: Bringing, rows: readonly unknown[]): Promise<PurchaseRow[]> {
@@ -72,6 +83,51 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
   }
   if (added.some(({ outcome }) => outcome === 'added')) outbox.wake();
   return rows.map((_, row) => answers.get(row)!);
+}
+
+/**
+ * Adds the purchases of a file with a heading of `PURCHASE_COLUMNS`, as `addPurchases` does (SPEC PB5).
+ * @param text CSV, separated by commas, semicolons or tabs
+ * @throws AppError BAD_REQUEST for what is no CSV, or has too many rows, or a column that is none
+ */
+export async function addPurchasesOfFile(context: Context, from: Bringing, text: string): Promise<PurchaseRow[]> {
+  const desk = await deskHome(context);
+  const read = (await cellsOf(text)).map(cells => purchaseOfCells(cells, desk));
+  const good = read.flatMap(each => ('purchase' in each ? each.purchase : []));
+  const added = await addPurchases(context, from, good);
+  return read.map((each, row) => {
+    if ('purchase' in each) return { ...added.shift()!, row };
+    const fields = each.mistakes as Record<string, ErrorCode>;
+    const message = `These columns can not be read: ${Object.keys(fields).join(', ')}.`;
+    return refused(row, new AppError('FIELD_INVALID', message, { fields }));
+  });
+}
+
+async function cellsOf(text: string): Promise<Partial<Record<PurchaseColumn, string>>[]> {
+  // Loaded when somebody first brings a file.
+  const { CsvError, parse } = await import('csv-parse/sync');
+  try {
+    const rows = parse(text, {
+      bom: true,
+      delimiter: [',', ';', '\t'],
+      columns: (heading: string[]) => heading.map(columnNamed),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      to: MAX_BATCH + 1,
+    }) as Partial<Record<PurchaseColumn, string>>[];
+    if (rows.length > 0 && rows.length <= MAX_BATCH) return rows;
+    throw new AppError('BAD_REQUEST', `A file of 1 to ${MAX_BATCH} rows below its heading is wanted.`);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new AppError('BAD_REQUEST', `This is no CSV: ${error.message}.`, { cause: error });
+  }
+}
+
+/** @throws AppError BAD_REQUEST */
+function columnNamed(heading: string): PurchaseColumn {
+  const found = PURCHASE_COLUMNS.find(each => each.toLowerCase() === heading.trim().toLowerCase());
+  if (found) return found;
+  throw new AppError('BAD_REQUEST', `The column ${JSON.stringify(heading)} is none of ${PURCHASE_COLUMNS.join(', ')}.`);
 }
 
 /** Makes records of what one brings; whom several rows name is looked for once. */
@@ -149,7 +205,7 @@ async function seenPurchase({ store }: Context, by: Sees, id: string): Promise<P
   return found;
 }
 
-/** Corrects one, and writes that down (SPEC PU4). @throws AppError NOT_FOUND, FIELD_INVALID, ALREADY_CLAIMED where a colleague was faster */
+/** Corrects one, and writes that down (SPEC PB4). @throws AppError NOT_FOUND, FIELD_INVALID, ALREADY_CLAIMED where a colleague was faster */
 export async function correctPurchase(
   context: Context,
   asker: { by: Sees; actor: Actor },

@@ -2,6 +2,7 @@ import type { ClientSession, Filter } from 'mongodb';
 import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
@@ -35,6 +36,11 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
     // Of two servers with the same id at once, the second one collides, begins anew and finds the first one's.
     if (fresh.length > 0) await purchases.insertMany(fresh.map(stored), { session });
     await leaving.tell(session, fresh.map(newsOf));
+    await touchPeople(
+      database,
+      session,
+      fresh.map(each => each.contactId),
+    );
     return added;
   }
 
@@ -65,13 +71,16 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         if (replaced.matchedCount === 0) return null;
         await writeDown(database, row, session);
         await leaving.tell(session, [newsOf(after)]);
+        await touchPeople(database, session, [after.contactId]);
         return after;
       }),
 
     delete: (id, row) =>
       database.transaction(async session => {
-        if ((await purchases.deleteOne({ _id: id }, { session })).deletedCount === 0) return false;
+        const gone = await purchases.findOneAndDelete({ _id: id }, { session });
+        if (!gone) return false;
         await writeDown(database, row, session);
+        await touchPeople(database, session, [gone.contactId]);
         return true;
       }),
 

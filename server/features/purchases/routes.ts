@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   PURCHASE_BATCH_BYTES,
@@ -15,15 +16,20 @@ import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import { AppError } from '../../app-error.ts';
 import type { App, Context } from '../../context.ts';
 import { askerOf } from '../../rights.ts';
-import { addPurchases, correctPurchase, purchasesOf, removePurchase } from './commands.ts';
+import { addPurchases, addPurchasesOfFile, correctPurchase, purchasesOf, removePurchase } from './commands.ts';
 
 const params = z.object({ id });
 /** One is judged by its row, so that a program that brings one or many reads the same answers. */
 const batch = z.looseObject(purchaseBatch.partial().shape);
 
-/** What people bought, for agents and for programs of the business. */
+/** What people bought, for agents and for programs of the business. In a scope of its own: nothing else takes CSV. */
 export function purchaseRoutes(app: App, context: Context): void {
   const tags = ['Purchases'];
+  app.addContentTypeParser(
+    'text/csv',
+    { parseAs: 'string', bodyLimit: PURCHASE_BATCH_BYTES },
+    (_request: FastifyRequest, text: string, done: (error: null, body: string) => void) => done(null, text),
+  );
 
   app.post(
     '/v1/purchases',
@@ -35,9 +41,9 @@ export function purchaseRoutes(app: App, context: Context): void {
         summary: 'Add one purchase, or up to a thousand',
         description:
           'The body is one purchase, or `{purchases: […]}` with up to a thousand of them. A batch is answered row by row with 200; what is ' +
-          'wrong with one row keeps none of the others out. One with an `externalId` is added once: a repeat gives the first answer, ' +
+          'wrong with one row keeps none of the others out. CSV (`text/csv`) with a heading is taken as a batch, too. One with an `externalId` is added once: a repeat gives the first answer, ' +
           'and other content under the same id is refused with 409.',
-        body: batch,
+        body: z.union([batch, z.string()]),
         response: {
           200: z.union([purchaseBatchAnswer, purchaseRow]),
           201: purchaseRow,
@@ -54,6 +60,10 @@ export function purchaseRoutes(app: App, context: Context): void {
       const from = key
         ? ({ by, source: 'api', sourceKey: `key ${key.id}` } as const)
         : ({ by, source: 'hand', sourceKey: 'hand' } as const);
+      if (typeof request.body === 'string') {
+        const file = { ...from, source: 'csv', sourceKey: 'csv' } as const;
+        return { rows: await addPurchasesOfFile(context, file, request.body) };
+      }
       const { purchases } = request.body;
       if (purchases) return { rows: await addPurchases(context, from, purchases) };
       const [row] = await addPurchases(context, from, [request.body]);

@@ -17,7 +17,7 @@ import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { fieldErrors, issuesOf } from '../../http/field-errors.ts';
 import type { DeskNews } from '../webhooks/rules.ts';
-import type { PurchaseRecord } from './store.ts';
+import type { PurchaseRecord, PurchaseSums } from './store.ts';
 
 /** A row that can be kept, or what is wrong with it by its fields. */
 export type Judged = { send: PurchaseSend } | { mistakes: Record<string, ErrorCode>; message: string };
@@ -31,7 +31,7 @@ export function judged(row: unknown): Judged {
   return { mistakes: fieldErrors(issues), message: said.join('; ') };
 }
 
-/** Tells a repeat from other content under the same id (SPEC PU2). */
+/** Tells a repeat from other content under the same id (SPEC PB2). */
 export function fingerprintOf(send: PurchaseSend): string {
   return hash('sha256', JSON.stringify(sorted(send)), 'base64url');
 }
@@ -116,12 +116,6 @@ export function usualOf(recent: readonly Pick<Purchase, 'lines'>[]): string | nu
   }
   const [first] = [...counts.values()].sort((a, b) => b.count - a.count);
   return first && first.count > 1 ? first.name : null;
-}
-
-/** What the store counts of somebody's purchases. */
-export interface PurchaseSums {
-  sums: PurchaseGlance['sums'];
-  firstAt: number | null;
 }
 
 /** @param recent the newest `RECENT` of them, newest first */

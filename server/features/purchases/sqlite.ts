@@ -25,7 +25,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
     UPDATE purchases SET at = :at, day = :date, zone = :timeZone, lines = :lines, currency = :currency, total = :total,
       employee = :employee, updated_at = :updatedAt
     WHERE id = :id AND updated_at = :was`);
-  const drop = writer.prepare('DELETE FROM purchases WHERE id = ?');
+  const drop = writer.prepare('DELETE FROM purchases WHERE id = ? RETURNING contact AS contactId');
   const before = reader.prepare(`
     SELECT ${PURCHASE} WHERE ${THEIRS} AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit`);
   const newest = reader.prepare(`SELECT ${PURCHASE} WHERE ${THEIRS} ORDER BY at DESC, id DESC LIMIT :limit`);
@@ -50,7 +50,13 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
   }
 
   return {
-    add: purchases => write(() => purchases.map(add)),
+    add: purchases =>
+      write(() => {
+        const all = purchases.map(add);
+        const bought = all.filter(each => each.outcome === 'added').map(each => each.purchase.contactId);
+        for (const contactId of new Set(bought)) rows.people.refresh(contactId);
+        return all;
+      }),
 
     known: (sourceKey, externalIds) =>
       read(() => known.all(sourceKey, JSON.stringify(externalIds)).map(purchaseFromRow)),
@@ -68,13 +74,16 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
         if (replace.run(values).changes === 0) return null;
         rows.audit.add(row);
         leaving.tell([newsOf(after)]);
+        rows.people.refresh(after.contactId);
         return after;
       }),
 
     delete: (id, row) =>
       write(() => {
-        if (drop.run(id).changes === 0) return false;
+        const gone = drop.get(id);
+        if (!gone) return false;
         rows.audit.add(row);
+        rows.people.refresh(gone.contactId as string);
         return true;
       }),
 

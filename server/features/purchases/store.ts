@@ -1,8 +1,7 @@
 /** Purchases, as the store keeps them. */
 import type { AuditRow } from '../../../protocol/audit.ts';
-import type { Purchase } from '../../../protocol/purchases.ts';
+import type { Purchase, PurchaseGlance } from '../../../protocol/purchases.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
-import type { PurchaseSums } from './rules.ts';
 
 export interface PurchaseRecord extends Purchase {
   /** Who gives the external ids: each is there once for it. */
@@ -24,8 +23,14 @@ export interface PurchasesOf {
   siteIds: readonly string[] | null;
 }
 
+/** What the store counts of somebody's purchases. */
+export interface PurchaseSums {
+  sums: PurchaseGlance['sums'];
+  firstAt: number | null;
+}
+
 export interface PurchaseStore {
-  /** Adds each by itself, in their order. One whose external id is there already stays as it is (SPEC PU2). */
+  /** Adds each by itself, in their order. One whose external id is there already stays as it is (SPEC PB2). */
   add(purchases: readonly PurchaseRecord[]): Promise<PurchaseAdded[]>;
   /** Those that are there under the external ids of one source. */
   known(sourceKey: string, externalIds: readonly string[]): Promise<PurchaseRecord[]>;

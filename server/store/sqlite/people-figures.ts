@@ -1,3 +1,4 @@
+import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { Figures } from '../../features/people/rules.ts';
 import type { Turns } from './turns.ts';
 
@@ -5,7 +6,11 @@ import type { Turns } from './turns.ts';
 export type FigureReader = (contact: { id: string; row: number }) => Partial<Figures>;
 
 /** Each room whose rows people are listed, ordered or asked by has its line. */
-export const FIGURES: readonly ((turns: Pick<Turns, 'writer'>) => FigureReader)[] = [talkFigures];
+export const FIGURES: readonly ((turns: Pick<Turns, 'writer'>) => FigureReader)[] = [
+  talkFigures,
+  purchaseFigures,
+  complaintFigures,
+];
 
 function talkFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
   // What is said moves `last_visitor_seq`; what else a visitor does stands behind it.
@@ -16,4 +21,26 @@ function talkFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
       )) FILTER (WHERE c.is_closed <> 2) AS heardAt
     FROM conversations c WHERE c.contact = ?`);
   return ({ row }) => ofContact.get(row) as unknown as Pick<Figures, 'talks' | 'held' | 'heardAt'>;
+}
+
+function purchaseFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
+  const ofContact = writer.prepare(`
+    SELECT currency, count(*) AS count, min(sum(total), ${MAX_SUM}) AS total, max(at) AS lastAt
+    FROM purchases WHERE contact = ? GROUP BY currency`);
+  return ({ id }) => {
+    const found = ofContact.all(id) as unknown as { currency: string; count: number; total: number; lastAt: number }[];
+    if (found.length === 0) return {};
+    return {
+      purchases: found.reduce((count, each) => count + each.count, 0),
+      spent: Object.fromEntries(found.map(({ currency, total }) => [currency, total])),
+      lastPurchaseAt: Math.max(...found.map(each => each.lastAt)),
+    };
+  };
+}
+
+function complaintFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
+  const ofContact = writer.prepare(
+    'SELECT count(*) AS openComplaints FROM complaints WHERE contact = ? AND is_closed = 0',
+  );
+  return ({ id }) => ofContact.get(id) as unknown as Pick<Figures, 'openComplaints'>;
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { MAX_MINOR, MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { PurchaseRecord } from '../../../server/features/purchases/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { DAY, NOON, newId } from '../scene.ts';
+import { DAY, NOON, newId, setScene } from '../scene.ts';
+import { newComplaint } from './complaints.ts';
 
 export function newPurchase(fields: Partial<PurchaseRecord> = {}): PurchaseRecord {
   return {
@@ -14,7 +15,7 @@ export function newPurchase(fields: Partial<PurchaseRecord> = {}): PurchaseRecor
   };
 }
 
-/** PU2, PU3, PU4: each is there once, and is found by its person. */
+/** PB2, PB3, PB4: each is there once, and is found by its person. */
 export function purchaseRules(store: () => Store): void {
   const row = () => ({
     ...{ id: newId('audit'), at: NOON, who: { kind: 'system' } as const, what: 'purchase.changed' as const },
@@ -22,7 +23,7 @@ export function purchaseRules(store: () => Store): void {
   });
   const seen = { siteIds: null };
 
-  test('PU2 one of an external id is added once for its source, also of many at once', async () => {
+  test('PB2 one of an external id is added once for its source, also of many at once', async () => {
     const contactId = newId('contact');
     const externalId = newId('order');
     const first = newPurchase({ contactId, externalId });
@@ -46,7 +47,7 @@ export function purchaseRules(store: () => Store): void {
     expect(raced.flat().filter(each => each.outcome === 'added')).toHaveLength(1);
   });
 
-  test('PU3 they are read newest first from any place, of a whole card, as far as somebody sees them', async () => {
+  test('PB3 they are read newest first from any place, of a whole card, as far as somebody sees them', async () => {
     const [ann, bob, carol] = [newId('contact'), newId('contact'), newId('contact')];
     const of = (contactIds: string[], siteIds: string[] | null = null) => ({ contactIds, siteIds });
     const all = [
@@ -69,7 +70,7 @@ export function purchaseRules(store: () => Store): void {
     expect(await read(of([]), null, 10)).toEqual([]);
   });
 
-  test('PU3 sums are by currency, and stay exact', async () => {
+  test('PB3 sums are by currency, and stay exact', async () => {
     const contactId = newId('contact');
     expect(await store().purchases.sums({ contactIds: [contactId], ...seen })).toEqual({ sums: [], firstAt: null });
     const rich = newId('contact');
@@ -93,7 +94,25 @@ export function purchaseRules(store: () => Store): void {
     expect(most.sums).toEqual([{ currency: 'MNT', count: 3, total: MAX_SUM }]);
   });
 
-  test('PU4 of two corrections at once one is made, and what is done is written down with it', async () => {
+  test('PB3 the list of people knows what they bought and which complaints are open', async () => {
+    const scene = await setScene(store());
+    const { contactId } = await scene.visitor({ name: 'Bolormaa', phone: '+97699110022' });
+    const bought = newPurchase({ contactId, at: NOON + DAY });
+    await store().purchases.add([bought, newPurchase({ contactId, currency: 'USD', total: 7 })]);
+    const complaint = newComplaint({ contactId });
+    await store().complaints.open(complaint);
+    await store().people.settled();
+    const known = { purchases: 2, spent: { MNT: 450, USD: 7 }, lastPurchaseAt: NOON + DAY, openComplaints: 1 };
+    expect(await store().people.find(contactId)).toMatchObject(known);
+    await store().purchases.delete(bought.id, row());
+    const act = { kind: 'close', by: { id: 'bella', name: 'Bella' }, done: 'Flowers', ask: null } as const;
+    await store().complaints.act({ id: complaint.id, act, byId: 'bella', at: NOON });
+    await store().people.settled();
+    const left = { purchases: 1, spent: { USD: 7 }, lastPurchaseAt: NOON, openComplaints: 0 };
+    expect(await store().people.find(contactId)).toMatchObject(left);
+  });
+
+  test('PB4 of two corrections at once one is made, and what is done is written down with it', async () => {
     const made = newPurchase({ contactId: newId('contact') });
     await store().purchases.add([made]);
     const [one, two] = [row(), row()];

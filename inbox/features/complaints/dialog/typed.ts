@@ -1,5 +1,7 @@
 /** What is typed of a complaint, and what it begins with. Pure. */
+
 import type { AboutKind, Complaint, ComplaintInput, Severity } from '../../../../protocol/complaints.ts';
+import type { Entry } from '../../../../protocol/entries.ts';
 
 /** A low rating of which it is made. */
 export interface RatedBad {
@@ -9,6 +11,14 @@ export interface RatedBad {
   agentName: string;
   word: string;
   score: number;
+}
+
+/** The last rating of a conversation, where it was a low one; null: it was none. */
+export function ratedBad(entries: readonly Entry[]): RatedBad | null {
+  const last = entries.findLast(({ body }) => body.kind === 'event' && body.event === 'rated');
+  return last?.body.kind === 'event' && last.body.event === 'rated' && last.body.isLow
+    ? { ...last.body, seq: last.seq }
+    : null;
 }
 
 export interface Begun {

@@ -1,5 +1,5 @@
 import './style.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComplaintCounts, ComplaintShow, ShownComplaint } from '../../../../protocol/complaints.ts';
 import { useInbox } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
@@ -28,13 +28,23 @@ export function ComplaintsPage({ id }: { id: string | null }) {
   return id ? <OneComplaint id={id} /> : <ComplaintList show={show} onShow={setShow} />;
 }
 
+/** Reads anew what is shown, under the page as it stands: when a complaint changed, and when the link is back. */
+function useTold(load: () => void): void {
+  const { complaintsTold, link } = useInbox();
+  const told = complaintsTold.value;
+  const isReady = link.state.value === 'ready';
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && isReady) load();
+    isFirst.current = false;
+  }, [told, isReady]);
+}
+
 function OneComplaint({ id }: { id: string }) {
-  const { http, complaintsTold } = useInbox();
+  const { http } = useInbox();
   const { go } = useApp();
-  const { answer, failure, load, change } = useAnswer(
-    () => complaintCalls(http).read(id),
-    [http, id, complaintsTold.value],
-  );
+  const { answer, failure, load, change } = useAnswer(() => complaintCalls(http).read(id), [http, id]);
+  useTold(load);
   return (
     <div class="complaints">
       <div class="complaints-bar">
@@ -52,13 +62,9 @@ function OneComplaint({ id }: { id: string }) {
 }
 
 function ComplaintList({ show, onShow }: { show: ComplaintShow; onShow: (show: ComplaintShow) => void }) {
-  const { http, complaintsTold, toasts } = useInbox();
-  const told = complaintsTold.value;
+  const { http, toasts } = useInbox();
   const { answer, failure, load, change } = useAnswer<Held>(() => page(null), [http, show]);
-  // What changed elsewhere is read anew under the list as it stands, so that nothing jumps away meanwhile.
-  useEffect(() => {
-    if (told > 0) load();
-  }, [told]);
+  useTold(load);
 
   async function page(cursor: string | null): Promise<Held> {
     const { complaints, ...rest } = await complaintCalls(http).list(show, cursor);

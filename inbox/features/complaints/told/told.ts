@@ -7,7 +7,10 @@ import type { Toasts } from '../../../shell/toasts.ts';
 import { t } from './words/index.ts';
 
 /** Says whose it is and why they are told. @throws when it can not be read, or the words do not come */
-export async function sayTold({ complaintId, told }: ComplaintChanged, http: Http, toasts: Toasts): Promise<void> {
+export async function sayTold(
+  { complaintId, told }: ComplaintChanged,
+  { http, toasts }: { http: Http; toasts: Toasts },
+): Promise<void> {
   const at = readRoute(location.pathname);
   // Who is on its page sees it there.
   if (!told || (at.kind === 'room' && at.room === 'complaints')) return;

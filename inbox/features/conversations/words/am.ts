@@ -14,6 +14,8 @@ export default {
   hold: 'አላስፈላጊ',
   release: 'አላስፈላጊ አይደለም',
   tags: 'መለያዎች',
+  complain: 'ቅሬታ መዝግብ',
+  purchase: 'ግዢ ጨምር',
   wake: 'ይመልሱ',
   scriptResume: 'ለተዘጋጁ መልሶች መመለስ',
   scriptAnswers: 'በራሱ ይመልሳል',

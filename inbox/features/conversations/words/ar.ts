@@ -14,6 +14,8 @@ export default {
   hold: 'مزعج',
   release: 'ليس مزعجًا',
   tags: 'الوسوم',
+  complain: 'تسجيل شكوى',
+  purchase: 'إضافة عملية شراء',
   wake: 'إعادة',
   scriptResume: 'إعادة إلى الردود الجاهزة',
   scriptAnswers: 'يُجاب آليًا',

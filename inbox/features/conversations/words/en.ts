@@ -14,6 +14,8 @@ const en = {
   hold: 'Spam',
   release: 'Not spam',
   tags: 'Tags',
+  complain: 'Make a complaint',
+  purchase: 'Add a purchase',
   wake: 'Bring back',
   scriptResume: 'Give back to the scripted answers',
   scriptAnswers: 'Answers by itself',

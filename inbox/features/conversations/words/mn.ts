@@ -14,6 +14,8 @@ export default {
   hold: 'Спам',
   release: 'Спам биш',
   tags: 'Шошго',
+  complain: 'Гомдол бүртгэх',
+  purchase: 'Худалдан авалт нэмэх',
   wake: 'Буцаах',
   scriptResume: 'Автомат хариултад буцаах',
   scriptAnswers: 'Өөрөө хариулж байна',

@@ -14,6 +14,8 @@ export default {
   hold: 'Спам',
   release: 'Не спам',
   tags: 'Метки',
+  complain: 'Оформить жалобу',
+  purchase: 'Добавить покупку',
   wake: 'Вернуть',
   scriptResume: 'Вернуть автоответам',
   scriptAnswers: 'Отвечает само',

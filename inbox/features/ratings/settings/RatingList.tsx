@@ -7,12 +7,16 @@ import { useApp } from '../../../shell/app.ts';
 import { Select } from '../../../shell/fields.tsx';
 import { asQuery } from '../../../shell/http.ts';
 import { Link } from '../../../shell/Link.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
 import { number } from '../../../shell/locale.ts';
 import { More } from '../../../shell/More.tsx';
 import { isoTime, moment } from '../../../shell/times.ts';
 import { usePages } from '../../../shell/use-pages.ts';
 import { nameOf } from '../../contacts/names.ts';
+import { t as talkText } from '../../conversations/words/index.ts';
 import { t } from './words/index.ts';
+
+const ComplaintDialog = lazy(async () => (await import('../../complaints/dialog/ComplaintDialog.tsx')).ComplaintDialog);
 
 /** How far back it goes. */
 export type Days = '30' | '90';
@@ -38,7 +42,7 @@ export function RatingList({ site, days }: { site: Site; days: Days }) {
       {items?.length === 0 && <p class="hint">{t('none')}</p>}
       <ul class="settings-list" aria-live="polite" aria-busy={items === null}>
         {items?.map(each => (
-          <RatingItem key={each.rating.id} {...each} />
+          <RatingItem key={each.rating.id} {...each} isLow={each.rating.score <= site.rating.lowScore} />
         ))}
       </ul>
       <More onMore={more} />
@@ -46,7 +50,9 @@ export function RatingList({ site, days }: { site: Site; days: Days }) {
   );
 }
 
-function RatingItem({ rating, conversation }: RatingsAnswer['ratings'][number]) {
+function RatingItem({ rating, conversation, isLow }: RatingsAnswer['ratings'][number] & { isLow: boolean }) {
+  const { me } = useInbox();
+  const [isOpen, setOpen] = useState(false);
   const now = useApp().clock.value;
   const { seq, score, word, of, agentName, teams = [], createdAt } = rating;
   const { id, status, contact } = conversation;
@@ -74,6 +80,14 @@ function RatingItem({ rating, conversation }: RatingsAnswer['ratings'][number]) 
           <time dateTime={isoTime(createdAt)}>{moment(createdAt, now)}</time>
         </small>
       </span>
+      {isLow && me.value.switches.customers && (
+        <button type="button" class="btn is-quiet" onClick={() => setOpen(true)}>
+          {talkText('complain')}
+        </button>
+      )}
+      {isOpen && (
+        <ComplaintDialog contactId={contact.id} conversationId={id} rated={rating} onClose={() => setOpen(false)} />
+      )}
     </li>
   );
 }

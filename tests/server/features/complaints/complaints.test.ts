@@ -171,7 +171,7 @@ test('CP5 closing asks in the chat that is open, and a no opens it again for who
   ]);
 });
 
-test('CP5 who has left is asked by mail, and nobody where that is not wanted or there is no way', async () => {
+test('CP5 P3 who has left is asked by mail, and nobody where that is not wanted or there is no way', async () => {
   const { desk, sarnai, conversationId, contact, open } = await talked({ config: MAIL });
   await sarnai.ask(`PATCH /v1/contacts/${contact.id}`, { body: { email: 'bat@example.com' } });
   const { id } = await open();
@@ -190,6 +190,15 @@ test('CP5 who has left is asked by mail, and nobody where that is not wanted or 
   expect((await ask(desk, `GET ${linkIn(letter.values.link!)}`)).body).toContain('This question is over');
   expect((await close(false)).json()).toMatchObject({ askedBy: null, reopened: 1 });
   expect((await close()).statusCode).toBe(409);
+  // Who only typed an address hears nothing of what was said elsewhere.
+  const oyun = await visitor(desk);
+  await oyun.ask({ type: 'visitor.identify', email: 'oyun@example.com' });
+  const talk = await send(oyun, 'Hello');
+  const { contact: typed } = (await desk.store.conversations.find(talk.conversationId))!;
+  const body = { person: { contactId: typed.id }, ...LATE };
+  const other = (await sarnai.ask('POST /v1/complaints', { body })).json();
+  const closed = await sarnai.ask(`POST /v1/complaints/${other.id}/close`, { body: { done: 'Flowers' } });
+  expect(closed.json()).toMatchObject({ status: 'closed', askedBy: null });
 });
 
 test('CP6 a low rating opens one by itself where an owner wants that, once', async () => {

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { ComplaintReason } from '../../../../protocol/complaints.ts';
 import {
   afterAct,
-  type ComplaintAct,
   complaintJobs,
   endOfDay,
   nextJob,
@@ -11,6 +10,7 @@ import {
   recipientsOf,
   toldOf,
 } from '../../../../server/features/complaints/rules.ts';
+import type { ComplaintAct } from '../../../../server/features/complaints/store.ts';
 import { newComplaint } from '../../../contract/rules/complaints.ts';
 import { DAY, MINUTE, NOON } from '../../../contract/scene.ts';
 

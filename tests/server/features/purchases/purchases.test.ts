@@ -23,7 +23,7 @@ async function shop() {
 const line = { name: 'Tulips', quantity: 15, price: 300000 };
 const person = { phone: '99112233' };
 
-test('PU1 PU2 a batch is answered row by row, each row once for its id', async () => {
+test('PB1 PB2 a batch is answered row by row, each row once for its id', async () => {
   const { contact, till, owner } = await shop();
   const first = { person, lines: [line], externalId: '1', date: '2026-03-01' };
   const purchases = [
@@ -74,17 +74,42 @@ test('PU1 PU2 a batch is answered row by row, each row once for its id', async (
   expect(all.map(each => each.source).sort()).toEqual(['api', 'api', 'api', 'hand']);
 });
 
-test('PU1 a batch has room for a thousand rows and no more', async () => {
+test('PB5 a file is taken as a batch, and says by row and column what can not be read', async () => {
+  const { desk, till, contact, owner } = await shop();
+  const { secret } = (await owner.ask('POST /v1/keys', { body: { name: 'Files', scopes: ['purchases'] } })).json();
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'text/csv; charset=utf-8' };
+  const bring = (body: string) => ask(desk, 'POST /v1/purchases', { body, origin: null, headers });
+  const file = [
+    '\ufeffPhone;What;Price;Quantity;Date;externalId',
+    '99112233;"Tulips; red";3 000;15;1.3.2026;7',
+    '99112233;Roses;dear;1;1.3.2026;8',
+    'not a number;Roses;1;1;1.3.2026;9',
+  ].join('\n');
+  const { rows } = (await bring(file)).json() as { rows: PurchaseRow[] };
+  expect(rows.map(({ row, status, fields }) => [row, status, fields])).toEqual([
+    [0, 201, undefined],
+    [1, 422, { price: 'FIELD_INVALID' }],
+    [2, 422, { phone: 'PHONE_INVALID' }],
+  ]);
+  expect((await bring(file)).json().rows[0]).toEqual({ row: 0, status: 200, id: rows[0]!.id, contactId: contact.id });
+  const { purchases } = (await till(`GET /v1/contacts/${contact.id}/purchases`)).json();
+  expect(purchases).toMatchObject([
+    { source: 'csv', total: 4500000, date: '2026-03-01', lines: [{ name: 'Tulips; red' }] },
+  ]);
+  for (const wrong of ['Phone,Colour\n1,2', 'Phone,What', '"', '']) expect((await bring(wrong)).statusCode).toBe(400);
+});
+
+test('PB1 a batch has room for a thousand rows and no more', async () => {
   const { till } = await shop();
   const purchases = Array.from({ length: 1000 }, (_, n) => ({ person, lines: [line], externalId: `row ${n}` }));
   const { rows } = (await till('POST /v1/purchases', { purchases })).json() as { rows: PurchaseRow[] };
   expect(rows.filter(each => each.status === 201)).toHaveLength(1000);
-  expect((await till('POST /v1/purchases', { purchases: [...purchases, 1] })).statusCode).toBe(422);
+  expect((await till('POST /v1/purchases', { purchases: [...purchases, 1] })).statusCode).toBe(400);
   const much = { purchases: ['x'.repeat(PURCHASE_BATCH_BYTES)] };
   expect((await till('POST /v1/purchases', much)).statusCode).toBe(413);
 });
 
-test('PU3 PU4 a purchase is corrected and removed by hand, and its person is known by it', async () => {
+test('PB3 PB4 a purchase is corrected and removed by hand, and its person is known by it', async () => {
   const { desk, owner, contact } = await shop();
   const { context, store } = desk;
   const bring = (body: object) =>
@@ -123,7 +148,7 @@ test('PU3 PU4 a purchase is corrected and removed by hand, and its person is kno
   expect((await blind.ask(`DELETE /v1/purchases/${glance.last!.id}`)).statusCode).toBe(404);
 });
 
-test('PU6 PU3 the whole desk hears of a purchase, and it goes with its person', async () => {
+test('PB6 PB3 the whole desk hears of a purchase, and it goes with its person', async () => {
   const { desk, owner, contact, till } = await shop();
   const hook = { url: 'https://crm.example/hook', events: ['purchase.added', 'purchase.changed'] };
   await owner.ask('POST /v1/webhooks', { body: hook });
@@ -144,7 +169,7 @@ test('PU6 PU3 the whole desk hears of a purchase, and it goes with its person', 
   expect(await waiting()).toEqual([]);
 });
 
-test('PU7 the desk counts in the currency of where it is, until an owner chooses one', async () => {
+test('PB7 the desk counts in the currency of where it is, until an owner chooses one', async () => {
   const { owner, desk } = await shop();
   expect((await owner.ask('GET /v1/money')).json()).toEqual({ currency: 'MNT', isChosen: false });
   expect((await owner.ask('PUT /v1/money', { body: { currency: 'EUR' } })).json()).toEqual({

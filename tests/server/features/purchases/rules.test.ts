@@ -29,18 +29,18 @@ test.each<[string, unknown, string]>([
   ['a name that nobody can see', { ...send, lines: [{ ...line, name: ' \u200b ' }] }, 'lines.0.name'],
   ['no object', 'tulips', 'body'],
   ['null', null, 'body'],
-])('PU1 a row with %s is refused by the field that is wrong', (_what, row, field) => {
+])('PB1 a row with %s is refused by the field that is wrong', (_what, row, field) => {
   expect(Object.keys((judged(row) as { mistakes: object }).mistakes)).toEqual([field]);
 });
 
-test('PU2 the same content is the same in whichever order it is written', () => {
+test('PB2 the same content is the same in whichever order it is written', () => {
   const read = (row: unknown) => (judged(row) as { send: Parameters<typeof fingerprintOf>[0] }).send;
   const turned = { lines: [{ price: 300, quantity: 2, name: 'Tulips' }], person: { phone: '+97699112233' } };
   expect(fingerprintOf(read(turned))).toBe(fingerprintOf(read(send)));
   expect(fingerprintOf(read({ ...send, currency: 'USD' }))).not.toBe(fingerprintOf(read(send)));
 });
 
-test('PU1 a purchase has an instant and the day that it was there', () => {
+test('PB1 a purchase has an instant and the day that it was there', () => {
   const desk = { timeZone: 'Asia/Ulaanbaatar', now: NOON };
   expect(momentOf({}, desk)).toEqual({ at: NOON, date: '2025-06-02', timeZone: 'Asia/Ulaanbaatar' });
   const evening = Date.UTC(2026, 4, 3, 20);
@@ -50,7 +50,7 @@ test('PU1 a purchase has an instant and the day that it was there', () => {
   expect(day).toEqual({ at: Date.UTC(2026, 4, 3, 4), date: '2026-05-03', timeZone: 'Asia/Ulaanbaatar' });
 });
 
-test('PU4 what is corrected follows from what is said, and the rest stays', () => {
+test('PB4 what is corrected follows from what is said, and the rest stays', () => {
   const before = newPurchase();
   const after = corrected(before, { lines: [line] }, undefined, NOON - 5);
   expect(after).toEqual({ ...before, lines: [line], total: 600, updatedAt: NOON + 1 });
@@ -59,7 +59,7 @@ test('PU4 what is corrected follows from what is said, and the rest stays', () =
   expect(corrected(before, { timeZone: 'Asia/Tokyo' }, undefined, NOON + 9)).toMatchObject({ at: before.at });
 });
 
-test('PU3 what somebody usually takes is what they took most often, and more than once', () => {
+test('PB3 what somebody usually takes is what they took most often, and more than once', () => {
   const of = (...names: string[]) => ({ lines: names.map(name => ({ ...line, name })) });
   expect(usualOf([])).toBe(null);
   expect(usualOf([of('Tulips', 'tulips')])).toBe(null);
@@ -67,7 +67,7 @@ test('PU3 what somebody usually takes is what they took most often, and more tha
   expect(usualOf([of('Roses'), of('Tulips'), of('Tulips'), of('Roses')])).toBe('Roses');
 });
 
-describe('PU5 a row of a file', () => {
+describe('PB5 a row of a file', () => {
   const desk = { currency: 'MNT', timeZone: 'Asia/Ulaanbaatar' };
   const cells = { phone: '99112233', what: 'Tulips', price: '3 000' };
   const read = (change: Parameters<typeof purchaseOfCells>[0], isMonthFirst = false) =>
