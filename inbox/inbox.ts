@@ -10,6 +10,7 @@ import type { Me } from '../protocol/agents.ts';
 import type { Callback } from '../protocol/callbacks.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
+import type { StageMoved } from '../protocol/stages.ts';
 import { newClientId } from '../protocol/wire/client-id.ts';
 import type { ConnectionState } from '../protocol/wire/connection.ts';
 import type { Outbox } from '../protocol/wire/outbox.ts';
@@ -44,6 +45,8 @@ export interface Inbox {
   /** The server speaks another version of the wire than this page: a reload brings the page that goes with it. */
   isOutdated: ReadonlySignal<boolean>;
   toasts: Toasts;
+  /** Who stands elsewhere on the way to buying, as told last. */
+  moved: ReadonlySignal<StageMoved | null>;
 
   agents: Agents;
   callbacks: Callbacks;
@@ -86,6 +89,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const meId = me.peek().agent.id;
   const isStoreAvailable = signal(true);
   const isOutdated = signal(false);
+  const moved = signal<StageMoved | null>(null);
 
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
@@ -144,6 +148,9 @@ export function createInbox(parts: InboxParts): Inbox {
         me.value = { ...me.peek(), toMend: news.toMend };
         // Not told where its words do not come: the number stands beside the settings.
         import('./features/doctor/told.ts').then(({ sayTold }) => sayTold(news, toasts)).catch(() => undefined);
+        break;
+      case 'stage.moved':
+        moved.value = news;
         break;
       case 'agents':
         agents.all.value = news.agents;
@@ -220,6 +227,7 @@ export function createInbox(parts: InboxParts): Inbox {
     isStoreAvailable,
     isOutdated,
     toasts,
+    moved,
     agents,
     callbacks,
     cannedReplies,

@@ -181,13 +181,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
+    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, lists } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), looked],
+      ...[mailKeeper.close(), lists.settled(), looked],
     ]);
     mailGate.close();
   });

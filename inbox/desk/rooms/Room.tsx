@@ -1,11 +1,17 @@
 import './style.css';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../../shell/Icon.tsx';
+import { lazy } from '../../shell/lazy.tsx';
 import type { RoomName } from '../../shell/routes.ts';
 import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
+
+const FunnelPage = lazy(async () => (await import('../../features/stages/page/FunnelPage.tsx')).FunnelPage, {
+  lines: 6,
+});
+const ListsPage = lazy(async () => (await import('../../features/lists/page/ListsPage.tsx')).ListsPage, { lines: 6 });
 
 /**
  * One page about people: its head, and what its room shows.
@@ -25,7 +31,21 @@ export function Room(props: { room: RoomName; id: string | null; isBehind: boole
           {t(ROOM_FACTS[room].title)}
         </h1>
       </header>
-      <div class="room-body" />
+      <div class="room-body">
+        <Page room={room} id={id} />
+      </div>
     </main>
   );
+}
+
+/** What a room shows, or one thing in it. */
+function Page({ room, id }: { room: RoomName; id: string | null }) {
+  switch (room) {
+    case 'funnel':
+      return <FunnelPage />;
+    case 'lists':
+      return <ListsPage id={id} />;
+    default:
+      return null;
+  }
 }
