@@ -11,6 +11,7 @@ import type { Callback } from '../protocol/callbacks.ts';
 import type { ComplaintChanged } from '../protocol/complaints.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
+import type { StageMoved } from '../protocol/stages.ts';
 import { newClientId } from '../protocol/wire/client-id.ts';
 import type { ConnectionState } from '../protocol/wire/connection.ts';
 import type { Outbox } from '../protocol/wire/outbox.ts';
@@ -45,6 +46,8 @@ export interface Inbox {
   /** The server speaks another version of the wire than this page: a reload brings the page that goes with it. */
   isOutdated: ReadonlySignal<boolean>;
   toasts: Toasts;
+  /** Who stands elsewhere on the way to buying, as told last. */
+  moved: ReadonlySignal<StageMoved | null>;
 
   agents: Agents;
   callbacks: Callbacks;
@@ -90,6 +93,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const isStoreAvailable = signal(true);
   const isOutdated = signal(false);
   const complaintsTold = signal<ComplaintChanged | null>(null);
+  const moved = signal<StageMoved | null>(null);
 
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
@@ -151,6 +155,9 @@ export function createInbox(parts: InboxParts): Inbox {
         break;
       case 'complaint.changed':
         complaintsTold.value = news;
+        break;
+      case 'stage.moved':
+        moved.value = news;
         break;
       case 'agents':
         agents.all.value = news.agents;
@@ -227,6 +234,7 @@ export function createInbox(parts: InboxParts): Inbox {
     isStoreAvailable,
     isOutdated,
     toasts,
+    moved,
     agents,
     callbacks,
     cannedReplies,

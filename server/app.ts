@@ -195,13 +195,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { jobs, outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people } = context;
+    const { jobs, outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people, lists } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[jobs.close(), outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), people.close(), looked],
+      ...[mailKeeper.close(), people.close(), lists.settled(), looked],
     ]);
     mailGate.close();
   });

@@ -99,9 +99,9 @@ describe('sizes of the inbox on the wire', () => {
     return [...chunks, ...chunks.flatMap(chunk => inbox.styles[chunk] ?? []), ...largest];
   }
 
-  /** How numbers are written is no room, nor is what judges filters, sends files or talks with the worker: they have no words. */
+  /** How numbers are written is no room, nor is what judges filters, sends files, drags cards or talks with the worker: they have no words. */
   const isNumbers = (chunk: string) => chunk.includes('phone-formats');
-  const isWordless = (chunk: string) => isNumbers(chunk) || /conditions|uploads|inbox-link-/.test(chunk);
+  const isWordless = (chunk: string) => isNumbers(chunk) || /conditions|uploads|inbox-adapter-|inbox-link-/.test(chunk);
 
   /** Every room that comes later, with what it brings besides the first load. */
   function rooms(): [name: string, chunks: string[]][] {

@@ -10,6 +10,7 @@ import type { Sent, Written } from '../../store/written.ts';
 import { type AgentAsks, firstAnswer, type VisitorAsks } from '../conversations/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import type { SiteRecord } from '../sites/store.ts';
+import { stageAfterAnswer, unwaited } from '../stages/commands.ts';
 import { apologyText } from './apologies.ts';
 import { type CallDesk, callDesk, honestStart, queueRange, retryWindows } from './queue.ts';
 import { agentsWindow, moveRefused, type Resolution, resolutionChange, slotTaken, wantedWindows } from './rules.ts';
@@ -113,6 +114,10 @@ export async function resolveCallback(
   asks.answer(written);
   publishEntry(context, written);
   if (apology) publishEntry(context, apology);
+  const { conversation, isRepeat } = written;
+  // Whoever was reached was talked to.
+  if (change.attempt?.outcome !== 'reached' || isRepeat) return;
+  unwaited(context, stageAfterAnswer(context, conversation.contact.id, author.id));
 }
 
 /**

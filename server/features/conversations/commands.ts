@@ -17,7 +17,7 @@ import { mayBeGiven } from '../agents/rules.ts';
 import { filesToSend } from '../files/commands.ts';
 import { uploaderOf, withFiles } from '../files/rules.ts';
 import { mentionable } from '../mentions/rules.ts';
-import { stageAfterAnswer } from '../stages/commands.ts';
+import { stageAfterAnswer, unwaited } from '../stages/commands.ts';
 import { publishConversation, publishEntry, publishTyping } from './news.ts';
 import { catchUp, type EntryPage, pageBefore } from './reading.ts';
 import { forVisitor, visitorConversationOf } from './visibility.ts';
@@ -67,9 +67,7 @@ export async function say(context: Context, asks: AgentAsks, conversationId: str
   context.noticeEdits.seenTo(written);
   if (words.kind === 'message' && conversation.status === 'held') await letOut(context, conversation.id, author);
   if (words.kind === 'note' || isRepeat) return;
-  stageAfterAnswer(context, conversation.contact.id, author.id).catch(error =>
-    context.log.warn({ err: error }, 'where somebody stands could not be kept; their next answer tries again'),
-  );
+  unwaited(context, stageAfterAnswer(context, conversation.contact.id, author.id));
   if (before.waitingSince === null) return;
   availability.answered(conversation.siteId, now() - before.waitingSince);
 

@@ -1,5 +1,5 @@
 /** What agents do with lists of people to be rung. */
-import { randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { ListName, SaidOutcome } from '../../../protocol/list-names.ts';
 import { LIST_NAMES } from '../../../protocol/list-names.ts';
@@ -133,7 +133,7 @@ export async function tellCall(
   }
   const { id, name } = by;
   // Ids of clients are their own: another agent's may be the same.
-  const call = { id: `${id}.${clientId}`, outcome, note, nextAt, agent: { id, name } };
+  const call = { id: hash('sha256', `${id} ${clientId}`, 'base64url'), outcome, note, nextAt, agent: { id, name } };
   const settled = await store.lists.settle({ entryId, said: call, at });
   if (outcome === 'never') await wantNoCalls(context, settled.call);
   return settled.call;

@@ -10,6 +10,9 @@ import type { ListStore } from './store.ts';
 
 type EntryDocument = Stored<ListEntry>;
 
+/** Still to be rung, as the index of them says it: `null` alone would also mean a field that is not there. */
+const OPEN = { endedAt: { $type: 'null' as const } };
+
 /** Browsers of one person that are looked at. */
 const MOST_BROWSERS = 20;
 
@@ -79,7 +82,7 @@ export function createListStore({ database }: Engine): ListStore {
     take: ({ list, agentId, siteIds, at, until, coupons }) =>
       database.transaction(async session => {
         const held = await listHolds.find({ until: { $gt: at } }, { session }).toArray();
-        const isDue: Filter<EntryDocument> = { list, endedAt: null, dueAt: { $lte: at } };
+        const isDue: Filter<EntryDocument> = { list, ...OPEN, dueAt: { $lte: at } };
         const mine = held.filter(each => each.agentId === agentId).map(each => each._id);
         const own = await listEntries.findOne({ ...isDue, contactId: { $in: mine } }, { session });
         const [first, second] = await listEntries
@@ -150,7 +153,7 @@ export function createListStore({ database }: Engine): ListStore {
     async counts({ siteIds, at, since }) {
       const counts = LIST_NAMES.map(async list => ({
         list,
-        left: await listEntries.countDocuments({ list, endedAt: null, dueAt: { $lte: at }, ...ofSites(siteIds) }),
+        left: await listEntries.countDocuments({ list, ...OPEN, dueAt: { $lte: at }, ...ofSites(siteIds) }),
         done: await listEntries.countDocuments({ list, lastCallAt: { $gte: since }, ...ofSites(siteIds) }),
       }));
       return Promise.all(counts);

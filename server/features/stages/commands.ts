@@ -138,6 +138,13 @@ export function stageAfterPurchase(context: Context, contactId: string, count: n
   return byRule(context, 'purchase', contactId, { count });
 }
 
+/** Nobody waits for a rule, and what fails is found by the daily look. */
+export function unwaited({ log }: Pick<Context, 'log'>, moving: Promise<void>): void {
+  moving.catch(error =>
+    log.warn({ err: error }, 'where somebody stands could not be kept; the daily look tries again'),
+  );
+}
+
 /** Somebody has said nothing since then, and is moved if the desk wants that. */
 export async function stageAfterSilence(context: Context, contactId: string, since: number): Promise<void> {
   const { silence } = await stageSettingsOf(context);

@@ -21,7 +21,7 @@ import { deskOfScript } from '../scripts/commands.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { workFor } from '../spam/commands.ts';
 import type { First } from '../spam/filter.ts';
-import { stageAfterSubmission } from '../stages/commands.ts';
+import { stageAfterSubmission, unwaited } from '../stages/commands.ts';
 import { type Checked, checked, type MailSubmitted, mailed, needsContact } from './rules.ts';
 
 /** What a hello long ago says: that it was long ago. A visitor may come back after a year. */
@@ -168,12 +168,10 @@ async function tellOfCard({ store, contactNews }: Context, { conversation, isRep
   if (tree) await contactNews.joined(tree.ids.filter(each => each !== id));
 }
 
-/** Where they stand, and whether they are about to buy: nobody waits for that, and what fails the daily look mends. */
+/** Where they stand, and whether they are about to buy. */
 function afterWords(context: Context, contactId: string): void {
   context.lists.see({ contactId });
-  stageAfterSubmission(context, contactId).catch(error =>
-    context.log.warn({ err: error }, 'where somebody stands could not be kept; the daily look tries again'),
-  );
+  unwaited(context, stageAfterSubmission(context, contactId));
 }
 
 /** One challenge does for all that was said meanwhile; another one a minute later, for a page whose answer was lost. */

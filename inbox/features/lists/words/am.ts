@@ -1,0 +1,14 @@
+import type { Messages } from './en.ts';
+
+export default {
+  left: 'በመጥፎ አገልግሎት የተውን',
+  hot: 'ሊገዙ የተቃረቡ',
+  comes_back: 'ይመለሳል',
+  thinks: 'እያሰበበት ነው',
+  no_answer: 'አልመለሰም',
+  never: 'ዳግም እንዳይደወል',
+  given_up: 'ሊገኝ አልቻለም',
+  rung: 'ከ“{list}” ዝርዝር የተደረገ ጥሪ',
+  again: 'ቀጣይ ጥሪ {time}',
+  coupon: 'ኩፖን {code}',
+} satisfies Messages;
