@@ -48,6 +48,7 @@ export function About({ card, onChanged }: { card: Card; onChanged: () => void }
         <EditAbout
           card={card}
           fields={fields}
+          onChanged={onChanged}
           onCancel={() => setEditing(false)}
           onDone={() => {
             setEditing(false);

@@ -12,6 +12,7 @@ import { onEscape, useOpener } from '../../../../shell/use-opener.ts';
 import { useSubmit } from '../../../../shell/use-submit.ts';
 import { t as shellText } from '../../../../shell/words/index.ts';
 import { addIdentity, dropIdentity, makePrimary } from '../acts.ts';
+import { sayingWhy } from '../refusals.ts';
 import { ALL_KINDS, KINDS, SOURCES } from './names.ts';
 import { Section } from './Section.tsx';
 import { t } from './words/index.ts';
@@ -105,12 +106,14 @@ function One({ card, identity, onChanged }: { card: Card; identity: Identity; on
 }
 
 function Add({ card, onDone, onCancel }: { card: Card; onDone: () => void; onCancel: () => void }) {
-  const { http } = useInbox();
+  const { http, toasts } = useInbox();
   const [kind, setKind] = useState<IdentityKind>('phone');
   const [value, setValue] = useState('');
   const form = useSubmit(async () => {
-    await addIdentity(http, card, { kind, scope: '', value });
-    onDone();
+    await sayingWhy(toasts, onDone, async () => {
+      await addIdentity(http, card, { kind, scope: '', value });
+      onDone();
+    });
   });
   return (
     <form class="person-form" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onCancel)}>
