@@ -129,7 +129,13 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     expect(await store.cannedReplies.all()).toEqual([{ id: 'hi', shortcut: 'hi', text: 'Hello!' }]);
     expect(await store.visitors.byToken('bakery', 'hash-ann', NOON)).toMatchObject({ conversationId: 'talk-with-ann' });
     expect(await store.contacts.find('contact-of-ann')).toMatchObject({ attributes: { 'plan.name': 'gold' } });
-    expect(await store.contacts.find('contact-of-ben')).toMatchObject({ externalId: 'user-7', isVerified: true });
+    const known = (await store.contacts.find('contact-of-ben'))!;
+    expect(known).toMatchObject({ externalId: 'user-7', isVerified: true, card: null, mergedInto: null, version: 1 });
+    expect(known.identities.map(each => [each.kind, each.scope, each.value, each.isVerified])).toEqual([
+      ['email', '', 'ben@home.example', false],
+      ['external', 'bakery', 'user-7', true],
+    ]);
+    for (const each of known.identities) expect(await store.contacts.rootsOf(each)).toEqual([known]);
     const queue = await store.callbacks.queue({ limit: 10 });
     expect(queue.items).toMatchObject([{ callback: { id: 'call-ann', seq: 4 }, conversation: ann }]);
     expect(await store.webhooks.all()).toMatchObject([{ id: 'crm', events: ['callback.changed'] }]);
@@ -278,7 +284,7 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     const broken = await written();
     await open(broken.url);
     // As a server leaves it that dies in the middle: some are done, and nothing says so.
-    await broken.db.collection<{ _id: number }>('migrations').deleteOne({ _id: 1 });
+    await broken.db.collection<{ _id: number }>('migrations').deleteMany({});
     const [, ben] = WRITTEN.conversations!;
     await broken.db.collection('conversations').replaceOne({ _id: ben!._id }, ben!);
     await open(broken.url);
@@ -322,7 +328,9 @@ describe.skipIf(!mongo.uri)(`mongo migrations ${mongo.reason ?? ''}`, () => {
     );
     await beside.deleteOne({ _id: 'old' });
     await open(url);
-    expect(await db.collection('migrations').find().toArray()).toMatchObject([{ _id: 1 }]);
+    expect(await db.collection('migrations').find().toArray()).toMatchObject(
+      MIGRATIONS.map((_, index) => ({ _id: index + 1 })),
+    );
   });
 
   test('ST1 a database of a newer Deskbell is refused with a sentence', async () => {

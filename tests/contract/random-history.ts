@@ -7,6 +7,8 @@ import { STAGE_DEFAULTS } from '../../protocol/stages.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
 import { AppError } from '../../server/app-error.ts';
 import type { AgentRecord } from '../../server/features/agents/store.ts';
+import { reachName } from '../../server/features/contacts/identities.ts';
+import { newContact as someone } from '../../server/features/contacts/rules.ts';
 import type { AcceptedSubmission } from '../../server/features/conversations/store.ts';
 import { infoOf } from '../../server/features/files/rules.ts';
 import { LADDER_KINDS } from '../../server/features/jobs/store.ts';
@@ -450,6 +452,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   await mail();
   await forget(pick(scenes));
   await erase(pick(scenes));
+  await joinAndPart(scenes);
   await store.mailIn.putAccount(newMailAccount(scenes[0]!.site.id));
   for (const each of conversations.slice(0, 3))
     await store.mailIn.keep(newMail(scenes[0]!.site.id, each, { id: `mail-${each}` }));
@@ -486,6 +489,37 @@ async function erase(scene: Scene): Promise<void> {
   await store.privacy.erase(order);
 }
 
+/** Of four whom the desk knows by a number two are joined, and two were and are not any more. */
+async function joinAndPart([scene]: Scene[]): Promise<void> {
+  const { contacts } = scene!.store;
+  const by = { id: BELLA.id, name: BELLA.name };
+  for (const [at, id] of KNOWN.entries()) {
+    const known = { ...reachName('phone', `+9769977000${at}`), source: 'import', firstAt: NOON } as const;
+    const newContact = {
+      ...someone({ id, siteId: at === 0 ? scene!.site.id : null, locale: 'en', timeZone: 'UTC' }, NOON),
+    };
+    const identities = [{ ...known, isVerified: at === 0, isPrimary: false }];
+    await contacts.resolve({ identities, name: `Known ${at}`, newContact, at: NOON });
+    const facts = { birthday: '--05-31', tags: ['vip'], fields: { 'shoe-size': 41, vip: true }, callMe: id };
+    await contacts.edit(id, { kind: 'facts', words: {}, facts }, NOON);
+    await contacts.edit(id, { kind: 'note', note: { id: `note-${id}`, text: "it's 100 %", by, at: NOON } }, NOON);
+  }
+  const [a, b, c, d] = KNOWN;
+  for (const [winnerId, loserId] of [
+    [a, b],
+    [c, d],
+  ] as const) {
+    const versions = {
+      winner: (await contacts.find(winnerId))!.version,
+      loser: (await contacts.find(loserId))!.version,
+    };
+    const choices = { 'fields.vip': 'loser', name: 'winner' } as const;
+    await contacts.merge({ id: `merge-${loserId}`, winnerId, loserId, versions, choices, by, at: NOON });
+  }
+  await contacts.unmerge(`merge-${d}`, by, NOON);
+}
+
+const KNOWN = ['known-a', 'known-b', 'known-c', 'known-d'] as const;
 const ERASURE = 'erasure-of-cleo';
 const SENT_BY_ERASED = 'client-of-cleo';
 /** What somebody was told. */
@@ -554,6 +588,10 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     erasure: await store.privacy.erasure(ERASURE),
     erased: await Promise.all(scenes.map(each => store.privacy.isErased(keyOfSending(each.site.id, SENT_BY_ERASED)))),
     audit: (await store.audit.page({ limit: 100 })).items,
+    cards: await Promise.all(KNOWN.map(each => store.contacts.cardTree(each))),
+    alike: await Promise.all(
+      KNOWN.map(async each => (await store.contacts.alike(each)).map(one => one.root.id).sort()),
+    ),
     people,
     known: await Promise.all(visitors.map(each => store.visitors.byToken(each.siteId, `hash-${each.id}`, NOON))),
     contacts: await Promise.all(people.map(each => each && store.contacts.find(each.contactId))),

@@ -195,6 +195,33 @@ describe.each([VERSION_OF_0_1, 2])('a file of version %i, as 0.1 wrote it', vers
     expect((await store.search.find({ q: '8001122', limit: 10 })).people.map(each => each.id)).toEqual([BOB]);
   });
 
+  test('CO1 its people are known by what they said, and joined by nobody', async () => {
+    const { store } = await openOld(version);
+    const ann = (await store.contacts.find('contact-of-ann'))!;
+    const known = { scope: '', source: 'typed', firstAt: ann.createdAt, isVerified: false, isPrimary: true };
+    expect(ann).toMatchObject({ siteId: 'site', email: 'Ann@X.example', mergedInto: null, card: null, version: 1 });
+    expect(ann.identities).toEqual([
+      { ...known, kind: 'email', value: 'ann@x.example' },
+      { ...known, kind: 'phone', value: '+97699112233' },
+      {
+        ...{ kind: 'external', scope: 'site', value: 'user-ann', source: 'signed', firstAt: ann.createdAt },
+        ...{ isVerified: true, isPrimary: false },
+      },
+    ]);
+    for (const { kind, scope, value } of ann.identities) {
+      expect(await store.contacts.rootsOf({ kind, scope, value })).toEqual([ann]);
+    }
+    expect(await store.contacts.tree(ann.id)).toEqual({ rootId: ann.id, ids: [ann.id] });
+    // Whoever comes with a number of then is known by it.
+    const visitor = (await store.visitors.byToken('site', 'hash-of-cleo', NOON)) ?? (await store.visitors.find('cleo'));
+    const changed = await store.contacts.update(
+      visitor!.contactId,
+      { by: 'visitor', words: { phone: ann.phone } },
+      NOON,
+    );
+    expect(changed?.after).toMatchObject({ mergedInto: ann.id, card: { id: ann.id, name: 'Ann' } });
+  });
+
   test('ST8 its callbacks are rung on', async () => {
     const { store } = await openOld(version);
     const [first, second] = await store.callbacks.ofConversation(BOB);

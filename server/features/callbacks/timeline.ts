@@ -2,6 +2,7 @@ import type { Callback, CallbackItem } from '../../../protocol/callbacks.ts';
 import type { Core } from '../../core.ts';
 import { newestOf } from '../timeline/rules.ts';
 import type { TimelineSource } from '../timeline/source.ts';
+import { excerpt } from '../timeline/text.ts';
 import { conversationsOf } from '../views/commands.ts';
 
 /** Callbacks, each when it was asked for, with what became of it. */
@@ -21,9 +22,10 @@ function callbackItemOf(callback: Callback): CallbackItem {
   const { id, createdAt, conversationId, siteId, seq, topic, startAt, status, attempts } = callback;
   const last = attempts.at(-1);
   return {
-    ...{ kind: 'callback', id, at: createdAt, conversationId, siteId, seq, topic, startAt, status },
+    ...{ kind: 'callback', id, at: createdAt, conversationId, siteId, seq, startAt, status },
+    topic: excerpt(topic),
     tries: attempts.length,
     agentName: last?.agentName ?? '',
-    note: last?.note ?? '',
+    note: excerpt(last?.note ?? ''),
   };
 }

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts';
 import { maySee } from '../../sight.ts';
 import type { Store } from '../../store/store.ts';
 import { readCard, suggestionsFor } from '../contacts/commands.ts';
+import { excerpt } from '../timeline/text.ts';
 import { conversationsOf } from '../views/commands.ts';
 import { readGlances } from './glances.ts';
 import { hintsOf } from './hints.ts';
@@ -43,7 +44,7 @@ export async function glanceAt(context: Context, by: Reader, contactId: string):
   const seen = visitors.filter(({ siteId }) => maySee(by, siteId)).map(({ seenAt }) => seenAt);
   const spoken = talks.find(talk => talk.agentNames.length > 0 && talk.at < at - NOW_MS);
   const facts = { glances, promises, ratings, birthday: card.birthday, spokenAt: spoken?.at ?? null };
-  const last = Math.max(...seen, talks[0]?.at ?? 0);
+  const last = Math.max(...seen, talks.find(talk => talk.by === 'visitor')?.at ?? 0);
   return {
     card,
     since: Math.min(card.createdAt, glances.purchases?.firstAt ?? card.createdAt),
@@ -72,7 +73,7 @@ async function promisesOf(
     ...callbacks
       .filter(({ status }) => status === 'pending')
       .map(({ conversationId, startAt, topic }) => ({
-        ...({ kind: 'callback', conversationId, at: startAt, about: topic } as const),
+        ...({ kind: 'callback', conversationId, at: startAt, about: excerpt(topic) } as const),
       })),
     ...conversations.flatMap(({ id, snoozed, preview }) =>
       snoozed ? [{ kind: 'snooze' as const, conversationId: id, at: snoozed.until, about: preview.text }] : [],

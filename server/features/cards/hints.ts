@@ -1,6 +1,7 @@
 /** How an agent may begin: from facts alone, the most pressing first. Pure. */
 import type { CardPromise, Glances, Hint } from '../../../protocol/cards.ts';
 import type { Rating } from '../../../protocol/ratings.ts';
+import { excerpt } from '../timeline/text.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Of what was bought one asks when it was used, and while they remember it. */
@@ -21,9 +22,9 @@ export interface HintFacts {
   promises: readonly CardPromise[];
   /** Newest first. */
   ratings: readonly Pick<Rating, 'score' | 'word' | 'createdAt'>[];
-  /** `MM-DD` or `YYYY-MM-DD`; null: nobody knows. */
+  /** `--MM-DD` or `YYYY-MM-DD`; null: nobody knows. */
   birthday: string | null;
-  /** When the person was last spoken with, by either side; null: never. */
+  /** When a talk began in which they were answered, the last before the one that goes on; null: none. */
   spokenAt: number | null;
 }
 
@@ -39,7 +40,7 @@ export function hintsOf(facts: HintFacts, now: number, today: string): Hint[] {
 function complaint({ glances: { complaints } }: HintFacts): Hint | null {
   const oldest = complaints?.complaints[0];
   return oldest
-    ? { hint: 'begin_with_complaint', what: oldest.about.name || oldest.asked, at: oldest.createdAt }
+    ? { hint: 'begin_with_complaint', what: excerpt(oldest.about.name || oldest.asked), at: oldest.createdAt }
     : null;
 }
 

@@ -1,5 +1,5 @@
 /** What people type, agents correct and sites sign does to a contact: pure, used by both stores, so that they can not differ. */
-import type { Contact, ContactSummary, FactSource } from '../../../protocol/contacts.ts';
+import type { Consent, ConsentChannel, Contact, ContactSummary, FactSource } from '../../../protocol/contacts.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { ContactSaying, ContactWords } from './store.ts';
 
@@ -155,4 +155,12 @@ export function signIn(signing: {
 function withAnonymous(known: Contact, { name, email, phone, attributes }: Contact, at: number): Contact {
   const filled = withSaying(known, { by: 'visitor', words: { name, email, phone } }, at);
   return { ...filled, attributes: withAttributes(attributes, known.attributes) };
+}
+
+/** Whether somebody may be written to so, for that: the newest word counts, and of two at once the one that takes it back (SPEC CO12). */
+export function hasConsent(consents: readonly Consent[], channel: ConsentChannel, purpose: string): boolean {
+  const said = consents.filter(each => each.channel === channel && each.purpose === purpose);
+  const newest = Math.max(...said.map(each => each.at));
+  const last = said.filter(each => each.at === newest);
+  return last.length > 0 && last.every(each => each.isGiven);
 }

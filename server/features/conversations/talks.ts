@@ -2,10 +2,10 @@
 import type { Conversation, TalkItem } from '../../../protocol/conversations.ts';
 import type { Entry, EntryBody } from '../../../protocol/entries.ts';
 import { filesOf } from '../files/rules.ts';
+import { excerpt } from '../timeline/text.ts';
 
 /** Ms of silence after which words begin something new: who writes in the evening and is answered in the morning goes on. */
 export const SILENCE_MS = 12 * 3_600_000;
-const TEXT_CHARS = 200;
 const MAX_NAMES = 3;
 
 type Word = Entry & { body: Extract<EntryBody, { kind: 'message' | 'form' }> };
@@ -54,15 +54,6 @@ function talkOf(conversationId: string, siteId: string, words: readonly Word[]):
 
 function textOf(body: Word['body']): string {
   const text = body.kind === 'form' ? body.message || body.subject : body.text;
-  const words =
-    text ||
-    filesOf(body)
-      .map(({ name }) => name)
-      .join(', ');
-  return words.length > TEXT_CHARS
-    ? `${words
-        .slice(0, TEXT_CHARS - 1)
-        .toWellFormed()
-        .trimEnd()}…`
-    : words;
+  const names = filesOf(body).map(({ name }) => name);
+  return excerpt(text || names.join(', '));
 }

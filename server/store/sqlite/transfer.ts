@@ -11,6 +11,7 @@ import { type Row, TABLES, type Table } from './tables.ts';
 /** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search and the list of people, and by whoever rings. */
 const DERIVED = [
   'tallies',
+  'contact_identities',
   'people',
   'people_words',
   'people_due',

@@ -16,6 +16,7 @@ import { useAnswer } from '../../../../shell/use-answer.ts';
 import { useSubmit } from '../../../../shell/use-submit.ts';
 import { nameOf } from '../../names.ts';
 import { join, readFields, refusePair, takeApart } from '../acts.ts';
+import { sayingWhy } from '../refusals.ts';
 import { birthdayText } from '../side/birthdays.ts';
 import { useCard } from '../use-card.ts';
 import { type Choice, choicesOf, type Fact, factsOf, firstChoice, isOpen, type Side } from './facts.ts';
@@ -37,7 +38,15 @@ export function Compare({ otherId, ...props }: CompareProps & { otherId: string 
       {other.failure ? (
         <Failed text={t('failed')} onRetry={other.load} />
       ) : other.answer && (fields.answer || fields.failure) ? (
-        <Both {...props} other={other.answer} fields={fields.answer ?? []} />
+        <Both
+          {...props}
+          other={other.answer}
+          fields={fields.answer ?? []}
+          onReread={() => {
+            other.load();
+            props.onChanged();
+          }}
+        />
       ) : (
         <Skeleton lines={5} />
       )}
@@ -45,30 +54,38 @@ export function Compare({ otherId, ...props }: CompareProps & { otherId: string 
   );
 }
 
-function Both(props: CompareProps & { other: CardAnswer; fields: Parameters<typeof factsOf>[2] }) {
-  const { one, other, fields, onClose, onChanged } = props;
+function Both(
+  props: CompareProps & {
+    other: CardAnswer;
+    fields: Parameters<typeof factsOf>[2];
+    /** A colleague changed one of them meanwhile. */
+    onReread: () => void;
+  },
+) {
+  const { one, other, fields, onClose, onChanged, onReread } = props;
   const { http, toasts } = useInbox();
   const { go } = useApp();
   const [kept, setKept] = useState<Side>('one');
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
   const { isBusy, run } = useActs(toasts);
   const facts = factsOf(one.card, other.card, fields);
-  const form = useSubmit(async () => {
+  const undo = async (cardId: string, merge: Merge) => {
+    try {
+      await takeApart(http, cardId, merge.id);
+      onChanged();
+    } catch (error) {
+      toasts.fail(error);
+    }
+  };
+  const joinBoth = async () => {
     const [winner, loser] = kept === 'one' ? [one.card, other.card] : [other.card, one.card];
     const merge = await join(http, winner, loser, choicesOf(facts, chosen, kept));
-    const undo = async (merge: Merge) => {
-      try {
-        await takeApart(http, winner.id, merge.id);
-        onChanged();
-      } catch (error) {
-        toasts.fail(error);
-      }
-    };
-    toasts.add(t('didJoin'), merge && { undo: () => void undo(merge) });
+    toasts.add(t('didJoin'), merge && { undo: () => void undo(winner.id, merge) });
     onClose();
     if (winner === other.card) go({ kind: 'room', room: 'people', id: winner.id });
     else onChanged();
-  });
+  };
+  const form = useSubmit(() => sayingWhy(toasts, onReread, joinBoth));
   const refuse = () =>
     run('refuse', async () => {
       await refusePair(http, one.card.id, other.card.id);

@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { ContactField, ContactFieldValue } from '../../../../../protocol/contact-fields.ts';
 import type { Card } from '../../../../../protocol/contacts.ts';
-import { useInbox, useMayAct } from '../../../../inbox.ts';
+import { useInbox } from '../../../../inbox.ts';
 import { useApp } from '../../../../shell/app.ts';
 import { contained } from '../../../../shell/bidi.ts';
 import { languageName } from '../../../../shell/languages.ts';
@@ -9,7 +8,6 @@ import { lazy } from '../../../../shell/lazy.tsx';
 import { number } from '../../../../shell/locale.ts';
 import { cityOf, clock, date } from '../../../../shell/times.ts';
 import { useAnswer } from '../../../../shell/use-answer.ts';
-import { useOpener } from '../../../../shell/use-opener.ts';
 import { t as shellText } from '../../../../shell/words/index.ts';
 import { readFields } from '../acts.ts';
 import { birthdayText } from './birthdays.ts';
@@ -22,15 +20,7 @@ const EditAbout = lazy(async () => (await import('./EditAbout.tsx')).EditAbout, 
 export function About({ card, onChanged }: { card: Card; onChanged: () => void }) {
   const { http } = useInbox();
   const now = useApp().clock.value;
-  const mayAct = useMayAct();
   const fields = useAnswer(() => readFields(http), []).answer ?? [];
-  const [isEditing, setEditing] = useState(false);
-  const opener = useOpener(isEditing ? 'edit' : null);
-  const act = mayAct && !isEditing && (
-    <button ref={opener('edit')} type="button" class="btn is-quiet" onClick={() => setEditing(true)}>
-      {shellText('edit')}
-    </button>
-  );
   const theirTime = [clock(now, card.timeZone), cityOf(card.timeZone)].filter(Boolean).join(' · ');
   const facts: [string, string][] = [
     [t('callMe'), contained(card.callMe || card.name)],
@@ -43,31 +33,25 @@ export function About({ card, onChanged }: { card: Card; onChanged: () => void }
     ...Object.entries(card.attributes).map(([name, value]): [string, string] => [contained(name), contained(value)]),
   ];
   return (
-    <Section title={t('about')} act={act}>
-      {isEditing ? (
-        <EditAbout
-          card={card}
-          fields={fields}
-          onCancel={() => setEditing(false)}
-          onDone={() => {
-            setEditing(false);
-            onChanged();
-          }}
-        />
-      ) : (
-        <dl class="facts">
-          {facts
-            .filter(([, words]) => words)
-            .map(([label, words]) => [
-              <dt key={label} dir="auto">
-                {label}
-              </dt>,
-              <dd key={`${label} is`} dir="auto">
-                {words}
-              </dd>,
-            ])}
-        </dl>
-      )}
+    <Section
+      title={t('about')}
+      act={shellText('edit')}
+      isInPlace
+      form={ways => <EditAbout card={card} fields={fields} onChanged={onChanged} {...ways} />}
+      onChanged={onChanged}
+    >
+      <dl class="facts">
+        {facts
+          .filter(([, words]) => words)
+          .map(([label, words]) => [
+            <dt key={label} dir="auto">
+              {label}
+            </dt>,
+            <dd key={`${label} is`} dir="auto">
+              {words}
+            </dd>,
+          ])}
+      </dl>
     </Section>
   );
 }

@@ -1,34 +1,31 @@
 import { useState } from 'preact/hooks';
 import type { Card, Consent, ConsentChannel } from '../../../../../protocol/contacts.ts';
 import { LIMITS } from '../../../../../protocol/wire/limits.ts';
-import { useInbox, useMayAct } from '../../../../inbox.ts';
+import { useInbox } from '../../../../inbox.ts';
 import { useApp } from '../../../../shell/app.ts';
 import { contained } from '../../../../shell/bidi.ts';
 import { Select, TextArea } from '../../../../shell/fields.tsx';
 import { SaveOrCancel } from '../../../../shell/Submit.tsx';
 import { date } from '../../../../shell/times.ts';
-import { onEscape, useOpener } from '../../../../shell/use-opener.ts';
+import { onEscape } from '../../../../shell/use-opener.ts';
 import { useSubmit } from '../../../../shell/use-submit.ts';
 import { addConsent } from '../acts.ts';
 import { ALL_CHANNELS, CHANNELS, SOURCES } from './names.ts';
-import { Section } from './Section.tsx';
+import { Section, type Ways } from './Section.tsx';
 import { t } from './words/index.ts';
 
 /** Whether they may be written to, by which way, and in which words they said so. */
 export function Consents({ card, onChanged }: { card: Card; onChanged: () => void }) {
   const now = useApp().clock.value;
-  const mayAct = useMayAct();
-  const [isAdding, setAdding] = useState(false);
-  const opener = useOpener(isAdding ? 'add' : null);
   const newest = newestOf(card.consents);
-  const act = mayAct && !isAdding && (
-    <button ref={opener('add')} type="button" class="btn is-quiet" onClick={() => setAdding(true)}>
-      {t('change')}
-    </button>
-  );
   return (
-    <Section title={t('mayWeWrite')} act={act}>
-      {newest.length === 0 && !isAdding && <p class="hint">{t('noConsent')}</p>}
+    <Section
+      title={t('mayWeWrite')}
+      act={t('change')}
+      form={ways => <Add card={card} {...ways} />}
+      onChanged={onChanged}
+    >
+      {newest.length === 0 && <p class="hint">{t('noConsent')}</p>}
       <dl class="facts">
         {newest.map(({ channel, isGiven, text, source, at, purpose }) => [
           <dt key={`${channel} ${purpose}`}>{t(CHANNELS[channel])}</dt>,
@@ -43,16 +40,6 @@ export function Consents({ card, onChanged }: { card: Card; onChanged: () => voi
           </dd>,
         ])}
       </dl>
-      {isAdding && (
-        <Add
-          card={card}
-          onCancel={() => setAdding(false)}
-          onDone={() => {
-            setAdding(false);
-            onChanged();
-          }}
-        />
-      )}
     </Section>
   );
 }
@@ -69,7 +56,7 @@ function newestOf(consents: readonly Consent[]): Consent[] {
   return [...held.values()];
 }
 
-function Add({ card, onDone, onCancel }: { card: Card; onDone: () => void; onCancel: () => void }) {
+function Add({ card, onDone, onCancel }: Ways & { card: Card }) {
   const { http } = useInbox();
   const [channel, setChannel] = useState<ConsentChannel>('sms');
   const [said, setSaid] = useState<'given' | 'withdrawn'>('given');

@@ -11,6 +11,7 @@ import { onEscape } from '../../../../shell/use-opener.ts';
 import { useSubmit } from '../../../../shell/use-submit.ts';
 import { t as shellText } from '../../../../shell/words/index.ts';
 import { change } from '../acts.ts';
+import { sayingWhy } from '../refusals.ts';
 import { birthdayOf, monthName, partsOf } from './birthdays.ts';
 import { t } from './words/index.ts';
 
@@ -22,9 +23,11 @@ export function EditAbout(props: {
   fields: readonly ContactField[];
   onDone: () => void;
   onCancel: () => void;
+  /** A colleague was faster: the card is read anew, and what was typed stays. */
+  onChanged: () => void;
 }) {
-  const { card, fields, onDone, onCancel } = props;
-  const { http } = useInbox();
+  const { card, fields, onDone, onCancel, onChanged } = props;
+  const { http, toasts } = useInbox();
   const [name, setName] = useState(card.name);
   const [callMe, setCallMe] = useState(card.callMe);
   const [address, setAddress] = useState(card.addresses[0]?.text ?? '');
@@ -36,19 +39,21 @@ export function EditAbout(props: {
     const born = birthdayOf(birthday);
     const [first, ...rest] = card.addresses;
     const changed = Object.entries(values).filter(([id, value]) => value !== card.fields[id]);
-    await change(http, card, {
-      ...(name !== card.name && { name }),
-      ...(callMe !== card.callMe && { callMe }),
-      ...(address !== (first?.text ?? '') && {
-        addresses: address ? [{ label: first?.label ?? '', text: address }, ...rest] : rest,
-      }),
-      ...(born !== card.birthday && { birthday: born }),
-      ...(locale !== card.locale && { locale }),
-      ...(tags !== card.tags.join(', ') && { tags: tagsOf(tags) }),
-      ...(changed.length > 0 && { fields: Object.fromEntries(changed) }),
-      version: card.version,
+    await sayingWhy(toasts, onChanged, async () => {
+      await change(http, card, {
+        ...(name !== card.name && { name }),
+        ...(callMe !== card.callMe && { callMe }),
+        ...(address !== (first?.text ?? '') && {
+          addresses: address ? [{ label: first?.label ?? '', text: address }, ...rest] : rest,
+        }),
+        ...(born !== card.birthday && { birthday: born }),
+        ...(locale !== card.locale && { locale }),
+        ...(tags !== card.tags.join(', ') && { tags: tagsOf(tags) }),
+        ...(changed.length > 0 && { fields: Object.fromEntries(changed) }),
+        version: card.version,
+      });
+      onDone();
     });
-    onDone();
   });
   const bornProblem = form.problemOf('birthday');
   return (

@@ -9,10 +9,10 @@ import { Icon } from '../../../../shell/Icon.tsx';
 import { SaveOrCancel } from '../../../../shell/Submit.tsx';
 import { date, isoTime } from '../../../../shell/times.ts';
 import { useActs } from '../../../../shell/use-acts.ts';
-import { onEscape, useOpener } from '../../../../shell/use-opener.ts';
+import { onEscape } from '../../../../shell/use-opener.ts';
 import { useSubmit } from '../../../../shell/use-submit.ts';
 import { addNote, dropNote } from '../acts.ts';
-import { Section } from './Section.tsx';
+import { Section, type Ways } from './Section.tsx';
 import { t } from './words/index.ts';
 
 /** What colleagues should know, the newest first. Only agents see it. */
@@ -21,31 +21,14 @@ export function Notes({ card, onChanged }: { card: Card; onChanged: () => void }
   const now = useApp().clock.value;
   const mayAct = useMayAct();
   const { isBusy, run } = useActs(toasts);
-  const [isAdding, setAdding] = useState(false);
-  const opener = useOpener(isAdding ? 'add' : null);
   const drop = (id: string) =>
     run(id, async () => {
       await dropNote(http, card, id);
       onChanged();
     });
-  const act = mayAct && !isAdding && (
-    <button ref={opener('add')} type="button" class="btn is-quiet" onClick={() => setAdding(true)}>
-      {t('add')}
-    </button>
-  );
   return (
-    <Section title={t('notes')} act={act}>
-      {isAdding && (
-        <Add
-          card={card}
-          onCancel={() => setAdding(false)}
-          onDone={() => {
-            setAdding(false);
-            onChanged();
-          }}
-        />
-      )}
-      {card.notes.length === 0 && !isAdding && <p class="hint">{t('noNotes')}</p>}
+    <Section title={t('notes')} act={t('add')} form={ways => <Add card={card} {...ways} />} onChanged={onChanged}>
+      {card.notes.length === 0 && <p class="hint">{t('noNotes')}</p>}
       <ul class="card-notes">
         {card.notes.toReversed().map(({ id, text, by, at }) => (
           <li key={id}>
@@ -72,7 +55,7 @@ export function Notes({ card, onChanged }: { card: Card; onChanged: () => void }
   );
 }
 
-function Add({ card, onDone, onCancel }: { card: Card; onDone: () => void; onCancel: () => void }) {
+function Add({ card, onDone, onCancel }: Ways & { card: Card }) {
   const { http } = useInbox();
   const [text, setText] = useState('');
   const form = useSubmit(async () => {

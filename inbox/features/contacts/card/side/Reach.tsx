@@ -8,28 +8,21 @@ import { Menu } from '../../../../shell/Menu.tsx';
 import { phoneText } from '../../../../shell/phones.ts';
 import { SaveOrCancel } from '../../../../shell/Submit.tsx';
 import { useActs } from '../../../../shell/use-acts.ts';
-import { onEscape, useOpener } from '../../../../shell/use-opener.ts';
+import { onEscape } from '../../../../shell/use-opener.ts';
 import { useSubmit } from '../../../../shell/use-submit.ts';
 import { t as shellText } from '../../../../shell/words/index.ts';
 import { addIdentity, dropIdentity, makePrimary } from '../acts.ts';
+import { sayingWhy } from '../refusals.ts';
 import { ALL_KINDS, KINDS, SOURCES } from './names.ts';
-import { Section } from './Section.tsx';
+import { Section, type Ways } from './Section.tsx';
 import { t } from './words/index.ts';
 
 /** By what they are known: each with who said so. */
 export function Reach({ card, onChanged }: { card: Card; onChanged: () => void }) {
-  const mayAct = useMayAct();
-  const [isAdding, setAdding] = useState(false);
-  const opener = useOpener(isAdding ? 'add' : null);
   const kinds = ALL_KINDS.filter(kind => card.identities.some(each => each.kind === kind));
-  const act = mayAct && !isAdding && (
-    <button ref={opener('add')} type="button" class="btn is-quiet" onClick={() => setAdding(true)}>
-      {t('add')}
-    </button>
-  );
   return (
-    <Section title={t('reach')} act={act}>
-      {kinds.length === 0 && !isAdding && <p class="hint">{t('noReach')}</p>}
+    <Section title={t('reach')} act={t('add')} form={ways => <Add card={card} {...ways} />} onChanged={onChanged}>
+      {kinds.length === 0 && <p class="hint">{t('noReach')}</p>}
       <dl class="facts">
         {kinds.map(kind => [
           <dt key={kind}>{t(KINDS[kind])}</dt>,
@@ -42,16 +35,6 @@ export function Reach({ card, onChanged }: { card: Card; onChanged: () => void }
           </dd>,
         ])}
       </dl>
-      {isAdding && (
-        <Add
-          card={card}
-          onCancel={() => setAdding(false)}
-          onDone={() => {
-            setAdding(false);
-            onChanged();
-          }}
-        />
-      )}
     </Section>
   );
 }
@@ -104,13 +87,15 @@ function One({ card, identity, onChanged }: { card: Card; identity: Identity; on
   );
 }
 
-function Add({ card, onDone, onCancel }: { card: Card; onDone: () => void; onCancel: () => void }) {
-  const { http } = useInbox();
+function Add({ card, onDone, onCancel }: Ways & { card: Card }) {
+  const { http, toasts } = useInbox();
   const [kind, setKind] = useState<IdentityKind>('phone');
   const [value, setValue] = useState('');
   const form = useSubmit(async () => {
-    await addIdentity(http, card, { kind, scope: '', value });
-    onDone();
+    await sayingWhy(toasts, onDone, async () => {
+      await addIdentity(http, card, { kind, scope: '', value });
+      onDone();
+    });
   });
   return (
     <form class="person-form" noValidate onSubmit={form.onSubmit} onKeyDown={onEscape(onCancel)}>

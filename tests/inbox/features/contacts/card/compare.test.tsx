@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Compare } from '../../../../../inbox/features/contacts/card/compare/Compare.tsx';
 import { choicesOf, factsOf, isOpen } from '../../../../../inbox/features/contacts/card/compare/facts.ts';
+import { ApiError } from '../../../../../inbox/shell/http.ts';
 import { speak } from '../../../../../inbox/shell/locale.ts';
 import { draw } from '../../../draw.tsx';
 import { openInbox, toastsOf } from '../../../open-inbox.ts';
@@ -86,6 +87,19 @@ test('CO5 the other card may be the one that stays, and is shown then', async ()
     choices: { name: 'winner' },
   });
   expect(desk.app.route.value).toEqual({ kind: 'room', room: 'people', id: 'guest' });
+});
+
+test('CO5 where a colleague was faster both are read anew, and what was chosen stays', async () => {
+  const { desk, page, told, radios } = await compared();
+  desk.http.answers['POST contacts/bolormaa/merges'] = () => {
+    throw new ApiError('CONTACT_CHANGED');
+  };
+  await page.check(radios('name')[1]!);
+  await page.submit();
+  await vi.waitUntil(() => told.includes('changed'));
+  expect(toastsOf(desk.inbox).at(-1)).toMatchObject({ tone: 'failed', text: expect.stringContaining('colleague') });
+  expect(desk.http.asked('GET contacts/guest/card')).toHaveLength(2);
+  expect(radios('name')[1]!.checked).toBe(true);
 });
 
 test('CO4 two who are not one person are not offered again', async () => {
