@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { conditionsOf } from '../../protocol/conditions.ts';
+import { asksOf } from '../../protocol/people-conditions.ts';
 import { LIMITS } from '../../protocol/wire/limits.ts';
 import { openStore } from '../../server/store/open.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
@@ -52,6 +53,11 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     const conditions = conditionsOf(filter, { meId: 'nobody', at: NOON });
     await store.views.filtered({ conditions, siteIds: ['none'], limit: 5, look: 9 });
   }
+  for (const sort of ['heard', 'name', 'newest', 'spent'] as const) {
+    const asks = asksOf({ all: [{ field: 'tag', op: 'has', value: 'vip' }] }, NOON);
+    await store.people.page({ asks, terms: null, siteIds: ['none'], sort, limit: 5, look: 9 });
+  }
+  await store.people.count(['none']);
   const db = intrude(path);
   let lists = 0;
   for (const sql of prepared) {
@@ -60,9 +66,9 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     if (/wait IS NULL AND preview_kind <> 'callback' LIMIT/.test(sql)) continue;
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
     const steps = plan.map(step => step.detail as string);
-    // One row per site, agent, team, invitation, reply, assignee or target: few. Open ones are counted for who sees some sites.
+    // One row per site, agent, team, invitation, reply, assignee or target: few. Open ones are counted for who sees some sites, and people by where they were met.
     const scans = steps.filter(step =>
-      /^SCAN (?!sqlite_master|sites|agents|teams|invites|integration_keys|mail_accounts|canned_replies|tallies|json_each|c USING COVERING INDEX open_by_rank|webhooks|w|targets|same|back|one|CONSTANT|.* USING (?:COVERING )?INDEX (?:rung|held|snoozed)|\(subquery)/.test(
+      /^SCAN (?!sqlite_master|sites|agents|teams|invites|integration_keys|mail_accounts|canned_replies|tallies|json_each|c USING COVERING INDEX open_by_rank|webhooks|w|targets|same|back|one|CONSTANT|.* USING (?:COVERING )?INDEX (?:rung|held|snoozed)|people USING COVERING INDEX people_by_sites|\(subquery)/.test(
         step,
       ),
     );
@@ -75,7 +81,8 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     ).toEqual([]);
   }
   // Seven views in three ways, the queue of a site, and filters, of which where a page ends is one more.
-  expect(lists).toBe(22 + 14);
+  // And the four orders of people, in the same way.
+  expect(lists).toBe(22 + 14 + 8);
 });
 
 test('ST3 a long conversation is read from anywhere in it', async () => {

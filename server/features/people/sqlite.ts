@@ -31,14 +31,13 @@ export function createPeopleStore(
   { reader, writer, read, write, alone, rows }: Engine,
   index: SearchIndex,
 ): PeopleStore {
-  const countAll = reader.prepare('SELECT count(*) AS count FROM people');
-  const countSome = reader.prepare(`SELECT count(*) AS count FROM people p WHERE ${SEEN}`);
+  const countBySites = reader.prepare('SELECT sites, count(*) AS count FROM people GROUP BY sites');
   const byId = reader.prepare(`SELECT ${PERSON} FROM people p 
     WHERE p.row = (SELECT r.row FROM contacts k CROSS JOIN contacts r ON r.id = coalesce(k.card, k.id) WHERE k.id = ?)`);
   const howCommon = reader.prepare(`
     SELECT count(*) AS count FROM (SELECT 1 FROM people_words WHERE people_words MATCH ? LIMIT ${COMMON})`);
   const allDue = writer.prepare('INSERT OR IGNORE INTO people_due SELECT row FROM contacts');
-  const due = writer.prepare(`SELECT contact FROM people_due ORDER BY contact LIMIT ${BATCH}`);
+  const due = writer.prepare(`SELECT contact FROM people_due WHERE contact > 0 ORDER BY contact LIMIT ${BATCH}`);
   const done = writer.prepare('DELETE FROM people_due WHERE contact = ?');
 
   function prepared(sql: string) {
@@ -113,8 +112,10 @@ export function createPeopleStore(
 
     count: siteIds =>
       read(() => {
-        const row = siteIds ? countSome.get({ sites: JSON.stringify(siteIds) }) : countAll.get();
-        return row!.count as number;
+        const groups = countBySites.all() as { sites: string; count: number }[];
+        const isSeen = (sites: string[]) => sites.length === 0 || sites.some(each => siteIds?.includes(each) ?? true);
+        const seen = groups.filter(each => isSeen(JSON.parse(each.sites)));
+        return seen.reduce((sum, each) => sum + each.count, 0);
       }),
 
     find: id =>

@@ -25,6 +25,8 @@ CREATE TABLE people (
 CREATE INDEX people_by_heard ON people (last_at, id);
 CREATE INDEX people_by_name ON people (name_key, id);
 CREATE INDEX people_by_age ON people (first_at, id);
+-- Of few kinds: where people were met is counted along it.
+CREATE INDEX people_by_sites ON people (sites);
 CREATE INDEX people_by_sum ON people (most_spent, id);
 CREATE VIRTUAL TABLE people_words USING fts5 (
   words, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1'

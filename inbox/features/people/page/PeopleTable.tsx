@@ -55,11 +55,10 @@ export function PeopleTable({ people, columns, names, sort }: TableProps) {
               key={each}
               {...ROLE.columnheader}
               scope="col"
-              dir="auto"
               class={isNumber(each) ? 'is-number' : undefined}
               aria-sort={sorted(each)}
             >
-              {titles.get(each)}
+              <bdi>{titles.get(each)}</bdi>
             </th>
           ))}
         </tr>

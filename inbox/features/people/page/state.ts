@@ -2,8 +2,7 @@ import { effect, type Signal, signal } from '@preact/signals';
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
 import type { PeopleAnswer, PeopleCount, PeopleView, Person } from '../../../../protocol/people.ts';
 import type { SavedPeople } from '../../../../protocol/saved-views.ts';
-import type { Inbox } from '../../../inbox.ts';
-import { asQuery, codeOf, readInto } from '../../../shell/http.ts';
+import { asQuery, codeOf, type Http, readInto } from '../../../shell/http.ts';
 
 /** A stage of the funnel, as far as lists need it. */
 export interface StageName {
@@ -43,15 +42,17 @@ const TYPING_MS = 200;
 /** Of very many people few may be as asked: so many questions in a row look for them until a page is full. */
 const FULL = 30;
 
-const held = new WeakMap<Inbox, People>();
+/** Of each inbox its own: whoever signs in next sees nothing of it. */
+type Whose = { http: Http };
+const held = new WeakMap<Whose, People>();
 
-export function peopleOf(inbox: Inbox): People {
+export function peopleOf(inbox: Whose): People {
   const known = held.get(inbox) ?? createPeople(inbox);
   held.set(inbox, known);
   return known;
 }
 
-function createPeople({ http }: Inbox): People {
+function createPeople({ http }: Whose): People {
   const q = signal('');
   const view = signal(NO_FILTER);
   const savedId = signal<string | null>(null);
@@ -132,7 +133,7 @@ function createPeople({ http }: Inbox): People {
 }
 
 /** Reads what the page needs beside its rows. */
-export function readAround({ http }: Inbox, { saved, fields, stages }: People): void {
+export function readAround({ http }: Whose, { saved, fields, stages }: People): void {
   readInto(saved, http.get<SavedPeople[]>('people/views'));
   readInto(fields, http.get<ContactField[]>('contact-fields'));
   readInto(
