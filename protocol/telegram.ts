@@ -28,7 +28,7 @@ export const telegramBotSet = z.object({
   token: z.string().trim().min(1).max(200).optional(),
   /** Left out: it stays. Another one wants the token anew, for it is told the token. */
   apiRoot: url.optional(),
-  /** An HTTP proxy; null: none; left out: it stays. */
+  /** An HTTP or SOCKS5 proxy; null: none; left out: it stays. */
   proxy: url.nullable().optional(),
 });
 export type TelegramBotSet = z.input<typeof telegramBotSet>;

@@ -31,6 +31,7 @@ import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { talkTimeline } from './features/conversations/timeline.ts';
 import { deliveryRoutes } from './features/deliveries/routes.ts';
+import { tellOfGivenUp } from './features/doctor/commands.ts';
 import { createDoctor } from './features/doctor/doctor.ts';
 import { doctorRoutes } from './features/doctor/routes.ts';
 import { createFactorPolicy } from './features/factors/policy.ts';
@@ -51,7 +52,7 @@ import { listRoutes } from './features/lists/routes.ts';
 import { noTrade } from './features/lists/signs.ts';
 import { createMailGate } from './features/mail/gate.ts';
 import { mailRoutes } from './features/mail/routes.ts';
-import { createMailSender } from './features/mail/sender.ts';
+import { createMailSender, tellGivenUp } from './features/mail/sender.ts';
 import { readTranscript } from './features/mail/transcript.ts';
 import { createMailAnswerer } from './features/mail-in/answers.ts';
 import { createMailKeeper } from './features/mail-in/follow.ts';
@@ -331,7 +332,14 @@ function createCore(
     sms: createSmsSender(contextNow, nowOf),
     telegram: createTelegramSender(parts, { settings, noticeNow: nowOf }),
   };
-  const outbox = createOutboxWorker({ store, senders, now, log });
+  const outbox = createOutboxWorker({
+    ...{ store, senders, now, log },
+    async onGivenUp(given, target) {
+      const context = contextNow();
+      for (const each of given) if (each.kind === 'mail') await tellGivenUp(context, each);
+      await tellOfGivenUp(context, target);
+    },
+  });
   const refusals = createRefusalsTold(log);
   const storeWatch = createStoreWatch({ store, hub, now, log });
   return { ...parts, log, refusals, feed: store.feed, outbox, mailGate: createMailGate(config), storeWatch };

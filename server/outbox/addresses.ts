@@ -48,7 +48,7 @@ export function isLoopbackHost(hostname: string): boolean {
 }
 
 /** The IP address that a URL's host is; null when it is a name. */
-export function addressIn(url: URL): string | null {
+export function addressIn(url: Pick<URL, 'hostname'>): string | null {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return isIP(host) ? host : null;
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../app-error.ts';
 import type { Config } from '../config.ts';
 import { addressIn, isLoopbackHost, isPublicAddress } from './addresses.ts';
+import { isSocks } from './tunnel.ts';
 
 /**
  * An address to be asked, as it is kept: https, or http to this very machine; no private network unless this server's
@@ -34,7 +35,7 @@ export function checkedUrl(
 }
 
 /**
- * The address of an HTTP proxy, as it is kept: with user and password, which are never repeated in a refusal. No private
+ * The address of a proxy, HTTP or SOCKS5, as it is kept: with user and password, which are never repeated in a refusal. No private
  * network unless this server's owner allows it.
  * @throws AppError FIELD_INVALID under `proxy`
  */
@@ -44,12 +45,14 @@ export function checkedProxy({ webhooksToPrivate }: Pick<Config, 'webhooksToPriv
   };
   if (!URL.canParse(text.trim())) return refuse('an address such as http://proxy.example:3128');
   const url = new URL(text.trim());
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse('http or https; SOCKS is not spoken here');
-  const address = addressIn(url);
-  if (!webhooksToPrivate && (isLoopbackHost(url.hostname) || (address && !isPublicAddress(address)))) {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:' && !isSocks(url)) return refuse('http, https or socks5');
+  // Hosts of addresses that are not for pages stand as they were typed: `0x7f.1` would be none of this machine.
+  const { hostname } = isSocks(url) ? new URL(`http://${url.hostname}`) : url;
+  const address = addressIn({ hostname });
+  if (!webhooksToPrivate && (isLoopbackHost(hostname) || (address && !isPublicAddress(address)))) {
     return refuse('at a public address unless WEBHOOKS_TO_PRIVATE is on');
   }
-  return url.origin.replace('://', `://${credentials(url)}`);
+  return `${url.protocol}//${credentials(url)}${hostname}${url.port && `:${url.port}`}`;
 }
 
 function credentials({ username, password }: URL): string {

@@ -76,12 +76,12 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
         if (outcome.isDelivered) {
           const done = await deliveries.findOneAndDelete(mine, { session });
           if (done) await targets.deleteOne({ _id: keyOf(done) }, { session });
-          return;
+          return [];
         }
         const { at, problem, dueAt, pausedUntil, giveUpBefore } = outcome;
         const change = dueAt === null ? { isDead: true, problem } : { dueAt, problem };
         const failed = await deliveries.findOneAndUpdate(mine, { $set: change }, { session });
-        if (!failed) return;
+        if (!failed) return [];
         const _id = keyOf(failed);
         if (pausedUntil !== null) {
           const before = await targets.findOne({ _id }, { session });
@@ -94,11 +94,13 @@ export function createOutboxStore({ database }: Engine): OutboxStore {
           };
           await targets.updateOne({ _id }, { $set: next }, { session, upsert: true });
         }
-        if (giveUpBefore !== null) {
-          const { kind, target } = failed;
-          const late = { kind, target, isDead: false, dueAt: { $lte: at }, since: { $lt: giveUpBefore } };
-          await deliveries.updateMany(late, { $set: { isDead: true, problem } }, { session });
-        }
+        if (giveUpBefore === null) return [];
+        const { kind, target } = failed;
+        const late = { kind, target, isDead: false, dueAt: { $lte: at }, since: { $lt: giveUpBefore } };
+        const others = await deliveries.find(late, { session }).toArray();
+        const ids = others.map(each => each._id);
+        await deliveries.updateMany({ _id: { $in: ids } }, { $set: { isDead: true, problem } }, { session });
+        return others.map(each => ({ ...entity(each), isDead: true, problem }));
       }),
 
     async page({ isDead, cursor, limit }) {

@@ -8,9 +8,9 @@ interface DeliveryRow extends Omit<DeliveryRecord, 'isDead' | 'contactId'> {
   isDead: number;
 }
 
-const DELIVERY = `d.row, d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId,
-  d.contact AS contactId, d.event, d.payload,
-  d.attempts, d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem FROM deliveries d`;
+const COLUMNS = `row, id, kind, target, site AS siteId, conversation AS conversationId, contact AS contactId, event, payload,
+  attempts, due_at AS dueAt, since, created_at AS createdAt, is_dead AS isDead, problem`;
+const DELIVERY = `${COLUMNS} FROM deliveries d`;
 
 /** See `OutboxStore`. What is in it was written by the engine, with its cause (SPEC D1). */
 export function createOutboxStore({ writer, reader, write, read, rows, leaving }: Engine): OutboxStore {
@@ -54,7 +54,8 @@ export function createOutboxStore({ writer, reader, write, read, rows, leaving }
       paused_until = max(paused_until, excluded.paused_until)`);
   const giveUp = writer.prepare(`
     UPDATE deliveries SET is_dead = 1, problem = ?
-    WHERE kind = ? AND target = ? AND is_dead = 0 AND due_at <= ? AND since < ?`);
+    WHERE kind = ? AND target = ? AND is_dead = 0 AND due_at <= ? AND since < ?
+    RETURNING ${COLUMNS}`);
   const pageBefore = reader.prepare(`
     SELECT ${DELIVERY} WHERE d.is_dead = ? AND (d.created_at, d.row) < (?, ?)
     ORDER BY d.created_at DESC, d.row DESC LIMIT ?`);
@@ -93,16 +94,18 @@ export function createOutboxStore({ writer, reader, write, read, rows, leaving }
     settle: (id, attempt, outcome) =>
       write(() => {
         const row = find(id);
-        if (!row || row.isDead || row.attempts !== attempt) return;
+        if (!row || row.isDead || row.attempts !== attempt) return [];
         if (outcome.isDelivered) {
           dropRow.run(row.row);
           recover.run(row.kind, row.target);
-          return;
+          return [];
         }
         const { at, problem, dueAt, pausedUntil, giveUpBefore } = outcome;
         fail.run(dueAt ?? row.dueAt, Number(dueAt === null), problem, row.row);
         if (pausedUntil !== null) pause.run({ kind: row.kind, id: row.target, at, until: pausedUntil });
-        if (giveUpBefore !== null) giveUp.run(problem, row.kind, row.target, at, giveUpBefore);
+        if (giveUpBefore === null) return [];
+        const others = giveUp.all(problem, row.kind, row.target, at, giveUpBefore) as unknown as DeliveryRow[];
+        return others.map(deliveryFromRow);
       }),
 
     page: ({ isDead, cursor, limit }) =>

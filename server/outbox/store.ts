@@ -73,8 +73,9 @@ export interface OutboxStore {
   /**
    * How an attempt went. Does nothing when the lease ran out and somebody else has it, or when it is gone.
    * @param attempt `attempts` as `take` gave it
+   * @returns the others that were given up with it
    */
-  settle(id: string, attempt: number, outcome: DeliveryOutcome): Promise<void>;
+  settle(id: string, attempt: number, outcome: DeliveryOutcome): Promise<DeliveryRecord[]>;
   /** Newest first. */
   page(query: { isDead: boolean; cursor?: string; limit: number }): Promise<Page<DeliveryRecord>>;
   /** Makes a waiting or dead one due now, with all attempts before it again, and its target open. Null: it is gone. */

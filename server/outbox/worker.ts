@@ -86,10 +86,12 @@ export function createOutboxWorker(options: {
   senders: Partial<Record<TargetKind, Sender>>;
   now: () => number;
   log: Pick<FastifyBaseLogger, 'warn'>;
+  /** Told of what was given up because its target took nothing for so long; left out: nobody is. */
+  onGivenUp?: (given: readonly DeliveryRecord[], target: Target) => Promise<void>;
   /** From 0 to 1; tests pass their own. */
   random?: () => number;
 }): OutboxWorker {
-  const { store, senders, now, log, random = Math.random } = options;
+  const { store, senders, now, log, onGivenUp, random = Math.random } = options;
   const stopping = new AbortController();
   /** What is being sent to each target, one after another. */
   const running = new Map<string, Promise<void>>();
@@ -169,7 +171,7 @@ export function createOutboxWorker(options: {
 
   /** @returns whether the target can take more; what was not attempted because it can not is due again */
   async function attemptAll(open: OpenTarget, taken: readonly DeliveryRecord[]): Promise<boolean> {
-    const [left, kept, startBy] = [[...taken], [] as Promise<void>[], performance.now() + START_WITHIN_MS];
+    const [left, kept, startBy] = [[...taken], [] as Promise<DeliveryRecord[]>[], performance.now() + START_WITHIN_MS];
     const settled = gatherSettled(store.outbox);
     let isUp = true;
     async function lane(): Promise<void> {
@@ -187,7 +189,8 @@ export function createOutboxWorker(options: {
     }
     await Promise.all(Array.from({ length: MOST_AT_ONCE }, lane));
     settled.flush();
-    await Promise.all(kept);
+    const given = (await Promise.all(kept)).flat();
+    if (given.length > 0 && open.trouble) await onGivenUp?.(given, open.trouble);
     return isUp && !isClosed;
   }
 
@@ -267,11 +270,11 @@ function gatherSettled(outbox: Pick<Store['outbox'], 'settle'>) {
 
   return {
     flush,
-    /** Resolves when the store has it. */
-    async add({ id, attempts }: DeliveryRecord, outcome: DeliveryOutcome): Promise<void> {
+    /** Resolves when the store has it. @returns what was given up with it */
+    async add({ id, attempts }: DeliveryRecord, outcome: DeliveryOutcome): Promise<DeliveryRecord[]> {
       timer ??= setTimeout(flush, GATHER_MS);
       await new Promise<void>(resolve => waiting.push(resolve));
-      await outbox.settle(id, attempts, outcome);
+      return outbox.settle(id, attempts, outcome);
     },
   };
 }

@@ -7,6 +7,7 @@ import { Failed } from '../../shell/Failed.tsx';
 import { Pill } from '../../shell/Pill.tsx';
 import { Skeleton } from '../../shell/Skeleton.tsx';
 import { Deliveries } from '../deliveries/Deliveries.tsx';
+import { t as deliveryText } from '../deliveries/words/index.ts';
 import { CheckRow } from './CheckRow.tsx';
 import { rowsOf } from './rows.ts';
 import { tongue } from './spoken.ts';
@@ -50,8 +51,8 @@ export function DoctorPage() {
       <Deliveries
         key={`dead ${looked.serverAt}`}
         state="dead"
-        title={t('notSent')}
-        lead={t('notSentLead')}
+        title={deliveryText('notSent')}
+        lead={deliveryText('notSentLead')}
         isShown={({ kind }) => kind !== 'webhook'}
       />
       <Deliveries

@@ -43,7 +43,7 @@ export function createAnswerMailer(core: Core, rooms: Rooms): JobHandler {
     if (!isWanted || !conversation || !contact?.email || conversation.status === 'held' || unread.length === 0) {
       return void (await store.jobs.drop(job));
     }
-    const due = leavesAt(unread, site.answersByMail);
+    const due = leavesAt(unread, newest, site.answersByMail);
     if (due > at) return void (await store.jobs.move(job, due));
     // Whoever has the page open sees it there; so long as it is open, and a moment longer, nothing is mailed.
     if (hub.isVisitorHere(conversationId)) return void (await store.jobs.move(job, at + LOOK_AGAIN_MS));

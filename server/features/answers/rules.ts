@@ -11,6 +11,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How long a mail leads back. */
 export const LINK_MS = 30 * DAY_MS;
+/** Whoever wrote last by mail waits for a mail: their answers leave so soon, so that several are still one letter. */
+const BY_MAIL_MS = 20_000;
 /** While the page is open nothing is mailed; when it is gone, they leave so soon. */
 export const LOOK_AGAIN_MS = MINUTE_MS;
 /** Whoever goes on writing does not keep the first of it back for longer than so many pauses. */
@@ -28,14 +30,21 @@ export function isAnswer({ author, body }: Pick<Entry, 'author' | 'body'>): bool
  * (SPEC AM1), that of a form says at once that it is there (SPEC AM5). Whether they were read, and how long they are to wait, is looked at when it is due.
  */
 export function answerChanges({ entry, conversation }: { entry: Entry; conversation: Conversation }): JobChanges {
-  const { id, siteId, contact, status } = conversation;
+  const { id, siteId, contact, status, channels } = conversation;
   const { body, seq, createdAt } = entry;
   if (status === 'held') return NOTHING;
   const job = { siteId, conversationId: id, subject: id, subjectVersion: seq, step: 1 };
   if (body.kind === 'form' && body.email) return { cancel: [], put: [{ ...job, kind: 'receipt', dueAt: createdAt }] };
   // Who is reached by mail alone gets each answer at once.
   if (!isAnswer(entry) || !contact.email || isByMail(conversation)) return NOTHING;
-  return { cancel: [], put: [{ ...job, kind: 'answer', dueAt: createdAt + MINUTE_MS }] };
+  const firstLookMs = channels.includes('email') ? BY_MAIL_MS : MINUTE_MS;
+  return { cancel: [], put: [{ ...job, kind: 'answer', dueAt: createdAt + firstLookMs }] };
+}
+
+/** Whether the visitor's last words came by mail. @param newest entries, oldest first */
+function wroteByMail(newest: readonly Pick<Entry, 'author' | 'body'>[]): boolean {
+  const last = newest.findLast(({ author, body }) => author.kind === 'visitor' && body.kind !== 'event')?.body;
+  return last?.kind === 'message' && last.mail !== undefined;
 }
 
 /**
@@ -48,9 +57,16 @@ export function unreadAnswers({ visitorReadSeq }: Pick<Conversation, 'visitorRea
   return newest.filter(each => each.seq > Math.max(visitorReadSeq, mailedSeq) && isAnswer(each));
 }
 
-/** When unread answers leave: a pause after the last of them, and some pauses after the first at the latest. */
-export function leavesAt(unread: readonly Pick<Entry, 'createdAt'>[], { afterMinutes }: AnswerSettings): number {
-  const pause = afterMinutes * MINUTE_MS;
+/**
+ * When unread answers leave: a pause after the last of them, and some pauses after the first at the latest.
+ * @param newest entries of the conversation, oldest first
+ */
+export function leavesAt(
+  unread: readonly Pick<Entry, 'createdAt'>[],
+  newest: readonly Pick<Entry, 'author' | 'body'>[],
+  { afterMinutes }: AnswerSettings,
+): number {
+  const pause = wroteByMail(newest) ? BY_MAIL_MS : afterMinutes * MINUTE_MS;
   return Math.min(unread.at(-1)!.createdAt + pause, unread[0]!.createdAt + MOST_PAUSES * pause);
 }
 

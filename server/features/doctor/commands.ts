@@ -1,9 +1,13 @@
 /** Looks at everything that has to work for words to get through: when somebody asks, and once a day (SPEC DR1, DR2). */
 
-import { said } from '../../../protocol/doctor/says.ts';
+import { z } from 'zod';
+import { said, toMendOf } from '../../../protocol/doctor/says.ts';
 import type { CheckResult } from '../../../protocol/doctor.ts';
 import type { Context } from '../../context.ts';
+import type { Target } from '../../outbox/store.ts';
+import type { SettingsPart } from '../settings/settings.ts';
 import type { Check } from './check.ts';
+import { outbox } from './checks/outbox.ts';
 import { tellOwners } from './news.ts';
 import { keepFound, readRecord, takeTurn } from './record.ts';
 import { REGISTRY } from './registry.ts';
@@ -35,6 +39,29 @@ export async function lookDaily(context: Context): Promise<void> {
   if (now() < doctor.askAt || doctor.looking) return;
   doctor.askAt = now() + ASK_MS;
   if (await takeTurn(context, now(), DAY_MS)) await look(context);
+}
+
+/** Which trouble of which kind owners were told of: since when it was, by its kind. */
+const GIVEN_UP: SettingsPart<Record<string, number>> = {
+  name: 'given up',
+  schema: z.record(z.string(), z.number()),
+  initial: {},
+};
+
+/** What waited for a target that took nothing for so long was given up: owners are told once for each such trouble (SPEC DR7). */
+export async function tellOfGivenUp(context: Context, { kind, failingSince }: Target): Promise<void> {
+  let isNews = false;
+  await context.settings.change(GIVEN_UP, told => {
+    isNews = told[kind] !== failingSince;
+    return { ...told, [kind]: failingSince };
+  });
+  if (!isNews) return;
+  const wasBroken = (await lastResults(context)).some(({ check, state }) => check === 'outbox' && state === 'broken');
+  const results = await look(context, [outbox]);
+  // Else the look itself has told them.
+  if (!wasBroken) return;
+  const changes = [{ check: 'outbox' as const, isBroken: true }];
+  await tellOwners(context, { type: 'doctor.told', changes, toMend: toMendOf(results) });
 }
 
 async function lookAnew(context: Context, checks: readonly Check[]): Promise<CheckResult[]> {

@@ -93,6 +93,12 @@ async function again(context: Context, delivery: DeliveryRecord, to: string, ref
   return failed(context, delivery, to, { ...refusal, isFinal: true }, 'refused');
 }
 
+/** Given up with others, as the mail server took nothing for so long: no attempt of its own tells of it. */
+export async function tellGivenUp(context: Context, delivery: DeliveryRecord): Promise<void> {
+  const letter = openLetter(context.config.secretKey, delivery.payload);
+  await failed(context, delivery, letter?.to ?? '', final(delivery.problem), 'refused');
+}
+
 /** It will not arrive: whom that concerns is told before it is given up. @param to empty: it can not be read any more */
 async function failed(
   context: Context,

@@ -116,6 +116,23 @@ export function outboxRules(store: () => Store): void {
     expect(await target()).toBe(undefined);
   });
 
+  test('D3 those that are given up with another are said', async () => {
+    const scene = await setScene(store());
+    const { id } = await hooked(scene.site.id, { events: ['entry.added'] });
+    const ann = await scene.visitor();
+    for (const text of ['One', 'Two', 'Three']) await scene.say(ann, text);
+    const at = scene.tick();
+    const rows = await rowsOf(id);
+    const [one, two] = await take(id, at, 2);
+    expect(await store().outbox.settle(one!.id, 1, failed(at, { pausedUntil: at + HOUR }))).toEqual([]);
+    const outcome = failed(at + 2 * MINUTE, { dueAt: null, pausedUntil: at + HOUR, giveUpBefore: at + 1 });
+    // The first is due again by then, and the second is under way.
+    const given = await store().outbox.settle(two!.id, 1, outcome);
+    const [first, , third] = rows;
+    expect(given.map(each => each.id).sort()).toEqual([first!.id, third!.id].sort());
+    expect(given.every(each => each.isDead && each.problem === '500')).toBe(true);
+  });
+
   test('D3 a dead letter is kept, can be sent again or removed', async () => {
     const scene = await setScene(store());
     const { id } = await hooked(scene.site.id, { events: ['entry.added'] });

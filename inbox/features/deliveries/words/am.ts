@@ -4,6 +4,8 @@ export default {
   deliverAgain: 'እንደገና ያድርሱ',
   didDeliverAgain: 'እንደገና እየተላከ ነው',
   didForget: 'ተወግዷል',
+  notSent: 'ያልወጣው',
+  notSentLead: 'ሙከራው ቆሟል፦ ምክንያቱ ሲስተካከል እንደገና ያድርሱት፣ ወይም ያስወግዱት።',
   mail: 'ኢሜይል',
   push: 'የመሣሪያ ማሳወቂያዎች',
   telegram: 'Telegram',

@@ -4,6 +4,8 @@ export default {
   deliverAgain: 'Доставить снова',
   didDeliverAgain: 'Доставляется снова',
   didForget: 'Удалено',
+  notSent: 'Что не ушло',
+  notSentLead: 'Попытки прекращены: доставьте снова, когда причина устранена, или удалите.',
   mail: 'Почта',
   push: 'Уведомления на устройствах',
   telegram: 'Telegram',

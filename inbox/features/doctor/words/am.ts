@@ -11,8 +11,6 @@ export default {
   openSettings: 'ቅንብሩን ይክፈቱ',
   broke: '{what}፦ የሆነ ነገር ተበላሽቷል። ምን እንደሚደረግ ቅንብሮች → ሐኪም ይናገራል።',
   mended: '{what}፦ እንደገና ይሠራል',
-  notSent: 'ያልወጣው',
-  notSentLead: 'ሙከራው ቆሟል፦ ምክንያቱ ሲስተካከል እንደገና ያድርሱት፣ ወይም ያስወግዱት።',
   late: 'ዘግይቶ የሚወጣው',
   lateLead: 'እስካሁን አልተወሰደም፤ በራሱ እንደገና ይሞከራል።',
 } satisfies Messages;

@@ -11,8 +11,6 @@ const en = {
   openSettings: 'Open the settings',
   broke: '{what}: something is broken. Settings → Doctor says what to do.',
   mended: '{what}: works again',
-  notSent: 'What did not leave',
-  notSentLead: 'Given up: deliver it again when the cause is mended, or remove it.',
   late: 'What leaves late',
   lateLead: 'It was not taken so far, and is tried again by itself.',
 };

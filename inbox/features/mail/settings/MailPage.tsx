@@ -9,6 +9,7 @@ import { number } from '../../../shell/locale.ts';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { moment } from '../../../shell/times.ts';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { NotSent } from '../../deliveries/NotSent.tsx';
 import { LetterEditor } from './LetterEditor.tsx';
 import { Limits } from './Limits.tsx';
 import { Returned } from './Returned.tsx';
@@ -27,6 +28,7 @@ export function MailPage() {
       <Limits limits={mail.limits} onSaved={saved => change(() => saved)} />
       <LetterEditor />
       {mail.from !== null && <Returned />}
+      <NotSent kind="mail" />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { type Submitting, useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
+import { NotSent } from '../../deliveries/NotSent.tsx';
 import { Addresses } from './Addresses.tsx';
 import { smsCalls } from './calls.ts';
 import { Gateway } from './Gateway.tsx';
@@ -92,6 +93,7 @@ function Loaded({ answer, onAnswer }: { answer: SmsSettingsAnswer; onAnswer: (an
       </form>
       <Addresses answer={answer} calls={calls} onAnswer={onAnswer} />
       <Messages key={tests} />
+      <NotSent kind="sms" />
     </div>
   );
 }

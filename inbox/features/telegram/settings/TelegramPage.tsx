@@ -8,6 +8,7 @@ import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
+import { NotSent } from '../../deliveries/NotSent.tsx';
 import { addressOf, telegramCalls } from '../calls.ts';
 import { t } from '../words/index.ts';
 import { BotForm } from './BotForm.tsx';
@@ -71,6 +72,7 @@ export function TelegramPage() {
         </section>
       )}
       <BotForm key={bot.username} calls={calls} bot={bot} onSaved={saved => change(() => saved)} />
+      {bot.mode !== 'off' && <NotSent kind="telegram" />}
     </div>
   );
 }

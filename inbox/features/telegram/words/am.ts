@@ -18,7 +18,7 @@ export default {
   apiRootHint: 'ሌላ አድራሻ ቶከኑን እንደገና ይፈልጋል፣ ወደዚያ ስለሚላክ።',
   apiRootWrong: 'እዚያ Telegram አይመልስም። በhttps:// የሚጀምርና ለኢንተርኔት ክፍት የሆነ አድራሻ ያስፈልጋል።',
   proxy: 'ፕሮክሲ',
-  proxyHint: 'ለምሳሌ http://user:password@proxy.example:3128። SOCKS አይቻልም።',
+  proxyHint: 'ለምሳሌ http://user:password@proxy.example:3128 ወይም socks5://proxy.example:1080።',
   proxyWrong: 'ይህ ፕሮክሲ ወደ Telegram አያሳልፍም።',
   check: 'አሁን ፈትሽ',
   isWell: 'ቦቱ ደህና ነው።',

@@ -18,7 +18,7 @@ export default {
   apiRootHint: 'تغيير العنوان يتطلب إدخال الرمز من جديد، لأنه يُرسل إليه.',
   apiRootWrong: 'لا يجيب Telegram من هناك. يلزم عنوان يبدأ بـ \u2066https://\u2069 ومفتوح على الإنترنت.',
   proxy: 'الوكيل',
-  proxyHint: 'مثل http://user:password@proxy.example:3128. لا يمكن استخدام SOCKS.',
+  proxyHint: 'مثل http://user:password@proxy.example:3128 أو socks5://proxy.example:1080.',
   proxyWrong: 'هذا الوكيل لا يسمح بالوصول إلى Telegram.',
   check: 'تحقق الآن',
   isWell: 'البوت يعمل جيدًا.',

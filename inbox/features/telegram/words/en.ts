@@ -19,7 +19,7 @@ const en = {
   apiRootWrong:
     'No Telegram answers there. An address is needed that begins with https:// and is open to the internet.',
   proxy: 'Proxy',
-  proxyHint: 'Such as http://user:password@proxy.example:3128. SOCKS is not possible.',
+  proxyHint: 'Such as http://user:password@proxy.example:3128 or socks5://proxy.example:1080.',
   proxyWrong: 'This proxy lets nothing through to Telegram.',
   check: 'Check now',
   isWell: 'The bot is well.',

@@ -18,7 +18,7 @@ export default {
   apiRootHint: 'दूसरा पता डालने पर टोकन फिर से देना होगा, क्योंकि वह वहाँ भेजा जाता है।',
   apiRootWrong: 'वहाँ Telegram जवाब नहीं देता। ऐसा पता चाहिए जो https:// से शुरू हो और इंटरनेट पर खुला हो।',
   proxy: 'प्रॉक्सी',
-  proxyHint: 'जैसे http://user:password@proxy.example:3128. SOCKS संभव नहीं है।',
+  proxyHint: 'जैसे http://user:password@proxy.example:3128 या socks5://proxy.example:1080।',
   proxyWrong: 'यह प्रॉक्सी Telegram तक नहीं पहुँचने देता।',
   check: 'अभी जाँचें',
   isWell: 'बॉट ठीक है।',

@@ -18,7 +18,7 @@ export default {
   apiRootHint: 'Хаяг солиход токен тийш дамжих тул дахин оруулна.',
   apiRootWrong: 'Тэнд Telegram хариулахгүй байна. https://-ээр эхэлсэн, интернэтэд нээлттэй хаяг хэрэгтэй.',
   proxy: 'Прокси',
-  proxyHint: 'Жишээ нь http://user:password@proxy.example:3128. SOCKS болохгүй.',
+  proxyHint: 'Жишээ нь http://user:password@proxy.example:3128 эсвэл socks5://proxy.example:1080.',
   proxyWrong: 'Энэ прокси Telegram руу нэвтрүүлэхгүй байна.',
   check: 'Шалгах',
   isWell: 'Бот хэвийн байна.',

@@ -19,7 +19,7 @@ export default {
   apiRootWrong:
     'По этому адресу Telegram не отвечает. Нужен адрес, который начинается с https:// и доступен из интернета.',
   proxy: 'Прокси',
-  proxyHint: 'Например, http://user:password@proxy.example:3128. SOCKS не поддерживается.',
+  proxyHint: 'Например, http://user:password@proxy.example:3128 или socks5://proxy.example:1080.',
   proxyWrong: 'Этот прокси не пропускает к Telegram.',
   check: 'Проверить',
   isWell: 'С ботом всё в порядке.',

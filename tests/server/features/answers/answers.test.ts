@@ -108,6 +108,23 @@ test('AM1 MI3 MI7 what is answered to a letter comes back into its conversation,
   }
 });
 
+test('AM1 whose last words came by mail does not wait for a page to close, and still gets one letter', async () => {
+  const { desk, sarnai, bat, answer, letters, conversationId } = await talk();
+  const settings = { address: 'hello@altan.example', takesPlus: true, imap: null, doorSecret: 'v1.none' };
+  const account = { id: desk.site.id, version: 1, settings, progress: NEW_PROGRESS };
+  await desk.store.mailIn.putAccount(account);
+  await bat.leave();
+  const to = replyAddress(TEST_CONFIG.secretKey, settings.address, conversationId)!;
+  await takeMail(desk.context, account, await readMail(letterMail({ To: to }, 'At nine, please.')));
+  await answer('At nine');
+  await desk.pass(10_000, sarnai);
+  await answer('By the back door');
+  await desk.pass(15_000, sarnai);
+  expect(await letters()).toEqual([]);
+  await desk.pass(10_000, sarnai);
+  expect(await letters()).toMatchObject([{ to: 'bat@home.example', values: { from: '4', upto: '5' } }]);
+});
+
 test('AM1 whoever goes on writing does not keep the first answer back for ever', async () => {
   const { desk, sarnai, bat, answer, letters } = await talk();
   await bat.leave();

@@ -3,6 +3,7 @@ import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
 import type { EntryEvent } from '../../../../protocol/entries.ts';
 import { type Letter, letterDelivery } from '../../../../server/features/mail/letters.ts';
+import { GATEWAY } from '../../../../server/outbox/store.ts';
 import { agent, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
 import { staffed } from '../../../helpers/http.ts';
 import { openMailServer } from '../../../helpers/mail-server.ts';
@@ -175,6 +176,49 @@ test('ML4 D3 of what is given up, ran out or can not be read any more the agent 
   await post(desk, { conversationId, template: 'invitation', values: {}, expiresAt: context.now() });
   expect(await reasons()).toEqual(['transcript refused', 'answer refused', 'transcript refused']);
   expect(mail.got).toEqual([]);
+});
+
+test('ML4 DR7 what is given up because the mail server was away for two days is told to its agents, and to owners once', async () => {
+  const desk = await buildTestApp({ config: { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'desk@altan.example' } });
+  const { context, store, site } = desk;
+  const owner = await agent(desk, { role: 'owner', capacity: 0 });
+  const { conversationId } = await send(await visitor(desk), 'Hello');
+  // Its first day has begun, and the daily look is far.
+  await desk.pass(1_000, owner);
+  const now = context.now();
+  const target = { kind: 'mail', id: GATEWAY } as const;
+  const letter = (id: string, to: string) => ({
+    ...letterDelivery(context, {
+      ...{ id, to, template: 'transcript', locale: 'en', values: { lastSeq: '1' } },
+      ...{ siteId: site.id, conversationId },
+    }),
+    since: now - 49 * HOUR,
+    dueAt: now,
+  });
+  /** The server has been away since then, and was knocked at so often. */
+  async function wasAway(): Promise<void> {
+    await store.outbox.put([{ ...letter('mail_knock', 'bat@altan.example'), dueAt: 0 }]);
+    for (let knock = 0; knock < 14; knock++) {
+      const at = now - 49 * HOUR + knock;
+      const [taken] = await store.outbox.take({ target, at, leaseUntil: at, limit: 1 });
+      const failed = { isDelivered: false as const, at, problem: 'ECONNREFUSED', dueAt: 0, giveUpBefore: null };
+      await store.outbox.settle(taken!.id, taken!.attempts, { ...failed, pausedUntil: at + 1 });
+    }
+  }
+  await wasAway();
+  await store.outbox.put([letter('mail_1', 'bat@altan.example'), letter('mail_2', 'tuya@altan.example')]);
+  context.outbox.wake();
+  await context.outbox.settled();
+  expect((await dead(desk)).map(each => each.id).sort()).toEqual(['mail_1', 'mail_2', 'mail_knock']);
+  const events = (await store.conversations.entriesAfter(conversationId, 0, 100)).map(each => each.body);
+  expect(events.filter(body => body.kind === 'event' && body.event === 'mail_failed')).toHaveLength(3);
+  await owner.hears('doctor.told', ({ changes }) => changes.some(each => each.check === 'outbox' && each.isBroken));
+  // It is the same trouble still.
+  await store.outbox.put([letter('mail_3', 'bat@altan.example'), letter('mail_4', 'tuya@altan.example')]);
+  await desk.pass(2 * HOUR, owner);
+  await context.outbox.settled();
+  expect(await dead(desk)).toHaveLength(5);
+  expect((await owner.rest()).filter(each => each.type === 'doctor.told')).toEqual([]);
 });
 
 test('ML4 a full mailbox and a policy end the letter alone', async () => {
