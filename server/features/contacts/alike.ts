@@ -38,7 +38,7 @@ function factsOf(tree: CardTree): Facts {
     tails: new Set(identities.flatMap(each => tailOf(each) ?? [])),
     emails: new Set(emails),
     facts: new Set([
-      ...emails.map(each => `before ${each.slice(0, each.lastIndexOf('@')).replace(/[.+].*$/, '')}`),
+      ...emails.map(each => `before ${each.slice(0, each.lastIndexOf('@')).split(/[.+]/)[0]}`),
       ...identities.filter(each => each.kind === 'external').map(each => `id ${each.value}`),
       ...addresses.map(each => `to ${wordsOf(each.text).join(' ')}`),
       ...(birthday === null ? [] : [`born ${birthday.slice(-5)}`]),

@@ -51,10 +51,12 @@ export function newlySole(before: Contact | null, after: Contact): Identity[] {
  */
 export function withoutTaken(contact: Contact, taken: ReadonlySet<string>): Contact {
   if (taken.size === 0) return contact;
-  const identities = contact.identities.map(each => {
+  const identities = contact.identities.flatMap(each => {
     if (!taken.has(identityKey(each))) return each;
-    if (each.kind !== 'phone' && each.kind !== 'email') throw new AppError('IDENTITY_TAKEN');
-    return { ...each, isVerified: false };
+    if (each.kind === 'phone' || each.kind === 'email') return { ...each, isVerified: false };
+    // Whom the site signed in must come in, whoever wrote their id down before.
+    if (each.kind === 'external' && each.value === contact.externalId) return [];
+    throw new AppError('IDENTITY_TAKEN');
   });
   return { ...contact, identities };
 }
@@ -64,9 +66,16 @@ export function telling({ identities }: Contact): Identity[] {
   return identities.filter(each => each.kind === 'phone' || each.kind === 'email');
 }
 
+const REASONS: Partial<Record<string, Merge['reason']>> = { phone: 'number', email: 'mail' };
+
+/** What a contact has just proven and is another's already. @param taken roots of their cards, by the key of the identity */
+export function proven(taken: ReadonlyMap<string, string>): Shared[] {
+  return [...taken].map(([key, root]) => ({ kind: key.split(' ')[0]!, rootIds: [root], isProven: true }));
+}
+
 /** Whose else an identity is. */
 export interface Shared {
-  kind: Identity['kind'];
+  kind: string;
   /** Roots of other cards that have it. */
   rootIds: readonly string[];
   /** It is proven to be theirs, and the contact has just proven it too. */
@@ -82,12 +91,12 @@ export function recognised(
   contact: Contact,
   shared: readonly Shared[],
 ): (Pick<Merge, 'reason' | 'isVerified'> & { rootId: string }) | null {
-  const proven = shared.find(each => each.isProven && each.rootIds.length === 1);
-  if (contact.card !== null || (contact.siteId === null && !proven)) return null;
+  const sure = shared.find(each => each.isProven && each.rootIds.length === 1);
+  if (contact.card !== null || (contact.siteId === null && !sure)) return null;
   const all = new Set(shared.flatMap(each => each.rootIds));
-  const by = proven ?? (all.size === 1 ? shared.find(each => each.rootIds.length === 1) : undefined);
+  const by = sure ?? (all.size === 1 ? shared.find(each => each.rootIds.length === 1) : undefined);
   if (!by) return null;
-  return { rootId: by.rootIds[0]!, reason: by.kind === 'phone' ? 'number' : 'mail', isVerified: proven !== undefined };
+  return { rootId: by.rootIds[0]!, reason: REASONS[by.kind] ?? 'account', isVerified: sure !== undefined };
 }
 
 /** @throws AppError CONTACT_CHANGED, CONTACT_JOINED, CARD_FULL */

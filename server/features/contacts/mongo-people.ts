@@ -17,9 +17,9 @@ import {
   newlySole,
   pairId,
   parted,
+  proven,
   type RefusalRecord,
   recognised,
-  type Shared,
   telling,
   withoutTaken,
 } from './merges.ts';
@@ -248,15 +248,14 @@ async function recognise(
 ): Promise<void> {
   const { database } = engine;
   if (contact.card !== null) {
-    const proven = { loserId: contact.id, undoneAt: null };
-    if (taken.size > 0) await database.contactMerges.updateMany(proven, { $set: { isVerified: true } }, { session });
+    const holds = { loserId: contact.id, undoneAt: null };
+    if (taken.size > 0) await database.contactMerges.updateMany(holds, { $set: { isVerified: true } }, { session });
     return;
   }
-  const shared: Shared[] = [];
+  const shared = proven(taken);
   for (const each of telling(contact)) {
-    const proven = taken.get(identityKey(each));
-    const rootIds = proven ? [proven] : await rootIdsOf(database, each, session);
-    shared.push({ kind: each.kind, rootIds: rootIds.filter(id => id !== contact.id), isProven: proven !== undefined });
+    const rootIds = await rootIdsOf(database, each, session);
+    shared.push({ kind: each.kind, rootIds: rootIds.filter(id => id !== contact.id), isProven: false });
   }
   const found = recognised(contact, shared);
   if (!found) return;

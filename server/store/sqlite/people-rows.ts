@@ -8,6 +8,7 @@ import {
   mergeId,
   newlySole,
   parted,
+  proven,
   recognised,
   type Shared,
   telling,
@@ -60,12 +61,10 @@ export function createPeopleRows({ writer }: Turns, contacts: ContactRows, merge
       if (taken.size > 0) merges.prove(contact.id);
       return;
     }
-    const shared = telling(contact).map((each): Shared => {
-      const proven = taken.get(identityKey(each));
-      const rootIds = (proven ? [proven] : rootIdsOf(each)).filter(id => id !== contact.id);
-      return { kind: each.kind, rootIds, isProven: proven !== undefined };
+    const claimed = telling(contact).map((each): Shared => {
+      return { kind: each.kind, rootIds: rootIdsOf(each).filter(id => id !== contact.id), isProven: false };
     });
-    const found = recognised(contact, shared);
+    const found = recognised(contact, [...proven(taken), ...claimed]);
     if (!found) return;
     const winner = treeOf(contacts.find(found.rootId)!.contact);
     const loser = treeOf(contact);

@@ -345,6 +345,19 @@ export function cardRules(store: () => Store): void {
     });
   });
 
+  test('CO3 P4 whom the site signs in is the one whom another program knew by that id', async () => {
+    const scene = await scenes();
+    const id = { kind: 'external', scope: scene.site.id, value: newId('user'), ...claim, isVerified: true } as const;
+    const bat = await brought([id], 'Bat');
+    const visitor = await scene.visitor();
+    const { after } = await store().visitors.identify({
+      ...{ visitorId: visitor.id, externalId: id.value, words: { name: 'Bat' }, at: NOON },
+      newContactId: newId('contact'),
+    });
+    expect(after).toMatchObject({ externalId: id.value, mergedInto: bat.id, card: { id: bat.id, name: 'Bat' } });
+    expect((await card(bat.id)).merges).toMatchObject([{ reason: 'account', isVerified: true, by: null }]);
+  });
+
   test('CO1 each act of an agent is one step, and nothing grows without a bound', async () => {
     const bat = await brought([byPhone(newPhone())], 'Bat');
     const edit = (what: Parameters<Store['contacts']['edit']>[1]) => store().contacts.edit(bat.id, what, NOON);
