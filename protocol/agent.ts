@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
 import { callbackResolve, callbackRing } from './callbacks.ts';
+import { callChanged } from './calls.ts';
 import {
   agentConversationChanged,
   agentEntryAdded,
@@ -96,6 +97,7 @@ export const agentNews = z.discriminatedUnion('type', [
   agentTyping,
   lateTold,
   mentionTold,
+  callChanged,
   mentionsChanged,
   onlookers,
   agentsChanged,

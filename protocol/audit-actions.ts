@@ -49,6 +49,8 @@ export const AUDIT_ACTIONS = [
   'team.changed',
   'team.removed',
   'switches.changed',
+  /** Its lines, extensions, and where it is asked. */
+  'telephone.changed',
   'telegram.changed',
   'telegram.linked',
   'telegram.unlinked',

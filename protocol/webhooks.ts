@@ -1,6 +1,7 @@
 /** What owners have told to their own programs, and what these are sent. */
 import { z } from 'zod';
 import { callback } from './callbacks.ts';
+import { call } from './calls.ts';
 import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
 import { notice } from './notices.ts';
@@ -9,9 +10,17 @@ import { id, timestamp, url } from './wire/fields.ts';
 /**
  * What a webhook may be told of. `entry.added`: everything that gets a number, notes and events too.
  * `conversation.changed`: it began, or its status or assignee changed. `callback.changed`: one was asked for, tried,
- * moved or ended. `notice.told`: an agent is told of something, and wants to be told so.
+ * moved or ended. `notice.told`: an agent is told of something, and wants to be told so. `call.started`, `call.ended`: somebody
+ * rang, or was rung.
  */
-export const webhookEvent = z.enum(['entry.added', 'conversation.changed', 'callback.changed', 'notice.told']);
+export const webhookEvent = z.enum([
+  'entry.added',
+  'conversation.changed',
+  'callback.changed',
+  'notice.told',
+  'call.started',
+  'call.ended',
+]);
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
 const events = z.array(webhookEvent).min(1).max(webhookEvent.options.length);
@@ -55,6 +64,7 @@ export const webhookMessage = z.object({
     entry: entry.optional(),
     /** The callback that the entry made or changed. */
     callback: callback.optional(),
+    call: call.optional(),
     /** What an agent is told. */
     notice: notice.optional(),
   }),

@@ -20,6 +20,10 @@ import { createBotAsker } from './features/bots/asker.ts';
 import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
+import { createAsterisk } from './features/calls/asterisk.ts';
+import { callDoorRoutes } from './features/calls/door-routes.ts';
+import { callRoutes } from './features/calls/routes.ts';
+import { telephoneRoutes } from './features/calls/telephone-routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
@@ -80,8 +84,8 @@ import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
-import { createSwitches } from './features/switches/switches.ts';
 import { switchRoutes } from './features/switches/routes.ts';
+import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
@@ -177,13 +181,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
+    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, asterisk } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), looked],
+      ...[mailKeeper.close(), asterisk.close(), looked],
     ]);
     mailGate.close();
   });
@@ -237,6 +241,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   fileContentRoutes(app, context);
   await app.register(async doors => smsDoorRoutes(doors as App, context));
   await app.register(async door => mailDoorRoutes(door as App, context));
+  await app.register(async door => callDoorRoutes(door as App, context));
 
   await app.register(async scope => {
     const agents = scope as App;
@@ -272,6 +277,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ratingRoutes(agents, context);
     callbackRoutes(agents, context);
     callbackApiRoutes(agents, context);
+    callRoutes(agents, context);
+    telephoneRoutes(agents, context);
     contactRoutes(agents, context);
     privacyRoutes(agents, context);
     searchRoutes(agents, context);
@@ -364,6 +371,7 @@ function withRooms(core: Core): Context {
     contactNews: createContactNews(core),
     switches: createSwitches(core),
     telegram: createBotPoller(core, core),
+    asterisk: createAsterisk(() => context),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),

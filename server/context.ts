@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { BotAsker } from './features/bots/asker.ts';
+import type { AsteriskKeeper } from './features/calls/keeper.ts';
 import type { ContactNews } from './features/contacts/news.ts';
 import type { Doctor } from './features/doctor/doctor.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
@@ -63,6 +64,8 @@ export interface Context extends Core {
   switches: DeskSwitches;
   /** Asks Telegram for what agents wrote there. */
   telegram: BotPoller;
+  /** Hears Asterisk of calls. */
+  asterisk: AsteriskKeeper;
   /** Looks whether everything works. */
   doctor: Doctor;
   /** Whether everybody needs a second factor. */

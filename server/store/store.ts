@@ -9,6 +9,7 @@ import type { AnswerStore } from '../features/answers/store.ts';
 import type { AuditStore } from '../features/audit/store.ts';
 import type { BotStore } from '../features/bots/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
+import type { CallStore } from '../features/calls/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
 import type { ConversationStore } from '../features/conversations/store.ts';
@@ -68,6 +69,7 @@ export interface Store {
   readonly views: ViewStore;
   readonly savedViews: SavedViewStore;
   readonly callbacks: CallbackStore;
+  readonly calls: CallStore;
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly sms: SmsStore;

@@ -6,6 +6,7 @@ import { answerRules } from './rules/answers.ts';
 import { auditRules } from './rules/audit.ts';
 import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
+import { callRules } from './rules/calls.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
@@ -61,6 +62,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       auditRules,
       botRules,
       callbackRules,
+      callRules,
       cannedReplyRules,
       contactRules,
       conversationRules,

@@ -9,6 +9,7 @@ import { hashChosen } from '../../passwords.ts';
 import { seenSites } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { tellLiveCalls } from '../calls/news.ts';
 import { mentionCountsOf } from '../mentions/news.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
@@ -63,6 +64,7 @@ export async function helloOfAgent(
     serverAt: now(),
   });
   await announceStaff(context);
+  await tellLiveCalls(context, page);
 }
 
 /**

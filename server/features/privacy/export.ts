@@ -33,6 +33,7 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   mails: (_context, { mails }) => each(mails),
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
+  calls: (_context, { calls }) => each(calls),
   ratings: (_context, { ratings }) => each(ratings),
   deliveries: ({ config }, { deliveries }) => each(deliveries.flatMap(one => shownDelivery(config.secretKey, one))),
 };

@@ -4,6 +4,8 @@ import { entity } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { toCallback } from '../callbacks/mongo-document.ts';
+import { toCall } from '../calls/mongo-document.ts';
+import { callOf } from '../calls/rules.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import type { FileStore } from '../files/store.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
@@ -24,7 +26,7 @@ const LEFT_MS = 3_600_000;
 export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
   const { contacts, visitors, conversations, entries, texts, callbacks, ratings } = database;
-  const { mails, deliveries, jobs, sms } = database;
+  const { calls, mails, deliveries, jobs, sms } = database;
   const { erasures, erasedKeys } = database;
   const expiries = createExpiries(engine);
   let known: { at: number; heard: number; hasKeys: Promise<boolean> } | null = null;
@@ -64,6 +66,10 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       const left = { $set: { visitorId: null, touch: nextId() } };
       await conversations.updateMany({ visitorId: { $in: visitorIds } }, left, { session });
       await visitors.deleteMany({ contactId }, { session });
+      // Where they shared a number the call stays with the others.
+      const shared = { contactId: null, 'sharedBy.0': { $exists: true }, sharedBy: contactId };
+      await calls.updateMany(shared, { $pull: { sharedBy: contactId } }, { session });
+      const rung = await calls.deleteMany({ contactId }, { session });
       await contacts.deleteOne({ _id: contactId }, { session });
 
       const counts = {
@@ -73,6 +79,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         entries: removed.entryIds.length,
         files: removed.files + uploads,
         callbacks: removed.callbacks,
+        calls: rung.deletedCount,
         ratings: removed.ratings,
         mails: removed.mails,
         deliveries: removed.deliveries,
@@ -118,6 +125,9 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         visitors: browsers.map(toVisitor),
         conversations: await ledger.caughtUp(begun),
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
+        calls: (await calls.find({ contactId }).sort({ startedAt: 1, _id: 1 }).toArray()).map(each =>
+          callOf(toCall(each)),
+        ),
         mails: (await mails.find(ofThem).sort({ at: 1, _id: 1 }).toArray()).map(entity),
         ratings: (await ratings.find(ofThem).sort(byAge).toArray()).map(entity),
         deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),

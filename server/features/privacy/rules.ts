@@ -22,6 +22,7 @@ export const IS_PERSONAL = {
   entries: true,
   files: true,
   callbacks: true,
+  calls: true,
   ratings: true,
   webhooks: false,
   // A hash, and gone within a day.

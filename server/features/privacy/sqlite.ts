@@ -1,5 +1,6 @@
 import type { Erasure, RetentionKind } from '../../../protocol/privacy.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
+import { CALL, callFromRow } from '../../store/sqlite/call-rows.ts';
 import { CALLBACK, callbackFromRow } from '../../store/sqlite/callback-rows.ts';
 import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
 import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
@@ -8,6 +9,7 @@ import type { Engine } from '../../store/sqlite/engine.ts';
 import { MAIL, mailFromRow } from '../../store/sqlite/mail-rows.ts';
 import { RATING, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
+import { callOf } from '../calls/rules.ts';
 import type { FileStore } from '../files/store.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
 import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
@@ -29,6 +31,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
   const visitorsOf = reader.prepare(`SELECT ${VISITOR} WHERE k.id = ? ORDER BY v.row`);
   const conversationsOf = reader.prepare(`SELECT ${CONVERSATION} WHERE c.contact = ? ORDER BY c.row`);
   const callbacksOf = reader.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
+  const callsOf = reader.prepare(`SELECT ${CALL} WHERE contact = ? ORDER BY started_at, row`);
   const mailsOf = reader.prepare(`SELECT ${MAIL} WHERE conversation = ? ORDER BY row`);
   const ratingsOf = reader.prepare(`SELECT ${RATING} WHERE r.conversation = ? ORDER BY r.row`);
   const deliveriesOf = reader.prepare(`
@@ -68,6 +71,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       rows.conversations.leaveVisitor(each.row);
       rows.visitors.drop(each);
     }
+    const calls = rows.calls.dropOf(contactId);
     rows.contacts.drop(held.row);
     index.rewind();
 
@@ -80,6 +84,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       entries: sum('entries'),
       files: sum('files') + uploads,
       callbacks: sum('callbacks'),
+      calls,
       ratings: sum('ratings'),
       mails: sum('mails'),
       deliveries: sum('deliveries'),
@@ -108,6 +113,7 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
           visitors: visitorsOf.all(contactId).map(visitorFromRow),
           conversations: begun.map(conversationFromRow),
           callbacks: begun.flatMap(each => callbacksOf.all(each.row as number)).map(callbackFromRow),
+          calls: callsOf.all(contactId).map(row => callOf(callFromRow(row))),
           mails: begun.flatMap(each => mailsOf.all(each.id as string)).map(mailFromRow),
           ratings: begun.flatMap(each => ratingsOf.all(each.row as number)).map(ratingFromRow),
           deliveries: deliveriesOf.all(held.row).map(({ isDead, ...each }) => {

@@ -1,6 +1,7 @@
 /** What is held of one person, and how it goes: at once when they ask, or by itself when it is too old. */
 import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Callback } from '../../../protocol/callbacks.ts';
+import type { Call } from '../../../protocol/calls.ts';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Erasure, PersonalKind, RetentionKind } from '../../../protocol/privacy.ts';
@@ -19,6 +20,7 @@ export interface Held {
   /** Sent by them or to them, whole or not. */
   files: FileRecord[];
   callbacks: Callback[];
+  calls: Call[];
   ratings: Rating[];
   /** The whole of those that became entries. */
   mails: MailRecord[];

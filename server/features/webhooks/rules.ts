@@ -64,7 +64,7 @@ export function deliveriesHeldBack(
 function eventsOf(
   before: Conversation,
   { entry, conversation, callback }: What,
-): Exclude<WebhookEvent, 'notice.told'>[] {
+): Exclude<WebhookEvent, 'notice.told' | `call.${string}`>[] {
   const event = entry.body.kind === 'event' ? entry.body.event : null;
   if (event === 'unchanged' || (conversation.status === 'held' && event !== 'held')) return [];
   const isChanged =

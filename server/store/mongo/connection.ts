@@ -20,6 +20,7 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
+import type { CallDocument } from '../../features/calls/mongo-document.ts';
 import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
@@ -96,6 +97,7 @@ export interface Database {
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
+  calls: Collection<CallDocument>;
   ratings: Collection<Stored<Rating>>;
   files: Collection<Stored<FileRecord>>;
   /** The bytes of files, in GridFS. */
@@ -214,6 +216,7 @@ export async function connect(url: string): Promise<Database> {
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
+    calls: db.collection('calls'),
     ratings: db.collection('ratings'),
     files: db.collection('files'),
     blobs: db.collection('blobs.files'),

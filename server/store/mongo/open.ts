@@ -3,6 +3,7 @@ import { createAnswerStore } from '../../features/answers/mongo.ts';
 import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
+import { createCallStore } from '../../features/calls/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { createContactStore } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
@@ -112,6 +113,7 @@ export async function openMongo(url: string): Promise<Store> {
       views: createViewStore(engine),
       savedViews: createSavedViewStore(engine),
       callbacks: createCallbackStore(engine),
+      calls: createCallStore(engine),
       files,
       search: createSearchStore(engine, index),
       sms: createSmsStore(engine),

@@ -3,6 +3,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
+import { toCall } from '../../features/calls/mongo-document.ts';
 import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
@@ -76,6 +77,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     conversations,
     entries,
     callbacks,
+    calls,
     ratings,
     files,
     webhooks,
@@ -202,6 +204,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       callbacks,
       documents => documents.map(toCallback),
       records => records.map(stored),
+    ),
+    calls: shelf(
+      calls,
+      documents => documents.map(toCall),
+      // By a number of nobody's: whoever follows is not there yet.
+      records => records.map(each => ({ ...stored(each), touch: 0 })),
     ),
     ratings: plain(ratings),
     files: plain(files),

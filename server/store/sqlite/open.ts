@@ -3,6 +3,7 @@ import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
+import { createCallStore } from '../../features/calls/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { createContactStore } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
@@ -107,6 +108,7 @@ export async function openSqlite(path: string): Promise<Store> {
     views: createViewStore(engine),
     savedViews: createSavedViewStore(engine),
     callbacks: createCallbackStore(engine),
+    calls: createCallStore(engine),
     files,
     search: createSearchStore(engine, index),
     sms: createSmsStore(engine),

@@ -8,6 +8,7 @@ export const am: ExportWords = {
   conversations: 'የተባለው ሁሉ',
   files: 'ፋይሎች',
   callbacks: 'የጠየቋቸው ጥሪዎች',
+  calls: 'የስልክ ጥሪዎች',
   mails: 'ኢሜይሎችዎ በሙሉ',
   ratings: 'የሰጧቸው ደረጃዎች',
   deliveries: 'ወደ ሌሎች የ{site} ፕሮግራሞች ለመላክ የሚጠብቅ',

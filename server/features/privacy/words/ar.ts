@@ -8,6 +8,7 @@ export const ar: ExportWords = {
   conversations: 'ما قيل',
   files: 'الملفات',
   callbacks: 'المكالمات التي طلبتها',
+  calls: 'المكالمات الهاتفية',
   mails: 'رسائلك البريدية كاملة',
   ratings: 'تقييماتك',
   deliveries: 'ما ينتظر الإرسال إلى برامج {site} الأخرى',

@@ -7,6 +7,7 @@ export const en = {
   conversations: 'What was said',
   files: 'Files',
   callbacks: 'Calls that you asked for',
+  calls: 'Calls by telephone',
   mails: 'Your mails, whole',
   ratings: 'How you rated it',
   deliveries: 'What waits to be passed on to other programs of {site}',

@@ -8,6 +8,7 @@ export const hi: ExportWords = {
   conversations: 'क्या कहा गया',
   files: 'फ़ाइलें',
   callbacks: 'आपके माँगे हुए कॉल',
+  calls: 'फ़ोन पर हुई बातें',
   mails: 'आपके पूरे मेल',
   ratings: 'आपकी दी हुई रेटिंग',
   deliveries: '{site} के दूसरे प्रोग्रामों को भेजे जाने की प्रतीक्षा में',

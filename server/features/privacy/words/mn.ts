@@ -8,6 +8,7 @@ export const mn: ExportWords = {
   conversations: 'Юу ярьсан бэ',
   files: 'Файлууд',
   callbacks: 'Таны хүссэн дуудлагууд',
+  calls: 'Утсаар ярьсан нь',
   mails: 'Таны захидлууд бүтнээрээ',
   ratings: 'Таны өгсөн үнэлгээ',
   deliveries: '{site}-н бусад програм руу дамжуулахаар хүлээж буй зүйлс',

@@ -75,6 +75,17 @@ export const en = {
   payload: 'What is passed on',
   isDead: 'Given up',
   problem: 'What went wrong',
+  direction: 'Direction',
+  number: 'Number',
+  shownNumber: 'Number as it came',
+  line: 'Line',
+  startedAt: 'Began',
+  answeredAt: 'Answered',
+  endedAt: 'Ended',
+  isMissed: 'Missed',
+  hasRecording: 'Recorded',
+  state: 'State',
+  sharedBy: 'Others with the number',
 } as const;
 
 export type FieldNames = Record<keyof typeof en, string>;
