@@ -16,6 +16,7 @@ import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
 import type { CallRecord } from '../features/calls/store.ts';
+import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
@@ -61,6 +62,8 @@ export interface Records {
   teams: Team;
   cannedReplies: CannedReply;
   contacts: Contact;
+  contactMerges: MergeRecord;
+  contactRefusals: RefusalRecord;
   visitors: VisitorRecord;
   conversations: ConversationRecord;
   entries: EntryRecord;
@@ -112,6 +115,8 @@ export const KINDS: readonly Kind[] = [
   'teams',
   'cannedReplies',
   'contacts',
+  'contactMerges',
+  'contactRefusals',
   'visitors',
   'conversations',
   'entries',

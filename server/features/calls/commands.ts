@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';
 import { seal } from '../../secrets.ts';
 import { maySee, seenSites } from '../../sight.ts';
+import { cardOf } from '../contacts/card.ts';
 import { isWhole, type SaidCall } from './dialects.ts';
 import { callBack } from './missed.ts';
 import { idsOf, shownCalls, tellCall } from './news.ts';
@@ -189,9 +190,9 @@ export async function aboutCall(context: Context, by: By, id: string): Promise<C
   const siteIds = seenSites(by);
   const people = await Promise.all(
     idsOf(call).map(async contactId => {
-      const contact = await store.contacts.find(contactId);
-      if (!contact) return [];
-      const ids = (await store.contacts.tree(contactId))?.ids ?? [contactId];
+      const tree = await store.contacts.cardTree(contactId);
+      if (!tree) return [];
+      const { id, name, callMe, ids } = cardOf(tree);
       const talks = (await Promise.all(ids.map(each => store.views.ofContact(each, MOST_TALKS)))).flat();
       const seen = talks.filter(each => maySee(by, each.siteId)).sort((a, b) => b.updatedAt - a.updatedAt);
       const last = seen.find(each => each.preview.text !== '');
@@ -203,7 +204,7 @@ export async function aboutCall(context: Context, by: By, id: string): Promise<C
       const { count } = await store.calls.count(ids, siteIds);
       return [
         {
-          ...{ id: contact.id, name: contact.name, callMe: '' },
+          ...{ id, name, callMe },
           lastWords: last ? { text: last.preview.text, at: last.updatedAt, conversationId: last.id } : null,
           waitsFor:
             seen.find(each => each.wait)?.wait?.kind ??
@@ -214,7 +215,8 @@ export async function aboutCall(context: Context, by: By, id: string): Promise<C
       ];
     }),
   );
-  return { people: people.flat() };
+  const all = people.flat();
+  return { people: all.filter((each, at) => all.findIndex(one => one.id === each.id) === at) };
 }
 
 /** Conversations of one contact that are looked through. */

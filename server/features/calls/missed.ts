@@ -3,6 +3,7 @@ import type { Locale } from '../../../protocol/wire/fields.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { derivedName } from '../../secrets.ts';
+import { cardOf } from '../contacts/card.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { submit } from '../submissions/commands.ts';
 import { visitorOf } from '../visitors/commands.ts';
@@ -40,8 +41,9 @@ export async function callBack(context: Context, call: CallRecord): Promise<stri
 
 async function promise(context: Context, found: SiteRecord, { id, siteId, number, contactId }: CallRecord) {
   const { config, store } = context;
-  const contact = contactId === null ? null : await store.contacts.find(contactId);
-  const locale = contact?.locale ?? found.locale;
+  const tree = contactId === null ? null : await store.contacts.cardTree(contactId);
+  const card = tree && cardOf(tree);
+  const locale = card?.locale ?? found.locale;
   // Whoever rang has no browser; one person gets one conversation by it, however often they are missed.
   const { visitor } = await visitorOf(context, found, {
     tokenIfNew: derivedName(config.secretKey, JSON.stringify(['call', siteId, number])),
@@ -57,7 +59,7 @@ async function promise(context: Context, found: SiteRecord, { id, siteId, number
     type: 'callback.request',
     clientId: derivedName(config.secretKey, JSON.stringify(['missed call', id])),
     phone: number,
-    name: contact?.name ?? '',
+    name: card?.name ?? '',
     topic: TOPIC[locale],
     startAt: null,
     timeZone: found.timeZone,

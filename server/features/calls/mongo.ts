@@ -2,8 +2,9 @@ import type { ClientSession, Filter } from 'mongodb';
 import { after as afterCursor, pageOf } from '../../store/mongo/cursors.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type CallDocument, toCall } from './mongo-document.ts';
-import { afterTime, deliveriesOf, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, deliveriesOf, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 /** See `CallStore`. */
@@ -116,6 +117,25 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
         calls.find(those).sort({ startedAt: -1 }).limit(1).toArray(),
       ]);
       return { count, lastAt: last?.startedAt ?? null };
+    },
+  };
+}
+
+/** Calls as documents about a person. */
+export function callsOfPeople({ database: { calls } }: Engine): PersonDocuments<ClientSession> {
+  return {
+    kind: 'calls',
+    async read(contactIds) {
+      const found = calls.find({ contactId: { $in: [...contactIds] } }).sort({ startedAt: 1, _id: 1 });
+      return (await found.toArray()).map(each => callOf(toCall(each)));
+    },
+    async drop(contactIds, session) {
+      const among = { $in: [...contactIds] };
+      const { deletedCount } = await calls.deleteMany({ contactId: among }, { session });
+      // Where they shared a number the call stays with the others.
+      const shared = { 'sharedBy.0': { $exists: true }, sharedBy: among } as Filter<CallDocument>;
+      await calls.updateMany(shared, { $pull: { sharedBy: among } }, { session });
+      return deletedCount;
     },
   };
 }

@@ -5,6 +5,7 @@ import { maySee } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
+import { cardName } from '../contacts/card.ts';
 import type { DeskSwitches } from '../switches/switches.ts';
 import { callOf, isTold } from './rules.ts';
 import type { CallRecord } from './store.ts';
@@ -17,13 +18,17 @@ const MOST_LIVE = 50;
 /** Calls with the names of whose they are. */
 export async function shownCalls({ store }: Pick<Core, 'store'>, records: readonly CallRecord[]): Promise<ShownCall[]> {
   const ids = new Set(records.flatMap(idsOf));
-  const found = await Promise.all([...ids].map(id => store.contacts.find(id)));
-  const names = new Map<string, Caller>();
-  for (const each of found) if (each) names.set(each.id, { id: each.id, name: each.name });
-  return records.map(record => ({
-    call: callOf(record),
-    people: idsOf(record).flatMap(id => names.get(id) ?? []),
-  }));
+  const found = await Promise.all([...ids].map(async id => [id, await store.contacts.cardTree(id)] as const));
+  const known = new Map<string, Caller>();
+  for (const [id, tree] of found) if (tree) known.set(id, { id: tree.root.id, name: cardName(tree) });
+  return records.map(record => {
+    const people = idsOf(record).flatMap(id => known.get(id) ?? []);
+    // Two who shared the number may be one by now.
+    return {
+      call: callOf(record),
+      people: people.filter((each, at) => people.findIndex(one => one.id === each.id) === at),
+    };
+  });
 }
 
 /** Of the one person, or of those who share the number. */

@@ -2,9 +2,9 @@
 import type { AgentPresence } from '../../../protocol/agents.ts';
 import type { TelephoneSettings } from '../../../protocol/telephone.ts';
 import type { Context } from '../../context.ts';
-import { derivedName } from '../../secrets.ts';
+import { reachName } from '../contacts/identities.ts';
+import { resolvePerson } from '../contacts/people.ts';
 import type { SiteRecord } from '../sites/store.ts';
-import { visitorOf } from '../visitors/commands.ts';
 
 /** One person, or several who share the number. */
 export interface Whose {
@@ -14,18 +14,17 @@ export interface Whose {
 
 export const NOBODY: Whose = { contactId: null, sharedBy: [] };
 
-/** The person of a number; one that nobody knows begins a card. @param number E.164; empty: it is hidden */
+/**
+ * Whose a number is: one person's, that of several, or that of somebody new, whose card begins with it. A call proves that the
+ * number is theirs.
+ * @param number E.164; empty: it is hidden, and nobody's
+ */
 export async function whoseNumber(context: Context, site: SiteRecord, number: string): Promise<Whose> {
   if (number === '') return NOBODY;
-  const { visitor } = await visitorOf(context, site, {
-    tokenIfNew: derivedName(context.config.secretKey, JSON.stringify(['call', site.id, number])),
-    locale: site.locale,
-    timeZone: site.timeZone,
-    userAgent: '',
-    address: '',
-  });
-  await context.store.contacts.update(visitor.contactId, { by: 'site', words: { phone: number } }, context.now());
-  return { contactId: visitor.contactId, sharedBy: [] };
+  const roots = await context.store.contacts.rootsOf(reachName('phone', number));
+  if (roots.length > 1) return { contactId: null, sharedBy: roots.map(each => each.id).sort() };
+  const { id } = await resolvePerson(context, { phone: number, source: 'call', siteId: site.id });
+  return { contactId: id, sharedBy: [] };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { CALL, type CallRow, callFromRow } from '../../store/sqlite/call-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
-import { afterTime, deliveriesOf, settled, withEvent, withWords } from './rules.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
+import { afterTime, callOf, deliveriesOf, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 const SEEN = '(:siteIds IS NULL OR site IN (SELECT value FROM json_each(:siteIds)))';
@@ -92,5 +93,16 @@ export function createCallStore({ reader, write, read, rows, leaving }: Engine):
         const row = count.get({ contactIds: JSON.stringify(contactIds), siteIds: sight(siteIds) });
         return row as unknown as { count: number; lastAt: number | null };
       }),
+  };
+}
+
+/** Calls as rows about a person. */
+export function callsOfPeople({ reader, rows }: Engine): PersonRows {
+  const theirs = reader.prepare(`
+    SELECT ${CALL} WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY started_at, row`);
+  return {
+    kind: 'calls',
+    read: contactIds => theirs.all(contactIds).map(row => callOf(callFromRow(row))),
+    drop: contactIds => rows.calls.dropOf(JSON.parse(contactIds)),
   };
 }

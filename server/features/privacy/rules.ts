@@ -17,6 +17,9 @@ export const IS_PERSONAL = {
   teams: false,
   cannedReplies: false,
   contacts: true,
+  contactMerges: true,
+  // Two ids; it goes with either of them.
+  contactRefusals: false,
   visitors: true,
   conversations: true,
   entries: true,

@@ -21,7 +21,8 @@ import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
 import type { CallDocument } from '../../features/calls/mongo-document.ts';
-import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
+import type { RefusalRecord } from '../../features/contacts/merges.ts';
+import type { ContactDocument, MergeDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
@@ -94,6 +95,8 @@ export interface Database {
   cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
   contacts: Collection<ContactDocument>;
+  contactMerges: Collection<MergeDocument>;
+  contactRefusals: Collection<Stored<RefusalRecord>>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
@@ -213,6 +216,8 @@ export async function connect(url: string): Promise<Database> {
     cannedReplies: db.collection('cannedReplies'),
     visitors: db.collection('visitors'),
     contacts: db.collection('contacts'),
+    contactMerges: db.collection('contactMerges'),
+    contactRefusals: db.collection('contactRefusals'),
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),

@@ -22,7 +22,12 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
       partialFilterExpression: { externalId: { $type: 'string' } },
     },
     { key: { grams: 1 } },
+    { key: { keys: 1 } },
+    { key: { soleKeys: 1 }, unique: true, partialFilterExpression: { soleKeys: { $exists: true } } },
+    { key: { 'card.id': 1 }, partialFilterExpression: { 'card.id': { $type: 'string' } } },
   ],
+  contactMerges: [{ key: { winnerId: 1 } }, { key: { loserId: 1 } }],
+  contactRefusals: [{ key: { one: 1 } }, { key: { other: 1 } }],
   conversations: [
     { key: { status: 1, rank: 1, _id: 1 } },
     { key: { status: 1, assigneeId: 1, rank: 1, _id: 1 } },

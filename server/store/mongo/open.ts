@@ -3,9 +3,9 @@ import { createAnswerStore } from '../../features/answers/mongo.ts';
 import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
-import { createCallStore } from '../../features/calls/mongo.ts';
+import { callsOfPeople, createCallStore } from '../../features/calls/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
-import { createContactStore } from '../../features/contacts/mongo.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/mongo.ts';
 import { createConversationStore } from '../../features/conversations/mongo.ts';
 import { createDoctorStore } from '../../features/doctor/mongo.ts';
 import { createFactorStore } from '../../features/factors/mongo.ts';
@@ -130,7 +130,7 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       mail: createMailStore(engine),
-      privacy: createPrivacyStore(engine, files),
+      privacy: createPrivacyStore(engine, files, [mergesOfPeople(engine), callsOfPeople(engine)]),
       answers: createAnswerStore(engine),
       push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),

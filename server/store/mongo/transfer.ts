@@ -4,7 +4,7 @@ import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts'
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
 import { toCall } from '../../features/calls/mongo-document.ts';
-import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
+import { contactDocument, mergeDocument, toContact, toMerge } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
   conversationDocument,
@@ -73,6 +73,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     teams,
     cannedReplies,
     contacts,
+    contactMerges,
+    contactRefusals,
     visitors,
     conversations,
     entries,
@@ -172,6 +174,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toContact),
       records => records.map(contactDocument),
     ),
+    contactMerges: shelf(
+      contactMerges,
+      documents => documents.map(toMerge),
+      records => records.map(mergeDocument),
+    ),
+    contactRefusals: plain(contactRefusals),
     visitors: shelf(
       visitors,
       documents => documents.map(({ touch: _, ...document }) => entity(document)),

@@ -35,9 +35,10 @@ export function createCallRows({ writer }: Turns) {
     VALUES (:id, :key, :siteId, :contactId, :agentId, :state, :isMissed, :startedAt, :endedAt, :dueAt, :number, :facts)
     ON CONFLICT (id) DO UPDATE SET site = :siteId, contact = :contactId, agent = :agentId, state = :state, is_missed = :isMissed,
       started_at = :startedAt, ended_at = :endedAt, due_at = :dueAt, number = :number, facts = :facts`);
-  const dropOf = writer.prepare('DELETE FROM calls WHERE contact = ?');
+  const dropOf = writer.prepare('DELETE FROM calls WHERE contact IN (SELECT value FROM json_each(?))');
   const shared = writer.prepare(`
-    SELECT ${CALL} WHERE contact IS NULL AND EXISTS (SELECT 1 FROM json_each(facts, '$.sharedBy') WHERE value = ?)`);
+    SELECT ${CALL} WHERE EXISTS (
+      SELECT 1 FROM json_each(facts, '$.sharedBy') WHERE value IN (SELECT value FROM json_each(?)))`);
   const old = writer.prepare(`
     SELECT ${CALL} WHERE site = :siteId AND ended_at < :before AND (number <> '' OR contact IS NOT NULL)
     ORDER BY ended_at LIMIT :limit`);
@@ -48,13 +49,15 @@ export function createCallRows({ writer }: Turns) {
     find: (id: string) => found(byId.get(id)),
     byKey: (key: string) => found(byKey.get(key)),
     save,
-    /** Takes away all of a person; where they shared a number, the call stays with the others. @returns how many went */
-    dropOf(contactId: string): number {
-      for (const row of shared.all(contactId)) {
+    /** Takes away all of these people; where they shared a number, the call stays with the others. @returns how many went */
+    dropOf(contactIds: readonly string[]): number {
+      const those = JSON.stringify(contactIds);
+      const gone = Number(dropOf.run(those).changes);
+      for (const row of shared.all(those)) {
         const call = callFromRow(row);
-        save({ ...call, sharedBy: call.sharedBy.filter(each => each !== contactId) });
+        save({ ...call, sharedBy: call.sharedBy.filter(each => !contactIds.includes(each)) });
       }
-      return Number(dropOf.run(contactId).changes);
+      return gone;
     },
     /** Those of a site that ended before then and are not empty yet, oldest first. */
     old: (siteId: string, before: number, limit: number) => old.all({ siteId, before, limit }).map(callFromRow),

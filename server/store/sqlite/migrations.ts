@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { emailKey } from '../../features/contacts/identities.ts';
 import { SCHEMA_1 } from './schema-1.ts';
 import { SCHEMA_2 } from './schema-2.ts';
 import { SCHEMA_3 } from './schema-3.ts';
@@ -17,6 +18,7 @@ import { SCHEMA_15 } from './schema-15.ts';
 import { SCHEMA_16 } from './schema-16.ts';
 import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
+import { SCHEMA_19 } from './schema-19.ts';
 import { SCHEMA_26 } from './schema-26.ts';
 
 /**
@@ -42,6 +44,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_16,
   SCHEMA_17,
   SCHEMA_18,
+  SCHEMA_19,
   SCHEMA_26,
 ];
 
@@ -56,6 +59,7 @@ export function migrate(db: DatabaseSync, migrations = MIGRATIONS): void {
       `the file has version ${version} and this Deskbell knows up to ${migrations.length}; start a newer Deskbell`,
     );
   }
+  db.function('email_key', { deterministic: true }, address => emailKey(address as string));
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue;
     db.exec('BEGIN IMMEDIATE');

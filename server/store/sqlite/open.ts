@@ -3,9 +3,9 @@ import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
-import { createCallStore } from '../../features/calls/sqlite.ts';
+import { callsOfPeople, createCallStore } from '../../features/calls/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
-import { createContactStore } from '../../features/contacts/sqlite.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
@@ -125,7 +125,7 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
-    privacy: createPrivacyStore(engine, index, files),
+    privacy: createPrivacyStore(engine, index, files, [mergesOfPeople(engine), callsOfPeople(engine)]),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),

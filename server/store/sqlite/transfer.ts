@@ -80,6 +80,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
         const words = searchablePerson(contact);
         if (words) noteWords.run(words, contact.id);
       }),
+      contactMerges: shelf(TABLES.contactMerges, nothing),
+      contactRefusals: shelf(TABLES.contactRefusals, nothing),
       visitors: shelf(TABLES.visitors, ({ id, conversationId }) => {
         if (conversationId !== null) noteLink.run(id, conversationId);
       }),

@@ -3,6 +3,7 @@ export const en = {
   title: 'What {site} holds of you',
   made: 'As of {time}. The same, for programs, is in the file with the ending .jsonl.',
   contacts: 'Who you are',
+  contactMerges: 'How you were known to be one person',
   visitors: 'Your browsers, and the pages they were on',
   conversations: 'What was said',
   files: 'Files',

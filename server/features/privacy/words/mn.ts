@@ -4,6 +4,7 @@ export const mn: ExportWords = {
   title: '{site} таны тухай юу хадгалдаг вэ',
   made: '{time}-ны байдлаар. Програмд зориулсан хувилбар нь .jsonl төгсгөлтэй файлд бий.',
   contacts: 'Та хэн бэ',
+  contactMerges: 'Таныг нэг хүн гэж хэрхэн таньсан',
   visitors: 'Таны хөтчүүд, тэдгээрт нээсэн хуудсууд',
   conversations: 'Юу ярьсан бэ',
   files: 'Файлууд',

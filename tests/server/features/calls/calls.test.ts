@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { CallsAnswer } from '../../../../protocol/calls.ts';
 import { SETTLE_MS } from '../../../../server/features/calls/rules.ts';
+import { callGlanceOf, callTimeline } from '../../../../server/features/calls/timeline.ts';
+import { resolvePerson } from '../../../../server/features/contacts/people.ts';
 import { agent, send, visitor } from '../../../helpers/app.ts';
 import { staffed } from '../../../helpers/http.ts';
 import { openReceiver } from '../../../helpers/receiver.ts';
@@ -321,4 +323,53 @@ test('CL5 whoever rang before and writes now is one number, and a short or hidde
   const calls = await log(owner);
   expect(calls.map(({ people }) => people)).toEqual([[], [], [], []]);
   expect(calls.map(({ call }) => call.shownNumber).sort()).toEqual(['', '', '112', '21']);
+});
+
+test('CL5 CL6 whoever wrote is known when they ring; two who share a number are both shown until an agent says who it was', async () => {
+  const { desk, owner, line } = await phoneDesk();
+  const front = await line();
+  const page = await agent(desk, { name: 'Sarnai' });
+  const bolormaa = await resolvePerson(desk.context, { phone: '99112233', name: 'Bolormaa', source: 'import' });
+  await front.tell(ring('one'));
+  expect((await page.hears('call.changed')).people).toEqual([{ id: bolormaa.id, name: 'Bolormaa' }]);
+  const proven = (await desk.store.contacts.find(bolormaa.id))!.identities.find(each => each.kind === 'phone');
+  expect(proven).toMatchObject({ value: '+97699112233', isVerified: true });
+
+  const [ann, bat] = await Promise.all(
+    ['Ann', 'Bat'].map(name => resolvePerson(desk.context, { externalId: name, name, source: 'api' })),
+  );
+  // Whoever knows both says that they are two.
+  const by = { id: page.agent.id, name: 'Sarnai' };
+  await desk.store.contacts.refuse({ one: ann!.id, other: bat!.id, by, at: desk.context.now() });
+  for (const { id } of [ann!, bat!]) {
+    const typed = { kind: 'phone', scope: '', value: '+97688112233', source: 'typed', firstAt: 0 } as const;
+    const identity = { ...typed, isVerified: false, isPrimary: true };
+    await desk.store.contacts.edit(id, { kind: 'identity', identity }, desk.context.now());
+  }
+  await front.tell(ring('two', '97688112233'));
+  const { call, people } = await page.hears('call.changed');
+  expect(people.map(each => each.name).sort()).toEqual(['Ann', 'Bat']);
+  expect(call).toMatchObject({ contactId: null, sharedBy: [ann!.id, bat!.id].sort() });
+  const about = (await owner.ask(`GET /v1/calls/${call.id}/about`)).json();
+  expect(about.people).toHaveLength(2);
+  const chosen = await owner.ask(`PATCH /v1/calls/${call.id}`, { body: { contactId: bat!.id } });
+  expect(chosen.json().people).toEqual([{ id: bat!.id, name: 'Bat' }]);
+});
+
+test('CL7 CL4 the callback of a missed one is on the card of who rang, and so is the call', async () => {
+  const { desk, line } = await phoneDesk();
+  const front = await line();
+  const { id } = await resolvePerson(desk.context, { phone: '99112233', name: 'Bolormaa', source: 'import' });
+  await front.tell(ring('one'));
+  await front.tell(hangup('one', 'cancel'));
+  await desk.pass(SETTLE_MS);
+  const { callback, conversation } = (await desk.store.callbacks.queue({ limit: 1 })).items[0]!;
+  expect(callback.name).toBe('Bolormaa');
+  const tree = (await desk.store.contacts.tree(id))!;
+  expect(tree.ids).toContain(conversation.contact.id);
+  const everybody = { role: 'agent', siteIds: null } as const;
+  const [item] = await callTimeline(desk.context).read(tree.ids, null, 10, everybody);
+  expect(item).toMatchObject({ kind: 'call', call: { isMissed: true, callbackId: callback.id } });
+  expect(await callGlanceOf(desk.context, tree.ids, everybody)).toEqual({ count: 1, lastAt: item!.at });
+  expect(await callTimeline(desk.context).read(tree.ids, null, 10, { role: 'agent', siteIds: [] })).toEqual([]);
 });
