@@ -1,5 +1,6 @@
 /** Calls by telephone, as the telephone system tells of them. */
 import { z } from 'zod';
+import { CALL_FILTERS, CALL_OUTCOMES } from './call-words.ts';
 import { timelineItem } from './timeline.ts';
 import { id, letter, line, timestamp } from './wire/fields.ts';
 
@@ -10,10 +11,7 @@ export type CallState = z.infer<typeof callState>;
 export const callDirection = z.enum(['in', 'out']);
 export type CallDirection = z.infer<typeof callDirection>;
 
-/** What came of it, in the words of whoever spoke. */
-export const CALL_OUTCOMES = ['settled', 'follow_up', 'wrong_number', 'unwanted'] as const;
 export const callOutcome = z.enum(CALL_OUTCOMES);
-export type CallOutcome = z.infer<typeof callOutcome>;
 
 /** One call, however many telephones ring. */
 export const call = z.object({
@@ -88,13 +86,11 @@ export type CallSaid = z.infer<typeof callSaid>;
 
 export const callAnswer = shownCall;
 
-export const CALL_FILTERS = ['all', 'missed', 'answered', 'mine'] as const;
 export const callsQuery = z.object({
   filter: z.enum(CALL_FILTERS).default('all'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export type CallFilter = (typeof CALL_FILTERS)[number];
 
 export const callsAnswer = z.object({ calls: z.array(shownCall), cursor: z.string().nullable() });
 export type CallsAnswer = z.infer<typeof callsAnswer>;

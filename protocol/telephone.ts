@@ -1,15 +1,10 @@
 /** How calls come here: an owner's lines, and the telephone system behind them. */
 import { z } from 'zod';
 import { callLineName } from './calls.ts';
+import { LINE_DIALECTS } from './telephone-dialects.ts';
 import { id, timestamp, url } from './wire/fields.ts';
 
-/**
- * What the telephone system of a line sends. `zammad`, `sipgate`, `placetel`: as they write it, and as others do who speak
- * like them. `api`: a program of one's own, at `POST /v1/calls`. `asterisk`: what its manager interface tells.
- */
-export const LINE_DIALECTS = ['zammad', 'sipgate', 'placetel', 'asterisk', 'api'] as const;
 export const lineDialect = z.enum(LINE_DIALECTS);
-export type LineDialect = z.infer<typeof lineDialect>;
 
 /** Whom a line rings, where the telephone system does not say. */
 export const lineRings = z.discriminatedUnion('kind', [

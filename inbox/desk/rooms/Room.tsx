@@ -1,11 +1,14 @@
 import './style.css';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../../shell/Icon.tsx';
+import { lazy } from '../../shell/lazy.tsx';
 import type { RoomName } from '../../shell/routes.ts';
 import { useKeptFocus } from '../../shell/use-kept-focus.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import { ROOM_FACTS } from './rooms.ts';
 import { t } from './words/index.ts';
+
+const CallsPage = lazy(async () => (await import('../../features/calls/page/CallsPage.tsx')).CallsPage, { lines: 4 });
 
 /**
  * One page about people: its head, and what its room shows.
@@ -25,7 +28,7 @@ export function Room(props: { room: RoomName; id: string | null; isBehind: boole
           {t(ROOM_FACTS[room].title)}
         </h1>
       </header>
-      <div class="room-body" />
+      <div class="room-body">{room === 'calls' && <CallsPage />}</div>
     </main>
   );
 }

@@ -1,6 +1,7 @@
 /** What is told of calls, what people say of them, and what time does to them. */
 import type { Agent } from '../../../protocol/agents.ts';
-import type { CallAbout, CallFilter, CallSaid, CallsAnswer, CallUpdate, ShownCall } from '../../../protocol/calls.ts';
+import type { CallFilter } from '../../../protocol/call-words.ts';
+import type { CallAbout, CallSaid, CallsAnswer, CallUpdate, ShownCall } from '../../../protocol/calls.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';

@@ -3,7 +3,7 @@
  * API, Placetel's notify API. Pure.
  */
 import type { CallDirection, CallState } from '../../../protocol/calls.ts';
-import type { LineDialect } from '../../../protocol/telephone.ts';
+import type { LineDialect } from '../../../protocol/telephone-dialects.ts';
 
 /** What is said of a call, whoever says it. */
 export interface SaidCall {

@@ -1,5 +1,6 @@
 /** Calls, as the store keeps them. */
-import type { Call, CallDirection, CallFilter, CallOutcome, CallState } from '../../../protocol/calls.ts';
+import type { CallFilter, CallOutcome } from '../../../protocol/call-words.ts';
+import type { Call, CallDirection, CallState } from '../../../protocol/calls.ts';
 import type { Page } from '../../store/page.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 

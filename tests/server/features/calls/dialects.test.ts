@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LineDialect } from '../../../../protocol/telephone.ts';
+import type { LineDialect } from '../../../../protocol/telephone-dialects.ts';
 import { fieldsOf, readSaid, type SaidCall, sipgateAnswer } from '../../../../server/features/calls/dialects.ts';
 import { agentsCalled } from '../../../../server/features/calls/people.ts';
 
