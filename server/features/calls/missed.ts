@@ -52,8 +52,9 @@ async function promise(context: Context, found: SiteRecord, { id, siteId, number
     userAgent: '',
     address: '',
   });
-  // They rang, whatever the site's page offers.
-  const site: SiteRecord = { ...found, channels: [...new Set([...found.channels, 'callback' as const])] };
+  // They rang, whatever the site's page offers; and whoever was just missed waits already.
+  const channels = [...new Set([...found.channels, 'callback' as const])];
+  const site: SiteRecord = { ...found, channels, asapMinutes: 0 };
   const who = { site, visitor, address: '', isVouched: true };
   const { callback } = await submit(context, who, {
     type: 'callback.request',

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ShownCall } from '../../../../protocol/calls.ts';
 import { useInbox } from '../../../inbox.ts';
-import { isolated } from '../../../shell/bidi.ts';
 import { Icon } from '../../../shell/Icon.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { callCalls } from '../calls.ts';
@@ -19,10 +18,10 @@ export function CallBar(props: { shown: ShownCall; onChanged: (next: ShownCall) 
   const [isNoting, setNoting] = useState(false);
   const about = useAnswer(() => callCalls(http).about(call.id), [call.id, people.length]);
   const length = lengthText(useSeconds(call.answeredAt ?? call.startedAt, call.endedAt));
-  const name = isolated(whoText(shown));
+  const name = whoText(shown);
   const title = t(call.state === 'ended' ? 'callEnded' : call.state === 'ringing' ? 'outCall' : 'inCall', { name });
   return (
-    <section class="call-bar" aria-label={title}>
+    <section class="live-bar" aria-label={title}>
       <header>
         <Icon name="phone" />
         <h2 dir="auto">{title}</h2>

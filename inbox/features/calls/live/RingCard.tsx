@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CallerGlance, ShownCall } from '../../../../protocol/calls.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
-import { isolated, shownName } from '../../../shell/bidi.ts';
+import { shownName } from '../../../shell/bidi.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { Icon } from '../../../shell/Icon.tsx';
 import { Link } from '../../../shell/Link.tsx';
@@ -26,7 +26,9 @@ export function RingCard(props: { shown: ShownCall; onChanged: (next: ShownCall)
   const { isBusy, run } = useActs(toasts);
   const [isNoting, setNoting] = useState(false);
   const about = useAnswer(() => calls.about(call.id), [call.id, people.length]);
-  const seconds = Math.floor(useSeconds(call.startedAt, null) / 1000);
+  // By this machine's own clock, which may differ from the server's.
+  const [since] = useState(Date.now);
+  const seconds = Math.floor(useSeconds(since, null) / 1000);
   const name = whoText(shown);
   const glances = about.answer?.people ?? [];
   return (
@@ -34,12 +36,12 @@ export function RingCard(props: { shown: ShownCall; onChanged: (next: ShownCall)
       <header>
         <Face name={name} isLarge />
         <div class="ring-who">
-          <h2 dir="auto">{t('callsNow', { name: isolated(name) })}</h2>
+          <h2 dir="auto">{t('callsNow', { name })}</h2>
           <p>
             <bdi dir="ltr">{numberText(call)}</bdi> · {t('ringingFor', { n: seconds })}
           </p>
         </div>
-        <Pill tone="due">{t('onLine', { line: isolated(call.line) })}</Pill>
+        <Pill tone="due">{t('onLine', { line: call.line })}</Pill>
         <button type="button" class="icon-btn" aria-label={t('putAside')} onClick={onAside}>
           <Icon name="close" size={16} />
         </button>
@@ -83,7 +85,7 @@ function Known({ glance, isOne }: { glance: CallerGlance; isOne: boolean }) {
     <>
       {(name || waitsFor) && (
         <p class="ring-hint">
-          {name && t('hello', { name: isolated(name) })} {waitsFor && t(WAITS[waitsFor])}
+          {name && t('hello', { name })} {waitsFor && t(WAITS[waitsFor])}
         </p>
       )}
       {isNew && !waitsFor && <p class="ring-hint">{t('isNew')}</p>}

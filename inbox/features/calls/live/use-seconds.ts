@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Ms since then, moving each second. @param since by the server's clock; @param until where it stands still */
+/** Ms since then, moving each second. @param until when it stands still; null: not yet */
 export function useSeconds(since: number, until: number | null): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -30,7 +30,7 @@ export function LineForm(props: {
   const { name, number, siteId, rings, dialect } = typed;
   const form = useSubmit(async () => {
     const body = { name, number, siteId, rings, dialect };
-    if (line) onSaved({ ...(await calls.change(line.id, body)), lastHeardAt: line.lastHeardAt });
+    if (line) onSaved(await calls.change(line.id, body));
     else onMade(await calls.make(body));
     onDone();
   });

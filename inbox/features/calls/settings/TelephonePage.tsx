@@ -30,8 +30,9 @@ export function TelephonePage() {
 
   function put(line: PhoneLine) {
     change(now => {
-      const isKnown = now.lines.some(each => each.id === line.id);
-      const lines = isKnown ? now.lines.map(each => (each.id === line.id ? line : each)) : [...now.lines, line];
+      const known = now.lines.find(each => each.id === line.id);
+      const next = { ...line, lastHeardAt: known?.lastHeardAt ?? null };
+      const lines = known ? now.lines.map(each => (each === known ? next : each)) : [...now.lines, next];
       return { ...now, lines };
     });
   }
@@ -64,7 +65,7 @@ export function TelephonePage() {
       </label>
       <h2>{t('lines')}</h2>
       {lines.length === 0 && <p class="hint">{t('noLines')}</p>}
-      <ul class="settings-list">
+      <ul class="settings-list" hidden={lines.length === 0}>
         {lines.map(line => (
           <li key={line.id}>
             {line.id === openId ? (

@@ -73,6 +73,7 @@ test('CL7 a missed call is a callback that is due now, once for each number whil
   await desk.pass(SETTLE_MS);
   const [callback] = await pending();
   expect(callback).toMatchObject({ phone: '+97699112233', topic: 'Missed call', isAsap: true, status: 'pending' });
+  expect(callback!.startAt).toBe(desk.context.now());
   expect(await desk.store.jobs.ofConversation(callback!.conversationId)).toContainEqual(
     expect.objectContaining({ kind: 'ladder_callback' }),
   );
