@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'webhook.changed',
   'webhook.removed',
   'webhook.renewed',
+  'key.made',
+  'key.revoked',
   'mailAccount.changed',
   'mailAccount.removed',
   'delivery.retried',

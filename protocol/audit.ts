@@ -9,6 +9,8 @@ export type AuditAction = z.infer<typeof auditAction>;
 /** Who it was, as they were called then: whoever leaves is named still. A stranger is somebody who is not signed in. */
 export const auditWho = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent'), id, name: z.string(), email: z.string() }),
+  /** A program of the business, by the name of its key. */
+  z.object({ kind: z.literal('key'), id, name: z.string() }),
   z.object({ kind: z.literal('visitor'), id: id.nullable() }),
   z.object({ kind: z.literal('stranger') }),
   z.object({ kind: z.literal('system') }),
@@ -28,6 +30,7 @@ export const auditTargets = [
   'file',
   'server',
   'team',
+  'key',
 ] as const;
 
 /** What it happened to. `text` says more in words of the product: names of fields, a role, a count; never a person's. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { callback } from './callbacks.ts';
 import { call } from './calls.ts';
+import { contact } from './contacts.ts';
 import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
 import { notice } from './notices.ts';
@@ -10,27 +11,49 @@ import { id, timestamp, url } from './wire/fields.ts';
 /**
  * What a webhook may be told of. `entry.added`: everything that gets a number, notes and events too.
  * `conversation.changed`: it began, or its status or assignee changed. `callback.changed`: one was asked for, tried,
- * moved or ended. `notice.told`: an agent is told of something, and wants to be told so. `call.started`, `call.ended`: somebody
- * rang, or was rung.
+ * moved or ended. `notice.told`: an agent is told of something, and wants to be told so.
  */
-export const webhookEvent = z.enum([
-  'entry.added',
-  'conversation.changed',
-  'callback.changed',
-  'notice.told',
+export const SITE_EVENTS = ['entry.added', 'conversation.changed', 'callback.changed', 'notice.told'] as const;
+
+/**
+ * What only a webhook of the whole desk may be told of, since a person belongs to all of it. `contact.added`: somebody has a
+ * name, an address or a number now; `contact.changed`: something of it is another; `contact.merged`: two cards are one, or
+ * two again. `import.ended`: people who came by a file are not told of one by one. `call.started`, `call.ended`: somebody rang, or
+ * was rung.
+ */
+export const DESK_EVENTS = [
+  'contact.added',
+  'contact.changed',
+  'contact.merged',
+  'import.ended',
+  'purchase.added',
+  'purchase.changed',
+  'complaint.added',
+  'complaint.changed',
   'call.started',
   'call.ended',
-]);
+  'stage.moved',
+] as const;
+export type DeskEvent = (typeof DESK_EVENTS)[number];
+
+export const webhookEvent = z.enum([...SITE_EVENTS, ...DESK_EVENTS]);
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
-const events = z.array(webhookEvent).min(1).max(webhookEvent.options.length);
+/** Each once. */
+const some = <T extends z.ZodEnum>(event: T) =>
+  z
+    .array(event)
+    .min(1)
+    .max(event.options.length)
+    .transform(all => [...new Set(all)]);
 
 /** A webhook as its owner sees it: without its secrets. */
 export const webhook = z.object({
   id,
-  siteId: id,
+  /** Null: of the whole desk, and so of every site. */
+  siteId: id.nullable(),
   url,
-  events,
+  events: z.array(webhookEvent),
   isDisabled: z.boolean(),
   createdAt: timestamp,
   /** Until when the secret before the newest signs too; null: there is only one. */
@@ -40,9 +63,13 @@ export const webhook = z.object({
 });
 export type Webhook = z.infer<typeof webhook>;
 
-export const webhookCreate = z.object({ url, events });
+const bodies = <T extends z.ZodEnum>(event: T) => {
+  const create = z.object({ url, events: some(event) });
+  return { create, update: create.extend({ isDisabled: z.boolean() }).partial() };
+};
 
-export const webhookUpdate = z.object({ url, events, isDisabled: z.boolean() }).partial();
+export const siteWebhook = bodies(z.enum(SITE_EVENTS));
+export const deskWebhook = bodies(webhookEvent);
 
 /** `secret` is shown this once. */
 export const webhookSecretAnswer = z.object({ webhook, secret: z.string() });
@@ -58,15 +85,18 @@ export const webhookMessage = z.object({
   /** ISO 8601: when it happened, which may be long before it is delivered. */
   timestamp: z.iso.datetime(),
   data: z.object({
-    siteId: id,
-    /** Left out in a test. */
+    /** Null: it is of no site. */
+    siteId: id.nullable(),
+    /** Left out in a test, and in what the whole desk's webhooks are told. */
     conversation: conversation.optional(),
     entry: entry.optional(),
     /** The callback that the entry made or changed. */
     callback: callback.optional(),
-    call: call.optional(),
     /** What an agent is told. */
     notice: notice.optional(),
+    /** The card that it is about, as it was then. */
+    contact: contact.optional(),
+    call: call.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

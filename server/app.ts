@@ -41,6 +41,7 @@ import { holidayRoutes } from './features/holidays/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createJobRunner } from './features/jobs/runner.ts';
+import { keyRoutes } from './features/keys/routes.ts';
 import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { createMailGate } from './features/mail/gate.ts';
@@ -70,7 +71,6 @@ import { createRouting } from './features/routing/routing.ts';
 import { savedViewRoutes } from './features/saved-views/routes.ts';
 import { scriptRoutes } from './features/scripts/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
-import { refuseForeignPage } from './features/sessions/commands.ts';
 import { createGuesses } from './features/sessions/guesses.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createDeskSettings } from './features/settings/settings.ts';
@@ -245,7 +245,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   await app.register(async scope => {
     const agents = scope as App;
-    agents.addHook('onRequest', async request => refuseForeignPage(context, request));
     guard(agents, context);
     // What one agent may read, no proxy may give to another.
     agents.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -261,6 +260,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     botRoutes(agents, context);
     spamRoutes(agents, context);
     webhookRoutes(agents, context);
+    keyRoutes(agents, context);
     mailAccountRoutes(agents, context);
     deliveryRoutes(agents, context);
     mailRoutes(agents, context);

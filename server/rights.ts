@@ -1,6 +1,7 @@
 /**
  * Who may do what: one order of roles, one table for frames, one function that refuses (SPEC RI1). Requests come by
- * `guard`, frames by `refuseWithout`; a route or a frame that does not say its right can not be added.
+ * `guard`, frames by `refuseWithout`; a route or a frame that does not say its right can not be added. A key of another
+ * program opens only routes that name a scope of it (SPEC KY2).
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AgentFrame } from '../protocol/agent.ts';
@@ -8,7 +9,10 @@ import type { Agent } from '../protocol/agents.ts';
 import type { Scope } from '../protocol/scopes.ts';
 import { AppError } from './app-error.ts';
 import type { Context } from './context.ts';
-import { agentOfRequest, sessionOfRequest } from './features/sessions/commands.ts';
+import { type Actor, actorOf, actorOfKey } from './features/audit/commands.ts';
+import { keyOfRequest } from './features/keys/commands.ts';
+import type { KeyRecord } from './features/keys/store.ts';
+import { agentOfRequest, refuseForeignPage, sessionOfRequest } from './features/sessions/commands.ts';
 import type { SignedIn } from './features/sessions/store.ts';
 
 /** What a signed-in person needs, each with all that come before it: to read; to act; to set rules for everybody. */
@@ -27,8 +31,10 @@ declare module 'fastify' {
     scope?: Scope;
   }
   interface FastifyRequest {
-    /** Who asks; null where anybody may. */
+    /** Who asks; null where anybody may, and where a program asks. */
     signedIn: SignedIn | null;
+    /** By which a program asks; null: it is somebody who is signed in. */
+    key: KeyRecord | null;
   }
 }
 
@@ -77,11 +83,17 @@ export function refuseWithout(right: Right, agent: Pick<Agent, 'role'>): void {
  */
 export function guard(scope: FastifyInstance, context: Context): void {
   scope.decorateRequest('signedIn', null);
+  scope.decorateRequest('key', null);
   scope.addHook('onRoute', ({ method, url, config }) => {
     if (!config?.rights) throw new Error(`${method} ${url} does not say who may use it; give its config "rights"`);
   });
   scope.addHook('onRequest', async request => {
-    request.signedIn = await admit(context, request, request.routeOptions.config.rights!);
+    const { rights, scope: wanted } = request.routeOptions.config;
+    // No page sends a key by itself, as it sends a cookie: whoever brings one is no page that somebody was lured to.
+    request.key = await keyOfRequest(context, request, wanted);
+    if (request.key) return;
+    refuseForeignPage(context, request);
+    request.signedIn = await admit(context, request, rights!);
   });
 }
 
@@ -98,4 +110,18 @@ async function admit(context: Context, request: FastifyRequest, right: RouteRigh
 export function signedInOf({ signedIn }: FastifyRequest): SignedIn {
   if (!signedIn) throw new Error('only a route that needs a session has somebody signed in');
   return signedIn;
+}
+
+/** Whoever asks: what they see, and as whom what they do is written down. */
+export interface Asker {
+  by: Pick<Agent, 'role' | 'siteIds'>;
+  actor: Actor;
+}
+
+/** Of routes with a scope: an agent, with the rights of now, or a program, which sees what every agent of all sites does. */
+export function askerOf(request: FastifyRequest): Asker {
+  const { key } = request;
+  if (key) return { by: { role: 'agent', siteIds: null }, actor: actorOfKey(request, key) };
+  const signedIn = signedInOf(request);
+  return { by: signedIn.agent, actor: actorOf(request, signedIn) };
 }

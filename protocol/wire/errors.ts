@@ -54,6 +54,8 @@ export const ERRORS = {
   FILE_UNKNOWN: { status: 404, text: 'There is no such file, it is not yours, or it was sent already.' },
   FILE_UNFINISHED: { status: 409, text: 'This file is not here in whole yet; send the rest of it first.' },
   FILE_OFFSET: { status: 409, text: 'A piece begins where the kept bytes end; go on from the offset given.' },
+  KEY_INVALID: { status: 401, text: 'This key is unknown here, or was revoked.' },
+  KEYS_FULL: { status: 409, text: 'There are as many keys as one can look after; revoke one first.' },
   CONTACT_CHANGED: { status: 409, text: 'Somebody else changed this person meanwhile; look again.' },
   CONTACT_JOINED: { status: 409, text: 'These are one person already.' },
   CARD_FULL: { status: 409, text: 'So many contacts are joined to this person already that no more can be.' },

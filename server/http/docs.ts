@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { KEY_PREFIX } from '../../protocol/keys.ts';
+import type { Scope } from '../../protocol/scopes.ts';
 import { AppError } from '../app-error.ts';
 import type { App, Context } from '../context.ts';
 import { SESSION_COOKIE } from '../features/sessions/commands.ts';
@@ -9,7 +11,11 @@ import { asAppError, errorAnswer } from './refusals.ts';
 import { answerUnreadable } from './unread.ts';
 
 /** What is needed of a route to describe it. */
-type Described = Pick<RouteOptions, 'method' | 'url'> & { schema: FastifySchema; rights: RouteRight | undefined };
+type Described = Pick<RouteOptions, 'method' | 'url'> & {
+  schema: FastifySchema;
+  rights: RouteRight | undefined;
+  scope: Scope | undefined;
+};
 
 const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'Canned replies'];
 
@@ -25,7 +31,7 @@ export function docsRoutes(app: App, context: Context): void {
   const routes: Described[] = [];
   app.addHook('onRoute', ({ method, url, schema, config }) => {
     if (!schema || schema.hide || method === 'HEAD' || method === 'OPTIONS') return;
-    routes.push({ method, url, schema, rights: config?.rights });
+    routes.push({ method, url, schema, rights: config?.rights, scope: config?.scope });
   });
 
   let docs: Promise<FastifyInstance> | null = null;
@@ -65,7 +71,7 @@ async function buildDocs(routes: Described[], { config }: Context): Promise<Fast
         title: 'Deskbell',
         version: '1',
         description:
-          'The HTTP side of Deskbell. Visitors need a site key; agents sign in and carry a session cookie, and their changes are taken from pages of this server only. Live news comes over the WebSockets that protocol/SPEC.md describes.',
+          'The HTTP side of Deskbell. Visitors need a site key; agents sign in and carry a session cookie, and their changes are taken from pages of this server only; programs of the business bring a key, where an address names a scope. Live news comes over the WebSockets that protocol/SPEC.md describes.',
       },
       servers: config.publicUrl ? [{ url: config.publicUrl }] : [],
       tags: TAGS.map(name => ({ name })),
@@ -73,14 +79,24 @@ async function buildDocs(routes: Described[], { config }: Context): Promise<Fast
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
           visitor: { type: 'http', scheme: 'bearer' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: `A key that an owner makes (POST /v1/keys), beginning with ${KEY_PREFIX}; it needs the scope that x-scope names.`,
+          },
         },
       },
     },
     transform: jsonSchemaTransform,
   });
   await docs.register(swaggerUi, { routePrefix: '/docs', indexPrefix: publicPath(config) });
-  for (const { method, url, schema, rights } of routes) {
-    const described = { ...schema, security: securityOf(url, rights), ...(rights && { 'x-right': rights }) };
+  for (const { method, url, schema, rights, scope } of routes) {
+    const described = {
+      ...schema,
+      security: [...securityOf(url, rights), ...(scope ? [{ key: [] }] : [])],
+      ...(rights && { 'x-right': rights }),
+      ...(scope && { 'x-scope': scope }),
+    };
     docs.route({ method, url, schema: described, handler: async () => null });
   }
   await docs.ready();

@@ -2,12 +2,14 @@ import { cursorOf, pageOf, readCursor } from '../store/sqlite/cursor.ts';
 import type { Engine } from '../store/sqlite/engine.ts';
 import { type DeliveryRecord, OF_NO_SITE_MS, type OutboxStore, type Target, type TargetKey } from './store.ts';
 
-interface DeliveryRow extends Omit<DeliveryRecord, 'isDead'> {
+interface DeliveryRow extends Omit<DeliveryRecord, 'isDead' | 'contactId'> {
+  contactId: string | null;
   row: number;
   isDead: number;
 }
 
-const DELIVERY = `d.row, d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload,
+const DELIVERY = `d.row, d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId,
+  d.contact AS contactId, d.event, d.payload,
   d.attempts, d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem FROM deliveries d`;
 
 /** See `OutboxStore`. What is in it was written by the engine, with its cause (SPEC D1). */
@@ -132,6 +134,6 @@ export function createOutboxStore({ writer, reader, write, read, rows, leaving }
   };
 }
 
-function deliveryFromRow({ row: _, isDead, ...delivery }: DeliveryRow): DeliveryRecord {
-  return { ...delivery, isDead: isDead === 1 };
+function deliveryFromRow({ row: _, isDead, contactId, ...delivery }: DeliveryRow): DeliveryRecord {
+  return { ...delivery, ...(contactId !== null && { contactId }), isDead: isDead === 1 };
 }

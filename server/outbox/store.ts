@@ -21,6 +21,8 @@ export const OF_NO_SITE_MS = 90 * 24 * 3_600_000;
 export const GATEWAY = 'gateway';
 
 export type DeliveryRecord = Omit<Delivery, 'webhookId'> & {
+  /** Whose erasure takes it along, besides its conversation's; left out: it tells of no card. */
+  contactId?: string;
   /** `id` of its `TargetKey`. */
   target: string;
   /** The bytes to send, or what they are made of; sealed where it opens something or repeats what people said. */

@@ -18,6 +18,7 @@ import type { FactorStore } from '../features/factors/store.ts';
 import type { FileStore } from '../features/files/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
+import type { KeyStore } from '../features/keys/store.ts';
 import type { LadderStore } from '../features/ladder/store.ts';
 import type { MailStore } from '../features/mail/store.ts';
 import type { MailInStore } from '../features/mail-in/store.ts';
@@ -80,6 +81,7 @@ export interface Store {
   readonly ladder: LadderStore;
   readonly ratings: RatingStore;
   readonly jobs: JobStore;
+  readonly keys: KeyStore;
   readonly mailIn: MailInStore;
   readonly mentions: MentionStore;
   readonly notices: NoticeStore;

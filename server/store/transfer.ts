@@ -21,6 +21,7 @@ import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
+import type { KeyRecord } from '../features/keys/store.ts';
 import type { LateStep } from '../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../features/mail/store.ts';
 import type { MailAccountRecord, MailRecord } from '../features/mail-in/store.ts';
@@ -83,6 +84,7 @@ export interface Records {
   lateSteps: LateStep;
   scriptActs: ScriptActed;
   jobs: Job;
+  integrationKeys: KeyRecord;
   mailAccounts: MailAccountRecord;
   mails: MailRecord;
   mentions: MentionRecord;
@@ -136,6 +138,7 @@ export const KINDS: readonly Kind[] = [
   'lateSteps',
   'scriptActs',
   'jobs',
+  'integrationKeys',
   'mailAccounts',
   'mails',
   'mentions',

@@ -56,6 +56,8 @@ const RATES = {
   /** What a bot says to a chat that is nobody's, and to all such chats: it must have room for those who are agents. */
   strangersTold: { burst: 1, perSecond: 1 / 60 },
   strangersToldAnywhere: { burst: 30, perSecond: 1 / 2 },
+  /** Of one key, however many programs use it: imports of thousands of rows come in batches. */
+  requestsOfKey: { burst: 120, perSecond: 20 },
   /** Of one account of mail: what is more waits where it is. */
   mailsOfAccount: { burst: 600, perSecond: 600 / 3_600 },
   /** Of a site, from everybody. */
@@ -89,6 +91,8 @@ const ADDRESS_RATES = {
   megabytesOfAddress: { burst: 2_000, perSecond: 2_000 / DAY_SECONDS },
   /** Pieces of uploads, counted before they are read: 25 MB a second, and the largest file at once. */
   piecesOfAddress: { burst: 400, perSecond: 100 },
+  /** Keys that are none: nobody can guess one, and each asks the store. */
+  keysOfAddress: { burst: 60, perSecond: 1 },
   visitorsOfAddress: { burst: 600, perSecond: 20 },
   /** Visitors who have not said anything: each is 1 KB on the disk for a month. */
   silentVisitorsOfAddress: { burst: 10_000, perSecond: 10_000 / DAY_SECONDS },

@@ -6,7 +6,7 @@ import { MINUTE, newWebhook } from './scene.ts';
 
 /** A webhook in a store and what waits for it, for the rules about both. */
 export function setOutbox(store: () => Store) {
-  async function hooked(siteId: string, change: Partial<WebhookRecord> = {}): Promise<WebhookRecord> {
+  async function hooked(siteId: string | null, change: Partial<WebhookRecord> = {}): Promise<WebhookRecord> {
     const webhook = newWebhook(siteId, change);
     await store().webhooks.create(webhook);
     return webhook;

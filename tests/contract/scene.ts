@@ -97,7 +97,7 @@ export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
 }
 
 /** A webhook that is told everything, unless `fields` say otherwise. */
-export function newWebhook(siteId: string, fields: Partial<WebhookRecord> = {}): WebhookRecord {
+export function newWebhook(siteId: string | null, fields: Partial<WebhookRecord> = {}): WebhookRecord {
   return {
     id: newId('webhook'),
     siteId,

@@ -62,7 +62,7 @@ test('ST7 no list is scanned or sorted: each walks along its index', async () =>
     const steps = plan.map(step => step.detail as string);
     // One row per site, agent, team, invitation, reply, assignee or target: few. Open ones are counted for who sees some sites.
     const scans = steps.filter(step =>
-      /^SCAN (?!sqlite_master|sites|agents|teams|invites|mail_accounts|canned_replies|tallies|json_each|c USING COVERING INDEX open_by_rank|webhooks|w|targets|same|back|one|CONSTANT|.* USING (?:COVERING )?INDEX (?:rung|held|snoozed)|\(subquery)/.test(
+      /^SCAN (?!sqlite_master|sites|agents|teams|invites|integration_keys|mail_accounts|canned_replies|tallies|json_each|c USING COVERING INDEX open_by_rank|webhooks|w|targets|same|back|one|CONSTANT|.* USING (?:COVERING )?INDEX (?:rung|held|snoozed)|\(subquery)/.test(
         step,
       ),
     );

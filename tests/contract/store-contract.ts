@@ -18,6 +18,7 @@ import { handoverRules } from './rules/handovers.ts';
 import { historyRules } from './rules/histories.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
+import { keyRules } from './rules/keys.ts';
 import { ladderRules } from './rules/ladder.ts';
 import { mailRules } from './rules/mail.ts';
 import { mailInRules } from './rules/mail-in.ts';
@@ -73,6 +74,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       historyRules,
       invitationRules,
       jobRules,
+      keyRules,
       ladderRules,
       mailInRules,
       mailRules,

@@ -46,6 +46,12 @@ export function AuditEntry({ row }: { row: AuditRow }) {
         )}
         <small>
           {who.kind === 'agent' ? <bdi title={who.email}>{who.name}</bdi> : t(who.kind)}
+          {who.kind === 'key' && (
+            <>
+              {' '}
+              <bdi>{who.name}</bdi>
+            </>
+          )}
           {' · '}
           <time dateTime={isoTime(at)}>{moment(at, now)}</time>
           {from && (

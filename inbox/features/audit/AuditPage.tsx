@@ -38,6 +38,7 @@ export function AuditPage() {
             ...people,
             ['stranger', t('stranger')],
             ['visitor', t('visitor')],
+            ['key', t('key')],
             ['system', t('system')],
           ]}
         />

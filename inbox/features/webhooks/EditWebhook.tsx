@@ -15,8 +15,6 @@ const eventOptions = () =>
     ['conversation.changed', t('webhookConversations')],
     ['callback.changed', t('webhookCallbacks')],
     ['notice.told', t('webhookNotices')],
-    ['call.started', t('webhookCallStarted')],
-    ['call.ended', t('webhookCallEnded')],
   ] as const satisfies (readonly [WebhookEvent, string])[];
 
 /** Changes a webhook, or makes one. */

@@ -64,7 +64,10 @@ export async function helloOfAgent(
     serverAt: now(),
   });
   await announceStaff(context);
-  await tellLiveCalls(context, page);
+  // Whoever can not be told of calls now is told of the next change.
+  await tellLiveCalls(context, page).catch(error =>
+    context.log.warn({ err: error }, 'calls that ring could not be told to a page that was opened'),
+  );
 }
 
 /**

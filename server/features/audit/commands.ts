@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AuditPlace, AuditRow, AuditWho } from '../../../protocol/audit.ts';
 import type { Context } from '../../context.ts';
 import { shortAddress } from '../../http/addresses.ts';
+import type { KeyRecord } from '../keys/store.ts';
 import type { SignedIn } from '../sessions/store.ts';
 
 const USER_AGENT_CHARS = 200;
@@ -23,6 +24,14 @@ export const SYSTEM: Actor = { who: { kind: 'system' }, from: null };
 export function actorOf(request: Pick<FastifyRequest, 'ip' | 'headers'>, { agent }: Pick<SignedIn, 'agent'>): Actor {
   const { id, name, email } = agent;
   return { who: { kind: 'agent', id, name, email }, from: placeOf(request) };
+}
+
+/** A program that asks by this key. */
+export function actorOfKey(
+  request: Pick<FastifyRequest, 'ip' | 'headers'>,
+  { id, name }: Pick<KeyRecord, 'id' | 'name'>,
+): Actor {
+  return { who: { kind: 'key', id, name }, from: placeOf(request) };
 }
 
 /** Whoever asks and is not signed in. */

@@ -17,7 +17,10 @@ import { callKey, newCall } from './rules.ts';
 import { type KeptLine, TELEPHONE } from './settings.ts';
 import type { CallChange, CallRecord } from './store.ts';
 
-type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
+/** Whoever asks: an agent, or a program without an id of its own. */
+export type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
+/** What somebody sees. */
+type Sight = Pick<Agent, 'role' | 'siteIds'>;
 
 /** Programs may say when it was, and their clocks differ from ours. */
 const OLDEST_MS = 7 * 24 * 3_600_000;
@@ -43,7 +46,9 @@ export async function hearCall(
   const known = await store.calls.byKey(key);
   const read = readCallNumber(said.number, { timeZones: [site.timeZone], isWhole: isWhole(line.dialect) });
   const isNamed = known !== null && (known.contactId !== null || known.sharedBy.length > 0);
-  const whose = isNamed ? NOBODY : await whoseNumber(context, site, known?.number || read.number);
+  const whose = isNamed
+    ? NOBODY
+    : await whoseNumber(context, site, { number: known?.number || read.number, direction: said.direction });
   const agents = agentsCalled(said.users, telephone.settings, staff.all());
   const rung = said.is === 'ringing' && agents.length > 0 ? agents.map(each => each.id) : await rungBy(context, line);
   const at = Math.max(now() - OLDEST_MS, Math.min(said.at ?? now(), now()));
@@ -107,7 +112,7 @@ async function tell(context: Context, { before, after, leaves }: CallChange): Pr
  * The same from a program (SPEC CL8).
  * @throws AppError FIELD_INVALID where the line can not be told, NOT_FOUND while calls are off
  */
-export async function sayCall(context: Context, by: By, said: CallSaid): Promise<ShownCall> {
+export async function sayCall(context: Context, by: Sight, said: CallSaid): Promise<ShownCall> {
   const { settings, switches } = context;
   if (!(await switches.read()).telephone) throw new AppError('NOT_FOUND', 'Calls are switched off.');
   const lines = (await settings.read(TELEPHONE)).lines.filter(each => maySee(by, each.siteId));
@@ -144,7 +149,7 @@ export async function lineOfNumber(
 }
 
 /** A call that somebody may see. @throws AppError NOT_FOUND */
-export async function callSeen({ store }: Pick<Context, 'store'>, by: Pick<By, 'role' | 'siteIds'>, id: string) {
+export async function callSeen({ store }: Pick<Context, 'store'>, by: Sight, id: string) {
   const found = await store.calls.find(id);
   if (!found || !maySee(by, found.siteId)) throw new AppError('NOT_FOUND');
   return found;
@@ -177,7 +182,7 @@ export async function noteCall(context: Context, by: By, id: string, update: Cal
     ...(note !== undefined && { note }),
     ...(outcome !== undefined && { outcome }),
     ...(contactId !== undefined && { contactId }),
-    ...(isMine && { by: { id: by.id, name: by.name, at: now() } }),
+    ...(isMine && by.id !== '' && { by: { id: by.id, name: by.name, at: now() } }),
   });
   if (!change) throw new AppError('NOT_FOUND');
   await tell(context, change);
@@ -185,7 +190,7 @@ export async function noteCall(context: Context, by: By, id: string, update: Cal
 }
 
 /** What whoever answers wants to know of the person, or of those who share the number; of sites that they see. @throws AppError NOT_FOUND */
-export async function aboutCall(context: Context, by: By, id: string): Promise<CallAbout> {
+export async function aboutCall(context: Context, by: Sight, id: string): Promise<CallAbout> {
   const { store } = context;
   const call = await callSeen(context, by, id);
   const siteIds = seenSites(by);

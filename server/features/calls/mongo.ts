@@ -4,7 +4,7 @@ import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type CallDocument, toCall } from './mongo-document.ts';
-import { afterTime, callOf, deliveriesOf, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, newsOf, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 /** See `CallStore`. */
@@ -15,9 +15,7 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
   async function keep(session: ClientSession, before: CallRecord | null, after: CallRecord): Promise<CallChange> {
     // Whole, so that the feed has it without another read.
     await calls.replaceOne({ _id: after.id }, { ...stored(after), touch: nextId() }, { session, upsert: true });
-    const deliveries = deliveriesOf(await leaving.webhooks(), before, after);
-    await leaving.write(session, deliveries);
-    return { before, after, leaves: deliveries.length > 0 };
+    return { before, after, leaves: await leaving.tell(session, newsOf(before, after)) };
   }
 
   async function findOne(where: Filter<CallDocument>, session?: ClientSession): Promise<CallRecord | null> {

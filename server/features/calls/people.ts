@@ -1,5 +1,6 @@
 /** Whose a call is: the person behind a number, and the agents whom a telephone system names. */
 import type { AgentPresence } from '../../../protocol/agents.ts';
+import type { CallDirection } from '../../../protocol/calls.ts';
 import type { TelephoneSettings } from '../../../protocol/telephone.ts';
 import type { Context } from '../../context.ts';
 import { reachName } from '../contacts/identities.ts';
@@ -15,15 +16,23 @@ export interface Whose {
 export const NOBODY: Whose = { contactId: null, sharedBy: [] };
 
 /**
- * Whose a number is: one person's, that of several, or that of somebody new, whose card begins with it. A call proves that the
- * number is theirs.
- * @param number E.164; empty: it is hidden, and nobody's
+ * Whose a number is: one person's, that of several, or that of somebody new, whose card begins with it. Whoever rings
+ * proves that the number is theirs; whoever is rung does not.
+ * @param call.number E.164; empty: it is hidden, and nobody's
  */
-export async function whoseNumber(context: Context, site: SiteRecord, number: string): Promise<Whose> {
+export async function whoseNumber(
+  context: Context,
+  site: SiteRecord,
+  { number, direction }: { number: string; direction: CallDirection },
+): Promise<Whose> {
   if (number === '') return NOBODY;
   const roots = await context.store.contacts.rootsOf(reachName('phone', number));
   if (roots.length > 1) return { contactId: null, sharedBy: roots.map(each => each.id).sort() };
-  const { id } = await resolvePerson(context, { phone: number, source: 'call', siteId: site.id });
+  const { id } = await resolvePerson(context, {
+    phone: number,
+    source: direction === 'in' ? 'call' : 'api',
+    siteId: site.id,
+  });
   return { contactId: id, sharedBy: [] };
 }
 

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   callAbout,
@@ -12,8 +13,8 @@ import {
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
-import { aboutCall, callSeen, callsPage, noteCall, sayCall } from './commands.ts';
+import { askerOf, signedInOf } from '../../rights.ts';
+import { aboutCall, type By, callSeen, callsPage, noteCall, sayCall } from './commands.ts';
 import { dialNumber } from './dial.ts';
 import { shownCalls } from './news.ts';
 import { openRecording } from './recordings.ts';
@@ -38,7 +39,7 @@ export function callRoutes(app: App, context: Context): void {
         response: { 200: callAnswer, ...refusals },
       },
     },
-    async request => sayCall(context, signedInOf(request).agent, request.body),
+    async request => sayCall(context, askerOf(request).by, request.body),
   );
 
   app.get(
@@ -47,7 +48,7 @@ export function callRoutes(app: App, context: Context): void {
       config: { rights: 'reader', scope: 'calls' },
       schema: { tags, summary: 'Calls, newest first', querystring: callsQuery, response: { 200: callsAnswer } },
     },
-    async request => callsPage(context, signedInOf(request).agent, request.query),
+    async request => callsPage(context, whoAsks(request), request.query),
   );
 
   app.get(
@@ -57,7 +58,7 @@ export function callRoutes(app: App, context: Context): void {
       schema: { tags, summary: 'One call', params: oneCall, response: { 200: callAnswer, 404: errorAnswer } },
     },
     async request => {
-      const call = await callSeen(context, signedInOf(request).agent, request.params.id);
+      const call = await callSeen(context, askerOf(request).by, request.params.id);
       return (await shownCalls(context, [call]))[0]!;
     },
   );
@@ -75,7 +76,7 @@ export function callRoutes(app: App, context: Context): void {
         response: { 200: callAnswer, ...refusals },
       },
     },
-    async request => noteCall(context, signedInOf(request).agent, request.params.id, request.body),
+    async request => noteCall(context, whoAsks(request), request.params.id, request.body),
   );
 
   app.get(
@@ -105,7 +106,7 @@ export function callRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const call = await callSeen(context, signedInOf(request).agent, request.params.id);
+      const call = await callSeen(context, askerOf(request).by, request.params.id);
       const gone = new AbortController();
       reply.raw.on('close', () => gone.abort());
       const { status, headers, body } = await openRecording(context, call, {
@@ -133,4 +134,9 @@ export function callRoutes(app: App, context: Context): void {
     },
     async request => dialNumber(context, signedInOf(request).agent, request.body),
   );
+}
+
+/** An agent; a program has no calls of its own. */
+function whoAsks(request: FastifyRequest): By {
+  return request.signedIn?.agent ?? { ...askerOf(request).by, id: '', name: '' };
 }

@@ -1,9 +1,7 @@
 /** What is told of a call does to it, in whatever order it comes: pure, used by both stores, so that they can not differ (SPEC CL1 to CL4). */
 import { createHash } from 'node:crypto';
 import type { Call, CallState } from '../../../protocol/calls.ts';
-import type { WebhookMessage } from '../../../protocol/webhooks.ts';
-import type { DeliveryRecord } from '../../outbox/store.ts';
-import type { WebhookRecord } from '../webhooks/store.ts';
+import type { DeskNews } from '../webhooks/rules.ts';
 import type { CallEvent, CallRecord, CallWords } from './store.ts';
 
 const MINUTE_MS = 60_000;
@@ -163,33 +161,17 @@ export function callKey(lineId: string, callId: string): string {
     .digest('base64url');
 }
 
-/** What webhooks are told of a change (SPEC CL9), one delivery for each of them and event. */
-export function deliveriesOf(
-  webhooks: WebhookRecord[],
-  before: CallRecord | null,
-  after: CallRecord,
-): DeliveryRecord[] {
+/** What the whole desk's webhooks are told of a change (SPEC CL9). */
+export function newsOf(before: CallRecord | null, after: CallRecord): DeskNews[] {
   const events = [
     ...(before === null ? (['call.started'] as const) : []),
     ...(before?.state !== 'ended' && after.state === 'ended' ? (['call.ended'] as const) : []),
   ];
-  return webhooks.flatMap(({ id: target, siteId, events: wanted, isDisabled }) =>
-    events
-      .filter(event => !isDisabled && siteId === after.siteId && wanted.includes(event))
-      .map(event => {
-        const at = event === 'call.started' ? after.startedAt : (after.endedAt ?? after.startedAt);
-        const message: WebhookMessage = {
-          type: event,
-          timestamp: new Date(at).toISOString(),
-          data: { siteId, call: callOf(after) },
-        };
-        const cause = JSON.stringify([target, event, after.id]);
-        return {
-          id: `msg_${createHash('sha256').update(cause).digest('base64url').slice(0, 27)}`,
-          kind: 'webhook' as const,
-          ...{ target, siteId, conversationId: null, event, payload: JSON.stringify(message) },
-          ...{ attempts: 0, dueAt: at, since: at, createdAt: at, isDead: false, problem: '' },
-        };
-      }),
-  );
+  return events.map(event => ({
+    event,
+    contactId: after.contactId,
+    cause: [after.id],
+    at: event === 'call.started' ? after.startedAt : (after.endedAt ?? after.startedAt),
+    data: { siteId: null, call: callOf(after) },
+  }));
 }

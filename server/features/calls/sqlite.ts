@@ -2,7 +2,7 @@ import { CALL, type CallRow, callFromRow } from '../../store/sqlite/call-rows.ts
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { afterTime, callOf, deliveriesOf, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, newsOf, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 const SEEN = '(:siteIds IS NULL OR site IN (SELECT value FROM json_each(:siteIds)))';
@@ -14,7 +14,9 @@ export function createCallStore({ reader, write, read, rows, leaving }: Engine):
   const byId = reader.prepare(`SELECT ${CALL} WHERE id = ?`);
   const byKey = reader.prepare(`SELECT ${CALL} WHERE key = ?`);
   const due = reader.prepare(`SELECT ${CALL} WHERE due_at <= ? ORDER BY due_at LIMIT ?`);
-  const live = reader.prepare(`SELECT ${CALL} WHERE state <> 'ended' ORDER BY started_at DESC, row DESC LIMIT ?`);
+  const live = reader.prepare(
+    `SELECT ${CALL} WHERE state <> 'ended' AND started_at >= 0 ORDER BY started_at DESC, row DESC LIMIT ?`,
+  );
   /** Each written out, as only so it finds its index. */
   const pageWhere = (which: string) =>
     reader.prepare(`
@@ -33,7 +35,7 @@ export function createCallStore({ reader, write, read, rows, leaving }: Engine):
   /** Writes what a call is now, and what webhooks are told of it. */
   function keep(before: CallRecord | null, after: CallRecord): CallChange {
     calls.save(after);
-    return { before, after, leaves: leaving.addHeldBack(webhooks => deliveriesOf(webhooks, before, after)) };
+    return { before, after, leaves: leaving.tell(newsOf(before, after)) };
   }
 
   function change(id: string, to: (before: CallRecord) => CallRecord | null) {

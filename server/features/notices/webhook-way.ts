@@ -16,14 +16,17 @@ export function createWebhookWay({ store }: Pick<Core, 'store'>): Way {
       const all = await store.webhooks.all();
       const those = all.filter(
         ({ isDisabled, events, siteId }) =>
-          !isDisabled && events.includes(NOTICE_EVENT) && siteId === (notice.siteId ?? siteId) && maySee(agent, siteId),
+          !isDisabled &&
+          events.includes(NOTICE_EVENT) &&
+          (siteId === null || (siteId === (notice.siteId ?? siteId) && maySee(agent, siteId))),
       );
       return those.map(webhook => deliveryTo(webhook, notice));
     },
   };
 }
 
-function deliveryTo({ id: target, siteId }: WebhookRecord, notice: Notice): DeliveryRecord {
+function deliveryTo({ id: target, ...webhook }: WebhookRecord, notice: Notice): DeliveryRecord {
+  const siteId = webhook.siteId ?? notice.siteId;
   const message: WebhookMessage = {
     type: NOTICE_EVENT,
     timestamp: new Date(notice.at).toISOString(),

@@ -66,6 +66,7 @@ export function createPrivacyStore(
       const visitorIds = browsers.map(each => each._id);
       const conversationIds = begun.map(each => each._id);
       const removed = await removeConversations(engine, session, conversationIds);
+      const untold = await deliveries.deleteMany(ofThem, { session });
       for (const each of visitorIds) recent.touch(each);
       const uploads = await forsakeFiles(engine, session, {
         uploader: { $in: visitorIds.map(each => `visitor:${each}`) },
@@ -88,7 +89,7 @@ export function createPrivacyStore(
         callbacks: removed.callbacks,
         ratings: removed.ratings,
         mails: removed.mails,
-        deliveries: removed.deliveries,
+        deliveries: removed.deliveries + untold.deletedCount,
         ...ofOthers,
       };
       const erasure: Erasure = { id, siteId, contactId, at, by, counts };
@@ -137,6 +138,7 @@ export function createPrivacyStore(
       const rows: Held['rows'] = {};
       for (const each of others) rows[each.kind] = await each.read(ids);
       const ofThem = { conversationId: { $in: begun.map(each => each._id) } };
+      const about = { $or: [ofThem, { contactId: { $in: ids } }] };
       const held = {
         contacts: [root, ...all.filter(each => each !== root)] as Held['contacts'],
         rows,
@@ -145,7 +147,7 @@ export function createPrivacyStore(
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),
         mails: (await mails.find(ofThem).sort({ at: 1, _id: 1 }).toArray()).map(entity),
         ratings: (await ratings.find(ofThem).sort(byAge).toArray()).map(entity),
-        deliveries: (await deliveries.find(ofThem).sort(byAge).toArray()).map(entity),
+        deliveries: (await deliveries.find(about).sort(byAge).toArray()).map(entity),
       };
       return { ...held, files: await filesOf(held, files) };
     },

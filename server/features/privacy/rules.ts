@@ -55,6 +55,8 @@ export const IS_PERSONAL = {
   scriptActs: false,
   // When something is due, by ids alone; it goes with its conversation.
   jobs: false,
+  // Of an owner's programs; a hash.
+  integrationKeys: false,
   // Of an owner; its secrets are sealed.
   mailAccounts: false,
   mails: true,

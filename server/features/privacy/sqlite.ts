@@ -27,7 +27,7 @@ export function createPrivacyStore(
   files: FileStore,
   others: readonly PersonRows[],
 ): PrivacyStore {
-  const { writer, reader, read, write, clear, scrub, rows } = engine;
+  const { writer, reader, read, write, clear, scrub, rows, leaving } = engine;
   const removals = createRemovals(engine, index);
   const expiries = createExpiries(engine, index, removals);
 
@@ -41,7 +41,10 @@ export function createPrivacyStore(
   const deliveriesOf = reader.prepare(`
     SELECT d.id, d.kind, d.target, d.site AS siteId, d.conversation AS conversationId, d.event, d.payload, d.attempts,
       d.due_at AS dueAt, d.since, d.created_at AS createdAt, d.is_dead AS isDead, d.problem
-    FROM conversations c CROSS JOIN deliveries d ON d.conversation = c.id WHERE c.contact = ? ORDER BY d.row`);
+    FROM deliveries d WHERE d.row IN (
+      SELECT o.row FROM conversations c CROSS JOIN deliveries o ON o.conversation = c.id WHERE c.contact = ?
+      UNION ALL SELECT row FROM deliveries WHERE contact = ?
+    ) ORDER BY d.row`);
   const erasureOfContact = writer.prepare(`SELECT ${ERASURE} WHERE contact = ?`);
   const erasureById = reader.prepare(`SELECT ${ERASURE} WHERE id = ?`);
   const pageBefore = reader.prepare(`
@@ -95,7 +98,7 @@ export function createPrivacyStore(
       callbacks: sum('callbacks'),
       ratings: sum('ratings'),
       mails: sum('mails'),
-      deliveries: sum('deliveries'),
+      deliveries: sum('deliveries') + leaving.dropOfContacts(contacts.map(each => each.id)),
       ...ofOthers,
     };
     const erasure: Erasure = { id, siteId, contactId, at, by, counts };
@@ -128,7 +131,7 @@ export function createPrivacyStore(
           mails: begun.flatMap(each => mailsOf.all(each.id as string)).map(mailFromRow),
           ratings: begun.flatMap(each => ratingsOf.all(each.row as number)).map(ratingFromRow),
           deliveries: all
-            .flatMap(each => deliveriesOf.all(each.row))
+            .flatMap(each => deliveriesOf.all(each.row, each.contact.id))
             .map(({ isDead, ...each }) => {
               return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
             }),

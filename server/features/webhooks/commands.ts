@@ -1,4 +1,4 @@
-/** What an owner does about the addresses that a site's news go to. */
+/** What an owner does about the addresses that news go to: a site's, or the whole desk's. */
 import type { AuditAction, AuditRow } from '../../../protocol/audit.ts';
 import type {
   Webhook,
@@ -16,17 +16,17 @@ import { type Actor, auditRow } from '../audit/commands.ts';
 import type { WebhookRecord } from './store.ts';
 
 const URL_EXAMPLE = 'https://crm.example/hooks';
-/** Each entry is written once for each of them. */
-const MOST_OF_SITE = 20;
+/** Of a site, and again of the whole desk: each entry is written once for each of them. */
+const MOST = 20;
 
-/** The key of a site and the id of one of its webhooks. */
-export interface WebhookOfSite {
-  key: string;
+/** The key of a site, or null for the whole desk, and the id of one of its webhooks. */
+export interface WhichWebhook {
+  key: string | null;
   id: string;
 }
 
 /** @throws AppError SITE_UNKNOWN */
-export async function webhooksOf(context: Context, key: string): Promise<Webhook[]> {
+export async function webhooksOf(context: Context, key: string | null): Promise<Webhook[]> {
   const records = await recordsOf(context, await siteIdOf(context, key));
   return Promise.all(records.map(each => shown(context, each)));
 }
@@ -38,13 +38,13 @@ export async function webhooksOf(context: Context, key: string): Promise<Webhook
 export async function addWebhook(
   context: Context,
   actor: Actor,
-  key: string,
+  key: string | null,
   { url, events }: { url: string; events: WebhookEvent[] },
 ): Promise<WebhookSecretAnswer> {
   const { store, config, now, newId } = context;
   const siteId = await siteIdOf(context, key);
-  if ((await recordsOf(context, siteId)).length >= MOST_OF_SITE) {
-    throw new AppError('FIELD_INVALID', `A site has ${MOST_OF_SITE} webhooks at most; remove one first.`);
+  if ((await recordsOf(context, siteId)).length >= MOST) {
+    throw new AppError('FIELD_INVALID', `There are ${MOST} webhooks at most; remove one first.`);
   }
   const at = now();
   const secret = newSecret();
@@ -52,7 +52,7 @@ export async function addWebhook(
     id: newId(),
     siteId,
     url: checkedUrl(config, url, URL_EXAMPLE),
-    events: [...new Set(events)],
+    events,
     isDisabled: false,
     secrets: rotated(config.secretKey, [], secret, at),
     createdAt: at,
@@ -65,14 +65,14 @@ export async function addWebhook(
 export async function changeWebhook(
   context: Context,
   actor: Actor,
-  which: WebhookOfSite,
+  which: WhichWebhook,
   { url, events, isDisabled }: Partial<Pick<Webhook, 'url' | 'events' | 'isDisabled'>>,
 ): Promise<Webhook> {
   const { store, config, outbox } = context;
   const { id, siteId } = await recordOf(context, which);
   const change = {
     ...(url !== undefined && { url: checkedUrl(config, url, URL_EXAMPLE) }),
-    ...(events && { events: [...new Set(events)] }),
+    ...(events && { events }),
     ...(isDisabled !== undefined && { isDisabled }),
   };
   const row = webhookRow(context, actor, 'webhook.changed', { id, siteId }, Object.keys(change).join(', '));
@@ -84,14 +84,14 @@ export async function changeWebhook(
 }
 
 /** With what waits for it. @throws AppError SITE_UNKNOWN, NOT_FOUND */
-export async function removeWebhook(context: Context, actor: Actor, which: WebhookOfSite): Promise<void> {
+export async function removeWebhook(context: Context, actor: Actor, which: WhichWebhook): Promise<void> {
   const { id, siteId } = await recordOf(context, which);
   await context.store.webhooks.delete(id, webhookRow(context, actor, 'webhook.removed', { id, siteId }));
   context.outbox.forget({ kind: 'webhook', id });
 }
 
 /** Makes a new secret, which is shown this once; for 24 hours the one before signs as well (SPEC D4). */
-export async function rotateSecret(context: Context, actor: Actor, which: WebhookOfSite): Promise<WebhookSecretAnswer> {
+export async function rotateSecret(context: Context, actor: Actor, which: WhichWebhook): Promise<WebhookSecretAnswer> {
   const { store, config, outbox, now } = context;
   const { id, siteId, secrets } = await recordOf(context, which);
   const secret = newSecret();
@@ -104,7 +104,7 @@ export async function rotateSecret(context: Context, actor: Actor, which: Webhoo
 }
 
 /** Sends a `webhook.test` now, once, and past the outbox. */
-export async function testWebhook(context: Context, which: WebhookOfSite): Promise<WebhookTestAnswer> {
+export async function testWebhook(context: Context, which: WhichWebhook): Promise<WebhookTestAnswer> {
   const { now, newId } = context;
   const record = await recordOf(context, which);
   const message: WebhookMessage = {
@@ -128,18 +128,19 @@ function webhookRow(
   return auditRow(context, actor, { what, on: { kind: 'webhook', id, text }, siteId });
 }
 
-async function siteIdOf({ sites }: Context, key: string): Promise<string> {
+async function siteIdOf({ sites }: Context, key: string | null): Promise<string | null> {
+  if (key === null) return null;
   const site = await sites.byKey(key);
   if (!site) throw new AppError('SITE_UNKNOWN');
   return site.id;
 }
 
-async function recordsOf({ store }: Context, siteId: string): Promise<WebhookRecord[]> {
+async function recordsOf({ store }: Context, siteId: string | null): Promise<WebhookRecord[]> {
   return (await store.webhooks.all()).filter(each => each.siteId === siteId);
 }
 
 /** @throws AppError SITE_UNKNOWN, NOT_FOUND */
-async function recordOf(context: Context, { key, id }: WebhookOfSite): Promise<WebhookRecord> {
+async function recordOf(context: Context, { key, id }: WhichWebhook): Promise<WebhookRecord> {
   const records = await recordsOf(context, await siteIdOf(context, key));
   const found = records.find(each => each.id === id);
   if (!found) throw new AppError('NOT_FOUND');

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Callback } from '../../../protocol/callbacks.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import type { Entry } from '../../../protocol/entries.ts';
-import type { WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
+import type { DeskEvent, WebhookEvent, WebhookMessage } from '../../../protocol/webhooks.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Written } from '../../store/written.ts';
 import type { WebhookRecord } from './store.ts';
@@ -22,23 +22,68 @@ export function deliveriesOf(webhooks: WebhookRecord[], before: Conversation, wr
   const happened = eventsOf(before, written);
   return webhooks.flatMap(webhook =>
     happened
-      .filter(event => !webhook.isDisabled && webhook.siteId === conversation.siteId && webhook.events.includes(event))
+      .filter(event => hears(webhook, event, conversation.siteId))
       .map(event => ({
-        id: deliveryId(webhook.id, event, conversation.id, entry.seq),
-        kind: 'webhook' as const,
-        target: webhook.id,
+        ...newDelivery(webhook, event, [conversation.id, entry.seq], entry.createdAt),
         siteId: conversation.siteId,
         conversationId: conversation.id,
-        event,
         payload: payloadOf(event, written),
-        attempts: 0,
-        dueAt: entry.createdAt,
-        since: entry.createdAt,
-        createdAt: entry.createdAt,
-        isDead: false,
-        problem: '',
       })),
   );
+}
+
+/** Something that happened with a person or about them, and that no entry tells of. */
+export interface DeskNews {
+  event: DeskEvent;
+  /** Whose card it is about: its erasure takes along what was not told yet. Null: nobody's. */
+  contactId: string | null;
+  /**
+   * What tells this time from every other: the id of what it happened to and, where that changes more than once, what says
+   * which change it is, such as its version or time.
+   */
+  cause: readonly (string | number)[];
+  /** Ms since the epoch. */
+  at: number;
+  /** What the message has as its `data`. */
+  data: WebhookMessage['data'];
+}
+
+/** The deliveries of it, one for each webhook of the whole desk that asks for it. */
+export function deskDeliveries(webhooks: readonly WebhookRecord[], news: readonly DeskNews[]): DeliveryRecord[] {
+  return news.flatMap(({ event, contactId, cause, at, data }) => {
+    const heard = webhooks.filter(webhook => hears(webhook, event, null));
+    if (heard.length === 0) return [];
+    const message: WebhookMessage = { type: event, timestamp: new Date(at).toISOString(), data };
+    const payload = JSON.stringify(message);
+    return heard.map(webhook => ({
+      ...newDelivery(webhook, event, cause, at),
+      ...(contactId !== null && { contactId }),
+      siteId: null,
+      conversationId: null,
+      payload,
+    }));
+  });
+}
+
+/** @param siteId of what happened; null: it is of no site, and the whole desk's webhooks alone hear of it */
+function hears(webhook: WebhookRecord, event: WebhookEvent, siteId: string | null): boolean {
+  const isOfIt = webhook.siteId === null || webhook.siteId === siteId;
+  return !webhook.isDisabled && isOfIt && webhook.events.includes(event);
+}
+
+function newDelivery({ id }: WebhookRecord, event: WebhookEvent, cause: readonly (string | number)[], at: number) {
+  return {
+    id: deliveryId(id, event, cause),
+    kind: 'webhook' as const,
+    target: id,
+    event,
+    attempts: 0,
+    dueAt: at,
+    since: at,
+    createdAt: at,
+    isDead: false,
+    problem: '',
+  };
 }
 
 /**
@@ -64,7 +109,7 @@ export function deliveriesHeldBack(
 function eventsOf(
   before: Conversation,
   { entry, conversation, callback }: What,
-): Exclude<WebhookEvent, 'notice.told' | `call.${string}`>[] {
+): ('entry.added' | 'conversation.changed' | 'callback.changed')[] {
   const event = entry.body.kind === 'event' ? entry.body.event : null;
   if (event === 'unchanged' || (conversation.status === 'held' && event !== 'held')) return [];
   const isChanged =
@@ -89,7 +134,7 @@ function payloadOf(event: WebhookEvent, { entry, conversation, callback }: What)
  * Follows from what it tells of, so that a step which is tried anew gives the same one. No full stop in it: it is what
  * separates the parts of signed content.
  */
-function deliveryId(target: string, event: WebhookEvent, conversationId: string, seq: number): string {
-  const cause = JSON.stringify([target, event, conversationId, seq]);
-  return `msg_${createHash('sha256').update(cause).digest('base64url').slice(0, 27)}`;
+function deliveryId(target: string, event: WebhookEvent, cause: readonly (string | number)[]): string {
+  const whole = JSON.stringify([target, event, ...cause]);
+  return `msg_${createHash('sha256').update(whole).digest('base64url').slice(0, 27)}`;
 }

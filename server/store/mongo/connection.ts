@@ -28,6 +28,7 @@ import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
+import type { KeyRecord } from '../../features/keys/store.ts';
 import type { LateStep } from '../../features/ladder/store.ts';
 import type { SentLetter, Suppression } from '../../features/mail/store.ts';
 import type { MailAccountDocument } from '../../features/mail-in/mongo-document.ts';
@@ -121,6 +122,7 @@ export interface Database {
   lateSteps: Collection<Stored<LateStep>>;
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
+  integrationKeys: Collection<Stored<KeyRecord>>;
   mailAccounts: Collection<MailAccountDocument>;
   mails: Collection<Stored<MailRecord>>;
   mentions: Collection<Stored<MentionRecord>>;
@@ -241,6 +243,7 @@ export async function connect(url: string): Promise<Database> {
     lateSteps: db.collection('lateSteps'),
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
+    integrationKeys: db.collection('integrationKeys'),
     mailAccounts: db.collection('mailAccounts'),
     mails: db.collection('mails'),
     mentions: db.collection('mentions'),

@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongodb';
+import { type DeskNews, deskDeliveries } from '../../features/webhooks/rules.ts';
 import type { WebhookRecord } from '../../features/webhooks/store.ts';
 import type { DeliveryRecord } from '../../outbox/store.ts';
 import type { Database } from './connection.ts';
@@ -13,6 +14,8 @@ export interface Leaving {
   /** After a change of this server's own. */
   forget(): void;
   write(session: ClientSession, deliveries: DeliveryRecord[]): Promise<void>;
+  /** Writes what the whole desk's webhooks are to be told. @returns whether there was anything */
+  tell(session: ClientSession, news: readonly DeskNews[]): Promise<boolean>;
 }
 
 export function createLeaving(database: Database): Leaving {
@@ -27,16 +30,25 @@ export function createLeaving(database: Database): Leaving {
     }
   }
 
+  function webhooks(): Promise<WebhookRecord[]> {
+    if (!known || performance.now() - known.at >= KNOWN_MS) known = { at: performance.now(), webhooks: read() };
+    return known.webhooks;
+  }
+
+  async function write(session: ClientSession, deliveries: DeliveryRecord[]): Promise<void> {
+    if (deliveries.length > 0) await database.deliveries.insertMany(deliveries.map(stored), { session });
+  }
+
   return {
-    webhooks() {
-      if (!known || performance.now() - known.at >= KNOWN_MS) known = { at: performance.now(), webhooks: read() };
-      return known.webhooks;
-    },
+    webhooks,
     forget() {
       known = null;
     },
-    async write(session, deliveries) {
-      if (deliveries.length > 0) await database.deliveries.insertMany(deliveries.map(stored), { session });
+    write,
+    async tell(session, news) {
+      const deliveries = deskDeliveries(await webhooks(), news);
+      await write(session, deliveries);
+      return deliveries.length > 0;
     },
   };
 }

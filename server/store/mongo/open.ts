@@ -13,6 +13,7 @@ import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createJobStore } from '../../features/jobs/mongo.ts';
+import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
@@ -124,6 +125,7 @@ export async function openMongo(url: string): Promise<Store> {
       ladder: createLadderStore(engine),
       ratings: createRatingStore(engine),
       jobs: createJobStore(engine),
+      keys: createKeyStore(engine),
       mailIn: createMailInStore(engine),
       mentions: createMentionStore(engine),
       notices: createNoticeStore(engine),

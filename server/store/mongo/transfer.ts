@@ -94,6 +94,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps,
     scriptActs,
     jobs,
+    integrationKeys,
     mailAccounts,
     mails,
     mentions,
@@ -241,6 +242,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     lateSteps: plain(lateSteps),
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
+    integrationKeys: plain(integrationKeys),
     mailAccounts: shelf(
       mailAccounts,
       documents => documents.map(toMailAccount),

@@ -37,7 +37,7 @@ export function createCallRows({ writer }: Turns) {
       started_at = :startedAt, ended_at = :endedAt, due_at = :dueAt, number = :number, facts = :facts`);
   const dropOf = writer.prepare('DELETE FROM calls WHERE contact IN (SELECT value FROM json_each(?))');
   const shared = writer.prepare(`
-    SELECT ${CALL} WHERE EXISTS (
+    SELECT ${CALL} WHERE json_array_length(facts, '$.sharedBy') > 0 AND EXISTS (
       SELECT 1 FROM json_each(facts, '$.sharedBy') WHERE value IN (SELECT value FROM json_each(?)))`);
   const old = writer.prepare(`
     SELECT ${CALL} WHERE site = :siteId AND ended_at < :before AND (number <> '' OR contact IS NOT NULL)

@@ -20,6 +20,7 @@ import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
 import { SCHEMA_19 } from './schema-19.ts';
 import { SCHEMA_26 } from './schema-26.ts';
+import { SCHEMA_27 } from './schema-27.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_18,
   SCHEMA_19,
   SCHEMA_26,
+  SCHEMA_27,
 ];
 
 /**

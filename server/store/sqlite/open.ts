@@ -13,6 +13,7 @@ import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createJobStore } from '../../features/jobs/sqlite.ts';
+import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
@@ -119,6 +120,7 @@ export async function openSqlite(path: string): Promise<Store> {
     ladder: createLadderStore(engine),
     ratings: createRatingStore(engine),
     jobs: createJobStore(engine),
+    keys: createKeyStore(engine),
     mailIn: createMailInStore(engine),
     mentions: createMentionStore(engine),
     notices: createNoticeStore(engine),

@@ -21,5 +21,6 @@ CREATE INDEX calls_of_agent ON calls (agent, started_at, row) WHERE agent IS NOT
 CREATE INDEX calls_of_contact ON calls (contact, started_at) WHERE contact IS NOT NULL;
 CREATE INDEX due_calls ON calls (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX live_calls ON calls (started_at) WHERE state <> 'ended';
+CREATE INDEX shared_calls ON calls (json_array_length(facts, '$.sharedBy')) WHERE json_array_length(facts, '$.sharedBy') > 0;
 CREATE INDEX calls_by_age ON calls (site, ended_at) WHERE number <> '' OR contact IS NOT NULL;
 `;

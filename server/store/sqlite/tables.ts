@@ -3,6 +3,7 @@ import { rank } from '../../../protocol/rank.ts';
 import type { AgentRecord } from '../../features/agents/store.ts';
 import { whoKey } from '../../features/audit/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
+import { KEY, keyFromRow } from '../../features/keys/sqlite.ts';
 import { DEVICE } from '../../features/push/sqlite.ts';
 import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE, chatMessageFromRow } from '../../features/telegram/sqlite.ts';
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
@@ -397,15 +398,19 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   deliveries: {
     name: 'deliveries',
-    select: `id, kind, target, site AS siteId, conversation AS conversationId, event, payload, attempts, due_at AS dueAt, since,
-      created_at AS createdAt, is_dead AS isDead, problem FROM deliveries ORDER BY row`,
-    record: row => decoded(row, { flags: ['isDead'] }),
+    select: `id, kind, target, site AS siteId, conversation AS conversationId, contact AS contactId, event, payload, attempts,
+      due_at AS dueAt, since, created_at AS createdAt, is_dead AS isDead, problem FROM deliveries ORDER BY row`,
+    record: ({ contactId, ...row }) => ({
+      ...decoded(row, { flags: ['isDead'] }),
+      ...(contactId !== null && { contactId: contactId as string }),
+    }),
     columns: {
       id: ':id',
       kind: ':kind',
       target: ':target',
       site: ':siteId',
       conversation: ':conversationId',
+      contact: ':contactId',
       event: ':event',
       payload: ':payload',
       attempts: ':attempts',
@@ -415,7 +420,7 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       is_dead: ':isDead',
       problem: ':problem',
     },
-    row: delivery => delivery,
+    row: delivery => ({ ...delivery, contactId: delivery.contactId ?? null }),
   },
   sentLetters: {
     name: 'sent_letters',
@@ -516,6 +521,21 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       attempts: ':attempts',
     },
     row: job => job,
+  },
+  integrationKeys: {
+    name: 'integration_keys',
+    select: `${KEY} ORDER BY created_at, id`,
+    record: keyFromRow,
+    columns: {
+      id: ':id',
+      name: ':name',
+      scopes: ':scopes',
+      ending: ':ending',
+      token_hash: ':tokenHash',
+      created_at: ':createdAt',
+      used_at: ':usedAt',
+    },
+    row: key => key,
   },
   mailAccounts: {
     name: 'mail_accounts',

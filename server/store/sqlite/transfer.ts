@@ -103,6 +103,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       lateSteps: shelf(TABLES.lateSteps, nothing),
       scriptActs: shelf(TABLES.scriptActs, nothing),
       jobs: shelf(TABLES.jobs, nothing),
+      integrationKeys: shelf(TABLES.integrationKeys, nothing),
       sms: shelf(TABLES.sms, nothing),
       smsStops: shelf(TABLES.smsStops, nothing),
       smsCounters: shelf(TABLES.smsCounters, nothing),

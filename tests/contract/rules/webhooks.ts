@@ -137,4 +137,16 @@ export function webhookRules(store: () => Store): void {
     expect((await store().webhooks.all()).some(each => each.id === webhook.id)).toBe(false);
     expect(await rowsOf(webhook.id)).toEqual([]);
   });
+
+  test('D7 a webhook of the whole desk hears of every site, and one of a site of nothing else', async () => {
+    const [here, there] = [await setScene(store()), await setScene(store())];
+    const [desk, site] = [await hooked(null), await hooked(here.site.id)];
+    for (const scene of [here, there]) await scene.say(await scene.visitor(), 'Hello');
+    const sitesOf = async (id: string) => [...new Set((await rowsOf(id)).map(each => each.siteId))].sort();
+    expect(await sitesOf(desk.id)).toEqual([here.site.id, there.site.id].sort());
+    expect(await sitesOf(site.id)).toEqual([here.site.id]);
+    expect((await store().webhooks.all()).find(each => each.id === desk.id)).toEqual(desk);
+    // Others of this suite count what waits.
+    await store().webhooks.delete(desk.id);
+  });
 }

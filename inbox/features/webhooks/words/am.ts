@@ -9,8 +9,6 @@ export default {
   webhookEntries: 'በውይይቶች ውስጥ ያለ ሁሉ፦ መልእክቶች፣ ቅጾች፣ ማስታወሻዎች፣ ክስተቶች',
   webhookConversations: 'ውይይቶች፦ ሲጀመሩ፣ ሲመደቡ፣ ሲዘጉ ወይም ሲከፈቱ',
   webhookCallbacks: 'ጥሪዎች፦ ሲጠየቁ፣ ሲሞከሩ፣ ሲዛወሩ ወይም ሲያበቁ',
-  webhookCallStarted: 'የሚጀምሩ የስልክ ጥሪዎች',
-  webhookCallEnded: 'የሚያበቁ የስልክ ጥሪዎች',
   webhookNotices: 'በዚህ መንገድ ሊነገራቸው ለሚፈልጉ ወኪሎች የሚላክ ማሳወቂያ',
   eventsNone: 'ቢያንስ አንዱን እንደበራ ይተዉ።',
   webhookTest: 'ይሞክሩ',

@@ -9,8 +9,6 @@ export default {
   webhookEntries: 'كل ما في المحادثات: الرسائل والنماذج والملاحظات والأحداث',
   webhookConversations: 'المحادثات: عند بدئها أو إسنادها أو إغلاقها أو إعادة فتحها',
   webhookCallbacks: 'المكالمات: عند طلبها أو محاولتها أو نقلها أو انتهائها',
-  webhookCallStarted: 'بداية المكالمات الهاتفية',
-  webhookCallEnded: 'نهاية المكالمات الهاتفية',
   webhookNotices: 'إشعارات الموظفين الذين يريدونها بهذه الطريقة',
   eventsNone: 'يجب إبقاء طريقة واحدة على الأقل.',
   webhookTest: 'اختبار',

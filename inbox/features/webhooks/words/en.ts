@@ -10,8 +10,6 @@ const en = {
   webhookEntries: 'Everything in conversations: messages, forms, notes, events',
   webhookConversations: 'Conversations that begin, change hands, close or reopen',
   webhookCallbacks: 'Callbacks: asked for, tried, moved, ended',
-  webhookCallStarted: 'Calls that begin',
-  webhookCallEnded: 'Calls that end',
   webhookNotices: 'Agents who are told of something and want it this way',
   eventsNone: 'Leave at least one on.',
   webhookTest: 'Test',

@@ -10,8 +10,6 @@ export default {
   webhookEntries: 'बातचीत का सब कुछ: संदेश, फ़ॉर्म, नोट, घटनाएँ',
   webhookConversations: 'बातचीत: शुरू हुई, सौंपी गई, बंद हुई या फिर खुली',
   webhookCallbacks: 'कॉल: माँगी गई, की गई, समय बदला या पूरी हुई',
-  webhookCallStarted: 'फ़ोन कॉल शुरू होना',
-  webhookCallEnded: 'फ़ोन कॉल ख़त्म होना',
   webhookNotices: 'उन एजेंटों की सूचनाएँ जो इसी तरह चाहते हैं',
   eventsNone: 'कम से कम एक चालू रखें।',
   webhookTest: 'जाँचें',

@@ -10,8 +10,6 @@ export default {
   webhookEntries: 'Харилцан ярианы бүх зүйл: зурвас, маягт, тэмдэглэл, үйл явдал',
   webhookConversations: 'Яриа: шинэ, шилжсэн, хаагдсан, дахин нээгдсэн',
   webhookCallbacks: 'Дуудлага: хүссэн, оролдсон, шилжүүлсэн, дууссан',
-  webhookCallStarted: 'Утас дуугарахад',
-  webhookCallEnded: 'Утасны яриа дуусахад',
   webhookNotices: 'Ийнхүү мэдэгдүүлэхийг хүссэн операторын мэдэгдэл',
   eventsNone: 'Ядаж нэгийг нь үлдээнэ үү.',
   webhookTest: 'Шалгах',

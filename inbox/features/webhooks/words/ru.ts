@@ -10,8 +10,6 @@ export default {
   webhookEntries: 'Всё в диалогах: сообщения, формы, заметки, события',
   webhookConversations: 'Диалоги: новый, передан, закрыт, открыт снова',
   webhookCallbacks: 'Звонки: запрошен, была попытка, перенесён, завершён',
-  webhookCallStarted: 'Звонки: начало',
-  webhookCallEnded: 'Звонки: конец',
   webhookNotices: 'Уведомления операторов, которые выбрали этот способ',
   eventsNone: 'Оставьте хотя бы один.',
   webhookTest: 'Проверить',

@@ -5,7 +5,7 @@ import { SETTLE_MS } from '../../../../server/features/calls/rules.ts';
 import { callGlanceOf, callTimeline } from '../../../../server/features/calls/timeline.ts';
 import { resolvePerson } from '../../../../server/features/contacts/people.ts';
 import { agent, send, visitor } from '../../../helpers/app.ts';
-import { staffed } from '../../../helpers/http.ts';
+import { ask, staffed } from '../../../helpers/http.ts';
 import { openReceiver } from '../../../helpers/receiver.ts';
 import { answer, hangup, phoneDesk, ring } from './desk.ts';
 
@@ -373,4 +373,19 @@ test('CL7 CL4 the callback of a missed one is on the card of who rang, and so is
   expect(item).toMatchObject({ kind: 'call', call: { isMissed: true, callbackId: callback.id } });
   expect(await callGlanceOf(desk.context, tree.ids, everybody)).toEqual({ count: 1, lastAt: item!.at });
   expect(await callTimeline(desk.context).read(tree.ids, null, 10, { role: 'agent', siteIds: [] })).toEqual([]);
+});
+
+test('CL8 a key with the scope tells of calls and notes them, and has none of its own', async () => {
+  const { desk, owner, line } = await phoneDesk();
+  const { id: lineId } = await line({ dialect: 'api' });
+  const { secret } = (await owner.ask('POST /v1/keys', { body: { name: 'PBX', scopes: ['calls'] } })).json();
+  const headers = { authorization: `Bearer ${secret}` };
+  const by = (what: `${string} /${string}`, body?: object) => ask(desk, what, { origin: null, headers, body });
+  const said = { callId: 'one', event: 'ringing', number: '9911 2233', lineId };
+  const { id } = (await by('POST /v1/calls', said)).json().call;
+  expect((await by(`PATCH /v1/calls/${id}`, { note: 'By a program', isMine: true })).json().call).toMatchObject({
+    ...{ note: 'By a program', agentId: null, state: 'ringing' },
+  });
+  expect((await by('GET /v1/calls?filter=mine')).json().calls).toEqual([]);
+  expect((await by(`GET /v1/calls/${id}/about`)).statusCode).toBe(403);
 });

@@ -145,3 +145,20 @@ test('D5 a name that leads to this machine is not connected to', async () => {
   expect(receiver.got).toEqual([]);
   expect((await owner.ask(`POST ${line}/test`)).json().isDelivered).toBe(true);
 });
+
+test('D7 owners add webhooks of the whole desk; people’s news are not a site’s to ask for', async () => {
+  const desk = await buildTestApp();
+  const owner = await staffed(desk, { role: 'owner' });
+  const body = { url: 'https://crm.example/hook', events: ['contact.added', 'entry.added', 'entry.added'] };
+  expect((await owner.ask('POST /v1/sites/altan/webhooks', { body })).statusCode).toBe(422);
+  const made = (await owner.ask('POST /v1/webhooks', { body })).json();
+  expect(made.webhook).toMatchObject({ siteId: null, events: ['contact.added', 'entry.added'] });
+  expect((await owner.ask('GET /v1/webhooks')).json()).toEqual([made.webhook]);
+  expect((await owner.ask('GET /v1/sites/altan/webhooks')).json()).toEqual([]);
+  const change = { body: { events: ['contact.changed'] } };
+  expect((await owner.ask(`PATCH /v1/sites/altan/webhooks/${made.webhook.id}`, change)).statusCode).not.toBe(200);
+  expect((await owner.ask(`PATCH /v1/webhooks/${made.webhook.id}`, change)).json().events).toEqual(['contact.changed']);
+  expect((await owner.ask(`DELETE /v1/webhooks/${made.webhook.id}`)).statusCode).toBe(204);
+  const bold = await staffed(desk, { email: 'bold@altan.example' });
+  expect((await bold.ask('GET /v1/webhooks')).statusCode).toBe(403);
+});
