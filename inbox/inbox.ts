@@ -8,6 +8,7 @@ import { useContext } from 'preact/hooks';
 import type { AgentNews } from '../protocol/agent.ts';
 import type { Me } from '../protocol/agents.ts';
 import type { Callback } from '../protocol/callbacks.ts';
+import type { CallChanged } from '../protocol/calls.ts';
 import type { ComplaintChanged } from '../protocol/complaints.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
@@ -51,6 +52,8 @@ export interface Inbox {
 
   agents: Agents;
   callbacks: Callbacks;
+  /** What was told of calls, until what shows them takes it. */
+  calls: Signal<readonly CallChanged[]>;
   cannedReplies: CannedReplies;
   contacts: Contacts;
   conversations: Conversations;
@@ -95,6 +98,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const complaintsTold = signal<ComplaintChanged | null>(null);
   const moved = signal<StageMoved | null>(null);
 
+  const calls = signal<readonly CallChanged[]>([]);
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
   const files = createFiles({ server: filesServer, meId, onNews, onFail: toasts.fail });
@@ -178,6 +182,9 @@ export function createInbox(parts: InboxParts): Inbox {
         views.takeMention(news.conversation, news.entry);
         notices.tellMention(news.conversation, news.entry);
         break;
+      case 'call.changed':
+        calls.value = [...calls.peek(), news];
+        break;
       case 'mentions.changed':
         mentions.take(news);
         views.seeMention(news.conversationId);
@@ -237,6 +244,7 @@ export function createInbox(parts: InboxParts): Inbox {
     moved,
     agents,
     callbacks,
+    calls,
     cannedReplies,
     contacts,
     conversations,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
 import { callbackResolve, callbackRing } from './callbacks.ts';
+import { callChanged } from './calls.ts';
 import { complaintChanged } from './complaints.ts';
 import {
   agentConversationChanged,
@@ -98,6 +99,7 @@ export const agentNews = z.discriminatedUnion('type', [
   agentTyping,
   lateTold,
   mentionTold,
+  callChanged,
   mentionsChanged,
   onlookers,
   agentsChanged,

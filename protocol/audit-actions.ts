@@ -59,6 +59,8 @@ export const AUDIT_ACTIONS = [
   'complaints.changed',
   'stages.changed',
   'lists.changed',
+  /** Its lines, extensions, and where it is asked. */
+  'telephone.changed',
   'telegram.changed',
   'telegram.linked',
   'telegram.unlinked',

@@ -12,6 +12,7 @@ export const PERSONAL_KINDS = [
   'mails',
   'files',
   'callbacks',
+  'calls',
   'ratings',
   'purchases',
   'complaints',
@@ -31,7 +32,7 @@ export const retention = z.object({
   conversations: days,
   /** What was held as spam and nobody released, counted in the same way. */
   held: days,
-  /** Number, name and topic of callbacks that have ended, counted from their time. */
+  /** Number, name and topic of callbacks that have ended, and of whom calls were, counted from their time. */
   callbacks: days,
   /** Pages, browser and referrer of visitors, counted from when they were seen last. */
   trails: days,

@@ -1,6 +1,7 @@
 /** What owners have told to their own programs, and what these are sent. */
 import { z } from 'zod';
 import { callback } from './callbacks.ts';
+import { call } from './calls.ts';
 import { complaint } from './complaints.ts';
 import { contact } from './contacts.ts';
 import { conversation } from './conversations.ts';
@@ -20,7 +21,8 @@ export const SITE_EVENTS = ['entry.added', 'conversation.changed', 'callback.cha
 /**
  * What only a webhook of the whole desk may be told of, since a person belongs to all of it. `contact.added`: somebody has a
  * name, an address or a number now; `contact.changed`: something of it is another; `contact.merged`: two cards are one, or
- * two again. `import.ended`: people who came by a file are not told of one by one.
+ * two again. `import.ended`: people who came by a file are not told of one by one. `call.started`, `call.ended`: somebody rang, or
+ * was rung.
  */
 export const DESK_EVENTS = [
   'contact.added',
@@ -31,7 +33,8 @@ export const DESK_EVENTS = [
   'purchase.changed',
   'complaint.added',
   'complaint.changed',
-  'call.changed',
+  'call.started',
+  'call.ended',
   'stage.moved',
 ] as const;
 export type DeskEvent = (typeof DESK_EVENTS)[number];
@@ -100,6 +103,7 @@ export const webhookMessage = z.object({
     complaint: complaint.optional(),
     /** How somebody was moved on the way to buying. */
     stage: stageMove.optional(),
+    call: call.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

@@ -21,6 +21,10 @@ import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { callbackTimeline } from './features/callbacks/timeline.ts';
+import { createAsterisk } from './features/calls/asterisk.ts';
+import { callDoorRoutes } from './features/calls/door-routes.ts';
+import { callRoutes } from './features/calls/routes.ts';
+import { telephoneRoutes } from './features/calls/telephone-routes.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { cardRoutes } from './features/cards/routes.ts';
 import { noteTimeline } from './features/cards/timeline.ts';
@@ -196,13 +200,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { jobs, outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people, lists } = context;
+    const { jobs, outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people, lists, asterisk } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[jobs.close(), outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), people.close(), lists.settled(), looked],
+      ...[mailKeeper.close(), people.close(), lists.settled(), asterisk.close(), looked],
     ]);
     mailGate.close();
   });
@@ -256,6 +260,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   fileContentRoutes(app, context);
   await app.register(async doors => smsDoorRoutes(doors as App, context));
   await app.register(async door => mailDoorRoutes(door as App, context));
+  await app.register(async door => callDoorRoutes(door as App, context));
 
   await app.register(async scope => {
     const agents = scope as App;
@@ -291,6 +296,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ratingRoutes(agents, context);
     callbackRoutes(agents, context);
     callbackApiRoutes(agents, context);
+    callRoutes(agents, context);
+    telephoneRoutes(agents, context);
     contactRoutes(agents, context);
     peopleRoutes(agents, context);
     timelineRoutes(agents, context);
@@ -410,6 +417,7 @@ function withRooms(core: Core): Context {
     lists: createListLooker(() => context, noTrade),
     telegram: createBotPoller(core, core),
     noticeEdits: createNoticeEdits(core, { staff }),
+    asterisk: createAsterisk(() => context),
     doctor: createDoctor(core),
     factorPolicy: createFactorPolicy(core.store),
     guesses: createGuesses(core),

@@ -5,6 +5,7 @@
 import type { Context } from './context.ts';
 import { finishUp } from './features/agents/commands.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
+import { passCalls } from './features/calls/commands.ts';
 import { lookDaily } from './features/doctor/commands.ts';
 import { handleUpdate } from './features/telegram/updates.ts';
 import { type AgentPeer, HELLO_MS, NUDGE_MS, SILENT_MS } from './wire/peer.ts';
@@ -29,7 +30,7 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { mailKeeper, people, queue, routing, slowBodies, storeWatch, telegram } = context;
+  const { asterisk, mailKeeper, people, queue, routing, slowBodies, storeWatch, telegram } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -44,11 +45,13 @@ export async function beat(context: Context): Promise<void> {
   await availability.tick();
   await finishUp(context);
   await jobs.tick();
+  await passCalls(context);
   await queue.tick();
   await counts.tick();
   await contactNews.tick();
   await outbox.tick();
   await holidays.tick();
+  await asterisk.tick();
   await telegram.tick((bot, update) => handleUpdate(context, bot, update));
   // Not waited for: it asks other machines.
   lookDaily(context).catch(error => context.log.warn({ err: error }, 'what the doctor found could not be kept'));

@@ -214,7 +214,7 @@ export const VARIABLES = {
     name: 'WEBHOOKS_TO_PRIVATE',
     default: 'off',
     meaning:
-      'Whether webhooks, calendars of holidays, Telegram and its proxy may be at private addresses, this machine among them: `off` or `on`',
+      'Whether webhooks, calendars of holidays, telephone systems, Telegram and its proxy may be at private addresses, this machine among them: `off` or `on`',
     wanted: 'off or on',
     schema: isOn,
   },

@@ -6,6 +6,7 @@ import type { Core } from './core.ts';
 import type { Staff } from './features/agents/staff.ts';
 import type { AvailabilityKeeper } from './features/availability/availability.ts';
 import type { BotAsker } from './features/bots/asker.ts';
+import type { AsteriskKeeper } from './features/calls/keeper.ts';
 import type { GlanceSources } from './features/cards/glances.ts';
 import type { ContactNews } from './features/contacts/news.ts';
 import type { Doctor } from './features/doctor/doctor.ts';
@@ -79,6 +80,8 @@ export interface Context extends Core {
   telegram: BotPoller;
   /** Says in Telegram that somebody has seen to what was told there. */
   noticeEdits: NoticeEdits;
+  /** Hears Asterisk of calls. */
+  asterisk: AsteriskKeeper;
   /** Looks whether everything works. */
   doctor: Doctor;
   /** Whether everybody needs a second factor. */

@@ -5,6 +5,7 @@
 
 import type { Context } from './context.ts';
 import { announceStaff, tellStaff } from './features/agents/news.ts';
+import { tellCall } from './features/calls/news.ts';
 import { tellComplaintHere } from './features/complaints/news.ts';
 import {
   publishConversation,
@@ -50,6 +51,7 @@ export async function followFeed(context: Context, feed: Feed, links: HttpLinks)
       routing.follow(written);
     },
     conversationChanged: conversation => publishConversation(context, conversation),
+    callChanged: call => go('a call', tellCall(context, call)),
     visitorMoved: (visitorId, conversationId) =>
       go('a visitor', moveVisitor(context, visitorId, conversationId, context.newId())),
     conversationErased: id => forgetConversation(context, id),

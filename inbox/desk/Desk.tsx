@@ -37,6 +37,8 @@ const Settings = lazy(async () => (await import('./settings/Settings.tsx')).Sett
   ),
 });
 
+const LiveCalls = lazy(async () => (await import('../features/calls/live/LiveCalls.tsx')).LiveCalls);
+
 const Room = lazy(async () => (await import('./rooms/Room.tsx')).Room, {
   lines: 6,
   frame: children => (
@@ -128,6 +130,7 @@ function Columns({ inbox }: { inbox: Inbox }) {
         <Title inbox={inbox} at={at} />
       </div>
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
+      {inbox.me.value.switches.telephone && <LiveCalls />}
       <Away inbox={inbox} />
     </>
   );

@@ -26,6 +26,7 @@ export const SETTINGS = [
   'identity',
   'webhooks',
   'sms',
+  'telephone',
   'mail-in',
   'spam',
   'waiting',

@@ -7,6 +7,7 @@ import type { ComplaintChanged } from '../../protocol/complaints.ts';
 import type { Conversation } from '../../protocol/conversations.ts';
 import type { DoctorTold } from '../../protocol/doctor.ts';
 import type { StageMoved } from '../../protocol/stages.ts';
+import type { CallRecord } from '../features/calls/store.ts';
 import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
@@ -48,6 +49,8 @@ export interface FeedListener {
   written(news: WrittenNews): void;
   /** Read marks or the contact's summary changed without an entry. */
   conversationChanged(conversation: Conversation): void;
+  /** A call rings, was answered or has ended, or something was noted of it. */
+  callChanged(call: CallRecord): void;
   /** A signed identity gave a visitor another conversation. */
   visitorMoved(visitorId: string, conversationId: string | null): void;
   /** A conversation is gone, or a visitor: erased, or too old. */

@@ -9,6 +9,7 @@ import type { AnswerStore } from '../features/answers/store.ts';
 import type { AuditStore } from '../features/audit/store.ts';
 import type { BotStore } from '../features/bots/store.ts';
 import type { CallbackStore } from '../features/callbacks/store.ts';
+import type { CallStore } from '../features/calls/store.ts';
 import type { CannedReplyStore } from '../features/canned-replies/store.ts';
 import type { ComplaintStore } from '../features/complaints/store.ts';
 import type { ContactStore } from '../features/contacts/store.ts';
@@ -77,6 +78,7 @@ export interface Store {
   readonly views: ViewStore;
   readonly savedViews: SavedViewStore;
   readonly callbacks: CallbackStore;
+  readonly calls: CallStore;
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly sms: SmsStore;

@@ -17,6 +17,7 @@ import type { PersonStage } from '../../protocol/stages.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
+import type { CallRecord } from '../features/calls/store.ts';
 import type { ComplaintRecord } from '../features/complaints/store.ts';
 import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
@@ -73,6 +74,7 @@ export interface Records {
   conversations: ConversationRecord;
   entries: EntryRecord;
   callbacks: Callback;
+  calls: CallRecord;
   ratings: Rating;
   purchases: PurchaseRecord;
   complaints: ComplaintRecord;
@@ -132,6 +134,7 @@ export const KINDS: readonly Kind[] = [
   'conversations',
   'entries',
   'callbacks',
+  'calls',
   'ratings',
   'purchases',
   'complaints',

@@ -16,6 +16,7 @@ const listener: FeedListener = {
   },
   ...{
     written: ignore,
+    callChanged: ignore,
     conversationChanged: ignore,
     conversationErased: ignore,
     visitorErased: ignore,

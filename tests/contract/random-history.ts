@@ -15,11 +15,11 @@ import { LADDER_KINDS } from '../../server/features/jobs/store.ts';
 import type { LateEvent } from '../../server/features/ladder/store.ts';
 import { keyOfSending } from '../../server/features/privacy/rules.ts';
 import type { WebhookRecord } from '../../server/features/webhooks/store.ts';
-import type { DeliveryRecord } from '../../server/outbox/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
 import { newRow } from './rules/audit.ts';
+import { freshCall, newEvent } from './rules/calls.ts';
 import { newComplaint } from './rules/complaints.ts';
 import { all, upload } from './rules/files.ts';
 import { newKey } from './rules/keys.ts';
@@ -183,6 +183,14 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   }
   await store.keys.create(newKey({ name: pick(TEXTS) }), newRow());
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
+
+  for (const { site } of scenes) {
+    const contactId = pick([null, newId('person')]);
+    await store.calls.hear(freshCall(site.id), newEvent({ is: pick(['ringing', 'answered', 'ended']), contactId }));
+    const told = newEvent({ agent: agents[0]!, is: 'answered', rung: ['one', 'two'], at: tick() });
+    const { after } = await store.calls.hear(freshCall(site.id), told);
+    await store.calls.say(after.id, { note: pick(TEXTS), outcome: 'settled' });
+  }
 
   async function arrive(): Promise<void> {
     const scene = pick(scenes);
@@ -609,6 +617,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     notice: await store.notices.close(NOTICE),
     late: await Promise.all(scenes.map(each => store.ladder.counts(each.site.id, '2025-06-01'))),
     scripts: await Promise.all(scenes.map(each => store.scripts.counts(each.site.id, '2025-06-01'))),
+    calls: byId((await store.calls.page({ siteIds: null, filter: 'all', agentId: '', limit: 100 })).items),
     files: await Promise.all(ids.map(id => filesOf(store, id))),
     queue: (await store.callbacks.queue({ limit: 1000 })).items,
     slots: await Promise.all(scenes.map(each => store.callbacks.slotLoad(each.site.id, 0, Number.MAX_SAFE_INTEGER))),
@@ -663,6 +672,6 @@ async function filesOf(store: Store, conversationId: string) {
 }
 
 /** Those of one moment stand in no order of their own. */
-function byId(list: DeliveryRecord[]): DeliveryRecord[] {
+function byId<T extends { id: string }>(list: T[]): T[] {
   return list.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -6,6 +6,7 @@ import { answerRules } from './rules/answers.ts';
 import { auditRules } from './rules/audit.ts';
 import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
+import { callRules } from './rules/calls.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
 import { cardRules } from './rules/cards.ts';
 import { complaintRules } from './rules/complaints.ts';
@@ -68,6 +69,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       auditRules,
       botRules,
       callbackRules,
+      callRules,
       cannedReplyRules,
       cardRules,
       contactRules,

@@ -43,6 +43,10 @@ const PrivacyPage = lazy(
 );
 const PushPage = lazy(async () => (await import('../../features/push/settings/PushPage.tsx')).PushPage, PAGE);
 const SmsPage = lazy(async () => (await import('../../features/sms/settings/SmsPage.tsx')).SmsPage, PAGE);
+const TelephonePage = lazy(
+  async () => (await import('../../features/calls/settings/TelephonePage.tsx')).TelephonePage,
+  PAGE,
+);
 const SessionsPage = lazy(async () => (await import('../../features/sessions/SessionsPage.tsx')).SessionsPage, PAGE);
 const DoctorPage = lazy(async () => (await import('../../features/doctor/DoctorPage.tsx')).DoctorPage, { lines: 6 });
 const CustomersPage = lazy(
@@ -93,6 +97,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <TelegramPage />;
     case 'sms':
       return <SmsPage />;
+    case 'telephone':
+      return <TelephonePage />;
     case 'mail':
       return <MailPage />;
     case 'audit':

@@ -31,6 +31,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   agents: { title: 'setAgents', group: 'ofBusiness' },
   telegram: { title: 'setTelegram', group: 'ofBusiness' },
   sms: { title: 'setSms', group: 'ofBusiness' },
+  telephone: { title: 'setTelephone', group: 'ofBusiness' },
   mail: { title: 'setMail', group: 'ofBusiness' },
   audit: { title: 'setAudit', group: 'ofBusiness' },
   doctor: { title: 'setDoctor', group: 'ofBusiness' },

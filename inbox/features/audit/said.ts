@@ -65,6 +65,8 @@ const NAMES: Readonly<Record<string, () => string>> = {
   'telegram webhook': () => telegramText('modeWebhook'),
   customers: () => t('customers'),
   telephone: () => t('telephone'),
+  lines: () => t('lines'),
+  phoneSystem: () => t('phoneSystem'),
   addresses: () => t('addresses'),
   on: () => t('isOn'),
   off: () => t('isOff'),

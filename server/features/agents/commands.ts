@@ -9,6 +9,7 @@ import { hashChosen } from '../../passwords.ts';
 import { seenSites } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { tellLiveCalls } from '../calls/news.ts';
 import { mentionCountsOf } from '../mentions/news.ts';
 import { confirmPassword } from '../sessions/guesses.ts';
 import type { SignedIn } from '../sessions/store.ts';
@@ -63,6 +64,10 @@ export async function helloOfAgent(
     serverAt: now(),
   });
   await announceStaff(context);
+  // Whoever can not be told of calls now is told of the next change.
+  await tellLiveCalls(context, page).catch(error =>
+    context.log.warn({ err: error }, 'calls that ring could not be told to a page that was opened'),
+  );
 }
 
 /**

@@ -56,6 +56,12 @@ export function createCallbackStore({ database, ledger, recent }: Engine): Callb
 
     waiting: (siteId, from, to) => waitingCalls(database, siteId, { from, to }),
 
+    async pendingTo(siteId, phone) {
+      const those = { siteId, phone, status: 'pending' as const };
+      const [found] = await callbacks.find(those).sort({ startAt: 1, _id: 1 }).limit(1).toArray();
+      return found ? toCallback(found) : null;
+    },
+
     change({ callbackId, clientId, callbacksPerSlot, orElse = [], ...change }) {
       return database.transaction(async session => {
         const found = await callbacks.findOne({ _id: callbackId }, { session });

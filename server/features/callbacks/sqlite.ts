@@ -38,6 +38,10 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
     ORDER BY b.start_at, b.row`,
   );
 
+  const pendingTo = reader.prepare(`
+    SELECT ${CALLBACK} WHERE b.site = (SELECT row FROM sites WHERE id = ?) AND b.phone = ? AND b.status = 'pending'
+    ORDER BY b.start_at, b.row LIMIT 1`);
+
   return {
     find: id =>
       read(() => {
@@ -68,6 +72,12 @@ export function createCallbackStore({ reader, write, read, rows, ledger }: Engin
       read(() => new Map(load.all(siteId, from, to).map(row => [row.startAt as number, row.taken as number]))),
 
     waiting: (siteId, from, to) => read(() => waiting.all(siteId, from, to).map(waitingFromRow)),
+
+    pendingTo: (siteId, phone) =>
+      read(() => {
+        const row = pendingTo.get(siteId, phone);
+        return row ? callbackFromRow(row) : null;
+      }),
 
     change: ({ callbackId, clientId, fingerprint, callbacksPerSlot, orElse = [], ...change }) =>
       write(() => {

@@ -20,6 +20,8 @@ export interface CallbackStore {
   slotLoad(siteId: string, from: number, to: number): Promise<Map<number, number>>;
   /** Pending ones whose time is between two (from inclusive, to exclusive), earliest first: who waits before somebody new. */
   waiting(siteId: string, from: number, to: number): Promise<WaitingCall[]>;
+  /** The earliest pending one to a number, in E.164; null: none is promised. */
+  pendingTo(siteId: string, phone: string): Promise<Callback | null>;
   /**
    * Records an attempt and/or moves or cancels a pending callback, with its event entry.
    * `reached` and `wrong_number` end it; `no_answer` keeps it pending.

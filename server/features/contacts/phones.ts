@@ -67,13 +67,34 @@ function sideBySide(groups: string[], country: CountryCode | undefined): PhoneNu
 /** One number that can be rung, and nothing beside it but its label. */
 function parsed(text: string, country: CountryCode | undefined): PhoneNumber | null {
   const bare = withoutLabels(text);
-  return valid(bare, country) ?? valid(bare.replace(/^\+?\s*00\s*/, '+'), country);
+  return (
+    valid(bare, country) ??
+    valid(bare.replace(/^\+?\s*00\s*/, '+'), country) ??
+    valid(asDialledNow(bare, country), country)
+  );
 }
+
+/**
+ * As it is dialled today, what many still write as it was: Russia's 8 behind a plus; Brazil's place for a carrier
+ * (`0xx11`); Mexico's 1 and 044 before a mobile's number, gone since 2019.
+ */
+function asDialledNow(text: string, country: CountryCode | undefined): string {
+  if (country === 'RU' || country === 'KZ') return text.replace(/^\+\s*8/, '8');
+  if (country === 'BR') return text.replace(/^\(?0\s*xx\s*/i, '0');
+  const digits = text.replace(/[^\d+]/g, '');
+  const mobile = /^\+?521(\d{10})$/.exec(digits)?.[1] ?? (country === 'MX' && /^04[45](\d{10})$/.exec(digits)?.[1]);
+  return mobile ? `+52${mobile}` : text;
+}
+
+/** Brazil's mobiles have a 9 in front since 2016, and old books and telephone systems still leave it out. */
+const BRAZIL_OLD = /^(\+55[1-9]{2})([6-9]\d{7})$/;
 
 /** The country's own prefix for calls abroad is tried before `00`, which most countries use, is taken for a plus. */
 function valid(text: string, country: CountryCode | undefined): PhoneNumber | null {
   const number = parsePhoneNumberFromString(text, { ...(country && { defaultCountry: country }), extract: false });
-  return number?.isValid() && (number.ext ?? '').length <= EXTENSION_DIGITS ? number : null;
+  if (!number?.isValid() || (number.ext ?? '').length > EXTENSION_DIGITS) return null;
+  const now = number.number.replace(BRAZIL_OLD, '$19$2');
+  return now === number.number ? number : (parsePhoneNumberFromString(now) ?? number);
 }
 
 function withoutLabels(text: string): string {

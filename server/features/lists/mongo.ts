@@ -207,7 +207,7 @@ export function entriesOfPeople({ database: { listEntries, listHolds } }: Engine
   };
 }
 
-export function callsOfPeople({ database: { listCalls } }: Engine): PersonDocuments<ClientSession> {
+export function listCallsOfPeople({ database: { listCalls } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'listCalls',
     async read(contactIds) {

@@ -187,7 +187,7 @@ export function entriesOfPeople({ reader, writer }: Engine): PersonRows {
   };
 }
 
-export function callsOfPeople({ reader, writer }: Engine): PersonRows {
+export function listCallsOfPeople({ reader, writer }: Engine): PersonRows {
   const held = reader.prepare(`SELECT ${LIST_CALL} WHERE ${AMONG} ORDER BY at, id`);
   const drop = writer.prepare(`DELETE FROM list_calls WHERE ${AMONG}`);
   return {

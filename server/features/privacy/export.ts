@@ -35,6 +35,7 @@ const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIte
   mails: (_context, { mails }) => each(mails),
   files: (_context, { files }) => each(files.map(shownFile)),
   callbacks: (_context, { callbacks }) => each(callbacks),
+  calls: (_context, { rows }) => each(rows.calls ?? []),
   ratings: (_context, { ratings }) => each(ratings),
   purchases: (_context, { rows }) => each(rows.purchases ?? []),
   complaints: (_context, { rows }) => each(rows.complaints ?? []),

@@ -2,6 +2,7 @@ import type { ClientSession, Filter } from 'mongodb';
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { forgetPeople, touchPeople } from '../../store/mongo/people-due.ts';
+import { EMPTIED } from '../calls/rules.ts';
 import type { ContactDocument } from '../contacts/mongo-document.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
 import { removeConversations } from './mongo-removals.ts';
@@ -27,7 +28,7 @@ export function createExpiries(
   others: readonly PersonDocuments<ClientSession>[],
 ): Record<RetentionKind, Expire> & { cutTrails(siteId: string): Promise<number> } {
   const { database, recent, nextId } = engine;
-  const { visitors, contacts, conversations, callbacks, entries, texts, deliveries } = database;
+  const { visitors, contacts, conversations, callbacks, calls, entries, texts, deliveries } = database;
   const only = (count: number): Expired => ({ count, conversationIds: [], moved: [] });
 
   /** @returns null when somebody opened it meanwhile */
@@ -155,7 +156,9 @@ export function createExpiries(
         .limit(limit)
         .toArray();
       for (const { _id } of found) await emptyCallback(_id);
-      return only(found.length);
+      const whose = [{ number: { $gt: '' } }, { contactId: { $type: 'string' as const } }];
+      const emptied = await calls.updateMany({ siteId, endedAt: { $lt: before }, $or: whose }, { $set: EMPTIED });
+      return only(found.length + emptied.modifiedCount);
     },
 
     // MongoDB goes through these document by document; one that is broken off leaves the rest for the next.

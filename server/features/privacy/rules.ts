@@ -25,6 +25,7 @@ export const IS_PERSONAL = {
   entries: true,
   files: true,
   callbacks: true,
+  calls: true,
   ratings: true,
   purchases: true,
   complaints: true,

@@ -1,6 +1,7 @@
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import { CALLBACK, callbackFromRow } from '../../store/sqlite/callback-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { emptied } from '../calls/rules.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
 import type { PersonRows } from './person-rows.ts';
 import type { Removals } from './sqlite-removals.ts';
@@ -100,7 +101,9 @@ export function createExpiries(
         emptyPreview.run(each.conversation);
         rows.conversations.forget(held.conversation.id);
       }
-      return only(found.length);
+      const calls = rows.calls.old(siteId, before, limit);
+      for (const each of calls) rows.calls.save(emptied(each));
+      return only(found.length + calls.length);
     },
 
     trails: (siteId, before, limit) => only(Number(emptyTrails.run({ siteId, before, limit }).changes)),

@@ -82,7 +82,7 @@ export function createPrivacyStore(
       rows.conversations.leaveVisitor(each.row);
       rows.visitors.drop(each);
     }
-    const untold = contacts.reduce((count, each) => count + leaving.dropOfContact(each.id), 0);
+    const untold = leaving.dropOfContacts(contacts.map(each => each.id));
     const ofOthers = Object.fromEntries(others.map(each => [each.kind, each.drop(contactIds)]));
     for (const each of all) rows.contacts.drop(each.row);
     rows.merges.dropOf(contacts.map(each => each.id));

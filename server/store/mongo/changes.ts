@@ -29,6 +29,7 @@ export function changesElsewhere(serverId: string, { from }: Writer): Document[]
       [updated('conversationId')]: { $exists: true },
       ...isTouchedByOther,
     },
+    { 'ns.coll': 'calls', operationType: { $in: CHANGES }, 'fullDocument.touch': { $exists: true, $not: isOwn } },
     // Nothing tells whose doing it is that they are gone; hearing of one's own twice does no harm.
     { 'ns.coll': { $in: ['conversations', 'visitors'] }, operationType: 'delete' },
     { 'ns.coll': { $in: ['agents', 'sites', 'teams'] }, operationType: { $in: CHANGES } },

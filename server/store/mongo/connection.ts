@@ -21,6 +21,7 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
+import type { CallDocument } from '../../features/calls/mongo-document.ts';
 import type { ComplaintDocument } from '../../features/complaints/mongo-document.ts';
 import type { RefusalRecord } from '../../features/contacts/merges.ts';
 import type { ContactDocument, MergeDocument } from '../../features/contacts/mongo-document.ts';
@@ -108,6 +109,7 @@ export interface Database {
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
+  calls: Collection<CallDocument>;
   ratings: Collection<Stored<Rating>>;
   purchases: Collection<Stored<PurchaseRecord>>;
   complaints: Collection<ComplaintDocument>;
@@ -238,6 +240,7 @@ export async function connect(url: string): Promise<Database> {
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
+    calls: db.collection('calls'),
     ratings: db.collection('ratings'),
     purchases: db.collection('purchases'),
     complaints: db.collection('complaints'),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Document, MongoError, type ResumeToken, type Timestamp } from 'mongodb';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
+import { type CallDocument, toCall } from '../../features/calls/mongo-document.ts';
 import { type EntryDocument, previousSeqOf, toEntry } from '../../features/conversations/mongo-document.ts';
 import type { Feed, FeedListener, Word } from '../feed.ts';
 import { callbackIdOf, changesElsewhere, type FeedEvent, isEntry, isTouch } from './changes.ts';
@@ -219,6 +220,7 @@ export function createFeed(
       recent.erasedElsewhere();
       listener.visitorErased(id);
     } else if (ns.coll === 'visitors') listener.visitorMoved(id, updateDescription!.updatedFields!.conversationId);
+    else if (ns.coll === 'calls') listener.callChanged(toCall(fullDocument as CallDocument));
     else if (ns.coll === 'agents') listener.agentsChanged();
     else if (ns.coll === 'sites') listener.sitesChanged();
     else if (ns.coll === 'teams') listener.teamsChanged();

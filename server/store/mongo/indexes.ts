@@ -70,6 +70,16 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
     // For `expire`: those whose number is still there.
     { key: { siteId: 1, endAt: 1 }, partialFilterExpression: { phone: { $gt: '' } } },
   ],
+  calls: [
+    { key: { key: 1 }, unique: true },
+    { key: { startedAt: -1, _id: -1 } },
+    { key: { startedAt: -1, _id: -1 }, name: 'missed', partialFilterExpression: { isMissed: true } },
+    { key: { agentId: 1, startedAt: -1, _id: -1 }, partialFilterExpression: { agentId: { $type: 'string' } } },
+    { key: { contactId: 1, startedAt: -1, _id: -1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gte: 0 } } },
+    { key: { siteId: 1, endedAt: 1 }, partialFilterExpression: { endedAt: { $type: 'number' } } },
+    { key: { sharedBy: 1 }, partialFilterExpression: { 'sharedBy.0': { $exists: true } } },
+  ],
   ratings: [{ key: { conversationId: 1, askSeq: 1 }, unique: true }, { key: { siteId: 1, createdAt: -1, _id: -1 } }],
   purchases: [
     { key: { contactId: 1, at: -1, _id: -1 } },

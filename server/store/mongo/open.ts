@@ -3,6 +3,7 @@ import { createAnswerStore } from '../../features/answers/mongo.ts';
 import { createAuditStore } from '../../features/audit/mongo.ts';
 import { createBotStore } from '../../features/bots/mongo.ts';
 import { createCallbackStore } from '../../features/callbacks/mongo.ts';
+import { callsOfPeople, createCallStore } from '../../features/calls/mongo.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/mongo.ts';
 import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/mongo.ts';
 import { createContactStore, mergesOfPeople } from '../../features/contacts/mongo.ts';
@@ -16,7 +17,7 @@ import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createKeyStore } from '../../features/keys/mongo.ts';
 import { createLadderStore } from '../../features/ladder/mongo.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
-import { callsOfPeople, createListStore, entriesOfPeople } from '../../features/lists/mongo.ts';
+import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/mongo.ts';
 import { createMailStore } from '../../features/mail/mongo.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/mongo.ts';
@@ -121,6 +122,7 @@ export async function openMongo(url: string): Promise<Store> {
       views: createViewStore(engine),
       savedViews: createSavedViewStore(engine),
       callbacks: createCallbackStore(engine),
+      calls: createCallStore(engine),
       files,
       search: createSearchStore(engine, index),
       sms: createSmsStore(engine),
@@ -139,11 +141,8 @@ export async function openMongo(url: string): Promise<Store> {
       outbox: createOutboxStore(engine),
       mail: createMailStore(engine),
       privacy: createPrivacyStore(engine, files, [
-        mergesOfPeople(engine),
-        purchasesOfPeople(engine),
-        complaintsOfPeople(engine),
-        ...[mergesOfPeople(engine), movesOfPeople(engine)],
-        ...[entriesOfPeople(engine), callsOfPeople(engine)],
+        ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
+        ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
       ]),
       answers: createAnswerStore(engine),
       push: createPushStore(engine),

@@ -3,6 +3,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
+import { toCall } from '../../features/calls/mongo-document.ts';
 import { complaintDocument, toComplaint } from '../../features/complaints/mongo-document.ts';
 import { contactDocument, mergeDocument, toContact, toMerge } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
@@ -92,6 +93,7 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     conversations,
     entries,
     callbacks,
+    calls,
     ratings,
     purchases,
     complaints,
@@ -236,6 +238,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       complaints,
       documents => documents.map(toComplaint),
       records => records.map(complaintDocument),
+    ),
+    calls: shelf(
+      calls,
+      documents => documents.map(toCall),
+      // By a number of nobody's: whoever follows is not there yet.
+      records => records.map(each => ({ ...stored(each), touch: 0 })),
     ),
     ratings: plain(ratings),
     purchases: plain(purchases),

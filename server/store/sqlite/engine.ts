@@ -1,6 +1,7 @@
 import { type AgentRows, createAgentRows } from './agent-rows.ts';
 import { type AnswerLinkRows, createAnswerLinkRows } from './answer-link-rows.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';
+import { type CallRows, createCallRows } from './call-rows.ts';
 import { type CallbackRows, createCallbackRows } from './callback-rows.ts';
 import { type ContactRows, createContactRows } from './contact-rows.ts';
 import { type ConversationRows, createConversationRows } from './conversation-rows.ts';
@@ -35,6 +36,7 @@ export interface Engine extends Turns {
     conversations: ConversationRows;
     entries: EntryRows;
     callbacks: CallbackRows;
+    calls: CallRows;
     files: FileRows;
     ratings: RatingRows;
     jobs: JobRows;
@@ -67,6 +69,7 @@ export function createEngine(turns: Turns): Engine {
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),
     callbacks: createCallbackRows(turns),
+    calls: createCallRows(turns),
     files: createFileRows(turns),
     ratings: createRatingRows(turns),
     jobs: createJobRows(turns),

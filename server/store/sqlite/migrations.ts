@@ -24,6 +24,7 @@ import { SCHEMA_22 } from './schema-22.ts';
 import { SCHEMA_23 } from './schema-23.ts';
 import { SCHEMA_24 } from './schema-24.ts';
 import { SCHEMA_25 } from './schema-25.ts';
+import { SCHEMA_26 } from './schema-26.ts';
 import { SCHEMA_27 } from './schema-27.ts';
 
 /**
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_23,
   SCHEMA_24,
   SCHEMA_25,
+  SCHEMA_26,
   SCHEMA_27,
 ];
 

@@ -3,6 +3,7 @@ import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
+import { callsOfPeople, createCallStore } from '../../features/calls/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
 import { complaintsOfPeople, createComplaintStore } from '../../features/complaints/sqlite.ts';
 import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
@@ -16,7 +17,7 @@ import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createKeyStore } from '../../features/keys/sqlite.ts';
 import { createLadderStore } from '../../features/ladder/sqlite.ts';
 import { COUNTED_MS } from '../../features/ladder/store.ts';
-import { callsOfPeople, createListStore, entriesOfPeople } from '../../features/lists/sqlite.ts';
+import { createListStore, entriesOfPeople, listCallsOfPeople } from '../../features/lists/sqlite.ts';
 import { createMailStore } from '../../features/mail/sqlite.ts';
 import { DAY_MS } from '../../features/mail/store.ts';
 import { createMailInStore } from '../../features/mail-in/sqlite.ts';
@@ -118,6 +119,7 @@ export async function openSqlite(path: string): Promise<Store> {
     views: createViewStore(engine),
     savedViews: createSavedViewStore(engine),
     callbacks: createCallbackStore(engine),
+    calls: createCallStore(engine),
     files,
     search: createSearchStore(engine, index),
     sms: createSmsStore(engine),
@@ -136,11 +138,8 @@ export async function openSqlite(path: string): Promise<Store> {
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
     privacy: createPrivacyStore(engine, index, files, [
-      mergesOfPeople(engine),
-      purchasesOfPeople(engine),
-      complaintsOfPeople(engine),
-      ...[mergesOfPeople(engine), movesOfPeople(engine)],
-      ...[entriesOfPeople(engine), callsOfPeople(engine)],
+      ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
+      ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
     ]),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),

@@ -10,6 +10,7 @@ import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE, chatMessageFromRow } from '
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
+import { CALL, callFromRow, callRow } from './call-rows.ts';
 import { complaintFromRow, complaintRow } from './complaint-rows.ts';
 import { CONTACT, heldContact } from './contact-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
@@ -871,6 +872,26 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       coupon_code: ':couponCode',
     },
     row: call => call,
+  },
+  calls: {
+    name: 'calls',
+    select: `${CALL} ORDER BY row`,
+    record: callFromRow,
+    columns: {
+      id: ':id',
+      key: ':key',
+      site: ':siteId',
+      contact: ':contactId',
+      agent: ':agentId',
+      state: ':state',
+      is_missed: ':isMissed',
+      started_at: ':startedAt',
+      ended_at: ':endedAt',
+      due_at: ':dueAt',
+      number: ':number',
+      facts: ':facts',
+    },
+    row: callRow,
   },
   contactMerges: {
     name: 'contact_merges',

@@ -98,6 +98,7 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       conversations: shelf(TABLES.conversations, ({ id }) => void linkVisitors.run({ id })),
       entries: shelf(TABLES.entries, nothing),
       callbacks: shelf(TABLES.callbacks, nothing),
+      calls: shelf(TABLES.calls, nothing),
       ratings: shelf(TABLES.ratings, nothing),
       purchases: shelf(TABLES.purchases, nothing),
       complaints: shelf(TABLES.complaints, nothing),

@@ -59,6 +59,7 @@ export function privacyRules(store: () => Store): void {
       entries: 4,
       files: 0,
       callbacks: 1,
+      calls: 0,
       mails: 0,
       ratings: 0,
       stageMoves: 0,

@@ -25,6 +25,7 @@ export default {
   setSecurity: 'ደህንነት',
   setTelegram: 'የTelegram ቦት',
   setSms: 'SMS መልእክቶች',
+  setTelephone: 'ስልክ',
   setMail: 'ኢሜይል',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',

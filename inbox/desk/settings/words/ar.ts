@@ -25,6 +25,7 @@ export default {
   setSecurity: 'الأمان',
   setTelegram: 'بوت Telegram',
   setSms: 'الرسائل القصيرة (SMS)',
+  setTelephone: 'الهاتف',
   setMail: 'البريد',
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',

@@ -25,6 +25,7 @@ const en = {
   setSecurity: 'Security',
   setTelegram: 'Telegram bot',
   setSms: 'SMS',
+  setTelephone: 'Telephone',
   setMail: 'Mail',
   setAudit: 'Audit log',
   setDoctor: 'Doctor',

@@ -25,6 +25,7 @@ export default {
   setSecurity: 'सुरक्षा',
   setTelegram: 'Telegram बॉट',
   setSms: 'SMS संदेश',
+  setTelephone: 'टेलीफ़ोन',
   setMail: 'मेल',
   setAudit: 'गतिविधि लॉग',
   setDoctor: 'डॉक्टर',

@@ -25,6 +25,7 @@ export default {
   setSecurity: 'Аюулгүй байдал',
   setTelegram: 'Telegram бот',
   setSms: 'SMS зурвас',
+  setTelephone: 'Утас',
   setMail: 'Имэйл',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',

@@ -25,6 +25,7 @@ export default {
   setSecurity: 'Безопасность',
   setTelegram: 'Бот Telegram',
   setSms: 'SMS-сообщения',
+  setTelephone: 'Телефон',
   setMail: 'Почта',
   setAudit: 'Журнал действий',
   setDoctor: 'Доктор',

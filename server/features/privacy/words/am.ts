@@ -9,6 +9,7 @@ export const am: ExportWords = {
   conversations: 'የተባለው ሁሉ',
   files: 'ፋይሎች',
   callbacks: 'የጠየቋቸው ጥሪዎች',
+  calls: 'የስልክ ጥሪዎች',
   mails: 'ኢሜይሎችዎ በሙሉ',
   ratings: 'የሰጧቸው ደረጃዎች',
   purchases: 'የገዟቸው',

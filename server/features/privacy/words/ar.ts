@@ -9,6 +9,7 @@ export const ar: ExportWords = {
   conversations: 'ما قيل',
   files: 'الملفات',
   callbacks: 'المكالمات التي طلبتها',
+  calls: 'المكالمات الهاتفية',
   mails: 'رسائلك البريدية كاملة',
   ratings: 'تقييماتك',
   purchases: 'مشترياتك',

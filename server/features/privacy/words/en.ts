@@ -8,6 +8,7 @@ export const en = {
   conversations: 'What was said',
   files: 'Files',
   callbacks: 'Calls that you asked for',
+  calls: 'Calls by telephone',
   mails: 'Your mails, whole',
   ratings: 'How you rated it',
   purchases: 'What you bought',

@@ -9,6 +9,7 @@ export const hi: ExportWords = {
   conversations: 'क्या कहा गया',
   files: 'फ़ाइलें',
   callbacks: 'आपके माँगे हुए कॉल',
+  calls: 'फ़ोन पर हुई बातें',
   mails: 'आपके पूरे मेल',
   ratings: 'आपकी दी हुई रेटिंग',
   purchases: 'आपकी ख़रीदारी',

@@ -9,6 +9,7 @@ export const mn: ExportWords = {
   conversations: 'Юу ярьсан бэ',
   files: 'Файлууд',
   callbacks: 'Таны хүссэн дуудлагууд',
+  calls: 'Утсаар ярьсан нь',
   mails: 'Таны захидлууд бүтнээрээ',
   ratings: 'Таны өгсөн үнэлгээ',
   purchases: 'Таны худалдан авалт',

@@ -9,6 +9,7 @@ export const ru: ExportWords = {
   conversations: 'Что было сказано',
   files: 'Файлы',
   callbacks: 'Звонки, о которых вы просили',
+  calls: 'Телефонные разговоры',
   mails: 'Ваши письма целиком',
   ratings: 'Как вы это оценили',
   purchases: 'Ваши покупки',

@@ -93,6 +93,16 @@ export const en = {
   couponCode: 'Coupon',
   n: 'Number',
   rule: 'Rule',
+  direction: 'Direction',
+  number: 'Number',
+  shownNumber: 'Number as it came',
+  line: 'Line',
+  startedAt: 'Began',
+  answeredAt: 'Answered',
+  isMissed: 'Missed',
+  hasRecording: 'Recorded',
+  state: 'State',
+  sharedBy: 'Others with the number',
 } as const;
 
 export type FieldNames = Record<keyof typeof en, string>;
