@@ -33,6 +33,7 @@ export const SETTINGS = [
   'ratings',
   'script',
   'mail',
+  'integrations',
   'audit',
   'privacy',
   'telegram',

@@ -13,6 +13,10 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const IntegrationsPage = lazy(
+  async () => (await import('../../features/keys/settings/IntegrationsPage.tsx')).IntegrationsPage,
+  PAGE,
+);
 const MailInPage = lazy(async () => (await import('../../features/mail-in/settings/MailInPage.tsx')).MailInPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
 const ToldPage = lazy(async () => (await import('../../features/notices/settings/ToldPage.tsx')).ToldPage, PAGE);
@@ -91,6 +95,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <SmsPage />;
     case 'mail':
       return <MailPage />;
+    case 'integrations':
+      return <IntegrationsPage />;
     case 'audit':
       return <AuditPage />;
     case 'push':

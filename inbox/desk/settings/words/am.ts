@@ -26,6 +26,7 @@ export default {
   setTelegram: 'የTelegram ቦት',
   setSms: 'SMS መልእክቶች',
   setMail: 'ኢሜይል',
+  setIntegrations: 'ውህደቶች',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
   setReplies: 'የተቀመጡ መልሶች',

@@ -26,6 +26,7 @@ export default {
   setTelegram: 'بوت Telegram',
   setSms: 'الرسائل القصيرة (SMS)',
   setMail: 'البريد',
+  setIntegrations: 'عمليات الربط',
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',
   setReplies: 'الردود المحفوظة',

@@ -26,6 +26,7 @@ const en = {
   setTelegram: 'Telegram bot',
   setSms: 'SMS',
   setMail: 'Mail',
+  setIntegrations: 'Integrations',
   setAudit: 'Audit log',
   setDoctor: 'Doctor',
   setReplies: 'Saved answers',

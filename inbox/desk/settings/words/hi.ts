@@ -26,6 +26,7 @@ export default {
   setTelegram: 'Telegram बॉट',
   setSms: 'SMS संदेश',
   setMail: 'मेल',
+  setIntegrations: 'एकीकरण',
   setAudit: 'गतिविधि लॉग',
   setDoctor: 'डॉक्टर',
   setReplies: 'सहेजे जवाब',

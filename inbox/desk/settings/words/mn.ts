@@ -26,6 +26,7 @@ export default {
   setTelegram: 'Telegram бот',
   setSms: 'SMS зурвас',
   setMail: 'Имэйл',
+  setIntegrations: 'Холболтууд',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
   setReplies: 'Бэлэн хариулт',

@@ -26,6 +26,7 @@ export default {
   setTelegram: 'Бот Telegram',
   setSms: 'SMS-сообщения',
   setMail: 'Почта',
+  setIntegrations: 'Интеграции',
   setAudit: 'Журнал действий',
   setDoctor: 'Доктор',
   setReplies: 'Готовые ответы',
