@@ -5,6 +5,8 @@ import { id, timestamp } from './wire/fields.ts';
 /** Kinds of records that a person leaves: what an export holds and an erasure takes away. */
 export const PERSONAL_KINDS = [
   'contacts',
+  'contactMerges',
+  'importPeople',
   'visitors',
   'conversations',
   'entries',
@@ -50,7 +52,8 @@ export const FIRST_RETENTION: Retention = {
 /** The receipt of an erasure. It holds no word of the person: `contactId` is an opaque id that opens nothing any more. */
 export const erasure = z.object({
   id,
-  siteId: id,
+  /** Where they came in first; null: by no site. */
+  siteId: id.nullable(),
   contactId: id,
   at: timestamp,
   /** The owner who did it. */

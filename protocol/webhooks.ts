@@ -4,6 +4,7 @@ import { callback } from './callbacks.ts';
 import { contact } from './contacts.ts';
 import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
+import { importNews } from './imports.ts';
 import { notice } from './notices.ts';
 import { id, timestamp, url } from './wire/fields.ts';
 
@@ -93,6 +94,7 @@ export const webhookMessage = z.object({
     notice: notice.optional(),
     /** The card that it is about, as it was then. */
     contact: contact.optional(),
+    import: importNews.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

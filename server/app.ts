@@ -34,6 +34,9 @@ import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './feature
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { createHolidayReader } from './features/holidays/reader.ts';
 import { holidayRoutes } from './features/holidays/routes.ts';
+import { createImporter } from './features/imports/importer.ts';
+import { createFileReader } from './features/imports/reader.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createJobRunner } from './features/jobs/runner.ts';
@@ -177,13 +180,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const context: Context = withRooms(core);
   app.decorate('context', context);
   app.addHook('onClose', async () => {
-    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate } = context;
+    const { outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, importer, fileReader } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[outbox.close(), holidays.close(), telegram.close(), bots.close()],
-      ...[mailKeeper.close(), looked],
+      ...[mailKeeper.close(), looked, importer.close(), fileReader.close()],
     ]);
     mailGate.close();
   });
@@ -279,6 +282,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     telegramRoutes(agents, context);
     switchRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));
+    await agents.register(async files => importRoutes(files as App, context));
   });
   return app;
 }
@@ -358,6 +362,8 @@ function withRooms(core: Core): Context {
       bot: bots.job,
     }),
     bots,
+    fileReader: createFileReader(),
+    importer: createImporter(core, sites),
     mailReader,
     mailKeeper: createMailKeeper(() => context, mailReader),
     spam: createSpamFilter(core),

@@ -29,7 +29,7 @@ export function startBeat(context: Context): () => void {
 
 export async function beat(context: Context): Promise<void> {
   const { availability, contactNews, counts, holidays, jobs, outbox, now, rates, refusals } = context;
-  const { mailKeeper, queue, routing, slowBodies, storeWatch, telegram } = context;
+  const { importer, mailKeeper, queue, routing, slowBodies, storeWatch, telegram } = context;
   // First, and not waited for: what follows may fail, or wait, for the very reason that it looks for.
   void storeWatch.tick();
   closeSilent(context, now());
@@ -46,6 +46,7 @@ export async function beat(context: Context): Promise<void> {
   await counts.tick();
   await contactNews.tick();
   await outbox.tick();
+  await importer.tick();
   await holidays.tick();
   await telegram.tick((bot, update) => handleUpdate(context, bot, update));
   // Not waited for: it asks other machines.

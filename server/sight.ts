@@ -10,3 +10,11 @@ export function seenSites({ role, siteIds }: Pick<Agent, 'role' | 'siteIds'>): r
 export function maySee(agent: Pick<Agent, 'role' | 'siteIds'>, siteId: string): boolean {
   return seenSites(agent)?.includes(siteId) ?? true;
 }
+
+/**
+ * Whether somebody sees a person's card: who sees one of the sites that they came to, and everybody where they came to none.
+ * @param siteIds of all contacts of the card
+ */
+export function maySeeCard(agent: Pick<Agent, 'role' | 'siteIds'>, siteIds: readonly string[]): boolean {
+  return siteIds.length === 0 || siteIds.some(siteId => maySee(agent, siteId));
+}

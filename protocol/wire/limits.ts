@@ -43,6 +43,16 @@ export const LIMITS = {
   /** Keys, and UTF-16 units of each value, in a contact's attributes. */
   attributes: 32,
   attributeChars: 500,
+  /** Numbers, addresses, accounts and ids of one contact. */
+  identities: 50,
+  /** Notes of agents on one contact, and UTF-16 units of each: all of them are read with it. */
+  contactNotes: 100,
+  contactNoteChars: 2000,
+  /** Consents given and taken back of one contact, and UTF-16 units of the words that were agreed to. */
+  consents: 200,
+  consentChars: 2000,
+  /** Contacts that make one card together: more than anybody has browsers. */
+  cardContacts: 200,
   /** Pages and tracked events remembered for each visitor, newest first. */
   trailItems: 20,
 

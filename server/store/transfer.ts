@@ -15,8 +15,10 @@ import type { Session } from '../../protocol/sessions.ts';
 import type { Team } from '../../protocol/teams.ts';
 import type { AgentRecord } from '../features/agents/store.ts';
 import type { AnswerLink, Receipt } from '../features/answers/store.ts';
+import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
+import type { ImportPersonRecord, ImportRecord, ImportRowRecord } from '../features/imports/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { KeyRecord } from '../features/keys/store.ts';
@@ -61,6 +63,8 @@ export interface Records {
   teams: Team;
   cannedReplies: CannedReply;
   contacts: Contact;
+  contactMerges: MergeRecord;
+  contactRefusals: RefusalRecord;
   visitors: VisitorRecord;
   conversations: ConversationRecord;
   entries: EntryRecord;
@@ -80,6 +84,9 @@ export interface Records {
   scriptActs: ScriptActed;
   jobs: Job;
   integrationKeys: KeyRecord;
+  imports: ImportRecord;
+  importRows: ImportRowRecord;
+  importPeople: ImportPersonRecord;
   mailAccounts: MailAccountRecord;
   mails: MailRecord;
   mentions: MentionRecord;
@@ -112,6 +119,8 @@ export const KINDS: readonly Kind[] = [
   'teams',
   'cannedReplies',
   'contacts',
+  'contactMerges',
+  'contactRefusals',
   'visitors',
   'conversations',
   'entries',
@@ -131,6 +140,9 @@ export const KINDS: readonly Kind[] = [
   'scriptActs',
   'jobs',
   'integrationKeys',
+  'imports',
+  'importRows',
+  'importPeople',
   'mailAccounts',
   'mails',
   'mentions',

@@ -331,7 +331,7 @@ describe.skipIf(!mongo.uri)(`mongo ${mongo.reason ?? ''}`, () => {
       onTestFinished(() => database.close());
       const ledger = createLedger(database, createLeaving(database), (await openWriter(database)).nextId);
       const began = await database.transaction(session =>
-        ledger.add(session, newConversation(id, null, contact, scene.tick()), {
+        ledger.add(session, newConversation(id, null, { ...contact, siteId: scene.site.id }, scene.tick()), {
           author: { kind: 'visitor' },
           body: { kind: 'message', text: 'From another door' },
           at: scene.tick(),

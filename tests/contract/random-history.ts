@@ -17,6 +17,7 @@ import { chance } from '../helpers/chance.ts';
 import { SCRIPT } from '../helpers/script.ts';
 import { newRow } from './rules/audit.ts';
 import { all, upload } from './rules/files.ts';
+import { newImport } from './rules/imports.ts';
 import { newKey } from './rules/keys.ts';
 import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
@@ -158,6 +159,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
   const asked = { status: 'open' as const, tag: pick(TEXTS), waitingMinutes: 5 };
   for (const agentId of [agents[0]!.id, null])
     await store.savedViews.create({ id: newId('view'), name: pick(TEXTS), filter: asked, agentId, createdAt: NOON });
+  await store.imports.create(newImport({ name: pick(TEXTS), state: 'done' }));
   await store.keys.create(newKey({ name: pick(TEXTS) }), newRow());
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
@@ -495,6 +497,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     sessions: await Promise.all(agents.map(each => store.sessions.all(each.id, NOON))),
     cannedReplies: await store.cannedReplies.all(),
     keys: await store.keys.all(),
+    imports: await store.imports.newest(10),
     savedViews: await store.savedViews.of(agents[0]!.id),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),

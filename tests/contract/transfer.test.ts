@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MongoClient } from 'mongodb';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { NOTHING_KNOWN } from '../../server/features/contacts/rules.ts';
 import { afterEntry, newConversation } from '../../server/features/conversations/rules.ts';
 import { COVERED as MONGO_COVERED } from '../../server/store/mongo/transfer.ts';
 import { type Digest, digest, move } from '../../server/store/move.ts';
@@ -282,6 +283,7 @@ describe.each(kinds)('what no verb makes yet, in %s', (_name, newUrl, isThere) =
   const contact = {
     id: 'contact-of-ann',
     siteId: site.id,
+    ...NOTHING_KNOWN,
     name: 'Ann',
     email: '',
     phone: '+97699112233',

@@ -13,6 +13,7 @@ import type { Site } from '../../protocol/sites.ts';
 import { SPAM_DEFAULTS } from '../../protocol/spam.ts';
 import type { ViewCounts } from '../../protocol/views.ts';
 import type { Visitor } from '../../protocol/visitors.ts';
+import { NOTHING_KNOWN } from '../../server/features/contacts/rules.ts';
 
 /** The beginning of these tests' time: a Tuesday, 24 November 2026, 06:00 UTC. */
 export const START = Date.UTC(2026, 10, 24, 6);
@@ -109,7 +110,9 @@ export function callback(id: string, change: Partial<Callback> = {}): Callback {
 
 export function detail(of: Conversation, entries: Entry[]): ConversationDetail {
   const contact: Contact = {
+    ...NOTHING_KNOWN,
     ...of.contact,
+    card: of.contact.card ?? null,
     siteId: of.siteId,
     externalId: null,
     isVerified: false,

@@ -3,10 +3,44 @@ import type { Contact, ContactSummary, FactSource } from '../../../protocol/cont
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { ContactSaying, ContactWords } from './store.ts';
 
+/** What contacts of 0.1 lack, and new ones. */
+export const NOTHING_KNOWN: Pick<
+  Contact,
+  | 'callMe'
+  | 'identities'
+  | 'addresses'
+  | 'birthday'
+  | 'tags'
+  | 'fields'
+  | 'notes'
+  | 'consents'
+  | 'changedAt'
+  | 'mergedInto'
+  | 'card'
+  | 'version'
+> = {
+  callMe: '',
+  identities: [],
+  addresses: [],
+  birthday: null,
+  tags: [],
+  fields: {},
+  notes: [],
+  consents: [],
+  changedAt: {},
+  mergedInto: null,
+  card: null,
+  version: 1,
+};
+
 /** Somebody of whom nothing is known but where their browser is. */
-export function newContact(contact: Pick<Contact, 'id' | 'siteId' | 'locale' | 'timeZone'>, at: number): Contact {
+export function newContact<Site extends string | null>(
+  contact: Pick<Contact, 'id' | 'locale' | 'timeZone'> & { siteId: Site },
+  at: number,
+): Contact & { siteId: Site } {
   return {
     ...contact,
+    ...NOTHING_KNOWN,
     name: '',
     email: '',
     phone: '',
@@ -21,8 +55,16 @@ export function newContact(contact: Pick<Contact, 'id' | 'siteId' | 'locale' | '
 }
 
 /** What conversations repeat of their contact. */
-export function contactSummary({ id, name, email, phone, locale, timeZone }: ContactSummary): ContactSummary {
-  return { id, name, email, phone, locale, timeZone };
+export function contactSummary({
+  id,
+  name,
+  email,
+  phone,
+  locale,
+  timeZone,
+  card,
+}: Omit<ContactSummary, 'card'> & { card?: Contact['card'] | undefined }): ContactSummary {
+  return { id, name, email, phone, locale, timeZone, ...(card && { card: { id: card.id, name: card.name } }) };
 }
 
 /** Whether any of the words would change a contact. */

@@ -1,11 +1,48 @@
-import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
+import type { IdentityName } from '../../../protocol/contacts.ts';
+import { CONTACT, type HeldContact, heldContact } from '../../store/sqlite/contact-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
+import { MERGE, mergeFromRow } from '../../store/sqlite/merge-rows.ts';
+import type { PersonRows } from '../privacy/person-rows.ts';
+import type { CardTree } from './card.ts';
+import { withEdit } from './edits.ts';
+import { noted } from './identities.ts';
+import { holdingOf, refuseMerge } from './merges.ts';
 import { withSaying } from './rules.ts';
+import { foundBy, isBare, withSought } from './seeking.ts';
 import type { ContactStore } from './store.ts';
 
 /** See `ContactStore`. */
 export function createContactStore({ reader, write, read, rows }: Engine): ContactStore {
+  const { contacts, people, merges } = rows;
   const byId = reader.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
+  const ofCard = reader.prepare(`SELECT ${CONTACT} WHERE k.card = ? ORDER BY k.row`);
+  const idsOfCard = reader.prepare('SELECT id FROM contacts WHERE card = ? ORDER BY row');
+  const cardOfId = reader.prepare('SELECT coalesce(card, id) AS root, card FROM contacts WHERE id = ?');
+  const holding = reader.prepare(`
+    SELECT ${MERGE} WHERE winner IN (SELECT value FROM json_each(?)) AND undone_at IS NULL ORDER BY at, row`);
+  const rootsOf = reader.prepare(`
+    SELECT ${CONTACT} WHERE k.id IN (
+      SELECT coalesce(o.card, o.id) FROM contact_identities i CROSS JOIN contacts o ON o.row = i.contact
+      WHERE i.kind = ? AND i.scope = ? AND i.value = ?) ORDER BY k.row LIMIT 3`);
+
+  const nameOf = ({ kind, scope, value }: IdentityName) => [kind, scope, value] as const;
+  const roots = (name: IdentityName) => rootsOf.all(...nameOf(name)).map(row => heldContact(row).contact);
+
+  function readTree(id: string): CardTree | null {
+    const row = byId.get(id);
+    if (!row) return null;
+    const { contact } = heldContact(row);
+    if (!contact.card) return { root: contact, contacts: [contact], merges: [] };
+    const all = ofCard.all(contact.card.id).map(each => heldContact(each).contact);
+    const found = holding.all(JSON.stringify(all.map(each => each.id))).map(mergeFromRow);
+    return { root: all.find(each => each.id === contact.card!.id)!, contacts: all, merges: holdingOf(found) };
+  }
+
+  /** The card of an id inside a step. */
+  function heldTree(id: string): CardTree | null {
+    const held = contacts.find(id);
+    return held && people.treeOf(held.contact);
+  }
 
   return {
     find: id =>
@@ -14,16 +51,102 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
         return row ? heldContact(row).contact : null;
       }),
 
-    tree: id => read(() => (byId.get(id) ? { rootId: id, ids: [id] } : null)),
+    tree: id =>
+      read(() => {
+        const found = cardOfId.get(id) as { root: string; card: string | null } | undefined;
+        if (!found) return null;
+        const all = found.card === null ? [id] : idsOfCard.all(found.card).map(row => row.id as string);
+        return { rootId: found.root, ids: [found.root, ...all.filter(each => each !== found.root)] };
+      }),
+
+    cardTree: id => read(() => readTree(id)),
+
+    rootsOf: name => read(() => roots(name)),
 
     update: (id, saying, at) =>
       write(() => {
-        const held = rows.contacts.find(id);
+        const held = contacts.find(id);
         if (!held) return null;
         const before = held.contact;
-        const after = withSaying(before, saying, at);
-        rows.contacts.save(held, after);
-        return { before, after };
+        return { before, after: people.change(held, noted(before, withSaying(before, saying, at))) };
       }),
+
+    edit: (id, edit, at) =>
+      write(() => {
+        const held = contacts.find(id);
+        if (!held) return null;
+        const before = held.contact;
+        const tree = people.treeOf(before);
+        const all = edit.kind === 'forget' ? tree.contacts.filter(each => each.id !== id) : [];
+        for (const each of [...all, before]) {
+          const after = withEdit(each, edit, { at, tree });
+          if (after !== each) people.change(contacts.find(each.id)!, after);
+        }
+        return { before, after: contacts.find(id)!.contact };
+      }),
+
+    resolve: sought =>
+      write(() => {
+        const { identities, newContact } = sought;
+        const known = (id: string): HeldContact => contacts.find(id)!;
+        const found = foundBy(identities, people.ownerOf, people.rootIdsOf);
+        const held =
+          'rootId' in found
+            ? known(found.rootId)
+            : found.among.map(known).find(each => isBare(people.treeOf(each.contact), identities));
+        if (held) {
+          const after = withSought(people.treeOf(held.contact), sought);
+          const contact = after === held.contact ? after : people.change(held, after);
+          return { contact, before: held.contact };
+        }
+        const site = newContact.siteId === null ? null : contacts.siteRow(newContact.siteId);
+        const row = contacts.add(site, withSought({ root: newContact, contacts: [], merges: [] }, sought));
+        return { contact: contacts.ofRow(row).contact, before: null };
+      }),
+
+    merge: ({ versions, winnerId, loserId, ...order }) =>
+      write(() => {
+        const [winner, loser] = [heldTree(winnerId), heldTree(loserId)];
+        if (!winner || !loser) return null;
+        refuseMerge({ winner, loser }, { winnerId, loserId, versions });
+        const merge = { ...order, winnerId, loserId, reason: 'agent', isVerified: true } as const;
+        people.join(winner, loser, merge);
+        merges.lift(
+          winner.contacts.map(each => each.id),
+          loser.contacts.map(each => each.id),
+        );
+        return merge;
+      }),
+
+    unmerge: (id, by, at) =>
+      write(() => {
+        const merge = merges.find(id);
+        const tree = merge && merge.undoneAt === null ? heldTree(merge.winnerId) : null;
+        if (!merge || !tree) return null;
+        people.part(tree, merge, by, at);
+        merges.refuse({ one: merge.winnerId, other: merge.loserId, by, at });
+        return { merge: holdingOf([merge])[0]!, contactIds: tree.contacts.map(each => each.id) };
+      }),
+
+    refuse: ({ one, other, by, at }) =>
+      write(() => {
+        if (!contacts.find(one) || !contacts.find(other)) return null;
+        merges.refuse({ one, other, by, at });
+        return true;
+      }),
+
+    alike: () => read(() => []),
+  };
+}
+
+/** Who was joined to whom of one person. What was taken back goes too, and tells nothing in their file. */
+export function mergesOfPeople({ reader, writer }: Engine): PersonRows {
+  const among = 'IN (SELECT value FROM json_each(:contactIds))';
+  const held = reader.prepare(`SELECT ${MERGE} WHERE winner ${among} AND undone_at IS NULL ORDER BY at, row`);
+  const drop = writer.prepare(`DELETE FROM contact_merges WHERE winner ${among} OR loser ${among}`);
+  return {
+    kind: 'contactMerges',
+    read: contactIds => holdingOf(held.all({ contactIds }).map(mergeFromRow)),
+    drop: contactIds => Number(drop.run({ contactIds }).changes),
   };
 }

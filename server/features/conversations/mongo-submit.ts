@@ -77,10 +77,10 @@ function askedFor(
 async function newOne(
   { database }: Engine,
   session: ClientSession,
-  { newConversationId, held, at }: AcceptedSubmission,
+  { siteId, newConversationId, held, at }: AcceptedSubmission,
   { id, contactId }: Visitor,
 ): Promise<Conversation> {
   const contact = await database.contacts.findOne({ _id: contactId }, { session });
   if (!contact) throw new Error(`visitor ${id} has no contact ${contactId}`);
-  return newConversation(newConversationId, id, toContact(contact), at, held);
+  return newConversation(newConversationId, id, { ...toContact(contact), siteId }, at, held);
 }

@@ -17,11 +17,15 @@ import { answersAlone, isLeftByBot, markAfter } from '../scripts/rules.ts';
 import { isVisible } from './visibility.ts';
 
 const PREVIEW_CHARS = 140;
-/** An empty conversation, before its first entry. @param held there where it begins in quarantine */
+/**
+ * An empty conversation, before its first entry.
+ * @param contact with the site that the conversation is of: they themselves may have none
+ * @param held there where it begins in quarantine
+ */
 export function newConversation(
   id: string,
   visitorId: string | null,
-  contact: Contact,
+  contact: Contact & { siteId: string },
   at: number,
   held?: HeldMark | null,
 ): Conversation {

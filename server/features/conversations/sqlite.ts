@@ -7,6 +7,7 @@ import type { Written } from '../../store/written.ts';
 import { honestStart } from '../callbacks/queue.ts';
 import { newCallback, refuseTooMany } from '../callbacks/rules.ts';
 import { windowFrom, windowOf } from '../callbacks/slots.ts';
+import { noted } from '../contacts/identities.ts';
 import { hasWords, withSaying } from '../contacts/rules.ts';
 import { filesOf, uploaderOf } from '../files/rules.ts';
 import { sayToScript } from '../scripts/sqlite.ts';
@@ -23,7 +24,7 @@ const isLean = ({ body, words, scripted }: AcceptedSubmission) =>
 /** See `ConversationStore`. */
 export function createConversationStore(engine: Engine): ConversationStore {
   const { reader, write, writeLean, read, rows, ledger } = engine;
-  const { contacts, visitors, conversations, callbacks, files } = rows;
+  const { contacts, people, visitors, conversations, callbacks, files } = rows;
   const byId = reader.prepare(`SELECT ${CONVERSATION} WHERE c.id = ?`);
   const tagsOf = reader.prepare(`
     SELECT value AS tag FROM (
@@ -34,13 +35,14 @@ export function createConversationStore(engine: Engine): ConversationStore {
   /** Makes or finds the conversation of what a visitor sends, which is known to be new, and takes their words. */
   function prepare(
     visitor: HeldVisitor,
-    { visitorId, words, newConversationId, held: mark, at }: AcceptedSubmission,
+    { siteId, visitorId, words, newConversationId, held: mark, at }: AcceptedSubmission,
   ): HeldConversation {
     const person = contacts.ofRow(visitor.contact);
-    const contact = hasWords(words) ? withSaying(person.contact, { by: 'visitor', words }, at) : person.contact;
-    if (contact !== person.contact) contacts.save(person, contact);
+    const contact = hasWords(words)
+      ? people.change(person, noted(person.contact, withSaying(person.contact, { by: 'visitor', words }, at)))
+      : person.contact;
     if (visitor.conversationId !== null) return conversations.need(visitor.conversationId);
-    const made = newConversation(newConversationId, visitorId, contact, at, mark);
+    const made = newConversation(newConversationId, visitorId, { ...contact, siteId }, at, mark);
     const held = conversations.add(made, { ...visitor, visitor: visitor.row });
     visitors.link(visitorId, { ...visitor, conversationId: made.id });
     return held;

@@ -1,5 +1,6 @@
 /** Everything that is held of one person, as a file to hand to them (SPEC PR8): for programs, and to read. */
 import { Readable } from 'node:stream';
+import type { Contact } from '../../../protocol/contacts.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { PersonalKind } from '../../../protocol/privacy.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
@@ -17,7 +18,7 @@ import type { Held, HeldRecord, ShownFile } from './store.ts';
 /** A file on its way: written while it is read, so that a long talk takes no memory. */
 export interface ExportedFile {
   type: string;
-  siteId: string;
+  siteId: string | null;
   body: Readable;
 }
 
@@ -26,7 +27,9 @@ type Bytes = { files: Pick<Store['files'], 'read'> };
 
 /** Records of each kind, in the order in which a file has them. The compiler asks for each kind that a person may leave. */
 const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIterable<object> } = {
-  contacts: (_context, { contact }) => each([contact]),
+  contacts: (_context, { contacts }) => each(contacts.map(shownContact)),
+  contactMerges: (_context, { rows }) => each(rows.contactMerges ?? []),
+  importPeople: (_context, { rows }) => each(rows.importPeople ?? []),
   visitors: (_context, { visitors }) => each(visitors),
   conversations: (_context, { conversations }) => each(conversations),
   entries: (context, { conversations }) => entriesOf(context, conversations),
@@ -46,11 +49,11 @@ export async function exportPerson(
   const held = await context.store.privacy.held(contactId);
   if (!held) throw new AppError('NOT_FOUND');
   const records = recordsOf(context, held);
-  const { siteId, locale, timeZone } = held.contact;
+  const { siteId, locale, timeZone } = held.contacts[0];
   if (format === 'jsonl') {
     return { type: 'application/jsonl; charset=utf-8', siteId, body: Readable.from(lines(context.store, records)) };
   }
-  const site = await context.sites.byId(siteId);
+  const site = siteId === null ? null : await context.sites.byId(siteId);
   const page = readablePerson(records, file => base64Of(context.store, file), {
     site: site?.name ?? '',
     locale,
@@ -79,6 +82,11 @@ async function* lines(store: Bytes, records: AsyncIterable<HeldRecord>): AsyncGe
     yield* base64Of(store, file);
     yield '"}}\n';
   }
+}
+
+/** Without what counts its changes and says nothing of the person: who was joined and parted again is as before. */
+function shownContact({ version: _, ...contact }: Contact): object {
+  return contact;
 }
 
 /** What of a file is its sender's to have: not under which name the server knows who that was. */

@@ -6,8 +6,8 @@ import type { FileRecord } from '../files/store.ts';
 /** Conversations that are gone, and how much went with them. */
 export interface Removed {
   entryIds: number[];
-  /** Of what their visitors sent. */
-  clientIds: string[];
+  /** What their visitors sent. */
+  sendings: { siteId: string; clientId: string }[];
   files: number;
   callbacks: number;
   ratings: number;
@@ -22,7 +22,7 @@ export async function removeConversations(engine: Engine, session: ClientSession
   const { answerLinks, chatMessages, mails, sms, conversations } = database;
   const ofThem = { conversationId: { $in: ids } };
   const found = await entries
-    .find(ofThem, { session, projection: { clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
+    .find(ofThem, { session, projection: { siteId: 1, clientId: 1, 'author.kind': 1, 'body.kind': 1 } })
     .toArray();
   const entryIds = found.map(each => each._id);
   await entries.deleteMany(ofThem, { session });
@@ -42,9 +42,11 @@ export async function removeConversations(engine: Engine, session: ClientSession
   await sms.deleteMany(ofThem, { session });
   await conversations.deleteMany({ _id: { $in: ids } }, { session });
   for (const id of ids) recent.forget(id);
-  const clientIds = found.flatMap(each => (each.author.kind === 'visitor' && each.clientId ? [each.clientId] : []));
+  const sendings = found.flatMap(({ author, siteId, clientId }) =>
+    author.kind === 'visitor' && clientId ? [{ siteId, clientId }] : [],
+  );
   return {
-    ...{ entryIds, clientIds, files },
+    ...{ entryIds, sendings, files },
     callbacks: rung.deletedCount,
     ratings: rated.deletedCount,
     mails: letters.deletedCount,

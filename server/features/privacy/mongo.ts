@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongodb';
 import type { Erasure } from '../../../protocol/privacy.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import { entity } from '../../store/mongo/documents.ts';
@@ -5,13 +6,15 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { toCallback } from '../callbacks/mongo-document.ts';
 import { toContact } from '../contacts/mongo-document.ts';
+import { dropMerges, treeOf } from '../contacts/mongo-people.ts';
 import type { FileStore } from '../files/store.ts';
 import { toVisitor } from '../visitors/mongo-document.ts';
 import { type ErasureDocument, toErasure } from './mongo-document.ts';
 import { createExpiries } from './mongo-expire.ts';
 import { forsakeFiles, removeConversations } from './mongo-removals.ts';
+import type { PersonDocuments } from './person-rows.ts';
 import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
-import type { PrivacyStore } from './store.ts';
+import type { Held, PrivacyStore } from './store.ts';
 
 /** Files that are nobody's any more were touched last at the beginning of time. */
 const FORSAKEN = 1;
@@ -21,7 +24,11 @@ const KNOWN_MS = 2_000;
 const LEFT_MS = 3_600_000;
 
 /** See `PrivacyStore`. */
-export function createPrivacyStore(engine: Engine, files: FileStore): PrivacyStore {
+export function createPrivacyStore(
+  engine: Engine,
+  files: FileStore,
+  others: readonly PersonDocuments<ClientSession>[],
+): PrivacyStore {
   const { database, ledger, recent, nextId } = engine;
   const { contacts, visitors, conversations, entries, texts, callbacks, ratings } = database;
   const { mails, deliveries, jobs, sms } = database;
@@ -48,15 +55,18 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       if (before) return { erasure: toErasure(before), visitorIds: [], conversationIds: [], isRepeat: true };
       const contact = await contacts.findOne({ _id: contactId }, { session });
       if (!contact) return null;
-      const { siteId } = contact;
-      const browsers = await visitors.find({ contactId }, { session }).toArray();
+      const tree = await treeOf(database, toContact(contact), session);
+      const { siteId } = tree.root;
+      const contactIds = tree.contacts.map(each => each.id);
+      const ofThem = { contactId: { $in: contactIds } };
+      const browsers = await visitors.find(ofThem, { session }).toArray();
       const begun = await conversations
-        .find({ 'contact.id': contactId }, { session, projection: { _id: 1 } })
+        .find({ 'contact.id': { $in: contactIds } }, { session, projection: { siteId: 1 } })
         .toArray();
       const visitorIds = browsers.map(each => each._id);
       const conversationIds = begun.map(each => each._id);
       const removed = await removeConversations(engine, session, conversationIds);
-      const untold = await deliveries.deleteMany({ contactId }, { session });
+      const untold = await deliveries.deleteMany(ofThem, { session });
       for (const each of visitorIds) recent.touch(each);
       const uploads = await forsakeFiles(engine, session, {
         uploader: { $in: visitorIds.map(each => `visitor:${each}`) },
@@ -64,11 +74,14 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       // What they began as somebody else stays that person's.
       const left = { $set: { visitorId: null, touch: nextId() } };
       await conversations.updateMany({ visitorId: { $in: visitorIds } }, left, { session });
-      await visitors.deleteMany({ contactId }, { session });
-      await contacts.deleteOne({ _id: contactId }, { session });
+      await visitors.deleteMany(ofThem, { session });
+      const ofOthers: Record<string, number> = {};
+      for (const each of others) ofOthers[each.kind] = await each.drop(contactIds, session);
+      await contacts.deleteMany({ _id: { $in: contactIds } }, { session });
+      await dropMerges(database, session, contactIds);
 
       const counts = {
-        contacts: 1,
+        contacts: contactIds.length,
         visitors: visitorIds.length,
         conversations: conversationIds.length,
         entries: removed.entryIds.length,
@@ -77,6 +90,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
         ratings: removed.ratings,
         mails: removed.mails,
         deliveries: removed.deliveries + untold.deletedCount,
+        ...ofOthers,
       };
       const erasure: Erasure = { id, siteId, contactId, at, by, counts };
       const { id: _id, ...rest } = erasure;
@@ -84,7 +98,7 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
       await erasures.insertOne({ _id, ...rest, leftovers }, { session });
       const keys = [
         ...browsers.flatMap(each => [each.tokenHash, each.oldTokenHash ?? []].flat()).map(keyOfToken),
-        ...removed.clientIds.map(each => keyOfSending(siteId, each)),
+        ...removed.sendings.map(each => keyOfSending(each.siteId, each.clientId)),
       ].map(key => ({ _id: key, erasureId: id, expiresAt: keysUntil }));
       await writeDown(database, row, session);
       if (keys.length > 0) await erasedKeys.insertMany(keys, { session });
@@ -108,15 +122,26 @@ export function createPrivacyStore(engine: Engine, files: FileStore): PrivacySto
 
   return {
     async held(contactId) {
-      const contact = await contacts.findOne({ _id: contactId });
-      if (!contact) return null;
+      const found = await contacts.findOne({ _id: contactId });
+      if (!found) return null;
+      const { root, contacts: all } = await treeOf(database, toContact(found));
+      const ids = all.map(each => each.id);
       const byAge = { createdAt: 1, _id: 1 } as const;
-      const browsers = await visitors.find({ contactId }).sort(byAge).toArray();
-      const begun = await conversations.find({ 'contact.id': contactId }).sort(byAge).toArray();
+      const browsers = await visitors
+        .find({ contactId: { $in: ids } })
+        .sort(byAge)
+        .toArray();
+      const begun = await conversations
+        .find({ 'contact.id': { $in: ids } })
+        .sort(byAge)
+        .toArray();
+      const rows: Held['rows'] = {};
+      for (const each of others) rows[each.kind] = await each.read(ids);
       const ofThem = { conversationId: { $in: begun.map(each => each._id) } };
-      const about = { $or: [ofThem, { contactId }] };
+      const about = { $or: [ofThem, { contactId: { $in: ids } }] };
       const held = {
-        contact: toContact(contact),
+        contacts: [root, ...all.filter(each => each !== root)] as Held['contacts'],
+        rows,
         visitors: browsers.map(toVisitor),
         conversations: await ledger.caughtUp(begun),
         callbacks: (await callbacks.find(ofThem).sort(byAge).toArray()).map(toCallback),

@@ -17,6 +17,9 @@ export const IS_PERSONAL = {
   teams: false,
   cannedReplies: false,
   contacts: true,
+  contactMerges: true,
+  // Two ids; it goes with either of them.
+  contactRefusals: false,
   visitors: true,
   conversations: true,
   entries: true,
@@ -53,6 +56,11 @@ export const IS_PERSONAL = {
   jobs: false,
   // Of an owner's programs; a hash.
   integrationKeys: false,
+  // Of an owner: how a file is read, with its first rows, gone after a month.
+  imports: false,
+  // Handed out and erased with `importPeople`.
+  importRows: false,
+  importPeople: true,
   // Of an owner; its secrets are sealed.
   mailAccounts: false,
   mails: true,

@@ -10,22 +10,29 @@ import { RATING, ratingFromRow } from '../../store/sqlite/rating-rows.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import type { FileStore } from '../files/store.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
+import type { PersonRows } from './person-rows.ts';
 import { filesOf, keyOfSending, keyOfToken } from './rules.ts';
 import { createExpiries } from './sqlite-expire.ts';
 import { createRemovals } from './sqlite-removals.ts';
-import type { Expired, PrivacyStore } from './store.ts';
+import type { Expired, Held, PrivacyStore } from './store.ts';
 
 /** Files that are nobody's any more were touched last at the beginning of time. */
 const FORSAKEN = 1;
-const ERASURE = `row, id, site AS siteId, contact AS contactId, at, done_by AS doneBy, counts FROM erasures`;
+const ERASURE = `row, id, nullif(site, '') AS siteId, contact AS contactId, at, done_by AS doneBy, counts FROM erasures`;
 
 /** See `PrivacyStore`. */
-export function createPrivacyStore(engine: Engine, index: SearchIndex, files: FileStore): PrivacyStore {
+export function createPrivacyStore(
+  engine: Engine,
+  index: SearchIndex,
+  files: FileStore,
+  others: readonly PersonRows[],
+): PrivacyStore {
   const { writer, reader, read, write, clear, scrub, rows, leaving } = engine;
   const removals = createRemovals(engine, index);
   const expiries = createExpiries(engine, index, removals);
 
   const contactById = reader.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
+  const contactsOfCard = reader.prepare(`SELECT ${CONTACT} WHERE k.card = ? ORDER BY k.id <> k.card, k.row`);
   const visitorsOf = reader.prepare(`SELECT ${VISITOR} WHERE k.id = ? ORDER BY v.row`);
   const conversationsOf = reader.prepare(`SELECT ${CONVERSATION} WHERE c.contact = ? ORDER BY c.row`);
   const callbacksOf = reader.prepare(`SELECT ${CALLBACK} WHERE b.conversation = ? ORDER BY b.row`);
@@ -62,22 +69,28 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
     if (before) return { erasure: erasureFromRow(before), visitorIds: [], conversationIds: [], isRepeat: true };
     const held = rows.contacts.find(contactId);
     if (!held) return null;
-    const { siteId } = held.contact;
-    const visitors = rows.visitors.ofContact(held.row);
-    const gone = rows.conversations.ofContact(held.row).map(each => removals.conversation(each));
+    const { root, contacts } = rows.people.treeOf(held.contact);
+    const { siteId } = root;
+    const contactIds = JSON.stringify(contacts.map(each => each.id));
+    const all = contacts.map(each => rows.contacts.find(each.id)!);
+    const visitors = all.flatMap(each => rows.visitors.ofContact(each.row));
+    const begun = all.flatMap(each => rows.conversations.ofContact(each.row));
+    const gone = begun.map(each => ({ ...removals.conversation(each), siteId: each.conversation.siteId }));
     let uploads = 0;
     for (const each of visitors) {
       uploads += removals.filesOfVisitor(each.id);
       rows.conversations.leaveVisitor(each.row);
       rows.visitors.drop(each);
     }
-    rows.contacts.drop(held.row);
+    const ofOthers = Object.fromEntries(others.map(each => [each.kind, each.drop(contactIds)]));
+    for (const each of all) rows.contacts.drop(each.row);
+    rows.merges.dropOf(contacts.map(each => each.id));
     index.rewind();
 
     const sum = (kind: 'entries' | 'files' | 'callbacks' | 'ratings' | 'mails' | 'deliveries') =>
       gone.reduce((all, each) => all + each[kind], 0);
     const counts = {
-      contacts: 1,
+      contacts: all.length,
       visitors: visitors.length,
       conversations: gone.length,
       entries: sum('entries'),
@@ -85,13 +98,14 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       callbacks: sum('callbacks'),
       ratings: sum('ratings'),
       mails: sum('mails'),
-      deliveries: sum('deliveries') + leaving.dropOfContact(contactId),
+      deliveries: sum('deliveries') + leaving.dropOfContacts(contacts.map(each => each.id)),
+      ...ofOthers,
     };
     const erasure: Erasure = { id, siteId, contactId, at, by, counts };
-    addErasure.run(id, siteId, contactId, at, JSON.stringify(by), JSON.stringify(counts));
+    addErasure.run(id, siteId ?? '', contactId, at, JSON.stringify(by), JSON.stringify(counts));
     const keys = [
       ...visitors.flatMap(each => [each.tokenHash, each.oldTokenHash ?? []].flat()).map(keyOfToken),
-      ...gone.flatMap(each => each.clientIds).map(each => keyOfSending(siteId, each)),
+      ...gone.flatMap(each => each.clientIds.map(clientId => keyOfSending(each.siteId, clientId))),
     ];
     for (const key of keys) addKey.run(key, id, keysUntil);
     rows.audit.add(row);
@@ -104,18 +118,24 @@ export function createPrivacyStore(engine: Engine, index: SearchIndex, files: Fi
       const held = await read(() => {
         const row = contactById.get(contactId);
         if (!row) return null;
-        const held = heldContact(row);
-        const begun = conversationsOf.all(held.row);
+        const { contact } = heldContact(row);
+        const found = contact.card ? contactsOfCard.all(contact.card.id) : [row];
+        const all = found.map(heldContact);
+        const begun = all.flatMap(each => conversationsOf.all(each.row));
+        const contactIds = JSON.stringify(all.map(each => each.contact.id));
         return {
-          contact: held.contact,
-          visitors: visitorsOf.all(contactId).map(visitorFromRow),
+          contacts: all.map(each => each.contact) as Held['contacts'],
+          visitors: all.flatMap(each => visitorsOf.all(each.contact.id)).map(visitorFromRow),
           conversations: begun.map(conversationFromRow),
           callbacks: begun.flatMap(each => callbacksOf.all(each.row as number)).map(callbackFromRow),
           mails: begun.flatMap(each => mailsOf.all(each.id as string)).map(mailFromRow),
           ratings: begun.flatMap(each => ratingsOf.all(each.row as number)).map(ratingFromRow),
-          deliveries: deliveriesOf.all(held.row, contactId).map(({ isDead, ...each }) => {
-            return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
-          }),
+          deliveries: all
+            .flatMap(each => deliveriesOf.all(each.row, each.contact.id))
+            .map(({ isDead, ...each }) => {
+              return { ...each, isDead: isDead === 1 } as unknown as DeliveryRecord;
+            }),
+          rows: Object.fromEntries(others.map(each => [each.kind, each.read(contactIds)])),
         };
       });
       return held && { ...held, files: await filesOf(held, files) };

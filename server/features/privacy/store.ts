@@ -13,7 +13,8 @@ import type { MailRecord } from '../mail-in/store.ts';
 
 /** All of a person but what was said, which is read page by page with `conversations.entriesAfter`. Oldest first. */
 export interface Held {
-  contact: Contact;
+  /** The root of the card, and those who were joined to it. */
+  contacts: [Contact, ...Contact[]];
   visitors: Visitor[];
   conversations: Conversation[];
   /** Sent by them or to them, whole or not. */
@@ -23,6 +24,8 @@ export interface Held {
   /** The whole of those that became entries. */
   mails: MailRecord[];
   deliveries: DeliveryRecord[];
+  /** Of other rooms, by kind; see `PersonRows`. */
+  rows: { [K in PersonalKind]?: object[] };
 }
 
 /** A file as an export tells it. */
@@ -61,10 +64,10 @@ export interface Expired {
 }
 
 export interface PrivacyStore {
-  /** Null: no such contact. */
+  /** Of the whole card, asked by any of its contacts. Null: no such contact. */
   held(contactId: string): Promise<Held | null>;
   /**
-   * Takes away everything that a person left, with their words in search and what of them waits in the outbox, and writes
+   * Takes away everything that a person left, whichever contact of their card it came to, with their words in search and what of them waits in the outbox, and writes
    * the receipt. Where nobody looks any more the bytes go as well, as far as the database lets them (SPEC PR2).
    * @param order.keysUntil how long tokens and client ids are known as erased
    * @returns the first receipt when it was done before; null: no such contact

@@ -7,8 +7,10 @@ import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { batches } from '../../store/transfer.ts';
 import { auditDocument } from '../audit/mongo-document.ts';
-import { changeContact, saveContact } from '../contacts/mongo.ts';
+import { noted } from '../contacts/identities.ts';
+import { changeContact } from '../contacts/mongo.ts';
 import { contactDocument, toContact } from '../contacts/mongo-document.ts';
+import { dropPerson, hasJoined, keepPerson, renameRefusals } from '../contacts/mongo-people.ts';
 import { contactSummary, signIn } from '../contacts/rules.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
@@ -34,14 +36,27 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     const current = toContact(held);
     const signed = await contacts.findOne({ siteId: current.siteId, externalId }, { session });
     const known = signed && toContact(signed);
-    const { contact, isAbsorbed } = signIn({ current, known, externalId, ...identity });
+    const { contact, isNew, isAbsorbed } = signIn({ current, known, externalId, ...identity });
     if (isAbsorbed) {
       recent.touch(current.id);
       const summary = { contact: contactSummary(contact) };
       await conversations.updateMany({ 'contact.id': current.id }, { $set: summary }, { session });
-      await contacts.deleteOne({ _id: current.id }, { session });
+      // Before what they typed is the other's: it must not be taken for somebody else's.
+      if (!(await hasJoined(database, current.id, session))) {
+        await renameRefusals(database, session, current.id, contact.id);
+        await dropPerson(engine, session, current);
+      }
     }
-    await saveContact(engine, session, contact);
+    const person = isNew ? null : (known ?? current);
+    const next = noted(person, contact);
+    // Whoever was dropped may have been part of the same card.
+    const now = person && toContact((await contacts.findOne({ _id: person.id }, { session }))!);
+    const after = await keepPerson(
+      engine,
+      session,
+      now,
+      now ? { ...next, card: now.card, mergedInto: now.mergedInto } : next,
+    );
 
     const [newest] = await conversations
       .find({ 'contact.id': contact.id }, { session, projection: { _id: 1 } })
@@ -50,7 +65,7 @@ export function createVisitorStore(engine: Engine): VisitorStore {
       .toArray();
     const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
-    return { visitor: { ...toVisitor(found), ...belongs }, before: current, after: contact };
+    return { visitor: { ...toVisitor(found), ...belongs }, before: current, after };
   }
 
   /** Of two at once one inserts; the other is tried anew, and finds it. @throws AppError IDENTITY_USED */

@@ -2,13 +2,14 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
+import { noted } from '../contacts/identities.ts';
 import { signIn } from '../contacts/rules.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
 
 /** See `VisitorStore`. */
 export function createVisitorStore({ writer, reader, write, read, rows }: Engine): VisitorStore {
-  const { contacts, visitors, conversations } = rows;
+  const { contacts, merges, people, visitors, conversations } = rows;
 
   const siteRow = writer.prepare('SELECT row FROM sites WHERE id = ?');
   const insert = writer.prepare(`
@@ -112,12 +113,24 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         const asked = { current: current.contact, known: known?.contact ?? null, externalId, ...identity };
         const { contact, isNew, isAbsorbed } = signIn(asked);
         const held = known ?? current;
-        const row = isNew ? contacts.add(visitor.site, contact) : held.row;
-        if (isAbsorbed) conversations.moveToContact({ from: current.row, to: row });
-        if (!isNew) contacts.save(held, contact);
-        visitors.link(visitorId, { ...visitor, contact: row, conversationId: conversations.newestOfContact(row) });
-        if (isAbsorbed) contacts.drop(current.row);
-        return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after: contact };
+        if (isNew) {
+          const made = people.add(visitor.site, noted(null, contact));
+          visitors.link(visitorId, { ...visitor, contact: made.row, conversationId: null });
+          return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after: made.contact };
+        }
+        if (isAbsorbed) conversations.moveToContact({ from: current.row, to: held.row });
+        const conversationId = conversations.newestOfContact(held.row);
+        visitors.link(visitorId, { ...visitor, contact: held.row, conversationId });
+        // Before what they typed is the other's: it must not be taken for somebody else's.
+        if (isAbsorbed && !merges.hasJoined(current.contact.id)) {
+          merges.rename(current.contact.id, held.contact.id);
+          people.drop(current);
+        }
+        // Whoever was dropped may have been part of the same card.
+        const now = contacts.ofRow(held.row);
+        const { card, mergedInto } = now.contact;
+        const after = people.change(now, { ...noted(held.contact, contact), card, mergedInto });
+        return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after };
       }),
 
     sweepIdentities: at => write(() => void dropIdentities.run(at)),

@@ -20,10 +20,13 @@ import type { AgentDocument } from '../../features/agents/mongo-document.ts';
 import type { AnswerLink, Receipt } from '../../features/answers/store.ts';
 import type { AuditDocument } from '../../features/audit/mongo-document.ts';
 import type { CallbackDocument } from '../../features/callbacks/mongo-document.ts';
-import type { ContactDocument } from '../../features/contacts/mongo-document.ts';
+import type { RefusalRecord } from '../../features/contacts/merges.ts';
+import type { ContactDocument, MergeDocument } from '../../features/contacts/mongo-document.ts';
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
+import type { ImportPersonDocument } from '../../features/imports/mongo-document.ts';
+import type { ImportRecord, ImportRowRecord } from '../../features/imports/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
 import type { KeyRecord } from '../../features/keys/store.ts';
@@ -94,6 +97,8 @@ export interface Database {
   cannedReplies: Collection<Stored<CannedReply>>;
   visitors: Collection<VisitorDocument>;
   contacts: Collection<ContactDocument>;
+  contactMerges: Collection<MergeDocument>;
+  contactRefusals: Collection<Stored<RefusalRecord>>;
   conversations: Collection<ConversationDocument>;
   entries: Collection<EntryDocument>;
   callbacks: Collection<CallbackDocument>;
@@ -118,6 +123,9 @@ export interface Database {
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
   integrationKeys: Collection<Stored<KeyRecord>>;
+  imports: Collection<Stored<ImportRecord>>;
+  importRows: Collection<Stored<ImportRowRecord>>;
+  importPeople: Collection<ImportPersonDocument>;
   mailAccounts: Collection<MailAccountDocument>;
   mails: Collection<Stored<MailRecord>>;
   mentions: Collection<Stored<MentionRecord>>;
@@ -213,6 +221,8 @@ export async function connect(url: string): Promise<Database> {
     cannedReplies: db.collection('cannedReplies'),
     visitors: db.collection('visitors'),
     contacts: db.collection('contacts'),
+    contactMerges: db.collection('contactMerges'),
+    contactRefusals: db.collection('contactRefusals'),
     conversations: db.collection('conversations'),
     entries: db.collection('entries'),
     callbacks: db.collection('callbacks'),
@@ -236,6 +246,9 @@ export async function connect(url: string): Promise<Database> {
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
     integrationKeys: db.collection('integrationKeys'),
+    imports: db.collection('imports'),
+    importRows: db.collection('importRows'),
+    importPeople: db.collection('importPeople'),
     mailAccounts: db.collection('mailAccounts'),
     mails: db.collection('mails'),
     mentions: db.collection('mentions'),

@@ -53,13 +53,16 @@ export function createLatestReader(database: Database, ledger: Ledger, recent: R
   /** Visitors, with their contact where they have no conversation yet. */
   async function readVisitors(ids: string[]) {
     const found = await visitors
-      .find({ _id: { $in: ids } }, { projection: { contactId: 1, conversationId: 1 } })
+      .find({ _id: { $in: ids } }, { projection: { siteId: 1, contactId: 1, conversationId: 1 } })
       .toArray();
     const silent = found.filter(each => each.conversationId === null).map(each => each.contactId);
     const people = silent.length > 0 ? await contacts.find({ _id: { $in: silent } }).toArray() : [];
     const contactOf = new Map<string, Contact>(people.map(each => [each._id, toContact(each)]));
     return new Map(
-      found.map(({ _id, contactId, conversationId }) => [_id, { conversationId, contact: contactOf.get(contactId) }]),
+      found.map(({ _id, siteId, contactId, conversationId }) => [
+        _id,
+        { siteId, conversationId, contact: contactOf.get(contactId) },
+      ]),
     );
   }
 
@@ -75,11 +78,12 @@ export function createLatestReader(database: Database, ledger: Ledger, recent: R
       }
       const asked = asking.length > 0 ? await readVisitors(asking.map(each => each.visitorId!)) : null;
       for (const each of asking) {
-        const { conversationId, contact } = asked?.get(each.visitorId!) ?? {};
+        const { siteId, conversationId, contact } = asked?.get(each.visitorId!) ?? {};
         if (conversationId) idOf.set(each, conversationId);
         else if (contact) {
           const { newConversationId, visitorId, draft, held } = each;
-          const before = newConversation(newConversationId!, visitorId!, contact, draft!.at, held);
+          const of = { ...contact, siteId: siteId! };
+          const before = newConversation(newConversationId!, visitorId!, of, draft!.at, held);
           latest.set(each, { before, isKnown: false });
         }
       }

@@ -193,8 +193,8 @@ export async function beginConversations(
   const given = updates.length > 0 ? (await visitors.bulkWrite(updates, { session })).matchedCount : 0;
   // Written, so that a change of the contact's words at the same moment meets this transaction and reaches the summary.
   const named = await contacts.bulkWrite(
-    begun.map(({ contact: { id, ...summary } }) => ({
-      updateOne: { filter: { _id: id, ...summary }, update: { $inc: { begun: 1 } } },
+    begun.map(({ contact: { id, card = null, ...summary } }) => ({
+      updateOne: { filter: { _id: id, ...summary, card }, update: { $inc: { begun: 1 } } },
     })),
     { session },
   );

@@ -3,7 +3,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { agentDocument, toAgent } from '../../features/agents/mongo-document.ts';
 import { auditDocument, toAuditRow } from '../../features/audit/mongo-document.ts';
 import { toCallback } from '../../features/callbacks/mongo-document.ts';
-import { contactDocument, toContact } from '../../features/contacts/mongo-document.ts';
+import { contactDocument, mergeDocument, toContact, toMerge } from '../../features/contacts/mongo-document.ts';
 import { contactSummary } from '../../features/contacts/rules.ts';
 import {
   conversationDocument,
@@ -11,6 +11,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { importPersonDocument, toImportPerson } from '../../features/imports/mongo-document.ts';
 import { toInvite } from '../../features/invitations/mongo-document.ts';
 import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
@@ -72,6 +73,8 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     teams,
     cannedReplies,
     contacts,
+    contactMerges,
+    contactRefusals,
     visitors,
     conversations,
     entries,
@@ -91,6 +94,9 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     scriptActs,
     jobs,
     integrationKeys,
+    imports,
+    importRows,
+    importPeople,
     mailAccounts,
     mails,
     mentions,
@@ -171,6 +177,12 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
       documents => documents.map(toContact),
       records => records.map(contactDocument),
     ),
+    contactMerges: shelf(
+      contactMerges,
+      documents => documents.map(toMerge),
+      records => records.map(mergeDocument),
+    ),
+    contactRefusals: plain(contactRefusals),
     visitors: shelf(
       visitors,
       documents => documents.map(({ touch: _, ...document }) => entity(document)),
@@ -227,6 +239,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
     integrationKeys: plain(integrationKeys),
+    imports: plain(imports),
+    importRows: plain(importRows),
+    importPeople: shelf(
+      importPeople,
+      documents => documents.map(toImportPerson),
+      records => records.map(importPersonDocument),
+    ),
     mailAccounts: shelf(
       mailAccounts,
       documents => documents.map(toMailAccount),

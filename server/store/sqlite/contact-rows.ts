@@ -2,26 +2,43 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import { searchablePerson } from '../../features/search/rules.ts';
 import type { Turns } from './turns.ts';
 
-interface ContactRow extends Omit<Contact, 'isVerified' | 'sources' | 'typed' | 'attributes'> {
-  row: number;
-  site: number;
-  isVerified: number;
-  sources: string;
-  typed: string;
-  attributes: string;
-}
+/** Columns that hold JSON, by their field. */
+const JSON_FIELDS = [
+  'identities',
+  'addresses',
+  'tags',
+  'fields',
+  'notes',
+  'consents',
+  'changedAt',
+  'sources',
+  'typed',
+  'attributes',
+] as const;
+
+type ContactRow = Omit<Contact, 'isVerified' | 'card' | (typeof JSON_FIELDS)[number]> &
+  Record<(typeof JSON_FIELDS)[number], string> & {
+    row: number;
+    site: number | null;
+    isVerified: number;
+    cardId: string | null;
+    cardName: string;
+  };
 
 /** A contact inside a step, with the keys of its row. */
 export interface HeldContact {
   row: number;
-  site: number;
+  /** Null: of none. */
+  site: number | null;
   contact: Contact;
 }
 
 /** `SELECT ${CONTACT} …` gives rows for `heldContact`; add WHERE and ORDER BY over `k`. */
-export const CONTACT = `k.row, k.site, k.id, s.id AS siteId, k.name, k.email, k.phone, k.external_id AS externalId,
-  k.is_verified AS isVerified, k.sources, k.typed, k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt,
-  k.updated_at AS updatedAt FROM contacts k CROSS JOIN sites s ON s.row = k.site`;
+export const CONTACT = `k.row, k.site, k.id, s.id AS siteId, k.name, k.call_me AS callMe, k.email, k.phone, k.identities,
+  k.addresses, k.birthday, k.tags, k.fields, k.notes, k.consents, k.changed_at AS changedAt, k.external_id AS externalId,
+  k.is_verified AS isVerified, k.sources, k.typed, k.attributes, k.locale, k.time_zone AS timeZone,
+  k.merged_into AS mergedInto, k.card AS cardId, k.card_name AS cardName, k.version, k.created_at AS createdAt,
+  k.updated_at AS updatedAt FROM contacts k LEFT JOIN sites s ON s.row = k.site`;
 
 export type ContactRows = ReturnType<typeof createContactRows>;
 
@@ -29,13 +46,15 @@ export type ContactRows = ReturnType<typeof createContactRows>;
 export function createContactRows({ writer }: Turns) {
   const byRow = writer.prepare(`SELECT ${CONTACT} WHERE k.row = ?`);
   const byId = writer.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
+  const ofCard = writer.prepare(`SELECT ${CONTACT} WHERE k.card = ? ORDER BY k.row`);
   const byExternalId = writer.prepare(`SELECT ${CONTACT} WHERE k.site = ? AND k.external_id = ?`);
-  const insert = writer.prepare(`
-    INSERT INTO contacts (id, site, name, email, phone, external_id, is_verified, sources, typed, attributes, locale,
-      time_zone, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const change = writer.prepare(`
-    UPDATE contacts SET name = ?, email = ?, phone = ?, external_id = ?, is_verified = ?, sources = ?, typed = ?,
-      attributes = ?, locale = ?, time_zone = ?, updated_at = ? WHERE row = ?`);
+  const insert = writer.prepare(
+    `INSERT INTO contacts (id, site, created_at, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ${COLUMNS.map(() => '?').join(', ')})`,
+  );
+  const change = writer.prepare(
+    `UPDATE contacts SET ${COLUMNS.map(column => `${column} = ?`).join(', ')} WHERE row = ?`,
+  );
+  const siteRow = writer.prepare('SELECT row FROM sites WHERE id = ?');
   const drop = writer.prepare('DELETE FROM contacts WHERE row = ?');
   const noteWords = writer.prepare('INSERT OR REPLACE INTO person_words (rowid, words) VALUES (?, ?)');
   const dropWords = writer.prepare('DELETE FROM person_words WHERE rowid = ?');
@@ -47,19 +66,22 @@ export function createContactRows({ writer }: Turns) {
     /** One that is known to be there. */
     ofRow: (row: number): HeldContact => held(byRow.get(row))!,
     find: (id: string): HeldContact | null => held(byId.get(id)),
+    /** All contacts of a card, by its root's id; none where nobody was joined. */
+    ofCard: (rootId: string): HeldContact[] => ofCard.all(rootId).map(heldContact),
     /** Whom a site knows by its own user id. */
     findByExternalId: (site: number, externalId: string): HeldContact | null =>
       held(byExternalId.get(site, externalId)),
 
+    /** @throws Error for a site that is not there */
+    siteRow(siteId: string): number {
+      const row = siteRow.get(siteId)?.row;
+      if (row === undefined) throw new Error(`there is no site ${siteId}`);
+      return row as number;
+    },
+
     /** @returns its row */
-    add(site: number, contact: Contact): number {
-      const { lastInsertRowid } = insert.run(
-        contact.id,
-        site,
-        ...columnsOf(contact),
-        contact.createdAt,
-        contact.updatedAt,
-      );
+    add(site: number | null, contact: Contact): number {
+      const { lastInsertRowid } = insert.run(contact.id, site, contact.createdAt, ...columnsOf(contact));
       const row = Number(lastInsertRowid);
       const text = searchablePerson(contact);
       if (text) noteWords.run(row, text);
@@ -67,7 +89,7 @@ export function createContactRows({ writer }: Turns) {
     },
 
     save({ row, contact: before }: HeldContact, contact: Contact): void {
-      change.run(...columnsOf(contact), contact.updatedAt, row);
+      change.run(...columnsOf(contact), row);
       const text = searchablePerson(contact);
       if (text !== searchablePerson(before)) noteWords.run(row, text);
       changed(row);
@@ -87,13 +109,25 @@ export function createContactRows({ writer }: Turns) {
 }
 
 export function heldContact(from: unknown): HeldContact {
-  const { row, site, isVerified, sources, typed, attributes, ...fields } = from as ContactRow;
-  const facts = { sources: JSON.parse(sources), typed: JSON.parse(typed), attributes: JSON.parse(attributes) };
-  return { row, site, contact: { ...fields, isVerified: isVerified === 1, ...facts } };
+  const { row, site, isVerified, cardId, cardName, ...fields } = from as ContactRow;
+  const parsed = Object.fromEntries(JSON_FIELDS.map(field => [field, JSON.parse(fields[field])]));
+  const card = cardId === null ? null : { id: cardId, name: cardName };
+  const contact = { ...fields, ...parsed, isVerified: isVerified === 1, card };
+  return { row, site, contact: contact as unknown as Contact };
 }
 
-/** What may change of one, in the order in which both statements name it. */
-function columnsOf({ name, email, phone, externalId, isVerified, sources, typed, attributes, ...rest }: Contact) {
-  const facts = [sources, typed, attributes].map(each => JSON.stringify(each));
-  return [name, email, phone, externalId, Number(isVerified), ...facts, rest.locale, rest.timeZone];
+/** What may change of one; both statements and `columnsOf` go by it. */
+const COLUMNS = [
+  ...['name', 'call_me', 'email', 'phone', 'birthday', 'external_id', 'is_verified', 'locale', 'time_zone'],
+  ...['merged_into', 'card', 'card_name', 'version', 'updated_at'],
+  ...['identities', 'addresses', 'tags', 'fields', 'notes', 'consents', 'changed_at', 'sources', 'typed', 'attributes'],
+] as const;
+
+function columnsOf(contact: Contact) {
+  const { name, callMe, email, phone, birthday, externalId, isVerified, locale, timeZone, card } = contact;
+  return [
+    ...[name, callMe, email, phone, birthday, externalId, Number(isVerified), locale, timeZone],
+    ...[contact.mergedInto, card?.id ?? null, card?.name ?? '', contact.version, contact.updatedAt],
+    ...JSON_FIELDS.map(field => JSON.stringify(contact[field])),
+  ];
 }

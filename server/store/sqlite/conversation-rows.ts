@@ -15,7 +15,7 @@ export const CONVERSATION = `c.row, c.site, c.contact, c.visitor, c.newest, c.id
   c.last_visible_seq AS lastVisibleSeq, c.agent_read_seq AS agentReadSeq, c.visitor_read_seq AS visitorReadSeq,
   c.waiting_since AS waitingSince, c.wait, c.held, c.snoozed, c.asked, c.script, c.tags, min(c.callback_at, ${LIMITS.latestAt}) AS callbackAt, c.channels, c.preview_text AS previewText,
   c.preview_author AS previewAuthor, c.preview_kind AS previewKind, k.name, k.email, k.phone, k.locale,
-  k.time_zone AS timeZone, c.created_at AS createdAt, c.updated_at AS updatedAt
+  k.time_zone AS timeZone, k.card AS cardId, k.card_name AS cardName, c.created_at AS createdAt, c.updated_at AS updatedAt
   FROM conversations c CROSS JOIN contacts k ON k.row = c.contact CROSS JOIN sites s ON s.row = c.site
   LEFT JOIN visitors v ON v.row = c.visitor`;
 
@@ -34,8 +34,10 @@ export interface ConversationRow
       | 'preview'
       | 'contact'
     >,
-    Omit<ContactSummary, 'id'> {
+    Omit<ContactSummary, 'id' | 'card'> {
   contactId: string;
+  cardId: string | null;
+  cardName: string;
   row: number;
   site: number;
   contact: number;
@@ -68,7 +70,11 @@ export function conversationFromRow(from: unknown): Conversation {
   return {
     id: c.id,
     siteId: c.siteId,
-    contact: contactSummary({ ...c, id: c.contactId }),
+    contact: contactSummary({
+      ...c,
+      id: c.contactId,
+      card: c.cardId ? { id: c.cardId, name: c.cardName } : null,
+    }),
     visitorId: c.visitorId,
     status: STATUSES[c.isClosed]!,
     ...(c.held !== null && { held: JSON.parse(c.held) }),

@@ -11,7 +11,9 @@ import { createLeaving, type Leaving } from './leaving.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMailRows, type MailRows } from './mail-rows.ts';
 import { createMentionRows, type MentionRows } from './mention-rows.ts';
+import { createMergeRows, type MergeRows } from './merge-rows.ts';
 import { createNoticeRows, type NoticeRows } from './notice-rows.ts';
+import { createPeopleRows, type PeopleRows } from './people-rows.ts';
 import { createRatingRows, type RatingRows } from './rating-rows.ts';
 import { createScriptRows, type ScriptRows } from './script-rows.ts';
 import { createSmsRows, type SmsRows } from './sms-rows.ts';
@@ -24,6 +26,8 @@ export interface Engine extends Turns {
   rows: {
     agents: AgentRows;
     contacts: ContactRows;
+    people: PeopleRows;
+    merges: MergeRows;
     visitors: VisitorRows;
     conversations: ConversationRows;
     entries: EntryRows;
@@ -46,10 +50,13 @@ export interface Engine extends Turns {
 
 export function createEngine(turns: Turns): Engine {
   const contacts = createContactRows(turns);
+  const merges = createMergeRows(turns);
   const webhooks = createWebhookRows(turns);
   const rows = {
     agents: createAgentRows(turns),
     contacts,
+    people: createPeopleRows(turns, contacts, merges),
+    merges,
     visitors: createVisitorRows(turns),
     conversations: createConversationRows(turns, contacts),
     entries: createEntryRows(turns),

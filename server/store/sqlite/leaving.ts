@@ -45,8 +45,9 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
     /** What tells of a conversation is not to leave any more, or be kept because it could not. @returns how many */
     dropOf: (conversationId: string): number => Number(dropOf.run(conversationId).changes),
 
-    /** The same of a card. @returns how many */
-    dropOfContact: (contactId: string): number => Number(dropOfContact.run(contactId).changes),
+    /** The same of people. @returns how many */
+    dropOfContacts: (ids: readonly string[]): number =>
+      ids.reduce((sum, id) => sum + Number(dropOfContact.run(id).changes), 0),
 
     /**
      * Writes what the whole desk's webhooks are to be told. Without one it touches nothing.

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { emailKey } from '../../features/contacts/identities.ts';
 import { SCHEMA_1 } from './schema-1.ts';
 import { SCHEMA_2 } from './schema-2.ts';
 import { SCHEMA_3 } from './schema-3.ts';
@@ -17,7 +18,9 @@ import { SCHEMA_15 } from './schema-15.ts';
 import { SCHEMA_16 } from './schema-16.ts';
 import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
+import { SCHEMA_19 } from './schema-19.ts';
 import { SCHEMA_27 } from './schema-27.ts';
+import { SCHEMA_28 } from './schema-28.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -42,7 +45,9 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_16,
   SCHEMA_17,
   SCHEMA_18,
+  SCHEMA_19,
   SCHEMA_27,
+  SCHEMA_28,
 ];
 
 /**
@@ -56,6 +61,7 @@ export function migrate(db: DatabaseSync, migrations = MIGRATIONS): void {
       `the file has version ${version} and this Deskbell knows up to ${migrations.length}; start a newer Deskbell`,
     );
   }
+  db.function('email_key', { deterministic: true }, address => emailKey(address as string));
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue;
     db.exec('BEGIN IMMEDIATE');

@@ -1,15 +1,17 @@
+import { IMPORT_KEPT_MS } from '../../../protocol/imports.ts';
 import { createAgentStore } from '../../features/agents/sqlite.ts';
 import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
 import { createBotStore } from '../../features/bots/sqlite.ts';
 import { createCallbackStore } from '../../features/callbacks/sqlite.ts';
 import { createCannedReplyStore } from '../../features/canned-replies/sqlite.ts';
-import { createContactStore } from '../../features/contacts/sqlite.ts';
+import { createContactStore, mergesOfPeople } from '../../features/contacts/sqlite.ts';
 import { createConversationStore } from '../../features/conversations/sqlite.ts';
 import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
+import { createImportStore, importsOfPeople } from '../../features/imports/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createKeyStore } from '../../features/keys/sqlite.ts';
@@ -64,6 +66,7 @@ export async function openSqlite(path: string): Promise<Store> {
   // A write that changes nothing still has to reach the disk, which is the question.
   const touchDisk = engine.writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
   const files = createFileStore(engine, blobs);
+  const others = [mergesOfPeople(engine)];
   let isClosed = false;
 
   const store: Store = {
@@ -86,6 +89,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.sms.sweep(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
+      await store.imports.sweep(at - IMPORT_KEPT_MS);
     },
     async close() {
       if (isClosed) return;
@@ -125,7 +129,8 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
-    privacy: createPrivacyStore(engine, index, files),
+    privacy: createPrivacyStore(engine, index, files, [...others, importsOfPeople(engine)]),
+    imports: createImportStore(engine, blobs, others),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),

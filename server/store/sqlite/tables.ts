@@ -9,12 +9,22 @@ import { AGENT_CHAT, agentChatFromRow, CHAT_MESSAGE, chatMessageFromRow } from '
 import { type ConversationRecord, type EntryRecord, isSubmission, type Kind, type Records } from '../transfer.ts';
 import { emailKey, factorFrom, siteIdsFrom } from './agent-rows.ts';
 import { auditFromRow } from './audit-rows.ts';
+import { CONTACT, heldContact } from './contact-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
+import {
+  IMPORT,
+  IMPORT_PERSON,
+  IMPORT_ROW,
+  importFromRow,
+  importPersonFromRow,
+  importRowFromRow,
+} from './import-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
 import { MAIL, MAIL_ACCOUNT, mailAccountFromRow, mailFromRow, wordsOf } from './mail-rows.ts';
 import { MENTION, mentionFromRow } from './mention-rows.ts';
+import { MERGE, mergeFromRow, REFUSAL, refusalFromRow } from './merge-rows.ts';
 import { NOTICE, noticeFromRow } from './notice-rows.ts';
 import { RATING, ratingFromRow, teamsText } from './rating-rows.ts';
 import { AGENT_NUMBER, agentNumberFromRow, SMS, smsFromRow } from './sms-rows.ts';
@@ -146,16 +156,23 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   contacts: {
     name: 'contacts',
-    select: `k.id, s.id AS siteId, k.name, k.email, k.phone, k.external_id AS externalId, k.is_verified AS isVerified,
-      k.sources, k.typed, k.attributes, k.locale, k.time_zone AS timeZone, k.created_at AS createdAt, k.updated_at AS updatedAt
-      FROM contacts k CROSS JOIN sites s ON s.row = k.site ORDER BY k.row`,
-    record: row => decoded(row, { flags: ['isVerified'], json: ['sources', 'typed', 'attributes'] }),
+    select: `${CONTACT} ORDER BY k.row`,
+    record: row => heldContact(row).contact,
     columns: {
       id: ':id',
       site: siteRow,
       name: ':name',
+      call_me: ':callMe',
       email: ':email',
       phone: ':phone',
+      identities: ':identities',
+      addresses: ':addresses',
+      birthday: ':birthday',
+      tags: ':tags',
+      fields: ':fields',
+      notes: ':notes',
+      consents: ':consents',
+      changed_at: ':changedAt',
       external_id: ':externalId',
       is_verified: ':isVerified',
       sources: ':sources',
@@ -163,10 +180,14 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       attributes: ':attributes',
       locale: ':locale',
       time_zone: ':timeZone',
+      merged_into: ':mergedInto',
+      card: ':cardId',
+      card_name: ':cardName',
+      version: ':version',
       created_at: ':createdAt',
       updated_at: ':updatedAt',
     },
-    row: contact => contact,
+    row: ({ card, ...contact }) => ({ ...contact, cardId: card?.id ?? null, cardName: card?.name ?? '' }),
   },
   visitors: {
     name: 'visitors',
@@ -446,9 +467,16 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
   },
   erasures: {
     name: 'erasures',
-    select: 'id, site AS siteId, contact AS contactId, at, done_by AS "by", counts FROM erasures ORDER BY row',
+    select: `id, nullif(site, '') AS siteId, contact AS contactId, at, done_by AS "by", counts FROM erasures ORDER BY row`,
     record: row => decoded(row, { json: ['by', 'counts'] }),
-    columns: { id: ':id', site: ':siteId', contact: ':contactId', at: ':at', done_by: ':by', counts: ':counts' },
+    columns: {
+      id: ':id',
+      site: "coalesce(:siteId, '')",
+      contact: ':contactId',
+      at: ':at',
+      done_by: ':by',
+      counts: ':counts',
+    },
     row: erasure => erasure,
   },
   erasedKeys: {
@@ -515,6 +543,52 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       used_at: ':usedAt',
     },
     row: key => key,
+  },
+  imports: {
+    name: 'imports',
+    select: `${IMPORT} ORDER BY created_at, id`,
+    record: importFromRow,
+    columns: {
+      id: ':id',
+      state: ':state',
+      done: ':done',
+      ready_at: ':readyAt',
+      created_at: ':createdAt',
+      record: ':record',
+    },
+    row: ({ id, state, done, readyAt, createdAt, ...rest }) => {
+      const record = JSON.stringify({ id, state, done, readyAt, createdAt, ...rest });
+      return { id, state, done, readyAt, createdAt, record };
+    },
+  },
+  importRows: {
+    name: 'import_rows',
+    select: `${IMPORT_ROW} ORDER BY import, line`,
+    record: importRowFromRow,
+    columns: {
+      import: ':importId',
+      line: ':line',
+      outcome: ':outcome',
+      reason: ':reason',
+      of_column: ':column',
+      contact: ':contactId',
+      cells: ':cells',
+    },
+    row: row => row,
+  },
+  importPeople: {
+    name: 'import_people',
+    select: `${IMPORT_PERSON} ORDER BY import, contact`,
+    record: importPersonFromRow,
+    columns: {
+      import: ':importId',
+      contact: ':contactId',
+      line: ':line',
+      before: ':before',
+      version: ':version',
+      state: ':state',
+    },
+    row: person => person,
   },
   mailAccounts: {
     name: 'mail_accounts',
@@ -722,6 +796,31 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       site: ':siteId',
     },
     row: row => ({ ...row, whoKey: whoKey(row) }),
+  },
+  contactMerges: {
+    name: 'contact_merges',
+    select: `${MERGE} ORDER BY row`,
+    record: mergeFromRow,
+    columns: {
+      id: ':id',
+      winner: ':winnerId',
+      loser: ':loserId',
+      reason: ':reason',
+      is_verified: ':isVerified',
+      choices: ':choices',
+      done_by: ':by',
+      at: ':at',
+      undone_at: ':undoneAt',
+      undone_by: ':undoneBy',
+    },
+    row: merge => merge,
+  },
+  contactRefusals: {
+    name: 'contact_refusals',
+    select: `${REFUSAL} ORDER BY at, id`,
+    record: refusalFromRow,
+    columns: { id: ':id', one: ':one', other: ':other', done_by: ':by', at: ':at' },
+    row: refusal => refusal,
   },
 };
 

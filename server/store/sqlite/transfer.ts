@@ -80,6 +80,8 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
         const words = searchablePerson(contact);
         if (words) noteWords.run(words, contact.id);
       }),
+      contactMerges: shelf(TABLES.contactMerges, nothing),
+      contactRefusals: shelf(TABLES.contactRefusals, nothing),
       visitors: shelf(TABLES.visitors, ({ id, conversationId }) => {
         if (conversationId !== null) noteLink.run(id, conversationId);
       }),
@@ -101,6 +103,9 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
       scriptActs: shelf(TABLES.scriptActs, nothing),
       jobs: shelf(TABLES.jobs, nothing),
       integrationKeys: shelf(TABLES.integrationKeys, nothing),
+      imports: shelf(TABLES.imports, nothing),
+      importRows: shelf(TABLES.importRows, nothing),
+      importPeople: shelf(TABLES.importPeople, nothing),
       sms: shelf(TABLES.sms, nothing),
       smsStops: shelf(TABLES.smsStops, nothing),
       smsCounters: shelf(TABLES.smsCounters, nothing),

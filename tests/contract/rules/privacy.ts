@@ -51,6 +51,7 @@ export function privacyRules(store: () => Store): void {
     expect(erased).toMatchObject({ visitorIds: [ann.id], conversationIds: [conversation.id], isRepeat: false });
     expect(erased?.erasure.counts).toEqual({
       contacts: 1,
+      contactMerges: 0,
       visitors: 1,
       conversations: 1,
       entries: 4,
@@ -169,7 +170,7 @@ export function privacyRules(store: () => Store): void {
   test('PR8 all that is held of a person is told, oldest first', async () => {
     const { ann, said, asked } = await setPeople();
     const held = (await store().privacy.held(ann.contactId))!;
-    expect(held.contact).toMatchObject({ id: ann.contactId, name: 'Annabel' });
+    expect(held.contacts[0]).toMatchObject({ id: ann.contactId, name: 'Annabel' });
     expect(held.visitors.map(each => each.id)).toEqual([ann.id]);
     expect(held.conversations).toEqual([await store().conversations.find(said.conversation.id)]);
     expect(held.callbacks).toEqual([asked.callback]);

@@ -3,12 +3,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { Source } from '../../../../inbox/features/contacts/Source.tsx';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { Contact } from '../../../../protocol/contacts.ts';
+import { NOTHING_KNOWN } from '../../../../server/features/contacts/rules.ts';
 import { draw } from '../../draw.tsx';
 import { openInbox } from '../../open-inbox.ts';
 
 beforeEach(() => speak('en'));
 
 const bat: Contact = {
+  ...NOTHING_KNOWN,
   ...{ id: 'bat', siteId: 'altan', name: 'Bat', email: 'bat@x.example', phone: '+97699112233', externalId: 'u1' },
   ...{ isVerified: true, attributes: {}, locale: 'mn', timeZone: 'UTC', createdAt: 0, updatedAt: 0 },
   sources: { name: 'signed', email: 'signed', phone: 'typed' },
