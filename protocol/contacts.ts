@@ -198,7 +198,7 @@ export type MergeChoices = z.infer<typeof mergeChoices>;
 
 /** One contact joined to another's card. Nothing is moved by it, so taking it back leaves nothing. */
 export const merge = z.object({
-  id,
+  id: z.string().min(1).max(80),
   winnerId: id,
   loserId: id,
   reason: mergeReason,
@@ -211,6 +211,10 @@ export const merge = z.object({
 });
 export type Merge = z.infer<typeof merge>;
 
+/** What tells that two cards may be one person: the same number, in whatever form, or address, or alike names and one more fact. */
+export const suggestionReason = z.enum(['number', 'mail', 'name']);
+export type SuggestionReason = z.infer<typeof suggestionReason>;
+
 /** All that is known of one person: the root's contact, with what those who were joined to it bring. */
 export const card = contact.extend({
   /** Of all its contacts, the root's first. */
@@ -220,6 +224,29 @@ export const card = contact.extend({
   merges: z.array(merge),
 });
 export type Card = z.infer<typeof card>;
+
+export const suggestion = z.object({ card, reasons: z.array(suggestionReason) });
+export const suggestionsAnswer = z.object({ suggestions: z.array(suggestion) });
+export type SuggestionsAnswer = z.infer<typeof suggestionsAnswer>;
+
+/** Whom to join to the card: another card, by the id of its root. */
+export const mergeAsk = z.object({
+  with: id,
+  choices: mergeChoices.default({}),
+  /** Of both, as whoever chose had read them; left out: as they are. */
+  versions: z.object({ winner: z.number().int(), loser: z.number().int() }).optional(),
+});
+export type MergeAsk = z.infer<typeof mergeAsk>;
+
+export const refusalAsk = z.object({ with: id });
+
+/** One more number, address, account or id, as it was written. */
+export const identityAsk = identityName.extend({ isPrimary: z.boolean().default(false) });
+export type IdentityAsk = z.infer<typeof identityAsk>;
+
+export const contactNoteAsk = contactNote.pick({ text: true });
+export const consentAsk = consent.omit({ source: true, at: true });
+export type ConsentAsk = z.infer<typeof consentAsk>;
 
 /** A mark that agents put on people. */
 export const contactTag = z.string().trim().min(1).max(60);

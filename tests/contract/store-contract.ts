@@ -7,6 +7,7 @@ import { auditRules } from './rules/audit.ts';
 import { botRules } from './rules/bots.ts';
 import { callbackRules } from './rules/callbacks.ts';
 import { cannedReplyRules } from './rules/canned-replies.ts';
+import { cardRules } from './rules/cards.ts';
 import { contactRules } from './rules/contacts.ts';
 import { conversationRules } from './rules/conversations.ts';
 import { doctorRules } from './rules/doctor.ts';
@@ -64,6 +65,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       botRules,
       callbackRules,
       cannedReplyRules,
+      cardRules,
       contactRules,
       conversationRules,
       factorRules,

@@ -55,6 +55,9 @@ export function withEdit(
       return { ...changed, notes };
     }
     case 'consent': {
+      const { source, isGiven } = edit.consent;
+      // A list that somebody has is no word of those on it.
+      if (source === 'import' && isGiven) throw new AppError('FIELD_INVALID', 'An import gives no consent.');
       if (contact.consents.length >= LIMITS.consents) throw full('consents', LIMITS.consents);
       return { ...changed, consents: [...contact.consents, edit.consent] };
     }

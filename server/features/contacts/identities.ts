@@ -16,6 +16,19 @@ export function identityKey({ kind, scope, value }: IdentityName): string {
   return `${kind} ${scope} ${value}`;
 }
 
+/** Digits by which a number is known in whatever form: no two countries' lengths differ behind them. */
+const TAIL_DIGITS = 8;
+
+/** The end of a number, or of an account that is one; undefined: it is none. Who shares it is suggested, and never joined. */
+export function tailOf({ kind, value }: Pick<Identity, 'kind' | 'value'>): string | undefined {
+  return kind === 'phone' || kind === 'whatsapp' ? value.slice(-TAIL_DIGITS) : undefined;
+}
+
+/** The name under which the end of a number is looked for. */
+export function tailKey(tail: string): string {
+  return `tail  ${tail}`;
+}
+
 /** Whether an identity can only be one contact's: it was proven, or a program gave it. What is typed is a claim, and families share numbers. */
 export function isSole({ kind, isVerified }: Pick<Identity, 'kind' | 'isVerified'>): boolean {
   return isVerified || (kind !== 'phone' && kind !== 'email');

@@ -1,9 +1,9 @@
-import type { Contact, Merge } from '../../../protocol/contacts.ts';
+import type { Contact, Identity, Merge } from '../../../protocol/contacts.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { SearchedDocument } from '../search/mongo-document.ts';
 import { searchablePerson } from '../search/rules.ts';
 import { personTrigrams } from '../search/trigrams.ts';
-import { identityKey, isSole } from './identities.ts';
+import { identityKey, isSole, tailKey, tailOf } from './identities.ts';
 import type { MergeRecord } from './merges.ts';
 import { NOTHING_KNOWN } from './rules.ts';
 
@@ -12,7 +12,7 @@ export interface ContactDocument extends Omit<Stored<Contact>, 'attributes' | 'c
   /** Pairs, because the site chooses the names, and as field names `a.b` and `$set` would mean something. */
   attributes: [name: string, value: string][];
   changedAt: [fact: string, at: number][];
-  /** Keys of its identities, to look for. */
+  /** Keys of its identities and of the ends of numbers, to look for. */
   keys: string[];
   /** Of those that are its alone, for the unique index; left out where there are none. */
   soleKeys?: string[];
@@ -28,12 +28,17 @@ export function contactDocument(contact: Contact): ContactDocument {
     ...stored(contact),
     attributes,
     changedAt: Object.entries(contact.changedAt),
-    keys: contact.identities.map(identityKey),
+    keys: [...new Set(contact.identities.flatMap(each => [identityKey(each), ...tailKeys(each)]))],
     ...(soleKeys.length > 0 && { soleKeys }),
     text,
     grams: personTrigrams(text),
     begun: 0,
   };
+}
+
+function tailKeys(identity: Identity): string[] {
+  const tail = tailOf(identity);
+  return tail === undefined ? [] : [tailKey(tail)];
 }
 
 export function toContact(found: ContactDocument): Contact {

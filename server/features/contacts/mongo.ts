@@ -2,11 +2,13 @@ import type { ClientSession } from 'mongodb';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import { holding } from '../search/mongo.ts';
+import { namedBy } from './alike.ts';
 import type { CardTree } from './card.ts';
 import { withEdit } from './edits.ts';
-import { identityKey, noted } from './identities.ts';
+import { identityKey, noted, tailKey, tailOf } from './identities.ts';
 import { holdingOf, refuseMerge } from './merges.ts';
-import { contactDocument, toContact, toMerge } from './mongo-document.ts';
+import { type ContactDocument, contactDocument, toContact, toMerge } from './mongo-document.ts';
 import {
   join,
   keepPerson,
@@ -15,12 +17,16 @@ import {
   ownerOf,
   part,
   refuse,
+  refusedBy,
   rootIdsOf,
   treeOf,
 } from './mongo-people.ts';
 import { withSaying } from './rules.ts';
 import { foundBy, isBare, withSought } from './seeking.ts';
 import type { ContactChange, ContactStore } from './store.ts';
+
+/** Contacts that are looked at for what another may have in common: whose name thousands have is found by more. */
+const LIKELY = 100;
 
 export function createContactStore(engine: Engine): ContactStore {
   const { database } = engine;
@@ -135,8 +141,36 @@ export function createContactStore(engine: Engine): ContactStore {
         return true as const;
       }),
 
-    async alike() {
-      return [];
+    async alike(id) {
+      const tree = await heldTree(id);
+      if (!tree) return [];
+      const identities = tree.contacts.flatMap(each => each.identities);
+      const keys = [...identities.map(identityKey), ...identities.flatMap(each => tailOf(each) ?? []).map(tailKey)];
+      const word = namedBy(tree);
+      const likely = [
+        contacts.find({ keys: { $in: keys } }, { projection: { 'card.id': 1 } }).limit(LIKELY),
+        ...(word === null
+          ? []
+          : [
+              contacts
+                .find(holding<ContactDocument>([word]))
+                .sort({ _id: -1 })
+                .limit(LIKELY),
+            ]),
+      ];
+      const ids = new Set<string>();
+      for (const some of likely) for (const each of await some.toArray()) ids.add(each.card?.id ?? each._id);
+      ids.delete(tree.root.id);
+      const refused = await refusedBy(
+        database,
+        tree.contacts.map(each => each.id),
+      );
+      const found: CardTree[] = [];
+      for (const each of ids) {
+        const other = await heldTree(each);
+        if (other && !other.contacts.some(one => refused.has(one.id))) found.push(other);
+      }
+      return found;
     },
   };
 }

@@ -15,6 +15,8 @@ export interface ContactNews {
    * @param change.before of another contact: its conversations belong to `after` now
    */
   changed(change: ContactChange): Promise<void>;
+  /** Tells the same of all who make a card together, or did until now: who is joined to whom has changed (SPEC CO7). */
+  joined(contactIds: readonly string[]): Promise<void>;
   /** Tells what has changed again within the last second, as it is by now; called by the beat. */
   tick(): Promise<void>;
 }
@@ -32,12 +34,23 @@ export function createContactNews({ store, hub }: Pick<Core, 'store' | 'hub'>): 
     }
   }
 
+  async function tellSoon(contactId: string): Promise<void> {
+    if (told.has(contactId)) waiting.add(contactId);
+    else await tell(contactId);
+  }
+
+  async function joined(contactIds: readonly string[]): Promise<void> {
+    for (const each of contactIds) await tellSoon(each);
+  }
+
   return {
     async changed({ before, after }) {
       if (JSON.stringify(contactSummary(before)) === JSON.stringify(contactSummary(after))) return;
-      if (told.has(after.id)) waiting.add(after.id);
-      else await tell(after.id);
+      const isCardSame = JSON.stringify(before.card) === JSON.stringify(after.card);
+      const tree = isCardSame ? null : await store.contacts.tree(after.id);
+      await joined(tree ? tree.ids : [after.id]);
     },
+    joined,
     async tick() {
       told.clear();
       const late = waiting;

@@ -3,13 +3,18 @@ import { CONTACT, type HeldContact, heldContact } from '../../store/sqlite/conta
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { MERGE, mergeFromRow } from '../../store/sqlite/merge-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
+import { trigramsOf } from '../search/sqlite.ts';
+import { namedBy } from './alike.ts';
 import type { CardTree } from './card.ts';
 import { withEdit } from './edits.ts';
-import { noted } from './identities.ts';
+import { noted, tailOf } from './identities.ts';
 import { holdingOf, refuseMerge } from './merges.ts';
 import { withSaying } from './rules.ts';
 import { foundBy, isBare, withSought } from './seeking.ts';
 import type { ContactStore } from './store.ts';
+
+/** Cards that are looked at for each thing that another may have in common: whose name thousands have is found by more. */
+const LIKELY = 50;
 
 /** See `ContactStore`. */
 export function createContactStore({ reader, write, read, rows }: Engine): ContactStore {
@@ -24,6 +29,17 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
     SELECT ${CONTACT} WHERE k.id IN (
       SELECT coalesce(o.card, o.id) FROM contact_identities i CROSS JOIN contacts o ON o.row = i.contact
       WHERE i.kind = ? AND i.scope = ? AND i.value = ?) ORDER BY k.row LIMIT 3`);
+
+  const cardsWith = reader.prepare(`
+    SELECT DISTINCT coalesce(k.card, k.id) AS id FROM contact_identities i CROSS JOIN contacts k ON k.row = i.contact
+    WHERE i.kind = ? AND i.scope = ? AND i.value = ? LIMIT ${LIKELY}`);
+  const cardsNamed = reader.prepare(`
+    SELECT DISTINCT coalesce(k.card, k.id) AS id FROM person_words w CROSS JOIN contacts k ON k.row = w.rowid
+    WHERE w.person_words MATCH ? ORDER BY w.rowid DESC LIMIT ${LIKELY}`);
+  const refusals = reader.prepare(`
+    SELECT other AS id FROM contact_refusals WHERE one IN (SELECT value FROM json_each(:ids))
+    UNION SELECT one FROM contact_refusals WHERE other IN (SELECT value FROM json_each(:ids))`);
+  const refusedBy = (ids: string[]) => new Set(refusals.all({ ids: JSON.stringify(ids) }).map(row => row.id as string));
 
   const nameOf = ({ kind, scope, value }: IdentityName) => [kind, scope, value] as const;
   const roots = (name: IdentityName) => rootsOf.all(...nameOf(name)).map(row => heldContact(row).contact);
@@ -135,7 +151,22 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
         return true;
       }),
 
-    alike: () => read(() => []),
+    alike: id =>
+      read(() => {
+        const tree = readTree(id);
+        if (!tree) return [];
+        const ids = new Set<string>();
+        for (const each of tree.contacts.flatMap(one => one.identities)) {
+          const tail = tailOf(each);
+          const names = [nameOf(each), ...(tail === undefined ? [] : [['tail', '', tail] as const])];
+          for (const name of names) for (const row of cardsWith.all(...name)) ids.add(row.id as string);
+        }
+        const word = namedBy(tree);
+        if (word !== null) for (const row of cardsNamed.all(trigramsOf([word]))) ids.add(row.id as string);
+        const refused = refusedBy(tree.contacts.map(each => each.id));
+        const found = [...ids].filter(each => each !== tree.root.id).flatMap(each => readTree(each) ?? []);
+        return found.filter(each => !each.contacts.some(one => refused.has(one.id)));
+      }),
   };
 }
 

@@ -120,6 +120,6 @@ export interface ContactStore {
   unmerge(id: string, by: NonNullable<Merge['by']>, at: number): Promise<{ merge: Merge; contactIds: string[] } | null>;
   /** Two cards are not one person: they are neither joined by themselves nor suggested. Null: one of them is not there. */
   refuse(pair: { one: string; other: string; by: NonNullable<Merge['by']>; at: number }): Promise<true | null>;
-  /** Other cards that may be the same person: with an identity or a name in common, without those refused, at most 20. */
+  /** Other cards to look at for the same person: with an identity, the end of a number or a name in common, without those refused. */
   alike(id: string): Promise<CardTree[]>;
 }

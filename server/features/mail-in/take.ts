@@ -9,6 +9,7 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { derivedName } from '../../secrets.ts';
 import { maySee } from '../../sight.ts';
+import { answeredFrom } from '../contacts/commands.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { streamUpload } from '../files/commands.ts';
 import { addressKey, senderOf, verdictOn } from '../mail/rules.ts';
@@ -100,6 +101,15 @@ async function threadOf(
   const keys = mail.references.map(each => messageKey(each, sender.address));
   const own = keys.length > 0 ? await store.mailIn.conversationOf(account.id, keys) : null;
   return own === null ? null : store.conversations.find(own);
+}
+
+/** Whether only somebody can have written it who was written to in this conversation. */
+function isAnswer({ config }: Context, mail: ReadMail, { id }: Conversation): boolean {
+  const { secretKey } = config;
+  return (
+    conversationOfAddresses(secretKey, mail.to) === id ||
+    answerOfIds(secretKey, mail.references.toReversed())?.conversationId === id
+  );
 }
 
 /** The conversation of the answer that came back, by the ids inside the report alone. */
@@ -218,6 +228,8 @@ async function enter(
       ...(files.length > 0 && { files }),
     },
   );
+  if (known && conversation && isAnswer(context, mail, conversation))
+    await answeredFrom(context, conversation.contact.id, address);
   await store.mailIn.keep(recordOf(coming, written.conversation.id, now()));
   return written.isRepeat ? 'repeat' : 'entry';
 }

@@ -1,5 +1,7 @@
+import type { Filter } from 'mongodb';
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import type { ContactDocument } from '../contacts/mongo-document.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
 import { removeConversations } from './mongo-removals.ts';
 import type { Expired } from './store.ts';
@@ -8,6 +10,8 @@ import type { Expired } from './store.ts';
 const FORGOTTEN = 200;
 
 type Expire = (siteId: string, before: number, limit: number) => Promise<Expired>;
+
+const NONE = { $exists: false };
 
 /** The part of an address that names no person. */
 function headOf(field: string) {
@@ -98,7 +102,10 @@ export function createExpiries(
         ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
         ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
-      await contacts.deleteMany({ _id: { $in: contactIds, $nin: kept } }, { session });
+      // Who is part of a card, or of whom agents wrote something down, is no passer-by.
+      const isPlain = { card: null, 'notes.0': NONE, 'consents.0': NONE, 'tags.0': NONE, fields: { $in: [{}, null] } };
+      const gone = { _id: { $in: contactIds, $nin: kept }, ...isPlain } as Filter<ContactDocument>;
+      await contacts.deleteMany(gone, { session });
       const last = found.at(-1);
       const next = last && found.length === FORGOTTEN ? { seenAt: last.seenAt, id: last._id } : null;
       return { count: silent.length, next };

@@ -42,7 +42,11 @@ export function createExpiries(
     WHERE v.conversation IS NULL AND v.seen_at < :before AND v.site = ${SITE}
       AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.visitor = v.row)
     LIMIT :limit`);
-  const isOfContact = writer.prepare('SELECT 1 FROM visitors WHERE contact = ?');
+  // Who is part of a card, or of whom agents wrote something down, is no passer-by.
+  const isOfContact = writer.prepare(`
+    SELECT 1 FROM visitors WHERE contact = :contact UNION ALL
+    SELECT 1 FROM contacts WHERE row = :contact
+      AND (card IS NOT NULL OR notes <> '[]' OR consents <> '[]' OR tags <> '[]' OR fields <> '{}')`);
   const dead = writer.prepare(`
     DELETE FROM deliveries WHERE row IN (
       SELECT row FROM deliveries WHERE is_dead = 1 AND created_at < :before AND site = :siteId LIMIT :limit)`);
@@ -103,7 +107,7 @@ export function createExpiries(
       const some = silent.all({ siteId, before, limit }) as { id: string; row: number; contact: number }[];
       for (const { id, row, contact } of some) {
         rows.visitors.drop({ id, row });
-        if (!isOfContact.get(contact) && !rows.conversations.hasContact(contact)) rows.contacts.drop(contact);
+        if (!isOfContact.get({ contact }) && !rows.conversations.hasContact(contact)) rows.contacts.drop(contact);
       }
       return only(some.length);
     },

@@ -35,15 +35,24 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
     limit: number,
   ): Promise<Conversation[]> {
     const either = (phone ? [words, [phone]] : [words]).map(each => holding<ContactDocument>(each));
-    const found = contacts
-      .find({ $or: either, ...amongSites(siteIds) }, { projection: { _id: 1 } })
+    const ofThem = siteIds ? { siteId: { $in: [...siteIds, null] } } : {};
+    const found = await contacts
+      .find({ $or: either, ...ofThem }, { projection: { 'card.id': 1 } })
       .sort({ _id: -1 })
-      .limit(MAX_PEOPLE);
-    const ids = (await found.toArray()).map(each => each._id);
+      .limit(MAX_PEOPLE)
+      .toArray();
+    // Whichever contact of a card was found, its newest conversation may be another one's.
+    const cardIds = [...new Set(found.flatMap(each => each.card?.id ?? []))];
+    const joined =
+      cardIds.length > 0
+        ? await contacts.find({ 'card.id': { $in: cardIds } }, { projection: { _id: 1 } }).toArray()
+        : [];
+    const ids = [...found, ...joined].map(each => each._id);
     const theirs = await conversations.find({ 'contact.id': { $in: ids }, ...where }).toArray();
     const newest = new Map<string, Conversation>();
     for (const each of (await ledger.caughtUp(theirs)).sort((a, b) => b.updatedAt - a.updatedAt)) {
-      if (!newest.has(each.contact.id)) newest.set(each.contact.id, each);
+      const key = each.contact.card?.id ?? each.contact.id;
+      if (!newest.has(key)) newest.set(key, each);
     }
     return [...newest.values()].slice(0, limit);
   }
@@ -107,7 +116,7 @@ export function createSearchStore({ database, ledger }: Engine, index: SearchInd
 }
 
 /** All words are there; in people's names a short one at the beginning of a word, since only so it is indexed. */
-function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
+export function holding<D extends SearchedDocument>(words: string[], { isText = false } = {}): Filter<D> {
   const indexed = isText ? words.filter(isLongEnough) : words;
   const trigrams = [...new Set(indexed.flatMap(trigramsOfWord))].slice(0, MAX_TRIGRAMS);
   const there = words.map(word => {

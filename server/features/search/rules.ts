@@ -30,9 +30,26 @@ function words(body: EntryBody): string {
   return 'note' in body ? (body.note ?? '') : '';
 }
 
-/** What `search` looks through in a person: name and e-mail folded, and the digits of the phone number. */
-export function searchablePerson(contact: Pick<Contact, 'name' | 'email' | 'phone'>): string {
-  return folded(`${contact.name}\n${contact.email}\n${contact.phone.replace(/\D/g, '')}`).trim();
+/**
+ * What `search` looks through in a person: names, e-mail and further addresses and ids folded, and the digits of phone
+ * numbers.
+ */
+export function searchablePerson({
+  name,
+  callMe,
+  email,
+  phone,
+  identities,
+}: Pick<Contact, 'name' | 'callMe' | 'email' | 'phone' | 'identities'>): string {
+  const further = identities.filter(each => !(each.isPrimary && (each.kind === 'email' || each.kind === 'phone')));
+  const words = [name, email, digitsOf(phone)];
+  if (callMe) words.push(callMe);
+  for (const { kind, value } of further) words.push(kind === 'phone' ? digitsOf(value) : value);
+  return folded(words.join('\n')).trim();
+}
+
+function digitsOf(phone: string): string {
+  return phone.replace(/\D/g, '');
 }
 
 /**

@@ -33,11 +33,19 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
   const peopleOf = (where: string) =>
     reader.prepare(`
       SELECT w.rowid, w.words FROM person_words w CROSS JOIN contacts k ON k.row = w.rowid
-      WHERE ${where} AND k.site ${AMONG} ORDER BY w.rowid DESC LIMIT ${CANDIDATES}`);
+      WHERE ${where} AND (k.site IS NULL OR k.site ${AMONG}) ORDER BY w.rowid DESC LIMIT ${CANDIDATES}`);
   const findPeopleOf = peopleOf('w.person_words MATCH ?');
   const scanPeopleOf = peopleOf('instr(w.words, ?)');
-  const newestOfContact = reader.prepare(`
-    SELECT ${CONVERSATION} WHERE c.contact = ? AND (c.is_closed = 2) = ? ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
+  const cardOfRow = reader.prepare('SELECT card FROM contacts WHERE row = ?');
+  const newestAmong = (contacts: string, sites: string) =>
+    reader.prepare(`
+      SELECT ${CONVERSATION} WHERE c.contact ${contacts} AND (c.is_closed = 2) = :isHeld ${sites}
+      ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
+  const newestOfContact = newestAmong('= :contact', '');
+  /** Of all contacts of a card, whichever of them was found. */
+  const ofCard = 'IN (SELECT row FROM contacts WHERE card = :card)';
+  const newestOfCard = newestAmong(ofCard, '');
+  const newestOfCardOn = newestAmong(ofCard, `AND c.site ${AMONG.replace('?', ':siteIds')}`);
 
   function searchEntries(
     words: string[],
@@ -80,10 +88,24 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
         if (contacts.size === PEOPLE) break;
       }
     }
-    return [...contacts]
-      .flatMap(contact => newestOfContact.all(contact, Number(isHeld)).map(conversationFromRow))
-      .sort((a, b) => b.updatedAt - a.updatedAt)
-      .slice(0, limit);
+    const found = new Map<string, Conversation>();
+    for (const contact of contacts) {
+      const newest = newestOf(contact, isHeld, siteIds);
+      if (newest) found.set(newest.id, newest);
+    }
+    return [...found.values()].sort((a, b) => b.updatedAt - a.updatedAt).slice(0, limit);
+  }
+
+  function newestOf(contact: number, isHeld: boolean, siteIds: string | null): Conversation | null {
+    const card = cardOfRow.get(contact)?.card;
+    const of = { isHeld: Number(isHeld) };
+    const row =
+      typeof card !== 'string'
+        ? newestOfContact.get({ ...of, contact })
+        : siteIds
+          ? newestOfCardOn.get({ ...of, card, siteIds })
+          : newestOfCard.get({ ...of, card });
+    return row ? conversationFromRow(row) : null;
   }
 
   return {
@@ -104,7 +126,7 @@ export function createSearchStore({ reader, read }: Engine, index: SearchIndex):
 }
 
 /** A full-text query for all the trigrams of all the words; empty when every word is too short to have one. */
-function trigramsOf(words: string[]): string {
+export function trigramsOf(words: string[]): string {
   const trigrams = new Set<string>();
   for (const word of words) {
     const letters = [...word];

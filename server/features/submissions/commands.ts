@@ -9,6 +9,8 @@ import type { Context } from '../../context.ts';
 import type { Sent, Written } from '../../store/written.ts';
 import type { VisitorPeer } from '../../wire/peer.ts';
 import { deskOf, withNextTime } from '../callbacks/commands.ts';
+import { hasWords } from '../contacts/rules.ts';
+import type { ContactWords } from '../contacts/store.ts';
 import { publishEntry } from '../conversations/news.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { forVisitor, visitorConversationOf } from '../conversations/visibility.ts';
@@ -79,7 +81,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
   } catch (refusal) {
     const earlier = await store.conversations.submitted(visitor.id, sent.clientId, sent.fingerprint);
     if (!earlier) throw refusal;
-    return told(context, who, sent.clientId, earlier);
+    return told(context, who, sent.clientId, earlier, {});
   }
   if (entry.body.kind === 'callback' && !isVouched) rates.spendOfAddress('callbacksOfAddress', who.address);
   // Further words go where the first ones are, which are all that is judged.
@@ -97,7 +99,7 @@ async function keep(context: Context, who: Submitter, submission: Submission): P
     scripted: entry.body.kind === 'message' && !isVouched && !mail ? deskOfScript(context, site) : null,
     at: now(),
   });
-  return told(context, who, sent.clientId, submitted);
+  return told(context, who, sent.clientId, submitted, entry.words);
 }
 
 /** Everybody who presses a button says the same, and at once: to the filter that looks like a robot. */
@@ -134,7 +136,13 @@ async function judged(context: Context, who: Submitter, { body, words }: Checked
 }
 
 /** The sender first, then everybody else, then routing. */
-async function told(context: Context, { page, address }: Submitter, ref: string, submitted: Written): Promise<Written> {
+async function told(
+  context: Context,
+  { page, address }: Submitter,
+  ref: string,
+  submitted: Written,
+  words: ContactWords,
+): Promise<Written> {
   if (!submitted.isRepeat && submitted.before.lastSeq === 0) context.rates.giveBack('silentVisitorsOfAddress', address);
   if (page) acknowledge(context, page, ref, submitted);
   // A repeat too: a store that kept the first try and could not say so has left everybody untold. Pages know an entry
@@ -145,7 +153,15 @@ async function told(context: Context, { page, address }: Submitter, ref: string,
   if (submitted.conversation.status !== 'held') context.routing.offer(submitted.conversation);
   if (submitted.conversation.script?.botSeq === submitted.entry.seq) context.jobs.wake();
   if (page) await askForWork(context, page, submitted.conversation);
+  if (hasWords(words)) await tellOfCard(context, submitted);
   return submitted;
+}
+
+/** What somebody says of themselves may have put them on a card, in the same step: its other conversations say so too. */
+async function tellOfCard({ store, contactNews }: Context, { conversation, isRepeat }: Written): Promise<void> {
+  const { id, card } = conversation.contact;
+  const tree = card && !isRepeat ? await store.contacts.tree(card.id) : null;
+  if (tree) await contactNews.joined(tree.ids.filter(each => each !== id));
 }
 
 /** One challenge does for all that was said meanwhile; another one a minute later, for a page whose answer was lost. */

@@ -1,13 +1,14 @@
 import { AppError } from '../../app-error.ts';
 import { type Database, PATIENT } from './connection.ts';
 import { migration1 } from './migration-1.ts';
+import { migration2 } from './migration-2.ts';
 import { isAlive } from './presences.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. Each may be run twice, and by several
  * servers at once: it changes only what is still as it was before.
  */
-export const MIGRATIONS: readonly ((database: Database) => Promise<void>)[] = [migration1];
+export const MIGRATIONS: readonly ((database: Database) => Promise<void>)[] = [migration1, migration2];
 
 /**
  * Brings a database to the newest version, before its indexes are made.

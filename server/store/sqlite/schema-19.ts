@@ -31,7 +31,7 @@ ALTER TABLE contacts ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX contacts_of_card ON contacts (card) WHERE card IS NOT NULL;
 
 CREATE TABLE contact_identities (
-  kind TEXT NOT NULL,
+  kind TEXT NOT NULL, -- also tail: the last digits of a number
   scope TEXT NOT NULL,
   value TEXT NOT NULL,
   contact INTEGER NOT NULL, -- its row
@@ -43,11 +43,15 @@ CREATE INDEX identities_of_contact ON contact_identities (contact);
 CREATE TRIGGER identities_new AFTER INSERT ON contacts WHEN new.identities <> '[]' BEGIN
   INSERT INTO contact_identities SELECT value ->> 'kind', value ->> 'scope', value ->> 'value', new.row,
     value ->> 'isVerified' OR value ->> 'kind' NOT IN ('phone', 'email') FROM json_each(new.identities);
+  INSERT OR IGNORE INTO contact_identities SELECT 'tail', '', substr(value ->> 'value', -8), new.row, 0
+    FROM json_each(new.identities) WHERE value ->> 'kind' IN ('phone', 'whatsapp');
 END;
 CREATE TRIGGER identities_changed AFTER UPDATE OF identities ON contacts WHEN old.identities <> new.identities BEGIN
   DELETE FROM contact_identities WHERE contact = new.row;
   INSERT INTO contact_identities SELECT value ->> 'kind', value ->> 'scope', value ->> 'value', new.row,
     value ->> 'isVerified' OR value ->> 'kind' NOT IN ('phone', 'email') FROM json_each(new.identities);
+  INSERT OR IGNORE INTO contact_identities SELECT 'tail', '', substr(value ->> 'value', -8), new.row, 0
+    FROM json_each(new.identities) WHERE value ->> 'kind' IN ('phone', 'whatsapp');
 END;
 CREATE TRIGGER identities_gone AFTER DELETE ON contacts WHEN old.identities <> '[]' BEGIN
   DELETE FROM contact_identities WHERE contact = old.row;
