@@ -34,6 +34,7 @@ export const SETTINGS = [
   'script',
   'mail',
   'integrations',
+  'imports',
   'audit',
   'privacy',
   'telegram',

@@ -13,6 +13,10 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const ImportsPage = lazy(
+  async () => (await import('../../features/imports/settings/ImportsPage.tsx')).ImportsPage,
+  PAGE,
+);
 const IntegrationsPage = lazy(
   async () => (await import('../../features/keys/settings/IntegrationsPage.tsx')).IntegrationsPage,
   PAGE,
@@ -95,6 +99,8 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <SmsPage />;
     case 'mail':
       return <MailPage />;
+    case 'imports':
+      return <ImportsPage />;
     case 'integrations':
       return <IntegrationsPage />;
     case 'audit':

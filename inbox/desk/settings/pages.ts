@@ -31,6 +31,7 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   telegram: { title: 'setTelegram', group: 'ofBusiness' },
   sms: { title: 'setSms', group: 'ofBusiness' },
   mail: { title: 'setMail', group: 'ofBusiness' },
+  imports: { title: 'setImports', group: 'ofBusiness' },
   integrations: { title: 'setIntegrations', group: 'ofBusiness' },
   audit: { title: 'setAudit', group: 'ofBusiness' },
   doctor: { title: 'setDoctor', group: 'ofBusiness' },

@@ -24,6 +24,7 @@ import {
 import { withSaying } from './rules.ts';
 import { foundBy, isBare, withSought } from './seeking.ts';
 import type { ContactChange, ContactStore } from './store.ts';
+import { contactNews } from './told.ts';
 
 /** Contacts that are looked at for what another may have in common: whose name thousands have is found by more. */
 const LIKELY = 100;
@@ -104,6 +105,7 @@ export function createContactStore(engine: Engine): ContactStore {
         if (!tree) {
           const made = withSought({ root: newContact, contacts: [], merges: [] }, sought);
           await contacts.insertOne(contactDocument(made), { session });
+          await engine.leaving.tell(session, contactNews(null, made));
           return { contact: made, before: null };
         }
         const after = withSought(tree, sought);

@@ -164,9 +164,9 @@ export function createImportStore(engine: Engine, blobs: Blobs, others: readonly
         const known = knownIn(identitiesIn(batch, joining.scope));
         const applied = applyRows(batch, known, joining);
         for (const { line, before, after } of applied.people) {
-          const kept = before
-            ? people.change(contacts.find(after.id)!, after)
-            : contacts.ofRow(contacts.add(null, after)).contact;
+          const kept = contacts.quietly(() =>
+            before ? people.change(contacts.find(after.id)!, after) : contacts.ofRow(contacts.add(null, after)).contact,
+          );
           addPerson.run({
             ...{ id, contact: after.id, line, version: kept.version, was: before?.version ?? null },
             before: before && JSON.stringify(before),

@@ -60,6 +60,8 @@ export function createContactRows({ writer }: Turns) {
   const dropWords = writer.prepare('DELETE FROM person_words WHERE rowid = ?');
 
   let changed = (_row: number): void => {};
+  let written = (_before: Contact | null, _after: Contact): void => {};
+  let isQuiet = false;
   const held = (row: unknown): HeldContact | null => (row ? heldContact(row) : null);
 
   return {
@@ -85,6 +87,7 @@ export function createContactRows({ writer }: Turns) {
       const row = Number(lastInsertRowid);
       const text = searchablePerson(contact);
       if (text) noteWords.run(row, text);
+      if (!isQuiet) written(null, contact);
       return row;
     },
 
@@ -93,12 +96,28 @@ export function createContactRows({ writer }: Turns) {
       const text = searchablePerson(contact);
       if (text !== searchablePerson(before)) noteWords.run(row, text);
       changed(row);
+      if (!isQuiet) written(before, contact);
     },
 
     /** Forgets one that nothing points to any more. */
     drop(row: number): void {
       dropWords.run(row);
       drop.run(row);
+    },
+
+    /** What is written by this, nobody is told of one by one. */
+    quietly<T>(work: () => T): T {
+      isQuiet = true;
+      try {
+        return work();
+      } finally {
+        isQuiet = false;
+      }
+    },
+
+    /** Told of each that was written; for those who hear of people. */
+    onWritten(told: (before: Contact | null, after: Contact) => void): void {
+      written = told;
     },
 
     /** Told of each that was saved; for the conversations, which carry its summary. */

@@ -27,6 +27,7 @@ export default {
   setSms: 'SMS መልእክቶች',
   setMail: 'ኢሜይል',
   setIntegrations: 'ውህደቶች',
+  setImports: 'ማስገባትና ማውጣት',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
   setReplies: 'የተቀመጡ መልሶች',

@@ -27,6 +27,7 @@ export default {
   setSms: 'الرسائل القصيرة (SMS)',
   setMail: 'البريد',
   setIntegrations: 'عمليات الربط',
+  setImports: 'الاستيراد والتصدير',
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',
   setReplies: 'الردود المحفوظة',

@@ -27,6 +27,7 @@ const en = {
   setSms: 'SMS',
   setMail: 'Mail',
   setIntegrations: 'Integrations',
+  setImports: 'Import and export',
   setAudit: 'Audit log',
   setDoctor: 'Doctor',
   setReplies: 'Saved answers',

@@ -27,6 +27,7 @@ export default {
   setSms: 'SMS संदेश',
   setMail: 'मेल',
   setIntegrations: 'एकीकरण',
+  setImports: 'आयात और निर्यात',
   setAudit: 'गतिविधि लॉग',
   setDoctor: 'डॉक्टर',
   setReplies: 'सहेजे जवाब',

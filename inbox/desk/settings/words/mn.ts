@@ -27,6 +27,7 @@ export default {
   setSms: 'SMS зурвас',
   setMail: 'Имэйл',
   setIntegrations: 'Холболтууд',
+  setImports: 'Импорт ба экспорт',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
   setReplies: 'Бэлэн хариулт',

@@ -27,6 +27,7 @@ export default {
   setSms: 'SMS-сообщения',
   setMail: 'Почта',
   setIntegrations: 'Интеграции',
+  setImports: 'Импорт и экспорт',
   setAudit: 'Журнал действий',
   setDoctor: 'Доктор',
   setReplies: 'Готовые ответы',
