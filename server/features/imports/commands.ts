@@ -16,9 +16,8 @@ import { type Actor, auditRow } from '../audit/commands.ts';
 import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import { guessColumns } from './guess.ts';
 import { cellsOf, inBatches, linesOf } from './lines.ts';
-import { addCounts, applyRows, countsOf, identitiesIn, type RowIn, type RowOut } from './people.ts';
-import { type ReadRow, readRow } from './rules.ts';
-import { hintsOf, joiningOf, readerOf } from './setting.ts';
+import { addCounts, applyRows, contactIdsIn, countsOf, identitiesIn, type RowIn, type RowOut } from './people.ts';
+import { hintsOf, joiningOf, readerOf, rowOf } from './setting.ts';
 import type { ImportRecord, KnownPeople } from './store.ts';
 
 /** Imports that are shown. */
@@ -181,7 +180,7 @@ export async function previewImport(context: Context, id: string, plan: ImportPl
   if (run.state !== 'ready') throw new AppError('IMPORT_STATE');
   const reader = readerOf(run, await settings.read(CONTACT_FIELDS), await sites.all());
   const joining = joiningOf(run, await sites.all(), now());
-  const seen: KnownPeople = { rootsOf: new Map(), contacts: new Map() };
+  const seen: KnownPeople = { rootsOf: new Map(), contacts: new Map(), ids: new Set() };
   const preview: ImportPreview = {
     counts: { added: 0, joined: 0, skipped: 0, wrong: 0 },
     rows: [],
@@ -194,8 +193,7 @@ export async function previewImport(context: Context, id: string, plan: ImportPl
     const rows = batch
       .map(({ text }): RowIn => {
         line += 1;
-        const cells = cellsOf(text);
-        return { line, cells, read: readRow(cells, reader), newContactId: `row ${line}` };
+        return { line, ...rowOf(text, run, reader), newContactId: `row ${line}` };
       })
       .filter(each => each.line > 1 || !plan.hasHeader);
     await lookUp(store, seen, rows, joining.scope);
@@ -219,17 +217,19 @@ async function lookUp(
   rows: readonly RowIn[],
   scope: string,
 ): Promise<void> {
-  const { rootsOf, contacts } = await imports.known(identitiesIn(rows, scope));
+  const { rootsOf, contacts, ids: there } = await imports.known(identitiesIn(rows, scope), contactIdsIn(rows));
+  for (const id of there) seen.ids.add(id);
   for (const [id, contact] of contacts) if (!seen.contacts.has(id)) seen.contacts.set(id, contact);
   for (const [key, ids] of rootsOf) seen.rootsOf.set(key, new Set([...(seen.rootsOf.get(key) ?? []), ...ids]));
 }
 
 function previewRow(
-  read: ReadRow,
+  read: RowIn['read'],
   { line, outcome, reason, column, contactId, cells }: RowOut,
   plan: ImportPlan,
 ): ImportPreviewRow {
   const facts = 'facts' in read ? read.facts : null;
+  const root = 'card' in read ? read.card.root : null;
   const more: ImportPreviewRow['more'] = [];
   const tell = (target: ImportTarget, text: string) => text && more.push({ target, text });
   if (facts) {
@@ -244,9 +244,9 @@ function previewRow(
   const nameAt = plan.mapping.findIndex(each => each === 'name' || each === 'firstName' || each === 'lastName');
   return {
     ...{ line, outcome, reason, column, more },
-    name: facts?.name ?? shortened(cells[nameAt] ?? ''),
-    phones: facts?.phones ?? [],
-    emails: facts?.emails ?? [],
+    name: facts?.name ?? root?.name ?? shortened(cells[nameAt] ?? ''),
+    phones: facts?.phones ?? (root?.phone ? [root.phone] : []),
+    emails: facts?.emails ?? (root?.email ? [root.email] : []),
     contactId: contactId?.startsWith('row ') ? null : contactId,
   };
 }

@@ -4,8 +4,9 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import type { ExportFormat } from '../../../protocol/imports.ts';
 import type { Context } from '../../context.ts';
 import { type Actor, audit } from '../audit/commands.ts';
-import { cardOf } from '../contacts/card.ts';
+import { type CardTree, cardOf } from '../contacts/card.ts';
 import { CONTACT_FIELDS } from '../contacts/fields.ts';
+import { cardLine } from './cards.ts';
 import { csvFile } from './csv.ts';
 import { peopleRows } from './export-rows.ts';
 
@@ -22,21 +23,15 @@ const BATCH = 200;
 export async function exportPeople(context: Context, actor: Actor, format: ExportFormat): Promise<ExportedPeople> {
   await audit(context, actor, { what: 'people.exported', on: { kind: 'server', id: null, text: format } });
   if (format === 'jsonl') {
-    return { type: 'application/jsonl; charset=utf-8', body: Readable.from(recordLines(context)) };
+    return { type: 'application/jsonl; charset=utf-8', body: Readable.from(cardLines(context)) };
   }
   const rows = peopleRows(cards(context), await context.settings.read(CONTACT_FIELDS));
   return { type: 'text/csv; charset=utf-8', body: await csvFile(rows) };
 }
 
-/** Everything as it lies in the store: contacts, then who was joined to whom. */
-async function* recordLines({ store }: Pick<Context, 'store'>): AsyncGenerator<string> {
-  for await (const contact of contactsOf(store)) yield `${JSON.stringify({ kind: 'contact', record: contact })}\n`;
-  for (let after = ''; ; ) {
-    const some = await store.imports.mergesAfter(after, BATCH);
-    for (const merge of some) yield `${JSON.stringify({ kind: 'merge', record: merge })}\n`;
-    if (some.length < BATCH) return;
-    after = some.at(-1)!.id;
-  }
+/** Everything of everybody, a card in each line. */
+async function* cardLines(context: Pick<Context, 'store'>): AsyncGenerator<string> {
+  for await (const tree of trees(context)) yield `${cardLine(tree)}\n`;
 }
 
 async function* contactsOf(store: Context['store']): AsyncGenerator<Contact> {
@@ -48,13 +43,17 @@ async function* contactsOf(store: Context['store']): AsyncGenerator<Contact> {
   }
 }
 
-/** Each person once, with what those bring who were joined to them. */
-async function* cards({ store }: Pick<Context, 'store'>): AsyncGenerator<Contact> {
+/** Each person once. */
+async function* trees({ store }: Pick<Context, 'store'>): AsyncGenerator<CardTree> {
   for await (const contact of contactsOf(store)) {
-    if (contact.card === null) yield contact;
+    if (contact.card === null) yield { root: contact, contacts: [contact], merges: [] };
     else if (contact.card.id === contact.id) {
       const tree = await store.contacts.cardTree(contact.id);
-      if (tree) yield cardOf(tree);
+      if (tree) yield tree;
     }
   }
+}
+
+async function* cards(context: Pick<Context, 'store'>): AsyncGenerator<Contact> {
+  for await (const tree of trees(context)) yield cardOf(tree);
 }

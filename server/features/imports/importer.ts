@@ -5,9 +5,8 @@ import type { Core } from '../../core.ts';
 import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import type { Sites } from '../sites/sites.ts';
 import type { DeskNews } from '../webhooks/rules.ts';
-import { cellsOf, inBatches, linesOf } from './lines.ts';
-import { readRow } from './rules.ts';
-import { joiningOf, readerOf } from './setting.ts';
+import { inBatches, linesOf } from './lines.ts';
+import { joiningOf, readerOf, rowOf } from './setting.ts';
 import type { ImportRecord } from './store.ts';
 
 export interface Importer {
@@ -43,8 +42,7 @@ export function createImporter(
       if (isClosed) return;
       const at = now();
       const rows = batch.map(({ text }, index) => {
-        const cells = cellsOf(text);
-        return { line: done + index + 1, cells, read: readRow(cells, reader), newContactId: newId() };
+        return { line: done + index + 1, ...rowOf(text, begun, reader), newContactId: newId() };
       });
       const to = { done: done + batch.length, offset: batch.at(-1)!.end, readyAt: at + LEASE_MS };
       const isLast = to.offset >= begun.rowBytes;

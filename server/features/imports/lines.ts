@@ -32,10 +32,9 @@ export async function* linesOf(
   }
 }
 
-/** The cells of a row; empty for what can not be read. */
+/** The cells of a row. */
 export function cellsOf(text: string): string[] {
-  const cells: unknown = JSON.parse(text);
-  return Array.isArray(cells) ? cells.map(String) : [];
+  return JSON.parse(text) as string[];
 }
 
 /** In groups of so many. */

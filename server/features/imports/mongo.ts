@@ -6,12 +6,11 @@ import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { identityKey } from '../contacts/identities.ts';
-import { holdingOf } from '../contacts/merges.ts';
-import { contactDocument, toContact, toMerge } from '../contacts/mongo-document.ts';
+import { contactDocument, mergeDocument, toContact } from '../contacts/mongo-document.ts';
 import { dropPerson, keepPerson } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { importPersonDocument, toImportPerson } from './mongo-document.ts';
-import { applyRows, identitiesIn, type PersonOut } from './people.ts';
+import { applyRows, contactIdsIn, identitiesIn, type PersonOut } from './people.ts';
 import { afterBatch, afterUndo, isOpen, isUntouched, restored } from './progress.ts';
 import {
   AT_WORK,
@@ -51,8 +50,14 @@ export function createImportStore(
     return run;
   }
 
-  async function knownBy(names: Parameters<ImportStore['known']>[0], session?: ClientSession): Promise<KnownPeople> {
-    const known: KnownPeople = { rootsOf: new Map(), contacts: new Map() };
+  async function knownBy(
+    names: Parameters<ImportStore['known']>[0],
+    contactIds: readonly string[],
+    session?: ClientSession,
+  ): Promise<KnownPeople> {
+    const there =
+      contactIds.length > 0 ? await contacts.distinct('_id', { _id: { $in: [...contactIds] } }, { session }) : [];
+    const known: KnownPeople = { rootsOf: new Map(), contacts: new Map(), ids: new Set(there) };
     const keys = new Set(names.map(identityKey));
     if (keys.size === 0) return known;
     const projection = { keys: 1, 'card.id': 1 };
@@ -143,7 +148,7 @@ export function createImportStore(
     read: async (id, of, from, to) => blobs.read(importBlob(id, of), from, to),
     drop: (id, of) => blobs.remove(of.map(each => importBlob(id, each))),
 
-    known: names => knownBy(names),
+    known: (names, contactIds) => knownBy(names, contactIds),
 
     async take(at, leaseUntil) {
       const due = { state: { $in: [...AT_WORK] }, readyAt: { $lte: at } };
@@ -168,9 +173,11 @@ export function createImportStore(
         const next = { ...run, ...to };
         // First, so that of two who come with the same rows one waits here and then finds them done.
         await keep(next, session);
-        const known = await knownBy(identitiesIn(batch, joining.scope), session);
+        const known = await knownBy(identitiesIn(batch, joining.scope), contactIdsIn(batch), session);
         const applied = applyRows(batch, known, joining);
         await keepPeople(id, applied.people, session);
+        const joins = applied.merges.map(each => mergeDocument({ ...each, undoneAt: null, undoneBy: null }));
+        if (joins.length > 0) await database.contactMerges.insertMany(joins, { session });
         const told = applied.rows.map(row => stored({ id: rowId(id, row.line), importId: id, ...row }));
         if (told.length > 0) await importRows.insertMany(told, { session });
         const after = await keep(afterBatch(run, applied.rows, to), session);
@@ -233,10 +240,6 @@ export function createImportStore(
           .limit(limit)
           .toArray()
       ).map(toContact);
-    },
-    async mergesAfter(id, limit) {
-      const found = database.contactMerges.find({ _id: { $gt: id }, undoneAt: null });
-      return holdingOf((await found.sort({ _id: 1 }).limit(limit).toArray()).map(toMerge));
     },
 
     async sweep(before) {

@@ -1,9 +1,10 @@
 /** What rows of a file do to people: pure, used by both stores and by the look before, so that they can not differ. */
-import type { Contact, IdentityName } from '../../../protocol/contacts.ts';
+import type { Contact, IdentityName, Merge } from '../../../protocol/contacts.ts';
 import type { ImportCounts, ImportOutcome, ImportPlan, ImportReason } from '../../../protocol/imports.ts';
 import type { Locale } from '../../../protocol/wire/fields.ts';
 import { LIMITS } from '../../../protocol/wire/limits.ts';
-import { identityKey, noted, reachName, withIdentity } from '../contacts/identities.ts';
+import type { CardTree } from '../contacts/card.ts';
+import { identityKey, isSole, noted, reachName, withIdentity } from '../contacts/identities.ts';
 import { newContact } from '../contacts/rules.ts';
 import type { PersonFacts, ReadRow } from './rules.ts';
 import type { KnownPeople } from './store.ts';
@@ -17,7 +18,7 @@ const MOST_NOTES = 100;
 export interface RowIn {
   line: number;
   cells: string[];
-  read: ReadRow;
+  read: ReadRow | { card: CardTree };
   /** Of whoever comes by it. */
   newContactId: string;
 }
@@ -55,9 +56,19 @@ export interface PersonOut {
 export function identitiesIn(rows: readonly RowIn[], scope: string): IdentityName[] {
   const found = new Map<string, IdentityName>();
   for (const { read } of rows) {
-    if ('facts' in read) for (const each of namesOf(read.facts, scope)) found.set(identityKey(each), each);
+    for (const each of namesIn(read, scope)) found.set(identityKey(each), each);
   }
   return [...found.values()];
+}
+
+function namesIn(read: RowIn['read'], scope: string): IdentityName[] {
+  if ('facts' in read) return namesOf(read.facts, scope);
+  return 'card' in read ? read.card.contacts.flatMap(each => each.identities).filter(isSole) : [];
+}
+
+/** Contacts that whole cards bring. */
+export function contactIdsIn(rows: readonly RowIn[]): string[] {
+  return rows.flatMap(({ read }) => ('card' in read ? read.card.contacts.map(each => each.id) : []));
 }
 
 function namesOf({ phones, emails, externalId }: PersonFacts, scope: string): IdentityName[] {
@@ -77,7 +88,8 @@ export function applyRows(
   rows: readonly RowIn[],
   known: KnownPeople,
   joining: Joining,
-): { rows: RowOut[]; people: PersonOut[] } {
+): { rows: RowOut[]; people: PersonOut[]; merges: Merge[] } {
+  const merges: Merge[] = [];
   const people = new Map<string, PersonOut>();
   const put = (line: number, before: Contact | null, after: Contact) => {
     const first = people.get(after.id);
@@ -90,6 +102,19 @@ export function applyRows(
       contactId: of?.id ?? null,
     });
     if ('reason' in read) return left('wrong', read.reason, read.column);
+    if ('card' in read) {
+      const { root, contacts } = read.card;
+      if (contacts.some(each => known.ids.has(each.id))) return left('skipped', 'KNOWN', null, root);
+      const sole = namesIn(read, joining.scope);
+      if (sole.some(each => known.rootsOf.has(identityKey(each)))) return left('wrong', 'SEVERAL');
+      for (const each of contacts) {
+        put(line, null, each);
+        known.ids.add(each.id);
+      }
+      for (const each of sole) addRoot(known, identityKey(each), root.id);
+      merges.push(...read.card.merges);
+      return { line, outcome: 'added', reason: null, column: null, contactId: root.id, cells: [] };
+    }
     const { facts } = read;
     const names = namesOf(facts, joining.scope);
     const found = cardOf(facts, names, known);
@@ -102,7 +127,7 @@ export function applyRows(
     const outcome = found ? 'joined' : 'added';
     return { line, outcome, reason: null, column: null, contactId: after.id, cells: [] };
   });
-  return { rows: out, people: [...people.values()] };
+  return { rows: out, people: [...people.values()], merges };
 }
 
 /** Of rows, by what became of them. */

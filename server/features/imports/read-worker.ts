@@ -30,8 +30,9 @@ const ZIP = 0x04034b50;
 const CHUNK_CHARS = 256 * 1024;
 /** Of the text that the separator is found in. */
 const HEAD_CHARS = 64 * 1024;
-/** Of one row, as JSON: what is longer is no person. */
+/** Of one row, as JSON: what is longer is no person. A card of ours may have a hundred contacts. */
 const ROW_CHARS = 64 * 1024;
+const CARD_CHARS = 2 * 1024 * 1024;
 
 class Unreadable extends Error {
   readonly problem: NonNullable<ImportRun['problem']>;
@@ -76,7 +77,7 @@ async function read(bytes: Buffer): Promise<ImportFormat> {
     .decode(bytes.subarray(0, HEAD_CHARS * 2), { stream: true })
     .slice(0, HEAD_CHARS);
   if (/^\s*\{"kind":/.test(head)) {
-    await send(recordLines(decoder.decode(bytes)));
+    await send(cardLines(decoder.decode(bytes)));
     return { kind: 'people' };
   }
   if (head.includes('\u0000')) throw new Unreadable('UNREADABLE');
@@ -119,8 +120,9 @@ async function* rowLines(rows: AsyncIterable<unknown[]> | Iterable<unknown[]>): 
   }
 }
 
-function* recordLines(text: string): Generator<string> {
-  for (const [line] of text.matchAll(/[^\r\n]+/g)) if (line.trim() !== '') yield line.slice(0, ROW_CHARS);
+/** As they are; whether each is a card is judged when it is written. */
+function* cardLines(text: string): Generator<string> {
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) if (line.trim() !== '') yield line.slice(0, CARD_CHARS);
 }
 
 /** A cell as text. Spreadsheets keep numbers and days as such. */

@@ -1,3 +1,4 @@
+import type { Contact } from '../../../protocol/contacts.ts';
 import type { ImportState } from '../../../protocol/imports.ts';
 import { AppError } from '../../app-error.ts';
 import { type Blobs, importBlob } from '../../store/blobs.ts';
@@ -11,11 +12,9 @@ import {
   importPersonFromRow,
   importRowFromRow,
 } from '../../store/sqlite/import-rows.ts';
-import { MERGE, mergeFromRow } from '../../store/sqlite/merge-rows.ts';
 import { identityKey } from '../contacts/identities.ts';
-import { holdingOf } from '../contacts/merges.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { applyRows, identitiesIn } from './people.ts';
+import { applyRows, contactIdsIn, identitiesIn } from './people.ts';
 import { afterBatch, afterUndo, isOpen, isUntouched, restored } from './progress.ts';
 import { AT_WORK, type ImportRecord, type ImportStore, type KnownPeople, MOST_OPEN, OPEN_STATES } from './store.ts';
 
@@ -29,7 +28,8 @@ const among = (states: readonly ImportState[]) => `state IN (${states.map(each =
  */
 export function createImportStore(engine: Engine, blobs: Blobs, others: readonly PersonRows[]): ImportStore {
   const { reader, writer, read, write, rows, leaving } = engine;
-  const { contacts, people, audit } = rows;
+  const { contacts, people, merges, audit } = rows;
+  const siteOf = ({ siteId }: Contact) => (siteId === null ? null : contacts.siteRow(siteId));
   const find = (db: typeof reader) => db.prepare(`SELECT ${IMPORT} WHERE id = ?`);
   const [committed, inStep] = [find(reader), find(writer)];
   const newest = reader.prepare(`SELECT ${IMPORT} WHERE created_at >= 0 ORDER BY created_at DESC, id DESC LIMIT ?`);
@@ -67,7 +67,6 @@ export function createImportStore(engine: Engine, blobs: Blobs, others: readonly
   const contactSeen = reader.prepare(`SELECT ${CONTACT} WHERE k.id = ?`);
 
   const contactsAfter = reader.prepare(`SELECT ${CONTACT} WHERE k.id > ? ORDER BY k.id LIMIT ?`);
-  const mergesAfter = reader.prepare(`SELECT ${MERGE} WHERE id > ? AND undone_at IS NULL ORDER BY id LIMIT ?`);
 
   function held(id: string): ImportRecord | null {
     const row = inStep.get(id);
@@ -84,8 +83,9 @@ export function createImportStore(engine: Engine, blobs: Blobs, others: readonly
   }
   const bytesOf = (id: string) => [importBlob(id, 'file'), importBlob(id, 'rows')];
 
-  function knownIn(names: Parameters<ImportStore['known']>[0]): KnownPeople {
-    const known: KnownPeople = { rootsOf: new Map(), contacts: new Map() };
+  function knownIn(names: Parameters<ImportStore['known']>[0], ids: readonly string[]): KnownPeople {
+    const there = new Set(ids.filter(each => contacts.find(each)));
+    const known: KnownPeople = { rootsOf: new Map(), contacts: new Map(), ids: there };
     for (const name of names) {
       const roots = people.rootIdsOf(name);
       if (roots.length > 0) known.rootsOf.set(identityKey(name), new Set(roots));
@@ -139,9 +139,10 @@ export function createImportStore(engine: Engine, blobs: Blobs, others: readonly
     read: async (id, of, from, to) => blobs.read(importBlob(id, of), from, to),
     drop: (id, of) => blobs.remove(of.map(each => importBlob(id, each))),
 
-    known: names =>
+    known: (names, ids) =>
       read(() => {
-        const known: KnownPeople = { rootsOf: new Map(), contacts: new Map() };
+        const there = new Set(ids.filter(each => contactSeen.get(each)));
+        const known: KnownPeople = { rootsOf: new Map(), contacts: new Map(), ids: there };
         for (const name of names) {
           const roots = rootsSeen.all(name.kind, name.scope, name.value).map(row => row.root as string);
           if (roots.length > 0) known.rootsOf.set(identityKey(name), new Set(roots));
@@ -161,17 +162,20 @@ export function createImportStore(engine: Engine, blobs: Blobs, others: readonly
       write(() => {
         const run = held(id);
         if (run?.state !== 'running' || run.done !== from) return null;
-        const known = knownIn(identitiesIn(batch, joining.scope));
+        const known = knownIn(identitiesIn(batch, joining.scope), contactIdsIn(batch));
         const applied = applyRows(batch, known, joining);
         for (const { line, before, after } of applied.people) {
           const kept = contacts.quietly(() =>
-            before ? people.change(contacts.find(after.id)!, after) : contacts.ofRow(contacts.add(null, after)).contact,
+            before
+              ? people.change(contacts.find(after.id)!, after)
+              : contacts.ofRow(contacts.add(siteOf(after), after)).contact,
           );
           addPerson.run({
             ...{ id, contact: after.id, line, version: kept.version, was: before?.version ?? null },
             before: before && JSON.stringify(before),
           });
         }
+        for (const each of applied.merges) merges.add(each);
         for (const { line, outcome, reason, column, contactId, cells } of applied.rows) {
           addRow.run(id, line, outcome, reason, column, contactId, JSON.stringify(cells));
         }
@@ -211,7 +215,6 @@ export function createImportStore(engine: Engine, blobs: Blobs, others: readonly
       ),
 
     contactsAfter: (id, limit) => read(() => contactsAfter.all(id, limit).map(row => heldContact(row).contact)),
-    mergesAfter: (id, limit) => read(() => holdingOf(mergesAfter.all(id, limit).map(mergeFromRow))),
 
     async sweep(before) {
       for (;;) {

@@ -1,6 +1,6 @@
 /** People who come by a file, as the store keeps them. */
 import type { AuditRow } from '../../../protocol/audit.ts';
-import type { Contact, IdentityName, Merge } from '../../../protocol/contacts.ts';
+import type { Contact, IdentityName } from '../../../protocol/contacts.ts';
 import type { ImportOutcome, ImportReason, ImportRun, ImportState } from '../../../protocol/imports.ts';
 import type { DeskNews } from '../webhooks/rules.ts';
 import type { Joining, RowIn } from './people.ts';
@@ -58,6 +58,8 @@ export interface KnownPeople {
   rootsOf: Map<string, Set<string>>;
   /** Those roots. */
   contacts: Map<string, Contact>;
+  /** Of the contacts that were asked for, those that are there. */
+  ids: Set<string>;
 }
 
 export interface ImportStore {
@@ -80,8 +82,8 @@ export interface ImportStore {
   /** Forgets the bytes. What is not there is no error. */
   drop(id: string, of: readonly ('file' | 'rows')[]): Promise<void>;
 
-  /** Whom these lead to, for a look before anything is written. */
-  known(identities: readonly IdentityName[]): Promise<KnownPeople>;
+  /** Whom these lead to, and which contacts are there, for a look before anything is written. */
+  known(identities: readonly IdentityName[], contactIds: readonly string[]): Promise<KnownPeople>;
   /** Hands out what is to go on. Until `leaseUntil` no other server gets it; then it is due again. */
   take(at: number, leaseUntil: number): Promise<ImportRecord[]>;
   /**
@@ -109,8 +111,6 @@ export interface ImportStore {
   rows(query: { id: string; outcome: ImportOutcome; afterLine: number; limit: number }): Promise<ImportRowRecord[]>;
   /** Contacts for a file of everybody, by id; the first has `''` before it. */
   contactsAfter(id: string, limit: number): Promise<Contact[]>;
-  /** Who was joined to whom, those that hold, by id. */
-  mergesAfter(id: string, limit: number): Promise<Merge[]>;
   /** Forgets imports from before then, as far as they are not at work. */
   sweep(before: number): Promise<void>;
 }

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { ImportTarget } from '../../../protocol/imports.ts';
 import { newContact } from '../../../server/features/contacts/rules.ts';
+import { cardLine, readCard } from '../../../server/features/imports/cards.ts';
 import type { Joining, RowIn } from '../../../server/features/imports/people.ts';
 import { readRow } from '../../../server/features/imports/rules.ts';
 import { type ImportRecord, MOST_OPEN, OPEN_STATES } from '../../../server/features/imports/store.ts';
 import type { Store } from '../../../server/store/store.ts';
+import { chance } from '../../helpers/chance.ts';
 import { setOutbox } from '../outbox.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
 
@@ -60,9 +62,15 @@ export function importRules(store: () => Store): void {
       read: readRow(row, reader),
       newContactId: newId('contact'),
     }));
+  const open: string[] = [];
   const running = async (fields: Partial<ImportRecord> = {}) => {
+    // There is room for few, and no test needs more than three of its own.
+    for (const id of open.splice(0, Math.max(0, open.length - 3))) {
+      await store().imports.change(id, OPEN_STATES, { state: 'done' });
+    }
     const run = newImport(fields);
     await store().imports.create(run);
+    open.push(run.id);
     return run;
   };
   /** Writes some rows, as the next ones or after `from`. */
@@ -237,6 +245,68 @@ export function importRules(store: () => Store): void {
       expect(await outcomes(run, 'added')).toEqual([]);
       expect(await undo(run)).toMatchObject({ undone: 0, kept: 0 });
     });
+  });
+
+  test('EX1 everybody who is handed out comes back equal, with who was joined to whom, and agrees to nothing', async () => {
+    const random = chance(0, 7);
+    const scene = await setScene(store());
+    const sites = new Set([scene.site.id]);
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const text = ['Сайн "уу"', 'مرحبا', '=1+1', 'a\u2028b', "it's"][Math.floor(random() * 5)]!;
+      const base = { id: newId('contact'), siteId: random() < 0.5 ? scene.site.id : null };
+      const made = { ...newContact({ ...base, locale: 'mn', timeZone: 'UTC' }, NOON + n), name: text, tags: [text] };
+      const known = { source: 'api' as const, firstAt: NOON, isVerified: random() < 0.5, isPrimary: true };
+      const identity = { kind: 'email' as const, scope: '', value: `${made.id}@shop.example`, ...known };
+      await store().contacts.resolve({ identities: [identity], name: text, newContact: made, at: NOON + n });
+      ids.push(made.id);
+    }
+    const rootOf = async (id: string) => (await store().contacts.cardTree(id))!.root;
+    for (const [winnerId, loserId] of [
+      [0, 1],
+      [2, 3],
+      [0, 2],
+    ].map(pair => pair.map(each => ids[each]!))) {
+      const [winner, loser] = [await rootOf(winnerId!), await rootOf(loserId!)];
+      const versions = { winner: winner.version, loser: loser.version };
+      const by = { id: BELLA.id, name: BELLA.name };
+      const order = { winnerId: winner.id, loserId: loser.id, versions, choices: {}, by, at: NOON + 10 };
+      await store().contacts.merge({ id: newId('merge'), ...order });
+    }
+    const consent = { channel: 'sms', purpose: 'news', text: 'yes', source: 'agent', at: NOON } as const;
+    for (const isGiven of [true, false]) {
+      await store().contacts.edit(ids[5]!, { kind: 'consent', consent: { ...consent, isGiven } }, NOON + 20);
+    }
+    const roots = [...new Set(await Promise.all(ids.map(async id => (await rootOf(id)).id)))];
+    expect(roots).toHaveLength(3);
+    const before = await Promise.all(roots.map(async id => (await store().contacts.cardTree(id))!));
+    const lines = before.map(cardLine);
+    const rows = (): RowIn[] =>
+      lines.map((line, index) => ({
+        ...{ line: index + 1, cells: [], newContactId: newId('contact') },
+        read: { card: readCard(line, sites)! },
+      }));
+    const again = { joining: joining(), to: { done: 3, offset: 30, readyAt: NOON, endedAt: null }, news: () => [] };
+    const known = await running();
+    expect(await store().imports.apply({ id: known.id, from: 0, rows: rows(), ...again })).toMatchObject({
+      counts: { added: 0, joined: 0, skipped: 3, wrong: 0 },
+    });
+    for (const contactId of roots) {
+      await store().privacy.erase({ contactId, id: newId('erasure'), by: BELLA, at: NOON, keysUntil: NOON + DAY });
+    }
+    expect(await store().contacts.find(ids[5]!)).toBe(null);
+    const run = await running();
+    expect((await store().imports.apply({ id: run.id, from: 0, rows: rows(), ...again }))!.counts.added).toBe(3);
+    const after = await Promise.all(roots.map(async id => (await store().contacts.cardTree(id))!));
+    const told = (trees: typeof before) =>
+      trees.map(({ contacts, merges }) => ({
+        contacts: contacts
+          .map(each => ({ ...each, consents: each.consents.filter(one => !one.isGiven) }))
+          .sort((a, b) => a.id.localeCompare(b.id)),
+        merges: [...merges].sort((a, b) => a.id.localeCompare(b.id)),
+      }));
+    expect(told(after)).toEqual(told(before));
+    expect((await store().contacts.find(ids[5]!))!.consents.map(each => each.isGiven)).toEqual([false]);
   });
 
   test('IM3 one that is at work is taken up by one server at a time, and again when that died', async () => {

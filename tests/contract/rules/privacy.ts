@@ -52,6 +52,7 @@ export function privacyRules(store: () => Store): void {
     expect(erased?.erasure.counts).toEqual({
       contacts: 1,
       contactMerges: 0,
+      importPeople: 0,
       visitors: 1,
       conversations: 1,
       entries: 4,

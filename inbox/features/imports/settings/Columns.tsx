@@ -8,6 +8,7 @@ import { Problem, Submit } from '../../../shell/Submit.tsx';
 import { useSubmit } from '../../../shell/use-submit.ts';
 import { t as shellText } from '../../../shell/words/index.ts';
 import type { ImportCalls } from './calls.ts';
+import { countryOptions } from './countries.ts';
 import { Preview } from './Preview.tsx';
 import { targetOptions } from './targets.ts';
 import { count, t } from './words/index.ts';
@@ -40,7 +41,7 @@ export function Columns(props: {
     );
     return () => abort.abort();
     // A tag changes nothing of what comes, and is typed letter by letter.
-  }, [run.id, plan.mapping, plan.hasHeader, plan.duplicates]);
+  }, [run.id, plan.mapping, plan.hasHeader, plan.duplicates, plan.country]);
 
   const form = useSubmit(async () => {
     onRun(await calls.start(run.id, plan));
@@ -94,6 +95,14 @@ export function Columns(props: {
           />
           {t('hasHeader')}
         </label>
+      )}
+      {isTable && plan.mapping.includes('phone') && (
+        <Select
+          label={t('country')}
+          value={plan.country ?? ''}
+          onValue={country => setPlan({ ...plan, country: country || undefined })}
+          options={[['', t('countryOfSites')], ...countryOptions()]}
+        />
       )}
       <Select
         label={t('duplicates')}

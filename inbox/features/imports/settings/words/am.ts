@@ -20,6 +20,8 @@ export default {
   duplicates: 'በስልክ ወይም በኢሜይል የሚታወቁ',
   duplicatesJoin: 'ያዋህዱ፦ በካርዳቸው ላይ ባዶውን ይሙሉ',
   duplicatesSkip: 'እንዳሉ ይተዋቸው',
+  country: 'ያለ + የተጻፉ ቁጥሮች አገር',
+  countryOfSites: 'ድረ-ገጾችዎ ያሉበት',
   tag: 'በዚህ ፋይል ላሉ ሁሉ መለያ',
   tagHint: 'በኋላ ለማግኘት ይረዳል።',
   mappingWrong: 'ስም፣ ስልክ ወይም ኢሜይል በየትኛው ዓምድ እንዳለ ይንገሩ።',

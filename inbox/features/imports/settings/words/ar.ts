@@ -20,6 +20,8 @@ export default {
   duplicates: 'من هم معروفون برقم أو بريد',
   duplicatesJoin: 'دمج: ملء الفارغ في بطاقتهم',
   duplicatesSkip: 'تركهم كما هم',
+  country: 'الأرقام بلا علامة + من',
+  countryOfSites: 'حيث مواقعك',
   tag: 'وسم لكل من في هذا الملف',
   tagHint: 'لتجدهم لاحقًا.',
   mappingWrong: 'حدّد العمود الذي فيه الاسم أو الهاتف أو البريد.',

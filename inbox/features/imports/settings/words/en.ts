@@ -22,6 +22,8 @@ const en = {
   duplicates: 'Who is known already, by number or e-mail',
   duplicatesJoin: 'Join: fill what is empty on their card',
   duplicatesSkip: 'Leave as they are',
+  country: 'Numbers without a plus are from',
+  countryOfSites: 'Where your websites are',
   tag: 'A tag for everybody in this file',
   tagHint: 'Lets you find them again.',
   mappingWrong: 'Say which column has the name, the phone or the e-mail.',
