@@ -17,7 +17,7 @@ type Described = Pick<RouteOptions, 'method' | 'url'> & {
   scope: Scope | undefined;
 };
 
-const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'Canned replies'];
+const TAGS = ['Visitors', 'Sessions', 'Agents', 'Sites', 'Webhooks', 'Conversations', 'People', 'Canned replies'];
 
 /** Swagger UI builds its page with a script of ours, styles of its own, and pictures in the code. */
 const DOCS_POLICY =

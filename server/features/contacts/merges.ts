@@ -75,14 +75,15 @@ export interface Shared {
 
 /**
  * To which card a contact comes by itself: to that of the one person who is known by a number or address of theirs. Whom two
- * share tells nothing, and whoever is part of a card or is one already stays there: what is typed joins no two cards.
+ * share tells nothing, and whoever is part of a card already, or was written down by the desk itself, stays there: what is
+ * typed joins no two cards.
  */
 export function recognised(
   contact: Contact,
   shared: readonly Shared[],
 ): (Pick<Merge, 'reason' | 'isVerified'> & { rootId: string }) | null {
-  if (contact.card !== null) return null;
   const proven = shared.find(each => each.isProven && each.rootIds.length === 1);
+  if (contact.card !== null || (contact.siteId === null && !proven)) return null;
   const all = new Set(shared.flatMap(each => each.rootIds));
   const by = proven ?? (all.size === 1 ? shared.find(each => each.rootIds.length === 1) : undefined);
   if (!by) return null;
