@@ -7,6 +7,7 @@ import { type Database, lock } from '../../store/mongo/connection.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { CardTree } from './card.ts';
+import { contactNews } from './desk-news.ts';
 import { identityKey } from './identities.ts';
 import {
   holdingOf,
@@ -24,7 +25,6 @@ import {
 } from './merges.ts';
 import { mergeDocument, toContact, toMerge } from './mongo-document.ts';
 import { saveContact } from './mongo-save.ts';
-import { contactNews } from './told.ts';
 
 /** Other cards of one identity that are looked at: two tell that it is shared, and own contacts may be among them. */
 const ROOTS = 4;

@@ -5,6 +5,7 @@ import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { holding } from '../search/mongo.ts';
 import { namedBy } from './alike.ts';
 import type { CardTree } from './card.ts';
+import { contactNews } from './desk-news.ts';
 import { withEdit } from './edits.ts';
 import { identityKey, noted, tailKey, tailOf } from './identities.ts';
 import { holdingOf, refuseMerge } from './merges.ts';
@@ -24,7 +25,6 @@ import {
 import { withSaying } from './rules.ts';
 import { foundBy, isBare, withSought } from './seeking.ts';
 import type { ContactChange, ContactStore } from './store.ts';
-import { contactNews } from './told.ts';
 
 /** Contacts that are looked at for what another may have in common: whose name thousands have is found by more. */
 const LIKELY = 100;

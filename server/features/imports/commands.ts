@@ -15,10 +15,11 @@ import type { Context } from '../../context.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import { guessColumns } from './guess.ts';
+import type { KnownPeople } from './joining.ts';
+import { addCounts, applyRows, contactIdsIn, countsOf, identitiesIn, type RowIn, type RowOut } from './joining.ts';
 import { cellsOf, inBatches, linesOf } from './lines.ts';
-import { addCounts, applyRows, contactIdsIn, countsOf, identitiesIn, type RowIn, type RowOut } from './people.ts';
 import { hintsOf, joiningOf, readerOf, rowOf } from './setting.ts';
-import type { ImportRecord, KnownPeople } from './store.ts';
+import type { ImportRecord } from './store.ts';
 
 /** Imports that are shown. */
 const SHOWN = 50;

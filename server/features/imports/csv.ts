@@ -12,8 +12,3 @@ export async function csvFile(rows: AsyncIterable<readonly string[]>): Promise<R
   source.on('error', error => made.destroy(error));
   return source.pipe(made);
 }
-
-/** What `csvFile` put before a cell. */
-export function withoutGuard(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, '');
-}

@@ -9,18 +9,11 @@ import { identityKey } from '../contacts/identities.ts';
 import { contactDocument, mergeDocument, toContact } from '../contacts/mongo-document.ts';
 import { dropPerson, keepPerson } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
+import type { KnownPeople } from './joining.ts';
+import { applyRows, contactIdsIn, identitiesIn, type PersonOut } from './joining.ts';
 import { importPersonDocument, toImportPerson } from './mongo-document.ts';
-import { applyRows, contactIdsIn, identitiesIn, type PersonOut } from './people.ts';
 import { afterBatch, afterUndo, isOpen, isUntouched, restored } from './progress.ts';
-import {
-  AT_WORK,
-  type ImportRecord,
-  type ImportStore,
-  type KnownPeople,
-  MOST_OPEN,
-  OPEN_STATES,
-  rowId,
-} from './store.ts';
+import { AT_WORK, type ImportRecord, type ImportStore, MOST_OPEN, OPEN_STATES, rowId } from './store.ts';
 
 /** Imports taken away in one step of `sweep`. */
 const SWEPT_AT_ONCE = 100;

@@ -1,6 +1,6 @@
 /** How far an import is, and what an undo may take back: pure, used by both stores. */
 import type { Contact } from '../../../protocol/contacts.ts';
-import { addCounts, countsOf, type RowOut } from './people.ts';
+import { addCounts, countsOf, type RowOut } from './joining.ts';
 import { AT_WORK, type ImportPersonRecord, type ImportRecord } from './store.ts';
 
 /** An import after some more rows. */

@@ -6,7 +6,6 @@ import { readEmail } from '../contacts/emails.ts';
 import type { PhoneHints } from '../contacts/home.ts';
 import { asciiDigits, withoutMarks } from '../contacts/marks.ts';
 import { readPhone } from '../contacts/phones.ts';
-import { withoutGuard } from './csv.ts';
 
 /** What a row says of somebody; what it does not say is empty. */
 export interface PersonFacts {
@@ -233,4 +232,9 @@ export function numberIn(text: string): number | null {
       : `${plain.slice(0, last).replace(/[.,]/g, '')}.${plain.slice(last + 1)}`;
   const number = Number(whole);
   return Number.isFinite(number) ? number : null;
+}
+
+/** A cell without what an export puts before one that a spreadsheet would take for a formula. */
+export function withoutGuard(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, '');
 }

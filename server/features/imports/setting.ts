@@ -3,8 +3,8 @@ import type { ContactField } from '../../../protocol/contact-fields.ts';
 import type { Site } from '../../../protocol/sites.ts';
 import type { PhoneHints } from '../contacts/home.ts';
 import { readCard } from './cards.ts';
+import type { Joining, RowIn } from './joining.ts';
 import { cellsOf } from './lines.ts';
-import type { Joining, RowIn } from './people.ts';
 import { type RowReader, readRow } from './rules.ts';
 import type { ImportRecord } from './store.ts';
 

@@ -14,9 +14,10 @@ import {
 } from '../../store/sqlite/import-rows.ts';
 import { identityKey } from '../contacts/identities.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { applyRows, contactIdsIn, identitiesIn } from './people.ts';
+import type { KnownPeople } from './joining.ts';
+import { applyRows, contactIdsIn, identitiesIn } from './joining.ts';
 import { afterBatch, afterUndo, isOpen, isUntouched, restored } from './progress.ts';
-import { AT_WORK, type ImportRecord, type ImportStore, type KnownPeople, MOST_OPEN, OPEN_STATES } from './store.ts';
+import { AT_WORK, type ImportRecord, type ImportStore, MOST_OPEN, OPEN_STATES } from './store.ts';
 
 /** Imports taken away in one step of `sweep`. */
 const SWEPT_AT_ONCE = 100;

@@ -3,7 +3,7 @@ import type { AuditRow } from '../../../protocol/audit.ts';
 import type { Contact, IdentityName } from '../../../protocol/contacts.ts';
 import type { ImportOutcome, ImportReason, ImportRun, ImportState } from '../../../protocol/imports.ts';
 import type { DeskNews } from '../webhooks/rules.ts';
-import type { Joining, RowIn } from './people.ts';
+import type { Joining, KnownPeople, RowIn } from './joining.ts';
 
 /** An import, with where its rows lie. */
 export interface ImportRecord extends ImportRun {
@@ -51,16 +51,6 @@ export function rowId(importId: string, of: number | string): string {
 
 /** What may be changed of an import from outside of its run. */
 export type ImportChange = Partial<Omit<ImportRecord, 'id' | 'createdAt'>>;
-
-/** People whom some identities lead to: the roots of their cards. */
-export interface KnownPeople {
-  /** Ids of roots, by `identityKey`. */
-  rootsOf: Map<string, Set<string>>;
-  /** Those roots. */
-  contacts: Map<string, Contact>;
-  /** Of the contacts that were asked for, those that are there. */
-  ids: Set<string>;
-}
 
 export interface ImportStore {
   /** @throws AppError IMPORTS_FULL when `MOST_OPEN` of them are not ended */

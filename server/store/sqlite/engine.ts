@@ -1,4 +1,4 @@
-import { contactNews } from '../../features/contacts/told.ts';
+import { contactNews } from '../../features/contacts/desk-news.ts';
 import { type AgentRows, createAgentRows } from './agent-rows.ts';
 import { type AnswerLinkRows, createAnswerLinkRows } from './answer-link-rows.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';

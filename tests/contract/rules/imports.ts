@@ -3,7 +3,7 @@ import type { Contact } from '../../../protocol/contacts.ts';
 import type { ImportTarget } from '../../../protocol/imports.ts';
 import { newContact } from '../../../server/features/contacts/rules.ts';
 import { cardLine, readCard } from '../../../server/features/imports/cards.ts';
-import type { Joining, RowIn } from '../../../server/features/imports/people.ts';
+import type { Joining, RowIn } from '../../../server/features/imports/joining.ts';
 import { readRow } from '../../../server/features/imports/rules.ts';
 import { type ImportRecord, MOST_OPEN, OPEN_STATES } from '../../../server/features/imports/store.ts';
 import type { Store } from '../../../server/store/store.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
 import type { ImportTarget } from '../../../../protocol/imports.ts';
-import { withoutGuard } from '../../../../server/features/imports/csv.ts';
 import { guessColumns } from '../../../../server/features/imports/guess.ts';
-import { dayIn, numberIn, readRow } from '../../../../server/features/imports/rules.ts';
+import { dayIn, numberIn, readRow, withoutGuard } from '../../../../server/features/imports/rules.ts';
 
 const HOME = { timeZones: ['Asia/Ulaanbaatar'] };
 const FIELDS: ContactField[] = [

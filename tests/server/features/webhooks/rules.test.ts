@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contact } from '../../../../protocol/contacts.ts';
+import { contactNews } from '../../../../server/features/contacts/desk-news.ts';
 import { newContact } from '../../../../server/features/contacts/rules.ts';
-import { contactNews } from '../../../../server/features/contacts/told.ts';
 import { type DeskNews, deskDeliveries } from '../../../../server/features/webhooks/rules.ts';
 import type { WebhookRecord } from '../../../../server/features/webhooks/store.ts';
 

@@ -7,12 +7,21 @@ import type { CardTree } from '../contacts/card.ts';
 import { identityKey, isSole, noted, reachName, withIdentity } from '../contacts/identities.ts';
 import { newContact } from '../contacts/rules.ts';
 import type { PersonFacts, ReadRow } from './rules.ts';
-import type { KnownPeople } from './store.ts';
 
 /** As many as an agent may write down. */
 const MOST_ADDRESSES = 10;
 const MOST_TAGS = 50;
 const MOST_NOTES = 100;
+
+/** People whom some identities lead to: the roots of their cards. */
+export interface KnownPeople {
+  /** Ids of roots, by `identityKey`. */
+  rootsOf: Map<string, Set<string>>;
+  /** Those roots. */
+  contacts: Map<string, Contact>;
+  /** Of the contacts that were asked for, those that are there. */
+  ids: Set<string>;
+}
 
 /** A row that was read. */
 export interface RowIn {
