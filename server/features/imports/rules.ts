@@ -158,9 +158,8 @@ function phoneIn(text: string, hints: PhoneHints): string | null {
 
 /** `1990-05-31`, `31.05.1990`, `5/31/1990` where the first can be no month, `31.05` without a year. */
 export function dayIn(text: string): string | null {
-  const plain = asciiDigits(text)
-    .trim()
-    .replace(/[T ]\d{1,2}:\d{2}.*$/, '');
+  // What stands behind is the time of day.
+  const [plain = ''] = asciiDigits(text).trim().split(/[T ]/, 1);
   const whole = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(plain);
   if (whole) return dayOf(whole[1]!, whole[2]!, whole[3]!);
   const turned = /^(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}))?$/.exec(plain);
@@ -223,7 +222,7 @@ function takeField(
 /** `1 234,50`, `1,234.5`, `1'234`. */
 export function numberIn(text: string): number | null {
   const plain = asciiDigits(text).replace(/[\s\u00a0'’]/g, '');
-  if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(plain)) return null;
+  if (!/^[-+]?[\d.,]+$/.test(plain) || !/\d/.test(plain)) return null;
   const last = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','));
   const isGroup = last >= 0 && /[.,]\d{3}$/.test(plain) && (plain.match(/[.,]/g) ?? []).length > 1;
   const whole =
