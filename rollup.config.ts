@@ -62,6 +62,7 @@ function serverOptions(): RollupOptions {
     main: join(ROOT, 'server/main.ts'),
     'files/look': join(ROOT, 'server/features/files/look.ts'),
     'mail-in/read-worker': join(ROOT, 'server/features/mail-in/read-worker.ts'),
+    'imports/read-worker': join(ROOT, 'server/features/imports/read-worker.ts'),
     ...Object.fromEntries(commands),
   };
   const options = programOptions(programs, folder);

@@ -27,6 +27,10 @@ export const AUDIT_ACTIONS = [
   'webhook.changed',
   'webhook.removed',
   'webhook.renewed',
+  'import.begun',
+  'import.undone',
+  /** All of them, as a file. */
+  'people.exported',
   'key.made',
   'key.revoked',
   'mailAccount.changed',

@@ -31,6 +31,7 @@ export const auditTargets = [
   'server',
   'team',
   'key',
+  'import',
 ] as const;
 
 /** What it happened to. `text` says more in words of the product: names of fields, a role, a count; never a person's. */

@@ -6,6 +6,7 @@ import { id, timestamp } from './wire/fields.ts';
 export const PERSONAL_KINDS = [
   'contacts',
   'contactMerges',
+  'importPeople',
   'visitors',
   'conversations',
   'entries',

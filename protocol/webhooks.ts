@@ -6,6 +6,7 @@ import { complaint } from './complaints.ts';
 import { contact } from './contacts.ts';
 import { conversation } from './conversations.ts';
 import { entry } from './entries.ts';
+import { importNews } from './imports.ts';
 import { notice } from './notices.ts';
 import { purchase } from './purchases.ts';
 import { stageMove } from './stages.ts';
@@ -104,6 +105,7 @@ export const webhookMessage = z.object({
     /** How somebody was moved on the way to buying. */
     stage: stageMove.optional(),
     call: call.optional(),
+    import: importNews.optional(),
   }),
 });
 export type WebhookMessage = z.infer<typeof webhookMessage>;

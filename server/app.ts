@@ -45,6 +45,9 @@ import { agentFileRoutes, fileContentRoutes, visitorFileRoutes } from './feature
 import { htmlFormRoutes } from './features/forms/routes.ts';
 import { createHolidayReader } from './features/holidays/reader.ts';
 import { holidayRoutes } from './features/holidays/routes.ts';
+import { createImporter } from './features/imports/importer.ts';
+import { createFileReader } from './features/imports/reader.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { readInvitationLetter } from './features/invitations/commands.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createJobRunner } from './features/jobs/runner.ts';
@@ -201,12 +204,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.decorate('context', context);
   app.addHook('onClose', async () => {
     const { jobs, outbox, holidays, telegram, bots, doctor, mailKeeper, mailGate, people, lists, asterisk } = context;
+    const { importer, fileReader } = context;
     doctor.stopping.abort();
     // Whoever asked for a look hears of it when it fails; the end waits for it all the same.
     const looked = doctor.looking?.catch(() => undefined);
     await Promise.all([
       ...[jobs.close(), outbox.close(), holidays.close(), telegram.close(), bots.close()],
       ...[mailKeeper.close(), people.close(), lists.settled(), asterisk.close(), looked],
+      ...[importer.close(), fileReader.close()],
     ]);
     mailGate.close();
   });
@@ -313,6 +318,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     stageRoutes(agents, context);
     listRoutes(agents, context);
     await agents.register(async files => agentFileRoutes(files as App, context));
+    await agents.register(async files => importRoutes(files as App, context));
   });
   return app;
 }
@@ -400,6 +406,8 @@ function withRooms(core: Core): Context {
       complaint: createComplaintClimber(core, { staff }),
     }),
     bots,
+    fileReader: createFileReader(),
+    importer: createImporter(core, sites),
     mailReader,
     mailKeeper: createMailKeeper(() => context, mailReader),
     spam: createSpamFilter(core),

@@ -13,6 +13,8 @@ import type { Doctor } from './features/doctor/doctor.ts';
 import type { FactorPolicy } from './features/factors/policy.ts';
 import type { Inspector } from './features/files/inspect.ts';
 import type { HolidayReader } from './features/holidays/reader.ts';
+import type { Importer } from './features/imports/importer.ts';
+import type { FileReader } from './features/imports/reader.ts';
 import type { JobRunner } from './features/jobs/runner.ts';
 import type { ListLooker } from './features/lists/signs.ts';
 import type { MailKeeper } from './features/mail-in/keeper.ts';
@@ -52,6 +54,10 @@ export interface Context extends Core {
   ways: readonly Way[];
   /** Does what is due. */
   jobs: JobRunner;
+  /** Takes files of people apart. */
+  fileReader: FileReader;
+  /** Writes what is in them. */
+  importer: Importer;
   /** Asks sites' own bots. */
   bots: BotAsker;
   /** Takes mails apart. */

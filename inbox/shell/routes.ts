@@ -34,6 +34,8 @@ export const SETTINGS = [
   'ratings',
   'script',
   'mail',
+  'integrations',
+  'imports',
   'audit',
   'privacy',
   'telegram',

@@ -55,6 +55,11 @@ export const ERRORS = {
   FILE_UNFINISHED: { status: 409, text: 'This file is not here in whole yet; send the rest of it first.' },
   FILE_OFFSET: { status: 409, text: 'A piece begins where the kept bytes end; go on from the offset given.' },
   KEY_INVALID: { status: 401, text: 'This key is unknown here, or was revoked.' },
+  IMPORTS_FULL: { status: 409, text: 'So many imports are not ended already; end or remove one first.' },
+  IMPORT_STATE: {
+    status: 409,
+    text: 'The import is not where this could be done: it has ended, runs, or is not read yet.',
+  },
   KEYS_FULL: { status: 409, text: 'There are as many keys as one can look after; revoke one first.' },
   CONTACT_CHANGED: { status: 409, text: 'Somebody else changed this person meanwhile; look again.' },
   CONTACT_JOINED: { status: 409, text: 'These are one person already.' },

@@ -44,3 +44,8 @@ export async function* pieces(
   }
   if (held.length > 0) yield { offset, piece: held };
 }
+
+/** A file of people, and its rows as they were read, lie under names of their own. */
+export function importBlob(id: string, of: 'file' | 'rows'): string {
+  return `import-${id}-${of}`;
+}

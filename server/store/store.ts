@@ -17,6 +17,7 @@ import type { ConversationStore } from '../features/conversations/store.ts';
 import type { DoctorStore } from '../features/doctor/store.ts';
 import type { FactorStore } from '../features/factors/store.ts';
 import type { FileStore } from '../features/files/store.ts';
+import type { ImportStore } from '../features/imports/store.ts';
 import type { InvitationStore } from '../features/invitations/store.ts';
 import type { JobStore } from '../features/jobs/store.ts';
 import type { KeyStore } from '../features/keys/store.ts';
@@ -90,6 +91,7 @@ export interface Store {
   readonly ratings: RatingStore;
   readonly jobs: JobStore;
   readonly keys: KeyStore;
+  readonly imports: ImportStore;
   readonly mailIn: MailInStore;
   readonly mentions: MentionStore;
   readonly notices: NoticeStore;

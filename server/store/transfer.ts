@@ -22,6 +22,7 @@ import type { ComplaintRecord } from '../features/complaints/store.ts';
 import type { MergeRecord, RefusalRecord } from '../features/contacts/merges.ts';
 import type { ServerSettings } from '../features/factors/store.ts';
 import type { FileRecord } from '../features/files/store.ts';
+import type { ImportPersonRecord, ImportRecord, ImportRowRecord } from '../features/imports/store.ts';
 import type { Invite } from '../features/invitations/store.ts';
 import type { Job } from '../features/jobs/store.ts';
 import type { KeyRecord } from '../features/keys/store.ts';
@@ -92,6 +93,9 @@ export interface Records {
   scriptActs: ScriptActed;
   jobs: Job;
   integrationKeys: KeyRecord;
+  imports: ImportRecord;
+  importRows: ImportRowRecord;
+  importPeople: ImportPersonRecord;
   mailAccounts: MailAccountRecord;
   mails: MailRecord;
   mentions: MentionRecord;
@@ -152,6 +156,9 @@ export const KINDS: readonly Kind[] = [
   'scriptActs',
   'jobs',
   'integrationKeys',
+  'imports',
+  'importRows',
+  'importPeople',
   'mailAccounts',
   'mails',
   'mentions',

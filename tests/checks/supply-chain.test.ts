@@ -98,7 +98,7 @@ const OF_TOOLS = [
 const OF_OLD = ['rai', 'simplesmtp'];
 
 /** Say in their package.json which licence it is, and bring no text along. */
-const WITHOUT_TEXT = ['abstract-logging', 'http_ece'];
+const WITHOUT_TEXT = ['abstract-logging', 'http_ece', 'worker-f'];
 
 /** Whether the licence can be had on terms of the list: `A OR B` by one of them, `A AND B` by both. */
 function isAllowed(license: string, list: string[]): boolean {

@@ -22,6 +22,7 @@ import { newRow } from './rules/audit.ts';
 import { freshCall, newEvent } from './rules/calls.ts';
 import { newComplaint } from './rules/complaints.ts';
 import { all, upload } from './rules/files.ts';
+import { newImport } from './rules/imports.ts';
 import { newKey } from './rules/keys.ts';
 import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
@@ -181,6 +182,7 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     };
     await store.savedViews.create({ id: newId('view'), kind: 'people', filter: people, ...kept });
   }
+  await store.imports.create(newImport({ name: pick(TEXTS), state: 'done' }));
   await store.keys.create(newKey({ name: pick(TEXTS) }), newRow());
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 
@@ -587,6 +589,7 @@ export async function portrait(store: Store, { agents, visitors, scenes }: Histo
     keys: await store.keys.all(),
     purchases: await store.purchases.before({ contactIds: [BUYER], siteIds: null }, null, 10),
     complaints: await store.complaints.list({ siteIds: null, agentId: '', show: 'all', limit: 10 }),
+    imports: await store.imports.newest(10),
     devices: await Promise.all(agents.map(each => store.push.of(each.id, NOON))),
     webhooks: await store.webhooks.all(),
     failing: await store.outbox.failingTargets(),

@@ -18,6 +18,7 @@ import { fileRules } from './rules/files.ts';
 import { filterRules } from './rules/filters.ts';
 import { handoverRules } from './rules/handovers.ts';
 import { historyRules } from './rules/histories.ts';
+import { importRules } from './rules/imports.ts';
 import { invitationRules } from './rules/invitations.ts';
 import { jobRules } from './rules/jobs.ts';
 import { keyRules } from './rules/keys.ts';
@@ -79,6 +80,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       handoverRules,
       filterRules,
       historyRules,
+      importRules,
       invitationRules,
       jobRules,
       keyRules,

@@ -13,6 +13,14 @@ const AgentSettings = lazy(
   PAGE,
 );
 const WebhooksPage = lazy(async () => (await import('../../features/webhooks/WebhooksPage.tsx')).WebhooksPage, PAGE);
+const ImportsPage = lazy(
+  async () => (await import('../../features/imports/settings/ImportsPage.tsx')).ImportsPage,
+  PAGE,
+);
+const IntegrationsPage = lazy(
+  async () => (await import('../../features/keys/settings/IntegrationsPage.tsx')).IntegrationsPage,
+  PAGE,
+);
 const MailInPage = lazy(async () => (await import('../../features/mail-in/settings/MailInPage.tsx')).MailInPage, PAGE);
 const LadderPage = lazy(async () => (await import('../../features/ladder/settings/LadderPage.tsx')).LadderPage, PAGE);
 const ToldPage = lazy(async () => (await import('../../features/notices/settings/ToldPage.tsx')).ToldPage, PAGE);
@@ -101,6 +109,10 @@ export function Page(props: { page: SettingsPage; site: Site | undefined; onSite
       return <TelephonePage />;
     case 'mail':
       return <MailPage />;
+    case 'imports':
+      return <ImportsPage />;
+    case 'integrations':
+      return <IntegrationsPage />;
     case 'audit':
       return <AuditPage />;
     case 'push':

@@ -33,6 +33,8 @@ export const PAGES: Readonly<Record<SettingsPage, PageFacts>> = {
   sms: { title: 'setSms', group: 'ofBusiness' },
   telephone: { title: 'setTelephone', group: 'ofBusiness' },
   mail: { title: 'setMail', group: 'ofBusiness' },
+  imports: { title: 'setImports', group: 'ofBusiness' },
+  integrations: { title: 'setIntegrations', group: 'ofBusiness' },
   audit: { title: 'setAudit', group: 'ofBusiness' },
   doctor: { title: 'setDoctor', group: 'ofBusiness' },
   profile: { title: 'setProfile', group: 'yours' },

@@ -4,6 +4,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import { roleOptions } from '../agents/settings/roles.ts';
 import { t as agentText } from '../agents/settings/words/index.ts';
 import { t as answersText } from '../answers/settings/words/index.ts';
+import { SCOPE_NAMES, scopeName } from '../keys/settings/scopes.ts';
 import { t as ladderText } from '../ladder/settings/words/index.ts';
 import { t as letterName } from '../mail/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
@@ -74,6 +75,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   'by the command line': () => t('byCommand'),
   'by a link': () => t('byLink'),
   limits: () => t('limits'),
+  ...Object.fromEntries(SCOPE_NAMES.map(each => [`scope ${each}`, () => scopeName(each)])),
   ...Object.fromEntries(LETTER_TEMPLATES.map(each => [`letter ${each}`, () => letterName(each)])),
 };
 

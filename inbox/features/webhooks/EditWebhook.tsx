@@ -9,7 +9,7 @@ import { t as shellText } from '../../shell/words/index.ts';
 import type { webhookCalls } from './calls.ts';
 import { t } from './words/index.ts';
 
-const eventOptions = () =>
+const siteOptions = () =>
   [
     ['entry.added', t('webhookEntries')],
     ['conversation.changed', t('webhookConversations')],
@@ -17,19 +17,37 @@ const eventOptions = () =>
     ['notice.told', t('webhookNotices')],
   ] as const satisfies (readonly [WebhookEvent, string])[];
 
+/** What only the whole desk's webhooks may hear, before what every site's may. */
+const deskOptions = () =>
+  [
+    ['contact.added', t('webhookAdded')],
+    ['contact.changed', t('webhookPerson')],
+    ['contact.merged', t('webhookMerged')],
+    ['import.ended', t('webhookImport')],
+    ['purchase.added', t('webhookPurchases')],
+    ['purchase.changed', t('webhookPurchasesChanged')],
+    ['complaint.added', t('webhookComplaints')],
+    ['complaint.changed', t('webhookComplaintsChanged')],
+    ['call.started', t('webhookCallStarted')],
+    ['call.ended', t('webhookCallEnded')],
+    ['stage.moved', t('webhookStages')],
+    ...siteOptions(),
+  ] as const satisfies (readonly [WebhookEvent, string])[];
+
 /** Changes a webhook, or makes one. */
 export function EditWebhook(props: {
   calls: ReturnType<typeof webhookCalls>;
   webhook: Webhook | null;
+  /** Of the whole desk: it may hear of people, too. */
+  isOfDesk: boolean;
   onSaved: (webhook: Webhook) => void;
   onMade: (answer: WebhookSecretAnswer) => void;
   onDone: () => void;
 }) {
-  const { calls, webhook, onSaved, onMade, onDone } = props;
+  const { calls, webhook, isOfDesk, onSaved, onMade, onDone } = props;
   const [url, setUrl] = useState(webhook?.url ?? '');
-  const [events, setEvents] = useState<readonly WebhookEvent[]>(
-    webhook?.events ?? eventOptions().map(([event]) => event),
-  );
+  const options = isOfDesk ? deskOptions() : siteOptions();
+  const [events, setEvents] = useState<readonly WebhookEvent[]>(webhook?.events ?? options.map(([event]) => event));
   const form = useSubmit(async () => {
     if (webhook) onSaved(await calls.update(webhook.id, { url, events }));
     else onMade(await calls.create({ url, events }));
@@ -50,7 +68,7 @@ export function EditWebhook(props: {
       />
       <Checks
         legend={t('webhookEvents')}
-        options={eventOptions()}
+        options={options}
         chosen={events}
         onChosen={setEvents}
         problem={form.problemOf('events') && t('eventsNone')}

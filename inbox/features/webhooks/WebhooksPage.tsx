@@ -15,10 +15,10 @@ import { EditWebhook } from './EditWebhook.tsx';
 import { WebhookRow } from './WebhookRow.tsx';
 import { t } from './words/index.ts';
 
-/** Programs of the owner's own that are told what happens on a site. */
-export function WebhooksPage({ site }: { site: Site }) {
+/** Programs of the owner's own that are told what happens on a site; with null at the whole desk. */
+export function WebhooksPage({ site }: { site: Site | null }) {
   const { http, toasts } = useInbox();
-  const calls = webhookCalls(http, site.key);
+  const calls = webhookCalls(http, site?.key ?? null);
   const { answer: webhooks, failure, change, load } = useAnswer(calls.list, [http]);
   /** Which one is being changed; `''` is the new one. */
   const [openId, setOpenId] = useState<string | null>(null);
@@ -35,11 +35,18 @@ export function WebhooksPage({ site }: { site: Site }) {
   if (failure) return <Failed text={errorText(failure)} onRetry={load} />;
   if (!webhooks) return <Skeleton lines={3} />;
   const edit = (webhook: Webhook | null) => (
-    <EditWebhook calls={calls} webhook={webhook} onSaved={put} onMade={show} onDone={() => setOpenId(null)} />
+    <EditWebhook
+      calls={calls}
+      isOfDesk={site === null}
+      webhook={webhook}
+      onSaved={put}
+      onMade={show}
+      onDone={() => setOpenId(null)}
+    />
   );
   return (
     <div class="form">
-      <p>{t('webhooksLead')}</p>
+      <p>{t(site ? 'webhooksLead' : 'deskLead')}</p>
       <ul class="settings-list webhooks">
         {webhooks.map(webhook => (
           <li key={webhook.id}>
@@ -78,7 +85,7 @@ export function WebhooksPage({ site }: { site: Site }) {
         state="dead"
         title={t('deadLetters')}
         lead={t('deadLettersLead')}
-        isShown={({ kind, siteId }) => kind === 'webhook' && siteId === site.id}
+        isShown={({ webhookId }) => webhooks.some(each => each.id === webhookId)}
       />
     </div>
   );

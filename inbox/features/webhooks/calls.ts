@@ -3,9 +3,9 @@ import type { Http } from '../../shell/http.ts';
 
 export type WebhookChange = Partial<{ url: string; events: readonly WebhookEvent[]; isDisabled: boolean }>;
 
-/** What can be asked about the webhooks of one site. Every call throws `ApiError`. */
-export function webhookCalls(http: Http, siteKey: string) {
-  const all = `sites/${siteKey}/webhooks`;
+/** What can be asked about the webhooks of one site, or with null of the whole desk. Every call throws `ApiError`. */
+export function webhookCalls(http: Http, siteKey: string | null) {
+  const all = siteKey === null ? 'webhooks' : `sites/${siteKey}/webhooks`;
   return {
     list: () => http.get<Webhook[]>(all),
     create: (webhook: { url: string; events: readonly WebhookEvent[] }) => http.post<WebhookSecretAnswer>(all, webhook),

@@ -8,6 +8,7 @@ import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { forgetPeople } from '../../store/mongo/people-due.ts';
 import type { CardTree } from './card.ts';
+import { contactNews } from './desk-news.ts';
 import { identityKey } from './identities.ts';
 import {
   holdingOf,
@@ -85,9 +86,12 @@ export async function lockIdentities(
 
 /** Writes what a card has become, as far as it differs. */
 async function keep(engine: Engine, session: ClientSession, before: CardTree[], after: CardTree[]): Promise<void> {
-  const known = new Set(before.flatMap(each => each.contacts));
+  const known = new Map(before.flatMap(one => one.contacts).map(each => [each.id, each]));
   for (const each of after.flatMap(one => one.contacts)) {
-    if (!known.has(each)) await saveContact(engine, session, each);
+    const was = known.get(each.id) ?? null;
+    if (was === each) continue;
+    await saveContact(engine, session, each);
+    await engine.leaving.tell(session, contactNews(was, each));
   }
 }
 
@@ -212,6 +216,7 @@ export async function keepPerson(
   // Most words tell nothing of who it is.
   if (after.identities === before?.identities) {
     await saveContact(engine, session, after);
+    await engine.leaving.tell(session, contactNews(before, after));
     if (after.card && after.name !== before.name) await rename(engine, session, after);
     return after.card ? await reread(database, session, after.id) : after;
   }
@@ -225,6 +230,7 @@ export async function keepPerson(
   }
   const next = withoutTaken(after, new Set(taken.keys()));
   await saveContact(engine, session, next);
+  await engine.leaving.tell(session, contactNews(before, next));
   await recognise(engine, session, next, taken);
   if (before && next.name !== before.name && next.card) await rename(engine, session, next);
   return reread(database, session, after.id);

@@ -5,6 +5,7 @@ import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { holding } from '../search/mongo.ts';
 import { namedBy } from './alike.ts';
 import type { CardTree } from './card.ts';
+import { contactNews } from './desk-news.ts';
 import { withEdit } from './edits.ts';
 import { identityKey, noted, tailKey, tailOf } from './identities.ts';
 import { holdingOf, refuseMerge } from './merges.ts';
@@ -104,6 +105,7 @@ export function createContactStore(engine: Engine): ContactStore {
         if (!tree) {
           const made = withSought({ root: newContact, contacts: [], merges: [] }, sought);
           await contacts.insertOne(contactDocument(made), { session });
+          await engine.leaving.tell(session, contactNews(null, made));
           return { contact: made, before: null };
         }
         const after = withSought(tree, sought);

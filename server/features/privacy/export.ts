@@ -29,6 +29,7 @@ type Bytes = { files: Pick<Store['files'], 'read'> };
 const READERS: { [K in PersonalKind]: (context: Reading, held: Held) => AsyncIterable<object> } = {
   contacts: (_context, { contacts }) => each(contacts.map(shownContact)),
   contactMerges: (_context, { rows }) => each(rows.contactMerges ?? []),
+  importPeople: (_context, { rows }) => each(rows.importPeople ?? []),
   visitors: (_context, { visitors }) => each(visitors),
   conversations: (_context, { conversations }) => each(conversations),
   entries: (context, { conversations }) => entriesOf(context, conversations),

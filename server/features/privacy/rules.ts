@@ -64,6 +64,11 @@ export const IS_PERSONAL = {
   jobs: false,
   // Of an owner's programs; a hash.
   integrationKeys: false,
+  // Of an owner: how a file is read, with its first rows, gone after a month.
+  imports: false,
+  // Handed out and erased with `importPeople`.
+  importRows: false,
+  importPeople: true,
   // Of an owner; its secrets are sealed.
   mailAccounts: false,
   mails: true,

@@ -28,6 +28,8 @@ import type { ContactDocument, MergeDocument } from '../../features/contacts/mon
 import type { ConversationDocument, EntryDocument } from '../../features/conversations/mongo-document.ts';
 import type { ServerSettings } from '../../features/factors/store.ts';
 import type { FileRecord } from '../../features/files/store.ts';
+import type { ImportPersonDocument } from '../../features/imports/mongo-document.ts';
+import type { ImportRecord, ImportRowRecord } from '../../features/imports/store.ts';
 import type { Invite } from '../../features/invitations/store.ts';
 import type { Job } from '../../features/jobs/store.ts';
 import type { KeyRecord } from '../../features/keys/store.ts';
@@ -133,6 +135,9 @@ export interface Database {
   scriptActs: Collection<Stored<ScriptActed>>;
   jobs: Collection<Stored<Job>>;
   integrationKeys: Collection<Stored<KeyRecord>>;
+  imports: Collection<Stored<ImportRecord>>;
+  importRows: Collection<Stored<ImportRowRecord>>;
+  importPeople: Collection<ImportPersonDocument>;
   mailAccounts: Collection<MailAccountDocument>;
   mails: Collection<Stored<MailRecord>>;
   mentions: Collection<Stored<MentionRecord>>;
@@ -263,6 +268,9 @@ export async function connect(url: string): Promise<Database> {
     scriptActs: db.collection('scriptActs'),
     jobs: db.collection('jobs'),
     integrationKeys: db.collection('integrationKeys'),
+    imports: db.collection('imports'),
+    importRows: db.collection('importRows'),
+    importPeople: db.collection('importPeople'),
     mailAccounts: db.collection('mailAccounts'),
     mails: db.collection('mails'),
     mentions: db.collection('mentions'),

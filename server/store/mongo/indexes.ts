@@ -125,6 +125,12 @@ const INDEXES: Partial<Record<keyof Database, IndexDescription[]>> = {
   lateSteps: [{ key: { siteId: 1, day: 1, of: 1, step: 1 } }, { key: { at: 1 } }],
   scriptActs: [{ key: { siteId: 1, day: 1, node: 1, act: 1 } }, { key: { at: 1 } }],
   jobs: [{ key: { readyAt: 1, _id: 1 } }, { key: { conversationId: 1 } }],
+  imports: [{ key: { createdAt: -1, _id: -1 } }, { key: { state: 1, readyAt: 1 } }],
+  importRows: [
+    { key: { importId: 1, outcome: 1, line: 1 } },
+    { key: { contactId: 1 }, partialFilterExpression: { contactId: { $type: 'string' } } },
+  ],
+  importPeople: [{ key: { importId: 1, state: 1, line: 1 } }, { key: { contactId: 1 } }],
   integrationKeys: [{ key: { tokenHash: 1 }, unique: true }],
   mails: [
     { key: { conversationId: 1, at: 1, _id: 1 } },

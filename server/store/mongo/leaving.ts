@@ -46,6 +46,7 @@ export function createLeaving(database: Database): Leaving {
     },
     write,
     async tell(session, news) {
+      if (news.length === 0) return false;
       const deliveries = deskDeliveries(await webhooks(), news);
       await write(session, deliveries);
       return deliveries.length > 0;

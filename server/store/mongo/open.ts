@@ -1,3 +1,4 @@
+import { IMPORT_KEPT_MS } from '../../../protocol/imports.ts';
 import { createAgentStore } from '../../features/agents/mongo.ts';
 import { createAnswerStore } from '../../features/answers/mongo.ts';
 import { createAuditStore } from '../../features/audit/mongo.ts';
@@ -12,6 +13,7 @@ import { createDoctorStore } from '../../features/doctor/mongo.ts';
 import { createFactorStore } from '../../features/factors/mongo.ts';
 import { createFileStore } from '../../features/files/mongo.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
+import { createImportStore, importsOfPeople } from '../../features/imports/mongo.ts';
 import { createInvitationStore } from '../../features/invitations/mongo.ts';
 import { createJobStore } from '../../features/jobs/mongo.ts';
 import { createKeyStore } from '../../features/keys/mongo.ts';
@@ -103,7 +105,12 @@ export async function openMongo(url: string): Promise<Store> {
       await database.close();
     }
 
-    const files = createFileStore(engine, createGridBlobs(database));
+    const blobs = createGridBlobs(database);
+    const files = createFileStore(engine, blobs);
+    const others = [
+      ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
+      ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
+    ];
     const rooms = {
       sites: createSiteStore(engine),
       agents: createAgentStore(engine),
@@ -140,10 +147,8 @@ export async function openMongo(url: string): Promise<Store> {
       webhooks: createWebhookStore(engine),
       outbox: createOutboxStore(engine),
       mail: createMailStore(engine),
-      privacy: createPrivacyStore(engine, files, [
-        ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
-        ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-      ]),
+      privacy: createPrivacyStore(engine, files, [...others, importsOfPeople(engine)]),
+      imports: createImportStore(engine, blobs, others),
       answers: createAnswerStore(engine),
       push: createPushStore(engine),
       deskSettings: createDeskSettingStore(engine),
@@ -171,6 +176,7 @@ export async function openMongo(url: string): Promise<Store> {
       await rooms.sms.sweep(at);
       await rooms.privacy.sweep(at);
       await rooms.files.sweep(at - UNSENT_FILE_MS);
+      await rooms.imports.sweep(at - IMPORT_KEPT_MS);
       await index.adopt();
     }
 

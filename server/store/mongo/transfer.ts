@@ -13,6 +13,7 @@ import {
   entryDocument,
   toEntry,
 } from '../../features/conversations/mongo-document.ts';
+import { importPersonDocument, toImportPerson } from '../../features/imports/mongo-document.ts';
 import { toInvite } from '../../features/invitations/mongo-document.ts';
 import { toMailAccount } from '../../features/mail-in/mongo-document.ts';
 import { toErasure } from '../../features/privacy/mongo-document.ts';
@@ -111,6 +112,9 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     scriptActs,
     jobs,
     integrationKeys,
+    imports,
+    importRows,
+    importPeople,
     mailAccounts,
     mails,
     mentions,
@@ -269,6 +273,13 @@ export async function openMongoTransfer(url: string): Promise<Transfer> {
     scriptActs: plain(scriptActs),
     jobs: plain(jobs),
     integrationKeys: plain(integrationKeys),
+    imports: plain(imports),
+    importRows: plain(importRows),
+    importPeople: shelf(
+      importPeople,
+      documents => documents.map(toImportPerson),
+      records => records.map(importPersonDocument),
+    ),
     mailAccounts: shelf(
       mailAccounts,
       documents => documents.map(toMailAccount),

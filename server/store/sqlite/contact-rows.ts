@@ -62,6 +62,8 @@ export function createContactRows({ writer }: Turns) {
   let changed = (_row: number): void => {};
   let saved = (_before: Contact | null, _held: HeldContact): void => {};
   let dropped = (_held: HeldContact): void => {};
+  let written = (_before: Contact | null, _after: Contact): void => {};
+  let isQuiet = false;
   const held = (row: unknown): HeldContact | null => (row ? heldContact(row) : null);
 
   return {
@@ -90,6 +92,7 @@ export function createContactRows({ writer }: Turns) {
       if (text) noteWords.run(row, text);
       // Most are browsers that left no name, and nobody yet.
       if (text || contact.identities.length > 0) saved(null, { row, site, contact });
+      if (!isQuiet) written(null, contact);
       return row;
     },
 
@@ -99,6 +102,7 @@ export function createContactRows({ writer }: Turns) {
       if (text !== searchablePerson(before)) noteWords.run(row, text);
       changed(row);
       saved(before, { row, site, contact });
+      if (!isQuiet) written(before, contact);
     },
 
     /** Forgets one that nothing points to any more. */
@@ -107,6 +111,21 @@ export function createContactRows({ writer }: Turns) {
       dropWords.run(row);
       drop.run(row);
       if (gone) dropped(gone);
+    },
+
+    /** What is written by this, nobody is told of one by one. */
+    quietly<T>(work: () => T): T {
+      isQuiet = true;
+      try {
+        return work();
+      } finally {
+        isQuiet = false;
+      }
+    },
+
+    /** Told of each that was written; for those who hear of people. */
+    onWritten(told: (before: Contact | null, after: Contact) => void): void {
+      written = told;
     },
 
     /** Told of each that was saved; for the conversations, which carry its summary. */

@@ -1,3 +1,4 @@
+import { contactNews } from '../../features/contacts/desk-news.ts';
 import { type AgentRows, createAgentRows } from './agent-rows.ts';
 import { type AnswerLinkRows, createAnswerLinkRows } from './answer-link-rows.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';
@@ -85,5 +86,6 @@ export function createEngine(turns: Turns): Engine {
     audit: createAuditRows(turns),
   };
   const leaving = createLeaving(turns, webhooks);
+  contacts.onWritten((before, after) => leaving.tellOf(() => contactNews(before, after)));
   return { ...turns, rows, leaving, ledger: createLedger({ ...rows, leaving }) };
 }

@@ -38,6 +38,11 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
     return deliveries.length > 0;
   }
 
+  function tellOf(news: () => readonly DeskNews[]): boolean {
+    const all = webhooks.all().filter(each => each.siteId === null);
+    return all.length > 0 && write(deskDeliveries(all, news()));
+  }
+
   return {
     /** Writes what is to leave. What is there under its id stays as it is. @returns whether there was anything */
     put: write,
@@ -53,10 +58,9 @@ export function createLeaving({ writer }: Turns, webhooks: WebhookRows) {
      * Writes what the whole desk's webhooks are to be told. Without one it touches nothing.
      * @returns whether there was anything
      */
-    tell(news: readonly DeskNews[]): boolean {
-      const all = webhooks.all();
-      return all.length > 0 && write(deskDeliveries(all, news));
-    },
+    tell: (news: readonly DeskNews[]): boolean => tellOf(() => news),
+    /** The same, worked out only where somebody would hear it. */
+    tellOf,
 
     /**
      * Writes what others are to be told of an entry. Without a webhook it touches nothing.

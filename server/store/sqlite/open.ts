@@ -1,3 +1,4 @@
+import { IMPORT_KEPT_MS } from '../../../protocol/imports.ts';
 import { createAgentStore } from '../../features/agents/sqlite.ts';
 import { createAnswerStore } from '../../features/answers/sqlite.ts';
 import { createAuditStore } from '../../features/audit/sqlite.ts';
@@ -12,6 +13,7 @@ import { createDoctorStore } from '../../features/doctor/sqlite.ts';
 import { createFactorStore } from '../../features/factors/sqlite.ts';
 import { UNSENT_FILE_MS } from '../../features/files/rules.ts';
 import { createFileStore } from '../../features/files/sqlite.ts';
+import { createImportStore, importsOfPeople } from '../../features/imports/sqlite.ts';
 import { createInvitationStore } from '../../features/invitations/sqlite.ts';
 import { createJobStore } from '../../features/jobs/sqlite.ts';
 import { createKeyStore } from '../../features/keys/sqlite.ts';
@@ -71,6 +73,10 @@ export async function openSqlite(path: string): Promise<Store> {
   // A write that changes nothing still has to reach the disk, which is the question.
   const touchDisk = engine.writer.prepare("UPDATE marks SET value = value + 1 WHERE name = 'pinged'");
   const files = createFileStore(engine, blobs);
+  const others = [
+    ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
+    ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
+  ];
   let isClosed = false;
 
   const store: Store = {
@@ -94,6 +100,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await store.sms.sweep(at);
       await store.privacy.sweep(at);
       await store.files.sweep(at - UNSENT_FILE_MS);
+      await store.imports.sweep(at - IMPORT_KEPT_MS);
     },
     async close() {
       if (isClosed) return;
@@ -137,10 +144,8 @@ export async function openSqlite(path: string): Promise<Store> {
     webhooks: createWebhookStore(engine),
     outbox: createOutboxStore(engine),
     mail: createMailStore(engine),
-    privacy: createPrivacyStore(engine, index, files, [
-      ...[mergesOfPeople(engine), purchasesOfPeople(engine), complaintsOfPeople(engine)],
-      ...[movesOfPeople(engine), entriesOfPeople(engine), listCallsOfPeople(engine), callsOfPeople(engine)],
-    ]),
+    privacy: createPrivacyStore(engine, index, files, [...others, importsOfPeople(engine)]),
+    imports: createImportStore(engine, blobs, others),
     answers: createAnswerStore(engine),
     push: createPushStore(engine),
     deskSettings: createDeskSettingStore(engine),

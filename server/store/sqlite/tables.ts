@@ -16,6 +16,14 @@ import { CONTACT, heldContact } from './contact-rows.ts';
 import { type ConversationRow, conversationFromRow, statusNumber } from './conversation-rows.ts';
 import { columnsOf, entryFromRow } from './entry-rows.ts';
 import { FILE, fileFromRow } from './file-rows.ts';
+import {
+  IMPORT,
+  IMPORT_PERSON,
+  IMPORT_ROW,
+  importFromRow,
+  importPersonFromRow,
+  importRowFromRow,
+} from './import-rows.ts';
 import { JOB, jobFromRow } from './job-rows.ts';
 import { entryColumns, LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from './list-rows.ts';
 import { MAIL, MAIL_ACCOUNT, mailAccountFromRow, mailFromRow, wordsOf } from './mail-rows.ts';
@@ -541,6 +549,52 @@ export const TABLES: { [K in Kind]: Table<Records[K]> } = {
       used_at: ':usedAt',
     },
     row: key => key,
+  },
+  imports: {
+    name: 'imports',
+    select: `${IMPORT} ORDER BY created_at, id`,
+    record: importFromRow,
+    columns: {
+      id: ':id',
+      state: ':state',
+      done: ':done',
+      ready_at: ':readyAt',
+      created_at: ':createdAt',
+      record: ':record',
+    },
+    row: ({ id, state, done, readyAt, createdAt, ...rest }) => {
+      const record = JSON.stringify({ id, state, done, readyAt, createdAt, ...rest });
+      return { id, state, done, readyAt, createdAt, record };
+    },
+  },
+  importRows: {
+    name: 'import_rows',
+    select: `${IMPORT_ROW} ORDER BY import, line`,
+    record: importRowFromRow,
+    columns: {
+      import: ':importId',
+      line: ':line',
+      outcome: ':outcome',
+      reason: ':reason',
+      of_column: ':column',
+      contact: ':contactId',
+      cells: ':cells',
+    },
+    row: row => row,
+  },
+  importPeople: {
+    name: 'import_people',
+    select: `${IMPORT_PERSON} ORDER BY import, contact`,
+    record: importPersonFromRow,
+    columns: {
+      import: ':importId',
+      contact: ':contactId',
+      line: ':line',
+      before: ':before',
+      version: ':version',
+      state: ':state',
+    },
+    row: person => person,
   },
   mailAccounts: {
     name: 'mail_accounts',

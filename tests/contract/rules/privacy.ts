@@ -54,6 +54,7 @@ export function privacyRules(store: () => Store): void {
       contactMerges: 0,
       purchases: 0,
       complaints: 0,
+      importPeople: 0,
       visitors: 1,
       conversations: 1,
       entries: 4,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { ContactWords } from '../../../server/features/contacts/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { setOutbox } from '../outbox.ts';
-import { NOON, newAgent, setScene } from '../scene.ts';
+import { BELLA, NOON, newAgent, setScene } from '../scene.ts';
 
 /** D1: what webhooks are told of is written with its cause. */
 export function webhookRules(store: () => Store): void {
@@ -147,6 +148,36 @@ export function webhookRules(store: () => Store): void {
     expect(await sitesOf(site.id)).toEqual([here.site.id]);
     expect((await store().webhooks.all()).find(each => each.id === desk.id)).toEqual(desk);
     // Others of this suite count what waits.
+    await store().webhooks.delete(desk.id);
+  });
+
+  test('D7 what becomes of a person is told in the step that does it', async () => {
+    const scene = await setScene(store());
+    const desk = await hooked(null, { events: ['contact.added', 'contact.changed', 'contact.merged'] });
+    const [ann, bob] = [await scene.visitor(), await scene.visitor()];
+    expect(await rowsOf(desk.id)).toEqual([]);
+    const say = (contactId: string, words: ContactWords) =>
+      store().contacts.update(contactId, { by: 'agent', words }, NOON + 1);
+    await say(ann.contactId, { name: 'Ann' });
+    await say(bob.contactId, { name: 'Bob' });
+    await say(bob.contactId, { email: `${newAgent().id}@shop.example` });
+    const [winner, loser] = [
+      (await store().contacts.find(ann.contactId))!,
+      (await store().contacts.find(bob.contactId))!,
+    ];
+    await store().contacts.merge({
+      ...{ id: `merge-${winner.id}`, winnerId: winner.id, loserId: loser.id, choices: {}, by: BELLA, at: NOON + 2 },
+      versions: { winner: winner.version, loser: loser.version },
+    });
+    const told = (await rowsOf(desk.id)).map(each => [each.event, each.contactId]);
+    expect(told.sort()).toEqual(
+      [
+        ['contact.added', ann.contactId],
+        ['contact.added', bob.contactId],
+        ['contact.changed', bob.contactId],
+        ['contact.merged', bob.contactId],
+      ].sort(),
+    );
     await store().webhooks.delete(desk.id);
   });
 }

@@ -27,6 +27,8 @@ export default {
   setSms: 'SMS መልእክቶች',
   setTelephone: 'ስልክ',
   setMail: 'ኢሜይል',
+  setIntegrations: 'ውህደቶች',
+  setImports: 'ማስገባትና ማውጣት',
   setAudit: 'የተግባር መዝገብ',
   setDoctor: 'ሐኪም',
   setCustomers: 'ደንበኞች',

@@ -27,6 +27,8 @@ export default {
   setSms: 'الرسائل القصيرة (SMS)',
   setTelephone: 'الهاتف',
   setMail: 'البريد',
+  setIntegrations: 'عمليات الربط',
+  setImports: 'الاستيراد والتصدير',
   setAudit: 'سجل الإجراءات',
   setDoctor: 'الطبيب',
   setCustomers: 'العملاء',

@@ -27,6 +27,8 @@ const en = {
   setSms: 'SMS',
   setTelephone: 'Telephone',
   setMail: 'Mail',
+  setIntegrations: 'Integrations',
+  setImports: 'Import and export',
   setAudit: 'Audit log',
   setDoctor: 'Doctor',
   setCustomers: 'Customers',

@@ -27,6 +27,8 @@ export default {
   setSms: 'SMS संदेश',
   setTelephone: 'टेलीफ़ोन',
   setMail: 'मेल',
+  setIntegrations: 'एकीकरण',
+  setImports: 'आयात और निर्यात',
   setAudit: 'गतिविधि लॉग',
   setDoctor: 'डॉक्टर',
   setCustomers: 'ग्राहक',

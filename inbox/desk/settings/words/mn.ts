@@ -27,6 +27,8 @@ export default {
   setSms: 'SMS зурвас',
   setTelephone: 'Утас',
   setMail: 'Имэйл',
+  setIntegrations: 'Холболтууд',
+  setImports: 'Импорт ба экспорт',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
   setCustomers: 'Харилцагч',

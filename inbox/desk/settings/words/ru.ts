@@ -27,6 +27,8 @@ export default {
   setSms: 'SMS-сообщения',
   setTelephone: 'Телефон',
   setMail: 'Почта',
+  setIntegrations: 'Интеграции',
+  setImports: 'Импорт и экспорт',
   setAudit: 'Журнал действий',
   setDoctor: 'Доктор',
   setCustomers: 'Клиенты',

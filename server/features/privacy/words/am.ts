@@ -5,6 +5,7 @@ export const am: ExportWords = {
   made: 'እስከ {time} ድረስ። ለፕሮግራሞች የተዘጋጀው ተመሳሳይ መረጃ .jsonl በሚል በሚያበቃው ፋይል ውስጥ አለ።',
   contacts: 'ማንነትዎ',
   contactMerges: 'አንድ ሰው መሆንዎ እንዴት እንደታወቀ',
+  importPeople: 'ስለእርስዎ ከፋይል የገባው',
   visitors: 'አሳሾችዎ እና የጎበኟቸው ገጾች',
   conversations: 'የተባለው ሁሉ',
   files: 'ፋይሎች',

@@ -5,6 +5,7 @@ export const ar: ExportWords = {
   made: 'حتى {time}. والنسخة المخصصة للبرامج في الملف المنتهي بـ ‎.jsonl‎.',
   contacts: 'من أنت',
   contactMerges: 'كيف عُرف أنك الشخص نفسه',
+  importPeople: 'ما ورد عنك من ملف',
   visitors: 'متصفحاتك والصفحات التي زرتها',
   conversations: 'ما قيل',
   files: 'الملفات',

@@ -4,6 +4,7 @@ export const en = {
   made: 'As of {time}. The same, for programs, is in the file with the ending .jsonl.',
   contacts: 'Who you are',
   contactMerges: 'How you were known to be one person',
+  importPeople: 'What came of you by a file',
   visitors: 'Your browsers, and the pages they were on',
   conversations: 'What was said',
   files: 'Files',

@@ -5,6 +5,7 @@ export const hi: ExportWords = {
   made: '{time} तक की स्थिति। प्रोग्रामों के लिए यही .jsonl वाली फ़ाइल में है।',
   contacts: 'आप कौन हैं',
   contactMerges: 'आपको एक ही व्यक्ति कैसे पहचाना गया',
+  importPeople: 'फ़ाइल से आपके बारे में क्या आया',
   visitors: 'आपके ब्राउज़र और उनमें खुले पेज',
   conversations: 'क्या कहा गया',
   files: 'फ़ाइलें',

@@ -5,6 +5,7 @@ export const mn: ExportWords = {
   made: '{time}-ны байдлаар. Програмд зориулсан хувилбар нь .jsonl төгсгөлтэй файлд бий.',
   contacts: 'Та хэн бэ',
   contactMerges: 'Таныг нэг хүн гэж хэрхэн таньсан',
+  importPeople: 'Таны тухай файлаас орсон зүйл',
   visitors: 'Таны хөтчүүд, тэдгээрт нээсэн хуудсууд',
   conversations: 'Юу ярьсан бэ',
   files: 'Файлууд',

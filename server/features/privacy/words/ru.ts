@@ -5,6 +5,7 @@ export const ru: ExportWords = {
   made: 'По состоянию на {time}. То же самое для программ — в файле с окончанием .jsonl.',
   contacts: 'Кто вы',
   contactMerges: 'Как узнали, что это один и тот же человек',
+  importPeople: 'Что о вас пришло из файла',
   visitors: 'Ваши браузеры и открытые в них страницы',
   conversations: 'Что было сказано',
   files: 'Файлы',

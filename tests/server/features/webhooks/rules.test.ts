@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Contact } from '../../../../protocol/contacts.ts';
+import { contactNews } from '../../../../server/features/contacts/desk-news.ts';
+import { newContact } from '../../../../server/features/contacts/rules.ts';
 import { type DeskNews, deskDeliveries } from '../../../../server/features/webhooks/rules.ts';
 import type { WebhookRecord } from '../../../../server/features/webhooks/store.ts';
 
@@ -39,4 +42,20 @@ test('D7 what happens with a person is told to the webhooks of the whole desk th
   expect(deskDeliveries(all, [news])[0]!.id).toBe(told!.id);
   expect(deskDeliveries(all, [{ ...news, cause: ['ann', 8] }])[0]!.id).not.toBe(told!.id);
   expect(deskDeliveries(all, [{ ...news, contactId: null }])[0]).not.toHaveProperty('contactId');
+});
+
+test('D7 somebody is told of when they can be named, when they change, and when they are joined', () => {
+  const base = newContact({ id: 'ann', siteId: null, locale: 'en', timeZone: 'UTC' }, 1_000);
+  const eventsOf = (before: Contact | null, after: Contact) => contactNews(before, after).map(each => each.event);
+  const ann = { ...base, name: 'Ann' };
+  expect(eventsOf(null, base)).toEqual([]);
+  expect(eventsOf(base, { ...base, attributes: { page: '/' }, timeZone: 'Asia/Ulaanbaatar' })).toEqual([]);
+  expect(eventsOf(null, ann)).toEqual(['contact.added']);
+  expect(eventsOf(base, ann)).toEqual(['contact.added']);
+  expect(eventsOf(ann, { ...ann, tags: ['vip'] })).toEqual(['contact.changed']);
+  expect(eventsOf(ann, { ...ann, version: 9, card: { id: 'bob', name: 'Bob' } })).toEqual([]);
+  expect(eventsOf(ann, { ...ann, mergedInto: 'bob' })).toEqual(['contact.merged']);
+  expect(eventsOf({ ...ann, mergedInto: 'bob' }, ann)).toEqual(['contact.merged']);
+  const told = contactNews(ann, { ...ann, tags: ['vip'] })[0]!;
+  expect(told).toMatchObject({ contactId: 'ann', data: { siteId: null, contact: { name: 'Ann', tags: ['vip'] } } });
 });

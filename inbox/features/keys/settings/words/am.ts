@@ -1,0 +1,27 @@
+import type { Messages } from './en.ts';
+
+export default {
+  keys: 'ቁልፎች',
+  keysLead: 'የራስዎ ፕሮግራሞች በቁልፍ ይገባሉ፦ የገንዘብ መቀበያ፣ የስልክ ሥርዓት፣ ሱቅ። እያንዳንዱ የራሱ ቁልፍ አለው፤ እርስዎ የመረጡትን ብቻ ይከፍታል።',
+  docs: 'ምን ማድረግ ይችላሉ',
+  noKeys: 'እስካሁን ቁልፍ ያለው ፕሮግራም የለም።',
+  name: 'የማን ቁልፍ',
+  nameHint: 'ቁልፉን የሚያገኘው ፕሮግራም፣ ለምሳሌ «የዳርሃን ካሳ»።',
+  scopes: 'ምን ይከፍታል',
+  scopesNone: 'ቢያንስ አንድ ይምረጡ።',
+  make: 'ቁልፍ ይፍጠሩ',
+  once: 'ይህን ቁልፍ አሁን ለፕሮግራሙ ይስጡ። የሚታየው አሁን ብቻ ነው።',
+  keyOf: 'የ{name} ቁልፍ',
+  madeAt: '{time} ተፈጠረ',
+  usedAt: 'መጨረሻ የተጠቀመው {time}',
+  neverUsed: 'ገና አልተጠቀመም',
+  revoke: 'ይሰርዙ',
+  revokeSure: 'ፕሮግራሙ ወዲያውኑ መግባት ያቆማል። ቁልፉን ለመሰረዝ እንደገና ይጫኑ።',
+  revoked: 'ቁልፉ ከእንግዲህ ምንም አይከፍትም።',
+  webhooks: 'የመላው ንግድ ዌብሁኮች',
+  scopeContacts: 'ሰዎች፦ ማንበብና መለወጥ',
+  scopePurchases: 'ግዢዎች',
+  scopeComplaints: 'ቅሬታዎች',
+  scopeCalls: 'ጥሪዎች',
+  scopeStages: 'የሽያጭ ደረጃዎች',
+} satisfies Messages;

@@ -1,0 +1,41 @@
+/** How far an import is, and what an undo may take back: pure, used by both stores. */
+import type { Contact } from '../../../protocol/contacts.ts';
+import { addCounts, countsOf, type RowOut } from './joining.ts';
+import { AT_WORK, type ImportPersonRecord, type ImportRecord } from './store.ts';
+
+/** An import after some more rows. */
+export function afterBatch(
+  run: ImportRecord,
+  rows: readonly RowOut[],
+  to: Pick<ImportRecord, 'done' | 'offset' | 'readyAt' | 'endedAt'>,
+): ImportRecord {
+  const state = to.endedAt === null ? run.state : 'done';
+  return { ...run, ...to, state, counts: addCounts(run.counts, countsOf(rows)) };
+}
+
+/** Whether a server works on it still. */
+export function isOpen({ state }: Pick<ImportRecord, 'state'>): boolean {
+  return AT_WORK.includes(state);
+}
+
+/** Whether the contact is as the import left it, and on the same card. */
+export function isUntouched(
+  { version, before }: Pick<ImportPersonRecord, 'version' | 'before'>,
+  now: Contact,
+): boolean {
+  return now.version === version && (now.card?.id ?? null) === (before?.card?.id ?? null);
+}
+
+/** As they were, and yet another version: whoever edits them just now finds out. */
+export function restored(now: Contact, before: Contact, at: number): Contact {
+  return { ...before, card: now.card, version: now.version + 1, updatedAt: at };
+}
+
+export function afterUndo(
+  run: ImportRecord,
+  { undone, kept }: { undone: number; kept: number },
+  { isLast, at, readyAt }: { isLast: boolean; at: number; readyAt: number },
+): ImportRecord {
+  const next = { ...run, undone: run.undone + undone, kept: run.kept + kept, readyAt };
+  return isLast ? { ...next, state: 'undone', endedAt: at } : next;
+}

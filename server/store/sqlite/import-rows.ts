@@ -1,0 +1,23 @@
+import type { ImportPersonRecord, ImportRecord, ImportRowRecord } from '../../features/imports/store.ts';
+import { rowId } from '../../features/imports/store.ts';
+
+/** `SELECT ${…} …` gives rows for the functions below; add WHERE and ORDER BY. */
+export const IMPORT = 'id, state, done, ready_at AS readyAt, created_at AS createdAt, record FROM imports';
+export const IMPORT_ROW =
+  'import AS importId, line, outcome, reason, of_column AS "column", contact AS contactId, cells FROM import_rows';
+export const IMPORT_PERSON =
+  'import AS importId, contact AS contactId, line, before, version, state FROM import_people';
+
+export function importFromRow(from: unknown): ImportRecord {
+  return JSON.parse((from as { record: string }).record);
+}
+
+export function importRowFromRow(from: unknown): ImportRowRecord {
+  const { cells, ...row } = from as Omit<ImportRowRecord, 'id' | 'cells'> & { cells: string };
+  return { id: rowId(row.importId, row.line), ...row, cells: JSON.parse(cells) };
+}
+
+export function importPersonFromRow(from: unknown): ImportPersonRecord {
+  const { before, ...row } = from as Omit<ImportPersonRecord, 'id' | 'before'> & { before: string | null };
+  return { id: rowId(row.importId, row.contactId), ...row, before: before === null ? null : JSON.parse(before) };
+}
