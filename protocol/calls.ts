@@ -1,6 +1,8 @@
 /** Calls by telephone, as the telephone system tells of them. */
 import { z } from 'zod';
 import { CALL_FILTERS, CALL_OUTCOMES } from './call-words.ts';
+import { complaint } from './complaints.ts';
+import { purchase } from './purchases.ts';
 import { timelineItem } from './timeline.ts';
 import { id, letter, line, timestamp } from './wire/fields.ts';
 
@@ -119,6 +121,10 @@ export const callerGlance = caller.extend({
   /** Calls before this one, and when the last of them was. */
   calls: z.number().int().nonnegative(),
   lastCallAt: timestamp.nullable(),
+  /** What they bought last; null: nothing. */
+  lastPurchase: purchase.nullable(),
+  /** The oldest complaint that is open; null: there is none. */
+  complaint: complaint.nullable(),
 });
 export type CallerGlance = z.infer<typeof callerGlance>;
 export const callAbout = z.object({ people: z.array(callerGlance) });

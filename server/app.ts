@@ -25,11 +25,14 @@ import { createAsterisk } from './features/calls/asterisk.ts';
 import { callDoorRoutes } from './features/calls/door-routes.ts';
 import { callRoutes } from './features/calls/routes.ts';
 import { telephoneRoutes } from './features/calls/telephone-routes.ts';
+import { callTimeline } from './features/calls/timeline.ts';
 import { cannedReplyRoutes } from './features/canned-replies/routes.ts';
 import { cardRoutes } from './features/cards/routes.ts';
 import { noteTimeline } from './features/cards/timeline.ts';
 import { createComplaintClimber } from './features/complaints/climb.ts';
+import { glanceOf as complaintGlanceOf } from './features/complaints/commands.ts';
 import { complaintRoutes } from './features/complaints/routes.ts';
+import { complaintTimeline } from './features/complaints/timeline.ts';
 import { createContactNews } from './features/contacts/news.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
@@ -56,7 +59,8 @@ import { createLadder } from './features/ladder/climb.ts';
 import { ladderRoutes } from './features/ladder/routes.ts';
 import { createListLooker } from './features/lists/looker.ts';
 import { listRoutes } from './features/lists/routes.ts';
-import { noTrade } from './features/lists/signs.ts';
+import { listTimeline } from './features/lists/timeline.ts';
+import { createTradeReader } from './features/lists/trade.ts';
 import { createMailGate } from './features/mail/gate.ts';
 import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender, tellGivenUp } from './features/mail/sender.ts';
@@ -78,7 +82,9 @@ import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { createPeopleKeeper } from './features/people/keeper.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
+import { glanceOf as purchaseGlanceOf } from './features/purchases/commands.ts';
 import { purchaseRoutes } from './features/purchases/routes.ts';
+import { purchaseTimeline } from './features/purchases/timeline.ts';
 import { pushRoutes } from './features/push/routes.ts';
 import { createPushSender, createPushWay } from './features/push/sender.ts';
 import { createQueue } from './features/queue/keeper.ts';
@@ -101,12 +107,14 @@ import { smsWay } from './features/sms/way.ts';
 import { createWaker } from './features/snoozes/commands.ts';
 import { createSpamFilter } from './features/spam/filter.ts';
 import { spamRoutes, workRoutes } from './features/spam/routes.ts';
+import { glanceOf as stageGlanceOf } from './features/stages/commands.ts';
 import { stageRoutes } from './features/stages/routes.ts';
+import { stageTimeline } from './features/stages/timeline.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 import { switchRoutes } from './features/switches/routes.ts';
 import { createSwitches } from './features/switches/switches.ts';
 import { teamRoutes } from './features/teams/routes.ts';
-import { createNoticeEdits } from './features/telegram/edits.ts';
+import { createNoticeEdits } from './features/telegram/notice-edits.ts';
 import { createBotPoller } from './features/telegram/poller.ts';
 import { telegramRoutes } from './features/telegram/routes.ts';
 import { createTelegramSender } from './features/telegram/sender.ts';
@@ -414,15 +422,24 @@ function withRooms(core: Core): Context {
     contactNews: createContactNews(core),
     people: createPeopleKeeper(core),
     switches: createSwitches(core),
-    glances: {},
+    glances: {
+      purchases: (ids, by) => purchaseGlanceOf(core, ids, by),
+      complaints: (ids, by) => complaintGlanceOf(core, ids, by),
+      stage: ids => stageGlanceOf(core, ids),
+    },
     timeline: [
       talkTimeline(core),
       callbackTimeline(core),
       ratingTimeline(core),
       visitTimeline(core),
       noteTimeline(core),
+      purchaseTimeline(core),
+      complaintTimeline(core),
+      stageTimeline(core),
+      listTimeline(core),
+      callTimeline(core),
     ],
-    lists: createListLooker(() => context, noTrade),
+    lists: createListLooker(() => context, createTradeReader(core)),
     telegram: createBotPoller(core, core),
     noticeEdits: createNoticeEdits(core, { staff }),
     asterisk: createAsterisk(() => context),

@@ -27,7 +27,7 @@ import type { Guesses } from './features/sessions/guesses.ts';
 import type { Sites } from './features/sites/sites.ts';
 import type { SpamFilter } from './features/spam/filter.ts';
 import type { DeskSwitches } from './features/switches/switches.ts';
-import type { NoticeEdits } from './features/telegram/edits.ts';
+import type { NoticeEdits } from './features/telegram/notice-edits.ts';
 import type { BotPoller } from './features/telegram/poller.ts';
 import type { TimelineSource } from './features/timeline/source.ts';
 import type { Counts } from './features/views/counts.ts';

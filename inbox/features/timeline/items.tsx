@@ -7,5 +7,10 @@ export const ITEMS: Readonly<Record<string, Lazy<{ item: any }>>> = {
   callback: lazy(async () => (await import('../callbacks/timeline/Item.tsx')).Item),
   rating: lazy(async () => (await import('../ratings/timeline/Item.tsx')).Item),
   visit: lazy(async () => (await import('../visitors/timeline/Item.tsx')).Item),
+  purchase: lazy(async () => (await import('../purchases/timeline/Item.tsx')).Item),
+  complaint: lazy(async () => (await import('../complaints/timeline/Item.tsx')).Item),
+  stage: lazy(async () => (await import('../stages/timeline/Item.tsx')).Item),
+  list_call: lazy(async () => (await import('../lists/timeline/Item.tsx')).Item),
+  call: lazy(async () => (await import('../calls/timeline/Item.tsx')).Item),
   note: lazy(async () => (await import('../contacts/timeline/Item.tsx')).Item),
 };

@@ -7,7 +7,9 @@ import type { Context } from '../../context.ts';
 import { checkedUrl } from '../../outbox/checked-url.ts';
 import { seal } from '../../secrets.ts';
 import { maySee, seenSites } from '../../sight.ts';
+import { complaintOf } from '../complaints/rules.ts';
 import { cardOf } from '../contacts/card.ts';
+import { purchaseOf } from '../purchases/rules.ts';
 import { isWhole, type SaidCall } from './dialects.ts';
 import { callBack } from './missed.ts';
 import { idsOf, shownCalls, tellCall } from './news.ts';
@@ -208,6 +210,8 @@ export async function aboutCall(context: Context, by: Sight, id: string): Promis
         limit: 1,
       });
       const { count } = await store.calls.count(ids, siteIds);
+      const [bought] = await store.purchases.before({ contactIds: ids, siteIds }, null, 1);
+      const [complaint] = await store.complaints.openOf({ contactIds: ids, siteIds });
       return [
         {
           ...{ id, name, callMe },
@@ -217,6 +221,8 @@ export async function aboutCall(context: Context, by: Sight, id: string): Promis
             (seen.some(each => each.callbackAt !== null) ? 'callback' : null),
           calls: Math.max(0, count - 1),
           lastCallAt: earlier[0]?.startedAt ?? null,
+          lastPurchase: bought ? purchaseOf(bought) : null,
+          complaint: complaint ? complaintOf(complaint) : null,
         } as const,
       ];
     }),

@@ -78,6 +78,7 @@ export async function openComplaint(
   const opened = await store.complaints.open(complaint);
   if (opened.outcome !== 'added') return answered(opened.complaint, fingerprint);
   tellComplaint(context, complaint, 'opened');
+  context.lists.see({ contactId: complaint.contactId });
   context.jobs.wake();
   outbox.wake();
   return { complaint: complaintOf(complaint), isNew: true };

@@ -14,9 +14,6 @@ export interface Trade {
 /** Asked of all contacts of one card. */
 export type TradeReader = (contactIds: readonly string[]) => Promise<Trade>;
 
-/** Of a desk that knows nothing of purchases. */
-export const noTrade: TradeReader = async () => ({ bought: null, complaints: [] });
-
 /** A rating, as far as lists ask. */
 export interface Rated {
   at: number;

@@ -11,7 +11,7 @@ export type FigureReader = (
 ) => Promise<ReadonlyMap<string, Partial<Figures>>>;
 
 /** Each room whose rows people are listed, ordered or asked by has its line. */
-export const FIGURES: readonly FigureReader[] = [talkFigures, purchaseFigures, complaintFigures];
+export const FIGURES: readonly FigureReader[] = [talkFigures, purchaseFigures, complaintFigures, stageFigures];
 
 /**
  * What is said moves `lastVisitorSeq`; what else a visitor does stands behind it, and so may words that the conversation
@@ -88,4 +88,9 @@ async function complaintFigures({ complaints }: Database, session: ClientSession
     )
     .toArray();
   return new Map(groups.map(({ _id, openComplaints }) => [_id, { openComplaints }]));
+}
+
+async function stageFigures({ personStages }: Database, session: ClientSession, contactIds: readonly string[]) {
+  const found = await personStages.find({ _id: { $in: [...contactIds] } }, { session }).toArray();
+  return new Map(found.map(({ _id, stageId, since }) => [_id, { stage: { id: stageId, since } }]));
 }

@@ -19,6 +19,7 @@ import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { personNamed, seenCard } from '../contacts/named.ts';
 import { deskHome } from '../money/commands.ts';
+import { stageAfterPurchase, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import {
   corrected,
@@ -81,8 +82,24 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
     const { row } = fresh[at]!;
     answers.set(row, answerOf(row, purchase, outcome));
   }
-  if (added.some(({ outcome }) => outcome === 'added')) outbox.wake();
+  const bought = added.flatMap(({ purchase, outcome }) => (outcome === 'added' ? purchase.contactId : []));
+  if (bought.length > 0) outbox.wake();
+  for (const contactId of new Set(bought)) afterPurchase(context, contactId);
   return rows.map((_, row) => answers.get(row)!);
+}
+
+/** Where somebody stands now, and whether they are to be rung still: nobody waits for that. */
+function afterPurchase(context: Context, contactId: string): void {
+  context.lists.see({ contactId });
+  unwaited(context, stageOfBuyer(context, contactId));
+}
+
+async function stageOfBuyer(context: Context, contactId: string): Promise<void> {
+  const tree = await context.store.contacts.tree(contactId);
+  if (!tree) return;
+  const { sums } = await context.store.purchases.sums({ contactIds: tree.ids, siteIds: null });
+  const count = sums.reduce((all, each) => all + each.count, 0);
+  await stageAfterPurchase(context, tree.rootId, count);
 }
 
 /**

@@ -243,7 +243,10 @@ function cardsOf(
 }
 
 /** What a card says in one glance. @param contactIds of one card, its own first */
-export async function glanceOf(context: Context, contactIds: readonly string[]): Promise<StageGlance> {
+export async function glanceOf(
+  context: Pick<Context, 'store' | 'settings'>,
+  contactIds: readonly string[],
+): Promise<StageGlance> {
   const [{ stages }, rows] = await Promise.all([stageSettingsOf(context), context.store.stages.of(contactIds)]);
   return glanceOfStage(standing(rows, contactIds[0] ?? '', stages), stages);
 }

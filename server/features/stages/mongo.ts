@@ -1,6 +1,7 @@
 import type { ClientSession, Filter } from 'mongodb';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import type { ConversationDocument } from '../conversations/mongo-document.ts';
@@ -68,6 +69,7 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
         if (found) await personStages.replaceOne({ _id: document._id }, document, { session });
         else await personStages.insertOne(document, { session });
         await stageMoves.insertOne(stageMoveDocument({ ...move, agentId: person.agentId }), { session });
+        await touchPeople(database, session, [order.contactId]);
         return { ...moved, leaves: await leaving.tell(session, [newsOfMove(move)]) };
       }),
 

@@ -61,6 +61,7 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
         if (!moved) return null;
         rows.stages.put(moved.person);
         rows.stages.add({ ...moved.move, agentId: moved.person.agentId });
+        rows.people.refresh(order.contactId);
         return { ...moved, leaves: leaving.tell([newsOfMove(moved.move)]) };
       }),
 

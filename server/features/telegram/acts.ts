@@ -12,7 +12,7 @@ import { authorOf } from '../agents/commands.ts';
 import { type AgentAsks, claim, say as sayTo } from '../conversations/commands.ts';
 import { sentOf } from '../conversations/rules.ts';
 import { type BotAccess, callBot, DONE } from './bot.ts';
-import { takenBy } from './edits.ts';
+import { takenBy } from './notice-edits.ts';
 import type { Act, Meaning } from './rules.ts';
 import { type ChatKey, messageKey } from './store.ts';
 import { changeId, type Effect, sayingDelivery, type Told } from './told.ts';

@@ -10,6 +10,7 @@ export const FIGURES: readonly ((turns: Pick<Turns, 'writer'>) => FigureReader)[
   talkFigures,
   purchaseFigures,
   complaintFigures,
+  stageFigures,
 ];
 
 function talkFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
@@ -43,4 +44,9 @@ function complaintFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
     'SELECT count(*) AS openComplaints FROM complaints WHERE contact = ? AND is_closed = 0',
   );
   return ({ id }) => ofContact.get(id) as unknown as Pick<Figures, 'openComplaints'>;
+}
+
+function stageFigures({ writer }: Pick<Turns, 'writer'>): FigureReader {
+  const ofContact = writer.prepare('SELECT stage AS id, since FROM person_stages WHERE contact = ?');
+  return ({ id }) => ({ stage: (ofContact.get(id) as Figures['stage'] | undefined) ?? null });
 }

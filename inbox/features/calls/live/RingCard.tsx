@@ -6,25 +6,32 @@ import { shownName } from '../../../shell/bidi.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { Icon } from '../../../shell/Icon.tsx';
 import { Link } from '../../../shell/Link.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
+import { moneyText } from '../../../shell/money.ts';
 import { Pill } from '../../../shell/Pill.tsx';
 import { moment } from '../../../shell/times.ts';
 import { useActs } from '../../../shell/use-acts.ts';
 import { useAnswer } from '../../../shell/use-answer.ts';
+import { t as complaintText } from '../../complaints/words/index.ts';
 import { callCalls } from '../calls.ts';
 import { NoteForm } from '../NoteForm.tsx';
 import { numberText, whoText } from '../text.ts';
 import { t } from '../words/index.ts';
 import { useSeconds } from './use-seconds.ts';
 
+const ComplaintDialog = lazy(async () => (await import('../../complaints/dialog/ComplaintDialog.tsx')).ComplaintDialog);
+
 /** Who rings, what to say first, and what is known of them: one for each call, whatever telephones ring. */
 export function RingCard(props: { shown: ShownCall; onChanged: (next: ShownCall) => void; onAside: () => void }) {
   const { shown, onChanged, onAside } = props;
   const { call, people } = shown;
-  const { http, toasts } = useInbox();
+  const { http, toasts, me } = useInbox();
+  const { switches } = me.value;
   const calls = callCalls(http);
   const mayAct = useMayAct();
   const { isBusy, run } = useActs(toasts);
   const [isNoting, setNoting] = useState(false);
+  const [isComplaining, setComplaining] = useState(false);
   const about = useAnswer(() => calls.about(call.id), [call.id, people.length]);
   // By this machine's own clock, which may differ from the server's.
   const [since] = useState(Date.now);
@@ -51,11 +58,19 @@ export function RingCard(props: { shown: ShownCall; onChanged: (next: ShownCall)
         <Known key={each.id} glance={each} isOne={glances.length === 1} />
       ))}
       {isNoting && <NoteForm shown={shown} onSaved={onChanged} onDone={() => setNoting(false)} />}
+      {isComplaining && (
+        <ComplaintDialog contactId={glances[0]!.id} source="call" onClose={() => setComplaining(false)} />
+      )}
       <div class="acts">
         <OpenCard people={glances} />
         {mayAct && !isNoting && (
           <button type="button" class="btn" onClick={() => setNoting(true)}>
             {t('note')}
+          </button>
+        )}
+        {mayAct && switches.customers && glances.length === 1 && (
+          <button type="button" class="btn" onClick={() => setComplaining(true)}>
+            {complaintText('openOne')}
           </button>
         )}
         {mayAct && (
@@ -78,7 +93,7 @@ const WAITS = { message: 'waitsMessage', form: 'waitsForm', callback: 'waitsCall
 /** What to say first, and what was last. */
 function Known({ glance, isOne }: { glance: CallerGlance; isOne: boolean }) {
   const now = useApp().clock.value;
-  const { callMe, lastWords, waitsFor, calls, lastCallAt } = glance;
+  const { callMe, lastWords, waitsFor, calls, lastCallAt, lastPurchase, complaint } = glance;
   const name = shownName(callMe) || shownName(glance.name);
   const isNew = isOne && name === '' && !lastWords && calls === 0;
   return (
@@ -95,6 +110,23 @@ function Known({ glance, isOne }: { glance: CallerGlance; isOne: boolean }) {
             <dt>{t('lastWords')}</dt>
             <dd>
               {moment(lastWords.at, now)}: <q dir="auto">{lastWords.text}</q>
+            </dd>
+          </>
+        )}
+        {lastPurchase && (
+          <>
+            <dt>{t('lastPurchase')}</dt>
+            <dd>
+              <bdi>{lastPurchase.lines[0]!.name}</bdi>, {moment(lastPurchase.at, now)},{' '}
+              {moneyText(lastPurchase.total, lastPurchase.currency)}
+            </dd>
+          </>
+        )}
+        {complaint && (
+          <>
+            <dt>{t('openComplaint')}</dt>
+            <dd class="is-late">
+              {moment(complaint.createdAt, now)}: <q dir="auto">{complaint.asked || complaint.about.name}</q>
             </dd>
           </>
         )}

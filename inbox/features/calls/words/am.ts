@@ -17,6 +17,8 @@ const am: Messages = {
   iHaveIt: 'እኔ አነሳዋለሁ',
   putAside: 'ወደ ጎን አድርግ',
   lastWords: 'በመጨረሻ የተባለው',
+  lastPurchase: 'ግዢ',
+  openComplaint: 'ቅሬታ',
   earlierCalls: 'ጥሪዎች',
   lastCall: 'ከዚህ በፊት {n}፣ የመጨረሻው {when}',
   hello: '“ሰላም {name}።”',

@@ -17,6 +17,8 @@ const ar: Messages = {
   iHaveIt: 'أنا أرد',
   putAside: 'تنحية',
   lastWords: 'آخر ما قيل',
+  lastPurchase: 'الشراء',
+  openComplaint: 'شكوى',
   earlierCalls: 'المكالمات',
   lastCall: '{n} من قبل، آخرها {when}',
   hello: '«مرحبًا {name}.»',

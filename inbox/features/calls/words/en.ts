@@ -17,6 +17,8 @@ const en = {
   iHaveIt: 'I have it',
   putAside: 'Put aside',
   lastWords: 'Said last',
+  lastPurchase: 'Bought',
+  openComplaint: 'Complaint',
   earlierCalls: 'Calls',
   lastCall: '{n} before, the last {when}',
   hello: '“Hello {name}.”',

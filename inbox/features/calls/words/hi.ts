@@ -17,6 +17,8 @@ const hi: Messages = {
   iHaveIt: 'मैं उठा रहा हूँ',
   putAside: 'एक तरफ़ रखें',
   lastWords: 'आख़िरी बात',
+  lastPurchase: 'ख़रीद',
+  openComplaint: 'शिकायत',
   earlierCalls: 'कॉल',
   lastCall: 'पहले {n}, पिछला {when}',
   hello: '“नमस्ते {name}।”',

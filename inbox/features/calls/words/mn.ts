@@ -17,6 +17,8 @@ const mn: Messages = {
   iHaveIt: 'Би авлаа',
   putAside: 'Хойш тавих',
   lastWords: 'Сүүлд хэлсэн',
+  lastPurchase: 'Авсан',
+  openComplaint: 'Гомдол',
   earlierCalls: 'Дуудлага',
   lastCall: 'өмнө нь {n}, сүүлд {when}',
   hello: '«Сайн байна уу, {name}.»',

@@ -17,6 +17,8 @@ const ru: Messages = {
   iHaveIt: 'Отвечаю я',
   putAside: 'Убрать',
   lastWords: 'Последнее',
+  lastPurchase: 'Покупка',
+  openComplaint: 'Жалоба',
   earlierCalls: 'Звонки',
   lastCall: 'до этого {n}, последний {when}',
   hello: '«Здравствуйте, {name}.»',

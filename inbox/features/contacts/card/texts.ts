@@ -2,8 +2,8 @@
 import type { CardAnswer, CardPromise, Glances, Hint } from '../../../../protocol/cards.ts';
 import { contained } from '../../../shell/bidi.ts';
 import { isolate, number } from '../../../shell/locale.ts';
+import { moneyText } from '../../../shell/money.ts';
 import { DAY_MS, moment, rowTime } from '../../../shell/times.ts';
-import { moneyText } from './money.ts';
 import { count, t } from './words/index.ts';
 
 /** 5 days, 3 weeks, 4 months, 2 years: whole units rounded down, at least one day. */

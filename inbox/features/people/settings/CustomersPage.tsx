@@ -4,10 +4,20 @@ import type { Switches, SwitchesUpdate } from '../../../../protocol/switches.ts'
 import { useInbox } from '../../../inbox.ts';
 import { errorText } from '../../../shell/errors.ts';
 import { Failed } from '../../../shell/Failed.tsx';
+import { lazy } from '../../../shell/lazy.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { useAnswer } from '../../../shell/use-answer.ts';
 import { FieldsForm } from './FieldsForm.tsx';
 import { t } from './words/index.ts';
+
+const CurrencySection = lazy(
+  async () => (await import('../../purchases/settings/CurrencySection.tsx')).CurrencySection,
+  { lines: 2 },
+);
+const ComplaintSection = lazy(
+  async () => (await import('../../complaints/settings/ComplaintSection.tsx')).ComplaintSection,
+  { lines: 2 },
+);
 
 /** Which parts about people are there, and what is known of people besides. */
 export function CustomersPage() {
@@ -57,6 +67,8 @@ export function CustomersPage() {
           </p>
         </div>
       ))}
+      {switches.customers && <CurrencySection />}
+      {switches.customers && <ComplaintSection />}
       <h2>{t('fields')}</h2>
       {failure && <Failed text={errorText(failure)} onRetry={load} />}
       {!answer && !failure && <Skeleton lines={3} />}

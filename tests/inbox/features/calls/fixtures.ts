@@ -19,5 +19,6 @@ export const shown = (change: Partial<Call> = {}, people = [{ id: 'bolormaa', na
 export const glance = (change: Partial<CallerGlance> = {}): CallerGlance => ({
   ...{ id: 'bolormaa', name: 'Bolormaa', callMe: '', waitsFor: 'callback', calls: 2, lastCallAt: START - 3_600_000 },
   lastWords: { text: 'Zaisan, tower 3', at: START, conversationId: 'talk' },
+  ...{ lastPurchase: null, complaint: null },
   ...change,
 });
