@@ -1,6 +1,7 @@
 import './beside.css';
 import './style.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CardAnswer } from '../../../../protocol/cards.ts';
 import { useInbox } from '../../../inbox.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
@@ -23,7 +24,7 @@ export function CardPage({ id }: { id: string }) {
   const { answer, failure } = useCard(useInbox().http, id, done);
   const [otherId, setOther] = useState<string | null>(null);
   const changed = () => setDone(before => before + 1);
-  useNews(answer?.conversationId ?? null, changed);
+  useNews(answer, changed);
   if (failure === 'NOT_FOUND' || (failure && !answer))
     return <Failed text={t(failure === 'NOT_FOUND' ? 'missing' : 'failed')} onRetry={changed} />;
   if (!answer) return <Skeleton lines={8} />;
@@ -41,9 +42,11 @@ export function CardPage({ id }: { id: string }) {
   );
 }
 
-/** Calls when the person's newest conversation is told of anew, and when somebody comes back to the page. */
-function useNews(conversationId: string | null, onNews: () => void): void {
-  const { conversations, views } = useInbox();
+/** Calls when the person's newest conversation is told of anew, when they stand elsewhere, and when somebody comes back to the page. */
+function useNews(answer: CardAnswer | null, onNews: () => void): void {
+  const conversationId = answer?.conversationId ?? null;
+  const contactIds = answer?.card.ids ?? [];
+  const { conversations, views, moved } = useInbox();
   const news = usePart(() => {
     // What `find` looks at.
     const held = [conversations.threads.held.value, views.rows.value];
@@ -55,6 +58,13 @@ function useNews(conversationId: string | null, onNews: () => void): void {
     if (last.current && news && news !== last.current) onNews();
     last.current = news;
   }, [news]);
+  useEffect(
+    () =>
+      moved.subscribe(news => {
+        if (news && contactIds.includes(news.contactId)) onNews();
+      }),
+    [moved, contactIds.join()],
+  );
   useEffect(() => {
     addEventListener('focus', onNews);
     return () => removeEventListener('focus', onNews);

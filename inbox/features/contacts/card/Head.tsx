@@ -4,21 +4,19 @@ import { useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { Face } from '../../../shell/Face.tsx';
 import { Link } from '../../../shell/Link.tsx';
-import { lazy } from '../../../shell/lazy.tsx';
 import { useKeptFocus } from '../../../shell/use-kept-focus.ts';
 import { nameOf } from '../names.ts';
 import { More } from './More.tsx';
+import { StagePill } from './StagePill.tsx';
 import { lineOf } from './texts.ts';
 import { Unsure } from './Unsure.tsx';
 import { t } from './words/index.ts';
-
-const StagePicker = lazy(async () => (await import('../../stages/StagePicker.tsx')).StagePicker);
 
 /** Who it is, in one line, and the ways to them. */
 export function Head(props: { answer: CardAnswer; onCompare: (otherId: string) => void; onChanged: () => void }) {
   const { answer, onCompare, onChanged } = props;
   const now = useApp().clock.value;
-  const { card, conversationId } = answer;
+  const { card, conversationId, glances } = answer;
   const mayAct = useMayAct();
   const heading = useRef<HTMLHeadingElement>(null);
   // What was pressed may be gone by what it did.
@@ -29,10 +27,9 @@ export function Head(props: { answer: CardAnswer; onCompare: (otherId: string) =
         <Face name={card.name} isLarge />
         <div>
           <h2 ref={heading} tabIndex={-1} dir="auto">
-            {nameOf(card)}
+            {nameOf(card)} <StagePill glances={glances} />
           </h2>
           <p>{lineOf(answer, now)}</p>
-          <StagePicker contactId={card.id} name={nameOf(card)} />
         </div>
         <div class="acts">
           {card.phone && (

@@ -1,5 +1,7 @@
 import './style.css';
 import type { CardAnswer } from '../../../../../protocol/cards.ts';
+import { StagePicker } from '../../../stages/StagePicker.tsx';
+import { nameOf } from '../../names.ts';
 import { About } from './About.tsx';
 import { Consents } from './Consents.tsx';
 import { Joined } from './Joined.tsx';
@@ -20,6 +22,7 @@ export function Side(props: SideProps & { onCompare: (otherId: string) => void }
   const { card } = answer;
   return (
     <aside class="card-side" aria-label={t('side')}>
+      <StagePicker contactId={card.id} name={nameOf(card)} />
       <Reach card={card} onChanged={onChanged} />
       <About card={card} onChanged={onChanged} />
       <Consents card={card} onChanged={onChanged} />
