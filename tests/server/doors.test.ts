@@ -67,6 +67,8 @@ const OPEN = new Map<Line, string>([
   ['POST /v1/sms/reports/:token/:ref', 'asks for the token of the gateway (SM5)'],
   ['GET /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
   ['POST /v1/sms/replies/:token', 'asks for the token of the gateway (SM5)'],
+  ['POST /v1/lines/:id/calls', 'asks for the secret of the line (CL12)'],
+  ['POST /v1/lines/:id/calls/:token', 'asks for the secret of the line (CL12)'],
   ['OPTIONS /*', 'answers preflights'],
 ]);
 
@@ -105,6 +107,8 @@ const OF_VISITORS: Record<Line, (ids: Ids) => Request> = {
   'POST /f/:key/call/:id/:secret': ids => ({ body: { _id: ids.clientId, cancel: 'yes' } }),
   'GET /f/:key/talk/:id/:secret': () => ({}),
   'POST /f/:key/talk/:id/:secret': () => ({ body: {} }),
+  'GET /f/:key/right/:id/:ask/:secret': () => ({}),
+  'POST /f/:key/right/:id/:ask/:secret': () => ({ body: { right: 'yes' } }),
   'GET /f/*': () => ({}),
 };
 
@@ -117,6 +121,23 @@ const BODIES: Record<Line, (ids: Ids) => Ask> = {
   'PUT /v1/people/views/:id': () => ({ body: { name: 'Mine', filter: { filter: {} } } }),
   'PATCH /v1/files/:id': () => piece(),
   'POST /v1/conversations/:id/transcript': () => ({ body: { clientId: 'of-a-transcript' } }),
+  'PATCH /v1/calls/:id': () => ({ body: { note: 'Kind' } }),
+  'PATCH /v1/complaints/:id': () => ({ body: { severity: 2 } }),
+  'PATCH /v1/purchases/:id': () => ({ body: { employee: null } }),
+  'POST /v1/complaints/:id/close': () => ({ body: { done: 'Brought anew' } }),
+  'POST /v1/complaints/:id/reopen': () => ({ body: {} }),
+  'POST /v1/contacts/:id/consents': () => ({
+    body: { channel: 'sms', purpose: 'news', isGiven: true, text: 'Yes' },
+  }),
+  'POST /v1/contacts/:id/identities': () => ({ body: { kind: 'phone', value: '+97699114455' } }),
+  'POST /v1/contacts/:id/identities/primary': () => ({ body: { kind: 'phone', value: '+97699112233' } }),
+  'POST /v1/contacts/:id/identities/removal': () => ({ body: { kind: 'phone', value: '+97699114455' } }),
+  'POST /v1/contacts/:id/merges': () => ({ body: { with: 'another', versions: { winner: 1, loser: 1 }, choices: {} } }),
+  'POST /v1/contacts/:id/notes': () => ({ body: { text: 'Likes peonies' } }),
+  'POST /v1/contacts/:id/refusals': () => ({ body: { with: 'another' } }),
+  'POST /v1/contacts/:id/stage': () => ({ body: { stageId: 'talking', version: 0 } }),
+  'POST /v1/lists/entries/:id/calls': () => ({ body: { clientId: 'of-a-list-call', outcome: 'thinks' } }),
+  'POST /v1/lists/entries/:id/release': () => ({ body: { isSkipped: false } }),
 };
 
 /** The ids that an agent reaches at an address, by what they are of; all others are nothing there. */
@@ -125,7 +146,17 @@ const REACHED: Record<Line, readonly string[]> = {
   'GET /v1/conversations/:id/tags': ['conversation'],
   'GET /v1/conversations/:id/waiting': ['conversation'],
   'POST /v1/conversations/:id/transcript': ['conversation'],
+  'GET /v1/contacts/:id': ['contact'],
   'PATCH /v1/contacts/:id': ['contact'],
+  'GET /v1/contacts/:id/purchases': ['contact'],
+  'GET /v1/contacts/:id/stage': ['contact'],
+  'GET /v1/contacts/:id/suggestions': ['contact'],
+  'POST /v1/contacts/:id/consents': ['contact'],
+  'POST /v1/contacts/:id/identities': ['contact'],
+  'POST /v1/contacts/:id/identities/primary': ['contact'],
+  'POST /v1/contacts/:id/identities/removal': ['contact'],
+  'POST /v1/contacts/:id/notes': ['contact'],
+  'POST /v1/contacts/:id/stage': ['contact'],
   'GET /v1/contacts/:id/card': ['contact'],
   'GET /v1/contacts/:id/timeline': ['contact'],
   'PATCH /v1/callbacks/:id': ['callback'],
@@ -139,6 +170,7 @@ const REACHED: Record<Line, readonly string[]> = {
 const SEARCHES: Record<Line, string> = {
   'GET /v1/conversations': '?view=all',
   'GET /v1/search': '?q=peonies',
+  'GET /v1/stages/:id/people': '?cursor=0.0',
 };
 
 const piece = (): Ask => ({
@@ -300,7 +332,7 @@ test('SI8 GET changes nothing, whoever asks and whichever id stands in it', asyn
         const { audit: written, jobs: _then, ...kept } = before;
         expect([url, after]).toEqual([url, kept]);
         // That somebody took a person's data away is written down (AU1), and nothing else is.
-        const isExport = line === 'GET /v1/contacts/:id/export' && statusCode === 200;
+        const isExport = /^GET \/v1\/(contacts\/:id|people)\/export$/.test(line) && statusCode === 200;
         expect([url, audit!.length - written!.length]).toEqual([url, isExport ? 1 : 0]);
         if (isExport) before.audit = audit!;
       }
@@ -395,7 +427,8 @@ describe.each(STORES)('with somebody else’s ids, on %s', (_store, isThere, ope
         if (OPEN.has(line) || line in OF_VISITORS) continue;
         const reached: string[] = [];
         for (const [kind, id] of Object.entries(kinds)) {
-          const { statusCode, payload } = await bold.ask(at(line, 'altan', id), BODIES[line]?.(ids));
+          const url = `${at(line, 'altan', id)}${SEARCHES[line] ?? ''}` as Line;
+          const { statusCode, payload } = await bold.ask(url, BODIES[line]?.(ids));
           expect([400, 415, 422, 500], `${line} needs a good body under BODIES: ${payload}`).not.toContain(statusCode);
           if (statusCode < 300) reached.push(kind);
         }
