@@ -22,7 +22,7 @@ import { newRow } from './rules/audit.ts';
 import { freshCall, newEvent } from './rules/calls.ts';
 import { newComplaint } from './rules/complaints.ts';
 import { all, upload } from './rules/files.ts';
-import { newImport } from './rules/imports.ts';
+import { firstRowOf, newImport } from './rules/imports.ts';
 import { newKey } from './rules/keys.ts';
 import { newMail, newMailAccount } from './rules/mail-in.ts';
 import { newFile } from './rules/new-file.ts';
@@ -182,7 +182,9 @@ export async function fillAtRandom(store: Store, seed: number, steps: number): P
     };
     await store.savedViews.create({ id: newId('view'), kind: 'people', filter: people, ...kept });
   }
-  await store.imports.create(newImport({ name: pick(TEXTS), state: 'done' }));
+  const run = newImport({ name: pick(TEXTS) });
+  await store.imports.create(run);
+  await store.imports.apply(firstRowOf(run));
   await store.keys.create(newKey({ name: pick(TEXTS) }), newRow());
   await store.cannedReplies.create({ id: newId('reply'), shortcut: 'hi', text: 'Hello!\n\tHow can I help?' });
 

@@ -6,6 +6,8 @@ import arAgentsSettings from '../../inbox/features/agents/settings/words/ar.ts';
 import enAgentsSettings from '../../inbox/features/agents/settings/words/en.ts';
 import arCallbacks from '../../inbox/features/callbacks/words/ar.ts';
 import enCallbacks from '../../inbox/features/callbacks/words/en.ts';
+import arContactsDetails from '../../inbox/features/contacts/details/words/ar.ts';
+import enContactsDetails from '../../inbox/features/contacts/details/words/en.ts';
 import arContactsEdit from '../../inbox/features/contacts/edit/words/ar.ts';
 import enContactsEdit from '../../inbox/features/contacts/edit/words/en.ts';
 import arContacts from '../../inbox/features/contacts/words/ar.ts';
@@ -36,6 +38,7 @@ export const en = {
   ...enCallbacks,
   ...enContacts,
   ...enContactsEdit,
+  ...enContactsDetails,
   ...enConversations,
   ...enInvitations,
   ...enSessions,
@@ -55,6 +58,7 @@ export const ar: InboxWords = {
   ...arCallbacks,
   ...arContacts,
   ...arContactsEdit,
+  ...arContactsDetails,
   ...arConversations,
   ...arInvitations,
   ...arSessions,

@@ -10,7 +10,6 @@ import { t as letterName } from '../mail/words/index.ts';
 import { t as privacyText } from '../privacy/settings/words/index.ts';
 import { t as ratingText } from '../ratings/settings/words/index.ts';
 import { t as routingText } from '../routing/settings/words/index.ts';
-import { t as scriptText } from '../scripts/settings/words/index.ts';
 import { t as siteText } from '../sites/settings/words/index.ts';
 import { t as telegramText } from '../telegram/words/index.ts';
 import { t as webhookText } from '../webhooks/words/index.ts';
@@ -48,7 +47,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
   rating: () => ratingText('isOn'),
   answersByMail: () => answersText('title'),
   notices: () => t('notices'),
-  script: () => scriptText('title'),
+  script: () => t('script'),
   bot: () => t('bot'),
   spam: () => t('blocklist.changed'),
   retention: () => t('retention'),

@@ -1,6 +1,5 @@
 import './style.css';
 import { useState } from 'preact/hooks';
-import type { Contact } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { useInbox, useMayAct } from '../../inbox.ts';
 import { Face } from '../../shell/Face.tsx';
@@ -11,13 +10,11 @@ import { useOpener } from '../../shell/use-opener.ts';
 import { usePart } from '../../shell/use-part.ts';
 import { t as shellText } from '../../shell/words/index.ts';
 import type { Person as PersonData } from '../conversations/thread.ts';
-import { Before } from './Before.tsx';
-import { Facts } from './Facts.tsx';
 import { nameOf } from './names.ts';
 import { Source } from './Source.tsx';
-import { Trail } from './Trail.tsx';
 import { count, t } from './words/index.ts';
 
+const Details = lazy(async () => (await import('./details/Details.tsx')).Details, { lines: 3 });
 /** What few ever open. */
 const EditContact = lazy(async () => (await import('./edit/EditContact.tsx')).EditContact, { lines: 3 });
 const Beside = lazy(async () => (await import('./card/Beside.tsx')).Beside);
@@ -56,15 +53,12 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
           {conversation && (hasCards || conversation.contact.card) && (
             <Beside key={person.contact.id} conversation={conversation} hasCards={hasCards} />
           )}
-          {isEditing ? (
-            <EditContact contact={person.contact} onDone={() => setEditing(false)} />
-          ) : (
-            <Facts person={person} conversationId={id} />
-          )}
+          <Details
+            person={person}
+            conversationId={id}
+            editor={isEditing ? <EditContact contact={person.contact} onDone={() => setEditing(false)} /> : null}
+          />
           {hasMail && mayAct && person.contact.email && <SendTranscript key={id} conversationId={id} />}
-          <Attributes contact={person.contact} />
-          <Before related={person.related} />
-          <Trail trail={person.visitor?.trail ?? []} />
           {isOwner && <PersonPrivacy key={person.contact.id} contact={person.contact} name={name} />}
         </>
       )}
@@ -103,25 +97,5 @@ function Head(props: {
         </button>
       )}
     </header>
-  );
-}
-
-function Attributes({ contact }: { contact: Contact }) {
-  const pairs = Object.entries(contact.attributes);
-  if (pairs.length === 0) return null;
-  return (
-    <section>
-      <h3>{t('attributes')}</h3>
-      <dl class="facts">
-        {pairs.map(([name, value]) => [
-          <dt key={name} dir="auto">
-            {name}
-          </dt>,
-          <dd key={`${name} value`} dir="auto">
-            {value}
-          </dd>,
-        ])}
-      </dl>
-    </section>
   );
 }

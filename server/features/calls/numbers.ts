@@ -36,7 +36,7 @@ export function readCallNumber(
 
 /** `"Bat" <sip:+97699112233@pbx.example;user=phone>`: the part that is a number. */
 function withoutAddress(said: string): string {
-  const inside = /<\s*((?:sips?|tel):[^>]*)>/i.exec(said)?.[1] ?? said.trim();
+  const inside = /<\s*((?:sips?|tel):[^<>]*)>/i.exec(said)?.[1] ?? said.trim();
   if (!/^(?:sips?|tel):/i.test(inside)) return inside;
   const bare = inside.replace(/^(?:sips?|tel):(?:\/\/)?/i, '').replace(/[;?].*$/s, '');
   return bare.replace(/@.*$/s, '').replace(/%2B/gi, '+').replace(/%20/g, ' ');

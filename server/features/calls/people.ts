@@ -49,7 +49,7 @@ export function agentsCalled(
   for (const said of names) {
     const name = said.toLowerCase();
     // A SIP account may come with where it is registered.
-    const local = name.replace(/^sips?:/, '').replace(/@.*$/, '');
+    const local = name.replace(/^sips?:/, '').split('@', 1)[0]!;
     const extension = extensions.find(each => [name, local].includes(each.name.toLowerCase()));
     const agent = agents.find(each =>
       extension

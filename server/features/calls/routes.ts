@@ -102,7 +102,7 @@ export function callRoutes(app: App, context: Context): void {
         summary: 'Hear a call, or a part of it (Range)',
         description: 'Brought from the telephone system while it is heard, and kept nowhere.',
         params: oneCall,
-        response: { 404: errorAnswer },
+        response: { 200: z.any(), 404: errorAnswer },
       },
     },
     async (request, reply) => {

@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongodb';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { holding } from '../search/mongo.ts';
 import { namedBy } from './alike.ts';
@@ -105,6 +106,7 @@ export function createContactStore(engine: Engine): ContactStore {
         if (!tree) {
           const made = withSought({ root: newContact, contacts: [], merges: [] }, sought);
           await contacts.insertOne(contactDocument(made), { session });
+          await touchPeople(database, session, [made.id]);
           await engine.leaving.tell(session, contactNews(null, made));
           return { contact: made, before: null };
         }

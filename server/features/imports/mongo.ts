@@ -4,6 +4,7 @@ import { type Blobs, importBlob } from '../../store/blobs.ts';
 import { lock } from '../../store/mongo/connection.ts';
 import { entity, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import { identityKey } from '../contacts/identities.ts';
 import { contactDocument, mergeDocument, toContact } from '../contacts/mongo-document.ts';
@@ -69,11 +70,12 @@ export function createImportStore(
 
   async function keepPeople(id: string, people: PersonOut[], session: ClientSession): Promise<void> {
     const added = people.filter(each => each.before === null);
-    if (added.length > 0)
-      await contacts.insertMany(
-        added.map(each => contactDocument(each.after)),
-        { session },
-      );
+    if (added.length > 0) {
+      const documents = added.map(each => contactDocument(each.after));
+      await contacts.insertMany(documents, { session });
+      const ids = documents.map(each => each._id);
+      await touchPeople(database, session, ids);
+    }
     const versions = new Map(added.map(({ after }) => [after.id, after.version]));
     for (const { before, after } of people) {
       if (before) versions.set(after.id, (await keepPerson(quiet, session, before, after)).version);

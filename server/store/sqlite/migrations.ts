@@ -20,13 +20,13 @@ import { SCHEMA_17 } from './schema-17.ts';
 import { SCHEMA_18 } from './schema-18.ts';
 import { SCHEMA_19 } from './schema-19.ts';
 import { SCHEMA_20 } from './schema-20.ts';
+import { SCHEMA_21 } from './schema-21.ts';
 import { SCHEMA_22 } from './schema-22.ts';
 import { SCHEMA_23 } from './schema-23.ts';
 import { SCHEMA_24 } from './schema-24.ts';
 import { SCHEMA_25 } from './schema-25.ts';
 import { SCHEMA_26 } from './schema-26.ts';
 import { SCHEMA_27 } from './schema-27.ts';
-import { SCHEMA_28 } from './schema-28.ts';
 
 /**
  * Numbered from 1 by their place, forward only, never edited once released. `PRAGMA user_version` says how many a file
@@ -53,13 +53,13 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_18,
   SCHEMA_19,
   SCHEMA_20,
+  SCHEMA_21,
   SCHEMA_22,
   SCHEMA_23,
   SCHEMA_24,
   SCHEMA_25,
   SCHEMA_26,
   SCHEMA_27,
-  SCHEMA_28,
 ];
 
 /**

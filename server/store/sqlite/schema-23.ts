@@ -1,20 +1,31 @@
-/** What people were not content with. */
+/** Where people stand on the way to buying. */
 export const SCHEMA_23 = `
-CREATE TABLE complaints (
-  id TEXT NOT NULL PRIMARY KEY,
-  contact TEXT NOT NULL, -- whose card it was on when it came
-  site TEXT, -- id; null: of none
-  is_closed INTEGER NOT NULL,
-  rank INTEGER NOT NULL, -- where it stands among the open ones, or the closed ones
-  assignee TEXT, -- id
-  until_at INTEGER,
-  created_at INTEGER NOT NULL,
-  source_key TEXT NOT NULL,
-  external_id TEXT,
-  whole TEXT NOT NULL -- JSON
-) STRICT, WITHOUT ROWID;
-CREATE INDEX complaints_in_order ON complaints (is_closed, rank, id);
-CREATE INDEX complaints_of_agent ON complaints (assignee, is_closed, rank, id) WHERE assignee IS NOT NULL;
-CREATE INDEX complaints_of_contact ON complaints (contact, created_at, id);
-CREATE UNIQUE INDEX complaints_by_source ON complaints (source_key, external_id) WHERE external_id IS NOT NULL;
+CREATE TABLE person_stages (
+  row INTEGER PRIMARY KEY,
+  contact TEXT NOT NULL UNIQUE,
+  site TEXT, -- null: of none
+  stage TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  agent TEXT, -- who looks after them
+  reason TEXT -- JSON, of who is lost
+) STRICT;
+CREATE INDEX person_stages_by_stage ON person_stages (stage, since, row, site, agent);
+CREATE INDEX person_stages_by_agent ON person_stages (agent, stage, since, row, site) WHERE agent IS NOT NULL;
+
+CREATE TABLE stage_moves (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  contact TEXT NOT NULL,
+  site TEXT,
+  agent TEXT, -- who looked after them then
+  by TEXT NOT NULL,
+  from_stage TEXT,
+  to_stage TEXT NOT NULL,
+  reason TEXT,
+  to_kind TEXT NOT NULL, -- '' where it led from a stage of the same kind
+  UNIQUE (contact, at, id)
+) STRICT;
+CREATE INDEX stage_moves_counted ON stage_moves (at, to_kind, contact, site, agent) WHERE to_kind IN ('won', 'lost');
 `;

@@ -1,46 +1,26 @@
-/** Lists of people to be rung. */
+/** Calls by telephone. What nothing is looked for by stands in `facts`. */
 export const SCHEMA_25 = `
-CREATE TABLE list_entries (
+CREATE TABLE calls (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  list TEXT NOT NULL,
-  contact TEXT NOT NULL,
-  site TEXT, -- null: of none
-  why TEXT NOT NULL,
-  since INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
-  due_at INTEGER NOT NULL,
-  attempts INTEGER NOT NULL,
-  last_call_at INTEGER,
+  key TEXT NOT NULL UNIQUE, -- hash of its line and the telephone system's name for it
+  site TEXT NOT NULL,
+  contact TEXT,
+  agent TEXT,
+  state TEXT NOT NULL,
+  is_missed INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
   ended_at INTEGER,
-  outcome TEXT,
-  coupon TEXT, -- JSON
-  coupon_code TEXT UNIQUE,
-  UNIQUE (contact, list)
+  due_at INTEGER,
+  number TEXT NOT NULL, -- E.164
+  facts TEXT NOT NULL
 ) STRICT;
-CREATE INDEX list_entries_open ON list_entries (list, since DESC, id, due_at, site, contact) WHERE ended_at IS NULL;
-CREATE INDEX list_entries_done ON list_entries (list, last_call_at, site) WHERE last_call_at IS NOT NULL;
-
-CREATE TABLE list_calls (
-  id TEXT NOT NULL PRIMARY KEY,
-  at INTEGER NOT NULL,
-  list TEXT NOT NULL,
-  entry TEXT NOT NULL,
-  contact TEXT NOT NULL,
-  site TEXT,
-  agent TEXT NOT NULL,
-  outcome TEXT NOT NULL,
-  note TEXT NOT NULL,
-  next_at INTEGER,
-  coupon_code TEXT
-) STRICT, WITHOUT ROWID;
-CREATE INDEX list_calls_of_contact ON list_calls (contact, at, id);
-CREATE INDEX list_calls_counted ON list_calls (at, list, outcome, site);
-
--- Who rings whom now.
-CREATE TABLE list_holds (
-  contact TEXT NOT NULL PRIMARY KEY,
-  agent TEXT NOT NULL,
-  until INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE INDEX calls_by_start ON calls (started_at, row);
+CREATE INDEX missed_calls ON calls (started_at, row) WHERE is_missed = 1;
+CREATE INDEX calls_of_agent ON calls (agent, started_at, row) WHERE agent IS NOT NULL;
+CREATE INDEX calls_of_contact ON calls (contact, started_at) WHERE contact IS NOT NULL;
+CREATE INDEX due_calls ON calls (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX live_calls ON calls (started_at) WHERE state <> 'ended';
+CREATE INDEX shared_calls ON calls (json_array_length(facts, '$.sharedBy')) WHERE json_array_length(facts, '$.sharedBy') > 0;
+CREATE INDEX calls_by_age ON calls (site, ended_at) WHERE number <> '' OR contact IS NOT NULL;
 `;

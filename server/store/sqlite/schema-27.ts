@@ -1,29 +1,38 @@
-/** By what other programs come in; webhooks of the whole desk, and which person a delivery tells of. */
+/** People who come by a file, what became of each row, and of whom an undo takes what back. */
 export const SCHEMA_27 = `
-CREATE TABLE integration_keys (
+CREATE TABLE imports (
   id TEXT NOT NULL PRIMARY KEY,
-  name TEXT NOT NULL,
-  scopes TEXT NOT NULL, -- JSON
-  ending TEXT NOT NULL,
-  token_hash TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  done INTEGER NOT NULL, -- rows that are through: what is written next goes on from there
+  ready_at INTEGER NOT NULL, -- when it may be taken up, while it runs
   created_at INTEGER NOT NULL,
-  used_at INTEGER
+  record TEXT NOT NULL -- JSON of all of it
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX imports_by_age ON imports (created_at, id);
+CREATE INDEX imports_by_state ON imports (state, ready_at);
 
-CREATE TABLE webhooks_of_all (
-  row INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  site TEXT, -- null: of the whole desk
-  url TEXT NOT NULL,
-  events TEXT NOT NULL,
-  is_disabled INTEGER NOT NULL,
-  secrets TEXT NOT NULL,
-  created_at INTEGER NOT NULL
-) STRICT;
-INSERT INTO webhooks_of_all SELECT row, id, site, url, events, is_disabled, secrets, created_at FROM webhooks;
-DROP TABLE webhooks;
-ALTER TABLE webhooks_of_all RENAME TO webhooks;
+CREATE TABLE import_rows (
+  import TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  reason TEXT,
+  of_column INTEGER,
+  contact TEXT,
+  cells TEXT NOT NULL, -- JSON; empty where the row was taken
+  PRIMARY KEY (import, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_rows_by_outcome ON import_rows (import, outcome, line);
+CREATE INDEX import_rows_of_contact ON import_rows (contact) WHERE contact IS NOT NULL;
 
-ALTER TABLE deliveries ADD COLUMN contact TEXT; -- null: it tells of no card
-CREATE INDEX deliveries_of_contact ON deliveries (contact) WHERE contact IS NOT NULL;
+CREATE TABLE import_people (
+  import TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  line INTEGER NOT NULL, -- the first that told of them
+  before TEXT, -- JSON; null: they came by it
+  version INTEGER NOT NULL, -- as the import left them
+  state TEXT NOT NULL,
+  PRIMARY KEY (import, contact)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_people_by_state ON import_people (import, state, line);
+CREATE INDEX import_people_of_contact ON import_people (contact);
 `;

@@ -41,6 +41,25 @@ export function newImport(fields: Partial<ImportRecord> = {}): ImportRecord {
   };
 }
 
+/** What brings one person by a file. */
+export function firstRowOf(run: ImportRecord): Parameters<Store['imports']['apply']>[0] {
+  const cells = ['Болд', newPhone(), '', ''];
+  const reader = {
+    plan: { mapping: ['name', 'phone', 'email', 'tags'] as ImportTarget[], tag: '' },
+    fields: [],
+    hints: {},
+  };
+  const by = { id: BELLA.id, name: BELLA.name };
+  return {
+    id: run.id,
+    from: 0,
+    rows: [{ line: 1, cells, read: readRow(cells, reader), newContactId: newId('contact') }],
+    joining: { duplicates: 'join', scope: 'file', by, locale: 'mn', timeZone: 'Asia/Ulaanbaatar', at: NOON },
+    to: { done: 1, offset: 10, readyAt: NOON, endedAt: NOON },
+    news: () => [],
+  };
+}
+
 let numbers = 10_000_000;
 /** A number that no other test has. */
 const newPhone = () => `+9769${String(++numbers).slice(1)}`;

@@ -17,6 +17,7 @@ export default {
   limits: 'ገደቦች',
   bot: 'የራስዎ ቦት',
   notices: 'ለማን ይነገራል',
+  script: 'የተዘጋጁ መልሶች',
   customers: 'ደንበኞች',
   telephone: 'ስልክ',
   isOn: 'በርቷል',

@@ -17,6 +17,7 @@ export default {
   limits: 'الحدود',
   bot: 'بوت خاص بك',
   notices: 'من يُبلَّغ',
+  script: 'الردود الجاهزة',
   customers: 'العملاء',
   telephone: 'الهاتف',
   isOn: 'مفعّل',

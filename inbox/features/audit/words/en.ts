@@ -17,6 +17,7 @@ const en = {
   limits: 'Limits',
   bot: 'A bot of your own',
   notices: 'Who is told',
+  script: 'Scripted answers',
   customers: 'Customers',
   telephone: 'Telephone',
   isOn: 'on',

@@ -17,6 +17,7 @@ export default {
   limits: 'सीमाएँ',
   bot: 'आपका अपना बॉट',
   notices: 'किसे बताया जाए',
+  script: 'तैयार उत्तर',
   customers: 'ग्राहक',
   telephone: 'टेलीफ़ोन',
   isOn: 'चालू',

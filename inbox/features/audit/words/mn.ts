@@ -17,6 +17,7 @@ export default {
   limits: 'Хязгаар',
   bot: 'Өөрийн бот',
   notices: 'Хэнд мэдэгдэх',
+  script: 'Автомат хариулт',
   customers: 'Үйлчлүүлэгчид',
   telephone: 'Утас',
   isOn: 'асаалттай',

@@ -17,6 +17,7 @@ export default {
   limits: 'Ограничения',
   bot: 'Свой бот',
   notices: 'Кого оповещать',
+  script: 'Автоответы',
   customers: 'Клиенты',
   telephone: 'Телефон',
   isOn: 'включено',

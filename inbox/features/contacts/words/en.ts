@@ -10,16 +10,6 @@ const en = {
   verified: 'Identity confirmed by the site',
   factTyped: 'typed, not confirmed',
   alsoTyped: 'also typed: {value}',
-  phone: 'Phone',
-  theirTime: 'Their time',
-  page: 'On page',
-  lastPage: 'Last page',
-  cameBy: 'Came from',
-  direct: 'typed or bookmarked',
-  browser: 'Browser',
-  visits: 'Pages seen',
-  before: 'Before',
-  attributes: 'From the site',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

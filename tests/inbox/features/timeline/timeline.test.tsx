@@ -71,9 +71,9 @@ test('TL2 more is asked for from where the page ended, and a kind alone is asked
   expect(asked.at(-1)!.get('before')).toBe('x~y');
   await page.press('Calls');
   await vi.waitUntil(() => asked.at(-1)!.get('kinds') !== null);
-  expect(asked.at(-1)!.get('kinds')).toBe('call,callback');
+  expect(asked.at(-1)!.get('kinds')).toBe('call,callback,list_call');
   expect(page.button('Calls').getAttribute('aria-pressed')).toBe('true');
-  expect(page.hasButton('Purchases')).toBe(false);
+  expect(page.hasButton('Purchases')).toBe(true);
 });
 
 test('who has no past yet is told what will come', async () => {

@@ -1,9 +1,9 @@
-import type { Visitor } from '../../../protocol/visitors.ts';
-import { useApp } from '../../shell/app.ts';
-import { contained } from '../../shell/bidi.ts';
-import { isoTime, moment } from '../../shell/times.ts';
-import { pathOfUrl } from '../../shell/urls.ts';
-import { PageLink } from './PageLink.tsx';
+import type { Visitor } from '../../../../protocol/visitors.ts';
+import { useApp } from '../../../shell/app.ts';
+import { contained } from '../../../shell/bidi.ts';
+import { isoTime, moment } from '../../../shell/times.ts';
+import { pathOfUrl } from '../../../shell/urls.ts';
+import { PageLink } from '../PageLink.tsx';
 import { t } from './words/index.ts';
 
 /** The pages they have seen, newest first. */

@@ -1,8 +1,8 @@
-import type { Conversation } from '../../../protocol/conversations.ts';
-import { useApp } from '../../shell/app.ts';
-import { Link } from '../../shell/Link.tsx';
-import { isoTime, rowTime } from '../../shell/times.ts';
-import { lastWords, wayOf } from '../conversations/summary.ts';
+import type { Conversation } from '../../../../protocol/conversations.ts';
+import { useApp } from '../../../shell/app.ts';
+import { Link } from '../../../shell/Link.tsx';
+import { isoTime, rowTime } from '../../../shell/times.ts';
+import { lastWords, wayOf } from '../../conversations/summary.ts';
 import { t } from './words/index.ts';
 
 /** Other conversations of the same person. */

@@ -1,16 +1,16 @@
-import { useInbox } from '../../inbox.ts';
-import { useApp } from '../../shell/app.ts';
-import { contained } from '../../shell/bidi.ts';
-import { browserOf } from '../../shell/browsers.ts';
-import { languageName } from '../../shell/languages.ts';
-import { phoneText } from '../../shell/phones.ts';
-import { cityOf, clock } from '../../shell/times.ts';
-import { hostOfUrl, pathOfUrl } from '../../shell/urls.ts';
-import { usePart } from '../../shell/use-part.ts';
-import { t as shellText } from '../../shell/words/index.ts';
-import type { Person } from '../conversations/thread.ts';
-import { PageLink } from './PageLink.tsx';
-import { Source } from './Source.tsx';
+import { useInbox } from '../../../inbox.ts';
+import { useApp } from '../../../shell/app.ts';
+import { contained } from '../../../shell/bidi.ts';
+import { browserOf } from '../../../shell/browsers.ts';
+import { languageName } from '../../../shell/languages.ts';
+import { phoneText } from '../../../shell/phones.ts';
+import { cityOf, clock } from '../../../shell/times.ts';
+import { hostOfUrl, pathOfUrl } from '../../../shell/urls.ts';
+import { usePart } from '../../../shell/use-part.ts';
+import { t as shellText } from '../../../shell/words/index.ts';
+import type { Person } from '../../conversations/thread.ts';
+import { PageLink } from '../PageLink.tsx';
+import { Source } from '../Source.tsx';
 import { t } from './words/index.ts';
 
 /** How to reach them, and where they are. */
