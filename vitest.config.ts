@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests in the browser that look at screens which stand still, and measure no time: two of them may share a machine. */
+const STILL = ['accessible', 'hostile-words', 'inbox-fits', 'letters', 'small-screens'].map(
+  name => `tests/browser/${name}.test.ts`,
+);
+
 /** One `vitest run` runs all of it. A file that needs a DOM says `// @vitest-environment happy-dom` in its first line. */
 export default defineConfig({
   test: {
@@ -30,10 +35,22 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          exclude: STILL,
           // Pages measure and draw: on two cores a second browser, or the unit tests beside it, would make it late.
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          include: STILL,
+          maxWorkers: 2,
+          sequence: { groupOrder: 5 },
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
