@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, test } from 'vitest';
-import { SETTINGS, VIEWS } from '../../inbox/shell/routes.ts';
+import { ROOMS, SETTINGS, VIEWS } from '../../inbox/shell/routes.ts';
 import widgetAr from '../../widget/i18n/ar.ts';
 import widgetEn from '../../widget/i18n/en.ts';
 import widgetLaterAr from '../../widget/i18n/later/ar.ts';
@@ -137,6 +137,31 @@ describe.skipIf(noBrowser).each(WAYS)('$colorScheme, $locale, $width px, $forced
     for (const settings of SETTINGS) {
       await page.goto(`${server().url}/inbox/settings/${settings}`);
       await page.locator('.settings-body .form').first().waitFor();
+      await findNoBarrier(page);
+    }
+  });
+
+  test('on any page about people', async () => {
+    await comeIn(server(), MORNING);
+    await server().api('PATCH', '/v1/switches', { customers: true, telephone: true });
+    const person = { phone: '+97699110000', name: 'Bolormaa' };
+    const { contactId } = await server().api<{ contactId: string }>('POST', '/v1/purchases', {
+      person,
+      lines: [{ name: 'Tulips', quantity: 15, price: 300_000 }],
+    });
+    await server().api('POST', '/v1/complaints', {
+      person,
+      about: { kind: 'service', name: 'Late delivery' },
+      asked: 'Wanted noon, came at four.',
+    });
+    const words = way.locale === 'ar' ? inboxAr : inboxEn;
+    const { page } = await openInbox(server(), { ...display, agent: { locale: way.locale, words } });
+    for (const path of [...ROOMS, `people/${contactId}`]) {
+      await page.goto(`${server().url}/inbox/${path}`);
+      const room = page.locator('.room-body');
+      // The other two have nobody yet.
+      if (path === 'lists' || path === 'calls') await room.locator('p').first().waitFor();
+      else await room.getByText('Bolormaa').first().waitFor();
       await findNoBarrier(page);
     }
   });

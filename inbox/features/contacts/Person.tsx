@@ -46,6 +46,7 @@ export function Person({ id, isBehind, onClose }: { id: string; isBehind: boolea
           <Head
             person={person}
             name={name}
+            hasCards={hasCards}
             editor={isEditing ? null : opener('edit')}
             onEdit={() => setEditing(true)}
           />
@@ -74,18 +75,20 @@ function upToDate(person: PersonData, { contact: { name, email, phone } }: Conve
 function Head(props: {
   person: PersonData;
   name: string;
+  hasCards: boolean;
   /** What the button is known by that opens the editor; null while that is open. */
   editor: ((button: HTMLElement | null) => void) | null;
   onEdit: () => void;
 }) {
-  const { person, name, editor, onEdit } = props;
+  const { person, name, hasCards, editor, onEdit } = props;
   const times = person.related.length;
   const mayAct = useMayAct();
   return (
     <header class="person-head">
       <Face name={person.contact.name} isLarge />
       <h2 dir="auto">{name}</h2>
-      <p>{times === 0 ? t('firstTime') : count('timesBefore', times)}</p>
+      {/* Who has a card is told there how long they are known. */}
+      {!hasCards && <p>{times === 0 ? t('firstTime') : count('timesBefore', times)}</p>}
       {person.contact.isVerified && (
         <p class="verified">
           <Icon name="check" size={16} /> {t('verified')} <Source contact={person.contact} fact="name" />

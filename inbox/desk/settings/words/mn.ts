@@ -31,7 +31,7 @@ export default {
   setImports: 'Импорт ба экспорт',
   setAudit: 'Үйлдлийн бүртгэл',
   setDoctor: 'Эмч',
-  setCustomers: 'Харилцагч',
+  setCustomers: 'Үйлчлүүлэгчид',
   setReplies: 'Бэлэн хариулт',
   untrustedProxy:
     '{address} хаягтай прокси зочдын хүсэлтийг дамжуулж байгаа ч энэ сервер түүнийг танихгүй: хязгаарлалт түүний цаадах бүх хүнийг нэг гэж тоолно. Deskbell-ийг TRUST_PROXY={address} тохиргоотой эхлүүлнэ үү.',

@@ -73,7 +73,7 @@ export default {
   'team.changed': 'Багийг өөрчилсөн',
   'team.removed': 'Багийг устгасан',
   'switches.changed': 'Хэсгүүдийг асаасан эсвэл унтраасан',
-  'fields.changed': 'Харилцагчийн нэмэлт талбарууд өөрчлөгдсөн',
+  'fields.changed': 'Үйлчлүүлэгчийн нэмэлт талбарууд өөрчлөгдсөн',
   'money.changed': 'Валют өөрчлөгдсөн',
   'purchase.changed': 'Худалдан авалт засагдсан',
   'purchase.removed': 'Худалдан авалт устгагдсан',
