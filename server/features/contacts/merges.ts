@@ -99,6 +99,9 @@ export function recognised(
   return { rootId: by.rootIds[0]!, reason: REASONS[by.kind] ?? 'account', isVerified: sure !== undefined };
 }
 
+/** Contacts of a card from which on nobody is put on it by itself: a number that so many doors were told is nobody's own. */
+export const MOST_RECOGNISED = 50;
+
 /** @throws AppError CONTACT_CHANGED, CONTACT_JOINED, CARD_FULL */
 export function refuseMerge(
   { winner, loser }: { winner: CardTree; loser: CardTree },

@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto';
 import type { ClientSession } from 'mongodb';
 import type { Contact, IdentityName, Merge } from '../../../protocol/contacts.ts';
-import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { type Database, lock } from '../../store/mongo/connection.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
@@ -13,6 +12,7 @@ import { identityKey } from './identities.ts';
 import {
   holdingOf,
   joined,
+  MOST_RECOGNISED,
   marked,
   mergeId,
   newlySole,
@@ -268,7 +268,7 @@ async function recognise(
   const { rootId, reason, isVerified } = found;
   const winner = await treeOf(database, await reread(database, session, rootId), session);
   const refused = await refusedBy(database, [contact.id], session);
-  if (idsOf(winner.contacts).some(id => refused.has(id)) || winner.contacts.length >= LIMITS.cardContacts) return;
+  if (idsOf(winner.contacts).some(id => refused.has(id)) || winner.contacts.length >= MOST_RECOGNISED) return;
   const count = await database.contactMerges.countDocuments({ loserId: contact.id }, { session });
   const of = { id: mergeId(contact.id, count), winnerId: rootId, loserId: contact.id, at: contact.updatedAt };
   const merge = { ...of, reason, isVerified, choices: {}, by: null };

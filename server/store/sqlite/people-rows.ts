@@ -1,9 +1,9 @@
 import type { Contact, Identity, IdentityName, Merge } from '../../../protocol/contacts.ts';
-import { LIMITS } from '../../../protocol/wire/limits.ts';
 import type { CardTree } from '../../features/contacts/card.ts';
 import { identityKey } from '../../features/contacts/identities.ts';
 import {
   joined,
+  MOST_RECOGNISED,
   marked,
   mergeId,
   newlySole,
@@ -42,17 +42,15 @@ export function createPeopleRows({ writer }: Turns, contacts: ContactRows, merge
     return { root: all.find(each => each.id === rootOf(contact))!, contacts: all, merges: merges.holding(idsOf(all)) };
   }
 
-  /** Writes what a card has become, as far as it differs. */
-  function keep(tree: CardTree): void {
-    for (const each of tree.contacts) {
-      const held = contacts.find(each.id)!;
-      if (each !== held.contact) contacts.save(held, each);
-    }
+  /** Writes what a card has become, as far as it differs. @param before as its contacts were read */
+  function keep(tree: CardTree, before: readonly Contact[]): void {
+    const known = new Set(before);
+    for (const each of tree.contacts) if (!known.has(each)) contacts.save(contacts.find(each.id)!, each);
   }
 
   function join(winner: CardTree, loser: CardTree, merge: Merge): void {
     merges.add(merge);
-    keep(joined(winner, loser, merge));
+    keep(joined(winner, loser, merge), [...winner.contacts, ...loser.contacts]);
   }
 
   /** Puts somebody who is known by what is new of them on the card of that person (SPEC CO3). */
@@ -70,7 +68,7 @@ export function createPeopleRows({ writer }: Turns, contacts: ContactRows, merge
     const loser = treeOf(contact);
     const ids = idsOf(winner.contacts);
     const isRefused = ids.some(id => merges.refusedBy([contact.id]).has(id));
-    if (isRefused || ids.length >= LIMITS.cardContacts) return;
+    if (isRefused || ids.length >= MOST_RECOGNISED) return;
     const { reason, isVerified } = found;
     const id = mergeId(contact.id, merges.countOf(contact.id));
     const of = { id, winnerId: winner.root.id, loserId: contact.id, at: contact.updatedAt };
@@ -79,7 +77,9 @@ export function createPeopleRows({ writer }: Turns, contacts: ContactRows, merge
 
   /** The card's name as it is by now, in each of its contacts. */
   function rename(contact: Contact): void {
-    if (contact.card !== null) keep(marked(treeOf(contact)));
+    if (contact.card === null) return;
+    const tree = treeOf(contact);
+    keep(marked(tree), tree.contacts);
   }
 
   /** Which proofs of a contact are another's already, and whose card that is. */
@@ -120,8 +120,8 @@ export function createPeopleRows({ writer }: Turns, contacts: ContactRows, merge
     part(tree: CardTree, merge: Merge, by: NonNullable<Merge['by']>, at: number): void {
       merges.undo(merge.id, by, at);
       const { rest, branch } = parted(tree, merge);
-      keep(rest);
-      keep(branch);
+      keep(rest, tree.contacts);
+      keep(branch, tree.contacts);
     },
 
     /** Forgets one that nothing points to any more, and its place on a card, where nobody was joined to it. */
@@ -133,7 +133,7 @@ export function createPeopleRows({ writer }: Turns, contacts: ContactRows, merge
       if (!tree) return;
       const isOther = (each: { id: string }) => each.id !== contact.id;
       const rest = { ...tree, contacts: tree.contacts.filter(isOther) };
-      keep(marked({ ...rest, merges: tree.merges.filter(each => each.loserId !== contact.id) }));
+      keep(marked({ ...rest, merges: tree.merges.filter(each => each.loserId !== contact.id) }), tree.contacts);
     },
   };
 }
