@@ -164,7 +164,7 @@ function texts({ minLength = 0, maxLength = 300 }: JsonSchema): fc.Arbitrary<str
 }
 
 function numbers({ minimum = 0, maximum = Number.MAX_SAFE_INTEGER, type }: JsonSchema): fc.Arbitrary<number> {
-  const least = Math.max(minimum, 0);
+  const least = Math.max(Math.ceil(minimum), 0);
   const edges = [...EDGES, minimum, maximum, minimum - 1, maximum + 1];
   return fc.oneof(
     { weight: 2, arbitrary: fc.integer({ min: least, max: Math.max(least, Math.min(maximum, least + 50)) }) },
