@@ -143,8 +143,4 @@ export type CallDialAnswer = z.infer<typeof callDialAnswer>;
 export const callItem = timelineItem.extend({ kind: z.literal('call'), call });
 export type CallItem = z.infer<typeof callItem>;
 
-/** What a card says of calls at one glance. */
-export const callGlance = z.object({ count: z.number().int().nonnegative(), lastAt: timestamp.nullable() });
-export type CallGlance = z.infer<typeof callGlance>;
-
 export const callLineName = line.pipe(z.string().min(1).max(60));

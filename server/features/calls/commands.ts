@@ -12,7 +12,7 @@ import { cardOf } from '../contacts/card.ts';
 import { purchaseOf } from '../purchases/rules.ts';
 import { isWhole, type SaidCall } from './dialects.ts';
 import { callBack } from './missed.ts';
-import { idsOf, shownCalls, tellCall } from './news.ts';
+import { idsOf, maySeeTree, shownCalls, tellCall } from './news.ts';
 import { readCallNumber } from './numbers.ts';
 import { agentsCalled, NOBODY, whoseNumber } from './people.ts';
 import { callKey, newCall } from './rules.ts';
@@ -111,13 +111,15 @@ async function tell(context: Context, { before, after, leaves }: CallChange): Pr
 }
 
 /**
- * The same from a program (SPEC CL8).
+ * The same from a program (SPEC CL8), on lines that are said so: what another line hears comes from its telephone system alone.
  * @throws AppError FIELD_INVALID where the line can not be told, NOT_FOUND while calls are off
  */
 export async function sayCall(context: Context, by: Sight, said: CallSaid): Promise<ShownCall> {
   const { settings, switches } = context;
   if (!(await switches.read()).telephone) throw new AppError('NOT_FOUND', 'Calls are switched off.');
-  const lines = (await settings.read(TELEPHONE)).lines.filter(each => maySee(by, each.siteId));
+  const lines = (await settings.read(TELEPHONE)).lines.filter(
+    each => each.dialect === 'api' && maySee(by, each.siteId),
+  );
   const line = said.lineId
     ? lines.find(each => each.id === said.lineId)
     : ((await lineOfNumber(context, lines, said.ownNumber)) ?? (lines.length === 1 ? lines[0] : undefined));
@@ -131,7 +133,7 @@ export async function sayCall(context: Context, by: Sight, said: CallSaid): Prom
     ...{ callId, is, direction, number, ownNumber, users, isAnswered, recording },
     ...(at !== undefined && { at }),
   });
-  return (await shownCalls(context, [call]))[0]!;
+  return (await shownCalls(context, by, [call]))[0]!;
 }
 
 /** The line with an own number, whichever way both are written. @param said empty: none is said */
@@ -164,7 +166,7 @@ export async function callsPage(
   query: { filter: CallFilter; cursor?: string | undefined; limit: number },
 ): Promise<CallsAnswer> {
   const page = await context.store.calls.page({ ...query, siteIds: seenSites(by), agentId: by.id });
-  return { calls: await shownCalls(context, page.items), cursor: page.cursor };
+  return { calls: await shownCalls(context, by, page.items), cursor: page.cursor };
 }
 
 /**
@@ -188,7 +190,7 @@ export async function noteCall(context: Context, by: By, id: string, update: Cal
   });
   if (!change) throw new AppError('NOT_FOUND');
   await tell(context, change);
-  return (await shownCalls(context, [change.after]))[0]!;
+  return (await shownCalls(context, by, [change.after]))[0]!;
 }
 
 /** What whoever answers wants to know of the person, or of those who share the number; of sites that they see. @throws AppError NOT_FOUND */
@@ -199,7 +201,7 @@ export async function aboutCall(context: Context, by: Sight, id: string): Promis
   const people = await Promise.all(
     idsOf(call).map(async contactId => {
       const tree = await store.contacts.cardTree(contactId);
-      if (!tree) return [];
+      if (!tree || !maySeeTree(by, tree)) return [];
       const { id, name, callMe, ids } = cardOf(tree);
       const talks = (await Promise.all(ids.map(each => store.views.ofContact(each, MOST_TALKS)))).flat();
       const seen = talks.filter(each => maySee(by, each.siteId)).sort((a, b) => b.updatedAt - a.updatedAt);

@@ -4,7 +4,7 @@ import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type CallDocument, toCall } from './mongo-document.ts';
-import { afterTime, callOf, newsOf, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, EMPTIED, newsOf, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 /** See `CallStore`. */
@@ -130,9 +130,15 @@ export function callsOfPeople({ database: { calls } }: Engine): PersonDocuments<
     async drop(contactIds, session) {
       const among = { $in: [...contactIds] };
       const { deletedCount } = await calls.deleteMany({ contactId: among }, { session });
-      // Where they shared a number the call stays with the others.
+      // Where they shared a number the call stays with the others, and without it where none is left.
       const shared = { 'sharedBy.0': { $exists: true }, sharedBy: among } as Filter<CallDocument>;
-      await calls.updateMany(shared, { $pull: { sharedBy: among } }, { session });
+      for (const found of await calls.find(shared, { session }).toArray()) {
+        const call = toCall(found);
+        const sharedBy = call.sharedBy.filter(each => !contactIds.includes(each));
+        // Where one of them was chosen it is theirs, whoever else is gone.
+        const isNobodys = sharedBy.length === 0 && call.contactId === null;
+        await calls.updateOne({ _id: call.id }, { $set: isNobodys ? EMPTIED : { sharedBy } }, { session });
+      }
       return deletedCount;
     },
   };

@@ -1,11 +1,12 @@
 /** Who hears of a call. */
+import type { Agent } from '../../../protocol/agents.ts';
 import type { CallChanged, Caller, ShownCall } from '../../../protocol/calls.ts';
 import type { Core } from '../../core.ts';
-import { maySee } from '../../sight.ts';
+import { maySee, maySeeCard } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
-import { cardName } from '../contacts/card.ts';
+import { type CardTree, cardName } from '../contacts/card.ts';
 import type { DeskSwitches } from '../switches/switches.ts';
 import { callOf, isTold } from './rules.ts';
 import type { CallRecord } from './store.ts';
@@ -15,20 +16,42 @@ type Told = Pick<Core, 'store' | 'hub'> & { staff: Pick<Staff, 'all' | 'find'>; 
 /** Calls that an opened page is told of at once. */
 const MOST_LIVE = 50;
 
-/** Calls with the names of whose they are. */
-export async function shownCalls({ store }: Pick<Core, 'store'>, records: readonly CallRecord[]): Promise<ShownCall[]> {
-  const ids = new Set(records.flatMap(idsOf));
-  const found = await Promise.all([...ids].map(async id => [id, await store.contacts.cardTree(id)] as const));
-  const known = new Map<string, Caller>();
-  for (const [id, tree] of found) if (tree) known.set(id, { id: tree.root.id, name: cardName(tree) });
-  return records.map(record => {
-    const people = idsOf(record).flatMap(id => known.get(id) ?? []);
-    // Two who shared the number may be one by now.
-    return {
-      call: callOf(record),
-      people: people.filter((each, at) => people.findIndex(one => one.id === each.id) === at),
-    };
+type Sight = Pick<Agent, 'role' | 'siteIds'>;
+
+/** Calls with the names of whose they are, of cards that somebody sees. */
+export async function shownCalls(
+  { store }: Pick<Core, 'store'>,
+  by: Sight,
+  records: readonly CallRecord[],
+): Promise<ShownCall[]> {
+  const known = await treesOf(store, records);
+  return records.map(record => shownTo(by, record, known));
+}
+
+type Trees = ReadonlyMap<string, CardTree>;
+
+async function treesOf(store: Core['store'], records: readonly CallRecord[]): Promise<Trees> {
+  const ids = [...new Set(records.flatMap(idsOf))];
+  const found = await Promise.all(ids.map(async id => [id, await store.contacts.cardTree(id)] as const));
+  return new Map(found.flatMap(([id, tree]) => (tree ? [[id, tree]] : [])));
+}
+
+function shownTo(by: Sight, record: CallRecord, trees: Trees): ShownCall {
+  const people = idsOf(record).flatMap((id): Caller[] => {
+    const tree = trees.get(id);
+    return tree && maySeeTree(by, tree) ? [{ id: tree.root.id, name: cardName(tree) }] : [];
   });
+  // Two who shared the number may be one by now.
+  const each = people.filter(({ id }, at) => people.findIndex(one => one.id === id) === at);
+  return { call: callOf(record), people: each };
+}
+
+/** A number may be that of somebody who came to other sites alone: whoever sees none of those learns no name by it. */
+export function maySeeTree(by: Sight, { contacts }: Pick<CardTree, 'contacts'>): boolean {
+  return maySeeCard(
+    by,
+    contacts.flatMap(each => each.siteId ?? []),
+  );
 }
 
 /** Of the one person, or of those who share the number. */
@@ -41,9 +64,11 @@ export async function tellCall(context: Told, record: CallRecord): Promise<void>
   const { hub, staff, switches } = context;
   const those = hub.hasAgents ? staff.all().filter(each => isOf(record, each) && hub.isAgentConnected(each.id)) : [];
   if (those.length === 0 || !(await switches.read()).telephone) return;
-  const [shown] = await shownCalls(context, [record]);
-  const news: CallChanged = { type: 'call.changed', ...shown! };
-  for (const { id } of those) hub.toAgent(id, news);
+  const trees = await treesOf(context.store, [record]);
+  for (const agent of those) {
+    const news: CallChanged = { type: 'call.changed', ...shownTo(agent, record, trees) };
+    hub.toAgent(agent.id, news);
+  }
 }
 
 /** A page that was opened meanwhile hears of what rings, and of what its agent speaks in. */
@@ -52,7 +77,7 @@ export async function tellLiveCalls(context: Told, page: AgentPeer): Promise<voi
   if (!agent || !(await context.switches.read()).telephone) return;
   const live = await context.store.calls.live(MOST_LIVE);
   const those = live.filter(each => isOf(each, agent) && (each.state === 'ringing' || each.agentId === agent.id));
-  for (const shown of await shownCalls(context, those)) page.tell({ type: 'call.changed', ...shown });
+  for (const shown of await shownCalls(context, agent, those)) page.tell({ type: 'call.changed', ...shown });
 }
 
 function isOf(record: CallRecord, agent: ReturnType<Staff['all']>[number]): boolean {

@@ -48,7 +48,6 @@ export async function telephoneFacts({ settings }: Pick<Context, 'settings'>): P
  */
 export async function changeTelephone(context: Context, actor: Actor, typed: TelephoneSettings): Promise<void> {
   const { config } = context;
-  const before = await telephoneNow(context);
   const { recordings, dial, asterisk } = typed;
   const settings: TelephoneSettings = {
     extensions: typed.extensions,
@@ -59,15 +58,20 @@ export async function changeTelephone(context: Context, actor: Actor, typed: Tel
     dial: { ...dial, url: dial.url.trim() && checkedPlace(context, dial.url, 'dial.url') },
     asterisk: { ...asterisk, host: asterisk.host && asteriskHost(config, asterisk.host) },
   };
-  const secrets: KeptTelephone['secrets'] = { recordings: '', dial: '', asterisk: '' };
+  const sealed: KeptTelephone['secrets'] = { recordings: '', dial: '', asterisk: '' };
   for (const login of LOGINS) {
     const { password } = settings[login];
-    const isSame = placeOf(before.settings, login) === placeOf(settings, login);
-    if (password !== '') secrets[login] = seal(config.secretKey, password);
-    else if (isSame) secrets[login] = before.secrets[login];
+    if (password !== '') sealed[login] = seal(config.secretKey, password);
     settings[login].password = '';
   }
-  await keep(context, actor, { ...before, settings, secrets }, 'phoneSystem');
+  await keep(context, actor, 'phoneSystem', before => {
+    const secrets = { ...sealed };
+    for (const login of LOGINS) {
+      const isSame = placeOf(before.settings, login) === placeOf(settings, login);
+      if (secrets[login] === '' && isSame) secrets[login] = before.secrets[login];
+    }
+    return { ...before, settings, secrets };
+  });
   context.asterisk.wake();
 }
 
@@ -89,41 +93,42 @@ export async function makeLine(
   typed: LineSettings,
   base: string,
 ): Promise<LineSecretAnswer> {
-  const before = await telephoneNow(context);
-  if (before.lines.length >= MAX_LINES) {
-    throw new AppError('FIELD_INVALID', `A desk has up to ${MAX_LINES} lines.`, { fields: { name: 'FIELD_INVALID' } });
-  }
   await checkLine(context, typed);
   const secret = newToken();
   const line: KeptLine = { ...typed, id: context.newId(), secret: seal(context.config.secretKey, secret) };
-  await keep(context, actor, { ...before, lines: [...before.lines, line] }, 'lines');
+  await keep(context, actor, 'lines', before => {
+    if (before.lines.length >= MAX_LINES) {
+      throw new AppError('FIELD_INVALID', `A desk has up to ${MAX_LINES} lines.`, {
+        fields: { name: 'FIELD_INVALID' },
+      });
+    }
+    return { ...before, lines: [...before.lines, line] };
+  });
   return withSecret(line, secret, base);
 }
 
 /** @throws AppError NOT_FOUND, FIELD_INVALID by field */
 export async function changeLine(context: Context, actor: Actor, id: string, typed: LineSettings): Promise<PhoneLine> {
-  const before = await telephoneNow(context);
-  const line = lineIn(before, id);
+  lineIn(await telephoneNow(context), id);
   await checkLine(context, typed);
-  const next = { ...line, ...typed };
-  await keep(context, actor, { ...before, lines: before.lines.map(each => (each.id === id ? next : each)) }, 'lines');
-  return shownLine(next, null);
+  const now = await keep(context, actor, 'lines', before => withLine(before, id, typed));
+  return shownLine(lineIn(now, id), null);
 }
 
 /** What is told under it opens nothing any more; its calls stay. @throws AppError NOT_FOUND */
 export async function removeLine(context: Context, actor: Actor, id: string): Promise<void> {
-  const before = await telephoneNow(context);
-  lineIn(before, id);
-  await keep(context, actor, { ...before, lines: before.lines.filter(each => each.id !== id) }, 'lines');
+  await keep(context, actor, 'lines', before => {
+    lineIn(before, id);
+    return { ...before, lines: before.lines.filter(each => each.id !== id) };
+  });
 }
 
 /** A new secret; the one before is good for nothing. @throws AppError NOT_FOUND */
 export async function renewLine(context: Context, actor: Actor, id: string, base: string): Promise<LineSecretAnswer> {
-  const before = await telephoneNow(context);
   const secret = newToken();
-  const next = { ...lineIn(before, id), secret: seal(context.config.secretKey, secret) };
-  await keep(context, actor, { ...before, lines: before.lines.map(each => (each.id === id ? next : each)) }, 'lines');
-  return withSecret(next, secret, base);
+  const sealed = { secret: seal(context.config.secretKey, secret) };
+  const now = await keep(context, actor, 'lines', before => withLine(before, id, sealed));
+  return withSecret(lineIn(now, id), secret, base);
 }
 
 /** The path at which a line hears. */
@@ -162,7 +167,19 @@ async function checkLine({ sites, store, staff }: Context, { siteId, rings }: Li
   if (rings.kind === 'team' && !(await store.teams.all()).some(each => each.id === rings.teamId)) refuse('rings');
 }
 
-async function keep(context: Context, actor: Actor, next: KeptTelephone, text: string): Promise<void> {
+/** @param change of what holds now, and again where somebody was faster: so two owners at once lose nothing of each other's */
+function keep(
+  context: Context,
+  actor: Actor,
+  text: string,
+  change: (before: KeptTelephone) => KeptTelephone,
+): Promise<KeptTelephone> {
   const row = auditRow(context, actor, { what: 'telephone.changed', on: { kind: 'server', id: null, text } });
-  await context.settings.write(TELEPHONE, next, row);
+  return context.settings.change(TELEPHONE, change, row);
+}
+
+/** The same with one line changed. @throws AppError NOT_FOUND */
+function withLine(before: KeptTelephone, id: string, change: Partial<KeptLine>): KeptTelephone {
+  const next = { ...lineIn(before, id), ...change };
+  return { ...before, lines: before.lines.map(each => (each.id === id ? next : each)) };
 }

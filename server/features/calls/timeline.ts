@@ -1,6 +1,5 @@
-/** Calls in somebody's past, and at one glance. */
-import type { Agent } from '../../../protocol/agents.ts';
-import type { CallGlance, CallItem } from '../../../protocol/calls.ts';
+/** Calls in somebody's past. */
+import type { CallItem } from '../../../protocol/calls.ts';
 import type { Core } from '../../core.ts';
 import { seenSites } from '../../sight.ts';
 import type { TimelineSource } from '../timeline/source.ts';
@@ -15,13 +14,4 @@ export function callTimeline({ store }: Pick<Core, 'store'>): TimelineSource<Cal
       return found.map(each => ({ kind: 'call', id: each.id, at: each.startedAt, call: callOf(each) }));
     },
   };
-}
-
-/** How many calls there were with a person, on sites that somebody sees. */
-export function callGlanceOf(
-  { store }: Pick<Core, 'store'>,
-  contactIds: readonly string[],
-  by: Pick<Agent, 'role' | 'siteIds'>,
-): Promise<CallGlance> {
-  return store.calls.count(contactIds, seenSites(by));
 }

@@ -3,7 +3,7 @@ import { cardAnswer } from '../../../protocol/cards.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
+import { askerOf } from '../../rights.ts';
 import { glanceAt } from './commands.ts';
 
 /** A person in one glance. */
@@ -20,6 +20,6 @@ export function cardRoutes(app: App, context: Context): void {
         response: { 200: cardAnswer, 401: errorAnswer, 404: errorAnswer },
       },
     },
-    async request => glanceAt(context, signedInOf(request).agent, request.params.id),
+    async request => glanceAt(context, askerOf(request).by, request.params.id),
   );
 }

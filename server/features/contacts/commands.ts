@@ -125,18 +125,18 @@ export async function readCard(context: Pick<Context, 'store'>, by: Viewer, cont
 }
 
 /**
- * One more of what a person is known by, as an agent wrote it.
+ * One more of what a person is known by, as an agent or a program wrote it.
  * @throws AppError NOT_FOUND, PHONE_INVALID, EMAIL_INVALID, IDENTITY_TAKEN, CONTACT_CHANGED
  */
 export async function addIdentity(
   context: Context,
   by: Viewer,
   contactId: string,
-  { isPrimary, ...asked }: IdentityAsk,
+  { isPrimary, source, ...asked }: IdentityAsk & { source: 'agent' | 'api' },
 ): Promise<Card> {
   const tree = await readTree(context, by, contactId);
   const name = await normalName(context, tree.root, asked);
-  const known = { source: 'agent', firstAt: context.now(), isVerified: false, isPrimary: false } as const;
+  const known = { source, firstAt: context.now(), isVerified: false, isPrimary: false } as const;
   await editContact(context, contactId, { kind: 'identity', identity: { ...name, ...known } });
   if (isPrimary) await editContact(context, contactId, { kind: 'primary', name });
   return readCard(context, by, contactId);

@@ -14,7 +14,7 @@ import {
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
+import { askerOf, signedInOf } from '../../rights.ts';
 import {
   addConsent,
   addIdentity,
@@ -39,7 +39,7 @@ export function contactRoutes(app: App, context: Context): void {
   app.get(
     '/v1/contacts/:id',
     {
-      config: { rights: 'reader' },
+      config: { rights: 'reader', scope: 'contacts' },
       schema: {
         tags,
         summary: 'The card of a person, by the id of any of its contacts',
@@ -47,13 +47,13 @@ export function contactRoutes(app: App, context: Context): void {
         response: { 200: card, ...refusals },
       },
     },
-    async request => readCard(context, signedInOf(request).agent, request.params.id),
+    async request => readCard(context, askerOf(request).by, request.params.id),
   );
 
   app.patch(
     '/v1/contacts/:id',
     {
-      config: { rights: 'agent' },
+      config: { rights: 'agent', scope: 'contacts' },
       schema: {
         tags,
         summary: 'Correct what a form said, or write down what is known besides',
@@ -64,13 +64,13 @@ export function contactRoutes(app: App, context: Context): void {
         response: { 200: contact, ...refusals, 409: errorAnswer, 422: errorAnswer },
       },
     },
-    async request => correctContact(context, signedInOf(request).agent, request.params.id, request.body),
+    async request => correctContact(context, askerOf(request).by, request.params.id, request.body),
   );
 
   app.post(
     '/v1/contacts/:id/identities',
     {
-      config: { rights: 'agent' },
+      config: { rights: 'agent', scope: 'contacts' },
       schema: {
         tags,
         summary: 'Add a number, an address, an account or an id',
@@ -79,7 +79,11 @@ export function contactRoutes(app: App, context: Context): void {
         response: changed,
       },
     },
-    async request => addIdentity(context, signedInOf(request).agent, request.params.id, request.body),
+    async request =>
+      addIdentity(context, askerOf(request).by, request.params.id, {
+        ...request.body,
+        source: request.key ? 'api' : 'agent',
+      }),
   );
 
   // In bodies, since addresses stand in logs.
@@ -90,11 +94,10 @@ export function contactRoutes(app: App, context: Context): void {
     app.post(
       `/v1/contacts/:id/identities/${path}`,
       {
-        config: { rights: 'agent' },
+        config: { rights: 'agent', scope: 'contacts' },
         schema: { tags, summary, params, body: identityName, response: changed },
       },
-      async request =>
-        changeIdentity(context, signedInOf(request).agent, request.params.id, { kind, name: request.body }),
+      async request => changeIdentity(context, askerOf(request).by, request.params.id, { kind, name: request.body }),
     );
   }
 

@@ -14,7 +14,8 @@ import { readPhone } from '../contacts/phones.ts';
 import { searchTerms } from '../search/rules.ts';
 import type { PeopleTerms } from './store.ts';
 
-type Who = Pick<Agent, 'role' | 'siteIds' | 'locale'>;
+/** An agent, or a program, which has no language of its own. */
+type Who = Pick<Agent, 'role' | 'siteIds'> & Partial<Pick<Agent, 'locale'>>;
 
 /** Of very many people of whom few are as asked, so many are looked at for one page: some 30 ms of SQLite. */
 const LOOKED_AT = 20_000;
@@ -53,13 +54,17 @@ function shownTo(siteIds: readonly string[] | null, person: Person): Person {
 }
 
 /**
- * Writes somebody down whom an agent names. Who is known by the number or address is not made twice (SPEC PE8).
+ * Writes somebody down whom an agent or a program names. Who is known by the number or address is not made twice (SPEC PE8).
  * @returns whose card it is
  * @throws AppError PHONE_INVALID, EMAIL_INVALID with the fields; FORBIDDEN where it is known, and of sites that the agent does not see
  */
-export async function addPerson(context: Context, agent: Who, { name, phone, email }: PersonAdd): Promise<PersonAdded> {
+export async function addPerson(
+  context: Context,
+  agent: Who,
+  { name, phone, email, source }: PersonAdd & { source: 'agent' | 'api' },
+): Promise<PersonAdded> {
   const { store } = context;
-  const { id } = await resolvePerson(context, { name, phone, email, source: 'agent' });
+  const { id } = await resolvePerson(context, { name, phone, email, source });
   await store.people.refresh([id]);
   const person = await store.people.find(id);
   if (person && !maySeeCard(agent, person.siteIds)) {

@@ -2,7 +2,7 @@ import { contactFields } from '../../../protocol/contact-fields.ts';
 import { peopleAnswer, peopleCount, peopleQuery, personAdd, personAdded } from '../../../protocol/people.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
+import { askerOf, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
 import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import { addPerson, defineFields, peopleCounted, peoplePage } from './commands.ts';
@@ -23,7 +23,7 @@ export function peopleRoutes(app: App, context: Context): void {
         response: { 200: peopleAnswer, 400: errorAnswer, 401: errorAnswer },
       },
     },
-    async request => peoplePage(context, signedInOf(request).agent, request.query),
+    async request => peoplePage(context, askerOf(request).by, request.query),
   );
 
   app.post(
@@ -39,7 +39,11 @@ export function peopleRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      return reply.code(201).send(await addPerson(context, signedInOf(request).agent, request.body));
+      return reply
+        .code(201)
+        .send(
+          await addPerson(context, askerOf(request).by, { ...request.body, source: request.key ? 'api' : 'agent' }),
+        );
     },
   );
 
@@ -53,7 +57,7 @@ export function peopleRoutes(app: App, context: Context): void {
         response: { 200: peopleCount, 401: errorAnswer },
       },
     },
-    async request => ({ count: await peopleCounted(context, signedInOf(request).agent) }),
+    async request => ({ count: await peopleCounted(context, askerOf(request).by) }),
   );
 
   app.get(

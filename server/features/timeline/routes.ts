@@ -3,7 +3,7 @@ import { timelineAnswer, timelineQuery } from '../../../protocol/timeline.ts';
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
+import { askerOf } from '../../rights.ts';
 import { readTimeline } from './commands.ts';
 
 /** What happened with one person. */
@@ -21,6 +21,6 @@ export function timelineRoutes(app: App, context: Context): void {
         response: { 200: timelineAnswer, 401: errorAnswer, 404: errorAnswer },
       },
     },
-    async request => readTimeline(context, signedInOf(request).agent, request.params.id, request.query),
+    async request => readTimeline(context, askerOf(request).by, request.params.id, request.query),
   );
 }

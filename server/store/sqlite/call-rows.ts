@@ -1,3 +1,4 @@
+import { emptied } from '../../features/calls/rules.ts';
 import type { CallRecord } from '../../features/calls/store.ts';
 import type { Turns } from './turns.ts';
 
@@ -49,13 +50,15 @@ export function createCallRows({ writer }: Turns) {
     find: (id: string) => found(byId.get(id)),
     byKey: (key: string) => found(byKey.get(key)),
     save,
-    /** Takes away all of these people; where they shared a number, the call stays with the others. @returns how many went */
+    /** Takes away all of these people; where they shared a number, the call stays with the others, and without it where none is left. @returns how many went */
     dropOf(contactIds: readonly string[]): number {
       const those = JSON.stringify(contactIds);
       const gone = Number(dropOf.run(those).changes);
       for (const row of shared.all(those)) {
         const call = callFromRow(row);
-        save({ ...call, sharedBy: call.sharedBy.filter(each => !contactIds.includes(each)) });
+        const sharedBy = call.sharedBy.filter(each => !contactIds.includes(each));
+        // Where one of them was chosen it is theirs, whoever else is gone.
+        save(sharedBy.length === 0 && call.contactId === null ? emptied(call) : { ...call, sharedBy });
       }
       return gone;
     },

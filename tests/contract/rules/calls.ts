@@ -159,14 +159,21 @@ export function callRules(store: () => Store): void {
   test('PR1 PR6 a call goes with its person, stays with those who share the number, and forgets whose it was with age', async () => {
     const { begin, site, visitor } = await setLine();
     const ann = await visitor();
-    const [own, shared, old] = [begin(), begin(), begin()];
+    const [own, shared, lone, old] = [begin(), begin(), begin(), begin()];
     const { id } = (await own.hear({ is: 'ended', contactId: ann.contactId })).after;
     const other = (await shared.hear({ sharedBy: ['bob', ann.contactId] })).after.id;
+    const last = (await lone.hear({ is: 'ended', sharedBy: [ann.contactId] })).after.id;
     expect((await store().privacy.held(ann.contactId))!.rows.calls!.map(each => 'id' in each && each.id)).toEqual([id]);
     const order = { contactId: ann.contactId, id: newId('erasure'), by: BELLA, at: NOON, keysUntil: NOON + DAY };
     expect((await store().privacy.erase(order))!.erasure.counts.calls).toBe(1);
     expect(await store().calls.find(id)).toBe(null);
     expect((await store().calls.find(other))?.sharedBy).toEqual(['bob']);
+    expect(await store().calls.find(last)).toMatchObject({
+      number: '',
+      shownNumber: '',
+      sharedBy: [],
+      contactId: null,
+    });
     const worn = (await old.hear({ is: 'ended', contactId: 'carl', recording: 'sealed' })).after.id;
     await store().calls.say(worn, { note: 'Wants roses', outcome: 'settled' });
     const expire = () => store().privacy.expire({ siteId: site.id, kind: 'callbacks', before: NOON + DAY, limit: 100 });

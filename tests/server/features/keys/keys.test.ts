@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { KEY_PREFIX } from '../../../../protocol/keys.ts';
-import type { Scope } from '../../../../protocol/scopes.ts';
+import { SCOPES, type Scope } from '../../../../protocol/scopes.ts';
 import type { App } from '../../../../server/context.ts';
 import { USE_NOTED_MS } from '../../../../server/features/keys/rules.ts';
 import { askerOf, guard } from '../../../../server/rights.ts';
@@ -85,4 +85,41 @@ test('KY4 who asks too much by one key hears when to go on, and another key is a
   expect(answer).toEqual({ code: 'RATE_LIMITED' });
   const other = (await owner.ask('POST /v1/keys', { body: { name: 'Site', scopes: ['purchases'] } })).json();
   expect(await knock('/purchases', { authorization: `Bearer ${other.secret}` })).toHaveProperty('actor');
+});
+
+/** What reaches the command of an address; the others need nothing, or refuse an empty body by themselves. */
+const BODIES: Readonly<Record<string, object>> = {
+  'POST /v1/people': { phone: '+97699112233' },
+  'PATCH /v1/contacts/{id}': { callMe: 'Bat' },
+  'POST /v1/contacts/{id}/identities': { kind: 'email', value: 'bat@shop.example' },
+  'POST /v1/contacts/{id}/identities/primary': { kind: 'phone', value: '+97699112233' },
+  'POST /v1/contacts/{id}/identities/removal': { kind: 'email', value: 'bat@shop.example' },
+  'POST /v1/contacts/{id}/stage': { stageId: 'talking' },
+  'POST /v1/purchases': { person: { phone: '+97699112233' }, lines: [{ name: 'Tea', quantity: 1, price: 100 }] },
+  'POST /v1/calls': { callId: 'one', event: 'ringing', number: '+97699112233' },
+};
+
+test('KY2 each address of a scope answers a program, and what it writes down is said to come from one', async () => {
+  const desk = await buildTestApp();
+  const owner = await staffed(desk, { role: 'owner' });
+  await owner.ask('PATCH /v1/switches', { body: { telephone: true } });
+  const { secret } = (await owner.ask('POST /v1/keys', { body: { name: 'Shop', scopes: SCOPES } })).json();
+  const say = (line: `${string} /${string}`, body?: object) => ask(desk, line, { ...from(secret), body });
+  const { id } = (await say('POST /v1/people', BODIES['POST /v1/people'])).json() as { id: string };
+  const { paths } = (await ask(desk, 'GET /docs/json')).json() as {
+    paths: Record<`/${string}`, Record<string, { 'x-scope'?: Scope }>>;
+  };
+  const lines = Object.entries(paths).flatMap(([path, all]) =>
+    Object.entries(all).flatMap(([method, each]) =>
+      each['x-scope'] ? [`${method.toUpperCase()} ${path as `/${string}`}` as const] : [],
+    ),
+  );
+  expect(lines).toEqual(expect.arrayContaining(Object.keys(BODIES)));
+  for (const line of lines) {
+    const body = BODIES[line] ?? (line.startsWith('GET') ? undefined : {});
+    const { statusCode } = await say(line.replace(/\{\w+\}/g, id) as typeof line, body);
+    expect([line, statusCode >= 500 || statusCode === 401]).toEqual([line, false]);
+  }
+  const { identities } = (await say(`GET /v1/contacts/${id}`)).json() as { identities: object[] };
+  expect(identities).toMatchObject([{ kind: 'phone', source: 'api', isVerified: false }]);
 });

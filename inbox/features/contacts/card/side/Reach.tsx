@@ -112,7 +112,7 @@ function Add({ card, onDone, onCancel }: Ways & { card: Card }) {
         type={kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text'}
         value={value}
         onValue={setValue}
-        problem={form.problemOf('value')}
+        problem={form.problemOf('value') || form.problemOf(kind)}
       />
       <SaveOrCancel form={form} onCancel={onCancel} />
     </form>
