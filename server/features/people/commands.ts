@@ -59,12 +59,13 @@ function shownTo(siteIds: readonly string[] | null, person: Person): Person {
  */
 export async function addPerson(context: Context, agent: Who, { name, phone, email }: PersonAdd): Promise<PersonAdded> {
   const { store } = context;
-  const { id } = await resolvePerson(context, { name, phone, email, source: 'agent' });
+  const judge = (siteIds: readonly string[]) => {
+    if (maySeeCard(agent, siteIds)) return;
+    throw new AppError('FORBIDDEN', 'That person is known, and of a site that you do not see; ask an owner.');
+  };
+  const { id } = await resolvePerson(context, { name, phone, email, source: 'agent', judge });
   await store.people.refresh([id]);
   const person = await store.people.find(id);
-  if (person && !maySeeCard(agent, person.siteIds)) {
-    throw new AppError('FORBIDDEN', 'That person is known, and of a site that you do not see; ask an owner.');
-  }
   return { id: person?.id ?? id };
 }
 

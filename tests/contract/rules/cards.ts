@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Contact, Identity } from '../../../protocol/contacts.ts';
+import { AppError } from '../../../server/app-error.ts';
 import { cardOf } from '../../../server/features/contacts/card.ts';
 import { reachName } from '../../../server/features/contacts/identities.ts';
 import { newContact } from '../../../server/features/contacts/rules.ts';
@@ -87,6 +88,30 @@ export function cardRules(store: () => Store): void {
       [email, false],
     ]);
     expect((await brought([byEmail(email)])).id).toBe(bat.id);
+  });
+
+  test('CO2 on a card that a door may not meet nothing is written, and the door is told', async () => {
+    const [phone, email, scene] = [newPhone(), `${newId('mail')}@x.example`, await scenes()];
+    const bat = await brought([byPhone(phone)]);
+    const visitor = await scene.visitor();
+    await scene.fill(visitor, {}, { words: { phone } });
+    const before = await card(bat.id);
+    expect(before.siteIds).toEqual([scene.site.id]);
+    const seen: (readonly string[])[] = [];
+    const resolving = store().contacts.resolve({
+      identities: [byPhone(phone), byEmail(email)],
+      name: 'Mallory',
+      newContact: { ...bat, id: newId('contact') },
+      judge(siteIds) {
+        seen.push(siteIds);
+        throw new AppError('FORBIDDEN');
+      },
+      at: NOON + MINUTE,
+    });
+    await expect(resolving).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(seen).toEqual([[scene.site.id]]);
+    expect(await card(bat.id)).toEqual(before);
+    expect(await store().contacts.rootsOf(reachName('email', email))).toEqual([]);
   });
 
   test('CO2 of many who come at once by one number one is made', async () => {
