@@ -157,6 +157,17 @@ function withAnonymous(known: Contact, { name, email, phone, attributes }: Conta
   return { ...filled, attributes: withAttributes(attributes, known.attributes) };
 }
 
+/** Whether nothing is known of somebody but what their browser said and they typed: no agent, program or proof told more. */
+export function isPasserBy(contact: Contact): boolean {
+  const { callMe, birthday, addresses, notes, consents, tags, fields, identities } = contact;
+  const isPlain = callMe === '' && birthday === null && Object.keys(fields).length === 0;
+  return (
+    isPlain &&
+    [addresses, notes, consents, tags].every(each => each.length === 0) &&
+    identities.every(each => each.source === 'typed')
+  );
+}
+
 /** Whether somebody may be written to so, for that: the newest word counts, and of two at once the one that takes it back (SPEC CO12). */
 export function hasConsent(consents: readonly Consent[], channel: ConsentChannel, purpose: string): boolean {
   const said = consents.filter(each => each.channel === channel && each.purpose === purpose);
