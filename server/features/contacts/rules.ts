@@ -116,7 +116,7 @@ export interface SignIn {
   contact: Contact;
   /** It is not in the store yet. */
   isNew: boolean;
-  /** Whom the visitor spoke for until now is nobody else's: what they began becomes `contact`'s, and they are dropped. */
+  /** Whom the visitor spoke for until now is nobody else's: what they began becomes `contact`'s. They are dropped, or joined where more hangs on them. */
   isAbsorbed: boolean;
 }
 

@@ -6,6 +6,7 @@ import { reachName } from '../../../server/features/contacts/identities.ts';
 import { newContact } from '../../../server/features/contacts/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newId, setScene } from '../scene.ts';
+import { newPurchase } from './purchases.ts';
 
 const BY = { id: BELLA.id, name: BELLA.name };
 let numbers = 0;
@@ -367,6 +368,36 @@ export function cardRules(store: () => Store): void {
     expect((await card(bat.id)).ids).toEqual([bat.id, desktop.contactId]);
     expect(await store().conversations.find(said.conversation.id)).toMatchObject({
       contact: { id: desktop.contactId, card: { id: bat.id, name: 'Bat' } },
+    });
+  });
+
+  test('CO3 P4 who signs in keeps what the desk wrote down and sold to them before, and their words come along', async () => {
+    const scene = await scenes();
+    const signIn = (visitorId: string) =>
+      store().visitors.identify({ visitorId, externalId: 'u1', words: {}, newContactId: newId('contact'), at: NOON });
+    const [desktop, buyer, friend] = [await scene.visitor(), await scene.visitor(), await scene.visitor()];
+    await signIn(desktop.id);
+    const said = await scene.say(buyer, 'Do you deliver?');
+    const phone = newPhone();
+    await store().contacts.update(buyer.contactId, { by: 'visitor', words: { phone } }, NOON);
+    const purchase = newPurchase({ contactId: buyer.contactId });
+    await store().purchases.add([purchase]);
+    const note = { id: newId('note'), text: 'Likes peonies', by: BY, at: NOON };
+    await store().contacts.edit(friend.contactId, { kind: 'note', note }, NOON);
+    const { after, visitor } = await signIn(buyer.id);
+    expect(visitor).toMatchObject({ contactId: desktop.contactId, conversationId: said.conversation.id });
+    expect(after).toMatchObject({ id: desktop.contactId, phone, mergedInto: null });
+    expect(await store().contacts.find(desktop.contactId)).toEqual(after);
+    await signIn(friend.id);
+    const both = await card(desktop.contactId);
+    expect(both).toMatchObject({ ids: [desktop.contactId, buyer.contactId, friend.contactId], notes: [note] });
+    expect(both.merges.map(each => [each.loserId, each.reason, each.isVerified, each.by])).toEqual([
+      [buyer.contactId, 'account', true, null],
+      [friend.contactId, 'account', true, null],
+    ]);
+    expect((await store().privacy.held(desktop.contactId))?.rows.purchases).toHaveLength(1);
+    expect(await store().conversations.find(said.conversation.id)).toMatchObject({
+      contact: { id: desktop.contactId, card: { id: desktop.contactId } },
     });
   });
 
