@@ -72,6 +72,11 @@ export function cardOf({ root, contacts, merges }: CardTree): Card {
   };
 }
 
+/** The sites that its people came to. */
+export function sitesOf({ contacts }: CardTree): string[] {
+  return contacts.flatMap(each => each.siteId ?? []);
+}
+
 /** The name alone, for lists. */
 export function cardName({ root, contacts, merges }: CardTree): string {
   const byId = new Map(contacts.map(each => [each.id, each]));

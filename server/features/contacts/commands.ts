@@ -16,7 +16,7 @@ import type { Context } from '../../context.ts';
 import { maySeeCard } from '../../sight.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { reasonsOf } from './alike.ts';
-import { type CardTree, cardOf } from './card.ts';
+import { type CardTree, cardOf, sitesOf } from './card.ts';
 import { fieldMistakes } from './fields.ts';
 import type { PhoneHints } from './home.ts';
 import { identityKey, reachName } from './identities.ts';
@@ -41,11 +41,8 @@ export async function readTree(context: Pick<Context, 'store'>, by: Viewer, cont
   return tree;
 }
 
-function maySeeTree(by: Viewer, { contacts }: CardTree): boolean {
-  return maySeeCard(
-    by,
-    contacts.flatMap(each => each.siteId ?? []),
-  );
+function maySeeTree(by: Viewer, tree: CardTree): boolean {
+  return maySeeCard(by, sitesOf(tree));
 }
 
 /**

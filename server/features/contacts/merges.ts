@@ -102,6 +102,23 @@ export function recognised(
 /** Contacts of a card from which on nobody is put on it by itself: a number that so many doors were told is nobody's own. */
 export const MOST_RECOGNISED = 50;
 
+/**
+ * The merge by which a signature joins whom somebody was until they signed in to whom it names. Null: they stay where they are,
+ * since they are part of a card already, or were told apart by an agent, or there is no room.
+ * @param of.refused who is not one with the loser's
+ * @param of.count of merges before it
+ */
+export function signedMerge(
+  { winner, loser }: { winner: CardTree; loser: CardTree },
+  of: { contactId: string; refused: ReadonlySet<string>; count: number; at: number },
+): Merge | null {
+  const isOwn = loser.root.id === of.contactId && winner.root.id !== of.contactId;
+  const isFull = winner.contacts.length + loser.contacts.length > LIMITS.cardContacts;
+  if (!isOwn || isFull || winner.contacts.some(each => of.refused.has(each.id))) return null;
+  const pair = { id: mergeId(of.contactId, of.count), winnerId: winner.root.id, loserId: of.contactId, at: of.at };
+  return { ...pair, reason: 'account', isVerified: true, choices: {}, by: null };
+}
+
 /** @throws AppError CONTACT_CHANGED, CONTACT_JOINED, CARD_FULL */
 export function refuseMerge(
   { winner, loser }: { winner: CardTree; loser: CardTree },

@@ -5,7 +5,7 @@ import { touchPeople } from '../../store/mongo/people-due.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { holding } from '../search/mongo.ts';
 import { namedBy } from './alike.ts';
-import type { CardTree } from './card.ts';
+import { type CardTree, sitesOf } from './card.ts';
 import { contactNews } from './desk-news.ts';
 import { withEdit } from './edits.ts';
 import { identityKey, noted, tailKey, tailOf } from './identities.ts';
@@ -110,6 +110,7 @@ export function createContactStore(engine: Engine): ContactStore {
           await engine.leaving.tell(session, contactNews(null, made));
           return { contact: made, before: null };
         }
+        sought.judge?.(sitesOf(tree));
         const after = withSought(tree, sought);
         const contact = after === tree.root ? after : await keepPerson(engine, session, tree.root, after);
         return { contact, before: tree.root };

@@ -2,7 +2,9 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Card } from '../../../protocol/contacts.ts';
 import type { PersonRef } from '../../../protocol/person-ref.ts';
+import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
+import { maySeeCard } from '../../sight.ts';
 import { cardOf } from './card.ts';
 import { readTree } from './commands.ts';
 import { type PersonSought, resolvePerson } from './people.ts';
@@ -16,7 +18,7 @@ export async function seenCard(context: Pick<Context, 'store'>, by: Viewer, cont
 
 /**
  * Whom a program, a file or an agent means, made if nobody is known by that.
- * @throws AppError NOT_FOUND for a card that is not there, PHONE_INVALID, EMAIL_INVALID
+ * @throws AppError NOT_FOUND for a card that is not there, or not for their eyes; PHONE_INVALID, EMAIL_INVALID
  */
 export async function personNamed(
   context: Context,
@@ -25,5 +27,9 @@ export async function personNamed(
   source: PersonSought['source'],
 ): Promise<Card> {
   if (contactId !== undefined) return seenCard(context, by, contactId);
-  return seenCard(context, by, (await resolvePerson(context, { ...known, source })).id);
+  // What somebody may not see they do not write on either.
+  const judge = (siteIds: readonly string[]) => {
+    if (!maySeeCard(by, siteIds)) throw new AppError('NOT_FOUND');
+  };
+  return seenCard(context, by, (await resolvePerson(context, { ...known, source, judge })).id);
 }

@@ -8,6 +8,7 @@ import type { Context } from '../../context.ts';
 import { reachName } from './identities.ts';
 import { judgeReach } from './reach.ts';
 import { newContact } from './rules.ts';
+import type { Sought } from './store.ts';
 
 /** What a door knows of who comes. At least one of number, address and id. */
 export interface PersonSought {
@@ -23,6 +24,8 @@ export interface PersonSought {
   source: IdentitySource;
   /** Where they came to; left out: to no site. */
   siteId?: string | null | undefined;
+  /** See `Sought`. */
+  judge?: Sought['judge'];
 }
 
 /** A call comes from the number that it names, and an account of a messenger is its own. What others write may be anybody's. */
@@ -32,14 +35,14 @@ const PROVES: ReadonlySet<IdentitySource> = new Set(['call', 'messenger']);
  * The contact of who comes: found by what they are known by, or made. What was not known of them yet is kept as a claim; a
  * number or address that several share finds none of them (SPEC CO2).
  * @returns the root of their card
- * @throws AppError PHONE_INVALID, EMAIL_INVALID with the fields; FIELD_REQUIRED where there is nothing to know them by
+ * @throws AppError PHONE_INVALID, EMAIL_INVALID with the fields; FIELD_REQUIRED where there is nothing to know them by; what `judge` does
  */
 export async function resolvePerson(
   context: Pick<Context, 'store' | 'sites' | 'contactNews' | 'now' | 'newId'>,
   sought: PersonSought,
 ): Promise<Contact> {
   const { store, sites, now, newId } = context;
-  const { source, externalId, externalScope = '', name = '', siteId = null } = sought;
+  const { source, externalId, externalScope = '', name = '', siteId = null, judge } = sought;
   const at = now();
   const all = await sites.all();
   const site = all.find(each => each.id === siteId) ?? all[0];
@@ -60,7 +63,7 @@ export async function resolvePerson(
   ];
   if (identities.length === 0) throw new AppError('FIELD_REQUIRED');
   const made = newContact({ id: newId(), siteId, locale, timeZone }, at);
-  const { contact, before } = await store.contacts.resolve({ identities, name, newContact: made, at });
+  const { contact, before } = await store.contacts.resolve({ identities, name, newContact: made, judge, at });
   if (before) await context.contactNews.changed({ before, after: contact });
   return contact;
 }

@@ -116,7 +116,7 @@ export interface SignIn {
   contact: Contact;
   /** It is not in the store yet. */
   isNew: boolean;
-  /** Whom the visitor spoke for until now is nobody else's: what they began becomes `contact`'s, and they are dropped. */
+  /** Whom the visitor spoke for until now is nobody else's: what they began becomes `contact`'s. They are dropped, or joined where more hangs on them. */
   isAbsorbed: boolean;
 }
 
@@ -155,6 +155,17 @@ export function signIn(signing: {
 function withAnonymous(known: Contact, { name, email, phone, attributes }: Contact, at: number): Contact {
   const filled = withSaying(known, { by: 'visitor', words: { name, email, phone } }, at);
   return { ...filled, attributes: withAttributes(attributes, known.attributes) };
+}
+
+/** Whether nothing is known of somebody but what their browser said and they typed: no agent, program or proof told more. */
+export function isPasserBy(contact: Contact): boolean {
+  const { callMe, birthday, addresses, notes, consents, tags, fields, identities } = contact;
+  const isPlain = callMe === '' && birthday === null && Object.keys(fields).length === 0;
+  return (
+    isPlain &&
+    [addresses, notes, consents, tags].every(each => each.length === 0) &&
+    identities.every(each => each.source === 'typed')
+  );
 }
 
 /** Whether somebody may be written to so, for that: the newest word counts, and of two at once the one that takes it back (SPEC CO12). */

@@ -5,7 +5,7 @@ import { MERGE, mergeFromRow } from '../../store/sqlite/merge-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import { trigramsOf } from '../search/sqlite.ts';
 import { namedBy } from './alike.ts';
-import type { CardTree } from './card.ts';
+import { type CardTree, sitesOf } from './card.ts';
 import { withEdit } from './edits.ts';
 import { noted, tailOf } from './identities.ts';
 import { holdingOf, refuseMerge } from './merges.ts';
@@ -111,7 +111,9 @@ export function createContactStore({ reader, write, read, rows }: Engine): Conta
             ? known(found.rootId)
             : found.among.map(known).find(each => isBare(people.treeOf(each.contact), identities));
         if (held) {
-          const after = withSought(people.treeOf(held.contact), sought);
+          const tree = people.treeOf(held.contact);
+          sought.judge?.(sitesOf(tree));
+          const after = withSought(tree, sought);
           const contact = after === held.contact ? after : people.change(held, after);
           return { contact, before: held.contact };
         }

@@ -71,6 +71,8 @@ export interface Sought {
   name: string;
   /** Written where nobody is found, with the identities and the name. */
   newContact: Contact;
+  /** Throws where a card may not be met by this door, before anything is written on it. @param siteIds that the card's people came to */
+  judge?: ((siteIds: readonly string[]) => void) | undefined;
   at: number;
 }
 
@@ -96,6 +98,7 @@ export interface ContactStore {
    * The root of the card that is known by what is sought, with what it lacked of that; or a new contact. Of several that share
    * it, none is taken but one of whom nothing else is known. Of two at once one makes it, and the other finds it.
    * @returns `before`: as it was; null: it is new
+   * @throws what `judge` does
    */
   resolve(sought: Sought): Promise<{ contact: Contact; before: Contact | null }>;
   /**

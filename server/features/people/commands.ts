@@ -64,12 +64,13 @@ export async function addPerson(
   { name, phone, email, source }: PersonAdd & { source: 'agent' | 'api' },
 ): Promise<PersonAdded> {
   const { store } = context;
-  const { id } = await resolvePerson(context, { name, phone, email, source });
+  const judge = (siteIds: readonly string[]) => {
+    if (maySeeCard(agent, siteIds)) return;
+    throw new AppError('FORBIDDEN', 'That person is known, and of a site that you do not see; ask an owner.');
+  };
+  const { id } = await resolvePerson(context, { name, phone, email, source, judge });
   await store.people.refresh([id]);
   const person = await store.people.find(id);
-  if (person && !maySeeCard(agent, person.siteIds)) {
-    throw new AppError('FORBIDDEN', 'That person is known, and of a site that you do not see; ask an owner.');
-  }
   return { id: person?.id ?? id };
 }
 

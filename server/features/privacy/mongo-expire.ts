@@ -1,20 +1,19 @@
-import type { ClientSession, Filter } from 'mongodb';
+import type { ClientSession } from 'mongodb';
 import type { RetentionKind } from '../../../protocol/privacy.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { forgetPeople, touchPeople } from '../../store/mongo/people-due.ts';
 import { EMPTIED } from '../calls/rules.ts';
-import type { ContactDocument } from '../contacts/mongo-document.ts';
+import { toContact } from '../contacts/mongo-document.ts';
+import { isPasserBy } from '../contacts/rules.ts';
 import type { VisitorDocument } from '../visitors/mongo-document.ts';
 import { removeConversations } from './mongo-removals.ts';
-import type { PersonDocuments } from './person-rows.ts';
+import { type PersonDocuments, withDocuments } from './person-rows.ts';
 import type { Expired } from './store.ts';
 
 /** Visitors forgotten in one transaction. */
 const FORGOTTEN = 200;
 
 type Expire = (siteId: string, before: number, limit: number) => Promise<Expired>;
-
-const NONE = { $exists: false };
 
 /** The part of an address that names no person. */
 function headOf(field: string) {
@@ -107,12 +106,12 @@ export function createExpiries(
         ...(await visitors.distinct('contactId', { contactId: { $in: contactIds } }, { session })),
         ...(await conversations.distinct('contact.id', { 'contact.id': { $in: contactIds } }, { session })),
       ];
-      // Who is part of a card, or of whom agents wrote something down, is no passer-by.
-      const isPlain = { card: null, 'notes.0': NONE, 'consents.0': NONE, 'tags.0': NONE, fields: { $in: [{}, null] } };
-      const passersBy = { _id: { $in: contactIds, $nin: kept }, ...isPlain } as Filter<ContactDocument>;
-      const gone = (await contacts.find(passersBy, { session, projection: { _id: 1 } }).toArray()).map(
-        each => each._id,
-      );
+      // Who is part of a card, or of whom the desk or any room keeps something, is no passer-by.
+      const alone = contacts.find({ _id: { $in: contactIds, $nin: kept }, card: null }, { session });
+      const plain = (await alone.toArray()).map(toContact).filter(isPasserBy);
+      const plainIds = plain.map(each => each.id);
+      const known = await withDocuments(others, plainIds);
+      const gone = plainIds.filter(id => !known.has(id));
       for (const each of others) await each.drop(gone, session);
       await contacts.deleteMany({ _id: { $in: gone } }, { session });
       await forgetPeople(database, session, gone);

@@ -2,8 +2,9 @@ import type { RetentionKind } from '../../../protocol/privacy.ts';
 import { CALLBACK, callbackFromRow } from '../../store/sqlite/callback-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { emptied } from '../calls/rules.ts';
+import { isPasserBy } from '../contacts/rules.ts';
 import type { SearchIndex } from '../search/sqlite-index.ts';
-import type { PersonRows } from './person-rows.ts';
+import { hasRows, type PersonRows } from './person-rows.ts';
 import type { Removals } from './sqlite-removals.ts';
 import type { Expired } from './store.ts';
 
@@ -45,11 +46,7 @@ export function createExpiries(
     WHERE v.conversation IS NULL AND v.seen_at < :before AND v.site = ${SITE}
       AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.visitor = v.row)
     LIMIT :limit`);
-  // Who is part of a card, or of whom agents wrote something down, is no passer-by.
-  const isOfContact = writer.prepare(`
-    SELECT 1 FROM visitors WHERE contact = :contact UNION ALL
-    SELECT 1 FROM contacts WHERE row = :contact
-      AND (card IS NOT NULL OR notes <> '[]' OR consents <> '[]' OR tags <> '[]' OR fields <> '{}')`);
+  const hasVisitor = writer.prepare('SELECT 1 FROM visitors WHERE contact = ? LIMIT 1');
   const dead = writer.prepare(`
     DELETE FROM deliveries WHERE row IN (
       SELECT row FROM deliveries WHERE is_dead = 1 AND created_at < :before AND site = :siteId LIMIT :limit)`);
@@ -112,9 +109,11 @@ export function createExpiries(
       const some = silent.all({ siteId, before, limit }) as { id: string; row: number; contact: number }[];
       for (const { id, row, contact } of some) {
         rows.visitors.drop({ id, row });
-        if (isOfContact.get({ contact }) || rows.conversations.hasContact(contact)) continue;
-        const { id: contactId } = rows.contacts.ofRow(contact).contact;
-        for (const each of others) each.drop(JSON.stringify([contactId]));
+        if (hasVisitor.get(contact) || rows.conversations.hasContact(contact)) continue;
+        const known = rows.contacts.ofRow(contact).contact;
+        // Who is part of a card, or of whom the desk or any room keeps something, is no passer-by.
+        if (known.card !== null || !isPasserBy(known) || hasRows(others, known.id)) continue;
+        for (const each of others) each.drop(JSON.stringify([known.id]));
         rows.contacts.drop(contact);
       }
       return only(some.length);

@@ -8,15 +8,17 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { batches } from '../../store/transfer.ts';
 import { auditDocument } from '../audit/mongo-document.ts';
 import { noted } from '../contacts/identities.ts';
+import { signedMerge } from '../contacts/merges.ts';
 import { changeContact } from '../contacts/mongo.ts';
 import { contactDocument, toContact } from '../contacts/mongo-document.ts';
-import { dropPerson, hasJoined, keepPerson, renameRefusals } from '../contacts/mongo-people.ts';
-import { contactSummary, signIn } from '../contacts/rules.ts';
+import { dropPerson, join, keepPerson, refusedBy, renameRefusals, treeOf } from '../contacts/mongo-people.ts';
+import { contactSummary, isPasserBy, signIn } from '../contacts/rules.ts';
+import { type PersonDocuments, withDocuments } from '../privacy/person-rows.ts';
 import { toVisitor, type VisitorDocument } from './mongo-document.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
 
-export function createVisitorStore(engine: Engine): VisitorStore {
+export function createVisitorStore(engine: Engine, others: readonly PersonDocuments<ClientSession>[]): VisitorStore {
   const { database, recent, nextId } = engine;
   const { visitors, contacts, conversations, usedIdentities } = database;
 
@@ -42,15 +44,13 @@ export function createVisitorStore(engine: Engine): VisitorStore {
       const summary = { contact: contactSummary(contact) };
       await conversations.updateMany({ 'contact.id': current.id }, { $set: summary }, { session });
       // Before what they typed is the other's: it must not be taken for somebody else's.
-      if (!(await hasJoined(database, current.id, session))) {
-        await renameRefusals(database, session, current.id, contact.id);
-        await dropPerson(engine, session, current);
-      }
+      await absorb(current, known!, identity.at, session);
     }
     const person = isNew ? null : (known ?? current);
-    const next = noted(person, contact);
-    // Whoever was dropped may have been part of the same card.
+    // Whoever was dropped or joined may have been part of the same card.
     const now = person && toContact((await contacts.findOne({ _id: person.id }, { session }))!);
+    const version = now?.version ?? contact.version;
+    const next = noted(person && { ...person, version }, { ...contact, version });
     const after = await keepPerson(
       engine,
       session,
@@ -66,6 +66,24 @@ export function createVisitorStore(engine: Engine): VisitorStore {
     const belongs = { contactId: contact.id, conversationId: newest?._id ?? null };
     await visitors.updateOne({ _id: visitorId }, { $set: { ...belongs, touch: nextId() } }, { session });
     return { visitor: { ...toVisitor(found), ...belongs }, before: current, after };
+  }
+
+  /** Drops whom somebody was until they signed in; whoever the desk or any room keeps something of is joined to them instead. */
+  async function absorb(current: Contact, known: Contact, at: number, session: ClientSession): Promise<void> {
+    if (isPasserBy(current) && (await withDocuments(others, [current.id])).size === 0) {
+      await renameRefusals(database, session, current.id, known.id);
+      await dropPerson(engine, session, current);
+      return;
+    }
+    const both = {
+      winner: await treeOf(database, known, session),
+      loser: await treeOf(database, current, session),
+    };
+    const ids = both.loser.contacts.map(each => each.id);
+    const refused = await refusedBy(database, ids, session);
+    const count = await database.contactMerges.countDocuments({ loserId: current.id }, { session });
+    const merge = signedMerge(both, { contactId: current.id, refused, count, at });
+    if (merge) await join(engine, session, { ...both, merge });
   }
 
   /** Of two at once one inserts; the other is tried anew, and finds it. @throws AppError IDENTITY_USED */

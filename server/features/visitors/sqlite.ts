@@ -1,14 +1,20 @@
 import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
+import type { HeldContact } from '../../store/sqlite/contact-rows.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { VISITOR, visitorFromRow } from '../../store/sqlite/visitor-rows.ts';
 import { noted } from '../contacts/identities.ts';
-import { signIn } from '../contacts/rules.ts';
+import { signedMerge } from '../contacts/merges.ts';
+import { isPasserBy, signIn } from '../contacts/rules.ts';
+import { hasRows, type PersonRows } from '../privacy/person-rows.ts';
 import { TOKEN_IDLE_MS } from './rules.ts';
 import type { UsedIdentity, VisitorStore } from './store.ts';
 
 /** See `VisitorStore`. */
-export function createVisitorStore({ writer, reader, write, read, rows }: Engine): VisitorStore {
+export function createVisitorStore(
+  { writer, reader, write, read, rows }: Engine,
+  others: readonly PersonRows[],
+): VisitorStore {
   const { contacts, merges, people, visitors, conversations } = rows;
 
   const siteRow = writer.prepare('SELECT row FROM sites WHERE id = ?');
@@ -49,6 +55,20 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
     const owner = ownerOfIdentity.get(id)?.visitor;
     if (owner === undefined) keepIdentity.run(id, visitorId, expiresAt);
     else if (owner !== visitorId) throw new AppError('IDENTITY_USED');
+  }
+
+  /** Drops whom somebody was until they signed in; whoever the desk or any room keeps something of is joined to them instead. */
+  function absorb(current: HeldContact, known: HeldContact, at: number): void {
+    const contactId = current.contact.id;
+    if (isPasserBy(current.contact) && !hasRows(others, contactId)) {
+      merges.rename(contactId, known.contact.id);
+      people.drop(current);
+      return;
+    }
+    const both = { winner: people.treeOf(known.contact), loser: people.treeOf(current.contact) };
+    const refused = merges.refusedBy(both.loser.contacts.map(each => each.id));
+    const merge = signedMerge(both, { contactId, refused, count: merges.countOf(contactId), at });
+    if (merge) people.join(both.winner, both.loser, merge);
   }
 
   const found = (row: unknown) => (row ? visitorFromRow(row) : null);
@@ -128,14 +148,12 @@ export function createVisitorStore({ writer, reader, write, read, rows }: Engine
         const conversationId = conversations.newestOfContact(held.row);
         visitors.link(visitorId, { ...visitor, contact: held.row, conversationId });
         // Before what they typed is the other's: it must not be taken for somebody else's.
-        if (isAbsorbed && !merges.hasJoined(current.contact.id)) {
-          merges.rename(current.contact.id, held.contact.id);
-          people.drop(current);
-        }
-        // Whoever was dropped may have been part of the same card.
+        if (isAbsorbed) absorb(current, held, identity.at);
+        // Whoever was dropped or joined may have been part of the same card.
         const now = contacts.ofRow(held.row);
-        const { card, mergedInto } = now.contact;
-        const after = people.change(now, { ...noted(held.contact, contact), card, mergedInto });
+        const { card, mergedInto, version } = now.contact;
+        const next = noted({ ...held.contact, version }, { ...contact, version });
+        const after = people.change(now, { ...next, card, mergedInto });
         return { visitor: visitorFromRow(toChange.get(visitorId)), before: current.contact, after };
       }),
 

@@ -120,7 +120,7 @@ export async function openMongo(url: string): Promise<Store> {
       factors: createFactorStore(engine),
       teams: createTeamStore(engine),
       cannedReplies: createCannedReplyStore(engine),
-      visitors: createVisitorStore(engine),
+      visitors: createVisitorStore(engine, others),
       contacts: createContactStore(engine),
       people: createPeopleStore(engine, index),
       conversations: createConversationStore(engine),

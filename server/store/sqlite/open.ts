@@ -117,7 +117,7 @@ export async function openSqlite(path: string): Promise<Store> {
     factors: createFactorStore(engine),
     teams: createTeamStore(engine),
     cannedReplies: createCannedReplyStore(engine),
-    visitors: createVisitorStore(engine),
+    visitors: createVisitorStore(engine, others),
     contacts: createContactStore(engine),
     people: createPeopleStore(engine, index),
     conversations: createConversationStore(engine),

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Contact, Identity } from '../../../protocol/contacts.ts';
+import { AppError } from '../../../server/app-error.ts';
 import { cardOf } from '../../../server/features/contacts/card.ts';
 import { reachName } from '../../../server/features/contacts/identities.ts';
 import { newContact } from '../../../server/features/contacts/rules.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, forgetSilent, MINUTE, NOON, newId, setScene } from '../scene.ts';
+import { newPurchase } from './purchases.ts';
 
 const BY = { id: BELLA.id, name: BELLA.name };
 let numbers = 0;
@@ -87,6 +89,30 @@ export function cardRules(store: () => Store): void {
       [email, false],
     ]);
     expect((await brought([byEmail(email)])).id).toBe(bat.id);
+  });
+
+  test('CO2 on a card that a door may not meet nothing is written, and the door is told', async () => {
+    const [phone, email, scene] = [newPhone(), `${newId('mail')}@x.example`, await scenes()];
+    const bat = await brought([byPhone(phone)]);
+    const visitor = await scene.visitor();
+    await scene.fill(visitor, {}, { words: { phone } });
+    const before = await card(bat.id);
+    expect(before.siteIds).toEqual([scene.site.id]);
+    const seen: (readonly string[])[] = [];
+    const resolving = store().contacts.resolve({
+      identities: [byPhone(phone), byEmail(email)],
+      name: 'Mallory',
+      newContact: { ...bat, id: newId('contact') },
+      judge(siteIds) {
+        seen.push(siteIds);
+        throw new AppError('FORBIDDEN');
+      },
+      at: NOON + MINUTE,
+    });
+    await expect(resolving).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(seen).toEqual([[scene.site.id]]);
+    expect(await card(bat.id)).toEqual(before);
+    expect(await store().contacts.rootsOf(reachName('email', email))).toEqual([]);
   });
 
   test('CO2 of many who come at once by one number one is made', async () => {
@@ -342,6 +368,36 @@ export function cardRules(store: () => Store): void {
     expect((await card(bat.id)).ids).toEqual([bat.id, desktop.contactId]);
     expect(await store().conversations.find(said.conversation.id)).toMatchObject({
       contact: { id: desktop.contactId, card: { id: bat.id, name: 'Bat' } },
+    });
+  });
+
+  test('CO3 P4 who signs in keeps what the desk wrote down and sold to them before, and their words come along', async () => {
+    const scene = await scenes();
+    const signIn = (visitorId: string) =>
+      store().visitors.identify({ visitorId, externalId: 'u1', words: {}, newContactId: newId('contact'), at: NOON });
+    const [desktop, buyer, friend] = [await scene.visitor(), await scene.visitor(), await scene.visitor()];
+    await signIn(desktop.id);
+    const said = await scene.say(buyer, 'Do you deliver?');
+    const phone = newPhone();
+    await store().contacts.update(buyer.contactId, { by: 'visitor', words: { phone } }, NOON);
+    const purchase = newPurchase({ contactId: buyer.contactId });
+    await store().purchases.add([purchase]);
+    const note = { id: newId('note'), text: 'Likes peonies', by: BY, at: NOON };
+    await store().contacts.edit(friend.contactId, { kind: 'note', note }, NOON);
+    const { after, visitor } = await signIn(buyer.id);
+    expect(visitor).toMatchObject({ contactId: desktop.contactId, conversationId: said.conversation.id });
+    expect(after).toMatchObject({ id: desktop.contactId, phone, mergedInto: null });
+    expect(await store().contacts.find(desktop.contactId)).toEqual(after);
+    await signIn(friend.id);
+    const both = await card(desktop.contactId);
+    expect(both).toMatchObject({ ids: [desktop.contactId, buyer.contactId, friend.contactId], notes: [note] });
+    expect(both.merges.map(each => [each.loserId, each.reason, each.isVerified, each.by])).toEqual([
+      [buyer.contactId, 'account', true, null],
+      [friend.contactId, 'account', true, null],
+    ]);
+    expect((await store().privacy.held(desktop.contactId))?.rows.purchases).toHaveLength(1);
+    expect(await store().conversations.find(said.conversation.id)).toMatchObject({
+      contact: { id: desktop.contactId, card: { id: desktop.contactId } },
     });
   });
 

@@ -6,8 +6,10 @@ import { keyOfSending, keyOfToken } from '../../../server/features/privacy/rules
 import type { PrivacyStore } from '../../../server/features/privacy/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { BELLA, DAY, NOON, newAgent, newId, newWebhook, numbers, setScene, upTo } from '../scene.ts';
+import { newComplaint } from './complaints.ts';
 import { all, upload } from './files.ts';
 import { newFile } from './new-file.ts';
+import { newPurchase } from './purchases.ts';
 
 type Kind = Parameters<PrivacyStore['expire']>[0]['kind'];
 
@@ -245,6 +247,35 @@ export function privacyRules(store: () => Store): void {
     });
     expect(numbers(entries)).toEqual(upTo(5));
     expect(await found('gingerbread')).toEqual([]);
+  });
+
+  test('PR6 who never spoke goes, but nobody of whom the desk or any room keeps something', async () => {
+    const scene = await setScene(store());
+    const [silent, buyer, angry, friend, caller] = [
+      await scene.visitor(),
+      await scene.visitor(),
+      await scene.visitor(),
+      await scene.visitor(),
+      await scene.visitor(),
+    ];
+    const typed = { by: 'visitor', words: { phone: '+97699000011' } } as const;
+    await store().contacts.update(silent.contactId, typed, NOON);
+    await store().purchases.add([newPurchase({ contactId: buyer.contactId })]);
+    await store().complaints.open(newComplaint({ contactId: angry.contactId }));
+    await store().contacts.edit(friend.contactId, { kind: 'facts', words: {}, facts: { callMe: 'Batka' } }, NOON);
+    const called = { kind: 'phone', scope: '', value: '+97699000012', source: 'call', firstAt: NOON } as const;
+    const identity = { ...called, isVerified: true, isPrimary: true };
+    await store().contacts.edit(caller.contactId, { kind: 'identity', identity }, NOON);
+    expect((await expire(scene.site.id, 'contacts', NOON + DAY)).count).toBe(5);
+    const left = async (of: Pick<Visitor, 'contactId'>) => (await store().contacts.find(of.contactId)) !== null;
+    expect(await Promise.all([silent, buyer, angry, friend, caller].map(left))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect((await store().privacy.held(buyer.contactId))?.rows.purchases).toHaveLength(1);
   });
 
   test('PR6 trails go after their time, and the visitor stays', async () => {

@@ -109,7 +109,13 @@ test('PE8 who is written down by a known number is not made twice, and is in the
   expect((await add(owner, { name: 'Nobody' })).json().fields).toEqual({ phone: 'FIELD_INVALID' });
   expect((await add(owner, { phone: '12' })).json()).toMatchObject({ fields: { phone: 'PHONE_INVALID' } });
   const [sarnai, reader] = [await staffed(desk, { siteIds: [other.id] }), await staffed(desk, { role: 'reader' })];
-  expect((await add(sarnai, { phone: '99112233' })).statusCode).toBe(403);
+  const before = await desk.store.contacts.cardTree(bats.id);
+  const taking = await add(sarnai, { name: 'Mallory', phone: '99112233', email: 'mallory@x.example' });
+  expect(taking.statusCode).toBe(403);
+  const sold = { person: { phone: '99112233', email: 'mallory@x.example' }, lines: [{ name: 'Tulip', quantity: 1, price: 1 }] };
+  expect((await sarnai.ask('POST /v1/purchases', { body: sold })).statusCode).toBe(404);
+  // Refused before it is written: nothing of it stands on a card that they do not see.
+  expect(await desk.store.contacts.cardTree(bats.id)).toEqual(before);
   expect((await add(reader, { phone: '77112233' })).statusCode).toBe(403);
   // Somebody of no site is everybody's.
   expect(await people(sarnai, { q: '8811' })).toMatchObject([made]);
