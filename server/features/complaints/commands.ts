@@ -19,7 +19,7 @@ import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Asker } from '../../rights.ts';
-import { maySee, seenSites } from '../../sight.ts';
+import { homeSite, maySee, maySeeRow, seenSites } from '../../sight.ts';
 import type { Written } from '../../store/written.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
@@ -103,7 +103,7 @@ async function whose(
     return { card: await seenCard(context, by, conversation.contact.id), siteId: conversation.siteId };
   }
   const card = await personNamed(context, by, person!, source === 'api' ? 'api' : 'agent');
-  return { card, siteId: card.siteId };
+  return { card, siteId: homeSite(card) };
 }
 
 /** What it is about, by the name of now. @throws AppError FIELD_INVALID */
@@ -148,21 +148,25 @@ async function untilOf(
 }
 
 /** @throws AppError NOT_FOUND */
-async function seenRecord({ store }: Context, by: Sees, id: string): Promise<ComplaintRecord> {
-  const found = await store.complaints.find(id);
+async function seenRecord(context: Context, by: Sees, id: string): Promise<ComplaintRecord> {
+  const found = await context.store.complaints.find(id);
   if (!found || (found.siteId !== null && !maySee(by, found.siteId))) throw new AppError('NOT_FOUND');
+  // Of no site, it is seen by whoever sees the person.
+  if (found.siteId === null) await seenCard(context, by, found.contactId);
   return found;
 }
 
 /** One with whose it is. @throws AppError NOT_FOUND */
 export async function readComplaint(context: Context, by: Sees, id: string): Promise<ShownComplaint> {
-  return shown(context, await seenRecord(context, by, id));
+  return shown(context, by, await seenRecord(context, by, id));
 }
 
-async function shown({ store }: Context, record: ComplaintRecord): Promise<ShownComplaint> {
+/** @throws AppError NOT_FOUND */
+async function shown({ store }: Context, by: Sees, record: ComplaintRecord): Promise<ShownComplaint> {
   const tree = await store.contacts.cardTree(record.contactId);
-  if (!tree) throw new AppError('NOT_FOUND');
-  return { complaint: complaintOf(record), contact: contactSummary(cardOf(tree)) };
+  const card = tree && cardOf(tree);
+  if (!card || !maySeeRow(seenSites(by), record.siteId, card.siteIds)) throw new AppError('NOT_FOUND');
+  return { complaint: complaintOf(record), contact: contactSummary(card) };
 }
 
 /** A page of them, those that are open first. */
@@ -177,8 +181,8 @@ export async function listComplaints(
     store.complaints.list({ ...of, show, cursor, limit }),
     store.complaints.counts({ ...of, at: now() }),
   ]);
-  // One whose person is erased between the two reads is gone with them.
-  const complaints = await Promise.all(page.items.map(each => shown(context, each).catch(gone)));
+  // One whose person is erased between the two reads is gone with them; one of no site may be of a card that is not seen.
+  const complaints = await Promise.all(page.items.map(each => shown(context, agent, each).catch(gone)));
   return { complaints: complaints.filter(each => each !== null), cursor: page.cursor, counts };
 }
 

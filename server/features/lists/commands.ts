@@ -18,6 +18,7 @@ import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf } from '../contacts/card.ts';
+import { seenCard } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, wantsNoCalls } from './rules.ts';
 import { LISTS } from './settings.ts';
@@ -28,6 +29,8 @@ type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
 export const LEASE_MS = 120_000;
 /** Calls that are counted. */
 const COUNTED_MS = 30 * 24 * 3_600_000;
+/** Conversations of each contact that are looked at. */
+const LOOKED_AT_TALKS = 10;
 /** Calls that are shown of one person. */
 const SHOWN_CALLS = 10;
 
@@ -65,36 +68,48 @@ export async function takeTurn(context: Context, by: By, list: ListName, since: 
   const { offers } = await listSettingsOf(context);
   const coupons = couponsFor(list, offers[list], at, randomInt);
   const taken = await store.lists.take({ list, agentId: by.id, siteIds, at, until: at + LEASE_MS, coupons });
-  const [counts, person, next] = await Promise.all([
+  const [counts, shown, next] = await Promise.all([
     store.lists.counts({ siteIds, at, since }),
     taken && personOf(context, by, taken.entry),
     taken?.next ? store.contacts.find(taken.next) : null,
   ]);
   return {
     count: counts.find(each => each.list === list)!,
-    entry: taken?.entry ?? null,
-    person,
+    entry: shown?.entry ?? taken?.entry ?? null,
+    person: shown?.person ?? null,
     next: next && contactSummary(next),
     leaseMs: LEASE_MS,
   };
 }
 
-async function personOf(context: Context, by: By, entry: ListEntry): Promise<ListPerson | null> {
+/** Whom an agent rings and why, as far as their sites tell it. */
+async function personOf(
+  context: Context,
+  by: By,
+  entry: ListEntry,
+): Promise<{ entry: ListEntry; person: ListPerson } | null> {
   const { store, lists } = context;
   const tree = await store.contacts.cardTree(entry.contactId);
   // Erased in this moment.
   if (!tree) return null;
   const contact = cardOf(tree);
   const [talks, calls, { bought }] = await Promise.all([
-    Promise.all(contact.ids.map(id => store.views.ofContact(id, 1))),
+    Promise.all(contact.ids.map(id => store.views.ofContact(id, LOOKED_AT_TALKS))),
     store.lists.calls({ contactIds: contact.ids, siteIds: seenSites(by), before: null, limit: SHOWN_CALLS }),
-    lists.trade(contact.ids),
+    lists.trade(contact.ids, seenSites(by)),
   ]);
+  const all = talks.flat();
+  const shown = all.filter(each => each.status !== 'held' && maySee(by, each.siteId));
+  // A sign does not say of which site it is: it is quoted to whoever sees all that the person came to.
+  const isAllSeen = [...contact.siteIds, ...all.map(each => each.siteId)].every(each => maySee(by, each));
   return {
-    contact: contactSummary(contact),
-    conversationId: talks.flat().sort((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null,
-    bought,
-    calls: calls.filter(each => each.list === entry.list),
+    entry: isAllSeen ? entry : { ...entry, why: entry.why.map(each => ({ ...each, text: '' })) },
+    person: {
+      contact: contactSummary(contact),
+      conversationId: shown.sort((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null,
+      bought,
+      calls: calls.filter(each => each.list === entry.list),
+    },
   };
 }
 
@@ -148,9 +163,11 @@ async function wantNoCalls({ store }: Context, { contactId, note, at }: ListCall
   await store.contacts.edit(contactId, { kind: 'consent', consent }, at);
 }
 
-async function entryFor({ store }: Context, by: By, entryId: string): Promise<ListEntry> {
-  const entry = await store.lists.find(entryId);
+async function entryFor(context: Context, by: By, entryId: string): Promise<ListEntry> {
+  const entry = await context.store.lists.find(entryId);
   if (!entry || (entry.siteId !== null && !maySee(by, entry.siteId))) throw new AppError('NOT_FOUND');
+  // Of no site, they are for whoever sees their card.
+  if (entry.siteId === null) await seenCard(context, by, entry.contactId);
   return entry;
 }
 

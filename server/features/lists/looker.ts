@@ -4,13 +4,14 @@ import type { Card } from '../../../protocol/contacts.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
 import { LIST_NAMES, type ListName } from '../../../protocol/list-names.ts';
 import type { Context } from '../../context.ts';
+import { homeSite } from '../../sight.ts';
 import { cardOf } from '../contacts/card.ts';
-import { stageAfterSilence, stageAfterSubmission, stageSettingsOf } from '../stages/commands.ts';
+import { stageAfterPurchase, stageAfterSilence, stageAfterSubmission, stageSettingsOf } from '../stages/commands.ts';
 import { standing } from '../stages/rules.ts';
 import { listSettingsOf } from './commands.ts';
 import { HOT_MS, LEFT_MS, listsOf, wantsNoCalls } from './rules.ts';
 import { WALKED } from './settings.ts';
-import type { Known, ListLooker, TradeReader } from './signs.ts';
+import type { Known, ListLooker, Trade, TradeReader } from './signs.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Whoever is on a page tells of several in a minute: one look does for them. */
@@ -46,7 +47,7 @@ export function createListLooker(contextNow: () => Context, trade: TradeReader):
       const visitor = await context.store.visitors.find(id);
       if (visitor) waiting.contacts.add(visitor.contactId);
     }
-    for (const id of take(waiting.contacts)) await lookAt(context, id, trade);
+    for (const id of take(waiting.contacts)) await lookSafely(context, id, trade);
     await walkOn(context, trade);
   }
 
@@ -83,10 +84,19 @@ async function walkOn(context: Context, trade: TradeReader): Promise<void> {
   const begunAt = isOver ? now() : walked.begunAt;
   const ids = await store.lists.walk(walked.after ?? '', BATCH);
   for (const id of ids) {
-    await lookAt(context, id, trade);
+    await lookSafely(context, id, trade);
     await turnEnds();
   }
   await settings.write(WALKED, { begunAt, after: ids.length < BATCH ? null : ids.at(-1)! });
+}
+
+/** One who can not be looked at keeps nobody behind them waiting: the walk would begin with them for ever. */
+async function lookSafely(context: Context, contactId: string, trade: TradeReader): Promise<void> {
+  try {
+    await lookAt(context, contactId, trade);
+  } catch (error) {
+    context.log.warn({ err: error, contactId }, 'one person could not be looked at; the next daily look tries again');
+  }
 }
 
 /** Looks at one person, whichever contact of their card is named. */
@@ -101,16 +111,21 @@ async function lookAt(context: Context, contactId: string, trade: TradeReader): 
     .flat()
     .filter(each => each.status !== 'held')
     .sort((a, b) => b.updatedAt - a.updatedAt);
-  await keepStage(context, contact.id, talks, at);
+  const traded = await trade(ids, null);
+  await keepStage(context, contact, { talks, bought: traded.bought }, at);
   const found = mayBeRung(contact) ? await signsOf() : { left: null, hot: null };
   const newIds = Object.fromEntries(LIST_NAMES.map(list => [list, newId()])) as Record<ListName, string>;
-  await store.lists.keep({ contactId: contact.id, siteId: contact.siteId, found, newIds, at });
+  await store.lists.keep({ contactId: contact.id, siteId: homeSite(contact), found, newIds, at });
+  // Whoever was joined to another is rung as that one, and no second time by what stood on a list before.
+  const none = { left: null, hot: null };
+  for (const id of ids.filter(each => each !== contact.id)) {
+    await store.lists.keep({ contactId: id, siteId: null, found: none, newIds, at });
+  }
 
   async function signsOf() {
-    const [facts, said, traded, stage, settings] = await Promise.all([
+    const [facts, said, stage, settings] = await Promise.all([
       store.lists.facts({ contactIds: ids, since: at - LEFT_MS, limit: LOOKED_AT.ratings }),
       saidIn(context, talks, at - HOT_MS),
-      trade(ids),
       stageNow(context, ids, contact.id),
       listSettingsOf(context),
     ]);
@@ -123,8 +138,17 @@ function mayBeRung({ phone, email, consents }: Card): boolean {
   return Boolean(phone || email) && !wantsNoCalls(consents);
 }
 
-/** What the rules of stages may have missed: a server died behind an ack, or somebody fell silent. */
-async function keepStage(context: Context, contactId: string, talks: Conversation[], at: number): Promise<void> {
+/** What the rules of stages may have missed: a server died behind an ack or a purchase, or somebody fell silent. */
+async function keepStage(
+  context: Context,
+  { id: contactId, ids }: Card,
+  { talks, bought }: { talks: Conversation[]; bought: Trade['bought'] },
+  at: number,
+): Promise<void> {
+  if (bought && bought.lastAt <= at) {
+    const stands = await stageNow(context, ids, contactId);
+    if (!stands || stands.since < bought.lastAt) await stageAfterPurchase(context, contactId, bought.count);
+  }
   const [newest] = talks;
   if (!newest) return;
   if (newest.createdAt >= at - CATCH_UP_MS) await stageAfterSubmission(context, contactId);

@@ -2,6 +2,7 @@ import type { ClientSession, Filter } from 'mongodb';
 import { LIST_NAMES, type ListName, type ListOutcome } from '../../../protocol/list-names.ts';
 import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import { AppError } from '../../app-error.ts';
+import { maySeeRow } from '../../sight.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
@@ -31,6 +32,26 @@ export function createListStore({ database }: Engine): ListStore {
   async function put(session: ClientSession, entry: ListEntry): Promise<void> {
     const document = stored(entry);
     await listEntries.replaceOne({ _id: entry.id }, document, { session, upsert: true });
+  }
+
+  /** The first whose contact was joined to no other, since whoever was is rung as that one, and whose card is seen. */
+  async function givable(
+    session: ClientSession,
+    due: AsyncIterable<EntryDocument> | EntryDocument[],
+    siteIds: readonly string[] | null,
+    count: number,
+  ): Promise<EntryDocument[]> {
+    const found: EntryDocument[] = [];
+    for await (const each of due) {
+      const { contactId, siteId } = each;
+      const ofCard = { $or: [{ _id: contactId }, { 'card.id': contactId }] };
+      const card = await contacts.find(ofCard, { session, projection: { card: 1, siteId: 1 } }).toArray();
+      const isJoined = card.some(one => one._id === contactId && one.card && one.card.id !== contactId);
+      const cardSites = card.flatMap(one => one.siteId ?? []);
+      if (!isJoined && maySeeRow(siteIds, siteId, cardSites)) found.push(each);
+      if (found.length === count) break;
+    }
+    return found;
   }
 
   return {
@@ -84,12 +105,12 @@ export function createListStore({ database }: Engine): ListStore {
         const held = await listHolds.find({ until: { $gt: at } }, { session }).toArray();
         const isDue: Filter<EntryDocument> = { list, ...OPEN, dueAt: { $lte: at } };
         const mine = held.filter(each => each.agentId === agentId).map(each => each._id);
-        const own = await listEntries.findOne({ ...isDue, contactId: { $in: mine } }, { session });
-        const [first, second] = await listEntries
+        const theirs = await listEntries.find({ ...isDue, contactId: { $in: mine } }, { session }).toArray();
+        const [own] = await givable(session, theirs, null, 1);
+        const due = listEntries
           .find({ ...isDue, ...ofSites(siteIds), contactId: { $nin: held.map(each => each._id) } }, { session })
-          .sort({ since: -1, _id: 1 })
-          .limit(2)
-          .toArray();
+          .sort({ since: -1, _id: 1 });
+        const [first, second] = await givable(session, due, siteIds, 2);
         const [chosen, next] = own ? [own, first] : [first, second];
         // Whoever had somebody of another list has gone on to this one.
         await listHolds.deleteMany({ agentId, _id: { $ne: chosen?.contactId ?? '' } }, { session });

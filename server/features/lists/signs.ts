@@ -11,8 +11,8 @@ export interface Trade {
   complaints: { at: number; text: string }[];
 }
 
-/** Asked of all contacts of one card. */
-export type TradeReader = (contactIds: readonly string[]) => Promise<Trade>;
+/** Asked of all contacts of one card. @param siteIds of which sites, and of none; null: of all */
+export type TradeReader = (contactIds: readonly string[], siteIds: readonly string[] | null) => Promise<Trade>;
 
 /** A rating, as far as lists ask. */
 export interface Rated {

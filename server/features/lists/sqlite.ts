@@ -1,5 +1,8 @@
-import { LIST_NAMES } from '../../../protocol/list-names.ts';
+import { LIST_NAMES, type ListName } from '../../../protocol/list-names.ts';
+import type { ListEntry } from '../../../protocol/lists.ts';
 import { AppError } from '../../app-error.ts';
+import { maySeeRow } from '../../sight.ts';
+import { cardSites } from '../../store/sqlite/card-sites.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../../store/sqlite/list-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
@@ -8,6 +11,9 @@ import type { Rated } from './signs.ts';
 import type { ListStore } from './store.ts';
 
 const SEEN = '(:sites IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(:sites)))';
+
+/** Whoever was joined to another is rung as that one. */
+const IS_ROOT = 'NOT EXISTS (SELECT 1 FROM contacts k WHERE k.id = e.contact AND k.card <> k.id)';
 
 /** See `ListStore`. */
 export function createListStore({ reader, writer, read, write, rows }: Engine): ListStore {
@@ -23,11 +29,13 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
   const walk = reader.prepare('SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?');
   const mine = writer.prepare(`
     SELECT e.id FROM list_holds h CROSS JOIN list_entries e ON e.contact = h.contact AND e.list = :list
-    WHERE h.agent = :agentId AND h.until > :at AND e.ended_at IS NULL AND e.due_at <= :at LIMIT 1`);
+    WHERE h.agent = :agentId AND h.until > :at AND e.ended_at IS NULL AND e.due_at <= :at AND ${IS_ROOT} LIMIT 1`);
   const due = writer.prepare(`
-    SELECT id FROM list_entries WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${SEEN}
+    SELECT id, contact AS contactId, site AS siteId FROM list_entries e
+    WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${SEEN} AND ${IS_ROOT}
       AND contact NOT IN (SELECT contact FROM list_holds WHERE until > :at)
-    ORDER BY since DESC, id LIMIT 2`);
+    ORDER BY since DESC, id`);
+  const sitesOfCard = cardSites(writer);
   const letGo = writer.prepare('DELETE FROM list_holds WHERE agent = ?');
   const putHold = writer.prepare(`
     INSERT INTO list_holds (contact, agent, until) VALUES (?, ?, ?)
@@ -52,6 +60,16 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
   const sweep = writer.prepare('DELETE FROM list_holds WHERE until <= ?');
 
   const sitesText = (siteIds: readonly string[] | null) => (siteIds === null ? null : JSON.stringify(siteIds));
+  function firstTwo(asked: { list: ListName; at: number }, siteIds: readonly string[] | null) {
+    const found: { id: string }[] = [];
+    for (const row of due.iterate({ ...asked, sites: sitesText(siteIds) })) {
+      const each = row as Pick<ListEntry, 'id' | 'contactId' | 'siteId'>;
+      if (siteIds === null || maySeeRow(siteIds, each.siteId, sitesOfCard(each.contactId))) found.push(each);
+      if (found.length === 2) break;
+    }
+    return found;
+  }
+
   const holder = (contactId: string, at: number) => {
     const hold = holdOf.get(contactId) as { agent: string; until: number } | undefined;
     return hold && hold.until > at ? hold.agent : null;
@@ -85,7 +103,7 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
     take: ({ list, agentId, siteIds, at, until, coupons }) =>
       write(() => {
         const own = mine.get({ list, agentId, at });
-        const [first, second] = due.all({ list, at, sites: sitesText(siteIds) });
+        const [first, second] = firstTwo({ list, at }, siteIds);
         const [chosen, next] = own ? [own, first] : [first, second];
         // Whoever had somebody of another list has gone on to this one.
         letGo.run(agentId);

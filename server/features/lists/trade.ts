@@ -4,10 +4,10 @@ import type { TradeReader } from './signs.ts';
 /** Complaints of one person that are looked at: the newest say why somebody left. */
 const LOOKED_AT = 20;
 
-/** Reads what somebody bought and complained of, over all sites: whoever is shown a list sees its people by their own rights. */
+/** Reads what somebody bought and complained of. */
 export function createTradeReader({ store }: Pick<Core, 'store'>): TradeReader {
-  return async contactIds => {
-    const of = { contactIds, siteIds: null };
+  return async (contactIds, siteIds) => {
+    const of = { contactIds, siteIds };
     const [{ sums }, [last], complaints] = await Promise.all([
       store.purchases.sums(of),
       store.purchases.before(of, null, 1),

@@ -15,7 +15,7 @@ import type {
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { maySee, seenSites } from '../../sight.ts';
+import { homeSite, maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { personNamed, seenCard } from '../contacts/named.ts';
 import { deskHome } from '../money/commands.ts';
@@ -170,7 +170,7 @@ async function recorder(context: Context, from: Bringing) {
     return {
       id: newId(),
       contactId: card.id,
-      siteId: card.siteId,
+      siteId: homeSite(card),
       ...momentOf(send, { timeZone: desk.timeZone, now: at }),
       ...{ lines, currency, employee, externalId },
       total: totalOf(lines)!,
@@ -216,9 +216,11 @@ function refused(row: number, error: unknown): PurchaseRow {
 }
 
 /** @throws AppError NOT_FOUND */
-async function seenPurchase({ store }: Context, by: Sees, id: string): Promise<PurchaseRecord> {
-  const found = await store.purchases.find(id);
+async function seenPurchase(context: Context, by: Sees, id: string): Promise<PurchaseRecord> {
+  const found = await context.store.purchases.find(id);
   if (!found || (found.siteId !== null && !maySee(by, found.siteId))) throw new AppError('NOT_FOUND');
+  // Of no site, it is seen by whoever sees the person.
+  if (found.siteId === null) await seenCard(context, by, found.contactId);
   return found;
 }
 

@@ -14,8 +14,9 @@ import { LIMITS } from '../../../protocol/wire/limits.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import type { Asker } from '../../rights.ts';
-import { maySeeCard, seenSites } from '../../sight.ts';
+import { homeSite, maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
+import { cardOf as cardOfTree } from '../contacts/card.ts';
 import { tellMove } from './news.ts';
 import {
   columnsOf,
@@ -72,7 +73,11 @@ async function cardOf(
   const card = await store.contacts.cardTree(id);
   const siteIds = card?.contacts.flatMap(each => each.siteId ?? []) ?? [];
   if (!card || !maySeeCard(by, siteIds)) throw new AppError('NOT_FOUND');
-  return { contactId: card.root.id, ids: card.contacts.map(each => each.id), siteId: card.root.siteId };
+  return {
+    contactId: card.root.id,
+    ids: card.contacts.map(each => each.id),
+    siteId: homeSite({ siteId: card.root.siteId, siteIds }),
+  };
 }
 
 /** Where somebody stands; null: nowhere yet. @throws AppError NOT_FOUND */
@@ -167,11 +172,11 @@ async function byRule(
   const known = standing(await store.stages.of(tree.ids), tree.rootId, stages);
   // The usual message is of somebody who is beyond: that costs two reads and nothing more.
   if (known && isBeyond(stages, known.stageId, toId, rule)) return;
-  const contact = await store.contacts.find(tree.rootId);
-  if (!contact) return;
+  const card = await store.contacts.cardTree(tree.rootId);
+  if (!card) return;
   const kind = stages.find(each => each.id === toId)?.kind;
   await move(context, {
-    ...{ contactId: contact.id, ids: tree.ids, siteId: contact.siteId, stages, toId },
+    ...{ contactId: card.root.id, ids: tree.ids, siteId: homeSite(cardOfTree(card)), stages, toId },
     ...{ by: { kind: 'rule', rule }, agentId, reason: kind === 'lost' ? SILENT : null },
   });
 }

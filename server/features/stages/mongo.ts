@@ -1,8 +1,9 @@
 import type { ClientSession, Filter } from 'mongodb';
+import { maySeeRow } from '../../sight.ts';
 import { after, pageOf } from '../../store/mongo/cursors.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
-import { toContact } from '../contacts/mongo-document.ts';
+import { type ContactDocument, toContact } from '../contacts/mongo-document.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import type { ConversationDocument } from '../conversations/mongo-document.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
@@ -29,18 +30,18 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
     ...(siteIds !== null && { siteId: { $in: [...siteIds, null] } }),
   });
 
-  /** The newest conversation of each card that has one. */
-  async function newestOf(rootIds: string[]) {
-    const joined = await contacts
-      .find({ 'card.id': { $in: rootIds } }, { projection: { card: 1 } })
-      .limit(MOST_TALKS)
-      .toArray();
+  /** The newest conversation of each card that has one of these sites; none in quarantine. */
+  async function newestOf(rootIds: string[], joined: ContactDocument[], siteIds: Whose['siteIds']) {
     const rootOf = new Map([
       ...rootIds.map(each => [each, each] as const),
       ...joined.map(each => [each._id, each.card!.id] as const),
     ]);
     const found = await conversations
-      .find({ 'contact.id': { $in: [...rootOf.keys()] } })
+      .find({
+        'contact.id': { $in: [...rootOf.keys()] },
+        status: { $ne: 'held' },
+        ...(siteIds !== null && { siteId: { $in: [...siteIds] } }),
+      })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(MOST_TALKS)
       .toArray();
@@ -88,16 +89,24 @@ export function createStageStore({ database, ledger, leaving }: Engine): StageSt
       const people = await contacts.find({ _id: { $in: ids } }).toArray();
       const rootOf = new Map(people.map(each => [each._id, each.card?.id ?? each._id]));
       const rootIds = [...new Set(rootOf.values())];
-      const [roots, own, talks] = await Promise.all([
+      const [roots, own, joined] = await Promise.all([
         contacts.find({ _id: { $in: rootIds } }).toArray(),
         personStages.distinct('_id', { _id: { $in: rootIds } }),
-        newestOf(rootIds),
+        contacts
+          .find({ 'card.id': { $in: rootIds } })
+          .limit(MOST_TALKS)
+          .toArray(),
       ]);
+      const talks = await newestOf(rootIds, joined, whose.siteIds);
+      const sitesOf = (rootId: string) =>
+        [...roots, ...joined].flatMap(each => ((each.card?.id ?? each._id) === rootId ? (each.siteId ?? []) : []));
       const summaries = new Map(roots.map(each => [each._id, contactSummary(toContact(each))]));
       const items = page.items.flatMap(each => {
         const rootId = rootOf.get(each._id);
         const contact = rootId === undefined ? undefined : summaries.get(rootId);
         if (rootId === undefined || !contact || (rootId !== each._id && own.includes(rootId))) return [];
+        const { siteId } = each;
+        if (whose.siteIds !== null && !maySeeRow(whose.siteIds, siteId, sitesOf(rootId))) return [];
         return [{ person: ofCard(toPersonStage(each), rootId), contact, conversation: talks.get(rootId) ?? null }];
       });
       return { ...page, items };

@@ -1,5 +1,7 @@
+import { maySeeRow } from '../../sight.ts';
+import { cardSites } from '../../store/sqlite/card-sites.ts';
 import { CONTACT, heldContact } from '../../store/sqlite/contact-rows.ts';
-import { CONVERSATION, conversationFromRow } from '../../store/sqlite/conversation-rows.ts';
+import { CONVERSATION, conversationFromRow, statusNumber } from '../../store/sqlite/conversation-rows.ts';
 import { cursorOf, pageOf, readCursor } from '../../store/sqlite/cursor.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import {
@@ -26,7 +28,10 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
   const newestOf = reader.prepare(`
     SELECT ${CONVERSATION} WHERE c.contact IN
       (SELECT row FROM contacts WHERE id = :rootId UNION ALL SELECT row FROM contacts WHERE card = :rootId)
+      AND c.is_closed <> ${statusNumber({ status: 'held' })}
+      AND (:sites IS NULL OR s.id IN (SELECT value FROM json_each(:sites)))
     ORDER BY c.updated_at DESC, c.row DESC LIMIT 1`);
+  const sitesOfCard = cardSites(reader);
   const hasOwn = reader.prepare('SELECT 1 FROM person_stages WHERE contact = ?');
   const moves = reader.prepare(`
     SELECT ${STAGE_MOVE} WHERE contact IN (SELECT value FROM json_each(:contacts)) AND ${SEEN}
@@ -82,9 +87,11 @@ export function createStageStore({ reader, read, write, rows, leaving }: Engine)
             const isRoot = rootId === contact.id;
             if (!isRoot && hasOwn.get(rootId)) return [];
             const root = isRoot ? found : contactById.get(rootId);
-            const talk = newestOf.get({ rootId });
+            const stands = personStageFromRow(each);
+            if (siteIds !== null && !maySeeRow(siteIds, stands.siteId, sitesOfCard(rootId))) return [];
+            const talk = newestOf.get({ rootId, sites: sitesText(siteIds) });
             const conversation = talk ? conversationFromRow(talk) : null;
-            const person = ofCard(personStageFromRow(each), rootId);
+            const person = ofCard(stands, rootId);
             return root ? [{ person, contact: contactSummary(heldContact(root).contact), conversation }] : [];
           },
         );

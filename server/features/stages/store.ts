@@ -20,7 +20,7 @@ export interface Whose {
 export interface StagePerson {
   person: PersonStage;
   contact: ContactSummary;
-  /** Their newest one. */
+  /** Their newest one that is seen, and not in quarantine. */
   conversation: Conversation | null;
 }
 
@@ -33,7 +33,7 @@ export interface StageStore {
    * @throws AppError NOT_FOUND, ALREADY_CLAIMED
    */
   move(order: StageOrder): Promise<(Moved & { leaves: boolean }) | null>;
-  /** Who stands in any of these stages, who came there last first. */
+  /** Who stands in any of these stages, who came there last first; not whose card is only of other sites. */
   page(
     query: Whose & { stageIds: readonly string[]; cursor?: string | undefined; limit: number },
   ): Promise<Page<StagePerson>>;

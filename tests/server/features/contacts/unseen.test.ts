@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import type { ListTurn } from '../../../../protocol/lists.ts';
+import { resolvePerson } from '../../../../server/features/contacts/people.ts';
+import { createListLooker } from '../../../../server/features/lists/looker.ts';
+import { addPurchases } from '../../../../server/features/purchases/commands.ts';
+import { buildFleet, buildTestApp, type Desk, send, visitor } from '../../../helpers/app.ts';
+import { staffed } from '../../../helpers/http.ts';
+import { newDatabase, sharedMongo } from '../../../helpers/mongod.ts';
+
+const mongo = await sharedMongo();
+const PHONE = '+97699112233';
+const LINE = { name: 'Tulips', quantity: 1, price: 300_000 };
+const OWNER = { role: 'owner', siteIds: null } as const;
+
+const onSqlite = () => buildTestApp();
+const onMongo = async () => (await buildFleet(newDatabase(mongo), 1))[0] as Desk;
+
+/** A file brought somebody, of no site, of whom rows are there; since then they wrote on the bakery's site. */
+async function setDesk(build: () => Promise<Desk>) {
+  const desk = await build();
+  const { context, store } = desk;
+  const owner = await staffed(desk, { role: 'owner' });
+  await owner.ask('PATCH /v1/switches', { body: { customers: true } });
+  const { id: contactId } = await resolvePerson(context, { source: 'import', phone: PHONE, name: 'Bat' });
+  await owner.ask(`POST /v1/contacts/${contactId}/stage`, { body: { stageId: 'new' } });
+  const bakery = await desk.addSite({ key: 'bakery' });
+  const writes = async (text: string, site: string) => {
+    const { conversationId } = await send(await visitor(desk, { site }), text);
+    return { conversationId, contactId: (await store.conversations.find(conversationId))!.contact.id };
+  };
+  const joins = async (loserId: string) => {
+    const merged = await owner.ask(`POST /v1/contacts/${contactId}/merges`, { body: { with: loserId } });
+    expect(merged.statusCode).toBe(200);
+  };
+  const elsewhere = await staffed(desk, { siteIds: [desk.site.id] });
+  const baker = await staffed(desk, { siteIds: [bakery.id] });
+  const look = async () => {
+    context.lists.see({ contactId });
+    await desk.pass(6_000);
+    await context.lists.settled();
+  };
+  const turn = async (who: typeof owner): Promise<ListTurn> =>
+    (await who.ask('POST /v1/lists/hot/turn', { body: { since: 0 } })).json();
+  return { desk, owner, contactId, bakery, writes, joins, elsewhere, baker, look, turn };
+}
+
+for (const [name, build, skips] of [
+  ['SQLite', onSqlite, false],
+  [`MongoDB ${mongo.reason ?? ''}`, onMongo, !mongo.uri],
+] as const) {
+  describe.skipIf(skips)(`on ${name}`, () => {
+    test('RI4 SG1 the board shows nobody who came to other sites only, and no talk of those', async () => {
+      const { desk, contactId, writes, joins, elsewhere, baker } = await setDesk(build);
+      const talk = await writes('Do you bake?', 'bakery');
+      await joins(talk.contactId);
+      const cards = async (who: typeof baker) => {
+        const { columns } = (await who.ask('GET /v1/stages/board?since=0')).json();
+        return columns.flatMap((each: { cards: unknown[] }) => each.cards);
+      };
+      const ofRoot = { contact: { id: contactId }, talk: { id: talk.conversationId } };
+      expect(await cards(elsewhere)).toEqual([]);
+      expect(await cards(baker)).toContainEqual(
+        expect.objectContaining({ talk: expect.objectContaining(ofRoot.talk) }),
+      );
+      const here = await writes('Do you deliver?', desk.site.key);
+      await joins(here.contactId);
+      await desk.pass(1_000);
+      await writes('Bread?', 'bakery');
+      expect(await cards(elsewhere)).toMatchObject([{ ...ofRoot, talk: { id: here.conversationId } }]);
+    });
+
+    test('RI4 LW3 nobody is given whose card is only of other sites, nor what was said there, nor one person twice', async () => {
+      const { desk, owner, contactId, writes, joins, elsewhere, baker, look, turn } = await setDesk(build);
+      const why = [{ code: 'asked_price' as const, at: desk.context.now(), text: 'What is the price?', n: null }];
+      const found = { left: null, hot: { why, since: desk.context.now() } };
+      const keep = (id: string) =>
+        desk.store.lists.keep({
+          ...{ contactId: id, siteId: null, found, newIds: { left: `left-${id}`, hot: `hot-${id}` } },
+          at: desk.context.now(),
+        });
+      const talk = await writes('What is the price?', 'bakery');
+      await keep(talk.contactId);
+      await joins(talk.contactId);
+      await keep(contactId);
+      expect((await turn(elsewhere)).entry).toBe(null);
+      expect((await elsewhere.ask(`POST /v1/lists/entries/hot-${contactId}/hold`)).statusCode).toBe(404);
+      const given = await turn(baker);
+      expect(given).toMatchObject({ entry: { contactId, why: [{ text: 'What is the price?' }] }, next: null });
+      await baker.ask(`POST /v1/lists/entries/${given.entry!.id}/release`, { body: { isSkipped: false } });
+      await look();
+      expect(await desk.store.lists.find(`hot-${talk.contactId}`)).toBe(null);
+
+      const here = await writes('Do you deliver?', desk.site.key);
+      await joins(here.contactId);
+      const theirs = await turn(elsewhere);
+      expect(theirs.entry!.why.map(each => each.text).join('')).toBe('');
+      expect(theirs.person!.conversationId).toBe(here.conversationId);
+      await elsewhere.ask(`POST /v1/lists/entries/${theirs.entry!.id}/release`, { body: { isSkipped: false } });
+      expect((await turn(owner)).entry!.why[0]!.text).toBe('What is the price?');
+    });
+
+    test('RI4 CP2 a complaint of no site is of whoever sees the card, and a new one is of the only site', async () => {
+      const { contactId, bakery, writes, joins, elsewhere, baker, owner } = await setDesk(build);
+      const body = { person: { contactId }, about: { kind: 'service', name: 'Late' }, asked: 'Why?' };
+      const { id, siteId } = (await owner.ask('POST /v1/complaints', { body })).json();
+      expect(siteId).toBe(null);
+      await joins((await writes('Bread?', 'bakery')).contactId);
+      expect((await elsewhere.ask('GET /v1/complaints')).json().complaints).toEqual([]);
+      expect((await baker.ask('GET /v1/complaints')).json().complaints).toHaveLength(1);
+      for (const line of [`GET /v1/complaints/${id}`, `POST /v1/complaints/${id}/take`] as const) {
+        expect((await elsewhere.ask(line)).statusCode).toBe(404);
+        expect((await baker.ask(line)).statusCode).toBe(200);
+      }
+      expect((await owner.ask('POST /v1/complaints', { body })).json().siteId).toBe(bakery.id);
+    });
+
+    test('RI4 PB4 a purchase of no site is changed by whoever sees the card', async () => {
+      const { contactId, writes, joins, elsewhere, baker, owner } = await setDesk(build);
+      const body = { person: { contactId }, lines: [LINE] };
+      const { id } = (await owner.ask('POST /v1/purchases', { body })).json();
+      await joins((await writes('Bread?', 'bakery')).contactId);
+      const change = { body: { currency: 'EUR' } };
+      expect((await elsewhere.ask(`PATCH /v1/purchases/${id}`, change)).statusCode).toBe(404);
+      expect((await elsewhere.ask(`DELETE /v1/purchases/${id}`)).statusCode).toBe(404);
+      expect((await baker.ask(`PATCH /v1/purchases/${id}`, change)).statusCode).toBe(200);
+    });
+  });
+}
+
+test('SG3 who bought while nobody kept their stage is moved by the next look', async () => {
+  const { desk, owner, contactId, look } = await setDesk(onSqlite);
+  const stage = async () => (await desk.store.stages.of([contactId]))[0]?.stageId;
+  await owner.ask('PATCH /v1/switches', { body: { customers: false } });
+  await desk.pass(60_000);
+  const from = { by: OWNER, source: 'api', sourceKey: 'till' } as const;
+  await addPurchases(desk.context, from, [{ person: { contactId }, lines: [LINE] }]);
+  await owner.ask('PATCH /v1/switches', { body: { customers: true } });
+  expect(await stage()).toBe('new');
+  await look();
+  await look();
+  expect(await stage()).toBe('bought');
+});
+
+test('LW2 one person who can not be looked at keeps nobody behind them waiting', async () => {
+  const { desk, contactId } = await setDesk(onSqlite);
+  const { id: other } = await resolvePerson(desk.context, { source: 'import', phone: '+97699112244', name: 'Dorj' });
+  const seen: string[] = [];
+  const looker = createListLooker(
+    () => desk.context,
+    async ids => {
+      seen.push(...ids);
+      if (seen.length === 1) throw new Error('this one is bad');
+      return { bought: null, complaints: [] };
+    },
+  );
+  looker.see({ contactId });
+  looker.see({ contactId: other });
+  looker.tick();
+  await looker.settled();
+  expect(seen.slice(0, 2)).toEqual([contactId, other]);
+});
