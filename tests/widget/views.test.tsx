@@ -334,7 +334,9 @@ test('CB4 when the chosen time was just taken, the times are asked for anew, onc
 });
 
 test('CB4 a time that was just taken leaves the next free one, said aloud, for the visitor to confirm', async () => {
-  const at = (hours: number) => Math.ceil(Date.now() / 3_600_000 + hours) * 3_600_000;
+  // Around the noon of tomorrow: all of one day, whatever time it is.
+  const tomorrow = (Math.floor(Date.now() / 86_400_000) + 1) * 86_400_000;
+  const at = (hours: number) => tomorrow + (hours - 18) * 3_600_000;
   const slot = (hours: number, isFull = false) => ({ startAt: at(hours), endAt: at(hours) + 1_800_000, isFull });
   let slots = [slot(30), slot(31), slot(32)];
   const answers = Promise.withResolvers<void>();
