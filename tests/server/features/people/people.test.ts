@@ -112,7 +112,10 @@ test('PE8 who is written down by a known number is not made twice, and is in the
   const before = await desk.store.contacts.cardTree(bats.id);
   const taking = await add(sarnai, { name: 'Mallory', phone: '99112233', email: 'mallory@x.example' });
   expect(taking.statusCode).toBe(403);
-  const sold = { person: { phone: '99112233', email: 'mallory@x.example' }, lines: [{ name: 'Tulip', quantity: 1, price: 1 }] };
+  const sold = {
+    person: { phone: '99112233', email: 'mallory@x.example' },
+    lines: [{ name: 'Tulip', quantity: 1, price: 1 }],
+  };
   expect((await sarnai.ask('POST /v1/purchases', { body: sold })).statusCode).toBe(404);
   // Refused before it is written: nothing of it stands on a card that they do not see.
   expect(await desk.store.contacts.cardTree(bats.id)).toEqual(before);
