@@ -6,7 +6,8 @@ import { createFolderBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { prepare } from './prepare.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
-import { type Row, TABLES, type Table } from './tables.ts';
+import type { Row, Table } from './tables/table.ts';
+import { TABLES } from './tables.ts';
 
 /** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search and the list of people, and by whoever rings. */
 const DERIVED = [

@@ -1,0 +1,123 @@
+import { CONTACT, heldContact } from '../contact-rows.ts';
+import { MERGE, mergeFromRow, REFUSAL, refusalFromRow } from '../merge-rows.ts';
+import { contactRow, decoded, siteRow, type Tables } from './table.ts';
+
+/** Cards, how they were joined, and what is left of those who were forgotten. */
+export const CONTACTS_TABLES: Pick<
+  Tables,
+  'contacts' | 'contactMerges' | 'contactRefusals' | 'visitors' | 'usedIdentities' | 'erasures' | 'erasedKeys'
+> = {
+  contacts: {
+    name: 'contacts',
+    select: `${CONTACT} ORDER BY k.row`,
+    record: row => heldContact(row).contact,
+    columns: {
+      id: ':id',
+      site: siteRow,
+      name: ':name',
+      call_me: ':callMe',
+      email: ':email',
+      phone: ':phone',
+      identities: ':identities',
+      addresses: ':addresses',
+      birthday: ':birthday',
+      tags: ':tags',
+      fields: ':fields',
+      notes: ':notes',
+      consents: ':consents',
+      changed_at: ':changedAt',
+      external_id: ':externalId',
+      is_verified: ':isVerified',
+      sources: ':sources',
+      typed: ':typed',
+      attributes: ':attributes',
+      locale: ':locale',
+      time_zone: ':timeZone',
+      merged_into: ':mergedInto',
+      card: ':cardId',
+      card_name: ':cardName',
+      version: ':version',
+      created_at: ':createdAt',
+      updated_at: ':updatedAt',
+    },
+    row: ({ card, ...contact }) => ({ ...contact, cardId: card?.id ?? null, cardName: card?.name ?? '' }),
+  },
+  contactMerges: {
+    name: 'contact_merges',
+    select: `${MERGE} ORDER BY row`,
+    record: mergeFromRow,
+    columns: {
+      id: ':id',
+      winner: ':winnerId',
+      loser: ':loserId',
+      reason: ':reason',
+      is_verified: ':isVerified',
+      choices: ':choices',
+      done_by: ':by',
+      at: ':at',
+      undone_at: ':undoneAt',
+      undone_by: ':undoneBy',
+    },
+    row: merge => merge,
+  },
+  contactRefusals: {
+    name: 'contact_refusals',
+    select: `${REFUSAL} ORDER BY at, id`,
+    record: refusalFromRow,
+    columns: { id: ':id', one: ':one', other: ':other', done_by: ':by', at: ':at' },
+    row: refusal => refusal,
+  },
+  visitors: {
+    name: 'visitors',
+    select: `v.id, v.token_hash AS tokenHash, v.token_at AS tokenAt, v.old_token_hash AS oldTokenHash,
+      v.old_token_until AS oldTokenUntil, s.id AS siteId, k.id AS contactId, c.id AS conversationId,
+      v.user_agent AS userAgent, v.referrer, v.trail, v.created_at AS createdAt, v.seen_at AS seenAt
+      FROM visitors v CROSS JOIN sites s ON s.row = v.site CROSS JOIN contacts k ON k.row = v.contact
+      LEFT JOIN conversations c ON c.row = v.conversation ORDER BY v.row`,
+    record: row => decoded(row, { json: ['trail'] }),
+    // Their conversation is not there yet: `linkVisitors` brings it.
+    columns: {
+      id: ':id',
+      token_hash: ':tokenHash',
+      token_at: ':tokenAt',
+      old_token_hash: ':oldTokenHash',
+      old_token_until: ':oldTokenUntil',
+      site: siteRow,
+      contact: contactRow,
+      user_agent: ':userAgent',
+      referrer: ':referrer',
+      trail: ':trail',
+      created_at: ':createdAt',
+      seen_at: ':seenAt',
+    },
+    row: visitor => visitor,
+  },
+  usedIdentities: {
+    name: 'used_identities',
+    select: 'id, visitor AS visitorId, expires_at AS expiresAt FROM used_identities ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', visitor: ':visitorId', expires_at: ':expiresAt' },
+    row: used => used,
+  },
+  erasures: {
+    name: 'erasures',
+    select: `id, nullif(site, '') AS siteId, contact AS contactId, at, done_by AS "by", counts FROM erasures ORDER BY row`,
+    record: row => decoded(row, { json: ['by', 'counts'] }),
+    columns: {
+      id: ':id',
+      site: "coalesce(:siteId, '')",
+      contact: ':contactId',
+      at: ':at',
+      done_by: ':by',
+      counts: ':counts',
+    },
+    row: erasure => erasure,
+  },
+  erasedKeys: {
+    name: 'erased_keys',
+    select: 'id, erasure AS erasureId, expires_at AS expiresAt FROM erased_keys ORDER BY id',
+    record: row => decoded(row),
+    columns: { id: ':id', erasure: ':erasureId', expires_at: ':expiresAt' },
+    row: key => key,
+  },
+};
