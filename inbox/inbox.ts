@@ -84,7 +84,7 @@ export interface InboxParts {
   isDurable: ReadonlySignal<boolean>;
   storage: Storage | null;
   connect: Connect;
-  /** New words for this agent, or for anybody: ring. */
+  /** Something that may be for this agent, which whoever rings judges. */
   onAttention(conversation: Conversation, entry: Entry): void;
   now?: () => number;
   newId?: () => string;

@@ -374,7 +374,7 @@ function withRooms(core: Core): Context {
   const availability = createAvailability(core, { sites, staff });
   const queue = createQueue(core, { sites, staff, availability });
   const routing = createRouting(core, { sites, staff, counts, queue });
-  const ladder = createLadder(core, { staff, counts, queue, routing });
+  const ladder = createLadder(core, { staff, sites, counts, queue, routing });
   const ways: Way[] = [
     createPushWay(core),
     createEmailWay(core),
@@ -400,7 +400,7 @@ function withRooms(core: Core): Context {
       ladder_message: ladder,
       ladder_form: ladder,
       ladder_callback: ladder,
-      snooze: createWaker(core, { staff, counts, queue, routing }),
+      snooze: createWaker(core, { staff, sites, counts, queue, routing }),
       rating: createAsker(core, { staff, counts, queue, sites }),
       answer: createAnswerMailer(core, { staff, counts, queue, sites }),
       mail_answer: createMailAnswerer(() => context),

@@ -1,6 +1,7 @@
 /** What a job of notices is about, whatever kind of thing it is: who hears of it, and whether there is anything to tell still. */
 import type { Agent, AgentPresence } from '../../../protocol/agents.ts';
 import type { Conversation } from '../../../protocol/conversations.ts';
+import { recipientsOf } from '../../../protocol/telling.ts';
 import type { Core } from '../../core.ts';
 import { maySee } from '../../sight.ts';
 import { mayBeGiven } from '../agents/rules.ts';
@@ -9,7 +10,6 @@ import type { Job } from '../jobs/store.ts';
 import { peopleOf } from '../ladder/rules.ts';
 import type { SiteRecord } from '../sites/store.ts';
 import { isDeskCause } from './desk-notice.ts';
-import { recipientsOf } from './rules.ts';
 import { type About, aboutOf, isTalkOver, type TalkThing } from './standing.ts';
 import type { AgentThing } from './subjects.ts';
 

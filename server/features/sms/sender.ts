@@ -54,7 +54,7 @@ export function deliveryOf(
 
 export type Sending = Pick<
   Context,
-  'config' | 'store' | 'now' | 'settings' | 'hub' | 'feed' | 'outbox' | 'staff' | 'counts' | 'queue'
+  'config' | 'store' | 'now' | 'settings' | 'hub' | 'feed' | 'outbox' | 'staff' | 'sites' | 'counts' | 'queue'
 >;
 
 /** What a notice says by now, in its agent's language; null: nobody needs to hear it any more. */

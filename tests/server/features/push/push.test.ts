@@ -76,7 +76,7 @@ describe('a browser of an agent', () => {
     expect(tried.json()).toEqual({ isDelivered: true, problem: '' });
     expect(service.got[0]!.message).toMatchObject({
       title: 'Так будут приходить уведомления',
-      url: 'inbox/settings/push',
+      url: 'inbox/settings/told',
       locale: 'ru',
     });
     expect(service.got[0]!.publicKey).toBe(publicKey);
