@@ -28,8 +28,9 @@ if (when !== 'never') {
     return die();
   };
 }
-const { context } = await buildApp({ config: JSON.parse(config), store, now: () => Number(at) });
+const app = await buildApp({ config: JSON.parse(config), store, now: () => Number(at) });
+await app.ready();
 for (;;) {
-  await beat(context);
+  await beat(app.context);
   await new Promise(resolve => setTimeout(resolve, BEAT_MS));
 }
