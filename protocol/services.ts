@@ -119,7 +119,8 @@ export type OfferedService = z.infer<typeof offeredService>;
 export const offeredEmployee = z.object({ id, name: z.string(), languages: z.array(locale) });
 export type OfferedEmployee = z.infer<typeof offeredEmployee>;
 
-export const offeredQuery = z.object({ locale: locale.optional() });
+/** A language as browsers name it, such as `mn-MN`; one that nobody speaks here is as none. */
+export const offeredQuery = z.object({ locale: z.string().max(200).optional() });
 
 export const offeredServices = z.object({
   currency: z.string(),

@@ -61,7 +61,7 @@ export function ResourceSection({ calls }: { calls: StaffCalls }) {
                   </button>
                   {!resource.isActive && (
                     <SureButton
-                      label={t('useAgain')}
+                      label={t('useRoomAgain')}
                       work={async () => {
                         await calls.changeResource(resource.id, resource.version, { isActive: true });
                         load();

@@ -98,11 +98,14 @@ test('OF2 who is second is told, keeps their words, and saves over them what the
 
 test('OF4 by keys a service is moved, and goes back where the server does not take it', async () => {
   let isDown = false;
-  const { page, http, inbox } = await openPage([service('Cut'), service('Nails'), service('Old', { isActive: false })], {
-    'PUT services/order': () => {
-      if (isDown) throw new ApiError('STORE_UNAVAILABLE');
+  const { page, http, inbox } = await openPage(
+    [service('Cut'), service('Nails'), service('Old', { isActive: false })],
+    {
+      'PUT services/order': () => {
+        if (isDown) throw new ApiError('STORE_UNAVAILABLE');
+      },
     },
-  });
+  );
   const shown = () => [...page.host.querySelectorAll('ol b')].map(each => each.textContent);
   await page.press('Move Nails up');
   await vi.waitUntil(() => shown()[0] === 'Nails');
@@ -171,6 +174,14 @@ test('a service that is opened and saved as it was changes nothing', () => {
   const known = service('cut', { price: { minor: 1250, isFrom: true }, bufferAfterMinutes: 10, siteIds: ['site'] });
   const [before, after] = [1, 2].map(() => settingsOf(draftOf(known, 'en', 'USD'), 'USD').settings);
   expect(changesOf(before!, after!)).toEqual({});
-  const { id: _, pictureId: __, position: ___, version: ____, createdAt: _____, updatedAt: ______, ...settings } = known;
+  const {
+    id: _,
+    pictureId: __,
+    position: ___,
+    version: ____,
+    createdAt: _____,
+    updatedAt: ______,
+    ...settings
+  } = known;
   expect(after).toEqual(settings);
 });

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
+import { USUAL_WEEK } from '../../../../inbox/features/sites/settings/week.ts';
 import { StaffPage } from '../../../../inbox/features/staff/settings/StaffPage.tsx';
 import {
   dayOffProblems,
@@ -8,7 +9,6 @@ import {
   nextDate,
   shiftProblems,
 } from '../../../../inbox/features/staff/settings/typed.ts';
-import { USUAL_WEEK } from '../../../../inbox/features/sites/settings/week.ts';
 import { ApiError } from '../../../../inbox/shell/http.ts';
 import { speak } from '../../../../inbox/shell/locale.ts';
 import type { Employee, Resource } from '../../../../protocol/staff.ts';
@@ -38,8 +38,12 @@ async function openPage(employees: Employee[], answers: Answers = {}, resources:
 }
 
 test('WK1 the first employee has a name and the usual hours, and does what they are said to do', async () => {
-  const { page, http } = await openPage([], {
-    'POST staff': ({ body }) => employee('made', body as Partial<Employee>),
+  const hired: Employee[] = [];
+  const { page, http } = await openPage(hired, {
+    'POST staff'({ body }) {
+      hired.push(employee('made', body as Partial<Employee>));
+      return hired[0];
+    },
     'PUT staff/made/services': () => undefined,
   });
   expect(page.text).toContain('Nobody works here yet. Add yourself first');
@@ -156,5 +160,10 @@ test('a plan says what is wrong with each of its dates', () => {
 test('a new employee begins with the shop’s hours', () => {
   const shop = USUAL_WEEK.map(() => [{ from: '08:00', to: '20:00' }]);
   expect(draftOf(null, shop).week).toEqual(shop);
-  expect(draftOf(null, USUAL_WEEK.map(() => [])).week).toEqual(USUAL_WEEK);
+  expect(
+    draftOf(
+      null,
+      USUAL_WEEK.map(() => []),
+    ).week,
+  ).toEqual(USUAL_WEEK);
 });

@@ -78,7 +78,9 @@ test('WK1 WK6 rooms are kept while a service needs them', async () => {
   const chair: Resource = (await owner.ask('POST /v1/resources', { body: { name: 'Chair', places: 3 } })).json();
   const more = await owner.ask(`PATCH /v1/resources/${chair.id}`, { body: { version: 1, places: 4 } });
   expect(more.json()).toMatchObject({ places: 4, version: 2 });
-  expect((await owner.ask(`PATCH /v1/resources/${chair.id}`, { body: { version: 1, places: 5 } })).statusCode).toBe(409);
+  expect((await owner.ask(`PATCH /v1/resources/${chair.id}`, { body: { version: 1, places: 5 } })).statusCode).toBe(
+    409,
+  );
   for (const places of [0, 51, 1.5]) {
     const refused = await owner.ask('POST /v1/resources', { body: { name: 'Room', places } });
     expect(Object.keys(refused.json().fields)).toEqual(['places']);

@@ -44,6 +44,7 @@ const en = {
   placesWanted: 'A whole number is needed, 1 to 50.',
   places: { one: '{n} place', other: '{n} places' },
   outOfUse: 'out of use',
+  useRoomAgain: 'Use again',
   removeRoomSure:
     'It goes for good. What a service needs is kept, and is out of use instead. Press again to remove it.',
   roomArchived: 'A service needs it still: it is kept, and is out of use now.',
