@@ -1,11 +1,11 @@
-/** Moving things with a pointer: cards over a board, lines of a list. Keys, touch and screen readers have buttons for it. */
+/** Moving things with a pointer. Keys, touch and screen readers have a menu or buttons of each. */
 
 type Adapter = typeof import('@atlaskit/pragmatic-drag-and-drop/element/adapter');
 
 /** @returns what takes it away again */
 type Attach = (adapter: Adapter) => () => void;
 
-/** Fetched when there is something to move; until then, and where it does not come, the buttons are there. */
+/** Fetched when something is shown that can be dragged; until then, and where it does not come, the other way is there. */
 function attach(how: Attach): () => void {
   let isGone = false;
   let detach: (() => void) | undefined;
@@ -21,12 +21,6 @@ function attach(how: Attach): () => void {
   };
 }
 
-/** What is dragged: things of one kind are dropped among their own. */
-export interface Dragged {
-  kind: string;
-  id: string;
-}
-
 /**
  * Lets something be dragged.
  * @param onDrag told when it begins and ends
@@ -34,7 +28,7 @@ export interface Dragged {
  */
 export function draggable(
   element: HTMLElement,
-  { kind, id }: Dragged,
+  id: string,
   onDrag: (isDragged: boolean) => void,
   grip?: HTMLElement,
 ): () => void {
@@ -42,28 +36,26 @@ export function draggable(
     adapter.draggable({
       element,
       ...(grip && { dragHandle: grip }),
-      getInitialData: () => ({ kind, id }),
+      getInitialData: () => ({ id }),
       onDragStart: () => onDrag(true),
       onDrop: () => onDrag(false),
     }),
   );
 }
 
-/** Lets things of a kind be dropped. @param on.over told when one is above it, and no more */
+/** Lets such things be dropped. @param on.over told when one is above it, and no more */
 export function dropTarget(
   element: HTMLElement,
-  kind: Dragged['kind'],
   on: { over: (isOver: boolean) => void; drop: (id: string) => void },
 ): () => void {
   return attach(adapter =>
     adapter.dropTargetForElements({
       element,
-      canDrop: ({ source }) => source.data.kind === kind,
       onDragEnter: () => on.over(true),
       onDragLeave: () => on.over(false),
       onDrop({ source }) {
         on.over(false);
-        on.drop(String(source.data.id));
+        if (typeof source.data.id === 'string') on.drop(source.data.id);
       },
     }),
   );

@@ -36,7 +36,7 @@ describe('import arrows', () => {
     // Draws the picture that an authenticator app reads; fetched with that page alone.
     const isPicture = ({ from, to }: (typeof imports)[number]) =>
       from === 'inbox/features/factors/settings/Picture.tsx' && to === 'uqr';
-    // Dragging things; fetched with the pages that have something to drag.
+    // Dragging cards over the board, or a list into its order; fetched with those pages alone.
     const isDrag = ({ from, to }: (typeof imports)[number]) =>
       from === 'inbox/shell/drag.ts' && to === '@atlaskit/pragmatic-drag-and-drop';
     const packages = imports.filter(

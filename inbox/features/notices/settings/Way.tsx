@@ -38,8 +38,8 @@ export function Way(props: {
 
   useEffect(() => {
     const ends = [
-      draggable(element.current!, { kind: 'way', id: way }, onDrag, grip.current!),
-      dropTarget(element.current!, 'way', { over: setOver, drop: name => drop.current(name) }),
+      draggable(element.current!, way, onDrag, grip.current!),
+      dropTarget(element.current!, { over: setOver, drop: name => drop.current(name) }),
     ];
     return () => {
       for (const end of ends) end();

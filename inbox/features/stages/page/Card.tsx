@@ -32,8 +32,7 @@ export function Card(props: {
   const [isDragged, setDragged] = useState(false);
   const element = useRef<HTMLLIElement>(null);
   useEffect(
-    () =>
-      mayMove && element.current ? draggable(element.current, { kind: 'card', id: contactId }, setDragged) : undefined,
+    () => (mayMove && element.current ? draggable(element.current, contactId, setDragged) : undefined),
     [mayMove, contactId],
   );
   useLayoutEffect(() => {

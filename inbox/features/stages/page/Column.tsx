@@ -21,7 +21,7 @@ export function Column(props: {
   drop.current = props.onDrop;
   useEffect(() => {
     if (!mayMove || !element.current) return;
-    return dropTarget(element.current, 'card', { over: setOver, drop: contactId => drop.current(contactId) });
+    return dropTarget(element.current, { over: setOver, drop: contactId => drop.current(contactId) });
   }, [mayMove]);
   const headId = useId();
   return (
