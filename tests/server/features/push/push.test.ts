@@ -92,6 +92,18 @@ describe('a browser of an agent', () => {
     expect(service.got.map(each => each.browser)).toEqual(['phone-anew']);
   });
 
+  test('PU4 is signed for its push service once in some hours, not for each push', async () => {
+    const { desk, agent, service, device } = await deskWithDevice();
+    const test = () => agent.ask(`POST /v1/push/devices/${device.id}/test`);
+    await test();
+    await test();
+    await desk.pass(7 * HOUR);
+    await test();
+    const [first, second, later] = service.got.map(each => each.headers.authorization);
+    expect(second).toBe(first);
+    expect(later).not.toBe(first);
+  });
+
   test('PU2 ends when its agent signs out, and nobody else sees it or takes it away', async () => {
     const { desk, agent, service, device } = await deskWithDevice();
     const other = await staffed(desk, { role: 'owner' });
