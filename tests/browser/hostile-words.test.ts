@@ -155,7 +155,11 @@ describe.skipIf(noBrowser)('hostile words in a browser', () => {
     for (const name of MARKUP.filter(text => text.length <= 60)) {
       await server().api('POST', '/v1/staff', { name, daysOff: [{ from: '2030-01-01', to: '2030-01-02', name }] });
       await server().api('POST', '/v1/resources', { name });
-      await server().api('POST', '/v1/services', { names: { en: name, ar: name }, category: name, durationMinutes: 30 });
+      await server().api('POST', '/v1/services', {
+        names: { en: name, ar: name },
+        category: name,
+        durationMinutes: 30,
+      });
     }
     const { page } = await openInbox(server());
     const watch = watchHostile(page, [server().url]);
