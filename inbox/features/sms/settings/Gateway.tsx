@@ -52,7 +52,7 @@ export function Gateway(props: {
   return (
     <div class="form">
       <Select
-        label={t('gateway')}
+        label={t('which')}
         value={gateway.preset}
         onValue={preset =>
           onGateway({
