@@ -72,7 +72,9 @@ export const Transcript = watching([wish, language], () => {
       ref={forget}
       onSubmit={event => {
         event.preventDefault();
-        if (!isSending) send();
+        // The page's console is its own: what can be seen here is not asked of the server.
+        if (!event.currentTarget.checkValidity()) wish.change({ state: 'invalid' });
+        else if (!isSending) send();
       }}
     >
       {said ? (
@@ -85,6 +87,7 @@ export const Transcript = watching([wish, language], () => {
             <input
               type="email"
               name="email"
+              required
               autocomplete="email"
               dir="ltr"
               maxLength={254}
@@ -97,13 +100,13 @@ export const Transcript = watching([wish, language], () => {
               onInput={event => wish.change({ email: event.currentTarget.value })}
             />
           )}
-          <button type="submit" class="quiet" aria-disabled={isSending}>
-            {isSending ? words().sending : t.talkSend}
-          </button>
           <p id="talk-problem" role="alert">
             {state === 'invalid' && words().EMAIL_INVALID}
             {(state === 'failed' || state === 'off' || state === 'unanswered') && words().wrong}
           </p>
+          <button type="submit" class="quiet" aria-disabled={isSending}>
+            {isSending ? words().sending : t.talkSend}
+          </button>
         </>
       )}
     </form>
