@@ -19,6 +19,7 @@ import { createAvailability } from './features/availability/availability.ts';
 import { createBotAsker } from './features/bots/asker.ts';
 import { botRoutes } from './features/bots/routes.ts';
 import { callbackApiRoutes, ownCallbackRoutes } from './features/callbacks/api.ts';
+import { createApologiser } from './features/callbacks/apologiser.ts';
 import { callbackRoutes, slotRoutes } from './features/callbacks/routes.ts';
 import { callbackTimeline } from './features/callbacks/timeline.ts';
 import { createAsterisk } from './features/calls/asterisk.ts';
@@ -65,6 +66,7 @@ import { createMailGate } from './features/mail/gate.ts';
 import { mailRoutes } from './features/mail/routes.ts';
 import { createMailSender, tellGivenUp } from './features/mail/sender.ts';
 import { readTranscript } from './features/mail/transcript.ts';
+import { ownTranscriptRoutes } from './features/mail/visitor-routes.ts';
 import { createMailAnswerer } from './features/mail-in/answers.ts';
 import { createMailKeeper } from './features/mail-in/follow.ts';
 import { createMailReader } from './features/mail-in/reader.ts';
@@ -266,6 +268,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     slotRoutes(visitors, context);
     offeredRoutes(visitors, context);
     ownCallbackRoutes(visitors, context);
+    ownTranscriptRoutes(visitors, context);
     submissionRoutes(visitors, context);
     workRoutes(visitors, context);
     await visitors.register(async files => visitorFileRoutes(files as App, context));
@@ -412,6 +415,7 @@ function withRooms(core: Core): Context {
       answer: createAnswerMailer(core, { staff, counts, queue, sites }),
       mail_answer: createMailAnswerer(() => context),
       receipt: createReceiptMailer(core, sites),
+      apology: createApologiser(core, sites),
       notice: notices.begin,
       notice_own: notices.begin,
       notice_due: notices.begin,
