@@ -1,12 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import type { SQLInputValue } from 'node:sqlite';
 import { searchablePerson } from '../../features/search/rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
 import { createFolderBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
 import { prepare } from './prepare.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
-import type { Row, Table } from './tables/table.ts';
+import { encoded, type Row, type Table } from './tables/table.ts';
 import { TABLES } from './tables.ts';
 
 /** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search and the list of people, and by whoever rings. */
@@ -178,13 +177,4 @@ export async function openSqliteTransfer(path: string): Promise<Transfer> {
 
 function* records<T>(rows: Iterable<Row>, record: (row: Row) => T): Generator<T> {
   for (const row of rows) yield record(row);
-}
-
-function encoded(values: object): Record<string, SQLInputValue> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (typeof value === 'boolean') return [name, Number(value)];
-      return [name, typeof value === 'object' && value !== null ? JSON.stringify(value) : value];
-    }),
-  );
 }

@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../../protocol/contacts.ts';
 import type { ImportTarget } from '../../../protocol/imports.ts';
-import { newContact } from '../../../server/features/contacts/rules.ts';
+import { hasConsent, newContact } from '../../../server/features/contacts/rules.ts';
 import { cardLine, readCard } from '../../../server/features/imports/cards.ts';
-import type { Joining, RowIn } from '../../../server/features/imports/joining.ts';
+import type { Joining } from '../../../server/features/imports/filling.ts';
+import type { RowIn } from '../../../server/features/imports/joining.ts';
 import { readRow } from '../../../server/features/imports/rules.ts';
 import { type ImportRecord, MOST_OPEN, OPEN_STATES } from '../../../server/features/imports/store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { chance } from '../../helpers/chance.ts';
 import { setOutbox } from '../outbox.ts';
 import { BELLA, DAY, MINUTE, NOON, newId, setScene } from '../scene.ts';
+
+const DESK = { currency: 'MNT', timeZone: 'Asia/Ulaanbaatar' };
 
 export function newImport(fields: Partial<ImportRecord> = {}): ImportRecord {
   return {
@@ -25,7 +28,12 @@ export function newImport(fields: Partial<ImportRecord> = {}): ImportRecord {
     hasHeader: true,
     sample: [['Болд', '99112233']],
     rows: 3,
-    plan: { mapping: ['name', 'phone', 'email', 'tags'], hasHeader: true, duplicates: 'join', tag: '' },
+    plan: {
+      kind: 'people',
+      mapping: ['name', 'phone', 'email', 'tags'],
+      ...{ hasHeader: true, duplicates: 'join', tag: '' },
+    },
+    guesses: { people: ['name', 'phone', 'email', 'tags'], purchases: [] },
     done: 0,
     counts: { added: 0, joined: 0, skipped: 0, wrong: 0 },
     undone: 0,
@@ -53,8 +61,16 @@ export function firstRowOf(run: ImportRecord): Parameters<Store['imports']['appl
   return {
     id: run.id,
     from: 0,
-    rows: [{ line: 1, cells, read: readRow(cells, reader), newContactId: newId('contact') }],
-    joining: { duplicates: 'join', scope: 'file', by, locale: 'mn', timeZone: 'Asia/Ulaanbaatar', at: NOON },
+    rows: [{ line: 1, cells, read: readRow(cells, reader), newContactId: newId('contact'), newPurchaseId: '' }],
+    joining: {
+      duplicates: 'join',
+      scope: 'file',
+      by,
+      locale: 'mn',
+      timeZone: 'Asia/Ulaanbaatar',
+      desk: DESK,
+      at: NOON,
+    },
     to: { done: 1, offset: 10, readyAt: NOON, endedAt: NOON },
     news: () => [],
   };
@@ -71,7 +87,7 @@ export function importRules(store: () => Store): void {
   const reader = { plan: { mapping: MAPPING, tag: '' }, fields: [], hints: {} };
   const joining = (fields: Partial<Joining> = {}): Joining => ({
     ...{ duplicates: 'join', scope: 'file', by: { id: BELLA.id, name: BELLA.name } },
-    ...{ locale: 'mn', timeZone: 'Asia/Ulaanbaatar', at: NOON + MINUTE },
+    ...{ locale: 'mn', timeZone: 'Asia/Ulaanbaatar', desk: DESK, at: NOON + MINUTE },
     ...fields,
   });
   const rowsFrom = (cells: string[][], first = 1): RowIn[] =>
@@ -80,6 +96,7 @@ export function importRules(store: () => Store): void {
       cells: row,
       read: readRow(row, reader),
       newContactId: newId('contact'),
+      newPurchaseId: newId('purchase'),
     }));
   const open: string[] = [];
   const running = async (fields: Partial<ImportRecord> = {}) => {
@@ -146,7 +163,7 @@ export function importRules(store: () => Store): void {
     expect(await store().imports.rows({ id: run.id, outcome: 'wrong', afterLine: 0, limit: 10 })).toEqual([
       {
         ...{ id: `${run.id} 2`, importId: run.id, line: 2, outcome: 'wrong', reason: 'PHONE_INVALID', column: 1 },
-        ...{ contactId: null, cells: ['', '12', '', ''] },
+        ...{ contactId: null, cells: ['', '12', '', ''], made: null },
       },
     ]);
     expect(await outcomes(run, 'added')).toEqual([1, 3]);
@@ -302,8 +319,8 @@ export function importRules(store: () => Store): void {
     const lines = before.map(cardLine);
     const rows = (): RowIn[] =>
       lines.map((line, index) => ({
-        ...{ line: index + 1, cells: [], newContactId: newId('contact') },
-        read: { card: readCard(line, sites)! },
+        ...{ line: index + 1, cells: [], newContactId: newId('contact'), newPurchaseId: '' },
+        read: { card: readCard(JSON.parse(line), sites)! },
       }));
     const again = { joining: joining(), to: { done: 3, offset: 30, readyAt: NOON, endedAt: null }, news: () => [] };
     const known = await running();
@@ -320,12 +337,17 @@ export function importRules(store: () => Store): void {
     const told = (trees: typeof before) =>
       trees.map(({ contacts, merges }) => ({
         contacts: contacts
-          .map(each => ({ ...each, consents: each.consents.filter(one => !one.isGiven) }))
+          .map(each => ({ ...each, consents: each.consents.map(({ isCarried: _, ...said }) => said) }))
           .sort((a, b) => a.id.localeCompare(b.id)),
         merges: [...merges].sort((a, b) => a.id.localeCompare(b.id)),
       }));
     expect(told(after)).toEqual(told(before));
-    expect((await store().contacts.find(ids[5]!))!.consents.map(each => each.isGiven)).toEqual([false]);
+    const { consents } = (await store().contacts.find(ids[5]!))!;
+    expect(consents.map(each => [each.isGiven, each.isCarried])).toEqual([
+      [true, true],
+      [false, undefined],
+    ]);
+    expect(hasConsent(consents.slice(0, 1), 'sms', 'news')).toBe(false);
   });
 
   test('IM3 one that is at work is taken up by one server at a time, and again when that died', async () => {

@@ -20,7 +20,8 @@ const run: ImportRun = {
     hasHeader: true,
   },
   ...{ sample: [['Болд', '99112233']], rows: 3, done: 0, counts: NONE, undone: 0, kept: 0, problem: null },
-  plan: { mapping: ['name', null], hasHeader: true, duplicates: 'join', tag: '' },
+  plan: { kind: 'people', mapping: ['name', null], hasHeader: true, duplicates: 'join', tag: '' },
+  guesses: { people: ['name', null], purchases: [null, 'phone'] },
   ...{ createdAt: START, startedAt: null, endedAt: null },
 };
 const preview: ImportPreview = {

@@ -24,4 +24,5 @@ export default {
   scopeComplaints: 'ቅሬታዎች',
   scopeCalls: 'ጥሪዎች',
   scopeStages: 'የሽያጭ ደረጃዎች',
+  refusedFull: 'ቁልፎቹ ሊከታተሉ ከሚችሉት በላይ ሆነዋል። የማያስፈልገውን ይሰርዙ፣ ከዚያ ይህን ይፍጠሩ።',
 } satisfies Messages;

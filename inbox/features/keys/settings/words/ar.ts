@@ -24,4 +24,5 @@ export default {
   scopeComplaints: 'الشكاوى',
   scopeCalls: 'المكالمات',
   scopeStages: 'مراحل البيع',
+  refusedFull: 'بلغت المفاتيح عددًا لا يمكن متابعة أكثر منه. ألغِ مفتاحًا لا حاجة إليه ثم أنشئ هذا.',
 } satisfies Messages;

@@ -25,4 +25,5 @@ export default {
   scopeComplaints: 'शिकायतें',
   scopeCalls: 'कॉल',
   scopeStages: 'बिक्री के चरण',
+  refusedFull: 'जितनी कुंजियाँ संभाली जा सकती हैं, उतनी हो चुकी हैं। कोई बेकार कुंजी रद्द करें, फिर यह बनाएँ।',
 } satisfies Messages;

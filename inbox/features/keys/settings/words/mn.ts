@@ -25,4 +25,5 @@ export default {
   scopeComplaints: 'Гомдол',
   scopeCalls: 'Дуудлага',
   scopeStages: 'Борлуулалтын үе шат',
+  refusedFull: 'Хянаж чадахаар олон түлхүүр байна. Хэрэггүй нэгийг хүчингүй болгоод энийг үүсгэнэ үү.',
 } satisfies Messages;

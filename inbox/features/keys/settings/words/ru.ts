@@ -25,4 +25,5 @@ export default {
   scopeComplaints: 'Жалобы',
   scopeCalls: 'Звонки',
   scopeStages: 'Этапы воронки',
+  refusedFull: 'Ключей уже столько, что больше никто не уследит. Отзовите ненужный и создайте новый.',
 } satisfies Messages;
