@@ -6,9 +6,13 @@ import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { purchaseColumnNamed } from '../imports/purchase-headers.ts';
+import { separatorOf } from '../imports/separators.ts';
 import { deskHome } from '../money/commands.ts';
 import { addPurchases, type Bringing, refused } from './commands.ts';
 import { purchaseOfCells } from './rules.ts';
+
+/** In which the separator shows: a comma may as well be a decimal one. */
+const HEAD_CHARS = 64 * 1024;
 
 /**
  * Adds the purchases of a file with a heading, as `addPurchases` does (SPEC PB5).
@@ -34,7 +38,7 @@ async function cellsOf(text: string): Promise<Partial<Record<PurchaseColumn, str
   try {
     const rows = parse(text, {
       bom: true,
-      delimiter: [',', ';', '\t'],
+      delimiter: separatorOf(text.slice(0, HEAD_CHARS)),
       columns: (heading: string[]) => heading.map(columnNamed),
       relax_column_count: true,
       skip_empty_lines: true,

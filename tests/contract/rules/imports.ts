@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../../protocol/contacts.ts';
-import type { ImportTarget } from '../../../protocol/imports.ts';
+import type { ImportPlan, ImportTarget } from '../../../protocol/imports.ts';
 import { hasConsent, newContact } from '../../../server/features/contacts/rules.ts';
+import { readPurchase } from '../../../server/features/imports/buying.ts';
 import { cardLine, readCard } from '../../../server/features/imports/cards.ts';
 import type { Joining } from '../../../server/features/imports/filling.ts';
 import type { RowIn } from '../../../server/features/imports/joining.ts';
@@ -348,6 +349,96 @@ export function importRules(store: () => Store): void {
       [false, undefined],
     ]);
     expect(hasConsent(consents.slice(0, 1), 'sms', 'news')).toBe(false);
+  });
+
+  test('IM7 IM5 rows of purchases find or make who bought, each once, and go again but those that were corrected', async () => {
+    const [known, fresh, mine, order] = [newPhone(), newPhone(), newId('their-id'), newId('order')];
+    await write(await running(), [['Known', known, '', '']]);
+    const before = (await personOf(known))!;
+    const plan: ImportPlan = {
+      kind: 'purchases',
+      mapping: ['phone', 'what', 'price', 'quantity', 'externalId', 'person', 'date'],
+      ...{ hasHeader: false, duplicates: 'join', tag: '' },
+    };
+    const cells = [
+      [known, 'Tulips', '3 000', '2', order, mine, '3.5.2026'],
+      [fresh, 'Roses', '10', '', '', '', ''],
+      ['', 'Roses', '10', '', '', mine, ''],
+      [known, 'Tulips', '3 000', '2', order, mine, '3.5.2026'],
+      [known, 'Something else', '3 000', '2', order, mine, '3.5.2026'],
+      [known, '', '1', '', '', '', ''],
+    ];
+    const rows = (first: number): RowIn[] =>
+      cells.map((row, index) => ({
+        ...{ line: first + index, cells: row, newContactId: newId('contact'), newPurchaseId: newId('purchase') },
+        read: readPurchase(row, { plan, hints: {}, desk: DESK }),
+      }));
+    const bring = (run: ImportRecord) =>
+      store().imports.apply({
+        ...{ id: run.id, from: 0, rows: rows(1), joining: joining(), news: () => [] },
+        to: { done: 6, offset: 60, readyAt: NOON, endedAt: NOON },
+      });
+    const run = await running({ plan });
+    expect((await bring(run))!.counts).toEqual({ added: 3, joined: 0, skipped: 1, wrong: 2 });
+    const bought = (contactId: string) =>
+      store().purchases.before({ contactIds: [contactId], siteIds: null }, null, 10);
+    const theirs = await bought(before.id);
+    expect(theirs.map(({ source, total, externalId }) => [source, total, externalId]).sort()).toEqual(
+      [
+        ['csv', 600000, order],
+        ['csv', 1000, null],
+      ].sort(),
+    );
+    const newcomer = (await personOf(fresh))!;
+    expect(await bought(newcomer.id)).toMatchObject([{ lines: [{ name: 'Roses', quantity: 1, price: 1000 }] }]);
+    const told = await store().imports.rows({ id: run.id, outcome: 'wrong', afterLine: 0, limit: 10 });
+    expect(told.map(each => [each.line, each.reason])).toEqual([
+      [5, 'OTHER_CONTENT'],
+      [6, 'ITEM_MISSING'],
+    ]);
+    // Without an id of its own a purchase is another one each time.
+    const again = await running({ plan });
+    expect((await bring(again))!.counts).toEqual({ added: 2, joined: 0, skipped: 2, wrong: 2 });
+    expect(await undo(again)).toMatchObject({ state: 'undone', kept: 0 });
+
+    const corrected = theirs.find(each => each.externalId === null)!;
+    const row = { id: newId('audit'), at: NOON, who: { kind: 'system' } as const, what: 'purchase.changed' as const };
+    const on = { kind: 'contact', id: before.id, text: '' } as const;
+    await store().purchases.replace(
+      corrected,
+      { ...corrected, updatedAt: NOON + DAY },
+      { ...row, on, from: null, siteId: null },
+    );
+    expect(await undo(run)).toMatchObject({ state: 'undone', kept: 1 });
+    expect((await bought(before.id)).map(each => each.id)).toEqual([corrected.id]);
+    expect(await personOf(fresh)).toBe(undefined);
+    expect(await outcomes(run, 'kept')).toEqual([3]);
+  });
+
+  test('IM8 an erasure takes what files say of the person where no row of theirs was taken', async () => {
+    const [phone, mail] = [newPhone(), `${newId('mail')}@shop.example`];
+    const local = phone.replace('+976', '').replace(/(....)$/, '-$1');
+    const sample = [
+      ['Erased Person', local, ''],
+      ['Somebody Else', '99887766', ''],
+    ];
+    const run = await running({ header: ['x', mail.toUpperCase()], sample });
+    await write(run, [
+      ['Erased Person', phone, mail, ''],
+      ['Erased Person', 'no number', '', ''],
+      ['', `12, ${local}`, '', ''],
+      ['Other Person', '12', '', ''],
+    ]);
+    const { id } = (await personOf(phone))!;
+    await store().privacy.erase({ contactId: id, id: newId('erasure'), by: BELLA, at: NOON, keysUntil: NOON + DAY });
+    const wrong = await store().imports.rows({ id: run.id, outcome: 'wrong', afterLine: 0, limit: 10 });
+    expect(wrong.map(each => [each.line, each.cells])).toEqual([
+      [2, []],
+      [3, []],
+      [4, ['Other Person', '12', '', '']],
+    ]);
+    const after = (await store().imports.find(run.id))!;
+    expect(after).toMatchObject({ header: ['', ''], sample: [sample[1]], counts: { wrong: 3 } });
   });
 
   test('IM3 one that is at work is taken up by one server at a time, and again when that died', async () => {
