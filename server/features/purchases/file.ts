@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { purchaseColumnNamed } from '../imports/purchase-headers.ts';
+import { withoutGuard } from '../imports/rules.ts';
 import { separatorOf } from '../imports/separators.ts';
 import { deskHome } from '../money/commands.ts';
 import { addPurchases, type Bringing, refused } from './commands.ts';
@@ -43,6 +44,7 @@ async function cellsOf(text: string): Promise<Partial<Record<PurchaseColumn, str
       relax_column_count: true,
       skip_empty_lines: true,
       to: MAX_BATCH + 1,
+      cast: withoutGuard,
     }) as Partial<Record<PurchaseColumn, string>>[];
     if (rows.length > 0 && rows.length <= MAX_BATCH) return rows;
     throw new AppError('BAD_REQUEST', `A file of 1 to ${MAX_BATCH} rows below its heading is wanted.`);

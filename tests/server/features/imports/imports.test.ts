@@ -103,7 +103,7 @@ test('IM3 a run that is stopped goes on where it was, and one whose server died 
   // As if the server had died right after its first batch.
   const begun = (await desk.store.imports.find(run.id))!;
   await desk.context.importer.settled();
-  expect(begun.done % 200).toBe(0);
+  expect(begun.done % 50).toBe(0);
   const stopped = await act(owner, run, 'stop');
   if (stopped.statusCode === 200) {
     expect(stopped.json().state).toBe('stopped');
@@ -156,7 +156,7 @@ test("IM7 IM2 purchases come by the same wizard, and by a program's file they ar
   expect(answer.json()).toMatchObject({ rows: [{ status: 200 }] });
 
   const out = (await owner.ask('GET /v1/people/export?format=csv&of=purchases')).body;
-  expect(out).toContain('2026-05-03,Болд,+97699112233,,Тюльпаны,2,1500.00,3000.00,MNT,Оюун,7');
+  expect(out).toContain("2026-05-03,Болд,'+97699112233,,Тюльпаны,2,1500.00,3000.00,MNT,Оюун,7");
   expect((await owner.ask('GET /v1/people/export?format=csv&of=complaints')).body).toContain('Severity');
   await act(owner, run, 'undo');
   await expect.poll(async () => (await settled(desk, owner, run)).state).toBe('undone');
