@@ -3,7 +3,7 @@ import type { Site } from '../../../protocol/sites.ts';
 import type { Core } from '../../core.ts';
 import { CONTACT_FIELDS } from '../contacts/fields.ts';
 import type { PhoneHints } from '../contacts/home.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import type { Sites as DeskSites } from '../sites/sites.ts';
 import { readPurchase } from './buying.ts';
 import { readCard } from './cards.ts';

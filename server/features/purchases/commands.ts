@@ -18,7 +18,7 @@ import type { Context } from '../../context.ts';
 import { homeSite, maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { personNamed, seenCard } from '../contacts/named.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import { stageAfterPurchase, stageSettingsOf, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';

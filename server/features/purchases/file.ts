@@ -8,7 +8,7 @@ import type { Context } from '../../context.ts';
 import { purchaseColumnNamed } from '../imports/purchase-headers.ts';
 import { withoutGuard } from '../imports/rules.ts';
 import { separatorOf } from '../imports/separators.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import { addPurchases, type Bringing, refused } from './commands.ts';
 import { purchaseOfCells } from './rules.ts';
 
