@@ -20,10 +20,7 @@ export interface DeskHome extends DeskMoney {
 }
 
 /** The desk is where its first site is. */
-export async function deskHome({ settings, sites }: {
-  settings: DeskSettings;
-  sites: Sites;
-}): Promise<DeskHome> {
+export async function deskHome({ settings, sites }: { settings: DeskSettings; sites: Sites }): Promise<DeskHome> {
   const [{ currency: chosen }, [first]] = await Promise.all([settings.read(MONEY), sites.all()]);
   const { timeZone = 'UTC', locale } = first ?? {};
   return {

@@ -1,5 +1,26 @@
-/** What rows of imports wrote beside people, so that it can be taken back. */
+/** What the shop offers, who does it, and the rooms or chairs that there are few of. */
 export const SCHEMA_28 = `
-ALTER TABLE import_rows ADD COLUMN made TEXT; -- JSON; null: a person, or nothing
-CREATE INDEX import_rows_that_made ON import_rows (import, line) WHERE made IS NOT NULL;
+CREATE TABLE services (
+  id TEXT NOT NULL PRIMARY KEY,
+  position INTEGER NOT NULL,
+  whole TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE service_pictures (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  service TEXT NOT NULL UNIQUE,
+  bytes TEXT NOT NULL -- base64
+) STRICT;
+
+CREATE TABLE employees (
+  id TEXT NOT NULL PRIMARY KEY,
+  position INTEGER NOT NULL,
+  whole TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE resources (
+  id TEXT NOT NULL PRIMARY KEY,
+  whole TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
 `;

@@ -25,4 +25,5 @@ export default {
   scopeCalls: 'ጥሪዎች',
   scopeStages: 'የሽያጭ ደረጃዎች',
   refusedFull: 'ቁልፎቹ ሊከታተሉ ከሚችሉት በላይ ሆነዋል። የማያስፈልገውን ይሰርዙ፣ ከዚያ ይህን ይፍጠሩ።',
+  scopeBookings: 'አገልግሎቶች፣ ሠራተኞች እና ቀጠሮዎች',
 } satisfies Messages;

@@ -26,4 +26,5 @@ export default {
   scopeCalls: 'Дуудлага',
   scopeStages: 'Борлуулалтын үе шат',
   refusedFull: 'Хянаж чадахаар олон түлхүүр байна. Хэрэггүй нэгийг хүчингүй болгоод энийг үүсгэнэ үү.',
+  scopeBookings: 'Үйлчилгээ, ажилтан, цаг захиалга',
 } satisfies Messages;

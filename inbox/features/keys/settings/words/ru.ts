@@ -26,4 +26,5 @@ export default {
   scopeCalls: 'Звонки',
   scopeStages: 'Этапы воронки',
   refusedFull: 'Ключей уже столько, что больше никто не уследит. Отзовите ненужный и создайте новый.',
+  scopeBookings: 'Услуги, сотрудники и записи',
 } satisfies Messages;
