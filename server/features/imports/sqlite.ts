@@ -12,7 +12,7 @@ import {
   importPersonFromRow,
   importRowFromRow,
 } from '../../store/sqlite/import-rows.ts';
-import { createKnownRecords } from '../../store/sqlite/known-records.ts';
+import { createKnownRecords, type KnownTables } from '../../store/sqlite/known-records.ts';
 import { identityKey } from '../contacts/identities.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
 import type { KnownPeople } from './filling.ts';
@@ -36,8 +36,14 @@ const among = (states: readonly ImportState[]) => `state IN (${states.map(each =
 /**
  * See `ImportStore`.
  * @param others rows of other rooms about people: whoever has some was touched
+ * @param tables where what files bring beside people lies
  */
-export function createImportStore(engine: Engine, blobs: Blobs, others: readonly PersonRows[]): ImportStore {
+export function createImportStore(
+  engine: Engine,
+  blobs: Blobs,
+  others: readonly PersonRows[],
+  tables: KnownTables,
+): ImportStore {
   const { reader, writer, read, write, rows, leaving } = engine;
   const { contacts, people, merges, audit } = rows;
   const siteOf = ({ siteId }: Contact) => (siteId === null ? null : contacts.siteRow(siteId));
@@ -98,7 +104,7 @@ export function createImportStore(engine: Engine, blobs: Blobs, others: readonly
     dropPeople.run(id);
     drop.run(id);
   }
-  const records = createKnownRecords(engine);
+  const records = createKnownRecords(engine, tables);
   /** Whoever is joined to somebody has another version by that. */
   const besideMerges = others.filter(each => each.kind !== 'contactMerges');
   const bytesOf = (id: string) => [importBlob(id, 'file'), importBlob(id, 'rows')];

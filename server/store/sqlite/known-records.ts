@@ -1,12 +1,23 @@
-import type { SQLInputValue } from 'node:sqlite';
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { type KnownRecord, RECORD_KINDS, type RecordKind } from '../../features/imports/records.ts';
 import { CALL } from './call-rows.ts';
+import { encoded } from './encoded.ts';
 import { LIST_CALL, LIST_ENTRY } from './list-rows.ts';
 import { PURCHASE } from './purchase-rows.ts';
 import { PERSON_STAGE, STAGE_MOVE } from './stage-rows.ts';
-import { CUSTOMERS_TABLES } from './tables/customers.ts';
-import { encoded, type Row, type Table } from './tables/table.ts';
 import type { Turns } from './turns.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** How they lie in their tables, as whoever moves a store knows it. */
+export type KnownTables = {
+  [K in RecordKind]: {
+    name: string;
+    columns: Record<string, string>;
+    record(row: Row): Extract<KnownRecord, { kind: K }>['record'];
+    row(record: Extract<KnownRecord, { kind: K }>['record']): object;
+  };
+};
 
 /** Rows of a kind, the column that is its id, and what else is there once. */
 const READ: Record<RecordKind, { select: string; id: string; once: string }> = {
@@ -28,10 +39,10 @@ const READ: Record<RecordKind, { select: string; id: string; once: string }> = {
 };
 
 /** What is known of people beside their cards, kind by kind: `after` reads what is committed, all else is inside a step. */
-export function createKnownRecords({ writer, reader }: Pick<Turns, 'writer' | 'reader'>) {
+export function createKnownRecords({ writer, reader }: Pick<Turns, 'writer' | 'reader'>, tables: KnownTables) {
   function rowsOf(kind: RecordKind) {
     const { select, id, once } = READ[kind];
-    const table = CUSTOMERS_TABLES[kind] as Table<KnownRecord['record']>;
+    const table = tables[kind];
     const columns = Object.keys(table.columns).join(', ');
     const insert = writer.prepare(
       `INSERT INTO ${table.name} (${columns}) VALUES (${Object.values(table.columns).join(', ')})`,
@@ -42,7 +53,8 @@ export function createKnownRecords({ writer, reader }: Pick<Turns, 'writer' | 'r
     const drop = writer.prepare(`DELETE FROM ${table.name} WHERE ${id} = ?`);
     const after = reader.prepare(`SELECT ${select} WHERE ${id} > ? ORDER BY ${id} LIMIT ?`);
     const known = (row: Row) => ({ kind, record: table.record(row) }) as KnownRecord;
-    const values = (record: KnownRecord['record']): Record<string, SQLInputValue> => encoded(table.row(record));
+    const values = (record: KnownRecord['record']): Record<string, SQLInputValue> =>
+      encoded(table.row(record as never));
     return {
       add: (record: KnownRecord['record']) => void insert.run(values(record)),
       find(recordId: string): KnownRecord | null {

@@ -3,9 +3,10 @@ import { searchablePerson } from '../../features/search/rules.ts';
 import { batches, KINDS, type Shelf, type Transfer } from '../transfer.ts';
 import { createFolderBlobs, filesFolder } from './blobs.ts';
 import { connect } from './connections.ts';
+import { encoded } from './encoded.ts';
 import { prepare } from './prepare.ts';
 import { LINK_ENTRIES } from './schema-3.ts';
-import { encoded, type Row, type Table } from './tables/table.ts';
+import type { Row, Table } from './tables/table.ts';
 import { TABLES } from './tables.ts';
 
 /** Made anew by the receiving store, and so never moved: by triggers, with the contacts, and behind by search and the list of people, and by whoever rings. */

@@ -1,4 +1,4 @@
-import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { SQLOutputValue } from 'node:sqlite';
 import type { Kind, Records } from '../../transfer.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -27,14 +27,4 @@ export function decoded<T>(row: Row, { flags = [], json = [] }: { flags?: string
   for (const name of flags) fields[name] = row[name] === 1;
   for (const name of json) fields[name] = JSON.parse(row[name] as string);
   return fields as T;
-}
-
-/** Values as SQLite takes them: flags as numbers, lists and objects as JSON. */
-export function encoded(values: object): Record<string, SQLInputValue> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (typeof value === 'boolean') return [name, Number(value)];
-      return [name, typeof value === 'object' && value !== null ? JSON.stringify(value) : value];
-    }),
-  );
 }
