@@ -321,7 +321,7 @@ export function importsOfPeople({ reader, writer, rows: { contacts } }: Engine):
   const left = reader.prepare(`SELECT ${IMPORT_ROW} WHERE contact ${among} AND cells <> '[]' ORDER BY import, line`);
   const dropPeople = writer.prepare(`DELETE FROM import_people WHERE contact ${among}`);
   const dropRows = writer.prepare(`DELETE FROM import_rows WHERE contact ${among}`);
-  const all = writer.prepare(`SELECT ${IMPORT}`);
+  const all = writer.prepare(`SELECT ${IMPORT} WHERE created_at >= 0 ORDER BY created_at, id`);
   const save = writer.prepare('UPDATE imports SET record = ? WHERE id = ?');
   const notTaken = writer.prepare(`SELECT ${IMPORT_ROW} WHERE import = ? AND outcome = 'wrong'`);
   const blank = writer.prepare("UPDATE import_rows SET cells = '[]' WHERE import = ? AND line = ?");

@@ -103,7 +103,7 @@ test('IM3 a run that is stopped goes on where it was, and one whose server died 
   // As if the server had died right after its first batch.
   const begun = (await desk.store.imports.find(run.id))!;
   await desk.context.importer.settled();
-  expect(begun.done % 50).toBe(0);
+  expect(begun.done % 100).toBe(0);
   const stopped = await act(owner, run, 'stop');
   if (stopped.statusCode === 200) {
     expect(stopped.json().state).toBe('stopped');
