@@ -13,6 +13,7 @@ import { bookings } from './bookings.ts';
 import { diskFloor } from './disk.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
+import { importRows } from './imports.ts';
 import { inboxRows } from './inbox.ts';
 import { jobsWaiting } from './jobs.ts';
 import { kills } from './kills.ts';
@@ -47,6 +48,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   bookings: async () => [await bookings('SQLite', sqlite('bookings'))],
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),
+  imports: () => importRows(sqlite),
   notices: () => noticesLeave('SQLite', sqlite('notices')),
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {

@@ -27,7 +27,7 @@ import { cardOf } from '../contacts/card.ts';
 import { personNamed, seenCard } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { publishEntry } from '../conversations/news.ts';
-import { deskHome } from '../money/commands.ts';
+import { deskHome } from '../money/settings.ts';
 import { questionOf } from './ask.ts';
 import { tellComplaint } from './news.ts';
 import { complaintOf, endOfDay, toldOf } from './rules.ts';

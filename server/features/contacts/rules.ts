@@ -170,7 +170,7 @@ export function isPasserBy(contact: Contact): boolean {
 
 /** Whether somebody may be written to so, for that: the newest word counts, and of two at once the one that takes it back (SPEC CO12). */
 export function hasConsent(consents: readonly Consent[], channel: ConsentChannel, purpose: string): boolean {
-  const said = consents.filter(each => each.channel === channel && each.purpose === purpose);
+  const said = consents.filter(each => each.channel === channel && each.purpose === purpose && !each.isCarried);
   const newest = Math.max(...said.map(each => each.at));
   const last = said.filter(each => each.at === newest);
   return last.length > 0 && last.every(each => each.isGiven);

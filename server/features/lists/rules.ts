@@ -243,7 +243,7 @@ export function couponsFor(
 
 /** Whether the last that somebody said of calls is no. */
 export function wantsNoCalls(consents: readonly Consent[]): boolean {
-  return consents.findLast(each => each.channel === 'phone')?.isGiven === false;
+  return consents.findLast(each => each.channel === 'phone' && !each.isCarried)?.isGiven === false;
 }
 
 /** As people type a code: small, with blanks. */

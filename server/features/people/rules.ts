@@ -73,6 +73,8 @@ export function personOf(card: Card, figures: Figures): Person | null {
 function consentedTo(consents: Card['consents']): string[] {
   const newest = new Map<string, Card['consents'][number]>();
   for (const each of consents) {
+    // What only a file says counts for nothing (SPEC IM4).
+    if (each.isCarried) continue;
     const key = `${each.channel} ${each.purpose}`;
     const before = newest.get(key);
     if (!before || each.at > before.at || (each.at === before.at && !each.isGiven)) newest.set(key, each);

@@ -6,10 +6,13 @@ import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { newsOf, purchaseOf } from './rules.ts';
-import type { PurchaseAdded, PurchaseRecord, PurchaseStore, PurchasesOf } from './store.ts';
-
-/** Purchases of one transaction: what a thousand of them hold is more than one should. */
-const AT_ONCE = 100;
+import {
+  PURCHASES_AT_ONCE,
+  type PurchaseAdded,
+  type PurchaseRecord,
+  type PurchaseStore,
+  type PurchasesOf,
+} from './store.ts';
 
 /** Of these contacts, as far as these sites are seen. */
 function theirs({ contactIds, siteIds }: PurchasesOf): Filter<Stored<PurchaseRecord>> {
@@ -47,8 +50,8 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
   return {
     async add(all) {
       const added: PurchaseAdded[] = [];
-      for (let from = 0; from < all.length; from += AT_ONCE) {
-        const some = all.slice(from, from + AT_ONCE);
+      for (let from = 0; from < all.length; from += PURCHASES_AT_ONCE) {
+        const some = all.slice(from, from + PURCHASES_AT_ONCE);
         added.push(...(await database.transaction(session => addSome(session, some))));
       }
       return added;
@@ -111,6 +114,8 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
         firstAt: groups.length > 0 ? Math.min(...groups.map(each => each.firstAt)) : null,
       };
     },
+
+    count: (contactIds, most) => purchases.countDocuments({ contactId: { $in: [...contactIds] } }, { limit: most }),
   };
 }
 

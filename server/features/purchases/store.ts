@@ -30,7 +30,7 @@ export interface PurchaseSums {
 }
 
 export interface PurchaseStore {
-  /** Adds each by itself, in their order. One whose external id is there already stays as it is (SPEC PB2). */
+  /** Adds each by itself, in their order, some in a step. One whose external id is there already stays as it is (SPEC PB2, PB8). */
   add(purchases: readonly PurchaseRecord[]): Promise<PurchaseAdded[]>;
   /** Those that are there under the external ids of one source. */
   known(sourceKey: string, externalIds: readonly string[]): Promise<PurchaseRecord[]>;
@@ -43,4 +43,9 @@ export interface PurchaseStore {
   before(of: PurchasesOf, cursor: TimelineCursor | null, limit: number): Promise<PurchaseRecord[]>;
   /** How many and how much, by currency. A sum is `MAX_SUM` at most. */
   sums(of: PurchasesOf): Promise<PurchaseSums>;
+  /** How many there are, of all sites; not looked at beyond `most`. */
+  count(contactIds: readonly string[], most: number): Promise<number>;
 }
+
+/** Purchases of one step: a thousand of them would keep everybody else waiting. */
+export const PURCHASES_AT_ONCE = 100;

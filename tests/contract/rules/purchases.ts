@@ -47,6 +47,17 @@ export function purchaseRules(store: () => Store): void {
     expect(raced.flat().filter(each => each.outcome === 'added')).toHaveLength(1);
   });
 
+  test('PB8 more than one step are added all the same, each once, and are counted no further than asked', async () => {
+    const contactId = newId('contact');
+    const many = Array.from({ length: 230 }, () => newPurchase({ contactId, externalId: newId('order') }));
+    const outcomes = (await store().purchases.add(many)).map(each => each.outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['added']));
+    expect((await store().purchases.add(many)).map(each => each.outcome)).toEqual(many.map(() => 'repeated'));
+    expect(await store().purchases.count([contactId, 'nobody'], 3)).toBe(3);
+    expect(await store().purchases.count([contactId], 1_000)).toBe(230);
+    expect(await store().purchases.count([], 3)).toBe(0);
+  });
+
   test('PB3 they are read newest first from any place, of a whole card, as far as somebody sees them', async () => {
     const [ann, bob, carol] = [newId('contact'), newId('contact'), newId('contact')];
     const of = (contactIds: string[], siteIds: string[] | null = null) => ({ contactIds, siteIds });

@@ -6,6 +6,7 @@ import { useApp } from '../../../shell/app.ts';
 import { Failed } from '../../../shell/Failed.tsx';
 import { autoDir } from '../../../shell/fields.tsx';
 import { Icon } from '../../../shell/Icon.tsx';
+import { Link } from '../../../shell/Link.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { Pill } from '../../../shell/Pill.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
@@ -179,6 +180,11 @@ export function PeoplePage() {
         {status === 'ready' && items.length === 0 && people.cursor.value === null && (
           <div class="empty is-middle" role="status">
             <p>{isAsked ? t('nothing') : t('empty')}</p>
+            {!isAsked && inbox.me.value.agent.role === 'owner' && (
+              <Link class="btn is-go" to={{ kind: 'settings', page: 'imports' }}>
+                {t('emptyImport')}
+              </Link>
+            )}
             {isAsked && (
               <button type="button" class="btn" onClick={showAll}>
                 {t('showAll')}

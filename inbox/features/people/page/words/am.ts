@@ -15,6 +15,7 @@ const am: Messages = {
   bySpent: 'ድምር',
   known: { one: '{n} ሰው', other: '{n} ሰዎች' },
   empty: 'እስካሁን ማንም የለም። የሚጽፍ፣ የሚደውል ወይም ከፋይል የገባ ሰው በራሱ እዚህ ይታያል።',
+  emptyImport: 'ከኤክሴል ወይም ከፋይል ያስገቡ',
   nothing: 'እንደዚህ ያለ ሰው የለም።',
   showAll: 'ሁሉንም አሳይ',
   failed: 'ዝርዝሩ ሊጫን አልቻለም።',

@@ -15,6 +15,7 @@ const en = {
   bySpent: 'Sum',
   known: { one: '{n} person', other: '{n} people' },
   empty: 'Nobody here yet. Who writes, calls or is imported appears here by itself.',
+  emptyImport: 'Import from Excel or a file',
   nothing: 'Nobody is like that.',
   showAll: 'Show everybody',
   failed: 'The list could not be loaded.',

@@ -73,4 +73,5 @@ export default {
   joinedByAccount: 'በመለያ',
   takeApart: 'ለይ',
   didTakeApart: 'እንደበፊቱ ተለያይተዋል',
+  consentCarried: 'ከፋይል፦ ሰውየው ዳግም እስኪያረጋግጥ አይሠራም',
 } satisfies Messages;

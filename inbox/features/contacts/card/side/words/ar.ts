@@ -73,4 +73,5 @@ export default {
   joinedByAccount: 'حسب الحساب',
   takeApart: 'فصل',
   didTakeApart: 'فُصلا كما كانا',
+  consentCarried: 'من ملف: لا تُحتسب حتى يؤكدها صاحبها',
 } satisfies Messages;

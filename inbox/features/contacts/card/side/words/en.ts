@@ -73,6 +73,7 @@ const en = {
   joinedByAccount: 'By account',
   takeApart: 'Take apart',
   didTakeApart: 'Apart again, as before',
+  consentCarried: 'From a file: counts only after they say so again',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -73,4 +73,5 @@ export default {
   joinedByAccount: 'खाते से',
   takeApart: 'अलग करें',
   didTakeApart: 'फिर अलग, पहले की तरह',
+  consentCarried: 'फ़ाइल से: व्यक्ति के फिर कहने तक मान्य नहीं',
 } satisfies Messages;

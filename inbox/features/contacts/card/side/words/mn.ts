@@ -73,4 +73,5 @@ export default {
   joinedByAccount: 'Хаягаар',
   takeApart: 'Салгах',
   didTakeApart: 'Өмнөх шигээ салгасан',
+  consentCarried: 'Файлаас: өөрөө дахин хэлэх хүртэл хүчингүй',
 } satisfies Messages;

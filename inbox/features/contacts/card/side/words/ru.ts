@@ -73,4 +73,5 @@ export default {
   joinedByAccount: 'По аккаунту',
   takeApart: 'Разъединить',
   didTakeApart: 'Снова раздельно, как было',
+  consentCarried: 'Из файла: не действует, пока человек не подтвердит',
 } satisfies Messages;
