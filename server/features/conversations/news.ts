@@ -84,7 +84,7 @@ export function publishPresence(
 ): void {
   feed?.setVisitor({ conversationId, siteId }, isHere);
   if (isHere || !hub.isVisitorHere(conversationId)) {
-    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
+    hub.toAgentsOf([siteId], { type: 'visitor.presence', conversationId, isHere });
   }
 }
 
@@ -95,7 +95,7 @@ export function publishPresenceElsewhere(
   isHere: boolean,
 ): void {
   if (hub.setElsewhere(serverId, { conversationId, siteId }, isHere)) {
-    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
+    hub.toAgentsOf([siteId], { type: 'visitor.presence', conversationId, isHere });
   }
 }
 

@@ -233,6 +233,9 @@ export function importsOfPeople({ reader, writer }: Engine): PersonRows {
   const among = 'IN (SELECT value FROM json_each(:contactIds))';
   const held = reader.prepare(`SELECT ${IMPORT_PERSON} WHERE contact ${among} ORDER BY import, line`);
   const left = reader.prepare(`SELECT ${IMPORT_ROW} WHERE contact ${among} AND cells <> '[]' ORDER BY import, line`);
+  const any = writer.prepare(`
+    SELECT 1 FROM import_people WHERE contact ${among}
+    UNION ALL SELECT 1 FROM import_rows WHERE contact ${among} AND cells <> '[]' LIMIT 1`);
   const dropPeople = writer.prepare(`DELETE FROM import_people WHERE contact ${among}`);
   const dropRows = writer.prepare(`DELETE FROM import_rows WHERE contact ${among}`);
   return {
@@ -241,6 +244,7 @@ export function importsOfPeople({ reader, writer }: Engine): PersonRows {
       ...held.all({ contactIds }).map(importPersonFromRow),
       ...left.all({ contactIds }).map(importRowFromRow),
     ],
+    has: contactIds => any.get({ contactIds }) !== undefined,
     drop(contactIds) {
       dropRows.run({ contactIds });
       return Number(dropPeople.run({ contactIds }).changes);
