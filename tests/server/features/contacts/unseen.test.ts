@@ -183,7 +183,7 @@ test('RI4 CP1 PB2 what is there under an external id is told to nobody who does 
   const complaint = {
     person: { contactId },
     about: { kind: 'service', name: 'Late' },
-    asked: '',
+    asked: 'Why?',
     externalId: 'case-1',
   };
   const made = (await owner.ask('POST /v1/purchases', { body: purchase })).json();
