@@ -7,7 +7,7 @@ import { digest, move } from '../../server/store/move.ts';
 import { backUp, restore, verify } from '../../server/store/sqlite/backup.ts';
 import { MIGRATIONS, migrate } from '../../server/store/sqlite/migrations.ts';
 import { openSqlite } from '../../server/store/sqlite/open.ts';
-import { SCHEMA_28 } from '../../server/store/sqlite/schema-28.ts';
+import { SCHEMA_29 } from '../../server/store/sqlite/schema-29.ts';
 import { openSqliteTransfer } from '../../server/store/sqlite/transfer.ts';
 import type { Store } from '../../server/store/store.ts';
 import { KINDS } from '../../server/store/transfer.ts';
@@ -386,7 +386,7 @@ test('LW7 ST1 signs that did not say their site are of the only one that is know
   db.exec(
     `UPDATE list_entries SET why = (SELECT json_group_array(json_remove(value, '$.siteId')) FROM json_each(why))`,
   );
-  db.exec(SCHEMA_28);
+  db.exec(SCHEMA_29);
   db.close();
   const text = 'How "much"?';
   expect(await sitesOfSigns(await opened(path), ids)).toEqual(

@@ -42,6 +42,7 @@ import { savedViewRules } from './rules/saved-views.ts';
 import { scriptRules } from './rules/scripts.ts';
 import { searchRules } from './rules/search.ts';
 import { seenRowRules } from './rules/seen-rows.ts';
+import { serviceRules } from './rules/services.ts';
 import { sessionRules } from './rules/sessions.ts';
 import { deskSettingRules } from './rules/settings.ts';
 import { siteRules } from './rules/sites.ts';
@@ -106,6 +107,7 @@ export function describeStore(name: string, open: OpenStore, openAgain?: (closed
       scriptRules,
       searchRules,
       seenRowRules,
+      serviceRules,
       sessionRules,
       deskSettingRules,
       doctorRules,
