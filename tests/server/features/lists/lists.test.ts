@@ -150,7 +150,12 @@ test.skipIf(!mongo.uri)(`LW3 of agents at several servers each gets somebody els
     const { visitorId } = await visitor(one);
     const { contactId } = (await one.store.visitors.find(visitorId))!;
     const newIds = { left: `left-${n}`, hot: `hot-${n}` };
-    await one.store.lists.keep({ contactIds: [contactId], found: { left: null, hot: found }, newIds, at: one.context.now() });
+    await one.store.lists.keep({
+      contactIds: [contactId],
+      found: { left: null, hot: found },
+      newIds,
+      at: one.context.now(),
+    });
     contactIds.push(contactId);
   }
   const turns = [one, two, one, two, one, two].map(async desk => {

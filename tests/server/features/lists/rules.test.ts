@@ -25,7 +25,14 @@ type Here<T> = T extends (infer Each)[]
 type Told = { [Fact in keyof Known]?: Here<Known[Fact]> };
 
 const here = <Each extends object>(each: Each) => ({ siteId: 'site', ...each });
-const known = ({ trail = [], ratings = [], said = [], complaints = [], bought = null, stage = null }: Told = {}): Known => ({
+const known = ({
+  trail = [],
+  ratings = [],
+  said = [],
+  complaints = [],
+  bought = null,
+  stage = null,
+}: Told = {}): Known => ({
   ...{ trail: trail.map(here), ratings: ratings.map(here), said: said.map(here), complaints: complaints.map(here) },
   ...{ bought, stage: stage && here(stage) },
 });
