@@ -123,6 +123,34 @@ for (const [name, build, skips] of [
       expect([here.conversationId, asked.conversationId]).toContain(shown.person!.conversationId);
     });
 
+    test('LW4 what was found of somebody who was joined meanwhile takes nobody off a list', async () => {
+      const { desk, contactId, bakery, writes, joins } = await setDesk(build);
+      const talk = await writes('What is the price?', 'bakery');
+      const at = desk.context.now();
+      const why = [{ code: 'asked_price' as const, at, text: 'What is the price?', n: null, siteId: bakery.id }];
+      const kept: unknown[] = [];
+      // Between the look at the card, of which nothing speaks yet, and what comes of it.
+      const looker = createListLooker(
+        () => desk.context,
+        async () => {
+          if (kept.length === 0) {
+            await joins(talk.contactId);
+            const contactIds = [contactId, talk.contactId];
+            const newIds = { left: 'left-both', hot: 'hot-both' };
+            kept.push(
+              await desk.store.lists.keep({ contactIds, found: { left: null, hot: { why, since: at } }, newIds, at }),
+            );
+          }
+          return { bought: null, complaints: [] };
+        },
+      );
+      looker.see({ contactId });
+      looker.tick();
+      await looker.settled();
+      expect(kept).toEqual([true]);
+      expect(await desk.store.lists.find('hot-both')).toMatchObject({ contactId });
+    });
+
     test('RI4 CP2 a complaint of no site is of whoever sees the card, and a new one is of the only site', async () => {
       const { contactId, bakery, writes, joins, elsewhere, baker, owner } = await setDesk(build);
       const body = { person: { contactId }, about: { kind: 'service', name: 'Late' }, asked: 'Why?' };
