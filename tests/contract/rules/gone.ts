@@ -79,6 +79,11 @@ export function goneRules(store: () => Store): void {
       expect(await store().contacts.find(contactId)).toBe(null);
       expect(await keptOf(contactId)).toBe(0);
       expect(await list(contactId)).toBe(null);
+      // What writes nothing of the contact but this one.
+      const caller = await person(store());
+      const rings = Array.from({ length: 3 }, () => ring(site.id, caller));
+      await Promise.allSettled(round % 2 === 0 ? [...rings, erase(caller)] : [erase(caller), ...rings]);
+      expect(await keptOf(caller)).toBe(0);
     }
   });
 
