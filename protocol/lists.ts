@@ -21,6 +21,8 @@ export const listSign = z.object({
   text: z.string().max(300),
   /** A score, or how often; null where nothing is counted. */
   n: z.number().int().nullable(),
+  /** Of which site: whoever does not see that is told nothing of it. Null: of none; '': from before signs said it, and nobody knows. */
+  siteId: z.string().nullable(),
 });
 export type ListSign = z.infer<typeof listSign>;
 
@@ -38,8 +40,9 @@ export const listEntry = z.object({
   id,
   list: listName,
   contactId: id,
-  siteId: id.nullable(),
-  /** Newest first. */
+  /** Of its signs; null: of none, or of several. */
+  siteId: z.string().nullable(),
+  /** Newest first, and at most five of each site. */
   why: z.array(listSign),
   /** Of the newest sign: whoever showed one last is rung first. */
   since: timestamp,
@@ -64,7 +67,8 @@ export const listCall = z.object({
   list: listName,
   entryId: id,
   contactId: id,
-  siteId: id.nullable(),
+  /** Of its entry then. */
+  siteId: z.string().nullable(),
   agent: z.object({ id, name: z.string() }),
   outcome: z.enum(LIST_OUTCOMES),
   note: z.string(),

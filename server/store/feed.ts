@@ -28,9 +28,9 @@ export type Word =
   /** What the doctor found to be broken, or fine again. */
   | { kind: 'doctorTold'; told: DoctorTold }
   /** A complaint is there, or another than before. */
-  | { kind: 'complaintChanged'; siteId: string | null; news: ComplaintChanged }
-  /** Somebody stands elsewhere; `siteId` null: they are of no site. */
-  | { kind: 'stageMoved'; siteId: string | null; moved: StageMoved }
+  | { kind: 'complaintChanged'; siteIds: readonly string[]; news: ComplaintChanged }
+  /** Somebody stands elsewhere; without `siteIds` everybody hears of it. */
+  | { kind: 'stageMoved'; siteIds: readonly string[]; moved: StageMoved }
   /** What the shop offers is another, or who does it, or where. */
   | { kind: 'shopChanged'; news: ServicesChanged | StaffChanged }
   /** Everybody needs a second factor from now on. */

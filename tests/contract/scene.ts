@@ -119,6 +119,14 @@ export function newDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRecor
   return { id, ...where, event: 'notice', payload: '{}', ...how, ...fields };
 }
 
+/** Somebody whom a program knows, of no site. @returns the id of their contact; of one who is there already the same */
+export async function person(store: Store, id = newId('contact')): Promise<string> {
+  const known = { kind: 'external', scope: 'tests', value: id, source: 'api', firstAt: NOON } as const;
+  const made = newContact({ id, siteId: null, locale: 'en', timeZone: 'UTC' }, NOON);
+  const identities = [{ ...known, isVerified: true, isPrimary: false }];
+  return (await store.contacts.resolve({ identities, name: '', newContact: made, at: NOON })).contact.id;
+}
+
 type CallbackChange = Partial<Parameters<Store['callbacks']['change']>[0]>;
 
 /**

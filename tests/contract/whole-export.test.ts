@@ -79,9 +79,9 @@ async function fill(store: Store): Promise<void> {
     const mover = { by: { kind: 'agent' as const, ...by }, agentId: by.id };
     await store.stages.move({ id: newId('move'), at: NOON + DAY, ...order, ...mover });
   }
-  const found = { since: NOON, why: [{ code: 'asked_price' as const, at: NOON, text: 'Үнэ?', n: null }] };
+  const found = { since: NOON, why: [{ code: 'asked_price' as const, at: NOON, siteId: null, text: 'Үнэ?', n: null }] };
   await store.lists.keep({
-    ...{ contactId: buyer, siteId: null, found: { left: null, hot: found }, at: NOON },
+    ...{ contactId: buyer, contactIds: [buyer], siteId: null, found: { left: null, hot: found }, at: NOON },
     newIds: { left: newId('entry'), hot: newId('entry') },
   });
   const coupon = { code: 'ROSE-7', percent: 10, until: NOON + 30 * DAY, usedAt: null };

@@ -1,10 +1,12 @@
 import type { ClientSession, Filter } from 'mongodb';
+import { AppError } from '../../app-error.ts';
 import { after as afterCursor, pageOf } from '../../store/mongo/cursors.ts';
 import { stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type CallDocument, toCall } from './mongo-document.ts';
-import { afterTime, callOf, EMPTIED, newsOf, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, EMPTIED, namedBy, newsOf, ofThose, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 /** See `CallStore`. */
@@ -45,7 +47,9 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
       // Two servers that hear of it first at once collide in the index of keys, and the later one sees the other's.
       database.transaction(async session => {
         const known = await findOne({ key: fresh.key }, session);
-        const after = withEvent(known ?? fresh, event, { isFirst: known === null });
+        const named = namedBy(event);
+        const there = named.length === 0 ? new Set<string>() : await keptContacts(database, session, named);
+        const after = withEvent(known ?? fresh, ofThose(event, there), { isFirst: known === null });
         return after ? keep(session, known, after) : { before: known, after: known ?? fresh, leaves: false };
       }),
 
@@ -53,6 +57,10 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
       database.transaction(async session => {
         const before = await findOne({ _id: id }, session);
         if (!before) return null;
+        const { contactId } = words;
+        if (contactId !== undefined && (await keptContacts(database, session, [contactId])).size === 0) {
+          throw new AppError('NOT_FOUND');
+        }
         const after = withWords(before, words);
         return after ? keep(session, before, after) : { before, after: before, leaves: false };
       }),
@@ -123,8 +131,8 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
 export function callsOfPeople({ database: { calls } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'calls',
-    async read(contactIds) {
-      const found = calls.find({ contactId: { $in: [...contactIds] } }).sort({ startedAt: 1, _id: 1 });
+    async read(contactIds, session) {
+      const found = calls.find({ contactId: { $in: [...contactIds] } }, { session }).sort({ startedAt: 1, _id: 1 });
       return (await found.toArray()).map(each => callOf(toCall(each)));
     },
     async drop(contactIds, session) {

@@ -41,6 +41,18 @@ export function newCall(call: Pick<CallRecord, 'id' | 'key' | 'siteId' | 'lineId
   };
 }
 
+/** Whose an event says that the call is. */
+export function namedBy({ contactId, sharedBy }: Pick<CallEvent, 'contactId' | 'sharedBy'>): string[] {
+  return contactId === null ? sharedBy : [contactId, ...sharedBy];
+}
+
+/** An event without people who were erased since it was known whose the number is: the call begins without them. */
+export function ofThose(event: CallEvent, there: ReadonlySet<string>): CallEvent {
+  const { contactId, sharedBy } = event;
+  const isThere = contactId !== null && there.has(contactId);
+  return { ...event, contactId: isThere ? contactId : null, sharedBy: sharedBy.filter(each => there.has(each)) };
+}
+
 /**
  * A call after an event; null: it tells nothing new. States only go forward: an answer that comes behind the end tells that
  * there was one, and a ring behind either fills what they left out.

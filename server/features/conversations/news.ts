@@ -103,7 +103,7 @@ export function publishPresence(
 ): void {
   feed?.setVisitor({ conversationId, siteId }, isHere);
   if (isHere || !hub.isVisitorHere(conversationId)) {
-    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
+    hub.toAgentsOf([siteId], { type: 'visitor.presence', conversationId, isHere });
   }
 }
 
@@ -114,7 +114,7 @@ export function publishPresenceElsewhere(
   isHere: boolean,
 ): void {
   if (hub.setElsewhere(serverId, { conversationId, siteId }, isHere)) {
-    hub.toAgentsOf(siteId, { type: 'visitor.presence', conversationId, isHere });
+    hub.toAgentsOf([siteId], { type: 'visitor.presence', conversationId, isHere });
   }
 }
 

@@ -332,11 +332,11 @@ export function importsOfPeople({ database }: Engine): PersonDocuments<ClientSes
   const { imports, importPeople, importRows, contacts } = database;
   return {
     kind: 'importPeople',
-    async read(contactIds) {
+    async read(contactIds, session) {
       const those = { contactId: { $in: [...contactIds] } };
-      const people = await importPeople.find(those).sort({ importId: 1, line: 1 }).toArray();
+      const people = await importPeople.find(those, { session }).sort({ importId: 1, line: 1 }).toArray();
       const rows = await importRows
-        .find({ ...those, cells: { $ne: [] } })
+        .find({ ...those, cells: { $ne: [] } }, { session })
         .sort({ importId: 1, line: 1 })
         .toArray();
       return [...people.map(toImportPerson), ...rows.map(entity)];

@@ -319,6 +319,9 @@ export function importsOfPeople({ reader, writer, rows: { contacts } }: Engine):
   const among = 'IN (SELECT value FROM json_each(:contactIds))';
   const held = reader.prepare(`SELECT ${IMPORT_PERSON} WHERE contact ${among} ORDER BY import, line`);
   const left = reader.prepare(`SELECT ${IMPORT_ROW} WHERE contact ${among} AND cells <> '[]' ORDER BY import, line`);
+  const any = writer.prepare(`
+    SELECT 1 FROM import_people WHERE contact ${among}
+    UNION ALL SELECT 1 FROM import_rows WHERE contact ${among} AND cells <> '[]' LIMIT 1`);
   const dropPeople = writer.prepare(`DELETE FROM import_people WHERE contact ${among}`);
   const dropRows = writer.prepare(`DELETE FROM import_rows WHERE contact ${among}`);
   const all = writer.prepare(`SELECT ${IMPORT} WHERE created_at >= 0 ORDER BY created_at, id`);
@@ -331,6 +334,7 @@ export function importsOfPeople({ reader, writer, rows: { contacts } }: Engine):
       ...held.all({ contactIds }).map(importPersonFromRow),
       ...left.all({ contactIds }).map(importRowFromRow),
     ],
+    has: contactIds => any.get({ contactIds }) !== undefined,
     drop(contactIds) {
       dropRows.run({ contactIds });
       const gone = (JSON.parse(contactIds) as string[]).flatMap(id => contacts.find(id)?.contact ?? []);

@@ -17,10 +17,9 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { cardOf } from '../contacts/card.ts';
-import { seenCard } from '../contacts/named.ts';
+import { cardOf, sitesOf } from '../contacts/card.ts';
 import { contactSummary } from '../contacts/rules.ts';
-import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, wantsNoCalls } from './rules.ts';
+import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, seenSigns, wantsNoCalls } from './rules.ts';
 import { LISTS } from './settings.ts';
 
 type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
@@ -75,7 +74,7 @@ export async function takeTurn(context: Context, by: By, list: ListName, since: 
   ]);
   return {
     count: counts.find(each => each.list === list)!,
-    entry: shown?.entry ?? taken?.entry ?? null,
+    entry: shown?.entry ?? null,
     person: shown?.person ?? null,
     next: next && contactSummary(next),
     leaseMs: LEASE_MS,
@@ -98,12 +97,9 @@ async function personOf(
     store.lists.calls({ contactIds: contact.ids, siteIds: seenSites(by), before: null, limit: SHOWN_CALLS }),
     lists.trade(contact.ids, seenSites(by)),
   ]);
-  const all = talks.flat();
-  const shown = all.filter(each => each.status !== 'held' && maySee(by, each.siteId));
-  // A sign does not say of which site it is: it is quoted to whoever sees all that the person came to.
-  const isAllSeen = [...contact.siteIds, ...all.map(each => each.siteId)].every(each => maySee(by, each));
+  const shown = talks.flat().filter(each => each.status !== 'held' && maySee(by, each.siteId));
   return {
-    entry: isAllSeen ? entry : { ...entry, why: entry.why.map(each => ({ ...each, text: '' })) },
+    entry: { ...entry, why: seenSigns(entry.why, seenSites(by), contact.siteIds) },
     person: {
       contact: contactSummary(contact),
       conversationId: shown.sort((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null,
@@ -165,18 +161,21 @@ async function wantNoCalls({ store }: Context, { contactId, note, at }: ListCall
 
 async function entryFor(context: Context, by: By, entryId: string): Promise<ListEntry> {
   const entry = await context.store.lists.find(entryId);
-  if (!entry || (entry.siteId !== null && !maySee(by, entry.siteId))) throw new AppError('NOT_FOUND');
-  // Of no site, they are for whoever sees their card.
-  if (entry.siteId === null) await seenCard(context, by, entry.contactId);
+  const tree = entry && (await context.store.contacts.cardTree(entry.contactId));
+  if (!tree || seenSigns(entry.why, seenSites(by), sitesOf(tree)).length === 0) throw new AppError('NOT_FOUND');
   return entry;
 }
 
 /**
  * Uses up a coupon that was given on the telephone.
- * @throws AppError NOT_FOUND for a code that nobody has or that has run out, ALREADY_CLAIMED when it was used before
+ * @throws AppError NOT_FOUND for a code that nobody has whom they see, or that has run out, ALREADY_CLAIMED when it was used before
  */
-export async function redeem({ store, now }: Context, code: string): Promise<{ coupon: Coupon; contactId: string }> {
-  const used = await store.lists.useCoupon(couponCode(code), now());
+export async function redeem(
+  { store, now }: Context,
+  by: Pick<Agent, 'role' | 'siteIds'>,
+  code: string,
+): Promise<{ coupon: Coupon; contactId: string }> {
+  const used = await store.lists.useCoupon(couponCode(code), seenSites(by), now());
   if (!used) throw new AppError('NOT_FOUND');
   return used;
 }

@@ -15,7 +15,7 @@ import {
 import { id } from '../../../protocol/wire/fields.ts';
 import { errorAnswer } from '../../../protocol/wire/frames.ts';
 import type { App, Context } from '../../context.ts';
-import { signedInOf } from '../../rights.ts';
+import { askerOf, signedInOf } from '../../rights.ts';
 import { actorOf } from '../audit/commands.ts';
 import { changeLists, holdOn, letGo, listSettingsOf, listsFor, redeem, takeTurn, tellCall } from './commands.ts';
 
@@ -137,6 +137,6 @@ export function listRoutes(app: App, context: Context): void {
         response: { 200: couponAnswer, 409: errorAnswer, ...refusals },
       },
     },
-    async request => redeem(context, request.params.code),
+    async request => redeem(context, askerOf(request).by, request.params.code),
   );
 }

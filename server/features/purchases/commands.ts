@@ -15,14 +15,14 @@ import type {
 import type { ErrorCode } from '../../../protocol/wire/errors.ts';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../context.ts';
-import { homeSite, maySee, seenSites } from '../../sight.ts';
+import { homeSite, maySee, maySeeCard, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
-import { personNamed, seenCard } from '../contacts/named.ts';
+import { personNamed, seenCard, sitesOfRow } from '../contacts/named.ts';
 import { deskHome } from '../money/settings.ts';
 import { stageAfterPurchase, stageSettingsOf, unwaited } from '../stages/commands.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
 import { corrected, fingerprintOf, glanceFrom, judged, momentOf, purchaseOf, RECENT } from './rules.ts';
-import type { PurchaseRecord } from './store.ts';
+import type { PurchaseAdded, PurchaseRecord } from './store.ts';
 
 type Sees = Pick<Agent, 'role' | 'siteIds'>;
 
@@ -57,8 +57,10 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
   const fresh: { row: number; record: PurchaseRecord }[] = [];
   for (const { row, send, fingerprint } of read) {
     const earlier = send.externalId === undefined ? undefined : known.get(send.externalId);
-    if (earlier) answers.set(row, answerOf(row, earlier, earlier.fingerprint === fingerprint ? 'repeated' : 'other'));
-    else {
+    if (earlier) {
+      const outcome = earlier.fingerprint === fingerprint ? 'repeated' : 'other';
+      answers.set(row, await answerTo(context, from.by, row, { purchase: earlier, outcome }));
+    } else {
       try {
         fresh.push({ row, record: await recordOf(send, fingerprint) });
       } catch (error) {
@@ -67,9 +69,9 @@ export async function addPurchases(context: Context, from: Bringing, rows: reado
     }
   }
   const added = await store.purchases.add(fresh.map(({ record }) => record));
-  for (const [at, { purchase, outcome }] of added.entries()) {
+  for (const [at, each] of added.entries()) {
     const { row } = fresh[at]!;
-    answers.set(row, answerOf(row, purchase, outcome));
+    answers.set(row, await answerTo(context, from.by, row, each));
   }
   const bought = new Set(added.flatMap(each => (each.outcome === 'added' ? each.purchase.contactId : [])));
   if (bought.size > 0) outbox.wake();
@@ -140,14 +142,16 @@ function employeeOf(
 
 const NO_AGENT: Record<string, ErrorCode> = { 'employee.agentId': 'FIELD_INVALID' };
 
-function answerOf(
-  row: number,
-  { id, contactId }: PurchaseRecord,
-  outcome: 'added' | 'repeated' | 'other',
-): PurchaseRow {
-  if (outcome !== 'other') return { row, status: outcome === 'added' ? 201 : 200, id, contactId };
+/** Whoever does not see what is there already under an external id learns nothing of it but that. */
+async function answerTo(context: Context, by: Sees, row: number, added: PurchaseAdded): Promise<PurchaseRow> {
+  const { purchase, outcome } = added;
+  if (outcome === 'gone') return refused(row, new AppError('NOT_FOUND', 'Whose it is was erased in this moment.'));
+  const { id, contactId } = purchase;
+  if (outcome === 'added') return { row, status: 201, id, contactId };
+  const isSeen = seenSites(by) === null || maySeeCard(by, await sitesOfRow(context, purchase));
+  if (outcome === 'repeated' && isSeen) return { row, status: 200, id, contactId };
   const message = 'A purchase of this externalId came before with other content; correct that one.';
-  return { ...refused(row, new AppError('CLIENT_ID_REUSED', message)), id, contactId };
+  return { ...refused(row, new AppError('CLIENT_ID_REUSED', message)), ...(isSeen && { id, contactId }) };
 }
 
 /** @throws what is no refusal */

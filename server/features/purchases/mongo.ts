@@ -2,6 +2,7 @@ import type { ClientSession, Filter } from 'mongodb';
 import { MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
+import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import { touchPeople } from '../../store/mongo/people-due.ts';
 import { writeDown } from '../audit/mongo.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
@@ -27,11 +28,17 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
     const named = some.flatMap(({ sourceKey, externalId }) => (externalId === null ? [] : { sourceKey, externalId }));
     const there = named.length === 0 ? [] : await purchases.find({ $or: named }, { session }).toArray();
     const known = new Map(there.map(entity).map(each => [keyOf(each), each]));
+    const kept = await keptContacts(
+      database,
+      session,
+      some.map(each => each.contactId),
+    );
     const added = some.map((purchase): PurchaseAdded => {
       const earlier = purchase.externalId === null ? undefined : known.get(keyOf(purchase));
       if (earlier) {
         return { purchase: earlier, outcome: earlier.fingerprint === purchase.fingerprint ? 'repeated' : 'other' };
       }
+      if (!kept.has(purchase.contactId)) return { purchase, outcome: 'gone' };
       if (purchase.externalId !== null) known.set(keyOf(purchase), purchase);
       return { purchase, outcome: 'added' };
     });
@@ -123,9 +130,9 @@ export function createPurchaseStore({ database, leaving }: Engine): PurchaseStor
 export function purchasesOfPeople({ database: { purchases } }: Engine): PersonDocuments<ClientSession> {
   return {
     kind: 'purchases',
-    async read(contactIds) {
+    async read(contactIds, session) {
       const found = await purchases
-        .find({ contactId: { $in: [...contactIds] } })
+        .find({ contactId: { $in: [...contactIds] } }, { session })
         .sort({ at: 1, _id: 1 })
         .toArray();
       return found.map(each => purchaseOf(entity(each)));

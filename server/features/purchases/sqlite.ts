@@ -53,6 +53,7 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
       const earlier = purchaseFromRow(there);
       return { purchase: earlier, outcome: earlier.fingerprint === fingerprint ? 'repeated' : 'other' };
     }
+    if (!rows.contacts.find(purchase.contactId)) return { purchase, outcome: 'gone' };
     insert.run(purchaseRow(purchase));
     leaving.tell([newsOf(purchase)]);
     return { purchase, outcome: 'added' };
@@ -127,10 +128,12 @@ export function createPurchaseStore({ writer, reader, write, read, rows, leaving
 export function purchasesOfPeople({ reader, writer }: Engine): PersonRows {
   const among = 'contact IN (SELECT value FROM json_each(?))';
   const held = reader.prepare(`SELECT ${PURCHASE} WHERE ${among} ORDER BY at, id`);
+  const any = writer.prepare(`SELECT 1 FROM purchases WHERE ${among} LIMIT 1`);
   const drop = writer.prepare(`DELETE FROM purchases WHERE ${among}`);
   return {
     kind: 'purchases',
     read: contactIds => held.all(contactIds).map(purchaseFromRow).map(purchaseOf),
+    has: contactIds => any.get(contactIds) !== undefined,
     drop: contactIds => Number(drop.run(contactIds).changes),
   };
 }

@@ -10,11 +10,11 @@ export interface PurchaseRecord extends Purchase {
   fingerprint: string;
 }
 
-/** What became of one that was to be added. `isOther`: one of its external id is there, of other content. */
+/** What became of one that was to be added. `other`: one of its external id is there, of other content; `gone`: its person is. */
 export interface PurchaseAdded {
-  /** The one that is there now. */
+  /** The one that is there now; of one whose person is gone, the one that was to be added. */
   purchase: PurchaseRecord;
-  outcome: 'added' | 'repeated' | 'other';
+  outcome: 'added' | 'repeated' | 'other' | 'gone';
 }
 
 /** Whose are read: of which contacts, and of which sites; null: of all. One of no site is in either case. */

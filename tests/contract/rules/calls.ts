@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { callOf, newCall, RING_MS, SETTLE_MS, TALK_MS } from '../../../server/features/calls/rules.ts';
 import type { CallEvent, CallRecord } from '../../../server/features/calls/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { BELLA, DAY, NOON, newId, newWebhook, setScene } from '../scene.ts';
+import { BELLA, DAY, NOON, newId, newWebhook, person, setScene } from '../scene.ts';
 
 export function newEvent(fields: Partial<CallEvent> = {}): CallEvent {
   const whose = { number: '+97699112233', shownNumber: '97699112233', contactId: null, sharedBy: [] };
@@ -95,6 +95,7 @@ export function callRules(store: () => Store): void {
   test('CL4 what people say of a call is kept, and who has it is decided once', async () => {
     const { begin } = await setLine();
     const { hear } = begin();
+    for (const each of ['ann', 'bob']) await person(store(), each);
     const { id } = (await hear({ sharedBy: ['ann', 'bob'] })).after;
     const by = { id: BELLA.id, name: BELLA.name, at: NOON + 5_000 };
     const said = await store().calls.say(id, { note: 'Wants roses', outcome: 'follow_up', contactId: 'bob', by });
@@ -113,6 +114,7 @@ export function callRules(store: () => Store): void {
   test('CL4 RI4 they come in pages, newest first, of the sites that somebody sees', async () => {
     const { begin, page, site } = await setLine();
     const [one, two, three] = [begin(), begin(), begin()];
+    for (const each of ['carl', 'dora']) await person(store(), each);
     const first = (await one.hear({ is: 'ended', at: NOON, contactId: 'carl' })).after;
     const second = (await two.hear({ is: 'answered', at: NOON + 1, agent: BELLA, contactId: 'carl' })).after;
     const third = (await three.hear({ at: NOON + 2, contactId: 'dora' })).after;
@@ -160,6 +162,7 @@ export function callRules(store: () => Store): void {
     const { begin, site, visitor } = await setLine();
     const ann = await visitor();
     const [own, shared, lone, old] = [begin(), begin(), begin(), begin()];
+    for (const each of ['bob', 'carl']) await person(store(), each);
     const { id } = (await own.hear({ is: 'ended', contactId: ann.contactId })).after;
     const other = (await shared.hear({ sharedBy: ['bob', ann.contactId] })).after.id;
     const last = (await lone.hear({ is: 'ended', sharedBy: [ann.contactId] })).after.id;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MAX_MINOR, MAX_SUM } from '../../../protocol/purchase-sums.ts';
 import type { PurchaseRecord } from '../../../server/features/purchases/store.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { DAY, NOON, newId, setScene } from '../scene.ts';
+import { DAY, NOON, newId, person, setScene } from '../scene.ts';
 import { newComplaint } from './complaints.ts';
 
 export function newPurchase(fields: Partial<PurchaseRecord> = {}): PurchaseRecord {
@@ -24,7 +24,7 @@ export function purchaseRules(store: () => Store): void {
   const seen = { siteIds: null };
 
   test('PB2 one of an external id is added once for its source, also of many at once', async () => {
-    const contactId = newId('contact');
+    const contactId = await person(store());
     const externalId = newId('order');
     const first = newPurchase({ contactId, externalId });
     const many = Array.from({ length: 4 }, () => newPurchase({ contactId, externalId }));
@@ -59,7 +59,7 @@ export function purchaseRules(store: () => Store): void {
   });
 
   test('PB3 they are read newest first from any place, of a whole card, as far as somebody sees them', async () => {
-    const [ann, bob, carol] = [newId('contact'), newId('contact'), newId('contact')];
+    const [ann, bob, carol] = [await person(store()), await person(store()), await person(store())];
     const of = (contactIds: string[], siteIds: string[] | null = null) => ({ contactIds, siteIds });
     const all = [
       newPurchase({ contactId: ann, at: NOON - DAY }),
@@ -82,9 +82,9 @@ export function purchaseRules(store: () => Store): void {
   });
 
   test('PB3 sums are by currency, and stay exact', async () => {
-    const contactId = newId('contact');
+    const contactId = await person(store());
     expect(await store().purchases.sums({ contactIds: [contactId], ...seen })).toEqual({ sums: [], firstAt: null });
-    const rich = newId('contact');
+    const rich = await person(store());
     await store().purchases.add([
       newPurchase({ contactId, at: NOON + DAY }),
       newPurchase({ contactId, total: MAX_MINOR }),
@@ -124,7 +124,7 @@ export function purchaseRules(store: () => Store): void {
   });
 
   test('PB4 of two corrections at once one is made, and what is done is written down with it', async () => {
-    const made = newPurchase({ contactId: newId('contact') });
+    const made = newPurchase({ contactId: await person(store()) });
     await store().purchases.add([made]);
     const [one, two] = [row(), row()];
     const corrections = [

@@ -143,13 +143,19 @@ test('LW3 RI4 nobody is given somebody of a site that they do not see', async ()
 
 test.skipIf(!mongo.uri)(`LW3 of agents at several servers each gets somebody else ${mongo.reason ?? ''}`, async () => {
   const [one, two] = (await buildFleet(newDatabase(mongo), 2)) as [Desk, Desk];
-  const found = { why: [{ code: 'asked_price' as const, at: 1, text: '', n: null }], since: 1 };
+  const why = [{ code: 'asked_price' as const, at: 1, text: '', n: null, siteId: null }];
+  const found = { why, since: 1 };
   const contactIds: string[] = [];
   for (let n = 0; n < 4; n++) {
     const { visitorId } = await visitor(one);
-    const { contactId, siteId } = (await one.store.visitors.find(visitorId))!;
+    const { contactId } = (await one.store.visitors.find(visitorId))!;
     const newIds = { left: `left-${n}`, hot: `hot-${n}` };
-    await one.store.lists.keep({ contactId, siteId, found: { left: null, hot: found }, newIds, at: one.context.now() });
+    await one.store.lists.keep({
+      contactIds: [contactId],
+      found: { left: null, hot: found },
+      newIds,
+      at: one.context.now(),
+    });
     contactIds.push(contactId);
   }
   const turns = [one, two, one, two, one, two].map(async desk => {

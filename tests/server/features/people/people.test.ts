@@ -123,3 +123,46 @@ test('PE8 who is written down by a known number is not made twice, and is in the
   // Somebody of no site is everybody's.
   expect(await people(sarnai, { q: '8811' })).toMatchObject([made]);
 });
+
+test('PE4 RI4 of whom one sees only some sites, nothing that was done on the others is told, asked or counted', async () => {
+  const { desk, owner, other, bats, saras } = await someDesk();
+  const limited = await staffed(desk, { siteIds: [other.id] });
+  const bought = (contactId: string, price: number) => ({
+    body: { person: { contactId }, lines: [{ name: 'Tulips', quantity: 1, price }] },
+  });
+  await owner.ask('POST /v1/purchases', bought(bats.id, 900));
+  await owner.ask('POST /v1/purchases', bought(saras.id, 100));
+  const complaint = { person: { contactId: bats.id }, about: { kind: 'service', name: 'Late' }, asked: 'Why?' };
+  await owner.ask('POST /v1/complaints', { body: complaint });
+  const merged = await owner.ask(`POST /v1/contacts/${saras.id}/merges`, { body: { with: bats.id } });
+  expect(merged.statusCode).toBe(200);
+  await desk.store.people.settled();
+  const [whole] = await people(owner);
+  expect(whole).toMatchObject({ id: saras.id, purchases: 2, spent: { MNT: 1_000 }, openComplaints: 1 });
+  const [seen, ...more] = await people(limited);
+  expect(more).toEqual([]);
+  const own = { purchases: 1, spent: { MNT: 100 }, openComplaints: 0, siteIds: [other.id], lastAt: saras.lastAt };
+  expect(seen).toMatchObject({ id: saras.id, ...own });
+  const ids = async (filter: PersonFilter, sort?: string) =>
+    (await people(limited, { filter, ...(sort && { sort }) })).map(each => each.id);
+  const conditions: PersonFilter['all'] = [
+    { field: 'purchases', op: 'atLeast', value: 2 },
+    { field: 'purchases', op: 'atMost', value: 1 },
+    { field: 'spent', op: 'atLeast', value: 500 },
+    { field: 'complaints', op: 'atLeast', value: 1 },
+    { field: 'bought', op: 'within', value: 9 },
+    { field: 'heard', op: 'within', value: 9 },
+    { field: 'site', op: 'has', value: desk.site.id },
+  ];
+  for (const each of conditions) expect([each, await ids({ all: [each] })]).toEqual([each, []]);
+  expect(await ids({ all: [] }, 'spent')).toEqual([]);
+  // What is no secret finds them, also beside what is.
+  for (const each of [
+    { all: [{ any: [conditions[0], { field: 'site', op: 'has', value: other.id }] }] },
+    { all: [{ field: 'site', op: 'hasNot', value: desk.site.id }] },
+    { all: [{ field: 'came', op: 'within', value: 9 }] },
+  ] as PersonFilter[]) {
+    expect([each, await ids(each)]).toEqual([each, [saras.id]]);
+  }
+  expect((await people(owner, { filter: { all: [conditions[0]!] } })).map(each => each.id)).toEqual([saras.id]);
+});
