@@ -30,6 +30,7 @@ import {
 } from './conversations.ts';
 import { doctorTold } from './doctor.ts';
 import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
+import { peopleChanged } from './people.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
@@ -109,6 +110,7 @@ export const agentNews = z.discriminatedUnion('type', [
   doctorTold,
   complaintChanged,
   stageMoved,
+  peopleChanged,
   pong,
   resync,
 ]);

@@ -8,6 +8,7 @@ import type { Conversation } from '../../protocol/conversations.ts';
 import type { DoctorTold } from '../../protocol/doctor.ts';
 import type { StageMoved } from '../../protocol/stages.ts';
 import type { CallRecord } from '../features/calls/store.ts';
+import type { Changed } from '../features/people/changed.ts';
 import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
@@ -29,6 +30,8 @@ export type Word =
   | { kind: 'complaintChanged'; siteId: string | null; news: ComplaintChanged }
   /** Somebody stands elsewhere; `siteId` null: they are of no site. */
   | { kind: 'stageMoved'; siteId: string | null; moved: StageMoved }
+  /** Cards became others. */
+  | { kind: 'peopleChanged'; changed: Changed }
   /** Everybody needs a second factor from now on. */
   | { kind: 'factorsRequired' }
   /** A client's frames that came to another server than its link, sealed for that one; and its answer. */

@@ -3,6 +3,7 @@ import type { Consent } from '../../../protocol/contacts.ts';
 import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
 import type { Coupon, ListCall, ListEntry, ListSettings, ListSign } from '../../../protocol/lists.ts';
 import type { Visitor } from '../../../protocol/visitors.ts';
+import { AppError } from '../../app-error.ts';
 import type { Found, Known } from './signs.ts';
 
 const MINUTE_MS = 60_000;
@@ -163,12 +164,18 @@ export function lookedAt(
   }
   // Who said "never again" is not rung for whatever they do; others are for a new reason.
   if (!found || entry.outcome === 'never' || found.since <= entry.endedAt) return undefined;
-  return { ...newEntry(who, found, at), id: entry.id, createdAt: entry.createdAt };
+  const { id, createdAt, coupon } = entry;
+  return { ...newEntry(who, found, at), id, createdAt, coupon: stillGood(coupon, at) };
 }
 
 function newEntry(who: Pick<ListEntry, 'id' | 'list' | 'contactId' | 'siteId'>, found: Found, at: number): ListEntry {
   const fresh = { attempts: 0, lastCallAt: null, endedAt: null, outcome: null, coupon: null };
   return { ...who, ...found, createdAt: at, dueAt: at, ...fresh };
+}
+
+/** One that was given and is not used yet stays theirs, whatever list they come to anew. */
+function stillGood(coupon: Coupon | null, at: number): Coupon | null {
+  return coupon && coupon.usedAt === null && coupon.until > at ? coupon : null;
 }
 
 /** From the first call without an answer to the second, and to the third; after that they are given up. */
@@ -239,6 +246,29 @@ export function couponsFor(
     code: `${COUPON_HEAD[list]}-${sign()}${sign()}${sign()}${sign()}`,
     ...{ percent: offer.percent, until, usedAt: null },
   }));
+}
+
+/** A coupon as it is kept: with the press that used it, so that a repeat of it is known. */
+type KeptCoupon = Coupon & { useId?: string };
+
+/** Who uses a coupon up, and by which press; `id` null: it is not sent again. */
+export interface CouponUse {
+  id: string | null;
+  by: { id: string; name: string };
+  at: number;
+}
+
+/**
+ * A coupon that is used up. Of one press that is sent again the answer is the first one.
+ * @returns null when it has run out
+ * @throws AppError ALREADY_CLAIMED when it was used before
+ */
+export function usedUp(coupon: KeptCoupon, { id, by, at }: CouponUse): KeptCoupon | null {
+  if (coupon.usedAt !== null) {
+    if (id !== null && coupon.useId === id) return coupon;
+    throw new AppError('ALREADY_CLAIMED');
+  }
+  return coupon.until > at ? { ...coupon, usedAt: at, usedBy: by, ...(id !== null && { useId: id }) } : null;
 }
 
 /** Whether the last that somebody said of calls is no. */
