@@ -46,8 +46,9 @@ export function CardPage({ id }: { id: string }) {
 /** Calls when the person's newest conversation is told of anew, when something of them is, and when somebody comes back to the page. */
 function useNews(answer: CardAnswer | null, onNews: () => void): void {
   const conversationId = answer?.conversationId ?? null;
-  const { conversations, views } = useInbox();
-  useTold(answer?.card.ids ?? [], onNews);
+  const inbox = useInbox();
+  const { conversations, views } = inbox;
+  useTold(inbox, answer?.card.ids ?? [], onNews);
   const news = usePart(() => {
     // What `find` looks at.
     const held = [conversations.threads.held.value, views.rows.value];

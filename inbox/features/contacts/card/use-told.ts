@@ -1,35 +1,34 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { useInbox } from '../../../inbox.ts';
+import type { PeopleChanged } from '../../../../protocol/people.ts';
+import type { Link } from '../../../shell/link.ts';
 
 /**
- * Calls when something of a person was told: a colleague noted, changed, sold or joined something, or nobody told what happened
- * while the link was down.
+ * Calls when something of a person was told: a colleague noted, changed, sold or joined something. Also when the link is back: what
+ * happened meanwhile, nobody has told.
  * @param contactIds all of their card
  */
-export function useTold(contactIds: readonly string[], onTold: () => void): void {
-  const { peopleTold, moved, link } = useInbox();
+export function useTold(
+  { peopleTold, link }: { peopleTold: ReadonlySignal<PeopleChanged | null>; link: Pick<Link, 'state'> },
+  contactIds: readonly string[],
+  onTold: () => void,
+): void {
   const now = useRef({ contactIds, onTold });
   now.current = { contactIds, onTold };
   useEffect(() => {
-    const isTheirs = (id: string) => now.current.contactIds.includes(id);
-    const before = [peopleTold.peek(), moved.peek()] as const;
-    const stops = [
-      peopleTold.subscribe(told => {
-        if (told && told !== before[0] && (told.isMore || told.contactIds.some(isTheirs))) now.current.onTold();
-      }),
-      moved.subscribe(told => {
-        if (told && told !== before[1] && isTheirs(told.contactId)) now.current.onTold();
-      }),
-    ];
+    const first = peopleTold.peek();
+    const stopTold = peopleTold.subscribe(told => {
+      if (!told || told === first) return;
+      if (told.isMore || told.contactIds.some(id => now.current.contactIds.includes(id))) now.current.onTold();
+    });
     let wasDown = false;
-    stops.push(
-      link.state.subscribe(state => {
-        if (state === 'ready' && wasDown) now.current.onTold();
-        wasDown = state !== 'ready';
-      }),
-    );
+    const stopLink = link.state.subscribe(state => {
+      if (state === 'ready' && wasDown) now.current.onTold();
+      wasDown = state !== 'ready';
+    });
     return () => {
-      for (const stop of stops) stop();
+      stopTold();
+      stopLink();
     };
-  }, [peopleTold, moved, link]);
+  }, [peopleTold, link]);
 }

@@ -9,6 +9,7 @@ import { lazy } from '../../../shell/lazy.tsx';
 import { Pill } from '../../../shell/Pill.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { usePart } from '../../../shell/use-part.ts';
+import { count as peopleText } from '../rail/words/index.ts';
 import { shownColumns } from './columns.ts';
 import { PeopleTable } from './PeopleTable.tsx';
 import { type Names, summaryOf } from './said.ts';
@@ -77,11 +78,19 @@ export function PeoplePage() {
     people.show({ ...NO_FILTER, sort: view.sort }, null);
   }
 
+  const isFirstWanted = useRef(false);
+  useEffect(() => {
+    if (isFirstWanted.current) scroller.current!.querySelector<HTMLElement>('[data-row]')?.focus();
+    isFirstWanted.current = false;
+    // Whoever had the focus may be gone from the list.
+    settle();
+  }, [items]);
+
   /** @param isByKey the focus goes on to the first row: what had it is gone */
   function showNews(isByKey: boolean) {
     scroller.current!.scrollTop = 0;
+    isFirstWanted.current = isByKey;
     people.reload();
-    if (isByKey) scroller.current!.querySelector<HTMLElement>('[data-row]')?.focus();
   }
 
   const opener = (what: Asked, prepare: () => void) => ({
@@ -164,7 +173,7 @@ export function PeoplePage() {
             <Pill key={words}>{words}</Pill>
           ))}
         </div>
-        <span class="people-count">{total !== null && total > 0 && count('known', total)}</span>
+        <span class="people-count">{total !== null && total > 0 && peopleText('known', total)}</span>
         <label class="people-sort">
           <span>{t('sort')}</span>
           <select

@@ -2,9 +2,8 @@ import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signal
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
 import type { PeopleAnswer, PeopleView, Person } from '../../../../protocol/people.ts';
 import type { SavedPeople } from '../../../../protocol/saved-views.ts';
-import type { Inbox } from '../../../inbox.ts';
 import { asQuery, codeOf, readInto } from '../../../shell/http.ts';
-import { peopleCountOf } from '../rail/count.ts';
+import { peopleCountOf, type Whose } from '../rail/count.ts';
 import { createFollower, type Follower } from './follow.ts';
 
 /** A stage of the funnel, as far as lists need it. */
@@ -45,8 +44,7 @@ const TYPING_MS = 200;
 /** Of very many people few may be as asked: so many questions in a row look for them until a page is full. */
 const FULL = 30;
 
-/** Of each inbox its own: whoever signs in next sees nothing of it. */
-type Whose = Pick<Inbox, 'http' | 'link' | 'peopleTold'>;
+/** Of each inbox its own. */
 const held = new WeakMap<Whose, People>();
 
 export function peopleOf(inbox: Whose): People {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Inbox } from '../../../inbox.ts';
+import type { Whose } from '../rail/count.ts';
 import type { People } from './state.ts';
 
 /**
@@ -8,17 +8,17 @@ import type { People } from './state.ts';
  * somebody has scrolled to.
  */
 export function useStill(
-  { peopleTold, link }: Pick<Inbox, 'peopleTold' | 'link'>,
+  { peopleTold, link }: Pick<Whose, 'peopleTold' | 'link'>,
   people: People,
   scroller: RefObject<HTMLElement>,
 ) {
   const isHovered = useRef(false);
-  const isFocused = useRef(false);
 
-  function settle() {
+  /** @param focused what has the focus, or is about to get it */
+  function settle(focused: EventTarget | null = document.activeElement) {
     const box = scroller.current;
     if (!box) return;
-    const isRead = isHovered.current || box.scrollTop > 0 || isFocused.current;
+    const isRead = isHovered.current || box.scrollTop > 0 || box.contains(focused as Node | null);
     if (isRead) people.hold();
     else people.release();
   }
@@ -47,17 +47,13 @@ export function useStill(
     holds: {
       onPointerEnter: (event: PointerEvent) => event.pointerType === 'mouse' && setHovered(true),
       onPointerLeave: (event: PointerEvent) => event.pointerType === 'mouse' && setHovered(false),
-      onFocusIn: () => setFocused(true),
-      onFocusOut: (event: FocusEvent) => setFocused(scroller.current?.contains(event.relatedTarget as Node) ?? false),
+      onFocusIn: () => settle(),
+      onFocusOut: (event: FocusEvent) => settle(event.relatedTarget),
     },
   };
 
   function setHovered(is: boolean) {
     isHovered.current = is;
-    settle();
-  }
-  function setFocused(is: boolean) {
-    isFocused.current = is;
     settle();
   }
 }

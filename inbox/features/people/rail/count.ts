@@ -1,9 +1,15 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { PeopleCount } from '../../../../protocol/people.ts';
-import type { Inbox } from '../../../inbox.ts';
-import { readInto } from '../../../shell/http.ts';
+import type { PeopleChanged, PeopleCount } from '../../../../protocol/people.ts';
+import { type Http, readInto } from '../../../shell/http.ts';
+import type { Link } from '../../../shell/link.ts';
 
-type Whose = Pick<Inbox, 'http' | 'link' | 'peopleTold'>;
+/** Of which inbox; whoever signs in next sees nothing of it. */
+export interface Whose {
+  http: Http;
+  link: Pick<Link, 'state'>;
+  /** Whose cards became others, as told last. */
+  peopleTold: ReadonlySignal<PeopleChanged | null>;
+}
 
 /** How many people the agent sees; whoever shows it shares one question. */
 export interface PeopleCounted {

@@ -13,7 +13,6 @@ const am: Messages = {
   byName: 'ስም',
   byNewest: 'አዲሶች መጀመሪያ',
   bySpent: 'ድምር',
-  known: { one: '{n} ሰው', other: '{n} ሰዎች' },
   news: { one: '{n} አዲስ አሳይ', other: '{n} አዲሶችን አሳይ' },
   manyNews: 'አዲሱን አሳይ',
   isGone: 'አሁን አይዛመድም',

@@ -13,7 +13,6 @@ const ar: Messages = {
   byName: 'الاسم',
   byNewest: 'الأحدث أولًا',
   bySpent: 'المجموع',
-  known: { zero: 'لا أحد', one: 'شخص واحد', two: 'شخصان', few: '{n} أشخاص', many: '{n} شخصًا', other: '{n} شخص' },
   news: {
     zero: 'لا جديد',
     one: 'عرض جديد واحد',

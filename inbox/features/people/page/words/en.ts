@@ -13,7 +13,6 @@ const en = {
   byName: 'Name',
   byNewest: 'Newest',
   bySpent: 'Sum',
-  known: { one: '{n} person', other: '{n} people' },
   news: { one: 'Show {n} new', other: 'Show {n} new' },
   manyNews: 'Show what is new',
   isGone: 'not like that any more',

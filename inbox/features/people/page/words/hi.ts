@@ -13,7 +13,6 @@ const hi: Messages = {
   byName: 'नाम',
   byNewest: 'नए पहले',
   bySpent: 'कुल राशि',
-  known: { one: '{n} व्यक्ति', other: '{n} लोग' },
   news: { one: '{n} नया दिखाएँ', other: '{n} नए दिखाएँ' },
   manyNews: 'नए दिखाएँ',
   isGone: 'अब मेल नहीं खाता',

@@ -13,7 +13,6 @@ const mn: Messages = {
   byName: 'Нэр',
   byNewest: 'Шинэ нь эхэнд',
   bySpent: 'Дүн',
-  known: { one: '{n} хүн', other: '{n} хүн' },
   news: { one: 'Шинэ {n}-ийг харуулах', other: 'Шинэ {n}-ийг харуулах' },
   manyNews: 'Шинийг харуулах',
   isGone: 'одоо тохирохгүй',

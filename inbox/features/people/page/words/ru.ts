@@ -13,7 +13,6 @@ const ru: Messages = {
   byName: 'По имени',
   byNewest: 'Сначала новые',
   bySpent: 'По сумме',
-  known: { one: '{n} человек', few: '{n} человека', many: '{n} человек', other: '{n} человека' },
   news: {
     one: 'Показать {n} новое',
     few: 'Показать {n} новых',
