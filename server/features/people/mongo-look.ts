@@ -5,7 +5,7 @@ import { treeOf } from '../contacts/mongo-people.ts';
 import { both, type ChangedPerson } from './changed.ts';
 import { personDocument } from './mongo-document.ts';
 import { FIGURES } from './mongo-figures.ts';
-import { type Figures, figuresOf, personOf, searchableCard } from './rules.ts';
+import { cardFigures, type Figures, personOf, searchableCard } from './rules.ts';
 
 /**
  * Makes the rows of these contacts' cards anew, and of the cards that they were part of until now. The marks of
@@ -32,7 +32,9 @@ export function lookAtPeople(database: Database, contactIds: readonly string[]):
     const writes = trees.map(tree => {
       const own = tree.contacts.map(each => each.id);
       const card = cardOf(tree);
-      const person = personOf(card, figuresOf(own.flatMap(id => rooms.map(room => room.get(id) ?? {}))));
+      const knownOf = (id: string) => rooms.map(room => room.get(id) ?? {});
+      const others = own.filter(id => id !== tree.root.id).flatMap(knownOf);
+      const person = personOf(card, cardFigures(knownOf(tree.root.id), others));
       const filter = { _id: tree.root.id };
       if (!person) return { deleteOne: { filter } };
       sitesOf.set(person.id, both(sitesOf.get(person.id) ?? person.siteIds, person.siteIds));

@@ -3,7 +3,7 @@ import { mostSpent } from '../../../protocol/people-conditions.ts';
 import { cardOf } from '../../features/contacts/card.ts';
 import { both, createChangedPeople } from '../../features/people/changed.ts';
 import { NEVER } from '../../features/people/cursor.ts';
-import { figuresOf, nameKey, personOf, searchableCard } from '../../features/people/rules.ts';
+import { cardFigures, nameKey, personOf, searchableCard } from '../../features/people/rules.ts';
 import type { ContactRows, HeldContact } from './contact-rows.ts';
 import { FIGURES } from './people-figures.ts';
 import type { PeopleRows } from './people-rows.ts';
@@ -107,9 +107,10 @@ export function createListedRows(turns: Turns, contacts: ContactRows, people: Pe
     if (!held || (held.contact.card !== null && held.contact.card.id !== id)) return;
     const tree = people.treeOf(held.contact);
     const rows = tree.contacts.map(each => contacts.find(each.id)!);
-    const known = rows.flatMap(({ row, contact }) => readers.map(read => read({ id: contact.id, row })));
+    const knownOf = ({ row, contact }: HeldContact) => readers.map(read => read({ id: contact.id, row }));
+    const others = rows.filter(each => each.contact.id !== id).flatMap(knownOf);
     const card = cardOf(tree);
-    const person = personOf(card, figuresOf(known));
+    const person = personOf(card, cardFigures(knownOf(held), others));
     if (person) write(held.row, person, searchableCard(card, tree.contacts));
     else remove(held.row);
   }

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ContactField } from '../../../../protocol/contact-fields.ts';
 import type { PeopleAnswer, PeopleView, Person } from '../../../../protocol/people.ts';
 import type { SavedPeople } from '../../../../protocol/saved-views.ts';
@@ -120,12 +120,11 @@ function createPeople(inbox: Whose): People {
     first: () => some({}),
   });
 
-  let isFirst = true;
-  effect(() => {
-    q.value;
+  let asked = q.peek();
+  q.subscribe(typed => {
     clearTimeout(timer);
-    if (!isFirst) timer = setTimeout(start, TYPING_MS);
-    isFirst = false;
+    if (typed !== asked) timer = setTimeout(start, TYPING_MS);
+    asked = typed;
   });
 
   function start(): void {

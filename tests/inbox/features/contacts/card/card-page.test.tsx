@@ -56,7 +56,7 @@ test('CA1 the page says who it is, what they are to us, and by what they are kno
   await vi.waitUntil(() => section('Reach').textContent.includes('+976 9911 2233'));
   expect(section('Reach').textContent).toContain('verified · by call · main');
   expect(section('About').textContent).toContain('March 14');
-  expect(section('Notes').textContent).toContain('No liliesTemuulen, Oct 15');
+  expect(section('Notes').textContent).toContain('No liliesTemuulen · Oct 15');
   const [call, write] = page.host.querySelectorAll<HTMLAnchorElement>('.card-head a');
   expect([call!.getAttribute('href'), write!.getAttribute('href')]).toEqual(['tel:+97699112233', '/inbox/all/a']);
 });
