@@ -33,7 +33,9 @@ import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
 import { peopleChanged } from './people.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
+import { servicesChanged } from './services.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
+import { staffChanged } from './staff.ts';
 import { stageMoved } from './stages.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
@@ -111,6 +113,8 @@ export const agentNews = z.discriminatedUnion('type', [
   complaintChanged,
   stageMoved,
   peopleChanged,
+  servicesChanged,
+  staffChanged,
   pong,
   resync,
 ]);

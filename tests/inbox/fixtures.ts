@@ -41,7 +41,7 @@ export const me = (): Me => ({
   sessionId: 's1',
   peopleColumns: null,
   hasMail: false,
-  switches: { customers: false, telephone: false },
+  switches: { customers: false, telephone: false, booking: false, loyalty: false },
   needsFactor: false,
   untrustedProxy: null,
   toMend: 0,
