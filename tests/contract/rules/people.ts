@@ -233,6 +233,8 @@ export function peopleRules(store: () => Store): void {
       await store().people.settled();
       return (await store().people.changed()).people.map(each => each.id);
     };
+    // What tests before this one wrote is told by now.
+    await changed();
     expect(await counted()).toBe(0);
     const [one, two] = [await scene.visitor(), await scene.visitor()];
     expect(await counted()).toBe(0);
