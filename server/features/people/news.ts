@@ -13,7 +13,7 @@ export interface PeopleNews {
 }
 
 export function createPeopleNews(
-  { store, hub, feed }: Pick<Core, 'store' | 'hub' | 'feed'>,
+  { store, hub, feed, log }: Pick<Core, 'store' | 'hub' | 'feed' | 'log'>,
   { staff, switches }: { staff: Pick<Staff, 'find'>; switches: DeskSwitches },
 ): PeopleNews {
   /** It has ids and no word of anybody: who may see the card asks for it. */
@@ -29,10 +29,15 @@ export function createPeopleNews(
   return {
     hear,
     async tick() {
-      const changed = await store.people.changed();
-      if (changed.people.length === 0 || !(await switches.read()).customers) return;
-      hear(changed);
-      feed?.say({ kind: 'peopleChanged', changed });
+      try {
+        const changed = await store.people.changed();
+        if (changed.people.length === 0 || !(await switches.read()).customers) return;
+        hear(changed);
+        feed?.say({ kind: 'peopleChanged', changed });
+      } catch (error) {
+        // Nothing is lost by it: whoever reads next reads what is so.
+        log.warn({ err: error }, 'whose cards changed could not be told');
+      }
     },
   };
 }
