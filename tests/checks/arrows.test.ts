@@ -104,7 +104,7 @@ describe('inside the server', () => {
     ['rooms', new RegExp(`^server/features/[\\w-]+/(?!(${PURE})\\.ts$|(sqlite|mongo)(-\\w+)?\\.ts$)`)],
     [
       'what opens a store',
-      /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables|tables\/[\w-]+))\.ts$/,
+      /^server\/store\/(open|open-patiently|move|(sqlite|mongo)\/(open|transfer|tables(\/\w+)?))\.ts$/,
     ],
     ['stores of rooms', /^server\/(features\/[\w-]+|outbox)\/(sqlite|mongo)(-(?!document)\w+)?\.ts$/],
     ['engines', /^server\/(store\/(sqlite|mongo)\/|(features\/[\w-]+|outbox)\/mongo-document\.ts$)/],
