@@ -12,6 +12,7 @@ import type { CallChanged } from '../protocol/calls.ts';
 import type { ComplaintChanged } from '../protocol/complaints.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
+import type { PeopleChanged } from '../protocol/people.ts';
 import type { ServicesChanged } from '../protocol/services.ts';
 import type { StaffChanged } from '../protocol/staff.ts';
 import type { StageMoved } from '../protocol/stages.ts';
@@ -51,6 +52,8 @@ export interface Inbox {
   toasts: Toasts;
   /** Who stands elsewhere on the way to buying, as told last. */
   moved: ReadonlySignal<StageMoved | null>;
+  /** Whose cards became others, as told last. */
+  peopleTold: ReadonlySignal<PeopleChanged | null>;
 
   agents: Agents;
   callbacks: Callbacks;
@@ -101,6 +104,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const isOutdated = signal(false);
   const complaintsTold = signal<ComplaintChanged | null>(null);
   const moved = signal<StageMoved | null>(null);
+  const peopleTold = signal<PeopleChanged | null>(null);
   const shopTold = signal<ServicesChanged | StaffChanged | null>(null);
 
   const calls = signal<readonly CallChanged[]>([]);
@@ -171,6 +175,9 @@ export function createInbox(parts: InboxParts): Inbox {
         break;
       case 'stage.moved':
         moved.value = news;
+        break;
+      case 'people.changed':
+        peopleTold.value = news;
         break;
       case 'agents':
         agents.all.value = news.agents;
@@ -251,6 +258,7 @@ export function createInbox(parts: InboxParts): Inbox {
     isOutdated,
     toasts,
     moved,
+    peopleTold,
     agents,
     callbacks,
     calls,

@@ -30,6 +30,7 @@ import {
 } from './conversations.ts';
 import { doctorTold } from './doctor.ts';
 import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
+import { peopleChanged } from './people.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
 import { servicesChanged } from './services.ts';
@@ -111,6 +112,7 @@ export const agentNews = z.discriminatedUnion('type', [
   doctorTold,
   complaintChanged,
   stageMoved,
+  peopleChanged,
   servicesChanged,
   staffChanged,
   pong,

@@ -82,6 +82,7 @@ import { createWebhookWay } from './features/notices/webhook-way.ts';
 import { readPasswordLetter } from './features/password-links/commands.ts';
 import { passwordLinkRoutes } from './features/password-links/routes.ts';
 import { createPeopleKeeper } from './features/people/keeper.ts';
+import { createPeopleNews } from './features/people/news.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { glanceOf as purchaseGlanceOf } from './features/purchases/commands.ts';
@@ -395,6 +396,7 @@ function withRooms(core: Core): Context {
   const notices = createNoticeJobs(core, { staff, ways });
   const bots = createBotAsker(core, { staff, counts, queue, routing, sites, availability });
   const mailReader = createMailReader();
+  const switches = createSwitches(core);
   const context: Context = {
     ...core,
     sites,
@@ -432,7 +434,8 @@ function withRooms(core: Core): Context {
     spam: createSpamFilter(core),
     contactNews: createContactNews(core),
     people: createPeopleKeeper(core),
-    switches: createSwitches(core),
+    peopleNews: createPeopleNews(core, { staff, switches }),
+    switches,
     glances: {
       purchases: (ids, by) => purchaseGlanceOf(core, ids, by),
       complaints: (ids, by) => complaintGlanceOf(core, ids, by),

@@ -10,6 +10,7 @@ import type { ServicesChanged } from '../../protocol/services.ts';
 import type { StaffChanged } from '../../protocol/staff.ts';
 import type { StageMoved } from '../../protocol/stages.ts';
 import type { CallRecord } from '../features/calls/store.ts';
+import type { Changed } from '../features/people/changed.ts';
 import type { WrittenNews } from './written.ts';
 
 /** Said to the other servers and then forgotten: losing one costs a typing mark, never a message. */
@@ -31,6 +32,8 @@ export type Word =
   | { kind: 'complaintChanged'; siteIds: readonly string[]; news: ComplaintChanged }
   /** Somebody stands elsewhere; without `siteIds` everybody hears of it. */
   | { kind: 'stageMoved'; siteIds: readonly string[]; moved: StageMoved }
+  /** Cards became others. */
+  | { kind: 'peopleChanged'; changed: Changed }
   /** What the shop offers is another, or who does it, or where. */
   | { kind: 'shopChanged'; news: ServicesChanged | StaffChanged }
   /** Everybody needs a second factor from now on. */

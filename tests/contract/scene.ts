@@ -93,7 +93,7 @@ export function newAgent(fields: Partial<AgentRecord> = {}): AgentRecord {
     siteIds: null,
     createdAt: NOON,
   };
-  return { ...agent, passwordHash: 'hash', factor: null, ...fields };
+  return { ...agent, passwordHash: 'hash', factor: null, peopleColumns: null, ...fields };
 }
 
 /** A webhook that is told everything, unless `fields` say otherwise. */

@@ -4,7 +4,7 @@ import type { Agent } from '../../../protocol/agents.ts';
 import type { ListName, SaidOutcome } from '../../../protocol/list-names.ts';
 import { LIST_NAMES } from '../../../protocol/list-names.ts';
 import type {
-  Coupon,
+  CouponAnswer,
   ListCall,
   ListEntry,
   ListPerson,
@@ -18,11 +18,13 @@ import type { Context } from '../../context.ts';
 import { maySee, seenSites } from '../../sight.ts';
 import { type Actor, auditRow } from '../audit/commands.ts';
 import { cardOf, sitesOf } from '../contacts/card.ts';
+import { seenCard } from '../contacts/named.ts';
 import { contactSummary } from '../contacts/rules.ts';
 import { couponCode, couponsFor, LATEST_CALL_MS, SKIP_MS, seenSigns, wantsNoCalls } from './rules.ts';
 import { LISTS } from './settings.ts';
 
-type By = Pick<Agent, 'id' | 'name' | 'role' | 'siteIds'>;
+type Sees = Pick<Agent, 'role' | 'siteIds'>;
+type By = Sees & Pick<Agent, 'id' | 'name'>;
 
 /** How long somebody is one agent's without a sign of life; their page says one three times in that time (SPEC LW3). */
 export const LEASE_MS = 120_000;
@@ -166,16 +168,31 @@ async function entryFor(context: Context, by: By, entryId: string): Promise<List
   return entry;
 }
 
+/** What a coupon is for, whose it is, and whether it was used. @throws AppError NOT_FOUND, also for whose card they do not see */
+export async function readCoupon(context: Context, by: Sees, typed: string): Promise<CouponAnswer> {
+  const [entry] = await context.store.lists.withCoupons([couponCode(typed)]);
+  if (!entry) throw new AppError('NOT_FOUND');
+  return couponOf(context, by, entry);
+}
+
 /**
- * Uses up a coupon that was given on the telephone.
- * @throws AppError NOT_FOUND for a code that nobody has whom they see, or that has run out, ALREADY_CLAIMED when it was used before
+ * Uses up a coupon that was given on the telephone. A press that is sent again gets the first answer (SPEC LW6).
+ * @throws AppError NOT_FOUND for a code that nobody has or that has run out, ALREADY_CLAIMED when it was used before
  */
 export async function redeem(
-  { store, now }: Context,
-  by: Pick<Agent, 'role' | 'siteIds'>,
-  code: string,
-): Promise<{ coupon: Coupon; contactId: string }> {
-  const used = await store.lists.useCoupon(couponCode(code), seenSites(by), now());
+  context: Context,
+  by: Sees,
+  typed: string,
+  { clientId, by: who }: { clientId: string | undefined; by: { id: string; name: string } },
+): Promise<CouponAnswer> {
+  const { coupon } = await readCoupon(context, by, typed);
+  const id = clientId === undefined ? null : hash('sha256', `${who.id} ${clientId}`, 'base64url');
+  const used = await context.store.lists.useCoupon(coupon.code, { id, by: who, at: context.now() });
   if (!used) throw new AppError('NOT_FOUND');
-  return used;
+  return couponOf(context, by, used);
+}
+
+async function couponOf(context: Context, by: Sees, { list, contactId, coupon }: ListEntry): Promise<CouponAnswer> {
+  const card = await seenCard(context, by, contactId);
+  return { list, contactId, coupon: coupon!, contact: contactSummary(card) };
 }

@@ -2,16 +2,15 @@ import type { ClientSession, Document, Filter } from 'mongodb';
 import { LIST_NAMES, type ListName, type ListOutcome } from '../../../protocol/list-names.ts';
 import type { ListCall, ListEntry } from '../../../protocol/lists.ts';
 import { AppError } from '../../app-error.ts';
-import { maySeeRow } from '../../sight.ts';
 import { entity, type Stored, stored } from '../../store/mongo/documents.ts';
 import type { Engine } from '../../store/mongo/engine.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
+import { touchPeople } from '../../store/mongo/people-due.ts';
 import { OF_ONE, seenRows } from '../../store/mongo/seen-rows.ts';
-import { sitesOf } from '../contacts/card.ts';
 import { toContact } from '../contacts/mongo-document.ts';
 import { treeOf } from '../contacts/mongo-people.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
-import { called, isCardOf, lookedAt, newestFirst, seenSigns } from './rules.ts';
+import { called, isCardOf, lookedAt, newestFirst, seenSigns, usedUp } from './rules.ts';
 import type { ListStore } from './store.ts';
 
 type EntryDocument = Stored<ListEntry>;
@@ -203,6 +202,7 @@ export function createListStore({ database }: Engine): ListStore {
         // Written, and not only taken away where it is: whoever takes them in this moment meets it, and looks anew.
         const over = { $set: { agentId: said.agent.id, until: at } };
         await listHolds.updateOne({ _id: entry.contactId }, over, { session, upsert: true });
+        await touchPeople(database, session, [entry.contactId]);
         return { ...after, isRepeat: false };
       }),
 
@@ -235,16 +235,20 @@ export function createListStore({ database }: Engine): ListStore {
       return (await listCalls.find(asked).sort({ at: -1, _id: -1 }).limit(limit).toArray()).map(entity);
     },
 
-    useCoupon: (code, siteIds, at) =>
+    async withCoupons(codes) {
+      const found = listEntries.find({ 'coupon.code': { $in: [...codes] } }).sort({ _id: 1 });
+      return (await found.toArray()).map(entity);
+    },
+
+    useCoupon: (code, use) =>
       database.transaction(async session => {
-        const entry = await listEntries.findOne({ 'coupon.code': code }, { session });
-        const holder = entry && siteIds ? await contacts.findOne({ _id: entry.contactId }, { session }) : null;
-        const came = holder ? sitesOf(await treeOf(database, toContact(holder), session)) : [];
-        if (!maySeeRow(siteIds, null, came)) return null;
-        if (!entry?.coupon || entry.coupon.until <= at) return null;
-        if (entry.coupon.usedAt !== null) throw new AppError('ALREADY_CLAIMED');
-        await listEntries.updateOne({ _id: entry._id }, { $set: { 'coupon.usedAt': at } }, { session });
-        return { coupon: { ...entry.coupon, usedAt: at }, contactId: entry.contactId };
+        const found = await listEntries.findOne({ 'coupon.code': code }, { session });
+        const coupon = found?.coupon && usedUp(found.coupon, use);
+        if (!found || !coupon) return null;
+        await listEntries.updateOne({ _id: found._id }, { $set: { coupon } }, { session });
+        // Whoever has their card open sees it there.
+        await touchPeople(database, session, [found.contactId]);
+        return { ...entity(found), coupon };
       }),
 
     async sweep(at) {

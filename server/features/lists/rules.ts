@@ -2,6 +2,7 @@
 import type { Consent } from '../../../protocol/contacts.ts';
 import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
 import type { Coupon, ListCall, ListEntry, ListSettings, ListSign } from '../../../protocol/lists.ts';
+import { AppError } from '../../app-error.ts';
 import { maySeeRow } from '../../sight.ts';
 import type { Found, Known, Stepped } from './signs.ts';
 
@@ -207,7 +208,8 @@ export function lookedAt(
   }
   // Who said "never again" is not rung for whatever they do; others are for a new reason.
   if (!found || entry.outcome === 'never' || found.since <= entry.endedAt) return undefined;
-  return { ...newEntry(who, found, at), id: entry.id, createdAt: entry.createdAt };
+  const { id, createdAt, coupon } = entry;
+  return { ...newEntry(who, found, at), id, createdAt, coupon: stillGood(coupon, at) };
 }
 
 function newEntry(who: Pick<ListEntry, 'id' | 'list' | 'contactId'>, found: Found, at: number): ListEntry {
@@ -218,6 +220,11 @@ function newEntry(who: Pick<ListEntry, 'id' | 'list' | 'contactId'>, found: Foun
 function isSame(before: readonly ListSign[], now: readonly ListSign[]): boolean {
   const key = ({ code, at, siteId }: ListSign) => `${code} ${at} ${siteId}`;
   return before.length === now.length && before.every((each, index) => key(each) === key(now[index]!));
+}
+
+/** One that was given and is not used yet stays theirs, whatever list they come to anew. */
+function stillGood(coupon: Coupon | null, at: number): Coupon | null {
+  return coupon && coupon.usedAt === null && coupon.until > at ? coupon : null;
 }
 
 /** From the first call without an answer to the second, and to the third; after that they are given up. */
@@ -288,6 +295,29 @@ export function couponsFor(
     code: `${COUPON_HEAD[list]}-${sign()}${sign()}${sign()}${sign()}`,
     ...{ percent: offer.percent, until, usedAt: null },
   }));
+}
+
+/** A coupon as it is kept: with the press that used it, so that a repeat of it is known. */
+type KeptCoupon = Coupon & { useId?: string };
+
+/** Who uses a coupon up, and by which press; `id` null: it is not sent again. */
+export interface CouponUse {
+  id: string | null;
+  by: { id: string; name: string };
+  at: number;
+}
+
+/**
+ * A coupon that is used up. Of one press that is sent again the answer is the first one.
+ * @returns null when it has run out
+ * @throws AppError ALREADY_CLAIMED when it was used before
+ */
+export function usedUp(coupon: KeptCoupon, { id, by, at }: CouponUse): KeptCoupon | null {
+  if (coupon.usedAt !== null) {
+    if (id !== null && coupon.useId === id) return coupon;
+    throw new AppError('ALREADY_CLAIMED');
+  }
+  return coupon.until > at ? { ...coupon, usedAt: at, usedBy: by, ...(id !== null && { useId: id }) } : null;
 }
 
 /** Whether the last that somebody said of calls is no. */

@@ -5,7 +5,7 @@ import { seenCard, seenRow } from '../../store/sqlite/card-sites.ts';
 import type { Engine } from '../../store/sqlite/engine.ts';
 import { LIST_CALL, LIST_ENTRY, listCallFromRow, listEntryFromRow } from '../../store/sqlite/list-rows.ts';
 import type { PersonRows } from '../privacy/person-rows.ts';
-import { called, isCardOf, lookedAt, newestFirst } from './rules.ts';
+import { called, isCardOf, lookedAt, newestFirst, usedUp } from './rules.ts';
 import type { Rated, Stepped } from './signs.ts';
 import type { ListStore } from './store.ts';
 
@@ -51,9 +51,10 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
   );
   const release = writer.prepare('DELETE FROM list_holds WHERE contact = ? AND agent = ?');
   const byId = reader.prepare(`SELECT ${LIST_ENTRY} WHERE id = ?`);
+  const withCodes = reader.prepare(
+    `SELECT ${LIST_ENTRY} WHERE coupon_code IN (SELECT value FROM json_each(?)) ORDER BY id`,
+  );
   const withCode = writer.prepare('SELECT id FROM list_entries WHERE coupon_code = ?');
-  const seenWithCode = writer.prepare(`
-    SELECT id FROM list_entries e WHERE coupon_code = :code AND (:sites IS NULL OR ${seenCard('e.contact')})`);
   const left = reader.prepare(`
     SELECT count(*) AS count FROM list_entries e
     WHERE list = :list AND ended_at IS NULL AND due_at <= :at AND ${HAS_SIGN} AND ${IS_ROOT}`);
@@ -158,6 +159,7 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
         lists.put(after.entry);
         lists.addCall(after.call);
         release.run(entry.contactId, said.agent.id);
+        rows.people.refresh(entry.contactId);
         return { ...after, isRepeat: false };
       }),
 
@@ -182,15 +184,19 @@ export function createListStore({ reader, writer, read, write, rows }: Engine): 
         return calls.all(asked).map(listCallFromRow);
       }),
 
-    useCoupon: (code, siteIds, at) =>
+    withCoupons: codes => read(() => withCodes.all(JSON.stringify(codes)).map(listEntryFromRow)),
+
+    useCoupon: (code, use) =>
       write(() => {
-        const found = seenWithCode.get({ code, sites: sitesText(siteIds) });
+        const found = withCode.get(code);
         const entry = found ? lists.find(found.id as string)! : null;
-        if (!entry?.coupon || entry.coupon.until <= at) return null;
-        if (entry.coupon.usedAt !== null) throw new AppError('ALREADY_CLAIMED');
-        const coupon = { ...entry.coupon, usedAt: at };
-        lists.put({ ...entry, coupon });
-        return { coupon, contactId: entry.contactId };
+        const coupon = entry?.coupon && usedUp(entry.coupon, use);
+        if (!entry || !coupon) return null;
+        const after = { ...entry, coupon };
+        lists.put(after);
+        // Whoever has their card open sees it there.
+        rows.people.refresh(entry.contactId);
+        return after;
       }),
 
     sweep: at => write(() => void sweep.run(at)),

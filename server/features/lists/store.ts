@@ -2,6 +2,7 @@
 import type { ListName, ListOutcome, SaidOutcome } from '../../../protocol/list-names.ts';
 import type { Coupon, ListCall, ListEntry } from '../../../protocol/lists.ts';
 import type { TimelineCursor } from '../timeline/source.ts';
+import type { CouponUse } from './rules.ts';
 import type { Facts, Found } from './signs.ts';
 
 /** Whom somebody rings now: nobody else is given them before `until`. */
@@ -78,11 +79,13 @@ export interface ListStore {
     before: TimelineCursor | null;
     limit: number;
   }): Promise<ListCall[]>;
+  /** Those that have a coupon of one of these codes. */
+  withCoupons(codes: readonly string[]): Promise<ListEntry[]>;
   /**
-   * Uses a coupon up. Null: there is none of this code, or none that is seen, or it has run out.
+   * Uses a coupon up, as `usedUp` judges it. Null: there is none of this code, or it has run out.
    * @throws AppError ALREADY_CLAIMED when it was used before
    */
-  useCoupon(code: string, siteIds: Sites, at: number): Promise<{ coupon: Coupon; contactId: string } | null>;
+  useCoupon(code: string, use: CouponUse): Promise<ListEntry | null>;
   /** Forgets who had whom. */
   sweep(at: number): Promise<void>;
 }

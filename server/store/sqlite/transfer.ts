@@ -16,6 +16,7 @@ const DERIVED = [
   'people',
   'people_words',
   'people_due',
+  'people_counts',
   'person_words',
   'entry_words',
   'marks',

@@ -13,6 +13,9 @@ const foundOn = (since: number, ...siteIds: (string | null)[]): Found => ({
 let given = 0;
 const coupons = (at: number) => couponsFor('left', { percent: 15, days: 30 }, at, () => given++ % 29);
 
+/** Who uses one up. @param id of the press; null: it is not sent again */
+const use = (at: number, id: string | null = null) => ({ at, id, by: { id: 'bold', name: 'Bold' } });
+
 /** LW1..LW6: lists of people to be rung. */
 export function listRules(store: () => Store): void {
   /** A desk with people on its lists, of whom the last showed a sign last. */
@@ -140,17 +143,39 @@ export function listRules(store: () => Store): void {
     const said = await settle(entry.id, 'a', 'thinks', at);
     expect(said.call).toMatchObject({ couponCode: entry.coupon!.code, nextAt: at + 7 * DAY });
     const used = await Promise.allSettled(
-      [1, 2, 3].map(() => store().lists.useCoupon(entry.coupon!.code, null, at + 1)),
+      [1, 2, 3].map(() => store().lists.useCoupon(entry.coupon!.code, use(at + 1))),
     );
     expect(used.filter(each => each.status === 'fulfilled')).toMatchObject([
-      { value: { contactId: entry.contactId, coupon: { usedAt: at + 1, percent: 15 } } },
+      { value: { id: entry.id, coupon: { usedAt: at + 1, usedBy: { name: 'Bold' }, percent: 15 } } },
     ]);
     expect(used.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : []))).toEqual([
       'ALREADY_CLAIMED',
       'ALREADY_CLAIMED',
     ]);
-    expect(await store().lists.useCoupon('BACK-0000', null, at)).toBe(null);
-    expect(await store().lists.useCoupon(offered[1]!.code, null, at + 31 * DAY)).toBe(null);
+    const known = await store().lists.withCoupons([entry.coupon!.code, 'BACK-0000']);
+    expect(known).toMatchObject([{ id: entry.id, coupon: { usedAt: at + 1 } }]);
+    expect(await store().lists.useCoupon('BACK-0000', use(at))).toBe(null);
+    expect(await store().lists.useCoupon(offered[1]!.code, use(at + 31 * DAY))).toBe(null);
+  });
+
+  test('LW6 a press that is sent again uses a coupon once, and one that was given outlives a new reason', async () => {
+    const { ids, keep, take, settle, found } = await setLists(1);
+    const at = NOON + DAY;
+    const { entry } = (await take('a', at, { coupons: coupons(at) }))!;
+    const { code } = entry.coupon!;
+    await settle(entry.id, 'a', 'comes_back', at);
+    expect(await keep(ids[0]!, { hot: found(at + DAY) }, at + DAY)).toBe(true);
+    expect(await store().lists.find(entry.id)).toMatchObject({ attempts: 0, coupon: { code } });
+    const presses = await Promise.all([1, 2].map(() => store().lists.useCoupon(code, use(at + 1, 'press'))));
+    expect(presses.map(each => each!.coupon!.usedAt)).toEqual([at + 1, at + 1]);
+    await expect(store().lists.useCoupon(code, use(at + 2, 'other'))).rejects.toMatchObject({
+      code: 'ALREADY_CLAIMED',
+    });
+    await take('a', at + DAY, { coupons: coupons(at) });
+    await settle(entry.id, 'a', 'comes_back', at + DAY);
+    // Used up, it is offered no more.
+    expect(await keep(ids[0]!, { hot: found(at + 2 * DAY) }, at + 2 * DAY)).toBe(true);
+    expect((await store().lists.find(entry.id))!.coupon).toBe(null);
   });
 
   test('LW1 LW2 PR1 what is known of somebody is found, kept and erased', async () => {

@@ -132,21 +132,4 @@ export function seenRowRules(store: () => Store): void {
     };
     expect((await told(theirs)) - (await told(newId('site')))).toBe(1);
   });
-
-  test('RI4 LW6 a coupon of somebody whom one does not see is none', async () => {
-    const { theirs, other, contactId, comes, scenes } = await setRows();
-    await comes(scenes[0]!);
-    const code = newId('BACK');
-    const coupons = [{ code, percent: 15, until: NOON + 9 * DAY, usedAt: null }];
-    const turn = {
-      list: 'left',
-      agentId: newId('agent'),
-      siteIds: [theirs],
-      at: NOON + DAY,
-      until: NOON + 2 * DAY,
-    } as const;
-    expect((await store().lists.take({ ...turn, coupons }))?.entry).toMatchObject({ contactId, coupon: { code } });
-    expect(await store().lists.useCoupon(code, [other], NOON + DAY)).toBe(null);
-    expect(await store().lists.useCoupon(code, [theirs], NOON + DAY)).toMatchObject({ contactId });
-  });
 }

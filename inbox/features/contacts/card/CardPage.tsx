@@ -13,6 +13,7 @@ import { Head } from './Head.tsx';
 import { Hints } from './Hints.tsx';
 import { newsOf } from './news.ts';
 import { useCard } from './use-card.ts';
+import { useTold } from './use-told.ts';
 import { t } from './words/index.ts';
 
 const Side = lazy(async () => (await import('./side/Side.tsx')).Side, { lines: 8 });
@@ -34,7 +35,7 @@ export function CardPage({ id }: { id: string }) {
         <Head answer={answer} onCompare={setOther} onChanged={changed} />
         <Hints hints={answer.hints} />
         <Figures answer={answer} />
-        <Timeline contactId={id} news={JSON.stringify([answer.card, answer.heardAt, answer.promises])} />
+        <Timeline contactId={id} news={answer} />
       </div>
       <Side answer={answer} onCompare={setOther} onChanged={changed} />
       {otherId && <Compare one={answer} otherId={otherId} onClose={() => setOther(null)} onChanged={changed} />}
@@ -42,11 +43,12 @@ export function CardPage({ id }: { id: string }) {
   );
 }
 
-/** Calls when the person's newest conversation is told of anew, when they stand elsewhere, and when somebody comes back to the page. */
+/** Calls when the person's newest conversation is told of anew, when something of them is, and when somebody comes back to the page. */
 function useNews(answer: CardAnswer | null, onNews: () => void): void {
   const conversationId = answer?.conversationId ?? null;
-  const contactIds = answer?.card.ids ?? [];
-  const { conversations, views, moved } = useInbox();
+  const inbox = useInbox();
+  const { conversations, views } = inbox;
+  useTold(inbox, answer?.card.ids ?? [], onNews);
   const news = usePart(() => {
     // What `find` looks at.
     const held = [conversations.threads.held.value, views.rows.value];
@@ -58,13 +60,6 @@ function useNews(answer: CardAnswer | null, onNews: () => void): void {
     if (last.current && news && news !== last.current) onNews();
     last.current = news;
   }, [news]);
-  useEffect(
-    () =>
-      moved.subscribe(news => {
-        if (news && contactIds.includes(news.contactId)) onNews();
-      }),
-    [moved, contactIds.join()],
-  );
   useEffect(() => {
     addEventListener('focus', onNews);
     return () => removeEventListener('focus', onNews);

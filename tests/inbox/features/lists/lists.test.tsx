@@ -128,6 +128,7 @@ test('LW5 a call in the timeline', async () => {
     note: 'On Friday',
     nextAt: START + DAY,
     couponCode: 'BACK-7Q2K',
+    coupon: null,
   } as const;
   const item = { kind: 'list_call', id: 'c', at: START, agent: { id: 'bold', name: 'Bold' }, ...call } as const;
   const page = await draw(openInbox(), <Item item={item} />);

@@ -45,6 +45,7 @@ export default {
   theirTime: 'توقيته',
   tags: 'الوسوم',
   tagsHint: 'بفواصل بينها.',
+  meanwhile: 'كتب زميل في هذه الأثناء: «{value}».',
   yes: 'نعم',
   no: 'لا',
   mayWeWrite: 'هل نراسله',

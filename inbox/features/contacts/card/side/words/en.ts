@@ -45,6 +45,7 @@ const en = {
   theirTime: 'Their time',
   tags: 'Tags',
   tagsHint: 'With commas between.',
+  meanwhile: 'A colleague wrote “{value}” meanwhile.',
   yes: 'yes',
   no: 'no',
   mayWeWrite: 'May we write',

@@ -45,6 +45,7 @@ export default {
   theirTime: 'उनका समय',
   tags: 'टैग',
   tagsHint: 'बीच में अल्पविराम।',
+  meanwhile: 'इस बीच एक साथी ने “{value}” लिखा।',
   yes: 'हाँ',
   no: 'नहीं',
   mayWeWrite: 'क्या हम लिख सकते हैं',

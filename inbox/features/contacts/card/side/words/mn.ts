@@ -45,6 +45,7 @@ export default {
   theirTime: 'Тэдний цаг',
   tags: 'Шошго',
   tagsHint: 'Таслалаар зааглана.',
+  meanwhile: 'Энэ хооронд хамтрагч «{value}» гэж бичсэн.',
   yes: 'тийм',
   no: 'үгүй',
   mayWeWrite: 'Бичиж болох уу',

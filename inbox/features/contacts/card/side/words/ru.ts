@@ -45,6 +45,7 @@ export default {
   theirTime: 'Местное время',
   tags: 'Метки',
   tagsHint: 'Через запятую.',
+  meanwhile: 'Тем временем коллега записал: «{value}».',
   yes: 'да',
   no: 'нет',
   mayWeWrite: 'Можно ли писать',
