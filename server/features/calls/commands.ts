@@ -12,7 +12,7 @@ import { cardOf } from '../contacts/card.ts';
 import { purchaseOf } from '../purchases/rules.ts';
 import { isWhole, type SaidCall } from './dialects.ts';
 import { callBack } from './missed.ts';
-import { idsOf, maySeeTree, shownCalls, tellCall } from './news.ts';
+import { idsOf, maySeeTree, sharerSeen, shownCalls, tellCall } from './news.ts';
 import { readCallNumber } from './numbers.ts';
 import { agentsCalled, NOBODY, whoseNumber } from './people.ts';
 import { callKey, newCall } from './rules.ts';
@@ -47,7 +47,7 @@ export async function hearCall(
   const key = callKey(line.id, said.callId);
   const known = await store.calls.byKey(key);
   const read = readCallNumber(said.number, { timeZones: [site.timeZone], isWhole: isWhole(line.dialect) });
-  const isNamed = known !== null && (known.contactId !== null || known.sharedBy.length > 0);
+  const isNamed = known !== null && (known.isEmptied || known.contactId !== null || known.sharedBy.length > 0);
   const whose = isNamed
     ? NOBODY
     : await whoseNumber(context, site, { number: known?.number || read.number, direction: said.direction });
@@ -171,13 +171,14 @@ export async function callsPage(
 
 /**
  * What an agent notes of a call, or that it is theirs.
- * @throws AppError NOT_FOUND, FIELD_INVALID for a person who does not share its number
+ * @throws AppError NOT_FOUND, FIELD_INVALID for a person who does not share its number, or whom they do not see
  */
 export async function noteCall(context: Context, by: By, id: string, update: CallUpdate): Promise<ShownCall> {
   const { store, now } = context;
   const call = await callSeen(context, by, id);
-  const { note, outcome, contactId, isMine } = update;
-  if (contactId !== undefined && ![...call.sharedBy, call.contactId].includes(contactId)) {
+  const { note, outcome, isMine } = update;
+  const contactId = update.contactId === undefined ? undefined : await sharerSeen(context, by, call, update.contactId);
+  if (contactId === null) {
     throw new AppError('FIELD_INVALID', 'contactId: wanted one of those who share the number.', {
       fields: { contactId: 'FIELD_INVALID' },
     });

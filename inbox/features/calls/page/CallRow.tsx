@@ -6,80 +6,74 @@ import { shownName } from '../../../shell/bidi.ts';
 import { Link } from '../../../shell/Link.tsx';
 import { Pill } from '../../../shell/Pill.tsx';
 import { moment } from '../../../shell/times.ts';
-import { useActs } from '../../../shell/use-acts.ts';
 import { useOpener } from '../../../shell/use-opener.ts';
-import { callCalls } from '../calls.ts';
-import { NoteForm } from '../NoteForm.tsx';
+import { ComplaintButton } from '../ComplaintButton.tsx';
+import { NoteForm, useNoteDrafts } from '../NoteForm.tsx';
 import { Recording } from '../Recording.tsx';
 import { callText, numberText } from '../text.ts';
+import { WhoWasIt } from '../WhoWasIt.tsx';
 import { t } from '../words/index.ts';
 
 /** One call of the log: who, when, how long, with whom, and what came of it. */
-export function CallRow(props: { shown: ShownCall; canDial: boolean; onChanged: (next: ShownCall) => void }) {
-  const { shown, canDial, onChanged } = props;
+export function CallRow({ shown, onChanged }: { shown: ShownCall; onChanged: (next: ShownCall) => void }) {
   const { call } = shown;
   const now = useApp().clock.value;
   const mayAct = useMayAct();
-  const [isNoting, setNoting] = useState(false);
-  const opener = useOpener(isNoting ? 'note' : null);
+  const drafts = useNoteDrafts();
+  /** `again`: it was begun before, and nobody asked for the focus. */
+  const [noting, setNoting] = useState<'asked' | 'again' | null>(drafts.all.peek().has(call.id) ? 'again' : null);
+  const opener = useOpener(noting && 'note');
   const { isMissed, callbackId, outcome, note, agentName, line } = call;
   return (
     <li class="call-row">
       <div class="call-main">
-        <p class="call-who">
+        <div class="call-who">
           <Who shown={shown} onChanged={onChanged} />
           {isMissed && <Pill tone={callbackId ? 'due' : 'late'}>{t('missed')}</Pill>}
           {outcome && <Pill>{t(outcome)}</Pill>}
-        </p>
+        </div>
         <p class="call-facts">
           {[moment(call.startedAt, now), isMissed ? '' : callText(call), agentName, line].filter(Boolean).join(' · ')}
         </p>
         {isMissed && callbackId && <p class="call-facts">{t('calledBack')}</p>}
-        {note && !isNoting && (
+        {note && !noting && (
           <p class="call-words" dir="auto">
             {note}
           </p>
         )}
-        {isNoting && <NoteForm shown={shown} onSaved={onChanged} onDone={() => setNoting(false)} />}
+        {noting && (
+          <NoteForm shown={shown} isFocused={noting === 'asked'} onSaved={onChanged} onDone={() => setNoting(null)} />
+        )}
       </div>
       <div class="call-acts">
         <Recording call={call} />
-        {mayAct && !isNoting && (
-          <button ref={opener('note')} type="button" class="btn is-quiet" onClick={() => setNoting(true)}>
+        {mayAct && !noting && (
+          <button ref={opener('note')} type="button" class="btn is-quiet" onClick={() => setNoting('asked')}>
             {t('note')}
           </button>
         )}
-        {call.number && <Dial shown={shown} canDial={canDial && mayAct} />}
+        <ComplaintButton shown={shown} isQuiet />
+        {call.number && (
+          <a class="btn" href={`tel:${call.number}`}>
+            {t('dial')}
+          </a>
+        )}
       </div>
     </li>
   );
 }
 
 /** The person, with the way to their card; those who share the number, to say which of them it was; or the number. */
-function Who({ shown: { call, people }, onChanged }: { shown: ShownCall; onChanged: (next: ShownCall) => void }) {
-  const { http, me, toasts } = useInbox();
+function Who({ shown, onChanged }: { shown: ShownCall; onChanged: (next: ShownCall) => void }) {
+  const { call, people } = shown;
+  const { me } = useInbox();
   const mayAct = useMayAct();
-  const { run } = useActs(toasts);
   const number = <bdi dir="ltr">{numberText(call)}</bdi>;
   if (people.length > 1 && mayAct) {
     return (
       <>
         {number}
-        <span class="call-shared">
-          {t('isShared')}
-          {people.map(({ id, name }) => (
-            <button
-              key={id}
-              type="button"
-              class="btn is-quiet"
-              onClick={() =>
-                void run(id, async () => onChanged(await callCalls(http).change(call.id, { contactId: id })))
-              }
-            >
-              <bdi>{shownName(name) || number}</bdi>
-            </button>
-          ))}
-        </span>
+        <WhoWasIt shown={shown} onChanged={onChanged} />
       </>
     );
   }
@@ -97,28 +91,5 @@ function Who({ shown: { call, people }, onChanged }: { shown: ShownCall; onChang
       )}
       {name && <span class="call-number">{number}</span>}
     </>
-  );
-}
-
-/** Rings the number: by the telephone system where it can, else by whatever the computer has for it. */
-function Dial({ shown: { call }, canDial }: { shown: ShownCall; canDial: boolean }) {
-  const { http, toasts } = useInbox();
-  const { isBusy, run } = useActs(toasts);
-  if (!canDial) {
-    return (
-      <a class="btn" href={`tel:${call.number}`}>
-        {t('dial')}
-      </a>
-    );
-  }
-  async function dial() {
-    const { isDialled, problem } = await callCalls(http).dial(call.number, call.siteId);
-    if (isDialled) toasts.add(t('didDial'));
-    else toasts.add(t('dialFailed', { problem }), { tone: 'failed' });
-  }
-  return (
-    <button type="button" class="btn" aria-disabled={isBusy('dial')} onClick={() => void run('dial', dial)}>
-      {t('dial')}
-    </button>
   );
 }

@@ -7,6 +7,7 @@ import { Failed } from '../../../shell/Failed.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { usePart } from '../../../shell/use-part.ts';
+import { onCallTold } from '../../calls/told.ts';
 import { Timeline } from '../../timeline/Timeline.tsx';
 import { Figures } from './Figures.tsx';
 import { Head } from './Head.tsx';
@@ -23,8 +24,14 @@ export function CardPage({ id }: { id: string }) {
   const [done, setDone] = useState(0);
   const { answer, failure } = useCard(useInbox().http, id, done);
   const [otherId, setOther] = useState<string | null>(null);
+  const [told, setTold] = useState(0);
   const changed = () => setDone(before => before + 1);
   useNews(answer, changed);
+  useCalls(answer, () => {
+    changed();
+    // A note of a call is read nowhere but in what happened.
+    setTold(before => before + 1);
+  });
   if (failure === 'NOT_FOUND' || (failure && !answer))
     return <Failed text={t(failure === 'NOT_FOUND' ? 'missing' : 'failed')} onRetry={changed} />;
   if (!answer) return <Skeleton lines={8} />;
@@ -34,7 +41,7 @@ export function CardPage({ id }: { id: string }) {
         <Head answer={answer} onCompare={setOther} onChanged={changed} />
         <Hints hints={answer.hints} />
         <Figures answer={answer} />
-        <Timeline contactId={id} news={JSON.stringify([answer.card, answer.heardAt, answer.promises])} />
+        <Timeline contactId={id} news={JSON.stringify([answer.card, answer.heardAt, answer.promises, told])} />
       </div>
       <Side answer={answer} onCompare={setOther} onChanged={changed} />
       {otherId && <Compare one={answer} otherId={otherId} onClose={() => setOther(null)} onChanged={changed} />}
@@ -69,4 +76,14 @@ function useNews(answer: CardAnswer | null, onNews: () => void): void {
     addEventListener('focus', onNews);
     return () => removeEventListener('focus', onNews);
   }, []);
+}
+
+/** Calls when a call of theirs is there, or another than before. */
+function useCalls(answer: CardAnswer | null, onCall: () => void): void {
+  const { calls } = useInbox();
+  const ids = answer?.card.ids ?? [];
+  useEffect(
+    () => onCallTold(calls, ({ contactIds }) => contactIds.some(each => ids.includes(each)) && onCall()),
+    [calls, ids.join()],
+  );
 }
