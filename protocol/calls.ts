@@ -57,10 +57,6 @@ export type Caller = z.infer<typeof caller>;
 export const shownCall = z.object({ call, people: z.array(caller) });
 export type ShownCall = z.infer<typeof shownCall>;
 
-/** Told to those whom it rings, and to who answered. */
-export const callChanged = shownCall.extend({ type: z.literal('call.changed') });
-export type CallChanged = z.infer<typeof callChanged>;
-
 /**
  * A call is there, or another than before: told to everybody else who sees its site. What it is they ask for.
  * `contactIds`: whose cards it is on.
@@ -136,6 +132,13 @@ export const callerGlance = caller.extend({
 export type CallerGlance = z.infer<typeof callerGlance>;
 export const callAbout = z.object({ people: z.array(callerGlance) });
 export type CallAbout = z.infer<typeof callAbout>;
+
+/** Told to those whom it rings, and to who answered; while it rings, with what is known of who it is. */
+export const callChanged = shownCall.extend({
+  type: z.literal('call.changed'),
+  about: z.array(callerGlance).optional(),
+});
+export type CallChanged = z.infer<typeof callChanged>;
 
 /** Rings the agent's own telephone, and then the number. */
 export const callDial = z.object({ number: z.string().trim().min(1).max(100), siteId: id.optional() });

@@ -1,13 +1,10 @@
-/** Open inboxes while the telephone rings: each hears of the call, and asks what is known of who rings, as the page does. */
-import { Agent, request } from 'node:http';
+/** Open inboxes while the telephone rings: each hears of the call, with what is known of who rings. */
 import type { AgentNews } from '../../protocol/agent.ts';
-import type { CallAbout } from '../../protocol/calls.ts';
 import { AGENT_VERSION } from '../../protocol/wire/limits.ts';
 import { serveOrders, settings } from './child.ts';
 import { openRawSocket } from './raw-socket.ts';
 
 const { port, path, cookies } = settings<{ port: number; path: string; cookies: string[] }>();
-const keepAlive = new Agent({ keepAlive: true });
 
 /** By page: what it does with a frame. */
 const hears: ((news: AgentNews) => void)[] = [];
@@ -30,45 +27,24 @@ async function open(): Promise<void> {
 async function ring({ callId, number }: { callId: string; number: string }) {
   const began = performance.now();
   const pages = cookies.map(
-    (cookie, page) =>
-      new Promise<{ told: number; known: number }>((resolve, reject) => {
+    (_, page) =>
+      new Promise<number>((resolve, reject) => {
         hears[page] = news => {
           if (news.type !== 'call.changed' || news.call.state !== 'ringing') return;
-          const told = performance.now() - began;
-          if (news.people.length !== 1) reject(new Error(`wanted one person, got ${JSON.stringify(news)}`));
-          ask('GET', `/v1/calls/${news.call.id}/about`, { cookie }).then(body => {
-            const [person] = (JSON.parse(body) as CallAbout).people;
-            if (!person?.lastWords || !person.lastPurchase || !person.complaint)
-              reject(new Error(`wanted words, a purchase and a complaint, got ${body}`));
-            resolve({ told, known: performance.now() - began });
-          }, reject);
+          const [person] = news.about ?? [];
+          if (person?.lastWords && person.lastPurchase && person.complaint) resolve(performance.now() - began);
+          else reject(new Error(`wanted words, a purchase and a complaint, got ${JSON.stringify(news)}`));
         };
       }),
   );
   const fields = { event: 'newCall', callId, from: number, to: '97677112233', direction: 'in' };
-  await ask('POST', path, { body: String(new URLSearchParams(fields)) });
-  const all = await Promise.all(pages);
-  return { told: Math.max(...all.map(each => each.told)), known: Math.max(...all.map(each => each.known)) };
+  await post(new URLSearchParams(fields));
+  return { ms: Math.max(...(await Promise.all(pages))) };
 }
 
-function ask(method: string, to: string, { cookie, body }: { cookie?: string; body?: string }): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      ...(cookie && { cookie }),
-      ...(body && { 'content-type': 'application/x-www-form-urlencoded' }),
-    };
-    request({ port, host: '127.0.0.1', method, path: to, headers, agent: keepAlive }, answer => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', more => {
-        text += more;
-      });
-      answer.on('end', () =>
-        answer.statusCode === 200 ? resolve(text) : reject(new Error(`${to} answered ${answer.statusCode}: ${text}`)),
-      );
-    })
-      .on('error', reject)
-      .end(body);
-  });
+async function post(body: URLSearchParams): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
 }
 
 serveOrders({}, { open, ring });

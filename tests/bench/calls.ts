@@ -8,13 +8,6 @@ const PEOPLE = 10_000;
 const ROUNDS = 15;
 const GOAL_MS = 500;
 
-interface Rang {
-  /** Ms from the first byte of the POST to the last page's frame. */
-  told: number;
-  /** The same to the last page's answer to what it asks of the person. */
-  known: number;
-}
-
 /** From what the telephone system posts of a first ring until every open inbox shows who it is. */
 export async function callRows(store: string, databaseUrl: string): Promise<Row[]> {
   const [server, at] = await startChild<{ port: number }>('deskbell-server.ts', { databaseUrl });
@@ -26,28 +19,24 @@ export async function callRows(store: string, databaseUrl: string): Promise<Row[
   const [pages] = await startChild('call-pages.ts', { port: at.port, ...line });
   try {
     await pages.ask({ kind: 'open' });
-    const rounds: Rang[] = [];
+    const times: number[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
-      const rang = await pages.ask<Rang>({ kind: 'ring', callId: `round-${round}`, number: line.numbers[round] });
+      const { ms } = await pages.ask<{ ms: number }>({
+        kind: 'ring',
+        callId: `round-${round}`,
+        number: line.numbers[round],
+      });
       // What is compiled and opened once is not what a ring costs.
-      if (round > 0) rounds.push(rang);
+      if (round > 0) times.push(ms);
     }
-    const row = (what: string, times: number[]): Row => ({
-      what: `${what}, ${AGENTS} agents, ${count(PEOPLE)} people, ${store}`,
-      measured: `${median(times).toFixed(0)} ms, at most ${Math.max(...times).toFixed(0)} ms`,
-      beside: `goal ${GOAL_MS} ms`,
-      ratio: median(times) / GOAL_MS,
-      goal: '≤ 1',
-    });
     return [
-      row(
-        'first ring: from the POST to the last page that is told who it is',
-        rounds.map(each => each.told),
-      ),
-      row(
-        'first ring: to the last page that has the whole card',
-        rounds.map(each => each.known),
-      ),
+      {
+        what: `first ring: from the POST to the last of ${AGENTS} pages that has the whole card, ${count(PEOPLE)} people, ${store}`,
+        measured: `${median(times).toFixed(0)} ms, at most ${Math.max(...times).toFixed(0)} ms`,
+        beside: `goal ${GOAL_MS} ms`,
+        ratio: median(times) / GOAL_MS,
+        goal: '≤ 1',
+      },
     ];
   } finally {
     for (const child of [pages, server]) await child.stop();

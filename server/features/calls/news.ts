@@ -2,12 +2,13 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { CallChanged, Caller, CallLogged, ShownCall } from '../../../protocol/calls.ts';
 import type { Core } from '../../core.ts';
-import { maySee, maySeeCard } from '../../sight.ts';
+import { maySee, seenSites } from '../../sight.ts';
 import type { AgentPeer } from '../../wire/peer.ts';
 import { mayBeGiven } from '../agents/rules.ts';
 import type { Staff } from '../agents/staff.ts';
 import { type CardTree, cardName } from '../contacts/card.ts';
 import type { DeskSwitches } from '../switches/switches.ts';
+import { glancesOf, idsOf, maySeeTree } from './glances.ts';
 import { callOf, isTold } from './rules.ts';
 import type { CallRecord } from './store.ts';
 
@@ -76,19 +77,6 @@ function everybodyIn({ contactId, sharedBy }: Pick<CallRecord, 'contactId' | 'sh
   return contactId === null ? sharedBy : [contactId, ...sharedBy];
 }
 
-/** A number may be that of somebody who came to other sites alone: whoever sees none of those learns no name by it. */
-export function maySeeTree(by: Sight, { contacts }: Pick<CardTree, 'contacts'>): boolean {
-  return maySeeCard(
-    by,
-    contacts.flatMap(each => each.siteId ?? []),
-  );
-}
-
-/** Of the one person, or of those who share the number. */
-export function idsOf({ contactId, sharedBy }: Pick<CallRecord, 'contactId' | 'sharedBy'>): string[] {
-  return contactId === null ? sharedBy : [contactId];
-}
-
 /**
  * Tells those whom a call rings, and who has it, whatever their pages show (SPEC CL6); and everybody else who sees its site that it is
  * there or another than before, so that what shows it reads it (SPEC CL13).
@@ -100,13 +88,29 @@ export async function tellCall(context: Told, record: CallRecord): Promise<void>
     : [];
   if (those.length === 0 || !(await switches.read()).telephone) return;
   const trees = await treesOf(context.store, [record]);
+  const about = await aboutBySight(context, record, those);
   for (const agent of those) {
     const shown = shownTo(agent, record, trees);
     const news: CallChanged | CallLogged = isOf(record, agent)
-      ? { type: 'call.changed', ...shown }
+      ? { type: 'call.changed', ...shown, ...about(agent) }
       : { type: 'call.logged', callId: record.id, contactIds: shown.people.map(each => each.id) };
     hub.toAgent(agent.id, news);
   }
+}
+
+/**
+ * What is known of who rings, told with the ring: a hundred pages that asked for it at once would wait for each other. Read once for all
+ * who see the same sites.
+ */
+async function aboutBySight(context: Told, record: CallRecord, agents: ReturnType<Staff['all']>) {
+  if (record.state !== 'ringing' || record.direction !== 'in') return () => ({});
+  const keyOf = (agent: Sight) => JSON.stringify(seenSites(agent));
+  const sights = new Map(agents.filter(each => isOf(record, each)).map(each => [keyOf(each), each]));
+  const read = await Promise.all(
+    [...sights].map(async ([key, by]) => [key, await glancesOf(context, by, record)] as const),
+  );
+  const found = new Map(read);
+  return (agent: Sight) => ({ about: found.get(keyOf(agent)) ?? [] });
 }
 
 /** A page that was opened meanwhile hears of what rings, and of what its agent speaks in. */

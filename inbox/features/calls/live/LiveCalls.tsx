@@ -1,6 +1,6 @@
 import './style.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ShownCall } from '../../../../protocol/calls.ts';
+import type { CallState, ShownCall } from '../../../../protocol/calls.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { codeOf } from '../../../shell/http.ts';
 import { callCalls } from '../calls.ts';
@@ -10,7 +10,7 @@ import { tellOfCall } from '../told.ts';
 import { t } from '../words/index.ts';
 import { startDialling } from './dialling.ts';
 import { LiveCard } from './LiveCard.tsx';
-import { type LiveCall, seen, withNews, withoutOver, withUnfinished } from './live.ts';
+import { isEarlier, type LiveCall, seen, type ToldCall, withNews, withoutOver, withUnfinished } from './live.ts';
 
 /** Cards of calls that ring, and bars of those that the agent speaks in; above everything, and without the focus. */
 export function LiveCalls() {
@@ -24,9 +24,16 @@ export function LiveCalls() {
   const box = useRef<HTMLElement>(null);
   const here = { meId, isHeld: (id: string) => drafts.all.peek().has(id) || complaining.current.has(id) };
 
-  function take(news: ShownCall) {
+  /** Of each call that was told of, shown or not: news that were overtaken show none that is over. */
+  const states = useRef(new Map<string, CallState>());
+
+  function take(news: ToldCall) {
+    const { id, state } = news.call;
+    const last = states.current.get(id);
+    if (last && isEarlier(state, last)) return;
+    states.current.set(id, state);
     setAll(before => {
-      const known = before.find(each => each.shown.call.id === news.call.id);
+      const known = before.find(each => each.shown.call.id === id);
       const next = withNews(before, news, here);
       if (next !== before) setSaid(announced(known?.shown, news, meId));
       return next;

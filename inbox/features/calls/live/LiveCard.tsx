@@ -10,12 +10,13 @@ import { keepNote, NoteForm, useNoteDrafts } from '../NoteForm.tsx';
 import { WhoWasIt } from '../WhoWasIt.tsx';
 import { t } from '../words/index.ts';
 import { BarHead } from './BarHead.tsx';
+import type { ToldCall } from './live.ts';
 import { OpenCard } from './OpenCard.tsx';
 import { RingHead } from './RingHead.tsx';
 import { headOf } from './titles.ts';
 
 interface Props {
-  shown: ShownCall;
+  shown: ToldCall;
   onChanged: (next: ShownCall) => void;
   onAside: () => void;
   /** Whether the agent is in the middle of a complaint. */
@@ -38,7 +39,9 @@ export function LiveCard({ shown, onChanged, onAside, onComplaining, onFinished 
   /** `again`: it was begun before this page, and nobody asked for the focus. */
   const [noting, setNoting] = useState<'asked' | 'again' | null>(drafts.all.peek().has(call.id) ? 'again' : null);
   const opener = useOpener(noting && 'note');
-  const about = useAnswer(() => calls.about(call.id), [call.id, people.length]);
+  const who = people.map(each => each.id).join();
+  const told = shown.about?.map(each => each.id).join() === who ? shown.about : undefined;
+  const about = useAnswer(async () => told ?? (await calls.about(call.id)).people, [call.id, who]);
   const isRing = call.state === 'ringing' && call.direction === 'in';
   const isOver = call.state === 'ended';
   const box = useKeptPlace([call.state, people.length]);
@@ -56,7 +59,7 @@ export function LiveCard({ shown, onChanged, onAside, onComplaining, onFinished 
     }
   }, [isOver]);
 
-  const glances = about.answer?.people ?? [];
+  const glances = about.answer ?? told ?? [];
   return (
     <section ref={box} class={isRing ? 'ring-card' : 'live-bar'} aria-label={headOf(shown, me.value.agent.id).title}>
       {isRing ? <RingHead {...{ shown, glances, onAside }} /> : <BarHead {...{ shown, onAside }} />}

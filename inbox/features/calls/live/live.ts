@@ -1,8 +1,13 @@
 /** Calls that go on now, as this page shows them. */
-import type { CallState, ShownCall } from '../../../../protocol/calls.ts';
+import type { CallerGlance, CallState, ShownCall } from '../../../../protocol/calls.ts';
+
+/** As it was told: of one that rings, with what is known of who it is. */
+export interface ToldCall extends ShownCall {
+  about?: readonly CallerGlance[] | undefined;
+}
 
 export interface LiveCall {
-  shown: ShownCall;
+  shown: ToldCall;
   /** The agent has put its card aside. */
   isAside: boolean;
 }
@@ -16,20 +21,25 @@ export interface Here {
 
 const RANK: Record<CallState, number> = { ringing: 0, answered: 1, ended: 2 };
 
+/** Whether news of one state were overtaken by those of another. */
+export function isEarlier(one: CallState, other: CallState): boolean {
+  return RANK[one] < RANK[other];
+}
+
 /**
  * All that are shown, after news of one. It never goes back, whatever overtakes what; who spoke keeps it until they put it aside,
  * for a note, and so does who is typing one; everybody else's is gone when it is answered or over.
  */
-export function withNews(all: readonly LiveCall[], news: ShownCall, here: Here): readonly LiveCall[] {
+export function withNews(all: readonly LiveCall[], news: ToldCall, here: Here): readonly LiveCall[] {
   const { call } = news;
   const known = all.find(each => each.shown.call.id === call.id);
-  if (known && RANK[known.shown.call.state] > RANK[call.state]) return all;
+  if (known && isEarlier(call.state, known.shown.call.state)) return all;
   const isBegun = call.state === 'answered' && call.agentId === here.meId;
   if (!known) return call.state === 'ringing' || isBegun ? [...all, { shown: news, isAside: false }] : all;
   // What was put aside while it rang comes back to who answered it.
   const isAside = known.isAside && call.state === known.shown.call.state;
   return withoutOver(
-    all.map(each => (each === known ? { shown: news, isAside } : each)),
+    all.map(each => (each === known ? { shown: { about: each.shown.about, ...news }, isAside } : each)),
     here,
   );
 }

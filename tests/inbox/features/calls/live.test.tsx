@@ -51,6 +51,23 @@ describe('a call that rings', () => {
     expect(said()).toMatch(/Bold.? has answered\./);
   });
 
+  test('CL6 shows all that is told with the ring, and asks for nothing', async () => {
+    const desk = openInbox();
+    const page = await draw(desk, <LiveCalls />);
+    await act(async () => desk.link.tell({ type: 'call.changed', ...shown(), about: [glance()] }));
+    expect(page.text).toMatch(/“Hello .?Bolormaa.?\.” Waits to be called back\./);
+    expect(page.text).toContain('Zaisan, tower 3');
+    expect(desk.http.asked('GET calls')).toEqual([]);
+  });
+
+  test('CL6 a ring that was overtaken by a colleague’s answer shows nothing', async () => {
+    const desk = openInbox();
+    const page = await draw(desk, <LiveCalls />);
+    await act(async () => desk.link.tell({ type: 'call.changed', ...shown({ state: 'answered', ...BOLD }) }));
+    await act(async () => desk.link.tell({ type: 'call.changed', ...shown() }));
+    expect(page.host.querySelectorAll('section')).toHaveLength(0);
+  });
+
   test('CL6 becomes a bar for who answered, and stays for a note when it is over', async () => {
     const { page, tell, http } = await ring({
       'PATCH calls/one': ({ body }) => shown({ state: 'ended', ...SARNAI, ...(body as object) }),

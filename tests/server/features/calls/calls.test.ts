@@ -143,13 +143,16 @@ test('CL4 agents note a call, take it where nobody knows who answered, and see t
 
 test('CL6 whoever answers reads what was said last, what they wait for, and how often they rang', async () => {
   const { desk, owner, line } = await phoneDesk();
+  const page = await agent(desk);
   const front = await line();
   await front.tell(ring('one'));
   await front.tell(hangup('one', 'cancel'));
-  await desk.pass(60_000);
+  await desk.pass(60_000, page);
   await front.tell(ring('two'));
   const [{ call }] = (await log(owner)) as [Awaited<ReturnType<typeof log>>[number]];
   const { people } = (await owner.ask(`GET /v1/calls/${call.id}/about`)).json();
+  // The ring has told the same.
+  expect((await page.hears('call.changed', news => news.call.id === call.id)).about).toEqual(people);
   expect(people).toEqual([expect.objectContaining({ id: call.contactId, waitsFor: 'callback', calls: 1 })]);
   expect(people[0].lastCallAt).toBeLessThan(call.startedAt);
 });
@@ -383,8 +386,8 @@ test('RI4 CL4 a call names only people whose card one may see, and of others the
   const page = await agent(desk, { siteIds: [desk.site.id] });
   const sarnai = await staffed(desk, { siteIds: [desk.site.id] });
   await front.tell(ring('one'));
-  const { call, people } = await page.hears('call.changed');
-  expect([call.number, people]).toEqual(['+97699112233', []]);
+  const { call, people, about } = await page.hears('call.changed');
+  expect([call.number, people, about]).toEqual(['+97699112233', [], []]);
   expect((await sarnai.ask('GET /v1/calls')).json().calls[0].people).toEqual([]);
   expect((await sarnai.ask(`GET /v1/calls/${call.id}`)).json().people).toEqual([]);
   expect((await sarnai.ask(`GET /v1/calls/${call.id}/about`)).json().people).toEqual([]);
