@@ -12,6 +12,8 @@ import type { CallChanged, CallLogged } from '../protocol/calls.ts';
 import type { ComplaintChanged } from '../protocol/complaints.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
+import type { ServicesChanged } from '../protocol/services.ts';
+import type { StaffChanged } from '../protocol/staff.ts';
 import type { StageMoved } from '../protocol/stages.ts';
 import { newClientId } from '../protocol/wire/client-id.ts';
 import type { ConnectionState } from '../protocol/wire/connection.ts';
@@ -70,6 +72,8 @@ export interface Inbox {
   visitors: Visitors;
   /** What the server told of complaints last: whoever shows them reads anew. */
   complaintsTold: ReadonlySignal<ComplaintChanged | null>;
+  /** The same of services and of who does them. */
+  shopTold: ReadonlySignal<ServicesChanged | StaffChanged | null>;
 
   /** Tells the rooms what the page shows: a view and what is open in it, or no conversations at all. */
   show(place: Place | null): void;
@@ -97,6 +101,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const isOutdated = signal(false);
   const complaintsTold = signal<ComplaintChanged | null>(null);
   const moved = signal<StageMoved | null>(null);
+  const shopTold = signal<ServicesChanged | StaffChanged | null>(null);
 
   const calls = signal<readonly (CallChanged | CallLogged)[]>([]);
   const toasts = createToasts();
@@ -159,6 +164,10 @@ export function createInbox(parts: InboxParts): Inbox {
         break;
       case 'complaint.changed':
         complaintsTold.value = news;
+        break;
+      case 'services.changed':
+      case 'staff.changed':
+        shopTold.value = news;
         break;
       case 'stage.moved':
         moved.value = news;
@@ -262,6 +271,7 @@ export function createInbox(parts: InboxParts): Inbox {
     views,
     visitors,
     complaintsTold,
+    shopTold,
     show(place) {
       if (place) views.show(place);
       conversations.open(place?.conversationId ?? null);

@@ -32,7 +32,9 @@ import { doctorTold } from './doctor.ts';
 import { mentionCounts, mentionsChanged, mentionsRead } from './mentions.ts';
 import { conversationErased } from './privacy.ts';
 import { scriptResume } from './scripts.ts';
+import { servicesChanged } from './services.ts';
 import { conversationSnooze, conversationWake } from './snoozes.ts';
+import { staffChanged } from './staff.ts';
 import { stageMoved } from './stages.ts';
 import { conversationTag } from './tags.ts';
 import { counted, countsChanged, onlookers, viewsWatch } from './views.ts';
@@ -110,6 +112,8 @@ export const agentNews = z.discriminatedUnion('type', [
   doctorTold,
   complaintChanged,
   stageMoved,
+  servicesChanged,
+  staffChanged,
   pong,
   resync,
 ]);

@@ -65,6 +65,13 @@ export const AUDIT_ACTIONS = [
   'lists.changed',
   /** Its lines, extensions, and where it is asked. */
   'telephone.changed',
+  'service.changed',
+  'service.removed',
+  'services.ordered',
+  'employee.changed',
+  'employee.removed',
+  'resource.changed',
+  'resource.removed',
   'telegram.changed',
   'telegram.linked',
   'telegram.unlinked',

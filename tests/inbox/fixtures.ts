@@ -40,7 +40,7 @@ export const me = (): Me => ({
   agent: agent(),
   sessionId: 's1',
   hasMail: false,
-  switches: { customers: false, telephone: false },
+  switches: { customers: false, telephone: false, booking: false, loyalty: false },
   needsFactor: false,
   untrustedProxy: null,
   toMend: 0,

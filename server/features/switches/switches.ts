@@ -5,7 +5,7 @@ import type { DeskSettings, SettingsPart } from '../settings/settings.ts';
 export const SWITCHES: SettingsPart<Switches> = {
   name: 'switches',
   schema: switches,
-  initial: { customers: false, telephone: false },
+  initial: { customers: false, telephone: false, booking: false, loyalty: false },
 };
 
 export interface DeskSwitches {

@@ -7,6 +7,7 @@ const NAMES: Record<Scope, () => string> = {
   complaints: () => t('scopeComplaints'),
   calls: () => t('scopeCalls'),
   stages: () => t('scopeStages'),
+  bookings: () => t('scopeBookings'),
 };
 
 /** The scopes that a key can have, in their order. */

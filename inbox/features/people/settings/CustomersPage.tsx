@@ -42,6 +42,8 @@ export function CustomersPage() {
   const parts = [
     { name: 'customers', label: t('customers'), hint: t('customersHint') },
     { name: 'telephone', label: t('telephone'), hint: t('telephoneHint') },
+    { name: 'booking', label: t('booking'), hint: t('bookingHint') },
+    { name: 'loyalty', label: t('loyalty'), hint: t('loyaltyHint') },
   ] as const;
   return (
     <div class="form">

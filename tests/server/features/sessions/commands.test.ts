@@ -19,7 +19,7 @@ test('SI1 signing in gives a session in a cookie that scripts and other sites do
   expect(answer.json()).toMatchObject({
     agent: { email: signIn.email, name: 'Sarnai', role: 'owner' },
     hasMail: false,
-    switches: { customers: false, telephone: false },
+    switches: { customers: false, telephone: false, booking: false, loyalty: false },
   });
   expect(answer.body).not.toMatch(/passwordHash|scrypt/);
   const [cookie] = answer.cookies as unknown as { name: string; value: string; [key: string]: unknown }[];

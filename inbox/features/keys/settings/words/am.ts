@@ -24,4 +24,5 @@ export default {
   scopeComplaints: 'ቅሬታዎች',
   scopeCalls: 'ጥሪዎች',
   scopeStages: 'የሽያጭ ደረጃዎች',
+  scopeBookings: 'አገልግሎቶች፣ ሠራተኞች እና ቀጠሮዎች',
 } satisfies Messages;

@@ -24,4 +24,5 @@ export default {
   scopeComplaints: 'الشكاوى',
   scopeCalls: 'المكالمات',
   scopeStages: 'مراحل البيع',
+  scopeBookings: 'الخدمات والموظفون والحجوزات',
 } satisfies Messages;

@@ -25,6 +25,7 @@ const en = {
   scopeComplaints: 'Complaints',
   scopeCalls: 'Calls',
   scopeStages: 'Stages of the funnel',
+  scopeBookings: 'Services, staff and bookings',
 };
 export default en;
 export type Messages = MessagesOf<typeof en>;

@@ -25,4 +25,5 @@ export default {
   scopeComplaints: 'शिकायतें',
   scopeCalls: 'कॉल',
   scopeStages: 'बिक्री के चरण',
+  scopeBookings: 'सेवाएँ, कर्मचारी और बुकिंग',
 } satisfies Messages;

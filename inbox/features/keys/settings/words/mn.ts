@@ -25,4 +25,5 @@ export default {
   scopeComplaints: 'Гомдол',
   scopeCalls: 'Дуудлага',
   scopeStages: 'Борлуулалтын үе шат',
+  scopeBookings: 'Үйлчилгээ, ажилтан, цаг захиалга',
 } satisfies Messages;

@@ -25,4 +25,5 @@ export default {
   scopeComplaints: 'Жалобы',
   scopeCalls: 'Звонки',
   scopeStages: 'Этапы воронки',
+  scopeBookings: 'Услуги, сотрудники и записи',
 } satisfies Messages;
