@@ -14,12 +14,12 @@ export function WhoWasIt({ shown, onChanged }: { shown: ShownCall; onChanged: (n
   const { run } = useActs(toasts);
   return (
     <div class="call-shared">
-      {t('isShared')}
+      <span>{t('isShared')}</span>
       {people.map(({ id, name }) => (
         <button
           key={id}
           type="button"
-          class="btn is-quiet"
+          class="btn"
           onClick={() => void run(id, async () => onChanged(await callCalls(http).change(call.id, { contactId: id })))}
         >
           <bdi>{shownName(name) || numberText(call)}</bdi>

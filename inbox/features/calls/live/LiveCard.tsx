@@ -44,6 +44,7 @@ export function LiveCard({ shown, onChanged, onAside, onComplaining, onFinished 
   const about = useAnswer(async () => told ?? (await calls.about(call.id)).people, [call.id, who]);
   const isRing = call.state === 'ringing' && call.direction === 'in';
   const isOver = call.state === 'ended';
+  const isShared = people.length > 1 && mayAct;
   const box = useKeptPlace([call.state, people.length]);
 
   const wasOver = useRef(isOver);
@@ -63,7 +64,7 @@ export function LiveCard({ shown, onChanged, onAside, onComplaining, onFinished 
   return (
     <section ref={box} class={isRing ? 'ring-card' : 'live-bar'} aria-label={headOf(shown, me.value.agent.id).title}>
       {isRing ? <RingHead {...{ shown, glances, onAside }} /> : <BarHead {...{ shown, onAside }} />}
-      {people.length > 1 && mayAct && <WhoWasIt shown={shown} onChanged={onChanged} />}
+      {isShared && <WhoWasIt shown={shown} onChanged={onChanged} />}
       {call.note && !noting && (
         <p class="call-words" dir="auto">
           {call.note}
@@ -81,7 +82,8 @@ export function LiveCard({ shown, onChanged, onAside, onComplaining, onFinished 
         />
       )}
       <div class="acts">
-        <OpenCard people={glances} />
+        {/* Of several it is first said who it was: a name is pressed for that. */}
+        {!isShared && <OpenCard people={glances} />}
         {mayAct && !noting && (
           <button ref={opener('note')} type="button" class="btn" onClick={() => setNoting('asked')}>
             {t('note')}

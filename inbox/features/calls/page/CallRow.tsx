@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import type { ShownCall } from '../../../../protocol/calls.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Call, ShownCall } from '../../../../protocol/calls.ts';
 import { useInbox, useMayAct } from '../../../inbox.ts';
 import { useApp } from '../../../shell/app.ts';
 import { shownName } from '../../../shell/bidi.ts';
@@ -8,7 +8,7 @@ import { Pill } from '../../../shell/Pill.tsx';
 import { moment } from '../../../shell/times.ts';
 import { useOpener } from '../../../shell/use-opener.ts';
 import { ComplaintButton } from '../ComplaintButton.tsx';
-import { NoteForm, useNoteDrafts } from '../NoteForm.tsx';
+import { keepNote, NoteForm, useNoteDrafts } from '../NoteForm.tsx';
 import { Recording } from '../Recording.tsx';
 import { callText, numberText } from '../text.ts';
 import { WhoWasIt } from '../WhoWasIt.tsx';
@@ -19,10 +19,9 @@ export function CallRow({ shown, onChanged }: { shown: ShownCall; onChanged: (ne
   const { call } = shown;
   const now = useApp().clock.value;
   const mayAct = useMayAct();
-  const drafts = useNoteDrafts();
-  /** `again`: it was begun before, and nobody asked for the focus. */
-  const [noting, setNoting] = useState<'asked' | 'again' | null>(drafts.all.peek().has(call.id) ? 'again' : null);
-  const opener = useOpener(noting && 'note');
+  const [isNoting, setNoting] = useState(false);
+  const opener = useOpener(isNoting ? 'note' : null);
+  useKeptNote(call, isNoting);
   const { isMissed, callbackId, outcome, note, agentName, line } = call;
   return (
     <li class="call-row">
@@ -36,30 +35,48 @@ export function CallRow({ shown, onChanged }: { shown: ShownCall; onChanged: (ne
           {[moment(call.startedAt, now), isMissed ? '' : callText(call), agentName, line].filter(Boolean).join(' · ')}
         </p>
         {isMissed && callbackId && <p class="call-facts">{t('calledBack')}</p>}
-        {note && !noting && (
+        {note && !isNoting && (
           <p class="call-words" dir="auto">
             {note}
           </p>
         )}
-        {noting && (
-          <NoteForm shown={shown} isFocused={noting === 'asked'} onSaved={onChanged} onDone={() => setNoting(null)} />
-        )}
+        {isNoting && <NoteForm shown={shown} isFocused onSaved={onChanged} onDone={() => setNoting(false)} />}
       </div>
       <div class="call-acts">
         <Recording call={call} />
-        {mayAct && !noting && (
-          <button ref={opener('note')} type="button" class="btn is-quiet" onClick={() => setNoting('asked')}>
+        {mayAct && !isNoting && (
+          <button ref={opener('note')} type="button" class="btn is-quiet" onClick={() => setNoting(true)}>
             {t('note')}
           </button>
         )}
         <ComplaintButton shown={shown} isQuiet />
-        {call.number && (
+        {call.number && call.state === 'ended' && (
           <a class="btn" href={`tel:${call.number}`}>
             {t('dial')}
           </a>
         )}
       </div>
     </li>
+  );
+}
+
+/** Whoever turns to another page in the middle of a note has it kept. */
+function useKeptNote(call: Call, isNoting: boolean): void {
+  const { http } = useInbox();
+  const drafts = useNoteDrafts();
+  const last = useRef({ call, isNoting });
+  last.current = { call, isNoting };
+  useEffect(
+    () => () => {
+      const { call: now, isNoting: wasNoting } = last.current;
+      if (!wasNoting) return;
+      keepNote(http, drafts, now).then(
+        () => drafts.forget(now.id),
+        // It is there still, in this browser: the next look at the note has it.
+        () => undefined,
+      );
+    },
+    [http, drafts],
   );
 }
 

@@ -254,7 +254,10 @@ describe('a note that is typed while it rings', () => {
 describe('a complaint in a call', () => {
   test('CL14 is two presses away while it rings and while one speaks, and stays when the call is answered and over', async () => {
     const desk = await noting();
-    desk.inbox.me.value = { ...desk.inbox.me.value, switches: { customers: true, telephone: true } };
+    desk.inbox.me.value = {
+      ...desk.inbox.me.value,
+      switches: { ...desk.inbox.me.value.switches, customers: true, telephone: true },
+    };
     await desk.tell({});
     await desk.page.press('Make a complaint');
     await vi.waitUntil(() => desk.page.host.querySelector('dialog textarea'));
@@ -268,7 +271,10 @@ describe('a complaint in a call', () => {
     await act(async () => void dialog!.dispatchEvent(new Event('close')));
     expect(desk.cards()).toBe(0);
     const other = await noting();
-    other.inbox.me.value = { ...other.inbox.me.value, switches: { customers: true, telephone: true } };
+    other.inbox.me.value = {
+      ...other.inbox.me.value,
+      switches: { ...other.inbox.me.value.switches, customers: true, telephone: true },
+    };
     await other.tell({});
     await other.tell({ ...ANSWERED, ...SARNAI });
     expect(other.page.hasButton('Make a complaint')).toBe(true);

@@ -149,6 +149,21 @@ async function liveLog(held: Map<string, ReturnType<typeof shown>>) {
   return { ...desk, page, become: (state: 'waiting' | 'ready') => act(async () => desk.link.become(state)) };
 }
 
+test('CL14 a note that is typed in the log is kept when one turns to other calls', async () => {
+  let held = shown(ENDED);
+  const { page, http } = await openLog([held], {
+    'PATCH calls/one': ({ body }) => {
+      held = { ...held, call: { ...held.call, ...(body as object) } };
+      return held;
+    },
+  });
+  await page.press('Note');
+  await page.type(page.field('Note'), 'Asks for peonies');
+  await page.press('Missed');
+  await vi.waitUntil(() => held.call.note === 'Asks for peonies');
+  expect(http.asked('PATCH calls/one')).toHaveLength(1);
+});
+
 test('CL13 the past on an open card is read anew when a call of theirs is another, and not for those of others', async () => {
   const desk = openInbox([], {
     answers: {
@@ -175,7 +190,7 @@ test('CL4 a complaint is two presses away in the log, of whom one person is know
   const { page, inbox } = await openLog([shown(ENDED), shown({ id: 'two', ...ENDED, contactId: null }, [])]);
   expect(page.hasButton('Make a complaint')).toBe(false);
   await act(async () => {
-    inbox.me.value = { ...inbox.me.value, switches: { customers: true, telephone: true } };
+    inbox.me.value = { ...inbox.me.value, switches: { ...inbox.me.value.switches, customers: true, telephone: true } };
   });
   await page.press('Make a complaint');
   await vi.waitUntil(() => page.host.querySelector('dialog textarea'));
