@@ -1,6 +1,5 @@
 import { pageRows } from './agents.ts';
 import { bookings } from './bookings.ts';
-import { callRows } from './calls.ts';
 import { startChild } from './child.ts';
 import { idleMemory } from './idle-memory.ts';
 import { jobsWaiting } from './jobs.ts';
@@ -47,7 +46,6 @@ export function createMongoMeasures(folder: string) {
       ]),
       'mongo-memory': on(async set => [await idleMemory('MongoDB', set.url('memory'))]),
       'mongo-bookings': on(async set => [await bookings('MongoDB', set.url('bookings'), MONGO_BOOKINGS)]),
-      'mongo-calls': on(set => callRows('MongoDB', set.url('calls'))),
       'mongo-jobs': on(async set => [await jobsWaiting('MongoDB', set.url('jobs'))]),
       'mongo-kills': on(async set => [await kills('MongoDB', set.url('kills'))]),
       'mongo-feed': on(mongoFeed),
