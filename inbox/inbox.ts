@@ -8,7 +8,7 @@ import { useContext } from 'preact/hooks';
 import type { AgentNews } from '../protocol/agent.ts';
 import type { Me } from '../protocol/agents.ts';
 import type { Callback } from '../protocol/callbacks.ts';
-import type { CallChanged } from '../protocol/calls.ts';
+import type { CallChanged, CallLogged } from '../protocol/calls.ts';
 import type { ComplaintChanged } from '../protocol/complaints.ts';
 import type { Conversation } from '../protocol/conversations.ts';
 import type { Entry } from '../protocol/entries.ts';
@@ -58,7 +58,7 @@ export interface Inbox {
   agents: Agents;
   callbacks: Callbacks;
   /** What was told of calls, until what shows them takes it. */
-  calls: Signal<readonly CallChanged[]>;
+  calls: Signal<readonly (CallChanged | CallLogged)[]>;
   cannedReplies: CannedReplies;
   contacts: Contacts;
   conversations: Conversations;
@@ -107,7 +107,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const peopleTold = signal<PeopleChanged | null>(null);
   const shopTold = signal<ServicesChanged | StaffChanged | null>(null);
 
-  const calls = signal<readonly CallChanged[]>([]);
+  const calls = signal<readonly (CallChanged | CallLogged)[]>([]);
   const toasts = createToasts();
   const filesServer = createFilesServer(http);
   const files = createFiles({ server: filesServer, meId, onNews, onFail: toasts.fail });
@@ -199,6 +199,7 @@ export function createInbox(parts: InboxParts): Inbox {
         notices.tellMention(news.conversation, news.entry);
         break;
       case 'call.changed':
+      case 'call.logged':
         calls.value = [...calls.peek(), news];
         break;
       case 'mentions.changed':

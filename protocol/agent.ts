@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { agentPresence, agentsChanged, presenceSet } from './agents.ts';
 import { callbackResolve, callbackRing } from './callbacks.ts';
-import { callChanged } from './calls.ts';
+import { callChanged, callLogged } from './calls.ts';
 import { complaintChanged } from './complaints.ts';
 import {
   agentConversationChanged,
@@ -103,6 +103,7 @@ export const agentNews = z.discriminatedUnion('type', [
   lateTold,
   mentionTold,
   callChanged,
+  callLogged,
   mentionsChanged,
   onlookers,
   agentsChanged,

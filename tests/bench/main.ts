@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { ackedPerCpu } from './acked.ts';
 import { agentRows } from './agents.ts';
 import { bookings } from './bookings.ts';
+import { callRows } from './calls.ts';
 import { diskFloor } from './disk.ts';
 import { fullStore } from './full-store.ts';
 import { idleMemory } from './idle-memory.ts';
@@ -49,6 +50,7 @@ const MEASURES: Record<string, () => Row[] | Promise<Row[] | string>> = {
   jobs: async () => [await jobsWaiting('SQLite', sqlite('jobs'))],
   people: () => peopleRows(`sqlite:${join(folder, 'people.db')}`),
   imports: () => importRows(sqlite),
+  calls: () => callRows('SQLite', sqlite('calls')),
   notices: () => noticesLeave('SQLite', sqlite('notices')),
   acked: async () => [await ackedPerCpu('SQLite', sqlite('acked'))],
   async slow() {

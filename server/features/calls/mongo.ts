@@ -6,7 +6,7 @@ import type { Engine } from '../../store/mongo/engine.ts';
 import { keptContacts } from '../../store/mongo/kept-contacts.ts';
 import type { PersonDocuments } from '../privacy/person-rows.ts';
 import { type CallDocument, toCall } from './mongo-document.ts';
-import { afterTime, callOf, EMPTIED, namedBy, newsOf, ofThose, settled, withEvent, withWords } from './rules.ts';
+import { afterTime, callOf, emptied, namedBy, newsOf, ofThose, settled, withEvent, withWords } from './rules.ts';
 import type { CallChange, CallRecord, CallStore } from './store.ts';
 
 /** See `CallStore`. */
@@ -128,7 +128,9 @@ export function createCallStore({ database, leaving, nextId }: Engine): CallStor
 }
 
 /** Calls as documents about a person. */
-export function callsOfPeople({ database: { calls } }: Engine): PersonDocuments<ClientSession> {
+export function callsOfPeople({ database: { calls }, nextId }: Engine): PersonDocuments<ClientSession> {
+  const empty = (call: CallRecord, session: ClientSession) =>
+    calls.replaceOne({ _id: call.id }, { ...stored(emptied(call)), touch: nextId() }, { session });
   return {
     kind: 'calls',
     async read(contactIds, session) {
@@ -137,17 +139,20 @@ export function callsOfPeople({ database: { calls } }: Engine): PersonDocuments<
     },
     async drop(contactIds, session) {
       const among = { $in: [...contactIds] };
-      const { deletedCount } = await calls.deleteMany({ contactId: among }, { session });
+      const { deletedCount } = await calls.deleteMany({ contactId: among, state: 'ended' }, { session });
+      // One that goes on stays without them, so that it ends in order.
+      const live = await calls.find({ contactId: among }, { session }).toArray();
+      for (const each of live) await empty(toCall(each), session);
       // Where they shared a number the call stays with the others, and without it where none is left.
       const shared = { 'sharedBy.0': { $exists: true }, sharedBy: among } as Filter<CallDocument>;
       for (const found of await calls.find(shared, { session }).toArray()) {
         const call = toCall(found);
         const sharedBy = call.sharedBy.filter(each => !contactIds.includes(each));
         // Where one of them was chosen it is theirs, whoever else is gone.
-        const isNobodys = sharedBy.length === 0 && call.contactId === null;
-        await calls.updateOne({ _id: call.id }, { $set: isNobodys ? EMPTIED : { sharedBy } }, { session });
+        if (sharedBy.length === 0 && call.contactId === null) await empty(call, session);
+        else await calls.updateOne({ _id: call.id }, { $set: { sharedBy } }, { session });
       }
-      return deletedCount;
+      return deletedCount + live.length;
     },
   };
 }

@@ -64,6 +64,7 @@ const SCHEMAS: { [K in RecordKind]: z.ZodType<Records[K]> } = {
     key: z.string().min(1).max(100),
     rung: z.array(id).nullable(),
     isElsewhere: z.boolean(),
+    isEmptied: z.boolean(),
     recording: z.literal(''),
     isSettled: z.literal(true),
     dueAt: z.null(),

@@ -177,6 +177,20 @@ export function callRules(store: () => Store): void {
       sharedBy: [],
       contactId: null,
     });
+    // Those that go on are ended by time, or by what is told of them, which names nobody.
+    const bob = await visitor();
+    const [rings, talks] = [begin(), begin()];
+    const live = [
+      (await rings.hear({ contactId: bob.contactId })).after.id,
+      (await talks.hear({ is: 'answered', sharedBy: [bob.contactId], recording: 'sealed' })).after.id,
+    ] as const;
+    await store().privacy.erase({ ...order, contactId: bob.contactId, id: newId('erasure') });
+    await rings.hear({ is: 'ended', at: NOON + 5, contactId: 'carl', recording: 'sealed' });
+    const nobodys = { number: '', shownNumber: '', contactId: null, sharedBy: [], recording: '' };
+    const missed = { ...nobodys, state: 'ended', isMissed: true, endedAt: NOON + 5, dueAt: null };
+    expect(await store().calls.find(live[0])).toMatchObject(missed);
+    expect(await store().calls.find(live[1])).toMatchObject({ ...nobodys, state: 'answered', dueAt: NOON + TALK_MS });
+    expect((await store().calls.pass(live[1], NOON + TALK_MS))?.after).toMatchObject({ ...nobodys, state: 'ended' });
     const worn = (await old.hear({ is: 'ended', contactId: 'carl', recording: 'sealed' })).after.id;
     await store().calls.say(worn, { note: 'Wants roses', outcome: 'settled' });
     const expire = () => store().privacy.expire({ siteId: site.id, kind: 'callbacks', before: NOON + DAY, limit: 100 });

@@ -7,6 +7,7 @@ import { Failed } from '../../../shell/Failed.tsx';
 import { lazy } from '../../../shell/lazy.tsx';
 import { Skeleton } from '../../../shell/Skeleton.tsx';
 import { usePart } from '../../../shell/use-part.ts';
+import { onCallTold } from '../../calls/told.ts';
 import { Timeline } from '../../timeline/Timeline.tsx';
 import { Figures } from './Figures.tsx';
 import { Head } from './Head.tsx';
@@ -26,6 +27,7 @@ export function CardPage({ id }: { id: string }) {
   const [otherId, setOther] = useState<string | null>(null);
   const changed = () => setDone(before => before + 1);
   useNews(answer, changed);
+  useCalls(answer, changed);
   if (failure === 'NOT_FOUND' || (failure && !answer))
     return <Failed text={t(failure === 'NOT_FOUND' ? 'missing' : 'failed')} onRetry={changed} />;
   if (!answer) return <Skeleton lines={8} />;
@@ -64,4 +66,14 @@ function useNews(answer: CardAnswer | null, onNews: () => void): void {
     addEventListener('focus', onNews);
     return () => removeEventListener('focus', onNews);
   }, []);
+}
+
+/** Calls when a call of theirs is there, or another than before. */
+function useCalls(answer: CardAnswer | null, onCall: () => void): void {
+  const { calls } = useInbox();
+  const ids = answer?.card.ids ?? [];
+  useEffect(
+    () => onCallTold(calls, ({ contactIds }) => contactIds.some(each => ids.includes(each)) && onCall()),
+    [calls, ids.join()],
+  );
 }
